@@ -1,0 +1,14 @@
+/** Tests run on the sources: SWC strips the types, Jest loads the modules as ESM. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/__tests__'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', {jsc: {parser: {syntax: 'typescript'}, target: 'es2023'}, module: {type: 'es6'}}],
+  },
+  setupFiles: ['<rootDir>/__tests__/helpers/isolate.ts'],
+  testTimeout: 60_000,
+  // Two cores are the smallest machine this runs on; every suite starts processes of its own.
+  maxWorkers: 2,
+};

@@ -1,0 +1,56 @@
+import type {Timestamp, Uid} from './identity.ts';
+
+/** A record that says: this uid wants this number. Claims only grow; who holds a number follows from all of them. */
+export interface Claim {
+  readonly uid: Uid;
+  readonly number: number;
+  readonly claimedAt: Timestamp;
+}
+
+/** Who holds which number. */
+export interface Settlement {
+  /** The claim that gives each uid its number: its earliest claim that holds. */
+  readonly held: ReadonlyMap<Uid, Claim>;
+  /** Numbers that more than one uid ever claimed, with all of those uids, earliest claim first. */
+  readonly contested: ReadonlyMap<number, readonly Uid[]>;
+  /** Uids none of whose claims holds, in the order of their earliest claims. */
+  readonly unsettled: readonly Uid[];
+  /** The highest number ever claimed, 0 without any: a new claim is one more. */
+  readonly highest: number;
+}
+
+/** Earlier first: by time, then by uid, then by number. A total order over distinct claims. */
+export function compareClaims(a: Claim, b: Claim): number {
+  return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+
+/**
+ * Settles numbers from claims. A number belongs to its earliest claim, and a uid's number is its earliest claim that
+ * holds, so the result is a function of the set of claims, whatever the order they came in.
+ */
+export function settleClaims(claims: Iterable<Claim>): Settlement {
+  const ordered = [...claims].sort(compareClaims);
+  const owners = new Map<number, Uid[]>();
+  const held = new Map<Uid, Claim>();
+  const seen = new Set<Uid>();
+  let highest = 0;
+  for (const claim of ordered) {
+    seen.add(claim.uid);
+    highest = Math.max(highest, claim.number);
+    const owner = owners.get(claim.number);
+    if (owner === undefined) {
+      owners.set(claim.number, [claim.uid]);
+      if (!held.has(claim.uid)) held.set(claim.uid, claim);
+    } else if (!owner.includes(claim.uid)) owner.push(claim.uid);
+  }
+  return {
+    held,
+    contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
+    unsettled: [...seen].filter((uid) => !held.has(uid)),
+    highest,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,109 @@
+/**
+ * The JSON documents a step carries. Their keys are the contract with readers of steps.db and of `--json`, so these
+ * types are the documents themselves, snake_case and all. Unknown is null, never 0 or ''.
+ */
+
+/** `agent_config_json`: what was asked of the agent. Secrets are redacted before it gets here. */
+export interface AgentConfig {
+  readonly name: string | null;
+  readonly command: string | null;
+  readonly model: string | null;
+  readonly max_tokens: number | null;
+  readonly temperature: number | null;
+  readonly system_prompt: string | null;
+  readonly tools: readonly string[];
+  readonly metadata: {readonly [key: string]: unknown};
+}
+
+/** How much of a usage is known: all of it, what a cut-off run left, or nothing. */
+export type UsageState = 'measured' | 'partial' | 'unknown';
+
+/**
+ * `token_usage_json`: LaForge's four, then ours. Input, cache read, cache write and output are disjoint; prompt is the
+ * first three, completion is output, total is all four; reasoning is a part of output. `cost` is USD.
+ */
+export interface TokenUsage {
+  readonly prompt_tokens: number | null;
+  readonly completion_tokens: number | null;
+  readonly total_tokens: number | null;
+  readonly cost: number | null;
+  readonly input_tokens: number | null;
+  readonly cache_read_tokens: number | null;
+  readonly cache_write_tokens: number | null;
+  readonly output_tokens: number | null;
+  readonly reasoning_tokens: number | null;
+  readonly turns: number | null;
+  readonly models: readonly string[];
+  readonly session_id: string | null;
+  /** Where the figures came from, such as `LAFORGE_USAGE_FILE`. */
+  readonly source: string | null;
+  readonly state: UsageState;
+}
+
+/** `run_json`: where and why the step ran. */
+export interface RunInfo {
+  /** `github` in GitHub Actions, `local` elsewhere. */
+  readonly ci: string;
+  readonly workflow: string | null;
+  readonly run_id: string | null;
+  readonly attempt: number | null;
+  readonly job: string | null;
+  readonly job_backend_id: string | null;
+  readonly actor: string | null;
+  readonly event: string | null;
+  readonly url: string | null;
+  readonly pull_request: PullRequestInfo | null;
+}
+
+export interface PullRequestInfo {
+  readonly number: number;
+  readonly head_ref: string | null;
+  readonly head_sha: string | null;
+  /** `owner/name`, lower case; another than the run's own means a fork. */
+  readonly head_repository: string | null;
+  readonly base_ref: string | null;
+  readonly merge_sha: string | null;
+}
+
+/** One commit the step made by itself. */
+export interface OwnCommit {
+  readonly sha: string;
+  readonly subject: string;
+}
+
+/** `changes_json`: what the step did to the branch. Own commits are newest first, at most `OWN_COMMITS_KEPT`. */
+export interface Changes {
+  readonly own_commits: readonly OwnCommit[];
+  readonly own_commit_count: number;
+  readonly files_changed: number;
+  readonly insertions: number;
+  readonly deletions: number;
+}
+
+export const UNKNOWN_USAGE: TokenUsage = {
+  prompt_tokens: null,
+  completion_tokens: null,
+  total_tokens: null,
+  cost: null,
+  input_tokens: null,
+  cache_read_tokens: null,
+  cache_write_tokens: null,
+  output_tokens: null,
+  reasoning_tokens: null,
+  turns: null,
+  models: [],
+  session_id: null,
+  source: null,
+  state: 'unknown',
+};
+
+export const EMPTY_AGENT_CONFIG: AgentConfig = {
+  name: null,
+  command: null,
+  model: null,
+  max_tokens: null,
+  temperature: null,
+  system_prompt: null,
+  tools: [],
+  metadata: {},
+};

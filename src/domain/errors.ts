@@ -1,0 +1,51 @@
+/**
+ * The four ways in which something of ours cannot go on. A message is one sentence or two: what failed, the value or
+ * file, what to do. The agent's own failure is none of these: it is data in the step.
+ */
+
+/** Something the user wrote cannot be used: an input, an option, a file they named. Nothing has been changed. */
+export type InputErrorCode = 'bad-input' | 'bad-environment' | 'not-a-work-tree' | 'git-missing' | 'git-too-old';
+
+/** A rule said no: a step, a rollback or an undo that must not happen. Nothing has been changed. */
+export type RefusedErrorCode =
+  | 'wrong-place'
+  | 'branch-moved'
+  | 'no-permission'
+  | 'unknown-step'
+  | 'unknown-rollback'
+  | 'contested-id'
+  | 'not-reversible'
+  | 'would-discard'
+  | 'not-an-ancestor'
+  | 'branch-gone'
+  | 'branch-checked-out'
+  | 'dirty-work-tree'
+  | 'not-confirmed'
+  | 'push-refused';
+
+/** A ledger or the store it lives in could not be read or written. */
+export type StoreErrorCode = 'not-a-ledger' | 'newer-ledger' | 'damaged' | 'unreadable' | 'unwritable' | 'unavailable';
+
+/** git answered in a way that none of the rules above covers. */
+export type GitErrorCode = 'git-failed' | 'remote-unreachable';
+
+abstract class CodedError<Code extends string> extends Error {
+  readonly code: Code;
+  constructor(code: Code, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.name = new.target.name;
+  }
+}
+
+export class InputError extends CodedError<InputErrorCode> {}
+export class RefusedError extends CodedError<RefusedErrorCode> {}
+export class StoreError extends CodedError<StoreErrorCode> {}
+export class GitError extends CodedError<GitErrorCode> {}
+
+/** What a person is told about anything that was thrown: the message, and the cause's where it adds something. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message : undefined;
+  return cause !== undefined && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
+}

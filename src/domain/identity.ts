@@ -1,0 +1,76 @@
+import {InputError} from './errors.ts';
+
+/** A UUIDv7: the identity of a step, a rollback or an undo that never changes. */
+export type Uid = string;
+/** A full commit SHA, 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
+export type Sha = string;
+/** UTC ISO-8601 with milliseconds, as `Date.toISOString` writes it. */
+export type Timestamp = string;
+
+/** How a user names a step: by number (`3`, `S3`) or by its uid or at least eight characters of it. */
+export type StepRef = {readonly kind: 'id'; readonly id: number} | {readonly kind: 'uid'; readonly prefix: string};
+/** How a user names a rollback or an undo: `R2`, or a uid or at least eight characters of it. */
+export type RollbackRef =
+  | {readonly kind: 'number'; readonly number: number}
+  | {readonly kind: 'uid'; readonly prefix: string};
+
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const UID_PREFIX = /^[0-9a-f]{8}[0-9a-f-]{0,28}$/;
+const STEP_NUMBER = /^[sS]?([1-9][0-9]{0,14})$/;
+const ROLLBACK_NUMBER = /^[rR]([1-9][0-9]{0,14})$/;
+
+export function isSha(text: string): boolean {
+  return SHA.test(text);
+}
+
+export function isUid(text: string): boolean {
+  return UID.test(text);
+}
+
+/**
+ * Reads how a user names a step. A number never begins with 0 and a UUIDv7 of our age does, so digits alone are never
+ * ambiguous. Throws InputError, naming `what` (the input or option), on anything else.
+ */
+export function parseStepRef(text: string, what: string): StepRef {
+  const number = STEP_NUMBER.exec(text);
+  if (number?.[1] !== undefined) return {kind: 'id', id: Number(number[1])};
+  if (UID_PREFIX.test(text.toLowerCase())) return {kind: 'uid', prefix: text.toLowerCase()};
+  throw new InputError(
+    'bad-input',
+    `${what} is ${quote(text)}, which names no step. Use a step's number (3 or S3), or its uid or the first 8 or more characters of it.`,
+  );
+}
+
+/** True when a lone positional argument reads as a step's number. */
+export function looksLikeStepNumber(text: string): boolean {
+  return STEP_NUMBER.test(text);
+}
+
+/** Reads how a user names a rollback. A step's number is refused by name: undo takes back rollbacks, not steps. */
+export function parseRollbackRef(text: string, what: string): RollbackRef {
+  const number = ROLLBACK_NUMBER.exec(text);
+  if (number?.[1] !== undefined) return {kind: 'number', number: Number(number[1])};
+  if (looksLikeStepNumber(text)) {
+    throw new InputError(
+      'bad-input',
+      `${what} is ${quote(text)}, which is a step's number. Undo takes back a rollback: name it as R${text.replace(/^[sS]/, '')}, or by its uid.`,
+    );
+  }
+  if (UID_PREFIX.test(text.toLowerCase())) return {kind: 'uid', prefix: text.toLowerCase()};
+  throw new InputError(
+    'bad-input',
+    `${what} is ${quote(text)}, which names no rollback. Use its number (R2), or its uid or the first 8 or more characters of it.`,
+  );
+}
+
+/** A value of the user's as a message shows it: quoted, cut at 80 characters, control characters escaped. */
+export function quote(value: string): string {
+  const cut = value.length > 80 ? `${value.slice(0, 79)}…` : value;
+  return JSON.stringify(cut);
+}
+
+/** The first eight characters of a SHA, as people write it; '' of null. */
+export function shortSha(sha: Sha | null): string {
+  return sha === null ? '' : sha.slice(0, 8);
+}

@@ -1,0 +1,28 @@
+import type {Timestamp} from '../identity.ts';
+
+/** An artifact as GitHub's REST interface lists it. */
+export interface ListedArtifact {
+  readonly id: number;
+  readonly name: string;
+  readonly sizeInBytes: number;
+  readonly expired: boolean;
+  readonly createdAt: Timestamp;
+  readonly runId: number;
+  /** True when this repository's own code made it: a fork's pull request run is not. Fails closed. */
+  readonly ownRun: boolean;
+}
+
+export interface ListedCache {
+  readonly key: string;
+  readonly ref: string;
+  readonly createdAt: Timestamp;
+}
+
+/** What GitHub knows of the artifacts and caches of the repository. Throws StoreError, naming a missing permission. */
+export interface ActionsIndex {
+  /** Every page, highest id first, expired and foreign ones included. */
+  artifactsNamed(name: string): Promise<readonly ListedArtifact[]>;
+  artifactsOfRun(runId: number): Promise<readonly ListedArtifact[]>;
+  /** Caches whose key begins with `prefix`, in any scope. */
+  cachesWithPrefix(prefix: string): Promise<readonly ListedCache[]>;
+}

@@ -1,0 +1,31 @@
+import type {Timestamp} from '../identity.ts';
+
+export interface AgentRequest {
+  /** The program and its arguments, as they are: no shell reads them. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number | null;
+  /** Both streams, as they came, go to this file too. */
+  readonly logFile: string;
+  /** `inherit` hands our stdin on (the command line), `none` closes it (CI). */
+  readonly stdin: 'inherit' | 'none';
+  /** Aborted: we were asked to stop. The whole process group is ended. */
+  readonly signal: AbortSignal;
+}
+
+/** How the agent's process ended. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
+export interface AgentResult {
+  readonly ending: 'exited' | 'timed_out' | 'cancelled';
+  readonly exitCode: number;
+  readonly startTime: Timestamp;
+  readonly endTime: Timestamp;
+  readonly durationMs: number;
+  /** What a reader should know, one sentence each: the log could not be written, processes were left behind. */
+  readonly notes: readonly string[];
+}
+
+/** Runs a process in a group of its own and streams what it prints. Throws InputError when it cannot be started. */
+export interface AgentRunner {
+  run(request: AgentRequest): Promise<AgentResult>;
+}

@@ -1,0 +1,171 @@
+import type {Sha, Timestamp} from '../identity.ts';
+
+/** Opens the work tree that a folder is in. The one way to a Repository. */
+export interface Git {
+  /**
+   * Also captures, once, what later work must not take from the folder again because an agent may have changed it: the
+   * remote, its credentials, the filters. Throws InputError: not a work tree, no git, git too old.
+   */
+  open(directory: string): Promise<Repository>;
+}
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** `sha` is null in a repository without commits; `branch` is null when HEAD is detached. */
+export interface Head {
+  readonly sha: Sha | null;
+  readonly branch: string | null;
+}
+
+/** The work tree's content as a tree, taken through an index of our own. Ignored files are not in it. */
+export interface WorkTreeSnapshot {
+  readonly tree: Sha;
+  readonly head: Sha | null;
+}
+
+export interface CommitRequest {
+  readonly since: WorkTreeSnapshot;
+  readonly message: string;
+  readonly author: Identity | null;
+  /** Absolute paths never to commit: ledger files. */
+  readonly exclude: readonly string[];
+}
+
+/** What became of the work an agent left uncommitted. `leftOut` names paths that stay as they are, with the reason. */
+export type LeftoverCommit =
+  | {readonly kind: 'committed'; readonly sha: Sha; readonly leftOut: readonly LeftOut[]}
+  | {readonly kind: 'nothing'; readonly leftOut: readonly LeftOut[]}
+  | {readonly kind: 'withheld'; readonly reason: string; readonly leftOut: readonly LeftOut[]};
+
+export interface LeftOut {
+  readonly path: string;
+  readonly reason: 'dirty-before' | 'submodule' | 'ledger';
+}
+
+export interface Commit {
+  readonly sha: Sha;
+  readonly parents: readonly Sha[];
+  readonly authorName: string;
+  readonly committerName: string;
+  readonly committerEmail: string;
+  readonly committedAt: Timestamp;
+  readonly subject: string;
+}
+
+export interface DiffStat {
+  readonly filesChanged: number;
+  readonly insertions: number;
+  readonly deletions: number;
+}
+
+/** `unknown`: the history is cut off (shallow) and could not be completed. */
+export type Ancestry = 'yes' | 'no' | 'unknown';
+
+/** A ref to move at the remote. `expected` is the lease: the exact value it has now, null when it must not exist. */
+export interface RefUpdate {
+  readonly ref: string;
+  readonly to: Sha | null;
+  readonly expected: Sha | null;
+}
+
+export type PushRefusalCode =
+  | 'moved'
+  | 'protected'
+  | 'rules'
+  | 'hidden-ref'
+  | 'workflow-files'
+  | 'signatures'
+  | 'no-permission'
+  | 'no-atomic'
+  | 'too-large'
+  | 'other';
+
+/** `explanation` is a sentence for people, with what to do; `detail` is what the remote said, without escapes. */
+export type PushResult =
+  | {readonly kind: 'pushed'}
+  | {
+      readonly kind: 'refused';
+      readonly code: PushRefusalCode;
+      readonly ref: string | null;
+      readonly explanation: string;
+      readonly detail: string;
+    }
+  /** Nobody knows whether it arrived: the remote could not be reached, or hung up. */
+  | {readonly kind: 'unreachable'; readonly explanation: string; readonly detail: string};
+
+/** A remote as it was configured when the repository was opened. All its work runs in a private repository of ours. */
+export interface Remote {
+  readonly url: string;
+  /** `host/owner/name`, lower case; null when the URL does not say so (a local path). */
+  readonly repository: string | null;
+  /** Refs at the remote by full name, for these patterns (`refs/heads/main`, `refs/laforge/pins/default/*`). Throws GitError. */
+  refs(patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
+  /** The branch `HEAD` of the remote stands for; null when it does not say. */
+  defaultBranch(): Promise<string | null>;
+  /** Brings commits here, into the private repository, by SHA or ref. False when the remote no longer has one. Throws GitError. */
+  fetch(what: readonly string[], depth?: number): Promise<boolean>;
+  /** One atomic push, each ref under its lease, never forced without one. Hooks of the work tree do not run. */
+  push(updates: readonly RefUpdate[], options: {readonly atomic: boolean}): Promise<PushResult>;
+  /** Asks the remote to refuse or accept without changing anything; `pushed` means it would probably take it. */
+  probe(updates: readonly RefUpdate[]): Promise<PushResult>;
+  /** Remote branches (short names) other than `except` that contain the commit, by what the remote has now. */
+  branchesContaining(sha: Sha, except: string): Promise<readonly string[]>;
+}
+
+/** One work tree and its repository. Reads the user's objects; writes only what a method says. */
+export interface Repository {
+  /** Top folder of the work tree, absolute. */
+  readonly root: string;
+  readonly gitDir: string;
+  readonly commonDir: string;
+  /** Top folder of the main work tree: the same for all worktrees of a repository. */
+  readonly mainWorkTree: string;
+  /** `origin`, or the only remote there is; null without one. */
+  readonly remote: Remote | null;
+  readonly identity: Identity | null;
+  head(): Promise<Head>;
+  isShallow(): Promise<boolean>;
+  /** True when git accepts it as a branch name and it cannot be taken for an option. */
+  isBranchName(name: string): Promise<boolean>;
+  /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
+  switchTo(branch: string): Promise<'existing' | 'created'>;
+  snapshot(): Promise<WorkTreeSnapshot>;
+  /** Commits what changed in the work tree since the snapshot, and only that, onto HEAD. */
+  commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
+  /** SHA of a local ref or commit-ish; null when there is none. */
+  resolve(revision: string): Promise<Sha | null>;
+  /** Commits reachable from `to` and not from `from`, newest first; `from` null means all. `complete` is false when a shallow boundary hides some. */
+  commits(
+    from: Sha | null,
+    to: Sha,
+    limit?: number,
+  ): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}>;
+  diffStat(from: Sha | null, to: Sha): Promise<DiffStat>;
+  /** Paths that differ between two commits, restricted to a folder. */
+  changedPaths(from: Sha, to: Sha, under: string): Promise<readonly string[]>;
+  /** Whether `ancestor` is reachable from `descendant`; deepens (in the private repository) until it knows. */
+  isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
+  /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. */
+  createPinCommit(parent: Sha, message: string): Promise<Sha>;
+  /** The message of a commit that was fetched or made here; null when it is not here. */
+  commitMessage(sha: Sha): Promise<string | null>;
+  /** Writes a bundle with the commits of `to` that `from` has not. */
+  bundle(from: Sha | null, to: Sha, ref: string, file: string): Promise<void>;
+  /** Paths with uncommitted changes to tracked files. */
+  dirtyPaths(): Promise<readonly string[]>;
+  /** Folders of other worktrees that have this branch checked out. */
+  otherWorkTreesWith(branch: string): Promise<readonly string[]>;
+  /**
+   * Moves a local branch from exactly `from` to `to`; with it the checked-out files when it is checked out here. Never
+   * overwrites an untracked or ignored file: then it throws RefusedError, naming them, and nothing has moved. `pin`
+   * is created in the same transaction.
+   */
+  resetBranch(branch: string, from: Sha, to: Sha, pin: {readonly ref: string; readonly sha: Sha} | null): Promise<void>;
+  /** Local refs under a prefix. */
+  localRefs(prefix: string): Promise<ReadonlyMap<string, Sha>>;
+  /** Ends what was opened: the private repository is removed. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import type {RollbackRef, StepRef, Uid} from '../identity.ts';
+import type {LedgerRecords} from '../records.ts';
+import type {Rollback, RollbackDraft} from '../rollback.ts';
+import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+
+/** What a name stands for in a ledger. `contested`: a number that more than one uid ever claimed. */
+export type Lookup<Found> =
+  | {readonly kind: 'found'; readonly value: Found}
+  | {readonly kind: 'unknown'}
+  | {readonly kind: 'ambiguous'; readonly uids: readonly Uid[]}
+  | {readonly kind: 'contested'; readonly value: Found; readonly uids: readonly Uid[]};
+
+export interface RollbackFilter {
+  readonly repository?: string | null;
+  readonly branch?: string;
+  readonly limit?: number;
+}
+
+/** A steps.db. Every call is one transaction and durable when it returns. Errors are StoreErrors. */
+export interface Ledger {
+  readonly path: string;
+  /** Claims the next number and records the step as running, its parent the latest active step of its branch. */
+  createStep(draft: StepDraft): Step;
+  /** Records how a step ended. Its own run's finish wins over `interrupted`; a second one changes nothing. */
+  updateStep(uid: Uid, outcome: StepOutcome): Step;
+  getStep(ref: StepRef): Lookup<Step>;
+  /** The highest-numbered active step. `repository` null means steps without one. */
+  getLatestActiveStep(repository: string | null, branch: string | null): Step | undefined;
+  /** Newest first. */
+  listSteps(filter?: StepFilter): readonly Step[];
+  countSteps(filter?: StepFilter): number;
+  /** Deactivates without a branch move, as a rollback record without branch or SHAs. Returns that record. */
+  deactivateSteps(
+    uids: readonly Uid[],
+    draft: Pick<RollbackDraft, 'uid' | 'projectId' | 'reason' | 'actor' | 'createdAt'>,
+  ): Rollback;
+  /** Records a rollback or an undo under the next number. One that is there already (by uid) is returned as it is. */
+  addRollback(draft: RollbackDraft): Rollback;
+  getRollback(ref: RollbackRef): Lookup<Rollback>;
+  /** Newest first. */
+  listRollbacks(filter?: RollbackFilter): readonly Rollback[];
+  /** Everything, or just what belongs to these uids. */
+  records(uids?: readonly Uid[]): LedgerRecords;
+  /** Adds what it does not have. Steps that lose their number by it get the next free one. Merging twice changes nothing. */
+  merge(records: LedgerRecords): MergeReport;
+  close(): void;
+}
+
+export interface MergeReport {
+  readonly stepsAdded: number;
+  readonly stepsFinished: number;
+  readonly rollbacksAdded: number;
+  /** Steps whose number is another than before the merge. */
+  readonly renumbered: readonly {readonly uid: Uid; readonly from: number | null; readonly to: number}[];
+}

@@ -1,0 +1,56 @@
+import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
+import type {Rollback, RollbackDraft} from '../rollback.ts';
+import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+import type {Lookup, RollbackFilter} from './ledger.ts';
+
+export const STORE_NAMES = ['artifact', 'cache', 'git', 'file'] as const;
+export type StoreName = (typeof STORE_NAMES)[number];
+
+/**
+ * What a store answered when its history was opened. `empty`, `expired` and `unreadable` are three different answers:
+ * an expired history begins a new generation, an unreadable one is added to by a fragment and never restarted.
+ */
+export type HistoryCondition =
+  | {readonly kind: 'found'}
+  | {readonly kind: 'empty'}
+  | {readonly kind: 'expired'; readonly lastSavedAt: Timestamp | null}
+  | {readonly kind: 'unreadable'; readonly reason: string};
+
+/** Where the records of this run are after publishing. */
+export type Publication =
+  | {readonly kind: 'published'}
+  /** The history could not be read; this run's record is in the store by itself, for the next healthy run to merge. */
+  | {readonly kind: 'fragment'; readonly where: string; readonly reason: string}
+  /** The store could not be written; the record is in this file and nowhere else. */
+  | {readonly kind: 'kept'; readonly where: string; readonly reason: string};
+
+/** The place a project's history lives in between jobs. */
+export interface Store {
+  readonly name: StoreName;
+  /** Never throws for a service that is down: that is the condition `unreadable`. */
+  open(): Promise<History>;
+}
+
+/**
+ * One opened history. Snapshot stores answer from a local copy; record stores may fetch as late as a call needs it.
+ * Reads of an `unreadable` history tell just what this run added.
+ */
+export interface History {
+  readonly condition: HistoryCondition;
+  /** The local steps.db; null while there is none (an unreadable history). */
+  readonly dbPath: string | null;
+  /** What was noticed on opening that people should be told, one sentence each: refused records, changed numbers. */
+  readonly warnings: readonly string[];
+  latestActiveStep(repository: string | null, branch: string | null): Promise<Step | undefined>;
+  findStep(ref: StepRef): Promise<Lookup<Step>>;
+  listSteps(filter?: StepFilter): Promise<readonly Step[]>;
+  countSteps(filter?: StepFilter): Promise<number>;
+  findRollback(ref: RollbackRef): Promise<Lookup<Rollback>>;
+  listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
+  startStep(draft: StepDraft): Promise<Step>;
+  finishStep(uid: Uid, outcome: StepOutcome): Promise<Step>;
+  addRollback(draft: RollbackDraft): Promise<Rollback>;
+  /** Makes everything added since the last call durable in the store. Never throws: what failed is in the answer. */
+  publish(): Promise<Publication>;
+  close(): Promise<void>;
+}
