@@ -1,0 +1,244 @@
+import {execFile} from 'node:child_process';
+import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {afterEach} from '@jest/globals';
+
+/** Contents by path, relative to a work tree. Folders are made as needed. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+export interface RepositoryOptions {
+  /** Folder name inside the sandbox; a fresh one by default. */
+  readonly name?: string;
+  /** Written before the first commit and part of it; `README.md` by default. With `commits: 0` they stay untracked. */
+  readonly files?: Files;
+  /** How many commits to make, 1 by default, 0 for an empty repository. Each after the first changes `commits.txt`. */
+  readonly commits?: number;
+  /** The branch HEAD is on, `main` by default. */
+  readonly branch?: string;
+  /** False leaves the repository without user.name and user.email. */
+  readonly identity?: boolean;
+}
+
+export interface GitOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Who commits in a sandbox, by the local configuration of each repository made there. */
+export const SANDBOX_IDENTITY = {name: 'Ada Sandbox', email: 'ada@sandbox.test'} as const;
+
+export interface GitSandbox {
+  /** Temporary folder of the running test, absolute and without symlinks; made on first use, removed after the test. */
+  folder(): string;
+  /**
+   * A clean environment for programs under test: PATH, a HOME of the sandbox's own, no system or global configuration,
+   * no identity. Spread it and add what a test needs.
+   */
+  env(): Record<string, string>;
+  /** Runs git with fixed dates, one minute later at each call. Resolves to stdout without the last newline; rejects with stderr. */
+  git(cwd: string, ...args: string[]): Promise<string>;
+  /** Like `git`, for commands that may fail: resolves to how it ended. */
+  tryGit(cwd: string, ...args: string[]): Promise<GitOutcome>;
+  /** A repository with a work tree; resolves to its folder. */
+  createRepository(options?: RepositoryOptions): Promise<string>;
+  /**
+   * A bare repository that answers fetches by SHA and accepts forced updates, as GitHub does; resolves to its folder.
+   * `from` is a local repository: its branches are pushed there, and it becomes that repository's `origin`, tracked.
+   */
+  createBareRemote(options?: {readonly name?: string; readonly from?: string}): Promise<string>;
+  /** A full clone (`origin` is `remote`), with an identity. */
+  clone(remote: string, options?: {readonly name?: string; readonly args?: readonly string[]}): Promise<string>;
+  /** A clone of the last `depth` commits of one branch, as actions/checkout makes it. */
+  shallowClone(remote: string, options?: {readonly name?: string; readonly depth?: number}): Promise<string>;
+  /** Writes files into a folder. */
+  write(cwd: string, files: Files): void;
+  /** Writes one file and commits it alone, on whatever HEAD is; resolves to the commit's SHA. */
+  commitFile(cwd: string, path: string, content: string | Uint8Array, message?: string): Promise<string>;
+  /** The SHA of a revision. */
+  sha(cwd: string, revision?: string): Promise<string>;
+}
+
+/** The first commit's date; every call of `git` is a minute later, so histories have an order and SHAs never vary. */
+const FIRST_DATE = Date.UTC(2026, 0, 1, 12, 0, 0);
+
+/**
+ * Real git repositories for tests. Call it once at the top of a test file: every test then gets a folder of its own,
+ * removed when the test is over.
+ *
+ * ```ts
+ * const sandbox = gitSandbox();
+ * test('…', async () => {
+ *   const repository = await sandbox.createRepository({commits: 2});
+ *   const remote = await sandbox.createBareRemote({from: repository});
+ * ```
+ */
+export function gitSandbox(): GitSandbox {
+  let root: string | null = null;
+  let minutes = 0;
+  let folders = 0;
+
+  afterEach(() => {
+    if (root !== null) rmSync(root, {recursive: true, force: true, maxRetries: 3});
+    root = null;
+    minutes = 0;
+    folders = 0;
+  });
+
+  const folder = (): string => {
+    root ??= realpathSync(mkdtempSync(join(tmpdir(), 'laforge-test-')));
+    return root;
+  };
+  const newFolder = (name: string | undefined, kind: string): string => join(folder(), name ?? `${kind}-${++folders}`);
+
+  const env = (): Record<string, string> => {
+    const home = join(folder(), 'home');
+    mkdirSync(home, {recursive: true});
+    return {
+      PATH: process.env.PATH ?? '',
+      HOME: home,
+      TMPDIR: tmpdir(),
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_TERMINAL_PROMPT: '0',
+    };
+  };
+
+  const tryGit = (cwd: string, ...args: string[]): Promise<GitOutcome> => {
+    const date = new Date(FIRST_DATE + minutes++ * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
+    // Configuration for our own calls alone, so the repositories under test hold nothing but what a test put there.
+    const configured: Record<string, string> = {
+      ...env(),
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_DATE: date,
+      GIT_CONFIG_COUNT: '4',
+      GIT_CONFIG_KEY_0: 'gc.auto',
+      GIT_CONFIG_VALUE_0: '0',
+      GIT_CONFIG_KEY_1: 'protocol.file.allow',
+      GIT_CONFIG_VALUE_1: 'always',
+      GIT_CONFIG_KEY_2: 'init.defaultBranch',
+      GIT_CONFIG_VALUE_2: 'main',
+      GIT_CONFIG_KEY_3: 'advice.detachedHead',
+      GIT_CONFIG_VALUE_3: 'false',
+    };
+    return new Promise((resolve, reject) => {
+      execFile('git', args, {cwd, env: configured, maxBuffer: 64 * 1024 * 1024}, (error, stdout, stderr) => {
+        if (error === null) resolve({exitCode: 0, stdout, stderr});
+        else if (typeof error.code === 'number') resolve({exitCode: error.code, stdout, stderr});
+        else reject(error);
+      });
+    });
+  };
+
+  const git = async (cwd: string, ...args: string[]): Promise<string> => {
+    const outcome = await tryGit(cwd, ...args);
+    if (outcome.exitCode !== 0) {
+      throw new Error(`git ${args.join(' ')} in ${cwd} ended with ${outcome.exitCode}: ${outcome.stderr}`);
+    }
+    return outcome.stdout.replace(/\n$/, '');
+  };
+
+  const write = (cwd: string, files: Files): void => {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(cwd, path)), {recursive: true});
+      writeFileSync(join(cwd, path), content);
+    }
+  };
+
+  const identify = async (directory: string): Promise<void> => {
+    await git(directory, 'config', 'user.name', SANDBOX_IDENTITY.name);
+    await git(directory, 'config', 'user.email', SANDBOX_IDENTITY.email);
+  };
+
+  const commit = (directory: string, message: string, ...paths: string[]): Promise<string> =>
+    git(
+      directory,
+      '-c',
+      `user.name=${SANDBOX_IDENTITY.name}`,
+      '-c',
+      `user.email=${SANDBOX_IDENTITY.email}`,
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '-m',
+      message,
+      '--',
+      ...paths,
+    );
+
+  const sha = (cwd: string, revision = 'HEAD'): Promise<string> =>
+    git(cwd, 'rev-parse', '--verify', '--end-of-options', revision);
+
+  const commitFile = async (
+    cwd: string,
+    path: string,
+    content: string | Uint8Array,
+    message = `change ${path}`,
+  ): Promise<string> => {
+    write(cwd, {[path]: content});
+    await git(cwd, 'add', '--force', '--', path);
+    await commit(cwd, message, path);
+    return sha(cwd);
+  };
+
+  const createRepository = async (options: RepositoryOptions = {}): Promise<string> => {
+    const directory = newFolder(options.name, 'repository');
+    mkdirSync(directory, {recursive: true});
+    await git(directory, 'init', '--quiet', '--template=', `--initial-branch=${options.branch ?? 'main'}`);
+    if (options.identity !== false) await identify(directory);
+    write(directory, options.files ?? {'README.md': '# Sandbox\n'});
+    const commits = options.commits ?? 1;
+    for (let number = 1; number <= commits; number++) {
+      if (number > 1) write(directory, {'commits.txt': `${number}\n`});
+      await git(directory, 'add', '--all');
+      await commit(directory, `commit ${number}`);
+    }
+    return directory;
+  };
+
+  const createBareRemote = async (options: {name?: string; from?: string} = {}): Promise<string> => {
+    const directory = newFolder(options.name, 'remote.git');
+    await git(folder(), 'init', '--quiet', '--bare', '--template=', directory);
+    await git(directory, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+    await git(directory, 'config', 'uploadpack.allowFilter', 'true');
+    if (options.from !== undefined) {
+      await git(options.from, 'remote', 'add', 'origin', directory);
+      await git(options.from, 'push', '--quiet', 'origin', 'refs/heads/*:refs/heads/*');
+      await git(options.from, 'fetch', '--quiet', 'origin');
+      const branch = await git(options.from, 'symbolic-ref', '--short', 'HEAD');
+      await git(directory, 'symbolic-ref', 'HEAD', `refs/heads/${branch}`);
+    }
+    return directory;
+  };
+
+  const clone = async (remote: string, options: {name?: string; args?: readonly string[]} = {}): Promise<string> => {
+    const directory = newFolder(options.name, 'clone');
+    await git(folder(), 'clone', '--quiet', '--template=', ...(options.args ?? []), '--', remote, directory);
+    await identify(directory);
+    return directory;
+  };
+
+  // A path is cloned with hard links and in full, whatever depth says; only a URL makes it shallow.
+  const shallowClone = (remote: string, options: {name?: string; depth?: number} = {}): Promise<string> =>
+    clone(remote.startsWith('/') ? `file://${remote}` : remote, {
+      ...options,
+      args: [`--depth=${options.depth ?? 1}`, '--single-branch'],
+    });
+
+  return {
+    folder,
+    env,
+    git,
+    tryGit,
+    createRepository,
+    createBareRemote,
+    clone,
+    shallowClone,
+    write,
+    commitFile,
+    sha,
+  };
+}
