@@ -1,0 +1,125 @@
+import {isAbsolute, resolve} from 'node:path';
+import {splitUrl} from './repository-name.ts';
+import {type ConfigEntry, runGit} from './run-git.ts';
+
+/** The remote a repository had when it was opened. URLs are as git would use them, with the user's `insteadOf`. */
+export interface CapturedRemote {
+  readonly name: string;
+  readonly fetchUrl: string;
+  readonly pushUrl: string;
+}
+
+/**
+ * What was configured before an agent ran. Every later git command of ours gets `config` by environment and reads no
+ * other configuration, so whatever an agent writes to .git/config or ~/.gitconfig has no effect on it.
+ */
+export interface Baseline {
+  readonly config: readonly ConfigEntry[];
+  readonly remote: CapturedRemote | null;
+}
+
+/** Sections that say how to reach a host, who commits, and how content is filtered. */
+const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
+const SINGLE_KEYS = new Set([
+  'core.askpass',
+  'core.attributesfile',
+  'core.autocrlf',
+  'core.checkroundtripencoding',
+  'core.eol',
+  'core.excludesfile',
+  'core.filemode',
+  'core.gitproxy',
+  'core.ignorecase',
+  'core.longpaths',
+  'core.precomposeunicode',
+  'core.protecthfs',
+  'core.protectntfs',
+  'core.safecrlf',
+  'core.sshcommand',
+  'core.symlinks',
+  'commit.gpgsign',
+  'i18n.commitencoding',
+]);
+
+/**
+ * Reads all configuration that applies in the work tree once, of every scope: only there do the `includeIf.gitdir`
+ * files count in which actions/checkout 6 and later leave their credentials.
+ */
+export async function captureBaseline(root: string): Promise<Baseline> {
+  const {stdout} = await runGit({args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: root});
+  const entries = parseConfigList(stdout);
+  return {config: entries.filter(isKept).map(({key, value}) => ({key, value})), remote: findRemote(entries, root)};
+}
+
+interface ScopedEntry extends ConfigEntry {
+  readonly scope: string;
+}
+
+/** Entries of `git config --list -z --show-scope`, in git's order: a later one wins. A key without a value means true. */
+export function parseConfigList(text: string): readonly ScopedEntry[] {
+  const entries: ScopedEntry[] = [];
+  const records = text.split('\0');
+  for (let index = 0; index + 1 < records.length; index += 2) {
+    const record = records[index + 1] ?? '';
+    const end = record.indexOf('\n');
+    const [key, value] = end < 0 ? [record, 'true'] : [record.slice(0, end), record.slice(end + 1)];
+    entries.push({scope: records[index] ?? '', key, value});
+  }
+  return entries;
+}
+
+/** The last value of a key; undefined when it is not set. The key is written as git lists it, in lower case. */
+export function lastValue(entries: readonly ConfigEntry[], key: string): string | undefined {
+  return entries.findLast((entry) => entry.key === key)?.value;
+}
+
+/** `safe.directory` counts for git only outside the repository: it must not gain weight by going through us. */
+function isKept(entry: ScopedEntry): boolean {
+  if (entry.key.startsWith('safe.')) return entry.scope !== 'local' && entry.scope !== 'worktree';
+  return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
+}
+
+function findRemote(entries: readonly ConfigEntry[], root: string): CapturedRemote | null {
+  const urls = valuesByRemote(entries, 'url');
+  const name = urls.has('origin') ? 'origin' : urls.size === 1 ? [...urls.keys()][0] : undefined;
+  const url = name === undefined ? undefined : urls.get(name);
+  if (name === undefined || url === undefined) return null;
+  const pushUrl = valuesByRemote(entries, 'pushurl').get(name);
+  const fetchUrl = rewrite(entries, url, 'insteadof') ?? url;
+  const pushTarget =
+    pushUrl === undefined
+      ? (rewrite(entries, url, 'pushinsteadof') ?? fetchUrl)
+      : (rewrite(entries, pushUrl, 'insteadof') ?? pushUrl);
+  return {name, fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)};
+}
+
+/** The first value for each remote: git fetches from the first URL, and one lease can hold for one remote only. */
+function valuesByRemote(entries: readonly ConfigEntry[], variable: 'url' | 'pushurl'): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const {key, value} of entries) {
+    const name = key.startsWith('remote.') && key.endsWith(`.${variable}`) ? key.slice(7, -variable.length - 1) : '';
+    if (name === '') continue;
+    // An empty value clears the list (git 2.46).
+    if (value === '') values.delete(name);
+    else if (!values.has(name)) values.set(name, value);
+  }
+  return values;
+}
+
+/** As git does it: the longest `url.<base>.insteadOf` that the URL begins with is replaced by its base. */
+function rewrite(entries: readonly ConfigEntry[], url: string, variable: 'insteadof' | 'pushinsteadof') {
+  let best: {readonly prefix: string; readonly base: string} | undefined;
+  for (const {key, value} of entries) {
+    if (!key.startsWith('url.') || !key.endsWith(`.${variable}`) || !url.startsWith(value)) continue;
+    if (best === undefined || value.length > best.prefix.length) {
+      best = {prefix: value, base: key.slice(4, -variable.length - 1)};
+    }
+  }
+  return best === undefined ? undefined : best.base + url.slice(best.prefix.length);
+}
+
+/** A relative path counts from the top of the work tree, and our commands run elsewhere. */
+function absoluteUrl(url: string, root: string): string {
+  const isPath = !url.includes('://') && !url.includes('::') && splitUrl(url) === null;
+  return isPath && !isAbsolute(url) ? resolve(root, url) : url;
+}

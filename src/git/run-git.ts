@@ -1,0 +1,133 @@
+import {stripVTControlCharacters} from 'node:util';
+import {type ExecOutput, getExecOutput} from '@actions/exec';
+import {GitError, InputError} from '../domain/errors.ts';
+import {redactUrls} from './repository-name.ts';
+
+/** One setting of git: its full key as `git config --list` writes it, and its value. */
+export interface ConfigEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface GitCommand {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Set on top of the cleaned environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Captured settings. With them (an empty list counts) no configuration file outside the repository is read, nor any
+   * `GIT_CONFIG_*` of the environment; without them the user's own configuration applies as for any git command.
+   */
+  readonly config?: readonly ConfigEntry[];
+  /** Given to git's standard input, which is closed at once otherwise. Lists over 64 KB belong in a file. */
+  readonly input?: string | Buffer;
+  /** Exit codes that are answers, not failures. */
+  readonly allowExit?: readonly number[];
+}
+
+export interface GitOutput {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What no configuration may change: nothing of the folder is executed, and nothing runs on behind our back. */
+const HARDENING: readonly ConfigEntry[] = [
+  {key: 'core.hooksPath', value: '/dev/null'},
+  {key: 'core.fsmonitor', value: 'false'},
+  {key: 'protocol.ext.allow', value: 'never'},
+  {key: 'gc.auto', value: '0'},
+  {key: 'maintenance.auto', value: 'false'},
+];
+
+/** Variables of git that say how to reach a remote or where to look for a repository; every other one is left out. */
+const KEPT =
+  /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|PROXY_.*|HTTP_.*|EXEC_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
+/** The runner's secrets and inputs: helpers and filters that git starts have no use for them. */
+const WITHHELD = /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/;
+
+/**
+ * Runs git with an argv array, silently, and gives its output. Any other exit code than 0 and those of `allowExit` is
+ * a GitError with git's own last words; a missing git is an InputError.
+ */
+export async function runGit(command: GitCommand): Promise<GitOutput> {
+  const output = await start(command);
+  if (output.exitCode === 0 || command.allowExit?.includes(output.exitCode)) return output;
+  throw new GitError('git-failed', `${nameOf(command)} failed: ${lastWords(output)}`);
+}
+
+async function start(command: GitCommand): Promise<ExecOutput> {
+  try {
+    return await getExecOutput('git', [...command.args], {
+      cwd: command.cwd,
+      env: environment(command),
+      // Without any input @actions/exec leaves stdin open, and a git that reads it would wait for ever.
+      input: Buffer.from(command.input ?? ''),
+      silent: true,
+      ignoreReturnCode: true,
+    });
+  } catch (cause) {
+    if (cause instanceof Error && cause.message.includes('Unable to locate executable file')) {
+      throw new InputError('git-missing', 'There is no git on the PATH. Install git 2.31 or later.', {cause});
+    }
+    throw new GitError('git-failed', `${nameOf(command)} could not be started in ${command.cwd}.`, {cause});
+  }
+}
+
+/** Settings go by `GIT_CONFIG_COUNT` (git 2.31), never by argv: every user of the machine can read an argv. */
+function environment(command: GitCommand): Record<string, string> {
+  const env: Record<string, string> = {};
+  const own: ConfigEntry[] = [];
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value === undefined || WITHHELD.test(name)) continue;
+    if (!name.startsWith('GIT_') || KEPT.test(name)) env[name] = value;
+    else if (command.config === undefined && /^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$/.test(name)) env[name] = value;
+  }
+  if (command.config === undefined) own.push(...environmentConfig());
+  else Object.assign(env, {GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1'});
+  const entries = [...own, ...(command.config ?? []), ...HARDENING];
+  for (const [index, entry] of entries.entries()) {
+    env[`GIT_CONFIG_KEY_${index}`] = entry.key;
+    env[`GIT_CONFIG_VALUE_${index}`] = entry.value;
+  }
+  return {
+    ...env,
+    GIT_CONFIG_COUNT: String(entries.length),
+    // Messages are parsed, so they must be git's own English.
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    ...command.env,
+  };
+}
+
+function environmentConfig(): readonly ConfigEntry[] {
+  const count = Number(process.env.GIT_CONFIG_COUNT ?? 0);
+  const entries: ConfigEntry[] = [];
+  for (let index = 0; index < count; index++) {
+    const key = process.env[`GIT_CONFIG_KEY_${index}`];
+    if (key !== undefined) entries.push({key, value: process.env[`GIT_CONFIG_VALUE_${index}`] ?? ''});
+  }
+  return entries;
+}
+
+/** Text of git or a remote as people may see it: no escape sequences or control characters, no credentials in URLs. */
+export function plainText(text: string): string {
+  const plain = stripVTControlCharacters(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
+  const lines = plain.split('\n').map((line) => line.trimEnd());
+  return redactUrls(lines.filter((line) => line !== '').join('\n'));
+}
+
+/** The end of what git said, on one line: what stands after the first `fatal:` or `error:`, else its last lines. */
+export function lastWords(output: GitOutput): string {
+  const lines = plainText(output.stderr || output.stdout).split('\n');
+  const first = lines.findIndex((line) => /^(fatal|error): /.test(line));
+  const words = (first < 0 ? lines.slice(-3) : lines.slice(first, first + 3)).join(' ').slice(0, 600);
+  return words === '' ? `it ended with exit code ${output.exitCode} and said nothing.` : words;
+}
+
+function nameOf(command: GitCommand): string {
+  const verb = command.args.find((argument) => !argument.startsWith('-'));
+  return `git ${verb ?? ''}`.trim();
+}
