@@ -15,6 +15,7 @@ export interface CapturedRemote {
  */
 export interface Baseline {
   readonly config: readonly ConfigEntry[];
+  readonly objectFormat: 'sha1' | 'sha256';
   readonly remote: CapturedRemote | null;
 }
 
@@ -25,6 +26,7 @@ const SINGLE_KEYS = new Set([
   'core.attributesfile',
   'core.autocrlf',
   'core.checkroundtripencoding',
+  'core.checkstat',
   'core.eol',
   'core.excludesfile',
   'core.filemode',
@@ -35,8 +37,11 @@ const SINGLE_KEYS = new Set([
   'core.protecthfs',
   'core.protectntfs',
   'core.safecrlf',
+  'core.sparsecheckout',
+  'core.sparsecheckoutcone',
   'core.sshcommand',
   'core.symlinks',
+  'core.trustctime',
   'commit.gpgsign',
   'i18n.commitencoding',
 ]);
@@ -48,7 +53,11 @@ const SINGLE_KEYS = new Set([
 export async function captureBaseline(root: string): Promise<Baseline> {
   const {stdout} = await runGit({args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: root});
   const entries = parseConfigList(stdout);
-  return {config: entries.filter(isKept).map(({key, value}) => ({key, value})), remote: findRemote(entries, root)};
+  return {
+    config: entries.filter(isKept).map(({key, value}) => ({key, value})),
+    objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
+    remote: findRemote(entries, root),
+  };
 }
 
 interface ScopedEntry extends ConfigEntry {

@@ -21,6 +21,8 @@ export interface GitCommand {
   readonly config?: readonly ConfigEntry[];
   /** Given to git's standard input, which is closed at once otherwise. Lists over 64 KB belong in a file. */
   readonly input?: string | Buffer;
+  /** `latin1` keeps every byte of stdout: file names need not be UTF-8, and go back to git as they came. */
+  readonly encoding?: 'utf8' | 'latin1';
   /** Exit codes that are answers, not failures. */
   readonly allowExit?: readonly number[];
 }
@@ -57,15 +59,18 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
 }
 
 async function start(command: GitCommand): Promise<ExecOutput> {
+  const bytes: Buffer[] = [];
   try {
-    return await getExecOutput('git', [...command.args], {
+    const output = await getExecOutput('git', [...command.args], {
       cwd: command.cwd,
       env: environment(command),
       // Without any input @actions/exec leaves stdin open, and a git that reads it would wait for ever.
       input: Buffer.from(command.input ?? ''),
       silent: true,
       ignoreReturnCode: true,
+      ...(command.encoding === 'latin1' && {listeners: {stdout: (chunk: Buffer) => void bytes.push(chunk)}}),
     });
+    return command.encoding === 'latin1' ? {...output, stdout: Buffer.concat(bytes).toString('latin1')} : output;
   } catch (cause) {
     if (cause instanceof Error && cause.message.includes('Unable to locate executable file')) {
       throw new InputError('git-missing', 'There is no git on the PATH. Install git 2.31 or later.', {cause});
