@@ -36,8 +36,9 @@ export interface StepOutcome {
   readonly branch: string | null;
   readonly commitShaAfter: Sha | null;
   readonly agentConfig: AgentConfig | null;
-  readonly endTime: Timestamp;
-  readonly durationMs: number;
+  /** Null, like the duration, where nobody saw it end. */
+  readonly endTime: Timestamp | null;
+  readonly durationMs: number | null;
   readonly tokenUsage: TokenUsage | null;
   readonly exitCode: number | null;
   readonly pushed: Pushed | null;
@@ -75,6 +76,8 @@ export interface StepFilter {
   readonly active?: boolean;
   readonly status?: string;
   readonly pullRequest?: number;
+  /** Steps that ended at this time or later. */
+  readonly endedSince?: Timestamp;
   readonly limit?: number;
 }
 

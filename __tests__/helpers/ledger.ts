@@ -1,0 +1,107 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {EMPTY_AGENT_CONFIG} from '../../src/domain/documents.ts';
+import type {Uid} from '../../src/domain/identity.ts';
+import type {Ledger} from '../../src/domain/ports/ledger.ts';
+import type {Clock} from '../../src/domain/ports/system.ts';
+import type {RollbackDraft} from '../../src/domain/rollback.ts';
+import type {StepDraft, StepOutcome} from '../../src/domain/step.ts';
+import {type LedgerOptions, openLedger} from '../../src/ledger/open-ledger.ts';
+
+/** The uid of the nth thing in a test: a real UUIDv7, in the order of n. */
+export function uidOf(n: number): Uid {
+  return `019a0000-${n.toString(16).padStart(4, '0')}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/** A SHA that can be told from others by its first digits. */
+export function shaOf(n: number): string {
+  return n.toString(16).padStart(8, '0').padEnd(40, 'f');
+}
+
+/** A clock that is one second later each time it is asked. */
+export function tickingClock(start = '2026-01-01T00:00:00.000Z'): Clock {
+  let now = Date.parse(start);
+  return {
+    now: () => {
+      now += 1000;
+      return new Date(now);
+    },
+  };
+}
+
+export function aDraft(n: number, changes: Partial<StepDraft> = {}): StepDraft {
+  return {
+    uid: uidOf(n),
+    projectId: 'octo/repo',
+    repository: 'github.com/octo/repo',
+    branch: 'main',
+    commitShaBefore: shaOf(n),
+    agentConfig: {...EMPTY_AGENT_CONFIG, name: 'claude', command: 'claude -p "fix it"'},
+    run: null,
+    startTime: '2026-01-01T00:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function anOutcome(changes: Partial<StepOutcome> = {}): StepOutcome {
+  return {
+    status: 'succeeded',
+    branch: 'main',
+    commitShaAfter: shaOf(999),
+    agentConfig: null,
+    endTime: '2026-01-01T01:00:00.000Z',
+    durationMs: 1500,
+    tokenUsage: null,
+    exitCode: 0,
+    pushed: 'pushed',
+    pinRef: null,
+    changes: null,
+    notes: [],
+    ...changes,
+  };
+}
+
+export function aRollback(n: number, stepUids: readonly Uid[], changes: Partial<RollbackDraft> = {}): RollbackDraft {
+  return {
+    uid: uidOf(n),
+    kind: 'rollback',
+    projectId: 'octo/repo',
+    undoes: null,
+    repository: 'github.com/octo/repo',
+    branch: 'main',
+    target: {mode: 'to', stepUid: uidOf(1)},
+    fromSha: shaOf(2),
+    toSha: shaOf(1),
+    pinRef: `refs/laforge/pins/default/${uidOf(n)}`,
+    stepUids,
+    actor: 'octocat',
+    reason: 'it broke the build',
+    run: null,
+    createdAt: '2026-01-01T02:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function anUndo(n: number, rollback: RollbackDraft, changes: Partial<RollbackDraft> = {}): RollbackDraft {
+  return aRollback(n, rollback.stepUids, {kind: 'undo', undoes: rollback.uid, target: null, ...changes});
+}
+
+/** A folder of its own for a test, with ledgers in it; `remove` closes them all and takes the folder away. */
+export function createLedgerFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'laforge-ledger-'));
+  const open: Ledger[] = [];
+  return {
+    folder,
+    file: (name = 'steps.db') => join(folder, name),
+    ledger: (name = 'steps.db', options: Partial<LedgerOptions> = {}): Ledger => {
+      const ledger = openLedger(join(folder, name), {clock: tickingClock(), ...options});
+      open.push(ledger);
+      return ledger;
+    },
+    remove: () => {
+      for (const ledger of open) ledger.close();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {aDraft, anOutcome, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+});
+afterEach(() => place.remove());
+
+const PULL_REQUEST_RUN: RunInfo = {
+  ci: 'github',
+  workflow: 'Agent',
+  run_id: '17',
+  attempt: 1,
+  job: 'agent',
+  job_backend_id: null,
+  actor: 'octocat',
+  event: 'pull_request',
+  url: 'https://github.com/octo/repo/actions/runs/17',
+  pull_request: {
+    number: 7,
+    head_ref: 'fix',
+    head_sha: shaOf(5),
+    head_repository: null,
+    base_ref: 'main',
+    merge_sha: null,
+  },
+};
+
+describe('a step', () => {
+  test('is numbered from 1, runs, and is still there when the file is opened again', () => {
+    const ledger = place.ledger();
+    expect(ledger.createStep(aDraft(1)).id).toBe(1);
+    const second = ledger.createStep(aDraft(2));
+    expect(second).toEqual({
+      ...aDraft(2),
+      id: 2,
+      active: true,
+      parentStepId: 1,
+      parentUid: uidOf(1),
+      status: 'running',
+      commitShaAfter: null,
+      endTime: null,
+      durationMs: null,
+      tokenUsage: null,
+      exitCode: null,
+      pushed: null,
+      pinRef: null,
+      changes: null,
+      notes: [],
+      createdAt: '2026-01-01T00:00:03.000Z',
+    });
+    expect(place.ledger('steps.db', {readonly: true}).listSteps()).toEqual([second, expect.objectContaining({id: 1})]);
+  });
+
+  test('keeps all that its outcome says', () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1, {run: PULL_REQUEST_RUN}));
+    const outcome = anOutcome({
+      status: 'failed',
+      branch: 'other',
+      agentConfig: {...EMPTY_AGENT_CONFIG, name: 'codex', tools: ['bash'], metadata: {a: {b: null}}},
+      tokenUsage: {...UNKNOWN_USAGE, total_tokens: 12, cost: 0.5, models: ['m'], state: 'partial'},
+      exitCode: 3,
+      pinRef: 'refs/laforge/pins/default/step-x',
+      changes: {
+        own_commits: [{sha: shaOf(3), subject: 'fix "it"'}],
+        own_commit_count: 1,
+        files_changed: 2,
+        insertions: 3,
+        deletions: 4,
+      },
+      notes: ['The remote refused the push.'],
+    });
+    const finished = ledger.updateStep(uidOf(1), outcome);
+    expect(finished).toMatchObject({...outcome, run: PULL_REQUEST_RUN, id: 1});
+    expect(ledger.getStep({kind: 'id', id: 1})).toEqual({kind: 'found', value: finished});
+  });
+
+  test("is finished once: its own run's finish wins over interrupted, and a second one changes nothing", () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1));
+    expect(ledger.updateStep(uidOf(1), anOutcome({status: 'interrupted', exitCode: null})).status).toBe('interrupted');
+    const own = ledger.updateStep(uidOf(1), anOutcome({status: 'failed', exitCode: 2}));
+    expect(own).toMatchObject({status: 'failed', exitCode: 2});
+    expect(ledger.updateStep(uidOf(1), anOutcome())).toEqual(own);
+    expect(ledger.updateStep(uidOf(1), anOutcome({status: 'interrupted'}))).toEqual(own);
+  });
+
+  test('that is not there cannot be finished, and the error says so', () => {
+    expect(() => place.ledger().updateStep(uidOf(1), anOutcome())).toThrow(`has no step ${uidOf(1)}`);
+  });
+
+  test('created twice under one uid is one step', () => {
+    const ledger = place.ledger();
+    expect(ledger.createStep(aDraft(1))).toEqual(ledger.createStep(aDraft(1)));
+    expect(ledger.countSteps()).toBe(1);
+  });
+});
+
+describe('the parent of a step', () => {
+  test('is the latest active step of the same repository and branch', () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1));
+    ledger.createStep(aDraft(2, {branch: 'other'}));
+    ledger.createStep(aDraft(3, {repository: 'github.com/octo/fork'}));
+    ledger.createStep(aDraft(4));
+    ledger.deactivateSteps([uidOf(4)], {
+      uid: uidOf(50),
+      projectId: 'octo/repo',
+      reason: null,
+      actor: null,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    });
+    expect(ledger.createStep(aDraft(5)).parentUid).toBe(uidOf(1));
+  });
+
+  test('without a repository or a branch is one without them too', () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1));
+    expect(ledger.createStep(aDraft(2, {repository: null, branch: null})).parentUid).toBeNull();
+    expect(ledger.createStep(aDraft(3, {repository: null, branch: null})).parentUid).toBe(uidOf(2));
+    expect(ledger.getLatestActiveStep(null, null)?.uid).toBe(uidOf(3));
+    expect(ledger.getLatestActiveStep(null, 'main')).toBeUndefined();
+  });
+});
+
+describe('a list of steps', () => {
+  test('has the newest first, and what the filter says', () => {
+    const ledger = place.ledger();
+    for (let n = 1; n <= 6; n++) {
+      ledger.createStep(aDraft(n, {branch: n % 2 === 0 ? 'main' : 'fix', run: n > 4 ? PULL_REQUEST_RUN : null}));
+    }
+    ledger.createStep(aDraft(7, {repository: null}));
+    ledger.updateStep(uidOf(2), anOutcome());
+    ledger.deactivateSteps([uidOf(4)], {
+      uid: uidOf(50),
+      projectId: 'p',
+      reason: null,
+      actor: null,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    });
+    const ids = (filter: Parameters<typeof ledger.listSteps>[0]) => ledger.listSteps(filter).map((step) => step.id);
+    expect(ids({})).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(ids({limit: 2})).toEqual([7, 6]);
+    expect(ids({branch: 'main'})).toEqual([7, 6, 4, 2]);
+    expect(ids({branch: 'main', repository: 'github.com/octo/repo', limit: 2})).toEqual([6, 4]);
+    expect(ids({repository: null})).toEqual([7]);
+    expect(ids({branch: 'main', active: true})).toEqual([7, 6, 2]);
+    expect(ids({active: false})).toEqual([4]);
+    expect(ids({status: 'succeeded'})).toEqual([2]);
+    expect(ids({status: 'running', branch: 'fix', limit: 2})).toEqual([5, 3]);
+    expect(ids({pullRequest: 7})).toEqual([6, 5]);
+    expect(ledger.countSteps({branch: 'main'})).toBe(4);
+    expect(ledger.countSteps({pullRequest: 8})).toBe(0);
+  });
+});
+
+describe('a step is looked up', () => {
+  test('by number, by uid and by its beginning; several of one beginning are all named', () => {
+    const ledger = place.ledger();
+    const first = ledger.createStep(aDraft(1));
+    ledger.createStep(aDraft(2));
+    expect(ledger.getStep({kind: 'id', id: 1})).toEqual({kind: 'found', value: first});
+    expect(ledger.getStep({kind: 'uid', prefix: uidOf(1)})).toEqual({kind: 'found', value: first});
+    expect(ledger.getStep({kind: 'uid', prefix: '019a0000-0001'})).toEqual({kind: 'found', value: first});
+    expect(ledger.getStep({kind: 'uid', prefix: '019a0000'})).toEqual({kind: 'ambiguous', uids: [uidOf(1), uidOf(2)]});
+    expect(ledger.getStep({kind: 'uid', prefix: 'ffffffff'})).toEqual({kind: 'unknown'});
+    expect(ledger.getStep({kind: 'id', id: 3})).toEqual({kind: 'unknown'});
+  });
+
+  test('by a number that two uids claimed: the earlier claim has it, and both are named', () => {
+    const mine = place.ledger('mine.db', {clock: {now: () => new Date('2026-01-01T00:00:05.000Z')}});
+    const theirs = place.ledger('theirs.db', {clock: {now: () => new Date('2026-01-01T00:00:04.000Z')}});
+    mine.createStep(aDraft(1));
+    theirs.createStep(aDraft(2));
+    expect(mine.merge(theirs.records())).toEqual({
+      stepsAdded: 1,
+      stepsFinished: 0,
+      rollbacksAdded: 0,
+      renumbered: [{uid: uidOf(1), from: 1, to: 2}],
+    });
+    expect(mine.getStep({kind: 'id', id: 1})).toMatchObject({
+      kind: 'contested',
+      value: {uid: uidOf(2)},
+      uids: [uidOf(2), uidOf(1)],
+    });
+    expect(mine.getStep({kind: 'id', id: 2})).toMatchObject({kind: 'found', value: {uid: uidOf(1)}});
+  });
+});

@@ -1,0 +1,102 @@
+import {type Claim, compareClaims} from './claims.ts';
+import type {Timestamp, Uid} from './identity.ts';
+import type {LedgerRecords, StepRecord} from './records.ts';
+import type {RollbackDraft} from './rollback.ts';
+
+/**
+ * Everything both sides know. Of two records of one uid the stronger stays, so the result is the same whatever the
+ * order and grouping, and merging twice changes nothing.
+ */
+export function mergeRecords(a: LedgerRecords, b: LedgerRecords): LedgerRecords {
+  return {
+    steps: mergeByUid([...a.steps, ...b.steps].map(foldOutcome), (record) => record.draft.uid, strongerStep),
+    stepClaims: mergeClaims(a.stepClaims, b.stepClaims),
+    rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
+    rollbackClaims: mergeClaims(a.rollbackClaims, b.rollbackClaims),
+  };
+}
+
+/**
+ * The record of a step that stays when there are two: its own run's finish before `interrupted`, that before running.
+ * Of two own finishes the one that ended first, and what is still equal is decided by the text of the records.
+ */
+export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
+  const order =
+    outcomeRank(b) - outcomeRank(a) ||
+    compareTexts(a.outcome?.endTime ?? '~', b.outcome?.endTime ?? '~') ||
+    compareTexts(toText(a), toText(b));
+  return order <= 0 ? a : b;
+}
+
+/** The record of a rollback that stays when two differ, which honest ones never do. */
+export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDraft {
+  return compareTexts(toText(a), toText(b)) <= 0 ? a : b;
+}
+
+/** How much a record says about its step's end: 2 its own run's finish, 1 `interrupted`, 0 still running. */
+export function outcomeRank(record: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 {
+  if (record.outcome === null) return 0;
+  return record.outcome.status === 'interrupted' ? 1 : 2;
+}
+
+/** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */
+export function foldOutcome(record: StepRecord): StepRecord {
+  if (record.outcome === null) return record;
+  const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
+  return {
+    ...record,
+    draft: {...record.draft, branch: record.outcome.branch, agentConfig},
+    outcome: {...record.outcome, agentConfig},
+  };
+}
+
+/** The rollback with its steps in the order of their uids, each once: they are a set. */
+export function sortStepUids(draft: RollbackDraft): RollbackDraft {
+  return {...draft, stepUids: [...new Set(draft.stepUids)].sort(compareTexts)};
+}
+
+/**
+ * The order in which records that hold no number are given new ones: by their earliest claim, or by when they were
+ * created where they never made one.
+ */
+export function orderUnsettled(
+  unsettled: ReadonlyMap<Uid, Timestamp>,
+  claimsByUid: ReadonlyMap<Uid, readonly Claim[]>,
+): readonly Uid[] {
+  const firsts = [...unsettled].map(([uid, createdAt]): Claim => {
+    const [first] = [...(claimsByUid.get(uid) ?? [])].sort(compareClaims);
+    return first ?? {uid, number: 0, claimedAt: createdAt};
+  });
+  return firsts.sort(compareClaims).map((claim) => claim.uid);
+}
+
+/** A claim as a key of a map: equal claims have equal keys. */
+export function claimKey(claim: Claim): string {
+  return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
+}
+
+function mergeClaims(a: readonly Claim[], b: readonly Claim[]): readonly Claim[] {
+  return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(compareClaims);
+}
+
+function mergeByUid<Item>(items: readonly Item[], uidOf: (item: Item) => Uid, stronger: (a: Item, b: Item) => Item) {
+  const byUid = new Map<Uid, Item>();
+  for (const item of items) {
+    const other = byUid.get(uidOf(item));
+    byUid.set(uidOf(item), other === undefined ? item : stronger(other, item));
+  }
+  return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
+}
+
+/** JSON with its keys in order, so that equal records have equal texts. */
+function toText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareTexts(a, b)))
+      : inner,
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

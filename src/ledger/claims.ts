@@ -1,0 +1,155 @@
+import {type Claim, settleClaims} from '../domain/claims.ts';
+import type {Timestamp, Uid} from '../domain/identity.ts';
+import {claimKey, orderUnsettled} from '../domain/merge.ts';
+import type {Database} from './native-binding.ts';
+
+/** One of the two series of numbers: its table, the column that is the number, and its name in `claims`. */
+export interface NumberSeries {
+  readonly table: 'steps' | 'rollbacks';
+  readonly number: 'id' | 'number';
+  readonly kind: 'step' | 'rollback';
+}
+
+export const STEP_NUMBERS: NumberSeries = {table: 'steps', number: 'id', kind: 'step'};
+export const ROLLBACK_NUMBERS: NumberSeries = {table: 'rollbacks', number: 'number', kind: 'rollback'};
+
+/** No honest history comes near it; a number above it is refused in files from outside. */
+export const HIGHEST_NUMBER = 1_000_000_000;
+
+/** One more than the highest number ever claimed. */
+export function nextNumber(db: Database, {table, number, kind}: NumberSeries): number {
+  const highest = db.prepare<[string], number>(
+    `SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
+                (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`,
+  );
+  return (highest.pluck().get(kind) ?? 0) + 1;
+}
+
+/** All claims on a number, or of a uid: the one that holds stands in the row, the others in `claims`. */
+export function prepareClaimReaders(db: Database, {table, number, kind}: NumberSeries) {
+  const rowClaim = `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
+  const otherClaim = `SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'`;
+  const onNumber = db.prepare<[number, number], Claim>(
+    `${rowClaim} WHERE ${number} = ? UNION ALL ${otherClaim} AND number = ?`,
+  );
+  const ofUid = db.prepare<[string, string], Claim>(`${rowClaim} WHERE uid = ? UNION ALL ${otherClaim} AND uid = ?`);
+  const held = db.prepare<[string], Claim>(`${rowClaim} WHERE uid = ?`);
+  return {
+    onNumber: (value: number): Claim[] => onNumber.all(value, value),
+    ofUid: (uid: Uid): Claim[] => ofUid.all(uid, uid),
+    held: (uid: Uid): Claim | undefined => held.get(uid),
+  };
+}
+
+/** The uids that ever claimed a number, its owner first. */
+export function claimantsOf(db: Database, series: NumberSeries, number: number): readonly Uid[] {
+  const claims = prepareClaimReaders(db, series).onNumber(number);
+  const {contested, held} = settleClaims(claims);
+  return contested.get(number) ?? [...held.keys()];
+}
+
+/** What a merge of claims leads to: numbers for uids that have none here yet, and those that changed. */
+export interface NumberChanges {
+  readonly added: ReadonlyMap<Uid, Claim>;
+  readonly changed: readonly {readonly from: Claim; readonly to: Claim}[];
+}
+
+/**
+ * Adds claims, settles every number they touch, gives what holds none the next number, and moves the rows that hold
+ * another number by it. `added` are the uids that get a row after this, with the time they were created at.
+ */
+export function mergeClaims(
+  db: Database,
+  series: NumberSeries,
+  claims: readonly Claim[],
+  added: ReadonlyMap<Uid, Timestamp>,
+  now: Timestamp,
+): NumberChanges {
+  const readers = prepareClaimReaders(db, series);
+  const pool = new Map<string, Claim>();
+  const addToPool = (claim: Claim) => pool.set(claimKey(claim), claim);
+
+  // 1. whose number can change: who makes a claim, who ever claimed a number that is claimed now, and who is added
+  const concerned = new Set<Uid>(added.keys());
+  for (const claim of claims) {
+    addToPool(claim);
+    concerned.add(claim.uid);
+    for (const rival of readers.onNumber(claim.number)) {
+      addToPool(rival);
+      concerned.add(rival.uid);
+    }
+  }
+
+  // 2. all claims of theirs, and all claims on those numbers: with these, what is settled for them is settled right
+  for (const uid of concerned) readers.ofUid(uid).forEach(addToPool);
+  for (const number of new Set([...pool.values()].map((claim) => claim.number))) {
+    readers.onNumber(number).forEach(addToPool);
+  }
+  const {held} = settleClaims(pool.values());
+
+  // 3. the next numbers for those with a row that hold none
+  const rows = new Map([...concerned].map((uid) => [uid, readers.held(uid)]));
+  const claimsByUid = groupByUid(pool.values());
+  const unsettled = new Map<Uid, Timestamp>();
+  for (const [uid, row] of rows) {
+    const since = row?.claimedAt ?? added.get(uid);
+    if (since !== undefined && !held.has(uid)) unsettled.set(uid, since);
+  }
+  const highest = [...pool.values()].reduce((most, claim) => Math.max(most, claim.number), 0);
+  let next = Math.max(nextNumber(db, series), highest + 1);
+  const settled = new Map(held);
+  for (const uid of orderUnsettled(unsettled, claimsByUid)) {
+    settled.set(uid, {uid, number: next++, claimedAt: now});
+  }
+
+  // 4. rows that hold another claim now, then all claims that hold nothing
+  const changed = [...rows].flatMap(([uid, from]) => {
+    const to = settled.get(uid);
+    return from === undefined || to === undefined || claimKey(from) === claimKey(to) ? [] : [{from, to}];
+  });
+  moveRows(db, series, changed);
+  const hasRow = (uid: Uid) => added.has(uid) || rows.get(uid) !== undefined;
+  storeOthers(db, series, concerned, claimsByUid, (uid) => (hasRow(uid) ? settled.get(uid) : undefined));
+  return {added: new Map([...settled].filter(([uid]) => added.has(uid))), changed};
+}
+
+function moveRows(db: Database, {table, number}: NumberSeries, changed: NumberChanges['changed']): void {
+  const move = db.prepare<[number, number]>(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`);
+  const claim = db.prepare<[string, string]>(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`);
+  const moved = changed.filter(({from, to}) => from.number !== to.number);
+  // By way of negative numbers, since a row's new number may still be another row's old one.
+  for (const {from} of moved) move.run(-from.number, from.number);
+  for (const {from, to} of moved) move.run(to.number, -from.number);
+  for (const {to} of changed) claim.run(to.claimedAt, to.uid);
+}
+
+function storeOthers(
+  db: Database,
+  {kind}: NumberSeries,
+  uids: Iterable<Uid>,
+  claimsByUid: ReadonlyMap<Uid, readonly Claim[]>,
+  heldBy: (uid: Uid) => Claim | undefined,
+): void {
+  const insert = db.prepare<[string, number, string, string]>('INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)');
+  const remove = db.prepare<[string, number, string, string]>(
+    'DELETE FROM claims WHERE kind = ? AND number = ? AND uid = ? AND claimed_at = ?',
+  );
+  for (const uid of uids) {
+    const held = heldBy(uid);
+    if (held !== undefined) remove.run(kind, held.number, uid, held.claimedAt);
+    for (const claim of claimsByUid.get(uid) ?? []) {
+      if (held === undefined || claimKey(claim) !== claimKey(held))
+        insert.run(kind, claim.number, uid, claim.claimedAt);
+    }
+  }
+}
+
+function groupByUid(claims: Iterable<Claim>): ReadonlyMap<Uid, readonly Claim[]> {
+  const groups = new Map<Uid, Claim[]>();
+  for (const claim of claims) {
+    const group = groups.get(claim.uid);
+    if (group === undefined) groups.set(claim.uid, [claim]);
+    else group.push(claim);
+  }
+  return groups;
+}

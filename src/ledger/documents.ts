@@ -1,0 +1,172 @@
+import type {AgentConfig, Changes, OwnCommit, PullRequestInfo, RunInfo, TokenUsage} from '../domain/documents.ts';
+
+/*
+ * The JSON documents of steps.db. Reading is tolerant: unknown keys are left out, what is missing or of another type is
+ * null. It is written by hand and not with zod, which alone would double the start of every command (35 ms).
+ */
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function readAgentConfig(text: string | null): AgentConfig | null {
+  const json = parseObject(text);
+  return json && toAgentConfig(json);
+}
+
+/** LaForge's documents, which have just the first four figures, are read as well. */
+export function readTokenUsage(text: string | null): TokenUsage | null {
+  const json = parseObject(text);
+  return json && toTokenUsage(json);
+}
+
+export function readRunInfo(text: string | null): RunInfo | null {
+  const json = parseObject(text);
+  return json && toRunInfo(json);
+}
+
+export function readChanges(text: string | null): Changes | null {
+  const json = parseObject(text);
+  return json && toChanges(json);
+}
+
+export function readNotes(text: string | null): readonly string[] {
+  return toTexts(parseJson(text));
+}
+
+/** The document as it is stored: known keys alone, without those that are null. */
+export function writeAgentConfig(config: AgentConfig | null): string | null {
+  return config && writeObject(toAgentConfig({...config}));
+}
+
+export function writeTokenUsage(usage: TokenUsage | null): string | null {
+  return usage && writeObject(toTokenUsage({...usage}));
+}
+
+export function writeRunInfo(run: RunInfo | null): string | null {
+  if (run === null) return null;
+  const {pull_request, ...rest} = toRunInfo({...run});
+  return writeObject({...rest, pull_request: pull_request && withoutNulls(pull_request)});
+}
+
+export function writeChanges(changes: Changes | null): string | null {
+  return changes && writeObject(toChanges({...changes}));
+}
+
+export function writeNotes(notes: readonly string[]): string | null {
+  return notes.length === 0 ? null : JSON.stringify(notes);
+}
+
+function toAgentConfig(json: Json): AgentConfig {
+  return {
+    name: toText(json.name),
+    command: toText(json.command),
+    model: toText(json.model),
+    max_tokens: toNumber(json.max_tokens),
+    temperature: toNumber(json.temperature),
+    system_prompt: toText(json.system_prompt),
+    tools: toTexts(json.tools),
+    metadata: toObject(json.metadata) ?? {},
+  };
+}
+
+function toTokenUsage(json: Json): TokenUsage {
+  const usage = {
+    prompt_tokens: toNumber(json.prompt_tokens),
+    completion_tokens: toNumber(json.completion_tokens),
+    total_tokens: toNumber(json.total_tokens),
+    cost: toNumber(json.cost),
+    input_tokens: toNumber(json.input_tokens),
+    cache_read_tokens: toNumber(json.cache_read_tokens),
+    cache_write_tokens: toNumber(json.cache_write_tokens),
+    output_tokens: toNumber(json.output_tokens),
+    reasoning_tokens: toNumber(json.reasoning_tokens),
+    turns: toNumber(json.turns),
+    models: toTexts(json.models),
+    session_id: toText(json.session_id),
+    source: toText(json.source),
+  };
+  const {state} = json;
+  if (state === 'measured' || state === 'partial' || state === 'unknown') return {...usage, state};
+  return {...usage, state: usage.total_tokens === null && usage.prompt_tokens === null ? 'unknown' : 'measured'};
+}
+
+function toRunInfo(json: Json): RunInfo {
+  const pullRequest = toObject(json.pull_request);
+  return {
+    ci: toText(json.ci) ?? 'unknown',
+    workflow: toText(json.workflow),
+    run_id: toText(json.run_id),
+    attempt: toNumber(json.attempt),
+    job: toText(json.job),
+    job_backend_id: toText(json.job_backend_id),
+    actor: toText(json.actor),
+    event: toText(json.event),
+    url: toText(json.url),
+    pull_request: pullRequest && toPullRequest(pullRequest),
+  };
+}
+
+function toPullRequest(json: Json): PullRequestInfo | null {
+  const number = toNumber(json.number);
+  if (number === null) return null;
+  return {
+    number,
+    head_ref: toText(json.head_ref),
+    head_sha: toText(json.head_sha),
+    head_repository: toText(json.head_repository),
+    base_ref: toText(json.base_ref),
+    merge_sha: toText(json.merge_sha),
+  };
+}
+
+function toChanges(json: Json): Changes {
+  const commits = Array.isArray(json.own_commits) ? json.own_commits : [];
+  const ownCommits = commits.flatMap((item: unknown): OwnCommit[] => {
+    const commit = toObject(item);
+    const sha = toText(commit?.sha);
+    return sha === null ? [] : [{sha, subject: toText(commit?.subject) ?? ''}];
+  });
+  return {
+    own_commits: ownCommits,
+    own_commit_count: toNumber(json.own_commit_count) ?? ownCommits.length,
+    files_changed: toNumber(json.files_changed) ?? 0,
+    insertions: toNumber(json.insertions) ?? 0,
+    deletions: toNumber(json.deletions) ?? 0,
+  };
+}
+
+function parseJson(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function parseObject(text: string | null): Json | null {
+  return toObject(parseJson(text));
+}
+
+function writeObject(document: object): string {
+  return JSON.stringify(withoutNulls(document));
+}
+
+function withoutNulls(document: object): object {
+  return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
+}
+
+function toObject(value: unknown): Json | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? {...value} : null;
+}
+
+function toText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function toNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function toTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item: unknown) => typeof item === 'string') : [];
+}

@@ -1,0 +1,86 @@
+import {StoreError} from '../domain/errors.ts';
+import {checkLaForgeTable} from './laforge-schema.ts';
+import {type Database, openDatabase} from './native-binding.ts';
+import {APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION} from './schema.ts';
+import {notALedger} from './sqlite-errors.ts';
+
+/** What a SQLite file is, told from its header and its schema alone, before any other statement touches it. */
+export type FileKind =
+  | {readonly kind: 'empty'}
+  | {readonly kind: 'ledger'; readonly version: number}
+  | {readonly kind: 'laforge'};
+
+export interface SchemaObject {
+  readonly type: string;
+  readonly name: string;
+  readonly tbl_name: string;
+  readonly sql: string | null;
+}
+
+/**
+ * LaForge makes these indexes in every steps.db it opens, so also in one of ours that it has read. They are plain
+ * columns and do no harm.
+ */
+const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
+
+/** Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. */
+export function identifyFile(db: Database, path: string): FileKind {
+  const applicationId = readNumber(db, 'application_id');
+  const version = readNumber(db, 'user_version');
+  const objects = readSchema(db);
+  if (applicationId === APPLICATION_ID) {
+    if (version > SCHEMA_VERSION) throw newerLedger(path, version);
+    const wrong = findSchemaDifference(objects, version);
+    if (wrong !== undefined) throw notALedger(path, `its schema is not a ledger's (${wrong})`);
+    return {kind: 'ledger', version};
+  }
+  if (applicationId !== 0) throw notALedger(path, 'it is the SQLite file of another program');
+  if (objects.length === 0) return {kind: 'empty'};
+  const wrong = checkLaForgeTable(db, objects);
+  if (wrong !== undefined) throw notALedger(path, `it is a SQLite file of another kind (${wrong})`);
+  return {kind: 'laforge'};
+}
+
+/** The first object that a ledger of this version should have and has not, or has and should not; undefined if none. */
+export function findSchemaDifference(objects: readonly SchemaObject[], version: number): string | undefined {
+  const expected = new Map(schemaOfVersion(version).map((object) => [object.name, object]));
+  for (const object of objects) {
+    if (object.sql !== null && LAFORGE_INDEX.test(object.sql)) continue;
+    const twin = expected.get(object.name);
+    expected.delete(object.name);
+    if (twin?.sql !== object.sql || twin.type !== object.type) return `${object.type} ${object.name} is not ours`;
+  }
+  const [absent] = expected.values();
+  return absent && `${absent.type} ${absent.name} is missing`;
+}
+
+/** Tables, indexes, views and triggers, without those SQLite keeps for itself. */
+export function readSchema(db: Database): readonly SchemaObject[] {
+  return db
+    .prepare<[], SchemaObject>(
+      `SELECT type, name, tbl_name, sql FROM sqlite_schema
+       WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`,
+    )
+    .all();
+}
+
+export function readNumber(db: Database, pragma: 'application_id' | 'user_version'): number {
+  return Number(db.pragma(pragma, {simple: true}));
+}
+
+function schemaOfVersion(version: number): readonly SchemaObject[] {
+  const db = openDatabase(':memory:', {});
+  try {
+    for (const statements of MIGRATIONS.slice(0, version)) for (const sql of statements) db.exec(sql);
+    return readSchema(db);
+  } finally {
+    db.close();
+  }
+}
+
+function newerLedger(path: string, version: number): StoreError {
+  return new StoreError(
+    'newer-ledger',
+    `${path} was written by a newer version: its format is ${version}, and this one reads up to ${SCHEMA_VERSION}. Use the newer version of the action or of laforge.`,
+  );
+}

@@ -1,0 +1,69 @@
+import {closeSync, fsyncSync, openSync, statSync, writeSync} from 'node:fs';
+import {StoreError} from '../domain/errors.ts';
+import type {Timestamp} from '../domain/identity.ts';
+import {readLaForgeRecords} from './laforge-rows.ts';
+import {mergeIntoLedger} from './merge.ts';
+import {type Database, openDatabase} from './native-binding.ts';
+import {migrate} from './schema.ts';
+import {checkIntegrity} from './sqlite-errors.ts';
+
+/**
+ * Makes a file that LaForge wrote one of ours, in one transaction, after keeping a copy of it beside it. Numbers stay as
+ * they were. `stillLaForge` is asked again once the file is locked, since another process may have done it meanwhile.
+ */
+export function takeOverLaForgeFile(db: Database, path: string, now: Timestamp, stillLaForge: () => boolean): void {
+  checkIntegrity(db, path);
+  db.pragma('journal_mode = DELETE');
+  // Or dropping the old table would be a deletion of all its rows, each checked.
+  db.pragma('foreign_keys = OFF');
+  db.transaction(() => {
+    if (!stillLaForge()) return;
+    const records = readLaForgeRecords(db, path);
+    // Not by copying the file: closing any other handle on it would drop SQLite's locks on it (POSIX).
+    keepCopy(path, db.serialize());
+    db.exec('DROP TABLE steps');
+    migrate(db, 0);
+    mergeIntoLedger(db, records, now);
+  }).immediate();
+  db.pragma('foreign_keys = ON');
+}
+
+/** A ledger in memory with what a file of LaForge's says, for readers that must leave the file alone. */
+export function readLaForgeIntoMemory(db: Database, path: string, now: Timestamp): Database {
+  checkIntegrity(db, path);
+  const memory = openDatabase(':memory:', {});
+  migrate(memory, 0);
+  mergeIntoLedger(memory, readLaForgeRecords(db, path), now);
+  db.close();
+  return memory;
+}
+
+function keepCopy(path: string, bytes: Buffer): void {
+  const mode = statSync(path).mode & 0o777;
+  for (let index = 1; index < 1000; index++) {
+    const copyPath = `${path}.laforge-backup${index === 1 ? '' : `-${index}`}`;
+    try {
+      const file = openSync(copyPath, 'wx', mode);
+      try {
+        for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      return;
+    } catch (error) {
+      if (!isExisting(error)) {
+        throw new StoreError(
+          'unwritable',
+          `${path} was written by LaForge and is copied to ${copyPath} before it is changed, but that copy could not be written. Look at the free space and the permissions of the folder.`,
+          {cause: error},
+        );
+      }
+    }
+  }
+  throw new StoreError('unwritable', `${path} has a thousand copies beside it already. Move some of them away.`);
+}
+
+function isExisting(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
+}

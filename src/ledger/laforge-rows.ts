@@ -1,0 +1,149 @@
+import {createHash} from 'node:crypto';
+import type {AgentConfig, TokenUsage} from '../domain/documents.ts';
+import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {isSha, type Timestamp, type Uid} from '../domain/identity.ts';
+import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import type {RollbackDraft} from '../domain/rollback.ts';
+import {HIGHEST_NUMBER} from './claims.ts';
+import {readAgentConfig, readTokenUsage} from './documents.ts';
+import {goTimeToTimestamp} from './go-time.ts';
+import type {Database} from './native-binding.ts';
+import {damaged} from './sqlite-errors.ts';
+
+type LaForgeRow = Readonly<Record<string, unknown>>;
+
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+/**
+ * The records that a file LaForge wrote stands for. Two machines that import the same row make the same record of it:
+ * its uid is made from the project, the number and the times LaForge gave it. The inactive steps are one rollback
+ * without branch or SHAs, since LaForge kept no more of it.
+ */
+export function readLaForgeRecords(db: Database, path: string): LedgerRecords {
+  const rows = db.prepare<[], LaForgeRow>('SELECT * FROM steps ORDER BY id').all();
+  const uidsById = new Map(rows.map((row) => [checkNumber(row.id, path), rowToUid(row)]));
+  const steps = rows.map((row) => rowToRecord(row, uidsById));
+  const inactive = steps.filter((_, index) => rows[index]?.active === 0);
+  const rollbacks = inactive.length === 0 ? [] : [toRollback(inactive)];
+  return {
+    steps,
+    stepClaims: steps.map(({draft: {uid}, createdAt}, index) => ({
+      uid,
+      number: checkNumber(rows[index]?.id, path),
+      claimedAt: createdAt,
+    })),
+    rollbacks,
+    rollbackClaims: rollbacks.map(({uid, createdAt}) => ({uid, number: 1, claimedAt: createdAt})),
+  };
+}
+
+function rowToRecord(row: LaForgeRow, uidsById: ReadonlyMap<number, Uid>): StepRecord {
+  const endTime = goTimeToTimestamp(row.end_time);
+  const exitCode = toNumber(row.exit_code);
+  const agentConfig = toAgentConfig(row);
+  return {
+    draft: {
+      uid: rowToUid(row),
+      projectId: toText(row.project_id) ?? '',
+      repository: null,
+      branch: null,
+      commitShaBefore: toSha(row.commit_sha_before),
+      agentConfig,
+      run: null,
+      startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row),
+    },
+    parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
+    createdAt: rowToCreatedAt(row),
+    outcome: {
+      // Without an exit code nobody knows how it ended, and no process of ours will still say so: not `running`.
+      // Should LaForge finish it after all, importing again brings the finish, which wins over `interrupted`.
+      status: exitCode === null ? 'interrupted' : exitCode === 0 ? 'succeeded' : 'failed',
+      branch: null,
+      commitShaAfter: toSha(row.commit_sha_after),
+      agentConfig,
+      endTime,
+      durationMs: endTime === null ? null : toNumber(row.duration_ms),
+      tokenUsage: toTokenUsage(row),
+      exitCode,
+      pushed: null,
+      pinRef: null,
+      changes: null,
+      notes: [],
+    },
+  };
+}
+
+function toRollback(inactive: readonly StepRecord[]): RollbackDraft {
+  const stepUids = inactive.map((record) => record.draft.uid).sort();
+  const createdAt =
+    inactive
+      .map((record) => record.createdAt)
+      .sort()
+      .at(-1) ?? EPOCH;
+  return {
+    uid: toUid(createdAt, ['rollback', ...stepUids]),
+    kind: 'rollback',
+    projectId: inactive[0]?.draft.projectId ?? '',
+    undoes: null,
+    repository: null,
+    branch: null,
+    target: null,
+    fromSha: null,
+    toSha: null,
+    pinRef: null,
+    stepUids,
+    actor: null,
+    reason: 'Inactive in the file that LaForge wrote.',
+    run: null,
+    createdAt,
+  };
+}
+
+function toAgentConfig(row: LaForgeRow): AgentConfig | null {
+  const config = readAgentConfig(toText(row.agent_config_json));
+  if (config !== null) return config;
+  const name = toText(row.agent_config_name);
+  return name === null || name === '' ? null : {...EMPTY_AGENT_CONFIG, name};
+}
+
+/** LaForge writes 0 for what it does not know: a usage of nothing but zeros was never measured. */
+function toTokenUsage(row: LaForgeRow): TokenUsage | null {
+  const usage = readTokenUsage(toText(row.token_usage_json));
+  if (usage === null) return null;
+  const {prompt_tokens, completion_tokens, total_tokens, cost} = usage;
+  if (!prompt_tokens && !completion_tokens && !total_tokens && !cost) return UNKNOWN_USAGE;
+  return {...usage, cost: cost === 0 ? null : cost};
+}
+
+function rowToCreatedAt(row: LaForgeRow): Timestamp {
+  return [row.created_at, row.start_time, row.end_time].map(goTimeToTimestamp).find((time) => time !== null) ?? EPOCH;
+}
+
+function rowToUid(row: LaForgeRow): Uid {
+  return toUid(rowToCreatedAt(row), [row.project_id, row.id, row.start_time, row.created_at]);
+}
+
+/** A UUIDv7 of that time whose random part is a hash, so that the same parts always make the same uid. */
+function toUid(time: Timestamp, parts: readonly unknown[]): Uid {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const milliseconds = Math.max(0, Date.parse(time)).toString(16).padStart(12, '0');
+  const variant = ((Number.parseInt(hash.slice(3, 4), 16) & 3) | 8).toString(16);
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
+}
+
+function checkNumber(value: unknown, path: string): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= HIGHEST_NUMBER) return value;
+  throw damaged(path, `a step's id is ${String(value)}`);
+}
+
+function toSha(value: unknown): string | null {
+  return typeof value === 'string' && isSha(value) ? value : null;
+}
+
+function toText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function toNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,106 @@
+import {settleClaims} from '../domain/claims.ts';
+import type {Timestamp} from '../domain/identity.ts';
+import {foldOutcome, mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
+import type {MergeReport} from '../domain/ports/ledger.ts';
+import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import type {RollbackDraft} from '../domain/rollback.ts';
+import {mergeClaims, type NumberChanges, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import type {Database} from './native-binding.ts';
+import {
+  findRollback,
+  prepareRollbackInsert,
+  projectActive,
+  removeRollback,
+  rollbackToDraft,
+  stepsTouchedBy,
+} from './rollbacks.ts';
+import {findRecord, prepareInsert, prepareRewrite} from './steps.ts';
+
+const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
+
+/** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
+export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
+  // Merged with nothing: each uid once, in one form.
+  const records = mergeRecords(incoming, NOTHING);
+  const {added, finished} = mergeSteps(db, records.steps);
+  const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
+  insertSteps(db, added, numbers);
+  const rollbacks = mergeRollbacks(db, records, now);
+  projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
+  return {
+    stepsAdded: added.length,
+    stepsFinished: finished,
+    rollbacksAdded: rollbacks.added.length,
+    renumbered: listRenumbered(records, added, numbers),
+  };
+}
+
+/** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
+function mergeSteps(db: Database, records: readonly StepRecord[]) {
+  const rewrite = prepareRewrite(db);
+  const added: StepRecord[] = [];
+  let finished = 0;
+  for (const record of records) {
+    const known = findRecord(db, record.draft.uid);
+    if (known === undefined) added.push(record);
+    else if (strongerStep(foldOutcome(known), record) === record) {
+      rewrite(record);
+      if (outcomeRank(record) > outcomeRank(known)) finished++;
+    }
+  }
+  return {added, finished};
+}
+
+function insertSteps(db: Database, added: readonly StepRecord[], numbers: NumberChanges): void {
+  const insert = prepareInsert(db);
+  for (const record of added) {
+    const claim = numbers.added.get(record.draft.uid);
+    if (claim === undefined) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
+    insert(record, claim.number, claim.claimedAt);
+  }
+  // Parents that came after their children, in this merge or a later one.
+  db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
+    FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
+}
+
+/** Adds the rollbacks that are not here and sets right those that differ. The steps they touch are projected anew. */
+function mergeRollbacks(db: Database, records: LedgerRecords, now: Timestamp) {
+  const insert = prepareRollbackInsert(db);
+  const added: RollbackDraft[] = [];
+  const touched: RollbackDraft[] = [];
+  for (const draft of records.rollbacks) {
+    const known = findRollback(db, draft.uid);
+    if (known === undefined) added.push(draft);
+    else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
+      touched.push(known, draft);
+      const claimedAt = removeRollback(db, draft.uid);
+      insert(draft, known.number, claimedAt);
+    }
+  }
+  const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
+  for (const draft of added) {
+    const claim = numbers.added.get(draft.uid);
+    if (claim === undefined) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
+    insert(draft, claim.number, claim.claimedAt);
+  }
+  return {added, touched: [...touched, ...added]};
+}
+
+function createdAtByUid(records: readonly (StepRecord | RollbackDraft)[]): ReadonlyMap<string, Timestamp> {
+  return new Map(records.map((record) => ['draft' in record ? record.draft.uid : record.uid, record.createdAt]));
+}
+
+/** Steps of this ledger that moved, and added ones that hold another number than their own records alone give them. */
+function listRenumbered(
+  records: LedgerRecords,
+  added: readonly StepRecord[],
+  numbers: NumberChanges,
+): MergeReport['renumbered'] {
+  const alone = settleClaims(records.stepClaims).held;
+  const moved = numbers.changed.map(({from, to}) => ({uid: to.uid, from: from.number, to: to.number}));
+  const arrived = added.flatMap(({draft: {uid}}) => {
+    const to = numbers.added.get(uid)?.number;
+    return to === undefined ? [] : [{uid, from: alone.get(uid)?.number ?? null, to}];
+  });
+  return [...moved, ...arrived].filter(({from, to}) => from !== to);
+}

@@ -1,0 +1,102 @@
+import {existsSync, statSync} from 'node:fs';
+import {dirname, resolve} from 'node:path';
+import {InputError, StoreError} from '../domain/errors.ts';
+import type {Ledger} from '../domain/ports/ledger.ts';
+import type {Clock} from '../domain/ports/system.ts';
+import {identifyFile} from './identify-file.ts';
+import {readLaForgeIntoMemory, takeOverLaForgeFile} from './laforge-file.ts';
+import {type Database, openDatabase} from './native-binding.ts';
+import {migrate, SCHEMA_VERSION} from './schema.ts';
+import {notALedger, withStoreErrors} from './sqlite-errors.ts';
+import {SqliteLedger} from './sqlite-ledger.ts';
+
+export interface LedgerOptions {
+  readonly clock: Clock;
+  /** Begin a new ledger where there is no file. Default true, unless `readonly`. */
+  readonly create?: boolean;
+  readonly readonly?: boolean;
+  /** A larger file is refused. Default: any size. */
+  readonly maxBytes?: number;
+  /** How long to wait for another process that is writing. */
+  readonly busyTimeoutMs?: number;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the steps.db at `path`: begins a new one, brings an older one to the newest format, and takes over a file that
+ * LaForge itself wrote, after keeping a copy of it beside it. Throws InputError where the folder is missing and
+ * StoreError where the file cannot be a ledger of ours.
+ */
+export function openLedger(path: string, options: LedgerOptions): Ledger {
+  const {clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY} = options;
+  checkPath(path, create, maxBytes);
+  return withStoreErrors(path, () => {
+    const db = openDatabase(path, {
+      readonly,
+      fileMustExist: !create,
+      timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS,
+    });
+    try {
+      configure(db, readonly);
+      return new SqliteLedger(path, prepareFile(db, path, readonly, clock), clock);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+function checkPath(path: string, create: boolean, maxBytes: number): void {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder)) {
+    throw new InputError(
+      'bad-input',
+      `The folder ${folder} of ${path} does not exist. Create it, or name another file.`,
+    );
+  }
+  const stats = statSync(path, {throwIfNoEntry: false});
+  if (stats === undefined && !create) {
+    throw new StoreError(
+      'unreadable',
+      `There is no steps.db at ${path}. Look at the path, or record a first step there.`,
+    );
+  }
+  if (stats?.isFile() === false) throw notALedger(path, 'it is no file');
+  if (stats !== undefined && stats.size > maxBytes) {
+    throw new StoreError(
+      'unreadable',
+      `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`,
+    );
+  }
+}
+
+function configure(db: Database, readonly: boolean): void {
+  // Nothing that a file's schema says may run functions with effects.
+  db.pragma('trusted_schema = OFF');
+  db.pragma('foreign_keys = ON');
+  // The folder is synced too: without it a power cut can bring back the journal and with it the state before a commit.
+  if (!readonly) db.pragma('synchronous = EXTRA');
+}
+
+/** Hands back a database with the newest schema: this one, or for a LaForge file opened readonly one in memory. */
+function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock): Database {
+  const found = identifyFile(db, path);
+  if (found.kind === 'ledger' && found.version === SCHEMA_VERSION) return db;
+  const now = clock.now().toISOString();
+  if (readonly) {
+    if (found.kind === 'laforge') return readLaForgeIntoMemory(db, path, now);
+    throw notALedger(path, 'it is empty');
+  }
+  if (found.kind === 'laforge') {
+    takeOverLaForgeFile(db, path, now, () => identifyFile(db, path).kind === 'laforge');
+    return db;
+  }
+  db.pragma('journal_mode = DELETE');
+  db.transaction(() => {
+    // Asked again: another process may have done this while we waited for the lock.
+    const locked = identifyFile(db, path);
+    migrate(db, locked.kind === 'ledger' ? locked.version : 0);
+  }).immediate();
+  return db;
+}

@@ -1,0 +1,93 @@
+import type {Database} from './native-binding.ts';
+
+/** `Lafg`, in the header of every file of ours, so that no other SQLite file is taken for one. */
+export const APPLICATION_ID = 0x4c616667;
+
+/**
+ * The statements that lead from each version to the next; `user_version` is how many have run. A published one never
+ * changes. Steps begin with LaForge's own columns. What is not obvious:
+ * - `active` and `parent_step_id` are projections: of the rollbacks, and of the parent's uid, which is kept in
+ *   `missing_parent_uid` for as long as this file does not have the parent.
+ * - A row's number with `claimed_at` is the claim that holds it (NULL: claimed when it was created). All other claims
+ *   ever made are in `claims`.
+ */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  active BOOLEAN NOT NULL DEFAULT 1,
+  parent_step_id INTEGER REFERENCES steps(id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  commit_sha_before TEXT,
+  commit_sha_after TEXT,
+  agent_config_json TEXT,
+  start_time TIMESTAMP,
+  end_time TIMESTAMP,
+  duration_ms INTEGER,
+  token_usage_json TEXT,
+  exit_code INTEGER,
+  project_id TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  uid TEXT NOT NULL UNIQUE,
+  repository TEXT,
+  branch TEXT,
+  status TEXT NOT NULL,
+  pushed TEXT,
+  pin_ref TEXT,
+  run_json TEXT,
+  changes_json TEXT,
+  notes_json TEXT,
+  missing_parent_uid TEXT,
+  claimed_at TEXT,
+  pull_request INTEGER GENERATED ALWAYS AS (json_extract(run_json, '$.pull_request.number')) VIRTUAL
+)`,
+    'CREATE INDEX steps_of_branch ON steps(branch, repository, active)',
+    'CREATE INDEX steps_of_parent ON steps(parent_step_id)',
+    'CREATE INDEX steps_of_pull_request ON steps(pull_request) WHERE pull_request IS NOT NULL',
+    `CREATE INDEX steps_not_succeeded ON steps(status) WHERE status <> 'succeeded'`,
+    'CREATE INDEX steps_without_parent ON steps(missing_parent_uid) WHERE missing_parent_uid IS NOT NULL',
+    `CREATE TABLE rollbacks (
+  number INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  undoes TEXT,
+  project_id TEXT NOT NULL,
+  repository TEXT,
+  branch TEXT,
+  target_mode TEXT,
+  target_step_uid TEXT,
+  from_sha TEXT,
+  to_sha TEXT,
+  pin_ref TEXT,
+  actor TEXT,
+  reason TEXT,
+  run_json TEXT,
+  created_at TEXT NOT NULL,
+  claimed_at TEXT
+) STRICT`,
+    'CREATE INDEX rollbacks_undone ON rollbacks(undoes) WHERE undoes IS NOT NULL',
+    `CREATE TABLE rollback_steps (
+  rollback INTEGER NOT NULL REFERENCES rollbacks(number) ON UPDATE CASCADE ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  step_uid TEXT NOT NULL,
+  PRIMARY KEY (rollback, step_uid)
+) STRICT, WITHOUT ROWID`,
+    'CREATE INDEX rollbacks_of_step ON rollback_steps(step_uid)',
+    `CREATE TABLE claims (
+  kind TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  claimed_at TEXT NOT NULL,
+  PRIMARY KEY (kind, number, uid, claimed_at)
+) STRICT, WITHOUT ROWID`,
+    'CREATE INDEX claims_of_uid ON claims(kind, uid)',
+  ],
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings a database from one version to the newest. To be called inside a transaction. */
+export function migrate(db: Database, from: number): void {
+  if (from >= SCHEMA_VERSION) return;
+  for (const statements of MIGRATIONS.slice(from)) for (const sql of statements) db.exec(sql);
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${SCHEMA_VERSION}`);
+}

@@ -1,0 +1,138 @@
+import type {Timestamp, Uid} from '../domain/identity.ts';
+import {outcomeRank} from '../domain/merge.ts';
+import type {StepRecord} from '../domain/records.ts';
+import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
+import {nextNumber, STEP_NUMBERS} from './claims.ts';
+import type {Database} from './native-binding.ts';
+import {recordToColumns, rowToRecord, rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
+
+const COLUMN_NAMES = [
+  'uid',
+  'project_id',
+  'repository',
+  'branch',
+  'status',
+  'commit_sha_before',
+  'commit_sha_after',
+  'agent_config_json',
+  'run_json',
+  'start_time',
+  'end_time',
+  'duration_ms',
+  'token_usage_json',
+  'exit_code',
+  'pushed',
+  'pin_ref',
+  'changes_json',
+  'notes_json',
+  'created_at',
+];
+
+/** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
+export function prepareInsert(db: Database): (record: StepRecord, id: number, claimedAt: Timestamp) => void {
+  const insert = db.prepare<[object]>(
+    `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, ${COLUMN_NAMES.join(', ')})
+     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END, ${COLUMN_NAMES.map((name) => `@${name}`).join(', ')}
+     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`,
+  );
+  return (record, id, claimedAt) => {
+    insert.run({
+      ...recordToColumns(record),
+      id,
+      claimed_at: claimedAt === record.createdAt ? null : claimedAt,
+      parent_uid: record.parentUid,
+    });
+  };
+}
+
+/** Rewrites steps with what a stronger record of the same uid says. Number and `active` stay. */
+export function prepareRewrite(db: Database): (record: StepRecord) => void {
+  // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
+  const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
+  const update = db.prepare<[object]>(
+    `UPDATE steps SET claimed_at = nullif(coalesce(claimed_at, created_at), @created_at),
+       parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
+       ${COLUMN_NAMES.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
+  );
+  return (record) => {
+    update.run({...recordToColumns(record), parent_uid: record.parentUid});
+  };
+}
+
+export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step {
+  const existing = findStep(db, draft.uid);
+  if (existing !== undefined) return existing;
+  const parentUid = latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null;
+  prepareInsert(db)({draft, parentUid, createdAt: now, outcome: null}, nextNumber(db, STEP_NUMBERS), now);
+  return findStep(db, draft.uid) ?? missing(draft.uid);
+}
+
+/** Undefined where there is no step of that uid. */
+export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step | undefined {
+  const record = findRecord(db, uid);
+  if (record === undefined) return undefined;
+  const finished = {...record, outcome};
+  if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished);
+  return findStep(db, uid);
+}
+
+export function findStep(db: Database, uid: Uid): Step | undefined {
+  const row = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`).get(uid);
+  return row && rowToStep(row);
+}
+
+export function findRecord(db: Database, uid: Uid): StepRecord | undefined {
+  const row = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`).get(uid);
+  return row && rowToRecord(row);
+}
+
+export function latestActiveStep(db: Database, repository: string | null, branch: string | null): Step | undefined {
+  const row = db
+    .prepare<[string | null, string | null], StepRow>(
+      `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
+       WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC LIMIT 1`,
+    )
+    .get(branch, repository);
+  return row && rowToStep(row);
+}
+
+export function listSteps(db: Database, filter: StepFilter): readonly Step[] {
+  const limit = filter.limit ?? -1;
+  // One range of the index for each value of `active`: with `active` left open SQLite would sort the whole branch.
+  const arms: readonly StepFilter[] =
+    filter.branch !== undefined && filter.active === undefined
+      ? [
+          {...filter, active: true},
+          {...filter, active: false},
+        ]
+      : [filter];
+  const ids = arms.map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
+  const rows = db
+    .prepare<[object], StepRow>(
+      `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
+    )
+    .all({...filter, limit});
+  return rows.map(rowToStep);
+}
+
+export function countSteps(db: Database, filter: StepFilter): number {
+  const count = db.prepare<[object], number>(`SELECT count(*) FROM steps${where(filter)}`).pluck();
+  return count.get({...filter}) ?? 0;
+}
+
+function where(filter: StepFilter): string {
+  const conditions = [
+    filter.branch !== undefined && 'branch = @branch',
+    filter.repository !== undefined && 'repository IS @repository',
+    filter.active !== undefined && `active = ${filter.active ? 1 : 0}`,
+    // The second half lets SQLite use the index of those that did not succeed.
+    filter.status !== undefined &&
+      (filter.status === 'succeeded' ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
+    filter.pullRequest !== undefined && 'pull_request = @pullRequest',
+  ].filter((condition) => condition !== false);
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+function missing(uid: Uid): never {
+  throw new Error(`Step ${uid} is not there right after it was written.`);
+}
