@@ -1,0 +1,127 @@
+/**
+ * The one place that makes foreign text harmless: whatever an agent, a branch, a config or a file says becomes text
+ * that GitHub shows as it is. What comes out is right in Markdown (also in a table cell, a heading, a link's text), in
+ * HTML text and in the raw HTML of `<details>`.
+ */
+
+/** Text that has been made safe here, or that we wrote ourselves. */
+export type Markup = string & {readonly markup?: never};
+
+// GitHub finds mentions, references and addresses in the rendered text, after entities have become characters, so an
+// entity alone stops none of them. A zero-width space inside does; browsers also leave it invisible.
+const ZERO_WIDTH_SPACE = '&#8203;';
+
+// What nobody sees but what changes the reading: controls, bidirectional overrides, invisible operators, blank letters,
+// tags and selectors that can carry hidden text. The joiners U+200C and U+200D stay: scripts and emoji need them.
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
+
+/**
+ * One line of text without controls, bidirectional overrides and invisible characters, white space collapsed, and cut
+ * at `maxLength` characters (code points) with an ellipsis.
+ */
+export function cleanLine(text: string, maxLength: number): string {
+  // No more than this can matter, and a hostile megabyte should not be worked through.
+  const head = text.slice(0, maxLength * 8 + 1000);
+  return cut(
+    head
+      .replaceAll(LONE_SURROGATE, '\ufffd')
+      .replaceAll(/[\s\u0085]+/gu, ' ')
+      .replaceAll(INVISIBLE, '')
+      .trim(),
+    maxLength,
+  );
+}
+
+/** Text in which nothing is Markdown, HTML, a mention, a reference or a link any more. */
+export function escapeText(text: string, maxLength = 200): Markup {
+  return cleanLine(text, maxLength)
+    .split(/((?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i)
+    .map((part, index) =>
+      // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing, and it can still be copied.
+      index % 2 === 1 ? `<code>${part}</code>` : escapePunctuation(breakReferences(part)),
+    )
+    .join('');
+}
+
+/** Text as code. In `<code>` GitHub looks for no mentions and references; addresses are kept from becoming links. */
+export function escapeCode(text: string, maxLength = 200): Markup {
+  return `<code>${escapePunctuation(breakAddresses(cleanLine(text, maxLength)))}</code>`;
+}
+
+/** Several lines as a block of code in raw HTML, cut at `maxLength` characters. */
+export function escapeBlock(text: string, maxLength: number): Markup {
+  const lines = text
+    .slice(0, maxLength * 8 + 1000)
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map((line) => cleanIndented(line));
+  // A line of its own for each would end the HTML block at the first empty one.
+  return `<pre>${escapePunctuation(breakAddresses(cut(lines.join('\n'), maxLength))).replaceAll('\n', '&#10;')}</pre>`;
+}
+
+/** A link with text that is safe already. Anything but an http(s) address gives the text alone. */
+export function link(text: Markup, url: string | null): Markup {
+  if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return text;
+  const address = new URL(url).href.replaceAll(/[^A-Za-z0-9:/.?#%=@_~+,;-]/g, percentEncode).replaceAll('&', '&amp;');
+  return `<a href="${address}">${text}</a>`;
+}
+
+/** Text for a quoted label of a Mermaid graph: anything but letters, digits and plain signs as a numbered entity. */
+export function escapeMermaid(text: string, maxLength = 40): string {
+  return Array.from(cleanLine(text, maxLength), (char) =>
+    /[A-Za-z0-9 .,/_-]|\P{ASCII}/u.test(char) ? char : `#${char.codePointAt(0)};`,
+  ).join('');
+}
+
+/** A command's arguments as a POSIX shell reads them back. */
+export function quoteForShell(args: readonly string[]): string {
+  return args.map((arg) => (/^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)).join(' ');
+}
+
+function cut(text: string, maxLength: number): string {
+  const chars = Array.from(text);
+  return chars.length <= maxLength
+    ? text
+    : `${chars
+        .slice(0, Math.max(0, maxLength - 1))
+        .join('')
+        .trimEnd()}…`;
+}
+
+function cleanIndented(line: string): string {
+  return line.replaceAll(LONE_SURROGATE, '\ufffd').replaceAll('\t', '  ').replaceAll(INVISIBLE, '').trimEnd();
+}
+
+// U+200B stands for the zero-width space until punctuation has become entities; cleanLine has removed foreign ones.
+function breakAddresses(text: string): string {
+  return text
+    .replaceAll('@', '@\u200b')
+    .replaceAll(/www(?=\.)/gi, (www) => `${www[0]}\u200b${www.slice(1)}`)
+    .replaceAll(':/', ':\u200b/');
+}
+
+function breakReferences(text: string): string {
+  return breakAddresses(text)
+    .replaceAll('#', '#\u200b')
+    .replaceAll(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh}\u200b`)
+    .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b');
+}
+
+function escapePunctuation(text: string): string {
+  return (
+    text
+      // An underscore inside a word is never emphasis.
+      .replaceAll(/[&<>[\]\\`*~|#@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`)
+      // GitHub's own way to show a dollar sign that begins no formula.
+      .replaceAll('$', '<span>$</span>')
+      // What begins like a list or the underline of a heading would become one.
+      .replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`)
+      .replaceAll('\u200b', ZERO_WIDTH_SPACE)
+  );
+}
+
+function percentEncode(char: string): string {
+  return char === '&'
+    ? char
+    : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,47 @@
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step} from '../domain/step.ts';
+
+const GLYPHS: Readonly<Record<string, string>> = {
+  running: '⏳',
+  succeeded: '✅',
+  failed: '❌',
+  timed_out: '⏱️',
+  cancelled: '🚫',
+  interrupted: '💥',
+};
+
+/** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
+export function statusAtAGlance(status: string): {readonly glyph: string; readonly word: string} {
+  const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
+  return {glyph: glyph ?? '❔', word: status.replaceAll('_', ' ')};
+}
+
+/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
+export function formatCost(cost: number | null): string {
+  if (cost === null || !Number.isFinite(cost) || cost < 0) return '';
+  if (cost === 0) return '$0';
+  if (cost < 0.0001) return '<$0.0001';
+  // Above a cent, three significant digits are below what anybody would compare.
+  return cost < 0.995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
+}
+
+/** How a step is shown in a table: its number, or enough of its uid to find it while it has no settled one. */
+export function stepLabel(step: Pick<Step, 'id' | 'uid'>): string {
+  // The first 13 characters of a UUIDv7 are its millisecond; the first 8 alone stand for a minute.
+  return step.id === null ? step.uid.slice(0, 13) : String(step.id);
+}
+
+/** `R2`, or enough of its uid while it has no settled number. */
+export function rollbackLabel(rollback: Pick<Rollback, 'number' | 'uid'>): string {
+  return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
+}
+
+/** `+10 −2`. */
+export function formatLines(insertions: number, deletions: number): string {
+  return `+${insertions} −${deletions}`;
+}
+
+/** `2026-01-31 09:05 UTC`; anything that is no timestamp of ours as it is. */
+export function formatTime(time: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : time;
+}

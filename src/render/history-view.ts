@@ -1,0 +1,61 @@
+import type {Uid} from '../domain/identity.ts';
+import type {HistoryCondition} from '../domain/ports/store.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step} from '../domain/step.ts';
+
+/** Where things can be looked at: `https://github.com` and `owner/name`; null where there is no such page. */
+export interface Links {
+  readonly serverUrl: string | null;
+  readonly repository: string | null;
+}
+
+/** What a reader needs to roll back: the page with the "Run workflow" button, and what the command must be told. */
+export interface RollBackMeans {
+  readonly workflowUrl: string | null;
+  /** Arguments that lead the command to this history, such as `--project`, `docs`. */
+  readonly commandArgs: readonly string[];
+}
+
+/** The steps of a branch or pull request and everything that has to be said about them. */
+export interface HistoryView {
+  readonly slug: string;
+  /** The history's name where it has another than the repository's. */
+  readonly projectId: string | null;
+  /** Newest first; of a long history the latest are enough. */
+  readonly steps: readonly Step[];
+  /** How many there are in all. */
+  readonly stepCount: number;
+  readonly rollbacks: readonly Rollback[];
+  /** Numbers that more than one step ever claimed: those steps are named by uid. */
+  readonly contestedIds: readonly number[];
+  readonly condition: HistoryCondition;
+  /** What was noticed on opening the history, one sentence each. */
+  readonly warnings: readonly string[];
+  readonly links: Links;
+  readonly means: RollBackMeans;
+}
+
+/** The name under which a rollback finds exactly this step: its number unless that was ever contested, else its uid. */
+export function stepReference(step: Pick<Step, 'id' | 'uid'>, contestedIds: readonly number[]): string {
+  return step.id === null || contestedIds.includes(step.id) ? step.uid : String(step.id);
+}
+
+/** The rollback that makes each step inactive now, the latest where several cover it. */
+export function rollbacksInForce(rollbacks: readonly Rollback[]): ReadonlyMap<Uid, Rollback> {
+  const oldestFirst = rollbacks
+    .filter((rollback) => rollback.kind === 'rollback' && rollback.undoneBy === null)
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.uid < b.uid ? -1 : 1));
+  return new Map(oldestFirst.flatMap((rollback) => rollback.stepUids.map((uid) => [uid, rollback] as const)));
+}
+
+/** True when a rollback to this step would not be refused for what the step itself is. */
+export function isReversibleTo(step: Step): boolean {
+  return (
+    step.active &&
+    step.branch !== null &&
+    step.commitShaAfter !== null &&
+    (step.pushed === 'pushed' || step.pushed === 'unchanged') &&
+    step.status !== 'running' &&
+    step.status !== 'interrupted'
+  );
+}

@@ -1,0 +1,117 @@
+import {type Sha, shortSha} from '../domain/identity.ts';
+import type {Publication} from '../domain/ports/store.ts';
+import type {Rollback, RollbackKind} from '../domain/rollback.ts';
+import type {DisplacedCommit} from '../domain/rollback-plan.ts';
+import type {Step} from '../domain/step.ts';
+import {escapeCode, escapeText, type Markup} from './escape.ts';
+import {rollbackLabel} from './format.ts';
+import type {HistoryView} from './history-view.ts';
+import {howToSection, howToUndoRow} from './how-to-roll-back.ts';
+import {agentCell, commitLink, sizeOfChanges, statusCell, stepTitle} from './step-cells.ts';
+import {factTable, graphSection, list, publicationFact, sections} from './summary.ts';
+
+const MOST_STEPS = 100;
+const MOST_COMMITS = 100;
+const MOST_WARNINGS = 20;
+
+/** A rollback or an undo, planned or done. `history` is the branch's as it is afterwards, or now while it is a plan. */
+export interface RollbackSummaryView {
+  readonly kind: RollbackKind;
+  /** The record; null for a plan that was only looked at. */
+  readonly record: Rollback | null;
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  /** The steps that become inactive or, by an undo, active again, newest first. */
+  readonly steps: readonly Step[];
+  /** The latest step that stays active. */
+  readonly stays: Step | null;
+  /** The rollback an undo takes back. */
+  readonly takesBack: Pick<Rollback, 'number' | 'uid'> | null;
+  /** The commits that leave the branch, newest first. */
+  readonly displaced: readonly DisplacedCommit[];
+  readonly pinRef: string | null;
+  readonly reason: string | null;
+  /** What to know before agreeing, one sentence each. */
+  readonly warnings: readonly string[];
+  readonly publication: Publication | null;
+  readonly history: HistoryView;
+}
+
+/** The job summary of a rollback or an undo: what moves, which steps go or come back, which commits leave the branch. */
+export function renderRollbackSummary(view: RollbackSummaryView): Markup {
+  const {history, record} = view;
+  const undoRow = record?.kind === 'rollback' ? howToUndoRow(history) : '';
+  return sections([
+    `## ${heading(view)}`,
+    factTable([
+      ['Branch', escapeCode(view.branch)],
+      ['Tip', [view.from, view.to].map((sha) => linkedSha(sha, history)).join(' → ')],
+      ['Latest active step', view.stays === null ? 'none' : stepTitle(view.stays)],
+      ['Displaced commits stay at', view.pinRef === null ? '' : escapeCode(view.pinRef, 300)],
+      ['Reason', view.reason === null ? '' : escapeText(view.reason, 500)],
+      ['By', record?.actor == null ? '' : escapeText(record.actor, 60)],
+      ['Record', view.publication === null ? '' : publicationFact(view.publication)],
+    ]),
+    list(
+      'Before you agree',
+      shorten(
+        view.warnings.map((warning) => `⚠️ ${escapeText(warning, 500)}`),
+        MOST_WARNINGS,
+      ),
+    ),
+    list(
+      view.kind === 'rollback' ? 'Steps that go' : 'Steps that come back',
+      shorten(view.steps.map(stepItem), MOST_STEPS),
+    ),
+    list(
+      'Commits that leave the branch',
+      shorten(
+        view.displaced.map((one) => commitItem(one, history)),
+        MOST_COMMITS,
+      ),
+    ),
+    howToSection([undoRow], history.means.workflowUrl),
+    graphSection(history),
+  ]);
+}
+
+function heading({kind, record, takesBack, branch}: RollbackSummaryView): Markup {
+  const what = takesBack === null ? '' : ` of ${rollbackLabel(takesBack)}`;
+  if (record === null) {
+    return `🔍 Plan of ${kind === 'undo' ? `an undo${what}` : 'a rollback'} of ${escapeCode(branch)}: nothing has changed`;
+  }
+  return `↩️ ${kind === 'undo' ? 'Undo' : 'Rollback'} ${rollbackLabel(record)}${what}`;
+}
+
+function stepItem(step: Step): Markup {
+  const facts = [
+    `${stepTitle(step)} ${statusCell(step)}`,
+    agentCell(step).replaceAll('<br>', ' '),
+    sizeOfChanges(step),
+  ];
+  return facts.filter((fact) => fact !== '').join(', ');
+}
+
+function commitItem({commit, fate}: DisplacedCommit, history: HistoryView): Markup {
+  const text = `${linkedSha(commit.sha, history)} ${escapeText(commit.subject, 100)}`;
+  switch (fate.kind) {
+    case 'own':
+      return `${text} (${stepTitle(fate.step)})`;
+    case 'discarded':
+      return `${text} (by ${escapeText(commit.authorName, 60)}, no step made it)`;
+    case 'elsewhere':
+      return `${text} (still on ${fate.branches
+        .slice(0, 3)
+        .map((branch) => escapeCode(branch, 100))
+        .join(', ')})`;
+  }
+}
+
+function linkedSha(sha: Sha, {links}: HistoryView): Markup {
+  return commitLink(sha, {repository: null, pushed: null}, links) || escapeCode(shortSha(sha));
+}
+
+function shorten(items: readonly Markup[], most: number): readonly Markup[] {
+  return items.length <= most ? items : [...items.slice(0, most), `… and ${items.length - most} more`];
+}

@@ -1,0 +1,99 @@
+import {isSha, shortSha} from '../domain/identity.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step} from '../domain/step.ts';
+import {escapeCode, escapeText, link, type Markup} from './escape.ts';
+import {formatCost, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
+import type {Links} from './history-view.ts';
+import {formatCount, plural} from './terminal/figures.ts';
+
+const NAME_LENGTH = 60;
+const SUBJECT_LENGTH = 80;
+const NOTE_LENGTH = 200;
+
+/** `step 3`, or `step` and part of its uid while it has no settled number. */
+export function stepTitle(step: Pick<Step, 'id' | 'uid'>): Markup {
+  return `step ${step.id === null ? escapeCode(stepLabel(step)) : step.id}`;
+}
+
+/** The step's number (or part of its uid), linked to the run it ran in. */
+export function stepCell(step: Step, links: Links): Markup {
+  const label = step.id === null ? escapeCode(stepLabel(step)) : `<b>${step.id}</b>`;
+  const url = step.run?.url ?? null;
+  // A record may say anything; a link to somewhere else than the server would be the record's own.
+  return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? link(label, url) : label;
+}
+
+/** Status at a glance, with the agent's exit code where it failed. */
+export function statusCell(step: Step): Markup {
+  const {glyph, word} = statusAtAGlance(step.status);
+  const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
+  return `${glyph} ${escapeText(word, NAME_LENGTH)}${exit}`;
+}
+
+/** Why an inactive step is one: never struck through with it, for it is what a reader looks for. */
+export function rolledBackCell(rollback: Rollback | undefined): Markup {
+  return rollback === undefined ? '↩️ rolled back' : `↩️ rolled back by ${rollbackLabel(rollback)}`;
+}
+
+/** Agent and model as the config says, the models of its usage where it says none. */
+export function agentCell(step: Step): Markup {
+  const name = step.agentConfig?.name ?? null;
+  const models = step.agentConfig?.model == null ? (step.tokenUsage?.models ?? []) : [step.agentConfig.model];
+  const shown = models.slice(0, 3).map((model) => escapeCode(model, NAME_LENGTH));
+  return [name === null ? '' : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join('<br>');
+}
+
+/** `3 files, +10 −2`; `no changes`; '' when unknown. */
+export function sizeOfChanges(step: Step): Markup {
+  if (step.changes === null) return '';
+  const {files_changed: files, own_commit_count: commits, insertions, deletions} = step.changes;
+  if (files === 0 && commits === 0) return 'no changes';
+  return `${plural(files, 'file')}, ${formatLines(insertions, deletions)}`;
+}
+
+/** The step's own commits, newest first, each with its subject; `most` of them, then how many more there are. */
+export function commitItems(step: Step, links: Links, most: number): readonly Markup[] {
+  const commits = step.changes?.own_commits ?? [];
+  const shown = commits.slice(0, most);
+  const items = shown.map(({sha, subject}) => `${commitLink(sha, step, links)} ${escapeText(subject, SUBJECT_LENGTH)}`);
+  const more = (step.changes?.own_commit_count ?? 0) - shown.length;
+  return more > 0 ? [...items, `… and ${plural(more, 'more commit')}`] : items;
+}
+
+/** A short SHA as code, linked where the commit is at the server. */
+export function commitLink(sha: string | null, step: Pick<Step, 'repository' | 'pushed'>, links: Links): Markup {
+  if (sha === null || !isSha(sha)) return '';
+  const page = step.pushed === 'none' || step.pushed === 'bundled' ? null : repositoryUrl(step.repository, links);
+  return link(`<code>${shortSha(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
+}
+
+/** Where the work went if not to its branch, and the step's notes. */
+export function remarkItems(step: Step, mostNotes: number): readonly Markup[] {
+  const pinned = step.pinRef === null ? [] : [`📌 work kept at ${escapeCode(step.pinRef, NOTE_LENGTH)}`];
+  const bundled = step.pushed === 'bundled' ? ['📦 work kept as a git bundle among the artifacts of its run'] : [];
+  const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${escapeText(note, NOTE_LENGTH)}`);
+  const more = step.notes.length - notes.length;
+  return [...pinned, ...bundled, ...notes, ...(more > 0 ? [`… and ${plural(more, 'more note')}`] : [])];
+}
+
+/** `17.5k`, with a plus where the run was cut off; '' when unknown. */
+export function tokensCell(step: Step): Markup {
+  const usage = step.tokenUsage;
+  if (usage === null || usage.state === 'unknown' || usage.total_tokens === null) return '';
+  return `${formatCount(usage.total_tokens)}${usage.state === 'partial' ? '+' : ''}`;
+}
+
+/** `$0.0205`; '' when unknown. */
+export function costCell(step: Step): Markup {
+  return formatCost(step.tokenUsage?.cost ?? null).replace('<', '&lt;');
+}
+
+/** The page of the repository a record belongs to; null when that is not at this server. */
+function repositoryUrl(repository: string | null, {serverUrl, repository: own}: Links): string | null {
+  if (serverUrl === null || own === null || !URL.canParse(serverUrl)) return null;
+  if (repository === null) return `${serverUrl}/${own}`;
+  const [host, ...path] = repository.split('/');
+  const server = new URL(serverUrl);
+  if (host !== server.host && host !== server.hostname) return null;
+  return path.join('/') === own.toLowerCase() ? `${serverUrl}/${own}` : `${serverUrl}/${path.join('/')}`;
+}
