@@ -1,3 +1,6 @@
+import {ChildProcess} from 'node:child_process';
+import {subscribe} from 'node:diagnostics_channel';
+import {basename} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {type ExecOutput, getExecOutput} from '@actions/exec';
 import {GitError, InputError} from '../domain/errors.ts';
@@ -19,12 +22,12 @@ export interface GitCommand {
    * `GIT_CONFIG_*` of the environment; without them the user's own configuration applies as for any git command.
    */
   readonly config?: readonly ConfigEntry[];
-  /** Given to git's standard input, which is closed at once otherwise. Lists over 64 KB belong in a file. */
+  /** Given to git's standard input, which is closed at once otherwise. */
   readonly input?: string | Buffer;
   /** `latin1` keeps every byte of stdout: file names need not be UTF-8, and go back to git as they came. */
   readonly encoding?: 'utf8' | 'latin1';
-  /** Exit codes that are answers, not failures. */
-  readonly allowExit?: readonly number[];
+  /** Exit codes that are answers, not failures; `any` leaves all of them to the caller. */
+  readonly allowExit?: readonly number[] | 'any';
 }
 
 export interface GitOutput {
@@ -54,7 +57,8 @@ const WITHHELD = /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/;
  */
 export async function runGit(command: GitCommand): Promise<GitOutput> {
   const output = await start(command);
-  if (output.exitCode === 0 || command.allowExit?.includes(output.exitCode)) return output;
+  if (output.exitCode === 0 || command.allowExit === 'any') return output;
+  if (command.allowExit?.includes(output.exitCode)) return output;
   throw new GitError('git-failed', `${nameOf(command)} failed: ${lastWords(output)}`);
 }
 
@@ -78,6 +82,17 @@ async function start(command: GitCommand): Promise<ExecOutput> {
     throw new GitError('git-failed', `${nameOf(command)} could not be started in ${command.cwd}.`, {cause});
   }
 }
+
+// A git that ends before it has read its input must fail as itself. @actions/exec does not listen to the broken pipe
+// and keeps the process from us, and an error without a listener would end our own.
+subscribe('child_process', (message) => {
+  if (typeof message !== 'object' || message === null || !('process' in message)) return;
+  const {process: child} = message;
+  if (!(child instanceof ChildProcess)) return;
+  child.once('spawn', () => {
+    if (/^git(\.exe)?$/i.test(basename(child.spawnfile))) child.stdin?.on('error', () => {});
+  });
+});
 
 /** Settings go by `GIT_CONFIG_COUNT` (git 2.31), never by argv: every user of the machine can read an argv. */
 function environment(command: GitCommand): Record<string, string> {

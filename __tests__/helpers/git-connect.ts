@@ -1,0 +1,35 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterEach} from '@jest/globals';
+import type {Remote} from '../../src/domain/ports/git.ts';
+import {captureBaseline} from '../../src/git/baseline.ts';
+import {type Connected, connect} from '../../src/git/connect.ts';
+import type {CredentialSource} from '../../src/git/credentials.ts';
+
+export const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, serverUrl: null};
+
+/** Opens the remote and the history of a work tree as a program of ours does, before an agent runs. */
+export type Open = (
+  root: string,
+  credentials?: Partial<CredentialSource>,
+) => Promise<Connected & {readonly remote: Remote}>;
+
+/** Call it once at the top of a test file: the private repositories of each test are removed when it is over. */
+export function gitConnect(): Open {
+  const opened: Connected[] = [];
+  afterEach(() => {
+    for (const one of opened.splice(0)) one.privateRepository.remove();
+  });
+  return async (root, credentials = {}) => {
+    const git = join(root, '.git');
+    const connected = connect({
+      baseline: await captureBaseline(root),
+      root,
+      commonDir: existsSync(git) ? git : root,
+      credentials: {...NO_CREDENTIALS, ...credentials},
+    });
+    opened.push(connected);
+    if (connected.remote === null) throw new Error(`${root} has no remote.`);
+    return {...connected, remote: connected.remote};
+  };
+}

@@ -1,0 +1,174 @@
+import {execFileSync, spawn} from 'node:child_process';
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import {join} from 'node:path';
+import {createGunzip} from 'node:zlib';
+import {afterEach} from '@jest/globals';
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** All Authorization headers of the request: git can send several. */
+  readonly authorization: readonly string[];
+}
+
+/** What the server does with a request: hand it to git, answer with a status, redirect, or never answer. */
+export type Answer = 'serve' | 'hang' | number | {readonly location: string};
+
+export interface GitHttpOptions {
+  /** The folder of the bare repositories: `<root>/owner/name.git` is at `<url>/owner/name.git`. */
+  readonly root: string;
+  /** Required of every request, as the password of basic authentication; 401 without, 400 with two headers, as GitHub. */
+  readonly token?: string;
+  /** Decides about each request that has shown its token. */
+  readonly answer?: (request: RecordedRequest) => Answer;
+}
+
+export interface GitHttpServer {
+  /** `http://127.0.0.1:<port>`, the origin that tokens are for. */
+  readonly url: string;
+  readonly requests: readonly RecordedRequest[];
+  /** Replaces what the server answers from now on. */
+  answer(how: (request: RecordedRequest) => Answer): void;
+}
+
+export interface HostRules {
+  /** Prefixes nobody can push to, such as `refs/pull`. */
+  readonly hideRefs?: readonly string[];
+  /** False for a host without atomic pushes. */
+  readonly atomic?: boolean;
+  /** False for a host that gives no commit by its SHA (together with protocol.version 0 at the client). */
+  readonly shaWants?: boolean;
+  /** A shell script; what it prints the client sees after `remote: `. */
+  readonly preReceive?: string;
+}
+
+/** Configures a bare repository as a host would. `preReceive: 'echo "…" >&2; exit 1'` refuses every push. */
+export function applyHostRules(repository: string, rules: HostRules): void {
+  const set = (key: string, value: string) =>
+    execFileSync('git', ['-C', repository, 'config', '--add', key, value], {stdio: 'ignore'});
+  for (const prefix of rules.hideRefs ?? []) set('receive.hideRefs', prefix);
+  if (rules.atomic === false) set('receive.advertiseAtomic', 'false');
+  if (rules.shaWants === false) set('uploadpack.allowAnySHA1InWant', 'false');
+  if (rules.preReceive === undefined) return;
+  mkdirSync(join(repository, 'hooks'), {recursive: true});
+  writeFileSync(join(repository, 'hooks', 'pre-receive'), `#!/bin/sh\n${rules.preReceive}\n`);
+  chmodSync(join(repository, 'hooks', 'pre-receive'), 0o755);
+}
+
+/**
+ * Real `git http-backend` servers on loopback. Call it once at the top of a test file; every server ends with its test.
+ *
+ * ```ts
+ * const serve = gitHttp();
+ * const server = await serve({root: sandbox.folder(), token: 'secret'});
+ * ```
+ */
+export function gitHttp(): (options: GitHttpOptions) => Promise<GitHttpServer> {
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    await Promise.all(closers.splice(0).map((close) => close()));
+  });
+  return async (options) => {
+    const requests: RecordedRequest[] = [];
+    let answer = options.answer ?? (() => 'serve' as const);
+    const server = createServer((request, response) => {
+      const recorded = record(request);
+      requests.push(recorded);
+      const denied = checkToken(recorded, options.token);
+      handle(options.root, denied ?? answer(recorded), request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+    return {
+      url: `http://127.0.0.1:${address.port}`,
+      requests,
+      answer: (how) => {
+        answer = how;
+      },
+    };
+  };
+}
+
+function record(request: IncomingMessage): RecordedRequest {
+  const authorization: string[] = [];
+  // `headers` would keep the first alone.
+  for (let at = 0; at < request.rawHeaders.length; at += 2) {
+    if (request.rawHeaders[at]?.toLowerCase() === 'authorization') authorization.push(request.rawHeaders[at + 1] ?? '');
+  }
+  return {method: request.method ?? '', url: request.url ?? '', authorization};
+}
+
+function checkToken(request: RecordedRequest, token: string | undefined): number | undefined {
+  if (request.authorization.length > 1) return 400;
+  if (token === undefined) return undefined;
+  const password = Buffer.from(request.authorization[0]?.replace(/^basic /i, '') ?? '', 'base64').toString();
+  return password.endsWith(`:${token}`) ? undefined : 401;
+}
+
+function handle(root: string, answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+  if (answer === 'hang') return;
+  if (answer === 'serve') {
+    serve(root, request, response);
+    return;
+  }
+  request.resume();
+  if (typeof answer === 'object') response.writeHead(301, {Location: answer.location});
+  else response.writeHead(answer, answer === 401 ? {'WWW-Authenticate': 'Basic realm="GitHub"'} : {});
+  response.end();
+}
+
+function serve(root: string, request: IncomingMessage, response: ServerResponse): void {
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const child = spawn('git', ['http-backend'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_PROJECT_ROOT: root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
+      PATH_INFO: decodeURIComponent(path),
+      QUERY_STRING: query,
+      REQUEST_METHOD: request.method ?? '',
+      CONTENT_TYPE: request.headers['content-type'] ?? '',
+      REMOTE_USER: 'git',
+      REMOTE_ADDR: '127.0.0.1',
+    },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  // A git that has seen enough closes its input while the client still sends.
+  child.stdin.on('error', () => {});
+  const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
+  body.pipe(child.stdin);
+  let head: Buffer | null = Buffer.alloc(0);
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (head === null) {
+      response.write(chunk);
+      return;
+    }
+    head = Buffer.concat([head, chunk]);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    writeHead(response, head.subarray(0, end).toString());
+    response.write(head.subarray(end + 4));
+    head = null;
+  });
+  child.stdout.on('end', () => response.end());
+}
+
+function writeHead(response: ServerResponse, cgi: string): void {
+  let status = 200;
+  for (const line of cgi.split('\r\n')) {
+    const [name = '', value = ''] = line.split(': ');
+    if (name.toLowerCase() === 'status') status = Number.parseInt(value, 10);
+    else response.setHeader(name, value);
+  }
+  response.writeHead(status);
+}

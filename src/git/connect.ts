@@ -1,0 +1,35 @@
+import type {Remote} from '../domain/ports/git.ts';
+import type {Baseline} from './baseline.ts';
+import {openConnection} from './connection.ts';
+import type {CredentialSource} from './credentials.ts';
+import {type History, openHistory} from './history.ts';
+import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
+import {openRemote} from './remote.ts';
+
+export interface ConnectRequest {
+  readonly baseline: Baseline;
+  readonly root: string;
+  readonly commonDir: string;
+  readonly credentials: CredentialSource;
+  /** Where the private repository is made; the runner's or the system's temporary folder by default. */
+  readonly temporaryDirectory?: string;
+}
+
+export interface Connected {
+  readonly privateRepository: PrivateRepository;
+  readonly remote: Remote | null;
+  readonly history: History;
+}
+
+/** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
+export function connect(request: ConnectRequest): Connected {
+  const {baseline, credentials, ...place} = request;
+  const repository = openPrivateRepository(request);
+  const captured = baseline.remote;
+  const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials);
+  return {
+    privateRepository: repository,
+    remote: captured === null || connection === null ? null : openRemote(captured, repository, connection),
+    history: openHistory({...place, repository, connection}),
+  };
+}

@@ -1,0 +1,139 @@
+import {GitError} from '../domain/errors.ts';
+import {isSha, type Sha} from '../domain/identity.ts';
+import type {Baseline, CapturedRemote} from './baseline.ts';
+import {type Access, type CredentialSource, chooseAccess} from './credentials.ts';
+import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
+import {explainReadFailure} from './refusals.ts';
+import {repositoryFromUrl} from './repository-name.ts';
+import type {ConfigEntry, GitOutput} from './run-git.ts';
+
+export interface FetchOptions {
+  readonly depth?: number;
+  /** That many commits more behind every shallow boundary of what is fetched. */
+  readonly deepen?: number;
+  /** Commits alone, where the remote can leave trees and files out. */
+  readonly commitsOnly?: boolean;
+}
+
+/** The captured remote with the credentials chosen for it. Each call is one git process in a private repository. */
+export interface Connection {
+  /** What git printed for `ls-remote`. Throws GitError, which says whether the remote was reached. */
+  list(args: readonly string[]): Promise<string>;
+  /** Brings SHAs or refs into a private repository; false when the remote has not all of them. Throws GitError. */
+  fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
+  /** Runs `git push` with these arguments after the remote's name; every exit code is an answer. */
+  push(options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
+}
+
+/** As deep as there is anything: what git itself sends for `--unshallow`. */
+export const WHOLE_DEPTH = 2_147_483_647;
+
+/** A transfer that stands still for a minute has failed; the user's own settings come later and win. */
+const PATIENCE: readonly ConfigEntry[] = [
+  {key: 'http.lowSpeedLimit', value: '1'},
+  {key: 'http.lowSpeedTime', value: '60'},
+];
+
+const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
+const SHA_REFUSED = /Server does not allow request for unadvertised object/;
+
+/** Opens a connection to the captured remote. Nothing is sent before its first call. */
+export function openConnection(
+  baseline: Baseline,
+  remote: CapturedRemote,
+  repository: PrivateRepository,
+  credentials: CredentialSource,
+): Connection {
+  const toPush = chooseAccess(baseline, remote.pushUrl, credentials);
+  const toRead = chooseAccess(baseline, readUrl(remote), credentials);
+  const run = (access: Access, where: PrivateRepository, args: readonly string[], input = '') =>
+    where.git({
+      args,
+      input,
+      settings: [...PATIENCE, ...access.config, {key: `remote.${REMOTE_NAME}.url`, value: access.url}],
+      env: access.env,
+      allowExit: 'any',
+    });
+
+  const list = async (args: readonly string[]): Promise<string> => {
+    const output = await run(toRead, repository, ['ls-remote', ...args]);
+    if (output.exitCode !== 0) throw readFailure(output);
+    return output.stdout;
+  };
+
+  const fetch = async (into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean> => {
+    const output = await run(toRead, into, ['fetch', ...FETCH, ...fetchOptions(options)], refspecs(what));
+    if (output.exitCode === 0) return true;
+    if (SHA_REFUSED.test(output.stderr)) return await fetchEverything(into, what, options);
+    if (GONE.test(output.stderr)) return false;
+    throw readFailure(output);
+  };
+
+  /** For servers that give no commit by its SHA: all there is, in full depth, and then a look at what came. */
+  const fetchEverything = async (into: PrivateRepository, what: readonly string[], options: FetchOptions) => {
+    const all = [
+      '+refs/heads/*:refs/all/heads/*',
+      '+refs/tags/*:refs/all/tags/*',
+      '+refs/laforge/*:refs/all/laforge/*',
+    ];
+    const depth = fetchOptions({commitsOnly: options.commitsOnly ?? false, depth: WHOLE_DEPTH});
+    const output = await run(toRead, into, ['fetch', ...FETCH, ...depth], `${all.join('\n')}\n`);
+    if (output.exitCode !== 0) throw readFailure(output);
+    return (await missingCommits(into, what.filter(isSha))).length === 0;
+  };
+
+  return {
+    list,
+    fetch,
+    push: async (options, specs) => await run(toPush, repository, ['push', ...options, '--', REMOTE_NAME, ...specs]),
+  };
+}
+
+/** Those of the commits that are not in a private repository, nor in the user's behind it. */
+export async function missingCommits(repository: PrivateRepository, shas: readonly Sha[]): Promise<readonly Sha[]> {
+  if (shas.length === 0) return [];
+  const {stdout} = await repository.git({
+    args: ['cat-file', '--batch-check=%(objecttype)'],
+    input: `${shas.join('\n')}\n`,
+  });
+  const types = stdout.split('\n');
+  return shas.filter((_, index) => types[index] !== 'commit');
+}
+
+const FETCH = [
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--no-auto-maintenance',
+  '--no-show-forced-updates',
+  '--stdin',
+];
+
+function fetchOptions({depth, deepen, commitsOnly}: FetchOptions): readonly string[] {
+  return [
+    ...(depth === undefined ? [] : [`--depth=${depth}`]),
+    ...(deepen === undefined ? [] : [`--deepen=${deepen}`]),
+    ...(commitsOnly ? ['--filter=tree:0'] : []),
+    REMOTE_NAME,
+  ];
+}
+
+/** A commit gets a ref of ours, by which the next fetch knows that it is here. */
+function refspecs(what: readonly string[]): string {
+  return `${what.map((one) => (isSha(one) ? `+${one}:refs/fetched/${one}` : one)).join('\n')}\n`;
+}
+
+/**
+ * Leases are taken from what is read, so both must be the same repository: where the push URL leads to another one (a
+ * fork), that is the remote.
+ */
+export function readUrl(remote: CapturedRemote): string {
+  const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
+  return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
+}
+
+function readFailure(output: GitOutput): GitError {
+  const {unreachable, explanation} = explainReadFailure(output.stderr);
+  return new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
+}

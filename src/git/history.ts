@@ -1,0 +1,124 @@
+import {join} from 'node:path';
+import {isSha, type Sha} from '../domain/identity.ts';
+import type {Commit, Repository} from '../domain/ports/git.ts';
+import {findAncestor} from './ancestry.ts';
+import {type Connection, missingCommits} from './connection.ts';
+import type {PrivateRepository} from './private-repository.ts';
+import {runGit} from './run-git.ts';
+
+/** The part of a Repository that reads history, and adds to it without touching a branch. */
+export type History = Pick<
+  Repository,
+  'commits' | 'isAncestor' | 'changedPaths' | 'resolve' | 'commitMessage' | 'createPinCommit' | 'bundle'
+>;
+
+export interface HistoryPlace {
+  readonly root: string;
+  /** The git folder common to all worktrees. */
+  readonly commonDir: string;
+  readonly repository: PrivateRepository;
+  readonly connection: Connection | null;
+}
+
+/** Who our own commits are from: no identity of the user's or the runner's is needed for a pin. */
+const LAFORGE = {name: 'LaForge', email: 'laforge@users.noreply.github.com'};
+
+/** The history of a repository, read through the private repository, where no setting of the folder applies. */
+export function openHistory({root, commonDir, repository, connection}: HistoryPlace): History {
+  const readMessage = async (sha: Sha): Promise<string | null> => {
+    const {exitCode, stdout} = await repository.git({
+      args: ['log', '-1', '--no-show-signature', '--encoding=UTF-8', '--format=%B', '--end-of-options', sha, '--'],
+      allowExit: [128],
+    });
+    return exitCode === 0 ? stdout.replace(/\n$/, '') : null;
+  };
+
+  return {
+    commits: async (from, to, limit) => {
+      const range = from === null ? [to] : [to, `^${from}`];
+      const most = limit === undefined ? [] : [`--max-count=${limit}`];
+      const {stdout} = await repository.git({args: ['log', ...LOG, ...most, '--end-of-options', ...range, '--']});
+      const commits = parseLog(stdout);
+      const boundaries = repository.shallowBoundaries();
+      return {commits, complete: !commits.some(({sha}) => boundaries.has(sha))};
+    },
+
+    isAncestor: async (ancestor, descendant) => await findAncestor(repository, connection, ancestor, descendant),
+
+    changedPaths: async (from, to, under) => {
+      const paths = under === '' || under === '.' ? [] : [`:(top,literal)${under}`];
+      const {stdout} = await repository.git({
+        args: ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--end-of-options', from, to, '--', ...paths],
+      });
+      return stdout.split('\0').filter((path) => path !== '');
+    },
+
+    resolve: async (revision) => {
+      const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+      const env = {GIT_NO_LAZY_FETCH: '1'};
+      const {exitCode, stdout} = await runGit({args, cwd: root, env, allowExit: [1, 128]});
+      if (exitCode === 0) return stdout.trim();
+      return isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
+    },
+
+    commitMessage: readMessage,
+
+    createPinCommit: async (parent, message) => {
+      const args = ['commit-tree', '-p', parent, `${parent}^{tree}`];
+      const theirs = {...identityEnv(), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
+      // 1. into the user's objects, so that a local ref can hold it …
+      const pinned = await repository.git({args, input: message, env: theirs, allowExit: [128]});
+      if (pinned.exitCode === 0) return pinned.stdout.trim();
+      // 2. … unless the parent is in ours alone: there a commit without its parent would be damage.
+      return (await repository.git({args, input: message, env: identityEnv()})).stdout.trim();
+    },
+
+    bundle: async (from, to, ref, file) => {
+      await repository.git({args: ['update-ref', '--end-of-options', ref, to]});
+      const range = from === null ? [ref] : [ref, `^${from}`];
+      await repository.git({args: ['bundle', 'create', '--quiet', file, ...range]});
+    },
+  };
+}
+
+function identityEnv(): Readonly<Record<string, string>> {
+  return {
+    GIT_AUTHOR_NAME: LAFORGE.name,
+    GIT_AUTHOR_EMAIL: LAFORGE.email,
+    GIT_COMMITTER_NAME: LAFORGE.name,
+    GIT_COMMITTER_EMAIL: LAFORGE.email,
+  };
+}
+
+/** NUL can stand in no name and no subject, so the fields need no other fence. */
+const LOG = ['-z', '--no-show-signature', '--encoding=UTF-8', '--format=%H%x00%P%x00%an%x00%cn%x00%ce%x00%ct%x00%s'];
+const FIELDS = 7;
+/** The last second that a Date can hold: a commit may claim any time at all. */
+const LAST_SECOND = 8_640_000_000_000;
+
+function parseLog(text: string): readonly Commit[] {
+  const fields = text.split('\0');
+  const commits: Commit[] = [];
+  for (let at = 0; at + FIELDS <= fields.length; at += FIELDS) {
+    const [
+      sha = '',
+      parents = '',
+      authorName = '',
+      committerName = '',
+      committerEmail = '',
+      seconds = '',
+      subject = '',
+    ] = fields.slice(at, at + FIELDS);
+    const time = Math.min(Number(seconds) || 0, LAST_SECOND);
+    commits.push({
+      sha,
+      parents: parents.split(' ').filter((parent) => parent !== ''),
+      authorName,
+      committerName,
+      committerEmail,
+      committedAt: new Date(time * 1000).toISOString(),
+      subject,
+    });
+  }
+  return commits;
+}

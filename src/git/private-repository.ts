@@ -1,0 +1,130 @@
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Sha} from '../domain/identity.ts';
+import type {Baseline} from './baseline.ts';
+import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
+
+/** The name our remote has in private repositories; its URL goes by environment, never by argv or a file. */
+export const REMOTE_NAME = 'laforge';
+
+export interface PrivateCommand extends Omit<GitCommand, 'cwd' | 'config'> {
+  /** Settings on top of the captured ones. */
+  readonly config?: readonly ConfigEntry[];
+  /** Settings in place of the captured ones. */
+  readonly settings?: readonly ConfigEntry[];
+}
+
+/**
+ * A bare repository of ours that sees the user's objects through alternates and has its own refs, configuration and
+ * shallowness. It is made at first use. All network work runs here, so the user's repository is never touched by it.
+ */
+export interface PrivateRepository {
+  /** Runs git here, with the captured settings and no others. */
+  git(command: PrivateCommand): Promise<GitOutput>;
+  /** Commits whose parents are cut off, as far as this repository and the user's know. */
+  shallowBoundaries(): ReadonlySet<Sha>;
+  /** Where new objects go; the folder exists after the call. */
+  objectDirectory(): string;
+  /** Another private repository over this one, for history alone: what it fetches has commits and no files. */
+  forHistory(): PrivateRepository;
+  remove(): void;
+}
+
+interface Place {
+  readonly baseline: Baseline;
+  /** The git folder common to all worktrees of the user's repository. */
+  readonly commonDir: string;
+  readonly temporaryDirectory?: string;
+}
+
+/** Opens the private repository of a user's repository. Nothing is written before its first use. */
+export function openPrivateRepository(place: Place): PrivateRepository {
+  const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? tmpdir();
+  const sources = {objects: () => [join(place.commonDir, 'objects')], shallow: () => readShallow(place.commonDir)};
+  return privateRepository(place.baseline, parent, sources, false);
+}
+
+interface Sources {
+  readonly objects: () => readonly string[];
+  readonly shallow: () => ReadonlySet<Sha>;
+}
+
+function privateRepository(baseline: Baseline, parent: string, sources: Sources, partial: boolean): PrivateRepository {
+  let directory: string | undefined;
+  let history: PrivateRepository | undefined;
+  const known = new Set<Sha>();
+
+  const open = (): string => {
+    directory ??= create(parent, sources.objects());
+    // Written again each time: a process of an agent that is still about could have put its own settings here.
+    writeFileSync(join(directory, 'config'), configText(baseline, partial));
+    takeShallow(directory, sources.shallow(), known);
+    return directory;
+  };
+  const objectDirectory = () => join(open(), 'objects');
+  const shallowBoundaries = () => readShallow(open());
+
+  return {
+    git: async ({config = [], settings = baseline.config, env, ...command}) => {
+      const cwd = open();
+      // GIT_DIR, because `safe.bareRepository` may forbid to find a bare repository by itself.
+      return await runGit({...command, cwd, config: [...settings, ...config], env: {...env, GIT_DIR: cwd}});
+    },
+    shallowBoundaries,
+    objectDirectory,
+    forHistory: () => {
+      const objects = () => [objectDirectory(), ...sources.objects()];
+      history ??= privateRepository(baseline, parent, {objects, shallow: shallowBoundaries}, true);
+      return history;
+    },
+    remove: () => {
+      history?.remove();
+      if (directory !== undefined) rmSync(directory, {recursive: true, force: true, maxRetries: 3});
+      directory = undefined;
+      history = undefined;
+      known.clear();
+    },
+  };
+}
+
+/** By hand instead of `git init`, which would cost a process and copy the machine's templates. */
+function create(parent: string, alternates: readonly string[]): string {
+  const directory = mkdtempSync(join(parent, 'laforge-git-'));
+  mkdirSync(join(directory, 'objects', 'info'), {recursive: true});
+  mkdirSync(join(directory, 'refs'));
+  writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
+  // A line that begins with a quote is read as a C string: the way for a path with a newline in it.
+  const lines = alternates.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
+  writeFileSync(join(directory, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);
+  return directory;
+}
+
+function configText(baseline: Baseline, partial: boolean): string {
+  const extensions = [
+    ...(baseline.objectFormat === 'sha256' ? ['\tobjectFormat = sha256'] : []),
+    ...(partial ? [`\tpartialClone = ${REMOTE_NAME}`] : []),
+  ];
+  return `${['[core]', '\trepositoryFormatVersion = 1', '\tbare = true', '[extensions]', ...extensions].join('\n')}\n`;
+}
+
+/** Adds what has been cut off since the last look; what was completed here stays complete. */
+function takeShallow(directory: string, theirs: ReadonlySet<Sha>, known: Set<Sha>): void {
+  const added = [...theirs].filter((sha) => !known.has(sha));
+  if (added.length === 0) return;
+  const file = join(directory, 'shallow');
+  const text = [...new Set([...readShallow(directory), ...added])].join('\n');
+  writeFileSync(`${file}.new`, `${text}\n`);
+  renameSync(`${file}.new`, file);
+  for (const sha of added) known.add(sha);
+}
+
+function readShallow(gitDirectory: string): ReadonlySet<Sha> {
+  const file = join(gitDirectory, 'shallow');
+  if (!existsSync(file)) return new Set();
+  return new Set(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== ''),
+  );
+}

@@ -1,0 +1,197 @@
+import type {PushRefusalCode, PushResult} from '../domain/ports/git.ts';
+import {plainText} from './run-git.ts';
+
+export type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;
+
+/** One ref of `git push --porcelain` that was not updated: who said no, and the reason between the parentheses. */
+interface RejectedRef {
+  readonly ref: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+interface Rule {
+  readonly code: PushRefusalCode;
+  /** Looked for in what the remote and git wrote. */
+  readonly text?: RegExp;
+  /** Looked for in the reason of the ref alone, where no branch name and no hook can put words. */
+  readonly reason?: RegExp;
+  readonly explain: (name: string, said: string) => string;
+}
+
+const PUSH_TOKEN = 'give push-token a personal access token or an App token that may';
+
+const moved = (name: string) =>
+  `${name} is not where it was expected to be: somebody else moved, made or deleted it meanwhile. Nothing was changed; look again and repeat.`;
+const isProtected = (name: string, said: string) =>
+  `${name} is protected at the remote, which does not allow this push${said}. Allow it in the branch protection for whoever pushes, or ${PUSH_TOKEN}.`;
+const byRule = (name: string, said: string) =>
+  `A rule or hook at the remote refuses this push to ${name}${said}. Fulfil the rule or let whoever pushes bypass it.`;
+const unsigned = (name: string, said: string) =>
+  `${name} takes only commits with verified signatures${said}. Have the agent's commits signed (commit.gpgsign with a key the host knows), or lift the rule for this branch.`;
+const tooLarge = (name: string, said: string) =>
+  `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded${said}. Remove the file from the commits, or upload it with git lfs push.`;
+const notPermitted = (name: string) =>
+  `There is no permission to push to ${name}. Give the job "permissions: contents: write", or ${PUSH_TOKEN}; on another host, check the credentials of the remote.`;
+
+/** In this order: what names its cause exactly stands before what only says that some hook declined. */
+const RULES: readonly Rule[] = [
+  {
+    code: 'no-atomic',
+    text: /the receiving end does not support --atomic push/,
+    explain: () => 'The remote cannot update several refs at once (no atomic pushes).',
+  },
+  {
+    code: 'other',
+    text: /cannot lock ref .*(exists; cannot create|there is a non-empty directory|there are still refs under)/,
+    explain: (name) => `${name} cannot exist at the remote beside a ref whose name begins or ends where its own does.`,
+  },
+  {
+    code: 'workflow-files',
+    text: /refusing to allow .{0,80} to create or update workflow/i,
+    explain: (name) =>
+      `The commits for ${name} differ from the default branch in .github/workflows, and the token of a job may never push that, whatever its permissions. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`,
+  },
+  {
+    code: 'hidden-ref',
+    reason: /deny (updating|deleting|creating) a hidden ref/,
+    explain: (name) => `The remote keeps ${name} for itself: nobody can push to it.`,
+  },
+  {code: 'too-large', text: /\bGH001:|this exceeds GitHub's file size limit|\bGH008:/, explain: tooLarge},
+  {
+    code: 'too-large',
+    text: /LFS objects are missing|exceeds? (the )?(maximum allowed size|maximum file size|limit of)|(HTTP|error:) 413\b/i,
+    explain: tooLarge,
+  },
+  {
+    code: 'signatures',
+    text: /Commits? must (have verified signatures|be signed)|is protected from unverified commit/i,
+    explain: unsigned,
+  },
+  {code: 'protected', text: /\bGH006:|\bGH003:/, explain: isProtected},
+  {code: 'protected', reason: /protected branch hook declined|deletion prohibited/, explain: isProtected},
+  {code: 'rules', text: /\bGH(007|009|013):/, explain: byRule},
+  {
+    code: 'protected',
+    // GitLab; Gitea and Forgejo; Bitbucket.
+    text: /You are not allowed to .{0,60}protected branch|(delete|deleting) protected branches|default branch of a project cannot be deleted|Not allowed to (force-)?push to protected branch|is protected from (force push|deletion|changing file)|protected branch \S+ can not be pushed to|can only be modified through pull requests|Permission denied to update branch/i,
+    explain: isProtected,
+  },
+  {
+    code: 'no-permission',
+    text: /You are not allowed to (push|upload|download) code|User permission denied for writing|Write access to repository not granted|Permission to \S+ denied to|Permission denied \(|Authentication failed|could not read (Username|Password)|(HTTP|error:) 40[134]\b|Repository not found|repository '[^']*' not found|key .{0,40}read[ -]only/i,
+    explain: notPermitted,
+  },
+  {
+    code: 'other',
+    text: /refusing to update checked out branch|branch is currently checked out/,
+    explain: (name) =>
+      `${name} is checked out in the remote repository, which has a work tree of its own. Push to a bare repository, or check out another branch there.`,
+  },
+  {
+    code: 'other',
+    reason: /shallow update not allowed/,
+    explain: (name) =>
+      `The remote does not take ${name} from a shallow clone. Check out with the whole history (fetch-depth: 0).`,
+  },
+  {
+    code: 'moved',
+    text: /cannot lock ref .*(reference already exists|but expected|unable to resolve reference|File exists)/,
+    explain: moved,
+  },
+  {
+    code: 'moved',
+    reason: /^(stale info|fetch first|needs force|already exists|remote ref updated since checkout)$|cannot lock ref/,
+    explain: moved,
+  },
+  {code: 'moved', reason: /incorrect old value|reference already exists|but expected/, explain: moved},
+  {code: 'rules', reason: /hook declined|rule violations|push declined/, explain: byRule},
+];
+
+/** Words of a network that failed, on either side: after them nobody knows whether a push arrived. */
+const UNREACHABLE =
+  /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
+
+const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
+
+/** What a failed `git push --porcelain` means. Pure; the remote's words choose between explanations and nothing else. */
+export function explainRefusal(stdout: string, stderr: string): FailedPush {
+  const rejected = rejectedRefs(stdout);
+  // In an atomic push the innocent refs are rejected with the guilty one.
+  const guilty = rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ?? rejected[0];
+  const said = plainText(stderr);
+  const detail = [said, guilty === undefined ? '' : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join('\n');
+  const rule = ruleFor(said, guilty);
+  const name = guilty === undefined ? 'the remote' : shortName(guilty.ref);
+  if (rule === undefined && (guilty === undefined || guilty.by === 'remote failure') && UNREACHABLE.test(detail)) {
+    const explanation = 'The remote could not be reached, or hung up: whether the push arrived is not known.';
+    return {kind: 'unreachable', explanation, detail: detail.slice(0, 4000)};
+  }
+  return {
+    kind: 'refused',
+    code: rule?.code ?? 'other',
+    ref: guilty?.ref ?? null,
+    explanation: rule === undefined ? unexplained(name, said, guilty) : rule.explain(name, bullets(said)),
+    detail: detail.slice(0, 4000),
+  };
+}
+
+/** Why reading from a remote failed: a permission, the network, or neither. Takes what git wrote. */
+export function explainReadFailure(stderr: string): {readonly unreachable: boolean; readonly explanation: string} {
+  const said = plainText(stderr);
+  if (ruleFor(said, undefined)?.code === 'no-permission') {
+    const explanation = `The remote does not let us read: ${lastLine(said)} Give the job "permissions: contents: read", or check the credentials of the remote.`;
+    return {unreachable: false, explanation};
+  }
+  if (REDIRECTED.test(said)) return {unreachable: false, explanation: redirected()};
+  const unreachable = UNREACHABLE.test(said);
+  return {unreachable, explanation: `${unreachable ? 'The remote could not be reached' : 'git failed'}: ${said}`};
+}
+
+function ruleFor(said: string, guilty: RejectedRef | undefined): Rule | undefined {
+  // receive.denyNonFastForwards: the remote's policy, where git's own check would mean that the ref has moved.
+  if (guilty?.reason === 'non-fast-forward') {
+    if (guilty.by === 'remote rejected') return {code: 'protected', explain: isProtected};
+    return {code: 'moved', explain: moved};
+  }
+  return RULES.find((rule) => rule.text?.test(said) || (guilty !== undefined && rule.reason?.test(guilty.reason)));
+}
+
+/** Lines such as `!\t<from>:<to>\t[rejected] (stale info)`. */
+function rejectedRefs(stdout: string): readonly RejectedRef[] {
+  const refs: RejectedRef[] = [];
+  for (const line of plainTabs(stdout)) {
+    const [flag, names = '', summary = ''] = line.split('\t');
+    const words = /^\[([^\]]+)\](?: \((.*)\))?$/.exec(summary);
+    if (flag !== '!' || words === null) continue;
+    refs.push({ref: names.slice(names.indexOf(':') + 1), by: words[1] ?? '', reason: words[2] ?? words[1] ?? ''});
+  }
+  return refs;
+}
+
+function plainTabs(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.split('\t').map(plainText).join('\t'));
+}
+
+function shortName(ref: string): string {
+  return ref.replace(/^refs\/(heads|tags)\//, '');
+}
+
+/** The points GitHub lists under a refusal, as ` (one; two)`. */
+function bullets(said: string): string {
+  const points = [...said.matchAll(/^remote: +- +(.+)$/gm)].map((match) => (match[1] ?? '').replace(/\.$/, ''));
+  return points.length === 0 ? '' : ` (${points.join('; ').slice(0, 300)})`;
+}
+
+function unexplained(name: string, said: string, guilty: RejectedRef | undefined): string {
+  if (REDIRECTED.test(said)) return redirected();
+  return `The push to ${name} failed: ${guilty?.reason ?? lastLine(said)}.`.replace('..', '.');
+}
+
+function redirected(): string {
+  return 'The remote answers from another address, and credentials are not sent along. Set the remote to its new URL.';
+}
+
+function lastLine(said: string): string {
+  return said.split('\n').findLast((line) => /^(fatal|error|remote): /.test(line)) ?? said.split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,105 @@
+import {isSha, type Sha} from '../domain/identity.ts';
+import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
+import type {CapturedRemote} from './baseline.ts';
+import {type Connection, missingCommits, readUrl, WHOLE_DEPTH} from './connection.ts';
+import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
+import {explainRefusal} from './refusals.ts';
+import {redactUrls, repositoryFromUrl} from './repository-name.ts';
+
+/** No hook, no tag and no signature beside what is asked for. Leases force what they name, so nothing else may. */
+const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
+
+/** The captured remote. The user's checkout, index, configuration, refs and shallowness are never touched. */
+export function openRemote(captured: CapturedRemote, repository: PrivateRepository, connection: Connection): Remote {
+  const refs = async (patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>> => {
+    const output = await connection.list(['--refs', '--', REMOTE_NAME, ...patterns]);
+    const found = new Map<string, Sha>();
+    for (const line of output.split('\n')) {
+      const [sha, ref] = line.split('\t');
+      // ls-remote compares the ends of names: `x/refs/heads/main` matches `refs/heads/main` as well.
+      if (sha && ref !== undefined && patterns.some((pattern) => matches(ref, pattern))) found.set(ref, sha);
+    }
+    return found;
+  };
+
+  const fetch = async (what: readonly string[], depth?: number): Promise<boolean> => {
+    const absent = new Set(await missingCommits(repository, what.filter(isSha)));
+    const wanted = what.filter((one) => !isSha(one) || absent.has(one));
+    return wanted.length === 0 || (await connection.fetch(repository, wanted, depth === undefined ? {} : {depth}));
+  };
+
+  const push = async (updates: readonly RefUpdate[], options: readonly string[]): Promise<PushResult> => {
+    if (updates.length === 0) return {kind: 'pushed'};
+    // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
+    await fetch([...new Set(updates.flatMap(({to}) => (to === null ? [] : [to])))], 1);
+    const leases = updates.map(({ref, expected}) => `--force-with-lease=${ref}:${expected ?? ''}`);
+    // Never `+from:to`: it would override the lease.
+    const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
+    const output = await connection.push([...PUSH, ...options, ...leases], refspecs);
+    return output.exitCode === 0 ? {kind: 'pushed'} : explainRefusal(output.stdout, output.stderr);
+  };
+
+  return {
+    url: redactUrls(readUrl(captured)),
+    repository: repositoryFromUrl(readUrl(captured)),
+    refs,
+    fetch,
+    defaultBranch: async () => {
+      const output = await connection.list(['--symref', '--', REMOTE_NAME, 'HEAD']);
+      return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(output)?.[1] ?? null;
+    },
+    push: async (updates, {atomic}) => await push(updates, atomic ? ['--atomic'] : []),
+    probe: async (updates) => await push(updates, ['--dry-run']),
+    branchesContaining: async (sha, except) => {
+      const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);
+      const containing = await tipsContaining(
+        connection,
+        repository.forHistory(),
+        sha,
+        new Set(tips.map(([, tip]) => tip)),
+      );
+      return tips.filter(([, tip]) => containing.has(tip)).map(([ref]) => ref.slice('refs/heads/'.length));
+    },
+  };
+}
+
+/** Of these tips of the remote, those that a commit is reachable from. Completes their history first, commits alone. */
+async function tipsContaining(
+  connection: Connection,
+  history: PrivateRepository,
+  sha: Sha,
+  tips: ReadonlySet<Sha>,
+): Promise<ReadonlySet<string>> {
+  const isCut = history.shallowBoundaries().size > 0;
+  const wanted = isCut ? [...tips] : await missingCommits(history, [...tips]);
+  const depth = isCut ? {depth: WHOLE_DEPTH} : {};
+  // A branch that vanished meanwhile contains nothing; the others are asked one by one then.
+  if (wanted.length > 0 && !(await connection.fetch(history, wanted, {...depth, commitsOnly: true}))) {
+    for (const tip of wanted) await connection.fetch(history, [tip], {...depth, commitsOnly: true});
+  }
+  const absent = new Set(await missingCommits(history, [sha, ...tips]));
+  if (absent.has(sha)) return new Set();
+  const present = [...tips].filter((tip) => !absent.has(tip));
+  if (present.length === 0) return new Set();
+  const commands = present.map((tip) => `update refs/tips/${tip} ${tip}\n`).join('');
+  await history.git({args: ['update-ref', '--stdin'], input: commands});
+  const {stdout} = await history.git({
+    args: ['for-each-ref', `--contains=${sha}`, '--format=%(objectname)', 'refs/tips/'],
+  });
+  return new Set(stdout.split('\n'));
+}
+
+/** A pattern is a full name, in which a `*` stands for anything, slashes too. */
+function matches(ref: string, pattern: string): boolean {
+  const parts = pattern.split('*');
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return ref === pattern;
+  if (!ref.startsWith(parts[0] ?? '') || !ref.endsWith(last)) return false;
+  let at = (parts[0] ?? '').length;
+  for (const part of parts.slice(1, -1)) {
+    const found = ref.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= ref.length - last.length;
+}
