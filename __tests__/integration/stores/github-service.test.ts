@@ -1,0 +1,119 @@
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {findViolations} from '../../helpers/github-service/openapi-check.ts';
+import {countRequests} from '../../helpers/github-service/request-log.ts';
+import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
+import {addArtifact, addRun} from '../../helpers/github-service/world.ts';
+
+let service: GithubService;
+let folder: string;
+
+beforeEach(async () => {
+  service = await startGithubService();
+  folder = await mkdtemp(join(tmpdir(), 'laforge-service-'));
+});
+afterEach(async () => {
+  await rm(folder, {recursive: true});
+});
+
+async function get(path: string, token: string) {
+  const response = await fetch(`${service.url}/repos/octo/demo${path}`, {
+    headers: {authorization: `token ${token}`},
+    redirect: 'manual',
+  });
+  return {status: response.status, headers: response.headers, body: JSON.parse((await response.text()) || 'null')};
+}
+
+describe('the loopback GitHub', () => {
+  test('takes an upload of the real artifact client and hands the same bytes out by REST', async () => {
+    const job = service.startJob();
+    Object.assign(process.env, job);
+    await writeFile(join(folder, 'a.txt'), 'hello');
+    const {DefaultArtifactClient} = await import('@actions/artifact');
+    const client = new DefaultArtifactClient();
+    const {id} = await client.uploadArtifact('things', [join(folder, 'a.txt')], folder);
+    await expect(client.uploadArtifact('things', [join(folder, 'a.txt')], folder)).rejects.toThrow(/\(409\) Conflict/);
+
+    const path = join(folder, 'down');
+    const findBy = {
+      token: job.GITHUB_TOKEN ?? '',
+      workflowRunId: Number(job.GITHUB_RUN_ID),
+      repositoryOwner: 'octo',
+      repositoryName: 'demo',
+    };
+    await client.downloadArtifact(id ?? 0, {path, findBy});
+
+    expect(await readFile(join(path, 'a.txt'), 'utf8')).toBe('hello');
+    expect(service.requests.map((it) => it.kind)).toEqual(['twirp', 'blob', 'blob', 'twirp', 'twirp', 'rest', 'blob']);
+    expect(countRequests(service.requests)).toEqual({total: 7, inSequence: 7});
+    await service.close();
+  });
+
+  test('lists in pages of at most a hundred, in an order that is not that of the ids', async () => {
+    const {GITHUB_TOKEN: token = ''} = service.startJob();
+    const run = addRun(service.world);
+    for (let i = 0; i < 250; i++) addArtifact(service.world, {name: 'n', runId: run.id, zip: Buffer.from('x')});
+    const pages = await Promise.all(
+      [1, 2, 3].map((page) => get(`/actions/artifacts?name=n&per_page=100&page=${page}`, token)),
+    );
+    const ids = pages.flatMap((it) => it.body.artifacts.map((artifact: {id: number}) => artifact.id));
+    expect(pages.map((it) => it.body.artifacts.length)).toEqual([100, 100, 50]);
+    expect(new Set(ids).size).toBe(250);
+    expect(ids).not.toEqual([...ids].sort((a, b) => a - b));
+    expect(ids).not.toEqual([...ids].sort((a, b) => b - a));
+    await service.close();
+  });
+
+  test('refuses a wrong token, a missing permission and an expired artifact in the words of GitHub', async () => {
+    const {GITHUB_TOKEN: reader = ''} = service.startJob();
+    const {GITHUB_TOKEN: stranger = ''} = service.startJob({permissions: {contents: 'write'}});
+    const run = addRun(service.world);
+    const gone = addArtifact(service.world, {name: 'n', runId: run.id, zip: Buffer.from('x'), expired: true});
+    expect(await get('/actions/artifacts', 'wrong')).toMatchObject({status: 401, body: {message: 'Bad credentials'}});
+    expect(await get('/actions/artifacts', stranger)).toMatchObject({
+      status: 403,
+      body: {message: 'Resource not accessible by integration'},
+    });
+    expect(await get(`/actions/artifacts/${gone.id}/zip`, reader)).toMatchObject({status: 410});
+    await service.close();
+  });
+
+  test('fails a test whose request or answer is not as GitHub describes it, naming the fault', async () => {
+    const {GITHUB_TOKEN: token = ''} = service.startJob();
+    await get('/actions/artifacts?sort=id', token);
+    await expect(service.close()).rejects.toThrow(
+      'GET /repos/{owner}/{repo}/actions/artifacts: request query sort: not a parameter of this operation',
+    );
+    const faults = findViolations({
+      method: 'get',
+      path: '/repos/{owner}/{repo}/actions/artifacts',
+      pathParameters: {owner: 'octo', repo: 'demo'},
+      query: new URLSearchParams(),
+      body: undefined,
+      status: 200,
+      answer: {total_count: 1, artifacts: [{id: 'seven'}]},
+    });
+    expect(faults).toContain(
+      'GET /repos/{owner}/{repo}/actions/artifacts: response 200/artifacts/0/id must be integer',
+    );
+  });
+
+  test('fails a test that lets a token reach the blob store', async () => {
+    const {GITHUB_TOKEN: token = ''} = service.startJob();
+    const run = addRun(service.world);
+    const {id} = addArtifact(service.world, {name: 'n', runId: run.id, zip: Buffer.from('x')});
+    const {headers} = await get(`/actions/artifacts/${id}/zip`, token);
+    const blob = await fetch(headers.get('location') ?? '', {headers: {authorization: `token ${token}`}});
+    expect(blob.status).toBe(403);
+    await expect(service.close()).rejects.toThrow('an Authorization header reached the blob store');
+  });
+
+  test('answers for a workflow run in the form GitHub describes', async () => {
+    const {GITHUB_TOKEN: token = ''} = service.startJob();
+    const run = addRun(service.world, {status: 'queued'});
+    expect(await get(`/actions/runs/${run.id}`, token)).toMatchObject({status: 200, body: {status: 'queued'}});
+    await service.close();
+  });
+});
