@@ -1,0 +1,218 @@
+import {quote, type Sha, shortSha} from './identity.ts';
+import type {Ancestry, Commit} from './ports/git.ts';
+import {type Refusal, refuse} from './refusal.ts';
+import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
+import type {Wording} from './rollback-wording.ts';
+import {type Step, stepName} from './step.ts';
+
+/** What git and the history say about one branch tip and the step it is to go back to. */
+export interface RollbackFacts {
+  readonly target: RollbackTarget;
+  readonly place: 'remote' | 'local';
+  /** The branch's tip now; null when there is no such branch. */
+  readonly tip: Sha | null;
+  /** Whether the target commit is in the tip's history. */
+  readonly ancestry: Ancestry;
+  /** Whether what the step left is in the tip's history. */
+  readonly reached: Ancestry;
+  /** The commits of target..tip, newest first; `complete` is false when a shallow boundary hides some. */
+  readonly displaced: {readonly commits: readonly Commit[]; readonly complete: boolean};
+  /** Steps newest first: all later ones of the branch, the next older active one, and every owner of a commit above. */
+  readonly steps: readonly Step[];
+  /** The names this repository has had: the present one, and the one the target step was recorded under. */
+  readonly repositories: ReadonlySet<string | null>;
+  /** Which step made which of these commits. */
+  readonly owners: ReadonlyMap<Sha, Step>;
+  /** For commits that no step of the branch made: the other remote branches that still have them. */
+  readonly elsewhere: ReadonlyMap<Sha, readonly string[]>;
+  readonly allowDiscard: boolean;
+  readonly wording: Wording;
+}
+
+/** A commit that leaves the branch. All of them stay reachable from the pin. */
+export interface DisplacedCommit {
+  readonly commit: Commit;
+  readonly fate:
+    | {readonly kind: 'own'; readonly step: Step}
+    /** No step made it, and no other remote branch has it. */
+    | {readonly kind: 'discarded'}
+    /** These remote branches still have it. */
+    | {readonly kind: 'elsewhere'; readonly branches: readonly string[]};
+}
+
+/** What a rollback will do, in full. */
+export interface RollbackPlan {
+  readonly kind: 'plan';
+  readonly mode: RollbackMode;
+  readonly step: Step;
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  /** The steps that become inactive, newest first. */
+  readonly goes: readonly Step[];
+  /** The latest step of the branch that stays active: the next step's parent. */
+  readonly stays: Step | null;
+  /** Newest first. */
+  readonly displaced: readonly DisplacedCommit[];
+  /** What to know before agreeing, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+const COMMITS_NAMED = 5;
+
+/** Plans the reset of a branch to where a step ended or began. Changes nothing; every rule that says no is in the answer. */
+export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
+  const {target, tip} = facts;
+  const {branch} = target;
+  if (tip === null) return branchGone(facts);
+  const refusal = notInHistory(facts);
+  if (refusal !== undefined) return refusal;
+  if (!facts.displaced.complete) {
+    return refuse(
+      'not-confirmed',
+      `Cannot tell which commits leave ${branch}: the history between ${shortSha(target.sha)} and ${shortSha(tip)} is cut off here. ` +
+        'Check out with fetch-depth: 0.',
+    );
+  }
+
+  const displaced = facts.displaced.commits.map((commit) => ({commit, fate: fateOf(commit, facts)}));
+  const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
+  if (discarded.length > 0 && !facts.allowDiscard) return wouldDiscard(facts, discarded);
+
+  const goes = stepsThatGo(facts, displaced);
+  if (tip === target.sha && goes.length === 0) {
+    return refuse(
+      'not-reversible',
+      `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`,
+    );
+  }
+  return {
+    kind: 'plan',
+    mode: target.mode,
+    step: target.step,
+    branch,
+    from: tip,
+    to: target.sha,
+    goes,
+    stays: facts.steps.find((step) => step.active && isOfBranch(step, facts) && !goes.includes(step)) ?? null,
+    displaced,
+    warnings: warningsOf(facts, goes, displaced),
+  };
+}
+
+/** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
+export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repositories' | 'displaced'>): boolean {
+  const {target, repositories, displaced} = facts;
+  if (step.uid === target.step.uid) return true;
+  if (step.branch !== null) return step.branch === target.branch && repositories.has(step.repository);
+  if (target.step.branch !== null || step.repository !== null) return false;
+  return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);
+}
+
+/** Later by number; by uid, which begins with the time, where one has no settled number. */
+export function isLaterStep(step: Pick<Step, 'id' | 'uid'>, than: Pick<Step, 'id' | 'uid'>): boolean {
+  return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
+}
+
+function stepsThatGo(facts: RollbackFacts, displaced: readonly DisplacedCommit[]): readonly Step[] {
+  const {target} = facts;
+  const displacedOwners = new Set(displaced.flatMap(({fate}) => (fate.kind === 'own' ? [fate.step.uid] : [])));
+  return facts.steps.filter((step) => {
+    if (!step.active) return false;
+    if (step.uid === target.step.uid) return target.mode === 'before';
+    return displacedOwners.has(step.uid) || (isOfBranch(step, facts) && isLaterStep(step, target.step));
+  });
+}
+
+function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {
+  const step = facts.owners.get(commit.sha);
+  const branches = facts.elsewhere.get(commit.sha) ?? [];
+  if (step !== undefined && (isOfBranch(step, facts) || branches.length === 0)) return {kind: 'own', step};
+  return branches.length === 0 ? {kind: 'discarded'} : {kind: 'elsewhere', branches};
+}
+
+function branchGone({target, place}: RollbackFacts): Refusal {
+  const {branch} = target;
+  return refuse(
+    'branch-gone',
+    place === 'remote'
+      ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: git push origin ${target.sha}:refs/heads/${branch}`
+      : `There is no local branch ${branch}. Check it out first.`,
+  );
+}
+
+function notInHistory({target, tip, ancestry, reached, place}: RollbackFacts): Refusal | undefined {
+  const {step, branch} = target;
+  const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
+  if (place === 'remote' && recordedElsewhere && reached === 'no') {
+    const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
+    return refuse(
+      'not-reversible',
+      `${capital(stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`,
+    );
+  }
+  switch (ancestry) {
+    case 'yes':
+      return undefined;
+    case 'no':
+      return refuse(
+        'not-an-ancestor',
+        `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${shortSha(tip)}. ` +
+          'The branch was rewritten since, or the step is of another repository; name another step.',
+      );
+    case 'unknown':
+      return refuse(
+        'not-an-ancestor',
+        `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. ` +
+          'Check out with fetch-depth: 0.',
+      );
+  }
+}
+
+function wouldDiscard({target, wording}: RollbackFacts, commits: readonly Commit[]): Refusal {
+  const many = commits.length > 1;
+  return refuse(
+    'would-discard',
+    `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
+      `${nameCommits(commits)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`,
+  );
+}
+
+function warningsOf(
+  facts: RollbackFacts,
+  goes: readonly Step[],
+  displaced: readonly DisplacedCommit[],
+): readonly string[] {
+  const {target} = facts;
+  const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
+  const warnings: string[] = [];
+  for (const step of goes) {
+    if (step.status === 'running') {
+      warnings.push(
+        `${capital(stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`,
+      );
+    } else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) {
+      warnings.push(`${capital(stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
+    } else if (step.branch !== null && step.branch !== target.branch) {
+      warnings.push(`${capital(stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+    }
+  }
+  if (discarded.length > 0) {
+    warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
+  }
+  const elsewhere = displaced.filter(({fate}) => fate.kind === 'elsewhere');
+  const branches = new Set(elsewhere.flatMap(({fate}) => (fate.kind === 'elsewhere' ? fate.branches : [])));
+  if (elsewhere.length > 0) {
+    const named = nameCommits(elsewhere.map(({commit}) => commit));
+    warnings.push(
+      `Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(', ')}) keep commits that leave ${target.branch}: ${named}.`,
+    );
+  }
+  return warnings;
+}
+
+function nameCommits(commits: readonly Commit[]): string {
+  const named = commits.slice(0, COMMITS_NAMED).map(({sha, subject}) => `${shortSha(sha)} ${quote(subject)}`);
+  const rest = commits.length - named.length;
+  return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
+}

@@ -1,0 +1,129 @@
+import {type Sha, type StepRef, shortSha} from './identity.ts';
+import type {Lookup} from './ports/ledger.ts';
+import type {HistoryCondition} from './ports/store.ts';
+import {type Refusal, refuse} from './refusal.ts';
+import {type Rollback, rollbackName} from './rollback.ts';
+import type {Wording} from './rollback-wording.ts';
+import {type Step, stepName} from './step.ts';
+
+export type RollbackMode = 'to' | 'before';
+
+/** What the history knows of the step that was named, before git is asked anything. */
+export interface TargetFacts {
+  readonly ref: StepRef;
+  readonly mode: RollbackMode;
+  readonly lookup: Lookup<Step>;
+  readonly condition: HistoryCondition;
+  /** The branch that was named; null for the step's own. */
+  readonly branch: string | null;
+  /** The rollback that made the step inactive; undefined when it is active. */
+  readonly deactivatedBy: Rollback | undefined;
+  readonly wording: Wording;
+}
+
+/** A step a branch may be reset to or before, as far as the history alone can say. */
+export interface RollbackTarget {
+  readonly kind: 'target';
+  readonly mode: RollbackMode;
+  readonly step: Step;
+  readonly branch: string;
+  readonly sha: Sha;
+}
+
+/**
+ * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, is
+ * taken for the branch that was named: git has the last word, since the commit must be in that branch's history.
+ */
+export function findRollbackTarget(facts: TargetFacts): RollbackTarget | Refusal {
+  const found = theStep(facts);
+  if (found.kind === 'refused') return found;
+  const step = found.value;
+  const {mode, wording} = facts;
+  const name = capital(stepName(step));
+
+  if (!step.active) return inactive(name, facts.deactivatedBy, wording);
+  if (step.status === 'running') {
+    return refuse('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);
+  }
+  if (step.status === 'interrupted') {
+    return refuse(
+      'not-reversible',
+      `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`,
+    );
+  }
+  const branch = facts.branch ?? step.branch;
+  if (branch === null) {
+    return refuse('not-reversible', `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+  }
+  if (step.branch !== null && step.branch !== branch) {
+    return refuse(
+      'not-reversible',
+      `${name} belongs to the branch ${step.branch}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`,
+    );
+  }
+  const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
+  if (sha === null) return noCommit(name, mode);
+  return {kind: 'target', mode, step, branch, sha};
+}
+
+function theStep({ref, lookup, condition, wording}: TargetFacts): {kind: 'found'; value: Step} | Refusal {
+  const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
+  switch (lookup.kind) {
+    case 'found':
+      return lookup;
+    case 'unknown':
+      return refuse('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+    case 'ambiguous':
+      return refuse(
+        'contested-id',
+        `${capital(asked)} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`,
+      );
+    case 'contested':
+      return refuse(
+        'contested-id',
+        `${capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(' and ')}. ` +
+          'Name the one you mean by its uid.',
+      );
+  }
+}
+
+function whyUnknown(condition: HistoryCondition, wording: Wording): string {
+  switch (condition.kind) {
+    case 'found':
+      return `the history does not have it; ${wording.listSteps}`;
+    case 'empty':
+      return 'the history is empty, so check the project and the store';
+    case 'expired':
+      return `the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
+    case 'unreadable':
+      return `the history could not be read (${condition.reason.replace(/\.$/, '')}), so try again later`;
+  }
+}
+
+function inactive(name: string, by: Rollback | undefined, wording: Wording): Refusal {
+  if (by === undefined) return refuse('not-reversible', `${name} is inactive. Name an active step.`);
+  const rollback = rollbackName(by);
+  const way =
+    by.branch === null
+      ? 'That moved no branch and cannot be taken back, so name an active step.'
+      : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
+  return refuse('not-reversible', `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+}
+
+function noCommit(name: string, mode: RollbackMode): Refusal {
+  return refuse(
+    'not-reversible',
+    mode === 'before'
+      ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.`
+      : `${name} left no commit on record, so there is nothing to go back to. Name another step.`,
+  );
+}
+
+/** How a commit that a step stands for is named in a sentence. */
+export function targetName({mode, step, sha}: Pick<RollbackTarget, 'mode' | 'step' | 'sha'>): string {
+  return `${shortSha(sha)}, where ${stepName(step)} ${mode === 'to' ? 'ended' : 'began'}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

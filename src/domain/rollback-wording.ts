@@ -1,0 +1,33 @@
+/** How a front end spells what a sentence tells the user to do, so that it can be typed as it stands. */
+export interface Wording {
+  toStep(step: string): string;
+  beforeStep(step: string): string;
+  undo(rollback: string): string;
+  readonly branch: string;
+  readonly allowDiscard: string;
+  readonly planAgain: string;
+  readonly listSteps: string;
+}
+
+export type FrontEnd = 'action' | 'cli';
+
+export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
+  action: {
+    toStep: (step) => `to-step: ${step}`,
+    beforeStep: (step) => `before-step: ${step}`,
+    undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
+    branch: 'the input "branch"',
+    allowDiscard: 'allow-discard: true',
+    planAgain: 'look at the plan again with dry-run: true',
+    listSteps: 'the job summary of a step or of the report action lists them',
+  },
+  cli: {
+    toStep: (step) => `laforge step rollback ${step}`,
+    beforeStep: (step) => `laforge step rollback ${step} --before`,
+    undo: (rollback) => `laforge step undo ${rollback}`,
+    branch: '--branch',
+    allowDiscard: '--allow-discard',
+    planAgain: 'run the command again to see the plan as it is now',
+    listSteps: 'laforge steps lists them',
+  },
+};

@@ -1,0 +1,198 @@
+import {type RollbackRef, type Sha, shortSha} from './identity.ts';
+import type {Ancestry} from './ports/git.ts';
+import type {Lookup} from './ports/ledger.ts';
+import {type Refusal, refuse} from './refusal.ts';
+import {type Rollback, rollbackName} from './rollback.ts';
+import type {RollbackMode} from './rollback-target.ts';
+import type {Wording} from './rollback-wording.ts';
+import {type Step, stepName} from './step.ts';
+
+/** What the history knows of the rollback that was named, before git is asked anything. */
+export interface UndoTargetFacts {
+  /** Null: the latest of the branch. */
+  readonly ref: RollbackRef | null;
+  readonly lookup: Lookup<Rollback>;
+  /** The branch that was named or, without a rollback, is meant; null when none is. */
+  readonly branch: string | null;
+  /** What it, or for an undo the rollback that was taken back, went to: by it one rolls back again. */
+  readonly repeat: {readonly mode: RollbackMode; readonly step: Step} | undefined;
+  readonly wording: Wording;
+}
+
+/** A rollback that can be taken back, as far as the history alone can say. */
+export interface UndoTarget {
+  readonly kind: 'target';
+  readonly rollback: Rollback;
+  readonly branch: string;
+  /** Where the rollback left the branch: the undo begins there and nowhere else. */
+  readonly from: Sha;
+  /** The displaced tip. */
+  readonly to: Sha;
+}
+
+/** The rollback an undo asks for. */
+export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
+  const found = theRollback(facts);
+  if (found.kind === 'refused') return found;
+  const rollback = found.value;
+  const name = rollbackName(rollback);
+  if (rollback.kind === 'undo') {
+    return refuse('not-reversible', `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+  }
+  if (rollback.undoneBy !== null) {
+    return refuse('not-reversible', `${name} is undone already. To have it again, roll back${again(facts)}.`);
+  }
+  const {branch, fromSha, toSha} = rollback;
+  if (branch === null || fromSha === null || toSha === null) {
+    return refuse(
+      'not-reversible',
+      `${name} deactivated steps without moving a branch, so there is nothing to put back.`,
+    );
+  }
+  if (facts.branch !== null && facts.branch !== branch) {
+    return refuse(
+      'not-reversible',
+      `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`,
+    );
+  }
+  return {kind: 'target', rollback, branch, from: toSha, to: fromSha};
+}
+
+function theRollback({ref, lookup, branch}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
+  const asked = ref === null ? '' : ref.kind === 'number' ? `R${ref.number}` : `rollback ${ref.prefix}`;
+  switch (lookup.kind) {
+    case 'found':
+      return lookup;
+    case 'unknown':
+      return ref === null
+        ? refuse('unknown-rollback', `There is no rollback of ${branch ?? 'any branch'} left to undo.`)
+        : refuse(
+            'unknown-rollback',
+            `There is no ${asked} in the history. Check its number, the project and the store.`,
+          );
+    case 'ambiguous':
+      return refuse(
+        'contested-id',
+        `${asked} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`,
+      );
+    case 'contested':
+      return refuse(
+        'contested-id',
+        `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(' and ')}. Name the one you mean by its uid.`,
+      );
+  }
+}
+
+function again({repeat, wording}: UndoTargetFacts): string {
+  if (repeat === undefined) return '';
+  const name = repeat.step.id === null ? repeat.step.uid : String(repeat.step.id);
+  return ` with ${repeat.mode === 'to' ? wording.toStep(name) : wording.beforeStep(name)}`;
+}
+
+/** What git says about the branch, and what happened on it since. */
+export interface UndoFacts {
+  readonly target: UndoTarget;
+  readonly place: 'remote' | 'local';
+  readonly tip: Sha | null;
+  /** Rollbacks of the branch that are not undone, newest first. */
+  readonly rollbacks: readonly Rollback[];
+  /** Active steps of the branch that started after the rollback, newest first. */
+  readonly stepsSince: readonly Step[];
+  /** Whether the displaced commits are still kept, and by the pin that says so. */
+  readonly displaced: 'kept' | 'gone' | 'odd';
+  /** Whether the displaced tip descends from where the rollback left the branch. */
+  readonly ancestry: Ancestry;
+  /** The steps the rollback covered, newest first, as far as the history still has them. */
+  readonly covered: readonly Step[];
+  readonly wording: Wording;
+}
+
+/** What an undo will do, in full. */
+export interface UndoPlan {
+  readonly kind: 'plan';
+  readonly rollback: Rollback;
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  /** The steps that become active again. */
+  readonly returns: readonly Step[];
+  readonly warnings: readonly string[];
+}
+
+/** Plans to take a rollback back. The branch must be exactly where the rollback left it: otherwise later work would go. */
+export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
+  const {target, tip} = facts;
+  const {rollback, branch, from, to} = target;
+  const name = rollbackName(rollback);
+  if (tip === null) {
+    const where =
+      facts.place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
+    return refuse(
+      'branch-gone',
+      `${where}, so ${name} cannot be taken back. What it displaced is kept at ${rollback.pinRef ?? to}.`,
+    );
+  }
+  if (tip !== from) return notThere(facts, tip);
+  if (facts.displaced === 'gone') {
+    const pin = rollback.pinRef ?? '';
+    return refuse(
+      'not-reversible',
+      facts.place === 'remote'
+        ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${shortSha(to)}.`
+        : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`,
+    );
+  }
+  if (facts.displaced === 'odd') {
+    return refuse(
+      'not-confirmed',
+      `The pin ${rollback.pinRef ?? ''} does not keep ${shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`,
+    );
+  }
+  if (facts.ancestry === 'no') {
+    return refuse(
+      'not-an-ancestor',
+      `Cannot undo ${name}: ${shortSha(to)}, which it displaced, does not build on ${shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`,
+    );
+  }
+  if (facts.ancestry === 'unknown') {
+    return refuse(
+      'not-confirmed',
+      `Cannot tell whether ${shortSha(to)}, which ${name} displaced, builds on ${shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`,
+    );
+  }
+  return {kind: 'plan', rollback, branch, from, to, returns: facts.covered, warnings: []};
+}
+
+function notThere({target, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {
+  const {rollback, branch, from, to} = target;
+  const name = rollbackName(rollback);
+  const where = `Cannot undo ${name}: it left ${branch} at ${shortSha(from)}, and ${branch} is at ${shortSha(tip)} now.`;
+  const later = rollbacks.find(
+    (other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip,
+  );
+  if (later !== undefined) {
+    return refuse(
+      'branch-moved',
+      `${where} ${rollbackName(later)} moved it there: take that back first with ${wording.undo(rollbackName(later))}.`,
+    );
+  }
+  const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
+  if (first !== undefined) {
+    const names = first.id === null ? first.uid : String(first.id);
+    return refuse('branch-moved', `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+  }
+  if (tip === to)
+    return refuse('branch-moved', `${where} That is where it was before ${name}: somebody put it back by hand.`);
+  return refuse(
+    'branch-moved',
+    `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`,
+  );
+}
+
+function ranSince(steps: readonly Step[]): string {
+  const [latest] = steps;
+  if (latest === undefined) return '';
+  const others = steps.length - 1;
+  const name = stepName(latest);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
+}
