@@ -1,0 +1,59 @@
+import {lstatSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Sha} from '../domain/identity.ts';
+import type {Head} from '../domain/ports/git.ts';
+import {gitAt, type Location} from './locate.ts';
+
+const BRANCHES = 'refs/heads/';
+
+/** What is checked out, in one process unless the branch has no commit yet. */
+export async function readHead(location: Location): Promise<Head> {
+  // The option holds for what follows it: the same HEAD is printed as a SHA, then as a ref.
+  const both = await gitAt(location, {args: ['rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD'], allowExit: [128]});
+  if (both.exitCode === 0) {
+    const [sha = '', ref = ''] = both.stdout.split('\n');
+    return {sha, branch: branchOf(ref)};
+  }
+  const unborn = await gitAt(location, {args: ['symbolic-ref', '--quiet', 'HEAD']});
+  return {sha: null, branch: branchOf(unborn.stdout.trimEnd())};
+}
+
+function branchOf(ref: string): string | null {
+  return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : null;
+}
+
+/** Whether commits are cut off: git notes the places in a file that is not empty then. */
+export function isShallow(commonDir: string): boolean {
+  return (lstatSync(join(commonDir, 'shallow'), {throwIfNoEntry: false})?.size ?? 0) > 0;
+}
+
+/** True when git accepts it as the name of a branch and it can be mistaken neither for an option nor for HEAD. */
+export async function isBranchName(location: Location, name: string): Promise<boolean> {
+  if (name === '' || name === 'HEAD' || name === '@' || name.startsWith('-') || name.includes('\0')) return false;
+  const {exitCode} = await gitAt(location, {args: ['check-ref-format', `${BRANCHES}${name}`], allowExit: [1]});
+  return exitCode === 0;
+}
+
+/** Local refs whose full name begins with the prefix. */
+export async function listRefs(location: Location, prefix: string): Promise<ReadonlyMap<string, Sha>> {
+  // git matches whole path components, so it is asked for the folder, and the rest is compared here.
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  const {stdout} = await gitAt(location, {args: ['for-each-ref', '--format=%(objectname) %(refname)', folder]});
+  const refs = new Map<string, Sha>();
+  for (const line of stdout.split('\n')) {
+    const [sha = '', ref = ''] = line.split(' ');
+    if (ref.startsWith(prefix)) refs.set(ref, sha);
+  }
+  return refs;
+}
+
+/** Paths with uncommitted changes to tracked files. What is changed inside a submodule is not one. */
+export async function listDirtyPaths(location: Location): Promise<readonly string[]> {
+  const {stdout} = await gitAt(location, {
+    args: ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=dirty'],
+  });
+  return stdout
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => entry.slice(3));
+}

@@ -1,0 +1,39 @@
+import type {Identity} from '../domain/ports/git.ts';
+import {lastValue} from './baseline.ts';
+import type {ConfigEntry} from './run-git.ts';
+
+/** Who commits where neither the user nor git names anybody: the account GitHub shows for GITHUB_TOKEN. */
+export const BOT: Identity = {
+  name: 'github-actions[bot]',
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+};
+
+/**
+ * Who git would commit as, in git's order: environment, then `committer.*`, then `user.*`, and EMAIL for the address.
+ * Null without a name or an address, where git itself would refuse or guess from the host's name.
+ */
+export function configuredIdentity(
+  config: readonly ConfigEntry[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Identity | null {
+  const name = clean(
+    environment.GIT_COMMITTER_NAME || lastValue(config, 'committer.name') || lastValue(config, 'user.name'),
+  );
+  const email = clean(
+    environment.GIT_COMMITTER_EMAIL ||
+      lastValue(config, 'committer.email') ||
+      lastValue(config, 'user.email') ||
+      environment.EMAIL,
+  );
+  return name === '' || email === '' ? null : {name, email};
+}
+
+/** As git writes it into a commit: without the characters that delimit a name and an address. */
+function clean(text: string | undefined): string {
+  return (text ?? '').replace(/[<>\n\0]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
+}
+
+/** What makes git commit as this person. */
+export function identityEnvironment({name, email}: Identity): Readonly<Record<string, string>> {
+  return {GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email};
+}

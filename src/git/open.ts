@@ -1,0 +1,67 @@
+import type {Git, Repository} from '../domain/ports/git.ts';
+import {captureBaseline} from './baseline.ts';
+import {openBranchSource} from './branch-source.ts';
+import {connect} from './connect.ts';
+import type {CredentialSource} from './credentials.ts';
+import {countChanges} from './diff-stat.ts';
+import {isBranchName, isShallow, listDirtyPaths, listRefs, readHead} from './head.ts';
+import {configuredIdentity} from './identity.ts';
+import {commitLeftovers} from './leftovers.ts';
+import {locateWorkTree} from './locate.ts';
+import {openPrivateWorkTree} from './private-work-tree.ts';
+import {resetLocalBranch} from './reset-branch.ts';
+import {takeSnapshot} from './snapshot.ts';
+import {switchToBranch} from './switch-branch.ts';
+import {otherWorkTreesWith} from './worktrees.ts';
+
+export interface GitOptions {
+  /** Tokens for the remote; without them git has what is configured. */
+  readonly credentials?: CredentialSource;
+  /** Where git's identity may come from beside its configuration; the process's own by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where private repositories are made; RUNNER_TEMP or the system's folder by default. */
+  readonly temporaryDirectory?: string;
+}
+
+const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, serverUrl: null};
+
+/** The git port over the git binary. */
+export function openGit(options: GitOptions = {}): Git {
+  return {open: (directory) => openRepository(options, directory)};
+}
+
+async function openRepository(options: GitOptions, directory: string): Promise<Repository> {
+  const {credentials = NO_CREDENTIALS, environment = process.env, temporaryDirectory} = options;
+  const location = await locateWorkTree(directory);
+  const {root, commonDir} = location;
+  const baseline = await captureBaseline(root);
+  const {privateRepository, remote, history} = connect({
+    baseline,
+    root,
+    commonDir,
+    credentials,
+    ...(temporaryDirectory !== undefined && {temporaryDirectory}),
+  });
+  const source = remote === null ? null : openBranchSource(location, baseline, remote, credentials);
+  const files = openPrivateWorkTree(location, baseline, privateRepository);
+  const identity = configuredIdentity(baseline.config, environment);
+
+  return {
+    ...location,
+    ...history,
+    remote,
+    identity,
+    head: () => readHead(location),
+    isShallow: async () => isShallow(commonDir),
+    isBranchName: (name) => isBranchName(location, name),
+    switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
+    snapshot: () => takeSnapshot(location, files),
+    commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity}, request),
+    diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
+    dirtyPaths: () => listDirtyPaths(location),
+    otherWorkTreesWith: (branch) => otherWorkTreesWith(root, branch),
+    localRefs: (prefix) => listRefs(location, prefix),
+    resetBranch: (branch, from, to, pin) => resetLocalBranch(location, {branch, from, to, pin}),
+    close: async () => privateRepository.remove(),
+  };
+}

@@ -1,0 +1,63 @@
+import type {Sha} from '../domain/identity.ts';
+
+/** What stands at a path in a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
+export interface TreeEntry {
+  readonly mode: string;
+  readonly sha: Sha;
+}
+
+/** One path that differs. Null means it is not there. Paths are latin1: the bytes git gave, one a character. */
+export interface Change {
+  readonly path: string;
+  /** git's letter: M, A, D, T (kind changed), U (unmerged). */
+  readonly status: string;
+  readonly before: TreeEntry | null;
+  readonly after: TreeEntry | null;
+}
+
+export const GITLINK = '160000';
+
+/** Reads `--raw -z --no-renames` as diff-tree, diff-index and diff-files print it in latin1. */
+export function parseRawDiff(text: string): readonly Change[] {
+  const parts = text.split('\0');
+  const changes: Change[] = [];
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const [modeBefore = '', modeAfter = '', before = '', after = '', status = ''] = (parts[index] ?? '')
+      .slice(1)
+      .split(' ');
+    changes.push({
+      path: parts[index + 1] ?? '',
+      status,
+      before: entry(modeBefore, before),
+      after: entry(modeAfter, after),
+    });
+  }
+  return changes;
+}
+
+function entry(mode: string, sha: Sha): TreeEntry | null {
+  return mode === '000000' ? null : {mode, sha};
+}
+
+/** Records for `update-index --index-info -z`: each path as it is in `after`. */
+export function toIndexInfo(changes: readonly Change[], objectFormat: 'sha1' | 'sha256'): readonly string[] {
+  const nothing = `0 ${'0'.repeat(objectFormat === 'sha1' ? 40 : 64)}`;
+  return changes.map(({path, after}) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
+}
+
+/** The tree of nothing, which git knows without having it. */
+export function emptyTree(objectFormat: 'sha1' | 'sha256'): Sha {
+  return objectFormat === 'sha1'
+    ? '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+    : '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
+}
+
+/** A path for people: the same bytes read as UTF-8. */
+export function shownPath(path: string): string {
+  return Buffer.from(path, 'latin1').toString('utf8');
+}
+
+/** Where a path of git's lies on disk, as bytes. */
+export function onDisk(root: string, path: string): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
+}

@@ -1,0 +1,100 @@
+import {GitError, RefusedError} from '../domain/errors.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import {listDirtyPaths, readHead} from './head.ts';
+import {gitAt, type Location} from './locate.ts';
+import {parseRawDiff, shownPath} from './raw-diff.ts';
+import {lastWords} from './run-git.ts';
+import {findUntrackedInTheWay} from './untracked-in-the-way.ts';
+import {otherWorkTreesWith} from './worktrees.ts';
+
+export interface Reset {
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  readonly pin: {readonly ref: string; readonly sha: Sha} | null;
+}
+
+/**
+ * Moves a local branch from exactly `from` to `to` and creates the pin in one transaction; where the branch is checked
+ * out, the files follow. It is proven before that nothing untracked, ignored or uncommitted would be overwritten.
+ *
+ * The refs go first: from then on the pin names what is displaced, and if we are stopped before the files have moved,
+ * `git reset --hard` ends the work. Files first would leave a branch that has not moved over files that undo it, one
+ * commit away from a mistake nobody recorded.
+ */
+export async function resetLocalBranch(location: Location, reset: Reset): Promise<void> {
+  const {branch, from, to, pin} = reset;
+  const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location.root, branch)]);
+  if (others[0] !== undefined) {
+    throw new RefusedError(
+      'branch-checked-out',
+      `Cannot move ${branch}: it is checked out in ${others[0]}. Run this there, or check out another branch there.`,
+    );
+  }
+  const isCheckedOut = head.branch === branch;
+  if (isCheckedOut && head.sha === from) await proveNothingIsLost(location, reset);
+
+  await moveRefs(location, branch, [
+    `update refs/heads/${branch} ${to} ${from}`,
+    ...(pin === null ? [] : [`create ${pin.ref} ${pin.sha}`]),
+  ]);
+  if (!isCheckedOut) return;
+  try {
+    await gitAt(location, {args: [...READ_TREE, from, to]});
+  } catch (cause) {
+    await moveRefs(location, branch, [
+      `update refs/heads/${branch} ${from} ${to}`,
+      ...(pin === null ? [] : [`delete ${pin.ref} ${pin.sha}`]),
+    ]);
+    throw new GitError('git-failed', `The files of ${branch} could not be moved, so the branch is back where it was.`, {
+      cause,
+    });
+  }
+}
+
+const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
+
+async function moveRefs(location: Location, branch: string, instructions: readonly string[]): Promise<void> {
+  const output = await gitAt(location, {
+    args: ['update-ref', '-m', `laforge: reset ${branch}`, '--stdin'],
+    input: ['start', ...instructions, 'prepare', 'commit', ''].join('\n'),
+    allowExit: [128],
+  });
+  if (output.exitCode === 0) return;
+  const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
+  if (moved?.[1] === undefined || moved[2] === undefined) {
+    throw new GitError('git-failed', `Cannot move ${branch}: ${lastWords(output)}`);
+  }
+  throw new RefusedError(
+    'branch-moved',
+    `Cannot move ${branch}: its tip is now ${shortSha(moved[1])}, not ${shortSha(moved[2])} as planned. Somebody moved it meanwhile; look at the plan again with a dry run.`,
+  );
+}
+
+async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<void> {
+  // Files that were only touched count as changed until git has looked at them again.
+  await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
+  const [{stdout}, dirtyPaths] = await Promise.all([
+    gitAt(location, {args: ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to], encoding: 'latin1'}),
+    listDirtyPaths(location),
+  ]);
+  const changes = parseRawDiff(stdout);
+  const moving = new Set(changes.map(({path}) => shownPath(path)));
+  const dirty = dirtyPaths.filter((path) => moving.has(path));
+  const untracked = findUntrackedInTheWay(location.root, changes);
+  const lost = [...new Set([...dirty, ...untracked])];
+  if (lost.length > 0) {
+    const more = lost.length > 5 ? ` and ${lost.length - 5} more` : '';
+    throw new RefusedError(
+      'dirty-work-tree',
+      `Cannot move ${branch}: it would overwrite ${lost.slice(0, 5).map(quote).join(', ')}${more}. Commit or move what is there first.`,
+    );
+  }
+  const output = await gitAt(location, {args: [...READ_TREE, '-n', from, to], allowExit: [128]});
+  if (output.exitCode !== 0) {
+    throw new RefusedError(
+      'dirty-work-tree',
+      `Cannot move ${branch}, since git would not move its files: ${lastWords(output)}`,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Sha} from '../domain/identity.ts';
+import type {Location} from './locate.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
+import {type Change, GITLINK, shownPath} from './raw-diff.ts';
+import {runGit} from './run-git.ts';
+
+/**
+ * Those changes that would commit a nested repository as something nobody else can get: one that `.gitmodules` does not
+ * know, or a submodule at a commit that no branch of its remote had when it was last fetched.
+ */
+export async function unpublishedSubmodules(
+  location: Location,
+  files: PrivateWorkTree,
+  tree: Sha,
+  changes: readonly Change[],
+): Promise<readonly Change[]> {
+  const links = changes.filter(({after}) => after?.mode === GITLINK);
+  if (links.length === 0) return [];
+  const known = await submodulePaths(files, tree);
+  const held: Change[] = [];
+  for (const link of links) {
+    const published =
+      known.has(link.path) && (await isPublished(join(location.root, shownPath(link.path)), link.after?.sha));
+    if (!published) held.push(link);
+  }
+  return held;
+}
+
+async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<ReadonlySet<string>> {
+  const {stdout} = await files.git({
+    index: files.userIndex,
+    args: ['config', '--blob', `${tree}:.gitmodules`, '-z', '--get-regexp', '^submodule\\..*\\.path$'],
+    allowExit: [1, 128],
+  });
+  const entries = stdout.split('\0').filter((entry) => entry.includes('\n'));
+  return new Set(entries.map((entry) => entry.slice(entry.indexOf('\n') + 1)));
+}
+
+/** Reads the submodule's refs alone, which starts nothing that its configuration could name. */
+async function isPublished(folder: string, sha: Sha | undefined): Promise<boolean> {
+  if (sha === undefined || statSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) return false;
+  const {stdout} = await runGit({
+    args: ['for-each-ref', '--count=1', `--contains=${sha}`, 'refs/remotes/'],
+    cwd: folder,
+    config: [],
+    allowExit: [128, 129],
+  });
+  return stdout !== '';
+}

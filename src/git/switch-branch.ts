@@ -1,0 +1,126 @@
+import {GitError, RefusedError} from '../domain/errors.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import type {Ancestry, Head} from '../domain/ports/git.ts';
+import {isShallow, readHead} from './head.ts';
+import {gitAt, type Location} from './locate.ts';
+import {lastWords} from './run-git.ts';
+import {otherWorkTreesWith} from './worktrees.ts';
+
+/** The remote's side of a switch. Null where the repository has no remote. */
+export interface BranchSource {
+  readonly remoteName: string;
+  /** The branch's tip at the remote now; null when it has no such branch. Throws GitError. */
+  tip(branch: string): Promise<Sha | null>;
+  /** Fetches the branch into the user's repository, to the ref that follows it. Throws GitError. */
+  fetch(branch: string, trackingRef: string, depth: number | null): Promise<void>;
+}
+
+export interface SwitchDeps {
+  readonly location: Location;
+  readonly source: BranchSource | null;
+  isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
+}
+
+/**
+ * Makes a branch the checked-out one: the local one, moved forward to the remote's tip where that is ahead; else the
+ * remote's, fetched and followed; else a new one from HEAD. Nothing that lies in the work tree is overwritten.
+ */
+export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<'existing' | 'created'> {
+  const {location, source} = deps;
+  const [head, local, tip, others] = await Promise.all([
+    readHead(location),
+    resolveRef(location, `refs/heads/${branch}`),
+    source === null ? null : source.tip(branch),
+    otherWorkTreesWith(location.root, branch),
+  ]);
+  if (others[0] !== undefined) {
+    throw new RefusedError(
+      'branch-checked-out',
+      `Cannot work on ${branch}: it is checked out in ${others[0]}. Work there, or choose another branch.`,
+    );
+  }
+  if (source === null || tip === null) return await switchLocally(location, head, local, branch);
+
+  await bring(location, source, branch, tip, local !== null);
+  const goal = local === null ? tip : await forward(deps, branch, local, tip);
+  if (head.branch === branch && goal === head.sha) return 'existing';
+  const way = goal === local ? [branch] : ['--no-track', '-B', branch, goal];
+  await checkOut(location, branch, way);
+  if (local === null) await follow(location, source.remoteName, branch);
+  return 'existing';
+}
+
+async function switchLocally(location: Location, head: Head, local: Sha | null, branch: string) {
+  if (head.branch === branch) return 'existing';
+  await checkOut(location, branch, local === null ? ['--no-track', '-b', branch] : [branch]);
+  return local === null ? 'created' : 'existing';
+}
+
+/** Has the remote's tip in the user's repository. One without full history gets as little more of it as will do. */
+async function bring(location: Location, source: BranchSource, branch: string, tip: Sha, hasLocal: boolean) {
+  const trackingRef = `refs/remotes/${source.remoteName}/${branch}`;
+  const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit(location, tip)]);
+  if (tracked === tip) return;
+  // A depth where the commit is here already would cut off its history, and in a full clone make it a shallow one.
+  if (isHere) await gitAt(location, {args: ['update-ref', '-m', 'laforge: fetch', trackingRef, tip]});
+  else
+    await source.fetch(branch, trackingRef, isShallow(location.commonDir) && !hasLocal && tracked === null ? 1 : null);
+}
+
+/** Where the local branch has to be: at the remote's tip if that only adds to it, else where it is. */
+async function forward({isAncestor}: SwitchDeps, branch: string, local: Sha, tip: Sha): Promise<Sha> {
+  if (local === tip || (await isAncestor(tip, local)) === 'yes') return local;
+  const isBehind = await isAncestor(local, tip);
+  if (isBehind === 'yes') return tip;
+  const why = isBehind === 'no' ? 'they have diverged' : 'the history here is too short to tell how they are related';
+  throw new RefusedError(
+    'branch-moved',
+    `Cannot work on ${branch}: it is at ${shortSha(local)} here and at ${shortSha(tip)} at the remote, and ${why}. Merge or rebase it first, or delete the local branch.`,
+  );
+}
+
+const IN_THE_WAY = /would be (?:overwritten|removed) by (?:checkout|merge)|would lose untracked files/;
+
+/** `--no-overwrite-ignore`: git would otherwise replace ignored files without a word. */
+async function checkOut(location: Location, branch: string, way: readonly string[]): Promise<void> {
+  const output = await gitAt(location, {
+    args: ['checkout', '--quiet', '--no-guess', '--no-overwrite-ignore', '--no-recurse-submodules', ...way, '--'],
+    allowExit: [1, 128],
+  });
+  if (output.exitCode === 0) return;
+  const files = output.stderr
+    .split('\n')
+    .filter((line) => line.startsWith('\t'))
+    .map((line) => line.trim());
+  if (IN_THE_WAY.test(output.stderr)) {
+    throw new RefusedError(
+      'dirty-work-tree',
+      `Cannot check out ${branch}: it would overwrite ${files.map(quote).join(', ')}. Commit or move what is there first.`,
+    );
+  }
+  if (output.stderr.includes('resolve your current index first')) {
+    throw new RefusedError(
+      'dirty-work-tree',
+      `Cannot check out ${branch}: there are conflicts that are not resolved. Resolve them, or abort what caused them.`,
+    );
+  }
+  throw new GitError('git-failed', `Cannot check out ${branch}: ${lastWords(output)}`);
+}
+
+/** As `--track` does it, which fails where the clone was told to fetch one branch only. */
+async function follow(location: Location, remoteName: string, branch: string): Promise<void> {
+  await gitAt(location, {args: ['config', `branch.${branch}.remote`, remoteName]});
+  await gitAt(location, {args: ['config', `branch.${branch}.merge`, `refs/heads/${branch}`]});
+}
+
+async function resolveRef(location: Location, ref: string): Promise<Sha | null> {
+  const output = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1, 128]});
+  return output.exitCode === 0 ? output.stdout.trim() : null;
+}
+
+async function hasCommit(location: Location, sha: Sha): Promise<boolean> {
+  const env = {GIT_NO_LAZY_FETCH: '1'};
+  return (
+    (await gitAt(location, {args: ['cat-file', '-e', `${sha}^{commit}`], env, allowExit: [1, 128]})).exitCode === 0
+  );
+}
