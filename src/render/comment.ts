@@ -26,8 +26,7 @@ export function renderComment(view: HistoryView): Markup {
     .join('\n')
     .trimEnd();
   const undo = howToUndoRow(view);
-  const workflowUrl = view.means.workflowUrl?.slice(0, 1000) ?? null;
   const {markup, howToRows} = historyTable(view, MAX_COMMENT_LENGTH - LENGTH_KEPT_FREE - top.length - undo.length);
-  const parts = [top, markup, howToSection([...howToRows, undo], workflowUrl)];
+  const parts = [top, markup, howToSection([...howToRows, undo], view.means)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -12,8 +12,8 @@ export interface Links {
 /** What a reader needs to roll back: the page with the "Run workflow" button, and what the command must be told. */
 export interface RollBackMeans {
   readonly workflowUrl: string | null;
-  /** Arguments that lead the command to this history, such as `--project`, `docs`. */
-  readonly commandArgs: readonly string[];
+  /** Arguments that lead the command to this history, such as `--project`, `docs`; null where only a job can reach it. */
+  readonly commandArgs: readonly string[] | null;
 }
 
 /** The steps of a branch or pull request and everything that has to be said about them. */

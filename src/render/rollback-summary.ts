@@ -71,7 +71,7 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
         MOST_COMMITS,
       ),
     ),
-    howToSection([undoRow], history.means.workflowUrl),
+    howToSection([undoRow], history.means),
     graphSection(history),
   ]);
 }

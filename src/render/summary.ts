@@ -48,7 +48,7 @@ export function renderStepSummary(view: StepSummaryView): Markup {
     list('Commits', commitItems(step, view.links, MOST_COMMITS)),
     factTable(usageFacts(step.tokenUsage), 'Usage'),
     configSection(step.agentConfig),
-    howToSection([howToRow(step, view), howToUndoRow(view)], view.means.workflowUrl),
+    howToSection([howToRow(step, view), howToUndoRow(view)], view.means),
     graphSection(view),
   ]);
 }
@@ -60,7 +60,7 @@ export function renderReportSummary(view: HistoryView): Markup {
     `## ${historyHeading(view)}`,
     historyRemarks(view).join('\n'),
     markup,
-    howToSection([...howToRows, howToUndoRow(view)], view.means.workflowUrl),
+    howToSection([...howToRows, howToUndoRow(view)], view.means),
     graphSection(view),
   ]);
 }

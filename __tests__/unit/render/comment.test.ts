@@ -129,6 +129,12 @@ describe('how to roll back', () => {
     );
   });
 
+  test('says nothing of a command where only a job can reach the history', () => {
+    const comment = renderComment(aView({steps: manySteps(1), means: {workflowUrl: null, commandArgs: null}}));
+    expect(comment).toContain('| after step 1 | <code>to-step: 1</code> |\n');
+    expect(comment).not.toMatch(/laforge step|Command|--before/);
+  });
+
   test('names a step by uid when its number was ever contested or is not settled', () => {
     const steps = [aStep({id: 2}), {...aStep({id: 1}), id: null}];
     const comment = renderComment(aView({steps, contestedIds: [2]}));
