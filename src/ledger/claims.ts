@@ -48,6 +48,8 @@ export function claimantsOf(db: Database, series: NumberSeries, number: number):
   return contested.get(number) ?? [...held.keys()];
 }
 
+type ClaimReaders = ReturnType<typeof prepareClaimReaders>;
+
 /** What a merge of claims leads to: numbers for uids that have none here yet, and those that changed. */
 export interface NumberChanges {
   readonly added: ReadonlyMap<Uid, Claim>;
@@ -66,36 +68,22 @@ export function mergeClaims(
   now: Timestamp,
 ): NumberChanges {
   const readers = prepareClaimReaders(db, series);
-  const pool = new Map<string, Claim>();
-  const addToPool = (claim: Claim) => pool.set(claimKey(claim), claim);
+  // 1. whose number can change: who is added, who makes a claim, and who ever claimed a number that is claimed now
+  const rivals = claims.flatMap((claim) => readers.onNumber(claim.number));
+  const concerned = new Set<Uid>([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
 
-  // 1. whose number can change: who makes a claim, who ever claimed a number that is claimed now, and who is added
-  const concerned = new Set<Uid>(added.keys());
-  for (const claim of claims) {
-    addToPool(claim);
-    concerned.add(claim.uid);
-    for (const rival of readers.onNumber(claim.number)) {
-      addToPool(rival);
-      concerned.add(rival.uid);
-    }
-  }
-
-  // 2. all claims of theirs, and all claims on those numbers: with these, what is settled for them is settled right
-  for (const uid of concerned) readers.ofUid(uid).forEach(addToPool);
-  for (const number of new Set([...pool.values()].map((claim) => claim.number))) {
-    readers.onNumber(number).forEach(addToPool);
-  }
-  const {held} = settleClaims(pool.values());
+  // 2. who of them holds what
+  const {held, pool} = settleFor(readers, concerned, claims);
 
   // 3. the next numbers for those with a row that hold none
   const rows = new Map([...concerned].map((uid) => [uid, readers.held(uid)]));
-  const claimsByUid = groupByUid(pool.values());
+  const claimsByUid = groupByUid(pool);
   const unsettled = new Map<Uid, Timestamp>();
   for (const [uid, row] of rows) {
     const since = row?.claimedAt ?? added.get(uid);
     if (since !== undefined && !held.has(uid)) unsettled.set(uid, since);
   }
-  const highest = [...pool.values()].reduce((most, claim) => Math.max(most, claim.number), 0);
+  const highest = pool.reduce((most, claim) => Math.max(most, claim.number), 0);
   let next = Math.max(nextNumber(db, series), highest + 1);
   const settled = new Map(held);
   for (const uid of orderUnsettled(unsettled, claimsByUid)) {
@@ -111,6 +99,37 @@ export function mergeClaims(
   const hasRow = (uid: Uid) => added.has(uid) || rows.get(uid) !== undefined;
   storeOthers(db, series, concerned, claimsByUid, (uid) => (hasRow(uid) ? settled.get(uid) : undefined));
   return {added: new Map([...settled].filter(([uid]) => added.has(uid))), changed};
+}
+
+/** The uids with a row whose number is not the one that all claims settle, with what it should be. */
+export function findUnsettledRows(db: Database, series: NumberSeries): readonly {from: Claim; to: Claim | undefined}[] {
+  const {table, number, kind} = series;
+  const readers = prepareClaimReaders(db, series);
+  // A row is right by itself unless a claim beside it has its number or its uid.
+  const concerned = db
+    .prepare<[object], Uid>(
+      `SELECT uid FROM claims WHERE kind = @kind
+       UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`,
+    )
+    .pluck()
+    .all({kind});
+  const {held} = settleFor(readers, concerned, []);
+  return concerned.flatMap((uid) => {
+    const from = readers.held(uid);
+    const to = held.get(uid);
+    return from === undefined || (to !== undefined && claimKey(to) === claimKey(from)) ? [] : [{from, to}];
+  });
+}
+
+/** Settles these uids from all claims of theirs and all claims on the numbers those name, which is all that counts. */
+function settleFor(readers: ClaimReaders, uids: Iterable<Uid>, claims: readonly Claim[]) {
+  const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
+  const addToPool = (claim: Claim) => pool.set(claimKey(claim), claim);
+  for (const uid of uids) readers.ofUid(uid).forEach(addToPool);
+  for (const number of new Set([...pool.values()].map((claim) => claim.number))) {
+    readers.onNumber(number).forEach(addToPool);
+  }
+  return {held: settleClaims(pool.values()).held, pool: [...pool.values()]};
 }
 
 function moveRows(db: Database, {table, number}: NumberSeries, changed: NumberChanges['changed']): void {

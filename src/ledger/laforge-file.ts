@@ -13,7 +13,6 @@ import {checkIntegrity} from './sqlite-errors.ts';
  */
 export function takeOverLaForgeFile(db: Database, path: string, now: Timestamp, stillLaForge: () => boolean): void {
   checkIntegrity(db, path);
-  db.pragma('journal_mode = DELETE');
   // Or dropping the old table would be a deletion of all its rows, each checked.
   db.pragma('foreign_keys = OFF');
   db.transaction(() => {

@@ -82,6 +82,8 @@ function configure(db: Database, readonly: boolean): void {
 /** Hands back a database with the newest schema: this one, or for a LaForge file opened readonly one in memory. */
 function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock): Database {
   const found = identifyFile(db, path);
+  // A snapshot is one file: what another program switched to a write-ahead log is switched back.
+  if (!readonly) db.pragma('journal_mode = DELETE');
   if (found.kind === 'ledger' && found.version === SCHEMA_VERSION) return db;
   const now = clock.now().toISOString();
   if (readonly) {
@@ -92,7 +94,6 @@ function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock
     takeOverLaForgeFile(db, path, now, () => identifyFile(db, path).kind === 'laforge');
     return db;
   }
-  db.pragma('journal_mode = DELETE');
   db.transaction(() => {
     // Asked again: another process may have done this while we waited for the lock.
     const locked = identifyFile(db, path);

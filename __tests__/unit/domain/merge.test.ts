@@ -1,0 +1,87 @@
+import {describe, expect, test} from '@jest/globals';
+import fc from 'fast-check';
+import {foldOutcome, mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
+import type {StepRecord} from '../../../src/domain/records.ts';
+import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {someRecords} from '../../helpers/ledger-records.ts';
+
+const running: StepRecord = {draft: aDraft(1), parentUid: null, createdAt: '2026-01-01T00:00:00.000Z', outcome: null};
+const interrupted = foldOutcome({...running, outcome: anOutcome({status: 'interrupted', exitCode: null})});
+const finished = foldOutcome({...running, outcome: anOutcome({endTime: '2026-01-01T03:00:00.000Z'})});
+
+describe('of two records of one step', () => {
+  test("its own run's finish wins over interrupted, and that over running", () => {
+    for (const [weaker, stronger] of [
+      [running, interrupted],
+      [interrupted, finished],
+      [running, finished],
+    ] as const) {
+      expect(strongerStep(weaker, stronger)).toBe(stronger);
+      expect(strongerStep(stronger, weaker)).toBe(stronger);
+    }
+  });
+
+  test('with two own finishes the one that ended first wins', () => {
+    const later = foldOutcome({
+      ...running,
+      outcome: anOutcome({endTime: '2026-01-01T04:00:00.000Z', status: 'failed'}),
+    });
+    expect(strongerStep(later, finished)).toBe(finished);
+    expect(strongerStep(finished, later)).toBe(finished);
+  });
+
+  test('the branch and config that its end told count, and a config it did not tell stays', () => {
+    const folded = foldOutcome({...running, outcome: anOutcome({branch: null, agentConfig: null})});
+    expect(folded.draft).toEqual({...running.draft, branch: null});
+    expect(folded.outcome?.agentConfig).toEqual(running.draft.agentConfig);
+  });
+});
+
+describe('merged records', () => {
+  test('are the same whatever the order and grouping, and merging twice changes nothing', () => {
+    fc.assert(
+      fc.property(someRecords(), someRecords(), someRecords(), (a, b, c) => {
+        const left = mergeRecords(mergeRecords(a, b), c);
+        expect(mergeRecords(a, mergeRecords(b, c))).toEqual(left);
+        expect(mergeRecords(c, mergeRecords(b, a))).toEqual(left);
+        expect(mergeRecords(left, a)).toEqual(left);
+        expect(mergeRecords(left, left)).toEqual(left);
+      }),
+    );
+  });
+
+  test('have every uid and every claim of both sides', () => {
+    fc.assert(
+      fc.property(someRecords(), someRecords(), (a, b) => {
+        const merged = mergeRecords(a, b);
+        const uids = [...a.steps, ...b.steps].map((record) => record.draft.uid);
+        expect(merged.steps.map((record) => record.draft.uid)).toEqual([...new Set(uids)].sort());
+        for (const claim of [...a.stepClaims, ...b.stepClaims]) expect(merged.stepClaims).toContainEqual(claim);
+        for (const claim of [...a.rollbackClaims, ...b.rollbackClaims]) {
+          expect(merged.rollbackClaims).toContainEqual(claim);
+        }
+      }),
+    );
+  });
+});
+
+describe('records without a number', () => {
+  test('get theirs in the order of their earliest claims, or of their creation where they made none', () => {
+    const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
+    const unsettled = new Map([
+      [uidOf(1), at(5)],
+      [uidOf(2), at(1)],
+      [uidOf(3), at(3)],
+    ]);
+    const claims = new Map([
+      [
+        uidOf(2),
+        [
+          {uid: uidOf(2), number: 9, claimedAt: at(6)},
+          {uid: uidOf(2), number: 8, claimedAt: at(4)},
+        ],
+      ],
+    ]);
+    expect(orderUnsettled(unsettled, claims)).toEqual([uidOf(3), uidOf(2), uidOf(1)]);
+  });
+});

@@ -1,0 +1,27 @@
+import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {identifyFile} from './identify-file.ts';
+import {readLaForgeRecords} from './laforge-rows.ts';
+import {openDatabase} from './native-binding.ts';
+import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
+
+/**
+ * Adds the steps of a file that LaForge wrote, which stays as it is. Into an empty ledger they come with their numbers;
+ * in one that has steps those keep theirs and the imported ones are given the next. Importing again adds what is new.
+ */
+export function importLaForge(path: string, ledger: Ledger): MergeReport {
+  const records = withStoreErrors(path, () => {
+    const db = openDatabase(path, {readonly: true, fileMustExist: true});
+    try {
+      db.pragma('trusted_schema = OFF');
+      const {kind} = identifyFile(db, path);
+      if (kind === 'empty') throw notALedger(path, 'it is empty');
+      if (kind === 'ledger') throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
+      checkIntegrity(db, path);
+      return readLaForgeRecords(db, path);
+    } finally {
+      db.close();
+    }
+  });
+  // LaForge's claims are older than ours and would take the numbers that commits and comments already name.
+  return ledger.merge(ledger.countSteps() === 0 ? records : {...records, stepClaims: [], rollbackClaims: []});
+}
