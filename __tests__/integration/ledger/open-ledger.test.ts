@@ -1,0 +1,199 @@
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
+import {InputError, StoreError} from '../../../src/domain/errors.ts';
+import {APPLICATION_ID, SCHEMA_VERSION} from '../../../src/ledger/schema.ts';
+import {aDraft, anOutcome, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+});
+afterEach(() => place.remove());
+
+function withDatabase<Result>(name: string, run: (db: Database.Database) => Result): Result {
+  const db = new Database(place.file(name));
+  try {
+    return run(db);
+  } finally {
+    db.close();
+  }
+}
+
+function refusal(open: () => unknown): StoreError {
+  try {
+    open();
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('a new ledger', () => {
+  test('is a SQLite file that says what it is and begins with the columns of LaForge', () => {
+    place.ledger().createStep(aDraft(1));
+    withDatabase('steps.db', (db) => {
+      expect(db.pragma('application_id', {simple: true})).toBe(APPLICATION_ID);
+      expect(db.pragma('user_version', {simple: true})).toBe(SCHEMA_VERSION);
+      expect(db.pragma('journal_mode', {simple: true})).toBe('delete');
+      const columns = db.prepare<[], [string, string]>(`SELECT name, type FROM pragma_table_info('steps')`).raw().all();
+      expect(columns.slice(0, 14)).toEqual([
+        ['id', 'INTEGER'],
+        ['active', 'BOOLEAN'],
+        ['parent_step_id', 'INTEGER'],
+        ['commit_sha_before', 'TEXT'],
+        ['commit_sha_after', 'TEXT'],
+        ['agent_config_json', 'TEXT'],
+        ['start_time', 'TIMESTAMP'],
+        ['end_time', 'TIMESTAMP'],
+        ['duration_ms', 'INTEGER'],
+        ['token_usage_json', 'TEXT'],
+        ['exit_code', 'INTEGER'],
+        ['project_id', 'TEXT'],
+        ['created_at', 'TIMESTAMP'],
+        ['uid', 'TEXT'],
+      ]);
+    });
+  });
+
+  test('tells what is unknown as NULL, and stores no document that says nothing', () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1, {agentConfig: null, repository: null}));
+    ledger.updateStep(uidOf(1), anOutcome({exitCode: null, pushed: null}));
+    const row = withDatabase('steps.db', (db) => db.prepare<[], Record<string, unknown>>('SELECT * FROM steps').get());
+    expect(row).toMatchObject({
+      agent_config_json: null,
+      token_usage_json: null,
+      run_json: null,
+      changes_json: null,
+      notes_json: null,
+      exit_code: null,
+      repository: null,
+      claimed_at: null,
+      missing_parent_uid: null,
+    });
+  });
+
+  test('is not begun where that was not asked for', () => {
+    expect(refusal(() => place.ledger('steps.db', {create: false})).message).toContain('There is no steps.db at ');
+    expect(refusal(() => place.ledger('steps.db', {readonly: true})).code).toBe('unreadable');
+    expect(existsSync(place.file())).toBe(false);
+  });
+
+  test('in a folder that is missing is a bad input, and the folder is named', () => {
+    const open = () => place.ledger('not/here/steps.db');
+    expect(open).toThrow(InputError);
+    expect(open).toThrow(`The folder ${join(place.folder, 'not/here')} of `);
+  });
+});
+
+describe('a file that is no ledger is refused in a sentence and left as it was', () => {
+  test.each([
+    ['not-a-ledger', 'it is no SQLite file', () => writeFileSync(place.file(), 'hello, world\n'.repeat(100))],
+    ['not-a-ledger', 'it is no file', () => mkdirSync(place.file())],
+    [
+      'not-a-ledger',
+      'has no column active',
+      () => withDatabase('steps.db', (db) => db.exec('CREATE TABLE steps (id INTEGER)')),
+    ],
+    [
+      'not-a-ledger',
+      'it has the table birds',
+      () => withDatabase('steps.db', (db) => db.exec('CREATE TABLE birds (id)')),
+    ],
+    [
+      'not-a-ledger',
+      'of another program',
+      () => withDatabase('steps.db', (db) => db.exec('PRAGMA application_id = 77')),
+    ],
+    [
+      'newer-ledger',
+      'its format is 99, and this one reads up to 1',
+      () => {
+        place.ledger().close();
+        withDatabase('steps.db', (db) => db.pragma('user_version = 99'));
+      },
+    ],
+    [
+      'not-a-ledger',
+      'trigger t is not ours',
+      () => {
+        place.ledger().close();
+        withDatabase('steps.db', (db) =>
+          db.exec('CREATE TRIGGER t AFTER INSERT ON steps BEGIN DELETE FROM steps; END'),
+        );
+      },
+    ],
+    [
+      'not-a-ledger',
+      'view v is not ours',
+      () => {
+        place.ledger().close();
+        withDatabase('steps.db', (db) => db.exec('CREATE VIEW v AS SELECT 1'));
+      },
+    ],
+    [
+      'not-a-ledger',
+      'index steps_of_branch is missing',
+      () => {
+        place.ledger().close();
+        withDatabase('steps.db', (db) => db.exec('DROP INDEX steps_of_branch'));
+      },
+    ],
+    [
+      'damaged',
+      'is damaged',
+      () => {
+        place.ledger().createStep(aDraft(1));
+        const bytes = readFileSync(place.file());
+        bytes.fill(0xff, 100, 4096);
+        writeFileSync(place.file('torn.db'), bytes);
+      },
+    ],
+  ])('%s: %s', (code, words, prepare) => {
+    prepare();
+    const name = existsSync(place.file('torn.db')) ? 'torn.db' : 'steps.db';
+    const before = code === 'not-a-ledger' && words === 'it is no file' ? null : readFileSync(place.file(name));
+    const error = refusal(() => place.ledger(name));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(words);
+    expect(error.message).toContain(place.file(name));
+    if (before !== null) expect(readFileSync(place.file(name)).equals(before)).toBe(true);
+  });
+
+  test('a file larger than allowed is not opened', () => {
+    place.ledger().close();
+    expect(refusal(() => place.ledger('steps.db', {maxBytes: 100})).message).toContain('more than the 100');
+  });
+
+  test('one that another process holds is said to be locked', () => {
+    const ledger = place.ledger('steps.db', {busyTimeoutMs: 1});
+    const other = new Database(place.file());
+    other.exec('BEGIN IMMEDIATE');
+    const error = refusal(() => ledger.createStep(aDraft(1)));
+    expect(error).toMatchObject({code: 'unavailable'});
+    expect(error.message).toContain('is locked');
+    other.exec('ROLLBACK');
+    other.close();
+    expect(ledger.createStep(aDraft(1)).id).toBe(1);
+  });
+});
+
+describe('a ledger that LaForge has read', () => {
+  test('still opens, with the indexes that LaForge makes in every file', () => {
+    place.ledger().createStep(aDraft(1));
+    withDatabase('steps.db', (db) => db.exec('CREATE INDEX IF NOT EXISTS idx_steps_created_at ON steps(created_at)'));
+    expect(place.ledger().countSteps()).toBe(1);
+  });
+});
+
+describe('a ledger that another program switched to a write-ahead log', () => {
+  test('is one file again once it is opened for writing', () => {
+    place.ledger().createStep(aDraft(1));
+    withDatabase('steps.db', (db) => db.pragma('journal_mode = WAL'));
+    expect(place.ledger().countSteps()).toBe(1);
+    expect(withDatabase('steps.db', (db) => db.pragma('journal_mode', {simple: true}))).toBe('delete');
+  });
+});
