@@ -1,0 +1,212 @@
+import type {PullRequestInfo, RunInfo} from './documents.ts';
+import {quote, type Sha} from './identity.ts';
+import type {PullRequest} from './ports/code-host.ts';
+import type {Head} from './ports/git.ts';
+
+/** What a run says about itself, as far as the rules need it. Outside CI everything is null. */
+export interface RunContext {
+  readonly run: RunInfo;
+  readonly serverUrl: string | null;
+  readonly apiUrl: string | null;
+  /** `owner/name` as it is spelt. */
+  readonly repository: string | null;
+  /** What the run is about: `refs/heads/main`, `refs/pull/12/merge`. */
+  readonly ref: string | null;
+  /** The short name of `ref`: `main`, `12/merge`. */
+  readonly refName: string | null;
+  /** The commit a plain checkout has. */
+  readonly sha: Sha | null;
+  readonly defaultBranch: string | null;
+  /** Who ran it again, or the actor. */
+  readonly triggeringActor: string | null;
+  /** Whose permission counts for what the run does: the actor, for `workflow_run` that of the run before. */
+  readonly initiator: string | null;
+}
+
+export interface WorkplaceRequest {
+  readonly context: RunContext;
+  readonly head: Head;
+  /** `owner/name`, lower case, of the remote; null when it does not say. */
+  readonly remoteRepository: string | null;
+  /** The input `branch`. */
+  readonly requestedBranch: string | null;
+  readonly push: 'auto' | 'none';
+}
+
+/** Where a step works, or why it must not start. */
+export type Workplace =
+  | {
+      readonly kind: 'go';
+      /** The branch to check out first; null to stay. */
+      readonly switchTo: string | null;
+      /** The branch the record names; null when HEAD stands for none. */
+      readonly branchToRecord: string | null;
+      readonly warnings: readonly string[];
+    }
+  | {readonly kind: 'refused'; readonly message: string};
+
+/** The value of the input `branch` that means the head of the run's pull request. */
+export const PULL_REQUEST_BRANCH = 'pull-request';
+
+// In these anybody can start a run, and GitHub runs them on the default branch with a token that can write.
+const DEFAULT_BRANCH_EVENTS = ['issue_comment', 'issues', 'pull_request_target', 'workflow_run'];
+// In these GitHub gives a fork's run a token that can only read.
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+
+/** True for events that anybody can cause and that run with a writing token: a push, a rollback and an undo then need an actor who may write. */
+export function needsWriteCheck(event: string | null): boolean {
+  return event !== null && (DEFAULT_BRANCH_EVENTS.includes(event) || event.startsWith('discussion'));
+}
+
+/** True when the code of a fork is what runs: nothing of it enters the history. An unknown head counts as a fork. */
+export function isForkRun(context: RunContext): boolean {
+  const {event, pull_request: pullRequest} = context.run;
+  if (event === null || pullRequest === null || !PULL_REQUEST_EVENTS.includes(event)) return false;
+  return !isHeadIn(pullRequest, context.repository);
+}
+
+/** True when the pull request is known by its number only, so its head must be asked for before a decision. */
+export function needsPullRequestHead(context: RunContext): boolean {
+  return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
+}
+
+/** The same run with what the code host knows of its pull request. */
+export function withPullRequest(context: RunContext, found: PullRequest): RunContext {
+  const pullRequest: PullRequestInfo = {
+    number: found.number,
+    head_ref: found.headRef,
+    head_sha: found.headSha,
+    head_repository: found.headRepository,
+    base_ref: found.baseRef,
+    merge_sha: context.run.pull_request?.merge_sha ?? null,
+  };
+  return {...context, run: {...context.run, pull_request: pullRequest}};
+}
+
+/**
+ * Decides where a step works before its agent starts, so that work never lands on a branch the run was not about: a
+ * plain checkout under a comment has the default branch, not the pull request. Only a push of the branch that happens
+ * to be checked out is refused; who names a branch means it.
+ */
+export function decideWorkplace(request: WorkplaceRequest): Workplace {
+  const {context, head, requestedBranch, push} = request;
+  if (requestedBranch === PULL_REQUEST_BRANCH) return pullRequestHead(request);
+  if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
+
+  const stay = go(null, head.branch ?? detachedBranch(request));
+  if (push === 'none') return stay;
+  const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
+  if (reason !== null) return refused(reason, request);
+  const warning = head.branch === null ? detachedWarning(request) : null;
+  return warning === null ? stay : {...stay, warnings: [warning]};
+}
+
+function pullRequestHead(request: WorkplaceRequest): Workplace {
+  const {pull_request: pullRequest, event} = request.context.run;
+  const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
+  if (pullRequest === null) {
+    const run = event === null ? 'this run' : `this run (${event})`;
+    return {kind: 'refused', message: `${said} ${run} belongs to no pull request. Name a branch instead.`};
+  }
+  const {number, head_ref: headRef, head_repository: repository} = pullRequest;
+  if (headRef === null) {
+    return {
+      kind: 'refused',
+      message: `${said} the head of pull request #${number} is not known. Name the branch instead.`,
+    };
+  }
+  if (!isOwnHead(request, pullRequest)) {
+    return {
+      kind: 'refused',
+      message:
+        `${said} the head of pull request #${number} is in ${repository === null ? 'a fork that is gone' : `the fork ${quote(repository)}`}, ` +
+        `which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
+    };
+  }
+  return go(headRef, headRef);
+}
+
+/** Why an attached branch is not the one to push to; null when it is. */
+function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
+  const {context} = request;
+  const {pull_request: pullRequest, event} = context.run;
+  const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
+  if (pullRequest !== null && !isHead) {
+    const head = pullRequest.head_ref === null ? '' : `, whose head is ${quote(headName(request, pullRequest))}`;
+    return `this run belongs to pull request #${pullRequest.number}${head}, but ${quote(branch)} is checked out`;
+  }
+  // These events run on the default branch, so its name is theirs where the event does not say it.
+  const isDefault = branch === (context.defaultBranch ?? context.refName);
+  return needsWriteCheck(event) && isDefault
+    ? `under ${event} the default branch ${quote(branch)} is checked out`
+    : null;
+}
+
+/** The same for a detached HEAD: a default branch that was checked out by its SHA. */
+function wrongDetached({run, sha}: RunContext, head: Head): string | null {
+  const isDefault = needsWriteCheck(run.event) && head.sha !== null && head.sha === sha;
+  return isDefault && head.sha !== run.pull_request?.head_sha
+    ? `under ${run.event} the default branch is checked out, by its commit`
+    : null;
+}
+
+function refused(reason: string, request: WorkplaceRequest): Workplace {
+  const {pull_request: pullRequest} = request.context.run;
+  const named = request.head.branch === null ? '"branch: NAME"' : `"branch: ${request.head.branch}" if that is meant`;
+  const choices =
+    pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest))
+      ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}`
+      : `"branch: NAME" with the branch to work on, new or not`;
+  return {
+    kind: 'refused',
+    message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`,
+  };
+}
+
+/** What a detached HEAD stands for: the pull request's head, `<owner>:<ref>` for a fork's. */
+function detachedBranch(request: WorkplaceRequest): string | null {
+  const {pull_request: pullRequest} = request.context.run;
+  return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
+}
+
+function headName(request: WorkplaceRequest, pullRequest: PullRequestInfo): string {
+  const {head_ref: headRef, head_repository: repository} = pullRequest;
+  if (isOwnHead(request, pullRequest)) return headRef ?? '';
+  return `${repository?.split('/')[0] ?? 'unknown'}:${headRef ?? ''}`;
+}
+
+/** Why work on a detached HEAD will be pinned and what to write to have it pushed; null where nothing can be written. */
+function detachedWarning(request: WorkplaceRequest): string | null {
+  const {context} = request;
+  const {pull_request: pullRequest, event} = context.run;
+  if (isForkRun(context)) return null;
+  if (pullRequest === null || pullRequest.head_ref === null) {
+    return 'HEAD is detached and stands for no branch, so the work will be pinned, not pushed. Check out a branch, or write "branch: NAME".';
+  }
+  if (!isOwnHead(request, pullRequest)) {
+    return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
+  }
+  const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : 'detached';
+  // GitHub sets github.head_ref for these two events alone.
+  const ref =
+    event === 'pull_request' || event === 'pull_request_target'
+      ? `"with: ref: \${{ github.head_ref }}" at actions/checkout`
+      : `"branch: ${PULL_REQUEST_BRANCH}"`;
+  return `HEAD is ${what}, so the work will be pinned, not pushed to ${quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
+}
+
+function isMergeRef(ref: string | null): boolean {
+  return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
+}
+
+function isOwnHead({context, remoteRepository}: WorkplaceRequest, pullRequest: PullRequestInfo): boolean {
+  return isHeadIn(pullRequest, remoteRepository ?? context.repository);
+}
+
+function isHeadIn(pullRequest: PullRequestInfo, repository: string | null): boolean {
+  return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
+}
+
+function go(switchTo: string | null, branchToRecord: string | null): Extract<Workplace, {kind: 'go'}> {
+  return {kind: 'go', switchTo, branchToRecord, warnings: []};
+}
