@@ -1,0 +1,20 @@
+import {expect, test} from '@jest/globals';
+import {toPlainText} from '../../../src/render/terminal/plain-text.ts';
+
+test('shows an escape sequence instead of obeying it', () => {
+  expect(toPlainText('\u001b[31mred\u001b[0m \u0007\u0000')).toBe('␛[31mred␛[0m ␇␀');
+  expect(toPlainText('\u009b31m\u007f')).toBe('�31m␡');
+});
+
+test('keeps several lines on one', () => {
+  expect(toPlainText('first\r\nsecond\tthird\u2028fourth')).toBe('first second third fourth');
+});
+
+test('shows characters that turn the reading direction or hide', () => {
+  expect(toPlainText('safe\u202egnp.exe\u2066\u200b')).toBe('safe�gnp.exe��');
+  expect(toPlainText('\ud800 alone')).toBe('� alone');
+});
+
+test('leaves words of any script and joined emoji alone', () => {
+  expect(toPlainText('naïve 日本語 עברית 👨‍👩‍👧')).toBe('naïve 日本語 עברית 👨‍👩‍👧');
+});

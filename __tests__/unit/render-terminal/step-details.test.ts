@@ -1,0 +1,58 @@
+import {expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {plainPaint} from '../../../src/render/terminal/paint.ts';
+import {renderStepDetails} from '../../../src/render/terminal/step-details.ts';
+import {aRollback, aSha, aStep, at, aUid, someChanges} from '../../helpers/history-builders.ts';
+
+const options = {paint: plainPaint, now: new Date(at(5))};
+
+test('shows what is known of a step and leaves out what is not', () => {
+  const step = aStep({id: 3, parentStepId: 2, tokenUsage: null});
+  const text = renderStepDetails({step, rollbacks: [], contestedBy: [], logFile: null}, options);
+  expect(text.split('\n')).toEqual([
+    'Step 3: succeeded',
+    `  uid         ${aUid(3)}`,
+    '  project     acme/widgets',
+    '  repository  github.com/acme/widgets',
+    '  branch      main',
+    '  parent      step 2',
+    `  before      ${aSha(2)}`,
+    `  after       ${aSha(3)}`,
+    '  changes     1 commit, 1 file (+1 -0)',
+    '  pushed      pushed',
+    `  started     ${at(3)} (2 min ago)`,
+    `  ended       ${at(4)}`,
+    '  took        1m 00s',
+    '  exit code   0',
+    '',
+    'Commits',
+    '  30000000  work of 30000000',
+  ]);
+});
+
+test('shows agent, tokens, notes and the rollbacks that touched it', () => {
+  const step = aStep({
+    id: 2,
+    active: false,
+    agentConfig: {...EMPTY_AGENT_CONFIG, name: 'claude', tools: ['bash', 'edit'], system_prompt: 'x'.repeat(1000)},
+    tokenUsage: {...UNKNOWN_USAGE, total_tokens: 1500, cost: 0.5, state: 'partial'},
+    notes: ['left a.txt\nuncommitted'],
+  });
+  const rollbacks = [aRollback({number: 1, reason: 'bad \u001b[1m idea', undoneBy: aUid(3)})];
+  const text = renderStepDetails({step, rollbacks, contestedBy: [], logFile: '/logs/x.log'}, options);
+  expect(text).toContain('Step 2: succeeded (rolled back)');
+  expect(text).toContain('  log         /logs/x.log');
+  expect(text).toContain('  tools          bash, edit');
+  expect(text).toMatch(/system prompt {2}x{399}…\n/);
+  expect(text).toContain('1.5k (at least: the run was cut off)');
+  expect(text).toContain('  - left a.txt uncommitted');
+  expect(text).toContain('  - R1 rolled this step back (undone since), 2026-01-01 00:10 by ada: bad ␛[1m idea');
+});
+
+test('says that a number was contested, and how many commits are not shown', () => {
+  const shas = Array.from({length: 30}, (_, index) => aSha(index));
+  const step = aStep({id: 1, changes: someChanges(...shas)});
+  const text = renderStepDetails({step, rollbacks: [], contestedBy: [aUid(1), aUid(2)], logFile: null}, options);
+  expect(text).toContain('  and 10 more');
+  expect(text).toContain(`Number 1 was claimed by 2 steps: ${aUid(1)}, ${aUid(2)}. Name them by uid.`);
+});

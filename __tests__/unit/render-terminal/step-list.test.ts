@@ -1,0 +1,70 @@
+import {expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {createPaint, plainPaint} from '../../../src/render/terminal/paint.ts';
+import {agentInWords, renderStepList, type StepList} from '../../../src/render/terminal/step-list.ts';
+import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
+
+const options = {width: Number.POSITIVE_INFINITY, paint: plainPaint, now: new Date(at(90))};
+
+function aList(overrides: Partial<StepList>): StepList {
+  const steps = overrides.steps ?? [];
+  return {
+    projectId: 'acme/widgets',
+    where: '/home/ada/.laforge/projects/acme/widgets/steps.db',
+    steps,
+    rollbacks: [],
+    counts: {all: steps.length, active: steps.filter(({active}) => active).length},
+    older: 0,
+    ...overrides,
+  };
+}
+
+test('lists steps newest first under a line about their project', () => {
+  const steps = [
+    aStep({
+      id: 3,
+      agentConfig: {...EMPTY_AGENT_CONFIG, name: 'claude', model: 'opus'},
+      tokenUsage: {...UNKNOWN_USAGE, total_tokens: 17_500, cost: 0.02, state: 'measured'},
+    }),
+    aStep({id: 2, status: 'failed', exitCode: 2, durationMs: 1200, changes: null}),
+  ];
+  expect(renderStepList(aList({steps}), options).split('\n')).toEqual([
+    'acme/widgets: 2 steps in /home/ada/.laforge/projects/acme/widgets/steps.db',
+    '',
+    'STEP  STATUS     BRANCH  AGENT        CHANGES           TOOK  TOKENS     COST  STARTED',
+    '   3  succeeded  main    claude opus  1 commit +1 -0  1m 00s   17.5k  $0.0200  1 h ago',
+    '   2  failed     main                                   1.2s                   1 h ago',
+  ]);
+});
+
+test('dims a rolled-back step and names the rollback in force', () => {
+  const steps = [aStep({id: 2, active: false}), aStep({id: 1})];
+  const undone = aRollback({uid: aUid(99), number: 1, undoneBy: aUid(101)});
+  const list = aList({steps, rollbacks: [aRollback({number: 2}), undone]});
+  const paint = createPaint({isTTY: true}, {});
+  const lines = renderStepList(list, {...options, paint}).split('\n');
+  expect(lines[0]).toContain('2 steps, 1 rolled back');
+  expect(lines[3]?.startsWith('\u001b[2m   2  succeeded  R2 ')).toBe(true);
+  expect(lines[3]?.endsWith('\u001b[22m')).toBe(true);
+  expect(lines[4]).not.toContain('\u001b[2m');
+});
+
+test('says how many older steps there are', () => {
+  expect(renderStepList(aList({steps: [aStep({id: 9})], older: 8}), options)).toContain('8 older: --limit all');
+});
+
+test('hostile text keeps to its cell', () => {
+  const steps = [aStep({id: 1, branch: 'x\u001b[2J\ny', status: 'odd\u202e'})];
+  const lines = renderStepList(aList({steps, projectId: 'p\u0007'}), options).split('\n');
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toMatch(/^p␇: 1 step/);
+  expect(lines[3]).toContain('odd�');
+  expect(lines[3]).toContain('x␛[2J y');
+});
+
+test('an agent is its name and model, else the program of its command', () => {
+  const config = {...EMPTY_AGENT_CONFIG, command: '/usr/bin/claude -p "fix it"'};
+  expect(agentInWords(aStep({id: 1, agentConfig: config}))).toBe('claude');
+  expect(agentInWords(aStep({id: 1, agentConfig: {...config, name: 'a', model: 'b'}}))).toBe('a b');
+  expect(agentInWords(aStep({id: 1}))).toBe('');
+});

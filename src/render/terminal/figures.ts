@@ -1,0 +1,85 @@
+import type {Changes, TokenUsage} from '../../domain/documents.ts';
+import type {Timestamp} from '../../domain/identity.ts';
+import {formatCost} from '../format.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `40ms`, `1.2s`, `12s`, `3m 20s`, `1h 05m`; '' when unknown. */
+export function formatDuration(durationMs: number | null): string {
+  if (durationMs === null) return '';
+  if (durationMs < 995) return `${Math.round(durationMs)}ms`;
+  if (durationMs < 9_950) return `${(durationMs / 1000).toFixed(1)}s`;
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds < MINUTE) return `${seconds}s`;
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
+  return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor((seconds % HOUR) / MINUTE))}m`;
+}
+
+/** `840`, `17.5k`, `2.3M`; '' when unknown. */
+export function formatCount(count: number | null | undefined): string {
+  if (count === null || count === undefined) return '';
+  if (count < 1000) return String(count);
+  if (count < 999_950) return `${trimZero((count / 1000).toFixed(1))}k`;
+  return `${trimZero((count / 1_000_000).toFixed(1))}M`;
+}
+
+/** `2 commits, 3 files (+10 -2)`; `no changes` when that is known, '' when nothing is. */
+export function formatChanges(changes: Changes | null): string {
+  if (changes === null) return '';
+  if (changes.own_commit_count === 0 && changes.files_changed === 0) return 'no changes';
+  const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
+  return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
+}
+
+/** `17.5k tokens, $0.02`, or as much of it as is known. */
+export function formatUsage(usage: TokenUsage | null): string {
+  if (usage === null) return '';
+  const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
+  return [tokens, formatCost(usage.cost)].filter((part) => part !== '').join(', ');
+}
+
+/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
+export function formatAge(time: Timestamp, now: Date): string {
+  const seconds = Math.round((now.getTime() - Date.parse(time)) / 1000);
+  if (Number.isNaN(seconds)) return time;
+  if (seconds < -MINUTE) return time.slice(0, 16).replace('T', ' ');
+  if (seconds < MINUTE) return 'just now';
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
+  if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+  if (seconds < 14 * DAY) return `${plural(Math.floor(seconds / DAY), 'day')} ago`;
+  return time.slice(0, 10);
+}
+
+/** `1 step`, `2 steps`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function formatList(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** The step numbers of a plan: `14 and 15`, runs of three or more as `14 to 19`. */
+export function formatIds(ids: readonly number[]): string {
+  const parts: string[] = [];
+  const sorted = [...ids].sort((a, b) => a - b);
+  for (let start = 0; start < sorted.length; ) {
+    let end = start;
+    while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end++;
+    if (end - start >= 2) parts.push(`${sorted[start]} to ${sorted[end]}`);
+    else parts.push(...sorted.slice(start, end + 1).map(String));
+    start = end + 1;
+  }
+  return formatList(parts);
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function trimZero(text: string): string {
+  return text.replace(/\.0$/, '');
+}

@@ -1,0 +1,77 @@
+import type {Sha} from '../../domain/identity.ts';
+import {shortSha} from '../../domain/identity.ts';
+import {rollbackName} from '../../domain/rollback.ts';
+import type {DisplacedCommit, RollbackPlan} from '../../domain/rollback-plan.ts';
+import type {Step} from '../../domain/step.ts';
+import type {UndoPlan} from '../../domain/undo-plan.ts';
+import {stepLabel} from '../format.ts';
+import {formatIds, formatList, plural} from './figures.ts';
+import type {Paint} from './paint.ts';
+import {toPlainText} from './plain-text.ts';
+
+const COMMITS_SHOWN = 20;
+
+type Pinned<Plan> = Plan & {readonly pinRef: string};
+
+/** A rollback in words, before anybody agrees to it: what stays, what goes, where the branch moves, what leaves it. */
+export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): string {
+  const parts = [staysPart(plan.stays), verb(plan.goes, 'goes', 'go')];
+  const gone = plan.displaced.length;
+  const leaving = `${plural(gone, 'commit')} ${gone === 1 ? 'leaves' : 'leave'} it and ${gone === 1 ? 'stays' : 'stay'} pinned at ${plan.pinRef}:`;
+  return [
+    paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+    ...(gone > 0 ? [leaving] : []),
+    ...plan.displaced.slice(0, COMMITS_SHOWN).map((displaced) => commitLine(displaced, paint)),
+    ...(gone > COMMITS_SHOWN ? [paint('dim', `  and ${gone - COMMITS_SHOWN} more`)] : []),
+    ...warningLines(plan.warnings, paint),
+  ].join('\n');
+}
+
+/** An undo in words: which rollback is taken back, what becomes active again, where the branch moves. */
+export function renderUndoPlan(plan: Pinned<UndoPlan>, paint: Paint): string {
+  const back = verb(plan.returns, 'becomes active again', 'become active again');
+  const parts = [`${rollbackName(plan.rollback)} is taken back`, back];
+  return [
+    paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+    ...warningLines(plan.warnings, paint),
+  ].join('\n');
+}
+
+function staysPart(stays: Step | null): string {
+  return stays === null ? 'no step of the branch stays' : `step ${stepLabel(stays)} stays`;
+}
+
+function verb(steps: readonly Step[], one: string, many: string): string {
+  if (steps.length === 0) return '';
+  return `${steps.length === 1 ? 'step' : 'steps'} ${stepNames(steps)} ${steps.length === 1 ? one : many}`;
+}
+
+function stepNames(steps: readonly Step[]): string {
+  const ids = steps.flatMap(({id}) => (id === null ? [] : [id]));
+  const uids = steps.filter(({id}) => id === null).map(stepLabel);
+  return formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
+}
+
+function moves(branch: string, from: Sha, to: Sha): string {
+  const name = toPlainText(branch);
+  return from === to ? `${name} stays at ${shortSha(to)}` : `${name} moves from ${shortSha(from)} to ${shortSha(to)}`;
+}
+
+function commitLine({commit, fate}: DisplacedCommit, paint: Paint): string {
+  const owner =
+    fate.kind === 'own'
+      ? `step ${stepLabel(fate.step)}`
+      : fate.kind === 'elsewhere'
+        ? `also on ${toPlainText(fate.branches.join(', '))}`
+        : paint('bad', 'no step');
+  return `  ${paint('warn', shortSha(commit.sha))}  ${toPlainText(commit.subject)}  ${paint('dim', `(${owner})`)}`;
+}
+
+function warningLines(warnings: readonly string[], paint: Paint): readonly string[] {
+  return warnings.map((warning) => `${paint('warn', 'warning:')} ${toPlainText(warning)}`);
+}
+
+function sentence(parts: readonly string[]): string {
+  const text = parts.filter((part) => part !== '').join(', ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)},`;
+}

@@ -1,0 +1,67 @@
+import type {Timestamp} from '../../domain/identity.ts';
+import {formatCost} from '../format.ts';
+import {formatAge, formatCount} from './figures.ts';
+import {statusLook} from './step-list.ts';
+import {type Column, renderTable, type TableOptions} from './table.ts';
+
+/** A project of this machine at a glance. */
+export interface ProjectOverview {
+  readonly id: string;
+  readonly path: string;
+  readonly steps: number;
+  readonly activeSteps: number;
+  readonly lastStep: {
+    readonly id: number | null;
+    readonly status: string;
+    readonly startTime: Timestamp;
+    readonly agent: string | null;
+  } | null;
+  /** Of the steps whose usage is known; null when none is. */
+  readonly totalTokens: number | null;
+  readonly costUsd: number | null;
+  /** Why nothing is known of it: its file is damaged, or cannot be read. */
+  readonly fault: string | null;
+}
+
+/** The projects as a table. A damaged one is a row like the others, with its fault. */
+export function renderProjectList(
+  projects: readonly ProjectOverview[],
+  options: Pick<TableOptions<ProjectOverview>, 'width' | 'paint'> & {readonly now: Date},
+): string {
+  const {now} = options;
+  const columns: readonly Column<ProjectOverview>[] = [
+    {title: 'PROJECT', cell: ({id}) => id, shrinkTo: 12},
+    {title: 'STEPS', align: 'right', cell: ({steps, fault}) => (fault === null ? String(steps) : '')},
+    {title: 'ACTIVE', align: 'right', cell: ({activeSteps, fault}) => (fault === null ? String(activeSteps) : '')},
+    {
+      title: 'LAST STEP',
+      cell: ({lastStep, fault}) => (fault === null ? (lastStep?.status ?? '') : 'unreadable'),
+      look: ({lastStep, fault}, text, paint) =>
+        paint(fault !== null ? 'bad' : lastStep === null ? 'dim' : statusLook(lastStep.status), text),
+    },
+    {title: 'WHEN', cell: ({lastStep}) => (lastStep === null ? '' : formatAge(lastStep.startTime, now))},
+    {title: 'AGENT', cell: ({lastStep}) => lastStep?.agent ?? '', shrinkTo: 8},
+    {title: 'TOKENS', align: 'right', cell: ({totalTokens}) => formatCount(totalTokens)},
+    {title: 'COST', align: 'right', cell: ({costUsd}) => formatCost(costUsd)},
+    {title: 'FILE', cell: ({path, fault}) => (fault === null ? path : `${path}: ${fault}`), shrinkTo: 16},
+  ];
+  return renderTable(columns, projects, options);
+}
+
+/** The documented JSON shape of a project's overview. Unknown is null. */
+export function projectToJson(project: ProjectOverview): Record<string, unknown> {
+  const {lastStep} = project;
+  return {
+    project_id: project.id,
+    path: project.path,
+    steps: project.steps,
+    active_steps: project.activeSteps,
+    last_step:
+      lastStep === null
+        ? null
+        : {id: lastStep.id, status: lastStep.status, start_time: lastStep.startTime, agent: lastStep.agent},
+    total_tokens: project.totalTokens,
+    cost_usd: project.costUsd,
+    fault: project.fault,
+  };
+}

@@ -1,0 +1,181 @@
+import type {RunInfo, TokenUsage} from '../../domain/documents.ts';
+import {type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {type Step, stepName} from '../../domain/step.ts';
+import {formatCost} from '../format.ts';
+import {formatAge, formatChanges, formatCount, formatDuration} from './figures.ts';
+import type {Paint} from './paint.ts';
+import {toPlainText} from './plain-text.ts';
+import {statusLook} from './step-list.ts';
+
+export interface StepDetails {
+  readonly step: Step;
+  /** Every rollback and undo that covers the step, newest first. */
+  readonly rollbacks: readonly Rollback[];
+  /** All uids that ever claimed the step's number, when that is more than one. */
+  readonly contestedBy: readonly string[];
+  /** What the agent printed, where this machine has it. */
+  readonly logFile: string | null;
+}
+
+type Fact = readonly [label: string, value: string];
+
+const COMMITS_SHOWN = 20;
+const SYSTEM_PROMPT_SHOWN = 400;
+
+/** Everything about one step, a fact a line; what is unknown is left out. */
+export function renderStepDetails(
+  {step, rollbacks, contestedBy, logFile}: StepDetails,
+  {paint, now}: {readonly paint: Paint; readonly now: Date},
+): string {
+  const status = paint(statusLook(step.status), toPlainText(step.status));
+  const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', ' (rolled back)')}`;
+  const blocks = [
+    facts([...identityFacts(step), ...timeFacts(step, now), ['log', logFile ?? '']]),
+    section('Agent', agentFacts(step), paint),
+    section('Tokens', usageFacts(step.tokenUsage), paint),
+    section('Run', runFacts(step.run), paint),
+    commitLines(step, paint),
+    list('Notes', step.notes, paint),
+    list(
+      'Rollbacks',
+      rollbacks.map((rollback) => rollbackInWords(rollback, now)),
+      paint,
+    ),
+    contestedBy.length > 1
+      ? [
+          paint(
+            'warn',
+            `Number ${step.id} was claimed by ${contestedBy.length} steps: ${contestedBy.join(', ')}. Name them by uid.`,
+          ),
+        ]
+      : [],
+  ];
+  return [
+    title,
+    ...blocks.filter((block) => block.length > 0).flatMap((block, at) => (at < 1 ? block : ['', ...block])),
+  ].join('\n');
+}
+
+function identityFacts(step: Step): readonly Fact[] {
+  return [
+    ['uid', step.uid],
+    ['project', step.projectId],
+    ['repository', step.repository ?? ''],
+    ['branch', step.branch ?? ''],
+    ['parent', step.parentStepId !== null ? `step ${step.parentStepId}` : (step.parentUid ?? '')],
+    ['before', step.commitShaBefore ?? ''],
+    ['after', step.commitShaAfter === step.commitShaBefore ? '' : (step.commitShaAfter ?? '')],
+    ['changes', formatChanges(step.changes)],
+    ['pushed', pushedInWords(step)],
+  ];
+}
+
+function timeFacts(step: Step, now: Date): readonly Fact[] {
+  return [
+    ['started', `${step.startTime} (${formatAge(step.startTime, now)})`],
+    ['ended', step.endTime ?? ''],
+    ['took', formatDuration(step.durationMs)],
+    ['exit code', step.exitCode === null ? '' : String(step.exitCode)],
+  ];
+}
+
+function agentFacts({agentConfig}: Step): readonly Fact[] {
+  if (agentConfig === null) return [];
+  const metadata = Object.keys(agentConfig.metadata).length > 0 ? JSON.stringify(agentConfig.metadata) : '';
+  return [
+    ['name', agentConfig.name ?? ''],
+    ['model', agentConfig.model ?? ''],
+    ['command', agentConfig.command ?? ''],
+    ['max tokens', numberOrNothing(agentConfig.max_tokens)],
+    ['temperature', numberOrNothing(agentConfig.temperature)],
+    ['tools', agentConfig.tools.join(', ')],
+    ['system prompt', cut(agentConfig.system_prompt ?? '', SYSTEM_PROMPT_SHOWN)],
+    ['metadata', metadata],
+  ];
+}
+
+function usageFacts(usage: TokenUsage | null): readonly Fact[] {
+  if (usage === null || usage.state === 'unknown') return [];
+  return [
+    [
+      'total',
+      `${formatCount(usage.total_tokens)}${usage.state === 'partial' ? ' (at least: the run was cut off)' : ''}`,
+    ],
+    ['input', formatCount(usage.input_tokens)],
+    ['cache read', formatCount(usage.cache_read_tokens)],
+    ['cache write', formatCount(usage.cache_write_tokens)],
+    ['output', formatCount(usage.output_tokens)],
+    ['reasoning', formatCount(usage.reasoning_tokens)],
+    ['cost', formatCost(usage.cost)],
+    ['turns', numberOrNothing(usage.turns)],
+    ['models', usage.models.join(', ')],
+    ['session', usage.session_id ?? ''],
+    ['source', usage.source ?? ''],
+  ];
+}
+
+function runFacts(run: RunInfo | null): readonly Fact[] {
+  if (run === null) return [];
+  const attempt = run.attempt === null ? '' : `, attempt ${run.attempt}`;
+  return [
+    ['ci', run.ci],
+    ['workflow', run.workflow ?? ''],
+    ['run', run.run_id === null ? '' : `${run.run_id}${attempt}`],
+    ['job', run.job ?? ''],
+    ['event', run.event ?? ''],
+    ['actor', run.actor ?? ''],
+    ['pull request', run.pull_request === null ? '' : `#${run.pull_request.number}`],
+    ['url', run.url ?? ''],
+  ];
+}
+
+function commitLines({changes}: Step, paint: Paint): readonly string[] {
+  if (changes === null || changes.own_commits.length === 0) return [];
+  const shown = changes.own_commits.slice(0, COMMITS_SHOWN);
+  const rest = changes.own_commit_count - shown.length;
+  return [
+    paint('strong', 'Commits'),
+    ...shown.map(({sha, subject}) => `  ${paint('warn', sha.slice(0, 8))}  ${toPlainText(subject)}`),
+    ...(rest > 0 ? [paint('dim', `  and ${rest} more`)] : []),
+  ];
+}
+
+function rollbackInWords(rollback: Rollback, now: Date): string {
+  const what = rollback.kind === 'undo' ? 'is an undo that made this step active again' : 'rolled this step back';
+  const undone = rollback.kind === 'rollback' && rollback.undoneBy !== null ? ' (undone since)' : '';
+  const who = rollback.actor === null ? '' : ` by ${rollback.actor}`;
+  const why = rollback.reason === null ? '' : `: ${rollback.reason}`;
+  return `${rollbackName(rollback)} ${what}${undone}, ${formatAge(rollback.createdAt, now)}${who}${why}`;
+}
+
+function pushedInWords({pushed, pinRef}: Step): string {
+  if (pushed === null || pushed === 'none') return '';
+  return pinRef === null ? pushed : `${pushed} at ${pinRef}`;
+}
+
+function section(title: string, rows: readonly Fact[], paint: Paint): readonly string[] {
+  const lines = facts(rows);
+  return lines.length === 0 ? [] : [paint('strong', title), ...lines];
+}
+
+function list(title: string, items: readonly string[], paint: Paint): readonly string[] {
+  return items.length === 0 ? [] : [paint('strong', title), ...items.map((item) => `  - ${toPlainText(item)}`)];
+}
+
+function facts(rows: readonly Fact[]): readonly string[] {
+  const known = rows.filter(([, value]) => value !== '');
+  const width = Math.max(0, ...known.map(([label]) => label.length));
+  return known.map(([label, value]) => `  ${label.padEnd(width)}  ${toPlainText(value)}`);
+}
+
+function numberOrNothing(value: number | null): string {
+  return value === null ? '' : String(value);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,79 @@
+import type {Paint} from './paint.ts';
+import {toPlainText} from './plain-text.ts';
+import {cutToWidth, displayWidth} from './width.ts';
+
+export interface Column<Row> {
+  readonly title: string;
+  /** What the row shows here; '' for nothing. Foreign text is made safe by the table. */
+  readonly cell: (row: Row) => string;
+  readonly align?: 'left' | 'right';
+  /** Gives the column up to this width when the table is too wide; without it the column keeps its width. */
+  readonly shrinkTo?: number;
+  /** The look of a cell, given its padded text. */
+  readonly look?: (row: Row, text: string, paint: Paint) => string;
+}
+
+export interface TableOptions<Row> {
+  readonly width: number;
+  readonly paint: Paint;
+  /** The look of a whole line, over that of its cells. */
+  readonly dim?: (row: Row) => boolean;
+}
+
+const GAP = '  ';
+
+/** A table for people, as wide as the terminal at most where its columns can give way. Columns that are empty in every row are left out. */
+export function renderTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  {width, paint, dim}: TableOptions<Row>,
+): string {
+  const texts = columns.map((column) => rows.map((row) => toPlainText(column.cell(row))));
+  const shown = columns
+    .map((column, index) => ({column, cells: texts[index] ?? []}))
+    .filter(({cells}) => cells.some((cell) => cell !== ''));
+  const widths = fitWidths(
+    shown.map(({column, cells}) => ({
+      wanted: Math.max(displayWidth(column.title), ...cells.map(displayWidth)),
+      least: column.shrinkTo,
+    })),
+    width,
+  );
+  const head = shown.map(({column}, at) => pad(column.title, widths[at] ?? 0, column.align));
+  const lines = rows.map((row, line) => {
+    const dimmed = dim?.(row) === true;
+    const cells = shown.map(({column, cells}, at) => {
+      const text = pad(cells[line] ?? '', widths[at] ?? 0, column.align);
+      return dimmed || column.look === undefined ? text : column.look(row, text, paint);
+    });
+    const joined = cells.join(GAP).trimEnd();
+    return dimmed ? paint('dim', joined) : joined;
+  });
+  return [paint('strong', head.join(GAP).trimEnd()), ...lines].join('\n');
+}
+
+/** Takes what is too much from the columns that can give way, always from the widest of them. */
+function fitWidths(
+  columns: readonly {readonly wanted: number; readonly least: number | undefined}[],
+  available: number,
+): readonly number[] {
+  const widths = columns.map(({wanted}) => wanted);
+  let excess = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1) - available;
+  while (excess > 0) {
+    let widest = -1;
+    columns.forEach(({least}, at) => {
+      const width = widths[at] ?? 0;
+      if (least !== undefined && width > least && width > (widths[widest] ?? 0)) widest = at;
+    });
+    if (widest < 0) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    excess--;
+  }
+  return widths;
+}
+
+function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const cut = cutToWidth(text, width);
+  const space = ' '.repeat(Math.max(0, width - displayWidth(cut)));
+  return align === 'right' ? space + cut : cut + space;
+}

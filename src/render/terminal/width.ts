@@ -1,0 +1,38 @@
+const ASCII = /^[ -~]*$/;
+const MARK = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}/u;
+/** The blocks that Unicode's East Asian Width calls Wide or Fullwidth; the scripts cover their later extensions. */
+const WIDE =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]/u;
+const HALFWIDTH = /^[\uff61-\uffdc]/u;
+
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** Columns a text takes on a terminal: two for wide characters and emoji, none for combining marks. */
+export function displayWidth(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const {segment} of segmenter.segment(text)) width += graphemeWidth(segment);
+  return width;
+}
+
+/** The text cut to that many columns, with `…` in the last one when something had to go. */
+export function cutToWidth(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  if (width < 1) return '';
+  let cut = '';
+  let used = 0;
+  for (const {segment} of segmenter.segment(text)) {
+    const next = used + graphemeWidth(segment);
+    if (next > width - 1) break;
+    cut += segment;
+    used = next;
+  }
+  return `${cut}…`;
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (MARK.test(grapheme)) return 0;
+  if (HALFWIDTH.test(grapheme)) return 1;
+  return EMOJI.test(grapheme) || WIDE.test(grapheme) ? 2 : 1;
+}
