@@ -1,8 +1,9 @@
-import {existsSync, mkdtempSync, rmSync, statSync} from 'node:fs';
+import {mkdtempSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {AgentConfig, RunInfo, TokenUsage} from '../../src/domain/documents.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
+import type {Clock} from '../../src/domain/ports/system.ts';
 import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
 import type {StepDraft, StepOutcome} from '../../src/domain/step.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
@@ -18,66 +19,95 @@ export interface LedgerBenchRow {
 export interface LedgerBench {
   readonly rows: readonly LedgerBenchRow[];
   readonly bytesPerStep: {readonly [steps: number]: number};
-  /** By how many bytes the heap and the rest of the process grow while the last 50 steps are listed. */
+  /** By how many bytes the process grows while the last 50 steps are listed. */
   readonly listMemoryBytes: {readonly [steps: number]: number};
 }
 
 const SIZES = [10, 1_000, 100_000, 1_000_000];
 const BASELINE = 1_000;
 const BULK = 20_000;
-const RUNS = 21;
+const CLOCK: Clock = {now: () => new Date()};
 const REPOSITORY = 'github.com/octo/repo';
 
-/** Measures a steps.db of each size. The largest takes a few minutes to fill, and about a gigabyte. */
+/** An operation on an open ledger. `n` is a number that no step of it has yet. */
+interface Operation {
+  readonly name: string;
+  readonly runs: number;
+  run(ledger: Ledger, size: number, n: number): void;
+}
+
+const OPERATIONS: readonly Operation[] = [
+  {name: 'open the file', runs: 21, run: ({path}) => openLedger(path, {clock: CLOCK}).close()},
+  {
+    name: 'create and finish a step',
+    runs: 21,
+    run: (ledger, _size, n) => {
+      ledger.createStep(aDraft(n));
+      ledger.updateStep(uidOf(n), anOutcome(n));
+    },
+  },
+  {name: 'latest active step of a branch', runs: 201, run: (ledger) => ledger.getLatestActiveStep(REPOSITORY, 'main')},
+  {name: 'last 50 steps', runs: 201, run: (ledger) => ledger.listSteps({limit: 50})},
+  {
+    name: 'last 50 steps of a branch',
+    runs: 201,
+    run: (ledger) => ledger.listSteps({repository: REPOSITORY, branch: 'main', limit: 50}),
+  },
+  {name: 'steps of a pull request', runs: 201, run: (ledger) => ledger.listSteps({pullRequest: 1})},
+  {
+    name: 'one step by number',
+    runs: 201,
+    run: (ledger, size) => ledger.getStep({kind: 'id', id: Math.ceil(size / 2)}),
+  },
+  {
+    name: 'one step by uid',
+    runs: 201,
+    run: (ledger, size) => ledger.getStep({kind: 'uid', prefix: uidOf(Math.ceil(size / 2))}),
+  },
+  {name: 'rollback of the last 1,000', runs: 1, run: (ledger) => rollBackLast(ledger, 1_000)},
+];
+
+/** Measures a steps.db of each size. The largest takes a few minutes to fill, and one and a half gigabytes. */
 export async function benchLedger(sizes: readonly number[] = SIZES): Promise<LedgerBench> {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bench-ledger-'));
+  const ledgers: (readonly [number, Ledger])[] = [];
   try {
-    const times = new Map<string, {[steps: number]: number}>();
     const bytesPerStep: {[steps: number]: number} = {};
     const listMemoryBytes: {[steps: number]: number} = {};
-    const path = join(folder, 'steps.db');
     for (const size of sizes) {
-      fillLedger(path, size);
-      bytesPerStep[size] = Math.round(statSync(path).size / size);
-      listMemoryBytes[size] = withLedger(path, measureListMemory);
-      for (const [operation, ms] of withLedger(path, (ledger) => measure(ledger, size))) {
-        times.set(operation, {...times.get(operation), [size]: ms});
-      }
-      // What was measured has added steps and a rollback: the next size begins anew.
-      rmSync(path);
+      const ledger = openLedger(join(folder, `${size}.db`), {clock: CLOCK});
+      ledgers.push([size, ledger]);
+      fillLedger(ledger, size);
+      bytesPerStep[size] = Math.round(statSync(ledger.path).size / size);
+      listMemoryBytes[size] = measureListMemory(ledger);
     }
-    return {rows: [...times].map(([operation, ms]) => toRow(operation, ms, sizes)), bytesPerStep, listMemoryBytes};
+    return {rows: OPERATIONS.map((operation) => measure(operation, ledgers)), bytesPerStep, listMemoryBytes};
   } finally {
-    if (existsSync(folder)) rmSync(folder, {recursive: true, force: true});
+    for (const [, ledger] of ledgers) ledger.close();
+    rmSync(folder, {recursive: true, force: true});
   }
 }
 
-function toRow(operation: string, msBySteps: {[steps: number]: number}, sizes: readonly number[]): LedgerBenchRow {
-  const largest = msBySteps[sizes.at(-1) ?? BASELINE];
-  const baseline = msBySteps[BASELINE];
-  return {operation, msBySteps, ratio: largest === undefined || baseline === undefined ? null : largest / baseline};
+/** Takes the sizes in turn, run by run, so that what else the machine does falls on all of them alike. */
+function measure({name, runs, run}: Operation, ledgers: readonly (readonly [number, Ledger])[]): LedgerBenchRow {
+  const times = ledgers.map((): number[] => []);
+  const warmUps = runs > 1 ? 1 : 0;
+  for (let index = 0; index < runs + warmUps; index++) {
+    for (const [place, [size, ledger]] of ledgers.entries()) {
+      const start = performance.now();
+      run(ledger, size, size + 1 + index);
+      if (index >= warmUps) times[place]?.push(performance.now() - start);
+    }
+  }
+  const medians = ledgers.map(([size], place) => [size, median(times[place] ?? [])] as const);
+  const baseline = medians.find(([size]) => size === BASELINE)?.[1];
+  const largest = medians.at(-1)?.[1];
+  const ratio = baseline === undefined || largest === undefined ? null : largest / baseline;
+  return {operation: name, msBySteps: Object.fromEntries(medians), ratio};
 }
 
-function measure(ledger: Ledger, size: number): readonly (readonly [string, number])[] {
-  let added = size;
-  return [
-    ['open the file', median(() => withLedger(ledger.path, () => undefined))],
-    [
-      'create and finish a step',
-      median(() => {
-        const n = ++added;
-        ledger.createStep(aDraft(n));
-        ledger.updateStep(uidOf(n), anOutcome(n));
-      }),
-    ],
-    ['latest active step of a branch', median(() => ledger.getLatestActiveStep(REPOSITORY, 'main'))],
-    ['last 50 steps', median(() => ledger.listSteps({limit: 50}))],
-    ['last 50 steps of a branch', median(() => ledger.listSteps({repository: REPOSITORY, branch: 'main', limit: 50}))],
-    ['steps of a pull request', median(() => ledger.listSteps({pullRequest: 1}))],
-    ['one step by number', median(() => ledger.getStep({kind: 'id', id: Math.ceil(size / 2)}))],
-    ['one step by uid', median(() => ledger.getStep({kind: 'uid', prefix: uidOf(Math.ceil(size / 2))}))],
-    ['rollback of the last 1,000', once(() => rollBackLast(ledger, 1_000))],
-  ];
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 function rollBackLast(ledger: Ledger, count: number): void {
@@ -108,31 +138,8 @@ function measureListMemory(ledger: Ledger): number {
   return Math.max(0, after.heapUsed + after.external - before.heapUsed - before.external);
 }
 
-function median(run: () => void): number {
-  run();
-  const times = Array.from({length: RUNS}, () => once(run)).sort((a, b) => a - b);
-  return times[Math.floor(RUNS / 2)] ?? 0;
-}
-
-function once(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
-}
-
-function withLedger<Result>(path: string, run: (ledger: Ledger) => Result): Result {
-  const ledger = openLedger(path, {clock: {now: () => new Date()}});
-  try {
-    return run(ledger);
-  } finally {
-    ledger.close();
-  }
-}
-
-function fillLedger(path: string, size: number): void {
-  withLedger(path, (ledger) => {
-    for (let from = 1; from <= size; from += BULK) ledger.merge(recordsOf(from, Math.min(size, from + BULK - 1)));
-  });
+function fillLedger(ledger: Ledger, size: number): void {
+  for (let from = 1; from <= size; from += BULK) ledger.merge(recordsOf(from, Math.min(size, from + BULK - 1)));
 }
 
 function recordsOf(from: number, to: number): LedgerRecords {

@@ -1,14 +1,19 @@
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {checkPath} from './check-path.ts';
 import {identifyFile} from './identify-file.ts';
 import {readLaForgeRecords} from './laforge-rows.ts';
 import {openDatabase} from './native-binding.ts';
 import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
+
+/** LaForge's files are small, and this one is read at once. */
+const MAX_BYTES = 1024 ** 3;
 
 /**
  * Adds the steps of a file that LaForge wrote, which stays as it is. Into an empty ledger they come with their numbers;
  * in one that has steps those keep theirs and the imported ones are given the next. Importing again adds what is new.
  */
 export function importLaForge(path: string, ledger: Ledger): MergeReport {
+  checkPath(path, {mayBeMissing: false, maxBytes: MAX_BYTES});
   const records = withStoreErrors(path, () => {
     const db = openDatabase(path, {readonly: true, fileMustExist: true});
     try {

@@ -1,6 +1,6 @@
-import {existsSync, statSync} from 'node:fs';
 import type {z} from 'zod';
 import {StoreError} from '../domain/errors.ts';
+import {checkPath} from './check-path.ts';
 import {findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {identifyFile} from './identify-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
@@ -46,13 +46,7 @@ function withReadonly<Result>(
   {maxBytes = MAX_BYTES}: InspectOptions,
   run: (db: Database) => Result,
 ): Result {
-  if (!existsSync(path)) {
-    throw new StoreError('unreadable', `There is no steps.db at ${path}. Look at the path.`);
-  }
-  const {size} = statSync(path);
-  if (size > maxBytes) {
-    throw new StoreError('unreadable', `${path} has ${size} bytes, more than the ${maxBytes} that are read here.`);
-  }
+  checkPath(path, {mayBeMissing: false, maxBytes});
   let db: Database | undefined;
   try {
     db = openDatabase(path, {readonly: true, fileMustExist: true});

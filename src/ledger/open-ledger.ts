@@ -1,8 +1,6 @@
-import {existsSync, statSync} from 'node:fs';
-import {dirname, resolve} from 'node:path';
-import {InputError, StoreError} from '../domain/errors.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
+import {checkPath} from './check-path.ts';
 import {identifyFile} from './identify-file.ts';
 import {readLaForgeIntoMemory, takeOverLaForgeFile} from './laforge-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
@@ -30,7 +28,7 @@ const BUSY_TIMEOUT_MS = 10_000;
  */
 export function openLedger(path: string, options: LedgerOptions): Ledger {
   const {clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY} = options;
-  checkPath(path, create, maxBytes);
+  checkPath(path, {mayBeMissing: create, maxBytes});
   return withStoreErrors(path, () => {
     const db = openDatabase(path, {
       readonly,
@@ -45,30 +43,6 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
       throw error;
     }
   });
-}
-
-function checkPath(path: string, create: boolean, maxBytes: number): void {
-  const folder = dirname(resolve(path));
-  if (!existsSync(folder)) {
-    throw new InputError(
-      'bad-input',
-      `The folder ${folder} of ${path} does not exist. Create it, or name another file.`,
-    );
-  }
-  const stats = statSync(path, {throwIfNoEntry: false});
-  if (stats === undefined && !create) {
-    throw new StoreError(
-      'unreadable',
-      `There is no steps.db at ${path}. Look at the path, or record a first step there.`,
-    );
-  }
-  if (stats?.isFile() === false) throw notALedger(path, 'it is no file');
-  if (stats !== undefined && stats.size > maxBytes) {
-    throw new StoreError(
-      'unreadable',
-      `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`,
-    );
-  }
 }
 
 function configure(db: Database, readonly: boolean): void {

@@ -13,7 +13,8 @@ export function withStoreErrors<Result>(path: string, run: () => Result): Result
 /** An error of SQLite's in words, with what to do; any other error is handed back as it is. */
 export function toStoreError(path: string, error: unknown): unknown {
   const code = sqliteCode(error);
-  if (code === undefined) return error;
+  // A constraint that fails is a mistake of ours and no fault of the file.
+  if (code === undefined || /^SQLITE_(CONSTRAINT|MISUSE)/.test(code)) return error;
   const options = {cause: error};
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) {
     return new StoreError(
@@ -23,7 +24,7 @@ export function toStoreError(path: string, error: unknown): unknown {
     );
   }
   if (code === 'SQLITE_NOTADB') return notALedger(path, 'it is no SQLite file', options);
-  if (/^SQLITE_(CORRUPT|ERROR|SCHEMA|CONSTRAINT|MISMATCH|FORMAT)/.test(code)) {
+  if (/^SQLITE_(CORRUPT|ERROR|SCHEMA|FORMAT)/.test(code)) {
     return damaged(path, error instanceof Error ? error.message : code, options);
   }
   if (/^SQLITE_(READONLY|FULL|IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|DELETE|LOCK))/.test(code)) {

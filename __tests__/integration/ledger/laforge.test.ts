@@ -185,6 +185,6 @@ describe('importing a file that LaForge wrote', () => {
   test('refuses a ledger of ours, and a file that is nothing of the kind', () => {
     place.ledger('ours.db').close();
     expect(() => importLaForge(place.file('ours.db'), place.ledger())).toThrow('it is one of ours already');
-    expect(() => importLaForge(place.file('absent.db'), place.ledger())).toThrow('could not be read');
+    expect(() => importLaForge(place.file('absent.db'), place.ledger())).toThrow('There is no steps.db at ');
   });
 });

@@ -1,0 +1,107 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
+import {checkForeignLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
+import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
+import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+});
+afterEach(() => place.remove());
+
+function writeLedger(): void {
+  const ledger = place.ledger();
+  for (const n of [1, 2, 3]) ledger.createStep(aDraft(n));
+  ledger.updateStep(uidOf(1), anOutcome());
+  ledger.addRollback(aRollback(100, [uidOf(3)]));
+  ledger.close();
+}
+
+function tamper(sql: string): void {
+  const db = new Database(place.file());
+  db.pragma('foreign_keys = OFF');
+  db.unsafeMode(true);
+  db.exec(sql);
+  db.close();
+}
+
+describe('a sound ledger', () => {
+  test('has no findings, and says how much it holds', () => {
+    writeLedger();
+    expect(verifyLedger(place.file())).toEqual([]);
+    expect(checkForeignLedger(place.file())).toEqual({steps: 3, rollbacks: 1});
+  });
+});
+
+describe('a ledger that was tampered with', () => {
+  test.each([
+    [`UPDATE steps SET uid = '../../etc/passwd' WHERE id = 1`, 'steps, id 1, uid: is no UUIDv7'],
+    [
+      `UPDATE steps SET commit_sha_after = '--upload-pack=evil' WHERE id = 1`,
+      'commit_sha_after: is no full commit SHA',
+    ],
+    [`UPDATE steps SET start_time = 'soon' WHERE id = 1`, 'start_time: is no UTC time'],
+    [`UPDATE steps SET status = 'good <img>' WHERE id = 1`, 'status: is no status'],
+    [`UPDATE steps SET agent_config_json = '{' WHERE id = 1`, 'agent_config_json: is no JSON'],
+    [`UPDATE steps SET token_usage_json = '{"state":"great"}' WHERE id = 1`, 'token_usage_json.state: '],
+    [`UPDATE steps SET branch = printf('%.5000c', 'x') WHERE id = 1`, 'branch: '],
+    [`UPDATE steps SET active = 7 WHERE id = 1`, 'active: '],
+    [`UPDATE steps SET exit_code = 'zero' WHERE id = 1`, 'exit_code: '],
+    ['UPDATE steps SET id = -1 WHERE id = 3', 'steps, id -1, id: '],
+    ['UPDATE steps SET id = 1 << 50 WHERE id = 3', 'id: '],
+    [`UPDATE rollbacks SET to_sha = 'main'`, 'rollbacks, number 1, to_sha: is no full commit SHA'],
+    [`UPDATE rollbacks SET kind = 'reset'`, 'kind: '],
+    [`UPDATE rollback_steps SET step_uid = 'x'`, 'rollback_steps, rollback 1, step_uid: '],
+    [`INSERT INTO claims VALUES ('step', 1, 'x', 'y')`, 'claims, number 1, uid: '],
+    ['UPDATE steps SET active = 1', '1 steps are active or not, against what the rollbacks say'],
+    ['UPDATE steps SET parent_step_id = 3 WHERE id = 1', 'is its own ancestor'],
+    ['UPDATE steps SET parent_step_id = 77 WHERE id = 1', 'points at a row that is not there'],
+    [
+      `UPDATE steps SET parent_step_id = NULL, missing_parent_uid = '${uidOf(1)}' WHERE id = 2`,
+      'is not linked to its parent',
+    ],
+    [
+      `INSERT INTO claims VALUES ('step', 2, '${uidOf(9)}', '2020-01-01T00:00:00.000Z')`,
+      `step ${uidOf(2)} has the number 2`,
+    ],
+    [
+      `INSERT INTO claims VALUES ('step', 9, '${uidOf(2)}', '2020-01-01T00:00:00.000Z')`,
+      `step ${uidOf(2)} has the number 2, and by the claims it is 9`,
+    ],
+  ])('%s: %s', (sql, finding) => {
+    writeLedger();
+    tamper(sql);
+    expect(verifyLedger(place.file()).join('\n')).toContain(finding);
+    expect(() => checkForeignLedger(place.file())).toThrow(finding);
+  });
+
+  test('in its schema is refused before a row is read', () => {
+    writeLedger();
+    tamper('CREATE TRIGGER t AFTER INSERT ON steps BEGIN DELETE FROM steps; END');
+    expect(() => checkForeignLedger(place.file())).toThrow('trigger t is not ours');
+    expect(verifyLedger(place.file())).toEqual([expect.stringContaining('trigger t is not ours')]);
+  });
+
+  test('in its pages is damaged', () => {
+    writeLedger();
+    const bytes = readFileSync(place.file());
+    bytes.fill(0x41, 2 * 4096 + 8, 2 * 4096 + 1000);
+    writeFileSync(place.file(), bytes);
+    expect(() => checkForeignLedger(place.file())).toThrow('is damaged');
+    expect(verifyLedger(place.file())).not.toEqual([]);
+  });
+});
+
+describe('a file from outside', () => {
+  test('that is too large, empty, of LaForge or missing is refused', () => {
+    writeLedger();
+    expect(() => checkForeignLedger(place.file(), {maxBytes: 1000})).toThrow('more than the 1000');
+    writeFileSync(place.file('empty.db'), '');
+    expect(() => checkForeignLedger(place.file('empty.db'))).toThrow('it is empty');
+    writeLaForgeFile(place.file('laforge.db'), [aLaForgeStep(1)]);
+    expect(() => checkForeignLedger(place.file('laforge.db'))).toThrow('LaForge wrote it');
+    expect(() => checkForeignLedger(place.file('absent.db'))).toThrow('There is no steps.db at ');
+  });
+});
