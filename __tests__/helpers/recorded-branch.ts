@@ -1,0 +1,137 @@
+import {join} from 'node:path';
+import {afterEach} from '@jest/globals';
+import type {Repository} from '../../src/domain/ports/git.ts';
+import type {Ledger} from '../../src/domain/ports/ledger.ts';
+import type {History, Publication} from '../../src/domain/ports/store.ts';
+import type {Step, StepOutcome} from '../../src/domain/step.ts';
+import {openGit} from '../../src/git/open.ts';
+import {openLedger} from '../../src/ledger/open-ledger.ts';
+import type {MoveDeps, MoveRequest} from '../../src/usecases/look-before-move.ts';
+import type {GitSandbox} from './git-sandbox.ts';
+import {aUid, someChanges} from './history-builders.ts';
+
+/** A clone whose branch is made by recorded steps, with the bare remote it pushes to and its ledger. */
+export interface RecordedBranch {
+  readonly remote: string;
+  readonly work: string;
+  readonly db: string;
+  readonly ledger: Ledger;
+  readonly history: History;
+  /** Everything that was warned of. */
+  readonly warnings: string[];
+  /** Makes a commit on the checked-out branch, pushes it unless told not to, and records it as a step. */
+  step(file: string, outcome?: Partial<StepOutcome> & {readonly push?: boolean}): Promise<Step>;
+  /** Opens the work tree anew, as a run does. */
+  open(directory?: string): Promise<Repository>;
+  deps(overrides?: Partial<MoveDeps>): Promise<MoveDeps>;
+  /** What the remote has by this name. */
+  at(ref: string): Promise<string>;
+}
+
+/** What rollbacks and undos ask for alike. */
+export const ON_REMOTE: MoveRequest = {
+  projectId: 'acme/widgets',
+  slug: 'default',
+  branch: null,
+  reason: 'broke the build',
+  actor: 'ada',
+  run: null,
+  where: 'remote',
+  tokenKind: 'other',
+  frontEnd: 'action',
+};
+
+/** Call it once at the top of a test file; what a test opened is closed after it. */
+export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBranch> {
+  const closing: (() => Promise<void> | void)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+
+  return async () => {
+    const work = await sandbox.createRepository({name: 'work'});
+    const remote = await sandbox.createBareRemote({name: 'remote.git', from: work});
+    const db = join(sandbox.folder(), 'steps.db');
+    let tick = 0;
+    const clock = {now: () => new Date(Date.UTC(2026, 0, 1, 13, 0, tick++))};
+    const uids = {next: () => aUid(++tick)};
+    const ledger = openLedger(db, {clock});
+    closing.push(() => ledger.close());
+    const warnings: string[] = [];
+    const history = historyOf(ledger);
+
+    const open = async (directory = work): Promise<Repository> => {
+      const repository = await openGit({temporaryDirectory: sandbox.folder()}).open(directory);
+      closing.push(() => repository.close());
+      return repository;
+    };
+    return {
+      remote,
+      work,
+      db,
+      ledger,
+      history,
+      warnings,
+      open,
+      deps: async (overrides = {}) => ({
+        history,
+        repository: overrides.repository ?? (await open()),
+        clock,
+        uids,
+        log: {info: () => {}, notice: () => {}, warn: (message) => void warnings.push(message)},
+        ...overrides,
+      }),
+      step: async (file, {push = true, ...outcome} = {}) => {
+        const before = await sandbox.sha(work);
+        const draft = ledger.createStep({
+          uid: uids.next(),
+          projectId: 'acme/widgets',
+          repository: null,
+          branch: await sandbox.git(work, 'symbolic-ref', '--short', 'HEAD'),
+          commitShaBefore: before,
+          agentConfig: null,
+          run: null,
+          startTime: clock.now().toISOString(),
+        });
+        const after = await sandbox.commitFile(work, file, `${file}\n`, `agent: ${file}`);
+        if (push) await sandbox.git(work, 'push', '--quiet', 'origin', 'HEAD');
+        return ledger.updateStep(draft.uid, {
+          status: 'succeeded',
+          branch: draft.branch,
+          commitShaAfter: after,
+          agentConfig: null,
+          endTime: clock.now().toISOString(),
+          durationMs: 1000,
+          tokenUsage: null,
+          exitCode: 0,
+          pushed: push ? 'pushed' : 'none',
+          pinRef: null,
+          changes: someChanges(after),
+          notes: [],
+          ...outcome,
+        });
+      },
+      at: (ref) => sandbox.git(remote, 'rev-parse', '--verify', ref),
+    };
+  };
+}
+
+/** A history straight over a ledger: its publishing answers as told. */
+export function historyOf(ledger: Ledger, publication: Publication = {kind: 'published'}): History {
+  return {
+    condition: {kind: 'found'},
+    dbPath: ledger.path,
+    warnings: [],
+    latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
+    findStep: async (ref) => ledger.getStep(ref),
+    listSteps: async (filter) => ledger.listSteps(filter),
+    countSteps: async (filter) => ledger.countSteps(filter),
+    findRollback: async (ref) => ledger.getRollback(ref),
+    listRollbacks: async (filter) => ledger.listRollbacks(filter),
+    startStep: async (draft) => ledger.createStep(draft),
+    finishStep: async (uid, outcome) => ledger.updateStep(uid, outcome),
+    addRollback: async (draft) => ledger.addRollback(draft),
+    publish: async () => publication,
+    close: async () => {},
+  } satisfies History;
+}

@@ -1,0 +1,112 @@
+import {GitError, RefusedError} from '../domain/errors.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
+import type {Wording} from '../domain/rollback-wording.ts';
+import {followRemote, type LocalMove} from './local-move.ts';
+
+/** A branch to move from exactly one commit to another, and the pin that keeps where it was. */
+export interface BranchMove {
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  readonly pin: {readonly ref: string; readonly sha: Sha};
+  readonly wording: Wording;
+}
+
+/** A move of the remote branch, the local one, or first the remote and then the local one. */
+export interface Move extends Omit<BranchMove, 'pin'> {
+  /** Null where only the local branch moves. */
+  readonly remote: Remote | null;
+  readonly local: LocalMove;
+  readonly pinRef: string;
+  /** What the pin's commit says when it keeps `from`. */
+  readonly pinMessage: (from: Sha) => string;
+}
+
+/** Moves what is to be moved and says what became of the local branch. Throws when the branch that leads did not move. */
+export async function moveBranch(repository: Repository, move: Move): Promise<LocalMove> {
+  const {branch, remote, local} = move;
+  const pinOf = async (from: Sha) => ({
+    ref: move.pinRef,
+    sha: await repository.createPinCommit(from, move.pinMessage(from)),
+  });
+  const moveLocal = async () => {
+    if (local.kind === 'move') await repository.resetBranch(branch, local.from, local.to, await pinOf(local.from));
+  };
+  if (remote === null) {
+    await moveLocal();
+    return local;
+  }
+  await moveRemoteBranch(remote, {...move, pin: await pinOf(move.from)});
+  return await followRemote(local, moveLocal);
+}
+
+/**
+ * Moves the branch and sets its pin in one atomic push, or the pin first where the host has none. Throws RefusedError
+ * when nothing has moved, with the reason; GitError when the remote cannot be reached to tell.
+ */
+async function moveRemoteBranch(remote: Remote, move: BranchMove): Promise<void> {
+  const {branch, from, to, pin} = move;
+  const pinUpdate: RefUpdate = {ref: pin.ref, to: pin.sha, expected: null};
+  const branchUpdates: readonly RefUpdate[] = from === to ? [] : [{ref: `refs/heads/${branch}`, to, expected: from}];
+  const result = await settle(remote, move, 'pin', await remote.push([...branchUpdates, pinUpdate], {atomic: true}));
+  if (result.kind === 'pushed') return;
+  if (result.code !== 'no-atomic') throw await refusal(remote, move, result);
+
+  const pinned = await settle(remote, move, 'pin', await remote.push([pinUpdate], {atomic: false}));
+  if (pinned.kind === 'refused') throw await refusal(remote, move, pinned);
+  const moved = await settle(remote, move, 'branch', await remote.push(branchUpdates, {atomic: false}));
+  if (moved.kind === 'pushed') return;
+  // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
+  await remote.push([{ref: pin.ref, to: null, expected: pin.sha}], {atomic: false});
+  throw await refusal(remote, move, moved);
+}
+
+type Settled = Exclude<PushResult, {readonly kind: 'unreachable'}>;
+
+/** A push whose answer was lost may have arrived all the same: the ref it set tells, the pin's if it set both. */
+async function settle(
+  remote: Remote,
+  {branch, from, to, pin}: BranchMove,
+  witness: 'pin' | 'branch',
+  result: PushResult,
+): Promise<Settled> {
+  if (result.kind !== 'unreachable') return result;
+  const ref = `refs/heads/${branch}`;
+  const unknown = `${result.explanation} Whether ${branch} was moved from ${shortSha(from)} to ${shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
+  let refs: ReadonlyMap<string, Sha>;
+  try {
+    refs = await remote.refs([ref, pin.ref]);
+  } catch (error) {
+    throw new GitError('remote-unreachable', unknown, {cause: error});
+  }
+  const arrived = witness === 'pin' ? refs.get(pin.ref) === pin.sha : refs.get(ref) === to;
+  if (arrived) return {kind: 'pushed'};
+  const still = witness === 'pin' || refs.get(ref) === from;
+  throw new GitError(
+    'remote-unreachable',
+    still ? `${result.explanation} Nothing has moved: ${branch} is as it was.` : unknown,
+  );
+}
+
+async function refusal(
+  remote: Remote,
+  {branch, from, wording}: BranchMove,
+  result: Exclude<Settled, {readonly kind: 'pushed'}>,
+): Promise<RefusedError> {
+  if (result.code !== 'moved') {
+    return new RefusedError(
+      result.code === 'no-permission' ? 'no-permission' : 'push-refused',
+      `Cannot move ${branch}: ${result.explanation}`,
+    );
+  }
+  const ref = `refs/heads/${branch}`;
+  const tip = (await remote.refs([ref])).get(ref);
+  if (tip === undefined)
+    return new RefusedError('branch-gone', `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
+  if (tip === from) return new RefusedError('push-refused', `Cannot move ${branch}: ${result.explanation}`);
+  return new RefusedError(
+    'branch-moved',
+    `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`,
+  );
+}

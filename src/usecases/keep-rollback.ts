@@ -1,0 +1,50 @@
+import {describeError} from '../domain/errors.ts';
+import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
+import {rollbackName} from '../domain/rollback.ts';
+import type {MoveDeps} from './look-before-move.ts';
+
+/** What became of the record of a branch move that has happened. */
+export interface KeptRollback {
+  /** Without a number when the history did not take it. */
+  readonly rollback: Rollback;
+  /** True when the record is durable in the store. */
+  readonly recorded: boolean;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Records a branch move that has happened, after those that earlier runs could not, and publishes. Never throws: the
+ * move is done and its pin carries the record, so what failed here is a warning and the next run makes it good.
+ */
+export async function keepRollback(
+  {history, log}: Pick<MoveDeps, 'history' | 'log'>,
+  draft: RollbackDraft,
+  unrecorded: readonly RollbackDraft[],
+): Promise<KeptRollback> {
+  let rollback: Rollback = {...draft, number: null, undoneBy: null};
+  const failed = (reason: string): KeptRollback => {
+    const warning =
+      `${draft.branch ?? 'The branch'} was moved, but ${rollback.number === null ? `the ${draft.kind}` : rollbackName(rollback)} could not be recorded: ` +
+      `${reason.replace(/\.$/, '')}. Its pin ${draft.pinRef ?? ''} carries the record, and the next run adds it.`;
+    log.warn(warning);
+    return {rollback, recorded: false, warnings: [warning]};
+  };
+  try {
+    for (const earlier of unrecorded) await history.addRollback(earlier);
+    rollback = await history.addRollback(draft);
+  } catch (error) {
+    return failed(describeError(error));
+  }
+  const publication = await history.publish();
+  switch (publication.kind) {
+    case 'published':
+      return {rollback, recorded: true, warnings: []};
+    case 'fragment': {
+      const warning = `The record of ${rollbackName(rollback)} stands by itself in ${publication.where} until a run can read the history: ${publication.reason}`;
+      log.warn(warning);
+      return {rollback, recorded: true, warnings: [warning]};
+    }
+    case 'kept':
+      return failed(publication.reason);
+  }
+}

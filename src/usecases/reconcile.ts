@@ -1,0 +1,168 @@
+import {describeError} from '../domain/errors.ts';
+import type {Sha, Uid} from '../domain/identity.ts';
+import {parsePinMessage} from '../domain/pin-record.ts';
+import {pinPrefix, rollbackOfPin} from '../domain/pin-refs.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {History} from '../domain/ports/store.ts';
+import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
+import {DEFAULT_SLUG, slugToText} from '../domain/slug.ts';
+
+export interface ReconcileContext {
+  readonly history: Pick<History, 'condition' | 'findStep' | 'listRollbacks' | 'addRollback'>;
+  readonly repository: Repository;
+  readonly slug: string;
+  /** Where the pins are: every branch and every pin of this history there, by full name. */
+  readonly refs: ReadonlyMap<string, Sha>;
+  readonly place?: 'remote' | 'local';
+  readonly warn: (message: string) => void;
+}
+
+/** What waits to be recorded is recent; the others are of an earlier generation, or odd, and not worth fetching again. */
+const PINS_READ = 50;
+
+/**
+ * Records the rollbacks and undos that a run before this one carried out but could not publish. Never throws: what
+ * could not be read or recorded now is left for the next run, with a warning.
+ */
+export async function reconcilePins(context: ReconcileContext): Promise<readonly Rollback[]> {
+  const recorded: Rollback[] = [];
+  try {
+    for (const draft of await findUnrecorded(context)) recorded.push(await context.history.addRollback(draft));
+  } catch (error) {
+    context.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
+  }
+  return recorded;
+}
+
+/**
+ * The rollbacks and undos that pins tell of and the history does not have, oldest first, as far as git and the history
+ * confirm them. Anybody who may push can make a pin: one that is odd is left out, with one warning for all of them.
+ * Pins of steps that the history no longer has belong to an earlier generation of it and are passed over in silence.
+ */
+export async function findUnrecorded(context: ReconcileContext): Promise<readonly RollbackDraft[]> {
+  const {history, slug, refs, warn} = context;
+  // A history that could not be read does not tell what it has.
+  if (history.condition.kind === 'unreadable') return [];
+  const pins = [...refs].flatMap(([ref, sha]) => {
+    const uid = rollbackOfPin(ref, slug);
+    return uid === undefined ? [] : [{ref, sha, uid}];
+  });
+  if (pins.length === 0) return [];
+  const known = await history.listRollbacks();
+  const recorded = new Set(known.map(({uid}) => uid));
+  const unknown = pins.filter(({uid}) => !recorded.has(uid)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  const waiting = unknown.slice(-PINS_READ);
+  await fetchPins(
+    context,
+    waiting.map(({sha}) => sha),
+  );
+
+  const odd: string[] = [];
+  const sound: RollbackDraft[] = [];
+  for (const pin of waiting) {
+    const draft = await readPin(context, pin);
+    const answer = draft === undefined ? 'odd' : await checkPin(context, draft, [...known, ...sound]);
+    if (answer === 'odd') odd.push(pin.ref);
+    else if (answer === 'sound' && draft !== undefined) sound.push(draft);
+  }
+
+  const happened: RollbackDraft[] = [];
+  const undone = new Set<Uid>();
+  for (const draft of sound.toReversed()) {
+    const later = [...known, ...sound].filter(({uid, branch}) => uid > draft.uid && branch === draft.branch);
+    const settled = draft.kind === 'undo' ? later.some(({kind}) => kind === 'rollback') : undone.has(draft.uid);
+    if (settled || (await branchAgrees(context, draft))) {
+      happened.unshift(draft);
+      if (draft.undoes !== null) undone.add(draft.undoes);
+    } else odd.push(draft.pinRef ?? draft.uid);
+  }
+  if (odd.length > 0) {
+    warn(
+      `${odd.length === 1 ? 'A pin was' : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ` +
+        `${odd.slice(0, 3).join(', ')}${odd.length > 3 ? ' …' : ''}. Delete it if nobody needs what it keeps.`,
+    );
+  }
+  return happened;
+}
+
+/** All at once; one by one when one of them has vanished meanwhile. */
+async function fetchPins({repository, place}: ReconcileContext, shas: readonly Sha[]): Promise<void> {
+  const {remote} = repository;
+  if (place === 'local' || remote === null || shas.length === 0 || (await remote.fetch(shas))) return;
+  for (const sha of shas) await remote.fetch([sha]);
+}
+
+/** What a pin's commit says, when it is well formed and of this very ref, and keeps what it says it keeps. */
+async function readPin(
+  {repository, slug}: ReconcileContext,
+  pin: {readonly ref: string; readonly sha: Sha; readonly uid: Uid},
+): Promise<RollbackDraft | undefined> {
+  const draft = parsePinMessage((await repository.commitMessage(pin.sha)) ?? '');
+  if (draft === undefined || draft.uid !== pin.uid || draft.pinRef !== pin.ref) return undefined;
+  if (slug !== DEFAULT_SLUG && draft.projectId !== slugToText(slug)) return undefined;
+  if (draft.branch === null || !(await repository.isBranchName(draft.branch))) return undefined;
+  return (await pinnedCommit(repository, pin.sha)) === draft.fromSha ? draft : undefined;
+}
+
+/** The commit that a pin keeps: its one parent. */
+export async function pinnedCommit(repository: Repository, pin: Sha): Promise<Sha | undefined> {
+  const {commits} = await repository.commits(null, pin, 1);
+  const parents = commits[0]?.parents ?? [];
+  return parents.length === 1 ? parents[0] : undefined;
+}
+
+async function checkPin(
+  context: ReconcileContext,
+  draft: RollbackDraft,
+  known: readonly RollbackDraft[],
+): Promise<'sound' | 'odd' | 'earlier-generation'> {
+  const {repository, history} = context;
+  const {fromSha, toSha} = draft;
+  if (fromSha === null || toSha === null) return 'odd';
+  if (draft.kind === 'undo') {
+    const undone = known.find(({uid}) => uid === draft.undoes);
+    if (undone === undefined) return 'earlier-generation';
+    const mirrors =
+      undone.kind === 'rollback' &&
+      undone.branch === draft.branch &&
+      undone.fromSha === toSha &&
+      undone.toSha === fromSha;
+    const same =
+      undone.stepUids.length === draft.stepUids.length && undone.stepUids.every((uid) => draft.stepUids.includes(uid));
+    return mirrors && same ? 'sound' : 'odd';
+  }
+  const uids = draft.target === null ? draft.stepUids : [draft.target.stepUid, ...draft.stepUids];
+  const lookups = await Promise.all(uids.map((uid) => history.findStep({kind: 'uid', prefix: uid})));
+  const steps = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup.value] : []));
+  if (steps.length === 0) return 'earlier-generation';
+  if (steps.length < uids.length) return 'odd';
+  if ((await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
+
+  const strangers = steps.filter(({branch}) => branch !== null && branch !== draft.branch);
+  if (strangers.length === 0) return 'sound';
+  const {commits} = await repository.commits(toSha, fromSha);
+  const displaced = new Set(commits.map(({sha}) => sha));
+  const ofThisBranch = strangers.every((step) => step.changes?.own_commits.some(({sha}) => displaced.has(sha)));
+  return ofThisBranch ? 'sound' : 'odd';
+}
+
+/**
+ * Whether the branch is as the last thing that happened to it says. On hosts without atomic pushes a pin can be there
+ * for a move that never came; then, as after a person's own reset, the branch still has what the rollback displaced.
+ */
+async function branchAgrees({repository, refs, place}: ReconcileContext, draft: RollbackDraft): Promise<boolean> {
+  const {branch, fromSha, toSha} = draft;
+  if (branch === null || fromSha === null || toSha === null) return false;
+  const ref = `refs/heads/${branch}`;
+  const tip = place === 'local' ? await repository.resolve(ref) : refs.get(ref);
+  if (tip === undefined || tip === null || fromSha === toSha) return true;
+  if (place !== 'local') await repository.remote?.fetch([tip]);
+  return draft.kind === 'rollback'
+    ? (await repository.isAncestor(fromSha, tip)) !== 'yes'
+    : (await repository.isAncestor(toSha, tip)) === 'yes';
+}
+
+/** The local refs that a reconciliation in the work tree's own repository looks at. */
+export async function localPins(repository: Repository, slug: string): Promise<ReadonlyMap<string, Sha>> {
+  return await repository.localRefs(pinPrefix(slug));
+}
