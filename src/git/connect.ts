@@ -1,6 +1,6 @@
 import type {Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
-import {openConnection} from './connection.ts';
+import {type Connection, openConnection} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
 import {type History, openHistory} from './history.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
@@ -17,6 +17,7 @@ export interface ConnectRequest {
 
 export interface Connected {
   readonly privateRepository: PrivateRepository;
+  readonly connection: Connection | null;
   readonly remote: Remote | null;
   readonly history: History;
 }
@@ -29,6 +30,7 @@ export function connect(request: ConnectRequest): Connected {
   const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials);
   return {
     privateRepository: repository,
+    connection,
     remote: captured === null || connection === null ? null : openRemote(captured, repository, connection),
     history: openHistory({...place, repository, connection}),
   };

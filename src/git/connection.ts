@@ -1,7 +1,7 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
-import {type Access, type CredentialSource, chooseAccess} from './credentials.ts';
+import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainReadFailure} from './refusals.ts';
 import {repositoryFromUrl} from './repository-name.ts';
@@ -23,6 +23,8 @@ export interface Connection {
   fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
   /** Runs `git push` with these arguments after the remote's name; every exit code is an answer. */
   push(options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
+  /** How the remote is read, for a git command that must run elsewhere. */
+  readAccess(): Promise<Access>;
 }
 
 /** As deep as there is anything: what git itself sends for `--unshallow`. */
@@ -44,25 +46,34 @@ export function openConnection(
   repository: PrivateRepository,
   credentials: CredentialSource,
 ): Connection {
-  const toPush = chooseAccess(baseline, remote.pushUrl, credentials);
-  const toRead = chooseAccess(baseline, readUrl(remote), credentials);
-  const run = (access: Access, where: PrivateRepository, args: readonly string[], input = '') =>
-    where.git({
+  const accesses = new Map<string, Promise<Access>>();
+  const accessTo = (url: string): Promise<Access> => {
+    const chosen = () =>
+      settleAccess(chooseAccess(baseline, url, credentials), (asked) => askHelpers(repository, asked));
+    const access = accesses.get(url) ?? chosen();
+    accesses.set(url, access);
+    return access;
+  };
+  const run = async (url: string, where: PrivateRepository, args: readonly string[], input = '') => {
+    const access = await accessTo(url);
+    return await where.git({
       args,
       input,
       settings: [...PATIENCE, ...access.config, {key: `remote.${REMOTE_NAME}.url`, value: access.url}],
       env: access.env,
       allowExit: 'any',
     });
+  };
+  const readFrom = readUrl(remote);
 
   const list = async (args: readonly string[]): Promise<string> => {
-    const output = await run(toRead, repository, ['ls-remote', ...args]);
+    const output = await run(readFrom, repository, ['ls-remote', ...args]);
     if (output.exitCode !== 0) throw readFailure(output);
     return output.stdout;
   };
 
   const fetch = async (into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean> => {
-    const output = await run(toRead, into, ['fetch', ...FETCH, ...fetchOptions(options)], refspecs(what));
+    const output = await run(readFrom, into, ['fetch', ...FETCH, ...fetchOptions(options)], refspecs(what));
     if (output.exitCode === 0) return true;
     if (SHA_REFUSED.test(output.stderr)) return await fetchEverything(into, what, options);
     if (GONE.test(output.stderr)) return false;
@@ -77,7 +88,7 @@ export function openConnection(
       '+refs/laforge/*:refs/all/laforge/*',
     ];
     const depth = fetchOptions({commitsOnly: options.commitsOnly ?? false, depth: WHOLE_DEPTH});
-    const output = await run(toRead, into, ['fetch', ...FETCH, ...depth], `${all.join('\n')}\n`);
+    const output = await run(readFrom, into, ['fetch', ...FETCH, ...depth], `${all.join('\n')}\n`);
     if (output.exitCode !== 0) throw readFailure(output);
     return (await missingCommits(into, what.filter(isSha))).length === 0;
   };
@@ -85,8 +96,22 @@ export function openConnection(
   return {
     list,
     fetch,
-    push: async (options, specs) => await run(toPush, repository, ['push', ...options, '--', REMOTE_NAME, ...specs]),
+    readAccess: () => accessTo(readFrom),
+    push: async (options, specs) =>
+      await run(remote.pushUrl, repository, ['push', ...options, '--', REMOTE_NAME, ...specs]),
   };
+}
+
+async function askHelpers(repository: PrivateRepository, url: string): Promise<Login | null> {
+  const output = await repository.git({
+    args: ['credential', 'fill'],
+    input: `url=${url}\n\n`,
+    env: {GIT_ASKPASS: '', SSH_ASKPASS: '', GCM_INTERACTIVE: 'never'},
+    allowExit: 'any',
+  });
+  const username = /^username=(.*)$/m.exec(output.stdout)?.[1];
+  const password = /^password=(.*)$/m.exec(output.stdout)?.[1];
+  return output.exitCode === 0 && username !== undefined && password ? {username, password} : null;
 }
 
 /** Those of the commits that are not in a private repository, nor in the user's behind it. */

@@ -17,32 +17,62 @@ export interface Access {
   readonly url: string;
   readonly config: readonly ConfigEntry[];
   readonly env: Readonly<Record<string, string>>;
+  /** The way to go instead when the configured credential helpers have no answer for this URL. */
+  readonly withoutHelp?: Access;
 }
 
-/** Where a credential helper of ours finds its token, so that it is in no argv and no file. */
-const HELPER_VARIABLE = 'LAFORGE_GIT_TOKEN';
-const HELPER = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$${HELPER_VARIABLE}"; }; f`;
+/** A credential helper that knows one answer, by environment: the secret is in no argv and in no file. */
+const HELPER =
+  '!f() { test "$1" = get && printf \'username=%s\\npassword=%s\\n\' "$LAFORGE_GIT_USER" "$LAFORGE_GIT_PASSWORD"; }; f';
+
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
 
 /**
  * Decides how a URL is reached: with the push token, else with what was configured for it, else with the fallback
  * token. It is one decision, made before the first request: a refusal is never answered with another token.
  */
-export function chooseAccess(baseline: Baseline, url: string, credentials: CredentialSource): Access {
+export function chooseAccess({config}: Baseline, url: string, credentials: CredentialSource): Access {
   const target = tokenTarget(url, credentials.serverUrl);
-  if (target !== null && credentials.pushToken) return withToken(baseline.config, target, credentials.pushToken);
+  if (target !== null && credentials.pushToken) return withToken(config, target, credentials.pushToken);
   const origin = originOf(url);
-  if (origin !== null && hasHeader(baseline.config, url)) {
-    return {url, config: [...baseline.config, noRedirects(origin)], env: {}};
-  }
-  const untouched: Access = {url, config: baseline.config, env: {}};
-  if (target === null || origin === null || !credentials.fallbackToken || hasPassword(url)) return untouched;
-  if (!hasHelper(baseline.config, url)) return withToken(baseline.config, target, credentials.fallbackToken);
-  // Machines come with helpers that know nothing (osxkeychain, manager): git asks ours when they had no answer.
+  if (origin === null) return {url, config, env: {}};
+  if (hasHeader(config, url)) return {url, config: [...config, noRedirects(origin)], env: {}};
+  const {username, password} = new URL(url);
+  if (password !== '') return withLogin(config, url, {username: decode(username), password: decode(password)});
+  if (target === null || !credentials.fallbackToken) return {url, config, env: {}};
+  const fallback = withToken(config, target, credentials.fallbackToken);
+  return hasHelper(config, url) ? {url, config, env: {}, withoutHelp: fallback} : fallback;
+}
+
+/**
+ * Asks the configured helpers beforehand where it depends on them: machines come with some that know nothing
+ * (osxkeychain, manager), and beside a helper of ours they would be told to store our token once it worked.
+ */
+export async function settleAccess(
+  access: Access,
+  askHelpers: (url: string) => Promise<Login | null>,
+): Promise<Access> {
+  if (access.withoutHelp === undefined) return access;
+  const login = await askHelpers(access.url);
+  return login === null ? access.withoutHelp : withLogin(access.config, access.url, login);
+}
+
+/** Answers git by environment, also for a password in the URL: git starts a process with the URL as an argument. */
+function withLogin(captured: readonly ConfigEntry[], url: string, login: Login): Access {
+  const {origin, pathname} = new URL(url);
+  const helpers = ['', HELPER].map((value) => ({key: 'credential.helper', value}));
   return {
-    url,
-    config: [...baseline.config, {key: `credential.${origin}.helper`, value: HELPER}, noRedirects(origin)],
-    env: {[HELPER_VARIABLE]: credentials.fallbackToken},
+    url: `${origin}${pathname}`,
+    config: [...captured, ...helpers, noRedirects(origin)],
+    env: {LAFORGE_GIT_USER: login.username, LAFORGE_GIT_PASSWORD: login.password},
   };
+}
+
+function decode(text: string): string {
+  return text.replace(/(%[0-9a-f]{2})+/gi, (escaped) => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString());
 }
 
 /** Exactly one Authorization header: the captured ones go, and so do helpers, which git asks after a refusal. */
@@ -83,10 +113,6 @@ function originOf(url: string): string | null {
 
 function isHttp(url: string): boolean {
   return /^https?:\/\//i.test(url);
-}
-
-function hasPassword(url: string): boolean {
-  return URL.canParse(url) && new URL(url).password !== '';
 }
 
 function isAuthorization(entry: ConfigEntry): boolean {

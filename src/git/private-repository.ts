@@ -1,7 +1,8 @@
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Sha} from '../domain/identity.ts';
+import {GitError} from '../domain/errors.ts';
+import {quote, type Sha} from '../domain/identity.ts';
 import type {Baseline} from './baseline.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
 
@@ -56,7 +57,11 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
   const known = new Set<Sha>();
 
   const open = (): string => {
-    directory ??= create(parent, sources.objects());
+    if (directory === undefined || !existsSync(join(directory, 'objects'))) {
+      // The second time when an agent emptied the temporary folder: what was fetched is fetched again.
+      known.clear();
+      directory = create(parent, sources.objects());
+    }
     // Written again each time: a process of an agent that is still about could have put its own settings here.
     writeFileSync(join(directory, 'config'), configText(baseline, partial));
     takeShallow(directory, sources.shallow(), known);
@@ -90,7 +95,7 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
 
 /** By hand instead of `git init`, which would cost a process and copy the machine's templates. */
 function create(parent: string, alternates: readonly string[]): string {
-  const directory = mkdtempSync(join(parent, 'laforge-git-'));
+  const directory = makeTemporary(parent);
   mkdirSync(join(directory, 'objects', 'info'), {recursive: true});
   mkdirSync(join(directory, 'refs'));
   writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
@@ -98,6 +103,15 @@ function create(parent: string, alternates: readonly string[]): string {
   const lines = alternates.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
   writeFileSync(join(directory, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);
   return directory;
+}
+
+function makeTemporary(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'laforge-git-'));
+  } catch (cause) {
+    const message = `No folder can be made in ${quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
+    throw new GitError('git-failed', message, {cause});
+  }
 }
 
 function configText(baseline: Baseline, partial: boolean): string {

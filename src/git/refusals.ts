@@ -48,7 +48,7 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'workflow-files',
-    text: /refusing to allow .{0,80} to create or update workflow/i,
+    reason: /refusing to allow .{0,80} to create or update workflow/i,
     explain: (name) =>
       `The commits for ${name} differ from the default branch in .github/workflows, and the token of a job may never push that, whatever its permissions. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`,
   },

@@ -1,4 +1,5 @@
-import {isSha, type Sha} from '../domain/identity.ts';
+import {GitError} from '../domain/errors.ts';
+import {isSha, type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
 import type {CapturedRemote} from './baseline.ts';
 import {type Connection, missingCommits, readUrl, WHOLE_DEPTH} from './connection.ts';
@@ -9,7 +10,10 @@ import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 /** No hook, no tag and no signature beside what is asked for. Leases force what they name, so nothing else may. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 
-/** The captured remote. The user's checkout, index, configuration, refs and shallowness are never touched. */
+/**
+ * The captured remote. A push of a ref that is already where it shall go counts as pushed, whatever its lease says. The
+ * user's checkout, index, configuration, refs and shallowness are never touched.
+ */
 export function openRemote(captured: CapturedRemote, repository: PrivateRepository, connection: Connection): Remote {
   const refs = async (patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>> => {
     const output = await connection.list(['--refs', '--', REMOTE_NAME, ...patterns]);
@@ -31,7 +35,8 @@ export function openRemote(captured: CapturedRemote, repository: PrivateReposito
   const push = async (updates: readonly RefUpdate[], options: readonly string[]): Promise<PushResult> => {
     if (updates.length === 0) return {kind: 'pushed'};
     // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
-    await fetch([...new Set(updates.flatMap(({to}) => (to === null ? [] : [to])))], 1);
+    const absent = await bringTargets(fetch, updates);
+    if (absent !== null) return absent;
     const leases = updates.map(({ref, expected}) => `--force-with-lease=${ref}:${expected ?? ''}`);
     // Never `+from:to`: it would override the lease.
     const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
@@ -61,6 +66,20 @@ export function openRemote(captured: CapturedRemote, repository: PrivateReposito
       return tips.filter(([, tip]) => containing.has(tip)).map(([ref]) => ref.slice('refs/heads/'.length));
     },
   };
+}
+
+/** Makes the commits of a push available here; a result when that fails, as then nothing can be pushed. */
+async function bringTargets(fetch: Remote['fetch'], updates: readonly RefUpdate[]): Promise<PushResult | null> {
+  const targets = [...new Set(updates.flatMap(({to}) => (to === null ? [] : [to])))];
+  try {
+    if (await fetch(targets, 1)) return null;
+    const explanation = `One of the commits to push is neither here nor at the remote: ${targets.map(shortSha).join(', ')}.`;
+    return {kind: 'refused', code: 'other', ref: null, explanation, detail: ''};
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    if (error.code === 'remote-unreachable') return {kind: 'unreachable', explanation: error.message, detail: ''};
+    return {kind: 'refused', code: 'other', ref: null, explanation: error.message, detail: ''};
+  }
 }
 
 /** Of these tips of the remote, those that a commit is reachable from. Completes their history first, commits alone. */

@@ -7,7 +7,7 @@ const DEFAULT_PORTS = new Map([
 ]);
 
 /** What git takes for `[user@]host:path`: a colon before the first slash, and not a drive letter of Windows. */
-const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!\/\/)(.+)$/;
+const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
 
 /**
  * `host/owner/name` in lower case, from an https, ssh or scp-like URL; groups of groups and unusual ports are kept,

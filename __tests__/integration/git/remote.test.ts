@@ -1,5 +1,5 @@
-import {readdirSync, readFileSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import type {RefUpdate} from '../../../src/domain/ports/git.ts';
 import {gitConnect} from '../../helpers/git-connect.ts';
@@ -98,13 +98,16 @@ describe('fetching', () => {
   });
 
   test('fetches everything from a host that gives no commit by its SHA', async () => {
-    const {work, remote, first} = await hosted(3);
+    const {work, remote, url, server, first} = await hosted(3);
     applyHostRules(remote, {shaWants: false});
-    const shallow = await sandbox.shallowClone(remote);
+    const shallow = await sandbox.shallowClone(url);
     await sandbox.git(shallow, 'config', 'protocol.version', '0');
     const {remote: origin, history} = await open(shallow);
     expect(await history.commitMessage(first)).toBeNull();
+    const requests = server.requests.length;
     expect(await origin.fetch([first], 1)).toBe(true);
+    // The refusal, and then all there is.
+    expect(server.requests.slice(requests).filter(({method}) => method === 'GET')).toHaveLength(2);
     expect(await history.commitMessage(first)).toBe('commit 2\n');
     expect(await sandbox.git(work, 'rev-parse', 'HEAD~1')).toBe(first);
   });
@@ -241,6 +244,34 @@ describe('pushing', () => {
     expect(await sandbox.sha(remote, branch)).toBe(tip);
   });
 
+  test('says that a commit to push is nowhere', async () => {
+    const {work} = await hosted();
+    const push = (await open(work)).remote.push([{ref: pin, to: '1'.repeat(40), expected: null}], {atomic: true});
+    expect(await push).toMatchObject({kind: 'refused', explanation: expect.stringContaining('11111111')});
+  });
+
+  test('goes on when somebody has emptied the temporary folder', async () => {
+    const {work, tip} = await hosted();
+    const {remote: origin, history, privateRepository} = await open(work);
+    const pinned = await history.createPinCommit(tip, 'pin');
+    rmSync(dirname(privateRepository.objectDirectory()), {recursive: true});
+    expect(await origin.push([{ref: pin, to: pinned, expected: null}], {atomic: true})).toEqual({kind: 'pushed'});
+  });
+
+  test('pushes from a clone without files, which fetches them on demand', async () => {
+    const {url, remote} = await hosted(3);
+    const partial = await sandbox.clone(url, {args: ['--filter=blob:none', '--no-checkout']});
+    await sandbox.git(partial, 'read-tree', 'HEAD');
+    const tip = await sandbox.sha(partial);
+    const added = await sandbox.commitFile(partial, 'added.txt', 'added\n');
+    const {remote: origin, history} = await open(partial);
+    expect(await history.isAncestor(tip, added)).toBe('yes');
+    expect(await history.changedPaths(tip, added, '')).toEqual(['added.txt']);
+    expect(await origin.push([{ref: branch, to: added, expected: tip}], {atomic: true})).toEqual({kind: 'pushed'});
+    const back = await sandbox.sha(remote, `${tip}~1`);
+    expect(await origin.push([{ref: branch, to: back, expected: added}], {atomic: true})).toEqual({kind: 'pushed'});
+  });
+
   test('pushes a commit that a shallow clone does not have', async () => {
     const {remote, url, tip} = await hosted(3);
     const shallow = await sandbox.shallowClone(url);
@@ -254,18 +285,22 @@ describe('pushing', () => {
 });
 
 describe('branches that contain a commit', () => {
-  test('are found by what the remote has now, also from a shallow clone', async () => {
-    const {work, remote, url, tip, first} = await hosted(3);
-    await sandbox.git(work, 'push', '--quiet', remote, `${first}:refs/heads/at-first`, `${tip}:refs/heads/at-tip`);
-    await sandbox.git(work, 'push', '--quiet', remote, `${first}~1:refs/heads/before`);
-    const shallow = await sandbox.shallowClone(url);
-    const before = contents(join(shallow, '.git'));
-    for (const clone of [work, shallow]) {
-      const origin = (await open(clone)).remote;
-      expect(await origin.branchesContaining(first, 'main')).toEqual(['at-first', 'at-tip']);
-      expect(await origin.branchesContaining(tip, 'main')).toEqual(['at-tip']);
-      expect(await origin.branchesContaining('1'.repeat(40), 'main')).toEqual([]);
-    }
-    expect(contents(join(shallow, '.git'))).toEqual(before);
-  });
+  test.each(['true', 'false'])(
+    'are found by what the remote has now, also from a shallow clone (filters: %s)',
+    async (filters) => {
+      const {work, remote, url, tip, first} = await hosted(3);
+      await sandbox.git(remote, 'config', 'uploadpack.allowFilter', filters);
+      await sandbox.git(work, 'push', '--quiet', remote, `${first}:refs/heads/at-first`, `${tip}:refs/heads/at-tip`);
+      await sandbox.git(work, 'push', '--quiet', remote, `${first}~1:refs/heads/before`);
+      const shallow = await sandbox.shallowClone(url);
+      const before = contents(join(shallow, '.git'));
+      for (const clone of [work, shallow]) {
+        const origin = (await open(clone)).remote;
+        expect(await origin.branchesContaining(first, 'main')).toEqual(['at-first', 'at-tip']);
+        expect(await origin.branchesContaining(tip, 'main')).toEqual(['at-tip']);
+        expect(await origin.branchesContaining('1'.repeat(40), 'main')).toEqual([]);
+      }
+      expect(contents(join(shallow, '.git'))).toEqual(before);
+    },
+  );
 });
