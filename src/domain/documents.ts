@@ -71,7 +71,7 @@ export interface OwnCommit {
   readonly subject: string;
 }
 
-/** `changes_json`: what the step did to the branch. Own commits are newest first, at most `OWN_COMMITS_KEPT`. */
+/** `changes_json`: what the step did to the branch. Own commits are newest first, at most 100; the count is of all. */
 export interface Changes {
   readonly own_commits: readonly OwnCommit[];
   readonly own_commit_count: number;

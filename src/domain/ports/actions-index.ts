@@ -7,6 +7,8 @@ export interface ListedArtifact {
   readonly sizeInBytes: number;
   readonly expired: boolean;
   readonly createdAt: Timestamp;
+  /** `sha256:…` of the archive; null for what was saved before GitHub kept one. */
+  readonly digest: string | null;
   readonly runId: number;
   /** True when this repository's own code made it: a fork's pull request run is not. Fails closed. */
   readonly ownRun: boolean;
@@ -23,6 +25,8 @@ export interface ActionsIndex {
   /** Every page, highest id first, expired and foreign ones included. */
   artifactsNamed(name: string): Promise<readonly ListedArtifact[]>;
   artifactsOfRun(runId: number): Promise<readonly ListedArtifact[]>;
+  /** Whether a run, in its latest attempt, has ended and can save nothing more. A run that is gone has. */
+  isRunCompleted(runId: number): Promise<boolean>;
   /** Caches whose key begins with `prefix`, in any scope. */
   cachesWithPrefix(prefix: string): Promise<readonly ListedCache[]>;
 }

@@ -6,6 +6,11 @@ import type {Lookup, RollbackFilter} from './ledger.ts';
 export const STORE_NAMES = ['artifact', 'cache', 'git', 'file'] as const;
 export type StoreName = (typeof STORE_NAMES)[number];
 
+/** True for stores that settle a step's number before its agent starts; in the others a parallel run can contest it. */
+export function settlesIds(store: StoreName): boolean {
+  return store === 'file' || store === 'git';
+}
+
 /**
  * What a store answered when its history was opened. `empty`, `expired` and `unreadable` are three different answers:
  * an expired history begins a new generation, an unreadable one is added to by a fragment and never restarted.

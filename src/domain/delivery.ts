@@ -1,0 +1,87 @@
+import type {Sha} from './identity.ts';
+import type {Ancestry} from './ports/git.ts';
+import type {StepStatus} from './step.ts';
+
+/** What must be known to decide where a step's work goes. */
+export interface DeliveryFacts {
+  readonly before: Sha | null;
+  readonly after: Sha | null;
+  /** The branch that the work is meant for; null when HEAD was detached and belongs to none. */
+  readonly branch: string | null;
+  /** Why the work is not on that branch; null when it is. */
+  readonly offBranch: string | null;
+  readonly status: StepStatus;
+  readonly continueOnAgentError: boolean;
+  /** The branch's tip at the remote when the step began, and now; null: not there. */
+  readonly tipAtStart: Sha | null;
+  readonly tip: Sha | null;
+  /** Commits of before..after. */
+  readonly made: ReadonlySet<Sha>;
+  /** Whether `after` descends from `tip`; `yes` when there is no tip. */
+  readonly descends: Ancestry;
+}
+
+/** `push` moves the branch from exactly `lease`; `pin` keeps the work beside it, for the reason given. */
+export type Delivery =
+  | {readonly kind: 'unchanged'}
+  | {readonly kind: 'pushed-already'}
+  | {readonly kind: 'push'; readonly branch: string; readonly lease: Sha | null}
+  | {readonly kind: 'pin'; readonly reason: string};
+
+/**
+ * Where a step's work goes: the branch, by a fast-forward under a lease on a tip that is the step's own beginning or
+ * its own work; otherwise a pin. Never a forced push, and never work of a step that did not succeed.
+ */
+export function decideDelivery(facts: DeliveryFacts): Delivery {
+  const {before, after, branch, tip} = facts;
+  if (after === null || after === before) return {kind: 'unchanged'};
+  if (branch === null || facts.offBranch !== null) {
+    return {kind: 'pin', reason: facts.offBranch ?? 'HEAD is detached and belongs to no branch'};
+  }
+  if (tip === after) return {kind: 'pushed-already'};
+  if (!mayReachBranch(facts)) return {kind: 'pin', reason: `the step did not succeed (${facts.status})`};
+  if (tip === null && facts.tipAtStart !== null) return {kind: 'pin', reason: `${branch} is gone from the remote`};
+  if (tip !== null && tip !== before && !facts.made.has(tip)) {
+    return {
+      kind: 'pin',
+      reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`,
+    };
+  }
+  if (tip !== null && facts.descends !== 'yes') {
+    return {
+      kind: 'pin',
+      reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`,
+    };
+  }
+  return {kind: 'push', branch, lease: tip};
+}
+
+/** Whether a step with this status may move its branch at all. */
+export function mayReachBranch(step: {readonly status: StepStatus; readonly continueOnAgentError: boolean}): boolean {
+  return step.status === 'succeeded' || (step.status === 'failed' && step.continueOnAgentError);
+}
+
+/**
+ * The branch a step is recorded under: where HEAD was attached when the agent ended, if that is the start branch or
+ * one new to the remote; otherwise the start branch, and `offBranch` says why the work is not on it.
+ */
+export function branchOfRecord(facts: {
+  /** What the step would be recorded under had nothing moved: a branch, or for a detached HEAD the name it stands for. */
+  readonly startBranch: string | null;
+  readonly startedDetached: boolean;
+  readonly endBranch: string | null;
+  readonly endBranchIsNew: boolean;
+}): {readonly branch: string | null; readonly offBranch: string | null} {
+  const {startBranch, startedDetached, endBranch} = facts;
+  if (endBranch !== null && endBranch === startBranch && !startedDetached) return {branch: endBranch, offBranch: null};
+  if (endBranch !== null && facts.endBranchIsNew) return {branch: endBranch, offBranch: null};
+  if (endBranch !== null) {
+    return {branch: startBranch, offBranch: `the agent ended on ${endBranch}, a branch that was there before it`};
+  }
+  return {
+    branch: startBranch,
+    offBranch: startedDetached
+      ? 'a detached HEAD was checked out, so there is no branch to push to'
+      : `the agent left HEAD detached, not on ${startBranch}`,
+  };
+}

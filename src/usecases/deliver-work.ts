@@ -1,0 +1,107 @@
+import {type Delivery, type DeliveryFacts, decideDelivery} from '../domain/delivery.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {PushResult, Remote, Repository} from '../domain/ports/git.ts';
+import type {Pushed} from '../domain/step.ts';
+import {HEADS} from './look-before-start.ts';
+
+export interface DeliverDeps {
+  readonly repository: Repository;
+  readonly remote: Remote;
+  /** Keeps a file where people find it after the job; resolves to a name for it. */
+  readonly keepFile: ((path: string) => Promise<string>) | null;
+}
+
+/** What is known of the work but for the remote's present state. */
+export type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
+  readonly tipsAtStart: ReadonlyMap<string, Sha>;
+  /** Where the work goes when it cannot reach its branch. */
+  readonly pinRef: string;
+  /** A path for the bundle that is written when not even the pin is accepted. */
+  readonly bundleFile: string;
+};
+
+/** Where the work is now; `warnings` say why it is not where it was meant to be. */
+export interface Delivered {
+  readonly pushed: Pushed;
+  readonly pinRef: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** Brings a step's work to its branch, else to a pin, else into a bundle. Never throws for what a remote answers. */
+export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delivered> {
+  const {after} = work;
+  if (after === null || after === work.before) return {pushed: 'unchanged', pinRef: null, warnings: []};
+
+  const decision = await decide(deps, work);
+  switch (decision.kind) {
+    case 'unchanged':
+      return {pushed: 'unchanged', pinRef: null, warnings: []};
+    case 'pushed-already':
+      return {pushed: 'pushed', pinRef: null, warnings: []};
+    case 'pin':
+      return keepBeside(deps, work, after, decision.reason);
+    case 'push': {
+      const ref = `${HEADS}${decision.branch}`;
+      const result = await deps.remote.push([{ref, to: after, expected: decision.lease}], {atomic: false});
+      if (result.kind === 'pushed' || (await arrived(deps.remote, result, ref, after))) {
+        return {pushed: 'pushed', pinRef: null, warnings: []};
+      }
+      return keepBeside(deps, work, after, result.explanation);
+    }
+  }
+}
+
+/** Looks at the branch as it is now. A remote that does not answer leaves only the ways beside the branch. */
+async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
+  const tipAtStart = (work.branch === null ? null : work.tipsAtStart.get(work.branch)) ?? null;
+  try {
+    const ref = `${HEADS}${work.branch ?? ''}`;
+    const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);
+    // A tip outside the step's own range is pinned whatever its ancestry, so nothing is fetched to find out.
+    const known = tip !== null && (tip === work.before || work.made.has(tip));
+    const descends =
+      tip === null ? 'yes' : known && work.after ? await deps.repository.isAncestor(tip, work.after) : 'unknown';
+    return decideDelivery({...work, tipAtStart, tip, descends});
+  } catch (error) {
+    return {kind: 'pin', reason: error instanceof Error ? error.message : String(error)};
+  }
+}
+
+/** A push whose answer was lost may have arrived: the ref itself tells. */
+async function arrived(remote: Remote, result: PushResult, ref: string, sha: Sha): Promise<boolean> {
+  if (result.kind !== 'unreachable') return false;
+  try {
+    return (await remote.refs([ref])).get(ref) === sha;
+  } catch {
+    return false;
+  }
+}
+
+async function keepBeside(deps: DeliverDeps, work: Work, after: Sha, reason: string): Promise<Delivered> {
+  const meantFor = work.branch === null ? 'a branch' : work.branch;
+  const because = `The work was not pushed to ${meantFor}: ${reason.replace(/\.$/, '')}.`;
+  const result = await deps.remote.push([{ref: work.pinRef, to: after, expected: null}], {atomic: false});
+  if (result.kind === 'pushed' || (await arrived(deps.remote, result, work.pinRef, after))) {
+    return {
+      pushed: 'pinned',
+      pinRef: work.pinRef,
+      warnings: [`${because} It is kept at ${work.pinRef} (git fetch origin ${work.pinRef}).`],
+    };
+  }
+  return bundle(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+}
+
+async function bundle(deps: DeliverDeps, work: Work, after: Sha, because: string): Promise<Delivered> {
+  try {
+    await deps.repository.bundle(work.before, after, work.pinRef, work.bundleFile);
+    const where = deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile);
+    return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.`]};
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      pushed: 'none',
+      pinRef: null,
+      warnings: [`${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`],
+    };
+  }
+}

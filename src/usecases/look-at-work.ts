@@ -1,0 +1,116 @@
+import {branchOfRecord} from '../domain/delivery.ts';
+import type {Changes} from '../domain/documents.ts';
+import type {Sha} from '../domain/identity.ts';
+import {ownCommits} from '../domain/own-commits.ts';
+import type {Commit, Head, Identity, Repository} from '../domain/ports/git.ts';
+import type {Step} from '../domain/step.ts';
+import {HEADS, headsOf, type RemoteAtStart} from './look-before-start.ts';
+
+/** What a step did to its repository, and where that stands. */
+export interface WorkDone {
+  readonly after: Sha | null;
+  readonly branch: string | null;
+  /** Why the work is not on that branch; null when it is. */
+  readonly offBranch: string | null;
+  /** Commits of before..after. */
+  readonly made: ReadonlySet<Sha>;
+  readonly changes: Changes;
+}
+
+export interface LookAtWorkRequest {
+  readonly repository: Repository;
+  readonly request: {
+    readonly push: 'auto' | 'none';
+    readonly agentIdentity: Identity;
+    readonly commitAuthor: Identity | null;
+  };
+  readonly start: Head;
+  readonly started: Step;
+  readonly atStart: RemoteAtStart;
+  readonly startTime: Date;
+  /** When the last commit of ours was made; after the agent's end. */
+  readonly endTime: Date;
+}
+
+/** Reads HEAD and everything between it and where the step began. */
+export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> {
+  const {repository, start, started} = request;
+  const end = await repository.head();
+  const place = branchOfRecord({
+    startBranch: started.branch,
+    startedDetached: start.branch === null,
+    endBranch: end.branch,
+    endBranchIsNew: end.branch !== null && end.branch !== start.branch && (await isNewToRemote(request, end.branch)),
+  });
+  if (end.sha === null || end.sha === start.sha)
+    return {...place, after: end.sha, made: new Set(), changes: NO_CHANGES};
+
+  const {commits} = await repository.commits(start.sha, end.sha);
+  const own = await ownOf(request, commits, place.branch ?? '');
+  return {
+    ...place,
+    after: end.sha,
+    made: new Set(commits.map((commit) => commit.sha)),
+    changes: await changesOf(repository, start.sha, end.sha, own),
+  };
+}
+
+/** How many own commits a record names; their count is whole. */
+const OWN_COMMITS_KEPT = 100;
+const NO_CHANGES: Changes = {own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};
+
+async function changesOf(repository: Repository, from: Sha | null, to: Sha, own: readonly Commit[]): Promise<Changes> {
+  const stat = await repository.diffStat(from, to);
+  return {
+    own_commits: own.slice(0, OWN_COMMITS_KEPT).map(({sha, subject}) => ({sha, subject})),
+    own_commit_count: own.length,
+    files_changed: stat.filesChanged,
+    insertions: stat.insertions,
+    deletions: stat.deletions,
+  };
+}
+
+/** A branch the remote did not have when the step began; without a look at the remote, one it was never seen to have. */
+async function isNewToRemote({request, atStart, repository}: LookAtWorkRequest, branch: string): Promise<boolean> {
+  if (request.push === 'auto') return !atStart.heads.has(branch);
+  const tracked = await repository.localRefs('refs/remotes/');
+  return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
+}
+
+async function ownOf(
+  context: LookAtWorkRequest,
+  commits: readonly Commit[],
+  branch: string,
+): Promise<readonly Commit[]> {
+  const {agentIdentity, commitAuthor} = context.request;
+  const made = ownCommits({
+    commits,
+    startTime: context.startTime.toISOString(),
+    endTime: context.endTime.toISOString(),
+    identities: commitAuthor === null ? [agentIdentity] : [agentIdentity, commitAuthor],
+    onOtherBranches: new Set(),
+  });
+  const elsewhere = await onOtherBranches(context, made, branch);
+  return made.filter((commit) => !elsewhere.has(commit.sha));
+}
+
+/**
+ * Which of these commits another remote branch has too. A branch that stands where it stood when the step began cannot
+ * have what was committed since, so the remote is asked only when another one has moved.
+ */
+async function onOtherBranches(
+  context: LookAtWorkRequest,
+  commits: readonly Commit[],
+  branch: string,
+): Promise<ReadonlySet<Sha>> {
+  const {remote} = context.repository;
+  if (context.request.push === 'none' || remote === null || commits.length === 0) return new Set();
+  const now = headsOf(await remote.refs([`${HEADS}*`]));
+  const moved = [...now].some(([name, sha]) => name !== branch && context.atStart.heads.get(name) !== sha);
+  if (!moved) return new Set();
+  const found = new Set<Sha>();
+  for (const {sha} of commits) {
+    if ((await remote.branchesContaining(sha, branch)).length > 0) found.add(sha);
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+import {RefusedError} from '../domain/errors.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import type {Head, Remote} from '../domain/ports/git.ts';
+
+/** What the remote had before the agent started: branch tips by short name, and every pin of this history. */
+export interface RemoteAtStart {
+  readonly heads: ReadonlyMap<string, Sha>;
+  readonly refs: ReadonlyMap<string, Sha>;
+}
+
+const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map()};
+export const HEADS = 'refs/heads/';
+
+/**
+ * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
+ * attempt, say) or when this token may not push, since the work could not reach its branch.
+ */
+export async function lookBeforeStart(
+  remote: Remote | null,
+  head: Head,
+  target: {readonly branch: string | null; readonly pins: string; readonly pinRef: string},
+): Promise<RemoteAtStart> {
+  if (remote === null) return NOTHING;
+  const refs = await remote.refs([`${HEADS}*`, target.pins]);
+  const heads = headsOf(refs);
+  if (head.sha === null) return {heads, refs};
+
+  const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
+  if (target.branch !== null && tip !== null && tip !== head.sha) throw movedOn(target.branch, tip, head.sha);
+  const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
+  const probe = await remote.probe([{ref, to: head.sha, expected: tip}]);
+  if (probe.kind === 'refused' && probe.code === 'no-permission') {
+    throw new RefusedError('no-permission', `${probe.explanation} With push: none the agent runs without pushing.`);
+  }
+  return {heads, refs};
+}
+
+/** Branch tips by short name out of refs by full name. */
+export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
+  return new Map(
+    [...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(HEADS.length), sha]),
+  );
+}
+
+function movedOn(branch: string, tip: Sha, head: Sha): RefusedError {
+  return new RefusedError(
+    'branch-moved',
+    `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out, so its work ` +
+      'could not be pushed. Check out the branch as it is now, push what is only here, or use push: none.',
+  );
+}

@@ -1,0 +1,78 @@
+import {mayReachBranch} from '../domain/delivery.ts';
+import type {LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
+import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
+import {type Step, stepName} from '../domain/step.ts';
+
+type Say = (message: string) => void;
+
+const PATHS_NAMED = 5;
+
+/** Tells people what the store answered, where it was not simply a history or the lack of one. */
+export function sayCondition(condition: HistoryCondition, warn: Say): void {
+  if (condition.kind === 'expired') {
+    const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
+    warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
+  }
+  if (condition.kind === 'unreadable') {
+    warn(
+      `The history could not be read: ${condition.reason} The agent runs all the same, and its record is kept by itself for the next run to merge.`,
+    );
+  }
+}
+
+/** Tells people where the record is when it is not where it belongs. */
+export function sayPublication(publication: Publication, step: Step, warn: Say): void {
+  if (publication.kind === 'fragment') {
+    warn(`The record of ${stepName(step)} is in the store by itself (${publication.where}): the next run merges it.`);
+  }
+  if (publication.kind === 'kept') {
+    warn(
+      `The record of ${stepName(step)} could not be published: ${publication.reason} It is in ${publication.where}.`,
+    );
+  }
+}
+
+/** What a reader must know of what was left uncommitted. */
+export function leftSentences(left: LeftoverCommit): readonly string[] {
+  const sentences =
+    left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+  const named = (reason: LeftOut['reason']) =>
+    left.leftOut.filter((out) => out.reason === reason).map((out) => out.path);
+  const dirty = named('dirty-before');
+  if (dirty.length > 0) {
+    sentences.push(`Left uncommitted, because changes lay there before the step began: ${list(dirty)}.`);
+  }
+  const submodules = named('submodule');
+  if (submodules.length > 0)
+    sentences.push(`Left uncommitted, because it is a repository of its own: ${list(submodules)}.`);
+  return sentences;
+}
+
+/** Why the workflow step fails; null when it does not. */
+export function failureOf(
+  step: Step,
+  agent: {readonly exitCode: number; readonly notes: readonly string[]},
+  request: {readonly continueOnAgentError: boolean; readonly push: 'auto' | 'none'},
+): string | null {
+  if (!mayReachBranch({...request, status: step.status})) return agentFailure(step, agent.exitCode);
+  const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
+  return missed
+    ? `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}: see the warnings above.`
+    : null;
+}
+
+function agentFailure(step: Step, exitCode: number): string {
+  switch (step.status) {
+    case 'timed_out':
+      return `The agent of ${stepName(step)} was ended: it ran longer than timeout-minutes allows.`;
+    case 'cancelled':
+      return `The agent of ${stepName(step)} was cancelled.`;
+    default:
+      return `The agent of ${stepName(step)} failed with exit code ${exitCode}.`;
+  }
+}
+
+function list(paths: readonly string[]): string {
+  const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));
+  return paths.length > PATHS_NAMED ? `${shown.join(', ')} and ${paths.length - PATHS_NAMED} more` : shown.join(', ');
+}
