@@ -1,0 +1,13 @@
+/**
+ * The one bundle. Each program is loaded only when it is started, so that none pays for the libraries of another; the
+ * files in src/entry, which first make sure of the Node they run on, call these.
+ */
+export const runStep = async (): Promise<void> => (await import('./action/step.ts')).main();
+export const runPost = async (): Promise<void> => (await import('./action/post.ts')).main();
+export const runRollback = async (): Promise<void> => (await import('./action/rollback.ts')).main();
+export const runUndo = async (): Promise<void> => (await import('./action/undo.ts')).main();
+export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();
+export const runCommandLine = async (): Promise<void> => {
+  const {main} = await import('./cli/index.ts');
+  process.exitCode = await main(process.argv.slice(2), process.env);
+};
