@@ -20,7 +20,10 @@ export interface RecordedBranch {
   /** Everything that was warned of. */
   readonly warnings: string[];
   /** Makes a commit on the checked-out branch, pushes it unless told not to, and records it as a step. */
-  step(file: string, outcome?: Partial<StepOutcome> & {readonly push?: boolean}): Promise<Step>;
+  step(
+    file: string,
+    outcome?: Partial<StepOutcome> & {readonly push?: boolean; readonly startTime?: string},
+  ): Promise<Step>;
   /** Opens the work tree anew, as a run does. */
   open(directory?: string): Promise<Repository>;
   deps(overrides?: Partial<MoveDeps>): Promise<MoveDeps>;
@@ -81,7 +84,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
         log: {info: () => {}, notice: () => {}, warn: (message) => void warnings.push(message)},
         ...overrides,
       }),
-      step: async (file, {push = true, ...outcome} = {}) => {
+      step: async (file, {push = true, startTime = clock.now().toISOString(), ...outcome} = {}) => {
         const before = await sandbox.sha(work);
         const draft = ledger.createStep({
           uid: uids.next(),
@@ -91,7 +94,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
           commitShaBefore: before,
           agentConfig: null,
           run: null,
-          startTime: clock.now().toISOString(),
+          startTime,
         });
         const after = await sandbox.commitFile(work, file, `${file}\n`, `agent: ${file}`);
         if (push) await sandbox.git(work, 'push', '--quiet', 'origin', 'HEAD');

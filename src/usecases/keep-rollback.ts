@@ -1,4 +1,5 @@
 import {describeError} from '../domain/errors.ts';
+import type {Publication} from '../domain/ports/store.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import type {MoveDeps} from './look-before-move.ts';
@@ -9,6 +10,9 @@ export interface KeptRollback {
   readonly rollback: Rollback;
   /** True when the record is durable in the store. */
   readonly recorded: boolean;
+  /** What the store answered; null when the history did not even take the record. */
+  readonly publication: Publication | null;
+  /** What went wrong since the branch moved, one sentence each. They have been logged. */
   readonly warnings: readonly string[];
 }
 
@@ -22,29 +26,29 @@ export async function keepRollback(
   unrecorded: readonly RollbackDraft[],
 ): Promise<KeptRollback> {
   let rollback: Rollback = {...draft, number: null, undoneBy: null};
-  const failed = (reason: string): KeptRollback => {
+  const failed = (reason: string, publication: Publication | null): KeptRollback => {
     const warning =
       `${draft.branch ?? 'The branch'} was moved, but ${rollback.number === null ? `the ${draft.kind}` : rollbackName(rollback)} could not be recorded: ` +
       `${reason.replace(/\.$/, '')}. Its pin ${draft.pinRef ?? ''} carries the record, and the next run adds it.`;
     log.warn(warning);
-    return {rollback, recorded: false, warnings: [warning]};
+    return {rollback, recorded: false, publication, warnings: [warning]};
   };
   try {
     for (const earlier of unrecorded) await history.addRollback(earlier);
     rollback = await history.addRollback(draft);
   } catch (error) {
-    return failed(describeError(error));
+    return failed(describeError(error), null);
   }
   const publication = await history.publish();
   switch (publication.kind) {
     case 'published':
-      return {rollback, recorded: true, warnings: []};
+      return {rollback, recorded: true, publication, warnings: []};
     case 'fragment': {
       const warning = `The record of ${rollbackName(rollback)} stands by itself in ${publication.where} until a run can read the history: ${publication.reason}`;
       log.warn(warning);
-      return {rollback, recorded: true, warnings: [warning]};
+      return {rollback, recorded: true, publication, warnings: [warning]};
     }
     case 'kept':
-      return failed(publication.reason);
+      return failed(publication.reason, publication);
   }
 }

@@ -1,6 +1,7 @@
 import {describeError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Log} from '../domain/ports/system.ts';
 import {HEADS} from './look-before-start.ts';
 
 /** What becomes of the local branch. `left`: it stays as it is, for the reason given. */
@@ -27,4 +28,12 @@ export async function followRemote(local: LocalMove, move: () => Promise<void>):
   } catch (error) {
     return {kind: 'left', reason: describeError(error)};
   }
+}
+
+/** Warns of a local branch that was left where it is, and gives the warning back. */
+export function sayLeft(log: Log, branch: string, local: LocalMove): readonly string[] {
+  if (local.kind !== 'left') return [];
+  const warning = `The local ${branch} was left as it is: ${local.reason}`;
+  log.warn(warning);
+  return [warning];
 }

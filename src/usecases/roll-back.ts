@@ -9,7 +9,7 @@ import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../dom
 import {WORDINGS} from '../domain/rollback-wording.ts';
 import {moveBranch} from './branch-move.ts';
 import {type KeptRollback, keepRollback} from './keep-rollback.ts';
-import {type LocalMove, planLocalReset} from './local-move.ts';
+import {type LocalMove, planLocalReset, sayLeft} from './local-move.ts';
 import {
   checkBranchName,
   checkWorkflowFiles,
@@ -130,7 +130,7 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
     wording: WORDINGS[request.frontEnd],
   });
   const kept = await keepRollback(deps, draft, prepared.unrecorded);
-  const left = local.kind === 'left' ? [`The local ${plan.branch} was left as it is: ${local.reason}`] : [];
+  const left = sayLeft(deps.log, plan.branch, local);
   return {kind: 'rolled-back', ...kept, plan, local, warnings: [...kept.warnings, ...left]};
 }
 

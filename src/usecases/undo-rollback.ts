@@ -20,7 +20,7 @@ import {
 import {moveBranch} from './branch-move.ts';
 import type {HistoryView} from './history-view.ts';
 import {type KeptRollback, keepRollback} from './keep-rollback.ts';
-import type {LocalMove} from './local-move.ts';
+import {type LocalMove, sayLeft} from './local-move.ts';
 import {
   checkBranchName,
   checkWorkflowFiles,
@@ -138,7 +138,7 @@ export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Prom
     wording: WORDINGS[request.frontEnd],
   });
   const kept = await keepRollback(deps, draft, prepared.unrecorded);
-  const left = local.kind === 'left' ? [`The local ${plan.branch} was left as it is: ${local.reason}`] : [];
+  const left = sayLeft(deps.log, plan.branch, local);
   return {kind: 'undone', ...kept, plan, local, warnings: [...kept.warnings, ...left]};
 }
 
