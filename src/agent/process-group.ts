@@ -1,0 +1,117 @@
+import {spawn} from 'node:child_process';
+import {readdirSync, readFileSync} from 'node:fs';
+import {setTimeout as delay} from 'node:timers/promises';
+import {errnoCode} from './errno.ts';
+
+/** A process that is still in a group; its name is its own word for itself. */
+export interface GroupMember {
+  readonly pid: number;
+  readonly name: string;
+}
+
+/** Everything a program started and did not take out of its group. */
+export interface ProcessGroup {
+  isAlive(): boolean;
+  /** Who is in it, where the system tells: Linux. Empty elsewhere. */
+  members(): readonly GroupMember[];
+  signal(signal: NodeJS.Signals): void;
+}
+
+/** One stage of ending a group: a signal (null only waits) and how long the group has to go afterwards. */
+export interface Rung {
+  readonly signal: NodeJS.Signals | null;
+  readonly graceMs: number;
+}
+
+const POLL_MS = 20;
+
+/** The group that the process `leader` began, by whatever the platform has for it. */
+export function processGroup(leader: number, leaderHasEnded: () => boolean): ProcessGroup {
+  return process.platform === 'win32' ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
+}
+
+/** Climbs the rungs until nobody of the group is left. False when somebody outlived the last one. */
+export async function endGroup(group: ProcessGroup, rungs: readonly Rung[]): Promise<boolean> {
+  for (const {signal, graceMs} of rungs) {
+    if (!group.isAlive()) return true;
+    if (signal !== null) group.signal(signal);
+    // Nothing announces the end of a process that is not our child, so we look.
+    const deadline = performance.now() + graceMs;
+    while (group.isAlive() && performance.now() < deadline) await delay(POLL_MS);
+  }
+  return !group.isAlive();
+}
+
+function posixGroup(id: number): ProcessGroup {
+  const members = () => (process.platform === 'linux' ? readLinuxMembers(id) : undefined);
+  return {
+    isAlive: () => {
+      if (!takesSignals(id)) return false;
+      // In a job container nobody may reap orphans, and a dead process that was not reaped still takes signals.
+      return members()?.length !== 0;
+    },
+    members: () => members() ?? [],
+    signal: (signal) => {
+      try {
+        process.kill(-id, signal);
+      } catch {
+        // It has just ended, or belongs to another user; whether it is alive is asked next.
+      }
+    },
+  };
+}
+
+function takesSignals(id: number): boolean {
+  try {
+    process.kill(-id, 0);
+    return true;
+  } catch (error) {
+    // EPERM: Linux says so of other users' processes, macOS of a group that has only dead ones.
+    return process.platform === 'linux' && errnoCode(error) === 'EPERM';
+  }
+}
+
+/** The living members of a group, from /proc; undefined where there is none to read. */
+function readLinuxMembers(id: number): readonly GroupMember[] | undefined {
+  let entries: readonly string[];
+  try {
+    entries = readdirSync('/proc');
+  } catch {
+    return undefined;
+  }
+  const members: GroupMember[] = [];
+  for (const entry of entries) {
+    if (!/^[0-9]+$/.test(entry)) continue;
+    const stat = readStat(entry);
+    // "pid (name) state ppid pgrp …", see proc(5); the name may hold spaces and parentheses of its own.
+    const end = stat.lastIndexOf(')');
+    const [state, , group] = stat.slice(end + 2).split(' ');
+    if (Number(group) !== id || state === 'Z' || state === 'X') continue;
+    members.push({pid: Number(entry), name: stat.slice(stat.indexOf('(') + 1, end)});
+  }
+  return members;
+}
+
+function readStat(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Windows has no process groups: the tree below the leader is ended at once, and cannot be found any more when the
+ * leader is gone. SIGINT is left out, because a console's Ctrl+C has reached everything in it already.
+ */
+function windowsTree(leader: number, leaderHasEnded: () => boolean): ProcessGroup {
+  return {
+    isAlive: () => !leaderHasEnded(),
+    members: () => [],
+    signal: (signal) => {
+      if (signal === 'SIGINT') return;
+      const options = {stdio: 'ignore', windowsHide: true} as const;
+      spawn('taskkill', ['/PID', String(leader), '/T', '/F'], options).on('error', () => {});
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import {createWriteStream} from 'node:fs';
+import type {Writable} from 'node:stream';
+import {finished} from 'node:stream/promises';
+import {setTimeout as delay} from 'node:timers/promises';
+import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
+import type {Clock} from '../domain/ports/system.ts';
+import {openSink, type Pump, type Sink, startPump} from './output-tee.ts';
+import {endGroup, type GroupMember, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
+import {type Exit, signalExitCode, startProcess} from './start-process.ts';
+
+/**
+ * How long an agent is given to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, 7.5 s
+ * later SIGTERM, 2.5 s later it kills us. What is left of them after these belongs to the record.
+ */
+export interface AgentGraces {
+  /** After SIGTERM for a timeout, before SIGKILL. */
+  readonly timeoutMs: number;
+  /** After SIGINT for a cancellation, before SIGTERM. */
+  readonly interruptMs: number;
+  /** After that SIGTERM, before SIGKILL. */
+  readonly terminateMs: number;
+  /** For what the agent left behind: to end by itself, and after SIGTERM. */
+  readonly leftoverMs: number;
+}
+
+export interface AgentRunnerDeps {
+  /**
+   * Where the agent's streams are shown. In GitHub Actions both must be the same stream: the runner reads its two apart,
+   * so that a command on one could slip past a guard on the other.
+   */
+  readonly sinks: {readonly stdout: Writable; readonly stderr: Writable};
+  readonly clock: Clock;
+  readonly graces?: Partial<AgentGraces>;
+}
+
+const GRACES: AgentGraces = {timeoutMs: 5000, interruptMs: 4000, terminateMs: 2000, leftoverMs: 1000};
+/** SIGKILL needs no grace, but the system may need a moment to carry it out. */
+const KILL: Rung = {signal: 'SIGKILL', graceMs: 2000};
+const TIMEOUT_EXIT_CODE = 124;
+/** setTimeout fires at once for anything longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const OUTPUT_AFTER_CANCEL_MS = 1000;
+const NAMED_MEMBERS = 5;
+
+/** Runs agents as processes of this machine. */
+export function createAgentRunner(deps: AgentRunnerDeps): AgentRunner {
+  return {run: (request) => runAgent(deps, request)};
+}
+
+async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<AgentResult> {
+  const startedAt = deps.clock.now();
+  if (request.signal.aborted) return describeNotStarted(startedAt);
+
+  // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
+  const agent = await startProcess(request);
+  const log = openLog(request.logFile);
+  const shown = [openSink(deps.sinks.stdout), openSink(deps.sinks.stderr)];
+  const pumps = [agent.stdout, agent.stderr].map((source, i) =>
+    startPump(source, [...shown.slice(i, i + 1), log.sink]),
+  );
+  let exit: Exit | undefined;
+  let endedAt = startedAt;
+  const exited = agent.exited.then((how) => {
+    exit = how;
+    endedAt = deps.clock.now();
+  });
+
+  // 2. It ends, or is ended, with everything in its group.
+  const group = processGroup(agent.pid, () => exit !== undefined);
+  const ending = await firstOf(exited, request);
+  const notes = await endAgent(ending, group, {...GRACES, ...deps.graces});
+  // A process of another user, or one stuck in the kernel, may outlive even SIGKILL; we do not wait for it.
+  if (exit === undefined) await Promise.race([exited, delay(KILL.graceMs, undefined, {ref: false})]);
+  if (exit === undefined) endedAt = deps.clock.now();
+
+  // 3. What is still in the pipes.
+  notes.push(...(await finishOutput(pumps, request.signal)));
+  notes.push(...(await closeSinks(shown, log)));
+
+  return {
+    ending,
+    exitCode: ending === 'timed_out' ? TIMEOUT_EXIT_CODE : (exit?.code ?? signalExitCode(exit?.signal ?? 'SIGKILL')),
+    startTime: startedAt.toISOString(),
+    endTime: endedAt.toISOString(),
+    durationMs: Math.max(0, endedAt.getTime() - startedAt.getTime()),
+    notes,
+  };
+}
+
+/** Why the agent ends: whichever comes first. */
+function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentResult['ending']> {
+  return new Promise((resolve) => {
+    const settle = (ending: AgentResult['ending']) => {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', cancel);
+      resolve(ending);
+    };
+    const cancel = () => settle('cancelled');
+    const timer =
+      request.timeoutMs === null
+        ? undefined
+        : setTimeout(() => settle('timed_out'), Math.min(request.timeoutMs, LONGEST_TIMER_MS));
+    request.signal.addEventListener('abort', cancel);
+    if (request.signal.aborted) cancel();
+    exited.then(() => settle('exited'));
+  });
+}
+
+/** Ends what must end, the gentle way first, and says in notes what a reader would not expect. */
+async function endAgent(ending: AgentResult['ending'], group: ProcessGroup, graces: AgentGraces): Promise<string[]> {
+  if (ending === 'exited') return endLeftovers(group, graces);
+  const rungs: readonly Rung[] =
+    ending === 'timed_out'
+      ? [{signal: 'SIGTERM', graceMs: graces.timeoutMs}, KILL]
+      : [{signal: 'SIGINT', graceMs: graces.interruptMs}, {signal: 'SIGTERM', graceMs: graces.terminateMs}, KILL];
+  return (await endGroup(group, rungs)) ? [] : [describeSurvivors(group)];
+}
+
+async function endLeftovers(group: ProcessGroup, {leftoverMs}: AgentGraces): Promise<string[]> {
+  // The last of a pipeline, such as `tee`, outlives its shell by a moment; that is nothing to speak of.
+  if (await endGroup(group, [{signal: null, graceMs: leftoverMs}])) return [];
+  const left = group.members();
+  const gone = await endGroup(group, [{signal: 'SIGTERM', graceMs: leftoverMs}, KILL]);
+  return [gone ? `The agent left processes running, and they were ended${list(left)}.` : describeSurvivors(group)];
+}
+
+function describeSurvivors(group: ProcessGroup): string {
+  return `Processes of the agent could not be ended${list(group.members())}. They may still change files.`;
+}
+
+function list(members: readonly GroupMember[]): string {
+  if (members.length === 0) return '';
+  const named = members.slice(0, NAMED_MEMBERS).map(({pid, name}) => `${JSON.stringify(name)} (${pid})`);
+  if (members.length > named.length) named.push(`${members.length - named.length} more`);
+  return `: ${named.join(', ')}`;
+}
+
+/** Empties the pipes. A cancelled run has no time for a reader that does not read. */
+async function finishOutput(pumps: readonly Pump[], signal: AbortSignal): Promise<string[]> {
+  const over = new AbortController();
+  const outOfTime = cancelled(signal, over.signal)
+    .then(() => delay(OUTPUT_AFTER_CANCEL_MS, undefined, {signal: over.signal}))
+    .then(() => undefined)
+    .catch(() => undefined);
+  const finishedAll = await Promise.race([Promise.all(pumps.map((pump) => pump.finish())), outOfTime]);
+  over.abort();
+  for (const pump of pumps) pump.cut();
+  if (finishedAll?.every((whole) => whole)) return [];
+  return [
+    finishedAll === undefined
+      ? "The end of the agent's output may be missing: the run was cancelled while it was still being written."
+      : 'A process that the agent moved out of its group kept its output open. What it prints from now on is not shown.',
+  ];
+}
+
+function cancelled(signal: AbortSignal, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), {once: true, signal: over});
+  });
+}
+
+interface LogFile {
+  readonly sink: Sink;
+  close(): Promise<void>;
+}
+
+/** A file of our own: one that is already there is not touched, for a link in its place could lead anywhere. */
+function openLog(path: string): LogFile {
+  const file = createWriteStream(path, {flags: 'wx', mode: 0o600});
+  const sink = openSink(file);
+  return {
+    sink,
+    close: async () => {
+      file.end();
+      await finished(file).catch(() => {});
+    },
+  };
+}
+
+async function closeSinks(shown: readonly Sink[], log: LogFile): Promise<string[]> {
+  await log.close();
+  const logFailure = log.sink.failure();
+  const notShown = shown.map((sink) => sink.failure()).find((failure) => failure !== undefined);
+  for (const sink of [...shown, log.sink]) sink.release();
+  return [
+    ...(logFailure === undefined ? [] : [`The agent's log file could not be written: ${logFailure.message}.`]),
+    ...(notShown === undefined ? [] : [`The agent's output could not be shown to its end: ${notShown.message}.`]),
+  ];
+}
+
+function describeNotStarted(at: Date): AgentResult {
+  return {
+    ending: 'cancelled',
+    exitCode: signalExitCode('SIGINT'),
+    startTime: at.toISOString(),
+    endTime: at.toISOString(),
+    durationMs: 0,
+    notes: ['The run was cancelled before the agent was started.'],
+  };
+}

@@ -1,0 +1,79 @@
+import {spawn} from 'node:child_process';
+import {statSync} from 'node:fs';
+import {constants} from 'node:os';
+import type {Readable} from 'node:stream';
+import {describeError, InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {AgentRequest} from '../domain/ports/agent.ts';
+import {errnoCode} from './errno.ts';
+
+/** How a process ended: exactly one of the two is set. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface StartedProcess {
+  readonly pid: number;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly exited: Promise<Exit>;
+}
+
+/**
+ * Starts the program as the leader of a process group of its own, without a shell. Throws InputError, with the system's
+ * error as its cause, when it cannot be started: ENOENT is what shells call 127, EACCES 126.
+ */
+export async function startProcess(request: AgentRequest): Promise<StartedProcess> {
+  const [program, ...args] = request.argv;
+  if (program === undefined || program === '') {
+    throw new InputError('bad-input', 'No command is given. Name the program that is the agent.');
+  }
+  try {
+    const child = spawn(program, args, {
+      cwd: request.cwd,
+      env: {...request.env},
+      // Windows would open a console window for a detached process, and has no groups to end it by.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+    });
+    const exited = new Promise<Exit>((resolve) => child.once('exit', (code, signal) => resolve({code, signal})));
+    await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+    if (child.pid === undefined) throw new Error('it was given no process id');
+    return {pid: child.pid, stdout: child.stdout, stderr: child.stderr, exited};
+  } catch (error) {
+    throw explainStart(program, request.cwd, error);
+  }
+}
+
+/** The exit code that shells give to an end by this signal. */
+export function signalExitCode(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
+function explainStart(program: string, cwd: string, error: unknown): InputError {
+  const code = errnoCode(error);
+  const name = quote(program);
+  // A folder that is missing is reported as if the program were.
+  if (!isFolder(cwd)) {
+    return new InputError('bad-input', `Cannot run ${name} in ${quote(cwd)}: there is no such folder.`, {cause: error});
+  }
+  if (code === 'ENOENT') {
+    const advice = 'Check its name, and that it is installed and on PATH';
+    return new InputError('bad-input', `Cannot run ${name}: there is no such program. ${advice}.`, {cause: error});
+  }
+  if (code === 'EACCES') {
+    const advice = 'Make it executable with chmod +x, or name the program that reads it';
+    return new InputError('bad-input', `Cannot run ${name}: it may not be executed. ${advice}.`, {cause: error});
+  }
+  if (code === 'E2BIG') {
+    const advice = 'Pass large texts in a file';
+    return new InputError('bad-input', `Cannot run ${name}: its arguments are too long. ${advice}.`, {cause: error});
+  }
+  return new InputError('bad-environment', `Cannot run ${name}: ${describeError(error)}.`, {cause: error});
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+}
