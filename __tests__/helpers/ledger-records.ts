@@ -15,6 +15,7 @@ const stepRecord: fc.Arbitrary<StepRecord> = fc
   .record({
     n: stepNumber,
     parent: fc.integer({min: 0, max: 5}),
+    late: fc.boolean(),
     end: fc.option(
       fc.record({
         status: fc.constantFrom('succeeded', 'failed', 'interrupted'),
@@ -24,10 +25,10 @@ const stepRecord: fc.Arbitrary<StepRecord> = fc
       {nil: null},
     ),
   })
-  .map(({n, parent, end}) => ({
+  .map(({n, parent, late, end}) => ({
     draft: aDraft(n),
     parentUid: parent >= 1 && parent < n ? uidOf(parent) : null,
-    createdAt: at(n),
+    createdAt: at(late ? n + 20 : n),
     outcome: end && anOutcome({status: end.status, branch: end.branch, endTime: at(end.second)}),
   }));
 

@@ -121,6 +121,15 @@ export function findUnsettledRows(db: Database, series: NumberSeries): readonly 
   });
 }
 
+/** How many claims stand in `claims` although a row holds its number by them. */
+export function countClaimsKeptTwice(db: Database, {table, number, kind}: NumberSeries): number {
+  const count = db.prepare<[string], number>(
+    `SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
+     WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`,
+  );
+  return count.pluck().get(kind) ?? 0;
+}
+
 /** Settles these uids from all claims of theirs and all claims on the numbers those name, which is all that counts. */
 function settleFor(readers: ClaimReaders, uids: Iterable<Uid>, claims: readonly Claim[]) {
   const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));

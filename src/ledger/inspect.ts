@@ -1,7 +1,7 @@
 import type {z} from 'zod';
 import {StoreError} from '../domain/errors.ts';
 import {checkPath} from './check-path.ts';
-import {findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {identifyFile} from './identify-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {describeIssue} from './record-schemas.ts';
@@ -97,6 +97,8 @@ function* findBadNumbers(db: Database): Generator<string> {
     for (const {from, to} of findUnsettledRows(db, series).slice(0, FINDINGS_TOLD)) {
       yield `${series.kind} ${from.uid} has the number ${from.number}, and by the claims it is ${to?.number ?? "another step's"}`;
     }
+    const twice = countClaimsKeptTwice(db, series);
+    if (twice > 0) yield `${twice} claims on a ${series.kind}'s number are kept twice`;
   }
 }
 

@@ -70,6 +70,10 @@ describe('a ledger that was tampered with', () => {
       `INSERT INTO claims VALUES ('step', 9, '${uidOf(2)}', '2020-01-01T00:00:00.000Z')`,
       `step ${uidOf(2)} has the number 2, and by the claims it is 9`,
     ],
+    [
+      `INSERT INTO claims SELECT 'step', id, uid, created_at FROM steps WHERE id = 2`,
+      "1 claims on a step's number are kept twice",
+    ],
   ])('%s: %s', (sql, finding) => {
     writeLedger();
     tamper(sql);

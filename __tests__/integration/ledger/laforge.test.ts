@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import {isUid} from '../../../src/domain/identity.ts';
 import {importLaForge} from '../../../src/ledger/import-laforge.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {takeOverLaForgeFile} from '../../../src/ledger/laforge-file.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {aDraft, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 
@@ -125,6 +126,16 @@ describe('a file that LaForge wrote', () => {
     const two = place.ledger('two.db', {clock: {now: () => new Date('2026-03-01T00:00:00.000Z')}});
     expect(two.records()).toEqual(one.records());
     expect(one.merge(two.records())).toEqual({stepsAdded: 0, stepsFinished: 0, rollbacksAdded: 0, renumbered: []});
+  });
+
+  test('that another process has made a ledger of by the time it is locked is left to it', () => {
+    writeLaForgeFile(place.file(), STEPS);
+    const before = readFileSync(place.file());
+    const db = new Database(place.file());
+    takeOverLaForgeFile(db, place.file(), '2026-01-01T00:00:00.000Z', () => false);
+    db.close();
+    expect(readFileSync(place.file()).equals(before)).toBe(true);
+    expect(existsSync(place.file('steps.db.laforge-backup'))).toBe(false);
   });
 
   test('with a trigger is refused before anything runs', () => {

@@ -22,10 +22,8 @@ describe('of two records of one step', () => {
   });
 
   test('with two own finishes the one that ended first wins', () => {
-    const later = foldOutcome({
-      ...running,
-      outcome: anOutcome({endTime: '2026-01-01T04:00:00.000Z', status: 'failed'}),
-    });
+    // Its text sorts before the other's, so that only the time can decide.
+    const later = foldOutcome({...running, outcome: anOutcome({endTime: '2026-01-01T04:00:00.000Z', durationMs: 1})});
     expect(strongerStep(later, finished)).toBe(finished);
     expect(strongerStep(finished, later)).toBe(finished);
   });
