@@ -22,7 +22,7 @@ interface Rule {
 const PUSH_TOKEN = 'give push-token a personal access token or an App token that may';
 
 const moved = (name: string) =>
-  `${name} is not where it was expected to be: somebody else moved, made or deleted it meanwhile. Nothing was changed; look again and repeat.`;
+  `${name} is not where it was expected to be: somebody else moved, made or deleted it meanwhile. It was left as it is; look again and repeat.`;
 const isProtected = (name: string, said: string) =>
   `${name} is protected at the remote, which does not allow this push${said}. Allow it in the branch protection for whoever pushes, or ${PUSH_TOKEN}.`;
 const byRule = (name: string, said: string) =>

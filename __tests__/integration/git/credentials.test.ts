@@ -107,13 +107,16 @@ describe('a token', () => {
   test('that is refused is not followed by another one', async () => {
     const {work, server, update} = await hosted({token: FALLBACK});
     await leaveHeader(work, server.url);
-    await sandbox.git(work, 'config', 'credential.helper', helper(FALLBACK));
+    const asked = join(sandbox.folder(), 'asked');
+    await sandbox.git(work, 'config', 'credential.helper', `!f() { echo "$1" >> '${asked}'; }; f`);
     process.env.GIT_ASKPASS = join(sandbox.folder(), 'askpass');
-    sandbox.write(sandbox.folder(), {askpass: `#!/bin/sh\necho ${FALLBACK}\n`});
+    sandbox.write(sandbox.folder(), {askpass: `#!/bin/sh\necho "$1" >> '${asked}'; echo ${FALLBACK}\n`});
     chmodSync(process.env.GIT_ASKPASS, 0o755);
     const {remote} = await open(work, {pushToken: PUSH, fallbackToken: FALLBACK, serverUrl: server.url});
     expect(await remote.push([update], {atomic: true})).toMatchObject({kind: 'refused', code: 'no-permission'});
     expect(new Set(server.requests.flatMap(({authorization}) => authorization))).toEqual(new Set([basic(PUSH)]));
+    // Nobody is asked for another, nor told to erase what they know.
+    expect(existsSync(asked)).toBe(false);
   });
 
   test('goes to no other host than the one it is for', async () => {
