@@ -1,0 +1,117 @@
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {Identity} from '../domain/ports/git.ts';
+
+export interface AgentEnvRequest {
+  /** The environment we were started with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Names that `checkEnvAllow` passed; null lets everything through but the runner's own. */
+  readonly allow: readonly string[] | null;
+  /** Null while no ledger has settled it. */
+  readonly stepId: number | null;
+  readonly stepUid: string;
+  readonly projectId: string;
+  readonly usageFile: string;
+  readonly promptFile: string | null;
+  readonly prompt: string | null;
+  /** Who the agent commits as; null when git has an identity of its own. */
+  readonly identity: Identity | null;
+  readonly platform?: NodeJS.Platform;
+}
+
+/**
+ * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
+ * state, and the command files, by which a process changes the job. Nobody can allow these for the agent.
+ */
+const RUNNERS_OWN: readonly string[] = [
+  'ACTIONS_*',
+  'SYSTEM_*',
+  'INPUT_*',
+  'STATE_*',
+  // Gitea and Forgejo run the same actions and name the files after themselves too.
+  ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) =>
+    ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`),
+  ),
+];
+
+/**
+ * What a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
+ * at the end of the job.
+ */
+const ALWAYS: readonly string[] = [
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LANGUAGE', 'LC_*'],
+  ...['RUNNER_TRACKING_ID', 'GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL'],
+  ...['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'OS', 'USERNAME', 'USERPROFILE', 'HOMEDRIVE'],
+  ...['HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
+  ...['CommonProgramFiles', 'PROCESSOR_ARCHITECTURE', 'NUMBER_OF_PROCESSORS'],
+];
+
+/** Set for this step or not at all: those of a step that we run in must not pass for ours. */
+const OURS: readonly string[] = [
+  ...['LAFORGE_STEP_ID', 'LAFORGE_STEP_UID', 'LAFORGE_PROJECT_ID'],
+  ...['LAFORGE_USAGE_FILE', 'LAFORGE_PROMPT_FILE', 'LAFORGE_PROMPT'],
+];
+
+/** Linux refuses a single variable of 128 KiB and more. */
+const LONGEST_PROMPT_BYTES = 100 * 1024;
+
+/**
+ * Checks the names a user allows: each a variable, or the beginning of some with `*` at the end. Throws InputError,
+ * naming `what` (the input or option), on one that could only ever mean the runner's own.
+ */
+export function checkEnvAllow(names: readonly string[], what: string): void {
+  for (const name of names) {
+    if (!/^[^\s=*,]*\*?$/.test(name) || name === '') {
+      const advice = 'Write variables by their names, with * only at the end';
+      throw new InputError('bad-input', `${what} has ${quote(name)}, which is no name of a variable. ${advice}.`);
+    }
+    if (RUNNERS_OWN.some((own) => covers(own, name))) {
+      const reason = "which is the runner's own and never reaches the agent";
+      throw new InputError('bad-input', `${what} has ${quote(name)}, ${reason}. Take it out of the list.`);
+    }
+  }
+}
+
+/**
+ * The agent's environment, built here alone. Nothing of the runner's own is ever in it, whatever is allowed; a token
+ * that the user gives the action by `env:` is the user's own choice and stays.
+ */
+export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> {
+  const {allow, platform = process.platform} = request;
+  const matches = (patterns: readonly string[], name: string) => patterns.some((one) => covers(one, name, platform));
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.env)) {
+    if (value === undefined || matches(RUNNERS_OWN, name) || matches(OURS, name)) continue;
+    if (allow === null || matches(ALWAYS, name) || matches(allow, name)) env[name] = value;
+  }
+  return {...identityVariables(request.identity), ...env, ...stepVariables(request)};
+}
+
+function stepVariables(request: AgentEnvRequest): Record<string, string> {
+  const {prompt, promptFile} = request;
+  const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes('\0');
+  return {
+    LAFORGE_STEP_ID: request.stepId === null ? '' : String(request.stepId),
+    LAFORGE_STEP_UID: request.stepUid,
+    LAFORGE_PROJECT_ID: request.projectId,
+    LAFORGE_USAGE_FILE: request.usageFile,
+    ...(promptFile === null ? {} : {LAFORGE_PROMPT_FILE: promptFile}),
+    ...(fits ? {LAFORGE_PROMPT: prompt} : {}),
+  };
+}
+
+function identityVariables(identity: Identity | null): Record<string, string> {
+  if (identity === null) return {};
+  return {
+    GIT_AUTHOR_NAME: identity.name,
+    GIT_AUTHOR_EMAIL: identity.email,
+    GIT_COMMITTER_NAME: identity.name,
+    GIT_COMMITTER_EMAIL: identity.email,
+  };
+}
+
+/** Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. Windows ignores case. */
+function covers(pattern: string, name: string, platform: NodeJS.Platform = process.platform): boolean {
+  const [a, b] = platform === 'win32' ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+  return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
+}

@@ -1,0 +1,21 @@
+import {mkdtemp, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+/** The files of one run, in a folder that only we and the agent (who runs as us) can enter. */
+export interface RunFolder {
+  readonly path: string;
+  readonly logFile: string;
+  /** Where the agent may write its usage. Not there until it does. */
+  readonly usageFile: string;
+  /** Null when the run has no prompt. */
+  readonly promptFile: string | null;
+}
+
+/** Makes a new folder under `parent` (RUNNER_TEMP, the system's temp folder) and writes the prompt into it. */
+export async function createRunFolder(parent: string, prompt: string | null): Promise<RunFolder> {
+  // mkdtemp makes it with mode 0700, under a name nobody could have taken before.
+  const path = await mkdtemp(join(parent, 'laforge-'));
+  const promptFile = prompt === null ? null : join(path, 'prompt.txt');
+  if (prompt !== null && promptFile !== null) await writeFile(promptFile, prompt, {flag: 'wx', mode: 0o600});
+  return {path, logFile: join(path, 'agent.log'), usageFile: join(path, 'usage.json'), promptFile};
+}
