@@ -13,7 +13,7 @@ export interface RollbackFacts {
   readonly tip: Sha | null;
   /** Whether the target commit is in the tip's history. */
   readonly ancestry: Ancestry;
-  /** Whether what the step left is in the tip's history. */
+  /** Whether what the step left is in the tip's history; asked only where its record says that it was not pushed. */
   readonly reached: Ancestry;
   /** The commits of target..tip, newest first; `complete` is false when a shallow boundary hides some. */
   readonly displaced: {readonly commits: readonly Commit[]; readonly complete: boolean};

@@ -30,14 +30,17 @@ export async function moveBranch(repository: Repository, move: Move): Promise<Lo
     ref: move.pinRef,
     sha: await repository.createPinCommit(from, move.pinMessage(from)),
   });
+  const pin = await pinOf(move.from);
   const moveLocal = async () => {
-    if (local.kind === 'move') await repository.resetBranch(branch, local.from, local.to, await pinOf(local.from));
+    if (local.kind !== 'move') return;
+    const {from, to} = local;
+    await repository.resetBranch(branch, from, to, from === move.from ? pin : await pinOf(from));
   };
   if (remote === null) {
     await moveLocal();
     return local;
   }
-  await moveRemoteBranch(remote, {...move, pin: await pinOf(move.from)});
+  await moveRemoteBranch(remote, {...move, pin});
   return await followRemote(local, moveLocal);
 }
 

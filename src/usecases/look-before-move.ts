@@ -1,5 +1,5 @@
 import type {RunInfo} from '../domain/documents.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {pinPrefix} from '../domain/pin-refs.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
@@ -8,6 +8,7 @@ import type {History} from '../domain/ports/store.ts';
 import type {Clock, Log, UidSource} from '../domain/ports/system.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import type {FrontEnd} from '../domain/rollback-wording.ts';
+import {fetchCommits} from './fetch-commits.ts';
 import {type HistoryView, viewWith} from './history-view.ts';
 import {HEADS} from './look-before-start.ts';
 import {findUnrecorded, localPins} from './reconcile.ts';
@@ -100,9 +101,13 @@ export async function checkWorkTree(repository: Repository, branch: string): Pro
 }
 
 /** The branch's tip at the remote with its commits brought here; null when it is gone. */
-export async function remoteTip(remote: Remote, refs: ReadonlyMap<string, Sha>, branch: string): Promise<Sha | null> {
+export async function remoteTip(
+  repository: Repository,
+  refs: ReadonlyMap<string, Sha>,
+  branch: string,
+): Promise<Sha | null> {
   const tip = refs.get(`${HEADS}${branch}`) ?? null;
-  if (tip !== null && !(await remote.fetch([tip]))) {
+  if (tip !== null && !(await fetchCommits(repository, [tip], 1))) {
     throw new RefusedError(
       'branch-moved',
       `${branch} moved at the remote while it was looked at, and ${shortSha(tip)} is gone. Run this again.`,
@@ -123,7 +128,7 @@ export async function checkWorkflowFiles(
   if (request.tokenKind !== 'job') return;
   const {remote, refs, branch, to} = move;
   const main = await remote.defaultBranch();
-  const tip = main === null ? null : await remoteTip(remote, refs, main);
+  const tip = main === null ? null : await remoteTip(deps.repository, refs, main);
   if (main === null || tip === null) return;
   const changed = await deps.repository.changedPaths(tip, to, '.github/workflows');
   if (changed.length === 0) return;
@@ -137,16 +142,16 @@ export async function checkWorkflowFiles(
 /** A sentence for the plan when the branch's pull request would be left without commits; undefined otherwise. */
 export async function warnOfPullRequest(
   {codeHost, repository}: MoveDeps,
-  move: {readonly remote: Remote; readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},
+  move: {readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},
 ): Promise<string | undefined> {
   if (codeHost === undefined) return undefined;
-  const {remote, refs, branch, to} = move;
+  const {refs, branch, to} = move;
   try {
     const pull = await codeHost.findPullRequestOf(branch);
-    const base = pull === undefined ? null : await remoteTip(remote, refs, pull.baseRef);
+    const base = pull === undefined ? null : await remoteTip(repository, refs, pull.baseRef);
     if (pull === undefined || base === null || (await repository.isAncestor(to, base)) !== 'yes') return undefined;
     return `Pull request #${pull.number} would be left without commits, and GitHub closes it then.`;
   } catch (error) {
-    return `Whether ${branch} has a pull request that would be left without commits is not known: ${error instanceof Error ? error.message : String(error)}`;
+    return `Whether ${branch} has a pull request that would be left without commits is not known: ${describeError(error)}`;
   }
 }

@@ -6,6 +6,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../domain/slug.ts';
+import {fetchCommits} from './fetch-commits.ts';
 
 export interface ReconcileContext {
   readonly history: Pick<History, 'condition' | 'findStep' | 'listRollbacks' | 'addRollback'>;
@@ -19,6 +20,8 @@ export interface ReconcileContext {
 
 /** What waits to be recorded is recent; the others are of an earlier generation, or odd, and not worth fetching again. */
 const PINS_READ = 50;
+/** A pin and the commit it keeps. */
+export const PIN_DEPTH = 2;
 
 /**
  * Records the rollbacks and undos that a run before this one carried out but could not publish. Never throws: what
@@ -61,7 +64,7 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
   const sound: RollbackDraft[] = [];
   for (const pin of waiting) {
     const draft = await readPin(context, pin);
-    const answer = draft === undefined ? 'odd' : await checkPin(context, draft, [...known, ...sound]);
+    const answer = draft === undefined ? 'odd' : await checkPin(context, pin.sha, draft, [...known, ...sound]);
     if (answer === 'odd') odd.push(pin.ref);
     else if (answer === 'sound' && draft !== undefined) sound.push(draft);
   }
@@ -87,21 +90,18 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
 
 /** All at once; one by one when one of them has vanished meanwhile. */
 async function fetchPins({repository, place}: ReconcileContext, shas: readonly Sha[]): Promise<void> {
-  const {remote} = repository;
-  if (place === 'local' || remote === null || shas.length === 0 || (await remote.fetch(shas))) return;
-  for (const sha of shas) await remote.fetch([sha]);
+  if (place === 'local' || shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
+  for (const sha of shas) await fetchCommits(repository, [sha], PIN_DEPTH);
 }
 
-/** What a pin's commit says, when it is well formed and of this very ref, and keeps what it says it keeps. */
+/** What a pin's commit says, when it is well formed and of this very ref and history. */
 async function readPin(
   {repository, slug}: ReconcileContext,
   pin: {readonly ref: string; readonly sha: Sha; readonly uid: Uid},
 ): Promise<RollbackDraft | undefined> {
   const draft = parsePinMessage((await repository.commitMessage(pin.sha)) ?? '');
   if (draft === undefined || draft.uid !== pin.uid || draft.pinRef !== pin.ref) return undefined;
-  if (slug !== DEFAULT_SLUG && draft.projectId !== slugToText(slug)) return undefined;
-  if (draft.branch === null || !(await repository.isBranchName(draft.branch))) return undefined;
-  return (await pinnedCommit(repository, pin.sha)) === draft.fromSha ? draft : undefined;
+  return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
 }
 
 /** The commit that a pin keeps: its one parent. */
@@ -111,39 +111,54 @@ export async function pinnedCommit(repository: Repository, pin: Sha): Promise<Sh
   return parents.length === 1 ? parents[0] : undefined;
 }
 
+type Check = 'sound' | 'odd' | 'earlier-generation';
+
 async function checkPin(
   context: ReconcileContext,
+  pin: Sha,
   draft: RollbackDraft,
   known: readonly RollbackDraft[],
-): Promise<'sound' | 'odd' | 'earlier-generation'> {
-  const {repository, history} = context;
-  const {fromSha, toSha} = draft;
-  if (fromSha === null || toSha === null) return 'odd';
-  if (draft.kind === 'undo') {
-    const undone = known.find(({uid}) => uid === draft.undoes);
-    if (undone === undefined) return 'earlier-generation';
-    const mirrors =
-      undone.kind === 'rollback' &&
-      undone.branch === draft.branch &&
-      undone.fromSha === toSha &&
-      undone.toSha === fromSha;
-    const same =
-      undone.stepUids.length === draft.stepUids.length && undone.stepUids.every((uid) => draft.stepUids.includes(uid));
-    return mirrors && same ? 'sound' : 'odd';
-  }
-  const uids = draft.target === null ? draft.stepUids : [draft.target.stepUid, ...draft.stepUids];
+): Promise<Check> {
+  const {repository} = context;
+  const {branch, fromSha, toSha} = draft;
+  const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(context, draft);
+  if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
+  const [older, newer] = draft.kind === 'undo' ? [fromSha, toSha] : [toSha, fromSha];
+  const isBorneOut =
+    (await repository.isBranchName(branch)) &&
+    (await pinnedCommit(repository, pin)) === fromSha &&
+    (await repository.isAncestor(older, newer)) === 'yes';
+  return isBorneOut ? 'sound' : 'odd';
+}
+
+function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check {
+  const undone = known.find(({uid}) => uid === undo.undoes);
+  if (undone === undefined) return 'earlier-generation';
+  const isMirror =
+    undone.kind === 'rollback' &&
+    undone.branch === undo.branch &&
+    undone.fromSha === undo.toSha &&
+    undone.toSha === undo.fromSha &&
+    undone.stepUids.length === undo.stepUids.length &&
+    undone.stepUids.every((uid) => undo.stepUids.includes(uid));
+  return isMirror ? 'sound' : 'odd';
+}
+
+/** A rollback covers steps of its branch, and others only when commits of theirs were displaced with it. */
+async function checkSteps({repository, history}: ReconcileContext, draft: RollbackDraft): Promise<Check> {
+  const {target, stepUids, branch, fromSha, toSha} = draft;
+  const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
   const lookups = await Promise.all(uids.map((uid) => history.findStep({kind: 'uid', prefix: uid})));
   const steps = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup.value] : []));
   if (steps.length === 0) return 'earlier-generation';
-  if (steps.length < uids.length) return 'odd';
-  if ((await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
+  if (steps.length < uids.length || fromSha === null || toSha === null) return 'odd';
 
-  const strangers = steps.filter(({branch}) => branch !== null && branch !== draft.branch);
+  const strangers = steps.filter((step) => step.branch !== null && step.branch !== branch);
   if (strangers.length === 0) return 'sound';
+  if ((await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
   const {commits} = await repository.commits(toSha, fromSha);
   const displaced = new Set(commits.map(({sha}) => sha));
-  const ofThisBranch = strangers.every((step) => step.changes?.own_commits.some(({sha}) => displaced.has(sha)));
-  return ofThisBranch ? 'sound' : 'odd';
+  return strangers.every((step) => step.changes?.own_commits.some(({sha}) => displaced.has(sha))) ? 'sound' : 'odd';
 }
 
 /**
@@ -156,7 +171,7 @@ async function branchAgrees({repository, refs, place}: ReconcileContext, draft: 
   const ref = `refs/heads/${branch}`;
   const tip = place === 'local' ? await repository.resolve(ref) : refs.get(ref);
   if (tip === undefined || tip === null || fromSha === toSha) return true;
-  if (place !== 'local') await repository.remote?.fetch([tip]);
+  if (place !== 'local') await fetchCommits(repository, [tip], 1);
   return draft.kind === 'rollback'
     ? (await repository.isAncestor(fromSha, tip)) !== 'yes'
     : (await repository.isAncestor(toSha, tip)) === 'yes';

@@ -83,12 +83,12 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
     const plan = orThrow(await surveyBranch({...survey, place: 'local', tip}));
     return finish(deps, request, lookout, plan, {kind: 'move', from: plan.from, to: plan.to});
   }
-  const tip = await remoteTip(remote, refs, branch);
+  const tip = await remoteTip(repository, refs, branch);
   const plan = orThrow(await surveyBranch({...survey, place: 'remote', tip}));
 
   // 3. What the remote would say, as far as it can be known before asking.
   await checkWorkflowFiles(deps, request, {remote, ...plan, refs});
-  const closing = await warnOfPullRequest(deps, {remote, refs, branch, to: plan.to});
+  const closing = await warnOfPullRequest(deps, {refs, branch, to: plan.to});
   const warned: RollbackPlan = closing === undefined ? plan : {...plan, warnings: [...plan.warnings, closing]};
   if (request.where === 'remote') return finish(deps, request, lookout, warned, {kind: 'none'});
 

@@ -1,7 +1,7 @@
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {findOwners} from '../domain/own-commits.ts';
-import type {Commit, Repository} from '../domain/ports/git.ts';
+import type {Ancestry, Commit, Repository} from '../domain/ports/git.ts';
 import type {Refusal} from '../domain/refusal.ts';
 import {isLaterStep, isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '../domain/rollback-plan.ts';
 import type {RollbackTarget} from '../domain/rollback-target.ts';
@@ -43,8 +43,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
   };
   if (tip === null) return planRollback(nothing);
   const ancestry = await repository.isAncestor(target.sha, tip);
-  const {commitShaAfter} = target.step;
-  const reached = commitShaAfter === null ? 'no' : await repository.isAncestor(commitShaAfter, tip);
+  const reached = await hasReached(survey, tip, ancestry);
   if (ancestry !== 'yes') return planRollback({...nothing, ancestry, reached});
 
   const displaced = await listDisplaced(survey, tip);
@@ -55,6 +54,13 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
     return owner === undefined || !isOfBranch(owner, facts);
   });
   return planRollback({...facts, elsewhere: await askElsewhere(survey, outside, displaced.commits)});
+}
+
+/** Whether a step that its record says never reached the branch is on it all the same; a no may take all of a history. */
+async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ancestry): Promise<Ancestry> {
+  const {pushed, commitShaAfter} = target.step;
+  if (pushed === 'pushed' || pushed === 'unchanged' || commitShaAfter === target.sha) return ancestry;
+  return commitShaAfter === null ? 'no' : await repository.isAncestor(commitShaAfter, tip);
 }
 
 /** All commits of target..tip. A shallow history is deepened for them, a little at first, in the end to its beginning. */

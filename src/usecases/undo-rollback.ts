@@ -18,6 +18,7 @@ import {
   type UndoTargetFacts,
 } from '../domain/undo-plan.ts';
 import {moveBranch} from './branch-move.ts';
+import {fetchCommits} from './fetch-commits.ts';
 import type {HistoryView} from './history-view.ts';
 import {type KeptRollback, keepRollback} from './keep-rollback.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
@@ -32,7 +33,7 @@ import {
   remoteTip,
 } from './look-before-move.ts';
 import {HEADS} from './look-before-start.ts';
-import {pinnedCommit} from './reconcile.ts';
+import {PIN_DEPTH, pinnedCommit} from './reconcile.ts';
 
 /** How far back to look for the steps that moved the branch on. */
 const STEPS_LOOKED_AT = 500;
@@ -83,7 +84,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
 
   // 2. The branch and the displaced commits, by what git knows of them.
   const localTip = request.where === 'remote' ? null : await repository.resolve(`${HEADS}${branch}`);
-  const tip = remote === null ? localTip : await remoteTip(remote, refs, branch);
+  const tip = remote === null ? localTip : await remoteTip(repository, refs, branch);
   const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
   const facts: UndoFacts = {
     ...(await askHistory(view, target)),
@@ -199,7 +200,7 @@ async function findDisplaced(
   {rollback, to}: UndoTarget,
 ): Promise<UndoFacts['displaced']> {
   const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
-  if (pin !== undefined && (remote === null || (await remote.fetch([pin])))) {
+  if (pin !== undefined && (remote === null || (await fetchCommits(repository, [pin], PIN_DEPTH)))) {
     return (await pinnedCommit(repository, pin)) === to ? 'kept' : 'odd';
   }
   if (remote === null) return 'gone';

@@ -94,6 +94,26 @@ describe('a rollback of a remote branch', () => {
     expect(await sandbox.git(shallow, 'rev-parse', '--is-shallow-repository')).toBe('true');
   });
 
+  test('works from a shallow clone of another branch, deepening it as far as the target lies back', async () => {
+    const branch = await recordedBranch();
+    for (let number = 0; number < 3; number++) {
+      await sandbox.git(branch.work, 'commit', '--quiet', '--allow-empty', '-m', `old ${number}`);
+    }
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'main', 'main:feature');
+    await sandbox.git(branch.work, 'switch', '--quiet', '--create', 'feature');
+    const first = await branch.step('one.txt');
+    await branch.step('two.txt');
+    for (let number = 0; number < 55; number++) {
+      await sandbox.git(branch.work, 'commit', '--quiet', '--allow-empty', '-m', `new ${number}`);
+    }
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'feature');
+    const shallow = await sandbox.shallowClone(branch.remote);
+    const deps = await branch.deps({repository: await branch.open(shallow)});
+    await expect(rollBack(deps, toStep(1))).rejects.toEqual(refused('would-discard', /: 55 commits that no step made/));
+    expect(await rollBack(deps, toStep(1, {allowDiscard: true, tokenKind: 'job'}))).toMatchObject({recorded: true});
+    expect(await branch.at('feature')).toBe(first.commitShaAfter);
+  });
+
   test('keeps what it displaced through a garbage collection at the remote', async () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
