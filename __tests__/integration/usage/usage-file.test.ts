@@ -1,0 +1,52 @@
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {chooseUsageReader} from '../../../src/usage/registry.ts';
+
+let folder: string;
+let usageFile: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'usage-file-'));
+  usageFile = join(folder, 'usage.json');
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+const read = (agent = 'auto') =>
+  chooseUsageReader(agent, 'Input "agent"').read({usageFile, logFile: join(folder, 'log')});
+
+describe('the usage file', () => {
+  test('is read by auto and by its name, and left alone by none', async () => {
+    writeFileSync(usageFile, '{"input_tokens": 3, "output_tokens": 4}\n');
+    expect(await read('auto')).toMatchObject({total_tokens: 7, source: 'LAFORGE_USAGE_FILE'});
+    expect(await read('usage-file')).toMatchObject({total_tokens: 7});
+    expect(await read('none')).toEqual(UNKNOWN_USAGE);
+  });
+
+  test.each([
+    ['is missing', () => {}],
+    ['is empty', () => writeFileSync(usageFile, '')],
+    ['is a folder', () => mkdirSync(usageFile)],
+    ['is a pipe that nobody writes to', () => void execFileSync('mkfifo', [usageFile])],
+    ['is random bytes', () => writeFileSync(usageFile, Buffer.from([0xff, 0xfe, 0, 1, 2]))],
+  ])('says nothing when it %s', async (_name, make) => {
+    make();
+    expect(await read()).toEqual(UNKNOWN_USAGE);
+  });
+
+  test('is not followed when it is a link, wherever it leads', async () => {
+    writeFileSync(join(folder, 'elsewhere'), '{"turns": 3}');
+    symlinkSync(join(folder, 'elsewhere'), usageFile);
+    expect(await read()).toEqual(UNKNOWN_USAGE);
+  });
+
+  test('is read for its first 10 MB', async () => {
+    const padding = ' '.repeat(200);
+    writeFileSync(usageFile, `{"turns":1}${padding}\n`.repeat(60_000));
+    const usage = await read();
+    expect(usage.state).toBe('partial');
+    expect(usage.turns).toBe(Math.ceil((10 * 1024 * 1024) / 212));
+  });
+});

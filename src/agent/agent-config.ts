@@ -1,0 +1,148 @@
+import {constants} from 'node:fs';
+import {open} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {describeError, InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import {errnoCode} from './errno.ts';
+import {redactConfig} from './redact.ts';
+
+export interface AgentConfigRequest {
+  /** JSON or YAML, or the path of a file with either. */
+  readonly text: string;
+  /** What a relative path is relative to. */
+  readonly folder: string;
+  /** Values that must never be recorded, such as the tokens of this run. */
+  readonly secrets: readonly string[];
+  /** The input or option the text came from, as a message names it. */
+  readonly what: string;
+}
+
+const MAX_BYTES = 1024 * 1024;
+const MAX_DEPTH = 32;
+
+/**
+ * Reads what was asked of the agent, with its secrets redacted; keys that we do not know go under `metadata`. Throws
+ * InputError, naming the input and the line or key, when it cannot be read so.
+ */
+export async function readAgentConfig(request: AgentConfigRequest): Promise<AgentConfig> {
+  const {what} = request;
+  const isPath = looksLikePath(request.text);
+  const text = isPath ? await readConfigFile(request) : request.text;
+  const where = isPath ? `${what} (the file ${quote(request.text.trim())})` : what;
+  if (Buffer.byteLength(text) > MAX_BYTES) throw tooLarge(where);
+  const parsed = await parseText(text, where);
+  checkDepth(parsed, where, MAX_DEPTH);
+  const config = redactConfig(await checkConfig(parsed, where), request.secrets);
+  // Aliases may have made it larger than its text.
+  if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
+  return config;
+}
+
+/** One line that is neither the beginning of JSON nor a `key:` of YAML. */
+function looksLikePath(text: string): boolean {
+  const line = text.trim();
+  return line !== '' && !line.includes('\n') && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
+}
+
+async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise<string> {
+  const name = text.trim();
+  const advice = 'Give the path of a JSON or YAML file, or the text itself';
+  try {
+    // Not blocking: a named pipe would be waited for without an end.
+    const file = await open(resolve(folder, name), constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile())
+        throw new InputError('bad-input', `${what} is ${quote(name)}, which is not a file. ${advice}.`);
+      if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${quote(name)})`);
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const reason =
+      errnoCode(error) === 'ENOENT'
+        ? `there is no such file in ${quote(folder)}`
+        : `it cannot be read: ${describeError(error)}`;
+    throw new InputError('bad-input', `${what} is ${quote(name)}, and ${reason}. ${advice}.`, {cause: error});
+  }
+}
+
+/** JSON, and what is not JSON as YAML, whose messages name the line. Neither message quotes the text: it may hold a secret. */
+async function parseText(text: string, where: string): Promise<unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parseYaml(text, where);
+  }
+}
+
+async function parseYaml(text: string, where: string): Promise<unknown> {
+  const {LineCounter, parseDocument} = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error'});
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const {line, col} = lines.linePos(error.pos[0]);
+    throw new InputError(
+      'bad-input',
+      `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, '')}. Correct that line.`,
+    );
+  }
+  try {
+    // The library's own limit on aliases keeps a few lines from growing into gigabytes.
+    return document.toJS({maxAliasCount: 100});
+  } catch (cause) {
+    throw new InputError('bad-input', `${where} cannot be used: ${describeError(cause)}. Write it without aliases.`, {
+      cause,
+    });
+  }
+}
+
+/** Also ends at a YAML alias that contains itself. */
+function checkDepth(value: unknown, where: string, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth === 0) {
+    throw new InputError('bad-input', `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`);
+  }
+  for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
+}
+
+async function checkConfig(value: unknown, where: string): Promise<AgentConfig> {
+  const {z} = await import('zod');
+  const text = z.string().nullish();
+  const schema = z.looseObject({
+    name: text,
+    command: text,
+    model: text,
+    max_tokens: z.number().int().nonnegative().nullish(),
+    temperature: z.number().nullish(),
+    system_prompt: text,
+    tools: z.array(z.string()).nullish(),
+    metadata: z.record(z.string(), z.unknown()).nullish(),
+  });
+  const result = schema.safeParse(value);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const path = issue?.path.join('.') ?? '';
+    const subject = path === '' ? where : `${where}: the key ${quote(path)}`;
+    throw new InputError('bad-input', `${subject} cannot be used: ${issue?.message ?? 'it is malformed'}. Correct it.`);
+  }
+  const {name, command, model, max_tokens, temperature, system_prompt, tools, metadata, ...unknown} = result.data;
+  return {
+    name: name ?? EMPTY_AGENT_CONFIG.name,
+    command: command ?? EMPTY_AGENT_CONFIG.command,
+    model: model ?? EMPTY_AGENT_CONFIG.model,
+    max_tokens: max_tokens ?? EMPTY_AGENT_CONFIG.max_tokens,
+    temperature: temperature ?? EMPTY_AGENT_CONFIG.temperature,
+    system_prompt: system_prompt ?? EMPTY_AGENT_CONFIG.system_prompt,
+    tools: tools ?? EMPTY_AGENT_CONFIG.tools,
+    metadata: {...unknown, ...metadata},
+  };
+}
+
+function tooLarge(where: string): InputError {
+  return new InputError('bad-input', `${where} is larger than 1 MB. Keep it to what describes the agent.`);
+}
