@@ -6,13 +6,19 @@ import type {LoggedRequest} from './request-log.ts';
 import {type Reply, type RestRoute, refuse, refuseTwirp, type TwirpRoute} from './routes.ts';
 import {artifactRoutes} from './routes-artifacts.ts';
 import {cacheRoutes} from './routes-cache.ts';
+import {answerGraphql, restPullRoutes} from './routes-pulls.ts';
 import {restArtifactRoutes} from './routes-rest-artifacts.ts';
 import {restCacheRoutes} from './routes-rest-caches.ts';
 import {restRunRoutes} from './routes-rest-runs.ts';
 import {addRun, type CacheScopes, createWorld, type RunState, type World} from './world.ts';
 
 /** Add the routes of another part of the REST interface here. */
-const REST_ROUTES: readonly RestRoute[] = [...restArtifactRoutes, ...restCacheRoutes, ...restRunRoutes];
+const REST_ROUTES: readonly RestRoute[] = [
+  ...restArtifactRoutes,
+  ...restCacheRoutes,
+  ...restPullRoutes,
+  ...restRunRoutes,
+];
 const TWIRP_ROUTES: readonly TwirpRoute[] = [...artifactRoutes, ...cacheRoutes];
 
 export interface GithubServiceOptions {
@@ -109,6 +115,9 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
 
   async function answerRest({method: verb, url, headers, content}: Received): Promise<Reply> {
     const method = verb.toLowerCase();
+    const token = world.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
+    const body: unknown = content.length === 0 ? undefined : JSON.parse(content.toString('utf8'));
+    if (url.pathname === '/graphql' && token !== undefined) return answerGraphql(token.login, body);
     const matched = REST_ROUTES.flatMap((route) => {
       const parameters = route.method === method ? matchPath(route.path, url.pathname) : undefined;
       return parameters === undefined ? [] : [{route, parameters}];
@@ -118,8 +127,6 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
       return refuse(404, 'Not Found');
     }
     const {route, parameters} = matched;
-    const body: unknown = content.length === 0 ? undefined : JSON.parse(content.toString('utf8'));
-    const token = world.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
     const allowed =
       route.permissions.length === 0 || route.permissions.some((it) => grants(token?.permissions ?? {}, it));
     const reply =
@@ -127,7 +134,8 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
         ? refuse(401, 'Bad credentials')
         : !allowed
           ? refuse(403, 'Resource not accessible by integration')
-          : parameters.owner?.toLowerCase() !== owner || parameters.repo?.toLowerCase() !== name
+          : 'owner' in parameters &&
+              (parameters.owner?.toLowerCase() !== owner || parameters.repo?.toLowerCase() !== name)
             ? refuse(404, 'Not Found')
             : await route.answer({
                 parameters,

@@ -1,0 +1,223 @@
+import {sampleOf} from './openapi-check.ts';
+import {paginate, type Reply, type RestRoute, type RouteRequest, refuse} from './routes.ts';
+import type {World} from './world.ts';
+
+/** Pull requests of the repository, comments on them and who may do what, as far as the service remembers. */
+export interface PullsState {
+  readonly pulls: PullState[];
+  readonly comments: CommentState[];
+  /** By login; GitHub answers 404 for everybody else. */
+  readonly permissions: Map<string, 'admin' | 'write' | 'read' | 'none'>;
+}
+
+export interface PullState {
+  readonly number: number;
+  readonly headRef: string;
+  readonly headSha: string;
+  /** `owner/name`. */
+  readonly headRepository: string;
+  readonly baseRef: string;
+  state: 'open' | 'closed';
+  locked: boolean;
+}
+
+export interface CommentState {
+  readonly id: number;
+  readonly pullRequest: number;
+  readonly login: string;
+  body: string;
+}
+
+const MAX_BODY_LENGTH = 65_536;
+const states = new WeakMap<World, PullsState>();
+
+/** The pull requests of a service. Tests read them, and put into them what has happened before. */
+export function pullsOf(world: World): PullsState {
+  const state = states.get(world) ?? {pulls: [], comments: [], permissions: new Map()};
+  states.set(world, state);
+  return state;
+}
+
+/** An open pull request of a branch of the repository itself, unless said otherwise. */
+export function addPull(world: World, pull: Partial<PullState> & {readonly number: number}): PullState {
+  const {owner, name, defaultBranch} = world.repository;
+  const state: PullState = {
+    headRef: 'fix',
+    headSha: 'b'.repeat(40),
+    headRepository: `${owner}/${name}`,
+    baseRef: defaultBranch,
+    state: 'open',
+    locked: false,
+    ...pull,
+  };
+  pullsOf(world).pulls.push(state);
+  return state;
+}
+
+/** A comment that somebody wrote. */
+export function addComment(world: World, comment: Omit<CommentState, 'id'>): CommentState {
+  const state = {id: world.nextId(), ...comment};
+  pullsOf(world).comments.push(state);
+  return state;
+}
+
+/** Pull requests, their comments and permissions as REST tells them. */
+export const restPullRoutes: readonly RestRoute[] = [
+  {
+    method: 'get',
+    path: '/user',
+    permissions: [],
+    // The token of an app or of a job stands for no user.
+    answer: ({login}) =>
+      login.endsWith('[bot]')
+        ? refuse(403, 'Resource not accessible by integration')
+        : {status: 200, body: sampleOf('private-user', {login})},
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    permissions: ['pull-requests: read'],
+    answer: (request) => {
+      const pull = findPull(request, request.parameters.pull_number);
+      return pull === undefined
+        ? refuse(404, 'Not Found')
+        : {status: 200, body: sampleOf('pull-request', toPull(request, pull))};
+    },
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/pulls',
+    permissions: ['pull-requests: read'],
+    answer: (request) => {
+      const wanted = request.query.get('state') ?? 'open';
+      const head = request.query.get('head');
+      const found = pullsOf(request.world)
+        .pulls.filter((pull) => wanted === 'all' || pull.state === wanted)
+        // GitHub ignores a head that is not user:branch.
+        .filter((pull) => head?.includes(':') !== true || head === `${ownerOf(pull)}:${pull.headRef}`)
+        .toSorted((a, b) => b.number - a.number);
+      const page = paginate(request, `/repos/${fullName(request.world)}/pulls`, found);
+      const body = page.items.map((pull) => sampleOf('pull-request-simple', toPull(request, pull)));
+      return {status: 200, headers: page.headers, body};
+    },
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/collaborators/{username}/permission',
+    permissions: [],
+    answer: (request) => {
+      const login = request.parameters.username ?? '';
+      const permission = pullsOf(request.world).permissions.get(login);
+      if (permission === undefined) return refuse(404, `${login} is not a user`);
+      return {status: 200, body: {permission, role_name: permission, user: null}};
+    },
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
+    permissions: ['issues: read', 'pull-requests: read'],
+    answer: (request) => {
+      if (findPull(request, request.parameters.issue_number) === undefined) return refuse(404, 'Not Found');
+      const number = Number(request.parameters.issue_number);
+      const found = pullsOf(request.world)
+        .comments.filter((comment) => comment.pullRequest === number)
+        .toSorted((a, b) => a.id - b.id);
+      const page = paginate(request, `/repos/${fullName(request.world)}/issues/${number}/comments`, found);
+      return {status: 200, headers: page.headers, body: page.items.map((comment) => toComment(request, comment))};
+    },
+  },
+  {
+    method: 'post',
+    path: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
+    permissions: ['issues: write', 'pull-requests: write'],
+    answer: (request) => {
+      const pull = findPull(request, request.parameters.issue_number);
+      if (pull === undefined) return refuse(404, 'Not Found');
+      if (pull.locked) return refuse(403, 'Unable to create comment because issue is locked.');
+      return saveBody(request, (body) => {
+        const comment = addComment(request.world, {pullRequest: pull.number, login: request.login, body});
+        return {status: 201, headers: {location: commentUrl(request, comment)}, body: toComment(request, comment)};
+      });
+    },
+  },
+  {
+    method: 'patch',
+    path: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
+    permissions: ['issues: write', 'pull-requests: write'],
+    answer: (request) => {
+      const comment = pullsOf(request.world).comments.find(({id}) => String(id) === request.parameters.comment_id);
+      if (comment === undefined) return refuse(404, 'Not Found');
+      return saveBody(request, (body) => {
+        // Who may write to the repository may edit anybody's comment.
+        comment.body = body;
+        return {status: 200, body: toComment(request, comment)};
+      });
+    },
+  },
+];
+
+/** GraphQL's viewer, which unlike `GET /user` answers every kind of token. */
+export function answerGraphql(login: string, body: unknown): Reply {
+  const query = typeof body === 'object' && body !== null && 'query' in body ? String(body.query) : '';
+  return query.replaceAll(/\s+/g, '') === 'query{viewer{login}}'
+    ? {status: 200, body: {data: {viewer: {login}}}}
+    : {status: 200, body: {errors: [{message: `this service cannot answer ${query}`}]}};
+}
+
+function saveBody({body}: RouteRequest, save: (body: string) => Reply): Reply {
+  const text = typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : '';
+  if (text.length <= MAX_BODY_LENGTH) return save(text);
+  const message = 'Validation Failed';
+  const errors = [
+    {
+      resource: 'IssueComment',
+      code: 'unprocessable',
+      field: 'data',
+      message: 'body is too long (maximum is 65536 characters)',
+    },
+  ];
+  return {status: 422, body: {message, errors, documentation_url: 'https://docs.github.com/rest'}};
+}
+
+function findPull({world}: RouteRequest, number: string | undefined): PullState | undefined {
+  return pullsOf(world).pulls.find((pull) => String(pull.number) === number);
+}
+
+function toPull(request: RouteRequest, pull: PullState) {
+  const user = sampleOf('simple-user', {login: ownerOf(pull)});
+  const repo = sampleOf('repository', {full_name: pull.headRepository, owner: user});
+  return {
+    number: pull.number,
+    state: pull.state,
+    locked: pull.locked,
+    head: {label: `${ownerOf(pull)}:${pull.headRef}`, ref: pull.headRef, sha: pull.headSha, repo, user},
+    base: {
+      label: pull.baseRef,
+      ref: pull.baseRef,
+      sha: 'a'.repeat(40),
+      repo: sampleOf('repository', {full_name: fullName(request.world)}),
+      user,
+    },
+  };
+}
+
+function toComment(request: RouteRequest, comment: CommentState) {
+  return sampleOf('issue-comment', {
+    id: comment.id,
+    body: comment.body,
+    user: sampleOf('simple-user', {login: comment.login, type: comment.login.endsWith('[bot]') ? 'Bot' : 'User'}),
+    html_url: commentUrl(request, comment),
+  });
+}
+
+function commentUrl({world}: RouteRequest, {pullRequest, id}: CommentState): string {
+  return `https://github.com/${fullName(world)}/pull/${pullRequest}#issuecomment-${id}`;
+}
+
+function fullName({repository}: World): string {
+  return `${repository.owner}/${repository.name}`;
+}
+
+function ownerOf(pull: PullState): string {
+  return pull.headRepository.split('/')[0] ?? '';
+}

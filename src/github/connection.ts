@@ -1,0 +1,61 @@
+import type {getOctokit} from '@actions/github';
+import {InputError} from '../domain/errors.ts';
+
+/** What is needed to ask GitHub something. The token goes to `apiUrl` alone. */
+export interface GithubAccess {
+  /** GITHUB_API_URL. */
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly token: string;
+  /** For one request; ten seconds unless said otherwise. */
+  readonly timeoutMs?: number;
+}
+
+export interface Connection {
+  readonly octokit: ReturnType<typeof getOctokit>;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Connects on the first call and keeps the connection: a run that asks nothing does not load the client. A request has
+ * a limited time; one that only reads is tried once more within it when the server failed.
+ */
+export function createConnection(access: GithubAccess): () => Promise<Connection> {
+  let connection: Promise<Connection> | undefined;
+  return () => {
+    connection ??= connect(access);
+    return connection;
+  };
+}
+
+async function connect({apiUrl, repository, token, timeoutMs = TIMEOUT_MS}: GithubAccess): Promise<Connection> {
+  const [owner, repo, ...rest] = repository.split('/');
+  if (!owner || !repo || rest.length > 0) {
+    throw new InputError('bad-environment', `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
+  }
+  const {getOctokit} = await import('@actions/github');
+  // No chatter of the client's own: what went wrong is said once, in our words.
+  const quiet = () => {};
+  const octokit = getOctokit(token, {baseUrl: apiUrl, log: {debug: quiet, info: quiet, warn: quiet, error: quiet}});
+  octokit.hook.wrap('request', async (request, options) => {
+    // One limit for both tries. Set in place: hooks further in hold this object already, and do not see another.
+    const signal = AbortSignal.timeout(timeoutMs);
+    options.request = {...options.request, signal};
+    try {
+      return await request(options);
+    } catch (error) {
+      if (options.method !== 'GET' || statusOf(error) < 500 || signal.aborted) throw error;
+      return await request(options);
+    }
+  });
+  return {octokit, owner, repo};
+}
+
+/** The HTTP status an error of the client stands for: 500 also where no answer came at all; 0 for any other error. */
+export function statusOf(error: unknown): number {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;
+}
