@@ -125,11 +125,18 @@ export function gitSandbox(): GitSandbox {
       GIT_CONFIG_VALUE_3: 'false',
     };
     return new Promise((resolve, reject) => {
-      execFile('git', args, {cwd, env: configured, maxBuffer: 64 * 1024 * 1024}, (error, stdout, stderr) => {
-        if (error === null) resolve({exitCode: 0, stdout, stderr});
-        else if (typeof error.code === 'number') resolve({exitCode: error.code, stdout, stderr});
-        else reject(error);
-      });
+      const child = execFile(
+        'git',
+        args,
+        {cwd, env: configured, maxBuffer: 64 * 1024 * 1024},
+        (error, stdout, stderr) => {
+          if (error === null) resolve({exitCode: 0, stdout, stderr});
+          else if (typeof error.code === 'number') resolve({exitCode: error.code, stdout, stderr});
+          else reject(error);
+        },
+      );
+      // Whatever git starts, such as a filter or a hook under test, must not wait for input.
+      child.stdin?.end();
     });
   };
 
