@@ -1,0 +1,145 @@
+import {existsSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {STORE_NAMES} from '../../src/domain/ports/store.ts';
+import {STORES} from '../../src/stores/registry.ts';
+import {aDraft, anOutcome, aRollback, uidOf} from '../helpers/ledger.ts';
+import {createFilePlace, createGithubPlace, type StorePlace} from '../helpers/store-places.ts';
+
+const PLACES: Readonly<Record<string, () => Promise<StorePlace>>> = {
+  artifact: () => createGithubPlace('artifact'),
+  cache: () => createGithubPlace('cache'),
+  file: createFilePlace,
+};
+
+/** Runs one step from beginning to end in a run of its own, and publishes it. */
+async function recordStep(place: StorePlace, n: number, slug?: string) {
+  const run = await place.run(slug === undefined ? {} : {slug});
+  const history = await run.open();
+  const started = await history.startStep(aDraft(n));
+  const finished = await history.finishStep(uidOf(n), anOutcome());
+  const publication = await history.publish();
+  await history.close();
+  return {condition: history.condition, warnings: history.warnings, started, finished, publication};
+}
+
+test('every store there is stands in the registry under a name of its own and has a place to be tested in', () => {
+  const names = STORES.map((it) => it.name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(STORE_NAMES).toEqual(expect.arrayContaining(names));
+  expect(Object.keys(PLACES).sort()).toEqual([...names].sort());
+});
+
+describe.each(STORES.map((it) => it.name))('the store %s', (name) => {
+  let place: StorePlace;
+  beforeEach(async () => {
+    place = await (PLACES[name] ?? createFilePlace)();
+  });
+  afterEach(() => place.remove());
+
+  test('begins a history with step 1 where there is none', async () => {
+    const first = await recordStep(place, 1);
+    expect(first).toMatchObject({
+      condition: {kind: 'empty'},
+      warnings: [],
+      started: {id: 1, status: 'running', parentStepId: null},
+      finished: {id: 1, status: 'succeeded'},
+      publication: {kind: 'published'},
+    });
+  });
+
+  test('brings back in the next run what the last one recorded, and goes on with its numbers', async () => {
+    await recordStep(place, 1);
+    const second = await recordStep(place, 2);
+    expect(second).toMatchObject({condition: {kind: 'found'}, warnings: [], started: {id: 2, parentUid: uidOf(1)}});
+    const history = await (await place.run()).open();
+    expect((await history.listSteps()).map((it) => [it.id, it.uid, it.status])).toEqual([
+      [2, uidOf(2), 'succeeded'],
+      [1, uidOf(1), 'succeeded'],
+    ]);
+    expect(await history.countSteps()).toBe(2);
+    expect(existsSync(history.dbPath ?? '')).toBe(true);
+  });
+
+  test('brings back rollbacks and undos', async () => {
+    await recordStep(place, 1);
+    const history = await (await place.run()).open();
+    const rollback = await history.addRollback(aRollback(9, [uidOf(1)]));
+    expect(rollback.number).toBe(1);
+    expect(await history.publish()).toEqual({kind: 'published'});
+    const next = await (await place.run()).open();
+    expect(await next.listRollbacks()).toMatchObject([{uid: uidOf(9), number: 1}]);
+    expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({kind: 'found', value: {active: false}});
+    expect(await next.latestActiveStep('github.com/octo/repo', 'main')).toBeUndefined();
+  });
+
+  test('keeps histories of different projects apart, though one slug begins like the other', async () => {
+    await recordStep(place, 1, 'demo');
+    const other = await recordStep(place, 2, 'demo-2');
+    expect(other).toMatchObject({condition: {kind: 'empty'}, started: {id: 1}});
+    expect(await recordStep(place, 3, 'demo')).toMatchObject({condition: {kind: 'found'}, started: {id: 2}});
+  });
+
+  test('does nothing when there is nothing to publish', async () => {
+    await recordStep(place, 1);
+    const history = await (await place.run()).open();
+    place.breakWriting?.();
+    expect(await history.publish()).toEqual({kind: 'published'});
+  });
+
+  test('publishes from a later process of the same step what the first one left unfinished', async () => {
+    await recordStep(place, 1);
+    const run = await place.run();
+    const main = await run.open();
+    await main.startStep(aDraft(2));
+    await main.close();
+
+    const post = await run.open();
+    expect(await post.finishStep(uidOf(2), anOutcome({status: 'cancelled'}))).toMatchObject({id: 2});
+    expect(await post.publish()).toEqual({kind: 'published'});
+
+    const next = await (await place.run()).open();
+    expect(await next.findStep({kind: 'id', id: 2})).toMatchObject({value: {uid: uidOf(2), status: 'cancelled'}});
+  });
+
+  test('says that a history cannot be read, keeps the record by itself, and the next healthy run merges it', async () => {
+    await recordStep(place, 1);
+    place.breakReading();
+    const alone = await recordStep(place, 2);
+    expect(alone).toMatchObject({
+      condition: {kind: 'unreadable', reason: expect.stringMatching(/\S/)},
+      started: {id: null, uid: uidOf(2), status: 'running'},
+      finished: {id: null, status: 'succeeded'},
+      publication: {kind: 'fragment', where: expect.stringMatching(/\S/)},
+    });
+    place.heal();
+    const healthy = await recordStep(place, 3);
+    expect(healthy).toMatchObject({condition: {kind: 'found'}, started: {id: 3}});
+    const history = await (await place.run()).open();
+    expect((await history.listSteps()).map((it) => [it.id, it.uid])).toEqual([
+      [3, uidOf(3)],
+      [2, uidOf(2)],
+      [1, uidOf(1)],
+    ]);
+  });
+
+  test('tells in an unreadable history just what this run added', async () => {
+    await recordStep(place, 1);
+    place.breakReading();
+    const history = await (await place.run()).open();
+    expect(history.dbPath).toBeNull();
+    expect(await history.listSteps()).toEqual([]);
+    await history.startStep(aDraft(2));
+    expect(await history.findStep({kind: 'uid', prefix: uidOf(2).slice(0, 13)})).toMatchObject({kind: 'found'});
+    expect(await history.findStep({kind: 'id', id: 1})).toEqual({kind: 'unknown'});
+    await history.addRollback(aRollback(9, [uidOf(2)]));
+    expect(await history.listSteps({active: true})).toEqual([]);
+  });
+
+  test('keeps the record in a file when the store takes nothing, and says why', async () => {
+    if (place.breakWriting === undefined) return;
+    place.breakWriting();
+    const {publication} = await recordStep(place, 1);
+    expect(publication).toMatchObject({kind: 'kept', reason: expect.stringMatching(/\S/)});
+    expect(publication.kind === 'kept' && existsSync(publication.where)).toBe(true);
+  });
+});

@@ -1,0 +1,186 @@
+import {randomUUID} from 'node:crypto';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {History, Store, StoreName} from '../../src/domain/ports/store.ts';
+import {createActionsIndex} from '../../src/github/actions-index.ts';
+import {checkForeignLedger} from '../../src/ledger/inspect.ts';
+import {openLedger} from '../../src/ledger/open-ledger.ts';
+import {parseLedgerRecords} from '../../src/ledger/record-schemas.ts';
+import type {StoreDeps} from '../../src/stores/deps.ts';
+import {createStore, type RegistryDeps, type StoreRequest} from '../../src/stores/registry.ts';
+import type {Reply} from './github-service/routes.ts';
+import {type GithubService, type JobOptions, startGithubService} from './github-service/service.ts';
+import {type RunState, sha256} from './github-service/world.ts';
+import {tickingClock, uidOf} from './ledger.ts';
+
+export const STORE_CLIENT = join(import.meta.dirname, 'store-client.ts');
+
+/** The real ledger, as a program would hand it to a store. */
+export function realStoreDeps(): StoreDeps {
+  let last = 0xf000;
+  return {
+    openLedger: (path) => openLedger(path, {clock: tickingClock()}),
+    checkLedger: (path) => checkForeignLedger(path),
+    parseRecords: parseLedgerRecords,
+    uids: {next: () => uidOf(++last)},
+  };
+}
+
+/** One run of a program that has a store. `open` may be called again, as post does after main. */
+export interface PlaceRun {
+  readonly store: Store;
+  readonly folder: string;
+  open(): Promise<History>;
+}
+
+/** Somewhere a store keeps histories, with runs that come one after another or at once. */
+export interface StorePlace {
+  readonly name: StoreName;
+  run(options?: RunOptions): Promise<PlaceRun>;
+  /** Makes the history unreadable until `heal`. */
+  breakReading(): void;
+  heal(): void;
+  /** Makes the place refuse what is saved; undefined where nothing can. */
+  readonly breakWriting?: () => void;
+  remove(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly slug?: string;
+}
+
+export interface GithubPlace extends StorePlace {
+  readonly service: GithubService;
+  readonly secrets: string[];
+  run(options?: GithubRunOptions): Promise<PlaceRun>;
+  /** Answers in place of the service, until it is undefined again. */
+  fault: ((request: {readonly method: string; readonly path: string}) => Reply | undefined) | undefined;
+}
+
+export interface GithubRunOptions extends RunOptions {
+  readonly job?: JobOptions;
+  readonly retentionDays?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly readableRefs?: readonly string[];
+}
+
+/** A place at the loopback GitHub. */
+export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<GithubPlace> {
+  const root = mkdtempSync(join(tmpdir(), `laforge-${name}-`));
+  const histories: History[] = [];
+  const secrets: string[] = [];
+  const service = await startGithubService({intercept: (request) => place.fault?.(request)});
+  const deps = realStoreDeps();
+  const place: GithubPlace = {
+    name,
+    service,
+    secrets,
+    fault: undefined,
+    async run({slug = 'default', job, retentionDays, env: extra, readableRefs} = {}) {
+      const variables = service.startJob(job);
+      const env = {PATH: process.env.PATH, ...variables, ...extra};
+      const folder = join(root, randomUUID());
+      const token = variables.GITHUB_TOKEN ?? '';
+      const index = createActionsIndex({apiUrl: service.url, repository: 'octo/demo', token});
+      const store = await createStore(
+        name,
+        {...deps, index} satisfies RegistryDeps,
+        {
+          slug,
+          folder,
+          token,
+          env,
+          path: join(folder, 'unused.db'),
+          create: true,
+          script: STORE_CLIENT,
+          maskSecret: (secret) => secrets.push(secret),
+          retentionDays: retentionDays ?? null,
+          readableRefs: readableRefs ?? [variables.GITHUB_REF ?? '', 'refs/heads/main'],
+        } satisfies StoreRequest,
+      );
+      return {store, folder, open: () => keep(histories, store.open())};
+    },
+    breakReading() {
+      place.fault = ({path}) =>
+        path.includes('/actions/artifacts') || path.includes('/actions/caches') || path.endsWith('DownloadURL')
+          ? {status: 403, body: {message: 'Resource not accessible by integration', msg: 'cache read denied: no'}}
+          : undefined;
+    },
+    heal() {
+      place.fault = undefined;
+    },
+    breakWriting() {
+      place.fault = ({path}) =>
+        /Create(Artifact|CacheEntry)$/.test(path) ? {status: 403, body: {code: 'denied', msg: 'not today'}} : undefined;
+    },
+    async remove() {
+      for (const history of histories) await history.close();
+      rmSync(root, {recursive: true, force: true});
+      await service.close();
+    },
+  };
+  return place;
+}
+
+/** A place on this machine's disk. */
+export async function createFilePlace(): Promise<StorePlace> {
+  const root = mkdtempSync(join(tmpdir(), 'laforge-file-'));
+  const histories: History[] = [];
+  const path = join(root, 'default.db');
+  let good: Buffer | undefined;
+  return {
+    name: 'file',
+    async run({slug = 'default'} = {}) {
+      const unused = {env: {}, token: null, retentionDays: null, readableRefs: [], folder: root, script: STORE_CLIENT};
+      const index = createActionsIndex({apiUrl: 'http://127.0.0.1:9', repository: 'octo/demo', token: null});
+      const store = await createStore(
+        'file',
+        {...realStoreDeps(), index},
+        {...unused, slug, path: join(root, `${slug}.db`), create: true, maskSecret: () => {}},
+      );
+      return {store, folder: root, open: () => keep(histories, store.open())};
+    },
+    breakReading() {
+      good = existsSync(path) ? readFileSync(path) : undefined;
+      const half = (good ?? Buffer.alloc(0)).subarray(0, 4096 + 100);
+      writeFileSync(path, half);
+    },
+    heal() {
+      if (good !== undefined) writeFileSync(path, good);
+    },
+    async remove() {
+      for (const history of histories) await history.close();
+      rmSync(root, {recursive: true, force: true});
+    },
+  };
+}
+
+/** Ends a run, as GitHub does when its last job is over. */
+export function endRun(service: GithubService, run: RunState): void {
+  service.endRun(run.id);
+}
+
+/** Makes a saved artifact's bytes other than they were, its listed digest with them or not. */
+export function tamperWith(service: GithubService, id: number, zip: Buffer, digest: 'old' | 'new'): void {
+  const artifact = service.world.artifacts.find((it) => it.id === id);
+  const blob = artifact && service.world.blobs.get(artifact.blobId);
+  if (artifact === undefined || blob === undefined) throw new Error(`There is no artifact ${id}.`);
+  blob.content = zip;
+  if (digest === 'new') artifact.digest = sha256(zip);
+}
+
+async function keep(histories: History[], opening: Promise<History>): Promise<History> {
+  const history = await opening;
+  const close = history.close;
+  let closed = false;
+  const kept = {
+    ...history,
+    close: async () => {
+      if (!closed) await close();
+      closed = true;
+    },
+  };
+  histories.push(kept);
+  return kept;
+}

@@ -1,0 +1,163 @@
+import {StoreError} from '../domain/errors.ts';
+import type {ActionsIndex, ListedArtifact, ListedCache} from '../domain/ports/actions-index.ts';
+
+export interface ActionsIndexOptions {
+  /** GITHUB_API_URL: the one host the token is sent to. */
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly token: string | null;
+}
+
+type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
+type ArtifactList = Awaited<ReturnType<Octokit['rest']['actions']['listArtifactsForRepo']>>['data'];
+
+interface Page<Item> {
+  readonly total: number;
+  readonly items: readonly Item[];
+}
+
+const PAGE_SIZE = 100;
+/** A request that is not answered by then would keep an agent waiting. */
+const REQUEST_LIMIT_MS = 8_000;
+
+/** What GitHub's REST interface knows of a repository's artifacts, runs and caches. Octokit is loaded by the first call. */
+export function createActionsIndex({apiUrl, repository, token}: ActionsIndexOptions): ActionsIndex {
+  const [owner = '', repo = ''] = repository.split('/');
+  let octokit: Promise<Octokit> | undefined;
+  const ask = async <Result>(
+    what: string,
+    run: (it: Octokit['rest']['actions']) => Promise<Result>,
+  ): Promise<Result> => {
+    if (token === null) {
+      throw new StoreError('unreadable', `Without a token GitHub does not say ${what}. Set the input github-token.`);
+    }
+    try {
+      octokit ??= connect(apiUrl, token);
+      return await run((await octokit).rest.actions);
+    } catch (error) {
+      throw explain(error, what);
+    }
+  };
+  const common = () => ({owner, repo, per_page: PAGE_SIZE, request: {signal: AbortSignal.timeout(REQUEST_LIMIT_MS)}});
+
+  return {
+    artifactsNamed: (name) =>
+      ask(`which artifacts are named ${name}`, (actions) =>
+        readPages(
+          async (page) => toArtifactPage((await actions.listArtifactsForRepo({...common(), name, page})).data),
+          (it) => it.id,
+        ),
+      ).then(newestFirst),
+    artifactsOfRun: (runId) =>
+      ask(`which artifacts run ${runId} has`, (actions) =>
+        orIfGone(
+          readPages(
+            async (page) =>
+              toArtifactPage((await actions.listWorkflowRunArtifacts({...common(), run_id: runId, page})).data),
+            (it) => it.id,
+          ),
+          [],
+        ),
+      ).then(newestFirst),
+    isRunCompleted: (runId) =>
+      ask(`whether run ${runId} is over`, (actions) => {
+        const {per_page: _, ...options} = common();
+        return orIfGone(
+          actions.getWorkflowRun({...options, run_id: runId}).then(({data}) => data.status === 'completed'),
+          true,
+        );
+      }),
+    cachesWithPrefix: (prefix) =>
+      ask(`which caches begin with ${prefix}`, (actions) =>
+        readPages(async (page) => {
+          const {data} = await actions.getActionsCacheList({...common(), key: prefix, page});
+          return {total: data.total_count, items: data.actions_caches.map(toListedCache)};
+        }, cacheIdentity),
+      ),
+  };
+}
+
+/**
+ * Every item: the first page tells how many there are, the others are asked for at once. GitHub's pages are no
+ * snapshot, so a listing that changed on the way and lost items is read again once; then it throws.
+ */
+async function readPages<Item>(
+  read: (page: number) => Promise<Page<Item>>,
+  identify: (item: Item) => unknown,
+  again = true,
+): Promise<readonly Item[]> {
+  const first = await read(1);
+  const count = Math.ceil(first.total / PAGE_SIZE);
+  const others = await Promise.all(Array.from({length: Math.max(0, count - 1)}, (_, index) => read(index + 2)));
+  const items = new Map([first, ...others].flatMap((page) => page.items.map((item) => [identify(item), item])));
+  if (items.size >= first.total) return [...items.values()];
+  if (again) return readPages(read, identify, false);
+  throw new StoreError('unreadable', `GitHub says there are ${first.total} and lists ${items.size}.`);
+}
+
+async function connect(baseUrl: string, token: string): Promise<Octokit> {
+  const {getOctokit} = await import('@actions/github');
+  return getOctokit(token, {baseUrl});
+}
+
+function toArtifactPage(data: ArtifactList): Page<ListedArtifact> {
+  return {total: data.total_count, items: data.artifacts.map(toListedArtifact)};
+}
+
+function toListedArtifact(artifact: ArtifactList['artifacts'][number]): ListedArtifact {
+  const run = artifact.workflow_run;
+  return {
+    id: artifact.id,
+    name: artifact.name,
+    sizeInBytes: artifact.size_in_bytes,
+    expired: artifact.expired,
+    createdAt: artifact.created_at ?? '',
+    digest: artifact.digest ?? null,
+    runId: run?.id ?? 0,
+    // A fork's pull request run is listed too, and may have saved anything under any name.
+    ownRun: run?.id !== undefined && run.repository_id !== undefined && run.head_repository_id === run.repository_id,
+  };
+}
+
+function toListedCache(cache: {key?: string; ref?: string; created_at?: string}): ListedCache {
+  return {key: cache.key ?? '', ref: cache.ref ?? '', createdAt: cache.created_at ?? ''};
+}
+
+function cacheIdentity({ref, key, createdAt}: ListedCache): string {
+  return `${ref} ${key} ${createdAt}`;
+}
+
+function newestFirst(artifacts: readonly ListedArtifact[]): readonly ListedArtifact[] {
+  return artifacts.toSorted((a, b) => b.id - a.id);
+}
+
+/** The answer, or `gone` when GitHub knows no such thing: somebody deleted it. */
+async function orIfGone<Answer>(answer: Promise<Answer>, gone: Answer): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (statusOf(error) === 404) return gone;
+    throw error;
+  }
+}
+
+function explain(error: unknown, what: string): StoreError {
+  if (error instanceof StoreError) return error;
+  const status = statusOf(error);
+  const message = (error instanceof Error ? error.message : String(error)).replace(/ - https:\/\/\S+$/, '');
+  const advice =
+    status === 403 && /not accessible/i.test(message)
+      ? 'Give the job "permissions: actions: read".'
+      : status === 401
+        ? 'Look at the input github-token.'
+        : status === 404
+          ? 'Look at whether the token may see the repository.'
+          : 'The next run tries again.';
+  const answer = status === undefined ? message : `${status}, ${message}`;
+  return new StoreError('unreadable', `GitHub did not say ${what} (${answer}). ${advice}`, {cause: error});
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
+}

@@ -1,0 +1,139 @@
+import {join} from 'node:path';
+import {InputError, StoreError} from '../../domain/errors.ts';
+import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
+import type {Store} from '../../domain/ports/store.ts';
+import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
+import type {Environment, StoreDeps} from '../deps.ts';
+import {createSnapshotStore, type SavedAs, type SnapshotService} from '../snapshot-store.ts';
+import {TIME_LIMITS} from '../time-limits.ts';
+import {describe, restore} from './restore.ts';
+
+export interface ArtifactStoreOptions extends ClientOptions {
+  readonly slug: string;
+  /** A folder of this step alone, which lasts from its main to its post. */
+  readonly folder: string;
+  /** For REST, by which what other runs saved is found and downloaded. */
+  readonly token: string | null;
+  readonly retentionDays: number | null;
+}
+
+export type ArtifactStoreDeps = StoreDeps & {readonly index: ActionsIndex};
+
+/** What the artifact client reads from its environment. */
+const VARIABLES = [
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+  'GITHUB_SERVER_URL',
+  'GITHUB_API_URL',
+  'GITHUB_RETENTION_DAYS',
+];
+
+/** A history as artifacts of this repository's workflow runs. Throws InputError where there is no such service. */
+export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): Store {
+  checkServiceIsHere(options.env);
+  return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
+}
+
+function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): SnapshotService {
+  const {env, slug} = options;
+  const name = `laforge-${slug}`;
+  const runId = Number(env.GITHUB_RUN_ID) || null;
+  // In a run's later attempts a name of an earlier one is free again, and whoever looks for the attempt looks for it.
+  const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === '1';
+  let isNameTaken = false;
+  return {
+    name: 'artifact',
+    async restore(folder, signal) {
+      const client = start(options);
+      signal.addEventListener('abort', () => void client.stop());
+      try {
+        const restored = await restore(
+          {...deps, download: (artifact, into) => download(client, options, artifact, into)},
+          {name, folder, runId},
+        );
+        isNameTaken = restored.savedByThisRun && isFirstAttempt;
+        return restored;
+      } finally {
+        await client.stop();
+      }
+    },
+    async save(_, folder, files) {
+      const client = start(options);
+      const upload = (as: string) => uploadAs(client, options, as, folder, files);
+      const uploadWithUid = () => upload(`${name}-${deps.uids.next()}`);
+      try {
+        if (isNameTaken) return await uploadWithUid();
+        isNameTaken = true;
+        return await upload(name);
+      } catch (error) {
+        // Another step or job of this attempt has saved: GitHub lets a name be saved once in it.
+        if (!(error instanceof StoreError) || !error.message.includes('(409)')) throw error;
+        return await uploadWithUid();
+      } finally {
+        await client.stop();
+      }
+    },
+  };
+}
+
+async function uploadAs(
+  client: ClientProcess,
+  {retentionDays}: ArtifactStoreOptions,
+  name: string,
+  folder: string,
+  files: readonly string[],
+): Promise<SavedAs> {
+  const {answer} = await client.call(
+    {kind: 'upload-artifact', name, folder, files: files.map((file) => join(folder, file)), retentionDays},
+    TIME_LIMITS.publishMs,
+  );
+  if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
+  return {save: answer, where: `artifact ${name} of this run`};
+}
+
+async function download(
+  client: ClientProcess,
+  {env, token}: ArtifactStoreOptions,
+  artifact: ListedArtifact,
+  folder: string,
+): Promise<'same' | 'other' | 'expired'> {
+  const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
+  const {id, digest} = artifact;
+  try {
+    const {answer} = await client.call(
+      {kind: 'download-artifact', id, folder, digest, token: token ?? '', owner, repository},
+      TIME_LIMITS.restoreMs,
+    );
+    return answer === 'same' || answer === 'expired' ? answer : 'other';
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw new StoreError('unavailable', `${describe(artifact)} could not be downloaded: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+function start(options: ArtifactStoreOptions): ClientProcess {
+  const variables = Object.fromEntries(
+    VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])),
+  );
+  return startClient(options, {client: 'artifact', folder: options.folder, variables});
+}
+
+/** The service is where the runner says so to an action, and on no server of one's own: the client refuses those. */
+function checkServiceIsHere(env: Environment): void {
+  const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => !env[name]);
+  const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
+  const host = URL.canParse(server) ? new URL(server).hostname : server;
+  const reason =
+    missing !== undefined
+      ? `${missing} is not set here`
+      : /^github\.com$|\.ghe\.com$|\.localhost$/i.test(host)
+        ? undefined
+        : `${host} has no such service`;
+  if (reason === undefined) return;
+  throw new InputError(
+    'bad-environment',
+    `Input "store" is "artifact", which works only inside a GitHub Actions job on github.com or ghe.com, and ${reason}. Use "file" with a store-path that lasts.`,
+  );
+}

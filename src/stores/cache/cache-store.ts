@@ -1,0 +1,99 @@
+import {copyFile, mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {InputError, StoreError} from '../../domain/errors.ts';
+import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
+import type {Store} from '../../domain/ports/store.ts';
+import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
+import type {Environment, StoreDeps} from '../deps.ts';
+import {createSnapshotStore, type SnapshotService} from '../snapshot-store.ts';
+import {TIME_LIMITS} from '../time-limits.ts';
+import {explainMiss, explainUnsaved, mayRead, mayWrite} from './cache-mode.ts';
+import {cacheKeys, HISTORY_FOLDER, restore} from './restore.ts';
+
+export interface CacheStoreOptions extends ClientOptions {
+  readonly slug: string;
+  /** A folder of this step alone, which lasts from its main to its post. */
+  readonly folder: string;
+  /** The refs whose caches this run may read: its own, the default branch, a pull request's base. */
+  readonly readableRefs: readonly string[];
+}
+
+export type CacheStoreDeps = StoreDeps & {readonly index: ActionsIndex};
+
+/** What the cache client reads from its environment. */
+const VARIABLES = [
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+  'ACTIONS_CACHE_URL',
+  'ACTIONS_CACHE_SERVICE_V2',
+  'ACTIONS_CACHE_MODE',
+  'GITHUB_SERVER_URL',
+];
+
+/** A history in GitHub's cache, one for each scope of it. Throws InputError where there is no such service. */
+export function createCacheStore(deps: CacheStoreDeps, options: CacheStoreOptions): Store {
+  checkServiceIsHere(options.env);
+  return createSnapshotStore(deps, createCacheService(deps, options), options.folder);
+}
+
+function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): SnapshotService {
+  const {env, readableRefs} = options;
+  const keys = cacheKeys(options.slug);
+  return {
+    name: 'cache',
+    async restore(folder, signal) {
+      if (!mayRead(env)) throw new StoreError('unreadable', explainMiss(env, []));
+      const client = start(options, folder);
+      signal.addEventListener('abort', () => void client.stop());
+      try {
+        return await restore(
+          {
+            ...deps,
+            fetch: (key) => client.call({kind: 'restore-cache', path: HISTORY_FOLDER, key}, TIME_LIMITS.restoreMs),
+          },
+          {keys, folder, readableRefs, env},
+        );
+      } finally {
+        await client.stop();
+      }
+    },
+    async save(kind, folder, files) {
+      if (!mayWrite(env)) throw new StoreError('unwritable', explainUnsaved(env, []));
+      const key = `${keys[kind]}${deps.uids.next()}`;
+      const home = await mkdtemp(join(folder, 'save-'));
+      const client = start(options, home);
+      try {
+        await mkdir(join(home, HISTORY_FOLDER));
+        for (const file of files) await copyFile(join(folder, file), join(home, HISTORY_FOLDER, file));
+        const {answer, said} = await client.call(
+          {kind: 'save-cache', path: HISTORY_FOLDER, key},
+          TIME_LIMITS.publishMs,
+        );
+        // The client never throws for a save that failed: it answers -1, and says why on stdout alone.
+        if (answer === null || !/^[1-9][0-9]*$/.test(answer))
+          throw new StoreError('unwritable', explainUnsaved(env, said));
+        return {save: key, where: `cache ${key}`};
+      } finally {
+        await client.stop();
+        await rm(home, {recursive: true, force: true});
+      }
+    },
+  };
+}
+
+function start(options: CacheStoreOptions, folder: string): ClientProcess {
+  const variables = Object.fromEntries(
+    VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])),
+  );
+  return startClient(options, {client: 'cache', folder, variables});
+}
+
+function checkServiceIsHere(env: Environment): void {
+  const isHere = env.ACTIONS_RUNTIME_TOKEN && (env.ACTIONS_RESULTS_URL || env.ACTIONS_CACHE_URL);
+  if (isHere) return;
+  const missing = env.ACTIONS_RUNTIME_TOKEN ? 'ACTIONS_RESULTS_URL' : 'ACTIONS_RUNTIME_TOKEN';
+  throw new InputError(
+    'bad-environment',
+    `Input "store" is "cache", which works only inside a GitHub Actions job, and ${missing} is not set here. Use "file" with a store-path that lasts.`,
+  );
+}

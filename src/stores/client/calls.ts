@@ -1,0 +1,42 @@
+/** What a process of its own does with GitHub's clients for us. Every answer is a short text, or null. */
+export type ArtifactCall =
+  /** Answers with the artifact's id. */
+  | {
+      readonly kind: 'upload-artifact';
+      readonly name: string;
+      readonly files: readonly string[];
+      readonly folder: string;
+      readonly retentionDays: number | null;
+    }
+  /** Answers `same`, `other` when the archive's digest is not `digest`, `expired` when GitHub has it no more. */
+  | {
+      readonly kind: 'download-artifact';
+      readonly id: number;
+      readonly folder: string;
+      readonly digest: string | null;
+      readonly token: string;
+      readonly owner: string;
+      readonly repository: string;
+    };
+
+export type CacheCall =
+  /** Answers with the key that was found, or null: not found, or anything else that went wrong. */
+  | {readonly kind: 'restore-cache'; readonly path: string; readonly key: string}
+  /** Answers with the entry's id; -1 when anything went wrong. */
+  | {readonly kind: 'save-cache'; readonly path: string; readonly key: string};
+
+export type ClientCall = ArtifactCall | CacheCall;
+export type ClientName = 'artifact' | 'cache';
+
+/** The first message: which client to load, and the variables it must find. */
+export interface Preparation {
+  readonly client: ClientName;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export type ToClient = {readonly prepare: Preparation} | {readonly number: number; readonly call: ClientCall};
+
+export type FromClient =
+  | {readonly secret: string}
+  | {readonly number: number; readonly answer: string | null; readonly said: readonly string[]}
+  | {readonly number: number; readonly error: string};

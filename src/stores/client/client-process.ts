@@ -1,0 +1,99 @@
+import {fork} from 'node:child_process';
+import {StoreError} from '../../domain/errors.ts';
+import type {Environment} from '../deps.ts';
+import type {ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
+
+/** How to start the process that GitHub's clients run in. */
+export interface ClientOptions {
+  /** The script whose main calls `serveClientCalls`. */
+  readonly script: string;
+  readonly env: Environment;
+  /** Told every secret that must not show in the log. */
+  readonly maskSecret: (secret: string) => void;
+}
+
+/** What a call came to. `said` is what the client complained of on the way. */
+export interface ClientAnswer {
+  readonly answer: string | null;
+  readonly said: readonly string[];
+}
+
+export interface ClientProcess {
+  /** Throws StoreError when the client failed, or did not answer in time: then the process is ended. */
+  call(call: ClientCall, limitMs: number): Promise<ClientAnswer>;
+  /** Ends the process, whatever it does. Resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (answer: ClientAnswer) => void;
+  readonly reject: (error: StoreError) => void;
+}
+
+/** Starts a process with one of GitHub's clients, in a private folder. It loads while the caller does other things. */
+export function startClient(
+  {script, env, maskSecret}: ClientOptions,
+  {client, folder, variables}: Preparation & {readonly folder: string},
+): ClientProcess {
+  const waiting = new Map<number, Waiting>();
+  let calls = 0;
+  const child = fork(script, [], {
+    cwd: folder,
+    env: withoutSecrets(env),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.on('message', (message: FromClient) => {
+    if ('secret' in message) return maskSecret(message.secret);
+    const waiter = waiting.get(message.number);
+    waiting.delete(message.number);
+    if ('error' in message) waiter?.reject(new StoreError('unavailable', message.error));
+    else waiter?.resolve(message);
+  });
+  const fail = (reason: string) => {
+    for (const waiter of waiting.values()) waiter.reject(new StoreError('unavailable', reason));
+    waiting.clear();
+  };
+  child.on('error', (error) => fail(`The client of GitHub's service could not be started: ${error.message}.`));
+  child.on('exit', () => fail("The client of GitHub's service ended before it had answered."));
+  const send = (message: ToClient) => {
+    if (child.connected) child.send(message, () => {});
+    else fail("The client of GitHub's service has ended.");
+  };
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const stop = () => {
+    child.kill('SIGKILL');
+    return gone;
+  };
+  send({prepare: {client, variables}});
+
+  return {
+    stop,
+    call: (call, limitMs) =>
+      new Promise((resolve, reject) => {
+        const number = ++calls;
+        const timer = setTimeout(() => {
+          fail(`GitHub's service did not answer within ${limitMs / 1000} seconds.`);
+          void stop();
+        }, limitMs);
+        const settle =
+          <Value>(then: (value: Value) => void) =>
+          (value: Value) => {
+            clearTimeout(timer);
+            then(value);
+          };
+        waiting.set(number, {resolve: settle(resolve), reject: settle(reject)});
+        send({number, call});
+      }),
+  };
+}
+
+/** Secrets go by message: what stands in a process's environment can be read by every process of its user. */
+function withoutSecrets(env: Environment): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(INPUT_|STATE_)|TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name)),
+  );
+}

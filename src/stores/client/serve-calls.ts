@@ -1,0 +1,74 @@
+import type {ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
+
+/**
+ * Serves the calls of the process that started this one, until that one lets go. A process of its own, because the
+ * clients of the toolkit take what they need from process.env, the working directory and `$GITHUB_WORKSPACE`, talk on
+ * stdout, and try again for minutes: here that harms nobody, and it can be ended.
+ */
+export function serveClientCalls(): void {
+  const said = listenToStdout((secret) => tell({secret}));
+  process.on('message', (message: ToClient) => {
+    if ('prepare' in message) prepare(message.prepare);
+    else void answerCall(message.number, message.call);
+  });
+  process.on('disconnect', () => process.kill(process.pid));
+
+  async function answerCall(number: number, call: ClientCall): Promise<void> {
+    try {
+      tell({number, answer: await runCall(call), said: said.splice(0)});
+    } catch (error) {
+      tell({number, error: error instanceof Error ? error.message : String(error)});
+    }
+  }
+}
+
+function prepare({client, variables}: Preparation): void {
+  // process.env is where the clients look; what is set here does not show in /proc/<pid>/environ.
+  Object.assign(process.env, variables);
+  // Loaded while the caller is still asking for what it will want; a failure shows in the call itself.
+  (client === 'artifact' ? import('../artifact/client.ts') : import('../cache/client.ts')).catch(() => {});
+}
+
+async function runCall(call: ClientCall): Promise<string | null> {
+  switch (call.kind) {
+    case 'upload-artifact':
+    case 'download-artifact':
+      return (await import('../artifact/client.ts')).answerArtifactCall(call);
+    case 'restore-cache':
+    case 'save-cache':
+      return (await import('../cache/client.ts')).answerCacheCall(call);
+  }
+}
+
+function tell(message: FromClient): void {
+  process.send?.(message);
+}
+
+/** Takes what the clients print: secrets are handed on, complaints collected, the rest is dropped. */
+function listenToStdout(onSecret: (secret: string) => void): string[] {
+  const said: string[] = [];
+  const take = (text: string) => {
+    for (const line of text.split('\n')) {
+      const secret = /^::add-mask::(.+)/.exec(line)?.[1];
+      if (secret !== undefined) onSecret(unescapeCommand(secret));
+      // The cache client tells why it failed nowhere else.
+      const complaint =
+        /^(?:::(?:warning|error)[^:]*::)?((?:Failed to|Cache reservation|Cache restore|Cache save).*)/.exec(line);
+      if (complaint?.[1] !== undefined) said.push(unescapeCommand(complaint[1]));
+    }
+  };
+  Object.defineProperty(process.stdout, 'write', {
+    value: (chunk: unknown, ...rest: unknown[]) => {
+      take(String(chunk));
+      const done = rest.at(-1);
+      if (typeof done === 'function') done();
+      return true;
+    },
+  });
+  return said;
+}
+
+/** The value of a workflow command as it was before it was escaped. */
+function unescapeCommand(text: string): string {
+  return text.trimEnd().replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+}

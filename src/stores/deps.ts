@@ -1,0 +1,17 @@
+import type {Ledger} from '../domain/ports/ledger.ts';
+import type {UidSource} from '../domain/ports/system.ts';
+import type {LedgerRecords} from '../domain/records.ts';
+
+/** The variables of a program, as they were when it began. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What every store is given by the program it runs in. */
+export interface StoreDeps {
+  /** Opens the steps.db at a path, and begins a new one where there is none. */
+  readonly openLedger: (path: string) => Ledger | Promise<Ledger>;
+  /** Throws StoreError, saying why, on a file from outside that must not be opened as a ledger. */
+  readonly checkLedger: (path: string) => unknown;
+  /** Records that came as JSON, every field checked. Throws StoreError naming `source`. */
+  readonly parseRecords: (value: unknown, source: string) => LedgerRecords | Promise<LedgerRecords>;
+  readonly uids: UidSource;
+}

@@ -1,0 +1,89 @@
+import {existsSync} from 'node:fs';
+import {readdir, rename, rm} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
+import {describeError, StoreError} from '../../domain/errors.ts';
+import type {History, Store} from '../../domain/ports/store.ts';
+import type {StoreDeps} from '../deps.ts';
+import {readFragment} from '../fragment.ts';
+import {createFragmentHistory} from '../fragment-history.ts';
+import {createLedgerHistory} from '../ledger-history.ts';
+import {mergeIntoLedger} from '../merge-into-ledger.ts';
+
+export interface FileStoreOptions {
+  /** The steps.db itself. */
+  readonly path: string;
+  /** False where a history that is not there must not begin: to read it. */
+  readonly create: boolean;
+}
+
+/**
+ * A history in a file that lasts. Everything is durable when it is written, so there is nothing to publish. Opening
+ * throws where the file is none of ours, or from a newer version: that is for the user to put right. A file that is
+ * there and cannot be read is an unreadable history, and the record is put beside it.
+ */
+export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Store {
+  return {
+    name: 'file',
+    async open() {
+      if (!options.create && !existsSync(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
+      try {
+        return await openFile(deps, options.path);
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.code === 'not-a-ledger' || error.code === 'newer-ledger')
+          throw error;
+        return openBeside(deps, options.path, {kind: 'unreadable', reason: describeError(error)});
+      }
+    },
+  };
+}
+
+async function openFile(deps: StoreDeps, path: string): Promise<History> {
+  const existed = existsSync(path);
+  const ledger = await deps.openLedger(path);
+  const warnings: string[] = [];
+  for (const file of await listFragments(path)) {
+    try {
+      warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file, deps)]));
+      await rm(file, {force: true});
+    } catch (error) {
+      warnings.push(`A record beside the history was left out: ${describeError(error)}`);
+    }
+  }
+  return createLedgerHistory({
+    ledger,
+    condition: existed ? {kind: 'found'} : {kind: 'empty'},
+    warnings,
+    unpublished: false,
+    publish: async () => ({kind: 'published'}),
+  });
+}
+
+function openBeside(
+  deps: StoreDeps,
+  path: string,
+  condition: {readonly kind: 'empty'} | {readonly kind: 'unreadable'; readonly reason: string},
+): History {
+  const uid = deps.uids.next();
+  const file = `${path}.record-${uid}.writing`;
+  const final = `${path}.record-${uid}.json`;
+  return createFragmentHistory({
+    condition,
+    file,
+    publish: async () => {
+      const reason = condition.kind === 'unreadable' ? condition.reason : '';
+      try {
+        await rename(file, final);
+        return {kind: 'fragment', where: final, reason};
+      } catch (error) {
+        return {kind: 'kept', where: file, reason: describeError(error)};
+      }
+    },
+  });
+}
+
+/** The records that runs put beside a file they could not read. */
+async function listFragments(path: string): Promise<readonly string[]> {
+  const names = await readdir(dirname(path));
+  const prefix = `${basename(path)}.record-`;
+  return names.filter((it) => it.startsWith(prefix) && it.endsWith('.json')).map((it) => join(dirname(path), it));
+}

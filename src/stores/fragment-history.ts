@@ -1,0 +1,88 @@
+import {StoreError} from '../domain/errors.ts';
+import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
+import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import type {RollbackDraft} from '../domain/rollback.ts';
+import {writeFragment} from './fragment.ts';
+import {findByPrefix, recordsToRollbacks, recordsToSteps} from './records-view.ts';
+
+export interface FragmentHistoryOptions {
+  readonly condition: HistoryCondition;
+  /** Where the records are written as they come, so that a killed process leaves them. */
+  readonly file: string;
+  /** What an earlier process of this run left in that file. */
+  readonly records?: LedgerRecords;
+  readonly warnings?: readonly string[];
+  /** Puts the file into the store. Asked only when there is something in it. */
+  readonly publish: () => Promise<Publication>;
+}
+
+/** The history of a run that could not read its own: it knows what this run adds, and settles no numbers. */
+export function createFragmentHistory({condition, file, publish, ...options}: FragmentHistoryOptions): History {
+  const steps: StepRecord[] = [...(options.records?.steps ?? [])];
+  const rollbacks: RollbackDraft[] = [...(options.records?.rollbacks ?? [])];
+  const records = {steps, rollbacks, stepClaims: [], rollbackClaims: []} satisfies LedgerRecords;
+  let unpublished = steps.length + rollbacks.length > 0;
+
+  const save = async () => {
+    unpublished = true;
+    try {
+      await writeFragment(file, records);
+    } catch (error) {
+      throw new StoreError('unwritable', `The record could not be written to ${file}.`, {cause: error});
+    }
+  };
+  const stepOf = (uid: string) => {
+    const found = findByPrefix(recordsToSteps(records), uid);
+    if (found.kind === 'found') return found.value;
+    throw new StoreError('unreadable', `Step ${uid} was not begun in this history.`);
+  };
+
+  return {
+    condition,
+    dbPath: null,
+    warnings: options.warnings ?? [],
+    latestActiveStep: async (repository, branch) =>
+      recordsToSteps(records, {repository, active: true}).find((step) => step.branch === branch),
+    findStep: async (ref) =>
+      ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'},
+    listSteps: async (filter) => recordsToSteps(records, filter),
+    countSteps: async (filter) => recordsToSteps(records, filter).length,
+    findRollback: async (ref) =>
+      ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'},
+    listRollbacks: async (filter) => recordsToRollbacks(records, filter),
+    async startStep(draft) {
+      if (!steps.some((it) => it.draft.uid === draft.uid)) {
+        const [parent] = recordsToSteps(records, {repository: draft.repository, active: true}).filter(
+          (it) => it.branch === draft.branch,
+        );
+        steps.push({draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null});
+        await save();
+      }
+      return stepOf(draft.uid);
+    },
+    async finishStep(uid, outcome) {
+      const index = steps.findIndex((it) => it.draft.uid === uid);
+      const record = steps[index];
+      if (record?.outcome === null) {
+        steps[index] = {...record, outcome};
+        await save();
+      }
+      return stepOf(uid);
+    },
+    async addRollback(draft) {
+      if (!rollbacks.some((it) => it.uid === draft.uid)) {
+        rollbacks.push(draft);
+        await save();
+      }
+      const found = findByPrefix(recordsToRollbacks(records), draft.uid);
+      return found.kind === 'found' ? found.value : {...draft, number: null, undoneBy: null};
+    },
+    async publish() {
+      if (!unpublished) return {kind: 'published'};
+      const publication = await publish();
+      if (publication.kind !== 'kept') unpublished = false;
+      return publication;
+    },
+    close: async () => {},
+  };
+}

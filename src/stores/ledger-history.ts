@@ -1,0 +1,42 @@
+import type {Ledger} from '../domain/ports/ledger.ts';
+import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
+
+export interface LedgerHistoryOptions {
+  readonly ledger: Ledger;
+  readonly condition: HistoryCondition;
+  readonly warnings: readonly string[];
+  /** True when the ledger already holds what the store does not. */
+  readonly unpublished: boolean;
+  /** Makes the ledger's file durable. Asked only when there is something to publish. */
+  readonly publish: () => Promise<Publication>;
+}
+
+/** The history that a local ledger holds: all is answered from it, and `publish` moves the whole file. */
+export function createLedgerHistory({ledger, condition, warnings, publish, ...options}: LedgerHistoryOptions): History {
+  let unpublished = options.unpublished;
+  const change = async <Result>(run: () => Result): Promise<Result> => {
+    unpublished = true;
+    return run();
+  };
+  return {
+    condition,
+    dbPath: ledger.path,
+    warnings,
+    latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
+    findStep: async (ref) => ledger.getStep(ref),
+    listSteps: async (filter) => ledger.listSteps(filter),
+    countSteps: async (filter) => ledger.countSteps(filter),
+    findRollback: async (ref) => ledger.getRollback(ref),
+    listRollbacks: async (filter) => ledger.listRollbacks(filter),
+    startStep: (draft) => change(() => ledger.createStep(draft)),
+    finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
+    addRollback: (draft) => change(() => ledger.addRollback(draft)),
+    async publish() {
+      if (!unpublished) return {kind: 'published'};
+      const publication = await publish();
+      if (publication.kind === 'published') unpublished = false;
+      return publication;
+    },
+    close: async () => ledger.close(),
+  };
+}

@@ -1,0 +1,50 @@
+import {lstat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {StoreError} from '../domain/errors.ts';
+import type {LedgerRecords} from '../domain/records.ts';
+import type {StoreDeps} from './deps.ts';
+import {FRAGMENT_FILE, readFragment} from './fragment.ts';
+
+export const LEDGER_FILE = 'steps.db';
+
+/** What one save holds, checked. */
+export type Saved =
+  | {readonly kind: 'snapshot'; readonly path: string}
+  | {readonly kind: 'fragment'; readonly records: LedgerRecords}
+  /** Not what a run of ours saves: it is left alone. */
+  | {readonly kind: 'refused'; readonly reason: string};
+
+/**
+ * Checks what was unpacked into a folder before anything of it is used. Throws StoreError when it may be good and can
+ * not be read here: a newer format, a disk that is full.
+ */
+export async function readSaved(
+  folder: string,
+  source: string,
+  deps: Pick<StoreDeps, 'checkLedger' | 'parseRecords'>,
+): Promise<Saved> {
+  try {
+    const ledger = join(folder, LEDGER_FILE);
+    if (await isFile(ledger)) {
+      await deps.checkLedger(ledger);
+      return {kind: 'snapshot', path: ledger};
+    }
+    const fragment = join(folder, FRAGMENT_FILE);
+    if (await isFile(fragment)) return {kind: 'fragment', records: await readFragment(fragment, source, deps)};
+    return {kind: 'refused', reason: `it holds neither ${LEDGER_FILE} nor ${FRAGMENT_FILE}.`};
+  } catch (error) {
+    if (error instanceof StoreError && (error.code === 'not-a-ledger' || error.code === 'damaged')) {
+      return {kind: 'refused', reason: error.message};
+    }
+    throw error;
+  }
+}
+
+/** A link is no file here: what it leads to was not saved by us. */
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

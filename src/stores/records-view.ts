@@ -1,0 +1,73 @@
+import type {Uid} from '../domain/identity.ts';
+import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
+import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
+import type {Step, StepFilter} from '../domain/step.ts';
+
+type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
+
+/** What records tell by themselves, without a ledger: no numbers, newest first. */
+export function recordsToSteps(records: Records, filter: StepFilter = {}): readonly Step[] {
+  return records.steps
+    .map((record) => recordToStep(record, records))
+    .filter((step) => matches(step, filter))
+    .reverse()
+    .slice(0, filter.limit);
+}
+
+/** The rollbacks among the records, newest first. */
+export function recordsToRollbacks(records: Records, filter: RollbackFilter = {}): readonly Rollback[] {
+  return records.rollbacks
+    .map((draft) => ({...draft, number: null, undoneBy: undoOf(draft, records)?.uid ?? null}))
+    .filter((rollback) => filter.branch === undefined || rollback.branch === filter.branch)
+    .filter((rollback) => filter.repository === undefined || rollback.repository === filter.repository)
+    .reverse()
+    .slice(0, filter.limit);
+}
+
+/** What the beginning of a uid stands for. */
+export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Found[], prefix: string): Lookup<Found> {
+  const found = all.filter((it) => it.uid.startsWith(prefix));
+  const [value] = found;
+  if (value === undefined) return {kind: 'unknown'};
+  return found.length > 1 ? {kind: 'ambiguous', uids: found.map((it) => it.uid)} : {kind: 'found', value};
+}
+
+function recordToStep({draft, parentUid, createdAt, outcome}: StepRecord, records: Records): Step {
+  return {
+    ...draft,
+    id: null,
+    active: !records.rollbacks.some(
+      (it) => it.kind === 'rollback' && it.stepUids.includes(draft.uid) && undoOf(it, records) === undefined,
+    ),
+    parentStepId: null,
+    parentUid,
+    branch: outcome === null ? draft.branch : outcome.branch,
+    agentConfig: outcome?.agentConfig ?? draft.agentConfig,
+    status: outcome?.status ?? 'running',
+    commitShaAfter: outcome?.commitShaAfter ?? null,
+    endTime: outcome?.endTime ?? null,
+    durationMs: outcome?.durationMs ?? null,
+    tokenUsage: outcome?.tokenUsage ?? null,
+    exitCode: outcome?.exitCode ?? null,
+    pushed: outcome?.pushed ?? null,
+    pinRef: outcome?.pinRef ?? null,
+    changes: outcome?.changes ?? null,
+    notes: outcome?.notes ?? [],
+    createdAt,
+  };
+}
+
+function undoOf(draft: RollbackDraft, records: Records): RollbackDraft | undefined {
+  return records.rollbacks.find((it) => it.kind === 'undo' && it.undoes === draft.uid);
+}
+
+function matches(step: Step, filter: StepFilter): boolean {
+  return (
+    (filter.repository === undefined || step.repository === filter.repository) &&
+    (filter.branch === undefined || step.branch === filter.branch) &&
+    (filter.active === undefined || step.active === filter.active) &&
+    (filter.status === undefined || step.status === filter.status) &&
+    (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest)
+  );
+}

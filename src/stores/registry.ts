@@ -1,0 +1,59 @@
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {ActionsIndex} from '../domain/ports/actions-index.ts';
+import type {Store, StoreName} from '../domain/ports/store.ts';
+import type {ClientOptions} from './client/client-process.ts';
+import type {StoreDeps} from './deps.ts';
+
+export type RegistryDeps = StoreDeps & {
+  /** Asked by stores that live at GitHub. */
+  readonly index: ActionsIndex;
+};
+
+/** What a program knows of where a history is to live; each store takes what it needs. */
+export interface StoreRequest extends ClientOptions {
+  readonly slug: string;
+  /** `file`: the steps.db. */
+  readonly path: string;
+  /** `file`: false where a history that is not there must not begin. */
+  readonly create: boolean;
+  /** `artifact`, `cache`: a folder of this step alone, which lasts from its main to its post. */
+  readonly folder: string;
+  /** `artifact`: the token for REST. */
+  readonly token: string | null;
+  readonly retentionDays: number | null;
+  /** `cache`: the refs whose caches this run may read. */
+  readonly readableRefs: readonly string[];
+}
+
+export interface StoreRow {
+  readonly name: StoreName;
+  /** Throws InputError, naming what to use instead, where this store can never work. */
+  readonly create: (deps: RegistryDeps, request: StoreRequest) => Promise<Store>;
+}
+
+/** Every store there is, each loaded only where it is used. A new one is a row here and a folder beside this file. */
+export const STORES: readonly StoreRow[] = [
+  {
+    name: 'artifact',
+    create: async (deps, request) => (await import('./artifact/artifact-store.ts')).createArtifactStore(deps, request),
+  },
+  {
+    name: 'cache',
+    create: async (deps, request) => (await import('./cache/cache-store.ts')).createCacheStore(deps, request),
+  },
+  {
+    name: 'file',
+    create: async (deps, request) => (await import('./file/file-store.ts')).createFileStore(deps, request),
+  },
+];
+
+/** The store of this name. Throws InputError when there is none, or it cannot work here. */
+export async function createStore(name: StoreName, deps: RegistryDeps, request: StoreRequest): Promise<Store> {
+  const row = STORES.find((it) => it.name === name);
+  if (row === undefined) {
+    const names = STORES.map((it) => it.name).join(', ');
+    throw new InputError('bad-input', `Input "store" is ${quote(name)}, which is not there yet. Use one of: ${names}.`);
+  }
+  return row.create(deps, request);
+}
