@@ -51,14 +51,14 @@ export async function moveBranch(repository: Repository, move: Move): Promise<Lo
 async function moveRemoteBranch(remote: Remote, move: BranchMove): Promise<void> {
   const {branch, from, to, pin} = move;
   const pinUpdate: RefUpdate = {ref: pin.ref, to: pin.sha, expected: null};
-  const branchUpdates: readonly RefUpdate[] = from === to ? [] : [{ref: `refs/heads/${branch}`, to, expected: from}];
-  const result = await settle(remote, move, 'pin', await remote.push([...branchUpdates, pinUpdate], {atomic: true}));
+  const branchUpdate: RefUpdate = {ref: `refs/heads/${branch}`, to, expected: from};
+  const result = await settle(remote, move, 'pin', await remote.push([branchUpdate, pinUpdate], {atomic: true}));
   if (result.kind === 'pushed') return;
   if (result.code !== 'no-atomic') throw await refusal(remote, move, result);
 
   const pinned = await settle(remote, move, 'pin', await remote.push([pinUpdate], {atomic: false}));
   if (pinned.kind === 'refused') throw await refusal(remote, move, pinned);
-  const moved = await settle(remote, move, 'branch', await remote.push(branchUpdates, {atomic: false}));
+  const moved = await settle(remote, move, 'branch', await remote.push([branchUpdate], {atomic: false}));
   if (moved.kind === 'pushed') return;
   // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
   await remote.push([{ref: pin.ref, to: null, expected: pin.sha}], {atomic: false});

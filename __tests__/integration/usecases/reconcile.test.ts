@@ -223,9 +223,17 @@ describe('a pin that anybody could have pushed', () => {
     await expectOdd(branch);
   });
 
-  test('is left out when its branch is an option', async () => {
+  test('is left out when its branch is an option, also for steps without a branch', async () => {
+    const {branch, draft, first} = await scenario();
+    const before = await branch.step('three.txt', {branch: null, commitShaAfter: first.commitShaAfter});
+    const target = {mode: 'to', stepUid: before.uid} as const;
+    await forge(branch, {...draft, target, stepUids: [before.uid], branch: '--upload-pack=x'});
+    await expectOdd(branch);
+  });
+
+  test('is left out when it says that another ref is its pin', async () => {
     const {branch, draft} = await scenario();
-    await forge(branch, {...draft, branch: '--upload-pack=x'});
+    await forge(branch, {...draft, pinRef: 'refs/heads/main'}, {ref: draft.pinRef ?? ''});
     await expectOdd(branch);
   });
 

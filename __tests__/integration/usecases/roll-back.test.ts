@@ -303,6 +303,22 @@ describe('a rollback is refused, and nothing has moved,', () => {
     expect(branch.ledger.listRollbacks()).toEqual([]);
   });
 
+  test('when somebody pushes while people read the plan', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    const deps = await branch.deps();
+    const prepared = await prepareRollback(deps, toStep(1));
+    const theirs = await sandbox.commitFile(branch.work, 'ann.txt', 'hello');
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'main');
+    await expect(carryOutRollback(deps, prepared)).rejects.toEqual(
+      refused('branch-moved', /Somebody pushed meanwhile/),
+    );
+    expect(await branch.at('refs/heads/main')).toBe(theirs);
+    await sandbox.git(branch.remote, 'update-ref', '-d', 'refs/heads/main');
+    await expect(carryOutRollback(deps, prepared)).rejects.toEqual(refused('branch-gone', /somebody deleted it/));
+  });
+
   test("when a rule of the remote refuses the push, with the rule's explanation", async () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
