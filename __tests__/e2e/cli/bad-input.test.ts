@@ -1,0 +1,153 @@
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeHomeOf, laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+/** Everything that is wrong with how it was called: exit 2, one sentence, nothing on stdout, nothing changed. */
+const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
+  ['stepz', "Unknown command 'stepz'. Did you mean one of step, steps? See laforge --help."],
+  ['step rnu', "Unknown command 'rnu'. Did you mean run? See laforge step --help."],
+  ['steps --brnach main', "Unknown option '--brnach'. Did you mean --branch? See laforge steps --help."],
+  ['steps --branch', "Option '--branch <name>' argument missing. See laforge steps --help."],
+  ['steps --store s3', '--store is "s3". Use one of: artifact, cache, git, file.'],
+  ['steps --limit 0', '--limit is "0". Use a number of steps such as 20, or all.'],
+  ['steps a b', '"b" is one argument too many.'],
+  [
+    'steps --project ../x',
+    'The project is "../x", and a part between its slashes is empty, "." or "..". Use a name such as owner/repo.',
+  ],
+  ['steps --db a --store git', '--db names a file and --store is "git". Leave one of them out.'],
+  ['steps --db nowhere.db', '--db is "nowhere.db", and there is no such file. Name a steps.db.'],
+  ['step info', 'No step is named. Give its number, such as 3 (laforge steps lists them).'],
+  ...['0', '-1', '3x', 'S'].map(
+    (id) =>
+      [
+        `step info ${id}`,
+        `The step id is "${id}", which names no step. Use a step's number (3 or S3), or its uid or the first 8 or more characters of it.`,
+      ] as const,
+  ),
+  ['step rollback 0 --yes', 'The step id is "0", which names no step.'],
+  [
+    'step undo 3',
+    'The rollback id is "3", which is a step\'s number. Undo takes back a rollback: name it as R3, or by its uid.',
+  ],
+  ['step undo app S3', 'The rollback id is "S3", which is a step\'s number.'],
+  ['step undo app x', 'The rollback id is "x", which names no rollback.'],
+  [
+    'step rollback 1 --store git',
+    'The store git lives at the remote, so the branch has to move there too: add --push.',
+  ],
+  ['step run', 'No command to run is given. Write it behind --: laforge step run -- claude -p "…"'],
+  ['step run true', '"true" stands before --. Write the command behind it: laforge step run -- true'],
+  ['step run --push always -- true', '--push is "always". Use one of: auto, none.'],
+  ['step run --commit yes -- true', '--commit is "yes". Use one of: auto, none.'],
+  ['step run --agent emacs -- true', '--agent is "emacs". Use one of: '],
+  ['step run --timeout-minutes soon -- true', '--timeout-minutes is "soon". Use a number of minutes such as 30'],
+  [
+    'step run --commit-author me -- true',
+    '--commit-author is "me", which is no author. Write it as "Name <mail@example.com>".',
+  ],
+  ['step run --commit-message {who} -- true', '--commit-message has "{who}", which stands for nothing.'],
+  ['step run --agent-config {nope -- true', '--agent-config is neither JSON nor YAML: line 1'],
+  ['step run --prompt a --prompt-file b -- true', 'Both --prompt and --prompt-file are given. Give one of them.'],
+  ['step run --prompt-file nowhere.md -- true', '--prompt-file is "nowhere.md", which cannot be read.'],
+  ['step run --env-allow ACTIONS_* -- true', '--env-allow has "ACTIONS_*", which is the runner\'s own'],
+  ['step run --branch -x -- true', '--branch is "-x", which git takes for no branch name. Use another.'],
+  ['step run --branch a..b -- true', '--branch is "a..b", which git takes for no branch name. Use another.'],
+  ['step run --push -- true', '--push is given, but the repository in'],
+  ['step run --db missing/steps.db -- true', 'The folder'],
+  ['step run -C nowhere -- true', 'nowhere'],
+  ['merge a.db', 'No source to merge from is given.'],
+  ['import nowhere.db', '"nowhere.db" cannot be read. Name a steps.db or an export.'],
+  ['export --format xml', '--format is "xml". Use one of: json, ndjson, csv.'],
+  ['verify', 'There is no steps.db at'],
+];
+
+describe('a bad input', () => {
+  test.each(CALLED_WRONGLY)('laforge %s', async (args, sentence) => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const before = await sandbox.sha(repository);
+    const {code, stdout, stderr} = await laforge(repository, args.split(' '));
+    expect(stderr).toMatch(/^laforge: .*\n$/);
+    expect(stderr).toContain(sentence);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(await sandbox.sha(repository)).toBe(before);
+    expect(existsSync(join(laforgeHomeOf(sandbox), 'projects', 'app', 'steps.db'))).toBe(false);
+  });
+
+  test('a store that cannot work here', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    for (const store of ['artifact', 'cache']) {
+      const {code, stderr} = await laforge(repository, ['step', 'run', '--store', store, '--', 'true']);
+      expect(stderr).toMatch(new RegExp(`^laforge: .*${store}.*\n$`));
+      expect(code).toBe(2);
+    }
+  });
+
+  test('a folder that is in no git work tree, and a machine without git', async () => {
+    const outside = join(sandbox.folder(), 'outside');
+    mkdirSync(outside);
+    const run = await laforge(outside, ['step', 'run', '--', 'true']);
+    expect(run).toMatchObject({code: 2, stdout: ''});
+    expect(run.stderr).toContain(outside);
+    const noGit = await laforge(outside, ['step', 'run', '--', 'true'], {env: {PATH: outside}});
+    expect(noGit).toMatchObject({code: 2, stderr: expect.stringMatching(/^laforge: .*git.*\n$/)});
+  });
+});
+
+describe('a file that is no history', () => {
+  test('is refused by its path, and stays as it is', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const file = join(sandbox.folder(), 'notes.txt');
+    writeFileSync(file, 'just notes, no database at all\n'.repeat(100));
+    for (const args of [
+      ['steps', '--db', file],
+      ['step', 'run', '--db', file, '--', 'true'],
+      ['import', file],
+    ]) {
+      const {code, stderr, stdout} = await laforge(repository, args);
+      expect(stderr).toMatch(/^laforge: .*notes\.txt.*\n$/);
+      expect({code, stdout}).toEqual({code: 1, stdout: ''});
+    }
+  });
+});
+
+describe('help', () => {
+  test('is on every command, with its purpose and examples', async () => {
+    const folder = sandbox.folder();
+    for (const command of [
+      'step run',
+      'steps',
+      'step info',
+      'step rollback',
+      'step undo',
+      'projects',
+      'verify',
+      'merge',
+      'import',
+      'export',
+    ]) {
+      const {code, stdout, stderr} = await laforge(folder, [...command.split(' '), '--help']);
+      expect({command, code, stderr}).toEqual({command, code: 0, stderr: ''});
+      expect(stdout).toContain(`Usage: laforge ${command} `);
+      expect(stdout).toContain(`$ laforge ${command}`);
+      expect(stdout).toContain('--project');
+    }
+  });
+
+  test('comes on stderr when a command is missing, and by the word help', async () => {
+    const bare = await laforge(sandbox.folder(), []);
+    expect(bare).toMatchObject({code: 2, stdout: ''});
+    expect(bare.stderr).toContain('Usage: laforge <command>');
+    const help = await laforge(sandbox.folder(), ['help', 'step', 'undo']);
+    expect(help).toMatchObject({code: 0, stdout: expect.stringContaining('Usage: laforge step undo')});
+    expect(await laforge(sandbox.folder(), ['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+});

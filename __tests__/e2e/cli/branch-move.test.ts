@@ -1,0 +1,125 @@
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+const work = (repository: string, name: string, ...options: string[]) =>
+  laforge(repository, ['step', 'run', ...options, '--', 'sh', '-c', `echo ${name} > ${name}.txt`]);
+
+async function twoSteps(): Promise<string> {
+  const repository = await sandbox.createRepository({name: 'app'});
+  for (const name of ['one', 'two']) expect((await work(repository, name)).code).toBe(0);
+  return repository;
+}
+
+describe('without a terminal', () => {
+  test('a rollback shows its plan and wants --yes', async () => {
+    const repository = await twoSteps();
+    const tip = await sandbox.sha(repository);
+    const asked = await laforge(repository, ['step', 'rollback', '1']);
+    expect(asked.code).toBe(1);
+    expect(asked.stdout).toMatch(/^Step 1 stays, step 2 goes, main moves from /);
+    expect(asked.stderr).toBe(
+      'laforge: Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes.\n',
+    );
+    expect(await sandbox.sha(repository)).toBe(tip);
+  });
+
+  test('--dry-run stops after the plan, in words and as JSON', async () => {
+    const repository = await twoSteps();
+    const tip = await sandbox.sha(repository);
+    const words = await laforge(repository, ['step', 'rollback', '1', '--before', '--dry-run']);
+    expect(words).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^No step of the branch stays, steps 1 and 2 go, /),
+    });
+    const json = await laforge(repository, ['step', 'rollback', '1', '--dry-run', '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      kind: 'rollback',
+      plan: {
+        mode: 'to',
+        step: {id: 1},
+        branch: 'main',
+        from_sha: tip,
+        stays: {id: 1},
+        deactivates: [{id: 2}],
+        displaced: [{sha: tip, fate: 'own', step: {id: 2}, branches: []}],
+        warnings: [],
+      },
+      result: null,
+    });
+    expect(await sandbox.sha(repository)).toBe(tip);
+    expect(await sandbox.git(repository, 'for-each-ref', 'refs/laforge')).toBe('');
+  });
+});
+
+describe('refused, with a sentence and without a change', () => {
+  test('an unknown step, an inactive one, nothing to undo', async () => {
+    const repository = await twoSteps();
+    const unknown = await laforge(repository, ['step', 'rollback', '9', '--yes']);
+    expect(unknown).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^laforge: There is no step 9: .*laforge steps.*\n$/),
+    });
+    expect((await laforge(repository, ['step', 'undo', '--yes'])).code).toBe(1);
+    expect((await laforge(repository, ['step', 'undo', 'R1', '--yes'])).stderr).toMatch(/^laforge: .*R1.*\n$/);
+    await laforge(repository, ['step', 'rollback', '1', '--yes']);
+    const inactive = await laforge(repository, ['step', 'rollback', '2', '--yes']);
+    expect(inactive.stderr).toMatch(/Step 2 was rolled back by R1 on .*laforge step undo R1/);
+    const info = await laforge(repository, ['step', 'info', '9']);
+    expect(info).toMatchObject({
+      code: 1,
+      stderr: 'laforge: Project app has no step 9. laforge steps lists those it has.\n',
+    });
+  });
+
+  test('uncommitted changes', async () => {
+    const repository = await twoSteps();
+    sandbox.write(repository, {'README.md': 'changed'});
+    const {code, stderr} = await laforge(repository, ['step', 'rollback', '1', '--yes']);
+    expect({code, stderr}).toEqual({code: 1, stderr: expect.stringContaining('uncommitted changes: "README.md"')});
+  });
+
+  test('a branch that another worktree has checked out', async () => {
+    const repository = await twoSteps();
+    const worktree = join(sandbox.folder(), 'elsewhere');
+    await sandbox.git(repository, 'worktree', 'add', '--quiet', '-b', 'side', worktree);
+    const {code, stderr} = await laforge(worktree, ['step', 'rollback', '1', '--yes']);
+    expect({code, stderr}).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(`checked out in another worktree, ${repository}`),
+    });
+  });
+
+  test("somebody's own commit, unless --allow-discard; it stays pinned all the same", async () => {
+    const repository = await twoSteps();
+    const own = await sandbox.commitFile(repository, 'mine.txt', 'mine', 'by hand');
+    const refused = await laforge(repository, ['step', 'rollback', '1', '--yes']);
+    expect(refused).toMatchObject({code: 1, stderr: expect.stringMatching(/by hand.*--allow-discard/)});
+    const done = await laforge(repository, ['step', 'rollback', '1', '--yes', '--allow-discard']);
+    expect(done.code).toBe(0);
+    expect(done.stdout).toContain('by hand  (no step)');
+    expect(await sandbox.git(repository, 'for-each-ref', '--format=%(parent)', 'refs/laforge/pins')).toBe(own);
+  });
+});
+
+test('--push moves the branch at the remote too, and pins there what left it', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const remote = await sandbox.createBareRemote({from: repository});
+  for (const name of ['one', 'two']) await work(repository, name, '--push');
+  const tip = await sandbox.sha(repository);
+  const done = await laforge(repository, ['step', 'rollback', '1', '--push', '--yes', '--json']);
+  expect(done).toMatchObject({code: 0, stderr: ''});
+  const {plan, result} = JSON.parse(done.stdout);
+  expect(result).toMatchObject({recorded: true, local: 'move', rollback: {number: 1, from_sha: tip}});
+  expect(await sandbox.sha(remote, 'main')).toBe(plan.to_sha);
+  expect(await sandbox.sha(repository, 'main')).toBe(plan.to_sha);
+  expect(await sandbox.sha(remote, `${plan.pin_ref}^`)).toBe(tip);
+  expect((await laforge(repository, ['step', 'undo', '--push', '--yes'])).code).toBe(0);
+  expect(await sandbox.sha(remote, 'main')).toBe(tip);
+});

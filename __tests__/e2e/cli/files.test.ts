@@ -1,0 +1,109 @@
+import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeHomeOf, laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+const inSandbox = (name: string) => join(sandbox.folder(), name);
+const ledgerOf = (project: string) => join(laforgeHomeOf(sandbox), 'projects', project, 'steps.db');
+const run = (repository: string, ...options: string[]) =>
+  laforge(repository, ['step', 'run', ...options, '--', 'true']);
+const uids = async (folder: string, ...args: string[]) =>
+  JSON.parse((await laforge(folder, ['steps', '--json', ...args])).stdout).map(({uid}: {uid: string}) => uid);
+
+test('verify finds a damaged file, and says where', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await run(repository);
+  expect(await laforge(repository, ['verify'])).toEqual({
+    code: 0,
+    stdout: `${ledgerOf('app')} is sound.\n`,
+    stderr: '',
+  });
+  const damaged = inSandbox('damaged.db');
+  copyFileSync(ledgerOf('app'), damaged);
+  truncateSync(damaged, 20_000);
+  const found = await laforge(repository, ['verify', damaged]);
+  expect(found.code).toBe(1);
+  expect(found.stdout).toMatch(/^\/.*damaged\.db is not sound:\n {2}- /);
+  const json = JSON.parse((await laforge(repository, ['verify', damaged, '--json'])).stdout);
+  expect(json).toMatchObject({path: damaged, sound: false});
+  expect(json.findings.length).toBeGreaterThan(0);
+});
+
+test('merge brings two histories together, and says which step has another number now', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const [one, two] = [inSandbox('one.db'), inSandbox('two.db')];
+  await run(repository, '--db', one);
+  await run(repository, '--db', two);
+  const merged = await laforge(repository, ['merge', one, two]);
+  expect(merged).toMatchObject({code: 0, stderr: '', stdout: expect.stringContaining(`${one}: 1 step added.\n`)});
+  expect(await uids(repository, '--db', one)).toHaveLength(2);
+  expect((await laforge(repository, ['merge', one, two])).stdout).toBe(`${one}: nothing new.\n`);
+  const other = JSON.parse((await laforge(repository, ['merge', two, one, '--json'])).stdout);
+  expect(other).toMatchObject({path: two, steps_added: 1, steps_finished: 0, rollbacks_added: 0});
+  expect(other.renumbered).toMatchObject([{from: 1, to: 2}]);
+  expect(await uids(repository, '--db', two)).toEqual(await uids(repository, '--db', one));
+});
+
+test('of a damaged source nothing arrives, nor of the others', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const [target, sound, damaged] = [inSandbox('target.db'), inSandbox('sound.db'), inSandbox('damaged.db')];
+  for (const file of [target, sound, damaged]) await run(repository, '--db', file);
+  truncateSync(damaged, 20_000);
+  const merged = await laforge(repository, ['merge', target, sound, damaged]);
+  expect(merged).toMatchObject({code: 1, stdout: '', stderr: expect.stringMatching(/^laforge: .*damaged\.db.*\n$/)});
+  expect(await uids(repository, '--db', target)).toHaveLength(1);
+});
+
+test.each(['json', 'ndjson'])(
+  'an export as %s is imported on another machine with its numbers and rollbacks',
+  async (format) => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    for (const _ of [1, 2]) await laforge(repository, ['step', 'run', '--', 'sh', '-c', 'echo x >> x.txt']);
+    await laforge(repository, ['step', 'rollback', '1', '--yes']);
+    const file = inSandbox('export');
+    expect(await laforge(repository, ['export', '--format', format, '-o', file])).toMatchObject({code: 0, stdout: ''});
+    expect((await laforge(repository, ['export', '--format', format])).stdout).toBe(readFileSync(file, 'utf8'));
+
+    const env = {LAFORGE_HOME: inSandbox('another-home')};
+    const imported = await laforge(repository, ['import', file], {env});
+    expect(imported).toMatchObject({code: 0, stdout: expect.stringContaining(': 2 steps added, 1 rollback added.\n')});
+    const before = await laforge(repository, ['steps', '--json']);
+    const after = await laforge(repository, ['steps', '--json'], {env});
+    expect(JSON.parse(after.stdout)).toEqual(JSON.parse(before.stdout));
+    expect((await laforge(repository, ['import', file], {env})).stdout).toContain(': nothing new.\n');
+    expect(await laforge(repository, ['verify'], {env})).toMatchObject({code: 0});
+  },
+);
+
+test('a file of ours is imported into a project that is named, outside of a repository', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await run(repository);
+  const imported = await laforge(sandbox.folder(), ['import', ledgerOf('app'), '--project', 'copy', '--json']);
+  expect(JSON.parse(imported.stdout)).toMatchObject({path: ledgerOf('copy'), steps_added: 1});
+  expect(await uids(sandbox.folder(), 'copy')).toEqual(await uids(repository));
+});
+
+test('csv has a line a step', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await run(repository);
+  const {stdout} = await laforge(repository, ['export', '--format', 'csv']);
+  const [head, line, end] = stdout.split('\r\n');
+  expect(head).toMatch(/^id,uid,active,status,project_id,/);
+  expect(line).toMatch(/^1,[0-9a-f-]{36},true,succeeded,app,/);
+  expect(end).toBe('');
+});
+
+test('what is neither a database nor an export is refused', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const file = inSandbox('notes.txt');
+  writeFileSync(file, 'notes');
+  const imported = await laforge(repository, ['import', file]);
+  expect(imported).toMatchObject({code: 1, stdout: ''});
+  expect(imported.stderr).toBe(
+    `laforge: ${file} is neither a steps.db nor an export of one (json, ndjson). Name another file.\n`,
+  );
+});

@@ -1,0 +1,229 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeHomeOf, laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+const sh = (script: string) => ['--', 'sh', '-c', script];
+const lastStep = async (repository: string) =>
+  JSON.parse((await laforge(repository, ['steps', '--limit', '1', '--json'])).stdout)[0];
+
+describe('what the command sees and says goes through', () => {
+  test('stdin, stdout and stderr are its own; what we say is on stderr', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const run = await laforge(repository, ['step', 'run', ...sh('cat; echo aside >&2')], {input: 'from stdin\n'});
+    expect(run).toMatchObject({code: 0, stdout: 'from stdin\n'});
+    expect(run.stderr.split('\n')).toEqual([
+      "laforge: step 1 of app on main: sh -c 'cat; echo aside >&2'",
+      'aside',
+      expect.stringMatching(/^laforge: step 1 succeeded in .*: no changes; laforge step info 1$/),
+      '',
+    ]);
+  });
+
+  test('--quiet leaves stderr to the command', async () => {
+    const repository = await sandbox.createRepository();
+    const run = await laforge(repository, ['step', 'run', '--quiet', ...sh('echo aside >&2')]);
+    expect(run).toEqual({code: 0, stdout: '', stderr: 'aside\n'});
+  });
+
+  test('arguments arrive as they were typed, options of its own included', async () => {
+    const repository = await sandbox.createRepository();
+    const run = await laforge(repository, [
+      'step',
+      'run',
+      '--',
+      process.execPath,
+      '-p',
+      'process.argv.slice(1)',
+      '--',
+      '--push',
+      '$HOME',
+      'a b',
+      '',
+    ]);
+    expect(run.stdout).toBe("[ '--push', '$HOME', 'a b', '' ]\n");
+  });
+
+  test('it learns its step, project and prompt from the environment', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const script =
+      'echo $LAFORGE_STEP_ID $LAFORGE_PROJECT_ID $LAFORGE_PROMPT; cat "$LAFORGE_PROMPT_FILE"; echo; echo $LAFORGE_STEP_UID';
+    const run = await laforge(repository, ['step', 'run', '--prompt', 'fix it', ...sh(script)]);
+    const step = await lastStep(repository);
+    expect(run.stdout).toBe(`1 app fix it\nfix it\n${step.uid}\n`);
+    sandbox.write(repository, {'task.md': 'another task'});
+    const second = await laforge(repository, [
+      'step',
+      'run',
+      '--prompt-file',
+      'task.md',
+      ...sh('cat "$LAFORGE_PROMPT_FILE"'),
+    ]);
+    expect(second.stdout).toBe('another task');
+  });
+
+  test('--env-allow hides everything else but what programs need', async () => {
+    const repository = await sandbox.createRepository();
+    const env = {KEPT_ONE: '1', OTHER: '2'};
+    const run = await laforge(
+      repository,
+      ['step', 'run', '--env-allow', 'KEPT_*', ...sh('echo "$KEPT_ONE$OTHER"; test -n "$PATH" && echo path')],
+      {env},
+    );
+    expect(run.stdout).toBe('1\npath\n');
+  });
+
+  test('it runs in the folder that -C names', async () => {
+    const repository = await sandbox.createRepository({files: {'sub/a.txt': 'a'}});
+    const run = await laforge(repository, ['step', 'run', '-C', 'sub', ...sh('pwd; ls')]);
+    expect(run.stdout).toBe(`${join(repository, 'sub')}\na.txt\n`);
+  });
+});
+
+describe('how it ended', () => {
+  test('the exit status is its own, and recorded', async () => {
+    const repository = await sandbox.createRepository();
+    expect(await laforge(repository, ['step', 'run', ...sh('exit 7')])).toMatchObject({code: 7});
+    expect(await lastStep(repository)).toMatchObject({id: 1, status: 'failed', exit_code: 7});
+    expect(await laforge(repository, ['step', 'run', ...sh('kill -KILL $$')])).toMatchObject({code: 137});
+    expect(await lastStep(repository)).toMatchObject({id: 2, status: 'failed', exit_code: 137});
+  });
+
+  test('a program that is not there is a failed step with 127, as in a shell', async () => {
+    const repository = await sandbox.createRepository();
+    const run = await laforge(repository, ['step', 'run', '--', 'no-such-program-here']);
+    expect(run.code).toBe(127);
+    expect(run.stderr).toContain('Cannot run "no-such-program-here": there is no such program.');
+    expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 127});
+  });
+
+  test('one that takes too long is ended with everything it started', async () => {
+    const repository = await sandbox.createRepository();
+    const run = await laforge(repository, ['step', 'run', '--timeout-minutes', '0.005', ...sh('sleep 60 & sleep 60')]);
+    expect(run.code).toBe(124);
+    expect(run.stderr).toContain('step 1 timed out in');
+    expect(await lastStep(repository)).toMatchObject({status: 'timed_out', exit_code: 124});
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s to us ends it, and the step is recorded as cancelled',
+    async (signal) => {
+      const repository = await sandbox.createRepository();
+      const run = await laforge(repository, ['step', 'run', ...sh('echo ready; sleep 60 & wait')], {
+        onOutput: (child, stdout) => {
+          if (stdout === 'ready\n') child.kill(signal);
+        },
+      });
+      expect(run.code).toBe(130);
+      const step = await lastStep(repository);
+      expect(step).toMatchObject({status: 'cancelled', exit_code: 130});
+      expect(step.duration_ms).toBeLessThan(30_000);
+    },
+  );
+});
+
+describe('what is recorded', () => {
+  test('what it printed is kept in a log file that step info names', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    await laforge(repository, ['step', 'run', ...sh('echo out; echo err >&2')]);
+    const {uid} = await lastStep(repository);
+    const runs = join(laforgeHomeOf(sandbox), 'projects', 'app', 'runs');
+    expect(readdirSync(runs)).toEqual([`${uid}.log`]);
+    expect(
+      readFileSync(join(runs, `${uid}.log`), 'utf8')
+        .split('\n')
+        .sort(),
+    ).toEqual(['', 'err', 'out']);
+    expect((await laforge(repository, ['step', 'info', '1'])).stdout).toContain(
+      `  log        ${join(runs, `${uid}.log`)}\n`,
+    );
+  });
+
+  test('tokens and cost come from the file LAFORGE_USAGE_FILE names', async () => {
+    const repository = await sandbox.createRepository();
+    const usage = JSON.stringify({
+      input_tokens: 1000,
+      cache_read_tokens: 0,
+      cache_write_tokens: 0,
+      output_tokens: 234,
+      cost: 0.5,
+    });
+    const run = await laforge(repository, ['step', 'run', ...sh(`echo '${usage}' > "$LAFORGE_USAGE_FILE"`)]);
+    expect(run.stderr).toContain('1.2k tokens, $0.5000; laforge step info 1');
+    expect(await lastStep(repository)).toMatchObject({token_usage: {total_tokens: 1234, cost: 0.5, state: 'measured'}});
+  });
+
+  test('the agent config is recorded, and a secret in the command is not', async () => {
+    const repository = await sandbox.createRepository();
+    const secret = 'correct-horse-battery';
+    const config = '{"name": "claude", "model": "opus"}';
+    await laforge(repository, ['step', 'run', '--agent-config', config, '--', 'true', `--key=${secret}`], {
+      env: {MY_API_KEY: secret},
+    });
+    expect((await lastStep(repository)).agent_config).toMatchObject({
+      name: 'claude',
+      model: 'opus',
+      command: 'true --key=***',
+    });
+  });
+
+  test('with --commit none what it leaves stays uncommitted', async () => {
+    const repository = await sandbox.createRepository();
+    const before = await sandbox.sha(repository);
+    await laforge(repository, ['step', 'run', '--commit', 'none', ...sh('echo x > left.txt')]);
+    expect(await sandbox.sha(repository)).toBe(before);
+    expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? left.txt');
+  });
+
+  test('what lay there before is never committed, and the message and author are as asked', async () => {
+    const repository = await sandbox.createRepository();
+    sandbox.write(repository, {'mine.txt': "not the agent's"});
+    const options = [
+      '--commit-message',
+      'agent: {prompt}',
+      '--commit-author',
+      'Bot <bot@example.com>',
+      '--prompt',
+      'do it',
+    ];
+    await laforge(repository, ['step', 'run', ...options, ...sh('echo x > left.txt')]);
+    expect(await sandbox.git(repository, 'log', '-1', '--format=%an <%ae> %s')).toBe(
+      'Bot <bot@example.com> agent: do it',
+    );
+    expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? mine.txt');
+  });
+
+  test('a LAFORGE_HOME inside of the work tree is not committed', async () => {
+    const repository = await sandbox.createRepository();
+    const env = {LAFORGE_HOME: join(repository, '.laforge')};
+    await laforge(repository, ['step', 'run', ...sh('echo x > left.txt')], {env});
+    expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('left.txt');
+  });
+});
+
+describe('branches', () => {
+  test('--branch makes a new one from HEAD and works there', async () => {
+    const repository = await sandbox.createRepository();
+    const main = await sandbox.sha(repository);
+    await laforge(repository, ['step', 'run', '--branch', 'agent/fix', ...sh('echo x > x.txt')]);
+    expect(await lastStep(repository)).toMatchObject({branch: 'agent/fix', commit_sha_before: main});
+    expect(await sandbox.sha(repository, 'main')).toBe(main);
+  });
+
+  test('nothing is pushed unless --push says so; then the branch at origin is where the step ended', async () => {
+    const repository = await sandbox.createRepository();
+    const remote = await sandbox.createBareRemote({from: repository});
+    const main = await sandbox.sha(repository);
+    await laforge(repository, ['step', 'run', ...sh('echo x > x.txt')]);
+    expect(await sandbox.sha(remote, 'main')).toBe(main);
+    expect(await lastStep(repository)).toMatchObject({pushed: 'none'});
+    await sandbox.git(repository, 'push', '--quiet', 'origin', 'main');
+    expect(await laforge(repository, ['step', 'run', '--push', ...sh('echo y > y.txt')])).toMatchObject({code: 0});
+    expect(await sandbox.sha(remote, 'main')).toBe(await sandbox.sha(repository));
+    expect(await lastStep(repository)).toMatchObject({pushed: 'pushed'});
+  });
+});

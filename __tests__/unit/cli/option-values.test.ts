@@ -1,0 +1,26 @@
+import {expect, test} from '@jest/globals';
+import {oneOf, parseLimit, parseTimeoutMinutes} from '../../../src/cli/option-values.ts';
+
+test('a limit is a number of steps or all of them', () => {
+  expect(parseLimit('20')).toBe(20);
+  expect(parseLimit('all')).toBeNull();
+});
+
+test.each(['0', '-1', '2.5', '1e3', '', 'ten'])('refuses %p as a limit', (text) => {
+  expect(() => parseLimit(text)).toThrow(`--limit is ${JSON.stringify(text)}.`);
+});
+
+test('a timeout may be a fraction of a minute', () => {
+  expect(parseTimeoutMinutes('30')).toBe(1_800_000);
+  expect(parseTimeoutMinutes('0.5')).toBe(30_000);
+});
+
+test.each(['0', '-1', '5m', '', '36000', 'Infinity', '0.000001'])('refuses %p as a timeout', (text) => {
+  expect(() => parseTimeoutMinutes(text)).toThrow(`--timeout-minutes is ${JSON.stringify(text)}.`);
+});
+
+test('says which words an option takes', () => {
+  const parse = oneOf('--commit', ['auto', 'none']);
+  expect(parse('none')).toBe('none');
+  expect(() => parse('always')).toThrow('--commit is "always". Use one of: auto, none.');
+});

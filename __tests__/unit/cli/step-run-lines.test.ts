@@ -1,0 +1,32 @@
+import {expect, test} from '@jest/globals';
+import {endLine, startLine} from '../../../src/cli/step-run-lines.ts';
+import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {aStep, aUid} from '../../helpers/history-builders.ts';
+
+test('the first line says which step runs what, and where', () => {
+  const step = aStep({id: 3, status: 'running'});
+  expect(startLine(step, ['claude', '-p', 'fix it'])).toBe("step 3 of acme/widgets on main: claude -p 'fix it'");
+  expect(startLine({...step, branch: null}, ['x'.repeat(100)])).toBe(`step 3 of acme/widgets: ${'x'.repeat(59)}…`);
+});
+
+test('the last line says how it ended and what to type to see more', () => {
+  const step = aStep({
+    id: 3,
+    durationMs: 12_000,
+    changes: {own_commits: [], own_commit_count: 2, files_changed: 3, insertions: 10, deletions: 2},
+    tokenUsage: {...UNKNOWN_USAGE, total_tokens: 17_480, cost: 0.02, state: 'measured'},
+  });
+  expect(endLine(step, {})).toBe(
+    'step 3 succeeded in 12s: 2 commits, 3 files (+10 -2), 17.5k tokens, $0.0200; laforge step info 3',
+  );
+});
+
+test('a failed step has its exit code, one without a number its uid, another history its name', () => {
+  const step = aStep({id: 3, status: 'failed', exitCode: 7, durationMs: 1200, changes: null});
+  expect(endLine(step, {project: 'acme/app', db: 'my steps.db'})).toBe(
+    "step 3 failed (exit 7) in 1.2s; laforge step info acme/app 3 --db 'my steps.db'",
+  );
+  expect(endLine({...step, id: null, status: 'timed_out'}, {})).toMatch(
+    new RegExp(`^step ${aUid(3)} timed out in 1.2s; laforge step info ${aUid(3).slice(0, 13)}$`),
+  );
+});

@@ -1,0 +1,106 @@
+import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
+import {createPaint, type Paint} from '../render/terminal/paint.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
+import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
+import {confirm} from './confirm.ts';
+import {type CliContext, createLog, print, printJson, say, stdoutPaint} from './context.ts';
+import {findPlace, type HistoryOptions, openPlace, type Place} from './open-history.ts';
+import {withProgress} from './progress.ts';
+import {describeRun} from './run-info.ts';
+
+/** Options that a rollback and an undo have alike. */
+export interface MoveOptions extends HistoryOptions {
+  readonly branch?: string;
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly push?: boolean;
+  readonly json?: boolean;
+}
+
+/** Puts the options that a rollback and an undo have alike onto a command. */
+export function addMoveOptions(command: Command): void {
+  command
+    .option('--reason <text>', 'recorded with it, for those who wonder later')
+    .option('--push', 'move the branch at the remote too, from exactly the tip that was looked at')
+    .option('--dry-run', 'show the plan and stop')
+    .option('-y, --yes', 'do not ask; needed where there is no terminal to ask on')
+    .option('--json', 'print the plan and what came of it as one object');
+}
+
+/** What tells a rollback from an undo. */
+export interface BranchMoveStory<Prepared, Result> {
+  /** Looks at everything and plans. Changes nothing. */
+  readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<Prepared>;
+  readonly describe: (prepared: Prepared, paint: Paint) => string;
+  readonly move: (deps: MoveDeps, prepared: Prepared) => Promise<Result>;
+  readonly toJson: (prepared: Prepared, result: Result | null) => Record<string, unknown>;
+  /** One line for people when it is done. */
+  readonly done: (result: Result) => string;
+}
+
+/** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
+export async function planAndMove<Prepared, Result extends {readonly warnings: readonly string[]}>(
+  context: CliContext,
+  project: string | null,
+  options: MoveOptions,
+  story: BranchMoveStory<Prepared, Result>,
+): Promise<void> {
+  const place = await findPlace(context, project, options, {directory: context.cwd, needsRepository: true});
+  const {repository} = place;
+  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+  if (place.store === 'git' && options.push !== true) {
+    await repository.close();
+    throw new InputError(
+      'bad-input',
+      'The store git lives at the remote, so the branch has to move there too: add --push.',
+    );
+  }
+  const history = await openPlace(context, place);
+  try {
+    const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};
+    const prepared = await withProgress(context, 'looking at the branch', () =>
+      story.prepare(deps, moveRequest(context, place, options)),
+    );
+    const json = options.json === true;
+    if (options.dryRun === true) {
+      return json
+        ? printJson(context, story.toJson(prepared, null))
+        : print(context, story.describe(prepared, stdoutPaint(context)));
+    }
+    if (!json) print(context, story.describe(prepared, stdoutPaint(context)));
+    else if (options.yes !== true) showOnStderr(context, (paint) => story.describe(prepared, paint));
+    if (!(await confirm(context, options.yes === true))) {
+      say(context, 'nothing was changed.');
+      return context.exitWith(1);
+    }
+    const result = await withProgress(context, 'moving the branch', () => story.move(deps, prepared));
+    if (json) printJson(context, story.toJson(prepared, result));
+    else print(context, story.done(result));
+  } finally {
+    await history.close();
+    await repository.close();
+  }
+}
+
+function moveRequest(context: CliContext, place: Place, options: MoveOptions): MoveRequest {
+  const run = describeRun(context.env);
+  return {
+    projectId: place.project.id,
+    slug: place.slug,
+    branch: options.branch ?? null,
+    reason: options.reason ?? null,
+    actor: run.actor,
+    run,
+    where: options.push === true ? 'both' : 'local',
+    tokenKind: 'other',
+    frontEnd: 'cli',
+  };
+}
+
+function showOnStderr(context: CliContext, describe: (paint: Paint) => string): void {
+  const {stderr} = context.streams;
+  stderr.write(`${describe(createPaint(stderr, context.env))}\n`);
+}

@@ -1,0 +1,50 @@
+import type {Command} from 'commander';
+import type {CliContext} from './context.ts';
+
+/** What the module of a command offers: its options, help and action, put onto the empty command. */
+export interface CommandModule {
+  readonly define: (command: Command, context: CliContext) => void;
+}
+
+export interface CommandRow {
+  /** The words that call it, such as `step run`. */
+  readonly name: string;
+  readonly summary: string;
+  /** Loaded only when it is called, because start-up is most of what a short command takes. */
+  readonly load: () => Promise<CommandModule>;
+}
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'step run',
+    summary: 'run a command as a step and record it',
+    load: () => import('./step-run.ts'),
+  },
+  {
+    name: 'step info',
+    summary: 'show everything about one step',
+    load: () => import('./step-info.ts'),
+  },
+  {
+    name: 'step rollback',
+    summary: 'keep a step and undo all later ones',
+    load: () => import('./step-rollback.ts'),
+  },
+  {
+    name: 'step undo',
+    summary: 'take a rollback back',
+    load: () => import('./step-undo.ts'),
+  },
+  {name: 'steps', summary: 'list the steps of a project', load: () => import('./steps.ts')},
+  {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
+  {name: 'verify', summary: 'check a steps.db for damage', load: () => import('./verify.ts')},
+  {name: 'merge', summary: 'bring the histories of several steps.db files together', load: () => import('./merge.ts')},
+  {name: 'import', summary: 'add the steps of another steps.db to a project', load: () => import('./import.ts')},
+  {name: 'export', summary: 'write a history as JSON or CSV', load: () => import('./export.ts')},
+];
+
+/** The row that these arguments call, if any: its words are the first ones, `help` put aside. */
+export function findCommand(argv: readonly string[]): CommandRow | undefined {
+  const words = argv.filter((word) => word !== 'help').slice(0, 2);
+  return COMMANDS.find(({name}) => name === words.join(' ') || name === words[0]);
+}

@@ -1,0 +1,61 @@
+import {copyFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describeError, InputError} from '../domain/errors.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {History, Publication, Store} from '../domain/ports/store.ts';
+import type {Place} from './open-history.ts';
+
+/**
+ * The store of a place. `create: false` begins no history where there is none. Throws InputError on a store that can
+ * never work on a command line.
+ */
+export async function createPlaceStore(place: Place, {create}: {readonly create: boolean}): Promise<Store> {
+  if (place.store !== 'file') {
+    const why = place.store === 'git' ? 'is not there yet' : 'works inside the action alone';
+    throw new InputError(
+      'bad-input',
+      `The store is "${place.store}" (--store, or git config laforge.store), which ${why}. Use --store file.`,
+    );
+  }
+  const [{createFileStore}, {openLedger}, {systemClock}, {systemUids}] = await Promise.all([
+    import('../stores/file/file-store.ts'),
+    import('../ledger/open-ledger.ts'),
+    import('../system/system-clock.ts'),
+    import('../system/uids.ts'),
+  ]);
+  return createFileStore(
+    {
+      openLedger: (path) => openLedger(path, {clock: systemClock}),
+      checkLedger: async (path) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
+      parseRecords: async (value, source) =>
+        (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+      uids: systemUids,
+    },
+    {path: place.dbPath, create},
+  );
+}
+
+/**
+ * The history of one run alone, for when its own cannot take it: the record is written to the system's temporary
+ * folder, since whatever is wrong with the other place must not matter here, and at the end put beside the ledger,
+ * where the next run finds it.
+ */
+export async function createFallbackHistory(place: Place, uid: Uid): Promise<(reason: string) => History> {
+  const {createFragmentHistory} = await import('../stores/fragment-history.ts');
+  const file = join(tmpdir(), `laforge-record-${uid}.json`);
+  return (reason) =>
+    createFragmentHistory({
+      condition: {kind: 'unreadable', reason},
+      file,
+      publish: async (): Promise<Publication> => {
+        const where = `${place.dbPath}.record-${uid}.json`;
+        try {
+          await copyFile(file, where);
+          return {kind: 'fragment', where, reason};
+        } catch (error) {
+          return {kind: 'kept', where: file, reason: describeError(error)};
+        }
+      },
+    });
+}

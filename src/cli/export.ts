@@ -1,0 +1,84 @@
+import {writeFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+import type {Command} from 'commander';
+import {StoreError} from '../domain/errors.ts';
+import type {CliContext} from './context.ts';
+import {say} from './context.ts';
+import type {ExportedHistory} from './export-format.ts';
+import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {oneOf} from './option-values.ts';
+import {readProject} from './positionals.ts';
+
+const FORMATS = ['json', 'ndjson', 'csv'] as const;
+
+interface ExportOptions extends HistoryOptions {
+  readonly format: (typeof FORMATS)[number];
+  readonly output?: string;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id]')
+    .argument('[project-id...]', 'the project (default: the one of this repository)')
+    .option('--format <format>', FORMATS.join(', '), oneOf('--format', FORMATS), 'json')
+    .option('-o, --output <file>', 'write to a file (default: stdout)');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: ExportOptions) => exportHistory(context, args, options));
+}
+
+async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
+  const {project} = readProject(args, options.project);
+  const opened = await openHistory(context, project, options);
+  try {
+    const text = await formatHistory(await readAll(opened.history.dbPath), options.format);
+    if (options.output === undefined) {
+      context.streams.stdout.write(text);
+      return;
+    }
+    writeOutput(resolve(context.cwd, options.output), text);
+    say(context, `wrote ${options.output}.`);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Everything in the ledger; a project without one has nothing. */
+async function readAll(dbPath: string | null): Promise<ExportedHistory> {
+  const {existsSync} = await import('node:fs');
+  if (dbPath === null || !existsSync(dbPath)) return {steps: [], rollbacks: [], stepClaims: [], rollbackClaims: []};
+  const [{openLedger}, {systemClock}] = await Promise.all([
+    import('../ledger/open-ledger.ts'),
+    import('../system/system-clock.ts'),
+  ]);
+  const ledger = openLedger(dbPath, {clock: systemClock, readonly: true});
+  try {
+    const {stepClaims, rollbackClaims} = ledger.records();
+    const steps = ledger.listSteps().toReversed();
+    return {steps, rollbacks: ledger.listRollbacks().toReversed(), stepClaims, rollbackClaims};
+  } finally {
+    ledger.close();
+  }
+}
+
+async function formatHistory(history: ExportedHistory, format: ExportOptions['format']): Promise<string> {
+  if (format === 'csv') return (await import('./export-csv.ts')).formatCsv(history.steps);
+  const {formatJson, formatNdjson} = await import('./export-format.ts');
+  return format === 'json' ? formatJson(history) : formatNdjson(history);
+}
+
+function writeOutput(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new StoreError('unwritable', `${path} cannot be written. Name another file with --output.`, {cause});
+  }
+}
+
+const EXAMPLES = `
+json: one object with the lists steps, rollbacks, step_claims and rollback_claims; ndjson: the same, one object a line
+with its type; csv: the steps alone, for spreadsheets. Oldest first. laforge import reads json and ndjson back.
+
+Examples:
+  $ laforge export --format csv -o steps.csv
+  $ laforge export acme/app --format ndjson | grep '"type":"step"' | jq .duration_ms`;

@@ -1,0 +1,45 @@
+import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import type {LedgerRecords} from '../domain/records.ts';
+
+/** The records of a steps.db from outside, after every field of it was checked. Throws StoreError. */
+export async function readForeignLedger(path: string): Promise<LedgerRecords> {
+  const [{checkForeignLedger}, {openLedger}, {systemClock}] = await Promise.all([
+    import('../ledger/inspect.ts'),
+    import('../ledger/open-ledger.ts'),
+    import('../system/system-clock.ts'),
+  ]);
+  checkForeignLedger(path);
+  const ledger = openLedger(path, {clock: systemClock, readonly: true});
+  try {
+    return ledger.records();
+  } finally {
+    ledger.close();
+  }
+}
+
+/** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
+export async function importerOf(path: string): Promise<(ledger: Ledger) => MergeReport> {
+  if (await isLaForgeFile(path)) {
+    const {importLaForge} = await import('../ledger/import-laforge.ts');
+    return (ledger) => importLaForge(path, ledger);
+  }
+  const records = await readForeignLedger(path);
+  return (ledger) => ledger.merge(records);
+}
+
+async function isLaForgeFile(path: string): Promise<boolean> {
+  const [{openDatabase}, {identifyFile}, {withStoreErrors}] = await Promise.all([
+    import('../ledger/native-binding.ts'),
+    import('../ledger/identify-file.ts'),
+    import('../ledger/sqlite-errors.ts'),
+  ]);
+  return withStoreErrors(path, () => {
+    const db = openDatabase(path, {readonly: true, fileMustExist: true});
+    try {
+      db.pragma('trusted_schema = OFF');
+      return identifyFile(db, path).kind === 'laforge';
+    } finally {
+      db.close();
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import {closeSync, mkdirSync, openSync, readFileSync, readSync} from 'node:fs';
+import {dirname, resolve} from 'node:path';
+import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import type {CliContext} from './context.ts';
+import {print, printJson} from './context.ts';
+import {describeMerge, mergeToJson} from './merge-report.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions} from './open-history.ts';
+import {withProgress} from './progress.ts';
+import {claimProject} from './project.ts';
+
+const SQLITE_MAGIC = 'SQLite format 3\0';
+
+interface ImportOptions extends HistoryOptions {
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] <file>')
+    .argument('<file>', 'a steps.db that LaForge or we wrote, or an export (json, ndjson)')
+    .option('--json', 'print what was added as one object');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((file: string, options: ImportOptions) => importFile(context, file, options));
+}
+
+async function importFile(context: CliContext, file: string, options: ImportOptions): Promise<void> {
+  const path = resolve(context.cwd, file);
+  const isDatabase = isSqlite(path, file);
+  const place = await findPlace(context, options.project ?? null, options, {
+    directory: context.cwd,
+    needsRepository: false,
+  });
+  try {
+    if (place.store !== 'file') {
+      throw new InputError(
+        'bad-input',
+        `The store is ${quote(place.store)}. Import into a file: --store file, or --db FILE.`,
+      );
+    }
+    if (options.db === undefined) {
+      if (place.repository === null) mkdirSync(dirname(place.dbPath), {recursive: true});
+      else claimProject(place.project, place.repository);
+    }
+    const [{openLedger}, {systemClock}] = await Promise.all([
+      import('../ledger/open-ledger.ts'),
+      import('../system/system-clock.ts'),
+    ]);
+    const report = await withProgress(
+      context,
+      `importing ${file}`,
+      async () => {
+        const addTo = await chooseImporter(path, isDatabase);
+        const ledger = openLedger(place.dbPath, {clock: systemClock});
+        try {
+          return addTo(ledger);
+        } finally {
+          ledger.close();
+        }
+      },
+      {blocking: true},
+    );
+    if (options.json === true) printJson(context, mergeToJson(place.dbPath, report));
+    else print(context, describeMerge(place.dbPath, report));
+  } finally {
+    await place.repository?.close();
+  }
+}
+
+/** What the file is tells how it is added. Everything from outside is checked before it is. */
+async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
+  if (isDatabase) return (await import('./foreign-ledger.ts')).importerOf(path);
+  const [{exportToRecords}, {parseLedgerRecords}] = await Promise.all([
+    import('./export-format.ts'),
+    import('../ledger/record-schemas.ts'),
+  ]);
+  const records = parseLedgerRecords(exportToRecords(readFileSync(path, 'utf8'), path), path);
+  return (ledger) => ledger.merge(records);
+}
+
+/** By the first bytes, as SQLite itself tells its files. */
+function isSqlite(path: string, name: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const start = Buffer.alloc(SQLITE_MAGIC.length);
+      return readSync(file, start) === start.length && start.toString('latin1') === SQLITE_MAGIC;
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw new InputError('bad-input', `${quote(name)} cannot be read. Name a steps.db or an export.`, {cause});
+  }
+}
+
+const EXAMPLES = `
+Adds what the project does not have yet; the file stays as it is, and importing twice changes nothing. Steps of a
+LaForge file keep their numbers in an empty project, and get the next ones in one that has steps.
+
+Examples:
+  $ laforge import ~/old/steps.db                     into this repository's project
+  $ laforge import export.ndjson --project acme/app`;

@@ -1,0 +1,115 @@
+import {Command, CommanderError} from 'commander';
+import {describeError, InputError} from '../domain/errors.ts';
+import {COMMANDS, findCommand} from './commands.ts';
+import {type CliContext, type Environment, type Streams, say} from './context.ts';
+import {VERSION} from './version.ts';
+
+const USAGE_ERROR = 2;
+const FAILURE = 1;
+
+/**
+ * The command line. Resolves to the exit status: the agent's own for `step run`, 2 when it was called wrongly, 1 when
+ * something was refused or failed. `argv` is without the program's name. Never throws and never ends the process.
+ */
+export async function main(argv: readonly string[], env: Environment, streams: Streams = process): Promise<number> {
+  let status = 0;
+  const context: CliContext = {
+    argv: argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv,
+    env,
+    streams,
+    cwd: process.cwd(),
+    exitWith: (code) => {
+      status = code;
+    },
+  };
+  ignoreClosedPipe(streams);
+  try {
+    const program = await buildProgram(context);
+    await program.parseAsync(context.argv, {from: 'user'});
+    return status;
+  } catch (error) {
+    return tell(error, context);
+  }
+}
+
+/** All commands by name and summary; only the one that is called has its module loaded. */
+async function buildProgram(context: CliContext): Promise<Command> {
+  const program = new Command('laforge')
+    .description('Runs coding agents as numbered, recorded, reversible steps on a git branch.')
+    .usage('<command> [options]')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help; also after a command')
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: (text) => void context.streams.stdout.write(text),
+      writeErr: (text) => void context.streams.stderr.write(text),
+      // Errors come back as exceptions and are told in one line.
+      outputError: () => {},
+      getOutHelpWidth: () => context.streams.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.streams.stderr.columns ?? 100,
+    })
+    .exitOverride()
+    .addHelpText('after', GETTING_STARTED);
+  const called = findCommand(context.argv);
+  const module = await called?.load();
+  let step: Command | undefined;
+  for (const row of COMMANDS) {
+    const [first = '', second] = row.name.split(' ');
+    if (second !== undefined) step ??= addStepGroup(program);
+    const command = (second === undefined ? program : (step ?? program))
+      .command(second ?? first)
+      .description(row.summary);
+    if (row === called) module?.define(command, context);
+  }
+  return program;
+}
+
+function addStepGroup(program: Command): Command {
+  return program
+    .command('step')
+    .description('run, show, roll back and undo steps')
+    .usage('<command> [options]')
+    .helpCommand(false)
+    .addHelpText('after', '\nEach has its own help, such as: laforge step run --help');
+}
+
+/** Says in one line what went wrong, and returns the exit status for it. */
+function tell(error: unknown, context: CliContext): number {
+  if (error instanceof CommanderError) {
+    // Help and the version are answers; help that nobody asked for means that a command was missing.
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') say(context, usageSentence(error.message, context.argv));
+    return USAGE_ERROR;
+  }
+  say(context, describeError(error));
+  return error instanceof InputError ? USAGE_ERROR : FAILURE;
+}
+
+/** `error: unknown option '--brnach'\n(Did you mean --branch?)` as a sentence that says where to look. */
+function usageSentence(message: string, argv: readonly string[]): string {
+  const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
+  const sentence = what.charAt(0).toUpperCase() + what.slice(1).replace(/[^.?!]$/, '$&.');
+  const command = findCommand(argv)?.name ?? (argv[0] === 'step' ? 'step' : undefined);
+  return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
+}
+
+/** A reader that has had enough (`laforge steps | head`) is no error of ours; unhandled, it would end the process. */
+function ignoreClosedPipe(streams: Streams): void {
+  for (const stream of [streams.stdout, streams.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+const GETTING_STARTED = `
+Examples:
+  $ laforge step run -- claude -p "fix the failing test"   run an agent as a recorded step
+  $ laforge steps                                          what has been done here
+  $ laforge step info 3                                    everything about step 3
+  $ laforge step rollback 3                                keep step 3, undo all later ones
+  $ laforge step undo R1                                   take rollback R1 back
+
+The history of a project is the file ~/.laforge/projects/<project-id>/steps.db (LAFORGE_HOME moves ~/.laforge).
+The project is the owner/repo of the origin remote, else the name of the repository's folder; --project names another.
+Exit status: 0 done, 1 refused or failed, 2 called wrongly; step run exits with the agent's own.`;

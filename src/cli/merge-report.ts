@@ -1,0 +1,30 @@
+import type {MergeReport} from '../domain/ports/ledger.ts';
+import {plural} from '../render/terminal/figures.ts';
+
+const RENUMBERED_SHOWN = 10;
+
+/** What a merge added, in words; steps that have another number now are named. */
+export function describeMerge(path: string, report: MergeReport): string {
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered} = report;
+  const parts = [
+    ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
+    ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
+    ...(rollbacksAdded > 0 ? [`${plural(rollbacksAdded, 'rollback')} added`] : []),
+  ];
+  const moved = renumbered.filter(({from}) => from !== null);
+  const lines = moved.slice(0, RENUMBERED_SHOWN).map(({uid, from, to}) => `  step ${from} is now step ${to} (${uid})`);
+  const more =
+    moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+  return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more].join('\n');
+}
+
+/** The documented JSON shape of what a merge did. */
+export function mergeToJson(path: string, report: MergeReport): Record<string, unknown> {
+  return {
+    path,
+    steps_added: report.stepsAdded,
+    steps_finished: report.stepsFinished,
+    rollbacks_added: report.rollbacksAdded,
+    renumbered: report.renumbered,
+  };
+}

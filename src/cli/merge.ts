@@ -1,0 +1,79 @@
+import {resolve} from 'node:path';
+import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
+import type {MergeReport} from '../domain/ports/ledger.ts';
+import {type CliContext, print, printJson} from './context.ts';
+import {readForeignLedger} from './foreign-ledger.ts';
+import {describeMerge, mergeToJson} from './merge-report.ts';
+import {withProgress} from './progress.ts';
+import {findProject, ledgerPath} from './project.ts';
+
+interface MergeOptions {
+  readonly project?: string;
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] <target> <source...>')
+    .argument('<files...>', 'steps.db files: the first takes what the others have; with --project all are sources')
+    .option('--project <id>', 'merge into the file of this project')
+    .option('--json', 'print what was added as one object')
+    .addHelpText('after', EXAMPLES);
+  command.action((files: string[], options: MergeOptions) => mergeFiles(context, files, options));
+}
+
+async function mergeFiles(context: CliContext, files: readonly string[], options: MergeOptions): Promise<void> {
+  const paths = files.map((file) => resolve(context.cwd, file));
+  const target =
+    options.project === undefined ? paths[0] : ledgerPath(findProject(options.project, context.env, '--project'));
+  const sources = options.project === undefined ? paths.slice(1) : paths;
+  if (target === undefined || sources.length === 0) {
+    throw new InputError(
+      'bad-input',
+      'No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE',
+    );
+  }
+  if (sources.includes(target)) {
+    throw new InputError('bad-input', `${target} is both target and source. Name two files.`);
+  }
+  const report = await withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), {
+    blocking: true,
+  });
+  if (options.json === true) printJson(context, mergeToJson(target, report));
+  else print(context, describeMerge(target, report));
+}
+
+/** Reads every source before the target changes: of a damaged one nothing arrives, nor of the others. */
+async function mergeAll(target: string, sources: readonly string[]): Promise<MergeReport> {
+  const records = await Promise.all(sources.map(readForeignLedger));
+  const [{openLedger}, {systemClock}] = await Promise.all([
+    import('../ledger/open-ledger.ts'),
+    import('../system/system-clock.ts'),
+  ]);
+  const ledger = openLedger(target, {clock: systemClock});
+  try {
+    const reports = records.map((some) => ledger.merge(some));
+    return {
+      stepsAdded: sum(reports.map(({stepsAdded}) => stepsAdded)),
+      stepsFinished: sum(reports.map(({stepsFinished}) => stepsFinished)),
+      rollbacksAdded: sum(reports.map(({rollbacksAdded}) => rollbacksAdded)),
+      renumbered: reports.flatMap(({renumbered}) => renumbered),
+    };
+  } finally {
+    ledger.close();
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+const EXAMPLES = `
+Brings together what parallel runs or several machines recorded: the target gets every step and rollback it does not
+have. The order does not matter and merging twice changes nothing. Of two steps that claimed one number the earlier
+keeps it; the other gets the next free one, which is said. LaForge's own files are for laforge import.
+
+Examples:
+  $ laforge merge steps.db other/steps.db
+  $ laforge merge --project acme/app downloaded/*.db`;

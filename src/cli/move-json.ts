@@ -1,0 +1,65 @@
+import {rollbackToJson} from '../domain/rollback.ts';
+import type {DisplacedCommit} from '../domain/rollback-plan.ts';
+import type {Step} from '../domain/step.ts';
+import type {KeptRollback} from '../usecases/keep-rollback.ts';
+import type {PreparedRollback} from '../usecases/roll-back.ts';
+import type {PreparedUndo} from '../usecases/undo-rollback.ts';
+
+/** `{id, uid}`; the number is null while it is not settled. */
+function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: string} {
+  return {id, uid};
+}
+
+/** The plan of a rollback as `step rollback --json` prints it. */
+export function rollbackPlanToJson({plan, pinRef, local}: PreparedRollback): Record<string, unknown> {
+  return {
+    mode: plan.mode,
+    step: stepName(plan.step),
+    branch: plan.branch,
+    from_sha: plan.from,
+    to_sha: plan.to,
+    pin_ref: pinRef,
+    local: local.kind,
+    stays: plan.stays === null ? null : stepName(plan.stays),
+    deactivates: plan.goes.map(stepName),
+    displaced: plan.displaced.map(displacedToJson),
+    warnings: plan.warnings,
+  };
+}
+
+/** The plan of an undo as `step undo --json` prints it. */
+export function undoPlanToJson({plan, pinRef, local}: PreparedUndo): Record<string, unknown> {
+  return {
+    undoes: {number: plan.rollback.number, uid: plan.rollback.uid},
+    branch: plan.branch,
+    from_sha: plan.from,
+    to_sha: plan.to,
+    pin_ref: pinRef,
+    local: local.kind,
+    reactivates: plan.returns.map(stepName),
+    warnings: plan.warnings,
+  };
+}
+
+/** What came of a rollback or an undo. `local`: `move` (the local branch moved), `none` (it had not to), or `left` as it is. */
+export function moveResultToJson(
+  result: KeptRollback & {readonly local: {readonly kind: string}},
+): Record<string, unknown> {
+  return {
+    rollback: rollbackToJson(result.rollback),
+    recorded: result.recorded,
+    local: result.local.kind,
+    warnings: result.warnings,
+  };
+}
+
+/** `fate`: `own` (of `step`), `discarded` (no step made it) or `elsewhere` (on `branches` too). */
+function displacedToJson({commit, fate}: DisplacedCommit): Record<string, unknown> {
+  return {
+    sha: commit.sha,
+    subject: commit.subject,
+    fate: fate.kind,
+    step: fate.kind === 'own' ? stepName(fate.step) : null,
+    branches: fate.kind === 'elsewhere' ? fate.branches : [],
+  };
+}

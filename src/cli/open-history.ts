@@ -1,0 +1,194 @@
+import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {dirname, resolve} from 'node:path';
+import type {Command} from 'commander';
+import {InputError, StoreError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {type History, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import {type CliContext, say} from './context.ts';
+import {createPlaceStore} from './create-store.ts';
+import {oneOf} from './option-values.ts';
+import {withProgress} from './progress.ts';
+import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from './project.ts';
+
+/** Options of every command that works on a history. */
+export interface HistoryOptions {
+  readonly project?: string;
+  readonly db?: string;
+  readonly store?: StoreName;
+}
+
+/** Puts `--project`, `--db` and `--store` onto a command, last among its options. */
+export function addHistoryOptions(command: Command): void {
+  command
+    .option('--project <id>', 'the project (default: owner/repo of origin, else the name of the folder)')
+    .option('--db <file>', 'a steps.db file, in place of the one of the project')
+    .option(
+      '--store <name>',
+      'where the history lives (default: git config laforge.store, else file); artifact and cache work in the action alone',
+      oneOf('--store', STORE_NAMES),
+    );
+}
+
+/** Which history is meant, before any of it is read. */
+export interface Place {
+  readonly project: Project;
+  /** False when the project has its name from the repository. */
+  readonly named: boolean;
+  /** Part of the names of refs that belong to this history. */
+  readonly slug: string;
+  readonly store: StoreName;
+  /** The ledger of the store `file`. */
+  readonly dbPath: string;
+  /** Null where a project was named and no repository is needed. */
+  readonly repository: Repository | null;
+}
+
+export interface OpenedHistory extends Place {
+  readonly history: History;
+  /** Where the history is, for people. */
+  readonly where: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Finds the history a command is about: the named project, else the one of the repository that `directory` is in.
+ * Throws InputError when nothing says which, RefusedError when the name belongs to another repository.
+ */
+export async function findPlace(
+  context: CliContext,
+  named: string | null,
+  options: HistoryOptions,
+  {directory, needsRepository}: {readonly directory: string; readonly needsRepository: boolean},
+): Promise<Place> {
+  const store = await chooseStore(options, directory);
+  const readsFileAlone = store === 'file' && !needsRepository && (named !== null || options.db !== undefined);
+  const repository = readsFileAlone ? null : await openRepository(directory, needsRepository);
+  try {
+    return choosePlace(context, named, options, store, repository);
+  } catch (error) {
+    await repository?.close();
+    throw error;
+  }
+}
+
+/** Opens the history for reading. One that cannot be read is an error here: an empty list would be a guess. */
+export async function openHistory(
+  context: CliContext,
+  named: string | null,
+  options: HistoryOptions,
+): Promise<OpenedHistory> {
+  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
+  if (options.db !== undefined && !existsSync(place.dbPath)) {
+    await place.repository?.close();
+    throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
+  }
+  const history = await openPlace(context, place);
+  return {
+    ...place,
+    history,
+    where: history.dbPath ?? `the store ${place.store}`,
+    close: async () => {
+      await history.close();
+      await place.repository?.close();
+    },
+  };
+}
+
+/** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
+export async function openPlace(context: CliContext, place: Place): Promise<History> {
+  try {
+    const store = await createPlaceStore(place, {create: false});
+    const history = await withProgress(context, 'reading the history', () => store.open());
+    for (const warning of history.warnings) say(context, `warning: ${warning}`);
+    const {condition} = history;
+    if (condition.kind === 'unreadable') {
+      await history.close();
+      throw new StoreError(
+        'unreadable',
+        `The history of project ${place.project.id} could not be read: ${condition.reason}`,
+      );
+    }
+    if (condition.kind === 'expired') {
+      say(
+        context,
+        `warning: the history has expired in its store${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}.`,
+      );
+    }
+    return history;
+  } catch (error) {
+    await place.repository?.close();
+    throw error;
+  }
+}
+
+async function chooseStore({store, db}: HistoryOptions, directory: string): Promise<StoreName> {
+  if (db !== undefined) {
+    if (store !== undefined && store !== 'file') {
+      throw new InputError('bad-input', `--db names a file and --store is ${quote(store)}. Leave one of them out.`);
+    }
+    return 'file';
+  }
+  if (store !== undefined) return store;
+  const remembered = await readGitSetting('laforge.store', directory);
+  return remembered === null ? 'file' : oneOf('git config laforge.store', STORE_NAMES)(remembered);
+}
+
+/** A setting of the user's or the repository's; null where git does not know it, or is not there. */
+function readGitSetting(name: string, directory: string): Promise<string | null> {
+  return new Promise((settle) => {
+    execFile('git', ['config', '--get', name], {cwd: directory}, (error, stdout) => {
+      settle(error === null && stdout.trim() !== '' ? stdout.trim() : null);
+    });
+  });
+}
+
+async function openRepository(directory: string, needed: boolean): Promise<Repository> {
+  const {openGit} = await import('../git/open.ts');
+  try {
+    return await openGit({credentials: NO_TOKENS}).open(directory);
+  } catch (error) {
+    if (needed || !(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
+    throw new InputError(
+      'not-a-work-tree',
+      `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`,
+    );
+  }
+}
+
+function choosePlace(
+  context: CliContext,
+  named: string | null,
+  {db}: HistoryOptions,
+  store: StoreName,
+  repository: Repository | null,
+): Place {
+  const project = chooseProject(context, named, repository, db);
+  const isDefault = named === null && db === undefined && store === 'file';
+  if (isDefault && repository !== null) checkOwner(project, repository);
+  return {
+    project,
+    named: named !== null,
+    slug: named === null ? DEFAULT_SLUG : textToSlug(project.id),
+    store,
+    dbPath: db === undefined ? ledgerPath(project) : resolve(context.cwd, db),
+    repository,
+  };
+}
+
+function chooseProject(
+  context: CliContext,
+  named: string | null,
+  repository: Repository | null,
+  db: string | undefined,
+): Project {
+  if (named !== null) return findProject(named, context.env, 'The project');
+  if (repository !== null) return findProject(defaultProjectId(repository), context.env, 'The name of this repository');
+  // A file by itself is read as it is; its own name will do in sentences.
+  return {id: db ?? '', folder: dirname(resolve(db ?? '.'))};
+}
+
+/** On a user's machine git reaches a remote as the user has configured it, and with nothing of ours. */
+const NO_TOKENS = {pushToken: null, fallbackToken: null, serverUrl: null};

@@ -1,0 +1,76 @@
+import {InputError} from '../domain/errors.ts';
+import {
+  looksLikeStepNumber,
+  parseRollbackRef,
+  parseStepRef,
+  quote,
+  type RollbackRef,
+  type StepRef,
+} from '../domain/identity.ts';
+
+/** What a user named on the line; `project` is null when the default one is meant. */
+export interface NamedProject {
+  readonly project: string | null;
+}
+
+/** Reads `[project-id]`, which `--project` may say instead. Throws InputError when the two differ. */
+export function readProject(args: readonly string[], option: string | undefined): NamedProject {
+  refuseMore(args, 1);
+  return {project: sameProject(args[0], option)};
+}
+
+/** Reads `[project-id] <step-id>`: a lone argument is the step. Throws InputError. */
+export function readStep(args: readonly string[], option: string | undefined): NamedProject & {readonly step: StepRef} {
+  refuseMore(args, 2);
+  const name = args.at(-1);
+  if (name === undefined) {
+    throw new InputError('bad-input', 'No step is named. Give its number, such as 3 (laforge steps lists them).');
+  }
+  return {project: sameProject(args.length > 1 ? args[0] : undefined, option), step: parseStepRef(name, 'The step id')};
+}
+
+/**
+ * Reads `[project-id] [rollback-id]`: a lone argument that reads as a rollback (R2, a uid) is the rollback, else the
+ * project; a step's number is refused by name. `rollback` is null when the latest one is meant. Throws InputError.
+ */
+export function readRollback(
+  args: readonly string[],
+  option: string | undefined,
+): NamedProject & {readonly rollback: RollbackRef | null} {
+  refuseMore(args, 2);
+  const [first, second] = args;
+  if (second !== undefined) {
+    return {project: sameProject(first, option), rollback: parseRollbackRef(second, WHAT_ROLLBACK)};
+  }
+  if (first === undefined) return {project: sameProject(undefined, option), rollback: null};
+  if (option !== undefined || looksLikeStepNumber(first) || readsAsRollback(first)) {
+    return {project: sameProject(undefined, option), rollback: parseRollbackRef(first, WHAT_ROLLBACK)};
+  }
+  return {project: first, rollback: null};
+}
+
+const WHAT_ROLLBACK = 'The rollback id';
+
+function readsAsRollback(text: string): boolean {
+  try {
+    parseRollbackRef(text, WHAT_ROLLBACK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function sameProject(positional: string | undefined, option: string | undefined): string | null {
+  if (positional !== undefined && option !== undefined && positional !== option) {
+    throw new InputError(
+      'bad-input',
+      `Two projects are named, ${quote(positional)} and ${quote(option)} (--project). Name one.`,
+    );
+  }
+  return positional ?? option ?? null;
+}
+
+function refuseMore(args: readonly string[], most: number): void {
+  const extra = args[most];
+  if (extra !== undefined) throw new InputError('bad-input', `${quote(extra)} is one argument too many.`);
+}

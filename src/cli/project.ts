@@ -1,0 +1,174 @@
+import {mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {basename, join, resolve} from 'node:path';
+import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {projectPathParts, slugToText} from '../domain/slug.ts';
+import type {Environment} from './context.ts';
+
+const LEDGER_FILE = 'steps.db';
+const OWNER_FILE = 'project.json';
+
+/** A project on this machine. */
+export interface Project {
+  readonly id: string;
+  /** Holds `steps.db`, `project.json` and the logs. */
+  readonly folder: string;
+}
+
+type Where = Pick<Repository, 'mainWorkTree'> & {
+  readonly remote: Pick<NonNullable<Repository['remote']>, 'repository'> | null;
+};
+
+/** `LAFORGE_HOME`, else `~/.laforge`. */
+export function laforgeHome(env: Environment): string {
+  const home = env.LAFORGE_HOME ?? '';
+  return home === ''
+    ? join(env.HOME === undefined || env.HOME === '' ? homedir() : env.HOME, '.laforge')
+    : resolve(home);
+}
+
+/** The file of a project's history. */
+export function ledgerPath(project: Project): string {
+  return join(project.folder, LEDGER_FILE);
+}
+
+/** Where what the agent of a step printed is kept. */
+export function stepLogFile(project: Project, uid: string): string {
+  return join(project.folder, 'runs', `${uid}.log`);
+}
+
+/** The folder under which every project has its own. */
+export function projectsFolder(env: Environment): string {
+  return join(laforgeHome(env), 'projects');
+}
+
+/**
+ * The project of that name. One that is there already under another spelling of upper and lower case is the same, as
+ * a repository's name is on the services that host it. Throws InputError on a name that cannot be a project's.
+ */
+export function findProject(id: string, env: Environment, what: string): Project {
+  let folder = projectsFolder(env);
+  const parts: string[] = [];
+  for (const part of projectPathParts(id, what)) {
+    if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) {
+      throw new InputError(
+        'bad-input',
+        `${what} is ${quote(id)}, and ${part} is the name of a file of ours. Use another.`,
+      );
+    }
+    const entry = sameName(part, folder);
+    parts.push(entry);
+    folder = join(folder, entry);
+  }
+  return {id: parts.map(slugToText).join('/'), folder};
+}
+
+/** The name of a repository's own project: `owner/repo` of its remote in lower case, else the folder of its main work tree. */
+export function defaultProjectId(repository: Where): string {
+  const remote = repository.remote?.repository ?? null;
+  return remote === null ? basename(repository.mainWorkTree) : remote.slice(remote.indexOf('/') + 1);
+}
+
+/**
+ * Refuses a default name that is taken: two repositories of one name are two histories. A project that nobody owns
+ * yet (a file that was copied here) belongs to whoever asks first.
+ */
+export function checkOwner(project: Project, repository: Where): void {
+  const owner = readOwner(project);
+  const asking = identityOf(repository);
+  if (owner === null || owner === asking) return;
+  throw new RefusedError(
+    'wrong-place',
+    `Project ${quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. ` +
+      'Name a project of its own for this one: --project <name>. To share that history, name it: --project ' +
+      `${project.id}.`,
+  );
+}
+
+/** Notes whose history this is, the first time a step is recorded in it. */
+export function claimProject(project: Project, repository: Where): void {
+  try {
+    mkdirSync(project.folder, {recursive: true});
+    // Exclusively: of two first steps at once, one owns the name and the other reads who.
+    writeFileSync(
+      join(project.folder, OWNER_FILE),
+      `${JSON.stringify({repository: identityOf(repository)}, null, 2)}\n`,
+      {
+        flag: 'wx',
+      },
+    );
+  } catch (error) {
+    if (isCode(error, 'EEXIST') && readOwner(project) !== null) return;
+    throw new StoreError(
+      'unwritable',
+      `The folder of project ${quote(project.id)} cannot be written: ${project.folder}.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Every project on this machine that has a ledger, by its id. */
+export function listProjects(env: Environment): readonly Project[] {
+  const found: Project[] = [];
+  const walk = (folder: string, parts: readonly string[]): void => {
+    const entries = entriesOf(folder);
+    if (parts.length > 0 && entries.some((entry) => entry.name === LEDGER_FILE)) {
+      found.push({id: parts.map(slugToText).join('/'), folder});
+    }
+    for (const entry of entries) if (entry.isDirectory()) walk(join(folder, entry.name), [...parts, entry.name]);
+  };
+  walk(projectsFolder(env), []);
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What tells one repository from another of the same name: `host/owner/name`, else the real path of its main work tree. */
+function identityOf(repository: Where): string {
+  return repository.remote?.repository ?? realpathSync(repository.mainWorkTree);
+}
+
+function readOwner(project: Project): string | null {
+  const path = join(project.folder, OWNER_FILE);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return null;
+    throw new StoreError('unreadable', `${path} cannot be read.`, {cause: error});
+  }
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'repository' in parsed &&
+      typeof parsed.repository === 'string'
+    ) {
+      return parsed.repository;
+    }
+  } catch {
+    // Told below, with every other shape it should not have.
+  }
+  throw new StoreError('damaged', `${path} does not say whose history this is. Remove that file if you know.`);
+}
+
+function sameName(part: string, folder: string): string {
+  const names = entriesOf(folder).map((entry) => entry.name);
+  return names.includes(part) ? part : (names.find((name) => name.toLowerCase() === part.toLowerCase()) ?? part);
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, {withFileTypes: true});
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return [];
+    throw new StoreError('unreadable', `${folder} cannot be read.`, {cause: error});
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}

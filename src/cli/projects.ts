@@ -1,0 +1,90 @@
+import type {Command} from 'commander';
+import {describeError} from '../domain/errors.ts';
+import type {Step} from '../domain/step.ts';
+import type {ProjectOverview} from '../render/terminal/project-list.ts';
+import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {withProgress} from './progress.ts';
+import {ledgerPath, listProjects, type Project, projectsFolder} from './project.ts';
+
+interface ProjectsOptions {
+  readonly project?: string;
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options]')
+    .option('--project <id>', 'only this one')
+    .option('--json', 'print an array of projects')
+    .addHelpText('after', EXAMPLES);
+  command.action((options: ProjectsOptions) => showProjects(context, options));
+}
+
+async function showProjects(context: CliContext, options: ProjectsOptions): Promise<void> {
+  const wanted = options.project?.toLowerCase();
+  const found = listProjects(context.env).filter(({id}) => wanted === undefined || id.toLowerCase() === wanted);
+  const {projectToJson, renderProjectList} = await import('../render/terminal/project-list.ts');
+  const overviews: ProjectOverview[] = [];
+  await withProgress(context, `reading ${found.length} projects`, async () => {
+    for (const project of found) overviews.push(await overview(project));
+  });
+  if (options.json === true) return printJson(context, overviews.map(projectToJson));
+  if (overviews.length === 0) {
+    const none = `No projects in ${projectsFolder(context.env)} yet`;
+    return print(context, `${none}. Record a first step in a repository: laforge step run -- <command>`);
+  }
+  const view = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
+  print(context, renderProjectList(overviews, view));
+}
+
+/** What there is to say of one project. One whose file cannot be read is told with its fault, like the others. */
+async function overview(project: Project): Promise<ProjectOverview> {
+  const [{openLedger}, {agentInWords}, {systemClock}] = await Promise.all([
+    import('../ledger/open-ledger.ts'),
+    import('../render/terminal/step-list.ts'),
+    import('../system/system-clock.ts'),
+  ]);
+  const path = ledgerPath(project);
+  try {
+    const ledger = openLedger(path, {clock: systemClock, readonly: true});
+    try {
+      const steps = ledger.listSteps();
+      const last = steps[0];
+      return {
+        id: project.id,
+        path,
+        steps: steps.length,
+        activeSteps: steps.filter(({active}) => active).length,
+        lastStep:
+          last === undefined
+            ? null
+            : {id: last.id, status: last.status, startTime: last.startTime, agent: agentInWords(last) || null},
+        totalTokens: sumKnown(steps, (step) => step.tokenUsage?.total_tokens),
+        costUsd: sumKnown(steps, (step) => step.tokenUsage?.cost),
+        fault: null,
+      };
+    } finally {
+      ledger.close();
+    }
+  } catch (error) {
+    const nothing = {steps: 0, activeSteps: 0, lastStep: null, totalTokens: null, costUsd: null};
+    return {id: project.id, path, ...nothing, fault: describeError(error)};
+  }
+}
+
+/** The sum of what is known; null when nothing is, since a sum of nothing would read as free. */
+function sumKnown(steps: readonly Step[], figure: (step: Step) => number | null | undefined): number | null {
+  const known = steps.map(figure).filter((value) => value !== null && value !== undefined);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+const EXAMPLES = `
+Every project that has a history under ~/.laforge (LAFORGE_HOME moves it): its steps, its last one, what all of them
+used, and its file. A file that cannot be read is listed with its fault.
+
+Each object of --json: project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
+total_tokens, cost_usd, fault (null when all is well). Unknown is null.
+
+Examples:
+  $ laforge projects
+  $ laforge projects --json | jq -r '.[] | select(.fault) | .path'`;

@@ -1,0 +1,69 @@
+import {existsSync} from 'node:fs';
+import type {Command} from 'commander';
+import {RefusedError} from '../domain/errors.ts';
+import type {StepRef} from '../domain/identity.ts';
+import type {Lookup} from '../domain/ports/ledger.ts';
+import {type Step, stepToJson} from '../domain/step.ts';
+import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
+import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {readStep} from './positionals.ts';
+import {stepLogFile} from './project.ts';
+
+interface StepInfoOptions extends HistoryOptions {
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id>')
+    .argument('[names...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
+    .option('--json', 'print the whole record as one object');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: StepInfoOptions) => showStep(context, args, options));
+}
+
+async function showStep(context: CliContext, args: readonly string[], options: StepInfoOptions): Promise<void> {
+  const {project, step: ref} = readStep(args, options.project);
+  const opened = await openHistory(context, project, options);
+  try {
+    const lookup = await opened.history.findStep(ref);
+    const step = foundStep(lookup, ref, opened.project.id);
+    const contestedBy = lookup.kind === 'contested' ? lookup.uids : [];
+    if (options.json === true) {
+      if (contestedBy.length > 0)
+        say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(', ')}.`);
+      return printJson(context, stepToJson(step));
+    }
+    const rollbacks = (await opened.history.listRollbacks()).filter(({stepUids}) => stepUids.includes(step.uid));
+    const {renderStepDetails} = await import('../render/terminal/step-details.ts');
+    const log = stepLogFile(opened.project, step.uid);
+    const details = {step, rollbacks, contestedBy, logFile: existsSync(log) ? log : null};
+    print(context, renderStepDetails(details, {paint: stdoutPaint(context), now: new Date()}));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The step that was named. A number that several steps claimed still shows the one that holds it. Throws RefusedError. */
+function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string): Step {
+  const asked = ref.kind === 'id' ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
+  switch (lookup.kind) {
+    case 'found':
+    case 'contested':
+      return lookup.value;
+    case 'unknown':
+      throw new RefusedError('unknown-step', `Project ${projectId} has no ${asked}. laforge steps lists those it has.`);
+    case 'ambiguous':
+      throw new RefusedError(
+        'contested-id',
+        `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(', ')}. Give more characters.`,
+      );
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  $ laforge step info 3                                      step 3 of this repository's project
+  $ laforge step info acme/app 0199a3f2-7b1c                 by uid, of another project
+  $ laforge step info 3 --json | jq -r .commit_sha_after     for programs`;

@@ -1,0 +1,59 @@
+import type {Command} from 'commander';
+import {shortSha} from '../domain/identity.ts';
+import {rollbackName} from '../domain/rollback.ts';
+import {renderRollbackPlan} from '../render/terminal/plan.ts';
+import {carryOutRollback, type PreparedRollback, prepareRollback, type RollbackResult} from '../usecases/roll-back.ts';
+import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
+import type {CliContext} from './context.ts';
+import {moveResultToJson, rollbackPlanToJson} from './move-json.ts';
+import {addHistoryOptions} from './open-history.ts';
+import {readStep} from './positionals.ts';
+
+interface RollbackOptions extends MoveOptions {
+  readonly before?: boolean;
+  readonly allowDiscard?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id>')
+    .argument('[names...]', 'the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it')
+    .option('--before', 'undo that step too: back to where it began')
+    .option('--branch <name>', "the branch to reset (default: the step's)")
+    .option('--allow-discard', 'also displace commits that no step made; they are pinned all the same');
+  addMoveOptions(command);
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action(async (names: string[], options: RollbackOptions) => {
+    const {project, step} = readStep(names, options.project);
+    const mode = options.before === true ? 'before' : 'to';
+    const allowDiscard = options.allowDiscard === true;
+    await planAndMove<PreparedRollback, RollbackResult>(context, project, options, {
+      prepare: (deps, request) => prepareRollback(deps, {...request, step, mode, allowDiscard}),
+      describe: ({plan, pinRef}, paint) => renderRollbackPlan({...plan, pinRef}, paint),
+      move: carryOutRollback,
+      toJson: (prepared, result) => ({
+        kind: 'rollback',
+        plan: rollbackPlanToJson(prepared),
+        result: result === null ? null : moveResultToJson(result),
+      }),
+      done: ({rollback, plan}) =>
+        `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`,
+    });
+  });
+}
+
+const EXAMPLES = `
+Resets the branch to where the step left it (with --before: to where it began). First the plan is shown: what stays,
+what goes, where the branch moves. The displaced commits stay reachable under a pin ref, the steps stay listed, and the
+rollback gets a number by which it can be taken back. Refused while the work tree has uncommitted changes, for a branch
+that is checked out in another worktree, and when commits would go that no step made (unless --allow-discard).
+
+With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
+displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+Examples:
+  $ laforge step rollback 13                         keep step 13, undo all later ones of its branch
+  $ laforge step rollback 13 --before --reason "wrong approach"
+  $ laforge step rollback acme/app 13 --dry-run      only show the plan
+  $ laforge step rollback 13 --push --yes            here and at the remote, without asking`;

@@ -1,0 +1,29 @@
+import type {Step} from '../domain/step.ts';
+import {stepName} from '../domain/step.ts';
+import {quoteForShell} from '../render/escape.ts';
+import {stepLabel} from '../render/format.ts';
+import {formatChanges, formatDuration, formatUsage} from '../render/terminal/figures.ts';
+import {cutToWidth} from '../render/terminal/width.ts';
+import type {HistoryOptions} from './open-history.ts';
+
+const COMMAND_WIDTH = 60;
+
+/** What is said when a step begins: `step 3 of acme/app on main: claude -p …`. */
+export function startLine(step: Step, argv: readonly string[]): string {
+  const on = step.branch === null ? '' : ` on ${step.branch}`;
+  return `${stepName(step)} of ${step.projectId}${on}: ${cutToWidth(quoteForShell(argv), COMMAND_WIDTH)}`;
+}
+
+/** What is said when it has ended, and what to type to see more. */
+export function endLine(step: Step, history: HistoryOptions): string {
+  const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
+  const facts = [formatChanges(step.changes), formatUsage(step.tokenUsage)].filter((fact) => fact !== '').join(', ');
+  const where = [
+    ...(history.project === undefined ? [] : [history.project]),
+    stepLabel(step),
+    ...(history.db === undefined ? [] : ['--db', history.db]),
+    ...(history.store === undefined ? [] : ['--store', history.store]),
+  ];
+  const how = `${stepName(step)} ${step.status.replaceAll('_', ' ')}${exit} in ${formatDuration(step.durationMs)}`;
+  return `${how}${facts === '' ? '' : `: ${facts}`}; laforge step info ${quoteForShell(where)}`;
+}

@@ -1,0 +1,203 @@
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+import type {Command} from 'commander';
+import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
+import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {Identity} from '../domain/ports/git.ts';
+import {quoteForShell} from '../render/escape.ts';
+import type {UsageReader} from '../usage/usage-reader.ts';
+import type {CliContext, Environment} from './context.ts';
+import type {HistoryOptions} from './open-history.ts';
+import {oneOf, parseTimeoutMinutes} from './option-values.ts';
+
+/** The options as commander hands them over. */
+export interface RawStepRunOptions extends HistoryOptions {
+  readonly branch?: string;
+  readonly agent: string;
+  readonly agentConfig?: string;
+  readonly prompt?: string;
+  readonly promptFile?: string;
+  readonly timeoutMinutes?: number;
+  readonly commit: 'auto' | 'none';
+  readonly commitMessage?: string;
+  readonly commitAuthor?: Identity;
+  /** True for a bare `--push`. */
+  readonly push?: 'auto' | 'none' | true;
+  readonly envAllow?: readonly string[];
+  readonly workingDirectory?: string;
+  readonly continueOnAgentError?: boolean;
+  readonly requireRecord?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Everything a user said about a step, checked. */
+export interface StepRunOptions {
+  readonly history: HistoryOptions;
+  readonly argv: readonly string[];
+  readonly directory: string;
+  readonly branch: string | null;
+  readonly usageReader: UsageReader;
+  readonly agentConfig: AgentConfig;
+  readonly prompt: string | null;
+  readonly timeoutMs: number | null;
+  readonly commit: 'auto' | 'none';
+  readonly commitMessage: string | null;
+  readonly commitAuthor: Identity | null;
+  readonly push: 'auto' | 'none';
+  readonly envAllow: readonly string[] | null;
+  readonly continueOnAgentError: boolean;
+  readonly requireRecord: boolean;
+  readonly quiet: boolean;
+}
+
+const SHORTEST_SECRET = 8;
+
+/** Puts the options of `step run` onto its command. */
+export function defineStepRunOptions(command: Command): void {
+  command
+    .usage('[options] -- <command...>')
+    .argument('[command...]', 'the agent: any program and its arguments, behind --; no shell reads them')
+    .option('--branch <name>', 'the branch to work on: fetched and checked out, or made from HEAD (default: as it is)')
+    .option('-C, --working-directory <folder>', 'where the agent runs, in a git work tree (default: here)')
+    .option('--prompt <text>', 'given to the agent in the file LAFORGE_PROMPT_FILE, and as LAFORGE_PROMPT up to 100 KB')
+    .option('--prompt-file <file>', 'the same, from a file')
+    .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
+    .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
+    .option('--timeout-minutes <number>', 'then the agent and all its processes are ended', parseTimeoutMinutes)
+    .option(
+      '--commit <mode>',
+      'auto: commit what the agent leaves uncommitted; none',
+      oneOf('--commit', ['auto', 'none']),
+      'auto',
+    )
+    .option('--commit-message <template>', 'its message; {step-id}, {agent}, {branch} and {prompt} are filled in')
+    .option('--commit-author <author>', '"Name <mail>" of that commit, and for the agent where git has none', (text) =>
+      parseIdentity(text, '--commit-author'),
+    )
+    .option(
+      '--push [mode]',
+      'auto: push the work to its branch at origin, never forced; none (default: none)',
+      oneOf('--push', ['auto', 'none']),
+    )
+    .option(
+      '--env-allow <names>',
+      'the only variables the agent sees, with commas between; * at the end is any',
+      splitNames,
+    )
+    .option('--continue-on-agent-error', "push a failed agent's work all the same")
+    .option('--require-record', 'fail when the record could not be published')
+    .option('-q, --quiet', 'say nothing but warnings')
+    .addHelpText('after', EXAMPLES);
+}
+
+/** Checks what a user said, before anything has changed. Throws InputError. */
+export async function readStepRunOptions(
+  context: CliContext,
+  argv: readonly string[],
+  raw: RawStepRunOptions,
+): Promise<StepRunOptions> {
+  checkCommand(context.argv, argv);
+  if (raw.commitMessage !== undefined) checkCommitTemplate(raw.commitMessage, '--commit-message');
+  if (raw.envAllow !== undefined) (await import('../agent/agent-env.ts')).checkEnvAllow(raw.envAllow, '--env-allow');
+  const {chooseUsageReader} = await import('../usage/registry.ts');
+  return {
+    history: {
+      ...(raw.project === undefined ? {} : {project: raw.project}),
+      ...(raw.db === undefined ? {} : {db: raw.db}),
+      ...(raw.store === undefined ? {} : {store: raw.store}),
+    },
+    argv,
+    directory: resolve(context.cwd, raw.workingDirectory ?? '.'),
+    branch: raw.branch ?? null,
+    usageReader: chooseUsageReader(raw.agent, '--agent'),
+    agentConfig: await describeAgent(context, argv, raw.agentConfig),
+    prompt: readPrompt(context, raw),
+    timeoutMs: raw.timeoutMinutes ?? null,
+    commit: raw.commit,
+    commitMessage: raw.commitMessage ?? null,
+    commitAuthor: raw.commitAuthor ?? null,
+    push: raw.push === true ? 'auto' : (raw.push ?? 'none'),
+    envAllow: raw.envAllow ?? null,
+    continueOnAgentError: raw.continueOnAgentError === true,
+    requireRecord: raw.requireRecord === true,
+    quiet: raw.quiet === true,
+  };
+}
+
+/** The command must stand behind `--`: an option of the agent's must never be taken for one of ours, nor the reverse. */
+function checkCommand(line: readonly string[], argv: readonly string[]): void {
+  const [first] = argv;
+  if (first === undefined || first === '') {
+    throw new InputError(
+      'bad-input',
+      'No command to run is given. Write it behind --: laforge step run -- claude -p "…"',
+    );
+  }
+  if (line.at(-argv.length - 1) !== '--') {
+    throw new InputError(
+      'bad-input',
+      `${quote(first)} stands before --. Write the command behind it: laforge step run -- ${first}`,
+    );
+  }
+}
+
+/** What is recorded of the agent: the config that was given, and the command as it was typed, without secrets. */
+async function describeAgent(
+  context: CliContext,
+  argv: readonly string[],
+  text: string | undefined,
+): Promise<AgentConfig> {
+  const secrets = secretsOf(context.env);
+  const {redactText} = await import('../agent/redact.ts');
+  const command = redactText(quoteForShell(argv), secrets);
+  if (text === undefined) return {...EMPTY_AGENT_CONFIG, command};
+  const {readAgentConfig} = await import('../agent/agent-config.ts');
+  const config = await readAgentConfig({text, folder: context.cwd, secrets, what: '--agent-config'});
+  return {...config, command: config.command ?? command};
+}
+
+function readPrompt(context: CliContext, {prompt, promptFile}: RawStepRunOptions): string | null {
+  if (promptFile === undefined) return prompt ?? null;
+  if (prompt !== undefined) {
+    throw new InputError('bad-input', 'Both --prompt and --prompt-file are given. Give one of them.');
+  }
+  try {
+    return readFileSync(resolve(context.cwd, promptFile), 'utf8');
+  } catch (cause) {
+    throw new InputError(
+      'bad-input',
+      `--prompt-file is ${quote(promptFile)}, which cannot be read. Name a text file.`,
+      {cause},
+    );
+  }
+}
+
+/** Values of variables whose names say that they are secrets. */
+function secretsOf(env: Environment): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY)/i.test(name) && (value ?? '').length >= SHORTEST_SECRET
+      ? [value ?? '']
+      : [],
+  );
+}
+
+function splitNames(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((name) => name !== '');
+}
+
+const EXAMPLES = `
+Runs the command in the work tree, with stdin, stdout and stderr as they are, and records it as the next step: HEAD
+before and after, its commits and changes, how it ended, how long it took, what it cost. What it leaves uncommitted is
+committed; what lay there before it is not. Nothing is pushed unless --push says so. The exit status is the command's
+own. What we say ourselves goes to stderr, what the agent printed is also kept in a log file (laforge step info).
+
+The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID, and may write what it used to the file
+LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
+
+Examples:
+  $ laforge step run -- claude -p "fix the failing test"
+  $ laforge step run --branch agent/fix --push -- codex exec "fix the failing test"
+  $ laforge step run --timeout-minutes 30 --prompt-file task.md -- sh -c 'my-agent < "$LAFORGE_PROMPT_FILE"'
+  $ echo "a task" | laforge step run -- my-agent --from-stdin`;

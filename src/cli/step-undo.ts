@@ -1,0 +1,48 @@
+import type {Command} from 'commander';
+import {shortSha} from '../domain/identity.ts';
+import {rollbackName} from '../domain/rollback.ts';
+import {renderUndoPlan} from '../render/terminal/plan.ts';
+import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../usecases/undo-rollback.ts';
+import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
+import type {CliContext} from './context.ts';
+import {moveResultToJson, undoPlanToJson} from './move-json.ts';
+import {addHistoryOptions} from './open-history.ts';
+import {readRollback} from './positionals.ts';
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] [rollback-id]')
+    .argument('[names...]', 'the rollback: its number (R2), or its uid (default: the latest of the branch)')
+    .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)');
+  addMoveOptions(command);
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action(async (names: string[], options: MoveOptions) => {
+    const {project, rollback} = readRollback(names, options.project);
+    await planAndMove<PreparedUndo, UndoResult>(context, project, options, {
+      prepare: (deps, request) => prepareUndo(deps, {...request, rollback}),
+      describe: ({plan, pinRef}, paint) => renderUndoPlan({...plan, pinRef}, paint),
+      move: carryOutUndo,
+      toJson: (prepared, result) => ({
+        kind: 'undo',
+        plan: undoPlanToJson(prepared),
+        result: result === null ? null : moveResultToJson(result),
+      }),
+      done: ({rollback: undo, plan}) =>
+        `${rollbackName(undo)}: ${rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${shortSha(plan.to)}.`,
+    });
+  });
+}
+
+const EXAMPLES = `
+Takes a rollback back: the branch moves to where it was, and exactly the steps that rollback covered become active
+again. Only while the branch is where the rollback left it. Without a rollback-id, the latest one of the branch. A
+step's number is refused: it is a rollback that is taken back, R2 or its uid (laforge steps shows them).
+
+With --json: {kind: "undo", plan: {undoes, branch, from_sha, to_sha, pin_ref, local, reactivates, warnings},
+result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+Examples:
+  $ laforge step undo                      take back the latest rollback of the checked-out branch
+  $ laforge step undo R2 --dry-run         only show the plan
+  $ laforge step undo acme/app R2 --push   here and at the remote`;

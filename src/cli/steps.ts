@@ -1,0 +1,89 @@
+import type {Command} from 'commander';
+import {type StepFilter, stepToJson} from '../domain/step.ts';
+import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {parseLimit} from './option-values.ts';
+import {readProject} from './positionals.ts';
+
+const SHOWN_BY_DEFAULT = 50;
+const KNOWN_STATUSES = ['running', 'succeeded', 'failed', 'timed_out', 'cancelled', 'interrupted'];
+
+interface StepsOptions extends HistoryOptions {
+  readonly branch?: string;
+  readonly active?: boolean;
+  readonly status?: string;
+  readonly limit?: number | null;
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id]')
+    .argument('[project-id...]', 'the project (default: the one of this repository)')
+    .option('--branch <name>', 'only steps of this branch')
+    .option('--active', 'only steps that were not rolled back')
+    .option('--status <status>', `only steps that ended like this: ${KNOWN_STATUSES.join(', ')}`)
+    .option(
+      '--limit <number>',
+      `the newest so many, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`,
+      parseLimit,
+    )
+    .option('--json', 'print an array of steps, newest first, each as step info --json prints it');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: StepsOptions) => listSteps(context, args, options));
+}
+
+async function listSteps(context: CliContext, args: readonly string[], options: StepsOptions): Promise<void> {
+  const {project} = readProject(args, options.project);
+  const opened = await openHistory(context, project, options);
+  try {
+    const {history} = opened;
+    const filter: StepFilter = {
+      ...(options.branch === undefined ? {} : {branch: options.branch}),
+      ...(options.active === true ? {active: true} : {}),
+      ...(options.status === undefined ? {} : {status: options.status}),
+    };
+    const limit = options.limit === undefined ? (options.json === true ? null : SHOWN_BY_DEFAULT) : options.limit;
+    const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
+    if (options.json === true) return printJson(context, steps.map(stepToJson));
+
+    const all = await history.countSteps();
+    if (all === 0) return print(context, noSteps(opened.project.id));
+    if (steps.length === 0) return print(context, noMatch(opened.project.id, all, options));
+    const {renderStepList} = await import('../render/terminal/step-list.ts');
+    const list = {
+      projectId: opened.project.id,
+      where: opened.where,
+      steps,
+      rollbacks: await history.listRollbacks(),
+      counts: {all, active: await history.countSteps({active: true})},
+      older: (await history.countSteps(filter)) - steps.length,
+    };
+    print(context, renderStepList(list, {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()}));
+  } finally {
+    await opened.close();
+  }
+}
+
+function noSteps(projectId: string): string {
+  return `No steps yet in project ${projectId}. Record the first one: laforge step run -- <command>`;
+}
+
+function noMatch(projectId: string, all: number, options: StepsOptions): string {
+  const asked = [
+    ...(options.branch === undefined ? [] : [`branch ${JSON.stringify(options.branch)}`]),
+    ...(options.status === undefined ? [] : [`status ${JSON.stringify(options.status)}`]),
+    ...(options.active === true ? ['active'] : []),
+  ].join(', ');
+  return `None of the ${all} steps of project ${projectId} is as asked (${asked}). laforge steps shows them all.`;
+}
+
+const EXAMPLES = `
+Rolled-back steps stay listed, dimmed, with the number of the rollback that covers them.
+
+Examples:
+  $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository
+  $ laforge steps --branch main --active           what main is made of
+  $ laforge steps acme/app --status failed         another project's failures
+  $ laforge steps --json | jq '.[0].token_usage'   for programs`;
