@@ -1,0 +1,171 @@
+/**
+ * The main job on this machine, shown and checked: a scratch repository, a scripted agent over three recorded steps, the
+ * list, the details of one, a rollback, an undo. Runs the published entry, bin/laforge.js. Fails when anything is not as
+ * it says; then the scratch folder stays and its path is printed.
+ */
+import {execFileSync, spawnSync} from 'node:child_process';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import {devNull, tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+const LAFORGE = join(import.meta.dirname, '..', 'bin', 'laforge.js');
+
+interface Scratch {
+  readonly folder: string;
+  readonly repository: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+interface ListedStep {
+  readonly id: number;
+  readonly active: boolean;
+  readonly status: string;
+  readonly parent_step_id: number | null;
+  readonly commit_sha_before: string;
+  readonly commit_sha_after: string;
+  readonly changes: {readonly own_commit_count: number};
+}
+
+const scratch = createScratch();
+try {
+  showMainJob(scratch);
+  rmSync(scratch.folder, {recursive: true, force: true, maxRetries: 3});
+  console.log('\nAll of it is as it should be. The scratch folder is removed.');
+} catch (error) {
+  console.error(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`Everything is left in ${scratch.folder}`);
+  process.exitCode = 1;
+}
+
+function showMainJob({repository}: Scratch): void {
+  say('A scratch repository with one commit, and an agent that is a script.');
+  type('git log --oneline');
+
+  say('Three steps: the agent commits in the first two, in the third it leaves its work for us to commit.');
+  for (const task of ['greeting', 'test', 'usage']) {
+    type(`laforge step run -- node ../agent.js ${task}`);
+  }
+  const [three, two, one] = listSteps();
+  check(three?.id === 3 && two?.id === 2 && one?.id === 1, 'there are the steps 3, 2 and 1');
+  check(
+    [one, two, three].every((step) => step?.status === 'succeeded'),
+    'all three succeeded',
+  );
+  check(three?.parent_step_id === 2 && two?.parent_step_id === 1, 'each step has the one before it as its parent');
+  check(one?.changes.own_commit_count === 1 && two?.changes.own_commit_count === 2, 'their own commits are counted');
+  check(
+    three?.changes.own_commit_count === 1 && git('status', '--porcelain') === '',
+    'what the third left is committed',
+  );
+  const tip = git('rev-parse', 'HEAD');
+
+  say('What has been done here, and everything about one step.');
+  check(type('laforge steps').includes('3 steps'), 'the list has three steps');
+  check(type('laforge step info 2').includes('Test the greeting'), "the details name step 2's commits");
+
+  say('Keep step 1 and undo the later ones. What leaves the branch stays reachable.');
+  check(type('laforge step rollback 1 --yes --reason "not what I meant"').includes('R1'), 'the rollback is R1');
+  type('git log --oneline');
+  type('laforge steps');
+  check(git('rev-parse', 'HEAD') === one?.commit_sha_after, 'main is where step 1 left it');
+  check(!existsSync(join(repository, 'greet.test.js')), 'the files of step 2 are gone');
+  check(activeIds() === '1', 'only step 1 is active');
+  check(git('for-each-ref', '--contains', tip, 'refs/laforge/pins') !== '', 'a pin keeps what was displaced');
+
+  say('Take the rollback back.');
+  check(type('laforge step undo R1 --yes').includes('R1 is taken back'), 'R1 is taken back');
+  type('laforge steps');
+  check(git('rev-parse', 'HEAD') === tip, 'main is where step 3 left it');
+  check(activeIds() === '3,2,1', 'all three steps are active again');
+
+  say('Every project on this machine.');
+  type('laforge projects');
+}
+
+/** A folder of its own for everything: nothing of the user's is read or changed. */
+function createScratch(): Scratch {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-demo-')));
+  const repository = join(folder, 'demo-app');
+  const foreign = /^(GIT_|GITHUB_|LAFORGE_)/;
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    LAFORGE_HOME: join(folder, 'laforge-home'),
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_NOSYSTEM: '1',
+  };
+  mkdirSync(repository);
+  copyFileSync(join(import.meta.dirname, 'demo', 'agent.js'), join(folder, 'agent.js'));
+  // Beside the agent, so that Node takes it for a module like the one it was copied from.
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
+  writeFileSync(join(repository, 'package.json'), '{"name": "demo-app", "type": "module"}\n');
+  const git = (...args: string[]) => execFileSync('git', args, {cwd: repository, env, stdio: 'ignore'});
+  git('init', '--initial-branch=main');
+  git('config', 'user.name', 'Demo');
+  git('config', 'user.email', 'demo@example.com');
+  git('add', '--all');
+  git('commit', '-m', 'Begin the app');
+  return {folder, repository, env};
+}
+
+function say(text: string): void {
+  console.log(`\n# ${text}`);
+}
+
+/** Prints a command as a person would type it, runs it, and shows what it prints. Throws when it fails. */
+function type(line: string): string {
+  console.log(`\n$ ${line}`);
+  const {output, code} = run(splitWords(line));
+  process.stdout.write(output);
+  if (code !== 0) throw new Error(`"${line}" ended with ${code}.`);
+  return output;
+}
+
+function run([program = '', ...args]: readonly string[]): {readonly output: string; readonly code: number | null} {
+  const {folder, repository, env} = scratch;
+  // One file for both streams keeps their lines in the order in which they were written.
+  const path = join(folder, 'output.txt');
+  const file = openSync(path, 'w');
+  const [executable, all] = program === 'laforge' ? [process.execPath, [LAFORGE, ...args]] : [program, args];
+  const {status, error} = spawnSync(executable, all, {cwd: repository, env, stdio: ['ignore', file, file]});
+  closeSync(file);
+  if (error !== undefined) throw error;
+  return {output: readFileSync(path, 'utf8'), code: status};
+}
+
+/** Words as a shell would part them; double quotes keep one together. */
+function splitWords(line: string): readonly string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+}
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, {cwd: scratch.repository, env: scratch.env, encoding: 'utf8'}).trim();
+}
+
+function listSteps(): readonly ListedStep[] {
+  const {output, code} = run(['laforge', 'steps', '--json']);
+  if (code !== 0) throw new Error(`laforge steps --json ended with ${code}: ${output}`);
+  return JSON.parse(output);
+}
+
+function activeIds(): string {
+  return listSteps()
+    .filter(({active}) => active)
+    .map(({id}) => id)
+    .join();
+}
+
+function check(holds: boolean, fact: string): void {
+  if (!holds) throw new Error(`it is not so that ${fact}.`);
+  console.log(`✓ ${fact}`);
+}

@@ -1,0 +1,52 @@
+/**
+ * A scripted agent for the demo: does one small task in the folder it runs in and commits it, as a coding agent would.
+ * Of "usage" it leaves one file uncommitted, as agents do. Plain JavaScript, for any Node.
+ */
+import {execFileSync} from 'node:child_process';
+import {appendFileSync, writeFileSync} from 'node:fs';
+
+const TASKS = {
+  greeting: () => {
+    write('greet.js', 'export const greet = (name) => ["Hello", name].join(" ");\n');
+    commit('Add a greeting');
+  },
+  test: () => {
+    write('greet.test.js', "import {greet} from './greet.js';\n\nconsole.assert(greet('Ada') === 'Hello Ada');\n");
+    commit('Test the greeting');
+    appendFileSync('greet.test.js', "console.log('ok');\n");
+    commit('Say when the test is done');
+  },
+  usage: () => {
+    write('USAGE.md', "# Usage\n\n    import {greet} from './greet.js';\n");
+    console.log('agent: left USAGE.md uncommitted');
+  },
+};
+
+const task = process.argv[2] ?? '';
+const work = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
+if (work === undefined) {
+  console.error(`agent: no such task: ${task}`);
+  process.exitCode = 1;
+} else {
+  work();
+  reportUsage();
+}
+
+function write(path, text) {
+  writeFileSync(path, text);
+  console.log(`agent: wrote ${path}`);
+}
+
+function commit(subject) {
+  execFileSync('git', ['add', '--all']);
+  execFileSync('git', ['commit', '--quiet', '-m', subject]);
+  console.log(`agent: committed "${subject}"`);
+}
+
+/** What an agent that knows its tokens and cost can tell LaForge. */
+function reportUsage() {
+  const file = process.env.LAFORGE_USAGE_FILE;
+  if (file === undefined) return;
+  const usage = {input_tokens: 12_000, cache_read_tokens: 4_000, cache_write_tokens: 0, output_tokens: 1_480};
+  writeFileSync(file, JSON.stringify({...usage, cost: 0.0215, model: 'scripted', turns: 3}));
+}
