@@ -22,8 +22,9 @@ const MINIMUM = '2.31';
  * agent changed leads nowhere else. Only for commands that start nothing a configuration could name.
  */
 export function gitAt(location: Location, command: Omit<GitCommand, 'cwd'>): Promise<GitOutput> {
-  const {root, gitDir} = location;
-  return runGit({...command, cwd: root, env: {...command.env, GIT_DIR: gitDir, GIT_WORK_TREE: root}});
+  const {root, gitDir, commonDir} = location;
+  const place = {GIT_DIR: gitDir, GIT_COMMON_DIR: commonDir, GIT_WORK_TREE: root};
+  return runGit({...command, cwd: root, env: {...command.env, ...place}});
 }
 
 /** Finds the work tree a folder is in. Throws InputError, saying what the folder is instead, and when git is too old. */

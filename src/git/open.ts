@@ -61,7 +61,7 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     dirtyPaths: () => listDirtyPaths(location),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(root, branch),
     localRefs: (prefix) => listRefs(location, prefix),
-    resetBranch: (branch, from, to, pin) => resetLocalBranch(location, {branch, from, to, pin}),
+    resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
     close: async () => privateRepository.remove(),
   };
 }

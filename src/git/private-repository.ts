@@ -62,8 +62,7 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
       known.clear();
       directory = create(parent, sources.objects());
     }
-    // Written again each time: a process of an agent that is still about could have put its own settings here.
-    writeFileSync(join(directory, 'config'), configText(baseline, partial));
+    keepConfig(join(directory, 'config'), configText(baseline, partial));
     takeShallow(directory, sources.shallow(), known);
     return directory;
   };
@@ -73,8 +72,14 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
   return {
     git: async ({config = [], settings = baseline.config, env, ...command}) => {
       const cwd = open();
-      // GIT_DIR, because `safe.bareRepository` may forbid to find a bare repository by itself.
-      return await runGit({...command, cwd, config: [...settings, ...config], env: {...env, GIT_DIR: cwd}});
+      // GIT_DIR, because `safe.bareRepository` may forbid to find a bare repository by itself; GIT_COMMON_DIR, because a
+      // file `commondir` that somebody put there would lead git to another configuration.
+      return await runGit({
+        ...command,
+        cwd,
+        config: [...settings, ...config],
+        env: {...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd},
+      });
     },
     shallowBoundaries,
     objectDirectory,
@@ -112,6 +117,16 @@ function makeTemporary(parent: string): string {
     const message = `No folder can be made in ${quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
     throw new GitError('git-failed', message, {cause});
   }
+}
+
+/**
+ * Compared at each use, since a process of an agent that is still about could have put its own settings here; replaced
+ * in one move, since another git of ours may be reading it.
+ */
+function keepConfig(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
 }
 
 function configText(baseline: Baseline, partial: boolean): string {

@@ -105,11 +105,12 @@ function inPortions(records: readonly string[]): readonly string[] {
 }
 
 function copyIndex(gitDir: string, from: string, to: string): void {
-  const stat = statSync(from, {throwIfNoEntry: false});
+  const stat = statSync(from, {throwIfNoEntry: false, bigint: true});
   if (stat?.isFile() !== true) return;
   copyFileSync(from, to);
   // git compares a file again when it is not older than the index: a copy that looked newer would hide late changes.
-  const seconds = Math.floor(stat.mtimeMs / 1000);
+  // A microsecond early, since a time in seconds as a number is not exact.
+  const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
   utimesSync(to, seconds, seconds);
   for (const name of readdirSync(gitDir)) {
     if (name.startsWith('sharedindex.')) copyFileSync(join(gitDir, name), join(dirname(to), name));

@@ -1,7 +1,11 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import {bringCommit} from './bring-commit.ts';
 import {listDirtyPaths, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
+import type {PrivateRepository} from './private-repository.ts';
 import {parseRawDiff, shownPath} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
 import {findUntrackedInTheWay} from './untracked-in-the-way.ts';
@@ -22,7 +26,7 @@ export interface Reset {
  * `git reset --hard` ends the work. Files first would leave a branch that has not moved over files that undo it, one
  * commit away from a mistake nobody recorded.
  */
-export async function resetLocalBranch(location: Location, reset: Reset): Promise<void> {
+export async function resetLocalBranch(location: Location, repository: PrivateRepository, reset: Reset): Promise<void> {
   const {branch, from, to, pin} = reset;
   const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location.root, branch)]);
   if (others[0] !== undefined) {
@@ -31,6 +35,7 @@ export async function resetLocalBranch(location: Location, reset: Reset): Promis
       `Cannot move ${branch}: it is checked out in ${others[0]}. Run this there, or check out another branch there.`,
     );
   }
+  await bringCommit(location, repository, to);
   const isCheckedOut = head.branch === branch;
   if (isCheckedOut && head.sha === from) await proveNothingIsLost(location, reset);
 
@@ -46,9 +51,13 @@ export async function resetLocalBranch(location: Location, reset: Reset): Promis
       `update refs/heads/${branch} ${from} ${to}`,
       ...(pin === null ? [] : [`delete ${pin.ref} ${pin.sha}`]),
     ]);
-    throw new GitError('git-failed', `The files of ${branch} could not be moved, so the branch is back where it was.`, {
-      cause,
-    });
+    throw new GitError(
+      'git-failed',
+      `The files of ${branch} could not be moved, so the branch is back where it was. Look at git status: git restore brings files back.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -72,6 +81,13 @@ async function moveRefs(location: Location, branch: string, instructions: readon
 }
 
 async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<void> {
+  const lock = join(location.gitDir, 'index.lock');
+  if (existsSync(lock)) {
+    throw new GitError(
+      'git-failed',
+      `Cannot move ${branch}: another git has the index. Wait for it, or delete ${lock} when there is none.`,
+    );
+  }
   // Files that were only touched count as changed until git has looked at them again.
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
   const [{stdout}, dirtyPaths] = await Promise.all([

@@ -1,6 +1,7 @@
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Ancestry, Head} from '../domain/ports/git.ts';
+import {hasCommit} from './bring-commit.ts';
 import {isShallow, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
 import {lastWords} from './run-git.ts';
@@ -116,11 +117,4 @@ async function follow(location: Location, remoteName: string, branch: string): P
 async function resolveRef(location: Location, ref: string): Promise<Sha | null> {
   const output = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1, 128]});
   return output.exitCode === 0 ? output.stdout.trim() : null;
-}
-
-async function hasCommit(location: Location, sha: Sha): Promise<boolean> {
-  const env = {GIT_NO_LAZY_FETCH: '1'};
-  return (
-    (await gitAt(location, {args: ['cat-file', '-e', `${sha}^{commit}`], env, allowExit: [1, 128]})).exitCode === 0
-  );
 }

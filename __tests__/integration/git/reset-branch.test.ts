@@ -1,0 +1,224 @@
+import {existsSync, readFileSync, rmSync, utimesSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {repositoryOpener} from '../../helpers/open-repository.ts';
+
+const sandbox = gitSandbox();
+const open = repositoryOpener();
+
+const PIN = 'refs/laforge/pins/default/rollback-1';
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  );
+const status = (directory: string) => sandbox.git(directory, 'status', '--porcelain');
+
+/** A repository whose `main` has a commit with `before`, then one with `after` (null removes a file). */
+async function twoCommits(before: Record<string, string>, after: Record<string, string | null>) {
+  const directory = await sandbox.createRepository({files: {'README.md': 'r\n', ...before}});
+  const to = await sandbox.sha(directory);
+  for (const path of Object.keys(after)) rmSync(join(directory, path), {force: true, recursive: true});
+  for (const [path, content] of Object.entries(after)) {
+    if (content !== null) sandbox.write(directory, {[path]: content});
+  }
+  await sandbox.git(directory, 'add', '--all');
+  await sandbox.git(directory, 'commit', '--quiet', '-m', 'later');
+  return {directory, to, from: await sandbox.sha(directory)};
+}
+
+describe('resetting a branch', () => {
+  test('moves the checked-out branch, its files and index, and pins what it displaced', async () => {
+    const {directory, from, to} = await twoCommits(
+      {'a.txt': 'old\n', 'gone.txt': 'g\n'},
+      {'a.txt': 'new\n', 'gone.txt': null, 'dir/added.txt': 'x\n'},
+    );
+    sandbox.write(directory, {'foreign.txt': 'f\n', 'dir/foreign.txt': 'f\n'});
+    const repository = await open(directory);
+    const pin = await repository.createPinCommit(from, 'a record');
+    await repository.resetBranch('main', from, to, {ref: PIN, sha: pin});
+    expect(await repository.head()).toEqual({sha: to, branch: 'main'});
+    expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe('old\n');
+    expect(existsSync(join(directory, 'gone.txt'))).toBe(true);
+    expect(existsSync(join(directory, 'dir/added.txt'))).toBe(false);
+    expect(await status(directory)).toBe('?? dir/\n?? foreign.txt');
+    expect(await sandbox.sha(directory, `${PIN}^`)).toBe(from);
+    expect(await sandbox.git(directory, 'reflog', '-1', '--format=%gs', 'main')).toBe('laforge: reset main');
+    expect(await sandbox.git(directory, 'fsck', '--strict')).toBe('');
+  });
+
+  test('moves a branch that is not checked out and touches no file', async () => {
+    const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n'});
+    await sandbox.git(directory, 'checkout', '--quiet', '-b', 'elsewhere');
+    sandbox.write(directory, {'a.txt': 'dirty\n'});
+    await (await open(directory)).resetBranch('main', from, to, {ref: PIN, sha: from});
+    expect(await sandbox.sha(directory, 'main')).toBe(to);
+    expect(await sandbox.sha(directory, PIN)).toBe(from);
+    expect(await status(directory)).toBe(' M a.txt');
+  });
+
+  test('goes forward again, as an undo does', async () => {
+    const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n', 'b.txt': 'b\n'});
+    const repository = await open(directory);
+    await repository.resetBranch('main', from, to, null);
+    await repository.resetBranch('main', to, from, null);
+    expect(await sandbox.sha(directory)).toBe(from);
+    expect(await status(directory)).toBe('');
+  });
+
+  test('works in a linked work tree and from files that were only touched', async () => {
+    const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n'});
+    const linked = join(sandbox.folder(), 'linked');
+    await sandbox.git(directory, 'checkout', '--quiet', '--detach');
+    await sandbox.git(directory, 'worktree', 'add', '--quiet', linked, 'main');
+    utimesSync(join(linked, 'a.txt'), 1, 1);
+    await (await open(linked)).resetBranch('main', from, to, null);
+    expect(readFileSync(join(linked, 'a.txt'), 'utf8')).toBe('old\n');
+    expect(await status(linked)).toBe('');
+    expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe('new\n');
+  });
+
+  test('reaches a commit that a shallow clone lacks, once it was fetched', async () => {
+    const source = await sandbox.createRepository({commits: 4});
+    const clone = await sandbox.shallowClone(await sandbox.createBareRemote({from: source}));
+    const to = await sandbox.sha(source, 'HEAD~2');
+    const from = await sandbox.sha(clone);
+    const repository = await open(clone);
+    expect(await repository.remote?.fetch([to], 1)).toBe(true);
+    await repository.resetBranch('main', from, to, {ref: PIN, sha: from});
+    expect(await sandbox.sha(clone)).toBe(to);
+    expect(readFileSync(join(clone, 'commits.txt'), 'utf8')).toBe('2\n');
+    expect(await status(clone)).toBe('');
+    expect(await sandbox.git(clone, 'fsck')).toBe('');
+  });
+
+  test('lets a folder give way to a file when everything in it is tracked', async () => {
+    const {directory, from, to} = await twoCommits({x: 'file\n'}, {x: null, 'x/a': 'a\n', 'x/b/c': 'c\n'});
+    await (await open(directory)).resetBranch('main', from, to, null);
+    expect(readFileSync(join(directory, 'x'), 'utf8')).toBe('file\n');
+    expect(await status(directory)).toBe('');
+  });
+});
+
+describe('a reset is refused and nothing moves', () => {
+  const expectRefused = async (directory: string, from: string, to: string, code: string, words: RegExp) => {
+    const repository = await open(directory);
+    const before = await status(directory);
+    const tip = await sandbox.sha(directory, 'main');
+    expect(await refusal(repository.resetBranch('main', from, to, {ref: PIN, sha: from}))).toMatchObject({
+      name: 'RefusedError',
+      code,
+      message: expect.stringMatching(words),
+    });
+    expect(await sandbox.sha(directory, 'main')).toBe(tip);
+    expect((await repository.localRefs('refs/laforge/')).size).toBe(0);
+    expect(await status(directory)).toBe(before);
+  };
+
+  test.each([
+    ['untracked', ''],
+    ['ignored', 'old.txt\n'],
+  ])('when an %s file lies where one of the target has to go', async (_, exclude) => {
+    const {directory, from, to} = await twoCommits({'old.txt': 'old\n'}, {'old.txt': null});
+    sandbox.write(directory, {'.git/info/exclude': exclude, 'old.txt': 'mine\n'});
+    await expectRefused(directory, from, to, 'dirty-work-tree', /^Cannot move main: it would overwrite "old\.txt"\./);
+    expect(readFileSync(join(directory, 'old.txt'), 'utf8')).toBe('mine\n');
+  });
+
+  test('when an ignored file lies in a folder that has to become a file', async () => {
+    const {directory, from, to} = await twoCommits({x: 'file\n'}, {x: null, 'x/a': 'a\n'});
+    sandbox.write(directory, {'.git/info/exclude': '*.log\n', 'x/deep/mine.log': 'mine\n'});
+    await expectRefused(directory, from, to, 'dirty-work-tree', /"x\/deep\/mine\.log"/);
+    expect(existsSync(join(directory, 'x/deep/mine.log'))).toBe(true);
+  });
+
+  test('when an ignored file lies where a folder has to go', async () => {
+    const {directory, from, to} = await twoCommits({'x/a': 'a\n', 'x/b': 'b\n'}, {'x/a': null, 'x/b': null});
+    rmSync(join(directory, 'x'), {recursive: true, force: true});
+    sandbox.write(directory, {'.git/info/exclude': 'x\n', x: 'mine\n'});
+    await expectRefused(directory, from, to, 'dirty-work-tree', /it would overwrite "x"\./);
+    expect(readFileSync(join(directory, 'x'), 'utf8')).toBe('mine\n');
+  });
+
+  test('when a changed file would be overwritten, staged or not', async () => {
+    const {directory, from, to} = await twoCommits({'a.txt': '1\n', 'b.txt': '1\n'}, {'a.txt': '2\n', 'b.txt': '2\n'});
+    sandbox.write(directory, {'a.txt': 'mine\n', 'b.txt': 'mine\n', 'README.md': 'mine\n'});
+    await sandbox.git(directory, 'add', 'b.txt');
+    await expectRefused(
+      directory,
+      from,
+      to,
+      'dirty-work-tree',
+      /it would overwrite "a\.txt", "b\.txt"\. Commit or move/,
+    );
+  });
+
+  test('when the branch is not where it was looked at', async () => {
+    const {directory, from, to} = await twoCommits({}, {'a.txt': 'a\n'});
+    await sandbox.commitFile(directory, 'b.txt', 'b\n');
+    await expectRefused(
+      directory,
+      from,
+      to,
+      'branch-moved',
+      /^Cannot move main: its tip is now [0-9a-f]{8}, not [0-9a-f]{8} as planned\./,
+    );
+  });
+
+  test('when another work tree has the branch', async () => {
+    const {directory, from, to} = await twoCommits({}, {'a.txt': 'a\n'});
+    const linked = join(sandbox.folder(), 'linked');
+    await sandbox.git(directory, 'worktree', 'add', '--quiet', '-b', 'other', linked);
+    const repository = await open(linked);
+    expect(await refusal(repository.resetBranch('main', from, to, null))).toMatchObject({
+      code: 'branch-checked-out',
+      message: expect.stringContaining(directory),
+    });
+    expect(await sandbox.sha(directory)).toBe(from);
+  });
+
+  test('when the pin is there already', async () => {
+    const {directory, from, to} = await twoCommits({}, {'a.txt': 'a\n'});
+    await sandbox.git(directory, 'update-ref', PIN, to);
+    const repository = await open(directory);
+    expect(await refusal(repository.resetBranch('main', from, to, {ref: PIN, sha: from}))).toMatchObject({
+      name: 'GitError',
+    });
+    expect(await sandbox.sha(directory)).toBe(from);
+    expect(await sandbox.sha(directory, PIN)).toBe(to);
+    expect(await status(directory)).toBe('');
+  });
+
+  test('while another git has the index', async () => {
+    const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n'});
+    const repository = await open(directory);
+    sandbox.write(directory, {'.git/index.lock': ''});
+    expect(await refusal(repository.resetBranch('main', from, to, null))).toMatchObject({
+      name: 'GitError',
+      message: expect.stringContaining('index.lock'),
+    });
+    expect(await sandbox.sha(directory)).toBe(from);
+  });
+
+  test('and the refs come back when the files cannot be moved after all', async () => {
+    const {directory, from, to} = await twoCommits(
+      {'.gitattributes': '*.x filter=broken\n', 'a.x': 'old\n'},
+      {'a.x': 'new\n'},
+    );
+    for (const [key, value] of [
+      ['clean', 'cat'],
+      ['smudge', 'false'],
+      ['required', 'true'],
+    ] as const) {
+      await sandbox.git(directory, 'config', `filter.broken.${key}`, value);
+    }
+    const repository = await open(directory);
+    expect(await refusal(repository.resetBranch('main', from, to, {ref: PIN, sha: from}))).toMatchObject({
+      name: 'GitError',
+      message: expect.stringMatching(/^The files of main could not be moved, so the branch is back where it was\./),
+    });
+    expect(await sandbox.sha(directory)).toBe(from);
+    expect((await repository.localRefs('refs/laforge/')).size).toBe(0);
+  });
+});
