@@ -82,7 +82,7 @@ describe.each(STORES.map((it) => it.name))('the store %s', (name) => {
   test('does nothing when there is nothing to publish', async () => {
     await recordStep(place, 1);
     const history = await (await place.run()).open();
-    place.breakWriting?.();
+    place.breakReading();
     expect(await history.publish()).toEqual({kind: 'published'});
   });
 
@@ -134,12 +134,20 @@ describe.each(STORES.map((it) => it.name))('the store %s', (name) => {
     await history.addRollback(aRollback(9, [uidOf(2)]));
     expect(await history.listSteps({active: true})).toEqual([]);
   });
+});
 
-  test('keeps the record in a file when the store takes nothing, and says why', async () => {
-    if (place.breakWriting === undefined) return;
-    place.breakWriting();
-    const {publication} = await recordStep(place, 1);
-    expect(publication).toMatchObject({kind: 'kept', reason: expect.stringMatching(/\S/)});
-    expect(publication.kind === 'kept' && existsSync(publication.where)).toBe(true);
+// A file store writes where the ledger is: there is nothing else that could refuse the record.
+describe.each(['artifact', 'cache'] as const)('the store %s', (name) => {
+  test('keeps the record in a file when the service takes nothing, and says why', async () => {
+    const place = await createGithubPlace(name);
+    try {
+      place.fault = ({path}) =>
+        /Create(Artifact|CacheEntry)$/.test(path) ? {status: 403, body: {code: 'denied', msg: 'not today'}} : undefined;
+      const {publication} = await recordStep(place, 1);
+      expect(publication).toMatchObject({kind: 'kept', reason: expect.stringMatching(/not today|did not take it/)});
+      expect(publication.kind === 'kept' && existsSync(publication.where)).toBe(true);
+    } finally {
+      await place.remove();
+    }
   });
 });

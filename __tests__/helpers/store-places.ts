@@ -1,17 +1,24 @@
 import {randomUUID} from 'node:crypto';
-import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 import type {History, Store, StoreName} from '../../src/domain/ports/store.ts';
 import {createActionsIndex} from '../../src/github/actions-index.ts';
 import {checkForeignLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {parseLedgerRecords} from '../../src/ledger/record-schemas.ts';
+import {HISTORY_FOLDER} from '../../src/stores/cache/restore.ts';
+import {startClient} from '../../src/stores/client/client-process.ts';
 import type {StoreDeps} from '../../src/stores/deps.ts';
 import {createStore, type RegistryDeps, type StoreRequest} from '../../src/stores/registry.ts';
-import type {Reply} from './github-service/routes.ts';
-import {type GithubService, type JobOptions, startGithubService} from './github-service/service.ts';
-import {type RunState, sha256} from './github-service/world.ts';
+import {countRequests} from './github-service/request-log.ts';
+import {
+  type GithubService,
+  type GithubServiceOptions,
+  type JobOptions,
+  startGithubService,
+} from './github-service/service.ts';
 import {tickingClock, uidOf} from './ledger.ts';
 
 export const STORE_CLIENT = join(import.meta.dirname, 'store-client.ts');
@@ -41,8 +48,6 @@ export interface StorePlace {
   /** Makes the history unreadable until `heal`. */
   breakReading(): void;
   heal(): void;
-  /** Makes the place refuse what is saved; undefined where nothing can. */
-  readonly breakWriting?: () => void;
   remove(): Promise<void>;
 }
 
@@ -55,7 +60,7 @@ export interface GithubPlace extends StorePlace {
   readonly secrets: string[];
   run(options?: GithubRunOptions): Promise<PlaceRun>;
   /** Answers in place of the service, until it is undefined again. */
-  fault: ((request: {readonly method: string; readonly path: string}) => Reply | undefined) | undefined;
+  fault: GithubServiceOptions['intercept'];
 }
 
 export interface GithubRunOptions extends RunOptions {
@@ -110,10 +115,6 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
     heal() {
       place.fault = undefined;
     },
-    breakWriting() {
-      place.fault = ({path}) =>
-        /Create(Artifact|CacheEntry)$/.test(path) ? {status: 403, body: {code: 'denied', msg: 'not today'}} : undefined;
-    },
     async remove() {
       for (const history of histories) await history.close();
       rmSync(root, {recursive: true, force: true});
@@ -156,18 +157,49 @@ export async function createFilePlace(): Promise<StorePlace> {
   };
 }
 
-/** Ends a run, as GitHub does when its last job is over. */
-export function endRun(service: GithubService, run: RunState): void {
-  service.endRun(run.id);
+/**
+ * Counts the requests something makes, with every answer as late as it is over a network: only then do requests that
+ * do not wait for each other overlap.
+ */
+export async function countRequestsOf(place: GithubPlace, run: () => Promise<unknown>) {
+  const before = place.service.requests.length;
+  place.fault = async () => {
+    await setTimeout(400);
+    return undefined;
+  };
+  await run();
+  place.fault = undefined;
+  return countRequests(place.service.requests.slice(before));
 }
 
-/** Makes a saved artifact's bytes other than they were, its listed digest with them or not. */
-export function tamperWith(service: GithubService, id: number, zip: Buffer, digest: 'old' | 'new'): void {
-  const artifact = service.world.artifacts.find((it) => it.id === id);
-  const blob = artifact && service.world.blobs.get(artifact.blobId);
-  if (artifact === undefined || blob === undefined) throw new Error(`There is no artifact ${id}.`);
-  blob.content = zip;
-  if (digest === 'new') artifact.digest = sha256(zip);
+/** Saves any files with the real client, as a program in a job of ours, hostile or not, could. */
+export async function saveFiles(
+  place: GithubPlace,
+  name: string,
+  files: Readonly<Record<string, string | Buffer>>,
+  job?: JobOptions,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'laforge-foreign-'));
+  const variables = place.service.startJob(job);
+  const client = startClient(
+    {script: STORE_CLIENT, env: {PATH: process.env.PATH}, maskSecret: () => {}},
+    {client: place.name === 'cache' ? 'cache' : 'artifact', folder, variables},
+  );
+  try {
+    const into = join(folder, HISTORY_FOLDER);
+    mkdirSync(into);
+    for (const [file, content] of Object.entries(files)) writeFileSync(join(into, file), content);
+    const paths = Object.keys(files).map((file) => join(into, file));
+    await client.call(
+      place.name === 'cache'
+        ? {kind: 'save-cache', path: HISTORY_FOLDER, key: name}
+        : {kind: 'upload-artifact', name, files: paths, folder: into, retentionDays: null},
+      30_000,
+    );
+  } finally {
+    await client.stop();
+    rmSync(folder, {recursive: true});
+  }
 }
 
 async function keep(histories: History[], opening: Promise<History>): Promise<History> {

@@ -155,7 +155,7 @@ function explain(error: unknown, what: string): StoreError {
           ? 'Look at whether the token may see the repository.'
           : 'The next run tries again.';
   const answer = status === undefined ? message : `${status}, ${message}`;
-  return new StoreError('unreadable', `GitHub did not say ${what} (${answer}). ${advice}`, {cause: error});
+  return new StoreError('unreadable', `GitHub did not say ${what} (${answer}). ${advice}`);
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -25,8 +25,11 @@ export interface GithubServiceOptions {
   /** `owner/name`. */
   readonly repository?: string;
   readonly defaultBranch?: string;
-  /** Asked before every request: an answer here is sent in place of the service's own, to play a fault. */
-  readonly intercept?: (request: {readonly method: string; readonly path: string}) => Reply | undefined;
+  /** Asked before every request: an answer here is sent in place of the service's own, to play a fault or a delay. */
+  readonly intercept?: (request: {
+    readonly method: string;
+    readonly path: string;
+  }) => Reply | undefined | Promise<undefined>;
 }
 
 /** A workflow job as GitHub would start it. */
@@ -78,7 +81,7 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
       const content = await readBody(request);
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
       const reply =
-        options.intercept?.({method, path}) ?? (await answer({method, url, headers: request.headers, content}));
+        (await options.intercept?.({method, path})) ?? (await answer({method, url, headers: request.headers, content}));
       response.writeHead(reply.status, {'content-type': 'application/json', ...reply.headers});
       response.end(reply.content ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body)));
     };

@@ -1,0 +1,327 @@
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import type {History} from '../../../src/domain/ports/store.ts';
+import {createArtifactStore} from '../../../src/stores/artifact/artifact-store.ts';
+import {type ArtifactState, addArtifact, addRun, type RunState} from '../../helpers/github-service/world.ts';
+import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {
+  countRequestsOf,
+  createGithubPlace,
+  type GithubPlace,
+  type GithubRunOptions,
+  realStoreDeps,
+  saveFiles,
+} from '../../helpers/store-places.ts';
+
+const UID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+let place: GithubPlace;
+beforeEach(async () => {
+  place = await createGithubPlace('artifact');
+});
+afterEach(() => place.remove());
+
+async function open(options?: GithubRunOptions): Promise<History> {
+  return (await place.run(options)).open();
+}
+
+async function addStep(history: History, n: number) {
+  await history.startStep(aDraft(n));
+  const step = await history.finishStep(uidOf(n), anOutcome());
+  const publication = await history.publish();
+  return {step, publication};
+}
+
+/** A whole run with one step: started, saved, over. */
+async function recordStep(n: number, run: RunState = addRun(place.service.world, {status: 'in_progress'})) {
+  const recorded = await addStep(await open({job: {run}}), n);
+  place.service.endRun(run.id);
+  return recorded;
+}
+
+async function listUids(history: History) {
+  return (await history.listSteps()).map((step) => step.uid).sort();
+}
+
+function newest(): ArtifactState {
+  const found = place.service.world.artifacts.toSorted((a, b) => b.id - a.id)[0];
+  if (found === undefined) throw new Error('nothing was saved');
+  return found;
+}
+
+const names = () => place.service.world.artifacts.map((it) => it.name);
+const requestsOf = (pattern: RegExp) => place.service.requests.filter((it) => pattern.test(it.path));
+
+describe('saving', () => {
+  test('names the first save of a run after the project, and a later step of the job adds a uid at once', async () => {
+    const run = addRun(place.service.world, {status: 'in_progress'});
+    await addStep(await open({job: {run}}), 1);
+    const second = await addStep(await open({job: {run}}), 2);
+    expect(second).toMatchObject({step: {id: 2}, publication: {kind: 'published'}});
+    expect(names()).toEqual(['laforge-default', expect.stringMatching(new RegExp(`^laforge-default-${UID}$`))]);
+    expect(requestsOf(/CreateArtifact/).map((it) => it.status)).toEqual([200, 200]);
+  });
+
+  test('takes a name with a uid when another job of the run was faster, and the next run merges both', async () => {
+    const run = addRun(place.service.world, {status: 'in_progress'});
+    const jobs = [await open({job: {run}}), await open({job: {run}}), await open({job: {run}})];
+    const saved = await Promise.all(jobs.map((history, index) => addStep(history, index + 1)));
+    expect(saved.map((it) => it.publication.kind)).toEqual(['published', 'published', 'published']);
+    expect(
+      requestsOf(/CreateArtifact/)
+        .map((it) => it.status)
+        .sort(),
+    ).toEqual([200, 200, 200, 409, 409]);
+    place.service.endRun(run.id);
+
+    const next = await open();
+    expect(next.condition).toEqual({kind: 'found'});
+    expect(await listUids(next)).toEqual([uidOf(1), uidOf(2), uidOf(3)]);
+    expect((await next.listSteps()).map((step) => step.id)).toEqual([3, 2, 1]);
+    expect(next.warnings.filter((it) => /^Step 1 is step [23] now/.test(it))).toHaveLength(2);
+  });
+
+  test('takes the plain name again in a later attempt of the same run', async () => {
+    const run = addRun(place.service.world, {status: 'in_progress'});
+    await recordStep(1, run);
+    run.attempt = 2;
+    run.status = 'in_progress';
+    await addStep(await open({job: {run}}), 2);
+    expect(names()).toEqual(['laforge-default', 'laforge-default']);
+    expect(await listUids(await open())).toEqual([uidOf(1), uidOf(2)]);
+  });
+
+  test('never deletes anything', async () => {
+    for (const n of [1, 2, 3]) await recordStep(n);
+    expect(place.service.world.artifacts).toHaveLength(3);
+    expect(requestsOf(/Delete/)).toEqual([]);
+  });
+
+  test('asks for the retention it was given', async () => {
+    await addStep(await open({retentionDays: 5}), 1);
+    const days = (Date.parse(newest().expiresAt) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(4.9);
+    expect(days).toBeLessThan(5.1);
+  });
+
+  test('hands every signature on to be masked, and prints nothing itself', async () => {
+    const printed: string[] = [];
+    const write = process.stdout.write;
+    process.stdout.write = (chunk: string | Uint8Array) => printed.push(String(chunk)) > 0;
+    try {
+      await recordStep(1);
+      await open();
+    } finally {
+      process.stdout.write = write;
+    }
+    const blob = place.service.world.blobs.get(newest().blobId);
+    expect(place.secrets).toContain(blob?.signature);
+    expect(printed.join('')).toBe('');
+  });
+
+  test('makes four requests, one after another', async () => {
+    const history = await open();
+    await history.startStep(aDraft(1));
+    expect(await countRequestsOf(place, () => history.publish())).toEqual({total: 4, inSequence: 4});
+  });
+});
+
+describe('restoring', () => {
+  test('makes five requests, three of them one after another, and one alone where there is nothing', async () => {
+    expect(await countRequestsOf(place, open)).toEqual({total: 1, inSequence: 1});
+    for (const n of [1, 2, 3]) await recordStep(n);
+    expect(await countRequestsOf(place, open)).toEqual({total: 5, inSequence: 3});
+  });
+
+  test('finds the newest among hundreds, listed on several pages in any order', async () => {
+    const {world} = place.service;
+    for (let i = 0; i < 249; i++) {
+      const run = addRun(world);
+      addArtifact(world, {name: 'laforge-default', runId: run.id, zip: Buffer.from('old'), expired: true});
+    }
+    // As if those had all been saved before and this history had gone on from them.
+    await recordStep(1);
+    const history = await open();
+    expect(history.condition).toEqual({kind: 'found'});
+    expect(await listUids(history)).toEqual([uidOf(1)]);
+    expect(requestsOf(/name=laforge-default&page=[123]/)).toHaveLength(6);
+  });
+
+  test('reads what a run saves after another run has merged its first save', async () => {
+    const slow = addRun(place.service.world, {status: 'in_progress'});
+    await addStep(await open({job: {run: slow}}), 1);
+    await recordStep(2);
+    // The slow run's second step knows nothing of step 2, and its artifact has a name that no list by name shows.
+    const late = await open({job: {run: slow}});
+    await addStep(late, 3);
+    await recordStep(4);
+    place.service.endRun(slow.id);
+    expect(await listUids(await open())).toEqual([uidOf(1), uidOf(2), uidOf(3), uidOf(4)]);
+  });
+
+  test('loses nothing when runs overlap in every way', async () => {
+    const slow = addRun(place.service.world, {status: 'in_progress'});
+    const first = await open({job: {run: slow}});
+    const second = await open({job: {run: slow}});
+    await addStep(first, 1);
+    await recordStep(2);
+    await addStep(second, 3);
+    await recordStep(4);
+    const fast = await open();
+    place.service.endRun(slow.id);
+    expect(await listUids(fast)).toEqual([1, 2, 3, 4].map(uidOf));
+    await addStep(fast, 5);
+    const history = await open();
+    expect(await listUids(history)).toEqual([1, 2, 3, 4, 5].map(uidOf));
+    expect((await history.listSteps()).map((step) => step.id)).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  test('asks for nothing twice once it is merged', async () => {
+    const parallel = [await open(), await open()];
+    for (const [index, history] of parallel.entries()) await addStep(history, index + 1);
+    for (const run of place.service.world.runs.values()) place.service.endRun(run.id);
+    await recordStep(3);
+    expect(await countRequestsOf(place, open)).toEqual({total: 5, inSequence: 3});
+  });
+
+  test("ignores what a fork's run saved under the same name", async () => {
+    const fork = addRun(place.service.world, {headRepositoryId: 666, status: 'in_progress'});
+    await recordStep(1, fork);
+    expect(await open()).toMatchObject({condition: {kind: 'empty'}, warnings: []});
+    await recordStep(2);
+    await recordStep(3, addRun(place.service.world, {headRepositoryId: 666, status: 'in_progress'}));
+    expect(await listUids(await open())).toEqual([uidOf(2)]);
+  });
+
+  test('ignores an artifact whose run GitHub no longer tells', async () => {
+    await recordStep(1);
+    place.service.world.runs.delete(newest().runId);
+    expect((await open()).condition).toEqual({kind: 'empty'});
+  });
+
+  test('says that a history has expired, and since when, and begins a new one', async () => {
+    await recordStep(1);
+    newest().expired = true;
+    const history = await open();
+    expect(history.condition).toEqual({kind: 'expired', lastSavedAt: newest().createdAt});
+    expect((await history.startStep(aDraft(2))).id).toBe(1);
+  });
+
+  test('takes a download that GitHub has no more for an expired one', async () => {
+    await recordStep(1);
+    place.fault = ({path}) =>
+      path.endsWith('/zip') ? {status: 410, body: {message: 'Artifact has expired'}} : undefined;
+    expect((await open()).condition).toMatchObject({kind: 'expired'});
+  });
+
+  test('warns when the newest save expired before older ones', async () => {
+    await recordStep(1);
+    await recordStep(2);
+    newest().expired = true;
+    const history = await open();
+    expect(history.condition).toEqual({kind: 'found'});
+    expect(history.warnings).toEqual([
+      expect.stringMatching(/^Artifact laforge-default .* has expired before older saves/),
+    ]);
+  });
+
+  test('names the permission that is missing', async () => {
+    const history = await open({job: {permissions: {contents: 'write'}}});
+    expect(history.condition).toEqual({
+      kind: 'unreadable',
+      reason:
+        'GitHub did not say which artifacts are named laforge-default (403, Resource not accessible by integration). Give the job "permissions: actions: read".',
+    });
+  });
+
+  test('merges the record of the very first run, which could not read, into a history that begins with it', async () => {
+    await addStep(await open({job: {permissions: {contents: 'write'}}}), 1);
+    const history = await open();
+    expect(history.condition).toEqual({kind: 'found'});
+    expect((await history.listSteps()).map((step) => [step.id, step.uid])).toEqual([[1, uidOf(1)]]);
+  });
+});
+
+describe('what cannot be trusted', () => {
+  test('does not go on from an older save when the newest is no ledger, and says which one to delete', async () => {
+    await recordStep(1);
+    await saveFiles(place, 'laforge-default', {'steps.db': 'DROP TABLE steps'});
+    const {id} = newest();
+    const history = await open();
+    expect(history.condition).toEqual({
+      kind: 'unreadable',
+      reason: expect.stringMatching(
+        new RegExp(
+          `^Artifact laforge-default \\(id ${id}, run \\d+\\), the newest save of the history, cannot be trusted: `,
+        ),
+      ),
+    });
+    place.service.world.artifacts.splice(-1);
+    expect(await listUids(await open())).toEqual([uidOf(1)]);
+  });
+
+  test('leaves out, with a warning, an older save that is no ledger', async () => {
+    const run = addRun(place.service.world, {status: 'in_progress'});
+    const history = await open({job: {run}});
+    await saveFiles(place, 'laforge-default', {'steps.db': 'DROP TABLE steps'}, {run});
+    await addStep(history, 1);
+    const next = await open();
+    expect(next.condition).toEqual({kind: 'found'});
+    expect(next.warnings).toEqual([
+      expect.stringMatching(/^Artifact laforge-default .* was left out of the history: /),
+    ]);
+    expect(await listUids(next)).toEqual([uidOf(1)]);
+  });
+
+  test('refuses content whose digest is not the one that was saved', async () => {
+    await recordStep(1);
+    newest().digest = `sha256:${'0'.repeat(64)}`;
+    expect((await open()).condition).toMatchObject({
+      kind: 'unreadable',
+      reason: expect.stringContaining('its content has another digest than was saved.'),
+    });
+  });
+
+  test('does not download more than a history can have', async () => {
+    await recordStep(1);
+    newest().size = 2 ** 40;
+    const before = place.service.requests.length;
+    expect((await open()).condition).toMatchObject({kind: 'unreadable', reason: expect.stringContaining('bytes')});
+    expect(place.service.requests.slice(before).filter((it) => it.path.endsWith('/zip'))).toEqual([]);
+  });
+
+  test('leaves out a record by itself that is malformed', async () => {
+    await recordStep(1);
+    await saveFiles(place, 'laforge-default', {
+      'record.json': '{"format":"laforge-fragment","version":1,"records":{}}',
+    });
+    const history = await open();
+    expect(history.condition).toMatchObject({kind: 'unreadable'});
+  });
+});
+
+describe('where there is no artifact service', () => {
+  const create = (env: Record<string, string>) =>
+    createArtifactStore(
+      {
+        ...realStoreDeps(),
+        index: {artifactsNamed: never, artifactsOfRun: never, isRunCompleted: never, cachesWithPrefix: never},
+      },
+      {slug: 'default', folder: '/nowhere', token: 't', env, script: '', maskSecret: () => {}, retentionDays: null},
+    );
+  const never = () => Promise.reject(new Error('nobody is asked'));
+
+  test('refuses at once outside of a job, and says what to use', () => {
+    expect(() => create({ACTIONS_RESULTS_URL: 'https://x'})).toThrow(
+      'Input "store" is "artifact", which works only inside a GitHub Actions job on github.com or ghe.com, and ACTIONS_RUNTIME_TOKEN is not set here. Use "file" with a store-path that lasts.',
+    );
+  });
+
+  test("refuses on a GitHub server of one's own", () => {
+    const env = {
+      ACTIONS_RESULTS_URL: 'https://x',
+      ACTIONS_RUNTIME_TOKEN: 't',
+      GITHUB_SERVER_URL: 'https://git.example.com',
+    };
+    expect(() => create(env)).toThrow('git.example.com has no such service');
+  });
+});
