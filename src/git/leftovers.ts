@@ -43,13 +43,17 @@ async function commitContent(deps: LeftoverDeps, request: CommitRequest, index: 
   // 1. What changed since the start, was clean then, and is not in HEAD already.
   const {own, dirtyBefore} = await findOwnChanges(deps, request, index, head.sha, content.tree);
   const ledgers = ledgerPaths(location.root, request.exclude);
-  const ledger = own.filter(({path}) => isLedger(ledgers, path));
-  const held = await unpublishedSubmodules(location, files, content.tree, own);
-  const left = new Set([...ledger, ...held]);
-  const wanted = own.filter((change) => !left.has(change));
-  const leftOut = [...leave(dirtyBefore, 'dirty-before'), ...leave(ledger, 'ledger'), ...leave(held, 'submodule')].sort(
-    (a, b) => (a.path < b.path ? -1 : 1),
-  );
+  const held = new Set(await unpublishedSubmodules(location, files, content.tree, own));
+  const reasonAgainst = (change: Change): LeftOut['reason'] | null => {
+    if (isLedger(ledgers, change.path)) return 'ledger';
+    if (dirtyBefore.has(change)) return 'dirty-before';
+    return held.has(change) ? 'submodule' : null;
+  };
+  const wanted = own.filter((change) => reasonAgainst(change) === null);
+  const leftOut = [...own, ...dirtyBefore].flatMap((change) => {
+    const reason = reasonAgainst(change);
+    return reason === null ? [] : [{path: shownPath(change.path), reason}];
+  });
   if (wanted.length === 0) return {kind: 'nothing', leftOut};
 
   // 2. Reasons not to commit any of it.
@@ -84,13 +88,9 @@ async function commitContent(deps: LeftoverDeps, request: CommitRequest, index: 
 
 const INDEX_INFO = ['update-index', '-z', '--index-info'];
 
-function leave(changes: readonly Change[], reason: LeftOut['reason']): readonly LeftOut[] {
-  return changes.map(({path}) => ({path: shownPath(path), reason}));
-}
-
 interface OwnChanges {
   readonly own: readonly Change[];
-  readonly dirtyBefore: readonly Change[];
+  readonly dirtyBefore: ReadonlySet<Change>;
 }
 
 /** Splits what changed since the snapshot and is not in HEAD by whether it was already uncommitted at the snapshot. */
@@ -116,7 +116,7 @@ async function findOwnChanges(
   const left = uncommitted.filter(({path}) => changedPaths.has(path));
   return {
     own: left.filter(({path}) => !dirtyPaths.has(path)),
-    dirtyBefore: left.filter(({path}) => dirtyPaths.has(path)),
+    dirtyBefore: new Set(left.filter(({path}) => dirtyPaths.has(path))),
   };
 }
 

@@ -49,20 +49,24 @@ export async function indexContent(root: string, files: PrivateWorkTree, index: 
 
 const ADD = ['update-index', '--add', '--remove', '--replace', '-z', '--stdin'];
 
-/** Files that cannot be read, such as root's in a container job, are passed over: whoever commits cannot read them either. */
+/**
+ * One path that cannot be added fails them all, so those are passed over then: files that cannot be read, such as root's
+ * in a container job, and pipes or sockets. Nobody else can commit them either.
+ */
 async function addPaths(root: string, files: PrivateWorkTree, index: string, paths: readonly string[]): Promise<void> {
   try {
     await files.feed({index, args: ADD}, paths);
   } catch (error) {
-    const readable = paths.filter((path) => isReadable(onDisk(root, path)));
-    if (!(error instanceof GitError) || readable.length === paths.length) throw error;
-    await files.feed({index, args: ADD}, readable);
+    const addable = paths.filter((path) => isAddable(onDisk(root, path)));
+    if (!(error instanceof GitError) || addable.length === paths.length) throw error;
+    await files.feed({index, args: ADD}, addable);
   }
 }
 
-function isReadable(path: Buffer): boolean {
+function isAddable(path: Buffer): boolean {
   const stat = lstatSync(path, {throwIfNoEntry: false});
-  if (stat?.isFile() !== true) return true;
+  if (stat === undefined || stat.isSymbolicLink() || stat.isDirectory()) return true;
+  if (!stat.isFile()) return false;
   try {
     accessSync(path, constants.R_OK);
     return true;

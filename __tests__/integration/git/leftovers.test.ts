@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -105,6 +106,29 @@ describe('a snapshot', () => {
     expect(await status(directory)).toBe('');
   });
 
+  test('passes over what git cannot add, such as a pipe in place of a file', async () => {
+    const directory = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+    const outcome = await afterwards(await open(directory), () => {
+      rmSync(join(directory, 'a.txt'));
+      execFileSync('mkfifo', [join(directory, 'a.txt'), join(directory, 'new-pipe')]);
+      sandbox.write(directory, {'b.txt': 'agent\n'});
+    });
+    expect(outcome).toMatchObject({kind: 'committed', leftOut: []});
+    expect(await committed(directory)).toBe('M\tb.txt');
+  });
+
+  test('and a commit work in a partial clone with a sparse checkout', async () => {
+    const source = await sandbox.createRepository({files: {'in/a.txt': 'a\n', 'out/b.txt': 'b\n'}, commits: 2});
+    const remote = await sandbox.createBareRemote({from: source});
+    const clone = await sandbox.clone(`file://${remote}`, {args: ['--filter=blob:none', '--sparse', '--depth=1']});
+    await sandbox.git(clone, 'sparse-checkout', 'set', 'in');
+    const outcome = await afterwards(await open(clone), () => sandbox.write(clone, {'in/a.txt': 'agent\n'}));
+    expect(outcome.kind).toBe('committed');
+    expect(await committed(clone)).toBe('M\tin/a.txt');
+    expect(await sandbox.git(clone, 'ls-tree', '-r', '--name-only', 'HEAD')).toContain('out/b.txt');
+    expect(await status(clone)).toBe('');
+  });
+
   test('works with a split index', async () => {
     const directory = await sandbox.createRepository({files: {'a.txt': 'a\n'}});
     await sandbox.git(directory, 'update-index', '--split-index');
@@ -169,6 +193,17 @@ describe('what an agent left', () => {
     expect(await committed(directory, 'agent')).toBe('M\ta.txt\nA\tc.txt');
     expect(await sandbox.git(directory, 'rev-list', '--count', 'main..agent')).toBe('3');
     expect(await status(directory)).toBe('');
+  });
+
+  test('is committed onto a history that it rewrote', async () => {
+    const directory = await sandbox.createRepository({commits: 3});
+    const base = await sandbox.sha(directory, 'HEAD~1');
+    await afterwards(await open(directory), async () => {
+      await sandbox.git(directory, 'reset', '--quiet', '--hard', 'HEAD~1');
+      sandbox.write(directory, {'a.txt': 'a\n'});
+    });
+    expect(await sandbox.sha(directory, 'HEAD~1')).toBe(base);
+    expect(await committed(directory)).toBe('A\ta.txt');
   });
 
   test('is committed onto a detached HEAD, and no branch moves', async () => {
@@ -315,6 +350,15 @@ describe('what lay there before', () => {
     });
     expect(await committed(directory)).toBe('A\tdata/steps.dbx');
   });
+});
+
+test('a ledger that lay there before is named as a ledger when it changed', async () => {
+  const directory = await sandbox.createRepository();
+  sandbox.write(directory, {'steps.db': 'before'});
+  const outcome = await afterwards(await open(directory), () => sandbox.write(directory, {'steps.db': 'after'}), {
+    exclude: [join(directory, 'steps.db')],
+  });
+  expect(outcome).toEqual({kind: 'nothing', leftOut: [{path: 'steps.db', reason: 'ledger'}]});
 });
 
 describe('nothing is committed and the reason is said', () => {
