@@ -7,6 +7,9 @@ export const runPost = async (): Promise<void> => (await import('./action/post.t
 export const runRollback = async (): Promise<void> => (await import('./action/rollback.ts')).main();
 export const runUndo = async (): Promise<void> => (await import('./action/undo.ts')).main();
 export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();
+/** The process that a store's service client runs in. */
+export const serveStoreClient = async (): Promise<void> =>
+  (await import('./stores/client/serve-calls.ts')).serveClientCalls();
 export const runCommandLine = async (): Promise<void> => {
   const {main} = await import('./cli/index.ts');
   process.exitCode = await main(process.argv.slice(2), process.env);

@@ -16,7 +16,9 @@ export function isNodeNewEnough() {
     );
     return false;
   }
-  const args = process.argv.slice(1).map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replace(/'/g, `'\\''`)}'`));
+  const args = process.argv
+    .slice(1)
+    .map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replace(/'/g, `'\\''`)}'`));
   console.error(
     `laforge: LaForge needs Node ${OLDEST} or later, and this is Node ${version}. Run: npx --yes node@24 ${args.join(' ')}`,
   );

@@ -1,0 +1,147 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {PassThrough} from 'node:stream';
+import {createAgentRunner} from '../../src/agent/run-agent.ts';
+import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
+import type {Uid} from '../../src/domain/identity.ts';
+import type {History, Publication, Store} from '../../src/domain/ports/store.ts';
+import {BOT} from '../../src/git/identity.ts';
+import {openGit} from '../../src/git/open.ts';
+import {openLedger} from '../../src/ledger/open-ledger.ts';
+import {createFragmentHistory} from '../../src/stores/fragment-history.ts';
+import {createLedgerHistory} from '../../src/stores/ledger-history.ts';
+import {systemClock} from '../../src/system/system-clock.ts';
+import {systemUids} from '../../src/system/uids.ts';
+import {
+  type RecordStepDeps,
+  type RecordStepRequest,
+  type RecordStepResult,
+  recordStep,
+} from '../../src/usecases/record-step.ts';
+import type {GitSandbox} from './git-sandbox.ts';
+
+export interface StepOptions {
+  readonly request?: Partial<RecordStepRequest>;
+  readonly deps?: Partial<RecordStepDeps>;
+  /** Where the agent runs, inside the work tree; its top by default. */
+  readonly folder?: string;
+  /** Identity and the like for the agent. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+}
+
+export interface RecordedStep extends Omit<RecordStepResult, 'history'> {
+  readonly uid: Uid;
+  readonly output: string;
+  readonly log: string;
+  /** Everything the ledger says of the step afterwards, read anew. */
+  readonly stored: RecordStepResult['step'];
+}
+
+/** A store over a steps.db in the sandbox, as the store `file` is. */
+export function ledgerStore(path: string, publish = async (): Promise<Publication> => ({kind: 'published'})): Store {
+  return {
+    name: 'file',
+    open: async () =>
+      createLedgerHistory({
+        condition: {kind: existsSync(path) ? 'found' : 'empty'},
+        ledger: openLedger(path, {clock: systemClock}),
+        warnings: [],
+        unpublished: false,
+        publish,
+      }),
+  };
+}
+
+/** Records one step whose agent is a shell script, with real git, a real ledger and a real process. */
+export async function runScriptAsStep(
+  sandbox: GitSandbox,
+  work: string,
+  script: string,
+  {request = {}, deps = {}, folder = '.', env = {}, timeoutMs}: StepOptions = {},
+): Promise<RecordedStep> {
+  const uid = systemUids.next();
+  const db = join(sandbox.folder(), 'steps.db');
+  const logFile = join(sandbox.folder(), `${uid}.log`);
+  const shown = new PassThrough();
+  const chunks: Buffer[] = [];
+  shown.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(
+    join(work, folder),
+  );
+  let history: History | undefined;
+  try {
+    const result = await recordStep(
+      {
+        repository,
+        store: ledgerStore(db),
+        agent: createAgentRunner({
+          sinks: {stdout: shown, stderr: shown},
+          clock: systemClock,
+          graces: {leftoverMs: 200, timeoutMs: 300},
+        }),
+        clock: systemClock,
+        log: {info: () => {}, notice: () => {}, warn: () => {}},
+        launch: async (step, settledId) => ({
+          argv: ['bash', '-e', '-c', script],
+          cwd: join(work, folder),
+          env: {...sandbox.env(), LAFORGE_STEP_ID: String(settledId ?? ''), LAFORGE_STEP_UID: step.uid, ...env},
+          timeoutMs: timeoutMs ?? null,
+          logFile,
+          stdin: 'none',
+        }),
+        readUsage: async () => UNKNOWN_USAGE,
+        keepFile: null,
+        fallbackHistory: (reason) =>
+          createFragmentHistory({
+            condition: {kind: 'unreadable', reason},
+            file: join(sandbox.folder(), `${uid}.json`),
+            publish: async () => ({kind: 'kept', where: 'here', reason}),
+          }),
+        ...deps,
+      },
+      {
+        uid,
+        projectId: 'acme/widgets',
+        slug: 'default',
+        detachedBranch: null,
+        agentConfig: {...EMPTY_AGENT_CONFIG, name: 'scripted'},
+        run: {
+          ci: 'local',
+          workflow: null,
+          run_id: null,
+          attempt: null,
+          job: null,
+          job_backend_id: null,
+          actor: null,
+          event: null,
+          url: null,
+          pull_request: null,
+        },
+        prompt: null,
+        commit: 'auto',
+        commitTemplate: null,
+        commitAuthor: null,
+        agentIdentity: repository.identity ?? BOT,
+        push: 'auto',
+        continueOnAgentError: false,
+        bundleFile: join(sandbox.folder(), `${uid}.bundle`),
+        privatePaths: [db],
+        signal: new AbortController().signal,
+        ...request,
+      },
+    );
+    history = result.history;
+    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    return {
+      ...result,
+      uid,
+      output: Buffer.concat(chunks).toString(),
+      log: existsSync(logFile) ? readFileSync(logFile, 'utf8') : '',
+      stored: lookup.kind === 'found' ? lookup.value : result.step,
+    };
+  } finally {
+    await history?.close();
+    await repository.close();
+  }
+}

@@ -1,0 +1,278 @@
+import {spawn} from 'node:child_process';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import {afterEach} from '@jest/globals';
+import {parse} from 'yaml';
+import {type GitHttpServer, gitHttp} from './git-http.ts';
+import type {GitSandbox} from './git-sandbox.ts';
+import {type GithubService, type JobOptions, startGithubService} from './github-service/service.ts';
+import {addRun, type RunState} from './github-service/world.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** The bundle as it is built from the sources now; the gate proves that the committed one is equal. */
+export const DIST = join(root, 'build/dist');
+
+export type ActionName = 'step' | 'rollback' | 'undo' | 'report';
+
+export interface ActionRun {
+  readonly exitCode: number | null;
+  /** What the job's log shows, stderr included. */
+  readonly log: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** What main saved for post. */
+  readonly state: Readonly<Record<string, string>>;
+}
+
+export interface StartedAction {
+  readonly pid: number;
+  /** Resolves when the log has this text. */
+  logged(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<ActionRun>;
+}
+
+/** One job: its checkout, its token and files, as the runner gives them to each action in it. */
+export interface WorkflowJob {
+  readonly workspace: string;
+  readonly env: Readonly<Record<string, string>>;
+  run(action: ActionName, inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionRun>;
+  start(action: ActionName | 'post', inputs: Readonly<Record<string, string>>, options?: RunOptions): StartedAction;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly state?: Readonly<Record<string, string>>;
+  /** The Node to run on; the project's own by default. */
+  readonly node?: string;
+  readonly dist?: string;
+}
+
+export interface Host {
+  readonly github: GithubService;
+  readonly git: GitHttpServer;
+  /** The bare repository at the host. */
+  readonly remote: string;
+  readonly token: string;
+  /** Starts a job with a checkout of its own. */
+  job(options?: JobSpec): Promise<WorkflowJob>;
+}
+
+export interface JobSpec extends JobOptions {
+  readonly event?: string;
+  readonly payload?: unknown;
+  readonly branch?: string;
+  /** What actions/checkout does: by default the branch, depth 1, with the token left in the configuration. */
+  readonly checkout?: 'branch' | 'merge' | 'full' | 'without-credentials';
+  readonly run?: RunState;
+}
+
+const REPOSITORY = 'octo/demo';
+
+/**
+ * A GitHub on loopback: REST, artifacts and caches, and the repository octo/demo by git over HTTP. Call it once at the
+ * top of a test file; what a test started is ended with it.
+ */
+export function workflowHost(sandbox: GitSandbox): () => Promise<Host> {
+  const serveGit = gitHttp();
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
+  return async () => {
+    const seed = await sandbox.createRepository({name: 'seed'});
+    mkdirSync(join(sandbox.folder(), 'srv/octo'), {recursive: true});
+    const remote = await sandbox.createBareRemote({name: 'srv/octo/demo.git', from: seed});
+    const token = 'checkout-token-0123456789';
+    const git = await serveGit({root: join(sandbox.folder(), 'srv'), token});
+    const github = await startGithubService({repository: REPOSITORY});
+    closers.push(() => github.close());
+    let jobs = 0;
+    return {
+      github,
+      git,
+      remote,
+      token,
+      job: async (spec = {}) => {
+        const folder = join(sandbox.folder(), `job-${++jobs}`);
+        const workspace = join(folder, 'work/demo/demo');
+        const branch = spec.branch ?? 'main';
+        await checkout(sandbox, {remote, workspace, branch, url: git.url, token, how: spec.checkout ?? 'branch'});
+        const run =
+          spec.run ?? addRun(github.world, {status: 'in_progress', event: spec.event ?? 'push', headBranch: branch});
+        const env = {
+          ...github.startJob({
+            permissions: {contents: 'write', actions: 'read', 'pull-requests': 'write'},
+            ...spec,
+            run,
+          }),
+          ...runnerEnvironment(sandbox, folder, workspace, {
+            event: spec.event ?? 'push',
+            payload: spec.payload ?? {},
+            branch,
+          }),
+        };
+        return createJob(workspace, folder, env);
+      },
+    };
+  };
+}
+
+/** A checkout as actions/checkout leaves it. */
+async function checkout(
+  sandbox: GitSandbox,
+  to: {
+    remote: string;
+    workspace: string;
+    branch: string;
+    url: string;
+    token: string;
+    how: NonNullable<JobSpec['checkout']>;
+  },
+): Promise<void> {
+  const {workspace, branch, url, token, how} = to;
+  mkdirSync(workspace, {recursive: true});
+  const git = (...args: string[]) => sandbox.git(workspace, ...args);
+  const secret = Buffer.from(`x-access-token:${token}`).toString('base64');
+  await git('init', '-q', '--initial-branch=main');
+  await git('remote', 'add', 'origin', `${url}/${REPOSITORY}`);
+  await git('config', `http.${url}/.extraheader`, `AUTHORIZATION: basic ${secret}`);
+  const depth = how === 'full' ? [] : ['--depth=1'];
+  if (how === 'merge') {
+    await git('fetch', '-q', ...depth, 'origin', '+refs/pull/7/merge:refs/remotes/pull/7/merge');
+    await git('checkout', '-q', '--detach', 'refs/remotes/pull/7/merge');
+  } else {
+    await git('fetch', '-q', ...depth, 'origin', `+refs/heads/${branch}:refs/remotes/origin/${branch}`);
+    await git('checkout', '-q', '-B', branch, `refs/remotes/origin/${branch}`);
+  }
+  if (how === 'without-credentials') await git('config', '--unset-all', `http.${url}/.extraheader`);
+}
+
+function runnerEnvironment(
+  sandbox: GitSandbox,
+  folder: string,
+  workspace: string,
+  {event, payload, branch}: {event: string; payload: unknown; branch: string},
+): Record<string, string> {
+  const temp = join(folder, '_temp');
+  mkdirSync(temp, {recursive: true});
+  const eventPath = join(temp, 'event.json');
+  writeFileSync(
+    eventPath,
+    JSON.stringify({repository: {default_branch: 'main', full_name: REPOSITORY}, ...Object(payload)}),
+  );
+  return {
+    ...sandbox.env(),
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_EVENT_NAME: event,
+    GITHUB_EVENT_PATH: eventPath,
+    GITHUB_ACTOR: 'ada',
+    GITHUB_TRIGGERING_ACTOR: 'ada',
+    GITHUB_WORKFLOW: 'Agent',
+    GITHUB_JOB: 'agent',
+    GITHUB_REF_NAME: branch,
+    GITHUB_RETENTION_DAYS: '90',
+    RUNNER_TEMP: temp,
+    RUNNER_TRACKING_ID: 'github_test',
+    RUNNER_OS: 'Linux',
+  };
+}
+
+function createJob(workspace: string, folder: string, env: Readonly<Record<string, string>>): WorkflowJob {
+  let steps = 0;
+  const start: WorkflowJob['start'] = (action, inputs, options = {}) => {
+    const files = commandFiles(join(folder, `_files-${++steps}`));
+    const script = join(options.dist ?? DIST, `${action}.js`);
+    const child = spawn(options.node ?? process.execPath, [script], {
+      cwd: workspace,
+      env: {
+        // The job's token reaches an action by its input alone.
+        ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'GITHUB_TOKEN')),
+        ...files,
+        ...inputVariables(action, inputs, env.GITHUB_TOKEN ?? ''),
+        ...Object.fromEntries(Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let log = '';
+    const waiting: {text: string; resolve: () => void}[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        log += chunk;
+        for (const waiter of waiting) if (log.includes(waiter.text)) waiter.resolve();
+      });
+    }
+    return {
+      pid: child.pid ?? 0,
+      kill: (signal) => void child.kill(signal),
+      logged: (text) => new Promise((resolve) => (log.includes(text) ? resolve() : waiting.push({text, resolve}))),
+      ended: new Promise((resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', (exitCode) =>
+          resolve({
+            exitCode,
+            log,
+            outputs: readCommandFile(files.GITHUB_OUTPUT ?? ''),
+            state: readCommandFile(files.GITHUB_STATE ?? ''),
+            summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8'),
+          }),
+        );
+      }),
+    };
+  };
+  return {
+    workspace,
+    env,
+    start,
+    // As the runner does: main, then at the end of the job post, when it has one.
+    run: async (action, inputs, options) => {
+      const main = await start(action, inputs, options).ended;
+      if (action !== 'step') return main;
+      const post = await start('post', inputs, {...options, state: main.state}).ended;
+      return {...main, log: `${main.log}\n-- post --\n${post.log}`};
+    },
+  };
+}
+
+function commandFiles(folder: string): Record<string, string> {
+  mkdirSync(folder, {recursive: true});
+  return Object.fromEntries(
+    ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'].map((name) => {
+      const path = join(folder, name.toLowerCase());
+      writeFileSync(path, '');
+      return [`GITHUB_${name}`, path];
+    }),
+  );
+}
+
+/** `INPUT_*` as the runner sets them: every input of the manifest, with its default where nothing is given. */
+function inputVariables(
+  action: ActionName | 'post',
+  given: Readonly<Record<string, string>>,
+  token: string,
+): Record<string, string> {
+  const folder = action === 'step' || action === 'post' ? '.' : action;
+  const manifest: {inputs: Record<string, {default?: string}>} = parse(
+    readFileSync(join(root, folder, 'action.yml'), 'utf8'),
+  );
+  for (const name of Object.keys(given)) {
+    if (!(name in manifest.inputs)) throw new Error(`${basename(folder)}/action.yml has no input ${name}.`);
+  }
+  return Object.fromEntries(
+    Object.entries(manifest.inputs).map(([name, input]) => [
+      `INPUT_${name.toUpperCase()}`,
+      given[name] ?? (input.default ?? '').replace(/\$\{\{ github\.token \}\}/, token),
+    ]),
+  );
+}
+
+/** Values of a command file, in the heredoc form that the toolkit writes. */
+function readCommandFile(path: string): Record<string, string> {
+  const text = readFileSync(path, 'utf8');
+  return Object.fromEntries(
+    [...text.matchAll(/^([^\n<]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map((match) => [match[1] ?? '', match[3] ?? '']),
+  );
+}

@@ -1,0 +1,61 @@
+import {buildAgentEnv} from '../agent/agent-env.ts';
+import {guardOutput} from '../agent/command-guard.ts';
+import {createAgentRunner} from '../agent/run-agent.ts';
+import type {RunFolder} from '../agent/run-folder.ts';
+import {type Shell, writeScript} from '../agent/script.ts';
+import type {AgentRunner} from '../domain/ports/agent.ts';
+import type {Identity} from '../domain/ports/git.ts';
+import {systemClock} from '../system/system-clock.ts';
+import type {RecordStepDeps} from '../usecases/record-step.ts';
+import type {StepInputs} from './inputs.ts';
+import type {Job} from './job.ts';
+
+export interface AgentOfJob {
+  readonly runner: AgentRunner;
+  readonly launch: RecordStepDeps['launch'];
+}
+
+/** The agent as the action runs it: a script in a shell, its output shown but never taken for workflow commands. */
+export function prepareAgent(request: {
+  readonly inputs: StepInputs;
+  readonly job: Job;
+  readonly shell: Shell;
+  readonly directory: string;
+  readonly folder: RunFolder;
+  /** Who the agent commits as; null when git has an identity of its own. */
+  readonly identity: Identity | null;
+}): AgentOfJob {
+  const {inputs, job, shell, directory, folder, identity} = request;
+  const guard = guardOutput(process.stdout);
+  const runner = createAgentRunner({sinks: {stdout: guard.sink, stderr: guard.sink}, clock: systemClock});
+  return {
+    runner: {
+      run: async (agent) => {
+        await guard.open();
+        try {
+          return await runner.run(agent);
+        } finally {
+          await guard.close();
+        }
+      },
+    },
+    launch: async (step, settledId) => ({
+      argv: await writeScript(shell, inputs.run, folder.path),
+      cwd: directory,
+      env: buildAgentEnv({
+        env: job.env,
+        allow: inputs.envAllow,
+        stepId: settledId,
+        stepUid: step.uid,
+        projectId: step.projectId,
+        usageFile: folder.usageFile,
+        promptFile: folder.promptFile,
+        prompt: inputs.prompt,
+        identity,
+      }),
+      timeoutMs: inputs.timeoutMs,
+      logFile: folder.logFile,
+      stdin: 'none',
+    }),
+  };
+}

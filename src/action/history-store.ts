@@ -1,0 +1,120 @@
+import {mkdirSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {setSecret} from '@actions/core';
+import type {Uid} from '../domain/identity.ts';
+import type {History, Store} from '../domain/ports/store.ts';
+import {createActionsIndex} from '../github/actions-index.ts';
+import {openLedger} from '../ledger/open-ledger.ts';
+import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
+import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {createLedgerHistory} from '../stores/ledger-history.ts';
+import {createStore} from '../stores/registry.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
+import {LEDGER_FILE, projectFolder} from '../system/user-ledger.ts';
+import type {CommonInputs} from './inputs.ts';
+import type {Job} from './job.ts';
+
+/** A store with what else an action keeps, or keeps apart. */
+export interface ActionStore extends Store {
+  /** Never to be committed: the ledger, where it could lie in the work tree. */
+  readonly privatePaths: readonly string[];
+  readonly keepFile: (path: string) => Promise<string>;
+  readonly fallback: (reason: string) => History;
+}
+
+export interface ActionStoreRequest {
+  /** A folder of this run alone, from its main to its post. */
+  readonly folder: string;
+  readonly uid: Uid;
+  /** A fork's run: its step is shown and recorded nowhere. */
+  readonly withoutHistory?: boolean;
+  /** False where a history that is not there must not begin: to read it. */
+  readonly create?: boolean;
+}
+
+/** The script, beside the bundle, that the clients of GitHub's services run in. */
+const CLIENT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'store-client.js');
+
+/** Opens the way to the history that the inputs name. Throws InputError where such a store cannot work. */
+export async function openActionStore(
+  inputs: CommonInputs,
+  job: Job,
+  request: ActionStoreRequest,
+): Promise<ActionStore> {
+  const {folder, uid, withoutHistory = false, create = true} = request;
+  const client = {script: CLIENT_SCRIPT, env: job.env, maskSecret: setSecret};
+  const path = ledgerPath(inputs, job);
+  const store = withoutHistory
+    ? passingStore(inputs, join(folder, LEDGER_FILE))
+    : await createStore(inputs.store, storeDeps(inputs, job), {
+        ...client,
+        slug: job.slug,
+        path,
+        create,
+        folder: join(folder, 'history'),
+        token: inputs.githubToken,
+        retentionDays: inputs.retentionDays,
+        readableRefs: readableRefs(job),
+      });
+  return {
+    ...store,
+    privatePaths: inputs.store === 'file' ? [dirname(path) === job.workspace ? path : dirname(path)] : [],
+    keepFile: (file) => keepAsArtifact({...client, retentionDays: inputs.retentionDays}, uid, file),
+    fallback: (reason) => {
+      const file = join(folder, 'record.json');
+      return createFragmentHistory({
+        condition: {kind: 'unreadable', reason},
+        file,
+        publish: async () => ({kind: 'kept', where: file, reason}),
+      });
+    },
+  };
+}
+
+function storeDeps(inputs: CommonInputs, job: Job) {
+  const {apiUrl, repository} = job.context;
+  return {
+    uids: systemUids,
+    openLedger: (path: string) => openLedger(path, {clock: systemClock}),
+    // Both load zod, which only a file from outside is worth.
+    checkLedger: async (path: string) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
+    parseRecords: async (value: unknown, source: string) =>
+      (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+    index: createActionsIndex({apiUrl: apiUrl ?? '', repository: repository ?? '', token: inputs.githubToken}),
+  };
+}
+
+/** A ledger of this run alone. There is nothing to publish, so that is always done. */
+function passingStore(inputs: CommonInputs, path: string): Store {
+  return {
+    name: inputs.store,
+    open: async () =>
+      createLedgerHistory({
+        ledger: openLedger(path, {clock: systemClock}),
+        condition: {kind: 'empty'},
+        warnings: [],
+        unpublished: false,
+        publish: async () => ({kind: 'published'}),
+      }),
+  };
+}
+
+/** The file of the store `file`: the one that was named, else the user's own of this project. */
+function ledgerPath(inputs: CommonInputs, job: Job): string {
+  if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);
+  const folder = projectFolder(job.env, job.projectId, 'Input "project-id"');
+  if (inputs.store === 'file') mkdirSync(folder, {recursive: true});
+  return join(folder, LEDGER_FILE);
+}
+
+/** The refs whose caches a run may read: its own, the default branch's, and for a pull request the base's. */
+function readableRefs({context}: Job): readonly string[] {
+  const base = context.run.pull_request?.base_ref ?? null;
+  return [
+    ...(context.ref === null ? [] : [context.ref]),
+    ...(context.defaultBranch === null ? [] : [`refs/heads/${context.defaultBranch}`]),
+    ...(base === null ? [] : [`refs/heads/${base}`]),
+  ];
+}

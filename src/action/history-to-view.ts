@@ -1,0 +1,80 @@
+import type {History, StoreName} from '../domain/ports/store.ts';
+import type {Step, StepFilter} from '../domain/step.ts';
+import type {RunContext} from '../github/run-context.ts';
+import type {HistoryView} from '../render/history-view.ts';
+
+/** Of a long history, what a summary or a comment can show at most. */
+const STEPS_SHOWN = 500;
+
+/** What a history is shown for: a pull request with its head branch, a branch, or all of it. */
+export interface Scope {
+  readonly pullRequest: number | null;
+  readonly branch: string | null;
+}
+
+/** Reads from a history what people are shown of it. */
+export async function historyToView(
+  history: History,
+  scope: Scope,
+  facts: {
+    readonly slug: string;
+    readonly projectId: string | null;
+    readonly store: StoreName;
+    readonly context: RunContext;
+  },
+): Promise<HistoryView> {
+  const {steps, count} = await stepsOf(history, scope);
+  const contested = await Promise.all(
+    steps.map(async ({id}) =>
+      id === null ? undefined : (await history.findStep({kind: 'id', id})).kind === 'contested' ? id : undefined,
+    ),
+  );
+  const {serverUrl, repository} = facts.context;
+  return {
+    slug: facts.slug,
+    projectId: facts.projectId,
+    steps,
+    stepCount: count,
+    rollbacks: await history.listRollbacks(scope.branch === null ? {} : {branch: scope.branch}),
+    contestedIds: contested.filter((id) => id !== undefined),
+    condition: history.condition,
+    warnings: history.warnings,
+    links: {serverUrl, repository},
+    means: {
+      workflowUrl: serverUrl === null || repository === null ? null : `${serverUrl}/${repository}/actions`,
+      // Snapshots live where only jobs reach them; the command reads the stores a clone or a disk has.
+      commandArgs: facts.store === 'git' ? ['--store', 'git', ...projectArgs(facts.projectId)] : null,
+    },
+  };
+}
+
+/** The steps of a pull request or of its head branch, where some ran before it was opened; newest first. */
+async function stepsOf(
+  history: History,
+  {pullRequest, branch}: Scope,
+): Promise<{steps: readonly Step[]; count: number}> {
+  const ofBranch: StepFilter = branch === null ? {} : {branch};
+  if (pullRequest === null) {
+    return {
+      steps: await history.listSteps({...ofBranch, limit: STEPS_SHOWN}),
+      count: await history.countSteps(ofBranch),
+    };
+  }
+  const ofBoth: StepFilter = {...ofBranch, pullRequest};
+  const lists = await Promise.all([
+    history.listSteps({pullRequest, limit: STEPS_SHOWN}),
+    branch === null ? [] : history.listSteps({branch, limit: STEPS_SHOWN}),
+  ]);
+  const counts = await Promise.all([
+    history.countSteps({pullRequest}),
+    branch === null ? 0 : history.countSteps({branch}),
+    branch === null ? 0 : history.countSteps(ofBoth),
+  ]);
+  const byUid = new Map(lists.flat().map((step) => [step.uid, step]));
+  const newestFirst = [...byUid.values()].sort((a, b) => (b.id ?? Infinity) - (a.id ?? Infinity));
+  return {steps: newestFirst.slice(0, STEPS_SHOWN), count: counts[0] + counts[1] - counts[2]};
+}
+
+function projectArgs(projectId: string | null): readonly string[] {
+  return projectId === null ? [] : ['--project', projectId];
+}

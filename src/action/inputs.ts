@@ -1,0 +1,186 @@
+import {getInput} from '@actions/core';
+import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
+import {InputError} from '../domain/errors.ts';
+import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
+import type {Identity} from '../domain/ports/git.ts';
+import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import {checkProjectId} from '../domain/slug.ts';
+
+/** Inputs that every action of ours has. */
+export interface CommonInputs {
+  readonly projectId: string | null;
+  readonly store: StoreName;
+  readonly storePath: string | null;
+  readonly retentionDays: number | null;
+  readonly githubToken: string | null;
+  readonly pushToken: string | null;
+}
+
+export interface StepInputs extends CommonInputs {
+  readonly run: string;
+  readonly shell: string;
+  readonly workingDirectory: string;
+  readonly branch: string | null;
+  readonly agent: string;
+  readonly agentConfig: string | null;
+  readonly prompt: string | null;
+  readonly timeoutMs: number | null;
+  readonly commit: 'auto' | 'none';
+  readonly commitMessage: string | null;
+  readonly commitAuthor: Identity | null;
+  readonly push: 'auto' | 'none';
+  readonly envAllow: readonly string[] | null;
+  readonly continueOnAgentError: boolean;
+  readonly comment: 'auto' | 'none';
+  readonly requireRecord: boolean;
+}
+
+export interface RollbackInputs extends CommonInputs {
+  readonly mode: 'to' | 'before';
+  readonly step: StepRef;
+  readonly branch: string | null;
+  readonly reason: string | null;
+  readonly dryRun: boolean;
+  readonly allowDiscard: boolean;
+}
+
+export interface UndoInputs extends CommonInputs {
+  readonly rollback: RollbackRef | null;
+  readonly branch: string | null;
+  readonly reason: string | null;
+  readonly dryRun: boolean;
+}
+
+export interface ReportInputs extends CommonInputs {
+  readonly pullRequest: number | null;
+  readonly comment: 'auto' | 'none';
+}
+
+/** Reads and checks every input of the step action. Throws InputError, naming the input, its value and what to do. */
+export function readStepInputs(): StepInputs {
+  const run = text('run');
+  if (run === null)
+    throw new InputError('bad-input', 'Input "run" is missing. Give it the shell script that runs the agent.');
+  const commitMessage = text('commit-message');
+  if (commitMessage !== null) checkCommitTemplate(commitMessage, 'Input "commit-message"');
+  const author = text('commit-author');
+  return {
+    ...readCommonInputs(),
+    run,
+    shell: text('shell') ?? 'bash',
+    workingDirectory: text('working-directory') ?? '.',
+    branch: text('branch'),
+    agent: text('agent') ?? 'auto',
+    agentConfig: text('agent-config'),
+    prompt: text('prompt'),
+    timeoutMs: minutes('timeout-minutes'),
+    commit: oneOf('commit', ['auto', 'none'], 'auto'),
+    commitMessage,
+    commitAuthor: author === null ? null : parseIdentity(author, 'Input "commit-author"'),
+    push: oneOf('push', ['auto', 'none'], 'auto'),
+    envAllow: words('env-allow'),
+    continueOnAgentError: flag('continue-on-agent-error'),
+    comment: oneOf('comment', ['auto', 'none'], 'auto'),
+    requireRecord: flag('require-record'),
+  };
+}
+
+export function readRollbackInputs(): RollbackInputs {
+  const to = text('to-step');
+  const before = text('before-step');
+  if ((to === null) === (before === null)) {
+    const have =
+      to === null ? 'Neither "to-step" nor "before-step" is given' : 'Both "to-step" and "before-step" are given';
+    throw new InputError('bad-input', `${have}. Give exactly one: to-step keeps that step, before-step undoes it too.`);
+  }
+  return {
+    ...readCommonInputs(),
+    mode: to === null ? 'before' : 'to',
+    step: to === null ? parseStepRef(before ?? '', 'Input "before-step"') : parseStepRef(to, 'Input "to-step"'),
+    branch: text('branch'),
+    reason: text('reason'),
+    dryRun: flag('dry-run'),
+    allowDiscard: flag('allow-discard'),
+  };
+}
+
+export function readUndoInputs(): UndoInputs {
+  const rollback = text('rollback-id');
+  return {
+    ...readCommonInputs(),
+    rollback: rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"'),
+    branch: text('branch'),
+    reason: text('reason'),
+    dryRun: flag('dry-run'),
+  };
+}
+
+export function readReportInputs(): ReportInputs {
+  return {
+    ...readCommonInputs(),
+    pullRequest: wholeNumber('pull-request'),
+    comment: oneOf('comment', ['auto', 'none'], 'auto'),
+  };
+}
+
+function readCommonInputs(): CommonInputs {
+  const projectId = text('project-id');
+  if (projectId !== null) checkProjectId(projectId, 'Input "project-id"');
+  return {
+    projectId,
+    store: oneOf('store', STORE_NAMES, 'artifact'),
+    storePath: text('store-path'),
+    retentionDays: wholeNumber('retention-days'),
+    githubToken: text('github-token'),
+    pushToken: text('push-token'),
+  };
+}
+
+/** An input's text; null when it is empty, since the runner hands an input that was not given on as ''. */
+function text(name: string): string | null {
+  const value = getInput(name);
+  return value === '' ? null : value;
+}
+
+function oneOf<Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value {
+  const value = text(name);
+  if (value === null) return fallback;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new InputError('bad-input', `Input "${name}" is ${quote(value)}. Use one of: ${allowed.join(', ')}.`);
+  }
+  return found;
+}
+
+function flag(name: string): boolean {
+  return oneOf(name, ['true', 'false'], 'false') === 'true';
+}
+
+function wholeNumber(name: string): number | null {
+  const value = text(name);
+  if (value === null) return null;
+  if (!/^[1-9][0-9]{0,8}$/.test(value)) {
+    throw new InputError('bad-input', `Input "${name}" is ${quote(value)}. Use a whole number from 1.`);
+  }
+  return Number(value);
+}
+
+function minutes(name: string): number | null {
+  const value = text(name);
+  if (value === null) return null;
+  const number = /^[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : 0;
+  // A timer of Node's holds 2^31 - 1 ms, some 24 days.
+  if (number <= 0 || number > 35_000) {
+    throw new InputError(
+      'bad-input',
+      `Input "${name}" is ${quote(value)}. Use a number of minutes above 0, such as 30.`,
+    );
+  }
+  return Math.round(number * 60_000);
+}
+
+/** Names separated by commas, blanks or lines. */
+function words(name: string): readonly string[] | null {
+  const value = text(name);
+  return value === null ? null : value.split(/[\s,]+/).filter((word) => word !== '');
+}

@@ -1,0 +1,97 @@
+import {readFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {resolve} from 'node:path';
+import {setSecret} from '@actions/core';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import type {CodeHost} from '../domain/ports/code-host.ts';
+import type {Git} from '../domain/ports/git.ts';
+import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest} from '../domain/workplace.ts';
+import {openGit} from '../git/open.ts';
+import {createCodeHost} from '../github/code-host.ts';
+import {createUpsertComment, type UpsertComment} from '../github/comment.ts';
+import type {GithubAccess} from '../github/connection.ts';
+import {readRunContext} from '../github/run-context.ts';
+import type {CommonInputs} from './inputs.ts';
+
+/** What an action has of the job it runs in. Read once; nothing else in action/ looks at the environment. */
+export interface Job {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly context: RunContext;
+  readonly workspace: string;
+  /** RUNNER_TEMP. */
+  readonly temporaryDirectory: string;
+  readonly projectId: string;
+  readonly slug: string;
+  readonly git: Git;
+  /** Null without a token, a repository or an API to ask. */
+  readonly access: GithubAccess | null;
+  readonly codeHost: CodeHost | null;
+  readonly upsertComment: UpsertComment | null;
+}
+
+/** Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. */
+export function openJob(inputs: CommonInputs): Job {
+  const {env} = process;
+  for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) setSecret(token);
+  const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
+  const temporaryDirectory = env.RUNNER_TEMP || tmpdir();
+  const {apiUrl, repository} = context;
+  const access =
+    inputs.githubToken === null || apiUrl === null || repository === null
+      ? null
+      : {apiUrl, repository, token: inputs.githubToken};
+  return {
+    env,
+    context,
+    workspace: resolve(env.GITHUB_WORKSPACE || '.'),
+    temporaryDirectory,
+    projectId: inputs.projectId ?? repository?.toLowerCase() ?? DEFAULT_SLUG,
+    slug: inputs.projectId === null ? DEFAULT_SLUG : textToSlug(inputs.projectId),
+    git: openGit({
+      credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
+      temporaryDirectory,
+    }),
+    access,
+    codeHost: access === null ? null : createCodeHost(access),
+    upsertComment: access === null ? null : createUpsertComment(access),
+  };
+}
+
+/** The run's context with the head of its pull request, asked for where the event tells the number only. */
+export async function completeContext({context, codeHost}: Job): Promise<RunContext> {
+  const number = context.run.pull_request?.number;
+  if (number === undefined || codeHost === null || !needsPullRequestHead(context)) return context;
+  return withPullRequest(context, await codeHost.getPullRequest(number));
+}
+
+/**
+ * Under events that anybody can cause, refuses what only people with write access may do. `what` names it: `push`,
+ * `roll back`.
+ */
+export async function checkMayWrite({context, codeHost}: Job, what: string): Promise<void> {
+  const {event} = context.run;
+  if (!needsWriteCheck(event)) return;
+  const {initiator} = context;
+  if (codeHost === null || initiator === null) {
+    throw new InputError(
+      'bad-input',
+      `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`,
+    );
+  }
+  if (await codeHost.canWrite(initiator)) return;
+  throw new RefusedError(
+    'no-permission',
+    `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`,
+  );
+}
+
+function readEvent(path: string | undefined): string | null {
+  if (path === undefined || path === '') return null;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // An event nobody can read says nothing: the rules then take the careful way.
+    return null;
+  }
+}

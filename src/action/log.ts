@@ -1,0 +1,19 @@
+import {info, notice, setFailed, warning} from '@actions/core';
+import {describeError} from '../domain/errors.ts';
+import type {Log} from '../domain/ports/system.ts';
+
+/** Tells people things by the job's log and its annotations. */
+export const actionLog: Log = {
+  info: (message) => info(message),
+  notice: (message) => notice(message),
+  warn: (message) => warning(message),
+};
+
+/** Runs an action's story. Anything thrown fails the workflow step with one sentence, whatever was thrown. */
+export async function runAction(story: () => Promise<void>): Promise<void> {
+  try {
+    await story();
+  } catch (error) {
+    setFailed(describeError(error));
+  }
+}

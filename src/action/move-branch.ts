@@ -1,0 +1,136 @@
+import {summary} from '@actions/core';
+import {createRunFolder} from '../agent/run-folder.ts';
+import {describeError} from '../domain/errors.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {History} from '../domain/ports/store.ts';
+import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
+import type {DisplacedCommit} from '../domain/rollback-plan.ts';
+import type {Step} from '../domain/step.ts';
+import {renderRollbackSummary} from '../render/rollback-summary.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
+import type {KeptRollback} from '../usecases/keep-rollback.ts';
+import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
+import {openActionStore} from './history-store.ts';
+import {historyToView} from './history-to-view.ts';
+import type {CommonInputs} from './inputs.ts';
+import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
+import {actionLog} from './log.ts';
+import {rollbackOutputs, setOutputs} from './outputs.ts';
+import {updateComment} from './pull-request-comment.ts';
+
+/** A rollback or an undo as people are told of it: planned (`done` null), or carried out. */
+export interface Move {
+  readonly kind: RollbackKind;
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  /** The steps that become inactive or active again. */
+  readonly steps: readonly Step[];
+  readonly stays: Step | null;
+  readonly takesBack: Rollback | null;
+  readonly displaced: readonly DisplacedCommit[];
+  readonly warnings: readonly string[];
+  readonly pinRef: string | null;
+  readonly done: KeptRollback | null;
+}
+
+type MoveInputs = CommonInputs & {
+  readonly branch: string | null;
+  readonly reason: string | null;
+  readonly dryRun: boolean;
+};
+
+/** What the actions rollback and undo share: opens the history, lets `story` move the remote branch, tells everybody. */
+export async function moveBranch(
+  inputs: MoveInputs,
+  story: (deps: MoveDeps, request: MoveRequest) => Promise<Move>,
+): Promise<void> {
+  const job = openJob(inputs);
+  const folder = await createRunFolder(job.temporaryDirectory, null);
+  const store = await openActionStore(inputs, job, {folder: folder.path, uid: systemUids.next(), create: false});
+  const repository = await job.git.open(job.workspace);
+  try {
+    const context = await completeContext(job);
+    if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
+    const history = await store.open();
+    try {
+      for (const warning of history.warnings) actionLog.warn(warning);
+      const codeHost = job.codeHost === null ? {} : {codeHost: job.codeHost};
+      const move = await story(
+        {history, repository, clock: systemClock, uids: systemUids, log: actionLog, ...codeHost},
+        {
+          projectId: job.projectId,
+          slug: job.slug,
+          branch: inputs.branch,
+          reason: inputs.reason,
+          actor: context.triggeringActor,
+          run: context.run,
+          where: 'remote',
+          tokenKind: inputs.pushToken === null ? 'job' : 'other',
+          frontEnd: 'action',
+        },
+      );
+      await tellOfMove({inputs, job, history, move});
+    } finally {
+      await history.close();
+    }
+  } finally {
+    await repository.close();
+  }
+}
+
+async function tellOfMove(told: {inputs: MoveInputs; job: Job; history: History; move: Move}): Promise<void> {
+  const {inputs, job, history, move} = told;
+  for (const warning of move.warnings) actionLog.warn(warning);
+  const outputs = {
+    rollback: move.done?.rollback ?? null,
+    branch: move.branch,
+    fromSha: move.from,
+    toSha: move.to,
+    pinRef: move.done === null ? null : move.pinRef,
+    steps: move.steps.map((step) => step.id ?? step.uid),
+    recorded: move.done?.recorded ?? null,
+  };
+  setOutputs(rollbackOutputs(outputs, move.kind === 'rollback' ? 'deactivated-steps' : 'reactivated-steps'));
+  actionLog.info(sentence(move));
+  await writeSummary(told);
+  if (move.done === null) return;
+  const request = {job, context: job.context, comment: 'auto' as const, ...inputs};
+  const comment = await updateComment({...request, branch: move.branch}, history);
+  if (comment.warning !== null) actionLog.warn(comment.warning);
+}
+
+async function writeSummary({
+  inputs,
+  job,
+  history,
+  move,
+}: {
+  inputs: MoveInputs;
+  job: Job;
+  history: History;
+  move: Move;
+}): Promise<void> {
+  try {
+    const scope = {pullRequest: null, branch: move.branch};
+    const view = await historyToView(history, scope, {...inputs, slug: job.slug, context: job.context});
+    const text = renderRollbackSummary({
+      ...move,
+      record: move.done?.rollback ?? null,
+      reason: inputs.reason,
+      publication: move.done?.publication ?? null,
+      history: view,
+    });
+    await summary.addRaw(text, true).write();
+  } catch (error) {
+    actionLog.warn(`The job summary could not be written: ${describeError(error)}`);
+  }
+}
+
+function sentence({done, kind, branch, from, to, steps}: Move): string {
+  const names = steps.map((step) => step.id ?? step.uid).join(', ') || 'no step';
+  const what = kind === 'rollback' ? `${names} rolled back` : `${names} active again`;
+  const how = done === null ? 'would be moved' : `was moved by ${rollbackName(done.rollback)}`;
+  return `${branch} ${how} from ${from} to ${to}; steps: ${what}.`;
+}

@@ -1,0 +1,53 @@
+import {setFailed, summary} from '@actions/core';
+import {describeError} from '../domain/errors.ts';
+import type {History, Publication} from '../domain/ports/store.ts';
+import type {Step} from '../domain/step.ts';
+import {isForkRun, type RunContext} from '../domain/workplace.ts';
+import {renderStepSummary} from '../render/summary.ts';
+import {historyToView} from './history-to-view.ts';
+import type {StepInputs} from './inputs.ts';
+import type {Job} from './job.ts';
+import {actionLog} from './log.ts';
+import {setOutputs, stepOutputs} from './outputs.ts';
+import type {CommentOutcome} from './pull-request-comment.ts';
+
+export interface StepReport {
+  readonly inputs: StepInputs;
+  readonly job: Job;
+  readonly context: RunContext;
+  readonly logFile: string;
+  readonly step: Step;
+  readonly history: History;
+  readonly publication: Publication;
+  readonly comment: CommentOutcome;
+  /** Why the workflow step fails; null when it does not. */
+  readonly failure: string | null;
+}
+
+/** Tells the workflow (outputs), the people (summary) and the runner (success or failure) how the step ended. */
+export async function reportStep(report: StepReport): Promise<void> {
+  const {inputs, context, step, history, publication, comment} = report;
+  const recorded = publication.kind === 'published' && !isForkRun(context);
+  setOutputs({
+    ...stepOutputs(step, {stepsDb: history.dbPath, logFile: report.logFile, recorded}),
+    'comment-url': comment.url ?? '',
+  });
+  if (comment.warning !== null) actionLog.warn(comment.warning);
+  await writeSummary(report);
+
+  const failures = report.failure === null ? [] : [report.failure];
+  if (inputs.requireRecord && !recorded) failures.push('The record could not be published (require-record: true).');
+  if (failures.length > 0) setFailed(failures.join(' '));
+}
+
+/** The step in detail, with its branch's history. What goes wrong here changes nothing about the step. */
+async function writeSummary({inputs, job, context, step, history, publication, logFile}: StepReport): Promise<void> {
+  try {
+    const scope = {pullRequest: null, branch: step.branch};
+    const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
+    const text = renderStepSummary({...view, step, publication: isForkRun(context) ? null : publication, logFile});
+    await summary.addRaw(text, true).write();
+  } catch (error) {
+    actionLog.warn(`The job summary could not be written: ${describeError(error)}`);
+  }
+}

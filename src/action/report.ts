@@ -1,0 +1,44 @@
+import {summary} from '@actions/core';
+import {createRunFolder} from '../agent/run-folder.ts';
+import {StoreError} from '../domain/errors.ts';
+import {renderReportSummary} from '../render/summary.ts';
+import {systemUids} from '../system/uids.ts';
+import {openActionStore} from './history-store.ts';
+import {historyToView} from './history-to-view.ts';
+import {readReportInputs} from './inputs.ts';
+import {completeContext, openJob} from './job.ts';
+import {actionLog, runAction} from './log.ts';
+import {setOutputs} from './outputs.ts';
+import {updateComment} from './pull-request-comment.ts';
+
+/** The report action's main: summary and comment of the existing history. Runs nothing, records nothing. */
+export const main = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readReportInputs();
+    const job = openJob(inputs);
+    const folder = await createRunFolder(job.temporaryDirectory, null);
+    const store = await openActionStore(inputs, job, {folder: folder.path, uid: systemUids.next(), create: false});
+    const history = await store.open();
+    try {
+      for (const warning of history.warnings) actionLog.warn(warning);
+      if (history.condition.kind === 'unreadable') {
+        throw new StoreError('unreadable', `The history could not be read: ${history.condition.reason}`);
+      }
+      const context = await completeContext(job);
+      const pullRequest = inputs.pullRequest ?? context.run.pull_request?.number ?? null;
+      const branch =
+        context.run.pull_request?.head_ref ?? (context.ref?.startsWith('refs/heads/') ? context.refName : null);
+      const scope = {pullRequest, branch: inputs.pullRequest === null ? branch : await headOf(inputs.pullRequest)};
+      const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
+      await summary.addRaw(renderReportSummary(view), true).write();
+      const comment = await updateComment({...inputs, job, context, branch}, history);
+      if (comment.warning !== null) actionLog.warn(comment.warning);
+      setOutputs({'comment-url': comment.url ?? ''});
+    } finally {
+      await history.close();
+    }
+
+    async function headOf(number: number): Promise<string | null> {
+      return (await job.codeHost?.getPullRequest(number))?.headRef ?? null;
+    }
+  });

@@ -1,0 +1,131 @@
+import {join, resolve} from 'node:path';
+import {saveState} from '@actions/core';
+import {readAgentConfig} from '../agent/agent-config.ts';
+import {checkEnvAllow} from '../agent/agent-env.ts';
+import {redactText} from '../agent/redact.ts';
+import {createRunFolder} from '../agent/run-folder.ts';
+import {parseShell} from '../agent/script.ts';
+import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {isForkRun} from '../domain/workplace.ts';
+import {BOT} from '../git/identity.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
+import {chooseUsageReader} from '../usage/registry.ts';
+import {recordStep} from '../usecases/record-step.ts';
+import {prepareAgent} from './agent.ts';
+import {openActionStore} from './history-store.ts';
+import {readStepInputs, type StepInputs} from './inputs.ts';
+import {completeContext, openJob} from './job.ts';
+import {actionLog, runAction} from './log.ts';
+import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
+import {reportStep} from './report-step.ts';
+import {RUN_FOLDER_STATE, writeRunNote} from './run-note.ts';
+import {decidePlace, goToPlace} from './workplace.ts';
+
+/** The step action's main. */
+export const main = (): Promise<void> => runAction(runStep);
+
+async function runStep(): Promise<void> {
+  // 1. What was asked, all of it checked before anything changes.
+  const inputs = readStepInputs();
+  const shell = parseShell(inputs.shell, 'Input "shell"');
+  if (inputs.envAllow !== null) checkEnvAllow(inputs.envAllow, 'Input "env-allow"');
+  const usageReader = chooseUsageReader(inputs.agent, 'Input "agent"');
+  const job = openJob(inputs);
+  const directory = resolve(job.workspace, inputs.workingDirectory);
+  const agentConfig = await describeAgent(inputs, directory);
+  const uid = systemUids.next();
+  const repository = await job.git.open(directory);
+  const signal = listenForCancellation();
+  try {
+    // 2. Where it works, and where it is recorded.
+    const context = await completeContext(job);
+    const fork = isForkRun(context);
+    const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
+    const place = await decidePlace({job, context, inputs, repository});
+    const store = await openActionStore(inputs, job, {folder: folder.path, uid, withoutHistory: fork});
+    const opened = await store.open();
+    await goToPlace(repository, place);
+    if (fork)
+      actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
+
+    // 3. The step, on record from before its agent starts.
+    saveState(RUN_FOLDER_STATE, folder.path);
+    const identity = repository.identity ?? inputs.commitAuthor ?? BOT;
+    const agent = prepareAgent({
+      inputs,
+      job,
+      shell,
+      directory,
+      folder,
+      identity: repository.identity === null ? identity : null,
+    });
+    const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
+    let running: Promise<CommentOutcome> | undefined;
+    const result = await recordStep(
+      {
+        repository,
+        store: {name: store.name, open: async () => opened},
+        agent: agent.runner,
+        launch: agent.launch,
+        clock: systemClock,
+        log: actionLog,
+        readUsage: () => usageReader.read(folder),
+        onStarted: (step, history) => {
+          writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: false});
+          signal.addEventListener('abort', () => writeRunNote(folder.path, {uid, cancelled: true, finished: false}));
+          running = updateComment({...comment, branch: step.branch}, history);
+        },
+        keepFile: store.keepFile,
+        fallbackHistory: store.fallback,
+      },
+      {
+        uid,
+        projectId: job.projectId,
+        slug: job.slug,
+        detachedBranch: place.branchToRecord,
+        agentConfig,
+        run: context.run,
+        prompt: inputs.prompt,
+        commit: inputs.commit,
+        commitTemplate: inputs.commitMessage,
+        commitAuthor: inputs.commitAuthor,
+        agentIdentity: identity,
+        push: inputs.push,
+        continueOnAgentError: inputs.continueOnAgentError,
+        bundleFile: join(folder.path, `${uid}.bundle`),
+        privatePaths: [folder.path, ...store.privatePaths],
+        signal,
+      },
+    );
+    writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: result.publication.kind !== 'kept'});
+
+    // 4. Told to people and to the workflow. The comment that says "running" must not overtake the one that says how it ended.
+    await running;
+    const last = await updateComment({...comment, branch: result.step.branch}, result.history);
+    await reportStep({...result, inputs, job, context, logFile: folder.logFile, comment: last});
+    await result.history.close();
+  } finally {
+    await repository.close();
+  }
+}
+
+/** What is recorded of the agent: the config that was given, and the script, without secrets. */
+async function describeAgent(inputs: StepInputs, directory: string): Promise<AgentConfig> {
+  const secrets = [inputs.githubToken, inputs.pushToken].filter((token) => token !== null);
+  const command = redactText(inputs.run, secrets);
+  if (inputs.agentConfig === null) return {...EMPTY_AGENT_CONFIG, command};
+  const what = 'Input "agent-config"';
+  const config = await readAgentConfig({text: inputs.agentConfig, folder: directory, secrets, what});
+  return {...config, command: config.command ?? command};
+}
+
+/**
+ * A signal that a cancelled job aborts. The runner sends SIGINT to this process alone, then SIGTERM; without listeners
+ * Node would end at once and leave the agent running.
+ */
+function listenForCancellation(): AbortSignal {
+  const cancellation = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
+  return cancellation.signal;
+}

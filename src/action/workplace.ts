@@ -1,0 +1,44 @@
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {decideWorkplace, type RunContext, type Workplace} from '../domain/workplace.ts';
+import type {StepInputs} from './inputs.ts';
+import {checkMayWrite, type Job} from './job.ts';
+import {actionLog} from './log.ts';
+
+type Place = Extract<Workplace, {kind: 'go'}>;
+
+/**
+ * Decides where the step works. Throws before anything has changed when the work would land where nobody meant it, when
+ * whoever started the run may not write, or when git refuses the name of the branch.
+ */
+export async function decidePlace(request: {
+  readonly job: Job;
+  readonly context: RunContext;
+  readonly inputs: StepInputs;
+  readonly repository: Repository;
+}): Promise<Place> {
+  const {job, context, inputs, repository} = request;
+  const place = decideWorkplace({
+    context,
+    head: await repository.head(),
+    remoteRepository: repository.remote?.repository?.split('/').slice(1).join('/') ?? null,
+    requestedBranch: inputs.branch,
+    push: inputs.push,
+  });
+  if (place.kind === 'refused') throw new RefusedError('wrong-place', place.message);
+  if (inputs.push === 'auto') await checkMayWrite(job, 'push');
+  if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
+    throw new InputError(
+      'bad-input',
+      `Input "branch" is ${quote(place.switchTo)}, which git takes for no branch name. Use another.`,
+    );
+  }
+  return place;
+}
+
+/** Goes there: checks out the branch that was asked for, or stays. */
+export async function goToPlace(repository: Repository, place: Place): Promise<void> {
+  if (place.switchTo !== null) await repository.switchTo(place.switchTo);
+  for (const warning of place.warnings) actionLog.warn(warning);
+}

@@ -1,0 +1,31 @@
+import {dirname} from 'node:path';
+import {StoreError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
+import {type ClientOptions, startClient} from '../client/client-process.ts';
+import {TIME_LIMITS} from '../time-limits.ts';
+import {clientVariables} from './artifact-store.ts';
+
+/**
+ * Keeps a file of a step as an artifact of the run, whatever store the history has; resolves to how a sentence names
+ * it. The name is one that no save of a history can have. Throws StoreError.
+ */
+export async function keepAsArtifact(
+  options: ClientOptions & {readonly retentionDays: number | null},
+  uid: Uid,
+  file: string,
+): Promise<string> {
+  const folder = dirname(file);
+  const name = `laforge.bundle-${uid}`;
+  const client = startClient(options, {client: 'artifact', folder, variables: clientVariables(options.env)});
+  try {
+    const {retentionDays} = options;
+    const {answer} = await client.call(
+      {kind: 'upload-artifact', name, folder, files: [file], retentionDays},
+      TIME_LIMITS.publishMs,
+    );
+    if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
+    return `artifact ${name} of this run`;
+  } finally {
+    client.stop();
+  }
+}
