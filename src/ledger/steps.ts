@@ -129,6 +129,7 @@ function where(filter: StepFilter): string {
     filter.status !== undefined &&
       (filter.status === 'succeeded' ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
     filter.pullRequest !== undefined && 'pull_request = @pullRequest',
+    filter.endedSince !== undefined && 'end_time >= @endedSince',
   ].filter((condition) => condition !== false);
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }

@@ -152,6 +152,8 @@ describe('a list of steps', () => {
     expect(ids({status: 'succeeded'})).toEqual([2]);
     expect(ids({status: 'running', branch: 'fix', limit: 2})).toEqual([5, 3]);
     expect(ids({pullRequest: 7})).toEqual([6, 5]);
+    expect(ids({endedSince: '2026-01-01T01:00:00.000Z'})).toEqual([2]);
+    expect(ids({endedSince: '2026-01-01T01:00:00.001Z'})).toEqual([]);
     expect(ledger.countSteps({branch: 'main'})).toBe(4);
     expect(ledger.countSteps({pullRequest: 8})).toBe(0);
   });
