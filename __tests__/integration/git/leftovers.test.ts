@@ -519,8 +519,12 @@ describe('on ground an agent prepared', () => {
     const {directory} = await withSubmodule();
     const repository = await open(directory);
     const outcome = await afterwards(repository, async () => {
-      await sandbox.git(join(directory, 'sub'), 'config', 'core.fsmonitor', `sh -c 'touch ${sandbox.folder()}/ran'`);
-      sandbox.write(directory, {'sub/lib.txt': 'changed inside\n', 'a.txt': 'a\n'});
+      await sandbox.git(join(directory, 'sub'), 'config', 'filter.evil.clean', `touch ${sandbox.folder()}/ran; cat`);
+      sandbox.write(directory, {
+        '.git/modules/sub/info/attributes': '* filter=evil\n',
+        'sub/lib.txt': 'new\n',
+        'a.txt': 'a\n',
+      });
     });
     expect(outcome.kind).toBe('committed');
     expect(existsSync(join(sandbox.folder(), 'ran'))).toBe(false);
