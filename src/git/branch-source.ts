@@ -1,8 +1,7 @@
 import {GitError} from '../domain/errors.ts';
 import type {Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
-import {readUrl} from './connection.ts';
-import {type CredentialSource, chooseAccess} from './credentials.ts';
+import type {Connection} from './connection.ts';
 import {gitAt, type Location} from './locate.ts';
 import {REMOTE_NAME} from './private-repository.ts';
 import {explainReadFailure} from './refusals.ts';
@@ -16,7 +15,7 @@ export function openBranchSource(
   location: Location,
   baseline: Baseline,
   remote: Remote,
-  credentials: CredentialSource,
+  connection: Connection,
 ): BranchSource | null {
   const captured = baseline.remote;
   if (captured === null) return null;
@@ -24,7 +23,7 @@ export function openBranchSource(
     remoteName: captured.name,
     tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
     fetch: async (branch, trackingRef, depth) => {
-      const access = chooseAccess(baseline, readUrl(captured), credentials);
+      const access = await connection.readAccess();
       const options = depth === null ? [] : [`--depth=${depth}`];
       const output = await gitAt(location, {
         args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],

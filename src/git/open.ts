@@ -35,14 +35,15 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
   const location = await locateWorkTree(directory);
   const {root, commonDir} = location;
   const baseline = await captureBaseline(root);
-  const {privateRepository, remote, history} = connect({
+  const {privateRepository, connection, remote, history} = connect({
     baseline,
     root,
     commonDir,
     credentials,
     ...(temporaryDirectory !== undefined && {temporaryDirectory}),
   });
-  const source = remote === null ? null : openBranchSource(location, baseline, remote, credentials);
+  const source =
+    remote === null || connection === null ? null : openBranchSource(location, baseline, remote, connection);
   const files = openPrivateWorkTree(location, baseline, privateRepository);
   const identity = configuredIdentity(baseline.config, environment);
 
