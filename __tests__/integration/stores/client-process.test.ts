@@ -1,0 +1,77 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {type ClientProcess, startClient} from '../../../src/stores/client/client-process.ts';
+import {STORE_CLIENT} from '../../helpers/store-places.ts';
+
+const CALL = {kind: 'restore-cache', path: 'x', key: 'k'} as const;
+
+let folder: string;
+let client: ClientProcess | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'laforge-client-'));
+});
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+  rmSync(folder, {recursive: true});
+});
+
+function start(script: string, env: Readonly<Record<string, string>> = {}): ClientProcess {
+  client = startClient(
+    {script, env: {PATH: process.env.PATH, ...env}, maskSecret: () => {}},
+    {client: 'cache', folder, variables: {}},
+  );
+  return client;
+}
+
+/** A program in place of the real one. It must speak the same messages, and so it answers every call with `answer`. */
+function scriptThat(answer: string): string {
+  const script = join(folder, 'client.mjs');
+  writeFileSync(script, `process.on('message', (message) => { if ('number' in message) { ${answer} } });`);
+  return script;
+}
+
+describe('the process of a client', () => {
+  test('is ended when it does not answer in time', async () => {
+    const hung = start(scriptThat('setInterval(() => {}, 1000);'));
+    await expect(hung.call(CALL, 300)).rejects.toThrow("GitHub's service did not answer within 0.3 seconds.");
+    await expect(hung.call(CALL, 300)).rejects.toThrow(/ended/);
+  });
+
+  test('fails its calls when it dies', async () => {
+    await expect(start(scriptThat('process.exit(3);')).call(CALL, 10_000)).rejects.toThrow(
+      "The client of GitHub's service ended before it had answered.",
+    );
+  });
+
+  test('fails its calls when it cannot start', async () => {
+    await expect(start(join(folder, 'nowhere.mjs')).call(CALL, 10_000)).rejects.toThrow(/ended before/);
+  });
+
+  test('finds no secret of this process in its environment', async () => {
+    const script = scriptThat(
+      `process.send({number: message.number, said: [], answer: Object.keys(process.env).join(' ')});`,
+    );
+    const env = {
+      GITHUB_TOKEN: 's',
+      ACTIONS_RUNTIME_TOKEN: 's',
+      'INPUT_GITHUB-TOKEN': 's',
+      MY_SECRET: 's',
+      HTTPS_PROXY: 'p',
+    };
+    const {answer} = await start(script, env).call(CALL, 10_000);
+    expect(answer).toContain('HTTPS_PROXY');
+    expect(answer).not.toMatch(/TOKEN|INPUT_|SECRET/);
+  });
+
+  test('tells what the real client complained of', async () => {
+    const real = start(STORE_CLIENT, {ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/', ACTIONS_CACHE_SERVICE_V2: 'true'});
+    expect(await real.call(CALL, 10_000)).toEqual({
+      number: 1,
+      answer: null,
+      said: ['Failed to restore: Unable to get the ACTIONS_RUNTIME_TOKEN env variable'],
+    });
+  });
+});

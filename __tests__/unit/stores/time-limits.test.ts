@@ -1,0 +1,16 @@
+import {describe, expect, test} from '@jest/globals';
+import {StoreError} from '../../../src/domain/errors.ts';
+import {waitWithin} from '../../../src/stores/time-limits.ts';
+
+describe('waiting for a store', () => {
+  test('ends with the answer when it comes in time, and with its error when that does', async () => {
+    expect(await waitWithin(Promise.resolve(7), 1000, 'The history')).toBe(7);
+    await expect(waitWithin(Promise.reject(new Error('no')), 1000, 'The history')).rejects.toThrow('no');
+  });
+
+  test('ends without one when the time is up, saying what was waited for', async () => {
+    const waiting = waitWithin(new Promise(() => {}), 20, 'The history');
+    await expect(waiting).rejects.toThrow('The history was not there within 0.02 seconds.');
+    await expect(waiting).rejects.toBeInstanceOf(StoreError);
+  });
+});
