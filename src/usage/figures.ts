@@ -1,0 +1,79 @@
+/**
+ * Tokens by class. Input, cache read, cache write and output are disjoint; reasoning is a part of output. Null is
+ * unknown. NaN is a figure that was told but cannot be used (a string, negative, 1e308): it spoils every sum it is in,
+ * and becomes null with the state `partial` in the end.
+ */
+export interface Figures {
+  /** Input that was neither read from nor written to the cache. */
+  readonly input: number | null;
+  readonly cacheRead: number | null;
+  readonly cacheWrite: number | null;
+  /** Everything generated, reasoning included. */
+  readonly output: number | null;
+  readonly reasoning: number | null;
+}
+
+export const NO_FIGURES: Figures = {input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null};
+
+const CLASSES = ['input', 'cacheRead', 'cacheWrite', 'output', 'reasoning'] as const;
+/** Dearer than this is a mistake, not a price. */
+const HIGHEST_COST = 1e9;
+
+/** A count of tokens or turns: null when there is none, NaN when it is no whole number from 0. */
+export function readCount(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
+}
+
+/** A cost in USD: null when there is none, NaN when it can be none. */
+export function readCost(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' && value >= 0 && value <= HIGHEST_COST ? value : Number.NaN;
+}
+
+/** The sum of what is known, null when nothing is. */
+export function addCounts(...terms: readonly (number | null)[]): number | null {
+  return terms.reduce((a, b) => (a === null ? b : a + (b ?? 0)), null);
+}
+
+/** What is left of a whole; null when that is unknown, NaN when the parts are more than it. An unknown part is none. */
+export function subtractCounts(whole: number | null, ...parts: readonly (number | null)[]): number | null {
+  if (whole === null) return null;
+  const left = whole - (addCounts(...parts) ?? 0);
+  return left >= 0 ? left : Number.NaN;
+}
+
+export function addFigures(...all: readonly Figures[]): Figures {
+  return mapClasses((key) => addCounts(...all.map((figures) => figures[key])));
+}
+
+/** What a cumulative record has grown by since `before`. */
+export function subtractFigures(now: Figures, before: Figures): Figures {
+  return mapClasses((key) => subtractCounts(now[key], before[key]));
+}
+
+/** The greater of each class: of several copies of a record, the one that was written last. */
+export function maxFigures(a: Figures, b: Figures): Figures {
+  return mapClasses((key) => {
+    const [one, other] = [a[key], b[key]];
+    return one === null || other === null ? (one ?? other) : Math.max(one, other);
+  });
+}
+
+export function hasFigures(figures: Figures): boolean {
+  return CLASSES.some((key) => figures[key] !== null);
+}
+
+export function isSound(figures: Figures): boolean {
+  return CLASSES.every((key) => figures[key] === null || Number.isSafeInteger(figures[key]));
+}
+
+function mapClasses(map: (key: (typeof CLASSES)[number]) => number | null): Figures {
+  return {
+    input: map('input'),
+    cacheRead: map('cacheRead'),
+    cacheWrite: map('cacheWrite'),
+    output: map('output'),
+    reasoning: map('reasoning'),
+  };
+}

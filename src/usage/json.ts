@@ -1,0 +1,44 @@
+/** A JSON object of somebody's. Nothing is known of its values. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The object that a text is, or undefined. */
+export function parseObject(text: string): Json | undefined {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+export function asObject(value: unknown): Json | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What lies under these keys, one within the other; undefined where one of them is missing. */
+export function dig(value: unknown, ...keys: readonly string[]): unknown {
+  let found = value;
+  for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  return found;
+}
+
+/** `dig` for an object. */
+export function digObject(value: unknown, ...keys: readonly string[]): Json | undefined {
+  return asObject(dig(value, ...keys));
+}
+
+/** `dig` for a text. */
+export function digText(value: unknown, ...keys: readonly string[]): string | undefined {
+  return asText(dig(value, ...keys));
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
