@@ -1,0 +1,93 @@
+import type {PullRequestInfo} from '../domain/documents.ts';
+import {isSha} from '../domain/identity.ts';
+
+/** What counts of the event that set off a run. What the event does not say, or says in another shape, is null. */
+export interface RunEvent {
+  readonly defaultBranch: string | null;
+  readonly pullRequest: PullRequestInfo | null;
+  /** The number of the pull request that was commented on. */
+  readonly commentedOn: number | null;
+  readonly mergeGroupRef: string | null;
+  /** The run whose end set off this one. */
+  readonly before: {
+    readonly actor: string | null;
+    readonly headRepository: string | null;
+    /** Those whose head is a branch of this repository. */
+    readonly pullRequests: readonly PullRequestInfo[];
+  };
+}
+
+/*
+ * By hand and not with a schema library, whose start would be the longest part of the action's own. An event is whatever
+ * a person, a bot or another program made of it: a part that is not as GitHub describes it counts as missing.
+ */
+
+const LONGEST_TEXT = 1000;
+
+/** Reads the file at GITHUB_EVENT_PATH. Never throws. */
+export function parseEvent(json: string | null): RunEvent {
+  const event = json === null ? null : parseJson(json);
+  const run = part(event, 'workflow_run');
+  const listed = part(run, 'pull_requests');
+  const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest);
+  const isComment = isObject(part(event, 'issue', 'pull_request'));
+  return {
+    defaultBranch: readText(event, 'repository', 'default_branch'),
+    pullRequest: readPullRequest(part(event, 'pull_request')),
+    commentedOn: isComment ? readNumber(event, 'issue', 'number') : null,
+    mergeGroupRef: readText(event, 'merge_group', 'head_ref'),
+    before: {
+      actor: readText(run, 'actor', 'login'),
+      headRepository: readText(run, 'head_repository', 'full_name')?.toLowerCase() ?? null,
+      // Of a list that is wrong in one place nothing is believed.
+      pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : [],
+    },
+  };
+}
+
+/** The value of JSON text; null where it is none. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+/** What lies at the end of a path of keys; undefined where the path ends before. */
+export function part(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce((at: unknown, key) => (isObject(at) ? at[key] : undefined), value);
+}
+
+/** One without a number is none. */
+function readPullRequest(value: unknown): PullRequestInfo | null {
+  const number = readNumber(value, 'number');
+  if (number === null) return null;
+  return {
+    number,
+    head_ref: readText(value, 'head', 'ref'),
+    head_sha: readSha(value, 'head', 'sha'),
+    head_repository: readText(value, 'head', 'repo', 'full_name')?.toLowerCase() ?? null,
+    base_ref: readText(value, 'base', 'ref'),
+    merge_sha: readSha(value, 'merge_commit_sha'),
+  };
+}
+
+function readText(value: unknown, ...path: readonly string[]): string | null {
+  const text = part(value, ...path);
+  return typeof text === 'string' && text !== '' && text.length <= LONGEST_TEXT ? text : null;
+}
+
+function readSha(value: unknown, ...path: readonly string[]): string | null {
+  const sha = readText(value, ...path);
+  return sha !== null && isSha(sha) ? sha : null;
+}
+
+function readNumber(value: unknown, ...path: readonly string[]): number | null {
+  const number = part(value, ...path);
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
