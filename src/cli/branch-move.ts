@@ -51,7 +51,7 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
   const place = await findPlace(context, project, options, {directory: context.cwd, needsRepository: true});
   const {repository} = place;
   if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
-  if (place.store === 'git' && options.push !== true) {
+  if (place.storeName === 'git' && options.push !== true) {
     await repository.close();
     throw new InputError(
       'bad-input',

@@ -4,26 +4,25 @@ import {join} from 'node:path';
 import {describeError, InputError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, Store} from '../domain/ports/store.ts';
+import {openLedger} from '../ledger/open-ledger.ts';
+import {createFileStore} from '../stores/file/file-store.ts';
+import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
 import type {Place} from './open-history.ts';
 
 /**
  * The store of a place. `create: false` begins no history where there is none. Throws InputError on a store that can
  * never work on a command line.
  */
-export async function createPlaceStore(place: Place, {create}: {readonly create: boolean}): Promise<Store> {
-  if (place.store !== 'file') {
-    const why = place.store === 'git' ? 'is not there yet' : 'works inside the action alone';
+export function createPlaceStore(place: Place, {create}: {readonly create: boolean}): Store {
+  if (place.storeName !== 'file') {
+    const why = place.storeName === 'git' ? 'is not there yet' : 'works inside the action alone';
     throw new InputError(
       'bad-input',
-      `The store is "${place.store}" (--store, or git config laforge.store), which ${why}. Use --store file.`,
+      `The store is "${place.storeName}" (--store, or git config laforge.store), which ${why}. Use --store file.`,
     );
   }
-  const [{createFileStore}, {openLedger}, {systemClock}, {systemUids}] = await Promise.all([
-    import('../stores/file/file-store.ts'),
-    import('../ledger/open-ledger.ts'),
-    import('../system/system-clock.ts'),
-    import('../system/uids.ts'),
-  ]);
   return createFileStore(
     {
       openLedger: (path) => openLedger(path, {clock: systemClock}),
@@ -41,8 +40,7 @@ export async function createPlaceStore(place: Place, {create}: {readonly create:
  * folder, since whatever is wrong with the other place must not matter here, and at the end put beside the ledger,
  * where the next run finds it.
  */
-export async function createFallbackHistory(place: Place, uid: Uid): Promise<(reason: string) => History> {
-  const {createFragmentHistory} = await import('../stores/fragment-history.ts');
+export function createFallbackHistory(place: Place, uid: Uid): (reason: string) => History {
   const file = join(tmpdir(), `laforge-record-${uid}.json`);
   return (reason) =>
     createFragmentHistory({

@@ -35,10 +35,10 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
     needsRepository: false,
   });
   try {
-    if (place.store !== 'file') {
+    if (place.storeName !== 'file') {
       throw new InputError(
         'bad-input',
-        `The store is ${quote(place.store)}. Import into a file: --store file, or --db FILE.`,
+        `The store is ${quote(place.storeName)}. Import into a file: --store file, or --db FILE.`,
       );
     }
     if (options.db === undefined) {

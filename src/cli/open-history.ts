@@ -7,8 +7,8 @@ import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {type History, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import {openGit} from '../git/open.ts';
 import {type CliContext, say} from './context.ts';
-import {createPlaceStore} from './create-store.ts';
 import {oneOf} from './option-values.ts';
 import {withProgress} from './progress.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from './project.ts';
@@ -39,7 +39,7 @@ export interface Place {
   readonly named: boolean;
   /** Part of the names of refs that belong to this history. */
   readonly slug: string;
-  readonly store: StoreName;
+  readonly storeName: StoreName;
   /** The ledger of the store `file`. */
   readonly dbPath: string;
   /** Null where a project was named and no repository is needed. */
@@ -63,10 +63,16 @@ export async function findPlace(
   options: HistoryOptions,
   {directory, needsRepository}: {readonly directory: string; readonly needsRepository: boolean},
 ): Promise<Place> {
-  const store = await chooseStore(options, directory);
-  const readsFileAlone = store === 'file' && !needsRepository && (named !== null || options.db !== undefined);
-  const repository = readsFileAlone ? null : await openRepository(directory, needsRepository);
+  // Both ask git, and neither needs the other's answer.
+  const opening = needsRepository ? openRepository(directory, true) : undefined;
+  const [chosen, opened] = await Promise.allSettled([chooseStore(options, directory), opening]);
+  let repository = opened.status === 'fulfilled' ? (opened.value ?? null) : null;
   try {
+    if (chosen.status === 'rejected') throw chosen.reason;
+    if (opened.status === 'rejected') throw opened.reason;
+    const store = chosen.value;
+    const readsFileAlone = store === 'file' && (named !== null || options.db !== undefined);
+    if (repository === null && !readsFileAlone) repository = await openRepository(directory, needsRepository);
     return choosePlace(context, named, options, store, repository);
   } catch (error) {
     await repository?.close();
@@ -89,7 +95,7 @@ export async function openHistory(
   return {
     ...place,
     history,
-    where: history.dbPath ?? `the store ${place.store}`,
+    where: history.dbPath ?? `the store ${place.storeName}`,
     close: async () => {
       await history.close();
       await place.repository?.close();
@@ -100,7 +106,8 @@ export async function openHistory(
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 export async function openPlace(context: CliContext, place: Place): Promise<History> {
   try {
-    const store = await createPlaceStore(place, {create: false});
+    const {createPlaceStore} = await import('./create-store.ts');
+    const store = createPlaceStore(place, {create: false});
     const history = await withProgress(context, 'reading the history', () => store.open());
     for (const warning of history.warnings) say(context, `warning: ${warning}`);
     const {condition} = history;
@@ -146,7 +153,6 @@ function readGitSetting(name: string, directory: string): Promise<string | null>
 }
 
 async function openRepository(directory: string, needed: boolean): Promise<Repository> {
-  const {openGit} = await import('../git/open.ts');
   try {
     return await openGit({credentials: NO_TOKENS}).open(directory);
   } catch (error) {
@@ -172,7 +178,7 @@ function choosePlace(
     project,
     named: named !== null,
     slug: named === null ? DEFAULT_SLUG : textToSlug(project.id),
-    store,
+    storeName: store,
     dbPath: db === undefined ? ledgerPath(project) : resolve(context.cwd, db),
     repository,
   };

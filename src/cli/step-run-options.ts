@@ -1,12 +1,15 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
+import {checkEnvAllow} from '../agent/agent-env.ts';
+import {redactText} from '../agent/redact.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {quoteForShell} from '../render/escape.ts';
+import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 import type {CliContext, Environment} from './context.ts';
 import type {HistoryOptions} from './open-history.ts';
@@ -100,8 +103,7 @@ export async function readStepRunOptions(
 ): Promise<StepRunOptions> {
   checkCommand(context.argv, argv);
   if (raw.commitMessage !== undefined) checkCommitTemplate(raw.commitMessage, '--commit-message');
-  if (raw.envAllow !== undefined) (await import('../agent/agent-env.ts')).checkEnvAllow(raw.envAllow, '--env-allow');
-  const {chooseUsageReader} = await import('../usage/registry.ts');
+  if (raw.envAllow !== undefined) checkEnvAllow(raw.envAllow, '--env-allow');
   return {
     history: {
       ...(raw.project === undefined ? {} : {project: raw.project}),
@@ -150,7 +152,6 @@ async function describeAgent(
   text: string | undefined,
 ): Promise<AgentConfig> {
   const secrets = secretsOf(context.env);
-  const {redactText} = await import('../agent/redact.ts');
   const command = redactText(quoteForShell(argv), secrets);
   if (text === undefined) return {...EMPTY_AGENT_CONFIG, command};
   const {readAgentConfig} = await import('../agent/agent-config.ts');

@@ -44,8 +44,8 @@ async function choosePath(context: CliContext, name: string | undefined, options
     needsRepository: false,
   });
   await place.repository?.close();
-  if (place.store !== 'file') {
-    throw new InputError('bad-input', `The store is ${quote(place.store)}. Name a steps.db file to check.`);
+  if (place.storeName !== 'file') {
+    throw new InputError('bad-input', `The store is ${quote(place.storeName)}. Name a steps.db file to check.`);
   }
   if (existsSync(place.dbPath)) return place.dbPath;
   throw new InputError(

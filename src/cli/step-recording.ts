@@ -1,0 +1,128 @@
+import {mkdirSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {buildAgentEnv} from '../agent/agent-env.ts';
+import {createAgentRunner} from '../agent/run-agent.ts';
+import {createRunFolder, type RunFolder} from '../agent/run-folder.ts';
+import {StoreError} from '../domain/errors.ts';
+import type {Identity, Repository} from '../domain/ports/git.ts';
+import type {Store} from '../domain/ports/store.ts';
+import type {Step} from '../domain/step.ts';
+import {BOT} from '../git/identity.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
+import {type RecordStepDeps, type RecordStepResult, recordStep} from '../usecases/record-step.ts';
+import {type CliContext, createLog, say} from './context.ts';
+import {createFallbackHistory, createPlaceStore} from './create-store.ts';
+import type {Place} from './open-history.ts';
+import {claimProject, laforgeHome, stepLogFile} from './project.ts';
+import {describeRun} from './run-info.ts';
+import {startLine} from './step-run-lines.ts';
+import type {StepRunOptions} from './step-run-options.ts';
+
+/** Where a step runs and is recorded, once all of it is settled. */
+export interface Workplace extends Place {
+  readonly repository: Repository;
+  readonly store: Store;
+  /** Aborted: we were asked to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
+export function openRunStore(place: Place): Store {
+  return createPlaceStore(place, {create: true});
+}
+
+/** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */
+export async function recordRun(
+  context: CliContext,
+  options: StepRunOptions,
+  place: Workplace,
+): Promise<RecordStepResult> {
+  const {repository, store, signal} = place;
+  const uid = systemUids.next();
+  const logFile = stepLogFile(place.project, uid);
+  prepareFolder(place, options, dirname(logFile));
+  const folder = await createRunFolder(tmpdir(), options.prompt);
+  const agentIdentity = repository.identity ?? options.commitAuthor ?? BOT;
+  try {
+    const result = await recordStep(
+      {
+        repository,
+        store,
+        agent: createAgentRunner({sinks: context.streams, clock: systemClock}),
+        clock: systemClock,
+        log: createLog(context, options.quiet),
+        launch: launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null),
+        readUsage: () => options.usageReader.read({usageFile: folder.usageFile, logFile}),
+        onStarted: (step) => {
+          if (!options.quiet) say(context, startLine(step, options.argv));
+        },
+        keepFile: null,
+        fallbackHistory: createFallbackHistory(place, uid),
+      },
+      {
+        uid,
+        projectId: place.project.id,
+        slug: place.slug,
+        detachedBranch: null,
+        agentConfig: options.agentConfig,
+        run: describeRun(context.env),
+        prompt: options.prompt,
+        commit: options.commit,
+        commitTemplate: options.commitMessage,
+        commitAuthor: options.commitAuthor,
+        agentIdentity,
+        push: options.push,
+        continueOnAgentError: options.continueOnAgentError,
+        bundleFile: join(dirname(logFile), `${uid}.bundle`),
+        privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
+        signal,
+      },
+    );
+    await result.history.close();
+    return result;
+  } finally {
+    await rm(folder.path, {recursive: true, force: true});
+  }
+}
+
+/** Builds the agent's command and environment once the step has its names. `identity` is for a git that knows nobody. */
+function launcher(
+  context: CliContext,
+  options: StepRunOptions,
+  folder: RunFolder,
+  logFile: string,
+  identity: Identity | null,
+): RecordStepDeps['launch'] {
+  return async (step: Step, settledId: number | null) => ({
+    argv: options.argv,
+    cwd: options.directory,
+    env: buildAgentEnv({
+      env: context.env,
+      allow: options.envAllow,
+      stepId: settledId,
+      stepUid: step.uid,
+      projectId: step.projectId,
+      usageFile: folder.usageFile,
+      promptFile: folder.promptFile,
+      prompt: options.prompt,
+      identity,
+    }),
+    timeoutMs: options.timeoutMs,
+    logFile,
+    stdin: 'inherit',
+  });
+}
+
+/** Makes the folder for the project's logs; with the project's own file it also notes whose history that is. */
+function prepareFolder(place: Workplace, options: StepRunOptions, folder: string): void {
+  if (options.history.db === undefined) claimProject(place.project, place.repository);
+  try {
+    mkdirSync(folder, {recursive: true});
+  } catch (cause) {
+    const message = `The folder for the logs cannot be made: ${folder}. LAFORGE_HOME names another place.`;
+    throw new StoreError('unwritable', message, {cause});
+  }
+}
