@@ -3,13 +3,15 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import type {GitSandbox} from '../../helpers/git-sandbox.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-const fromSources = process.env.CLI_UNDER_TEST === 'sources' || !existsSync(join(root, 'dist', 'laforge.js'));
+/** The bundle that was built for the tests. */
+export const BUNDLE = join(import.meta.dirname, '..', '..', '..', 'build', 'dist', 'laforge.js');
 
-/** The program under test: the real entry over the bundle; the sources where there is no bundle, or on CLI_UNDER_TEST=sources. */
+const fromSources = process.env.CLI_UNDER_TEST === 'sources' || !existsSync(BUNDLE);
+
+/** The program under test: the bundle; the sources where there is none, or on CLI_UNDER_TEST=sources. */
 export const PROGRAM: readonly string[] = [
   process.execPath,
-  fromSources ? join(import.meta.dirname, 'entry.ts') : join(root, 'bin', 'laforge.js'),
+  fromSources ? join(import.meta.dirname, 'entry.ts') : BUNDLE,
 ];
 
 export interface Outcome {
