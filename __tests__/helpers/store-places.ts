@@ -2,7 +2,6 @@ import {randomUUID} from 'node:crypto';
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout} from 'node:timers/promises';
 import type {History, Store, StoreName} from '../../src/domain/ports/store.ts';
 import {createActionsIndex} from '../../src/github/actions-index.ts';
 import {checkForeignLedger} from '../../src/ledger/inspect.ts';
@@ -157,16 +156,37 @@ export async function createFilePlace(): Promise<StorePlace> {
   };
 }
 
+/** Requests of a restore that do not wait for each other, by what their paths match. */
+const TOGETHER: readonly (readonly RegExp[])[] = [
+  [/\/actions\/artifacts\/\d+\/zip$/, /\/actions\/runs\/\d+$/],
+  [/^\/actions-results\//, /\/actions\/runs\/\d+\/artifacts/],
+  [/\/GetCacheEntryDownloadURL$/, /\/actions\/caches\?/],
+];
+
 /**
- * Counts the requests something makes, with every answer as late as it is over a network: only then do requests that
- * do not wait for each other overlap.
+ * Counts the requests something makes. Loopback answers so fast that requests seldom overlap: so those that need not
+ * wait for each other get their answers when all of them have come. Were one to wait for another, none would get any,
+ * and the history would be unreadable.
  */
 export async function countRequestsOf(place: GithubPlace, run: () => Promise<unknown>) {
   const before = place.service.requests.length;
-  place.fault = async () => {
-    await setTimeout(400);
-    return undefined;
-  };
+  const groups = TOGETHER.map((patterns) => {
+    const missing = new Set(patterns);
+    let release = () => {};
+    const complete = new Promise<undefined>((resolve) => {
+      release = () => resolve(undefined);
+    });
+    const arrive = (path: string) => {
+      for (const pattern of patterns) if (pattern.test(path)) missing.delete(pattern);
+      if (missing.size === 0) release();
+      return complete;
+    };
+    return {patterns, arrive};
+  });
+  place.fault = ({method, path}) =>
+    method === 'PUT'
+      ? undefined
+      : groups.find((group) => group.patterns.some((pattern) => pattern.test(path)))?.arrive(path);
   await run();
   place.fault = undefined;
   return countRequests(place.service.requests.slice(before));

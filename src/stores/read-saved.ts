@@ -1,4 +1,4 @@
-import {lstat} from 'node:fs/promises';
+import {lstat, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import type {LedgerRecords} from '../domain/records.ts';
@@ -6,6 +6,7 @@ import type {StoreDeps} from './deps.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
 
 export const LEDGER_FILE = 'steps.db';
+const JOURNALS = ['-journal', '-wal', '-shm'];
 
 /** What one save holds, checked. */
 export type Saved =
@@ -26,6 +27,8 @@ export async function readSaved(
   try {
     const ledger = join(folder, LEDGER_FILE);
     if (await isFile(ledger)) {
+      // SQLite would take a journal that came along for what a crash left, and change the file by it after the check.
+      for (const journal of JOURNALS) await rm(`${ledger}${journal}`, {recursive: true, force: true});
       await deps.checkLedger(ledger);
       return {kind: 'snapshot', path: ledger};
     }

@@ -96,7 +96,12 @@ async function openLeft(deps: StoreDeps, service: SnapshotService, folder: strin
   const fragment = join(folder, FRAGMENT_FILE);
   if (!existsSync(fragment)) return null;
   const records = await readFragment(fragment, fragment, deps);
-  return openFragment(service, folder, {kind: 'unreadable', reason: 'it could not when this step began.'}, records);
+  return openFragment(
+    service,
+    folder,
+    {kind: 'unreadable', reason: 'its store did not tell it when this step began.'},
+    records,
+  );
 }
 
 function openLedgerHistory(

@@ -53,7 +53,9 @@ function listenToStdout(onSecret: (secret: string) => void): string[] {
       if (secret !== undefined) onSecret(unescapeCommand(secret));
       // The cache client tells why it failed nowhere else.
       const complaint =
-        /^(?:::(?:warning|error)[^:]*::)?((?:Failed to|Cache reservation|Cache restore|Cache save).*)/.exec(line);
+        /^(?:::(?:warning|error)[^:]*::)?((?:Failed to|Cache reservation failed|Cache (?:restore|save) skipped).*)/.exec(
+          line,
+        );
       if (complaint?.[1] !== undefined) said.push(unescapeCommand(complaint[1]));
     }
   };
