@@ -114,10 +114,12 @@ async function download(
 }
 
 function start(options: ArtifactStoreOptions): ClientProcess {
-  const variables = Object.fromEntries(
-    VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])),
-  );
-  return startClient(options, {client: 'artifact', folder: options.folder, variables});
+  return startClient(options, {client: 'artifact', folder: options.folder, variables: clientVariables(options.env)});
+}
+
+/** Of the environment, what the client needs. */
+export function clientVariables(env: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
 /** The service is where the runner says so to an action, and on no server of one's own: the client refuses those. */

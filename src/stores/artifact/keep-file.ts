@@ -26,6 +26,6 @@ export async function keepAsArtifact(
     if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
     return `artifact ${name} of this run`;
   } finally {
-    client.stop();
+    await client.stop();
   }
 }
