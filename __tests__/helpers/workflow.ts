@@ -1,11 +1,17 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import {parse} from 'yaml';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
 import type {GitSandbox} from './git-sandbox.ts';
-import {type GithubService, type JobOptions, startGithubService} from './github-service/service.ts';
+import {
+  type GithubService,
+  type GithubServiceOptions,
+  type JobOptions,
+  startGithubService,
+} from './github-service/service.ts';
 import {addRun, type RunState} from './github-service/world.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -65,7 +71,11 @@ export interface JobSpec extends JobOptions {
   /** What actions/checkout does: by default the branch, depth 1, with the token left in the configuration. */
   readonly checkout?: 'branch' | 'merge' | 'full' | 'without-credentials';
   readonly run?: RunState;
+  /** Variables that the runner sets otherwise for this event, such as GITHUB_REF. */
+  readonly env?: Readonly<Record<string, string>>;
 }
+
+export type HostOptions = Pick<GithubServiceOptions, 'intercept'>;
 
 const REPOSITORY = 'octo/demo';
 
@@ -73,20 +83,24 @@ const REPOSITORY = 'octo/demo';
  * A GitHub on loopback: REST, artifacts and caches, and the repository octo/demo by git over HTTP. Call it once at the
  * top of a test file; what a test started is ended with it.
  */
-export function workflowHost(sandbox: GitSandbox): () => Promise<Host> {
+export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Promise<Host> {
   const serveGit = gitHttp();
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closers.splice(0)) await close();
   });
-  return async () => {
+  return async (options = {}) => {
     const seed = await sandbox.createRepository({name: 'seed'});
     mkdirSync(join(sandbox.folder(), 'srv/octo'), {recursive: true});
     const remote = await sandbox.createBareRemote({name: 'srv/octo/demo.git', from: seed});
-    const token = 'checkout-token-0123456789';
+    const token = `checkout-${randomUUID()}`;
     const git = await serveGit({root: join(sandbox.folder(), 'srv'), token});
-    const github = await startGithubService({repository: REPOSITORY});
+    const github = await startGithubService({repository: REPOSITORY, ...options});
     closers.push(() => github.close());
+    const running = new Set<ChildProcess>();
+    closers.push(async () => {
+      for (const child of running) child.kill('SIGKILL');
+    });
     let jobs = 0;
     return {
       github,
@@ -111,8 +125,10 @@ export function workflowHost(sandbox: GitSandbox): () => Promise<Host> {
             payload: spec.payload ?? {},
             branch,
           }),
+          GITHUB_SHA: await sandbox.sha(workspace),
+          ...spec.env,
         };
-        return createJob(workspace, folder, env);
+        return createJob(workspace, folder, env, running);
       },
     };
   };
@@ -180,7 +196,12 @@ function runnerEnvironment(
   };
 }
 
-function createJob(workspace: string, folder: string, env: Readonly<Record<string, string>>): WorkflowJob {
+function createJob(
+  workspace: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  running: Set<ChildProcess>,
+): WorkflowJob {
   let steps = 0;
   const start: WorkflowJob['start'] = (action, inputs, options = {}) => {
     const files = commandFiles(join(folder, `_files-${++steps}`));
@@ -197,6 +218,7 @@ function createJob(workspace: string, folder: string, env: Readonly<Record<strin
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     let log = '';
     const waiting: {text: string; resolve: () => void}[] = [];
     for (const stream of [child.stdout, child.stderr]) {
@@ -211,15 +233,16 @@ function createJob(workspace: string, folder: string, env: Readonly<Record<strin
       logged: (text) => new Promise((resolve) => (log.includes(text) ? resolve() : waiting.push({text, resolve}))),
       ended: new Promise((resolve, reject) => {
         child.on('error', reject);
-        child.on('close', (exitCode) =>
+        child.on('close', (exitCode) => {
+          running.delete(child);
           resolve({
             exitCode,
             log,
             outputs: readCommandFile(files.GITHUB_OUTPUT ?? ''),
             state: readCommandFile(files.GITHUB_STATE ?? ''),
             summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8'),
-          }),
-        );
+          });
+        });
       }),
     };
   };

@@ -1,8 +1,8 @@
 import {describeError} from '../domain/errors.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
-import type {RunContext} from '../domain/workplace.ts';
+import {headBranch, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
-import {historyToView} from './history-to-view.ts';
+import {historyToView, type Scope} from './history-to-view.ts';
 import type {Job} from './job.ts';
 
 /** What became of the comment. `url` is null when there is no pull request, or none is wanted. */
@@ -30,14 +30,14 @@ const NONE: CommentOutcome = {url: null, warning: null};
  * history that could not be read leaves the comment as it is: what it said is more than this run knows. Never throws.
  */
 export async function updateComment(request: CommentRequest, history: History): Promise<CommentOutcome> {
-  const {job, context, comment} = request;
+  const {job, comment} = request;
   if (comment === 'none' || job.upsertComment === null || history.condition.kind === 'unreadable') return NONE;
   try {
-    const pullRequest = await findPullRequest(request);
-    if (pullRequest === null) return NONE;
-    const view = await historyToView(history, pullRequest, {...request, slug: job.slug});
+    const scope = await pullRequestScope(request);
+    if (scope === null) return NONE;
+    const view = await historyToView(history, scope, {...request, slug: job.slug});
     const {url} = await job.upsertComment({
-      pullRequest: pullRequest.pullRequest,
+      pullRequest: scope.pullRequest,
       marker: commentMarker(job.slug),
       body: renderComment(view),
     });
@@ -45,17 +45,22 @@ export async function updateComment(request: CommentRequest, history: History): 
   } catch (error) {
     return {url: null, warning: `${describeError(error)} (With comment: none no comment is written.)`};
   }
+}
 
-  async function findPullRequest({pullRequest: named, branch}: CommentRequest) {
-    const own = context.run.pull_request;
-    if (named != null) return {pullRequest: named, branch: await headOf(named)};
-    if (own !== null) return {pullRequest: own.number, branch: own.head_ref ?? branch};
-    if (branch === null) return null;
-    const found = await job.codeHost?.findPullRequestOf(branch);
-    return found === undefined ? null : {pullRequest: found.number, branch: found.headRef};
-  }
-
-  async function headOf(number: number): Promise<string | null> {
-    return (await job.codeHost?.getPullRequest(number))?.headRef ?? null;
-  }
+/**
+ * The pull request that is meant, and the branch its steps were recorded under: the one that was named, else the run's,
+ * else the open one of the branch. A fork's branch is never taken for one of ours that has the same name.
+ */
+export async function pullRequestScope(
+  request: Pick<CommentRequest, 'job' | 'context' | 'branch' | 'pullRequest'>,
+): Promise<(Scope & {readonly pullRequest: number}) | null> {
+  const {job, context, branch, pullRequest: named} = request;
+  const found = named == null ? undefined : await job.codeHost?.getPullRequest(named);
+  const meant = found === undefined ? context : withPullRequest(context, found);
+  const own = meant.run.pull_request;
+  if (named != null && found === undefined) return {pullRequest: named, branch: null};
+  if (own !== null) return {pullRequest: own.number, branch: headBranch(own, context.repository) ?? branch};
+  if (branch === null) return null;
+  const open = await job.codeHost?.findPullRequestOf(branch);
+  return open === undefined ? null : {pullRequest: open.number, branch: open.headRef};
 }

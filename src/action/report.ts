@@ -9,7 +9,7 @@ import {readReportInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs} from './outputs.ts';
-import {updateComment} from './pull-request-comment.ts';
+import {pullRequestScope, updateComment} from './pull-request-comment.ts';
 
 /** The report action's main: summary and comment of the existing history. Runs nothing, records nothing. */
 export const main = (): Promise<void> =>
@@ -25,20 +25,16 @@ export const main = (): Promise<void> =>
         throw new StoreError('unreadable', `The history could not be read: ${history.condition.reason}`);
       }
       const context = await completeContext(job);
-      const pullRequest = inputs.pullRequest ?? context.run.pull_request?.number ?? null;
-      const branch =
-        context.run.pull_request?.head_ref ?? (context.ref?.startsWith('refs/heads/') ? context.refName : null);
-      const scope = {pullRequest, branch: inputs.pullRequest === null ? branch : await headOf(inputs.pullRequest)};
+      const branch = context.ref?.startsWith('refs/heads/') ? context.refName : null;
+      const request = {...inputs, job, context, branch};
+      const isOfPullRequest = (inputs.pullRequest ?? context.run.pull_request) !== null;
+      const scope = (isOfPullRequest ? await pullRequestScope(request) : null) ?? {pullRequest: null, branch};
       const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
       await summary.addRaw(renderReportSummary(view), true).write();
-      const comment = await updateComment({...inputs, job, context, branch}, history);
+      const comment = await updateComment(request, history);
       if (comment.warning !== null) actionLog.warn(comment.warning);
       setOutputs({'comment-url': comment.url ?? ''});
     } finally {
       await history.close();
-    }
-
-    async function headOf(number: number): Promise<string | null> {
-      return (await job.codeHost?.getPullRequest(number))?.headRef ?? null;
     }
   });

@@ -70,6 +70,16 @@ export function needsPullRequestHead(context: RunContext): boolean {
   return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
 }
 
+/** The branch by which records name a pull request's head: `<owner>:<ref>` for a fork's; null while it is not known. */
+export function headBranch(
+  pullRequest: Pick<PullRequestInfo, 'head_ref' | 'head_repository'>,
+  repository: string | null,
+): string | null {
+  const {head_ref: headRef, head_repository: headRepository} = pullRequest;
+  if (headRef === null || isHeadIn(pullRequest, repository)) return headRef;
+  return `${headRepository?.split('/')[0] ?? 'unknown'}:${headRef}`;
+}
+
 /** The same run with what the code host knows of its pull request. */
 export function withPullRequest(context: RunContext, found: PullRequest): RunContext {
   const pullRequest: PullRequestInfo = {
@@ -169,10 +179,8 @@ function detachedBranch(request: WorkplaceRequest): string | null {
   return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
 }
 
-function headName(request: WorkplaceRequest, pullRequest: PullRequestInfo): string {
-  const {head_ref: headRef, head_repository: repository} = pullRequest;
-  if (isOwnHead(request, pullRequest)) return headRef ?? '';
-  return `${repository?.split('/')[0] ?? 'unknown'}:${headRef ?? ''}`;
+function headName({context, remoteRepository}: WorkplaceRequest, pullRequest: PullRequestInfo): string {
+  return headBranch(pullRequest, remoteRepository ?? context.repository) ?? '';
 }
 
 /** Why work on a detached HEAD will be pinned and what to write to have it pushed; null where nothing can be written. */
@@ -203,7 +211,7 @@ function isOwnHead({context, remoteRepository}: WorkplaceRequest, pullRequest: P
   return isHeadIn(pullRequest, remoteRepository ?? context.repository);
 }
 
-function isHeadIn(pullRequest: PullRequestInfo, repository: string | null): boolean {
+function isHeadIn(pullRequest: Pick<PullRequestInfo, 'head_repository'>, repository: string | null): boolean {
   return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
 }
 
