@@ -58,7 +58,7 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
       'The store git lives at the remote, so the branch has to move there too: add --push.',
     );
   }
-  const history = await openPlace(context, place);
+  const history = await openPlace(context, place, 'move');
   try {
     const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};
     const prepared = await withProgress(context, 'looking at the branch', () =>

@@ -9,13 +9,14 @@ import {createFileStore} from '../stores/file/file-store.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import {isLaForgeFile} from './foreign-ledger.ts';
 import type {Place} from './open-history.ts';
 
-/**
- * The store of a place. `create: false` begins no history where there is none. Throws InputError on a store that can
- * never work on a command line.
- */
-export function createPlaceStore(place: Place, {create}: {readonly create: boolean}): Store {
+/** `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it. */
+export type Purpose = 'read' | 'move' | 'record';
+
+/** The store of a place. Throws InputError on one that can never work on a command line. */
+export function createPlaceStore(place: Place, purpose: Purpose): Store {
   if (place.storeName !== 'file') {
     const why = place.storeName === 'git' ? 'is not there yet' : 'works inside the action alone';
     throw new InputError(
@@ -25,13 +26,14 @@ export function createPlaceStore(place: Place, {create}: {readonly create: boole
   }
   return createFileStore(
     {
-      openLedger: (path) => openLedger(path, {clock: systemClock}),
+      openLedger: async (path) =>
+        openLedger(path, {clock: systemClock, readonly: purpose === 'read' && (await isLaForgeFile(path))}),
       checkLedger: async (path) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
       parseRecords: async (value, source) =>
         (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
       uids: systemUids,
     },
-    {path: place.dbPath, create},
+    {path: place.dbPath, create: purpose === 'record'},
   );
 }
 

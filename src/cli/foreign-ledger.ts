@@ -27,7 +27,8 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
   return (ledger) => ledger.merge(records);
 }
 
-async function isLaForgeFile(path: string): Promise<boolean> {
+/** Whether LaForge wrote the file. Throws StoreError on one that is no history at all. */
+export async function isLaForgeFile(path: string): Promise<boolean> {
   const [{openDatabase}, {identifyFile}, {withStoreErrors}] = await Promise.all([
     import('../ledger/native-binding.ts'),
     import('../ledger/identify-file.ts'),

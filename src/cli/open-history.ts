@@ -91,7 +91,7 @@ export async function openHistory(
     await place.repository?.close();
     throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
   }
-  const history = await openPlace(context, place);
+  const history = await openPlace(context, place, 'read');
   return {
     ...place,
     history,
@@ -104,10 +104,10 @@ export async function openHistory(
 }
 
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
-export async function openPlace(context: CliContext, place: Place): Promise<History> {
+export async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
   try {
     const {createPlaceStore} = await import('./create-store.ts');
-    const store = createPlaceStore(place, {create: false});
+    const store = createPlaceStore(place, purpose);
     const history = await withProgress(context, 'reading the history', () => store.open());
     for (const warning of history.warnings) say(context, `warning: ${warning}`);
     const {condition} = history;

@@ -16,7 +16,7 @@ interface StepInfoOptions extends HistoryOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] <step-id>')
-    .argument('[names...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
+    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
     .option('--json', 'print the whole record as one object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);

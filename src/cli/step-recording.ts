@@ -31,7 +31,7 @@ export interface Workplace extends Place {
 
 /** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
 export function openRunStore(place: Place): Store {
-  return createPlaceStore(place, {create: true});
+  return createPlaceStore(place, 'record');
 }
 
 /** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */

@@ -17,7 +17,10 @@ interface RollbackOptions extends MoveOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] <step-id>')
-    .argument('[names...]', 'the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it')
+    .argument(
+      '[step-id...]',
+      'the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it',
+    )
     .option('--before', 'undo that step too: back to where it began')
     .option('--branch <name>', "the branch to reset (default: the step's)")
     .option('--allow-discard', 'also displace commits that no step made; they are pinned all the same');

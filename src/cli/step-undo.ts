@@ -12,7 +12,7 @@ import {readRollback} from './positionals.ts';
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] [rollback-id]')
-    .argument('[names...]', 'the rollback: its number (R2), or its uid (default: the latest of the branch)')
+    .argument('[rollback-id...]', 'the rollback: its number (R2), or its uid (default: the latest of the branch)')
     .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)');
   addMoveOptions(command);
   addHistoryOptions(command);

@@ -2,6 +2,7 @@ import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {laforgeHomeOf, laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
@@ -85,6 +86,25 @@ test('a file of ours is imported into a project that is named, outside of a repo
   const imported = await laforge(sandbox.folder(), ['import', ledgerOf('app'), '--project', 'copy', '--json']);
   expect(JSON.parse(imported.stdout)).toMatchObject({path: ledgerOf('copy'), steps_added: 1});
   expect(await uids(sandbox.folder(), 'copy')).toEqual(await uids(repository));
+});
+
+test("a file of LaForge's is listed as it is, imported with its numbers, and gone on with", async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const file = inSandbox('laforge.db');
+  writeLaForgeFile(file, [aLaForgeStep(1), aLaForgeStep(2, {active: 0})]);
+  const before = readFileSync(file);
+  const listed = await laforge(repository, ['steps', '--db', file]);
+  expect(listed).toMatchObject({code: 0, stdout: expect.stringContaining('2 steps, 1 rolled back')});
+  const imported = await laforge(repository, ['import', file]);
+  expect(imported).toMatchObject({code: 0, stdout: expect.stringContaining(': 2 steps added, 1 rollback added.')});
+  expect(readFileSync(file).equals(before)).toBe(true);
+  await run(repository);
+  const steps = JSON.parse((await laforge(repository, ['steps', '--json'])).stdout);
+  expect(steps.map(({id, active}: Record<string, unknown>) => [id, active])).toEqual([
+    [3, true],
+    [2, false],
+    [1, true],
+  ]);
 });
 
 test('csv has a line a step', async () => {

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -202,6 +202,40 @@ describe('what is recorded', () => {
     const env = {LAFORGE_HOME: join(repository, '.laforge')};
     await laforge(repository, ['step', 'run', ...sh('echo x > left.txt')], {env});
     expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('left.txt');
+  });
+});
+
+describe('when the history is in trouble', () => {
+  test('two steps at once get two numbers', async () => {
+    const repository = await sandbox.createRepository();
+    const run = () => laforge(repository, ['step', 'run', ...sh('echo $LAFORGE_STEP_ID')]);
+    const runs = await Promise.all([run(), run()]);
+    expect(runs.map(({stdout}) => stdout).sort()).toEqual(['1\n', '2\n']);
+  });
+
+  test('a damaged file costs a warning, and the step is kept beside it for the next run', async () => {
+    const repository = await sandbox.createRepository();
+    const db = join(sandbox.folder(), 'own.db');
+    await laforge(repository, ['step', 'run', '--db', db, '--', 'true']);
+    const sound = readFileSync(db);
+    truncateSync(db, 9000);
+    const run = await laforge(repository, ['step', 'run', '--db', db, ...sh('echo ran')]);
+    expect(run).toMatchObject({code: 0, stdout: 'ran\n'});
+    expect(run.stderr).toMatch(/^laforge: warning: The history could not be read: /);
+    expect((await laforge(repository, ['steps', '--db', db])).code).toBe(1);
+    writeFileSync(db, sound);
+    const steps = JSON.parse((await laforge(repository, ['steps', '--db', db, '--json'])).stdout);
+    expect(steps.map(({id}: Record<string, unknown>) => id)).toEqual([2, 1]);
+  });
+
+  test('with --require-record a record that was not published fails a step that succeeded', async () => {
+    const repository = await sandbox.createRepository();
+    const db = join(sandbox.folder(), 'own.db');
+    await laforge(repository, ['step', 'run', '--db', db, '--', 'true']);
+    truncateSync(db, 9000);
+    const run = (script: string) => laforge(repository, ['step', 'run', '--require-record', '--db', db, ...sh(script)]);
+    expect(await run('true')).toMatchObject({code: 1, stderr: expect.stringContaining('(--require-record)')});
+    expect((await run('exit 3')).code).toBe(3);
   });
 });
 

@@ -34,6 +34,14 @@ test('lists every project, a damaged one with its fault', () => {
   ]);
 });
 
+test('does not say the path of a damaged file twice', () => {
+  const options = {width: Number.POSITIVE_INFINITY, paint: plainPaint, now: new Date(at(5))};
+  const fault = '/p/broken/steps.db is damaged.';
+  expect(renderProjectList([{...damaged, fault}], options).split('\n')[1]).toMatch(
+    /unreadable {2}\/p\/broken\/steps\.db is damaged\.$/,
+  );
+});
+
 test('has one JSON shape for both', () => {
   expect(projectToJson(healthy)).toEqual({
     project_id: 'acme/app',

@@ -43,9 +43,14 @@ export function renderProjectList(
     {title: 'AGENT', cell: ({lastStep}) => lastStep?.agent ?? '', shrinkTo: 8},
     {title: 'TOKENS', align: 'right', cell: ({totalTokens}) => formatCount(totalTokens)},
     {title: 'COST', align: 'right', cell: ({costUsd}) => formatCost(costUsd)},
-    {title: 'FILE', cell: ({path, fault}) => (fault === null ? path : `${path}: ${fault}`), shrinkTo: 16},
+    {title: 'FILE', cell: fileOrFault, shrinkTo: 16},
   ];
   return renderTable(columns, projects, options);
+}
+
+/** A fault mostly names the file itself. */
+function fileOrFault({path, fault}: ProjectOverview): string {
+  return fault === null ? path : fault.includes(path) ? fault : `${path}: ${fault}`;
 }
 
 /** The documented JSON shape of a project's overview. Unknown is null. */
