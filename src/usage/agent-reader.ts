@@ -1,12 +1,15 @@
 import type {AgentConfig} from '../domain/documents.ts';
 import type {Figures} from './figures.ts';
 import type {Json} from './json.ts';
+import type {Extent} from './read-records.ts';
 
 /** Where an agent runs. `env` is what it is given: a folder of its own that a variable names is looked into as well. */
 export interface Place {
   readonly home: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The words of the command and of the scripts it runs, for flags such as `--resume`. */
+  readonly words: readonly string[];
 }
 
 export type StreamName = 'stdout' | 'stderr';
@@ -17,23 +20,30 @@ export interface AgentReader {
   readonly name: string;
   /** Whether these words of a command start it: program names without their folders, and package names after `npx`. */
   recognises(words: readonly string[]): boolean;
-  /**
-   * Texts of ASCII, at least one of which stands in every line that the session wants to see. Longer ones (8 characters
-   * and more) are found faster; a gigabyte of output is searched for all of them.
-   */
-  readonly marks: readonly string[];
+  /** Which printed lines it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
+  readonly wants: Wants;
   /** Looks at what is on disk before the run: which session files there are and how far they go. Never throws. */
   begin(place: Place): Promise<AgentSession>;
+}
+
+/** All of ASCII. */
+export interface Wants {
+  /** Values of `type` at the top of a JSON line, such as `result`. Every element of a printed JSON array is shown. */
+  readonly types: readonly string[];
+  /** Texts that stand in other JSON lines, those that do not begin with `{"type":`; such as `"stats":{`. */
+  readonly marks?: readonly string[];
+  /** How lines begin that are no JSON, such as `TOKEN_USAGE:`. Each other first letter costs a look at every line. */
+  readonly prefixes?: readonly string[];
 }
 
 /** One run, seen by one reader. Whatever it is shown is hostile; it never throws and keeps bounded memory. */
 export interface AgentSession {
   /**
-   * A JSON object that was printed: alone in its line, as an element of an array in one line, or over several lines.
-   * Only objects whose line has one of the marks, and whole documents, come here.
+   * A JSON object that was printed: alone in its line, as an element of an array in one line, or over several lines (`jq`
+   * and some agents indent). Other readers' lines come here too.
    */
   record(record: Json, stream: StreamName): void;
-  /** A printed line with a mark that is no JSON. */
+  /** A printed line with one of the prefixes, of any reader. */
   line(text: string, stream: StreamName): void;
   /** What the run used, by the best record there is; null when this agent did not run. Reads the disk. */
   finish(end: RunEnd): Promise<Findings | null>;
@@ -49,6 +59,11 @@ export interface RunEnd {
   /** Milliseconds since 1970. */
   readonly startTime: number;
   readonly endTime: number;
+  /**
+   * Shows the JSON lines of all that was printed once more, those that `wants`: for what is needed only when a better
+   * record is missing. Bounded.
+   */
+  readonly readLog: (wants: (line: Buffer) => boolean, show: (record: Json) => void) => Promise<Extent>;
 }
 
 /** What the run used. Null is unknown, never 0. */
