@@ -1,4 +1,5 @@
-import {isAbsolute, resolve} from 'node:path';
+import {statSync} from 'node:fs';
+import {isAbsolute, join, resolve} from 'node:path';
 import {splitUrl} from './repository-name.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';
 
@@ -7,6 +8,8 @@ export interface CapturedRemote {
   readonly name: string;
   readonly fetchUrl: string;
   readonly pushUrl: string;
+  /** The Git LFS server to upload to, where one is configured; null means the one that belongs to the push URL. */
+  readonly lfsUrl: string | null;
 }
 
 /**
@@ -53,10 +56,12 @@ const SINGLE_KEYS = new Set([
 export async function captureBaseline(root: string): Promise<Baseline> {
   const {stdout} = await runGit({args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: root});
   const entries = parseConfigList(stdout);
+  const remote = findRemote(entries, root);
+  const lfsUrl = remote === null || !usesLfs(entries) ? null : await findLfsUrl(entries, remote.name, root);
   return {
     config: entries.filter(isKept).map(({key, value}) => ({key, value})),
     objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
-    remote: findRemote(entries, root),
+    remote: remote && {...remote, lfsUrl},
   };
 }
 
@@ -88,7 +93,27 @@ function isKept(entry: ScopedEntry): boolean {
   return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
 }
 
-function findRemote(entries: readonly ConfigEntry[], root: string): CapturedRemote | null {
+/** Whether files go through git-lfs here. */
+export function usesLfs(entries: readonly ConfigEntry[]): boolean {
+  return ['clean', 'process'].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? '') !== '');
+}
+
+/**
+ * In git-lfs's order, for uploads. The project's own .lfsconfig counts less than any configuration, and it is read here
+ * once: one that an agent writes later leads nowhere.
+ */
+async function findLfsUrl(entries: readonly ConfigEntry[], remote: string, root: string): Promise<string | null> {
+  const file = join(root, '.lfsconfig');
+  const isFile = statSync(file, {throwIfNoEntry: false})?.isFile() === true;
+  const args = ['config', '--list', '-z', '--show-scope', '--file', file];
+  const project = isFile ? parseConfigList((await runGit({args, cwd: root, allowExit: 'any'})).stdout) : [];
+  const keys = ['lfs.pushurl', 'lfs.url', `remote.${remote}.lfspushurl`, `remote.${remote}.lfsurl`];
+  const url = keys.map((key) => lastValue([...project, ...entries], key)).find((value) => value);
+  if (url === undefined) return null;
+  return rewrite(entries, url, 'pushinsteadof') ?? rewrite(entries, url, 'insteadof') ?? url;
+}
+
+function findRemote(entries: readonly ConfigEntry[], root: string): Omit<CapturedRemote, 'lfsUrl'> | null {
   const urls = valuesByRemote(entries, 'url');
   const name = urls.has('origin') ? 'origin' : urls.size === 1 ? [...urls.keys()][0] : undefined;
   const url = name === undefined ? undefined : urls.get(name);

@@ -3,6 +3,7 @@ import type {Baseline} from './baseline.ts';
 import {type Connection, openConnection} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
 import {type History, openHistory} from './history.ts';
+import {openLfs} from './lfs.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
 import {openRemote} from './remote.ts';
 
@@ -31,7 +32,10 @@ export function connect(request: ConnectRequest): Connected {
   return {
     privateRepository: repository,
     connection,
-    remote: captured === null || connection === null ? null : openRemote(captured, repository, connection),
+    remote:
+      captured === null || connection === null
+        ? null
+        : openRemote(captured, repository, connection, openLfs({...place, baseline, repository, connection}, captured)),
     history: openHistory({...place, repository, connection}),
   };
 }

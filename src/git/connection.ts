@@ -23,6 +23,8 @@ export interface Connection {
   fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
   /** Runs `git push` with these arguments after the remote's name; every exit code is an answer. */
   push(options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
+  /** How a URL is reached, with the credentials meant for it and no others. */
+  accessTo(url: string): Promise<Access>;
   /** How the remote is read, for a git command that must run elsewhere. */
   readAccess(): Promise<Access>;
 }
@@ -96,6 +98,7 @@ export function openConnection(
   return {
     list,
     fetch,
+    accessTo,
     readAccess: () => accessTo(readFrom),
     push: async (options, specs) =>
       await run(remote.pushUrl, repository, ['push', ...options, '--', REMOTE_NAME, ...specs]),

@@ -60,13 +60,29 @@ export async function settleAccess(
   return login === null ? access.withoutHelp : withLogin(access.config, access.url, login);
 }
 
+/**
+ * The same access with a basic Authorization header turned into a helper's answer: git-lfs would send the header beside
+ * the one a server hands out for a single object, and two are refused.
+ */
+export function headerAsLogin(access: Access): Access {
+  const header = access.config.findLast((entry) => isAuthorization(entry) && appliesTo(entry.key, access.url));
+  const basic = /^\s*authorization\s*:\s*basic\s+(\S+)\s*$/i.exec(header?.value ?? '')?.[1];
+  const [, username, password] = /^([^:]*):(.+)$/s.exec(Buffer.from(basic ?? '', 'base64').toString()) ?? [];
+  if (username === undefined || password === undefined) return access;
+  const others = access.config.filter((entry) => !isAuthorization(entry));
+  const login = withLogin(others, access.url, {username, password});
+  return {...login, env: {...access.env, ...login.env}};
+}
+
 /** Answers git by environment, also for a password in the URL: git starts a process with the URL as an argument. */
 function withLogin(captured: readonly ConfigEntry[], url: string, login: Login): Access {
   const {origin, pathname} = new URL(url);
-  const helpers = ['', HELPER].map((value) => ({key: 'credential.helper', value}));
+  const none = {key: 'credential.helper', value: ''};
+  // For this origin alone: whoever else asks for a password on the way, such as a store of git-lfs, gets none.
+  const helper = {key: `credential.${origin}.helper`, value: HELPER};
   return {
     url: `${origin}${pathname}`,
-    config: [...captured, ...helpers, noRedirects(origin)],
+    config: [...captured, none, helper, noRedirects(origin)],
     env: {LAFORGE_GIT_USER: login.username, LAFORGE_GIT_PASSWORD: login.password},
   };
 }

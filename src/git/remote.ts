@@ -3,6 +3,7 @@ import {isSha, type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
 import type {CapturedRemote} from './baseline.ts';
 import {type Connection, missingCommits, readUrl, WHOLE_DEPTH} from './connection.ts';
+import type {LfsUploads} from './lfs.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainRefusal} from './refusals.ts';
 import {redactUrls, repositoryFromUrl} from './repository-name.ts';
@@ -14,7 +15,12 @@ const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '
  * The captured remote. A push of a ref that is already where it shall go counts as pushed, whatever its lease says. The
  * user's checkout, index, configuration, refs and shallowness are never touched.
  */
-export function openRemote(captured: CapturedRemote, repository: PrivateRepository, connection: Connection): Remote {
+export function openRemote(
+  captured: CapturedRemote,
+  repository: PrivateRepository,
+  connection: Connection,
+  lfs: LfsUploads | null,
+): Remote {
   const refs = async (patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>> => {
     const output = await connection.list(['--refs', '--', REMOTE_NAME, ...patterns]);
     const found = new Map<string, Sha>();
@@ -32,11 +38,17 @@ export function openRemote(captured: CapturedRemote, repository: PrivateReposito
     return wanted.length === 0 || (await connection.fetch(repository, wanted, depth === undefined ? {} : {depth}));
   };
 
-  const push = async (updates: readonly RefUpdate[], options: readonly string[]): Promise<PushResult> => {
+  const push = async (
+    updates: readonly RefUpdate[],
+    options: readonly string[],
+    uploads: LfsUploads | null,
+  ): Promise<PushResult> => {
     if (updates.length === 0) return {kind: 'pushed'};
     // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
     const absent = await bringTargets(fetch, updates);
     if (absent !== null) return absent;
+    const refused = uploads === null ? null : await uploadContent(uploads, refs, updates);
+    if (refused !== null) return refused;
     const leases = updates.map(({ref, expected}) => `--force-with-lease=${ref}:${expected ?? ''}`);
     // Never `+from:to`: it would override the lease.
     const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
@@ -53,8 +65,8 @@ export function openRemote(captured: CapturedRemote, repository: PrivateReposito
       const output = await connection.list(['--symref', '--', REMOTE_NAME, 'HEAD']);
       return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(output)?.[1] ?? null;
     },
-    push: async (updates, {atomic}) => await push(updates, atomic ? ['--atomic'] : []),
-    probe: async (updates) => await push(updates, ['--dry-run']),
+    push: async (updates, {atomic}) => await push(updates, atomic ? ['--atomic'] : [], lfs),
+    probe: async (updates) => await push(updates, ['--dry-run'], null),
     branchesContaining: async (sha, except) => {
       const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);
       const containing = await tipsContaining(
@@ -70,11 +82,38 @@ export function openRemote(captured: CapturedRemote, repository: PrivateReposito
 
 /** Makes the commits of a push available here; a result when that fails, as then nothing can be pushed. */
 async function bringTargets(fetch: Remote['fetch'], updates: readonly RefUpdate[]): Promise<PushResult | null> {
-  const targets = [...new Set(updates.flatMap(({to}) => (to === null ? [] : [to])))];
-  try {
+  const targets = targetsOf(updates);
+  return await orResult(async () => {
     if (await fetch(targets, 1)) return null;
     const explanation = `One of the commits to push is neither here nor at the remote: ${targets.map(shortSha).join(', ')}.`;
     return {kind: 'refused', code: 'other', ref: null, explanation, detail: ''};
+  });
+}
+
+/** Uploads what the commits of a push point to with Git LFS; a result when that fails, as the push must wait for it. */
+async function uploadContent(
+  uploads: LfsUploads,
+  refs: Remote['refs'],
+  updates: readonly RefUpdate[],
+): Promise<PushResult | null> {
+  const targets = targetsOf(updates);
+  if (targets.length === 0) return null;
+  return await orResult(async () => {
+    const leases = updates.flatMap(({expected}) => expected ?? []);
+    // A push that only creates refs does not say what the remote has, and the whole history would be looked through.
+    const tips = leases.length > 0 ? leases : [...(await refs(['refs/heads/*'])).values()];
+    return await uploads.upload(targets, [...new Set(tips)]);
+  });
+}
+
+function targetsOf(updates: readonly RefUpdate[]): readonly Sha[] {
+  return [...new Set(updates.flatMap(({to}) => to ?? []))];
+}
+
+/** What went wrong before a push, as its result. */
+async function orResult(prepare: () => Promise<PushResult | null>): Promise<PushResult | null> {
+  try {
+    return await prepare();
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     if (error.code === 'remote-unreachable') return {kind: 'unreachable', explanation: error.message, detail: ''};

@@ -1,0 +1,137 @@
+import {existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import type {Sha} from '../domain/identity.ts';
+import type {PushResult} from '../domain/ports/git.ts';
+import {type Baseline, type CapturedRemote, lastValue, usesLfs} from './baseline.ts';
+import type {Connection} from './connection.ts';
+import {type Access, headerAsLogin} from './credentials.ts';
+import {findLfsPointers} from './lfs-pointers.ts';
+import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
+import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
+
+export interface LfsPlace {
+  readonly baseline: Baseline;
+  /** The git folder common to all worktrees: what git-lfs cleaned lies there. */
+  readonly commonDir: string;
+  readonly repository: PrivateRepository;
+  readonly connection: Connection;
+}
+
+/** Brings the Git LFS objects of commits to the remote's LFS server: the work of git-lfs's own pre-push hook. */
+export interface LfsUploads {
+  /** Uploads what these commits point to and the tips do not. Null when it is there; otherwise what a push says. */
+  upload(commits: readonly Sha[], tips: readonly Sha[]): Promise<PushResult | null>;
+}
+
+/**
+ * git-lfs tries a server that stands still (for 30 seconds) four times so, and 81 times by default, as its retries
+ * multiply. The user's own settings come later and win.
+ */
+const PATIENCE: readonly ConfigEntry[] = [{key: 'lfs.transfer.maxRetries', value: '1'}];
+/** An upload answered with 422 fails, and git-lfs ends with 0 all the same. */
+const FAILED_SILENTLY = /^info: Uploading failed/m;
+/** As many ids as fit into the shortest command line, that of Windows. Older git-lfs reads none from its input. */
+const IDS_AT_ONCE = 400;
+
+/**
+ * Null where git-lfs was not configured when the repository was opened. It runs in the private repository: no
+ * .lfsconfig counts there but the one that was captured, as a bare repository takes it from HEAD alone, and ours has
+ * no commit. Objects that are not in the user's storage are left to the remote, which has them or refuses the push.
+ */
+export function openLfs(place: LfsPlace, remote: CapturedRemote): LfsUploads | null {
+  const {baseline, commonDir, repository, connection} = place;
+  if (!usesLfs(baseline.config)) return null;
+  const storage = resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs');
+  const objects = join(storage, 'objects');
+
+  return {
+    upload: async (commits, tips) => {
+      const ids = await findLfsPointers(repository, commits, tips);
+      const here = ids.filter((id) => existsSync(join(objects, id.slice(0, 2), id.slice(2, 4), id)));
+      if (here.length === 0) return null;
+      const {access, server} = await chooseServer(connection, remote);
+      lendObjects(repository, objects);
+      for (let at = 0; at < here.length; at += IDS_AT_ONCE) {
+        const output = await repository.git({
+          args: ['lfs', 'push', '--object-id', REMOTE_NAME, ...here.slice(at, at + IDS_AT_ONCE)],
+          settings: [...PATIENCE, ...access.config.filter(({key}) => key !== 'lfs.storage'), ...server],
+          env: access.env,
+          allowExit: 'any',
+        });
+        if (output.exitCode !== 0 || FAILED_SILENTLY.test(output.stderr)) return explainFailure(output);
+      }
+      return null;
+    },
+  };
+}
+
+interface Server {
+  readonly access: Access;
+  readonly server: readonly ConfigEntry[];
+}
+
+/** How the LFS server is reached, and the settings that name it before any other. */
+async function chooseServer(connection: Connection, remote: CapturedRemote): Promise<Server> {
+  const chosen = await connection.accessTo(remote.lfsUrl ?? remote.pushUrl);
+  const access = isHttp(chosen.url) ? headerAsLogin(chosen) : chosen;
+  const settings = [{key: `remote.${REMOTE_NAME}.url`, value: access.url}];
+  // A path, or ssh: git-lfs copies files there, or asks over ssh for the server; a URL of ours would be in the way.
+  if (!isHttp(access.url) && remote.lfsUrl === null) return {access, server: settings};
+  const url = remote.lfsUrl !== null && isHttp(remote.lfsUrl) ? access.url : ofRepository(access.url);
+  const hasLogin = Object.hasOwn(access.env, 'LAFORGE_GIT_PASSWORD');
+  return {
+    access,
+    server: [
+      ...settings,
+      {key: 'lfs.url', value: url},
+      {key: 'lfs.pushUrl', value: url},
+      ...(hasLogin ? [{key: `lfs.${url}.access`, value: 'basic'}] : []),
+    ],
+  };
+}
+
+/** Where the LFS server of a repository is, by the specification of its discovery. */
+function ofRepository(url: string): string {
+  if (!isHttp(url)) return url;
+  const path = url.replace(/\/+$/, '');
+  return `${path}${path.endsWith('.git') ? '' : '.git'}/info/lfs`;
+}
+
+function isHttp(url: string): boolean {
+  return /^https?:\/\//i.test(url);
+}
+
+/**
+ * Shows git-lfs the user's objects and nothing else of the storage. Where it would keep a log there is no folder: it
+ * writes the whole environment into it.
+ */
+function lendObjects(repository: PrivateRepository, objects: string): void {
+  const storage = join(dirname(repository.objectDirectory()), 'lfs');
+  rmSync(storage, {recursive: true, force: true});
+  mkdirSync(storage);
+  symlinkSync(objects, join(storage, 'objects'), 'junction');
+  writeFileSync(join(storage, 'logs'), '');
+}
+
+function explainFailure(output: GitOutput): PushResult {
+  const words = lfsWords(output);
+  const reason = /'lfs' is not a git command/.test(output.stderr)
+    ? 'git-lfs is configured, and there is none on the PATH. Install it (https://git-lfs.com)'
+    : `${words.slice(-3).join(' ').slice(0, 600).replace(/\.$/, '')}. Make uploads to that server possible`;
+  return {
+    kind: 'refused',
+    code: 'other',
+    ref: null,
+    explanation: `The Git LFS objects of these commits could not be uploaded: ${reason}, then push again.`,
+    detail: words.join('\n').slice(0, 4000),
+  };
+}
+
+/** What git-lfs said, line by line: no progress, no queries of signed URLs, not the environment it shows in a panic. */
+function lfsWords({stdout, stderr, exitCode}: GitOutput): readonly string[] {
+  const [said = ''] = stderr.split('Unable to log panic to ');
+  const text = plainText(said.trim() === '' ? stdout : said).replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1');
+  const lines = text.split('\n').map((line) => line.replace(/^info: */, ''));
+  const words = new Set(lines.filter((line) => line !== '' && !/^(Uploading LFS objects|hint|warning):/.test(line)));
+  return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
+}
