@@ -2,10 +2,14 @@ import {createHash} from 'node:crypto';
 import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
 import {delimiter, dirname, join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
+import {hasGitLfs} from '../../../scripts/prepare-tests.ts';
 import {gitConnect} from '../../helpers/git-connect.ts';
 import {gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {type LfsServerOptions, lfsServer} from '../../helpers/lfs-server.ts';
+
+// Where there is no git-lfs and none could be installed, nothing of it can be tested; the gate always has it.
+const describeWithLfs = hasGitLfs() ? describe : describe.skip;
 
 const sandbox = gitSandbox();
 const serve = gitHttp();
@@ -43,7 +47,7 @@ async function hosted(options: LfsServerOptions & {readonly content?: Buffer} = 
 
 const withToken = (url: string) => ({pushToken: TOKEN, serverUrl: url});
 
-describe('a push of commits with Git LFS objects', () => {
+describeWithLfs('a push of commits with Git LFS objects', () => {
   test('uploads the objects before the branch moves', async () => {
     const {work, bare, server, id, update} = await hosted();
     const {remote} = await open(work);
@@ -132,7 +136,7 @@ esac
   });
 });
 
-describe('the LFS server', () => {
+describeWithLfs('the LFS server', () => {
   test.each(['lfs.url', 'lfs.pushurl', 'remote.origin.lfsurl'])('is the one of %s', async (key) => {
     const {work, server, id, update} = await hosted();
     const other = await serveLfs();
@@ -201,7 +205,7 @@ describe('the LFS server', () => {
   });
 });
 
-describe('credentials', () => {
+describeWithLfs('credentials', () => {
   /** The server takes its token for the API; a store is shown only what the server hands out for it. */
   const shownTo = (requests: readonly {readonly url: string; readonly authorization: readonly string[]}[]) => ({
     api: new Set(requests.filter(({url}) => url.endsWith('/batch')).flatMap(({authorization}) => authorization)),
@@ -251,7 +255,7 @@ describe('credentials', () => {
   });
 });
 
-describe('an upload that fails', () => {
+describeWithLfs('an upload that fails', () => {
   test.each([
     ['is refused', 403],
     ['breaks the server', 500],
@@ -339,7 +343,7 @@ describe('an upload that fails', () => {
   });
 });
 
-describe('nothing is asked of an LFS server', () => {
+describeWithLfs('nothing is asked of an LFS server', () => {
   test.each([
     [
       'when git-lfs is not configured',
