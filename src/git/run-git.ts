@@ -1,6 +1,7 @@
 import {ChildProcess} from 'node:child_process';
 import {subscribe} from 'node:diagnostics_channel';
-import {basename} from 'node:path';
+import {accessSync, constants, statSync} from 'node:fs';
+import {basename, delimiter, isAbsolute, join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {type ExecOutput, getExecOutput} from '@actions/exec';
 import {GitError, InputError} from '../domain/errors.ts';
@@ -65,7 +66,7 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
 async function start(command: GitCommand): Promise<ExecOutput> {
   const bytes: Buffer[] = [];
   try {
-    const output = await getExecOutput('git', [...command.args], {
+    const output = await getExecOutput(findGit(process.env.PATH ?? ''), [...command.args], {
       cwd: command.cwd,
       env: environment(command),
       // Without any input @actions/exec leaves stdin open, and a git that reads it would wait for ever.
@@ -80,6 +81,31 @@ async function start(command: GitCommand): Promise<ExecOutput> {
       throw new InputError('git-missing', 'There is no git on the PATH. Install git 2.31 or later.', {cause});
     }
     throw new GitError('git-failed', `${nameOf(command)} could not be started in ${command.cwd}.`, {cause});
+  }
+}
+
+let found: {readonly path: string; readonly git: string} | undefined;
+
+/**
+ * The git of this PATH as a command line. @actions/exec would ask every folder of the PATH for each single command,
+ * which takes longer than the command. What it must find by itself, or not at all, is left to it.
+ */
+function findGit(path: string): string {
+  if (found?.path !== path) {
+    const name = process.platform === 'win32' ? 'git.exe' : 'git';
+    const places = path.split(delimiter).filter(isAbsolute);
+    const git = places.map((folder) => join(folder, name)).find((file) => !file.includes('"') && isProgram(file));
+    found = {path, git: git === undefined ? 'git' : `"${git}"`};
+  }
+  return found.git;
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
   }
 }
 
