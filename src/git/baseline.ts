@@ -50,12 +50,17 @@ const SINGLE_KEYS = new Set([
 ]);
 
 /**
- * Reads all configuration that applies in the work tree once, of every scope: only there do the `includeIf.gitdir`
- * files count in which actions/checkout 6 and later leave their credentials.
+ * Reads all configuration that applies in a folder once, of every scope: only there do the `includeIf.gitdir` files
+ * count in which actions/checkout 6 and later leave their credentials.
  */
-export async function captureBaseline(root: string): Promise<Baseline> {
-  const {stdout} = await runGit({args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: root});
-  const entries = parseConfigList(stdout);
+export async function listConfig(directory: string): Promise<readonly ScopedEntry[]> {
+  const {stdout} = await runGit({args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: directory});
+  return parseConfigList(stdout);
+}
+
+/** Captures what is configured in a work tree; `listing` is what was read of it already. */
+export async function captureBaseline(root: string, listing = listConfig(root)): Promise<Baseline> {
+  const entries = await listing;
   const remote = findRemote(entries, root);
   const lfsUrl = remote === null || !usesLfs(entries) ? null : await findLfsUrl(entries, remote.name, root);
   return {

@@ -1,5 +1,5 @@
 import type {Git, Repository} from '../domain/ports/git.ts';
-import {captureBaseline} from './baseline.ts';
+import {captureBaseline, listConfig} from './baseline.ts';
 import {openBranchSource} from './branch-source.ts';
 import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
@@ -32,9 +32,12 @@ export function openGit(options: GitOptions = {}): Git {
 
 async function openRepository(options: GitOptions, directory: string): Promise<Repository> {
   const {credentials = NO_CREDENTIALS, environment = process.env, temporaryDirectory} = options;
+  // Asked for at once; where there is no work tree, its absence is what people must hear of.
+  const listing = listConfig(directory);
+  listing.catch(() => {});
   const location = await locateWorkTree(directory);
   const {root, commonDir} = location;
-  const baseline = await captureBaseline(root);
+  const baseline = await captureBaseline(root, listing);
   const {privateRepository, connection, remote, history} = connect({
     baseline,
     root,
