@@ -37,8 +37,9 @@ export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest
 
 async function commitContent(deps: LeftoverDeps, request: CommitRequest, index: string): Promise<LeftoverCommit> {
   const {location, baseline, files} = deps;
-  const [head, content] = await Promise.all([readHead(location), indexContent(location.root, files, index)]);
+  const content = await indexContent(location.root, files, index);
   if (content.tree === request.since.tree) return {kind: 'nothing', leftOut: []};
+  const head = await readHead(location);
 
   // 1. What changed since the start, was clean then, and is not in HEAD already.
   const {own, dirtyBefore} = await findOwnChanges(deps, request, index, head.sha, content.tree);

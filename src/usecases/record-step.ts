@@ -204,7 +204,8 @@ async function commitLeft(
 ): Promise<readonly string[]> {
   if (request.commit === 'none') return [];
   const left = await attempt(warn, async () => {
-    const {branch} = await repository.head();
+    const namesBranch = request.commitTemplate?.includes('{branch}') === true;
+    const branch = namesBranch ? (await repository.head()).branch : null;
     const facts = {
       stepId: settledId,
       stepUid: request.uid,
