@@ -128,6 +128,7 @@ export async function runScriptAsStep(
         bundleFile: join(sandbox.folder(), `${uid}.bundle`),
         privatePaths: [db],
         signal: new AbortController().signal,
+        frontEnd: 'action',
         ...request,
       },
     );

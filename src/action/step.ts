@@ -96,6 +96,7 @@ async function runStep(): Promise<void> {
         bundleFile: join(folder.path, `${uid}.bundle`),
         privatePaths: [folder.path, ...store.privatePaths],
         signal,
+        frontEnd: 'action',
       },
     );
     writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: result.publication.kind !== 'kept'});

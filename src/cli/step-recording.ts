@@ -79,6 +79,7 @@ export async function recordRun(
         bundleFile: join(dirname(logFile), `${uid}.bundle`),
         privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
         signal,
+        frontEnd: 'cli',
       },
     );
     await result.history.close();

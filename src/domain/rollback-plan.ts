@@ -2,8 +2,8 @@ import {quote, type Sha, shortSha} from './identity.ts';
 import type {Ancestry, Commit} from './ports/git.ts';
 import {type Refusal, refuse} from './refusal.ts';
 import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
-import type {Wording} from './rollback-wording.ts';
 import {type Step, stepName} from './step.ts';
+import type {Wording} from './wording.ts';
 
 /** What git and the history say about one branch tip and the step it is to go back to. */
 export interface RollbackFacts {

@@ -3,8 +3,8 @@ import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
 import {type Refusal, refuse} from './refusal.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
-import type {Wording} from './rollback-wording.ts';
 import {type Step, stepName} from './step.ts';
+import type {Wording} from './wording.ts';
 
 export type RollbackMode = 'to' | 'before';
 

@@ -4,8 +4,8 @@ import type {Lookup} from './ports/ledger.ts';
 import {type Refusal, refuse} from './refusal.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import type {RollbackMode} from './rollback-target.ts';
-import type {Wording} from './rollback-wording.ts';
 import {type Step, stepName} from './step.ts';
+import type {Wording} from './wording.ts';
 
 /** What the history knows of the rollback that was named, before git is asked anything. */
 export interface UndoTargetFacts {

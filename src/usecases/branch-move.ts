@@ -1,7 +1,7 @@
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
-import type {Wording} from '../domain/rollback-wording.ts';
+import type {Wording} from '../domain/wording.ts';
 import {followRemote, type LocalMove} from './local-move.ts';
 
 /** A branch to move from exactly one commit to another, and the pin that keeps where it was. */

@@ -7,7 +7,7 @@ import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Clock, Log, UidSource} from '../domain/ports/system.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
-import type {FrontEnd} from '../domain/rollback-wording.ts';
+import type {FrontEnd} from '../domain/wording.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import {type HistoryView, viewWith} from './history-view.ts';
 import {HEADS} from './look-before-start.ts';

@@ -1,6 +1,7 @@
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Head, Remote} from '../domain/ports/git.ts';
+import type {Wording} from '../domain/wording.ts';
 
 /** What the remote had before the agent started: branch tips by short name, and every pin of this history. */
 export interface RemoteAtStart {
@@ -18,7 +19,7 @@ export const HEADS = 'refs/heads/';
 export async function lookBeforeStart(
   remote: Remote | null,
   head: Head,
-  target: {readonly branch: string | null; readonly pins: string; readonly pinRef: string},
+  target: {readonly branch: string | null; readonly pins: string; readonly pinRef: string; readonly wording: Wording},
 ): Promise<RemoteAtStart> {
   if (remote === null) return NOTHING;
   const refs = await remote.refs([`${HEADS}*`, target.pins]);
@@ -26,11 +27,15 @@ export async function lookBeforeStart(
   if (head.sha === null) return {heads, refs};
 
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
-  if (target.branch !== null && tip !== null && tip !== head.sha) throw movedOn(target.branch, tip, head.sha);
+  if (target.branch !== null && tip !== null && tip !== head.sha)
+    throw movedOn(target.branch, tip, head.sha, target.wording);
   const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
   const probe = await remote.probe([{ref, to: head.sha, expected: tip}]);
   if (probe.kind === 'refused' && probe.code === 'no-permission') {
-    throw new RefusedError('no-permission', `${probe.explanation} With push: none the agent runs without pushing.`);
+    throw new RefusedError(
+      'no-permission',
+      `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`,
+    );
   }
   return {heads, refs};
 }
@@ -42,10 +47,10 @@ export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha
   );
 }
 
-function movedOn(branch: string, tip: Sha, head: Sha): RefusedError {
+function movedOn(branch: string, tip: Sha, head: Sha, wording: Wording): RefusedError {
   return new RefusedError(
     'branch-moved',
     `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out, so its work ` +
-      'could not be pushed. Check out the branch as it is now, push what is only here, or use push: none.',
+      `could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`,
   );
 }

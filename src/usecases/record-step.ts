@@ -10,6 +10,7 @@ import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log} from '../domain/ports/system.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {statusOf} from '../domain/step-status.ts';
+import {type FrontEnd, WORDINGS, type Wording} from '../domain/wording.ts';
 import {type Delivered, deliverWork} from './deliver-work.ts';
 import {lookAtWork} from './look-at-work.ts';
 import {lookBeforeStart} from './look-before-start.ts';
@@ -54,6 +55,8 @@ export interface RecordStepRequest {
   /** Absolute paths that are never committed: the ledger and what lies beside it. */
   readonly privatePaths: readonly string[];
   readonly signal: AbortSignal;
+  /** Whose words a refusal uses to say what to write. */
+  readonly frontEnd: FrontEnd;
 }
 
 export interface RecordStepResult {
@@ -82,11 +85,13 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 1. Where it begins, and whether the work could reach its branch.
   const start = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
-  if (request.push === 'auto' && remote === null) throw noRemote(repository.root);
+  const wording = WORDINGS[request.frontEnd];
+  if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
   const pinRef = stepPinRef(request.slug, request.uid);
   const atStart = await lookBeforeStart(remote, start, {
     branch: start.branch,
     pins: `${pinPrefix(request.slug)}*`,
+    wording,
     pinRef,
   });
 
@@ -153,7 +158,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
       ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
       : await history.publish();
   sayPublication(publication, step, warn);
-  return {step, history, publication, warnings, failure: failureOf(step, agent, request)};
+  return {step, history, publication, warnings, failure: failureOf(step, agent, {...request, wording})};
 }
 
 /** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
@@ -239,9 +244,9 @@ async function attempt<Result>(
   }
 }
 
-function noRemote(root: string): InputError {
+function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
   return new InputError(
     'bad-input',
-    `Input "push" is "auto", but the repository in ${root} has no remote to push to. Add one as origin, or use push: none.`,
+    `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`,
   );
 }

@@ -6,7 +6,7 @@ import {orThrow} from '../domain/refusal.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../domain/rollback-target.ts';
-import {WORDINGS} from '../domain/rollback-wording.ts';
+import {WORDINGS} from '../domain/wording.ts';
 import {moveBranch} from './branch-move.ts';
 import {type KeptRollback, keepRollback} from './keep-rollback.ts';
 import {type LocalMove, planLocalReset, sayLeft} from './local-move.ts';

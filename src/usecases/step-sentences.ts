@@ -2,6 +2,7 @@ import {mayReachBranch} from '../domain/delivery.ts';
 import type {LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import type {Wording} from '../domain/wording.ts';
 
 type Say = (message: string) => void;
 
@@ -52,19 +53,19 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
 export function failureOf(
   step: Step,
   agent: {readonly exitCode: number; readonly notes: readonly string[]},
-  request: {readonly continueOnAgentError: boolean; readonly push: 'auto' | 'none'},
+  request: {readonly continueOnAgentError: boolean; readonly push: 'auto' | 'none'; readonly wording: Wording},
 ): string | null {
-  if (!mayReachBranch({...request, status: step.status})) return agentFailure(step, agent.exitCode);
+  if (!mayReachBranch({...request, status: step.status})) return agentFailure(step, agent.exitCode, request.wording);
   const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
   return missed
     ? `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}: see the warnings above.`
     : null;
 }
 
-function agentFailure(step: Step, exitCode: number): string {
+function agentFailure(step: Step, exitCode: number, {timeLimit}: Wording): string {
   switch (step.status) {
     case 'timed_out':
-      return `The agent of ${stepName(step)} was ended: it ran longer than timeout-minutes allows.`;
+      return `The agent of ${stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
     case 'cancelled':
       return `The agent of ${stepName(step)} was cancelled.`;
     default:

@@ -7,7 +7,6 @@ import type {Lookup} from '../domain/ports/ledger.ts';
 import {orThrow} from '../domain/refusal.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {isLaterStep} from '../domain/rollback-plan.ts';
-import {WORDINGS} from '../domain/rollback-wording.ts';
 import type {Step} from '../domain/step.ts';
 import {
   findUndoTarget,
@@ -17,6 +16,7 @@ import {
   type UndoTarget,
   type UndoTargetFacts,
 } from '../domain/undo-plan.ts';
+import {WORDINGS} from '../domain/wording.ts';
 import {moveBranch} from './branch-move.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import type {HistoryView} from './history-view.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {findRollbackTarget, type TargetFacts} from '../../../src/domain/rollback-target.ts';
-import {WORDINGS} from '../../../src/domain/rollback-wording.ts';
+import {WORDINGS} from '../../../src/domain/wording.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 

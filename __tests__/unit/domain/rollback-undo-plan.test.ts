@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {WORDINGS} from '../../../src/domain/rollback-wording.ts';
+import {WORDINGS} from '../../../src/domain/wording.ts';
 import {findUndoTarget, planUndo, type UndoFacts, type UndoTargetFacts} from '../../../src/domain/undo-plan.ts';
 import {aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 

@@ -7,6 +7,11 @@ export interface Wording {
   readonly allowDiscard: string;
   readonly planAgain: string;
   readonly listSteps: string;
+  /** The push that was asked for, as the subject of a sentence. */
+  readonly pushIsAuto: string;
+  readonly pushNone: string;
+  /** How long an agent may run, as it was given. */
+  readonly timeLimit: string;
 }
 
 export type FrontEnd = 'action' | 'cli';
@@ -20,6 +25,9 @@ export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
     allowDiscard: 'allow-discard: true',
     planAgain: 'look at the plan again with dry-run: true',
     listSteps: 'the job summary of a step or of the report action lists them',
+    pushIsAuto: 'Input "push" is "auto"',
+    pushNone: 'push: none',
+    timeLimit: 'timeout-minutes',
   },
   cli: {
     toStep: (step) => `laforge step rollback ${step}`,
@@ -29,5 +37,8 @@ export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
     allowDiscard: '--allow-discard',
     planAgain: 'run the command again to see the plan as it is now',
     listSteps: 'laforge steps lists them',
+    pushIsAuto: '--push is given',
+    pushNone: '--push none',
+    timeLimit: '--timeout-minutes',
   },
 };
