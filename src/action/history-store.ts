@@ -10,9 +10,9 @@ import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore} from '../stores/registry.ts';
+import {findProject, ledgerPath} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
-import {LEDGER_FILE, projectFolder} from '../system/user-ledger.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 
@@ -45,9 +45,9 @@ export async function openActionStore(
 ): Promise<ActionStore> {
   const {folder, uid, withoutHistory = false, create = true} = request;
   const client = {script: CLIENT_SCRIPT, env: job.env, maskSecret: setSecret};
-  const path = ledgerPath(inputs, job);
+  const path = chooseLedger(inputs, job);
   const store = withoutHistory
-    ? passingStore(inputs, join(folder, LEDGER_FILE))
+    ? passingStore(inputs, join(folder, 'steps.db'))
     : await createStore(inputs.store, storeDeps(inputs, job), {
         ...client,
         slug: job.slug,
@@ -102,11 +102,11 @@ function passingStore(inputs: CommonInputs, path: string): Store {
 }
 
 /** The file of the store `file`: the one that was named, else the user's own of this project. */
-function ledgerPath(inputs: CommonInputs, job: Job): string {
+function chooseLedger(inputs: CommonInputs, job: Job): string {
   if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);
-  const folder = projectFolder(job.env, job.projectId, 'Input "project-id"');
-  if (inputs.store === 'file') mkdirSync(folder, {recursive: true});
-  return join(folder, LEDGER_FILE);
+  const project = findProject(job.projectId, job.env, 'Input "project-id"');
+  if (inputs.store === 'file') mkdirSync(project.folder, {recursive: true});
+  return ledgerPath(project);
 }
 
 /** The refs whose caches a run may read: its own, the default branch's, and for a pull request the base's. */

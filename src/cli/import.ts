@@ -4,12 +4,12 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {claimProject} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 import {print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './merge-report.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions} from './open-history.ts';
 import {withProgress} from './progress.ts';
-import {claimProject} from './project.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
 

@@ -2,11 +2,11 @@ import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
+import {findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {readForeignLedger} from './foreign-ledger.ts';
 import {describeMerge, mergeToJson} from './merge-report.ts';
 import {withProgress} from './progress.ts';
-import {findProject, ledgerPath} from './project.ts';
 
 interface MergeOptions {
   readonly project?: string;

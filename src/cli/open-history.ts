@@ -8,10 +8,10 @@ import type {Repository} from '../domain/ports/git.ts';
 import {type History, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {openGit} from '../git/open.ts';
+import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import {type CliContext, say} from './context.ts';
 import {oneOf} from './option-values.ts';
 import {withProgress} from './progress.ts';
-import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from './project.ts';
 
 /** Options of every command that works on a history. */
 export interface HistoryOptions {

@@ -2,9 +2,9 @@ import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
 import type {Step} from '../domain/step.ts';
 import type {ProjectOverview} from '../render/terminal/project-list.ts';
+import {ledgerPath, listProjects, type Project, projectsFolder} from '../system/projects.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withProgress} from './progress.ts';
-import {ledgerPath, listProjects, type Project, projectsFolder} from './project.ts';
 
 interface ProjectsOptions {
   readonly project?: string;

@@ -4,10 +4,10 @@ import {RefusedError} from '../domain/errors.ts';
 import type {StepRef} from '../domain/identity.ts';
 import type {Lookup} from '../domain/ports/ledger.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
+import {stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
 import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
 import {readStep} from './positionals.ts';
-import {stepLogFile} from './project.ts';
 
 interface StepInfoOptions extends HistoryOptions {
   readonly json?: boolean;

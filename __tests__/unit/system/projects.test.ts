@@ -10,7 +10,7 @@ import {
   laforgeHome,
   ledgerPath,
   listProjects,
-} from '../../../src/cli/project.ts';
+} from '../../../src/system/projects.ts';
 
 let folder: string;
 beforeEach(() => {

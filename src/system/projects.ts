@@ -5,7 +5,8 @@ import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
-import type {Environment} from './context.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';
