@@ -2,6 +2,7 @@ import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
@@ -67,7 +68,7 @@ export async function moveBranch(
           actor: context.triggeringActor,
           run: context.run,
           where: 'remote',
-          tokenKind: inputs.pushToken === null ? 'job' : 'other',
+          tokenKind: (await pushesWithJobToken(repository, inputs)) ? 'job' : 'other',
           frontEnd: 'action',
         },
       );
@@ -78,6 +79,12 @@ export async function moveBranch(
   } finally {
     await repository.close();
   }
+}
+
+/** A checkout may have left another token or an ssh key, which can do more than the job's own. */
+async function pushesWithJobToken({remote}: Repository, {githubToken, pushToken}: CommonInputs): Promise<boolean> {
+  if (remote === null || githubToken === null || pushToken !== null) return false;
+  return await remote.pushesWith(githubToken);
 }
 
 async function tellOfMove(told: {inputs: MoveInputs; job: Job; history: History; move: Move}): Promise<void> {

@@ -3,6 +3,7 @@ import {isSha, type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
 import type {CapturedRemote} from './baseline.ts';
 import {type Connection, missingCommits, readUrl, WHOLE_DEPTH} from './connection.ts';
+import {headerAsLogin} from './credentials.ts';
 import type {LfsUploads} from './lfs.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainRefusal} from './refusals.ts';
@@ -66,6 +67,8 @@ export function openRemote(
       return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(output)?.[1] ?? null;
     },
     push: async (updates, {atomic}) => await push(updates, atomic ? ['--atomic'] : [], lfs),
+    pushesWith: async (token) =>
+      headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
     probe: async (updates) => await push(updates, ['--dry-run'], null),
     branchesContaining: async (sha, except) => {
       const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);

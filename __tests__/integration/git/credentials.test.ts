@@ -55,6 +55,17 @@ describe('one Authorization header', () => {
     expect(new Set(server.requests.flatMap(({authorization}) => authorization))).toEqual(new Set([basic(CHECKOUT)]));
   });
 
+  test('is known to be of a token, wherever that came from', async () => {
+    const {work, server} = await hosted();
+    const given = {fallbackToken: FALLBACK, serverUrl: server.url};
+    expect(await (await open(work, given)).remote.pushesWith(FALLBACK)).toBe(true);
+    expect(await (await open(work, {...given, pushToken: PUSH})).remote.pushesWith(FALLBACK)).toBe(false);
+    await leaveHeader(work, server.url);
+    const {remote} = await open(work, given);
+    expect([await remote.pushesWith(CHECKOUT), await remote.pushesWith(FALLBACK)]).toEqual([true, false]);
+    expect(server.requests).toEqual([]);
+  });
+
   test('carries what newer checkouts leave in a file that counts only in this git folder', async () => {
     const {work, server, update} = await hosted({token: CHECKOUT});
     const file = join(sandbox.folder(), 'credentials.config');

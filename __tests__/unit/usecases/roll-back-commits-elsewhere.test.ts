@@ -16,6 +16,7 @@ const remoteWith = (kept: ReadonlySet<string>) => {
     defaultBranch: never,
     fetch: never,
     push: never,
+    pushesWith: never,
     probe: never,
     branchesContaining: async (sha, except) => {
       asked.push(sha);

@@ -109,6 +109,8 @@ export interface Remote {
   fetch(what: readonly string[], depth?: number): Promise<boolean>;
   /** One atomic push, each ref under its lease, never forced without one. Hooks of the work tree do not run. */
   push(updates: readonly RefUpdate[], options: {readonly atomic: boolean}): Promise<PushResult>;
+  /** Whether pushes show exactly this token, be it given to us or left configured by a checkout. */
+  pushesWith(token: string): Promise<boolean>;
   /** Asks the remote to refuse or accept without changing anything; `pushed` means it would probably take it. */
   probe(updates: readonly RefUpdate[]): Promise<PushResult>;
   /** Remote branches (short names) other than `except` that contain the commit, by what the remote has now. */
