@@ -28,11 +28,14 @@ export interface AgentReader {
 
 /** All of ASCII. */
 export interface Wants {
-  /** Values of `type` at the top of a JSON line, such as `result`. Every element of a printed JSON array is shown. */
+  /**
+   * Values of `type`, where that is the first key of a JSON line, such as `result`; `system/init` is a type and a subtype
+   * beside it. Every element of a printed JSON array is shown.
+   */
   readonly types: readonly string[];
   /** Texts that stand in other JSON lines, those that do not begin with `{"type":`; such as `"stats":{`. */
   readonly marks?: readonly string[];
-  /** How lines begin that are no JSON, such as `TOKEN_USAGE:`. Each other first letter costs a look at every line. */
+  /** How other lines begin, of JSON (`{"token_usage"`) or not (`TOKEN_USAGE:`). */
   readonly prefixes?: readonly string[];
 }
 
