@@ -63,16 +63,12 @@ export async function findPlace(
   options: HistoryOptions,
   {directory, needsRepository}: {readonly directory: string; readonly needsRepository: boolean},
 ): Promise<Place> {
-  // Both ask git, and neither needs the other's answer.
-  const opening = needsRepository ? openRepository(directory, true) : undefined;
-  const [chosen, opened] = await Promise.allSettled([chooseStore(options, directory), opening]);
-  let repository = opened.status === 'fulfilled' ? (opened.value ?? null) : null;
+  checkStoreOptions(options);
+  const namesFile = named !== null || options.db !== undefined;
+  let repository = needsRepository || !namesFile ? await openRepository(directory, needsRepository) : null;
   try {
-    if (chosen.status === 'rejected') throw chosen.reason;
-    if (opened.status === 'rejected') throw opened.reason;
-    const store = chosen.value;
-    const readsFileAlone = store === 'file' && (named !== null || options.db !== undefined);
-    if (repository === null && !readsFileAlone) repository = await openRepository(directory, needsRepository);
+    const store = await chooseStore(options, directory, repository);
+    if (repository === null && store !== 'file') repository = await openRepository(directory, needsRepository);
     return choosePlace(context, named, options, store, repository);
   } catch (error) {
     await repository?.close();
@@ -131,23 +127,29 @@ export async function openPlace(context: CliContext, place: Place, purpose: 'rea
   }
 }
 
-async function chooseStore({store, db}: HistoryOptions, directory: string): Promise<StoreName> {
-  if (db !== undefined) {
-    if (store !== undefined && store !== 'file') {
-      throw new InputError('bad-input', `--db names a file and --store is ${quote(store)}. Leave one of them out.`);
-    }
-    return 'file';
+function checkStoreOptions({store, db}: HistoryOptions): void {
+  if (db !== undefined && store !== undefined && store !== 'file') {
+    throw new InputError('bad-input', `--db names a file and --store is ${quote(store)}. Leave one of them out.`);
   }
-  if (store !== undefined) return store;
-  const remembered = await readGitSetting('laforge.store', directory);
-  return remembered === null ? 'file' : oneOf('git config laforge.store', STORE_NAMES)(remembered);
 }
 
-/** A setting of the user's or the repository's; null where git does not know it, or is not there. */
-function readGitSetting(name: string, directory: string): Promise<string | null> {
+async function chooseStore(
+  {store, db}: HistoryOptions,
+  directory: string,
+  repository: Repository | null,
+): Promise<StoreName> {
+  if (db !== undefined) return 'file';
+  if (store !== undefined) return store;
+  const key = 'laforge.store';
+  const remembered = repository === null ? await readGitSetting(key, directory) : repository.settings.get(key);
+  return remembered ? oneOf(`git config ${key}`, STORE_NAMES)(remembered) : 'file';
+}
+
+/** A setting of the user's or the folder's; undefined where git does not know it, or is not there. */
+function readGitSetting(name: string, directory: string): Promise<string | undefined> {
   return new Promise((settle) => {
     execFile('git', ['config', '--get', name], {cwd: directory}, (error, stdout) => {
-      settle(error === null && stdout.trim() !== '' ? stdout.trim() : null);
+      settle(error === null ? stdout.trim() : undefined);
     });
   });
 }

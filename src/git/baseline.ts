@@ -20,6 +20,8 @@ export interface Baseline {
   readonly config: readonly ConfigEntry[];
   readonly objectFormat: 'sha1' | 'sha256';
   readonly remote: CapturedRemote | null;
+  /** Our own settings, by key. */
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 /** Sections that say how to reach a host, who commits, and how content is filtered. */
@@ -67,6 +69,7 @@ export async function captureBaseline(root: string, listing = listConfig(root)):
     config: entries.filter(isKept).map(({key, value}) => ({key, value})),
     objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
     remote: remote && {...remote, lfsUrl},
+    settings: new Map(entries.filter(({key}) => key.startsWith('laforge.')).map(({key, value}) => [key, value])),
   };
 }
 

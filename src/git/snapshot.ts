@@ -1,7 +1,7 @@
 import {accessSync, constants, lstatSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
 import {readHead} from './head.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
@@ -13,10 +13,14 @@ export interface IndexedContent {
   readonly unmerged: readonly string[];
 }
 
-/** Takes the work tree's content as a tree, together with the HEAD it was taken at. */
-export async function takeSnapshot(location: Location, files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
+/** Takes the work tree's content as a tree, together with the HEAD it was taken at, unless that is known. */
+export async function takeSnapshot(
+  location: Location,
+  files: PrivateWorkTree,
+  knownHead?: Head,
+): Promise<WorkTreeSnapshot> {
   const [head, content] = await Promise.all([
-    readHead(location),
+    knownHead ?? readHead(location),
     files.withIndex('copy', (index) => indexContent(location.root, files, index)),
   ]);
   return {tree: content.tree, head: head.sha};

@@ -128,13 +128,16 @@ export interface Repository {
   /** `origin`, or the only remote there is; null without one. */
   readonly remote: Remote | null;
   readonly identity: Identity | null;
+  /** What git has configured under `laforge.`, by its full key in lower case. */
+  readonly settings: ReadonlyMap<string, string>;
   head(): Promise<Head>;
   isShallow(): Promise<boolean>;
   /** True when git accepts it as a branch name and it cannot be taken for an option. */
   isBranchName(name: string): Promise<boolean>;
   /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
   switchTo(branch: string): Promise<'existing' | 'created'>;
-  snapshot(): Promise<WorkTreeSnapshot>;
+  /** `head` is what was read just now; without it HEAD is read anew. */
+  snapshot(head?: Head): Promise<WorkTreeSnapshot>;
   /** Commits what changed in the work tree since the snapshot, and only that, onto HEAD. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
   /** SHA of a local ref or commit-ish; null when there is none. */
