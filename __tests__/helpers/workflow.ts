@@ -1,9 +1,8 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
-import {parse} from 'yaml';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 import {
@@ -13,6 +12,7 @@ import {
   startGithubService,
 } from './github-service/service.ts';
 import {addRun, type RunState} from './github-service/world.ts';
+import {commandFiles, inputVariables, readCommandFile} from './runner-files.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** The bundle as it is built from the sources now; the gate proves that the committed one is equal. */
@@ -59,6 +59,7 @@ export interface Host {
   readonly git: GitHttpServer;
   /** The bare repository at the host. */
   readonly remote: string;
+  /** The token of its jobs, for git and REST alike, with the permissions of the latest one. */
   readonly token: string;
   /** Starts a job with a checkout of its own. */
   job(options?: JobSpec): Promise<WorkflowJob>;
@@ -114,12 +115,13 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
         await checkout(sandbox, {remote, workspace, branch, url: git.url, token, how: spec.checkout ?? 'branch'});
         const run =
           spec.run ?? addRun(github.world, {status: 'in_progress', event: spec.event ?? 'push', headBranch: branch});
+        const permissions = spec.permissions ?? {contents: 'write', actions: 'read', 'pull-requests': 'write'};
+        const given = github.startJob({...spec, permissions, run});
+        // As on GitHub, what the checkout left is the job's own token.
+        github.world.tokens.set(token, {login: 'github-actions[bot]', permissions});
         const env = {
-          ...github.startJob({
-            permissions: {contents: 'write', actions: 'read', 'pull-requests': 'write'},
-            ...spec,
-            run,
-          }),
+          ...given,
+          GITHUB_TOKEN: token,
           ...runnerEnvironment(sandbox, folder, workspace, {
             event: spec.event ?? 'push',
             payload: spec.payload ?? {},
@@ -258,44 +260,4 @@ function createJob(
       return {...main, log: `${main.log}\n-- post --\n${post.log}`};
     },
   };
-}
-
-function commandFiles(folder: string): Record<string, string> {
-  mkdirSync(folder, {recursive: true});
-  return Object.fromEntries(
-    ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'].map((name) => {
-      const path = join(folder, name.toLowerCase());
-      writeFileSync(path, '');
-      return [`GITHUB_${name}`, path];
-    }),
-  );
-}
-
-/** `INPUT_*` as the runner sets them: every input of the manifest, with its default where nothing is given. */
-function inputVariables(
-  action: ActionName | 'post',
-  given: Readonly<Record<string, string>>,
-  token: string,
-): Record<string, string> {
-  const folder = action === 'step' || action === 'post' ? '.' : action;
-  const manifest: {inputs: Record<string, {default?: string}>} = parse(
-    readFileSync(join(root, folder, 'action.yml'), 'utf8'),
-  );
-  for (const name of Object.keys(given)) {
-    if (!(name in manifest.inputs)) throw new Error(`${basename(folder)}/action.yml has no input ${name}.`);
-  }
-  return Object.fromEntries(
-    Object.entries(manifest.inputs).map(([name, input]) => [
-      `INPUT_${name.toUpperCase()}`,
-      given[name] ?? (input.default ?? '').replace(/\$\{\{ github\.token \}\}/, token),
-    ]),
-  );
-}
-
-/** Values of a command file, in the heredoc form that the toolkit writes. */
-function readCommandFile(path: string): Record<string, string> {
-  const text = readFileSync(path, 'utf8');
-  return Object.fromEntries(
-    [...text.matchAll(/^([^\n<]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map((match) => [match[1] ?? '', match[3] ?? '']),
-  );
 }

@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
+import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
@@ -71,6 +72,20 @@ export async function openActionStore(
       });
     },
   };
+}
+
+/**
+ * Opens a history for what cannot go on without it, and says what was noticed. Throws StoreError when it could not be
+ * read: an answer from what is not there would be a guess.
+ */
+export async function openToRead(store: Store, warn: (message: string) => void): Promise<History> {
+  const history = await store.open();
+  if (history.condition.kind === 'unreadable') {
+    await history.close();
+    throw new StoreError('unreadable', `The history could not be read: ${history.condition.reason}`);
+  }
+  for (const message of history.warnings) warn(message);
+  return history;
 }
 
 function storeDeps(inputs: CommonInputs, job: Job) {

@@ -12,7 +12,7 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {KeptRollback} from '../usecases/keep-rollback.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
-import {openActionStore} from './history-store.ts';
+import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import type {CommonInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
@@ -54,9 +54,8 @@ export async function moveBranch(
   try {
     const context = await completeContext(job);
     if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
-    const history = await store.open();
+    const history = await openToRead(store, actionLog.warn);
     try {
-      for (const warning of history.warnings) actionLog.warn(warning);
       const codeHost = job.codeHost === null ? {} : {codeHost: job.codeHost};
       const move = await story(
         {history, repository, clock: systemClock, uids: systemUids, log: actionLog, ...codeHost},

@@ -1,9 +1,8 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
-import {StoreError} from '../domain/errors.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {systemUids} from '../system/uids.ts';
-import {openActionStore} from './history-store.ts';
+import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import {readReportInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
@@ -18,12 +17,8 @@ export const main = (): Promise<void> =>
     const job = openJob(inputs);
     const folder = await createRunFolder(job.temporaryDirectory, null);
     const store = await openActionStore(inputs, job, {folder: folder.path, uid: systemUids.next(), create: false});
-    const history = await store.open();
+    const history = await openToRead(store, actionLog.warn);
     try {
-      for (const warning of history.warnings) actionLog.warn(warning);
-      if (history.condition.kind === 'unreadable') {
-        throw new StoreError('unreadable', `The history could not be read: ${history.condition.reason}`);
-      }
       const context = await completeContext(job);
       const branch = context.ref?.startsWith('refs/heads/') ? context.refName : null;
       const request = {...inputs, job, context, branch};

@@ -1,0 +1,67 @@
+import {openLedger} from '../../src/ledger/open-ledger.ts';
+import {systemClock} from '../../src/system/system-clock.ts';
+import type {GitSandbox} from './git-sandbox.ts';
+import {pullsOf} from './github-service/routes-pulls.ts';
+import type {ActionName, ActionRun, Host} from './workflow.ts';
+
+export type Inputs = Readonly<Record<string, string>>;
+
+/** Runs an action in a job of its own, which somebody started by hand. */
+export async function act(host: Host, action: ActionName, inputs: Inputs, branch = 'main'): Promise<ActionRun> {
+  return (await host.job({event: 'workflow_dispatch', branch})).run(action, inputs);
+}
+
+/** So many steps, each with a commit of its own; resolves to where each left the branch. */
+export async function makeSteps(
+  host: Host,
+  count: number,
+  {inputs = {}, branch = 'main'}: {readonly inputs?: Inputs; readonly branch?: string} = {},
+): Promise<readonly string[]> {
+  const shas: string[] = [];
+  for (let number = 1; number <= count; number++) {
+    const job = await host.job({event: 'workflow_dispatch', branch});
+    const {outputs, log} = await job.start('step', {run: `echo work > $LAFORGE_STEP_UID.txt`, ...inputs}).ended;
+    if (outputs.pushed !== 'pushed') throw new Error(log);
+    shas.push(outputs['commit-sha-after'] ?? '');
+  }
+  return shas;
+}
+
+/** Everything at the host that an action could change. */
+export async function stateOf(sandbox: GitSandbox, host: Host) {
+  const {artifacts, caches} = host.github.world;
+  const refs = await sandbox.git(host.remote, 'for-each-ref');
+  return structuredClone({refs, artifacts, caches, comments: pullsOf(host.github.world).comments});
+}
+
+/** Where a branch is at the host. */
+export function tipOf(sandbox: GitSandbox, host: Host, branch = 'main'): Promise<string> {
+  return sandbox.sha(host.remote, `refs/heads/${branch}`);
+}
+
+/** Somebody's own commit, on top of main or beside it on another branch. */
+export async function pushForeign(sandbox: GitSandbox, host: Host, branch = 'main'): Promise<string> {
+  const clone = await sandbox.clone(host.remote);
+  const sha = await sandbox.commitFile(clone, 'foreign.txt', 'by hand\n', 'fix by hand');
+  await sandbox.git(clone, 'push', '-q', 'origin', `HEAD:refs/heads/${branch}`);
+  return sha;
+}
+
+/** What a next run sees: number of each step and whether it is active, newest first, and its own parent. */
+export async function nextRun(host: Host, inputs: Inputs = {}) {
+  const {outputs} = await act(host, 'step', {run: 'true', ...inputs});
+  const ledger = openLedger(outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
+  try {
+    return {steps: ledger.listSteps().map(({id, active}) => [id, active]), parent: outputs['parent-step-id']};
+  } finally {
+    ledger.close();
+  }
+}
+
+export function errorsOf(run: ActionRun): readonly string[] {
+  return run.log.match(/^::error::.*/gm) ?? [];
+}
+
+export function warningsOf(run: ActionRun): readonly string[] {
+  return run.log.match(/^::warning::.*/gm) ?? [];
+}
