@@ -134,6 +134,9 @@ export function historyOf(ledger: Ledger, publication: Publication = {kind: 'pub
     startStep: async (draft) => ledger.createStep(draft),
     finishStep: async (uid, outcome) => ledger.updateStep(uid, outcome),
     addRollback: async (draft) => ledger.addRollback(draft),
+    pushWith: (_changes, push) => push([]),
+    findUnrecorded: async (uids) =>
+      uids.filter((uid) => ledger.getRollback({kind: 'uid', prefix: uid}).kind === 'unknown'),
     publish: async () => publication,
     close: async () => {},
   } satisfies History;

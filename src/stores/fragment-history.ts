@@ -77,6 +77,8 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
       const found = findByPrefix(recordsToRollbacks(records), draft.uid);
       return found.kind === 'found' ? found.value : {...draft, number: null, undoneBy: null};
     },
+    pushWith: (_changes, push) => push([]),
+    findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),
     async publish() {
       if (!unpublished) return {kind: 'published'};
       const publication = await publish();

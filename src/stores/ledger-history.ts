@@ -31,6 +31,9 @@ export function createLedgerHistory({ledger, condition, warnings, publish, ...op
     startStep: (draft) => change(() => ledger.createStep(draft)),
     finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
     addRollback: (draft) => change(() => ledger.addRollback(draft)),
+    pushWith: (_changes, push) => push([]),
+    findUnrecorded: async (uids) =>
+      uids.filter((uid) => ledger.getRollback({kind: 'uid', prefix: uid}).kind === 'unknown'),
     async publish() {
       if (!unpublished) return {kind: 'published'};
       const publication = await publish();

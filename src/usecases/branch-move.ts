@@ -1,6 +1,7 @@
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
+import type {Change, History} from '../domain/ports/store.ts';
 import type {Wording} from '../domain/wording.ts';
 import {followRemote, type LocalMove} from './local-move.ts';
 
@@ -21,11 +22,18 @@ export interface Move extends Omit<BranchMove, 'pin'> {
   readonly pinRef: string;
   /** What the pin's commit says when it keeps `from`. */
   readonly pinMessage: (from: Sha) => string;
+  /** What the move means for the history. */
+  readonly changes: readonly Change[];
+}
+
+export interface BranchMoveDeps {
+  readonly repository: Repository;
+  readonly history: Pick<History, 'pushWith'>;
 }
 
 /** Moves what is to be moved and says what became of the local branch. Throws when the branch that leads did not move. */
-export async function moveBranch(repository: Repository, move: Move): Promise<LocalMove> {
-  const {branch, remote, local} = move;
+export async function moveBranch({repository, history}: BranchMoveDeps, move: Move): Promise<LocalMove> {
+  const {branch, remote, local, changes} = move;
   const pinOf = async (from: Sha) => ({
     ref: move.pinRef,
     sha: await repository.createPinCommit(from, move.pinMessage(from)),
@@ -40,29 +48,31 @@ export async function moveBranch(repository: Repository, move: Move): Promise<Lo
     await moveLocal();
     return local;
   }
-  await moveRemoteBranch(remote, {...move, pin});
+  const moving = {...move, pin};
+  const result = await history.pushWith(changes, (along) => pushMove(remote, moving, along));
+  if (result.kind === 'refused') throw await refusal(remote, moving, result);
   return await followRemote(local, moveLocal);
 }
 
 /**
- * Moves the branch and sets its pin in one atomic push, or the pin first where the host has none. Throws RefusedError
- * when nothing has moved, with the reason; GitError when the remote cannot be reached to tell.
+ * Moves the branch and sets its pin in one atomic push, `along` with them, or the pin first where the host has none; what
+ * goes along cannot go then. Throws GitError when the remote cannot be reached to tell.
  */
-async function moveRemoteBranch(remote: Remote, move: BranchMove): Promise<void> {
+async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpdate[]): Promise<Settled> {
   const {branch, from, to, pin} = move;
   const pinUpdate: RefUpdate = {ref: pin.ref, to: pin.sha, expected: null};
   const branchUpdate: RefUpdate = {ref: `refs/heads/${branch}`, to, expected: from};
-  const result = await settle(remote, move, 'pin', await remote.push([branchUpdate, pinUpdate], {atomic: true}));
-  if (result.kind === 'pushed') return;
-  if (result.code !== 'no-atomic') throw await refusal(remote, move, result);
+  const all = [branchUpdate, pinUpdate, ...along];
+  const result = await settle(remote, move, 'pin', await remote.push(all, {atomic: true}));
+  if (result.kind === 'pushed' || result.code !== 'no-atomic' || along.length > 0) return result;
 
   const pinned = await settle(remote, move, 'pin', await remote.push([pinUpdate], {atomic: false}));
-  if (pinned.kind === 'refused') throw await refusal(remote, move, pinned);
+  if (pinned.kind === 'refused') return pinned;
   const moved = await settle(remote, move, 'branch', await remote.push([branchUpdate], {atomic: false}));
-  if (moved.kind === 'pushed') return;
+  if (moved.kind === 'pushed') return moved;
   // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
   await remote.push([{ref: pin.ref, to: null, expected: pin.sha}], {atomic: false});
-  throw await refusal(remote, move, moved);
+  return moved;
 }
 
 type Settled = Exclude<PushResult, {readonly kind: 'unreachable'}>;

@@ -1,12 +1,14 @@
 import {type Delivery, type DeliveryFacts, decideDelivery} from '../domain/delivery.ts';
-import type {Sha} from '../domain/identity.ts';
-import type {PushResult, Remote, Repository} from '../domain/ports/git.ts';
-import type {Pushed} from '../domain/step.ts';
+import type {Sha, Uid} from '../domain/identity.ts';
+import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
+import type {History} from '../domain/ports/store.ts';
+import type {Pushed, StepOutcome} from '../domain/step.ts';
 import {HEADS} from './look-before-start.ts';
 
 export interface DeliverDeps {
   readonly repository: Repository;
   readonly remote: Remote;
+  readonly history: Pick<History, 'pushWith'>;
   /** Keeps a file where people find it after the job; resolves to a name for it. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
 }
@@ -18,6 +20,9 @@ export type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
   readonly pinRef: string;
   /** A path for the bundle that is written when not even the pin is accepted. */
   readonly bundleFile: string;
+  readonly uid: Uid;
+  /** What the record says once the work is there. */
+  readonly outcomeOf: (delivered: Delivered) => StepOutcome;
 };
 
 /** Where the work is now; `warnings` say why it is not where it was meant to be. */
@@ -41,12 +46,10 @@ export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delive
     case 'pin':
       return keepBeside(deps, work, after, decision.reason);
     case 'push': {
-      const ref = `${HEADS}${decision.branch}`;
-      const result = await deps.remote.push([{ref, to: after, expected: decision.lease}], {atomic: false});
-      if (result.kind === 'pushed' || (await arrived(deps.remote, result, ref, after))) {
-        return {pushed: 'pushed', pinRef: null, warnings: []};
-      }
-      return keepBeside(deps, work, after, result.explanation);
+      const delivered: Delivered = {pushed: 'pushed', pinRef: null, warnings: []};
+      const update = {ref: `${HEADS}${decision.branch}`, to: after, expected: decision.lease};
+      const result = await pushWithRecord(deps, work, update, delivered);
+      return result.kind === 'pushed' ? delivered : await keepBeside(deps, work, after, result.explanation);
     }
   }
 }
@@ -67,27 +70,40 @@ async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
   }
 }
 
+/** Pushes the work to one ref, and with it the record that says so where that can go along. */
+async function pushWithRecord(
+  {history, remote}: DeliverDeps,
+  {uid, outcomeOf}: Work,
+  update: RefUpdate & {readonly to: Sha},
+  delivered: Delivered,
+): Promise<PushResult> {
+  return await history.pushWith([{kind: 'step-finished', uid, outcome: outcomeOf(delivered)}], async (along) => {
+    const result = await remote.push([update, ...along], {atomic: along.length > 0});
+    return (await arrived(remote, result, update)) ? {kind: 'pushed'} : result;
+  });
+}
+
 /** A push whose answer was lost may have arrived: the ref itself tells. */
-async function arrived(remote: Remote, result: PushResult, ref: string, sha: Sha): Promise<boolean> {
+async function arrived(remote: Remote, result: PushResult, {ref, to}: RefUpdate): Promise<boolean> {
   if (result.kind !== 'unreachable') return false;
   try {
-    return (await remote.refs([ref])).get(ref) === sha;
+    return (await remote.refs([ref])).get(ref) === to;
   } catch {
     return false;
   }
 }
 
 async function keepBeside(deps: DeliverDeps, work: Work, after: Sha, reason: string): Promise<Delivered> {
+  const {pinRef} = work;
   const meantFor = work.branch === null ? 'a branch' : work.branch;
   const because = `The work was not pushed to ${meantFor}: ${reason.replace(/\.$/, '')}.`;
-  const result = await deps.remote.push([{ref: work.pinRef, to: after, expected: null}], {atomic: false});
-  if (result.kind === 'pushed' || (await arrived(deps.remote, result, work.pinRef, after))) {
-    return {
-      pushed: 'pinned',
-      pinRef: work.pinRef,
-      warnings: [`${because} It is kept at ${work.pinRef} (git fetch origin ${work.pinRef}).`],
-    };
-  }
+  const delivered: Delivered = {
+    pushed: 'pinned',
+    pinRef,
+    warnings: [`${because} It is kept at ${pinRef} (git fetch origin ${pinRef}).`],
+  };
+  const result = await pushWithRecord(deps, work, {ref: pinRef, to: after, expected: null}, delivered);
+  if (result.kind === 'pushed') return delivered;
   return bundle(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
 }
 

@@ -1,5 +1,5 @@
 import {describeError} from '../domain/errors.ts';
-import type {Publication} from '../domain/ports/store.ts';
+import type {Change, Publication} from '../domain/ports/store.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import type {MoveDeps} from './look-before-move.ts';
@@ -14,6 +14,11 @@ export interface KeptRollback {
   readonly publication: Publication | null;
   /** What went wrong since the branch moved, one sentence each. They have been logged. */
   readonly warnings: readonly string[];
+}
+
+/** What a branch move adds to a history: first what earlier runs could not, then itself. */
+export function changesOf(unrecorded: readonly RollbackDraft[], draft: RollbackDraft): readonly Change[] {
+  return [...unrecorded, draft].map((it) => ({kind: 'rollback', draft: it}));
 }
 
 /**

@@ -9,7 +9,7 @@ import {DEFAULT_SLUG, slugToText} from '../domain/slug.ts';
 import {fetchCommits} from './fetch-commits.ts';
 
 export interface ReconcileContext {
-  readonly history: Pick<History, 'condition' | 'findStep' | 'listRollbacks' | 'addRollback'>;
+  readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
   readonly repository: Repository;
   readonly slug: string;
   /** Where the pins are: every branch and every pin of this history there, by full name. */
@@ -51,9 +51,10 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
     return uid === undefined ? [] : [{ref, sha, uid}];
   });
   if (pins.length === 0) return [];
+  const unrecorded = new Set(await history.findUnrecorded(pins.map(({uid}) => uid)));
+  if (unrecorded.size === 0) return [];
   const known = await history.listRollbacks();
-  const recorded = new Set(known.map(({uid}) => uid));
-  const unknown = pins.filter(({uid}) => !recorded.has(uid)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  const unknown = pins.filter(({uid}) => unrecorded.has(uid)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
   const waiting = unknown.slice(-PINS_READ);
   await fetchPins(
     context,

@@ -8,7 +8,7 @@ import type {Identity, Repository, WorkTreeSnapshot} from '../domain/ports/git.t
 import type {History, Publication, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log} from '../domain/ports/system.ts';
-import type {Step, StepDraft} from '../domain/step.ts';
+import type {Step, StepDraft, StepOutcome} from '../domain/step.ts';
 import {statusOf} from '../domain/step-status.ts';
 import {type FrontEnd, WORDINGS, type Wording} from '../domain/wording.ts';
 import {type Delivered, deliverWork} from './deliver-work.ts';
@@ -127,30 +127,32 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const work = await attempt(warn, () =>
     lookAtWork({repository, request, start, started, atStart, startTime, endTime: deps.clock.now()}),
   );
-  const delivered: Delivered =
-    work === undefined || remote === null
-      ? {pushed: 'none', pinRef: null, warnings: []}
-      : await deliverWork(
-          {repository, remote, keepFile: deps.keepFile},
-          {...request, ...work, before: start.sha, status, pinRef, tipsAtStart: atStart.heads},
-        );
-  for (const message of delivered.warnings) warn(message);
-
-  // 6. The record, finished and published.
-  const outcome = {
+  const tokenUsage = await deps.readUsage(agent);
+  const outcomeOf = (delivered: Delivered): StepOutcome => ({
     status,
     branch: work === undefined ? started.branch : work.branch,
     commitShaAfter: work?.after ?? null,
     agentConfig: request.agentConfig,
     endTime: agent.endTime,
     durationMs: agent.durationMs,
-    tokenUsage: await deps.readUsage(agent),
+    tokenUsage,
     exitCode: agent.exitCode,
     pushed: delivered.pushed,
     pinRef: delivered.pinRef,
     changes: work?.changes ?? null,
     notes: [...agent.notes, ...leftNotes, ...delivered.warnings],
-  };
+  });
+  const delivered: Delivered =
+    work === undefined || remote === null
+      ? {pushed: 'none', pinRef: null, warnings: []}
+      : await deliverWork(
+          {repository, remote, history, keepFile: deps.keepFile},
+          {...request, ...work, before: start.sha, status, pinRef, tipsAtStart: atStart.heads, outcomeOf},
+        );
+  for (const message of delivered.warnings) warn(message);
+
+  // 6. The record, finished and published; where it went along with the push, there is nothing left to do.
+  const outcome = outcomeOf(delivered);
   const finished = await attempt(warn, () => history.finishStep(started.uid, outcome));
   const step = finished ?? {...started, ...outcome};
   const publication: Publication =

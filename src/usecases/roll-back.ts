@@ -8,7 +8,7 @@ import {isLaterStep, type RollbackPlan} from '../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../domain/rollback-target.ts';
 import {WORDINGS} from '../domain/wording.ts';
 import {moveBranch} from './branch-move.ts';
-import {type KeptRollback, keepRollback} from './keep-rollback.ts';
+import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
 import {type LocalMove, planLocalReset, sayLeft} from './local-move.ts';
 import {
   checkBranchName,
@@ -104,14 +104,13 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
  * in the same push, then it is recorded and published. Throws RefusedError when the branch did not move.
  */
 export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollback): Promise<RollbackResult> {
-  const {repository} = deps;
   const {request, plan, uid, pinRef} = prepared;
   const draft: RollbackDraft = {
     uid,
     kind: 'rollback',
     projectId: request.projectId,
     undoes: null,
-    repository: repository.remote?.repository ?? null,
+    repository: deps.repository.remote?.repository ?? null,
     branch: plan.branch,
     target: {mode: plan.mode, stepUid: plan.step.uid},
     fromSha: plan.from,
@@ -123,10 +122,11 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
     run: request.run,
     createdAt: deps.clock.now().toISOString(),
   };
-  const local = await moveBranch(repository, {
+  const local = await moveBranch(deps, {
     ...prepared,
     ...plan,
     pinMessage: (from) => formatPinMessage({...draft, fromSha: from}, plan.goes),
+    changes: changesOf(prepared.unrecorded, draft),
     wording: WORDINGS[request.frontEnd],
   });
   const kept = await keepRollback(deps, draft, prepared.unrecorded);

@@ -20,7 +20,7 @@ import {WORDINGS} from '../domain/wording.ts';
 import {moveBranch} from './branch-move.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import type {HistoryView} from './history-view.ts';
-import {type KeptRollback, keepRollback} from './keep-rollback.ts';
+import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
 import {
   checkBranchName,
@@ -113,14 +113,13 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
  * the record, then it is recorded and published. Throws RefusedError when the branch did not move.
  */
 export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Promise<UndoResult> {
-  const {repository} = deps;
   const {request, plan, uid, pinRef} = prepared;
   const draft: RollbackDraft = {
     uid,
     kind: 'undo',
     projectId: request.projectId,
     undoes: plan.rollback.uid,
-    repository: repository.remote?.repository ?? null,
+    repository: deps.repository.remote?.repository ?? null,
     branch: plan.branch,
     target: null,
     fromSha: plan.from,
@@ -132,10 +131,11 @@ export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Prom
     run: request.run,
     createdAt: deps.clock.now().toISOString(),
   };
-  const local = await moveBranch(repository, {
+  const local = await moveBranch(deps, {
     ...prepared,
     ...plan,
     pinMessage: () => formatPinMessage(draft, plan.returns),
+    changes: changesOf(prepared.unrecorded, draft),
     wording: WORDINGS[request.frontEnd],
   });
   const kept = await keepRollback(deps, draft, prepared.unrecorded);

@@ -1,6 +1,7 @@
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+import type {PushResult, RefUpdate} from './git.ts';
 import type {Lookup, RollbackFilter} from './ledger.ts';
 
 export const STORE_NAMES = ['artifact', 'cache', 'git', 'file'] as const;
@@ -29,6 +30,14 @@ export type Publication =
   /** The store could not be written; the record is in this file and nowhere else. */
   | {readonly kind: 'kept'; readonly where: string; readonly reason: string};
 
+/** What a push means for a history once it has happened. */
+export type Change =
+  | {readonly kind: 'step-finished'; readonly uid: Uid; readonly outcome: StepOutcome}
+  | {readonly kind: 'rollback'; readonly draft: RollbackDraft};
+
+/** Pushes refs of the caller's and, under their leases in the same push, these of a history. */
+export type PushAlong<Result extends PushResult> = (along: readonly RefUpdate[]) => Promise<Result>;
+
 /** The place a project's history lives in between jobs. */
 export interface Store {
   readonly name: StoreName;
@@ -55,6 +64,14 @@ export interface History {
   startStep(draft: StepDraft): Promise<Step>;
   finishStep(uid: Uid, outcome: StepOutcome): Promise<Step>;
   addRollback(draft: RollbackDraft): Promise<Rollback>;
+  /**
+   * Makes a push whose success means these changes. A history that lives at the same remote goes along, so that refs and
+   * history move together or not at all: then `push` is called again when the history alone had moved meanwhile. The
+   * answer is the push's. The changes are added by the caller afterwards, who need not know which have been.
+   */
+  pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result>;
+  /** Of these rollbacks and undos, those that are not on record. Costs less than to list all that are. */
+  findUnrecorded(uids: readonly Uid[]): Promise<readonly Uid[]>;
   /** Makes everything added since the last call durable in the store. Never throws: what failed is in the answer. */
   publish(): Promise<Publication>;
   close(): Promise<void>;
