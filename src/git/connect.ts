@@ -1,9 +1,10 @@
-import type {Remote} from '../domain/ports/git.ts';
+import type {ObjectStore, Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
 import {type Connection, openConnection} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
 import {type History, openHistory} from './history.ts';
 import {openLfs} from './lfs.ts';
+import {openObjects} from './objects.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
 import {openRemote} from './remote.ts';
 
@@ -20,6 +21,7 @@ export interface Connected {
   readonly privateRepository: PrivateRepository;
   readonly connection: Connection | null;
   readonly remote: Remote | null;
+  readonly objects: ObjectStore | null;
   readonly history: History;
 }
 
@@ -36,6 +38,7 @@ export function connect(request: ConnectRequest): Connected {
       captured === null || connection === null
         ? null
         : openRemote(captured, repository, connection, openLfs({...place, baseline, repository, connection}, captured)),
+    objects: connection === null ? null : openObjects(connection, repository),
     history: openHistory({...place, repository, connection}),
   };
 }

@@ -2,10 +2,13 @@ import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
 import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
-import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
+import {type PrivateCommand, type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainReadFailure} from './refusals.ts';
 import {repositoryFromUrl} from './repository-name.ts';
 import type {ConfigEntry, GitOutput} from './run-git.ts';
+
+/** A command that reads objects, its input and how its output is taken. */
+export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding'>;
 
 export interface FetchOptions {
   readonly depth?: number;
@@ -13,6 +16,10 @@ export interface FetchOptions {
   readonly deepen?: number;
   /** Commits alone, where the remote can leave trees and files out. */
   readonly commitsOnly?: boolean;
+  /** Commits, and of their trees so many levels, likewise. */
+  readonly levels?: number;
+  /** Also forget here the refs that the remote has no more. */
+  readonly prune?: boolean;
 }
 
 /** The captured remote with the credentials chosen for it. Each call is one git process in a private repository. */
@@ -21,8 +28,10 @@ export interface Connection {
   list(args: readonly string[]): Promise<string>;
   /** Brings SHAs or refs into a private repository; false when the remote has not all of them. Throws GitError. */
   fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
+  /** Runs git in a private repository where it may fetch what is missing while it reads; every exit code is an answer. */
+  read(from: PrivateRepository, command: ReadCommand): Promise<GitOutput>;
   /** Runs `git push` with these arguments after the remote's name; every exit code is an answer. */
-  push(options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
+  push(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
   /** How a URL is reached, with the credentials meant for it and no others. */
   accessTo(url: string): Promise<Access>;
   /** How the remote is read, for a git command that must run elsewhere. */
@@ -56,11 +65,10 @@ export function openConnection(
     accesses.set(url, access);
     return access;
   };
-  const run = async (url: string, where: PrivateRepository, args: readonly string[], input = '') => {
+  const run = async (url: string, where: PrivateRepository, command: ReadCommand) => {
     const access = await accessTo(url);
     return await where.git({
-      args,
-      input,
+      ...command,
       settings: [...PATIENCE, ...access.config, {key: `remote.${REMOTE_NAME}.url`, value: access.url}],
       env: access.env,
       allowExit: 'any',
@@ -69,13 +77,16 @@ export function openConnection(
   const readFrom = readUrl(remote);
 
   const list = async (args: readonly string[]): Promise<string> => {
-    const output = await run(readFrom, repository, ['ls-remote', ...args]);
+    const output = await run(readFrom, repository, {args: ['ls-remote', ...args]});
     if (output.exitCode !== 0) throw readFailure(output);
     return output.stdout;
   };
 
   const fetch = async (into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean> => {
-    const output = await run(readFrom, into, ['fetch', ...FETCH, ...fetchOptions(options)], refspecs(what));
+    const output = await run(readFrom, into, {
+      args: ['fetch', ...FETCH, ...fetchOptions(options)],
+      input: refspecs(what),
+    });
     if (output.exitCode === 0) return true;
     if (SHA_REFUSED.test(output.stderr)) return await fetchEverything(into, what, options);
     if (GONE.test(output.stderr)) return false;
@@ -90,7 +101,7 @@ export function openConnection(
       '+refs/laforge/*:refs/all/laforge/*',
     ];
     const depth = fetchOptions({commitsOnly: options.commitsOnly ?? false, depth: WHOLE_DEPTH});
-    const output = await run(readFrom, into, ['fetch', ...FETCH, ...depth], `${all.join('\n')}\n`);
+    const output = await run(readFrom, into, {args: ['fetch', ...FETCH, ...depth], input: `${all.join('\n')}\n`});
     if (output.exitCode !== 0) throw readFailure(output);
     return (await missingCommits(into, what.filter(isSha))).length === 0;
   };
@@ -100,8 +111,9 @@ export function openConnection(
     fetch,
     accessTo,
     readAccess: () => accessTo(readFrom),
-    push: async (options, specs) =>
-      await run(remote.pushUrl, repository, ['push', ...options, '--', REMOTE_NAME, ...specs]),
+    read: async (from, command) => await run(readFrom, from, command),
+    push: async (from, options, specs) =>
+      await run(remote.pushUrl, from, {args: ['push', ...options, '--', REMOTE_NAME, ...specs]}),
   };
 }
 
@@ -138,11 +150,12 @@ const FETCH = [
   '--stdin',
 ];
 
-function fetchOptions({depth, deepen, commitsOnly}: FetchOptions): readonly string[] {
+function fetchOptions({depth, deepen, commitsOnly, levels, prune}: FetchOptions): readonly string[] {
   return [
     ...(depth === undefined ? [] : [`--depth=${depth}`]),
     ...(deepen === undefined ? [] : [`--deepen=${deepen}`]),
-    ...(commitsOnly ? ['--filter=tree:0'] : []),
+    ...(commitsOnly ? ['--filter=tree:0'] : levels === undefined ? [] : [`--filter=tree:${levels}`]),
+    ...(prune ? ['--prune'] : []),
     REMOTE_NAME,
   ];
 }
@@ -161,7 +174,8 @@ export function readUrl(remote: CapturedRemote): string {
   return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
 
-function readFailure(output: GitOutput): GitError {
+/** The GitError of a command that could not read from the remote. */
+export function readFailure(output: GitOutput): GitError {
   const {unreachable, explanation} = explainReadFailure(output.stderr);
   return new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
 }

@@ -3,6 +3,7 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {Commit, Repository} from '../domain/ports/git.ts';
 import {findAncestor} from './ancestry.ts';
 import {type Connection, missingCommits} from './connection.ts';
+import {identityEnvironment, LAFORGE} from './identity.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {runGit} from './run-git.ts';
 
@@ -19,9 +20,6 @@ export interface HistoryPlace {
   readonly repository: PrivateRepository;
   readonly connection: Connection | null;
 }
-
-/** Who our own commits are from: no identity of the user's or the runner's is needed for a pin. */
-const LAFORGE = {name: 'LaForge', email: 'laforge@users.noreply.github.com'};
 
 /** The history of a repository, read through the private repository, where no setting of the folder applies. */
 export function openHistory({root, commonDir, repository, connection}: HistoryPlace): History {
@@ -65,12 +63,12 @@ export function openHistory({root, commonDir, repository, connection}: HistoryPl
 
     createPinCommit: async (parent, message) => {
       const args = ['commit-tree', '-p', parent, `${parent}^{tree}`];
-      const theirs = {...identityEnv(), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
+      const theirs = {...identityEnvironment(LAFORGE), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
       // 1. into the user's objects, so that a local ref can hold it …
       const pinned = await repository.git({args, input: message, env: theirs, allowExit: [128]});
       if (pinned.exitCode === 0) return pinned.stdout.trim();
       // 2. … unless the parent is in ours alone: there a commit without its parent would be damage.
-      return (await repository.git({args, input: message, env: identityEnv()})).stdout.trim();
+      return (await repository.git({args, input: message, env: identityEnvironment(LAFORGE)})).stdout.trim();
     },
 
     bundle: async (from, to, ref, file) => {
@@ -78,15 +76,6 @@ export function openHistory({root, commonDir, repository, connection}: HistoryPl
       const range = from === null ? [ref] : [ref, `^${from}`];
       await repository.git({args: ['bundle', 'create', '--quiet', file, ...range]});
     },
-  };
-}
-
-function identityEnv(): Readonly<Record<string, string>> {
-  return {
-    GIT_AUTHOR_NAME: LAFORGE.name,
-    GIT_AUTHOR_EMAIL: LAFORGE.email,
-    GIT_COMMITTER_NAME: LAFORGE.name,
-    GIT_COMMITTER_EMAIL: LAFORGE.email,
   };
 }
 

@@ -8,6 +8,9 @@ export const BOT: Identity = {
   email: '41898282+github-actions[bot]@users.noreply.github.com',
 };
 
+/** Who our own commits are from: no identity of the user's or the runner's is needed for a pin or a record. */
+export const LAFORGE: Identity = {name: 'LaForge', email: 'laforge@users.noreply.github.com'};
+
 /**
  * Who git would commit as, in git's order: environment, then `committer.*`, then `user.*`, and EMAIL for the address.
  * Null without a name or an address, where git itself would refuse or guess from the host's name.

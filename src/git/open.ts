@@ -38,7 +38,7 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
   const location = await locateWorkTree(directory);
   const {root, commonDir} = location;
   const baseline = await captureBaseline(root, listing);
-  const {privateRepository, connection, remote, history} = connect({
+  const {privateRepository, connection, remote, objects, history} = connect({
     baseline,
     root,
     commonDir,
@@ -54,6 +54,7 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     ...location,
     ...history,
     remote,
+    objects,
     identity,
     settings: baseline.settings,
     head: () => readHead(location),

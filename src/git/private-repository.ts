@@ -29,6 +29,8 @@ export interface PrivateRepository {
   objectDirectory(): string;
   /** Another private repository over this one, for history alone: what it fetches has commits and no files. */
   forHistory(): PrivateRepository;
+  /** Another one over this one, for the objects of histories that live at the remote: it has few of those. */
+  forObjects(): PrivateRepository;
   remove(): void;
 }
 
@@ -54,6 +56,7 @@ interface Sources {
 function privateRepository(baseline: Baseline, parent: string, sources: Sources, partial: boolean): PrivateRepository {
   let directory: string | undefined;
   let history: PrivateRepository | undefined;
+  let objects: PrivateRepository | undefined;
   const known = new Set<Sha>();
 
   const open = (): string => {
@@ -68,6 +71,10 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
   };
   const objectDirectory = () => join(open(), 'objects');
   const shallowBoundaries = () => readShallow(open());
+  const openOver = () => {
+    const visible = () => [objectDirectory(), ...sources.objects()];
+    return privateRepository(baseline, parent, {objects: visible, shallow: shallowBoundaries}, true);
+  };
 
   return {
     git: async ({config = [], settings = baseline.config, env, ...command}) => {
@@ -84,15 +91,20 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
     shallowBoundaries,
     objectDirectory,
     forHistory: () => {
-      const objects = () => [objectDirectory(), ...sources.objects()];
-      history ??= privateRepository(baseline, parent, {objects, shallow: shallowBoundaries}, true);
+      history ??= openOver();
       return history;
+    },
+    forObjects: () => {
+      objects ??= openOver();
+      return objects;
     },
     remove: () => {
       history?.remove();
+      objects?.remove();
       if (directory !== undefined) rmSync(directory, {recursive: true, force: true, maxRetries: 3});
       directory = undefined;
       history = undefined;
+      objects = undefined;
       known.clear();
     },
   };

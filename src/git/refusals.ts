@@ -117,9 +117,13 @@ const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirect
 /** What a failed `git push --porcelain` means. Pure; the remote's words choose between explanations and nothing else. */
 export function explainRefusal(stdout: string, stderr: string): FailedPush {
   const rejected = rejectedRefs(stdout);
-  // In an atomic push the innocent refs are rejected with the guilty one.
-  const guilty = rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ?? rejected[0];
   const said = plainText(stderr);
+  // In an atomic push the innocent refs are rejected with the guilty one, which may be named by what the remote wrote alone.
+  const locked = /cannot lock ref '([^']+)'/.exec(said)?.[1];
+  const guilty =
+    rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ??
+    rejected.find((one) => one.ref === locked) ??
+    rejected[0];
   const detail = [said, guilty === undefined ? '' : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join('\n');
   const rule = ruleFor(said, guilty);
   const name = guilty === undefined ? 'the remote' : shortName(guilty.ref);

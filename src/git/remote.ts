@@ -1,5 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha, shortSha} from '../domain/identity.ts';
+import {isHistoryRef} from '../domain/ledger-refs.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
 import type {CapturedRemote} from './baseline.ts';
 import {type Connection, missingCommits, readUrl, WHOLE_DEPTH} from './connection.ts';
@@ -46,14 +47,16 @@ export function openRemote(
   ): Promise<PushResult> => {
     if (updates.length === 0) return {kind: 'pushed'};
     // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
-    const absent = await bringTargets(fetch, updates);
+    const work = updates.filter(({ref}) => !isHistoryRef(ref));
+    const absent = await bringTargets(fetch, work);
     if (absent !== null) return absent;
-    const refused = uploads === null ? null : await uploadContent(uploads, refs, updates);
+    const refused = uploads === null ? null : await uploadContent(uploads, refs, work);
     if (refused !== null) return refused;
     const leases = updates.map(({ref, expected}) => `--force-with-lease=${ref}:${expected ?? ''}`);
     // Never `+from:to`: it would override the lease.
     const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
-    const output = await connection.push([...PUSH, ...options, ...leases], refspecs);
+    const from = work.length === updates.length ? repository : repository.forObjects();
+    const output = await connection.push(from, [...PUSH, ...options, ...leases], refspecs);
     return output.exitCode === 0 ? {kind: 'pushed'} : explainRefusal(output.stdout, output.stderr);
   };
 

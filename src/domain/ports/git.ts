@@ -96,6 +96,40 @@ export type PushResult =
   /** Nobody knows whether it arrived: the remote could not be reached, or hung up. */
   | {readonly kind: 'unreachable'; readonly explanation: string; readonly detail: string};
 
+/** A commit to write: its tree is that of the commit before it, with these files in place of what they had. */
+export interface NewCommit {
+  readonly message: string;
+  readonly at: Date;
+  /** Contents by path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface GitObject {
+  readonly sha: Sha;
+  readonly type: 'commit' | 'tree' | 'blob' | 'tag';
+  readonly content: Uint8Array;
+}
+
+/**
+ * Objects that are read and written for themselves, without a work tree: what a history in the repository is made of.
+ * They stay in a private repository of ours, and of the remote's come as few as are asked for. Throws GitError.
+ */
+export interface ObjectStore {
+  /**
+   * Brings refs of the remote, by full name or with a `*` at the end. Of each comes the newest commit with the top of
+   * its tree and one level below: files of deeper folders stay away. Empty when the remote has not one of the names.
+   */
+  fetchTips(refs: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
+  /** So many commits from a tip down, newest first; fewer where the history is shorter. Brings those not here. */
+  commitsFrom(tip: Sha, count: number): Promise<readonly Sha[]>;
+  /** Brings trees and files with everything in them, as far as the remote has them. */
+  fetchWhole(shas: readonly Sha[]): Promise<void>;
+  /** Objects by SHA or as `<commit>:<path>`; null for what is not there. One that is larger than `maxBytes` is an error. */
+  read(names: readonly string[], maxBytes: number): Promise<readonly (GitObject | null)[]>;
+  /** Writes commits, each on top of the one before, the first on `parent`. A push brings them to the remote. */
+  write(parent: Sha | null, commits: readonly NewCommit[]): Promise<readonly Sha[]>;
+}
+
 /** A remote as it was configured when the repository was opened. All its work runs in a private repository of ours. */
 export interface Remote {
   readonly url: string;
@@ -127,6 +161,8 @@ export interface Repository {
   readonly mainWorkTree: string;
   /** `origin`, or the only remote there is; null without one. */
   readonly remote: Remote | null;
+  /** Objects shared with that remote; null without one. */
+  readonly objects: ObjectStore | null;
   readonly identity: Identity | null;
   /** What git has configured under `laforge.`, by its full key in lower case. */
   readonly settings: ReadonlyMap<string, string>;

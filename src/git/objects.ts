@@ -1,0 +1,133 @@
+import {GitError} from '../domain/errors.ts';
+import {isSha, type Sha} from '../domain/identity.ts';
+import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/git.ts';
+import {type Connection, readFailure} from './connection.ts';
+import {LAFORGE} from './identity.ts';
+import type {PrivateRepository} from './private-repository.ts';
+import type {GitOutput} from './run-git.ts';
+
+/** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
+const TIPS = 'refs/tips/';
+/** Tree levels of a tip: its top, and what stands directly in the folders of that. */
+const LEVELS = 2;
+
+/**
+ * Objects in a private repository that has few of the remote's: git fetches by itself what is read and not here. With
+ * a remote that cannot leave anything out, all of a tip comes at once.
+ */
+export function openObjects(connection: Connection, repository: PrivateRepository): ObjectStore {
+  // Made at first use, like every private repository.
+  const here = () => repository.forObjects();
+  const read = async (command: Parameters<Connection['read']>[1]): Promise<GitOutput> => {
+    const output = await connection.read(here(), command);
+    if (output.exitCode !== 0) throw readFailure(output);
+    return output;
+  };
+
+  const listCommits = async (tip: Sha, count: number): Promise<readonly Sha[]> => {
+    const args = ['rev-list', '--first-parent', `--max-count=${count}`, '--end-of-options', tip, '--'];
+    const {exitCode, stdout} = await here().git({args, allowExit: [128]});
+    return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
+  };
+
+  return {
+    fetchTips: async (refs) => {
+      const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice('refs/'.length)}`);
+      if (!(await connection.fetch(here(), specs, {depth: 1, levels: LEVELS, prune: true}))) return new Map();
+      const {stdout} = await here().git({args: ['for-each-ref', '--format=%(objectname) %(refname)', TIPS]});
+      const tips = stdout.split('\n').flatMap((line) => {
+        const [sha = '', ref = ''] = line.split(' ');
+        return isSha(sha) ? [[`refs/${ref.slice(TIPS.length)}`, sha] as const] : [];
+      });
+      return new Map(tips);
+    },
+
+    commitsFrom: async (tip, count) => {
+      const present = await listCommits(tip, count);
+      if (present.length === count) return present;
+      await connection.fetch(here(), [tip], {depth: count, commitsOnly: true});
+      return await listCommits(tip, count);
+    },
+
+    fetchWhole: async (shas) => {
+      if (shas.length > 0) await connection.fetch(here(), shas, {});
+    },
+
+    read: async (names, maxBytes) => {
+      if (names.length === 0) return [];
+      const input = `${names.join('\n')}\n`;
+      const check = await read({args: ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], input});
+      const wanted = parseCheck(check.stdout, names, maxBytes);
+      const shas = [...new Set(wanted.filter((sha) => sha !== null))];
+      if (shas.length === 0) return wanted.map(() => null);
+      const batch = {args: ['cat-file', '--batch'], input: `${shas.join('\n')}\n`, encoding: 'latin1' as const};
+      const objects = parseBatch((await read(batch)).stdout);
+      return wanted.map((sha) => (sha === null ? null : (objects.get(sha) ?? null)));
+    },
+
+    write: async (parent, commits) => {
+      const output = await here().git({
+        args: ['fast-import', '--quiet', '--force'],
+        // One pack for each call, without a second process that takes it apart.
+        config: [{key: 'fastimport.unpackLimit', value: '1'}],
+        input: formatImport(parent, commits),
+      });
+      const shas = output.stdout.split('\n').filter(isSha);
+      if (shas.length === commits.length) return shas;
+      throw new GitError('git-failed', `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
+    },
+  };
+}
+
+/** What `cat-file --batch-check` says of each name, refusing what is too large before any of it is read. */
+function parseCheck(text: string, names: readonly string[], maxBytes: number): readonly (Sha | null)[] {
+  const lines = text.split('\n');
+  return names.map((name, index) => {
+    const [sha = '', type = '', size = ''] = (lines[index] ?? '').split(' ');
+    if (!isSha(sha) || type === 'missing') return null;
+    if (Number(size) <= maxBytes) return sha;
+    throw new GitError(
+      'git-failed',
+      `${name} has ${size} bytes, and no more than ${maxBytes} are read of such a file.`,
+    );
+  });
+}
+
+/** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. */
+function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
+  const objects = new Map<Sha, GitObject>();
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const [sha = '', type = '', size = ''] = text.slice(at, end).split(' ');
+    const length = Number(size);
+    if (end < 0 || !isSha(sha) || !isType(type))
+      throw new GitError('git-failed', 'git cat-file answered something odd.');
+    objects.set(sha, {sha, type, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1')});
+    at = end + 1 + length + 1;
+  }
+  return objects;
+}
+
+function isType(text: string): text is GitObject['type'] {
+  return text === 'commit' || text === 'tree' || text === 'blob' || text === 'tag';
+}
+
+/** The commits as a stream for `git fast-import`, which answers with their SHAs. */
+function formatImport(parent: Sha | null, commits: readonly NewCommit[]): Buffer {
+  const parts: (string | Uint8Array)[] = [];
+  const data = (content: Uint8Array) => parts.push(`data ${content.length}\n`, content, '\n');
+  for (const [index, {message, at, files}] of commits.entries()) {
+    const seconds = Math.floor(at.getTime() / 1000);
+    parts.push(`commit refs/made\nmark :${index + 1}\n`);
+    parts.push(`committer ${LAFORGE.name} <${LAFORGE.email}> ${seconds} +0000\n`);
+    data(Buffer.from(message));
+    if (index === 0 && parent !== null) parts.push(`from ${parent}\n`);
+    for (const [path, content] of files) {
+      parts.push(`M 100644 inline ${path}\n`);
+      data(content);
+    }
+    parts.push(`get-mark :${index + 1}\n`);
+  }
+  parts.push('done\n');
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+}
