@@ -1,9 +1,12 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {zstdCompressSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {createCacheStore} from '../../../src/stores/cache/cache-store.ts';
 import {HISTORY_FOLDER} from '../../../src/stores/cache/restore.ts';
+import {createTar, type TarMember} from '../../helpers/archives.ts';
 import {addRun, type CacheState} from '../../helpers/github-service/world.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {
@@ -202,6 +205,64 @@ describe('what cannot be trusted', () => {
     expect(next.warnings).toEqual([
       expect.stringMatching(/^Cache laforge\/default\/aaa was left out of the history: /),
     ]);
+  });
+});
+
+describe('an archive that somebody made by hand', () => {
+  const HOSTILE: readonly (readonly [string, (outside: string) => readonly TarMember[]])[] = [
+    ['an absolute path', (outside) => [{name: outside, content: 'planted'}]],
+    [
+      'a path that leads up',
+      (outside) => [{name: `${HISTORY_FOLDER}/../../../../../..${outside}`, content: 'planted'}],
+    ],
+    [
+      'a link that leads out of its folder',
+      (outside) => [
+        {name: `${HISTORY_FOLDER}/steps.db`, type: '2', linkname: outside},
+        {name: `${HISTORY_FOLDER}/steps.db`, content: 'planted'},
+      ],
+    ],
+  ];
+  let outside: string;
+  beforeEach(() => {
+    outside = join(mkdtempSync(join(tmpdir(), 'laforge-outside-')), 'planted');
+  });
+  afterEach(() => rmSync(dirname(outside), {recursive: true}));
+
+  /** Puts an archive in the place of what the newest entry holds. */
+  function replaceNewest(members: readonly TarMember[]): void {
+    const blob = place.service.world.blobs.get(newest().blobId);
+    if (blob === undefined) throw new Error('the entry has no blob');
+    blob.content = zstdCompressSync(createTar(members));
+  }
+
+  test.each(HOSTILE)('with %s writes nothing outside, and its history is not gone on with', async (_, members) => {
+    await recordStep(1);
+    replaceNewest(members(outside));
+    const run = await place.run();
+    const history = await run.open();
+    expect(history.condition).toMatchObject({
+      kind: 'unreadable',
+      reason: expect.stringMatching(
+        /^Cache laforge\/default\/\S+ was left out of the history: it holds ".*", which is no plain file in laforge-history\. Delete it/,
+      ),
+    });
+    expect(existsSync(outside)).toBe(false);
+    expect(readdirSync(run.folder)).toEqual([]);
+  });
+
+  test('is left out with a warning beside a sound one', async () => {
+    const parallel = [await open(), await open()];
+    await parallel[0]?.startStep(aDraft(1));
+    await parallel[0]?.publish();
+    replaceNewest([{name: outside, content: 'planted'}]);
+    await parallel[1]?.startStep(aDraft(2));
+    await parallel[1]?.publish();
+    const next = await open();
+    expect(next.condition).toEqual({kind: 'found'});
+    expect(next.warnings).toEqual([expect.stringMatching(/^Cache \S+ was left out of the history: it holds "/)]);
+    expect(await listUids(next)).toEqual([uidOf(2)]);
+    expect(existsSync(outside)).toBe(false);
   });
 });
 

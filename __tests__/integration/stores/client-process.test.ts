@@ -52,7 +52,7 @@ describe('the process of a client', () => {
 
   test('finds no secret of this process in its environment', async () => {
     const script = scriptThat(
-      `process.send({number: message.number, said: [], answer: Object.keys(process.env).join(' ')});`,
+      `process.send({number: message.number, said: [], refused: null, answer: Object.keys(process.env).join(' ')});`,
     );
     const env = {
       GITHUB_TOKEN: 's',
@@ -71,6 +71,7 @@ describe('the process of a client', () => {
     expect(await real.call(CALL, 10_000)).toEqual({
       number: 1,
       answer: null,
+      refused: null,
       said: ['Failed to restore: Unable to get the ACTIONS_RUNTIME_TOKEN env variable'],
     });
   });

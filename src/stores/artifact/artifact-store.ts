@@ -6,7 +6,7 @@ import {type ClientOptions, type ClientProcess, startClient} from '../client/cli
 import type {Environment, StoreDeps} from '../deps.ts';
 import {createSnapshotStore, type SavedAs, type SnapshotService} from '../snapshot-store.ts';
 import {TIME_LIMITS} from '../time-limits.ts';
-import {describe, restore} from './restore.ts';
+import {type Downloaded, describe, restore} from './restore.ts';
 
 export interface ArtifactStoreOptions extends ClientOptions {
   readonly slug: string;
@@ -96,14 +96,15 @@ async function download(
   {env, token}: ArtifactStoreOptions,
   artifact: ListedArtifact,
   folder: string,
-): Promise<'same' | 'other' | 'expired'> {
+): Promise<Downloaded> {
   const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const {id, digest} = artifact;
   try {
-    const {answer} = await client.call(
+    const {answer, refused} = await client.call(
       {kind: 'download-artifact', id, folder, digest, token: token ?? '', owner, repository},
       TIME_LIMITS.restoreMs,
     );
+    if (refused !== null) return {refused};
     return answer === 'same' || answer === 'expired' ? answer : 'other';
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

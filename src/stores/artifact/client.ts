@@ -1,11 +1,15 @@
+import {mkdir, readdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
 import {DefaultArtifactClient} from '@actions/artifact';
-import type {ArtifactCall} from '../client/calls.ts';
+import {RefusedArchive} from '../archive/unpacking.ts';
+import {unpackZip} from '../archive/unzip.ts';
+import {type ArtifactCall, answerWith, type Outcome} from '../client/calls.ts';
 
 /**
  * Runs one call of the artifact client. It reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, GITHUB_SERVER_URL,
  * GITHUB_API_URL and GITHUB_RETENTION_DAYS from process.env.
  */
-export async function answerArtifactCall(call: ArtifactCall): Promise<string | null> {
+export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
   const client = new DefaultArtifactClient();
   if (call.kind === 'upload-artifact') {
     const {id} = await client.uploadArtifact(call.name, [...call.files], call.folder, {
@@ -13,18 +17,26 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<string | n
       // A steps.db is text and padding: the highest level takes no time that shows.
       compressionLevel: 9,
     });
-    return id === undefined ? null : String(id);
+    return answerWith(id === undefined ? null : String(id));
   }
   try {
+    // Not unpacked by the client, which would write all there is before it had looked at the digest.
+    const packed = join(call.folder, 'packed');
+    await mkdir(packed, {recursive: true});
     const {digestMismatch} = await client.downloadArtifact(call.id, {
-      path: call.folder,
+      path: packed,
+      skipDecompress: true,
       ...(call.digest === null ? {} : {expectedHash: call.digest}),
       // The run is not looked at by a download; the client's type wants one.
       findBy: {token: call.token, repositoryOwner: call.owner, repositoryName: call.repository, workflowRunId: 0},
     });
-    return digestMismatch === true ? 'other' : 'same';
+    if (digestMismatch === true) return answerWith('other');
+    for (const name of await readdir(packed)) await unpackZip(join(packed, name), call.folder);
+    await rm(packed, {recursive: true});
+    return answerWith('same');
   } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 410) return 'expired';
+    if (error instanceof Error && 'status' in error && error.status === 410) return answerWith('expired');
+    if (error instanceof RefusedArchive) return {answer: null, refused: error.message};
     throw error;
   }
 }

@@ -10,8 +10,11 @@ import type {Restored} from '../snapshot-store.ts';
 export interface RestoreDeps extends Pick<StoreDeps, 'checkLedger' | 'parseRecords'> {
   readonly index: ActionsIndex;
   /** Downloads and unpacks one artifact into a folder. Throws StoreError. */
-  readonly download: (artifact: ListedArtifact, folder: string) => Promise<'same' | 'other' | 'expired'>;
+  readonly download: (artifact: ListedArtifact, folder: string) => Promise<Downloaded>;
 }
+
+/** What came of a download: unpacked, not what was saved, gone, or not what a run of ours saves. */
+export type Downloaded = 'same' | 'other' | 'expired' | {readonly refused: string};
 
 export interface RestoreRequest {
   /** The name the first save of an attempt has; later ones have a uid behind it. */
@@ -135,6 +138,7 @@ async function readArtifact(deps: RestoreDeps, artifact: ListedArtifact, folder:
   if (downloaded === 'expired') return {artifact, kind: 'expired'};
   if (downloaded === 'other')
     return {artifact, kind: 'refused', reason: 'its content has another digest than was saved.'};
+  if (downloaded !== 'same') return {artifact, kind: 'refused', reason: downloaded.refused};
   return {artifact, ...(await readSaved(folder, describe(artifact), deps))};
 }
 

@@ -1,5 +1,9 @@
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {delimiter, join} from 'node:path';
 import {restoreCache, saveCache} from '@actions/cache';
-import type {CacheCall} from '../client/calls.ts';
+import {RefusedArchive} from '../archive/unpacking.ts';
+import {unpackTar} from '../archive/untar.ts';
+import {answerWith, type CacheCall, type Outcome} from '../client/calls.ts';
 
 /**
  * Runs one call of the cache client. It reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL (ACTIONS_CACHE_URL on a
@@ -7,10 +11,47 @@ import type {CacheCall} from '../client/calls.ts';
  * for files below the working directory, packs and unpacks below GITHUB_WORKSPACE and keeps archives in RUNNER_TEMP.
  * The path as it is written is part of an entry's identity, so it is relative, and all three are one private folder.
  */
-export async function answerCacheCall(call: CacheCall): Promise<string | null> {
+export async function answerCacheCall(call: CacheCall): Promise<Outcome> {
   // As the system spells it: the client compares it with paths it finds, and links would make them differ.
   const folder = process.cwd();
   Object.assign(process.env, {GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder});
-  if (call.kind === 'save-cache') return String(await saveCache([call.path], call.key, {}, true));
-  return (await restoreCache([call.path], call.key, [call.key], {}, true)) ?? null;
+  if (call.kind === 'save-cache') return answerWith(String(await saveCache([call.path], call.key, {}, true)));
+  if (process.platform === 'win32') return answerWith(await restore(call));
+  const archive = join(folder, 'archive');
+  await keepArchivesPacked(folder, archive);
+  const found = await restore(call);
+  if (found === null) return answerWith(null);
+  const unpacked = join(folder, call.path);
+  await mkdir(unpacked);
+  try {
+    await unpackTar(archive, call.path, unpacked);
+    return answerWith(found);
+  } catch (error) {
+    await rm(unpacked, {recursive: true});
+    if (error instanceof RefusedArchive) return {answer: found, refused: error.message};
+    throw error;
+  } finally {
+    await rm(archive, {force: true});
+  }
+}
+
+async function restore({path, key}: CacheCall): Promise<string | null> {
+  return (await restoreCache([path], key, [key], {}, true)) ?? null;
+}
+
+/**
+ * Has the client find a program for unpacking that only hands the archive over. It would call `tar -P`, which follows
+ * links and absolute paths, so that whoever can save a cache could write any file of this machine.
+ */
+async function keepArchivesPacked(folder: string, archive: string): Promise<void> {
+  const programs = join(folder, 'programs');
+  await mkdir(programs, {recursive: true});
+  // On macOS the client looks for GNU tar under a name of its own first.
+  for (const name of ['tar', 'gtar']) {
+    const script = '#!/bin/sh\n[ "$1" != -xf ] || exec ln -f "$2" "$LAFORGE_ARCHIVE"\n';
+    await writeFile(join(programs, name), script, {mode: 0o700});
+  }
+  process.env.LAFORGE_ARCHIVE = archive;
+  const path = process.env.PATH ?? '';
+  if (!path.startsWith(programs)) process.env.PATH = `${programs}${delimiter}${path}`;
 }

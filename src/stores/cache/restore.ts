@@ -3,10 +3,10 @@ import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
-import type {ClientAnswer} from '../client/client-process.ts';
+import type {ClientAnswer} from '../client/calls.ts';
 import {CONTAINS_FILE, readContains} from '../contains.ts';
 import type {Environment, StoreDeps} from '../deps.ts';
-import {readSaved} from '../read-saved.ts';
+import {readSaved, type Saved} from '../read-saved.ts';
 import type {Restored} from '../snapshot-store.ts';
 import {explainMiss} from './cache-mode.ts';
 
@@ -68,7 +68,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
       throw new StoreError('unreadable', `${reason} GitHub lists ${known} caches of this history.`);
     }
   } else {
-    await take(found.answer);
+    await take(found.answer, found.refused);
     if (snapshots.length === 0)
       throw new StoreError('unreadable', `${warnings.join(' ')} Delete it to go on without it.`);
     if (listed instanceof StoreError) {
@@ -86,17 +86,18 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
   return {snapshots, fragments, contains: {saves: stillThere, openRuns: []}, expiredSince: null, warnings};
 
   async function restoreExactly(key: string): Promise<void> {
-    const {answer, said} = await deps.fetch(key);
-    if (answer === key) return take(key);
+    const {answer, said, refused} = await deps.fetch(key);
+    if (answer === key) return take(key, refused);
     if (said.length > 0)
       throw new StoreError('unreadable', `Cache ${key} could not be read: ${explainMiss(env, said)}`);
     warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
   }
 
-  async function take(key: string): Promise<void> {
+  async function take(key: string, refused: string | null): Promise<void> {
     const folder = join(request.folder, `entry-${contained.size}-${warnings.length}`);
-    await rename(join(request.folder, HISTORY_FOLDER), folder);
-    const saved = await readSaved(folder, `Cache ${key}`, deps);
+    if (refused === null) await rename(join(request.folder, HISTORY_FOLDER), folder);
+    const saved: Saved =
+      refused === null ? await readSaved(folder, `Cache ${key}`, deps) : {kind: 'refused', reason: refused};
     if (saved.kind === 'refused') {
       warnings.push(`Cache ${key} was left out of the history: ${saved.reason}`);
       await rm(folder, {recursive: true, force: true});

@@ -8,7 +8,10 @@ export type ArtifactCall =
       readonly folder: string;
       readonly retentionDays: number | null;
     }
-  /** Answers `same`, `other` when the archive's digest is not `digest`, `expired` when GitHub has it no more. */
+  /**
+   * Unpacks the files of a save. Answers `same`, `other` when the archive's digest is not `digest` (then nothing is
+   * unpacked), `expired` when GitHub has it no more.
+   */
   | {
       readonly kind: 'download-artifact';
       readonly id: number;
@@ -28,6 +31,21 @@ export type CacheCall =
 export type ClientCall = ArtifactCall | CacheCall;
 export type ClientName = 'artifact' | 'cache';
 
+/** What a call came to. */
+export interface ClientAnswer {
+  readonly answer: string | null;
+  /** What the client complained of on the way. */
+  readonly said: readonly string[];
+  /** Why what was downloaded can be no save of ours, and was not unpacked; null when nothing was wrong with it. */
+  readonly refused: string | null;
+}
+
+export type Outcome = Pick<ClientAnswer, 'answer' | 'refused'>;
+
+export function answerWith(answer: string | null): Outcome {
+  return {answer, refused: null};
+}
+
 /** The first message: which client to load, and the variables it must find. */
 export interface Preparation {
   readonly client: ClientName;
@@ -38,5 +56,5 @@ export type ToClient = {readonly prepare: Preparation} | {readonly number: numbe
 
 export type FromClient =
   | {readonly secret: string}
-  | {readonly number: number; readonly answer: string | null; readonly said: readonly string[]}
+  | ({readonly number: number} & ClientAnswer)
   | {readonly number: number; readonly error: string};

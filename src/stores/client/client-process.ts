@@ -1,7 +1,7 @@
 import {fork} from 'node:child_process';
 import {StoreError} from '../../domain/errors.ts';
 import type {Environment} from '../deps.ts';
-import type {ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
+import type {ClientAnswer, ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
 
 /** How to start the process that GitHub's clients run in. */
 export interface ClientOptions {
@@ -10,12 +10,6 @@ export interface ClientOptions {
   readonly env: Environment;
   /** Told every secret that must not show in the log. */
   readonly maskSecret: (secret: string) => void;
-}
-
-/** What a call came to. `said` is what the client complained of on the way. */
-export interface ClientAnswer {
-  readonly answer: string | null;
-  readonly said: readonly string[];
 }
 
 export interface ClientProcess {

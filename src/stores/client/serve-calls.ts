@@ -1,4 +1,4 @@
-import type {ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
+import type {ClientCall, FromClient, Outcome, Preparation, ToClient} from './calls.ts';
 
 /**
  * Serves the calls of the process that started this one, until that one lets go. A process of its own, because the
@@ -15,7 +15,8 @@ export function serveClientCalls(): void {
 
   async function answerCall(number: number, call: ClientCall): Promise<void> {
     try {
-      tell({number, answer: await runCall(call), said: said.splice(0)});
+      const outcome = await runCall(call);
+      tell({number, ...outcome, said: said.splice(0)});
     } catch (error) {
       tell({number, error: error instanceof Error ? error.message : String(error)});
     }
@@ -29,7 +30,7 @@ function prepare({client, variables}: Preparation): void {
   (client === 'artifact' ? import('../artifact/client.ts') : import('../cache/client.ts')).catch(() => {});
 }
 
-async function runCall(call: ClientCall): Promise<string | null> {
+async function runCall(call: ClientCall): Promise<Outcome> {
   switch (call.kind) {
     case 'upload-artifact':
     case 'download-artifact':
