@@ -1,0 +1,41 @@
+/**
+ * Measures speed and size, prints a table and writes it to build/bench.json. Every figure with a limit is a ratio to a
+ * yardstick of the same run, so that the machine does not count. It judges nothing: missed limits are named, and it
+ * ends with 0 all the same.
+ *
+ * npm run bench [-- [--quick] [<folder of a bundle>]]
+ *
+ * `--quick` leaves out the history of 1,000,000 steps, which takes minutes to fill. Without a folder the bundle is built.
+ */
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {parseArgs} from 'node:util';
+import {benchLedger} from './bench/ledger.ts';
+import {ledgerRows} from './bench/ledger-rows.ts';
+import {missedLimits, rowsToTable} from './bench/rows.ts';
+import {benchStartUp} from './bench/start-up.ts';
+import {storeRows} from './bench/store-rows.ts';
+import {benchStores} from './bench/stores.ts';
+
+const root = join(import.meta.dirname, '..');
+const {values, positionals} = parseArgs({options: {quick: {type: 'boolean', default: false}}, allowPositionals: true});
+const dist = positionals[0] === undefined ? buildBundle() : resolve(positionals[0]);
+
+const rows = [
+  ...(await benchStartUp(dist)),
+  ...storeRows(await benchStores()),
+  ...ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
+];
+const missed = missedLimits(rows);
+console.log(`\n${[rowsToTable(rows), ...missed].join('\n')}`);
+const file = join(root, 'build/bench.json');
+mkdirSync(join(root, 'build'), {recursive: true});
+const machine = {node: process.version, platform: `${process.platform}-${process.arch}`};
+writeFileSync(file, `${JSON.stringify({...machine, rows}, null, 2)}\n`);
+console.log(`Written to ${file}.`);
+
+function buildBundle(): string {
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), 'build/dist'], {stdio: 'inherit'});
+  return join(root, 'build/dist');
+}

@@ -1,0 +1,92 @@
+import {spawn} from 'node:child_process';
+import {createServer} from 'node:http';
+import {join} from 'node:path';
+import {type BenchRow, benchRow, median} from './rows.ts';
+import {createScratch, type Scratch} from './scratch.ts';
+
+const RUNS = 10;
+const CLI_LIMIT = 4;
+const ACTION_LIMIT = 6;
+
+interface Command {
+  readonly name: string;
+  readonly limit?: number;
+  /** Programs with their arguments, run one after the other. */
+  readonly programs: readonly (readonly string[])[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whole processes of the bundle in `dist`, from their start to their end, against a bare Node and two commands of git.
+ * They take turns, so that what else the machine does falls on all of them alike.
+ */
+export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
+  const scratch = createScratch();
+  const api = await startEmptyApi();
+  try {
+    const commands = commandsOf(dist, scratch, api.url);
+    const times = commands.map((): number[] => []);
+    for (let run = 0; run <= RUNS; run++) {
+      for (const [place, command] of commands.entries()) {
+        const time = await timeCommand(command, scratch);
+        // The first round fills the caches of the disk, and begins the histories.
+        if (run > 0) times[place]?.push(time);
+      }
+    }
+    const medians = times.map(median);
+    return commands.map(({name, limit}, place) =>
+      benchRow({name, value: medians[place] ?? 0, unit: 'ms', yardstick: medians[0], limit}),
+    );
+  } finally {
+    api.close();
+    scratch.remove();
+  }
+}
+
+function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Command[] {
+  const node = process.execPath;
+  const git = ['git', 'rev-parse', 'HEAD'];
+  const action = {programs: [[node, join(dist, 'step.js')]]};
+  return [
+    {
+      name: 'yardstick: node -e 0, and twice git rev-parse HEAD',
+      programs: [[node, '-e', '0'], git, git],
+      env: scratch.env,
+    },
+    {
+      name: 'laforge step run -- true',
+      limit: CLI_LIMIT,
+      programs: [[node, join(dist, 'laforge.js'), 'step', 'run', '--', 'true']],
+      env: scratch.env,
+    },
+    {name: 'action: store file, push none, run true', limit: ACTION_LIMIT, ...action, env: scratch.actionEnv('steps')},
+    {
+      name: 'action: the same, and asks for a pull request to comment on',
+      ...action,
+      env: {...scratch.actionEnv('steps-asked'), 'INPUT_GITHUB-TOKEN': 'token-of-the-job', GITHUB_API_URL: apiUrl},
+    },
+  ];
+}
+
+async function timeCommand({programs, env}: Command, {repository}: Scratch): Promise<number> {
+  const start = performance.now();
+  for (const [program = '', ...args] of programs) {
+    await new Promise<void>((resolve, reject) => {
+      const child = spawn(program, args, {cwd: repository, env, stdio: ['ignore', 'ignore', 'ignore']});
+      child.on('error', reject);
+      child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program} ${args.join(' ')}: ${code}`))));
+    });
+  }
+  return performance.now() - start;
+}
+
+/** A REST interface that has nothing: no pull requests, no comments. */
+async function startEmptyApi(): Promise<{readonly url: string; close(): void}> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, {'content-type': 'application/json'}).end('[]');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {url: `http://127.0.0.1:${port}`, close: () => void server.close()};
+}
