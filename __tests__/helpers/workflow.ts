@@ -32,8 +32,8 @@ export interface ActionRun {
 
 export interface StartedAction {
   readonly pid: number;
-  /** Resolves when the log has this text. */
-  logged(text: string): Promise<void>;
+  /** Resolves to the match as soon as the log has one. */
+  logged(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<ActionRun>;
 }
@@ -222,30 +222,42 @@ function createJob(
     });
     running.add(child);
     let log = '';
-    const waiting: {text: string; resolve: () => void}[] = [];
+    const watchers: (() => void)[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {
         log += chunk;
-        for (const waiter of waiting) if (log.includes(waiter.text)) waiter.resolve();
+        for (const watch of watchers) watch();
       });
     }
+    const closed = new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    const ended = closed.then((exitCode) => {
+      running.delete(child);
+      return {
+        exitCode,
+        log,
+        outputs: readCommandFile(files.GITHUB_OUTPUT ?? ''),
+        state: readCommandFile(files.GITHUB_STATE ?? ''),
+        summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8'),
+      };
+    });
+    // Of a test that failed meanwhile nobody waits for it, and its files are gone.
+    ended.catch(() => {});
     return {
       pid: child.pid ?? 0,
       kill: (signal) => void child.kill(signal),
-      logged: (text) => new Promise((resolve) => (log.includes(text) ? resolve() : waiting.push({text, resolve}))),
-      ended: new Promise((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (exitCode) => {
-          running.delete(child);
-          resolve({
-            exitCode,
-            log,
-            outputs: readCommandFile(files.GITHUB_OUTPUT ?? ''),
-            state: readCommandFile(files.GITHUB_STATE ?? ''),
-            summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8'),
-          });
-        });
-      }),
+      logged: (pattern) =>
+        new Promise((resolve) => {
+          const watch = () => {
+            const match = pattern.exec(log);
+            if (match !== null) resolve(match);
+          };
+          watchers.push(watch);
+          watch();
+        }),
+      ended,
     };
   };
   return {

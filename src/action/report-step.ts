@@ -27,7 +27,8 @@ export interface StepReport {
 /** Tells the workflow (outputs), the people (summary) and the runner (success or failure) how the step ended. */
 export async function reportStep(report: StepReport): Promise<void> {
   const {inputs, context, step, history, publication, comment} = report;
-  const recorded = publication.kind === 'published' && !isForkRun(context);
+  // A fragment is durable too: the next run that can read the history merges it.
+  const recorded = publication.kind !== 'kept' && !isForkRun(context);
   setOutputs({
     ...stepOutputs(step, {stepsDb: history.dbPath, logFile: report.logFile, recorded}),
     'comment-url': comment.url ?? '',

@@ -1,0 +1,227 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {errorsOf, nextRun, warningsOf} from '../../helpers/action-story.ts';
+import {createGate, eventually} from '../../helpers/gate.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
+import {openPull, pushBranch} from '../../helpers/pull-request.ts';
+import {type StartedAction, type WorkflowJob, workflowHost} from '../../helpers/workflow.ts';
+
+const sandbox = gitSandbox();
+const startHost = workflowHost(sandbox);
+const COMMIT = 'echo 1 > one.txt; git add .; git commit -qm one';
+
+/** The agent's process id, which is that of its group, once it says that it runs. */
+async function agentOf(run: StartedAction): Promise<number> {
+  return Number((await run.logged(/agent-is-up (\d+)\n/))[1]);
+}
+
+/** Whether nothing of a process group runs any more; what only waits to be reaped does not. */
+function isGroupGone(leader: number): boolean {
+  const all = execFileSync('ps', ['-A', '-o', 'pgid=,stat='], {encoding: 'utf8'}).trim().split('\n');
+  return !all.some((line) => new RegExp(`^\\s*${leader}\\s+[^Z]`).test(line));
+}
+
+/** What main noted for post. */
+function noteOf(job: WorkflowJob): string {
+  const temp = job.env.RUNNER_TEMP ?? '';
+  const note = readdirSync(temp)
+    .map((folder) => join(temp, folder, 'run.json'))
+    .find(existsSync);
+  return note === undefined ? '' : readFileSync(note, 'utf8');
+}
+
+describe('a cancelled job', () => {
+  test('ends the agent with its whole group, and the step is recorded as cancelled', async () => {
+    const host = await startHost();
+    const job = await host.job();
+    const inputs = {run: `${COMMIT}; echo agent-is-up $$; (sleep 300); echo never`};
+    const run = job.start('step', inputs);
+    const leader = await agentOf(run);
+    // The runner signals main alone; the agent is in a group of its own.
+    run.kill('SIGINT');
+    const main = await run.ended;
+    expect(isGroupGone(leader)).toBe(true);
+    expect(main.exitCode).toBe(1);
+    expect(main.log).not.toContain('never');
+    expect(errorsOf(main)).toEqual(['::error::The agent of step 1 was cancelled.']);
+    expect(main.outputs).toMatchObject({status: 'cancelled', 'exit-code': '130', pushed: 'pinned', recorded: 'true'});
+    expect(await sandbox.sha(host.remote, main.outputs['pin-ref'])).toBe(main.outputs['commit-sha-after']);
+
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    expect([post.exitCode, post.log]).toEqual([0, '']);
+    expect(await nextRun(host)).toMatchObject({
+      steps: [
+        [2, true],
+        [1, true],
+      ],
+    });
+  });
+
+  test('that is killed with its agent still running leaves a record, which post finishes and publishes', async () => {
+    const host = await startHost();
+    await pushBranch(sandbox, host, 'fix');
+    await openPull(sandbox, host);
+    const comments = () => pullsOf(host.github.world).comments.map(({body}) => body);
+    const gate = createGate(sandbox.folder());
+    const job = await host.job({branch: 'fix'});
+    const inputs = {run: `${COMMIT}; echo agent-is-up $$; ${gate.wait}`};
+    const run = job.start('step', inputs);
+    await agentOf(run);
+    await eventually(() => comments()[0]?.includes('⏳ running'));
+    run.kill('SIGKILL');
+    const main = await run.ended;
+    expect(main.outputs).toEqual({});
+    expect(host.github.world.artifacts).toEqual([]);
+
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    gate.open();
+    expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
+    expect(comments()).toEqual([expect.stringMatching(/<b>1<\/b><\/a> \| 💥 interrupted \|/)]);
+    expect(host.github.world.artifacts).toHaveLength(1);
+    const again = await job.start('post', inputs, {state: main.state}).ended;
+    expect(again.log).toBe('');
+    expect(host.github.world.artifacts).toHaveLength(1);
+
+    const rollback = await (await host.job({branch: 'fix'})).run('rollback', {'to-step': '1'});
+    expect(errorsOf(rollback)).toEqual([expect.stringContaining('Step 1 was interrupted: its job died')]);
+    const next = await (await host.job({branch: 'fix'})).run('step', {run: 'true'});
+    expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
+  });
+
+  test('whose agent does not end in time is cancelled, not interrupted, in the record that post finishes', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const job = await host.job();
+    const inputs = {run: `trap '' INT TERM; echo agent-is-up $$; ${gate.wait}`};
+    const run = job.start('step', inputs);
+    await agentOf(run);
+    run.kill('SIGINT');
+    await eventually(() => noteOf(job).includes('"cancelled":true'));
+    run.kill('SIGKILL');
+    const main = await run.ended;
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    gate.open();
+    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+    const report = await (await host.job()).run('report', {});
+    expect(report.summary).toMatch(/<b>1<\/b><\/a> \| 🚫 cancelled \|/);
+  });
+});
+
+test('an agent that runs too long is ended, and its work is pinned', async () => {
+  const host = await startHost();
+  const main = await sandbox.sha(host.remote, 'main');
+  const run = await (await host.job()).run('step', {
+    run: `${COMMIT}; echo agent-is-up $$; (sleep 300); echo never`,
+    'timeout-minutes': '0.02',
+  });
+  expect(isGroupGone(Number(/agent-is-up (\d+)/.exec(run.log)?.[1]))).toBe(true);
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs).toMatchObject({status: 'timed_out', 'exit-code': '124', pushed: 'pinned', recorded: 'true'});
+  expect(errorsOf(run)).toEqual(['::error::The agent of step 1 was ended: it ran longer than timeout-minutes allows.']);
+  expect(await sandbox.sha(host.remote, 'main')).toBe(main);
+});
+
+test('an agent that fails does not fail the workflow step with continue-on-agent-error, and its work is pushed', async () => {
+  const host = await startHost();
+  const run = await (await host.job()).run('step', {
+    run: `${COMMIT}; exit 3`,
+    'continue-on-agent-error': 'true',
+  });
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs).toMatchObject({status: 'failed', 'exit-code': '3', pushed: 'pushed'});
+  expect(await sandbox.sha(host.remote, 'main')).toBe(run.outputs['commit-sha-after']);
+});
+
+describe('a store that cannot be written', () => {
+  const full = {status: 403, body: {code: 'permission_denied', msg: 'Artifact storage quota has been hit.'}};
+
+  test.each(['true', 'false'])(
+    'is a warning, and fails the workflow step as require-record: %s says',
+    async (requireRecord) => {
+      const host = await startHost({intercept: ({path}) => (path.endsWith('/CreateArtifact') ? full : undefined)});
+      const job = await host.job();
+      const run = await job.run('step', {run: COMMIT, 'require-record': requireRecord});
+      expect(run.outputs).toMatchObject({status: 'succeeded', pushed: 'pushed', recorded: 'false', 'step-id': '1'});
+      expect(run.exitCode).toBe(requireRecord === 'true' ? 1 : 0);
+      expect(errorsOf(run)).toEqual(
+        requireRecord === 'true' ? ['::error::The record could not be published (require-record: true).'] : [],
+      );
+      expect(warningsOf(run)[0]).toMatch(
+        /The record of step 1 could not be published: .*quota.* It is in .*steps\.db\./,
+      );
+      expect(run.summary).toContain('quota');
+    },
+  );
+
+  test('by main is tried again by post', async () => {
+    let isFull = true;
+    const host = await startHost({
+      intercept: ({path}) => (isFull && path.endsWith('/CreateArtifact') ? full : undefined),
+    });
+    const job = await host.job();
+    const inputs = {run: COMMIT};
+    const main = await job.start('step', inputs).ended;
+    expect(main.outputs.recorded).toBe('false');
+    isFull = false;
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
+    expect(await nextRun(host)).toEqual({
+      steps: [
+        [2, true],
+        [1, true],
+      ],
+      parent: '1',
+    });
+  });
+});
+
+describe('a history that is not there', () => {
+  test('because the service is down: the agent runs, and the next healthy run merges its record', async () => {
+    let isDown = false;
+    const host = await startHost({
+      intercept: ({path}) => (isDown && path.includes('/actions/artifacts') ? {status: 503, body: {}} : undefined),
+    });
+    await (await host.job()).run('step', {run: COMMIT});
+    isDown = true;
+    const run = await (await host.job()).run('step', {run: 'echo 2 > two.txt', 'require-record': 'true'});
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs).toMatchObject({'step-id': '', status: 'succeeded', pushed: 'pushed', recorded: 'true'});
+    expect(warningsOf(run)).toEqual([
+      expect.stringMatching(/The history could not be read: .*503.* The agent runs all the same/),
+      expect.stringMatching(
+        /The record of step [0-9a-f-]{36} is in the store by itself \(artifact laforge-default of this run\)/,
+      ),
+    ]);
+    expect(run.summary).toContain('⚠️ The history could not be read');
+    isDown = false;
+    expect(await nextRun(host)).toEqual({
+      steps: [
+        [3, true],
+        [2, true],
+        [1, true],
+      ],
+      parent: '2',
+    });
+    const info = await (await host.job()).run('report', {});
+    expect(info.summary).toMatch(/<b>2<\/b>.*1 file, \+1 −0/);
+  });
+
+  test('because it has expired: a new generation begins, and a warning says so', async () => {
+    const host = await startHost();
+    await (await host.job()).run('step', {run: COMMIT});
+    for (const artifact of host.github.world.artifacts) artifact.expired = true;
+    const run = await (await host.job()).run('step', {run: 'true'});
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs).toMatchObject({'step-id': '1', 'parent-step-id': '', recorded: 'true'});
+    expect(warningsOf(run)).toEqual([
+      expect.stringMatching(
+        /The history of this project has expired in its store \(last saved 20.*\): a new one begins here, with step 1\./,
+      ),
+    ]);
+    expect(run.summary).toContain('a new generation, numbered from 1 again');
+    expect((await (await host.job()).run('step', {run: 'true'})).outputs['step-id']).toBe('2');
+  });
+});
