@@ -38,6 +38,34 @@ export interface TokenUsage {
   /** Where the figures came from, such as `LAFORGE_USAGE_FILE`. */
   readonly source: string | null;
   readonly state: UsageState;
+  /** What is missing, when not all of it is measured. */
+  readonly reason?: string | null;
+  /** True when the agent stated no cost, and `cost` was reckoned from `price_list`. */
+  readonly cost_estimated?: boolean;
+  /** The price list and its version. */
+  readonly price_list?: string | null;
+  /** Whose records these figures are from; several agents of one step are added up. */
+  readonly agents?: readonly string[];
+  /** Each model's share, helper models and subagents included; absent where no record tells. */
+  readonly by_model?: readonly ModelUsage[];
+  readonly verdict?: AgentVerdict | null;
+}
+
+/** One model's share of a usage. */
+export interface ModelUsage {
+  readonly model: string;
+  readonly input_tokens: number | null;
+  readonly cache_read_tokens: number | null;
+  readonly cache_write_tokens: number | null;
+  readonly output_tokens: number | null;
+  readonly reasoning_tokens: number | null;
+  readonly cost: number | null;
+}
+
+/** What an agent says of its own run, which its exit code need not: `kind` is the same for all, `text` its own word. */
+export interface AgentVerdict {
+  readonly kind: 'completed' | 'failed' | 'turn_limit' | 'budget' | 'aborted';
+  readonly text: string | null;
 }
 
 /** `run_json`: where and why the step ran. */

@@ -1,4 +1,13 @@
-import type {AgentConfig, Changes, OwnCommit, PullRequestInfo, RunInfo, TokenUsage} from '../domain/documents.ts';
+import type {
+  AgentConfig,
+  AgentVerdict,
+  Changes,
+  ModelUsage,
+  OwnCommit,
+  PullRequestInfo,
+  RunInfo,
+  TokenUsage,
+} from '../domain/documents.ts';
 
 /*
  * The JSON documents of steps.db. Reading is tolerant: unknown keys are left out, what is missing or of another type is
@@ -83,10 +92,49 @@ function toTokenUsage(json: Json): TokenUsage {
     models: toTexts(json.models),
     session_id: toText(json.session_id),
     source: toText(json.source),
+    ...toUsageDetails(json),
   };
   const {state} = json;
   if (state === 'measured' || state === 'partial' || state === 'unknown') return {...usage, state};
   return {...usage, state: usage.total_tokens === null && usage.prompt_tokens === null ? 'unknown' : 'measured'};
+}
+
+/** What only newer records have: a key that is missing stays so. */
+function toUsageDetails(json: Json): Partial<TokenUsage> {
+  const [reason, priceList, agents] = [toText(json.reason), toText(json.price_list), toTexts(json.agents)];
+  const shares = (Array.isArray(json.by_model) ? json.by_model : []).flatMap((item: unknown) => toModelUsage(item));
+  const verdict = toVerdict(toObject(json.verdict));
+  return {
+    ...(reason === null ? {} : {reason}),
+    ...(typeof json.cost_estimated === 'boolean' ? {cost_estimated: json.cost_estimated} : {}),
+    ...(priceList === null ? {} : {price_list: priceList}),
+    ...(agents.length === 0 ? {} : {agents}),
+    ...(shares.length === 0 ? {} : {by_model: shares}),
+    ...(verdict === null ? {} : {verdict}),
+  };
+}
+
+function toModelUsage(value: unknown): readonly ModelUsage[] {
+  const json = toObject(value);
+  const model = toText(json?.model);
+  if (json === null || model === null) return [];
+  return [
+    {
+      model,
+      input_tokens: toNumber(json.input_tokens),
+      cache_read_tokens: toNumber(json.cache_read_tokens),
+      cache_write_tokens: toNumber(json.cache_write_tokens),
+      output_tokens: toNumber(json.output_tokens),
+      reasoning_tokens: toNumber(json.reasoning_tokens),
+      cost: toNumber(json.cost),
+    },
+  ];
+}
+
+function toVerdict(json: Json | null): AgentVerdict | null {
+  const kinds = ['completed', 'failed', 'turn_limit', 'budget', 'aborted'] as const;
+  const kind = kinds.find((one) => one === json?.kind);
+  return kind === undefined ? null : {kind, text: toText(json?.text)};
 }
 
 function toRunInfo(json: Json): RunInfo {

@@ -58,6 +58,28 @@ export const tokenUsage = z.object({
   session_id: optional(text),
   source: optional(text),
   state: z.enum(['measured', 'partial', 'unknown']),
+  reason: text.nullable().optional(),
+  cost_estimated: z.boolean().optional(),
+  price_list: text.nullable().optional(),
+  agents: z.array(text).max(MAX_ITEMS).optional(),
+  by_model: z
+    .array(
+      z.object({
+        model: text,
+        input_tokens: figure,
+        cache_read_tokens: figure,
+        cache_write_tokens: figure,
+        output_tokens: figure,
+        reasoning_tokens: figure,
+        cost: figure,
+      }),
+    )
+    .max(MAX_ITEMS)
+    .optional(),
+  verdict: z
+    .object({kind: z.enum(['completed', 'failed', 'turn_limit', 'budget', 'aborted']), text: optional(text)})
+    .nullable()
+    .optional(),
 });
 
 export const runInfo = z.object({

@@ -1,7 +1,10 @@
-import type {AgentConfig} from '../domain/documents.ts';
+import type {AgentConfig, AgentVerdict} from '../domain/documents.ts';
 import type {Figures} from './figures.ts';
 import type {Json} from './json.ts';
 import type {Extent} from './read-records.ts';
+
+/** The agent's own word for how its run ended. */
+export type Verdict = AgentVerdict;
 
 /** Where an agent runs. `env` is what it is given: a folder of its own that a variable names is looked into as well. */
 export interface Place {
@@ -18,8 +21,8 @@ export type StreamName = 'stdout' | 'stderr';
 export interface AgentReader {
   /** What a user writes to choose it, and what the record calls it. */
   readonly name: string;
-  /** Whether these words of a command start it: program names without their folders, and package names after `npx`. */
-  recognises(words: readonly string[]): boolean;
+  /** Whether one of these programs is it: names without their folders, and names of packages as `npx` takes them. */
+  recognises(programs: readonly string[]): boolean;
   /** Which printed lines it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
   readonly wants: Wants;
   /** Looks at what is on disk before the run: which session files there are and how far they go. Never throws. */
@@ -94,11 +97,4 @@ export interface ModelShare extends Figures {
   readonly model: string;
   readonly turns: number | null;
   readonly cost: number | null;
-}
-
-/** The agent's own word for how its run ended. */
-export interface Verdict {
-  readonly kind: 'completed' | 'failed' | 'turn_limit' | 'budget' | 'aborted';
-  /** The words of its record, such as `error_max_turns`; null when it has none. */
-  readonly text: string | null;
 }

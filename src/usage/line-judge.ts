@@ -25,7 +25,7 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
   /** For each byte, whether a line that begins with it needs a second look: most lines end here. */
   const openers = new Uint8Array(256);
   for (const opener of [BRACE, BRACKET, ...prefixes.map((prefix) => prefix[0] ?? 0)]) openers[opener] = 1;
-  const fruitless = new Map<string, number>();
+  const fruitless = new Map<number, number>();
   let chunk: Buffer = Buffer.alloc(0);
   /** Where each mark stands next: a chunk is searched once for it, not once a line. */
   const places = new Map<Buffer, number>();

@@ -1,4 +1,5 @@
 import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {toName} from './names.ts';
 
 const KEYS = [
   ...([
@@ -19,7 +20,6 @@ export type UsageRecord = ReadonlyMap<Key, unknown>;
 /** Dearer than this is a mistake, not a price. */
 const HIGHEST_COST = 1e9;
 const MOST_MODELS = 20;
-const LONGEST_NAME = 200;
 
 /** What one record tells; null is unknown. */
 interface Figures {
@@ -71,7 +71,7 @@ export function addUsageRecords(
     reasoning_tokens: reasoningFits ? reasoning : null,
     turns,
     models: readModels(records),
-    session_id: records.map((record) => readName(record.get('session_id'))).findLast((id) => id !== null) ?? null,
+    session_id: records.map((record) => toName(record.get('session_id'))).findLast((id) => id !== null) ?? null,
     source,
     state: 'measured',
   };
@@ -139,19 +139,9 @@ function readModels(records: readonly UsageRecord[]): readonly string[] {
   for (const record of records) {
     const models = record.get('models');
     for (const value of [record.get('model'), ...(Array.isArray(models) ? models : [models])]) {
-      const name = readName(value);
+      const name = toName(value);
       if (name !== null && names.size < MOST_MODELS) names.add(name);
     }
   }
   return [...names];
-}
-
-/** A name in one line of bounded length, without control characters; null when nothing is left. */
-function readName(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const line = value
-    .slice(0, LONGEST_NAME)
-    .replace(/\p{C}+/gu, ' ')
-    .trim();
-  return line === '' ? null : line;
 }

@@ -1,0 +1,162 @@
+import type {AgentConfig} from '../../domain/documents.ts';
+import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {NO_FIGURES} from '../figures.ts';
+import {asArray, asText} from '../json.ts';
+import {mergeFindings} from '../merge-findings.ts';
+import {namesOneOf} from '../program-names.ts';
+import {isInFolder} from '../run-folder.ts';
+import {accountOf, type Told} from './claude-account.ts';
+import {type DiskSession, readSessions, watchClaudeFiles} from './claude-files.ts';
+import {type Message, mergeCopies, readMessage} from './claude-records.ts';
+import {collectSessions, type Printed} from './claude-stream.ts';
+
+/**
+ * Claude Code. Best first (`claude-account.ts`):
+ *
+ * 1. the printed `result`: its `modelUsage` has subagents and helper models, its `usage` the main conversation alone;
+ * 2. the `cost-state` at the end of the session file, less the one before the run;
+ * 3. the calls in the session file and its subagents' files;
+ * 4. the printed calls, which tell their input but not their output.
+ */
+export const claudeCode: AgentReader = {
+  name: 'claude-code',
+  recognises: (words) => namesOneOf(words, ['claude', '@anthropic-ai/claude-code', 'claude-code']),
+  // From 2.1.3 on `type` is not the first key of a result.
+  wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":']},
+  begin: async (place) => followRun(place, await watchClaudeFiles(place)),
+};
+
+const RESUMING = ['-c', '-r', '--continue', '--resume', '--fork-session'];
+
+function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeFiles>>): AgentSession {
+  const printed = collectSessions();
+  return {
+    record: printed.take,
+    line: () => {},
+    finish: async (end) => {
+      const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
+      const onDisk = await chooseSessions(await readSessions(watched, isResumed), printed.all(), place, end, isResumed);
+      const ids = [...new Set([...printed.all(), ...onDisk].map(({id}) => id))];
+      const found: Findings[] = [];
+      for (const id of ids) {
+        const session = {
+          printed: printed.all().find((one) => one.id === id) ?? null,
+          disk: onDisk.find((one) => one.id === id) ?? null,
+        };
+        found.push(toFindings(id, session, await readPrintedCalls(id, session, end)));
+      }
+      if (found.length > 0) return mergeFindings(found);
+      return end.isExpected ? UNKNOWN : null;
+    },
+  };
+}
+
+const UNKNOWN: Findings = {
+  figures: NO_FIGURES,
+  turns: null,
+  models: [],
+  sessionId: null,
+  cost: null,
+  source: 'none',
+  state: 'unknown',
+  reason: 'it printed no result and left no session file',
+  verdict: null,
+  config: {},
+};
+
+/**
+ * Of the sessions whose files changed: those that were printed, and those that began in the folder of the run. A user's
+ * other sessions go on in the same folders. Only where the command names Claude Code and nothing else fits, one that
+ * began elsewhere, or one that went on, is the one.
+ */
+async function chooseSessions(
+  sessions: readonly DiskSession[],
+  printed: readonly Printed[],
+  place: Place,
+  {isExpected}: RunEnd,
+  isResumed: boolean,
+): Promise<readonly DiskSession[]> {
+  const chosen: DiskSession[] = [];
+  for (const session of sessions) {
+    const isHere = await isInFolder(session.cwd ?? undefined, place.cwd);
+    const isPrinted = printed.some(({id}) => id === session.id);
+    if (isPrinted || (isHere && (session.isNew || (isExpected && isResumed)))) chosen.push(session);
+  }
+  if (chosen.length > 0 || printed.length > 0 || !isExpected) return chosen;
+  const begun = sessions.filter(({isNew}) => isNew);
+  if (begun.length > 0) return begun;
+  return sessions.length === 1 ? sessions : [];
+}
+
+/** The calls a session printed, where nothing better is known of them. */
+async function readPrintedCalls(
+  id: string,
+  {printed, disk}: {readonly printed: Printed | null; readonly disk: DiskSession | null},
+  end: RunEnd,
+): Promise<readonly Message[]> {
+  const isKnown = (disk?.messages.length ?? 0) > 0;
+  if (printed === null || isKnown || (printed.init === null && printed.results > 0)) return [];
+  const messages: Message[] = [];
+  await end.readLog(
+    (line) => line.includes('"type":"assistant"') && line.includes(id),
+    (record) => {
+      const message = record.session_id === id ? readMessage(record) : undefined;
+      if (message !== undefined) messages.push(message);
+    },
+  );
+  return mergeCopies(messages);
+}
+
+function toFindings(id: string, told: Told, calls: readonly Message[]): Findings {
+  const {printed, disk} = told;
+  const account = accountOf({printed, disk}, calls);
+  const turns = countTurns(told, calls);
+  const model =
+    asText(printed?.init?.model) ?? disk?.messages.find(({isMain}) => isMain)?.model ?? account.models[0]?.model;
+  return {
+    ...account,
+    turns,
+    sessionId: id,
+    verdict: printed?.verdict ?? verdictOnDisk(disk),
+    config: configOf(printed, disk, model ?? null),
+  };
+}
+
+/** Text mode prints none, and one that is interrupted may end with 0. */
+function verdictOnDisk(disk: DiskSession | null): Verdict | null {
+  switch (disk?.end) {
+    case undefined:
+    case 'finished':
+      return null;
+    case 'turn_limit':
+      return {kind: 'turn_limit', text: 'max_turns_reached'};
+    case 'api_error':
+      return {kind: 'failed', text: 'API error'};
+    case 'interrupted':
+    case 'cut':
+      return {kind: 'aborted', text: null};
+  }
+}
+
+function configOf(printed: Printed | null, disk: DiskSession | null, model: string | null): Partial<AgentConfig> {
+  const init = printed?.init ?? {};
+  const version = asText(init.version) ?? disk?.version ?? null;
+  const permissionMode = asText(init.permissionMode);
+  const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
+  return {
+    ...(model === null ? {} : {model}),
+    ...(tools.length === 0 ? {} : {tools}),
+    metadata: {
+      ...(version === null ? {} : {agent_version: version}),
+      ...(permissionMode === undefined ? {} : {permission_mode: permissionMode}),
+    },
+  };
+}
+
+/** `turns` of a result is right only for a run that came to its end; the calls themselves are better. */
+function countTurns({printed, disk}: Told, calls: readonly Message[]): number | null {
+  const main = [...(disk?.messages ?? []), ...calls].filter(({isMain}) => isMain).length;
+  if (main > 0) return main;
+  const turns = printed?.turns ?? null;
+  return turns === null || Number.isNaN(turns) ? null : turns;
+}

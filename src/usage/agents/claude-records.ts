@@ -1,0 +1,107 @@
+import type {ModelShare} from '../agent-reader.ts';
+import {type Figures, maxFigures, readCost, readCount, subtractCounts, subtractFigures} from '../figures.ts';
+import {asObject, digText, type Json} from '../json.ts';
+
+/** What Claude Code says it used, by model and in all. */
+export interface Account {
+  readonly models: readonly ModelShare[];
+  readonly cost: number | null;
+}
+
+/** A model that no model is: the CLI's own error messages carry its name. */
+const SYNTHETIC = '<synthetic>';
+
+/** `modelUsage`: helper models and subagents included. Input is without what the cache gave or took. */
+export function readModelUsage(value: unknown): readonly ModelShare[] {
+  return Object.entries(asObject(value) ?? {}).flatMap(([model, item]): ModelShare[] => {
+    const usage = asObject(item);
+    if (usage === undefined || model === SYNTHETIC) return [];
+    return [
+      {
+        model,
+        input: readCount(usage.inputTokens),
+        cacheRead: readCount(usage.cacheReadInputTokens),
+        cacheWrite: readCount(usage.cacheCreationInputTokens),
+        output: readCount(usage.outputTokens),
+        reasoning: readCount(usage.thinkingTokens),
+        turns: null,
+        cost: readCost(usage.costUSD),
+      },
+    ];
+  });
+}
+
+/** `usage` as the API gives it. */
+export function readApiUsage(usage: Json): Figures {
+  return {
+    input: readCount(usage.input_tokens),
+    cacheRead: readCount(usage.cache_read_input_tokens),
+    cacheWrite: readCount(usage.cache_creation_input_tokens),
+    output: readCount(usage.output_tokens),
+    reasoning: readCount(asObject(usage.output_tokens_details)?.thinking_tokens),
+  };
+}
+
+/** What an account that goes on over several runs has grown by. */
+export function subtractAccount(now: Account, before: Account): Account {
+  const models = now.models.map((share): ModelShare => {
+    const old = before.models.find(({model}) => model === share.model);
+    if (old === undefined) return share;
+    return {...share, ...subtractFigures(share, old), cost: subtractCost(share.cost, old.cost)};
+  });
+  return {models: models.filter(hasAny), cost: subtractCost(now.cost, before.cost)};
+}
+
+/** One call to a model as a session file or the stream tells of it; of several copies each may know more. */
+export interface Message {
+  readonly id: string;
+  readonly model: string | null;
+  /** In the main conversation, not in a subagent's. */
+  readonly isMain: boolean;
+  readonly figures: Figures;
+  /** Why it stopped; null while it was still being written. */
+  readonly stopReason: string | null;
+  /** Copies made for a resumed session have none, in old versions. */
+  readonly requestId: string | null;
+}
+
+/** The message of an `assistant` record; undefined when no model wrote it. */
+export function readMessage(record: Json): Message | undefined {
+  const message = asObject(record.message);
+  const id = digText(message, 'id');
+  const usage = asObject(message?.usage);
+  if (message === undefined || id === undefined || usage === undefined || message.model === SYNTHETIC) return undefined;
+  return {
+    id,
+    model: digText(message, 'model') ?? null,
+    isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
+    figures: readApiUsage(usage),
+    stopReason: digText(message, 'stop_reason') ?? null,
+    requestId: digText(record, 'requestId') ?? null,
+  };
+}
+
+/** A message comes once for each block of its content, and older versions write some copies before its end. */
+export function mergeCopies(copies: readonly Message[]): readonly Message[] {
+  const messages = new Map<string, Message>();
+  for (const message of copies) {
+    const other = messages.get(message.id);
+    messages.set(message.id, {
+      ...message,
+      figures: other === undefined ? message.figures : maxFigures(other.figures, message.figures),
+      stopReason: message.stopReason ?? other?.stopReason ?? null,
+      requestId: message.requestId ?? other?.requestId ?? null,
+    });
+  }
+  return [...messages.values()];
+}
+
+function subtractCost(now: number | null, before: number | null): number | null {
+  const left = subtractCounts(now, before);
+  // A difference of sums of fractions of a cent has rounding errors far behind the point.
+  return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));
+}
+
+function hasAny(figures: Figures): boolean {
+  return [figures.input, figures.cacheRead, figures.cacheWrite, figures.output].some((count) => count !== 0);
+}

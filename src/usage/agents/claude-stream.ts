@@ -1,0 +1,125 @@
+import type {Verdict} from '../agent-reader.ts';
+import {addCounts, addFigures, type Figures, NO_FIGURES, readCost, readCount} from '../figures.ts';
+import {asArray, asObject, asText, digText, type Json} from '../json.ts';
+import {addShares} from '../model-shares.ts';
+import {type Account, readApiUsage, readModelUsage} from './claude-records.ts';
+
+/** What a session printed: its `system/init` and its `result`, one for each message that was put to it. */
+export interface Printed {
+  readonly id: string;
+  readonly init: Json | null;
+  /** How many results there were. */
+  readonly results: number;
+  /** Of this run alone, where each result tells what it added; else null. */
+  readonly added: Account | null;
+  /** What the last result tells: of its own process, or of the whole session from 2.1.3 on. */
+  readonly last: Account;
+  /** All results added up. */
+  readonly sum: Account;
+  /** Of the main conversation in this run. */
+  readonly usage: Figures;
+  readonly turns: number | null;
+  readonly verdict: Verdict | null;
+  /** It stopped amid a call. */
+  readonly isCut: boolean;
+}
+
+const EMPTY: Omit<Printed, 'id'> = {
+  init: null,
+  results: 0,
+  added: null,
+  last: {models: [], cost: null},
+  sum: {models: [], cost: null},
+  usage: NO_FIGURES,
+  turns: null,
+  verdict: null,
+  isCut: false,
+};
+/** More sessions than a step starts. */
+const MOST_SESSIONS = 1000;
+
+export interface PrintedSessions {
+  take(record: Json): void;
+  all(): readonly Printed[];
+}
+
+export function collectSessions(): PrintedSessions {
+  const sessions = new Map<string, Printed>();
+  return {
+    take: (record) => {
+      const id = asText(record.session_id);
+      if (id === undefined || (sessions.size >= MOST_SESSIONS && !sessions.has(id))) return;
+      const known = sessions.get(id) ?? {id, ...EMPTY};
+      // Qwen Code prints records of the same shape, without these keys.
+      if (record.type === 'system' && record.subtype === 'init' && 'apiKeySource' in record) {
+        sessions.set(id, {...known, init: pickInit(record)});
+      } else if (record.type === 'result' && ('modelUsage' in record || 'total_cost_usd' in record)) {
+        sessions.set(id, addResult(known, record));
+      }
+    },
+    all: () => [...sessions.values()],
+  };
+}
+
+/** The last result counts for what goes on over the session; what each one tells of itself is added up. */
+function addResult(known: Printed, record: Json): Printed {
+  const since = asObject(record.model_usage_since_last_result);
+  const sinceModels = readModelUsage(since);
+  const added =
+    since === undefined || (known.results > 0 && known.added === null)
+      ? null
+      : {models: addShares([...(known.added?.models ?? []), ...sinceModels]), cost: null};
+  const last = {models: readModelUsage(record.modelUsage), cost: readCost(record.total_cost_usd)};
+  const usage = readApiUsage(asObject(record.usage) ?? {});
+  return {
+    ...known,
+    results: known.results + 1,
+    added: added && {...added, cost: addCounts(...added.models.map(({cost}) => cost)) ?? 0},
+    last,
+    sum: {models: addShares([...known.sum.models, ...last.models]), cost: addCounts(known.sum.cost, last.cost)},
+    usage: known.results === 0 ? usage : addFigures(known.usage, usage),
+    turns: addCounts(known.turns, readTurns(record)),
+    verdict: readVerdict(record),
+    isCut: isCut(record),
+  };
+}
+
+/**
+ * How often a model was asked. At a limit `num_turns` counts one more or less than that, depending on the version, and
+ * versions 1.0, whose `modelUsage` has no `contextWindow`, count messages there.
+ */
+function readTurns(record: Json): number | null {
+  if (record.subtype !== 'success' || record.is_error === true) return Number.NaN;
+  const [first] = Object.values(asObject(record.modelUsage) ?? {});
+  return asObject(first)?.contextWindow === undefined ? Number.NaN : readCount(record.num_turns);
+}
+
+/** Versions before 2.1 say `is_error: false` at a turn limit, so the subtype goes first. */
+function readVerdict(record: Json): Verdict {
+  const subtype = asText(record.subtype) ?? null;
+  if (subtype === 'error_max_turns') return {kind: 'turn_limit', text: subtype};
+  if (subtype === 'error_max_budget_usd') return {kind: 'budget', text: subtype};
+  if (isAborted(record)) return {kind: 'aborted', text: asText(record.terminal_reason) ?? subtype};
+  if (record.is_error !== true && subtype === 'success') return {kind: 'completed', text: subtype};
+  const status = readCount(record.api_error_status);
+  return {kind: 'failed', text: status === null ? (asText(record.terminal_reason) ?? subtype) : `API error ${status}`};
+}
+
+function isAborted(record: Json): boolean {
+  return digText(record, 'terminal_reason')?.startsWith('aborted') === true;
+}
+
+function isCut(record: Json): boolean {
+  return isAborted(record) || record.subtype === 'error_during_execution';
+}
+
+/** The few keys that are of use: a session may begin with a record of many kilobytes. */
+function pickInit(record: Json): Json {
+  return {
+    cwd: asText(record.cwd),
+    model: asText(record.model),
+    version: asText(record.claude_code_version),
+    permissionMode: asText(record.permissionMode),
+    tools: asArray(record.tools).filter((tool) => typeof tool === 'string'),
+  };
+}

@@ -1,0 +1,115 @@
+import {type AgentVerdict, type ModelUsage, type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
+import type {Findings, ModelShare} from './agent-reader.ts';
+import {addCounts, type Figures, hasFigures, isSound} from './figures.ts';
+import {mergeFindings} from './merge-findings.ts';
+import {toName} from './names.ts';
+import {estimateCost} from './price.ts';
+
+/** One agent of a step, and what it used. */
+export interface Found {
+  readonly agent: string;
+  readonly findings: Findings;
+}
+
+const MOST_MODELS = 20;
+const UNUSABLE = 'a figure in its records cannot be used';
+
+/** The document for what the agents of one step used together; a cost that none of them states is estimated. */
+export async function toTokenUsage(found: readonly Found[], at: Date): Promise<TokenUsage> {
+  if (found.length === 0) return UNKNOWN_USAGE;
+  const all = mergeFindings(found.map(({agent, findings}) => nameSource(agent, findings, found.length > 1)));
+  const {figures} = all;
+  const prompt = figures.input === null ? null : addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
+  const isUsable =
+    isSound(figures) && all.models.every(isSound) && !((figures.reasoning ?? 0) > (figures.output ?? Infinity));
+  const isKnown = hasFigures(figures) && all.state !== 'unknown';
+  const state = !isKnown ? 'unknown' : isUsable ? all.state : 'partial';
+  const reason = isUsable ? all.reason : (all.reason ?? UNUSABLE);
+  const shares = all.models.slice(0, MOST_MODELS);
+  const cost = isKnown ? await settleCost(found, at) : {cost: null};
+  const names = shares.map(({model}) => toName(model)).filter((name) => name !== null);
+  return {
+    prompt_tokens: settle(prompt),
+    completion_tokens: settle(figures.output),
+    total_tokens: prompt === null || figures.output === null ? null : settle(prompt + figures.output),
+    ...cost,
+    input_tokens: settle(figures.input),
+    cache_read_tokens: settle(figures.cacheRead),
+    cache_write_tokens: settle(figures.cacheWrite),
+    output_tokens: settle(figures.output),
+    reasoning_tokens: settle(figures.reasoning),
+    turns: settle(all.turns),
+    models: names.length > 0 ? names : [toName(all.config.model)].filter((name) => name !== null),
+    session_id: toName(all.sessionId),
+    source: all.source,
+    state,
+    ...(state === 'measured' || reason === null ? {} : {reason}),
+    agents: found.map(({agent}) => agent),
+    ...(shares.length === 0 ? {} : {by_model: shares.map(toModelUsage)}),
+    ...verdictOf(found),
+  };
+}
+
+function nameSource(agent: string, findings: Findings, isOneOfSeveral: boolean): Findings {
+  const {source, reason} = findings;
+  return {
+    ...findings,
+    source: `${agent}: ${source}`,
+    reason: reason !== null && isOneOfSeveral ? `${agent}: ${reason}` : reason,
+  };
+}
+
+/** What the agents state; an estimate for those that state nothing. A cost for a part only is none. */
+async function settleCost(
+  found: readonly Found[],
+  at: Date,
+): Promise<Pick<TokenUsage, 'cost' | 'cost_estimated' | 'price_list'>> {
+  let sum = 0;
+  let list: string | null = null;
+  for (const {findings} of found) {
+    if (findings.cost !== null) {
+      sum += findings.cost;
+      continue;
+    }
+    if (!hasFigures(findings.figures)) continue;
+    const estimate = await estimateCost(sharesOf(findings), at);
+    if (estimate === null) return {cost: null};
+    sum += estimate.cost;
+    list = estimate.list;
+  }
+  if (!Number.isFinite(sum)) return {cost: null};
+  const cost = Number(sum.toFixed(10));
+  return list === null ? {cost, cost_estimated: false} : {cost, cost_estimated: true, price_list: list};
+}
+
+/** Shares that make up the whole; where no record tells them, the one model there is has it all. */
+function sharesOf({models, figures, turns, config}: Findings): readonly ModelShare[] {
+  if (models.length > 0) return models;
+  return config.model == null ? [] : [{...figures, model: config.model, turns, cost: null}];
+}
+
+/** One agent that came to its end is enough: another may have been asked because the first had failed. */
+function verdictOf(found: readonly Found[]): {readonly verdict?: AgentVerdict} {
+  const verdicts = found.map(({findings}) => findings.verdict).filter((verdict) => verdict !== null);
+  const verdict = verdicts.find(({kind}) => kind === 'completed') ?? verdicts.at(-1);
+  return verdict === undefined ? {} : {verdict: {kind: verdict.kind, text: toName(verdict.text)}};
+}
+
+function toModelUsage(share: ModelShare): ModelUsage {
+  return {model: toName(share.model) ?? 'unknown', ...figuresOf(share), cost: settle(share.cost)};
+}
+
+function figuresOf(figures: Figures) {
+  return {
+    input_tokens: settle(figures.input),
+    cache_read_tokens: settle(figures.cacheRead),
+    cache_write_tokens: settle(figures.cacheWrite),
+    output_tokens: settle(figures.output),
+    reasoning_tokens: settle(figures.reasoning),
+  };
+}
+
+/** NaN, and sums too large to be exact, are not known. */
+function settle(count: number | null): number | null {
+  return count !== null && Math.abs(count) <= Number.MAX_SAFE_INTEGER ? count : null;
+}
