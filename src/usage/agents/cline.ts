@@ -1,0 +1,164 @@
+import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import {hasFigures, readCount} from '../figures.ts';
+import {isSame, subtractBefore} from '../growth-of-totals.ts';
+import {asObject, asText, digText} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {namesOneOf} from '../program-names.ts';
+import {type ClineSession, readClineUsage, watchClineSessions} from './cline-sessions.ts';
+
+/**
+ * Cline. Best first:
+ *
+ * 1. the totals with those of its subagents: the printed `run_result`, or those that the session's file holds when a run
+ *    has ended; of a session that was resumed, less what it had used before;
+ * 2. the messages of the session, where the run was killed;
+ * 3. the printed `usage` events.
+ */
+export const cline: AgentReader = {
+  name: 'cline',
+  recognises: (words) => namesOneOf(words, ['cline']),
+  wants: {types: ['run_result', 'agent_event'], marks: ['"type":"run_result"', '"event":{"type":"usage"']},
+  begin: async (place) => followRun(await watchClineSessions(place)),
+};
+
+/** A printed `run_result`. */
+interface Result {
+  readonly share: ModelShare;
+  readonly turns: number | null;
+}
+
+/** What is told of one run. */
+interface Told {
+  readonly shares: readonly ModelShare[];
+  readonly turns: number | null;
+  readonly source: string;
+  /** What is missing; null for nothing. */
+  readonly reason: string | null;
+}
+
+const MOST_RUNS = 1000;
+const CUT_OFF = 'it was cut off before it wrote its totals';
+
+function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentSession {
+  const results: Result[] = [];
+  let calls: ModelShare | undefined;
+  let model: string | undefined;
+  let verdict: Verdict | null = null;
+  return {
+    record: (record) => {
+      const usage = asObject(record.aggregateUsage) ?? asObject(record.usage);
+      const event = asObject(record.event);
+      if (record.type === 'run_result' && usage !== undefined && 'finishReason' in record) {
+        model = digText(record, 'model', 'id') ?? model;
+        const share = {...readClineUsage(usage, usage.totalCost), model: model ?? ''};
+        if (results.length < MOST_RUNS) results.push({share, turns: readCount(record.iterations)});
+        verdict = toVerdict(asText(record.finishReason) ?? null);
+        calls = undefined;
+      } else if (record.type === 'agent_event' && event?.type === 'usage') {
+        // Beside the figures of one call stand those of all so far, which are not to be added up.
+        calls = addShares([
+          ...(calls === undefined ? [] : [calls]),
+          {...readClineUsage(event, event.cost), turns: 1},
+        ])[0];
+      }
+    },
+    line: () => {},
+    finish: async (end) => {
+      const isPrinted = results.length > 0 || calls !== undefined;
+      const sessions = chooseSessions(await readSessions(), isPrinted, end);
+      if (sessions.length === 0 && !isPrinted && !end.isExpected) return null;
+      const told = tellRuns(results, calls, sessions);
+      const last = sessions.at(-1);
+      const name = model ?? last?.model;
+      return {
+        ...toFindings(told),
+        sessionId: last?.id ?? null,
+        verdict: verdict ?? statusToVerdict(last?.status),
+        config: name === undefined ? {} : {model: name},
+      };
+    },
+  };
+}
+
+function chooseSessions(
+  sessions: readonly ClineSession[],
+  isPrinted: boolean,
+  {isExpected}: RunEnd,
+): readonly ClineSession[] {
+  const here = sessions.filter((session) => session.isHere && (session.isNew || isExpected || isPrinted));
+  return here.length === 0 && (isExpected || isPrinted) ? sessions : here;
+}
+
+/** Each session with the `run_result` it belongs to: that of its totals. What was printed of no session counts as it is. */
+function tellRuns(
+  results: readonly Result[],
+  calls: ModelShare | undefined,
+  sessions: readonly ClineSession[],
+): readonly Told[] {
+  const left = [...results];
+  const told = sessions.map((session): Told => {
+    const match = left.findIndex(({share}) => session.totals !== undefined && isSame(share, session.totals));
+    const result = match === -1 ? undefined : left.splice(match, 1)[0];
+    return tellSession(session, result ?? (session.totals === undefined ? left.shift() : undefined));
+  });
+  const rest = left.map(({share, turns}): Told => {
+    return {shares: [share], turns, source: 'run_result.aggregateUsage', reason: null};
+  });
+  const isCut = calls !== undefined && sessions.every((session) => session.totals !== undefined);
+  const cut: Told[] = isCut
+    ? [{shares: [calls], turns: calls.turns, source: 'agent_event.usage', reason: CUT_OFF}]
+    : [];
+  return [...told, ...rest, ...cut];
+}
+
+function tellSession(session: ClineSession, result: Result | undefined): Told {
+  const total = result?.share ?? session.totals;
+  const turns = result?.turns ?? sumCounts(session.calls.map((share) => share.turns));
+  const isOld = session.totalsBefore !== undefined && total !== undefined && isSame(total, session.totalsBefore);
+  const isKilled = result === undefined && (session.status === 'running' || (isOld && session.calls.length > 0));
+  if (total === undefined || isKilled) {
+    return {shares: session.calls, turns, source: 'messages.metrics', reason: CUT_OFF};
+  }
+  const before = [
+    session.totalsBefore === undefined ? session.callsBefore : [session.totalsBefore],
+    [],
+    session.callsBefore,
+  ];
+  const {shares, isProven} = subtractBefore([total], before, session.calls);
+  const source = result === undefined ? 'session.aggregateUsage' : 'run_result.aggregateUsage';
+  // The messages name the model of each call.
+  const models = isProven && isSame(sumFigures(shares), sumFigures(session.calls)) ? session.calls : shares;
+  const reason = session.isWhole ? null : 'what its session had used before is not known';
+  return {shares: models, turns, source, reason};
+}
+
+function toFindings(told: readonly Told[]): Findings {
+  const shares = addShares(told.flatMap((run) => run.shares));
+  const figures = sumFigures(shares);
+  const isKnown = hasFigures(figures);
+  const reason = told.find((run) => run.reason !== null)?.reason ?? null;
+  const isPriced = shares.every((share) => share.cost !== null);
+  return {
+    figures,
+    turns: sumCounts(told.map((run) => run.turns)),
+    models: shares.filter((share) => share.model !== ''),
+    sessionId: null,
+    cost: isKnown && isPriced ? sumCounts(shares.map((share) => share.cost)) : null,
+    source: told[0]?.source ?? 'session.aggregateUsage',
+    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+    reason: isKnown ? reason : 'it left no record of its tokens',
+    verdict: null,
+    config: {},
+  };
+}
+
+function toVerdict(text: string | null): Verdict {
+  if (text === 'completed') return {kind: 'completed', text};
+  if (text !== null && /abort|cancel/.test(text)) return {kind: 'aborted', text};
+  return {kind: text !== null && /max|limit/.test(text) ? 'turn_limit' : 'failed', text};
+}
+
+/** A session that still says `running` tells nothing of how it ended. */
+function statusToVerdict(status: string | undefined): Verdict | null {
+  return status === undefined || status === 'running' ? null : toVerdict(status);
+}

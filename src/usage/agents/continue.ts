@@ -1,0 +1,67 @@
+import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import {hasFigures} from '../figures.ts';
+import {asText} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {namesOneOf} from '../program-names.ts';
+import {type ContinueSession, watchContinueSessions} from './continue-sessions.ts';
+
+/**
+ * Continue's `cn`. It prints no tokens, so everything is read from the files of its sessions: the usage of the calls in
+ * their history where it adds up to the totals beside it, else the totals. The cost that stands there is wrong (it leaves
+ * the cache out and has another price), so none is taken.
+ */
+export const continueCli: AgentReader = {
+  name: 'continue',
+  recognises: (words) => namesOneOf(words, ['cn', '@continuedev/cli']),
+  wants: {types: [], marks: ['"note":"Response was not valid JSON']},
+  begin: async (place) => followRun(await watchContinueSessions(place)),
+};
+
+function followRun(readSessions: () => Promise<readonly ContinueSession[]>): AgentSession {
+  let verdict: Verdict | null = null;
+  return {
+    record: (record) => {
+      // An answer that is JSON is printed as it is; this is what is put round one that is not.
+      const isWrapped = 'response' in record && asText(record.note)?.startsWith('Response was not valid JSON') === true;
+      if (isWrapped)
+        verdict = {kind: record.status === 'success' ? 'completed' : 'failed', text: asText(record.status) ?? null};
+    },
+    line: () => {},
+    finish: async (end) => {
+      const isPrinted = verdict !== null;
+      const sessions = chooseSessions(await readSessions(), isPrinted, end);
+      if (sessions.length === 0 && !isPrinted && !end.isExpected) return null;
+      return {...toFindings(sessions, isPrinted || end.exitCode === 0), verdict};
+    },
+  };
+}
+
+function chooseSessions(
+  sessions: readonly ContinueSession[],
+  isPrinted: boolean,
+  {isExpected}: RunEnd,
+): readonly ContinueSession[] {
+  const here = sessions.filter((session) => session.isHere && (session.isNew || isExpected || isPrinted));
+  return here.length === 0 && (isExpected || isPrinted) ? sessions : here;
+}
+
+function toFindings(sessions: readonly ContinueSession[], hasEnded: boolean): Findings {
+  const figures = sumFigures(sessions.map((session) => session.figures));
+  const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
+  const isKnown = hasFigures(figures);
+  const missing = sessions.find((session) => session.reason !== null)?.reason ?? null;
+  const reason = missing ?? (hasEnded ? null : 'it may have been cut off, and a call that was is not known');
+  const model = models[0]?.model;
+  return {
+    figures,
+    turns: sumCounts(sessions.map((session) => session.turns)),
+    models,
+    sessionId: sessions.findLast((session) => session.id !== undefined)?.id ?? null,
+    cost: null,
+    source: sessions[0]?.source ?? 'session.usage',
+    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+    reason: isKnown ? reason : 'it left no record of its tokens',
+    verdict: null,
+    config: model === undefined ? {} : {model},
+  };
+}

@@ -1,0 +1,82 @@
+import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import {hasFigures} from '../figures.ts';
+import {asObject, asText} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {namesOneOf} from '../program-names.ts';
+import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';
+
+/**
+ * Copilot CLI. It prints no tokens on stdout, and rounded ones on stderr, so everything is read from the events of its
+ * sessions. Best first:
+ *
+ * 1. the totals of the `session.shutdown` that this run added, less those of the shutdown before it;
+ * 2. the `session.usage_record` of each call, where the run was killed.
+ *
+ * Its own word for how it ended is the printed `result`, or else its `session.error`.
+ */
+export const copilotCli: AgentReader = {
+  name: 'copilot-cli',
+  recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
+  wants: {types: ['result']},
+  begin: async (place) => followRun(await watchCopilotEvents(place)),
+};
+
+const MOST_IDS = 1000;
+
+function followRun(readSessions: () => Promise<readonly CopilotSession[]>): AgentSession {
+  const printed = new Set<string>();
+  let verdict: Verdict | null = null;
+  return {
+    record: (record) => {
+      const [id, usage] = [asText(record.sessionId), asObject(record.usage)];
+      if (record.type !== 'result' || id === undefined || usage === undefined || !('premiumRequests' in usage)) return;
+      if (printed.size < MOST_IDS) printed.add(id);
+      verdict = {kind: record.exitCode === 0 ? 'completed' : 'failed', text: null};
+    },
+    line: () => {},
+    finish: async (end) => {
+      const sessions = chooseSessions(await readSessions(), printed, end);
+      if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
+      const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
+      const failure: Verdict | null = error === null ? null : {kind: 'failed', text: error};
+      const isGood = verdict?.kind === 'completed';
+      const id = sessions.at(-1)?.id ?? [...printed].at(-1) ?? null;
+      return {...toFindings(sessions), sessionId: id, verdict: isGood ? verdict : (failure ?? verdict)};
+    },
+  };
+}
+
+/** The sessions that were named, and those of the folder; any that changed where only the command tells of this agent. */
+function chooseSessions(
+  sessions: readonly CopilotSession[],
+  printed: ReadonlySet<string>,
+  {isExpected}: RunEnd,
+): readonly CopilotSession[] {
+  const isNamed = ({id}: CopilotSession) => id !== undefined && printed.has(id);
+  const chosen = sessions.filter((one) => isNamed(one) || (one.isHere && (one.isNew || isExpected)));
+  return chosen.length === 0 && printed.size === 0 && isExpected ? sessions : chosen;
+}
+
+function toFindings(sessions: readonly CopilotSession[]): Findings {
+  const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
+  const figures = sumFigures(sessions.map((session) => session.figures));
+  const isKnown = hasFigures(figures);
+  const isMeasured = isKnown && sessions.every((session) => session.isFinal && session.isWhole);
+  const model = models[0]?.model;
+  return {
+    figures,
+    turns: sumCounts(sessions.map((session) => session.turns)),
+    models,
+    sessionId: null,
+    cost: null,
+    source: sessions.every((session) => session.isFinal) ? 'session.shutdown' : 'session.usage_record',
+    state: isMeasured ? 'measured' : isKnown ? 'partial' : 'unknown',
+    reason: isMeasured
+      ? null
+      : isKnown
+        ? 'it was cut off before it wrote its totals'
+        : 'it left no record of its tokens',
+    verdict: null,
+    config: model === undefined ? {} : {model},
+  };
+}

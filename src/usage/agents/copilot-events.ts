@@ -1,0 +1,129 @@
+import {join} from 'node:path';
+import type {ModelShare, Place} from '../agent-reader.ts';
+import {type Figures, readCount, subtractCounts} from '../figures.ts';
+import {subtractBefore} from '../growth-of-totals.ts';
+import {asText, dig, digObject, digText, type Json} from '../json.ts';
+import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
+import {readGrowth} from '../read-growth.ts';
+import {isInFolder} from '../run-folder.ts';
+import {type ChangedFile, watchFiles} from '../session-files.ts';
+
+/** What the events of one session say of this run. */
+export interface CopilotSession {
+  readonly id: string | undefined;
+  readonly figures: Figures;
+  readonly models: readonly ModelShare[];
+  /** From the totals written at the end; otherwise from the calls. */
+  readonly isFinal: boolean;
+  /** Turns of the main conversation. */
+  readonly turns: number;
+  /** The kind of the last error. */
+  readonly error: string | undefined;
+  readonly isNew: boolean;
+  readonly isHere: boolean;
+  readonly isWhole: boolean;
+}
+
+type Fact =
+  | {readonly kind: 'start'; readonly id: string | undefined; readonly cwd: string | undefined}
+  | {readonly kind: 'totals'; readonly models: readonly ModelShare[]}
+  | {readonly kind: 'call'; readonly callId: string | undefined; readonly share: ModelShare}
+  | {readonly kind: 'turn'}
+  | {readonly kind: 'error'; readonly text: string | undefined};
+
+const MOST_FILES = 500;
+/** `{"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
+const EVENT_TYPE =
+  /^\s*\{\s*"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+
+/** Watches `session-state/<id>/events.jsonl`, to which every run of a session adds. */
+export async function watchCopilotEvents({env, home, cwd}: Place): Promise<() => Promise<readonly CopilotSession[]>> {
+  const root = env.COPILOT_HOME || join(home, '.copilot');
+  const matches = (path: string) => /^session-state\/[^/]+\/events\.jsonl$/.test(path);
+  const files = await watchFiles({root, within: env.COPILOT_HOME || home, depth: 2, matches});
+  return async () => {
+    const sessions = [];
+    for (const file of (await files.changed()).slice(-MOST_FILES)) sessions.push(await readSession(file, cwd));
+    return sessions;
+  };
+}
+
+async function readSession(file: ChangedFile, cwd: string): Promise<CopilotSession> {
+  const wants = (line: Buffer) => EVENT_TYPE.test(line.toString('latin1', 0, 100));
+  const {before, after, isWhole} = await readGrowth(file, wants, pickFact);
+  const start = [...before, ...after].find((fact) => fact.kind === 'start');
+  const totals = after.findLast((fact) => fact.kind === 'totals');
+  const calls = sharesOf(after);
+  const shares = totals === undefined ? calls : subtractBefore(totals.models, earlier(before), calls).shares;
+  return {
+    id: start?.id ?? file.name.split('/').at(-2),
+    figures: totals !== undefined && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
+    models: addShares(shares),
+    isFinal: totals !== undefined,
+    turns: after.filter((fact) => fact.kind === 'turn').length,
+    error: after.findLast((fact) => fact.kind === 'error')?.text,
+    isNew: file.isNew,
+    isHere: await isInFolder(start?.cwd, cwd),
+    isWhole,
+  };
+}
+
+function pickFact({type, data, agentId}: Json): Fact | undefined {
+  switch (type) {
+    case 'session.start':
+    case 'session.resume':
+      return {kind: 'start', id: digText(data, 'sessionId'), cwd: digText(data, 'context', 'cwd')};
+    case 'session.shutdown': {
+      // The same figures stand in it up to four times; this place has those of subagents in it.
+      const metrics = digObject(data, 'modelMetrics');
+      return metrics === undefined ? undefined : {kind: 'totals', models: Object.entries(metrics).map(readMetrics)};
+    }
+    case 'session.usage_record': {
+      const usage = digObject(data, 'usage');
+      const callId = asText(dig(usage, 'accounting', 'usageId')) ?? asText(usage?.apiCallId);
+      return usage === undefined
+        ? undefined
+        : {kind: 'call', callId, share: readShare(asText(usage.model) ?? '', usage)};
+    }
+    case 'assistant.turn_end':
+      return agentId === undefined ? {kind: 'turn'} : undefined;
+    case 'session.error':
+      return {kind: 'error', text: digText(data, 'errorType')};
+    default:
+      return undefined;
+  }
+}
+
+function readMetrics([model, metrics]: readonly [string, unknown]): ModelShare {
+  return {...readShare(model, digObject(metrics, 'usage') ?? {}), turns: readCount(dig(metrics, 'requests', 'count'))};
+}
+
+/** What was read from and written to the cache are parts of the input. */
+function readShare(model: string, usage: Json): ModelShare {
+  const [cacheRead, cacheWrite] = [readCount(usage.cacheReadTokens), readCount(usage.cacheWriteTokens)];
+  return {
+    model,
+    input: subtractCounts(readCount(usage.inputTokens), cacheRead, cacheWrite),
+    cacheRead,
+    cacheWrite,
+    output: readCount(usage.outputTokens),
+    reasoning: readCount(usage.reasoningTokens),
+    turns: null,
+    // With a provider of one's own its `cost` is 0, which is none; else it counts premium requests, which are no USD.
+    cost: null,
+  };
+}
+
+function sharesOf(facts: readonly Fact[]): readonly ModelShare[] {
+  const byCall = new Map<unknown, ModelShare>();
+  for (const fact of facts) if (fact.kind === 'call') byCall.set(fact.callId ?? fact, fact.share);
+  return addShares([...byCall.values()].map((share) => ({...share, turns: 1})));
+}
+
+/** What the totals may go on from: the last ones, with the calls of a run that was killed since, or without. */
+function earlier(before: readonly Fact[]): readonly (readonly ModelShare[])[] {
+  const last = before.findLastIndex((fact) => fact.kind === 'totals');
+  const written = before[last];
+  const models = written?.kind === 'totals' ? written.models : [];
+  return [addShares([...models, ...sharesOf(before.slice(last + 1))]), models, []];
+}

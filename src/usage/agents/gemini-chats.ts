@@ -1,0 +1,149 @@
+import {createHash} from 'node:crypto';
+import {realpath} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {ModelShare, Place} from '../agent-reader.ts';
+import {type Figures, readCount} from '../figures.ts';
+import {asArray, asObject, asText, type Json} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {readBefore} from '../read-before.ts';
+import {readGrowth} from '../read-growth.ts';
+import {readDocument} from '../read-records.ts';
+import {type ChangedFile, watchFiles} from '../session-files.ts';
+import {readMessageTokens} from './gemini-tokens.ts';
+
+/** What the chat files say of one session and its subagents: what this run added. */
+export interface GeminiChat {
+  readonly sessionId: string | undefined;
+  readonly figures: Figures;
+  readonly total: number | null;
+  readonly models: readonly ModelShare[];
+  readonly turns: number;
+  /** The session began in this run. */
+  readonly isNew: boolean;
+  /** It belongs to the folder of the run. */
+  readonly isHere: boolean;
+  readonly isWhole: boolean;
+}
+
+interface Message {
+  readonly id: string;
+  readonly model: string | undefined;
+  readonly figures: Figures;
+  readonly total: number | null;
+}
+
+interface Fact {
+  readonly sessionId?: string | undefined;
+  readonly projectHash?: string | undefined;
+  readonly messages: readonly Message[];
+}
+
+const MOST_FILES = 500;
+
+/** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
+export async function watchGeminiChats(place: Place): Promise<() => Promise<readonly GeminiChat[]>> {
+  const within = place.env.GEMINI_CLI_HOME || place.home;
+  const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
+  const files = await watchFiles({root: join(within, '.gemini', 'tmp'), within, depth: 3, matches});
+
+  // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
+  const idsBefore = await readBefore(files, isDocument, (document) => idsOf([pickFact(document)]));
+
+  return async () => {
+    const changed = (await files.changed()).slice(-MOST_FILES);
+    const folders = [place.cwd, await realpath(place.cwd).catch(() => place.cwd)];
+    const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
+    const chats: (GeminiChat & {readonly root: string})[] = [];
+    for (const file of changed) {
+      const {facts, isWhole, old} = await readFile(file, idsBefore);
+      const messages = new Map(facts.flatMap((fact) => fact.messages).map((message) => [message.id, message]));
+      for (const id of old) messages.delete(id);
+      const own = facts.find((fact) => fact.sessionId !== undefined)?.sessionId;
+      const hash = facts.find((fact) => fact.projectHash !== undefined)?.projectHash;
+      const parent = /\/chats\/([^/]+)\//.exec(file.name)?.[1];
+      chats.push({
+        ...sumMessages([...messages.values()], parent === undefined),
+        root: parent ?? own ?? file.name,
+        sessionId: parent ?? own,
+        isNew: file.isNew && old.size === 0,
+        isHere: hash !== undefined && hashes.includes(hash),
+        isWhole,
+      });
+    }
+    const roots = new Set(chats.map((chat) => chat.root));
+    return [...roots].map((root) => joinChats(chats.filter((chat) => chat.root === root)));
+  };
+}
+
+async function readFile(file: ChangedFile, idsBefore: ReadonlyMap<string, ReadonlySet<string>>) {
+  if (isDocument(file.name)) {
+    const document = asObject(await readDocument(file.path));
+    const old = idsBefore.get(file.name) ?? new Set<string>();
+    const isWhole = document !== undefined && (file.isNew || idsBefore.has(file.name));
+    return {facts: [pickFact(document ?? {})], isWhole, old};
+  }
+  const {before, after, isWhole} = await readGrowth(
+    file,
+    (line) => line.includes('"tokens"') || isHeader(line),
+    pickFact,
+  );
+  // A session of the older kind that is resumed goes on in a file of this kind, with all it held.
+  const old = new Set([...idsOf(before), ...(idsBefore.get(file.name.slice(0, -1)) ?? [])]);
+  return {facts: [...before.map((fact) => ({...fact, messages: []})), ...after], isWhole, old};
+}
+
+function isHeader(line: Buffer): boolean {
+  return line.includes('"projectHash"');
+}
+
+/** The messages that a line or a document tells: itself, or those under `messages` or `$set.messages`. */
+function pickFact(record: Json): Fact {
+  const listed = [record.messages, asObject(record.$set)?.messages].flatMap(asArray);
+  return {
+    sessionId: asText(record.sessionId),
+    projectHash: asText(record.projectHash),
+    messages: [record, ...listed].flatMap(pickMessage),
+  };
+}
+
+/** Subagents, compressions and rewinds leave the tokens of a message what they are: they were used. */
+function pickMessage(value: unknown): readonly Message[] {
+  const message = asObject(value);
+  const [id, tokens] = [asText(message?.id), asObject(message?.tokens)];
+  if (message?.type !== 'gemini' || id === undefined || tokens === undefined) return [];
+  return [{id, model: asText(message.model), figures: readMessageTokens(tokens), total: readCount(tokens.total)}];
+}
+
+function idsOf(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(facts.flatMap((fact) => fact.messages.map((message) => message.id)));
+}
+
+function sumMessages(messages: readonly Message[], isMain: boolean) {
+  const turns = isMain ? messages.length : 0;
+  const shares = messages.flatMap(({model, figures}) =>
+    model === undefined ? [] : [{...figures, model, turns: 1, cost: null}],
+  );
+  return {
+    figures: sumFigures(messages.map((message) => message.figures)),
+    total: sumCounts(messages.map((message) => message.total)),
+    models: addShares(shares),
+    turns,
+  };
+}
+
+function joinChats(chats: readonly GeminiChat[]): GeminiChat {
+  return {
+    sessionId: chats[0]?.sessionId,
+    figures: sumFigures(chats.map((chat) => chat.figures)),
+    total: sumCounts(chats.map((chat) => chat.total)),
+    models: addShares(chats.flatMap((chat) => chat.models)),
+    turns: chats.reduce((sum, chat) => sum + chat.turns, 0),
+    isNew: chats.some((chat) => chat.isNew),
+    isHere: chats.some((chat) => chat.isHere),
+    isWhole: chats.every((chat) => chat.isWhole),
+  };
+}
+
+function isDocument(name: string): boolean {
+  return name.endsWith('.json');
+}

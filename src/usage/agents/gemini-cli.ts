@@ -1,0 +1,134 @@
+import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
+import {hasFigures, NO_FIGURES} from '../figures.ts';
+import {asObject, asText, digObject, type Json} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {namesOneOf} from '../program-names.ts';
+import {type GeminiChat, watchGeminiChats} from './gemini-chats.ts';
+import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens.ts';
+
+/**
+ * Gemini CLI. Best first:
+ *
+ * 1. the final record on stdout (`stats` of the document of `-o json`, or of the `result` of `-o stream-json`): every
+ *    call of this run, also when the session is resumed, and those of helper models;
+ * 2. the chat files, where text was printed, stdout went elsewhere, `-o json` failed (it then prints no stats), or the run
+ *    was killed: the finished calls of conversations, without those of helpers such as the router.
+ *
+ * A `result` of stream-json leaves out thoughts and, in old versions, what came from cache: where a chat file tells the
+ * same total, its classes are taken.
+ */
+export const geminiCli: AgentReader = {
+  name: 'gemini-cli',
+  recognises: (words) => namesOneOf(words, ['gemini', '@google/gemini-cli']),
+  wants: {types: ['init', 'result'], marks: ['"stats":{']},
+  begin: async (place) => followRun(await watchGeminiChats(place)),
+};
+
+/** What was printed of one run of the program. */
+interface Printed {
+  readonly sessionId: string | undefined;
+  readonly totals: GeminiTotals | undefined;
+}
+
+/** A run of it, and what its chat file says. */
+interface Run extends Printed {
+  readonly chat: GeminiChat | undefined;
+}
+
+const MOST_RUNS = 1000;
+const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
+
+function followRun(readChats: () => Promise<readonly GeminiChat[]>): AgentSession {
+  const printed: Printed[] = [];
+  let started: string | undefined;
+  let model: string | undefined;
+  let verdict: Verdict | null = null;
+  const add = (run: Printed) => {
+    if (printed.length < MOST_RUNS) printed.push(run);
+  };
+
+  return {
+    record: (record) => {
+      const [stats, error] = [asObject(record.stats), asObject(record.error)];
+      if (record.type === 'init' && asText(record.session_id) !== undefined && record.subtype === undefined) {
+        started = asText(record.session_id);
+        model = asText(record.model);
+      } else if (record.type === 'result' && stats !== undefined && asText(record.status) !== undefined) {
+        add({sessionId: started, totals: readStreamStats(stats)});
+        started = undefined;
+        verdict = toVerdict(record.status === 'success', error);
+      } else if (record.type === undefined && digObject(stats, 'models') !== undefined && 'response' in record) {
+        add({sessionId: asText(record.session_id), totals: readJsonStats(stats ?? {})});
+        verdict = toVerdict(error === undefined, error);
+      } else if (record.type === undefined && error !== undefined && 'code' in error) {
+        // What `-o json` prints on stderr when it fails. Others print the like, so it is no evidence.
+        verdict = toVerdict(false, error);
+      }
+    },
+    line: () => {},
+    finish: async ({isExpected}) => {
+      // A stream that was cut off told its session at least.
+      if (started !== undefined) add({sessionId: started, totals: undefined});
+      const runs = matchRuns(printed, await readChats(), isExpected);
+      if (runs.length === 0 && !isExpected) return null;
+      const findings = toFindings(runs, verdict);
+      const name = model ?? findings.models[0]?.model;
+      const isCut = printed.length === MOST_RUNS && findings.state === 'measured';
+      return {
+        ...findings,
+        ...(isCut ? {state: 'partial', reason: 'it ran more often than is counted'} : {}),
+        config: name === undefined ? {} : {model: name},
+      };
+    },
+  };
+}
+
+/** Each run with what its chat file says; a chat that no record names is of a run that printed none. */
+function matchRuns(printed: readonly Printed[], chats: readonly GeminiChat[], isExpected: boolean): readonly Run[] {
+  const left = new Set(chats);
+  const runs = printed.map(({sessionId, totals}): Run => {
+    const chat = [...left].find((one) =>
+      // 0.12 does not print the session's id beside its stats.
+      sessionId === undefined ? totals !== undefined && one.total === totals.total : one.sessionId === sessionId,
+    );
+    if (chat !== undefined) left.delete(chat);
+    return {sessionId: sessionId ?? chat?.sessionId, totals, chat};
+  });
+  const known = new Set(runs.map((run) => run.sessionId));
+  const others = [...left].filter((chat) => !known.has(chat.sessionId));
+  const here = others.filter((chat) => chat.isHere && (chat.isNew || isExpected));
+  const silent = here.length === 0 && runs.length === 0 && isExpected ? others : here;
+  return [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))];
+}
+
+function toFindings(runs: readonly Run[], verdict: Verdict | null): Findings {
+  const told = runs.map(({totals, chat}) => {
+    if (totals === undefined) return {figures: NO_FIGURES, models: [], turns: null, ...chat};
+    const isSame = chat?.isWhole === true && chat.total === totals.total && hasFigures(chat.figures);
+    return isSame && totals.turns === null ? chat : totals;
+  });
+  const figures = sumFigures(told.map((run) => run.figures));
+  const isKnown = hasFigures(figures);
+  const isFinal = runs.length > 0 && runs.every((run) => run.totals !== undefined);
+  const isSplit = told.every((run) => run.figures.input !== null);
+  const base = {
+    figures,
+    turns: sumCounts(told.map((run) => run.turns)),
+    models: addShares(told.flatMap((run) => run.models)),
+    sessionId: runs.findLast((run) => run.sessionId !== undefined)?.sessionId ?? null,
+    cost: null,
+    source: runs.some((run) => run.totals !== undefined) ? 'stats' : 'chats',
+    verdict,
+    config: {},
+  };
+  if (!isKnown) return {...base, state: 'unknown', reason: 'it left no record of its tokens'};
+  if (!isFinal) return {...base, state: 'partial', reason: NO_FINAL_RECORD};
+  if (!isSplit) return {...base, state: 'partial', reason: 'its record does not tell what came from cache'};
+  return {...base, state: 'measured', reason: null};
+}
+
+function toVerdict(isGood: boolean, error: Json | undefined): Verdict {
+  if (isGood) return {kind: 'completed', text: null};
+  const text = asText(error?.type) ?? null;
+  return {kind: text === 'FatalTurnLimitedError' || error?.code === 53 ? 'turn_limit' : 'failed', text};
+}

@@ -1,0 +1,116 @@
+import {spawn} from 'node:child_process';
+import {constants} from 'node:fs';
+import {type FileHandle, mkdtemp, open, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {type Json, parseObject} from '../json.ts';
+import {PRINT_ROWS} from './opencode-print-rows.ts';
+
+export interface DatabaseRows {
+  readonly sessions: readonly Json[];
+  /** `id`, `session_id`, and as JSON text in `data` what counts of the message. */
+  readonly messages: readonly Json[];
+  /** False: the file changed while it was read, has more rows than are looked at, or its reading did not end. */
+  readonly isWhole: boolean;
+}
+
+const MOST_ROWS = 50_000;
+const MOST_OUTPUT_BYTES = 128 * 1024 * 1024;
+const LONGEST_READ_MS = 20_000;
+const HEAP_MB = 256;
+const MOST_COPIES = 3;
+
+/**
+ * Reads a copy of an opencode database, in a process of its own; undefined where there is none or it is larger than
+ * `mostBytes`. What a run wrote lies in the log beside the database, for it is not written into it at exit, so both are
+ * copied; the index of the log (`-shm`) is not: SQLite makes its own, and a wrong one would be believed. Never throws.
+ */
+export async function readDatabase(path: string, mostBytes: number): Promise<DatabaseRows | undefined> {
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'laforge-opencode-'));
+    const copy = join(folder, 'copy.db');
+    const isStill = await copyDatabase(path, copy, mostBytes);
+    if (isStill === undefined) return undefined;
+    const rows = await printRows(copy);
+    return {...rows, isWhole: rows.isWhole && isStill};
+  } catch {
+    return undefined;
+  } finally {
+    if (folder !== undefined) await rm(folder, {recursive: true, force: true}).catch(() => {});
+  }
+}
+
+/** Whether the two did not change meanwhile; undefined when there is nothing to copy, or too much of it. */
+async function copyDatabase(path: string, copy: string, mostBytes: number): Promise<boolean | undefined> {
+  for (let tries = 0; tries < MOST_COPIES; tries++) {
+    const before = [await describe(path), await describe(`${path}-wal`)];
+    if (before[0] === undefined || (before[0].size ?? 0) + (before[1]?.size ?? 0) > mostBytes) return undefined;
+    await copyFile(path, copy, mostBytes);
+    if (before[1] === undefined) await rm(`${copy}-wal`, {force: true});
+    else await copyFile(`${path}-wal`, `${copy}-wal`, mostBytes);
+    const after = [await describe(path), await describe(`${path}-wal`)];
+    if (JSON.stringify(before) === JSON.stringify(after)) return true;
+  }
+  return false;
+}
+
+async function describe(path: string) {
+  return withRegularFile(path, async (file) => {
+    const {size, mtimeMs, ino} = await file.stat();
+    return {size, mtimeMs, ino};
+  });
+}
+
+async function copyFile(from: string, to: string, mostBytes: number): Promise<void> {
+  await withRegularFile(from, async (source) => {
+    const target = await open(to, 'w', 0o600);
+    try {
+      const buffer = Buffer.allocUnsafe(1024 * 1024);
+      let copied = 0;
+      for (let length = -1; length !== 0 && copied <= mostBytes; copied += length) {
+        length = (await source.read(buffer, 0, buffer.length)).bytesRead;
+        await target.write(buffer, 0, length);
+      }
+    } finally {
+      await target.close();
+    }
+  });
+}
+
+/** A link is not followed, and a pipe not waited for: either could be a trap. */
+async function withRegularFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T | undefined> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const file = await open(path, flags).catch(() => undefined);
+  try {
+    return file !== undefined && (await file.stat()).isFile() ? await use(file) : undefined;
+  } finally {
+    await file?.close();
+  }
+}
+
+async function printRows(path: string): Promise<DatabaseRows> {
+  const limits = ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`];
+  const child = spawn(process.execPath, [...limits, '-e', PRINT_ROWS, path, String(MOST_ROWS)], {
+    // It needs nothing of ours; Windows starts no process without this.
+    env: {SystemRoot: process.env.SystemRoot},
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: LONGEST_READ_MS,
+    killSignal: 'SIGKILL',
+  });
+  const ended = new Promise<boolean>((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+  });
+  const [sessions, messages]: Json[][] = [[], []];
+  let bytes = 0;
+  for await (const line of createInterface({input: child.stdout})) {
+    bytes += line.length;
+    if (bytes > MOST_OUTPUT_BYTES) child.kill('SIGKILL');
+    const row = parseObject(line);
+    if (row !== undefined) (row.kind === 'session' ? sessions : messages)?.push(row);
+  }
+  const isCut = messages !== undefined && messages.length >= MOST_ROWS;
+  return {sessions: sessions ?? [], messages: messages ?? [], isWhole: (await ended) && !isCut};
+}

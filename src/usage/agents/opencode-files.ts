@@ -1,0 +1,131 @@
+import {isAbsolute, join} from 'node:path';
+import type {Place} from '../agent-reader.ts';
+import {NO_FIGURES} from '../figures.ts';
+import {asObject} from '../json.ts';
+import {readDocument} from '../read-records.ts';
+import {type SessionFiles, watchFiles} from '../session-files.ts';
+import {type DatabaseRows, readDatabase} from './opencode-database.ts';
+import {
+  type OpencodeCall,
+  type OpencodeSession,
+  readMessage,
+  readMessageRow,
+  readSessionFile,
+  readSessionRow,
+} from './opencode-records.ts';
+
+/** What the disk says after a run. */
+export interface OpencodeDisk {
+  /** Every session that is still there. */
+  readonly sessions: ReadonlyMap<string, OpencodeSession>;
+  /** The sessions as they were before this run. */
+  readonly sessionsBefore: ReadonlyMap<string, OpencodeSession>;
+  /** The calls of this run. */
+  readonly calls: readonly OpencodeCall[];
+  /** False: which totals the sessions had before is not known. */
+  readonly isBeforeKnown: boolean;
+  readonly isWhole: boolean;
+}
+
+/** A larger database is not read before every run; then the times of its messages tell which are of the run. */
+const MOST_BYTES_BEFORE = 64 * 1024 * 1024;
+const MOST_BYTES = 1024 * 1024 * 1024;
+const MOST_FILES = 20_000;
+const DATABASE = /^opencode[^/]*\.db$/;
+const LOG = /^opencode[^/]*\.db-wal$/;
+
+/** Watches the databases of version 1.2 and later, and the `storage` of the versions before. */
+export async function watchOpencode(place: Place): Promise<(startTime: number) => Promise<OpencodeDisk>> {
+  const {env, home} = place;
+  const data = join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'opencode');
+  const within = env.XDG_DATA_HOME || home;
+  const named = env.OPENCODE_DB !== undefined && isAbsolute(env.OPENCODE_DB) ? env.OPENCODE_DB : undefined;
+  const isMessage = (path: string) => /^message\/[^/]+\/[^/]+\.json$/.test(path);
+  const isSession = (path: string) => /^session\/[^/]+\/[^/]+\.json$/.test(path);
+  const storage = await watchFiles({
+    root: join(data, 'storage'),
+    within,
+    depth: 2,
+    matches: (path) => isMessage(path) || isSession(path),
+  });
+  const isDatabase = (path: string) => DATABASE.test(path) || LOG.test(path);
+  const databases = await watchFiles({root: data, within, depth: 0, matches: isDatabase});
+  const pathsBefore = [...databases.before.keys()]
+    .filter((name) => DATABASE.test(name))
+    .map((name) => join(data, name));
+  const before: (DatabaseRows | undefined)[] = [];
+  for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
+    before.push(await readDatabase(path, MOST_BYTES_BEFORE));
+  }
+  const isBeforeKnown = before.length === 0 || before.every((rows) => rows !== undefined || named !== undefined);
+  // An update moves the files of old versions into the database, under the same ids.
+  const idsBefore = new Set([
+    ...before.flatMap((rows) => rows?.messages.map((row) => row.id) ?? []),
+    ...[...storage.before.keys()].filter(isMessage).map((name) => idOf(name)),
+  ]);
+  const sessionsBefore = byId(
+    before.flatMap((rows) => rows?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []),
+  );
+  for (const name of storage.before.keys()) {
+    const id = idOf(name);
+    if (isSession(name) && !sessionsBefore.has(id)) sessionsBefore.set(id, {...NO_SESSION, id});
+  }
+
+  return async (startTime) => {
+    const paths = await changedDatabases(databases, data);
+    const rows: (DatabaseRows | undefined)[] = [];
+    for (const path of named === undefined ? paths : [...paths, named]) rows.push(await readDatabase(path, MOST_BYTES));
+    const files = await readStorage(storage, isMessage, isSession);
+    const sessions = byId([
+      ...rows.flatMap((some) => some?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []),
+      ...files.sessions,
+    ]);
+    const calls = [
+      ...rows.flatMap((some) => some?.messages.flatMap((row) => readMessageRow(row) ?? []) ?? []),
+      ...files.calls,
+    ];
+    const isOwn = (call: OpencodeCall) => {
+      const began = sessions.get(call.sessionId)?.created ?? 0;
+      // A session that was forked from another begins with copies of its messages, older than itself.
+      if (call.created !== null && call.created < began) return false;
+      return isBeforeKnown ? !idsBefore.has(call.messageId) : (call.created ?? 0) >= startTime;
+    };
+    const isWhole = rows.every((some) => some?.isWhole === true) && files.isWhole;
+    return {sessions, sessionsBefore, calls: calls.filter(isOwn), isBeforeKnown, isWhole};
+  };
+}
+
+const NO_SESSION = {parentId: undefined, folder: undefined, created: null, totals: NO_FIGURES, cost: null};
+
+async function changedDatabases(databases: SessionFiles, data: string): Promise<readonly string[]> {
+  const names = (await databases.changed()).map((file) => file.name.replace(/-wal$/, ''));
+  return [...new Set(names)].map((name) => join(data, name));
+}
+
+/** The files of a message are written once for each call; those of sessions are needed for who started whom. */
+async function readStorage(
+  storage: SessionFiles,
+  isMessage: (name: string) => boolean,
+  isSession: (name: string) => boolean,
+) {
+  const changed = await storage.changed();
+  const [sessions, calls]: [OpencodeSession[], OpencodeCall[]] = [[], []];
+  for (const file of changed.slice(-MOST_FILES)) {
+    const document = asObject(await readDocument(file.path)) ?? {};
+    const session = isSession(file.name) ? readSessionFile(document) : undefined;
+    if (session !== undefined) sessions.push(session);
+    const call = isMessage(file.name)
+      ? readMessage(idOf(file.name), file.name.split('/')[1] ?? '', document)
+      : undefined;
+    if (call !== undefined) calls.push(call);
+  }
+  return {sessions, calls, isWhole: changed.length <= MOST_FILES};
+}
+
+function byId(sessions: readonly OpencodeSession[]): Map<string, OpencodeSession> {
+  return new Map(sessions.map((session) => [session.id, session]));
+}
+
+function idOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1, -'.json'.length);
+}

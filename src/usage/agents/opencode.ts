@@ -1,0 +1,182 @@
+import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} from '../figures.ts';
+import {asObject, asText, dig, digText} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {namesOneOf} from '../program-names.ts';
+import {isInFolder} from '../run-folder.ts';
+import {type OpencodeDisk, watchOpencode} from './opencode-files.ts';
+import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
+
+/**
+ * opencode. It has no final record, so its calls are added up:
+ *
+ * 1. the messages on disk (a database since 1.2, files before), which name the model, and alone have the calls of
+ *    subagents, whose sessions name the one that started them;
+ * 2. the printed `step_finish` of messages the disk does not tell;
+ * 3. what the totals of a session have grown by, where neither tells of its calls.
+ *
+ * The calls that give a session its title, and in 1.0 sum it up, are recorded nowhere, so that no run is known in full.
+ */
+export const opencode: AgentReader = {
+  name: 'opencode',
+  recognises: (words) => namesOneOf(words, ['opencode', 'opencode-ai']),
+  wants: {types: ['step_start', 'step_finish', 'error']},
+  begin: async (place) => followRun(await watchOpencode(place), place.cwd),
+};
+
+const MOST_STEPS = 100_000;
+const MOST_SESSIONS = 1000;
+const DEEPEST = 100;
+const NO_TITLES = 'its calls that make titles are recorded nowhere';
+const CUT_OFF = `${NO_TITLES}, nor is one that was cut off`;
+
+function followRun(readDisk: (startTime: number) => Promise<OpencodeDisk>, cwd: string): AgentSession {
+  const printed = new Set<string>();
+  const steps = new Map<string, OpencodeCall>();
+  let verdict: Verdict | null = null;
+  return {
+    record: (record) => {
+      const sessionId = asText(record.sessionID);
+      const part = asObject(record.part);
+      // Others print errors too, but not with such an id.
+      if (sessionId?.startsWith('ses_') !== true) return;
+      if (record.type === 'error') verdict = {kind: 'failed', text: digText(record, 'error', 'name') ?? null};
+      else if (part === undefined) return;
+      if (printed.size < MOST_SESSIONS) printed.add(sessionId);
+      const step = record.type === 'step_finish' && part !== undefined ? readStep(part) : undefined;
+      if (step === undefined) return;
+      if (steps.size < MOST_STEPS) steps.set(asText(dig(part, 'id')) ?? `${steps.size}`, step);
+      verdict = step.finish === 'stop' ? {kind: 'completed', text: step.finish} : null;
+    },
+    line: () => {},
+    finish: async (end) => {
+      const disk = await readDisk(end.startTime);
+      const roots = await chooseRoots(disk, printed, cwd, end);
+      if (roots.size === 0 && !end.isExpected) return null;
+      const calls = joinCalls(disk, [...steps.values()], roots);
+      const grown = growth(disk, roots, calls);
+      return {...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)};
+    },
+  };
+}
+
+/** The main sessions of this run: those that were printed, and those of the folder that it began or went on with. */
+async function chooseRoots(
+  disk: OpencodeDisk,
+  printed: ReadonlySet<string>,
+  cwd: string,
+  {isExpected}: RunEnd,
+): Promise<ReadonlySet<string>> {
+  const touched = [...new Set(disk.calls.map((call) => rootOf(call.sessionId, disk)))];
+  const here = new Set(printed);
+  for (const id of touched) {
+    const isNew = !disk.sessionsBefore.has(id);
+    if ((isNew || isExpected) && (await isInFolder(disk.sessions.get(id)?.folder, cwd))) here.add(id);
+  }
+  return here.size === 0 && isExpected ? new Set(touched) : here;
+}
+
+/** The session that a subagent's session was started from, in the end. */
+function rootOf(sessionId: string, {sessions}: OpencodeDisk): string {
+  let id = sessionId;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const parentId = sessions.get(id)?.parentId;
+    if (parentId === undefined) return id;
+    id = parentId;
+  }
+  return id;
+}
+
+/** The calls of these sessions and their subagents, each once. */
+function joinCalls(
+  disk: OpencodeDisk,
+  steps: readonly OpencodeCall[],
+  roots: ReadonlySet<string>,
+): readonly OpencodeCall[] {
+  const byMessage = new Map<string, OpencodeCall>();
+  for (const step of steps) {
+    const other = byMessage.get(step.messageId);
+    if (other === undefined) byMessage.set(step.messageId, step);
+    else {
+      const figures = addFigures(other.figures, step.figures);
+      byMessage.set(step.messageId, {...step, figures, cost: sumCounts([other.cost, step.cost])});
+    }
+  }
+  const starts = new Map([...roots].map((root) => [root, startOf(root, disk, byMessage)]));
+  for (const call of disk.calls) {
+    const root = rootOf(call.sessionId, disk);
+    const began = root === call.sessionId ? call.created : (disk.sessions.get(call.sessionId)?.created ?? null);
+    if (!roots.has(root) || (began ?? Number.POSITIVE_INFINITY) < (starts.get(root) ?? 0)) continue;
+    const step = byMessage.get(call.messageId);
+    // A message that was killed between its step and its end is told in full by the step.
+    const isStep = step !== undefined && totalOf(step.figures) > totalOf(call.figures);
+    byMessage.set(call.messageId, isStep ? {...call, figures: step.figures, cost: step.cost} : call);
+  }
+  return [...byMessage.values()];
+}
+
+/**
+ * When a session's first answer to the prompt of this run began, where a printed step shows which prompt that was. What
+ * is older belongs to earlier runs, also where their session was not yet there when this one began (a restored cache).
+ */
+function startOf(root: string, disk: OpencodeDisk, steps: ReadonlyMap<string, OpencodeCall>): number | undefined {
+  const own = disk.calls.filter((call) => call.sessionId === root && call.created !== null);
+  const prompts = new Set(own.flatMap((call) => (steps.has(call.messageId) ? [call.promptId] : [])));
+  const answers = own.flatMap((call) => (prompts.has(call.promptId) ? [call.created ?? 0] : []));
+  return answers.length === 0 ? undefined : answers.reduce((a, b) => Math.min(a, b));
+}
+
+/** What the sessions have used of which no call is told. */
+function growth(disk: OpencodeDisk, roots: ReadonlySet<string>, calls: readonly OpencodeCall[]): readonly ModelShare[] {
+  if (!disk.isBeforeKnown) return [];
+  const told = new Set(calls.map((call) => call.sessionId));
+  return [...disk.sessions.values()].flatMap((session): ModelShare[] => {
+    if (told.has(session.id) || !roots.has(rootOf(session.id, disk))) return [];
+    const before = disk.sessionsBefore.get(session.id);
+    const figures: Figures = before === undefined ? session.totals : subtractFigures(session.totals, before.totals);
+    if (totalOf(figures) === 0) return [];
+    const cost = subtractCounts(session.cost, before?.cost ?? null);
+    return [{...figures, model: '', turns: null, cost: cost === 0 ? null : cost}];
+  });
+}
+
+function toFindings(
+  calls: readonly OpencodeCall[],
+  grown: readonly ModelShare[],
+  roots: ReadonlySet<string>,
+): Findings {
+  const used = calls.filter((call) => totalOf(call.figures) !== 0);
+  const shares = used.map((call): ModelShare => {
+    // It states 0 for a model that is not in its list of prices.
+    const cost = call.cost === 0 ? null : call.cost;
+    return {...call.figures, model: call.model ?? '', turns: roots.has(call.sessionId) ? 1 : 0, cost};
+  });
+  const all = [...shares, ...grown];
+  const figures = sumFigures(all);
+  const models = addShares(all).filter((share) => share.model !== '');
+  const isKnown = hasFigures(figures);
+  const isPriced = isKnown && all.every((share) => share.cost !== null);
+  const isCut = calls.some((call) => !call.isComplete);
+  const model = models[0]?.model;
+  return {
+    figures,
+    turns: isKnown ? sumCounts(shares.map((share) => share.turns)) : null,
+    models,
+    sessionId: [...roots].at(-1) ?? null,
+    cost: isPriced ? sumCounts(all.map((share) => share.cost)) : null,
+    source: 'messages',
+    state: isKnown ? 'partial' : 'unknown',
+    reason: isKnown ? (isCut ? CUT_OFF : NO_TITLES) : 'it left no record of its tokens',
+    verdict: null,
+    config: model === undefined ? {} : {model},
+  };
+}
+
+/** How the last message of the main conversation ended. */
+function lastWord(calls: readonly OpencodeCall[], roots: ReadonlySet<string>): Verdict | null {
+  const own = calls.filter((call) => roots.has(call.sessionId));
+  const last = own.toSorted((a, b) => (a.created ?? 0) - (b.created ?? 0)).at(-1);
+  if (last?.error !== undefined)
+    return {kind: last.error === 'MessageAbortedError' ? 'aborted' : 'failed', text: last.error};
+  return last?.isComplete === true && last.finish === 'stop' ? {kind: 'completed', text: last.finish} : null;
+}

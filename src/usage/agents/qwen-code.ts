@@ -1,0 +1,161 @@
+import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount} from '../figures.ts';
+import {asArray, asObject, asText, type Json} from '../json.ts';
+import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {namesOneOf} from '../program-names.ts';
+import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';
+import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} from './qwen-tokens.ts';
+
+/**
+ * Qwen Code. Best first:
+ *
+ * 1. the session's totals: the last line of `usage_record.jsonl` that this run wrote, or the last printed `result`,
+ *    whichever tells more (a call in the background may end after the `result`);
+ * 2. the chat: the finished calls of a run that was killed, or of text mode in versions that write no usage record;
+ * 3. the printed `assistant` records.
+ *
+ * The totals are those of the session since it began, so what it had used before a resumed run is taken off.
+ */
+export const qwenCode: AgentReader = {
+  name: 'qwen-code',
+  recognises: (words) => namesOneOf(words, ['qwen', '@qwen-code/qwen-code']),
+  wants: {types: ['system', 'assistant', 'result']},
+  begin: async (place) => followRun(await watchQwenFiles(place)),
+};
+
+/** What was printed of one session. */
+interface Printed {
+  /** An `init` that nobody else prints. */
+  readonly isOwn: boolean;
+  readonly result: QwenTotals | undefined;
+  readonly turns: number | null;
+  readonly calls: Figures;
+  readonly callCount: number;
+}
+
+const MOST_SESSIONS = 1000;
+const MOST_TOOLS = 200;
+const LIMIT_EXIT_CODE = 53;
+const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null, calls: NO_FIGURES, callCount: 0};
+
+function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSession {
+  const printed = new Map<string, Printed>();
+  let config: Findings['config'] = {};
+  let verdict: Verdict | null = null;
+  const update = (id: string, change: (old: Printed) => Partial<Printed>) => {
+    const old = printed.get(id) ?? NOT_PRINTED;
+    if (printed.has(id) || printed.size < MOST_SESSIONS) printed.set(id, {...old, ...change(old)});
+  };
+
+  return {
+    record: (record) => {
+      const id = asText(record.session_id);
+      if (id === undefined || isClaude(record)) return;
+      const usage = asObject(record.usage);
+      const message = asObject(record.message);
+      const callUsage = asObject(message?.usage);
+      if (record.type === 'system' && record.subtype === 'init') {
+        update(id, () => ({isOwn: 'qwen_code_version' in record}));
+        config = readConfig(record);
+      } else if (record.type === 'assistant' && callUsage !== undefined) {
+        // One message is two records, of which the one with its text tells 0 and 0.
+        const figures = readPrintedUsage(callUsage);
+        if (totalOf(figures) === 0) return;
+        const isMain = (record.parent_tool_use_id ?? null) === null;
+        update(id, (old) => ({calls: addFigures(old.calls, figures), callCount: old.callCount + (isMain ? 1 : 0)}));
+      } else if (record.type === 'result' && usage !== undefined) {
+        const figures = readPrintedUsage(usage);
+        const stats = asObject(record.stats);
+        const finer = stats === undefined ? undefined : readStats(stats);
+        const total = {figures, models: []};
+        const result = finer !== undefined && totalOf(finer.figures) === totalOf(figures) ? finer : total;
+        update(id, () => ({result, turns: readCount(record.num_turns)}));
+        verdict = toVerdict(record);
+      }
+    },
+    line: () => {},
+    finish: async (end) => {
+      const runs = matchRuns(printed, await readSessions(), end);
+      if (runs.length === 0 && !end.isExpected) return null;
+      const findings = toFindings(runs, config);
+      // In text mode, and always at the limit of turns, it prints no record of how it ended.
+      const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
+      return {...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict, config};
+    },
+  };
+}
+
+/** Claude Code's records have these shapes and names as well, and other meanings. */
+function isClaude(record: Json): boolean {
+  return 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
+}
+
+interface Run {
+  readonly id: string;
+  readonly printed: Printed;
+  readonly session: QwenSession | undefined;
+}
+
+function matchRuns(
+  printed: ReadonlyMap<string, Printed>,
+  sessions: readonly QwenSession[],
+  {isExpected}: RunEnd,
+): readonly Run[] {
+  const sessionsById = new Map(sessions.map((session) => [session.id, session]));
+  const named = [...printed].filter(([id, {isOwn}]) => isOwn || isExpected || sessionsById.has(id));
+  const ids = new Set(named.map(([id]) => id));
+  const others = sessions.filter((session) => !ids.has(session.id));
+  const here = others.filter((session) => session.isHere && (session.isNew || isExpected));
+  const silent = here.length === 0 && named.length === 0 && isExpected ? others : here;
+  return [
+    ...named.map(([id, run]) => ({id, printed: run, session: sessionsById.get(id)})),
+    ...silent.map((session) => ({id: session.id, printed: NOT_PRINTED, session})),
+  ];
+}
+
+function toFindings(runs: readonly Run[], config: Findings['config']): Findings {
+  const told = runs.map(({printed, session}) => {
+    const total = greater(session?.total, printed.result);
+    const turns = printed.turns ?? session?.turns ?? (printed.callCount || null);
+    if (total !== undefined) {
+      const run = subtractTotals(total, session?.before);
+      // Calls that the chat tells in full are finer than a `result` of stream-json, which leaves out the thoughts.
+      const isSame = session?.calls !== undefined && totalOf(session.calls.figures) === totalOf(run.figures);
+      const isFiner = isSame && run.figures.reasoning === null;
+      const source = total === session?.total ? 'usage_record' : 'result.usage';
+      return {...(isFiner ? session.calls : run), turns, source, isFinal: true};
+    }
+    if (session?.calls !== undefined) return {...session.calls, turns, source: 'chats', isFinal: false};
+    return {figures: printed.calls, models: [], turns, source: 'assistant.usage', isFinal: false};
+  });
+  const figures = sumFigures(told.map((run) => run.figures));
+  const models = addShares(told.flatMap((run) => run.models)).filter((share) => share.model !== '');
+  const isFinal = told.every((run) => run.isFinal);
+  const isKnown = hasFigures(figures);
+  return {
+    figures,
+    turns: sumCounts(told.map((run) => run.turns)),
+    models: models.length === 0 && config.model ? [{...figures, model: config.model, turns: null, cost: null}] : models,
+    sessionId: runs.at(-1)?.id ?? null,
+    cost: null,
+    source: told[0]?.source ?? 'usage_record',
+    state: !isKnown ? 'unknown' : isFinal ? 'measured' : 'partial',
+    reason: !isKnown ? 'it left no record of its tokens' : isFinal ? null : NO_FINAL_RECORD,
+    verdict: null,
+    config,
+  };
+}
+
+const NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
+
+function readConfig(init: Json): Findings['config'] {
+  const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
+  const model = asText(init.model);
+  return {...(model === undefined ? {} : {model}), ...(tools.length === 0 ? {} : {tools: tools.slice(0, MOST_TOOLS)})};
+}
+
+function toVerdict(result: Json): Verdict {
+  const text = asText(result.subtype) ?? null;
+  if (result.is_error !== true && text === 'success') return {kind: 'completed', text};
+  return {kind: text === 'error_max_turns' ? 'turn_limit' : 'failed', text};
+}

@@ -1,0 +1,38 @@
+import {lstat} from 'node:fs/promises';
+import {asObject, type Json} from './json.ts';
+import {readDocument} from './read-records.ts';
+import type {SessionFiles} from './session-files.ts';
+
+/** A run that goes on with a session takes one of the last; the rest would make every run wait. */
+const MOST_DOCUMENTS = 50;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * What the documents say that a run may write anew: afterwards, what they held before can no longer be told. Of many only
+ * the newest are looked into. `pick` keeps what it gives small. Never throws.
+ */
+export async function readBefore<T>(
+  files: SessionFiles,
+  matches: (name: string) => boolean,
+  pick: (document: Json) => T,
+): Promise<ReadonlyMap<string, T>> {
+  const found = await Promise.all(
+    [...files.before]
+      .filter(([name]) => matches(name))
+      .map(async ([name, {path, size}]) => {
+        const mtimeMs = await lstat(path).then(
+          (stat) => stat.mtimeMs,
+          () => 0,
+        );
+        return {name, path, size, mtimeMs};
+      }),
+  );
+  const facts = new Map<string, T>();
+  let bytes = 0;
+  for (const {name, path, size} of found.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    bytes += size;
+    if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
+    facts.set(name, pick(asObject(await readDocument(path)) ?? {}));
+  }
+  return facts;
+}
