@@ -1,4 +1,5 @@
-import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import type {AgentReader, AgentSession, Findings, ModelShare, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {hasFigures, readCount} from '../figures.ts';
 import {isSame, subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, digText} from '../json.ts';
@@ -17,7 +18,7 @@ import {type ClineSession, readClineUsage, watchClineSessions} from './cline-ses
 export const cline: AgentReader = {
   name: 'cline',
   recognises: (words) => namesOneOf(words, ['cline']),
-  wants: {types: ['run_result', 'agent_event'], marks: ['"type":"run_result"', '"event":{"type":"usage"']},
+  wants: {types: ['run_result'], marks: ['"type":"run_result"', '"event":{"type":"usage"']},
   begin: async (place) => followRun(await watchClineSessions(place)),
 };
 
@@ -65,8 +66,9 @@ function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentS
     line: () => {},
     finish: async (end) => {
       const isPrinted = results.length > 0 || calls !== undefined;
-      const sessions = chooseSessions(await readSessions(), isPrinted, end);
-      if (sessions.length === 0 && !isPrinted && !end.isExpected) return null;
+      const isExpected = end.isExpected || isPrinted;
+      const sessions = chooseSessions(await readSessions(), {isExpected, isTold: false});
+      if (sessions.length === 0 && !isExpected) return null;
       const told = tellRuns(results, calls, sessions);
       const last = sessions.at(-1);
       const name = model ?? last?.model;
@@ -78,15 +80,6 @@ function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentS
       };
     },
   };
-}
-
-function chooseSessions(
-  sessions: readonly ClineSession[],
-  isPrinted: boolean,
-  {isExpected}: RunEnd,
-): readonly ClineSession[] {
-  const here = sessions.filter((session) => session.isHere && (session.isNew || isExpected || isPrinted));
-  return here.length === 0 && (isExpected || isPrinted) ? sessions : here;
 }
 
 /** Each session with the `run_result` it belongs to: that of its totals. What was printed of no session counts as it is. */

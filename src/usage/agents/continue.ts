@@ -1,4 +1,5 @@
-import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -29,20 +30,12 @@ function followRun(readSessions: () => Promise<readonly ContinueSession[]>): Age
     line: () => {},
     finish: async (end) => {
       const isPrinted = verdict !== null;
-      const sessions = chooseSessions(await readSessions(), isPrinted, end);
-      if (sessions.length === 0 && !isPrinted && !end.isExpected) return null;
+      const isExpected = end.isExpected || isPrinted;
+      const sessions = chooseSessions(await readSessions(), {isExpected, isTold: false});
+      if (sessions.length === 0 && !isExpected) return null;
       return {...toFindings(sessions, isPrinted || end.exitCode === 0), verdict};
     },
   };
-}
-
-function chooseSessions(
-  sessions: readonly ContinueSession[],
-  isPrinted: boolean,
-  {isExpected}: RunEnd,
-): readonly ContinueSession[] {
-  const here = sessions.filter((session) => session.isHere && (session.isNew || isExpected || isPrinted));
-  return here.length === 0 && (isExpected || isPrinted) ? sessions : here;
 }
 
 function toFindings(sessions: readonly ContinueSession[], hasEnded: boolean): Findings {

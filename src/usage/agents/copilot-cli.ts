@@ -1,4 +1,5 @@
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asObject, asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -35,7 +36,7 @@ function followRun(readSessions: () => Promise<readonly CopilotSession[]>): Agen
     },
     line: () => {},
     finish: async (end) => {
-      const sessions = chooseSessions(await readSessions(), printed, end);
+      const sessions = matchSessions(await readSessions(), printed, end);
       if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
       const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
       const failure: Verdict | null = error === null ? null : {kind: 'failed', text: error};
@@ -46,15 +47,15 @@ function followRun(readSessions: () => Promise<readonly CopilotSession[]>): Agen
   };
 }
 
-/** The sessions that were named, and those of the folder; any that changed where only the command tells of this agent. */
-function chooseSessions(
+/** The sessions that were printed, and those that were not. */
+function matchSessions(
   sessions: readonly CopilotSession[],
   printed: ReadonlySet<string>,
   {isExpected}: RunEnd,
 ): readonly CopilotSession[] {
-  const isNamed = ({id}: CopilotSession) => id !== undefined && printed.has(id);
-  const chosen = sessions.filter((one) => isNamed(one) || (one.isHere && (one.isNew || isExpected)));
-  return chosen.length === 0 && printed.size === 0 && isExpected ? sessions : chosen;
+  const isPrinted = ({id}: CopilotSession) => id !== undefined && printed.has(id);
+  const others = sessions.filter((session) => !isPrinted(session));
+  return [...sessions.filter(isPrinted), ...chooseSessions(others, {isExpected, isTold: printed.size > 0})];
 }
 
 function toFindings(sessions: readonly CopilotSession[]): Findings {

@@ -1,4 +1,5 @@
 import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {hasFigures, NO_FIGURES} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -96,8 +97,7 @@ function matchRuns(printed: readonly Printed[], chats: readonly GeminiChat[], is
   });
   const known = new Set(runs.map((run) => run.sessionId));
   const others = [...left].filter((chat) => !known.has(chat.sessionId));
-  const here = others.filter((chat) => chat.isHere && (chat.isNew || isExpected));
-  const silent = here.length === 0 && runs.length === 0 && isExpected ? others : here;
+  const silent = chooseSessions(others, {isExpected, isTold: runs.length > 0});
   return [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))];
 }
 

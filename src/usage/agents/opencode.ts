@@ -1,4 +1,5 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} from '../figures.ts';
 import {asObject, asText, dig, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -60,7 +61,7 @@ function followRun(readDisk: (startTime: number) => Promise<OpencodeDisk>, cwd: 
   };
 }
 
-/** The main sessions of this run: those that were printed, and those of the folder that it began or went on with. */
+/** The main sessions of this run: those that were printed, and those that were not. */
 async function chooseRoots(
   disk: OpencodeDisk,
   printed: ReadonlySet<string>,
@@ -68,12 +69,12 @@ async function chooseRoots(
   {isExpected}: RunEnd,
 ): Promise<ReadonlySet<string>> {
   const touched = [...new Set(disk.calls.map((call) => rootOf(call.sessionId, disk)))];
-  const here = new Set(printed);
-  for (const id of touched) {
-    const isNew = !disk.sessionsBefore.has(id);
-    if ((isNew || isExpected) && (await isInFolder(disk.sessions.get(id)?.folder, cwd))) here.add(id);
-  }
-  return here.size === 0 && isExpected ? new Set(touched) : here;
+  const others = touched.filter((id) => !printed.has(id));
+  const described = others.map(async (id) => {
+    return {id, isNew: !disk.sessionsBefore.has(id), isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd)};
+  });
+  const chosen = chooseSessions(await Promise.all(described), {isExpected, isTold: printed.size > 0});
+  return new Set([...printed, ...chosen.map((session) => session.id)]);
 }
 
 /** The session that a subagent's session was started from, in the end. */

@@ -1,6 +1,7 @@
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount} from '../figures.ts';
-import {asArray, asObject, asText, type Json} from '../json.ts';
+import {asArray, asObject, asText, dig, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {namesOneOf} from '../program-names.ts';
 import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';
@@ -19,7 +20,7 @@ import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} f
 export const qwenCode: AgentReader = {
   name: 'qwen-code',
   recognises: (words) => namesOneOf(words, ['qwen', '@qwen-code/qwen-code']),
-  wants: {types: ['system', 'assistant', 'result']},
+  wants: {types: ['system/init', 'result']},
   begin: async (place) => followRun(await watchQwenFiles(place)),
 };
 
@@ -29,22 +30,20 @@ interface Printed {
   readonly isOwn: boolean;
   readonly result: QwenTotals | undefined;
   readonly turns: number | null;
-  readonly calls: Figures;
-  readonly callCount: number;
 }
 
 const MOST_SESSIONS = 1000;
 const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
-const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null, calls: NO_FIGURES, callCount: 0};
+const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null};
 
 function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSession {
   const printed = new Map<string, Printed>();
   let config: Findings['config'] = {};
   let verdict: Verdict | null = null;
-  const update = (id: string, change: (old: Printed) => Partial<Printed>) => {
+  const update = (id: string, change: Partial<Printed>) => {
     const old = printed.get(id) ?? NOT_PRINTED;
-    if (printed.has(id) || printed.size < MOST_SESSIONS) printed.set(id, {...old, ...change(old)});
+    if (printed.has(id) || printed.size < MOST_SESSIONS) printed.set(id, {...old, ...change});
   };
 
   return {
@@ -52,32 +51,26 @@ function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSe
       const id = asText(record.session_id);
       if (id === undefined || isClaude(record)) return;
       const usage = asObject(record.usage);
-      const message = asObject(record.message);
-      const callUsage = asObject(message?.usage);
       if (record.type === 'system' && record.subtype === 'init') {
-        update(id, () => ({isOwn: 'qwen_code_version' in record}));
+        update(id, {isOwn: 'qwen_code_version' in record});
         config = readConfig(record);
-      } else if (record.type === 'assistant' && callUsage !== undefined) {
-        // One message is two records, of which the one with its text tells 0 and 0.
-        const figures = readPrintedUsage(callUsage);
-        if (totalOf(figures) === 0) return;
-        const isMain = (record.parent_tool_use_id ?? null) === null;
-        update(id, (old) => ({calls: addFigures(old.calls, figures), callCount: old.callCount + (isMain ? 1 : 0)}));
       } else if (record.type === 'result' && usage !== undefined) {
         const figures = readPrintedUsage(usage);
         const stats = asObject(record.stats);
         const finer = stats === undefined ? undefined : readStats(stats);
         const total = {figures, models: []};
         const result = finer !== undefined && totalOf(finer.figures) === totalOf(figures) ? finer : total;
-        update(id, () => ({result, turns: readCount(record.num_turns)}));
+        update(id, {result, turns: readCount(record.num_turns)});
         verdict = toVerdict(record);
       }
     },
     line: () => {},
     finish: async (end) => {
       const runs = matchRuns(printed, await readSessions(), end);
+      const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
+      const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
       if (runs.length === 0 && !end.isExpected) return null;
-      const findings = toFindings(runs, config);
+      const findings = toFindings(runs, calls, config);
       // In text mode, and always at the limit of turns, it prints no record of how it ended.
       const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
       return {...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict, config};
@@ -105,18 +98,45 @@ function matchRuns(
   const named = [...printed].filter(([id, {isOwn}]) => isOwn || isExpected || sessionsById.has(id));
   const ids = new Set(named.map(([id]) => id));
   const others = sessions.filter((session) => !ids.has(session.id));
-  const here = others.filter((session) => session.isHere && (session.isNew || isExpected));
-  const silent = here.length === 0 && named.length === 0 && isExpected ? others : here;
+  const silent = chooseSessions(others, {isExpected, isTold: named.length > 0});
   return [
     ...named.map(([id, run]) => ({id, printed: run, session: sessionsById.get(id)})),
     ...silent.map((session) => ({id: session.id, printed: NOT_PRINTED, session})),
   ];
 }
 
-function toFindings(runs: readonly Run[], config: Findings['config']): Findings {
-  const told = runs.map(({printed, session}) => {
+interface PrintedCalls {
+  readonly figures: Figures;
+  readonly turns: number;
+}
+
+/** What runs printed of their calls, where nothing better is known of them. */
+async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<ReadonlyMap<string, PrintedCalls>> {
+  const calls = new Map<string, PrintedCalls>();
+  if (ids.size === 0) return calls;
+  const wants = (line: Buffer) => line.includes('"type":"assistant"');
+  await end.readLog(wants, (record) => {
+    const [id, usage] = [asText(record.session_id), asObject(dig(record, 'message', 'usage'))];
+    if (id === undefined || usage === undefined || !ids.has(id)) return;
+    const figures = readPrintedUsage(usage);
+    // One message is two records, of which the one with its text tells 0 and 0.
+    if (totalOf(figures) === 0) return;
+    const old = calls.get(id) ?? {figures: NO_FIGURES, turns: 0};
+    const isMain = (record.parent_tool_use_id ?? null) === null;
+    calls.set(id, {figures: addFigures(old.figures, figures), turns: old.turns + (isMain ? 1 : 0)});
+  });
+  return calls;
+}
+
+function toFindings(
+  runs: readonly Run[],
+  calls: ReadonlyMap<string, PrintedCalls>,
+  config: Findings['config'],
+): Findings {
+  const told = runs.map(({id, printed, session}) => {
     const total = greater(session?.total, printed.result);
-    const turns = printed.turns ?? session?.turns ?? (printed.callCount || null);
+    const own = calls.get(id);
+    const turns = printed.turns ?? session?.turns ?? own?.turns ?? null;
     if (total !== undefined) {
       const run = subtractTotals(total, session?.before);
       // Calls that the chat tells in full are finer than a `result` of stream-json, which leaves out the thoughts.
@@ -126,7 +146,7 @@ function toFindings(runs: readonly Run[], config: Findings['config']): Findings 
       return {...(isFiner ? session.calls : run), turns, source, isFinal: true};
     }
     if (session?.calls !== undefined) return {...session.calls, turns, source: 'chats', isFinal: false};
-    return {figures: printed.calls, models: [], turns, source: 'assistant.usage', isFinal: false};
+    return {figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', isFinal: false};
   });
   const figures = sumFigures(told.map((run) => run.figures));
   const models = addShares(told.flatMap((run) => run.models)).filter((share) => share.model !== '');
