@@ -90,7 +90,7 @@ export async function runScriptAsStep(
           logFile,
           stdin: 'none',
         }),
-        readUsage: async () => UNKNOWN_USAGE,
+        readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
         keepFile: null,
         fallbackHistory: (reason) =>
           createFragmentHistory({

@@ -10,6 +10,7 @@ import {isForkRun} from '../domain/workplace.ts';
 import {BOT} from '../git/identity.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {recordStep} from '../usecases/record-step.ts';
 import {prepareAgent} from './agent.ts';
@@ -60,6 +61,7 @@ async function runStep(): Promise<void> {
       folder,
       identity: repository.identity === null ? identity : null,
     });
+    const usage = followUsage(usageReader, folder.usageFile);
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<CommentOutcome> | undefined;
     const result = await recordStep(
@@ -67,10 +69,10 @@ async function runStep(): Promise<void> {
         repository,
         store: {name: store.name, open: async () => opened},
         agent: agent.runner,
-        launch: agent.launch,
+        launch: async (step, settledId) => usage.watch(await agent.launch(step, settledId), inputs.run),
         clock: systemClock,
         log: actionLog,
-        readUsage: () => usageReader.read(folder),
+        readUsage: usage.read,
         onStarted: (step, history) => {
           writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: false});
           signal.addEventListener('abort', () => writeRunNote(folder.path, {uid, cancelled: true, finished: false}));

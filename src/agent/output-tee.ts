@@ -42,6 +42,11 @@ export function openSink(target: Writable): Sink {
   };
 }
 
+/** A sink that only looks on, and never makes the agent wait. */
+export function observingSink(observe: (chunk: Uint8Array) => void): Sink {
+  return {write: async (chunk) => observe(chunk), failure: () => undefined, release: () => {}};
+}
+
 /** Reads `source` and hands each chunk to all sinks before it takes the next, so memory is bounded by one chunk. */
 export function startPump(source: Readable, sinks: readonly Sink[]): Pump {
   let received = 0;

@@ -4,7 +4,7 @@ import {finished} from 'node:stream/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
-import {openSink, type Pump, type Sink, startPump} from './output-tee.ts';
+import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
 import {endGroup, type GroupMember, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
 import {type Exit, signalExitCode, startProcess} from './start-process.ts';
 
@@ -55,9 +55,12 @@ async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<A
   const agent = await startProcess(request);
   const log = openLog(request.logFile);
   const shown = [openSink(deps.sinks.stdout), openSink(deps.sinks.stderr)];
-  const pumps = [agent.stdout, agent.stderr].map((source, i) =>
-    startPump(source, [...shown.slice(i, i + 1), log.sink]),
-  );
+  const {observe} = request;
+  const pumps = [agent.stdout, agent.stderr].map((source, i) => {
+    const observed =
+      observe === undefined ? [] : [observingSink((chunk) => observe(chunk, i === 0 ? 'stdout' : 'stderr'))];
+    return startPump(source, [...shown.slice(i, i + 1), log.sink, ...observed]);
+  });
   let exit: Exit | undefined;
   let endedAt = startedAt;
   const exited = agent.exited.then((how) => {

@@ -13,6 +13,7 @@ import {BOT} from '../git/identity.ts';
 import {claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import {followUsage} from '../usage/follow-run.ts';
 import {type RecordStepDeps, type RecordStepResult, recordStep} from '../usecases/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
@@ -46,6 +47,8 @@ export async function recordRun(
   prepareFolder(place, options, dirname(logFile));
   const folder = await createRunFolder(tmpdir(), options.prompt);
   const agentIdentity = repository.identity ?? options.commitAuthor ?? BOT;
+  const launch = launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null);
+  const usage = followUsage(options.usageReader, folder.usageFile);
   try {
     const result = await recordStep(
       {
@@ -54,8 +57,8 @@ export async function recordRun(
         agent: createAgentRunner({sinks: context.streams, clock: systemClock}),
         clock: systemClock,
         log: createLog(context, options.quiet),
-        launch: launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null),
-        readUsage: () => options.usageReader.read({usageFile: folder.usageFile, logFile}),
+        launch: async (step, settledId) => usage.watch(await launch(step, settledId), options.argv),
+        readUsage: usage.read,
         onStarted: (step) => {
           if (!options.quiet) say(context, startLine(step, options.argv));
         },

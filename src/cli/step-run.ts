@@ -71,6 +71,8 @@ function exitStatus(context: CliContext, {step, publication}: RecordStepResult, 
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
   if (step.status === 'cancelled') return INTERRUPTED;
+  // The agent failed by its own record; the warning has said so.
+  if (step.status === 'failed') return 1;
   if (options.requireRecord && publication.kind !== 'published') {
     say(context, 'the agent succeeded, but its record could not be published (--require-record).');
     return 1;

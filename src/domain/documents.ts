@@ -108,6 +108,12 @@ export interface Changes {
   readonly deletions: number;
 }
 
+/** What a run used, and what the agent's own records tell of its configuration. */
+export interface UsageReport {
+  readonly usage: TokenUsage;
+  readonly config: Partial<AgentConfig>;
+}
+
 export const UNKNOWN_USAGE: TokenUsage = {
   prompt_tokens: null,
   completion_tokens: null,

@@ -1,14 +1,21 @@
+import type {AgentVerdict} from './documents.ts';
 import type {AgentResult} from './ports/agent.ts';
 import type {StepStatus} from './step.ts';
 
-/** How a step ended, from how its agent's process ended. */
-export function statusOf(result: Pick<AgentResult, 'ending' | 'exitCode'>): StepStatus {
+/**
+ * How a step ended, from how its agent's process ended. Some agents exit with 0 although they failed, were interrupted
+ * or came to a limit: what their own record says of the run counts then.
+ */
+export function statusOf(
+  result: Pick<AgentResult, 'ending' | 'exitCode'>,
+  verdict: AgentVerdict | null = null,
+): StepStatus {
   switch (result.ending) {
     case 'timed_out':
       return 'timed_out';
     case 'cancelled':
       return 'cancelled';
     case 'exited':
-      return result.exitCode === 0 ? 'succeeded' : 'failed';
+      return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
   }
 }

@@ -1,4 +1,19 @@
 import type {AgentReader} from './agent-reader.ts';
+import {claudeCode} from './agents/claude-code.ts';
+import {cline} from './agents/cline.ts';
+import {continueCli} from './agents/continue.ts';
+import {copilotCli} from './agents/copilot-cli.ts';
+import {geminiCli} from './agents/gemini-cli.ts';
+import {opencode} from './agents/opencode.ts';
+import {qwenCode} from './agents/qwen-code.ts';
 
 /** Every agent whose records can be read: one file below `agents/`, and one row here. */
-export const AGENTS: readonly AgentReader[] = [];
+export const AGENTS: readonly AgentReader[] = [
+  claudeCode,
+  geminiCli,
+  qwenCode,
+  opencode,
+  copilotCli,
+  cline,
+  continueCli,
+];

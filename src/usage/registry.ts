@@ -1,32 +1,46 @@
-import {UNKNOWN_USAGE} from '../domain/documents.ts';
+import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {usageFileReader} from './usage-file.ts';
-import type {UsageReader} from './usage-reader.ts';
+import {AGENTS} from './agents.ts';
+import {laforgeLines} from './laforge-lines.ts';
+import {readUsageFile} from './usage-file.ts';
+import type {RunPlace, UsageReader, UsageWatch} from './usage-reader.ts';
+import {watchAgents} from './watch-agents.ts';
 
-/** Every reader there is; `auto` asks them in this order. */
-const READERS: readonly UsageReader[] = [usageFileReader];
+const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
-const NONE: UsageReader = {name: 'none', read: async () => UNKNOWN_USAGE};
+const NONE: UsageReader = {name: 'none', begin: async () => ({observe: () => {}, read: async () => NOTHING})};
 
-const AUTO: UsageReader = {
-  name: 'auto',
-  read: async (context) => {
-    for (const reader of READERS) {
-      const usage = await reader.read(context);
-      if (usage.state !== 'unknown') return usage;
-    }
-    return UNKNOWN_USAGE;
-  },
-};
+/** What was written for us on purpose goes first, whatever else is chosen. */
+const READERS: readonly UsageReader[] = [
+  {name: 'auto', begin: async (place) => withUsageFile(await watchAgents([...AGENTS, laforgeLines], place, false))},
+  NONE,
+  {name: 'usage-file', begin: async (place) => withUsageFile(await watchAgents([], place, false))},
+  ...[...AGENTS, laforgeLines].map((reader) => ({
+    name: reader.name,
+    begin: async (place: RunPlace) => withUsageFile(await watchAgents([reader], place, true)),
+  })),
+];
 
 /** The reader that `agent` chooses: `auto`, `none` or one by its name. Throws InputError, naming `what`, on another. */
 export function chooseUsageReader(agent: string, what: string): UsageReader {
-  const all = [AUTO, NONE, ...READERS];
-  const chosen = all.find((reader) => reader.name === agent);
+  const chosen = READERS.find((reader) => reader.name === agent);
   if (chosen === undefined) {
-    const names = all.map((reader) => reader.name).join(', ');
+    const names = READERS.map((reader) => reader.name).join(', ');
     throw new InputError('bad-input', `${what} is ${quote(agent)}. Use one of: ${names}.`);
   }
   return chosen;
+}
+
+/** The usage file, or else what the agents' records tell; what those tell of the agent counts in any case. */
+function withUsageFile(watch: UsageWatch): UsageWatch {
+  return {
+    observe: watch.observe,
+    read: async (run) => {
+      const written = await readUsageFile(run.usageFile);
+      const {usage, config} = await watch.read(run);
+      if (written.state === 'unknown') return {usage, config};
+      return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config};
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
-import type {UsageReader} from './usage-reader.ts';
 import {addUsageRecords, pickUsage, type UsageRecord} from './usage-records.ts';
 
 const SOURCE = 'LAFORGE_USAGE_FILE';
@@ -18,15 +17,12 @@ const MAX_LINES = 100_000;
  * - `cost`: USD. `model` or `models`: a name, or a list of names. `session_id`: the last one counts.
  *
  * A line or figure that cannot be used, or figures that contradict each other, make the usage `partial`, as does a
- * total that cannot be known; no figure at all makes it unknown. Of contradicting figures the finer ones count.
+ * total that cannot be known; no figure at all makes it unknown. Of contradicting figures the finer ones count. Never throws.
  */
-export const usageFileReader: UsageReader = {
-  name: 'usage-file',
-  read: async ({usageFile}) => {
-    const content = await readStart(usageFile);
-    return content === undefined ? UNKNOWN_USAGE : parseUsage(content.text, content.isWhole);
-  },
-};
+export async function readUsageFile(path: string): Promise<TokenUsage> {
+  const content = await readStart(path);
+  return content === undefined ? UNKNOWN_USAGE : parseUsage(content.text, content.isWhole);
+}
 
 /** The usage that a text in the format above tells. `isWhole` is false when only its beginning could be read. */
 export function parseUsage(text: string, isWhole = true): TokenUsage {

@@ -1,17 +1,38 @@
-import type {TokenUsage} from '../domain/documents.ts';
+import type {UsageReport} from '../domain/documents.ts';
+import type {StreamName} from './agent-reader.ts';
 
-/** What a run leaves that can tell its usage. */
-export interface UsageContext {
+/** Where a run takes place, before it starts. */
+export interface RunPlace {
+  /** A script's text, or a program and its arguments. */
+  readonly command: string | readonly string[];
+  readonly home: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a run has left, after it ended. */
+export interface RunRecord {
   /** The file that LAFORGE_USAGE_FILE named to the agent. */
   readonly usageFile: string;
   /** Everything the agent printed. */
   readonly logFile: string;
+  readonly exitCode: number | null;
+  /** Milliseconds since 1970. */
+  readonly startTime: number;
+  readonly endTime: number;
 }
 
-/** One way of learning what an agent used: one file, and one row in the registry. */
+/** One run, watched from before its start. */
+export interface UsageWatch {
+  /** Shown every chunk of both streams as it comes; keeps bounded memory and never throws. */
+  observe(chunk: Uint8Array, stream: StreamName): void;
+  /** What was used. Never throws: what cannot be read is unknown. All it reads is hostile. */
+  read(run: RunRecord): Promise<UsageReport>;
+}
+
+/** One way of learning what an agent used: what the input `agent` chooses. */
 export interface UsageReader {
-  /** What a user writes to choose it. */
   readonly name: string;
-  /** Never throws: what cannot be read is unknown. All it reads is hostile. */
-  read(context: UsageContext): Promise<TokenUsage>;
+  /** Looks at what is on disk before the run. Never throws. */
+  begin(place: RunPlace): Promise<UsageWatch>;
 }

@@ -1,5 +1,6 @@
 import {commitMessage} from '../domain/commit-message.ts';
-import type {AgentConfig, RunInfo, TokenUsage} from '../domain/documents.ts';
+import {completeConfig} from '../domain/complete-config.ts';
+import type {AgentConfig, RunInfo, UsageReport} from '../domain/documents.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import {pinPrefix, stepPinRef} from '../domain/pin-refs.ts';
@@ -15,7 +16,7 @@ import {type Delivered, deliverWork} from './deliver-work.ts';
 import {lookAtWork} from './look-at-work.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcilePins} from './reconcile.ts';
-import {failureOf, leftSentences, sayCondition, sayPublication} from './step-sentences.ts';
+import {failureOf, leftSentences, sayCondition, sayPublication, verdictSentences} from './step-sentences.ts';
 
 /** What the story needs from outside. */
 export interface RecordStepDeps {
@@ -27,7 +28,7 @@ export interface RecordStepDeps {
   /** Builds the agent's command, environment and files, once the step has its names. */
   readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
   /** What the agent used, read after it ended. Never throws. */
-  readonly readUsage: (agent: AgentResult) => Promise<TokenUsage>;
+  readonly readUsage: (agent: AgentResult) => Promise<UsageReport>;
   /** Told as soon as the step stands in the ledger, before the agent starts. */
   readonly onStarted?: (step: Step, history: History) => void;
   readonly keepFile: ((path: string) => Promise<string>) | null;
@@ -120,19 +121,21 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 4. The agent.
   const agent = await runAgent(deps, request, started, settledId);
   for (const note of agent.notes) warn(note);
-  const status = statusOf(agent);
 
   // 5. What it left: committed, looked at, delivered.
   const leftNotes = await commitLeft(repository, request, before, settledId, warn);
   const work = await attempt(warn, () =>
     lookAtWork({repository, request, start, started, atStart, startTime, endTime: deps.clock.now()}),
   );
-  const tokenUsage = await deps.readUsage(agent);
+  const {usage: tokenUsage, config} = await deps.readUsage(agent);
+  const status = statusOf(agent, tokenUsage.verdict);
+  const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+  for (const note of verdictNotes) warn(note);
   const outcomeOf = (delivered: Delivered): StepOutcome => ({
     status,
     branch: work === undefined ? started.branch : work.branch,
     commitShaAfter: work?.after ?? null,
-    agentConfig: request.agentConfig,
+    agentConfig: completeConfig(request.agentConfig, config),
     endTime: agent.endTime,
     durationMs: agent.durationMs,
     tokenUsage,
@@ -140,7 +143,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     pushed: delivered.pushed,
     pinRef: delivered.pinRef,
     changes: work?.changes ?? null,
-    notes: [...agent.notes, ...leftNotes, ...delivered.warnings],
+    notes: [...agent.notes, ...verdictNotes, ...leftNotes, ...delivered.warnings],
   });
   const delivered: Delivered =
     work === undefined || remote === null

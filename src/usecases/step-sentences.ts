@@ -1,4 +1,6 @@
 import {mayReachBranch} from '../domain/delivery.ts';
+import type {AgentVerdict} from '../domain/documents.ts';
+import type {AgentResult} from '../domain/ports/agent.ts';
 import type {LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -49,6 +51,22 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
   return sentences;
 }
 
+/** What the agent says of its own run, where its exit code does not say it. */
+export function verdictSentences(
+  agent: Pick<AgentResult, 'ending' | 'exitCode'>,
+  verdict: AgentVerdict | null | undefined,
+): readonly string[] {
+  if (agent.ending !== 'exited' || agent.exitCode !== 0 || verdict == null || verdict.kind === 'completed') return [];
+  const how = {
+    failed: 'it failed',
+    turn_limit: 'it came to its limit of turns',
+    budget: 'it used up its budget',
+    aborted: 'it was interrupted',
+  }[verdict.kind];
+  const word = verdict.text === null ? '' : ` (${verdict.text})`;
+  return [`The agent ended with exit code 0, but by its own record ${how}${word}.`];
+}
+
 /** Why the workflow step fails; null when it does not. */
 export function failureOf(
   step: Step,
@@ -69,7 +87,9 @@ function agentFailure(step: Step, exitCode: number, {timeLimit}: Wording): strin
     case 'cancelled':
       return `The agent of ${stepName(step)} was cancelled.`;
     default:
-      return `The agent of ${stepName(step)} failed with exit code ${exitCode}.`;
+      return exitCode === 0
+        ? `The agent of ${stepName(step)} failed by its own record, although it ended with exit code 0.`
+        : `The agent of ${stepName(step)} failed with exit code ${exitCode}.`;
   }
 }
 

@@ -14,8 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
-const read = (agent = 'auto') =>
-  chooseUsageReader(agent, 'Input "agent"').read({usageFile, logFile: join(folder, 'log')});
+async function read(agent = 'auto') {
+  const place = {command: 'true', home: folder, cwd: folder, env: {}};
+  const watch = await chooseUsageReader(agent, 'Input "agent"').begin(place);
+  const run = {usageFile, logFile: join(folder, 'log'), exitCode: 0, startTime: 0, endTime: 1};
+  return (await watch.read(run)).usage;
+}
 
 describe('the usage file', () => {
   test('is read by auto and by its name, and left alone by none', async () => {

@@ -1,30 +1,38 @@
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test} from '@jest/globals';
 import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {InputError} from '../../../src/domain/errors.ts';
+import {AGENTS} from '../../../src/usage/agents.ts';
 import {chooseUsageReader} from '../../../src/usage/registry.ts';
 
-const NOWHERE = {usageFile: '/nowhere/usage.json', logFile: '/nowhere/agent.log'};
+const PLACE = {command: 'true', home: '/nowhere', cwd: '/nowhere', env: {}};
+const RUN = {usageFile: '/nowhere/usage.json', logFile: '/nowhere/log', exitCode: 0, startTime: 0, endTime: 1};
 
-test.each(['auto', 'none', 'usage-file'])(
-  'the agent may be %s, which knows nothing where nothing is',
+test.each(['auto', 'none', 'usage-file'])('%s knows nothing where nothing is', async (agent) => {
+  const watch = await chooseUsageReader(agent, 'Input "agent"').begin(PLACE);
+  expect(await watch.read(RUN)).toEqual({usage: UNKNOWN_USAGE, config: {}});
+});
+
+test.each(AGENTS.map(({name}) => name))(
+  '%s, when it is chosen and left nothing, is unknown with a reason',
   async (agent) => {
-    expect(await chooseUsageReader(agent, 'Input "agent"').read(NOWHERE)).toEqual(UNKNOWN_USAGE);
+    const watch = await chooseUsageReader(agent, 'Input "agent"').begin(PLACE);
+    const {usage} = await watch.read(RUN);
+    expect(usage).toMatchObject({state: 'unknown', agents: [agent], total_tokens: null, cost: null});
+    expect(usage.reason).not.toBe('');
   },
 );
 
 test('an agent that nobody knows is refused with a list of those we know', () => {
   expect(() => chooseUsageReader('hal', 'Input "agent"')).toThrow(InputError);
   expect(() => chooseUsageReader('hal', 'Input "agent"')).toThrow(
-    'Input "agent" is "hal". Use one of: auto, none, usage-file.',
+    /^Input "agent" is "hal"\. Use one of: auto, none, usage-file, claude-code, .*\.$/,
   );
 });
 
-test('every reader in the folder has its row', () => {
-  const notReaders = ['registry.ts', 'usage-reader.ts', 'usage-records.ts'];
-  const readers = readdirSync('src/usage').filter((file) => !notReaders.includes(file));
-  for (const file of readers) {
-    const name = file.replace(/\.ts$/, '');
-    expect(chooseUsageReader(name, 'Input "agent"').name).toBe(name);
-  }
+test('every file of an agent has its row', () => {
+  const files = readdirSync('src/usage/agents').map((file) => readFileSync(`src/usage/agents/${file}`, 'utf8'));
+  const names = files.flatMap((text) => /: AgentReader = \{\s*name: '([^']+)'/.exec(text)?.[1] ?? []);
+  expect(AGENTS.map(({name}) => name).sort()).toEqual(names.sort());
+  for (const name of names) expect(chooseUsageReader(name, 'Input "agent"').name).toBe(name);
 });

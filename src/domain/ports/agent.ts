@@ -8,6 +8,8 @@ export interface AgentRequest {
   readonly timeoutMs: number | null;
   /** Both streams, as they came, go to this file too. */
   readonly logFile: string;
+  /** Shown every chunk of the output as it comes. Must not throw. */
+  readonly observe?: (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
   /** `inherit` hands our stdin on (the command line), `none` closes it (CI). */
   readonly stdin: 'inherit' | 'none';
   /** Aborted: we were asked to stop. The whole process group is ended. */

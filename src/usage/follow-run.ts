@@ -1,0 +1,46 @@
+import {homedir} from 'node:os';
+import {setTimeout as delay} from 'node:timers/promises';
+import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import type {AgentRequest, AgentResult} from '../domain/ports/agent.ts';
+import type {UsageReader, UsageWatch} from './usage-reader.ts';
+
+type Launch = Omit<AgentRequest, 'signal'>;
+
+/** One run's usage, followed from the moment its command is known. */
+export interface RunUsage {
+  /** Begins to watch, and adds to the request that its output is observed. `command`: what the user wrote. */
+  watch(launch: Launch, command: string | readonly string[]): Promise<Launch>;
+  /** What the agent used, after it ended. Never throws. */
+  read(agent: AgentResult): Promise<UsageReport>;
+}
+
+/** Records that take longer are not worth the wait; a cancelled job is killed soon, and its record goes first. */
+const MOST_MS = 60_000;
+const MOST_MS_CANCELLED = 1000;
+
+export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
+  let followed: {readonly watch: UsageWatch; readonly logFile: string} | undefined;
+  return {
+    watch: async (launch, command) => {
+      const {env, cwd, logFile} = launch;
+      const watch = await reader.begin({command, home: env.HOME ?? homedir(), cwd, env});
+      followed = {watch, logFile};
+      return {...launch, observe: watch.observe};
+    },
+    read: async ({ending, exitCode, startTime, endTime}) => {
+      if (followed === undefined) return {usage: UNKNOWN_USAGE, config: {}};
+      const {watch, logFile} = followed;
+      const times = {startTime: Date.parse(startTime), endTime: Date.parse(endTime)};
+      const over = new AbortController();
+      const late = delay(ending === 'cancelled' ? MOST_MS_CANCELLED : MOST_MS, undefined, {signal: over.signal}).then(
+        () => ({usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'}, config: {}}),
+        () => ({usage: UNKNOWN_USAGE, config: {}}),
+      );
+      try {
+        return await Promise.race([watch.read({usageFile, logFile, exitCode, ...times}), late]);
+      } finally {
+        over.abort();
+      }
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import type {AgentReader, AgentSession, RunEnd, StreamName} from './agent-reader.ts';
+import {readCommand} from './command-words.ts';
+import {createLineScanner} from './line-scanner.ts';
+import {mergeFindings} from './merge-findings.ts';
+import {readRecords} from './read-records.ts';
+import {type Found, toTokenUsage} from './token-usage.ts';
+import type {RunPlace, RunRecord, UsageWatch} from './usage-reader.ts';
+
+/** A reader that looks on, and whether the command or the user names its agent. */
+interface Watcher {
+  readonly reader: AgentReader;
+  readonly session: AgentSession;
+  readonly isExpected: boolean;
+}
+
+const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
+
+/**
+ * Watches a run with all of these readers at once. Those that find that their agent ran are added up; where none has
+ * figures, those that were named say why not. `isChosen`: the user named the agent.
+ */
+export async function watchAgents(
+  readers: readonly AgentReader[],
+  place: RunPlace,
+  isChosen: boolean,
+): Promise<UsageWatch> {
+  const {programs, words} = await readCommand(place.command, place.cwd);
+  const watchers: Watcher[] = [];
+  for (const reader of readers) {
+    const session = await attempt(() => reader.begin({...place, words}));
+    const isExpected = isChosen || reader.recognises(programs);
+    if (session !== undefined) watchers.push({reader, session, isExpected});
+  }
+  const scan = (stream: StreamName) =>
+    createLineScanner(
+      readers.map(({wants}) => wants),
+      {
+        record: (record) => {
+          for (const {session} of watchers) tryTo(() => session.record(record, stream));
+        },
+        line: (text) => {
+          for (const {session} of watchers) tryTo(() => session.line(text, stream));
+        },
+      },
+    );
+  const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
+  return {
+    observe: (chunk, stream) =>
+      tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
+    read: async (run) => {
+      for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
+      return (await attempt(() => readAll(watchers, run))) ?? NOTHING;
+    },
+  };
+}
+
+async function readAll(watchers: readonly Watcher[], run: RunRecord): Promise<UsageReport> {
+  const found: Found[] = [];
+  for (const {reader, session, isExpected} of watchers) {
+    const findings = await attempt(() => session.finish(endOf(run, isExpected)));
+    if (findings == null) continue;
+    if (reader.isFallback === true && found.some(isKnown)) continue;
+    found.push({agent: reader.name, findings});
+  }
+  const known = found.filter(isKnown);
+  const counted = known.length > 0 ? known : found;
+  if (counted.length === 0) return NOTHING;
+  const [only] = counted;
+  const {config} = mergeFindings(counted.map(({findings}) => findings));
+  const name = counted.length === 1 && only !== undefined ? only.agent : null;
+  return {
+    usage: await toTokenUsage(counted, new Date(run.endTime)),
+    config: name === null ? config : {name, ...config},
+  };
+}
+
+function isKnown({findings}: Found): boolean {
+  return findings.state !== 'unknown';
+}
+
+function endOf({logFile, exitCode, startTime, endTime}: RunRecord, isExpected: boolean): RunEnd {
+  const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
+  return {isExpected, exitCode, startTime, endTime, readLog};
+}
+
+/** A reader that fails has not read anything; the others and the run's record must not notice. */
+async function attempt<Result>(effect: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await effect();
+  } catch {
+    return undefined;
+  }
+}
+
+function tryTo(effect: () => void): void {
+  try {
+    effect();
+  } catch {
+    // The same, while it runs.
+  }
+}
