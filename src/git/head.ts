@@ -2,12 +2,15 @@ import {lstatSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {Head} from '../domain/ports/git.ts';
+import {readHeadFiles} from './head-files.ts';
 import {gitAt, type Location} from './locate.ts';
 
 const BRANCHES = 'refs/heads/';
 
-/** What is checked out, in one process unless the branch has no commit yet. */
+/** What is checked out. git is asked where its files do not tell, in one process unless the branch has no commit yet. */
 export async function readHead(location: Location): Promise<Head> {
+  const plain = readHeadFiles(location);
+  if (plain !== null) return plain;
   // The option holds for what follows it: the same HEAD is printed as a SHA, then as a ref.
   const both = await gitAt(location, {args: ['rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD'], allowExit: [128]});
   if (both.exitCode === 0) {

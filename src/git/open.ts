@@ -61,7 +61,7 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     isShallow: async () => isShallow(commonDir),
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
-    snapshot: (head) => takeSnapshot(location, files, head),
+    snapshot: () => takeSnapshot(location, files),
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity}, request),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
     dirtyPaths: () => listDirtyPaths(location),

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {
   copyFileSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
+import type {Sha} from '../domain/identity.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import type {Location} from './locate.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
@@ -28,6 +30,8 @@ export interface PrivateWorkTree {
   git(command: IndexCommand): Promise<GitOutput>;
   /** Like `git`, once for every 60 KB of these NUL-ended records on standard input. Resolves to the joined output. */
   feed(command: Omit<IndexCommand, 'input'>, records: readonly string[]): Promise<string>;
+  /** The tree that an index stands for. The one asked for last is known again by its bytes, as after an idle agent. */
+  writeTree(index: string): Promise<Sha>;
   /** Lends the path of an index of our own, a copy of the user's or none yet, and removes it afterwards. */
   withIndex<T>(start: 'copy' | 'empty', use: (index: string) => Promise<T>): Promise<T>;
   /** The user's own index. */
@@ -69,9 +73,21 @@ export function openPrivateWorkTree(
     });
   };
 
+  let written: {readonly digest: string; readonly tree: Sha} | undefined;
+
   return {
     userIndex,
     git,
+    writeTree: async (index) => {
+      const digest = createHash('sha256')
+        .update(readFile(index) ?? '')
+        .digest('hex');
+      if (written?.digest !== digest) {
+        const {stdout} = await git({index, args: ['write-tree', '--missing-ok']});
+        written = {digest, tree: stdout.trim()};
+      }
+      return written.tree;
+    },
     feed: async (command, records) => {
       let output = '';
       for (const input of inPortions(records)) {

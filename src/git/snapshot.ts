@@ -1,7 +1,7 @@
 import {accessSync, constants, lstatSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {WorkTreeSnapshot} from '../domain/ports/git.ts';
 import {readHead} from './head.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
@@ -13,14 +13,10 @@ export interface IndexedContent {
   readonly unmerged: readonly string[];
 }
 
-/** Takes the work tree's content as a tree, together with the HEAD it was taken at, unless that is known. */
-export async function takeSnapshot(
-  location: Location,
-  files: PrivateWorkTree,
-  knownHead?: Head,
-): Promise<WorkTreeSnapshot> {
+/** Takes the work tree's content as a tree, together with the HEAD it was taken at. */
+export async function takeSnapshot(location: Location, files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
   const [head, content] = await Promise.all([
-    knownHead ?? readHead(location),
+    readHead(location),
     files.withIndex('copy', (index) => indexContent(location.root, files, index)),
   ]);
   return {tree: content.tree, head: head.sha};
@@ -47,8 +43,10 @@ export async function indexContent(root: string, files: PrivateWorkTree, index: 
   ];
   await addPaths(root, files, index, present);
   for (const path of untracked.filter((other) => other.endsWith('/'))) await addNested(files, index, path.slice(0, -1));
-  const {stdout} = await files.git({index, args: ['write-tree', '--missing-ok']});
-  return {tree: stdout.trim(), unmerged: changes.filter(({status}) => status === 'U').map(({path}) => path)};
+  return {
+    tree: await files.writeTree(index),
+    unmerged: changes.filter(({status}) => status === 'U').map(({path}) => path),
+  };
 }
 
 const ADD = ['update-index', '--add', '--remove', '--replace', '-z', '--stdin'];

@@ -103,7 +103,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await reconcilePins({history: opened, repository, slug: request.slug, refs: atStart.refs, warn});
 
   // 3. On record, before the agent starts.
-  const before = await repository.snapshot(start);
+  const before = await repository.snapshot();
   const startTime = deps.clock.now();
   const {history, started} = await startStep(deps, opened, warn, {
     uid: request.uid,

@@ -172,8 +172,7 @@ export interface Repository {
   isBranchName(name: string): Promise<boolean>;
   /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
   switchTo(branch: string): Promise<'existing' | 'created'>;
-  /** `head` is what was read just now; without it HEAD is read anew. */
-  snapshot(head?: Head): Promise<WorkTreeSnapshot>;
+  snapshot(): Promise<WorkTreeSnapshot>;
   /** Commits what changed in the work tree since the snapshot, and only that, onto HEAD. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
   /** SHA of a local ref or commit-ish; null when there is none. */
