@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {STORE_NAMES} from '../../src/domain/ports/store.ts';
 import {STORES} from '../../src/stores/registry.ts';
+import {createGitPlace} from '../helpers/git-place.ts';
 import {aDraft, anOutcome, aRollback, uidOf} from '../helpers/ledger.ts';
 import {createFilePlace, createGithubPlace, type StorePlace} from '../helpers/store-places.ts';
 
@@ -9,6 +10,7 @@ const PLACES: Readonly<Record<string, () => Promise<StorePlace>>> = {
   artifact: () => createGithubPlace('artifact'),
   cache: () => createGithubPlace('cache'),
   file: createFilePlace,
+  git: createGitPlace,
 };
 
 /** Runs one step from beginning to end in a run of its own, and publishes it. */

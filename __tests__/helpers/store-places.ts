@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {History, Store, StoreName} from '../../src/domain/ports/store.ts';
+import type {Clock} from '../../src/domain/ports/system.ts';
 import {createActionsIndex} from '../../src/github/actions-index.ts';
 import {checkForeignLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
@@ -23,13 +24,14 @@ import {tickingClock, uidOf} from './ledger.ts';
 export const STORE_CLIENT = join(import.meta.dirname, 'store-client.ts');
 
 /** The real ledger, as a program would hand it to a store. */
-export function realStoreDeps(): StoreDeps {
+export function realStoreDeps(): StoreDeps & {readonly clock: Clock} {
   let last = 0xf000;
   return {
     openLedger: (path) => openLedger(path, {clock: tickingClock()}),
     checkLedger: (path) => checkForeignLedger(path),
     parseRecords: parseLedgerRecords,
     uids: {next: () => uidOf(++last)},
+    clock: tickingClock(),
   };
 }
 

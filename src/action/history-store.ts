@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
@@ -33,6 +34,8 @@ export interface ActionStoreRequest {
   readonly withoutHistory?: boolean;
   /** False where a history that is not there must not begin: to read it. */
   readonly create?: boolean;
+  /** For a store that lives at its remote. */
+  readonly repository: Repository | null;
 }
 
 /** The script, beside the bundle, that the clients of GitHub's services run in. */
@@ -58,6 +61,7 @@ export async function openActionStore(
         token: inputs.githubToken,
         retentionDays: inputs.retentionDays,
         readableRefs: readableRefs(job),
+        repository: request.repository,
       });
   return {
     ...store,
@@ -88,9 +92,19 @@ export async function openToRead(store: Store, warn: (message: string) => void):
   return history;
 }
 
+/** The repository that a store lives at the remote of; null for stores that need none. The caller closes it. */
+export async function openStoreRepository(
+  inputs: CommonInputs,
+  job: Job,
+  directory: string,
+): Promise<Repository | null> {
+  return inputs.store === 'git' ? await job.git.open(directory) : null;
+}
+
 function storeDeps(inputs: CommonInputs, job: Job) {
   const {apiUrl, repository} = job.context;
   return {
+    clock: systemClock,
     uids: systemUids,
     openLedger: (path: string) => openLedger(path, {clock: systemClock}),
     // Both load zod, which only a file from outside is worth.

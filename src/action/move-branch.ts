@@ -49,9 +49,10 @@ export async function moveBranch(
 ): Promise<void> {
   const job = openJob(inputs);
   const folder = await createRunFolder(job.temporaryDirectory, null);
-  const store = await openActionStore(inputs, job, {folder: folder.path, uid: systemUids.next(), create: false});
   const repository = await job.git.open(job.workspace);
   try {
+    const request = {folder: folder.path, uid: systemUids.next(), create: false, repository};
+    const store = await openActionStore(inputs, job, request);
     const context = await completeContext(job);
     if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
     const history = await openToRead(store, actionLog.warn);

@@ -7,7 +7,7 @@ import type {Step} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {sayPublication} from '../usecases/step-sentences.ts';
-import {openActionStore} from './history-store.ts';
+import {openActionStore, openStoreRepository} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
@@ -24,7 +24,8 @@ export const main = (): Promise<void> =>
     const job = openJob(inputs);
     const context = await completeContext(job);
     const fork = isForkRun(context);
-    const store = await openActionStore(inputs, job, {folder, uid: note.uid, withoutHistory: fork});
+    const repository = await openStoreRepository(inputs, job, resolve(job.workspace, inputs.workingDirectory));
+    const store = await openActionStore(inputs, job, {folder, uid: note.uid, withoutHistory: fork, repository});
     const history = await store.open();
     try {
       const step = await finishStep(history, note, inputs, job);
@@ -39,6 +40,7 @@ export const main = (): Promise<void> =>
       if (comment.warning !== null) actionLog.warn(comment.warning);
     } finally {
       await history.close();
+      await repository?.close();
     }
   });
 

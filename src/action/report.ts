@@ -2,7 +2,7 @@ import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {systemUids} from '../system/uids.ts';
-import {openActionStore, openToRead} from './history-store.ts';
+import {openActionStore, openStoreRepository, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import {readReportInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
@@ -16,8 +16,9 @@ export const main = (): Promise<void> =>
     const inputs = readReportInputs();
     const job = openJob(inputs);
     const folder = await createRunFolder(job.temporaryDirectory, null);
-    const store = await openActionStore(inputs, job, {folder: folder.path, uid: systemUids.next(), create: false});
-    const history = await openToRead(store, actionLog.warn);
+    const repository = await openStoreRepository(inputs, job, job.workspace);
+    const storeRequest = {folder: folder.path, uid: systemUids.next(), create: false, repository};
+    const history = await openToRead(await openActionStore(inputs, job, storeRequest), actionLog.warn);
     try {
       const context = await completeContext(job);
       const branch = context.ref?.startsWith('refs/heads/') ? context.refName : null;
@@ -31,5 +32,6 @@ export const main = (): Promise<void> =>
       setOutputs({'comment-url': comment.url ?? ''});
     } finally {
       await history.close();
+      await repository?.close();
     }
   });

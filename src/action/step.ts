@@ -44,7 +44,7 @@ async function runStep(): Promise<void> {
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
     const place = await decidePlace({job, context, inputs, repository});
-    const store = await openActionStore(inputs, job, {folder: folder.path, uid, withoutHistory: fork});
+    const store = await openActionStore(inputs, job, {folder: folder.path, uid, withoutHistory: fork, repository});
     const opened = await store.open();
     await goToPlace(repository, place);
     if (fork)

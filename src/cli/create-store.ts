@@ -7,6 +7,7 @@ import type {History, Publication, Store} from '../domain/ports/store.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import {createFileStore} from '../stores/file/file-store.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {createGitStore} from '../stores/git/git-store.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {isLaForgeFile} from './foreign-ledger.ts';
@@ -17,24 +18,26 @@ export type Purpose = 'read' | 'move' | 'record';
 
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 export function createPlaceStore(place: Place, purpose: Purpose): Store {
-  if (place.storeName !== 'file') {
-    const why = place.storeName === 'git' ? 'is not there yet' : 'works inside the action alone';
-    throw new InputError(
-      'bad-input',
-      `The store is "${place.storeName}" (--store, or git config laforge.store), which ${why}. Use --store file.`,
-    );
+  const deps = {
+    openLedger: async (path: string) =>
+      openLedger(path, {clock: systemClock, readonly: purpose === 'read' && (await isLaForgeFile(path))}),
+    checkLedger: async (path: string) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
+    parseRecords: async (value: unknown, source: string) =>
+      (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+    uids: systemUids,
+    clock: systemClock,
+  };
+  switch (place.storeName) {
+    case 'file':
+      return createFileStore(deps, {path: place.dbPath, create: purpose === 'record'});
+    case 'git':
+      return createGitStore(deps, {slug: place.slug, repository: place.repository, folder: null});
+    default:
+      throw new InputError(
+        'bad-input',
+        `The store is "${place.storeName}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`,
+      );
   }
-  return createFileStore(
-    {
-      openLedger: async (path) =>
-        openLedger(path, {clock: systemClock, readonly: purpose === 'read' && (await isLaForgeFile(path))}),
-      checkLedger: async (path) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
-      parseRecords: async (value, source) =>
-        (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
-      uids: systemUids,
-    },
-    {path: place.dbPath, create: purpose === 'record'},
-  );
 }
 
 /**

@@ -3,13 +3,28 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/git.ts';
 import {type Connection, readFailure} from './connection.ts';
 import {LAFORGE} from './identity.ts';
-import type {PrivateRepository} from './private-repository.ts';
+import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
 
 /** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
 const TIPS = 'refs/tips/';
 /** Tree levels of a tip: its top, and what stands directly in the folders of that. */
 const LEVELS = 2;
+
+/** As git itself fetches what is missing: without a ref, and without telling what is here. */
+const FETCH_FILES = [
+  '-c',
+  'fetch.negotiationAlgorithm=noop',
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--no-auto-maintenance',
+  '--filter=blob:none',
+  '--stdin',
+  REMOTE_NAME,
+];
 
 /**
  * Objects in a private repository that has few of the remote's: git fetches by itself what is read and not here. With
@@ -49,8 +64,8 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
       return await listCommits(tip, count);
     },
 
-    fetchWhole: async (shas) => {
-      if (shas.length > 0) await connection.fetch(here(), shas, {});
+    fetchFiles: async (shas) => {
+      if (shas.length > 0) await read({args: FETCH_FILES, input: `${shas.join('\n')}\n`});
     },
 
     read: async (names, maxBytes) => {
@@ -82,14 +97,13 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
 /** What `cat-file --batch-check` says of each name, refusing what is too large before any of it is read. */
 function parseCheck(text: string, names: readonly string[], maxBytes: number): readonly (Sha | null)[] {
   const lines = text.split('\n');
+  let bytes = 0;
   return names.map((name, index) => {
-    const [sha = '', type = '', size = ''] = (lines[index] ?? '').split(' ');
-    if (!isSha(sha) || type === 'missing') return null;
-    if (Number(size) <= maxBytes) return sha;
-    throw new GitError(
-      'git-failed',
-      `${name} has ${size} bytes, and no more than ${maxBytes} are read of such a file.`,
-    );
+    const [sha = '', , size = ''] = (lines[index] ?? '').split(' ');
+    if (!isSha(sha) || size === '') return null;
+    bytes += Number(size);
+    if (bytes <= maxBytes) return sha;
+    throw new GitError('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
   });
 }
 

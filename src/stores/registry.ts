@@ -1,13 +1,16 @@
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {ActionsIndex} from '../domain/ports/actions-index.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {Store, StoreName} from '../domain/ports/store.ts';
+import type {Clock} from '../domain/ports/system.ts';
 import type {ClientOptions} from './client/client-process.ts';
 import type {StoreDeps} from './deps.ts';
 
 export type RegistryDeps = StoreDeps & {
   /** Asked by stores that live at GitHub. */
   readonly index: ActionsIndex;
+  readonly clock: Clock;
 };
 
 /** What a program knows of where a history is to live; each store takes what it needs. */
@@ -17,7 +20,9 @@ export interface StoreRequest extends ClientOptions {
   readonly path: string;
   /** `file`: false where a history that is not there must not begin. */
   readonly create: boolean;
-  /** `artifact`, `cache`: a folder of this step alone, which lasts from its main to its post. */
+  /** `git`: the opened repository whose remote has the history; null, or left out, where there is none. */
+  readonly repository?: Repository | null;
+  /** `artifact`, `cache`, `git`: a folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
   /** `artifact`: the token for REST. */
   readonly token: string | null;
@@ -46,6 +51,11 @@ export const STORES: readonly StoreRow[] = [
     name: 'file',
     create: async (deps, request) => (await import('./file/file-store.ts')).createFileStore(deps, request),
   },
+  {
+    name: 'git',
+    create: async (deps, {repository = null, ...request}) =>
+      (await import('./git/git-store.ts')).createGitStore(deps, {...request, repository}),
+  },
 ];
 
 /** The store of this name. Throws InputError when there is none, or it cannot work here. */
@@ -53,7 +63,10 @@ export async function createStore(name: StoreName, deps: RegistryDeps, request: 
   const row = STORES.find((it) => it.name === name);
   if (row === undefined) {
     const names = STORES.map((it) => it.name).join(', ');
-    throw new InputError('bad-input', `Input "store" is ${quote(name)}, which is not there yet. Use one of: ${names}.`);
+    throw new InputError(
+      'bad-input',
+      `Input "store" is ${quote(name)}, and there is no such store. Use one of: ${names}.`,
+    );
   }
   return row.create(deps, request);
 }

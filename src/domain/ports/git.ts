@@ -122,9 +122,9 @@ export interface ObjectStore {
   fetchTips(refs: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
   /** So many commits from a tip down, newest first; fewer where the history is shorter. Brings those not here. */
   commitsFrom(tip: Sha, count: number): Promise<readonly Sha[]>;
-  /** Brings trees and files with everything in them, as far as the remote has them. */
-  fetchWhole(shas: readonly Sha[]): Promise<void>;
-  /** Objects by SHA or as `<commit>:<path>`; null for what is not there. One that is larger than `maxBytes` is an error. */
+  /** Brings files by SHA, all at once; `read` brings one at a time. */
+  fetchFiles(shas: readonly Sha[]): Promise<void>;
+  /** Objects by SHA or as `<commit>:<path>`; null for what is not there. More than `maxBytes` in all is an error. */
   read(names: readonly string[], maxBytes: number): Promise<readonly (GitObject | null)[]>;
   /** Writes commits, each on top of the one before, the first on `parent`. A push brings them to the remote. */
   write(parent: Sha | null, commits: readonly NewCommit[]): Promise<readonly Sha[]>;

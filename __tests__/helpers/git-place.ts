@@ -1,0 +1,139 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Repository} from '../../src/domain/ports/git.ts';
+import type {History} from '../../src/domain/ports/store.ts';
+import {openGit} from '../../src/git/open.ts';
+import {createGitStore, type GitStoreDeps} from '../../src/stores/git/git-store.ts';
+import {type PlaceRun, type RunOptions, realStoreDeps, type StorePlace} from './store-places.ts';
+
+export interface GitRun extends PlaceRun {
+  readonly repository: Repository;
+  readonly work: string;
+  open(): Promise<History>;
+}
+
+export interface GitRunOptions extends RunOptions {
+  /** The name of the clone to work in, made where it is not there; another one each time by default. */
+  readonly clone?: string;
+  readonly deps?: Partial<GitStoreDeps>;
+}
+
+export interface GitPlace extends StorePlace {
+  readonly root: string;
+  /** The bare repository at the other end. */
+  readonly bare: string;
+  run(options?: GitRunOptions): Promise<GitRun>;
+  /** Runs git in the bare repository. */
+  atRemote(...args: string[]): string;
+  /** Makes a commit with these files the tip of the history, as anybody who may push can. */
+  forge(message: string, files: Readonly<Record<string, string | Uint8Array>>, parent?: string): string;
+}
+
+export const LEDGER_REF = 'refs/laforge/ledger/default';
+const COMMITTER = 'committer Eve <eve@example.com> 1767225600 +0000';
+
+/** As a host is: by SHA, with filters, and without housekeeping after each push. */
+const HOST = {
+  'uploadpack.allowAnySHA1InWant': 'true',
+  'uploadpack.allowFilter': 'true',
+  'receive.autogc': 'false',
+  'gc.auto': '0',
+};
+
+export interface GitPlaceOptions {
+  /** What clones call the bare repository, from its folder; a `file://` URL by default. */
+  readonly url?: (bare: string) => string;
+  /** Settings of the bare repository. */
+  readonly host?: Readonly<Record<string, string>>;
+}
+
+/** A place in a bare repository on this machine, with one commit on `main`. */
+export async function createGitPlace({
+  url = (bare) => `file://${bare}`,
+  host = {},
+}: GitPlaceOptions = {}): Promise<GitPlace> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-git-place-')));
+  const bare = join(root, 'octo', 'repo.git');
+  const opened: Repository[] = [];
+  const histories: History[] = [];
+  let runs = 0;
+  let good: string | null = null;
+  const atRemote = (...args: string[]) => git(bare, args);
+
+  mkdirSync(bare, {recursive: true});
+  atRemote('init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.');
+  for (const [key, value] of Object.entries({...HOST, ...host})) atRemote('config', key, value);
+  writeCommit(bare, 'refs/heads/main', 'first', {'a.txt': 'a\n'});
+
+  const forge: GitPlace['forge'] = (message, files, parent) => {
+    const sha = writeCommit(bare, 'refs/forged', message, files, parent);
+    atRemote('update-ref', LEDGER_REF, sha);
+    return sha;
+  };
+  return {
+    name: 'git',
+    root,
+    bare,
+    atRemote,
+    forge,
+    async run({slug = 'default', clone = `clone-${++runs}`, deps = {}} = {}) {
+      const work = join(root, clone);
+      if (!existsSync(work)) git(root, ['clone', '--quiet', '--template=', url(bare), work]);
+      const repository = await openGit({temporaryDirectory: root, environment: {}}).open(work);
+      opened.push(repository);
+      const folder = join(root, `${clone}-${slug}-history`);
+      const allDeps = {...realStoreDeps(), ...deps};
+      const store = createGitStore(allDeps, {slug, repository, folder});
+      const open = async () => {
+        const history = await store.open();
+        histories.push(history);
+        return history;
+      };
+      return {store, folder, repository, work, open};
+    },
+    breakReading() {
+      good = atRemote('rev-parse', LEDGER_REF);
+      forge('Not a record of ours.\n', {'meta.json': '{"format":1'});
+    },
+    heal() {
+      if (good !== null) atRemote('update-ref', LEDGER_REF, good);
+    },
+    async remove() {
+      for (const history of histories) await history.close();
+      for (const repository of opened) await repository.close();
+      rmSync(root, {recursive: true, force: true, maxRetries: 3});
+    },
+  };
+}
+
+function git(cwd: string, args: readonly string[], input = Buffer.alloc(0)): string {
+  const output = execFileSync('git', args, {
+    cwd,
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  return output.trim();
+}
+
+function writeCommit(
+  bare: string,
+  ref: string,
+  message: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  parent?: string,
+): string {
+  const parts: (string | Uint8Array)[] = [`commit ${ref}\nmark :1\n${COMMITTER}\n`];
+  const data = (content: string | Uint8Array) => parts.push(`data ${Buffer.byteLength(content)}\n`, content, '\n');
+  data(message);
+  if (parent !== undefined) parts.push(`from ${parent}\n`);
+  for (const [path, content] of Object.entries(files)) {
+    parts.push(`M 100644 inline ${path}\n`);
+    data(content);
+  }
+  parts.push('get-mark :1\n');
+  return git(bare, ['fast-import', '--quiet', '--force'], Buffer.concat(parts.map((part) => Buffer.from(part))));
+}

@@ -1,0 +1,79 @@
+import {describeError} from '../../domain/errors.ts';
+import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
+import {fragmentRef} from '../../domain/ledger-refs.ts';
+import type {ObjectStore, Remote} from '../../domain/ports/git.ts';
+import type {LedgerRecords} from '../../domain/records.ts';
+import type {StoreDeps} from '../deps.ts';
+import type {Addition} from './plan-append.ts';
+import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from './record-line.ts';
+
+/** What a run before this one could not add to the history, under a ref of its own. */
+export interface Fragment {
+  readonly ref: string;
+  readonly sha: Sha;
+  readonly records: LedgerRecords;
+}
+
+/** So many are taken up at once; the others wait for the next run. */
+const TAKEN_UP = 50;
+
+/** Reads the fragments among fetched tips. One that cannot be right is left alone, with a warning. */
+export async function readFragments(
+  {objects, parseRecords}: Pick<StoreDeps, 'parseRecords'> & {readonly objects: ObjectStore},
+  slug: string,
+  tips: ReadonlyMap<string, Sha>,
+  warn: (message: string) => void,
+): Promise<readonly Fragment[]> {
+  const prefix = fragmentRef(slug, '*').slice(0, -1);
+  const found = [...tips].filter(([ref]) => ref.startsWith(prefix) && isUid(ref.slice(prefix.length)));
+  const fragments: Fragment[] = [];
+  for (const [ref, sha] of found.slice(0, TAKEN_UP)) {
+    try {
+      const [object] = await objects.read([sha], MAX_RECORD_BYTES);
+      if (object == null) continue;
+      // Claims of a fragment would let anybody take numbers away from all others.
+      const {records} = parseCommit(object);
+      const checked = await parseRecords({...records, stepClaims: [], rollbackClaims: []}, `The record at ${ref}`);
+      fragments.push({ref, sha, records: checked});
+    } catch (error) {
+      warn(`A record beside the history was left out: ${describeError(error)}`);
+    }
+  }
+  return fragments;
+}
+
+/** What fragments add, in an order in which parents come first. */
+export function fragmentAdditions(fragments: readonly Fragment[]): readonly Addition[] {
+  const steps = fragments.flatMap(({records}) => records.steps).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const rollbacks = fragments.flatMap(({records}) => records.rollbacks);
+  return [
+    ...steps.map((record) => ({kind: 'step', record, id: null, isNew: false}) as const),
+    ...rollbacks.map((draft) => ({kind: 'rollback', draft, isNew: false}) as const),
+  ];
+}
+
+/** Puts records beside a history that does not take them. Resolves to the ref, or to why that failed. */
+export async function pushFragment(
+  {objects, remote}: {readonly objects: ObjectStore; readonly remote: Remote},
+  slug: string,
+  uid: Uid,
+  records: LedgerRecords,
+  at: Date,
+): Promise<{readonly where: string} | {readonly reason: string}> {
+  const ref = fragmentRef(slug, uid);
+  const {steps, rollbacks} = records;
+  try {
+    const message = formatMessage(`A record of ${slug} that waits`, formatLine(0, {steps, rollbacks}));
+    const [sha] = await objects.write(null, [{message, at, files: new Map()}]);
+    const result = await remote.push([{ref, to: sha ?? null, expected: null}], {atomic: false});
+    return result.kind === 'pushed' ? {where: ref} : {reason: result.explanation};
+  } catch (error) {
+    return {reason: describeError(error)};
+  }
+}
+
+/** Takes away what is in the history now. What stays is merged again, which changes nothing. */
+export async function dropFragments(remote: Remote, fragments: readonly Fragment[]): Promise<void> {
+  const updates = fragments.map(({ref, sha}) => ({ref, to: null, expected: sha}));
+  await remote.push(updates, {atomic: false});
+}

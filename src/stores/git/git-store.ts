@@ -1,0 +1,93 @@
+import {existsSync} from 'node:fs';
+import {mkdir, mkdtemp} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describeError, InputError} from '../../domain/errors.ts';
+import {fragmentRef, ledgerRef} from '../../domain/ledger-refs.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
+import type {Clock} from '../../domain/ports/system.ts';
+import type {LedgerRecords} from '../../domain/records.ts';
+import type {StoreDeps} from '../deps.ts';
+import {FRAGMENT_FILE, readFragment} from '../fragment.ts';
+import {runWithin} from '../time-limits.ts';
+import {type Fragment, readFragments} from './fragments.ts';
+import {createGitHistory, type GitHistoryDeps} from './git-history.ts';
+import {GIT_LIMITS} from './limits.ts';
+import {readTip, type Tip} from './tip.ts';
+
+export type GitStoreDeps = StoreDeps & {readonly clock: Clock};
+
+export interface GitStoreOptions {
+  readonly slug: string;
+  /** Whose remote has the history. */
+  readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
+  /** A folder of this step alone, which lasts from its main to its post. Null: one that goes when the history is closed. */
+  readonly folder: string | null;
+}
+
+/** What one look at the remote tells. */
+interface Look {
+  readonly condition: HistoryCondition;
+  readonly tip: Tip | null;
+  readonly fragments: readonly Fragment[];
+}
+
+/**
+ * A history in the repository itself, under a ref beside its branches. Throws InputError where there is no remote to
+ * keep it. The user's own repository is never touched by it.
+ */
+export function createGitStore(deps: GitStoreDeps, {slug, repository, folder}: GitStoreOptions): Store {
+  const remote = repository?.remote ?? null;
+  const objects = repository?.objects ?? null;
+  if (remote === null || objects === null) {
+    throw new InputError(
+      'bad-environment',
+      `The store is "git", which keeps the history at the remote, and ${repository === null ? 'there is no repository here' : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`,
+    );
+  }
+  const historyDeps: GitHistoryDeps = {...deps, remote, objects};
+  return {
+    name: 'git',
+    async open() {
+      const warnings: string[] = [];
+      const warn = (message: string) => void warnings.push(message);
+      const began = Date.now();
+      const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
+      await mkdir(own, {recursive: true});
+      const look = await lookAtHistory(historyDeps, slug, warn);
+      const left = await readLeft(deps, join(own, FRAGMENT_FILE), warn);
+      const startMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
+      const isTemporary = folder === null;
+      return createGitHistory(historyDeps, {...look, slug, folder: own, isTemporary, left, warnings, startMs});
+    },
+  };
+}
+
+async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message: string) => void): Promise<Look> {
+  const {objects} = deps;
+  const ref = ledgerRef(slug);
+  try {
+    return await runWithin(GIT_LIMITS.startMs, 'The history could not be looked at', async () => {
+      const tips = await objects.fetchTips([ref, fragmentRef(slug, '*')]);
+      const sha = tips.get(ref);
+      if (sha === undefined) return {condition: {kind: 'empty'}, tip: null, fragments: []};
+      const tip = await readTip(objects, sha);
+      return {condition: {kind: 'found'}, tip, fragments: await readFragments(deps, slug, tips, warn)};
+    });
+  } catch (error) {
+    // Whatever it was, the agent runs all the same.
+    return {condition: {kind: 'unreadable', reason: describeError(error)}, tip: null, fragments: []};
+  }
+}
+
+/** What main left when it was ended before it could add it. */
+async function readLeft(deps: StoreDeps, file: string, warn: (message: string) => void): Promise<LedgerRecords | null> {
+  if (!existsSync(file)) return null;
+  try {
+    return await readFragment(file, file, deps);
+  } catch (error) {
+    warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
+    return null;
+  }
+}

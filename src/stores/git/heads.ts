@@ -1,0 +1,116 @@
+import {createHash} from 'node:crypto';
+import {StoreError} from '../../domain/errors.ts';
+import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
+import type {ObjectStore} from '../../domain/ports/git.ts';
+import {isObject, parseJson} from './json.ts';
+import {MAX_FILE_BYTES} from './meta.ts';
+
+/** The latest active step of a branch. */
+export interface Head {
+  readonly uid: Uid;
+  readonly id: number;
+}
+
+export interface BranchName {
+  readonly repository: string | null;
+  readonly branch: string | null;
+}
+
+type Entry = BranchName & Head;
+
+/** The branches whose hashes begin alike, newest first. */
+interface Bucket {
+  /** False once a branch had to go for a newer one: then one that is not here may have steps all the same. */
+  readonly complete: boolean;
+  readonly entries: readonly Entry[];
+}
+
+/** So many branches a file: with 256 files, what an append reads and writes has a bound, however many there are. */
+const BUCKET_SIZE = 64;
+const EMPTY: Bucket = {complete: true, entries: []};
+
+/** The latest active steps of branches, as a tip's tree has them and with changes to come. */
+export interface Heads {
+  /** Null: the branch has none. Undefined: it is not known here. */
+  latest(name: BranchName): Promise<Head | null | undefined>;
+  set(name: BranchName, head: Head | null): Promise<void>;
+  /** The files changed since the last call, by path. */
+  takeFiles(): ReadonlyMap<string, Uint8Array>;
+}
+
+/** Opens the heads of a tip; each file is read when it is asked for. */
+export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
+  const buckets = new Map<string, Bucket>();
+  const changed = new Set<string>();
+  const load = async (path: string): Promise<Bucket> => {
+    const known = buckets.get(path);
+    if (known !== undefined) return known;
+    const [file] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
+    const bucket = file == null ? EMPTY : parseBucket(Buffer.from(file.content).toString('utf8'), path);
+    buckets.set(path, bucket);
+    return bucket;
+  };
+  return {
+    latest: async (name) => {
+      const {complete, entries} = await load(bucketFile(name));
+      const found = entries.find((entry) => isSame(entry, name));
+      if (found === undefined) return complete ? null : undefined;
+      return {uid: found.uid, id: found.id};
+    },
+    set: async (name, head) => {
+      const path = bucketFile(name);
+      const {complete, entries} = await load(path);
+      const others = entries.filter((entry) => !isSame(entry, name));
+      const all = head === null ? others : [{...name, ...head}, ...others];
+      buckets.set(path, {complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE)});
+      changed.add(path);
+    },
+    takeFiles: () => {
+      const files = new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]));
+      changed.clear();
+      return files;
+    },
+  };
+}
+
+function bucketFile({repository, branch}: BranchName): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([repository, branch]))
+    .digest('hex');
+  return `heads/${hash.slice(0, 2)}.json`;
+}
+
+function formatBucket({complete, entries}: Bucket): string {
+  const heads = entries.map(({repository, branch, uid, id}) => ({repository, branch, uid, id}));
+  return `${JSON.stringify({complete, heads})}\n`;
+}
+
+function parseBucket(text: string, path: string): Bucket {
+  const source = `The history's ${path}`;
+  const json = parseJson(text, source);
+  if (isObject(json) && typeof json.complete === 'boolean' && Array.isArray(json.heads)) {
+    const {complete, heads} = json;
+    if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {complete, entries: heads};
+  }
+  throw new StoreError('damaged', `${source} is no list of the latest steps of branches.`);
+}
+
+function isEntry(value: unknown): value is Entry {
+  return (
+    isObject(value) &&
+    isTextOrNull(value.repository) &&
+    isTextOrNull(value.branch) &&
+    typeof value.uid === 'string' &&
+    isUid(value.uid) &&
+    Number.isSafeInteger(value.id) &&
+    Number(value.id) > 0
+  );
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
+}
+
+function isSame(a: BranchName, b: BranchName): boolean {
+  return a.repository === b.repository && a.branch === b.branch;
+}

@@ -1,0 +1,93 @@
+import {StoreError} from '../../domain/errors.ts';
+import {isUid, type Uid} from '../../domain/identity.ts';
+import {isObject, parseJson} from './json.ts';
+
+/** What an append needs to know of a history, in one small file at the top of the tip's tree. */
+export interface Meta {
+  /** How many records there are; the tip's own is the last. */
+  readonly records: number;
+  /** So many records make a segment; those in none yet are in commit messages alone. */
+  readonly segmentSize: number;
+  readonly nextStep: number;
+  readonly nextRollback: number;
+  /** The newest rollbacks and undos, oldest first: whether a pin waits to be recorded can be told by them. */
+  readonly recentRollbacks: readonly Uid[];
+}
+
+export const META_FILE = 'meta.json';
+/** No honest file of an append comes near it. */
+export const MAX_FILE_BYTES = 256 * 1024;
+/** So many rollbacks are kept in mind. */
+export const RECENT_ROLLBACKS = 64;
+
+const FORMAT = 1;
+const SEGMENT_SIZE = 256;
+/** How many segments stand in one folder: an append rewrites the list of one. */
+const FOLDER_SIZE = 256;
+const HIGHEST = 1_000_000_000;
+
+/** What a history begins with. */
+export const EMPTY_META: Meta = {
+  records: 0,
+  segmentSize: SEGMENT_SIZE,
+  nextStep: 1,
+  nextRollback: 1,
+  recentRollbacks: [],
+};
+
+export function formatMeta(meta: Meta): string {
+  const {records, segmentSize, nextStep, nextRollback, recentRollbacks} = meta;
+  return `${JSON.stringify({
+    format: FORMAT,
+    records,
+    segment_size: segmentSize,
+    next_step: nextStep,
+    next_rollback: nextRollback,
+    recent_rollbacks: recentRollbacks,
+  })}\n`;
+}
+
+/** Reads `meta.json`, every field checked. Throws StoreError naming `source`. */
+export function parseMeta(text: string, source: string): Meta {
+  const json = parseJson(text, source);
+  if (!isObject(json)) throw damaged(source, 'it is no object');
+  if (json.format !== FORMAT) {
+    throw new StoreError(
+      'newer-ledger',
+      `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`,
+    );
+  }
+  const whole = (key: string, least: number, most = HIGHEST): number => {
+    const value = json[key];
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw damaged(source, `${key} is no number from ${least} to ${most}`);
+  };
+  const recent = json.recent_rollbacks;
+  if (!Array.isArray(recent) || recent.length > RECENT_ROLLBACKS) throw damaged(source, 'recent_rollbacks is no list');
+  return {
+    records: whole('records', 1),
+    segmentSize: whole('segment_size', 2, 4096),
+    nextStep: whole('next_step', 1),
+    nextRollback: whole('next_rollback', 1),
+    recentRollbacks: recent.filter((it) => typeof it === 'string' && isUid(it)),
+  };
+}
+
+/** How many whole segments there are. */
+export function countSegments({records, segmentSize}: Meta): number {
+  return Math.floor(records / segmentSize);
+}
+
+/** The folder of a segment. */
+export function segmentFolder(index: number): string {
+  return `segments/${Math.floor(index / FOLDER_SIZE)}`;
+}
+
+/** The file of a segment, counted from 0: it is written once and never changes. */
+export function segmentFile(index: number): string {
+  return `${segmentFolder(index)}/${index}.ndjson.gz`;
+}
+
+function damaged(source: string, why: string): StoreError {
+  return new StoreError('damaged', `${source} cannot be right: ${why}.`);
+}

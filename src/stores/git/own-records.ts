@@ -1,0 +1,161 @@
+import {rm} from 'node:fs/promises';
+import type {Uid} from '../../domain/identity.ts';
+import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
+import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
+import {writeFragment} from '../fragment.ts';
+import {recordsToSteps} from '../records-view.ts';
+import type {Head} from './heads.ts';
+import type {Added, Addition} from './plan-append.ts';
+
+interface OwnStep {
+  readonly record: StepRecord;
+  readonly id: number | null;
+  readonly parent: Head | null;
+  /** What the history has of it. */
+  readonly onRecord: 'nothing' | 'running' | 'finished';
+  readonly isNew: boolean;
+}
+
+interface OwnRollback {
+  readonly draft: RollbackDraft;
+  /** Null while the history does not have it. */
+  readonly number: number | null;
+}
+
+/** What this run adds to its history, and how far that is there. What is not yet stands in a file as well. */
+export class OwnRecords {
+  readonly #steps = new Map<Uid, OwnStep>();
+  readonly #rollbacks = new Map<Uid, OwnRollback>();
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Takes over what an earlier process of this run left in the file: some of it may be on record. */
+  takeOver({steps, rollbacks}: LedgerRecords): void {
+    for (const record of steps) {
+      this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew: false});
+    }
+    for (const draft of rollbacks) this.#rollbacks.set(draft.uid, {draft, number: null});
+  }
+
+  start(record: StepRecord): void {
+    this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew: true});
+  }
+
+  /** A step of this run that an earlier process put on record. */
+  adopt(record: StepRecord, step: Step): void {
+    const {parentUid, parentStepId} = step;
+    const parent = parentUid === null || parentStepId === null ? null : {uid: parentUid, id: parentStepId};
+    const onRecord = record.outcome === null ? 'running' : 'finished';
+    this.#steps.set(step.uid, {record, id: step.id, parent, onRecord, isNew: false});
+  }
+
+  /** Its own run's end wins over what others noted meanwhile; a second end changes nothing. */
+  finish(uid: Uid, outcome: StepOutcome): void {
+    const own = this.#steps.get(uid);
+    if (own === undefined || own.onRecord === 'finished') return;
+    this.#steps.set(uid, {...own, record: {...own.record, outcome}});
+  }
+
+  addRollback(draft: RollbackDraft): void {
+    if (!this.#rollbacks.has(draft.uid)) this.#rollbacks.set(draft.uid, {draft, number: null});
+  }
+
+  hasStep(uid: Uid): boolean {
+    return this.#steps.has(uid);
+  }
+
+  /** The step as this run knows it. */
+  step(uid: Uid): Step | undefined {
+    const own = this.#steps.get(uid);
+    return own && toStep(own);
+  }
+
+  /** True once the step's end is on record: then the history is what tells of it. */
+  isFinished(uid: Uid): boolean {
+    return this.#steps.get(uid)?.onRecord === 'finished';
+  }
+
+  rollback(uid: Uid): Rollback | undefined {
+    const own = this.#rollbacks.get(uid);
+    return own && {...own.draft, number: own.number, undoneBy: null};
+  }
+
+  /** Steps of which the history has nothing. */
+  missingSteps(filter?: StepFilter): readonly Step[] {
+    const missing = [...this.#steps.values()].filter(({onRecord}) => onRecord === 'nothing');
+    return recordsToSteps({steps: missing.map(({record}) => record), rollbacks: []}, filter);
+  }
+
+  /** What is to be added to the history. */
+  additions(): readonly Addition[] {
+    const steps = [...this.#steps.values()].filter(isWaiting).map(toAddition);
+    const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null);
+    return [...steps, ...rollbacks.map(({draft}) => ({kind: 'rollback', draft, isNew: true}) as const)];
+  }
+
+  /** How a step would be added had it ended so; undefined for one that is not of this run, or has ended on record. */
+  endingOf(uid: Uid, outcome: StepOutcome): Addition | undefined {
+    const own = this.#steps.get(uid);
+    if (own === undefined || own.onRecord === 'finished') return undefined;
+    return toAddition({...own, record: {...own.record, outcome}});
+  }
+
+  /** Notes what the history has now. */
+  settle(added: readonly Added[]): void {
+    for (const it of added) {
+      if (it.kind === 'rollback') {
+        const own = this.#rollbacks.get(it.uid);
+        if (own !== undefined) this.#rollbacks.set(it.uid, {...own, number: it.number});
+        continue;
+      }
+      const own = this.#steps.get(it.uid);
+      if (own === undefined) continue;
+      const onRecord = it.record.outcome === null ? 'running' : 'finished';
+      // What ended while its beginning was on its way has an end to add still.
+      const record = onRecord === 'finished' ? it.record : {...it.record, outcome: own.record.outcome};
+      this.#steps.set(it.uid, {record, id: it.id, parent: it.parent ?? own.parent, onRecord, isNew: true});
+    }
+  }
+
+  /** What the history does not have, as records. */
+  waiting(): LedgerRecords {
+    const steps = [...this.#steps.values()].filter(isWaiting).map(({record}) => record);
+    const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null).map(({draft}) => draft);
+    return {steps, rollbacks, stepClaims: [], rollbackClaims: []};
+  }
+
+  isWaiting(): boolean {
+    const {steps, rollbacks} = this.waiting();
+    return steps.length + rollbacks.length > 0;
+  }
+
+  /** Everything this run added, wherever it is. */
+  all(): LedgerRecords {
+    const steps = [...this.#steps.values()].map(({record}) => record);
+    const rollbacks = [...this.#rollbacks.values()].map(({draft}) => draft);
+    return {steps, rollbacks, stepClaims: [], rollbackClaims: []};
+  }
+
+  /** Writes what is waiting to the file, so that a killed process leaves it; with nothing waiting there is no file. */
+  async save(): Promise<void> {
+    if (this.isWaiting()) await writeFragment(this.#file, this.waiting());
+    else await rm(this.#file, {force: true});
+  }
+}
+
+function isWaiting({record, onRecord}: OwnStep): boolean {
+  return onRecord === 'nothing' || (onRecord === 'running' && record.outcome !== null);
+}
+
+function toAddition({record, id, isNew}: OwnStep): Addition {
+  return {kind: 'step', record, id, isNew};
+}
+
+function toStep({record, id, parent}: OwnStep): Step | undefined {
+  const [step] = recordsToSteps({steps: [record], rollbacks: []});
+  return step && {...step, id, parentStepId: parent?.id ?? null};
+}

@@ -1,0 +1,169 @@
+import type {Timestamp, Uid} from '../../domain/identity.ts';
+import type {NewCommit, ObjectStore} from '../../domain/ports/git.ts';
+import type {Ledger} from '../../domain/ports/ledger.ts';
+import type {StepRecord} from '../../domain/records.ts';
+import type {RollbackDraft} from '../../domain/rollback.ts';
+import {describeRollback, describeStep} from './diary.ts';
+import {type Head, openHeads} from './heads.ts';
+import {branchOf, type Delta, headsAfter} from './heads-after.ts';
+import {
+  countSegments,
+  EMPTY_META,
+  formatMeta,
+  META_FILE,
+  type Meta,
+  RECENT_ROLLBACKS,
+  segmentFile,
+  segmentFolder,
+} from './meta.ts';
+import {formatLine, formatMessage} from './record-line.ts';
+import {packSegment} from './segments.ts';
+import {readLast, type Tip} from './tip.ts';
+
+/** Something to add to a history. `isNew` is false where it may be on record already, so that must be looked up. */
+export type Addition = {readonly isNew: boolean} & (
+  | {
+      readonly kind: 'step';
+      readonly record: StepRecord;
+      /** Null: it has no number on record, and takes the next one. */
+      readonly id: number | null;
+    }
+  | {readonly kind: 'rollback'; readonly draft: RollbackDraft}
+);
+
+/** What became of an addition. */
+export type Added =
+  | {
+      readonly kind: 'step';
+      readonly uid: Uid;
+      readonly record: StepRecord;
+      readonly id: number;
+      /** Undefined where the number was taken earlier. */
+      readonly parent?: Head | null;
+    }
+  | {readonly kind: 'rollback'; readonly uid: Uid; readonly number: number};
+
+export interface AppendPlan {
+  readonly commits: readonly NewCommit[];
+  /** What the tip's file says after them. */
+  readonly meta: Meta;
+  readonly added: readonly Added[];
+}
+
+export interface PlanDeps {
+  readonly objects: ObjectStore;
+  /** The whole history up to a tip: for what the tip does not tell. */
+  readonly ledgerAt: (tip: Tip) => Promise<Ledger>;
+  readonly now: () => Date;
+}
+
+/** Turns additions into commits on top of a tip, one a record. */
+export async function planAppend(
+  {objects, ledgerAt, now}: PlanDeps,
+  tip: Tip | null,
+  additions: readonly Addition[],
+): Promise<AppendPlan> {
+  const heads = openHeads(objects, tip?.sha ?? null);
+  const ledger = async (): Promise<Ledger | null> => (tip === null ? null : await ledgerAt(tip));
+  const commits: NewCommit[] = [];
+  const lines: string[] = [];
+  const added: Added[] = [];
+  const delta = {steps: [] as {record: StepRecord; id: number}[], rollbacks: [] as RollbackDraft[]} satisfies Delta;
+  let meta = tip?.meta ?? EMPTY_META;
+
+  const settleHeads = async () => {
+    const known = await ledger();
+    if (known === null) return;
+    for (const {head, ...name} of headsAfter(known, delta)) await heads.set(name, head);
+  };
+  const latest = async (repository: string | null, branch: string | null): Promise<Head | null> => {
+    const head = await heads.latest({repository, branch});
+    if (head !== undefined) return head;
+    const step = (await ledger())?.getLatestActiveStep(repository, branch);
+    return step?.id == null ? null : {uid: step.uid, id: step.id};
+  };
+  const commit = async (subject: string, next: Meta, records: Parameters<typeof formatLine>[1], at: Date) => {
+    meta = {...next, records: meta.records + 1};
+    const line = formatLine(meta.records, records);
+    lines.push(line);
+    const files = new Map([[META_FILE, Buffer.from(formatMeta(meta))], ...heads.takeFiles()]);
+    if (meta.records % meta.segmentSize === 0) {
+      const index = countSegments(meta) - 1;
+      files.set(segmentFile(index), packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
+      // The list of the folder is read, since it is rewritten.
+      if (tip !== null) await objects.read([`${tip.sha}:${segmentFolder(index)}`], Number.POSITIVE_INFINITY);
+    }
+    commits.push({message: formatMessage(subject, line), at, files});
+  };
+
+  const addStep = async (addition: Addition & {readonly kind: 'step'}) => {
+    const at = now();
+    let {record, id} = addition;
+    const {uid, repository} = record.draft;
+    if (!addition.isNew) {
+      const known = (await ledger())?.records([uid]).steps[0];
+      const lookup = (await ledger())?.getStep({kind: 'uid', prefix: uid});
+      if (known !== undefined && lookup?.kind === 'found') {
+        record = {...known, outcome: record.outcome ?? known.outcome};
+        id = lookup.value.id;
+        if (id !== null && (known.outcome !== null || record.outcome === null)) {
+          added.push({kind: 'step', uid, record, id});
+          return;
+        }
+      }
+    }
+    if (id !== null) {
+      delta.steps.push({record, id});
+      if (branchOf(record) !== record.draft.branch) await settleHeads();
+      await commit(describeStep(record, id), meta, {steps: [record]}, at);
+      added.push({kind: 'step', uid, record, id});
+      return;
+    }
+    const number = meta.nextStep;
+    const parent = await latest(repository, record.draft.branch);
+    const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
+    delta.steps.push({record: numbered, id: number});
+    await heads.set({repository, branch: branchOf(numbered)}, {uid, id: number});
+    // A rollback may have come to be on record before what it covers.
+    if (!addition.isNew) await settleHeads();
+    const claim = {uid, number, claimedAt: at.toISOString() satisfies Timestamp};
+    const records = {steps: [numbered], stepClaims: [claim]};
+    await commit(describeStep(numbered, number), {...meta, nextStep: number + 1}, records, at);
+    added.push({kind: 'step', uid, record: numbered, id: number, parent});
+  };
+
+  const addRollback = async ({draft}: Addition & {readonly kind: 'rollback'}) => {
+    const at = now();
+    const {uid} = draft;
+    const known = (await ledger())?.getRollback({kind: 'uid', prefix: uid});
+    if (known?.kind === 'found' && known.value.number !== null) {
+      added.push({kind: 'rollback', uid, number: known.value.number});
+      return;
+    }
+    const number = meta.nextRollback;
+    delta.rollbacks.push(draft);
+    await settleHeads();
+    const recentRollbacks = [...meta.recentRollbacks, uid].slice(-RECENT_ROLLBACKS);
+    const records = {rollbacks: [draft], rollbackClaims: [{uid, number, claimedAt: at.toISOString()}]};
+    await commit(describeRollback(draft, number), {...meta, nextRollback: number + 1, recentRollbacks}, records, at);
+    added.push({kind: 'rollback', uid, number});
+  };
+
+  for (const addition of additions) {
+    if (addition.kind === 'step') await addStep(addition);
+    else await addRollback(addition);
+  }
+  return {commits, meta, added};
+}
+
+/** The last `count` records as lines: those of this plan, and before them those of the tip's messages. */
+async function lastLines(
+  objects: ObjectStore,
+  tip: Tip | null,
+  count: number,
+  lines: readonly string[],
+): Promise<readonly string[]> {
+  if (tip === null || lines.length >= count) return lines.slice(-count);
+  const before = await readLast(objects, tip, count - lines.length);
+  return [...before.map(({line}) => line), ...lines];
+}

@@ -1,0 +1,55 @@
+import {gunzipSync, gzipSync} from 'node:zlib';
+import {StoreError} from '../../domain/errors.ts';
+import type {ObjectStore} from '../../domain/ports/git.ts';
+import {countSegments, segmentFile, segmentFolder} from './meta.ts';
+import {parseLine, type RecordLine} from './record-line.ts';
+import type {Tip} from './tip.ts';
+import {parseTree} from './tree.ts';
+
+/** What segments may have in all when they are read together, packed and unpacked. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_FOLDER_BYTES = 1024 * 1024;
+
+/** The file of a segment. */
+export function packSegment(lines: readonly string[]): Uint8Array {
+  return gzipSync(`${lines.join('\n')}\n`, {level: 9});
+}
+
+/** Brings all segments of a tip here, with few requests. */
+export async function fetchSegments(objects: ObjectStore, tip: Tip): Promise<void> {
+  const count = countSegments(tip.meta);
+  const folders = new Set(Array.from({length: count}, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
+  const trees = await objects.read([...folders], MAX_FOLDER_BYTES);
+  const files = trees.flatMap((tree) => (tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]));
+  await objects.fetchFiles(files);
+}
+
+/** The records of some segments, in their order. Throws StoreError where they are not what their tip says. */
+export async function readSegments(
+  objects: ObjectStore,
+  tip: Tip,
+  indexes: readonly number[],
+): Promise<readonly RecordLine[]> {
+  const paths = indexes.map(segmentFile);
+  const files = await objects.read(
+    paths.map((path) => `${tip.sha}:${path}`),
+    MAX_BYTES,
+  );
+  return files.flatMap((file, at) => {
+    const path = paths[at] ?? '';
+    if (file === null) throw new StoreError('damaged', `The history has lost ${path}.`);
+    const lines = unpack(file.content, path).split('\n');
+    const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
+    const records = lines.slice(0, -1).map((line, index) => parseLine(line, `Line ${index + 1} of ${path}`));
+    if (records.length === tip.meta.segmentSize && records.every(({n}, index) => n === first + index)) return records;
+    throw new StoreError('damaged', `The history's ${path} does not hold the records that belong there.`);
+  });
+}
+
+function unpack(content: Uint8Array, path: string): string {
+  try {
+    return gunzipSync(content, {maxOutputLength: MAX_BYTES}).toString('utf8');
+  } catch (cause) {
+    throw new StoreError('damaged', `The history's ${path} cannot be unpacked.`, {cause});
+  }
+}
