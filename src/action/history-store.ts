@@ -2,8 +2,8 @@ import {mkdirSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
-import {StoreError} from '../domain/errors.ts';
-import type {Uid} from '../domain/identity.ts';
+import {describeError, InputError, StoreError} from '../domain/errors.ts';
+import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
@@ -65,6 +65,7 @@ export async function openActionStore(
       });
   return {
     ...store,
+    open: () => openNamed(store, inputs),
     privatePaths: inputs.store === 'file' ? [dirname(path) === job.workspace ? path : dirname(path)] : [],
     keepFile: (file) => keepAsArtifact({...client, retentionDays: inputs.retentionDays}, uid, file),
     fallback: (reason) => {
@@ -76,6 +77,17 @@ export async function openActionStore(
       });
     },
   };
+}
+
+/** Opens a store. What is wrong with the file of the store `file` is said of the input that names it. */
+async function openNamed(store: Store, {storePath}: CommonInputs): Promise<History> {
+  try {
+    return await store.open();
+  } catch (error) {
+    if (store.name !== 'file' || storePath === null) throw error;
+    const message = `Input "store-path" is ${quote(storePath)}, which cannot be used: ${describeError(error)}`;
+    throw new InputError('bad-input', message, {cause: error});
+  }
 }
 
 /**

@@ -60,6 +60,30 @@ describe('a cancelled job', () => {
     });
   });
 
+  test('before its agent starts records the step, and no agent runs', async () => {
+    let answer: () => void = () => {};
+    const cancelled = new Promise<undefined>((resolve) => {
+      answer = () => resolve(undefined);
+    });
+    let isAsked = false;
+    const host = await startHost({
+      intercept: ({path}) => {
+        if (!path.includes('/actions/artifacts')) return undefined;
+        isAsked = true;
+        return cancelled;
+      },
+    });
+    const job = await host.job();
+    const run = job.start('step', {run: 'touch ran'});
+    await eventually(() => isAsked);
+    run.kill('SIGINT');
+    answer();
+    const main = await run.ended;
+    expect(main.exitCode).toBe(1);
+    expect(main.outputs).toMatchObject({status: 'cancelled', pushed: 'unchanged', recorded: 'true'});
+    expect(existsSync(join(job.workspace, 'ran'))).toBe(false);
+  });
+
   test('that is killed with its agent still running leaves a record, which post finishes and publishes', async () => {
     const host = await startHost();
     await pushBranch(sandbox, host, 'fix');
