@@ -1,0 +1,45 @@
+/**
+ * Puts into package-lock.json the binaries of other systems that npm left out of it. npm drops an optional package that
+ * a registry did not offer when the lock file was written, and then `npm ci` refuses that lock file, on every machine.
+ * What a package is for is told by its name; without an integrity npm takes what the version says.
+ */
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {z} from 'zod';
+
+const path = join(import.meta.dirname, '..', 'package-lock.json');
+
+const Lock = z.looseObject({
+  packages: z.record(
+    z.string(),
+    z.looseObject({dev: z.boolean().optional(), optionalDependencies: z.record(z.string(), z.string()).optional()}),
+  ),
+});
+
+const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const PROCESSORS = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
+
+/** The systems and processors that a platform's package is for, as its own manifest would say; null for any other. */
+function platformOf(name: string): {os: string[]; cpu: string[]; libc?: string[]} | null {
+  const parts = name.split(/[/-]/);
+  const os = SYSTEMS.find((system) => parts.includes(system));
+  const cpu = PROCESSORS.find((processor) => parts.includes(processor));
+  if (os === undefined || cpu === undefined) return null;
+  const libc = name.includes('musl') ? 'musl' : /gnu/.test(name) && os === 'linux' ? 'glibc' : null;
+  return {os: [os], cpu: [cpu], ...(libc === null ? {} : {libc: [libc]})};
+}
+
+const lock = Lock.parse(JSON.parse(readFileSync(path, 'utf8')));
+const added: string[] = [];
+for (const dependant of Object.values(lock.packages)) {
+  for (const [name, version] of Object.entries(dependant.optionalDependencies ?? {})) {
+    const key = `node_modules/${name}`;
+    const platform = platformOf(name);
+    if (platform === null || key in lock.packages || !/^\d/.test(version)) continue;
+    lock.packages[key] = {version, ...(dependant.dev === true ? {dev: true} : {}), optional: true, ...platform};
+    added.push(name);
+  }
+}
+lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+console.log(added.length === 0 ? 'The lock file is complete.' : `Added ${added.length}: ${added.join(', ')}.`);
