@@ -1,6 +1,7 @@
 import type {AgentReader} from './agent-reader.ts';
 import {claudeCode} from './agents/claude-code.ts';
 import {cline} from './agents/cline.ts';
+import {codex} from './agents/codex.ts';
 import {continueCli} from './agents/continue.ts';
 import {copilotCli} from './agents/copilot-cli.ts';
 import {geminiCli} from './agents/gemini-cli.ts';
@@ -10,6 +11,7 @@ import {qwenCode} from './agents/qwen-code.ts';
 /** Every agent whose records can be read: one file below `agents/`, and one row here. */
 export const AGENTS: readonly AgentReader[] = [
   claudeCode,
+  codex,
   geminiCli,
   qwenCode,
   opencode,

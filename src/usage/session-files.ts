@@ -32,6 +32,11 @@ export interface SessionFiles {
   readonly before: ReadonlyMap<string, {readonly path: string; readonly size: number}>;
 }
 
+/** Whether a file of lines has lines of this run; one may only have been touched. */
+export function hasGrown({from, size}: ChangedFile): boolean {
+  return size > from;
+}
+
 interface Found {
   readonly path: string;
   readonly size: number;

@@ -126,8 +126,9 @@ function toFindings(id: string, told: Told, calls: readonly Message[]): Findings
 function verdictOnDisk(disk: DiskSession | null): Verdict | null {
   switch (disk?.end) {
     case undefined:
-    case 'finished':
       return null;
+    case 'finished':
+      return {kind: 'completed', text: null};
     case 'turn_limit':
       return {kind: 'turn_limit', text: 'max_turns_reached'};
     case 'api_error':

@@ -4,7 +4,7 @@ import {readCost} from '../figures.ts';
 import {asArray, asObject, digText, type Json} from '../json.ts';
 import {type Growth, readGrowth} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
-import {type ChangedFile, type SessionFiles, watchFiles} from '../session-files.ts';
+import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
 import {type Account, type Message, mergeCopies, readMessage, readModelUsage} from './claude-records.ts';
 
 /** What a session's files tell of one run: what was added to them since it began. */
@@ -61,7 +61,7 @@ export async function readSessions(
 ): Promise<readonly DiskSession[]> {
   const sessions: DiskSession[] = [];
   for (const files of watched) {
-    const changed = await files.changed();
+    const changed = (await files.changed()).filter(hasGrown);
     const subagents: Subagent[] = [];
     for (const file of changed.filter(isSubagent)) subagents.push({file, growth: await readFacts(file)});
     for (const file of changed.filter((one) => !isSubagent(one))) {

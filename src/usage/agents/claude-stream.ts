@@ -102,7 +102,9 @@ function readVerdict(record: Json): Verdict {
   if (isAborted(record)) return {kind: 'aborted', text: asText(record.terminal_reason) ?? subtype};
   if (record.is_error !== true && subtype === 'success') return {kind: 'completed', text: subtype};
   const status = readCount(record.api_error_status);
-  return {kind: 'failed', text: status === null ? (asText(record.terminal_reason) ?? subtype) : `API error ${status}`};
+  if (status !== null) return {kind: 'failed', text: `API error ${status}`};
+  const words = [asText(record.terminal_reason), subtype].filter((word) => word !== 'completed' && word !== 'success');
+  return {kind: 'failed', text: words.find((word) => word != null) ?? null};
 }
 
 function isAborted(record: Json): boolean {

@@ -1,0 +1,165 @@
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {basename, dirname, join} from 'node:path';
+import type {UsageReport} from '../../src/domain/documents.ts';
+import {chooseUsageReader} from '../../src/usage/registry.ts';
+
+/** A run that was recorded: what a real agent printed and left, and what the model server had served it. */
+export interface RecordedRun {
+  readonly folder: string;
+  /** Such as `claude-2.1.330/json`. */
+  readonly name: string;
+  /** The agent as we call it. */
+  readonly agent: string;
+  readonly exitCode: number | null;
+}
+
+/** Tokens by class, as the server counted them. */
+export interface Truth {
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+  readonly reasoning: number;
+  readonly total: number;
+  /** Tokens of a call that had begun and was cut off. */
+  readonly cutOff: number;
+  readonly requests: number;
+}
+
+const AGENTS: Readonly<Record<string, string>> = {
+  claude: 'claude-code',
+  cline: 'cline',
+  codex: 'codex',
+  'continue-cli': 'continue',
+  copilot: 'copilot-cli',
+  gemini: 'gemini-cli',
+  opencode: 'opencode',
+  qwen: 'qwen-code',
+};
+
+/** The runs in a folder of folders: `<agent>-<version>/<case>/`. */
+export function listRecordedRuns(root: string): readonly RecordedRun[] {
+  return readdirSync(root, {withFileTypes: true})
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({name}) => {
+      const agent = AGENTS[name.replace(/-[\d.]+$/, '')];
+      if (agent === undefined) return [];
+      return readdirSync(join(root, name)).flatMap((one): RecordedRun[] => {
+        const folder = join(root, name, one);
+        if (!existsSync(join(folder, 'truth.json'))) return [];
+        const code = /code=(\d+)/.exec(read(folder, 'exit.txt'))?.[1];
+        return [{folder, name: `${name}/${one}`, agent, exitCode: code === undefined ? null : Number(code)}];
+      });
+    });
+}
+
+/** What the server served in the recorded run; of a run that went on with another, the second. */
+export function readTruth({folder}: RecordedRun): Truth {
+  const {requests, totals} = JSON.parse(read(folder, 'truth.json'));
+  const start = requests.findLastIndex((request: {marker?: string}) => request.marker !== undefined) + 1;
+  const served = requests.slice(start).filter((request: {completed?: boolean}) => request.completed === true);
+  const sum = (key: string) =>
+    served.reduce((all: number, {norm}: {norm: Record<string, number>}) => all + (norm[key] ?? 0), 0);
+  const [input, cacheRead, cacheWrite] = [sum('input_uncached'), sum('cache_read'), sum('cache_write')];
+  const output = sum('output');
+  return {
+    ...{input, cacheRead, cacheWrite, output, reasoning: sum('reasoning')},
+    total: input + cacheRead + cacheWrite + output,
+    cutOff: totals?.hung_started?.total ?? 0,
+    requests: served.length,
+  };
+}
+
+/** Lets the run happen once more, in a home of its own: what it printed is observed, what it left is put there. */
+export async function replay(run: RecordedRun, agent = 'auto', command?: string): Promise<UsageReport> {
+  const home = mkdtempSync(join(tmpdir(), 'laforge-replay-'));
+  const cwd = join(home, 'work', 'repo', 'repo');
+  mkdirSync(cwd, {recursive: true});
+  try {
+    const files = join(run.folder, 'files');
+    if (existsSync(files) && read(run.folder, 'run1-stdout.txt') !== '') leaveBefore(run, files, home);
+    const place = {command: command ?? commandOf(run), home, cwd, env: {HOME: home}};
+    const startTime = Date.now();
+    const watch = await chooseUsageReader(agent, 'agent').begin(place);
+    for (const stream of ['stderr', 'stdout'] as const) {
+      watch.observe(Buffer.from(read(run.folder, `${stream}.txt`)), stream);
+    }
+    if (existsSync(files)) copyInPlace(files, home);
+    const logFile = join(home, 'agent.log');
+    writeFileSync(logFile, read(run.folder, 'stdout.txt'));
+    const {exitCode} = run;
+    return await watch.read({
+      usageFile: join(home, 'no-usage.json'),
+      logFile,
+      exitCode,
+      startTime,
+      endTime: Date.now(),
+    });
+  } finally {
+    rmSync(home, {recursive: true, force: true});
+  }
+}
+
+/** The command of the run: the lines of cmd.txt that are no comment. */
+function commandOf({folder}: RecordedRun): string {
+  return read(folder, 'cmd.txt')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join('\n');
+}
+
+/** What the first of two runs had left: of the files of lines, the lines up to its end; of opencode's, the older files. */
+function leaveBefore({agent}: RecordedRun, files: string, home: string): void {
+  for (const name of readdirSync(files, {recursive: true, encoding: 'utf8'})) {
+    if (name.endsWith('.jsonl')) {
+      const lines = readFileSync(join(files, name), 'utf8').split('\n');
+      const end = agent === 'claude-code' ? /"type":"cost-state"/ : /"type":"task_complete"/;
+      const last = lines.findIndex((line) => end.test(line));
+      const before = last === -1 ? lines : [...lines.slice(0, last + 1), ''];
+      put(home, name, localise(before.join('\n'), home));
+    }
+  }
+  if (agent === 'opencode') leaveOlderMessages(files, home);
+}
+
+/** Messages have ids that grow with the time; the second run began with the last message of the user. */
+function leaveOlderMessages(files: string, home: string): void {
+  const names = readdirSync(files, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.json'));
+  const asked = names
+    .filter((name) => /\/message\/.*\/msg_[^/]*$/.test(name))
+    .filter((name) => JSON.parse(readFileSync(join(files, name), 'utf8')).role === 'user')
+    .map((name) => basename(name, '.json'))
+    .sort()
+    .at(-1);
+  for (const name of names) {
+    const [id] = /msg_[^/.]+/.exec(name) ?? [];
+    if (id === undefined || asked === undefined || id < asked) {
+      put(home, name, localise(readFileSync(join(files, name), 'utf8'), home));
+    }
+  }
+}
+
+/** Written over, not replaced: a session that goes on stays the same file. */
+function copyInPlace(from: string, to: string): void {
+  for (const name of readdirSync(from, {recursive: true, encoding: 'utf8'})) {
+    const path = join(from, name);
+    if (statSync(path).isDirectory()) mkdirSync(join(to, name), {recursive: true});
+    else if (/\.(json|jsonl)$/.test(name)) put(to, name, localise(readFileSync(path, 'utf8'), to));
+    else put(to, name, readFileSync(path));
+  }
+}
+
+/** The recorded runs were in this folder; the sessions of a run are told by the folder they are in. */
+function localise(text: string, home: string): string {
+  return text.replaceAll('/home/runner/work/repo/repo', join(home, 'work', 'repo', 'repo'));
+}
+
+function put(folder: string, name: string, content: string | Buffer): void {
+  mkdirSync(dirname(join(folder, name)), {recursive: true});
+  writeFileSync(join(folder, name), content);
+}
+
+function read(folder: string, name: string): string {
+  return existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
+}

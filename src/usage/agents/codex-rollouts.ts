@@ -1,0 +1,228 @@
+import {join} from 'node:path';
+import type {ModelShare, Place} from '../agent-reader.ts';
+import {type Figures, isSound, readCount, subtractCounts, subtractFigures} from '../figures.ts';
+import {isSame} from '../growth-of-totals.ts';
+import {asObject, asText, dig, digText, type Json} from '../json.ts';
+import {addShares} from '../model-shares.ts';
+import {type Growth, readGrowth} from '../read-growth.ts';
+import {readRecords} from '../read-records.ts';
+import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
+
+/** What one rollout file, that of a thread, says of this run. */
+export interface Rollout {
+  readonly thread: string;
+  /** The thread that a subagent's thread was started for, over however many others. */
+  readonly parent: string | null;
+  readonly isNew: boolean;
+  readonly cwd: string | null;
+  readonly version: string | null;
+  readonly model: string | null;
+  readonly settings: Json;
+  /** The running total before the run, null when there was none. */
+  readonly before: Figures | null;
+  /** What the run added, by model; empty when it tells of no call that ended. */
+  readonly shares: readonly ModelShare[];
+  readonly end: 'finished' | 'failed' | 'cut';
+  /** What went wrong, in the words of the record. */
+  readonly error: string | null;
+  readonly isWhole: boolean;
+}
+
+type Fact =
+  | {readonly kind: 'meta'; readonly meta: Meta}
+  | {readonly kind: 'model'; readonly model: string | null; readonly settings: Json}
+  | {readonly kind: 'total'; readonly total: Figures}
+  | {readonly kind: 'item'; readonly isAnswer: boolean}
+  | {readonly kind: 'started' | 'complete' | 'aborted'; readonly error: string | null};
+
+interface Meta {
+  readonly id: string;
+  readonly parent: string | null;
+  /** Whose history this file may begin with. */
+  readonly source: string | null;
+  readonly cwd: string | null;
+  readonly version: string | null;
+}
+
+const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"task_', '"turn_', '"response_item"'];
+const NO_META: Meta = {id: '', parent: null, source: null, cwd: null, version: null};
+
+/** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
+export function watchRollouts({home, env}: Place): Promise<SessionFiles> {
+  const own = env.CODEX_HOME;
+  const isOwn = own !== undefined && own !== '';
+  const root = isOwn ? own : join(home, '.codex');
+  const matches = (path: string) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
+  return watchFiles({root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches});
+}
+
+/** The threads that this run began, or went on with. Never throws. */
+export async function readRollouts(files: SessionFiles): Promise<readonly Rollout[]> {
+  const rollouts: Rollout[] = [];
+  for (const file of (await files.changed()).filter(hasGrown)) rollouts.push(await readRollout(file, files));
+  return rollouts;
+}
+
+/** `usage` and `total_token_usage`: input contains what the cache gave and took, output contains the reasoning. */
+export function readCodexUsage(value: unknown): Figures | undefined {
+  const usage = asObject(value);
+  if (usage === undefined) return undefined;
+  const [cacheRead, cacheWrite] = [readCount(usage.cached_input_tokens), readCount(usage.cache_write_input_tokens)];
+  return {
+    input: subtractCounts(readCount(usage.input_tokens), cacheRead, cacheWrite),
+    cacheRead,
+    // Before 0.169 the parts of the input are what was cached and the rest: nothing is written at a price of its own.
+    cacheWrite: cacheWrite ?? 0,
+    output: readCount(usage.output_tokens),
+    reasoning: readCount(usage.reasoning_output_tokens),
+  };
+}
+
+async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Rollout> {
+  const growth = await readGrowth(file, wants, readFact);
+  const all = [...growth.before, ...growth.after];
+  // A thread that goes on from another's history has that one's meta in it too, as the second.
+  const meta = all.find((fact) => fact.kind === 'meta')?.meta ?? NO_META;
+  const settings =
+    growth.after.findLast((fact) => fact.kind === 'model') ?? all.findLast((fact) => fact.kind === 'model');
+  const before = await totalBefore(growth, meta, files);
+  return {
+    thread: meta.id,
+    parent: meta.parent,
+    isNew: file.isNew,
+    cwd: meta.cwd,
+    version: meta.version,
+    model: settings?.model ?? null,
+    settings: settings?.settings ?? {},
+    before,
+    shares: sharesOf(growth, before),
+    ...endOf(growth.after),
+    isWhole: growth.isWhole,
+  };
+}
+
+function wants(line: Buffer): boolean {
+  // What an item says is of no use, and most of the file; only its kind is.
+  return MARKS.some((mark) => line.subarray(0, 400).includes(mark));
+}
+
+function readFact(record: Json): Fact | undefined {
+  const payload = asObject(record.payload);
+  if (payload === undefined) return undefined;
+  const kind = asText(payload.type);
+  switch (record.type) {
+    case 'session_meta':
+      return {kind: 'meta', meta: readMeta(payload)};
+    case 'turn_context':
+      return {kind: 'model', model: asText(payload.model) ?? null, settings: pickSettings(payload)};
+    case 'response_item':
+      return {kind: 'item', isAnswer: kind === 'message' && payload.role === 'assistant'};
+    case 'event_msg':
+      if (kind === 'token_count') {
+        const total = readCodexUsage(dig(payload, 'info', 'total_token_usage'));
+        return total === undefined ? undefined : {kind: 'total', total};
+      }
+      if (kind === 'task_started' || kind === 'turn_started') return {kind: 'started', error: null};
+      if (kind === 'turn_aborted') return {kind: 'aborted', error: asText(payload.reason) ?? null};
+      if (kind !== 'task_complete' && kind !== 'turn_complete') return undefined;
+      return {kind: 'complete', error: digText(payload, 'error', 'message') ?? null};
+    default:
+      return undefined;
+  }
+}
+
+function readMeta(payload: Json): Meta {
+  const id = asText(payload.id) ?? '';
+  const root = asText(payload.session_id);
+  const spawned = digText(payload, 'source', 'subagent', 'thread_spawn', 'parent_thread_id');
+  const parent = asText(payload.parent_thread_id) ?? spawned ?? (root === id ? undefined : root);
+  return {
+    id,
+    parent: parent ?? null,
+    source: asText(payload.forked_from_id) ?? parent ?? null,
+    cwd: asText(payload.cwd) ?? null,
+    version: asText(payload.cli_version) ?? null,
+  };
+}
+
+function pickSettings(payload: Json): Json {
+  const settings = {
+    approval_policy: asText(payload.approval_policy),
+    sandbox: digText(payload, 'sandbox_policy', 'type') ?? digText(payload, 'sandbox_policy', 'mode'),
+    reasoning_effort: asText(payload.effort),
+  };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * The running total at the beginning: what stood there before the run, or, in the file of a thread that goes on from
+ * another's history, what was copied from that one.
+ */
+async function totalBefore(growth: Growth<Fact>, {id, source}: Meta, files: SessionFiles): Promise<Figures | null> {
+  const own = totalsOf(growth.before).at(-1);
+  if (own !== undefined) return own;
+  if (source === null || source === id) return null;
+  const copied = await readSourceTotals(source, files);
+  const totals = totalsOf(growth.after);
+  let same = 0;
+  while (same < totals.length && isSameTotal(totals[same], copied[same])) same += 1;
+  return totals[same - 1] ?? null;
+}
+
+async function readSourceTotals(thread: string, files: SessionFiles): Promise<readonly Figures[]> {
+  const changed = (await files.changed()).map(({name, path}) => [name, {path}] as const);
+  const [, file] = [...changed, ...files.before].find(([name]) => name.endsWith(`${thread}.jsonl`)) ?? [];
+  if (file === undefined) return [];
+  const facts: Fact[] = [];
+  const isTotal = (line: Buffer) => line.subarray(0, 400).includes('"token_count"');
+  await readRecords(file.path, 0, isTotal, (record) => {
+    const fact = readFact(record);
+    if (fact !== undefined) facts.push(fact);
+  });
+  return totalsOf(facts);
+}
+
+/** Some versions write each total twice, and once more after an interruption: only another one is a call. */
+function totalsOf(facts: readonly Fact[]): readonly Figures[] {
+  const totals: Figures[] = [];
+  for (const fact of facts) {
+    if (fact.kind === 'total' && !isSameTotal(totals.at(-1), fact.total)) totals.push(fact.total);
+  }
+  return totals;
+}
+
+function isSameTotal(a: Figures | undefined, b: Figures | undefined): boolean {
+  return a !== undefined && b !== undefined && isSame(a, b);
+}
+
+/** What was added since `before`, to the model that was asked for it. */
+function sharesOf({after}: Growth<Fact>, before: Figures | null): readonly ModelShare[] {
+  const shares: ModelShare[] = [];
+  let last = before;
+  let model: string | null = null;
+  // A total that was there before, or was copied, is not of this run.
+  let isOwn = before === null || !after.some((fact) => fact.kind === 'total' && isSameTotal(before, fact.total));
+  for (const fact of after) {
+    if (fact.kind === 'model') model = fact.model;
+    if (fact.kind !== 'total') continue;
+    if (!isOwn) {
+      isOwn = isSameTotal(before ?? undefined, fact.total);
+      continue;
+    }
+    if (isSameTotal(last ?? undefined, fact.total)) continue;
+    const added = last === null ? fact.total : subtractFigures(fact.total, last);
+    // Totals that fall have begun anew.
+    shares.push({...(isSound(added) ? added : fact.total), model: model ?? 'unknown', turns: 1, cost: null});
+    last = fact.total;
+  }
+  return addShares(shares);
+}
+
+/** Versions before 0.1 write no `task_complete`: there a run that ended has an answer as its last item. */
+function endOf(facts: readonly Fact[]): Pick<Rollout, 'end' | 'error'> {
+  const last = facts.findLast(({kind}) => kind === 'complete' || kind === 'aborted' || kind === 'started');
+  if (last?.kind === 'complete') return {end: last.error === null ? 'finished' : 'failed', error: last.error};
+  if (last?.kind === 'aborted' || last?.kind === 'started') return {end: 'cut', error: null};
+  const item = facts.findLast((fact) => fact.kind === 'item');
+  return {end: item?.isAnswer === true ? 'finished' : 'cut', error: null};
+}
