@@ -69,7 +69,7 @@ describe('the undo action', () => {
   });
 });
 
-describe.each(['cache', 'file'])('with the store %s', (store) => {
+describe.each(['cache', 'file', 'git'])('with the store %s', (store) => {
   const inputsOf = (): Record<string, string> =>
     store === 'file' ? {store, 'store-path': join(sandbox.folder(), 'steps.db')} : {store};
 
@@ -86,7 +86,10 @@ describe.each(['cache', 'file'])('with the store %s', (store) => {
       'reactivated-steps': '[2]',
       recorded: 'true',
     });
-    expect(await nextRun(host, inputs)).toEqual({steps: [3, 2, 1].map((id) => [id, true]), parent: '2'});
+    const next = await act(host, 'step', {run: 'true', ...inputs});
+    expect(next.outputs).toMatchObject({'step-id': '3', 'parent-step-id': '2', recorded: 'true'});
+    const {summary} = await act(host, 'report', inputs);
+    expect(summary).toMatch(/^## LaForge: 3 steps\n/);
   });
 
   test('a rollback without a history begins none', async () => {
