@@ -18,6 +18,8 @@ export interface GeminiChat {
   readonly total: number | null;
   readonly models: readonly ModelShare[];
   readonly turns: number;
+  /** A tool of the kind that asks a model by itself was used, which is in no chat. */
+  readonly hasHelpers: boolean;
   /** The session began in this run. */
   readonly isNew: boolean;
   /** It belongs to the folder of the run. */
@@ -30,15 +32,21 @@ interface Message {
   readonly model: string | undefined;
   readonly figures: Figures;
   readonly total: number | null;
+  readonly hasHelpers: boolean;
 }
 
 interface Fact {
-  readonly sessionId?: string | undefined;
-  readonly projectHash?: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly projectHash: string | undefined;
+  /** The folders that the model was told it works in. */
+  readonly workspace: string;
   readonly messages: readonly Message[];
 }
 
 const MOST_FILES = 500;
+const LONGEST_WORKSPACE = 10_000;
+const HELPER_TOOLS = ['google_web_search', 'web_fetch'];
+const WORKSPACE = 'Workspace Directories:';
 
 /** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
 export async function watchGeminiChats(place: Place): Promise<() => Promise<readonly GeminiChat[]>> {
@@ -60,13 +68,14 @@ export async function watchGeminiChats(place: Place): Promise<() => Promise<read
       for (const id of old) messages.delete(id);
       const own = facts.find((fact) => fact.sessionId !== undefined)?.sessionId;
       const hash = facts.find((fact) => fact.projectHash !== undefined)?.projectHash;
+      const workspace = facts.map((fact) => fact.workspace).join('');
       const parent = /\/chats\/([^/]+)\//.exec(file.name)?.[1];
       chats.push({
         ...sumMessages([...messages.values()], parent === undefined),
         root: parent ?? own ?? file.name,
         sessionId: parent ?? own,
         isNew: file.isNew && old.size === 0,
-        isHere: hash !== undefined && hashes.includes(hash),
+        isHere: hashes.includes(hash ?? '') || folders.some((folder) => workspace.includes(`- ${folder}\n`)),
         isWhole,
       });
     }
@@ -84,16 +93,12 @@ async function readFile(file: ChangedFile, idsBefore: ReadonlyMap<string, Readon
   }
   const {before, after, isWhole} = await readGrowth(
     file,
-    (line) => line.includes('"tokens"') || isHeader(line),
+    (line) => line.includes('"tokens"') || line.includes('"projectHash"') || line.includes(WORKSPACE),
     pickFact,
   );
   // A session of the older kind that is resumed goes on in a file of this kind, with all it held.
   const old = new Set([...idsOf(before), ...(idsBefore.get(file.name.slice(0, -1)) ?? [])]);
   return {facts: [...before.map((fact) => ({...fact, messages: []})), ...after], isWhole, old};
-}
-
-function isHeader(line: Buffer): boolean {
-  return line.includes('"projectHash"');
 }
 
 /** The messages that a line or a document tells: itself, or those under `messages` or `$set.messages`. */
@@ -102,8 +107,16 @@ function pickFact(record: Json): Fact {
   return {
     sessionId: asText(record.sessionId),
     projectHash: asText(record.projectHash),
+    workspace: listed.map(readWorkspace).join(''),
     messages: [record, ...listed].flatMap(pickMessage),
   };
+}
+
+/** Newer versions begin a session with a message that names the folders, one a line. */
+function readWorkspace(value: unknown): string {
+  const text = asText(asObject(asArray(asObject(value)?.content)[0])?.text) ?? '';
+  const start = text.indexOf(WORKSPACE);
+  return start === -1 ? '' : text.slice(start, start + LONGEST_WORKSPACE);
 }
 
 /** Subagents, compressions and rewinds leave the tokens of a message what they are: they were used. */
@@ -111,7 +124,10 @@ function pickMessage(value: unknown): readonly Message[] {
   const message = asObject(value);
   const [id, tokens] = [asText(message?.id), asObject(message?.tokens)];
   if (message?.type !== 'gemini' || id === undefined || tokens === undefined) return [];
-  return [{id, model: asText(message.model), figures: readMessageTokens(tokens), total: readCount(tokens.total)}];
+  const tools = asArray(message.toolCalls).map((call) => asText(asObject(call)?.name) ?? '');
+  const hasHelpers = tools.some((tool) => HELPER_TOOLS.includes(tool));
+  const figures = readMessageTokens(tokens);
+  return [{id, model: asText(message.model), figures, total: readCount(tokens.total), hasHelpers}];
 }
 
 function idsOf(facts: readonly Fact[]): ReadonlySet<string> {
@@ -128,6 +144,7 @@ function sumMessages(messages: readonly Message[], isMain: boolean) {
     total: sumCounts(messages.map((message) => message.total)),
     models: addShares(shares),
     turns,
+    hasHelpers: messages.some((message) => message.hasHelpers),
   };
 }
 
@@ -138,6 +155,7 @@ function joinChats(chats: readonly GeminiChat[]): GeminiChat {
     total: sumCounts(chats.map((chat) => chat.total)),
     models: addShares(chats.flatMap((chat) => chat.models)),
     turns: chats.reduce((sum, chat) => sum + chat.turns, 0),
+    hasHelpers: chats.some((chat) => chat.hasHelpers),
     isNew: chats.some((chat) => chat.isNew),
     isHere: chats.some((chat) => chat.isHere),
     isWhole: chats.every((chat) => chat.isWhole),

@@ -1,4 +1,4 @@
-import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
+import type {AgentReader, AgentSession, Findings, Place, Verdict} from '../agent-reader.ts';
 import {chooseSessions} from '../choose-sessions.ts';
 import {hasFigures, NO_FIGURES} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
@@ -13,7 +13,8 @@ import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens
  * 1. the final record on stdout (`stats` of the document of `-o json`, or of the `result` of `-o stream-json`): every
  *    call of this run, also when the session is resumed, and those of helper models;
  * 2. the chat files, where text was printed, stdout went elsewhere, `-o json` failed (it then prints no stats), or the run
- *    was killed: the finished calls of conversations, without those of helpers such as the router.
+ *    was killed: the finished calls of conversations. Those of helpers are not in them: of the router, which chooses a
+ *    model where the user names none, and of tools that search the web.
  *
  * A `result` of stream-json leaves out thoughts and, in old versions, what came from cache: where a chat file tells the
  * same total, its classes are taken.
@@ -22,7 +23,7 @@ export const geminiCli: AgentReader = {
   name: 'gemini-cli',
   recognises: (words) => namesOneOf(words, ['gemini', '@google/gemini-cli']),
   wants: {types: ['init', 'result'], marks: ['"stats":{']},
-  begin: async (place) => followRun(await watchGeminiChats(place)),
+  begin: async (place) => followRun(await watchGeminiChats(place), namesModel(place)),
 };
 
 /** What was printed of one run of the program. */
@@ -39,11 +40,12 @@ interface Run extends Printed {
 const MOST_RUNS = 1000;
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
-function followRun(readChats: () => Promise<readonly GeminiChat[]>): AgentSession {
+function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
   const printed: Printed[] = [];
   let started: string | undefined;
   let model: string | undefined;
   let verdict: Verdict | null = null;
+  const failed = new Set<string>();
   const add = (run: Printed) => {
     if (printed.length < MOST_RUNS) printed.push(run);
   };
@@ -52,6 +54,7 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>): AgentSessio
     record: (record) => {
       const [stats, error] = [asObject(record.stats), asObject(record.error)];
       if (record.type === 'init' && asText(record.session_id) !== undefined && record.subtype === undefined) {
+        if (started !== undefined) add({sessionId: started, totals: undefined});
         started = asText(record.session_id);
         model = asText(record.model);
       } else if (record.type === 'result' && stats !== undefined && asText(record.status) !== undefined) {
@@ -62,17 +65,22 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>): AgentSessio
         add({sessionId: asText(record.session_id), totals: readJsonStats(stats ?? {})});
         verdict = toVerdict(error === undefined, error);
       } else if (record.type === undefined && error !== undefined && 'code' in error) {
-        // What `-o json` prints on stderr when it fails. Others print the like, so it is no evidence.
+        // What `-o json` prints on stderr when it fails. Others print the like; only a chat of this id is evidence.
+        const id = asText(record.session_id);
+        if (id !== undefined && failed.size < MOST_RUNS) failed.add(id);
         verdict = toVerdict(false, error);
       }
     },
     line: () => {},
-    finish: async ({isExpected}) => {
+    finish: async ({isExpected, exitCode}) => {
       // A stream that was cut off told its session at least.
       if (started !== undefined) add({sessionId: started, totals: undefined});
-      const runs = matchRuns(printed, await readChats(), isExpected);
+      const chats = await readChats();
+      for (const {sessionId} of chats)
+        if (sessionId !== undefined && failed.has(sessionId)) add({sessionId, totals: undefined});
+      const runs = matchRuns(printed, chats, isExpected);
       if (runs.length === 0 && !isExpected) return null;
-      const findings = toFindings(runs, verdict);
+      const findings = toFindings(runs, verdict, exitCode === 0 && isModelNamed);
       const name = model ?? findings.models[0]?.model;
       const isCut = printed.length === MOST_RUNS && findings.state === 'measured';
       return {
@@ -101,7 +109,8 @@ function matchRuns(printed: readonly Printed[], chats: readonly GeminiChat[], is
   return [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))];
 }
 
-function toFindings(runs: readonly Run[], verdict: Verdict | null): Findings {
+/** `hasNoRouter`: the run ended well, and no model was asked which model to ask. */
+function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: boolean): Findings {
   const told = runs.map(({totals, chat}) => {
     if (totals === undefined) return {figures: NO_FIGURES, models: [], turns: null, ...chat};
     const isSame = chat?.isWhole === true && chat.total === totals.total && hasFigures(chat.figures);
@@ -109,7 +118,8 @@ function toFindings(runs: readonly Run[], verdict: Verdict | null): Findings {
   });
   const figures = sumFigures(told.map((run) => run.figures));
   const isKnown = hasFigures(figures);
-  const isFinal = runs.length > 0 && runs.every((run) => run.totals !== undefined);
+  const isInChat = (chat: GeminiChat | undefined) => hasNoRouter && chat?.isWhole === true && !chat.hasHelpers;
+  const isFinal = runs.length > 0 && runs.every(({totals, chat}) => totals !== undefined || isInChat(chat));
   const isSplit = told.every((run) => run.figures.input !== null);
   const base = {
     figures,
@@ -125,6 +135,13 @@ function toFindings(runs: readonly Run[], verdict: Verdict | null): Findings {
   if (!isFinal) return {...base, state: 'partial', reason: NO_FINAL_RECORD};
   if (!isSplit) return {...base, state: 'partial', reason: 'its record does not tell what came from cache'};
   return {...base, state: 'measured', reason: null};
+}
+
+/** Whether the user says which model is to be asked. */
+function namesModel({words, env}: Place): boolean {
+  const flag = words.findLastIndex((word) => /^(-m|--model)(=|$)/.test(word));
+  const named = flag === -1 ? env.GEMINI_MODEL : (words[flag]?.split('=')[1] ?? words[flag + 1]);
+  return named !== undefined && named !== '' && !named.startsWith('auto');
 }
 
 function toVerdict(isGood: boolean, error: Json | undefined): Verdict {

@@ -16,6 +16,7 @@ export function printRows(): void {
   const database: DatabaseSync = new Database(path, {readOnly: true});
   // Nothing in the file's schema may run functions; damage is found before it is followed.
   database.exec('PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0');
+  database.exec('PRAGMA hard_heap_limit=268435456');
   const print = (kind: string, row: object) => {
     const line = JSON.stringify({...row, kind});
     if (line.length < 1_000_000) process.stdout.write(`${line}\n`);

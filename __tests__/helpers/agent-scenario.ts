@@ -1,0 +1,90 @@
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import type {AgentReader, Findings} from '../../src/usage/agent-reader.ts';
+import {createLineScanner} from '../../src/usage/line-scanner.ts';
+import {readRecords} from '../../src/usage/read-records.ts';
+
+/** Paths below the home, and what stands there; `$CWD` in it becomes the folder of the run. */
+export type HomeFiles = Readonly<Record<string, string>>;
+
+export interface Scenario {
+  /** What is in the home when the run begins. */
+  readonly before?: HomeFiles;
+  /** What the run writes there. */
+  readonly during?: HomeFiles;
+  /** The same by hand, for what no text is. */
+  readonly prepare?: (home: string, cwd: string) => void;
+  readonly act?: (home: string, cwd: string) => void;
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly isExpected?: boolean;
+  readonly exitCode?: number | null;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly words?: readonly string[];
+}
+
+/** Lets a reader watch a run that prints and writes just this, in a home of its own that is removed. */
+export async function watchScenario(reader: AgentReader, scenario: Scenario): Promise<Findings | null> {
+  const home = mkdtempSync(join(tmpdir(), 'laforge-agent-'));
+  const cwd = join(home, 'work', 'repo');
+  mkdirSync(cwd, {recursive: true});
+  try {
+    writeFiles(home, cwd, scenario.before ?? {});
+    scenario.prepare?.(home, cwd);
+    const startTime = Date.now();
+    const env = Object.entries(scenario.env ?? {}).map(([name, value]) => [name, value.replaceAll('$HOME', home)]);
+    const session = await reader.begin({home, cwd, env: Object.fromEntries(env), words: scenario.words ?? []});
+    writeFiles(home, cwd, scenario.during ?? {});
+    scenario.act?.(home, cwd);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const scanner = createLineScanner([reader.wants], {
+        record: (record) => session.record(record, stream),
+        line: (line) => session.line(line, stream),
+      });
+      scanner.push(Buffer.from((scenario[stream] ?? '').replaceAll('$CWD', cwd)));
+      scanner.end();
+    }
+    const logFile = join(home, 'log.txt');
+    writeFileSync(logFile, scenario.stdout ?? '');
+    return await session.finish({
+      isExpected: scenario.isExpected ?? true,
+      exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,
+      startTime,
+      endTime: Date.now(),
+      readLog: (wants, show) => readRecords(logFile, 0, wants, show),
+    });
+  } finally {
+    rmSync(home, {recursive: true, force: true});
+  }
+}
+
+function writeFiles(home: string, cwd: string, files: HomeFiles): void {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(home, name);
+    mkdirSync(dirname(path), {recursive: true});
+    // In place, as the agents write: a session's file stays the same one.
+    writeFileSync(path, text.replaceAll('$CWD', cwd));
+  }
+}
+
+/** A recorded run below `fixtures/agents`, as a scenario. */
+export function recordedScenario(name: string): Scenario {
+  const folder = join(import.meta.dirname, '..', 'fixtures', 'agents', name);
+  const read = (file: string) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '');
+  const code = /code=(\d+)/.exec(read('exit.txt'))?.[1];
+  return {
+    stdout: read('stdout.txt'),
+    stderr: read('stderr.txt'),
+    exitCode: code === undefined ? null : Number(code),
+    act: (home) => {
+      const files = join(folder, 'files');
+      if (existsSync(files)) cpSync(files, home, {recursive: true, mode: 0});
+    },
+  };
+}
+
+/** One JSON line each. */
+export function jsonLines(...records: readonly unknown[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
