@@ -1,6 +1,7 @@
 import {type RollbackRef, type Sha, shortSha} from './identity.ts';
 import type {Ancestry} from './ports/git.ts';
 import type {Lookup} from './ports/ledger.ts';
+import type {HistoryCondition} from './ports/store.ts';
 import {type Refusal, refuse} from './refusal.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import type {RollbackMode} from './rollback-target.ts';
@@ -12,6 +13,7 @@ export interface UndoTargetFacts {
   /** Null: the latest of the branch. */
   readonly ref: RollbackRef | null;
   readonly lookup: Lookup<Rollback>;
+  readonly condition: HistoryCondition;
   /** The branch that was named or, without a rollback, is meant; null when none is. */
   readonly branch: string | null;
   /** What it, or for an undo the rollback that was taken back, went to: by it one rolls back again. */
@@ -58,7 +60,7 @@ export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
   return {kind: 'target', rollback, branch, from: toSha, to: fromSha};
 }
 
-function theRollback({ref, lookup, branch}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
+function theRollback({ref, lookup, branch, condition}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
   const asked = ref === null ? '' : ref.kind === 'number' ? `R${ref.number}` : `rollback ${ref.prefix}`;
   switch (lookup.kind) {
     case 'found':
@@ -68,7 +70,9 @@ function theRollback({ref, lookup, branch}: UndoTargetFacts): {kind: 'found'; va
         ? refuse('unknown-rollback', `There is no rollback of ${branch ?? 'any branch'} left to undo.`)
         : refuse(
             'unknown-rollback',
-            `There is no ${asked} in the history. Check its number, the project and the store.`,
+            condition.kind === 'expired'
+              ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
+              : `There is no ${asked} in the history. Check its number, the project and the store.`,
           );
     case 'ambiguous':
       return refuse(

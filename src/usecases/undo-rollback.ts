@@ -154,7 +154,9 @@ async function chooseTarget(view: HistoryView, repository: Repository, request: 
   }
   const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
   const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
-  return orThrow(findUndoTarget({ref, lookup, branch, repeat, wording: WORDINGS[request.frontEnd]}));
+  return orThrow(
+    findUndoTarget({ref, lookup, condition: view.condition, branch, repeat, wording: WORDINGS[request.frontEnd]}),
+  );
 }
 
 /** The step that the rollback, or the one an undo took back, went to: by it one rolls back again. */

@@ -2,8 +2,8 @@ import {describe, expect, test} from '@jest/globals';
 import {isRefusal} from '../../../src/domain/refusal.ts';
 import {planRollback, type RollbackFacts, type RollbackPlan} from '../../../src/domain/rollback-plan.ts';
 import type {RollbackTarget} from '../../../src/domain/rollback-target.ts';
-import {WORDINGS} from '../../../src/domain/wording.ts';
 import type {Step} from '../../../src/domain/step.ts';
+import {WORDINGS} from '../../../src/domain/wording.ts';
 import {aCommit, aSha, aStep} from '../../helpers/history-builders.ts';
 
 const HERE = 'github.com/acme/widgets';

@@ -1,12 +1,13 @@
 import {describe, expect, test} from '@jest/globals';
-import {WORDINGS} from '../../../src/domain/wording.ts';
 import {findUndoTarget, planUndo, type UndoFacts, type UndoTargetFacts} from '../../../src/domain/undo-plan.ts';
+import {WORDINGS} from '../../../src/domain/wording.ts';
 import {aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 
 const rollback = aRollback({number: 2});
 const named = (overrides: Partial<UndoTargetFacts> = {}): UndoTargetFacts => ({
   ref: {kind: 'number', number: 2},
   lookup: {kind: 'found', value: rollback},
+  condition: {kind: 'found'},
   branch: null,
   repeat: {mode: 'to', step: aStep({id: 1})},
   wording: WORDINGS.action,
@@ -26,6 +27,12 @@ describe('the rollback an undo takes back', () => {
       named({lookup: {kind: 'unknown'}}),
       'unknown-rollback',
       'There is no R2 in the history. Check its number, the project and the store.',
+    ],
+    [
+      'one of a history that has expired',
+      named({lookup: {kind: 'unknown'}, condition: {kind: 'expired', lastSavedAt: '2026-01-01T00:00:00Z'}}),
+      'unknown-rollback',
+      'There is no R2 to be found: the history expired (last saved 2026-01-01T00:00:00Z), so its rollbacks can no longer be named. Their pins still keep what they displaced.',
     ],
     [
       'the latest of a branch that has none',
