@@ -27,6 +27,11 @@ export interface Truth {
   readonly requests: number;
 }
 
+/** What we read of a request to the server, beside what it counted. */
+interface Served {
+  readonly usage?: {readonly output_tokens_details?: {readonly thinking_tokens?: number}};
+}
+
 const AGENTS: Readonly<Record<string, string>> = {
   claude: 'claude-code',
   cline: 'cline',
@@ -61,14 +66,24 @@ export function readTruth({folder}: RecordedRun): Truth {
   const served = requests.slice(start).filter((request: {completed?: boolean}) => request.completed === true);
   const sum = (key: string) =>
     served.reduce((all: number, {norm}: {norm: Record<string, number>}) => all + (norm[key] ?? 0), 0);
+  const thoughts = served.reduce(
+    (all: number, one: Served) => all + (one.usage?.output_tokens_details?.thinking_tokens ?? 0),
+    0,
+  );
   const [input, cacheRead, cacheWrite] = [sum('input_uncached'), sum('cache_read'), sum('cache_write')];
   const output = sum('output');
   return {
-    ...{input, cacheRead, cacheWrite, output, reasoning: sum('reasoning')},
+    ...{input, cacheRead, cacheWrite, output, reasoning: sum('reasoning') || thoughts},
     total: input + cacheRead + cacheWrite + output,
     cutOff: totals?.hung_started?.total ?? 0,
     requests: served.length,
   };
+}
+
+/** What ccusage, another reader of these agents' files, makes of what the run left; null where nobody asked it. */
+export function readCcusage({folder}: RecordedRun): number | null {
+  const text = read(folder, 'ccusage.json');
+  return text === '' ? null : (JSON.parse(text).totalTokens ?? null);
 }
 
 /** Lets the run happen once more, in a home of its own: what it printed is observed, what it left is put there. */

@@ -1,5 +1,6 @@
 import type {AgentConfig} from '../../domain/documents.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {NO_FIGURES} from '../figures.ts';
 import {asArray, asText} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
@@ -35,7 +36,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
     line: () => {},
     finish: async (end) => {
       const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
-      const onDisk = await chooseSessions(await readSessions(watched, isResumed), printed.all(), place, end, isResumed);
+      const onDisk = await matchSessions(await readSessions(watched, isResumed), printed.all(), place, end);
       const ids = [...new Set([...printed.all(), ...onDisk].map(({id}) => id))];
       const found: Findings[] = [];
       for (const id of ids) {
@@ -64,28 +65,20 @@ const UNKNOWN: Findings = {
   config: {},
 };
 
-/**
- * Of the sessions whose files changed: those that were printed, and those that began in the folder of the run. A user's
- * other sessions go on in the same folders. Only where the command names Claude Code and nothing else fits, one that
- * began elsewhere, or one that went on, is the one.
- */
-async function chooseSessions(
+/** Of the sessions whose files changed: those that were printed, and those of the run that were not. */
+async function matchSessions(
   sessions: readonly DiskSession[],
   printed: readonly Printed[],
   place: Place,
   {isExpected}: RunEnd,
-  isResumed: boolean,
 ): Promise<readonly DiskSession[]> {
-  const chosen: DiskSession[] = [];
-  for (const session of sessions) {
-    const isHere = await isInFolder(session.cwd ?? undefined, place.cwd);
-    const isPrinted = printed.some(({id}) => id === session.id);
-    if (isPrinted || (isHere && (session.isNew || (isExpected && isResumed)))) chosen.push(session);
-  }
-  if (chosen.length > 0 || printed.length > 0 || !isExpected) return chosen;
-  const begun = sessions.filter(({isNew}) => isNew);
-  if (begun.length > 0) return begun;
-  return sessions.length === 1 ? sessions : [];
+  const isPrinted = ({id}: DiskSession) => printed.some((one) => one.id === id);
+  const others = await Promise.all(
+    sessions
+      .filter((session) => !isPrinted(session))
+      .map(async (session) => ({...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd)})),
+  );
+  return [...sessions.filter(isPrinted), ...chooseSessions(others, {isExpected, isTold: printed.length > 0})];
 }
 
 /** The calls a session printed, where nothing better is known of them. */

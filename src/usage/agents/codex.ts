@@ -1,5 +1,6 @@
 import type {AgentConfig} from '../../domain/documents.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {chooseSessions} from '../choose-sessions.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
 import {asText, digText, type Json} from '../json.ts';
@@ -96,10 +97,7 @@ function rootOf(rollout: Rollout, all: readonly Rollout[]): string {
   return thread;
 }
 
-/**
- * The threads that were printed; and those that began in the folder of the run, or, where the command names Codex and
- * nothing else fits, began elsewhere or went on. A user's other threads are written in the same folders.
- */
+/** The main threads of this run: those that were printed, and those that were not. */
 async function chooseThreads(
   rollouts: readonly Rollout[],
   printed: readonly string[],
@@ -107,16 +105,13 @@ async function chooseThreads(
   {isExpected}: RunEnd,
 ): Promise<readonly string[]> {
   const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread);
-  const chosen = new Set(printed);
-  const isResumed = isExpected && place.words.includes('resume');
-  for (const root of roots) {
-    const isHere = await isInFolder(root.cwd ?? undefined, place.cwd);
-    if (isHere && (root.isNew || isResumed)) chosen.add(root.thread);
-  }
-  if (chosen.size > 0 || !isExpected) return [...chosen];
-  const begun = roots.filter(({isNew}) => isNew);
-  if (begun.length > 0) return begun.map(({thread}) => thread);
-  return roots.length === 1 ? roots.map(({thread}) => thread) : [];
+  const others = await Promise.all(
+    roots
+      .filter(({thread}) => !printed.includes(thread))
+      .map(async (root) => ({...root, isHere: await isInFolder(root.cwd ?? undefined, place.cwd)})),
+  );
+  const chosen = chooseSessions(others, {isExpected, isTold: printed.length > 0});
+  return [...printed, ...chosen.map(({thread}) => thread)];
 }
 
 async function toFindings(

@@ -1,0 +1,70 @@
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {readTable, tableRow} from '../../../scripts/usage-table.ts';
+import type {TokenUsage} from '../../../src/domain/documents.ts';
+import {AGENTS} from '../../../src/usage/agents.ts';
+import {listRecordedRuns, type RecordedRun, readTruth, replay, type Truth} from '../../helpers/recorded-runs.ts';
+
+const more = process.env.LAFORGE_RECORDED_RUNS;
+const roots = [join(import.meta.dirname, '../../fixtures/agents'), ...(more === undefined ? [] : [more])];
+const runs = roots.flatMap(listRecordedRuns).map((run) => [run.name, run] as const);
+const table = readTable();
+const hidden = new Map<string, string>();
+
+/** What of the truth is recorded nowhere: then a run must not pass for measured. */
+function checkAgainst(truth: Truth, usage: TokenUsage, run: RecordedRun): void {
+  const ours = [usage.input_tokens, usage.cache_read_tokens, usage.cache_write_tokens, usage.output_tokens];
+  const served = [truth.input, truth.cacheRead, truth.cacheWrite, truth.output];
+  switch (usage.state) {
+    case 'measured':
+      expect({[run.name]: ours}).toEqual({[run.name]: served});
+      // Where nobody thought, some records do not speak of it.
+      expect(usage.reasoning_tokens ?? 0).toBe(truth.reasoning);
+      expect(usage.total_tokens).toBe(truth.total);
+      expect(usage.reason).toBeUndefined();
+      break;
+    case 'partial':
+      expect(usage.reason).toMatch(/\w/);
+      expect(usage.total_tokens ?? 0).toBeLessThanOrEqual(truth.total + truth.cutOff);
+      expect(usage.total_tokens ?? 0).toBeGreaterThan(0);
+      break;
+    case 'unknown':
+      // Nothing was served, and nothing is recorded; and that is not 0.
+      expect(truth.requests).toBe(0);
+      expect(ours).toEqual([null, null, null, null]);
+  }
+}
+
+describe.each(runs)('%s', (name, run) => {
+  test('is measured right, or said not to be', async () => {
+    const {usage, config} = await replay(run);
+    checkAgainst(readTruth(run), usage, run);
+    expect(usage.agents).toEqual([run.agent]);
+    expect(config.name).toBe(run.agent);
+    expect(table.get(name)).toContain(tableRow(run, usage));
+  });
+
+  test('is read the same or not at all where the command tells nothing', async () => {
+    const {usage} = await replay(run, 'auto', './agent-in-a-box');
+    hidden.set(name, usage.state);
+    if (usage.state === 'unknown') return;
+    expect(usage.agents).toEqual([run.agent]);
+    expect(table.get(name)).toContain(`| ${usage.total_tokens} | `);
+  });
+});
+
+const firsts = runs.filter(([, run], i) => runs.findIndex(([, other]) => other.agent === run.agent) === i);
+
+test.each(firsts)('%s is the same when its agent is named, and nothing to the other agents', async (name, run) => {
+  for (const {name: agent} of AGENTS) {
+    const {usage} = await replay(run, agent);
+    if (agent === run.agent) expect(table.get(name)).toContain(tableRow(run, usage));
+    else expect(usage).toMatchObject({agents: [agent], state: 'unknown', total_tokens: null, cost: null});
+  }
+});
+
+test('most runs are recognised by what they print or leave', () => {
+  const found = [...hidden].filter(([, state]) => state !== 'unknown').map(([name]) => name);
+  expect(found.length).toBeGreaterThan(hidden.size * 0.8);
+  expect(found).toEqual(expect.arrayContaining(['claude-2.1.330/text', 'codex-0.53.0/text', 'qwen-0.24.4/text']));
+});
