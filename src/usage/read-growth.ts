@@ -10,7 +10,7 @@ export interface Growth<T> {
 }
 
 /** More facts than any session has; a file made to fill the memory ends here. */
-const MOST_FACTS = 500_000;
+const MOST_FACTS = 200_000;
 
 /**
  * Picks facts from the lines of a file that only grows, apart for what stood there before the run. `pick` gives

@@ -98,6 +98,9 @@ describe('Gemini CLI, as its final record tells', () => {
       kind: 'turn_limit',
       text: 'FatalTurnLimitedError',
     });
+    const during = {[`${CHATS}/session-1.jsonl`]: jsonLines(header('s1'), message('a', T1))};
+    const text = await watchScenario(geminiCli, {during, exitCode: 53});
+    expect(text?.verdict).toEqual({kind: 'turn_limit', text: null});
     expect(await verdictOf(error('Error', 401))).toEqual({kind: 'failed', text: 'Error'});
   });
 });

@@ -116,6 +116,23 @@ describe('opencode, as its database tells', () => {
     expect(findings).toMatchObject({figures: {input: 3, cacheRead: 70, cacheWrite: 2, output: 4}, turns: 1});
   });
 
+  test('tells by the time what the run adds where the database is too large to be read before every run', async () => {
+    let database: DatabaseSync | undefined;
+    const findings = await watchScenario(opencode, {
+      prepare: (home, cwd) => {
+        database = openDatabase(home);
+        database.exec('CREATE TABLE part (data BLOB); INSERT INTO part VALUES (zeroblob(70000000))');
+        addSession(database, 'ses_1', cwd);
+        addMessage(database, 'msg_1', 'ses_1', message(tokens(10, 60, 5, 20)));
+      },
+      act: () => {
+        const time = {created: Date.now() + 1, completed: Date.now() + 2};
+        if (database !== undefined) addMessage(database, 'msg_2', 'ses_1', message(tokens(3, 70, 2, 4), {time}));
+      },
+    });
+    expect(findings).toMatchObject({figures: {input: 3, cacheRead: 70, cacheWrite: 2, output: 4}, turns: 1});
+  });
+
   test('leaves out what a fork copied from the session it began with', async () => {
     const act = (home: string, cwd: string) => {
       const database = openDatabase(home);

@@ -3,6 +3,7 @@ import type {ModelShare, Place} from '../agent-reader.ts';
 import {readCost, readCount, subtractCounts} from '../figures.ts';
 import {asArray, asObject, asText, digObject, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
 import {readDocument} from '../read-records.ts';
 import {isInFolder} from '../run-folder.ts';
@@ -37,7 +38,6 @@ interface Fact {
   readonly messages: readonly Message[];
 }
 
-const MOST_FILES = 500;
 const MESSAGES = '.messages.json';
 
 /** Watches `<session>/<session>.json`, which has the totals, and the messages beside it. */
@@ -50,7 +50,7 @@ export async function watchClineSessions(place: Place): Promise<() => Promise<re
   const files = await watchFiles({root, within: named || home, depth: 1, matches});
   const before = await readBefore(files, matches, pickFact);
   return async () => {
-    const changed = (await files.changed()).slice(-MOST_FILES);
+    const {files: changed} = newestFiles(await files.changed());
     const ids = new Set(changed.map((file) => idOf(file.name)));
     const sessions = [];
     for (const id of ids) sessions.push(await readSession(id, changed, before, cwd));

@@ -3,6 +3,7 @@ import type {ModelShare, Place} from '../agent-reader.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, readCount, subtractCounts, subtractFigures} from '../figures.ts';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares, sumFigures} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
 import {readDocument} from '../read-records.ts';
 import {isInFolder} from '../run-folder.ts';
@@ -34,7 +35,6 @@ interface Fact {
   readonly isApart: boolean | undefined;
 }
 
-const MOST_FILES = 500;
 const isSession = (path: string) => /^sessions\/[^/]+\.json$/.test(path) && path !== 'sessions/sessions.json';
 
 /** Watches `sessions/<id>.json`, which is written anew with all of a session. */
@@ -45,7 +45,7 @@ export async function watchContinueSessions(place: Place): Promise<() => Promise
   const before = await readBefore(files, isSession, pickFact);
   return async () => {
     const sessions = [];
-    for (const file of (await files.changed()).slice(-MOST_FILES)) sessions.push(await readSession(file, before, cwd));
+    for (const file of newestFiles(await files.changed()).files) sessions.push(await readSession(file, before, cwd));
     return sessions;
   };
 }

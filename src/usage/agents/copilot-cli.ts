@@ -64,6 +64,7 @@ function toFindings(sessions: readonly CopilotSession[]): Findings {
   const isKnown = hasFigures(figures);
   const isMeasured = isKnown && sessions.every((session) => session.isFinal && session.isWhole);
   const model = models[0]?.model;
+  const {version, reasoningEffort} = sessions.at(-1) ?? {};
   return {
     figures,
     turns: sumCounts(sessions.map((session) => session.turns)),
@@ -78,6 +79,12 @@ function toFindings(sessions: readonly CopilotSession[]): Findings {
         ? 'it was cut off before it wrote its totals'
         : 'it left no record of its tokens',
     verdict: null,
-    config: model === undefined ? {} : {model},
+    config: {
+      ...(model === undefined ? {} : {model}),
+      metadata: {
+        ...(version === undefined ? {} : {agent_version: version}),
+        ...(reasoningEffort === undefined ? {} : {reasoning_effort: reasoningEffort}),
+      },
+    },
   };
 }

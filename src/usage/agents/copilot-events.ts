@@ -2,8 +2,9 @@ import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {type Figures, readCount, subtractCounts} from '../figures.ts';
 import {subtractBefore} from '../growth-of-totals.ts';
-import {asText, dig, digObject, digText, type Json} from '../json.ts';
+import {asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
 import {readGrowth} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
@@ -11,6 +12,8 @@ import {type ChangedFile, watchFiles} from '../session-files.ts';
 /** What the events of one session say of this run. */
 export interface CopilotSession {
   readonly id: string | undefined;
+  readonly version: string | undefined;
+  readonly reasoningEffort: string | undefined;
   readonly figures: Figures;
   readonly models: readonly ModelShare[];
   /** From the totals written at the end; otherwise from the calls. */
@@ -25,13 +28,12 @@ export interface CopilotSession {
 }
 
 type Fact =
-  | {readonly kind: 'start'; readonly id: string | undefined; readonly cwd: string | undefined}
+  | {readonly kind: 'start'; readonly data: Json}
   | {readonly kind: 'totals'; readonly models: readonly ModelShare[]}
   | {readonly kind: 'call'; readonly callId: string | undefined; readonly share: ModelShare}
   | {readonly kind: 'turn'}
   | {readonly kind: 'error'; readonly text: string | undefined};
 
-const MOST_FILES = 500;
 /** `{"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
 const EVENT_TYPE =
   /^\s*\{\s*"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
@@ -43,7 +45,11 @@ export async function watchCopilotEvents({env, home, cwd}: Place): Promise<() =>
   const files = await watchFiles({root, within: env.COPILOT_HOME || home, depth: 2, matches});
   return async () => {
     const sessions = [];
-    for (const file of (await files.changed()).slice(-MOST_FILES)) sessions.push(await readSession(file, cwd));
+    const {files: changed, isAll} = newestFiles(await files.changed());
+    for (const file of changed) {
+      const session = await readSession(file, cwd);
+      sessions.push({...session, isWhole: session.isWhole && isAll});
+    }
     return sessions;
   };
 }
@@ -56,14 +62,16 @@ async function readSession(file: ChangedFile, cwd: string): Promise<CopilotSessi
   const calls = sharesOf(after);
   const shares = totals === undefined ? calls : subtractBefore(totals.models, earlier(before), calls).shares;
   return {
-    id: start?.id ?? file.name.split('/').at(-2),
+    id: digText(start?.data, 'sessionId') ?? file.name.split('/').at(-2),
+    version: digText(start?.data, 'copilotVersion'),
+    reasoningEffort: digText(start?.data, 'reasoningEffort'),
     figures: totals !== undefined && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
     models: addShares(shares),
     isFinal: totals !== undefined,
     turns: after.filter((fact) => fact.kind === 'turn').length,
     error: after.findLast((fact) => fact.kind === 'error')?.text,
     isNew: file.isNew,
-    isHere: await isInFolder(start?.cwd, cwd),
+    isHere: await isInFolder(digText(start?.data, 'context', 'cwd'), cwd),
     isWhole,
   };
 }
@@ -72,7 +80,7 @@ function pickFact({type, data, agentId}: Json): Fact | undefined {
   switch (type) {
     case 'session.start':
     case 'session.resume':
-      return {kind: 'start', id: digText(data, 'sessionId'), cwd: digText(data, 'context', 'cwd')};
+      return {kind: 'start', data: asObject(data) ?? {}};
     case 'session.shutdown': {
       // The same figures stand in it up to four times; this place has those of subagents in it.
       const metrics = digObject(data, 'modelMetrics');

@@ -5,6 +5,7 @@ import type {ModelShare, Place} from '../agent-reader.ts';
 import {type Figures, readCount} from '../figures.ts';
 import {asArray, asObject, asText, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
 import {readGrowth} from '../read-growth.ts';
 import {readDocument} from '../read-records.ts';
@@ -43,7 +44,6 @@ interface Fact {
   readonly messages: readonly Message[];
 }
 
-const MOST_FILES = 500;
 const LONGEST_WORKSPACE = 10_000;
 const HELPER_TOOLS = ['google_web_search', 'web_fetch'];
 const WORKSPACE = 'Workspace Directories:';
@@ -58,7 +58,7 @@ export async function watchGeminiChats(place: Place): Promise<() => Promise<read
   const idsBefore = await readBefore(files, isDocument, (document) => idsOf([pickFact(document)]));
 
   return async () => {
-    const changed = (await files.changed()).slice(-MOST_FILES);
+    const {files: changed, isAll} = newestFiles(await files.changed());
     const folders = [place.cwd, await realpath(place.cwd).catch(() => place.cwd)];
     const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
     const chats: (GeminiChat & {readonly root: string})[] = [];
@@ -76,7 +76,7 @@ export async function watchGeminiChats(place: Place): Promise<() => Promise<read
         sessionId: parent ?? own,
         isNew: file.isNew && old.size === 0,
         isHere: hashes.includes(hash ?? '') || folders.some((folder) => workspace.includes(`- ${folder}\n`)),
-        isWhole,
+        isWhole: isWhole && isAll,
       });
     }
     const roots = new Set(chats.map((chat) => chat.root));

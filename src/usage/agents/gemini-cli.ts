@@ -38,6 +38,7 @@ interface Run extends Printed {
 }
 
 const MOST_RUNS = 1000;
+const LIMIT_EXIT_CODE = 53;
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
 function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
@@ -86,6 +87,8 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
       return {
         ...findings,
         ...(isCut ? {state: 'partial', reason: 'it ran more often than is counted'} : {}),
+        // In text mode the code it ends with is all it says of its limit of turns.
+        verdict: verdict ?? (exitCode === LIMIT_EXIT_CODE ? {kind: 'turn_limit', text: null} : null),
         config: name === undefined ? {} : {model: name},
       };
     },
@@ -147,5 +150,5 @@ function namesModel({words, env}: Place): boolean {
 function toVerdict(isGood: boolean, error: Json | undefined): Verdict {
   if (isGood) return {kind: 'completed', text: null};
   const text = asText(error?.type) ?? null;
-  return {kind: text === 'FatalTurnLimitedError' || error?.code === 53 ? 'turn_limit' : 'failed', text};
+  return {kind: text === 'FatalTurnLimitedError' || error?.code === LIMIT_EXIT_CODE ? 'turn_limit' : 'failed', text};
 }

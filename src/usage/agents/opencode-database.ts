@@ -15,6 +15,8 @@ export interface DatabaseRows {
   readonly isWhole: boolean;
 }
 
+type Copied = 'whole' | 'changing' | 'missing' | 'too large';
+
 const MOST_ROWS = 50_000;
 const MOST_OUTPUT_BYTES = 128 * 1024 * 1024;
 const LONGEST_READ_MS = 20_000;
@@ -22,19 +24,24 @@ const HEAP_MB = 256;
 const MOST_COPIES = 3;
 
 /**
- * Reads a copy of an opencode database, in a process of its own; undefined where there is none or it is larger than
- * `mostBytes`. What a run wrote lies in the log beside the database, for it is not written into it at exit, so both are
+ * Reads a copy of an opencode database, in a process of its own: its messages, or their ids alone. Undefined when it is
+ * larger than `mostBytes` or cannot be read; no rows where there is none. What a run wrote lies in the log beside the database, for it is not written into it at exit, so both are
  * copied; the index of the log (`-shm`) is not: SQLite makes its own, and a wrong one would be believed. Never throws.
  */
-export async function readDatabase(path: string, mostBytes: number): Promise<DatabaseRows | undefined> {
+export async function readDatabase(
+  path: string,
+  mostBytes: number,
+  what: 'ids' | 'all',
+): Promise<DatabaseRows | undefined> {
   let folder: string | undefined;
   try {
     folder = await mkdtemp(join(tmpdir(), 'laforge-opencode-'));
     const copy = join(folder, 'copy.db');
-    const isStill = await copyDatabase(path, copy, mostBytes);
-    if (isStill === undefined) return undefined;
-    const rows = await printRows(copy);
-    return {...rows, isWhole: rows.isWhole && isStill};
+    const copied = await copyDatabase(path, copy, mostBytes);
+    if (copied === 'missing') return {sessions: [], messages: [], isWhole: true};
+    if (copied === 'too large') return undefined;
+    const rows = await printRows(copy, what);
+    return {...rows, isWhole: rows.isWhole && copied === 'whole'};
   } catch {
     return undefined;
   } finally {
@@ -42,18 +49,19 @@ export async function readDatabase(path: string, mostBytes: number): Promise<Dat
   }
 }
 
-/** Whether the two did not change meanwhile; undefined when there is nothing to copy, or too much of it. */
-async function copyDatabase(path: string, copy: string, mostBytes: number): Promise<boolean | undefined> {
+/** `changing`: every copy was made while the two were written to. */
+async function copyDatabase(path: string, copy: string, mostBytes: number): Promise<Copied> {
   for (let tries = 0; tries < MOST_COPIES; tries++) {
     const before = [await describe(path), await describe(`${path}-wal`)];
-    if (before[0] === undefined || (before[0].size ?? 0) + (before[1]?.size ?? 0) > mostBytes) return undefined;
+    if (before[0] === undefined) return 'missing';
+    if (before[0].size + (before[1]?.size ?? 0) > mostBytes) return 'too large';
     await copyFile(path, copy, mostBytes);
     if (before[1] === undefined) await rm(`${copy}-wal`, {force: true});
     else await copyFile(`${path}-wal`, `${copy}-wal`, mostBytes);
     const after = [await describe(path), await describe(`${path}-wal`)];
-    if (JSON.stringify(before) === JSON.stringify(after)) return true;
+    if (JSON.stringify(before) === JSON.stringify(after)) return 'whole';
   }
-  return false;
+  return 'changing';
 }
 
 async function describe(path: string) {
@@ -90,9 +98,9 @@ async function withRegularFile<T>(path: string, use: (file: FileHandle) => Promi
   }
 }
 
-async function printRows(path: string): Promise<DatabaseRows> {
+async function printRows(path: string, what: string): Promise<DatabaseRows> {
   const limits = ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`];
-  const child = spawn(process.execPath, [...limits, '-e', PRINT_ROWS, path, String(MOST_ROWS)], {
+  const child = spawn(process.execPath, [...limits, '-e', PRINT_ROWS, path, String(MOST_ROWS), what], {
     // It needs nothing of ours; Windows starts no process without this.
     env: {SystemRoot: process.env.SystemRoot},
     stdio: ['ignore', 'pipe', 'ignore'],

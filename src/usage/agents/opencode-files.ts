@@ -2,6 +2,7 @@ import {isAbsolute, join} from 'node:path';
 import type {Place} from '../agent-reader.ts';
 import {NO_FIGURES} from '../figures.ts';
 import {asObject} from '../json.ts';
+import {newestFiles} from '../newest-files.ts';
 import {readDocument} from '../read-records.ts';
 import {type SessionFiles, watchFiles} from '../session-files.ts';
 import {type DatabaseRows, readDatabase} from './opencode-database.ts';
@@ -55,9 +56,9 @@ export async function watchOpencode(place: Place): Promise<(startTime: number) =
     .map((name) => join(data, name));
   const before: (DatabaseRows | undefined)[] = [];
   for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
-    before.push(await readDatabase(path, MOST_BYTES_BEFORE));
+    before.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
   }
-  const isBeforeKnown = before.length === 0 || before.every((rows) => rows !== undefined || named !== undefined);
+  const isBeforeKnown = before.every((rows) => rows?.isWhole === true);
   // An update moves the files of old versions into the database, under the same ids.
   const idsBefore = new Set([
     ...before.flatMap((rows) => rows?.messages.map((row) => row.id) ?? []),
@@ -74,7 +75,8 @@ export async function watchOpencode(place: Place): Promise<(startTime: number) =
   return async (startTime) => {
     const paths = await changedDatabases(databases, data);
     const rows: (DatabaseRows | undefined)[] = [];
-    for (const path of named === undefined ? paths : [...paths, named]) rows.push(await readDatabase(path, MOST_BYTES));
+    for (const path of named === undefined ? paths : [...paths, named])
+      rows.push(await readDatabase(path, MOST_BYTES, 'all'));
     const files = await readStorage(storage, isMessage, isSession);
     const sessions = byId([
       ...rows.flatMap((some) => some?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []),
@@ -108,9 +110,9 @@ async function readStorage(
   isMessage: (name: string) => boolean,
   isSession: (name: string) => boolean,
 ) {
-  const changed = await storage.changed();
+  const {files, isAll} = newestFiles(await storage.changed(), MOST_FILES);
   const [sessions, calls]: [OpencodeSession[], OpencodeCall[]] = [[], []];
-  for (const file of changed.slice(-MOST_FILES)) {
+  for (const file of files) {
     const document = asObject(await readDocument(file.path)) ?? {};
     const session = isSession(file.name) ? readSessionFile(document) : undefined;
     if (session !== undefined) sessions.push(session);
@@ -119,7 +121,7 @@ async function readStorage(
       : undefined;
     if (call !== undefined) calls.push(call);
   }
-  return {sessions, calls, isWhole: changed.length <= MOST_FILES};
+  return {sessions, calls, isWhole: isAll};
 }
 
 function byId(sessions: readonly OpencodeSession[]): Map<string, OpencodeSession> {

@@ -11,7 +11,7 @@ export const PRINT_ROWS = `(${printRows})()`;
  * it, because it runs elsewhere. Other tables, which hold credentials, are not looked at.
  */
 export function printRows(): void {
-  const [path = '', limit = ''] = process.argv.slice(1);
+  const [path = '', limit = '', what = ''] = process.argv.slice(1);
   const {DatabaseSync: Database} = process.getBuiltinModule('node:sqlite');
   const database: DatabaseSync = new Database(path, {readOnly: true});
   // Nothing in the file's schema may run functions; damage is found before it is followed.
@@ -43,6 +43,11 @@ export function printRows(): void {
 
   const messageColumns = columnsOf('message');
   if (!messageColumns.has('data') || !messageColumns.has('session_id')) return;
+  if (what === 'ids') {
+    const ids = `SELECT id FROM message ORDER BY rowid DESC LIMIT ${Number(limit)}`;
+    for (const row of database.prepare(ids).iterate()) print('message', row);
+    return;
+  }
   // What a message says beside its figures, above all the differences it made to files, can be very long.
   const parts = ['role', 'tokens', 'cost', 'modelID', 'parentID', 'time', 'finish', 'error.name'];
   const facts = parts.map((name) => `'${name}', data -> '$.${name}'`).join(', ');

@@ -171,7 +171,15 @@ const NO_FINAL_RECORD = 'it left no final record, so calls of helper models and 
 function readConfig(init: Json): Findings['config'] {
   const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
   const model = asText(init.model);
-  return {...(model === undefined ? {} : {model}), ...(tools.length === 0 ? {} : {tools: tools.slice(0, MOST_TOOLS)})};
+  const [version, mode] = [asText(init.qwen_code_version), asText(init.permission_mode)];
+  return {
+    metadata: {
+      ...(version === undefined ? {} : {agent_version: version}),
+      ...(mode === undefined ? {} : {permission_mode: mode}),
+    },
+    ...(model === undefined ? {} : {model}),
+    ...(tools.length === 0 ? {} : {tools: tools.slice(0, MOST_TOOLS)}),
+  };
 }
 
 function toVerdict(result: Json): Verdict {

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
+import {newestFiles} from '../newest-files.ts';
 import {readGrowth} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
@@ -35,7 +36,6 @@ interface ChatLine {
 }
 
 const USAGE_FILE = 'usage_record.jsonl';
-const MOST_FILES = 500;
 
 /**
  * Watches `usage_record.jsonl`, whose lines hold the totals of a session since it began, one for each run that ended by
@@ -45,14 +45,15 @@ const MOST_FILES = 500;
 export async function watchQwenFiles({env, home, cwd}: Place): Promise<() => Promise<readonly QwenSession[]>> {
   const named = env.QWEN_RUNTIME_DIR || env.QWEN_HOME;
   const root = named || join(home, '.qwen');
-  const matches = (path: string) => path === USAGE_FILE || /^projects\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
+  const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
   const files = await watchFiles({root, within: named || home, depth: 3, matches});
   return async () => {
     const changed = await files.changed();
     const usageFile = changed.find((file) => file.name === USAGE_FILE);
     const lines = usageFile === undefined ? NO_LINES : await readUsageFile(usageFile);
     const chats: Awaited<ReturnType<typeof readChat>>[] = [];
-    for (const file of changed.filter((one) => one !== usageFile).slice(-MOST_FILES)) chats.push(await readChat(file));
+    const {files: chatFiles} = newestFiles(changed.filter((file) => file !== usageFile));
+    for (const file of chatFiles) chats.push(await readChat(file));
     const withoutChat = [...lines.after.values()].filter((line) => !chats.some((chat) => chat.id === line.id));
     const noChat = {before: undefined, calls: undefined, turns: null};
     const all = [
