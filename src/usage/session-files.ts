@@ -46,6 +46,8 @@ interface Found {
 
 /** More than anybody's years of sessions; a tree made to hold us up ends here. */
 const MOST_ENTRIES = 50_000;
+const MOST_CHANGED = 2000;
+const MOST_GROWTH = 1024 * 1024 * 1024;
 
 /** Notes which files are there, so that what a run adds can be told from them. Never throws. */
 export async function watchFiles(place: FilePlace): Promise<SessionFiles> {
@@ -61,9 +63,19 @@ export async function watchFiles(place: FilePlace): Promise<SessionFiles> {
         const from = isSame && old.size <= file.size ? old.size : 0;
         changed.push({path: file.path, name, from, size: file.size, isNew: old === undefined, mtimeMs: file.mtimeMs});
       }
-      return changed.sort((a, b) => a.mtimeMs - b.mtimeMs);
+      return newest(changed.sort((a, b) => a.mtimeMs - b.mtimeMs));
     },
   };
+}
+
+/** As many as can be read in good time; more than that is no session of anybody's. */
+function newest(changed: readonly ChangedFile[]): readonly ChangedFile[] {
+  let bytes = 0;
+  const isReadable = ({size, from}: ChangedFile, i: number) => {
+    bytes += Math.min(size - from, MOST_GROWTH / 2);
+    return i < MOST_CHANGED && bytes <= MOST_GROWTH;
+  };
+  return [...changed].reverse().filter(isReadable).reverse();
 }
 
 async function listFiles({root, within, depth, matches}: FilePlace): Promise<Map<string, Found>> {
@@ -72,16 +84,20 @@ async function listFiles({root, within, depth, matches}: FilePlace): Promise<Map
   if (start === undefined) return files;
   let entries = 0;
   const visit = async (folder: string, name: string, left: number): Promise<void> => {
+    const found: Promise<void>[] = [];
     for (const entry of await listFolder(folder)) {
-      if (++entries > MOST_ENTRIES) return;
+      if (++entries > MOST_ENTRIES) break;
       const path = join(folder, entry.name);
       const below = name === '' ? entry.name : `${name}/${entry.name}`;
       // Neither follows a link: where it leads is none of ours.
       if (entry.isDirectory() && left > 0) await visit(path, below, left - 1);
-      if (!entry.isFile() || !matches(below)) continue;
-      const stat = await lstat(path).catch(() => undefined);
-      if (stat?.isFile()) files.set(below, {path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino});
+      if (entry.isFile() && matches(below)) found.push(look(path, below));
     }
+    await Promise.all(found);
+  };
+  const look = async (path: string, below: string): Promise<void> => {
+    const stat = await lstat(path).catch(() => undefined);
+    if (stat?.isFile()) files.set(below, {path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino});
   };
   await visit(start, '', depth);
   return files;

@@ -26,12 +26,12 @@ export async function watchAgents(
   isChosen: boolean,
 ): Promise<UsageWatch> {
   const {programs, words} = await readCommand(place.command, place.cwd);
-  const watchers: Watcher[] = [];
-  for (const reader of readers) {
+  const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
     const session = await attempt(() => reader.begin({...place, words}));
     const isExpected = isChosen || reader.recognises(programs);
-    if (session !== undefined) watchers.push({reader, session, isExpected});
-  }
+    return session === undefined ? [] : [{reader, session, isExpected}];
+  });
+  const watchers = (await Promise.all(begun)).flat();
   const scan = (stream: StreamName) =>
     createLineScanner(
       readers.map(({wants}) => wants),

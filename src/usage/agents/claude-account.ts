@@ -1,5 +1,6 @@
 import type {Findings, ModelShare} from '../agent-reader.ts';
 import {type Figures, hasFigures, isSound} from '../figures.ts';
+import {isSame} from '../growth-of-totals.ts';
 import {addShares, sumFigures} from '../model-shares.ts';
 import {type DiskSession, isOld} from './claude-files.ts';
 import {type Account, type Message, subtractAccount} from './claude-records.ts';
@@ -9,15 +10,18 @@ import type {Printed} from './claude-stream.ts';
 export interface Told {
   readonly printed: Printed | null;
   readonly disk: DiskSession | null;
+  /** The command asks for an older session. */
+  readonly isResumed: boolean;
 }
 
 type Accounted = Pick<Findings, 'figures' | 'models' | 'cost' | 'source' | 'state' | 'reason'>;
 
+const RESUMED = 'it went on with a session whose files are not there, so only its main conversation is known';
 const CUT = 'it was cut off in the middle of a call, whose output is not known';
 
 /** The best record there is, by the order that `claude-code.ts` gives. */
-export function accountOf({printed, disk}: Told, calls: readonly Message[]): Accounted {
-  if (printed !== null && printed.results > 0) return fromResult(printed, disk);
+export function accountOf({printed, disk, isResumed}: Told, calls: readonly Message[]): Accounted {
+  if (printed !== null && printed.results > 0) return fromResult(printed, disk, isResumed);
   if (disk?.account != null) return fromCostState(disk, disk.account);
   if (disk !== null && disk.messages.length > 0) return fromMessages(disk);
   if (calls.length > 0) return fromPrintedCalls(calls);
@@ -27,8 +31,11 @@ export function accountOf({printed, disk}: Told, calls: readonly Message[]): Acc
   };
 }
 
-function fromResult(printed: Printed, disk: DiskSession | null): Accounted {
+function fromResult(printed: Printed, disk: DiskSession | null, isResumed: boolean): Accounted {
   const account = printed.added ?? thisRun(printed, disk);
+  if (isResumed && disk === null && printed.added === null && !isSame(sumFigures(account.models), printed.usage)) {
+    return {...told([], null), source: 'result.usage', figures: printed.usage, ...stateOf(RESUMED)};
+  }
   const source = printed.added === null ? 'result.modelUsage' : 'result.model_usage_since_last_result';
   const isWhole = account.models.length > 0;
   return {
@@ -92,7 +99,7 @@ function stateOf(reason: string | null): Pick<Findings, 'state' | 'reason'> {
 }
 
 function isCut({end}: DiskSession): boolean {
-  return end === 'cut' || end === 'interrupted';
+  return end === 'cut' || end === 'interrupted' || end === 'unanswered';
 }
 
 function wholeness({isWhole}: DiskSession): string | null {

@@ -43,6 +43,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
         const session = {
           printed: printed.all().find((one) => one.id === id) ?? null,
           disk: onDisk.find((one) => one.id === id) ?? null,
+          isResumed,
         };
         found.push(toFindings(id, session, await readPrintedCalls(id, session, end)));
       }
@@ -102,7 +103,7 @@ async function readPrintedCalls(
 
 function toFindings(id: string, told: Told, calls: readonly Message[]): Findings {
   const {printed, disk} = told;
-  const account = accountOf({printed, disk}, calls);
+  const account = accountOf(told, calls);
   const turns = countTurns(told, calls);
   const model =
     asText(printed?.init?.model) ?? disk?.messages.find(({isMain}) => isMain)?.model ?? account.models[0]?.model;
@@ -119,6 +120,7 @@ function toFindings(id: string, told: Told, calls: readonly Message[]): Findings
 function verdictOnDisk(disk: DiskSession | null): Verdict | null {
   switch (disk?.end) {
     case undefined:
+    case 'unanswered':
       return null;
     case 'finished':
       return {kind: 'completed', text: null};

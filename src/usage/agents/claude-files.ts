@@ -22,13 +22,13 @@ export interface DiskSession {
   readonly isWhole: boolean;
 }
 
-/** How the main conversation ended: `cut` in the middle of something. */
-export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted' | 'cut';
+/** How the main conversation ended: `cut` in the middle of something; `unanswered`: with a prompt, or a command of the CLI. */
+export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted' | 'cut' | 'unanswered';
 
 type Fact =
   | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
   | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
-  | {readonly kind: 'user' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
+  | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
 
 interface Origin {
   readonly sessionId: string | null;
@@ -141,9 +141,12 @@ function readFact(record: Json): Fact | undefined {
     return record.isApiErrorMessage === true ? {kind: 'api_error', origin} : undefined;
   }
   if (record.type !== 'user' || record.isMeta === true || record.isSidechain === true) return undefined;
-  const texts = asArray(asObject(record.message)?.content).map((item) => digText(item, 'text') ?? '');
-  const isInterrupted = texts.some((text) => text.startsWith('[Request interrupted by user'));
-  return {kind: isInterrupted ? 'interrupted' : 'user', origin};
+  const content = asArray(asObject(record.message)?.content);
+  const isInterrupted = content.some(
+    (item) => digText(item, 'text')?.startsWith('[Request interrupted by user') === true,
+  );
+  const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
+  return {kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin};
 }
 
 /** Versions 1.0 copy the messages of a session that is resumed into the file of a new one. */
@@ -167,9 +170,13 @@ function lastAccount(facts: readonly Fact[]): Account | null {
 
 function endOf(facts: readonly Fact[], wasOld: boolean): SessionEnd {
   const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
-  if (last === undefined || last.kind === 'account' || last.kind === 'user') return 'cut';
+  if (last === undefined || last.kind === 'account' || last.kind === 'prompt') return 'unanswered';
+  const asked = facts.findLast((fact) => fact.kind === 'message' && fact.message.isMain);
+  // An answer by a schema is given with this tool, and nothing is asked after it.
+  const isAnswer = asked?.kind === 'message' && asked.message.tools.includes('StructuredOutput');
+  if (last.kind === 'tool_result') return isAnswer ? 'finished' : 'cut';
   if (last.kind !== 'message') return last.kind;
   const {stopReason} = last.message;
   if (stopReason === null) return wasOld ? 'finished' : 'cut';
-  return stopReason === 'tool_use' ? 'cut' : 'finished';
+  return stopReason === 'tool_use' && !isAnswer ? 'cut' : 'finished';
 }

@@ -1,6 +1,6 @@
 import type {ModelShare} from '../agent-reader.ts';
 import {type Figures, maxFigures, readCost, readCount, subtractCounts, subtractFigures} from '../figures.ts';
-import {asObject, digText, type Json} from '../json.ts';
+import {asArray, asObject, digText, type Json} from '../json.ts';
 
 /** What Claude Code says it used, by model and in all. */
 export interface Account {
@@ -63,6 +63,8 @@ export interface Message {
   readonly stopReason: string | null;
   /** Copies made for a resumed session have none, in old versions. */
   readonly requestId: string | null;
+  /** The tools it calls, by name. */
+  readonly tools: readonly string[];
 }
 
 /** The message of an `assistant` record; undefined when no model wrote it. */
@@ -78,6 +80,7 @@ export function readMessage(record: Json): Message | undefined {
     figures: readApiUsage(usage),
     stopReason: digText(message, 'stop_reason') ?? null,
     requestId: digText(record, 'requestId') ?? null,
+    tools: asArray(message.content).flatMap((item) => digText(item, 'name') ?? []),
   };
 }
 

@@ -10,6 +10,7 @@ export interface Printed {
   readonly init: Json | null;
   /** How many results there were. */
   readonly results: number;
+  readonly uuids: readonly string[];
   /** Of this run alone, where each result tells what it added; else null. */
   readonly added: Account | null;
   /** What the last result tells: of its own process, or of the whole session from 2.1.3 on. */
@@ -27,6 +28,7 @@ export interface Printed {
 const EMPTY: Omit<Printed, 'id'> = {
   init: null,
   results: 0,
+  uuids: [],
   added: null,
   last: {models: [], cost: null},
   sum: {models: [], cost: null},
@@ -54,11 +56,16 @@ export function collectSessions(): PrintedSessions {
       if (record.type === 'system' && record.subtype === 'init' && 'apiKeySource' in record) {
         sessions.set(id, {...known, init: pickInit(record)});
       } else if (record.type === 'result' && ('modelUsage' in record || 'total_cost_usd' in record)) {
-        sessions.set(id, addResult(known, record));
+        if (!isKnown(known, record)) sessions.set(id, addResult(known, record));
       }
     },
     all: () => [...sessions.values()],
   };
+}
+
+/** A result that was printed already, by `tee` to both streams. */
+function isKnown({uuids}: Printed, {uuid}: Json): boolean {
+  return typeof uuid === 'string' && uuids.includes(uuid);
 }
 
 /** The last result counts for what goes on over the session; what each one tells of itself is added up. */
@@ -74,6 +81,7 @@ function addResult(known: Printed, record: Json): Printed {
   return {
     ...known,
     results: known.results + 1,
+    uuids: [...known.uuids, asText(record.uuid) ?? ''].slice(-MOST_SESSIONS),
     added: added && {...added, cost: addCounts(...added.models.map(({cost}) => cost)) ?? 0},
     last,
     sum: {models: addShares([...known.sum.models, ...last.models]), cost: addCounts(known.sum.cost, last.cost)},
