@@ -91,7 +91,7 @@ export async function createGitPlace({
         histories.push(history);
         return history;
       };
-      return {store, folder, repository, work, open};
+      return {store, folder, repository, work, open, startIsSaved: async () => {}};
     },
     breakReading() {
       good = atRemote('rev-parse', LEDGER_REF);

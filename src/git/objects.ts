@@ -1,3 +1,5 @@
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join, relative, sep} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/git.ts';
@@ -49,12 +51,7 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
     fetchTips: async (refs) => {
       const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice('refs/'.length)}`);
       if (!(await connection.fetch(here(), specs, {depth: 1, levels: LEVELS, prune: true}))) return new Map();
-      const {stdout} = await here().git({args: ['for-each-ref', '--format=%(objectname) %(refname)', TIPS]});
-      const tips = stdout.split('\n').flatMap((line) => {
-        const [sha = '', ref = ''] = line.split(' ');
-        return isSha(sha) ? [[`refs/${ref.slice(TIPS.length)}`, sha] as const] : [];
-      });
-      return new Map(tips);
+      return readTips(join(here().objectDirectory(), '..', TIPS));
     },
 
     commitsFrom: async (tip, count) => {
@@ -92,6 +89,18 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
       throw new GitError('git-failed', `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
     },
   };
+}
+
+/** The refs under a folder, each in a file of its own, as git writes them in a repository that nobody packs. */
+function readTips(folder: string): ReadonlyMap<string, Sha> {
+  const files = existsSync(folder) ? readdirSync(folder, {recursive: true, withFileTypes: true}) : [];
+  const tips = files.flatMap((file) => {
+    if (!file.isFile()) return [];
+    const path = join(file.parentPath, file.name);
+    const sha = readFileSync(path, 'utf8').trim();
+    return isSha(sha) ? [[`refs/${relative(folder, path).replaceAll(sep, '/')}`, sha] as const] : [];
+  });
+  return new Map(tips);
 }
 
 /** What `cat-file --batch-check` says of each name, refusing what is too large before any of it is read. */

@@ -28,10 +28,14 @@ export type AppendDeps = PlanDeps & {
   readonly slug: string;
   /** Told of each look at the history. */
   readonly onTip: (tip: Tip | null) => void;
+  /** The last look, with the time of it. */
+  readonly lastLook: () => {readonly tip: Tip | null; readonly at: number} | null;
 };
 
-/** The first wait after a lost race is at most this, each next one at most twice as long, up to the longest. */
-const WAITS = {firstMs: 40, longestMs: 3_000} as const;
+/** A tip seen so lately is tried as it is: the lease tells when it is not the tip any more, at the cost of one request. */
+const FRESH_MS = 5_000;
+/** How much longer the waits get with each lost race, at most; and the longest of all. */
+const PATIENCE = {doublings: 6, longestMs: 8_000} as const;
 
 /**
  * Adds to the history by compare-and-swap: looks where it ends, writes on top, pushes under a lease on exactly that.
@@ -47,7 +51,9 @@ export async function append<Result extends PushResult>(
   let lost: Result | null = null;
   let before: Tip | null | undefined;
   for (let races = 0; ; races++) {
-    const tip = await lookAtTip(deps);
+    const began = Date.now();
+    const last = races === 0 ? deps.lastLook() : null;
+    const tip = last !== null && began - last.at < FRESH_MS ? last.tip : await lookAtTip(deps);
     // Nobody was faster, so what was refused is not a lost race.
     if (lost !== null && before?.sha === tip?.sha) {
       return {kind: isRefOf(lost, ref) ? 'history-refused' : 'refused', push: lost};
@@ -71,7 +77,9 @@ export async function append<Result extends PushResult>(
     if (result.code === 'no-atomic') return {kind: 'history-refused', push: result};
     if (!isRefOf(result, ref) && result.code !== 'moved' && result.code !== 'other')
       return {kind: 'refused', push: result};
-    const pauseMs = Math.random() * Math.min(WAITS.longestMs, WAITS.firstMs * 2 ** races);
+    // As long as an attempt takes, which is longer where many compete for the same machine, and again for each race lost.
+    const most = (Date.now() - began) * 4 * 2 ** Math.min(races, PATIENCE.doublings);
+    const pauseMs = Math.random() * Math.min(PATIENCE.longestMs, most);
     if (Date.now() + pauseMs > deadline) return {kind: 'late'};
     await wait(pauseMs);
     lost = result;

@@ -58,6 +58,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   if (options.left !== null) own.takeOver(options.left);
   const local = openLocalLedger(deps, join(folder, LEDGER_FILE));
   let tip = options.tip;
+  let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
   let fragments = options.fragments;
   let doubt: Doubt | null = null;
   let failure: string | null = null;
@@ -70,7 +71,9 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     now: () => clock.now(),
     onTip: (seen) => {
       tip = seen;
+      seenAt = Date.now();
     },
+    lastLook: () => (doubt === null && seenAt > 0 ? {tip, at: seenAt} : null),
   };
 
   /** One after another, in the order of the calls. */
