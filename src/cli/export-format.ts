@@ -3,6 +3,7 @@ import {StoreError} from '../domain/errors.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {type Rollback, rollbackToJson} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
+import {seal, unseal} from '../stores/sealed-json.ts';
 
 /** A history as it is exported: what people see of it, and the claims from which its numbers follow. */
 export interface ExportedHistory {
@@ -14,7 +15,7 @@ export interface ExportedHistory {
 }
 
 const TYPES = ['step', 'rollback', 'step_claim', 'rollback_claim'] as const;
-type Row = readonly [type: (typeof TYPES)[number], value: Record<string, unknown>];
+type Row = readonly [type: (typeof TYPES)[number], value: Readonly<Record<string, unknown>>];
 
 /** One object: `{steps, rollbacks, step_claims, rollback_claims}`, with steps and rollbacks as `--json` has them. */
 export function formatJson(history: ExportedHistory): string {
@@ -42,8 +43,8 @@ export function exportToRecords(text: string, source: string): unknown {
     );
   }
   return {
-    steps: valuesOf(rows, 'step').map(stepRecord),
-    rollbacks: valuesOf(rows, 'rollback').map(rollbackDraft),
+    steps: valuesOf(rows, 'step').map(({type: _, ...step}) => stepRecord(unseal(step, source))),
+    rollbacks: valuesOf(rows, 'rollback').map(({type: _, ...rollback}) => rollbackDraft(unseal(rollback, source))),
     stepClaims: valuesOf(rows, 'step_claim').map(claim),
     rollbackClaims: valuesOf(rows, 'rollback_claim').map(claim),
   } satisfies Record<keyof LedgerRecords, unknown>;
@@ -53,14 +54,14 @@ function rowsOf({steps, rollbacks, stepClaims, rollbackClaims}: ExportedHistory)
   const claims = (type: Row[0], list: readonly Claim[]) =>
     list.map(({uid, number, claimedAt}): Row => [type, {uid, number, claimed_at: claimedAt}]);
   return [
-    ...steps.map((step): Row => ['step', stepToJson(step)]),
-    ...rollbacks.map((rollback): Row => ['rollback', rollbackToJson(rollback)]),
+    ...steps.map((step): Row => ['step', seal(stepToJson(step))]),
+    ...rollbacks.map((rollback): Row => ['rollback', seal(rollbackToJson(rollback))]),
     ...claims('step_claim', stepClaims),
     ...claims('rollback_claim', rollbackClaims),
   ];
 }
 
-function valuesOf(rows: readonly Row[], wanted: Row[0]): readonly Record<string, unknown>[] {
+function valuesOf(rows: readonly Row[], wanted: Row[0]): readonly Readonly<Record<string, unknown>>[] {
   return rows.filter(([type]) => type === wanted).map(([, value]) => value);
 }
 
@@ -98,7 +99,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function stepRecord(step: Record<string, unknown>): unknown {
+function stepRecord(step: Readonly<Record<string, unknown>>): unknown {
   return {
     draft: {
       uid: step.uid,
@@ -132,7 +133,7 @@ function stepRecord(step: Record<string, unknown>): unknown {
   };
 }
 
-function rollbackDraft(rollback: Record<string, unknown>): unknown {
+function rollbackDraft(rollback: Readonly<Record<string, unknown>>): unknown {
   const target = isObject(rollback.target) ? {mode: rollback.target.mode, stepUid: rollback.target.step_uid} : null;
   return {
     uid: rollback.uid,
@@ -153,6 +154,6 @@ function rollbackDraft(rollback: Record<string, unknown>): unknown {
   };
 }
 
-function claim(value: Record<string, unknown>): unknown {
+function claim(value: Readonly<Record<string, unknown>>): unknown {
   return {uid: value.uid, number: value.number, claimedAt: value.claimed_at};
 }

@@ -2,6 +2,7 @@ import {type Claim, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {claimKey, orderUnsettled} from '../domain/merge.ts';
 import type {Database} from './native-binding.ts';
+import {digestRows} from './row-digest.ts';
 
 /** One of the two series of numbers: its table, the column that is the number, and its name in `claims`. */
 export interface NumberSeries {
@@ -149,6 +150,8 @@ function moveRows(db: Database, {table, number}: NumberSeries, changed: NumberCh
   for (const {from} of moved) move.run(-from.number, from.number);
   for (const {from, to} of moved) move.run(to.number, -from.number);
   for (const {to} of changed) claim.run(to.claimedAt, to.uid);
+  const digest = db.prepare<[string]>(digestRows(table, 'WHERE uid = ?'));
+  for (const {to} of changed) digest.run(to.uid);
 }
 
 function storeOthers(

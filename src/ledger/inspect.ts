@@ -2,12 +2,14 @@ import type {z} from 'zod';
 import {StoreError} from '../domain/errors.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
-import {identifyFile} from './identify-file.ts';
+import {identifyFile, readNumber} from './identify-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {describeIssue} from './record-schemas.ts';
 import {countWrongActive} from './rollbacks.ts';
+import {DIGEST_OF_ROLLBACK, DIGEST_OF_STEP} from './row-digest.ts';
 import {claimRow, rollbackRow, rollbackStepRow, stepRow} from './row-schemas.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
+import {STEP_TABLES} from './step-rows.ts';
 
 export interface InspectOptions {
   /** A larger file is refused without opening it. */
@@ -78,6 +80,7 @@ function* findings(db: Database): Generator<string> {
   if (rows.length > 0) return;
   yield* findBadNumbers(db);
   yield* findBadLinks(db);
+  if (readNumber(db, 'user_version') >= 2) yield* findBadDigests(db);
   const wrongActive = countWrongActive(db);
   if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
@@ -119,6 +122,16 @@ function* findBadLinks(db: Database): Generator<string> {
   if (dangling !== undefined) yield `${dangling.table}, row ${dangling.rowid}, points at a row that is not there`;
   const circular = findCircularParent(db);
   if (circular !== undefined) yield `step ${circular} is its own ancestor`;
+}
+
+function* findBadDigests(db: Database): Generator<string> {
+  const rows = db.prepare<[number], string>(
+    `SELECT * FROM (
+       SELECT 'step ' || s.id FROM ${STEP_TABLES} WHERE s.digest IS NOT ${DIGEST_OF_STEP}
+       UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${DIGEST_OF_ROLLBACK}
+     ) LIMIT ?`,
+  );
+  for (const name of rows.pluck().all(FINDINGS_TOLD)) yield `the fields of ${name} do not match their digest`;
 }
 
 /** A step that is reached again by going from parent to parent. Each step is walked over once. */

@@ -7,6 +7,7 @@ import type {RollbackDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
 import {
+  findDamagedRollback,
   findRollback,
   prepareRollbackInsert,
   projectActive,
@@ -14,7 +15,8 @@ import {
   rollbackToDraft,
   stepsTouchedBy,
 } from './rollbacks.ts';
-import {findRecord, prepareInsert, prepareRewrite} from './steps.ts';
+import {rowToRecord} from './step-rows.ts';
+import {findRow, prepareInsert, prepareRewrite} from './steps.ts';
 
 const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
 
@@ -41,9 +43,14 @@ function mergeSteps(db: Database, records: readonly StepRecord[]) {
   const added: StepRecord[] = [];
   let finished = 0;
   for (const record of records) {
-    const known = findRecord(db, record.draft.uid);
-    if (known === undefined) added.push(record);
-    else if (strongerStep(foldOutcome(known), record) === record) {
+    const row = findRow(db, record.draft.uid);
+    if (row === undefined) {
+      added.push(record);
+      continue;
+    }
+    // Of a record that is damaged here nothing counts.
+    const known = row.intact === 1 ? foldOutcome(rowToRecord(row)) : {...record, outcome: null};
+    if (row.intact !== 1 || strongerStep(known, record) === record) {
       rewrite(record);
       if (outcomeRank(record) > outcomeRank(known)) finished++;
     }
@@ -69,8 +76,12 @@ function mergeRollbacks(db: Database, records: LedgerRecords, now: Timestamp) {
   const added: RollbackDraft[] = [];
   const touched: RollbackDraft[] = [];
   for (const draft of records.rollbacks) {
-    const known = findRollback(db, draft.uid);
-    if (known === undefined) added.push(draft);
+    const damaged = findDamagedRollback(db, draft.uid);
+    const known = damaged === undefined ? findRollback(db, draft.uid) : undefined;
+    if (damaged !== undefined) {
+      touched.push(draft);
+      insert(draft, damaged, removeRollback(db, draft.uid));
+    } else if (known === undefined) added.push(draft);
     else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
       touched.push(known, draft);
       const claimedAt = removeRollback(db, draft.uid);

@@ -2,14 +2,21 @@ import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import BetterSqlite3 from 'better-sqlite3';
+import {defineRowDigest} from './row-digest.ts';
 
 export type Database = BetterSqlite3.Database;
 
 /**
- * Opens a SQLite file. In the published bundle the native addon lies in `prebuilds/` beside the bundle, where
+ * Opens a SQLite file, or the bytes of one in memory. In the published bundle the native addon lies in `prebuilds/` beside the bundle, where
  * better-sqlite3 cannot find it by itself, so it is loaded here and handed over.
  */
-export function openDatabase(path: string, options: BetterSqlite3.Options): Database {
+export function openDatabase(path: string | Buffer, options: BetterSqlite3.Options): Database {
+  const db = loadDatabase(path, options);
+  defineRowDigest(db);
+  return db;
+}
+
+function loadDatabase(path: string | Buffer, options: BetterSqlite3.Options): Database {
   const addonPath = findBundledAddon();
   if (addonPath === undefined) return new BetterSqlite3(path, options);
   // better-sqlite3 takes a loaded addon too, but its published types know a path alone.

@@ -62,7 +62,12 @@ function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock
   const now = clock.now().toISOString();
   if (readonly) {
     if (found.kind === 'laforge') return readLaForgeIntoMemory(db, path, now);
-    throw notALedger(path, 'it is empty');
+    if (found.kind === 'empty') throw notALedger(path, 'it is empty');
+    // An older one is brought up to date in memory: this one must not be changed.
+    const memory = openDatabase(db.serialize(), {});
+    migrate(memory, found.version);
+    db.close();
+    return memory;
   }
   if (found.kind === 'laforge') {
     takeOverLaForgeFile(db, path, now, () => identifyFile(db, path).kind === 'laforge');

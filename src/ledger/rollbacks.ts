@@ -5,6 +5,7 @@ import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {nextNumber, ROLLBACK_NUMBERS} from './claims.ts';
 import {readRunInfo, writeRunInfo} from './documents.ts';
 import type {Database} from './native-binding.ts';
+import {checkIntact, DIGEST_OF_ROLLBACK, digestRows} from './row-digest.ts';
 
 interface RollbackRow {
   readonly number: number;
@@ -25,12 +26,15 @@ interface RollbackRow {
   readonly created_at: string;
   readonly undone_by: string | null;
   readonly step_uids: string | null;
+  /** 1 when the row is as it was written. */
+  readonly intact: number;
 }
 
 const ROLLBACK_COLUMNS = `r.number, r.uid, r.kind, r.undoes, r.project_id, r.repository, r.branch, r.target_mode,
   r.target_step_uid, r.from_sha, r.to_sha, r.pin_ref, r.actor, r.reason, r.run_json, r.created_at,
   (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
-  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids`;
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
+  r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
 
 /** A step is active while no rollback that is not undone covers it. `s` is the step. */
 const IS_ACTIVE = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
@@ -58,6 +62,7 @@ export function prepareRollbackInsert(db: Database) {
   const cover = db.prepare<[number, string]>(
     'INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)',
   );
+  const digest = db.prepare<[number]>(digestRows('rollbacks', 'WHERE number = ?'));
   return (draft: RollbackDraft, number: number, claimedAt: Timestamp): void => {
     const {target, run, stepUids, ...columns} = sortStepUids(draft);
     insert.run({
@@ -69,6 +74,7 @@ export function prepareRollbackInsert(db: Database) {
       runJson: writeRunInfo(run),
     });
     cover.run(number, JSON.stringify(stepUids));
+    digest.run(number);
   };
 }
 
@@ -109,6 +115,14 @@ export function findRollback(db: Database, uid: Uid): (Rollback & {readonly numb
   return row && rowToRollback(row);
 }
 
+/** The number of a rollback that is not as it was written; undefined where it is, or is not here. */
+export function findDamagedRollback(db: Database, uid: Uid): number | undefined {
+  return db
+    .prepare<[string], number>(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`)
+    .pluck()
+    .get(uid);
+}
+
 export function listRollbacks(db: Database, filter: RollbackFilter): readonly Rollback[] {
   const conditions = [
     filter.branch !== undefined && 'r.branch = @branch',
@@ -128,7 +142,9 @@ export function rollbackToDraft({number: _number, undoneBy: _undoneBy, ...draft}
   return draft;
 }
 
+/** Throws StoreError when the row is not as it was written. */
 function rowToRollback(row: RollbackRow): Rollback & {readonly number: number} {
+  checkIntact(row, `rollback R${row.number}`);
   return {
     number: row.number,
     uid: row.uid,

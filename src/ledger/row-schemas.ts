@@ -14,6 +14,9 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     .pipe(schema)
     .nullable();
 
+/** Files from before there were digests have none; whether it is right is looked at by itself. */
+const digest = z.instanceof(Buffer).nullable().optional();
+
 /** A row of `steps` as a file from outside must have it. */
 export const stepRow = z.object({
   id: field.number,
@@ -40,6 +43,7 @@ export const stepRow = z.object({
   notes_json: json(field.notes),
   missing_parent_uid: field.uid.nullable(),
   claimed_at: field.timestamp.nullable(),
+  digest,
 });
 
 /** A row of `rollbacks`. */
@@ -61,6 +65,7 @@ export const rollbackRow = z.object({
   run_json: json(field.runInfo),
   created_at: field.timestamp,
   claimed_at: field.timestamp.nullable(),
+  digest,
 });
 
 export const rollbackStepRow = z.object({rollback: field.number, step_uid: field.uid});

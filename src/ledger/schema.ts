@@ -1,4 +1,5 @@
 import type {Database} from './native-binding.ts';
+import {digestRows} from './row-digest.ts';
 
 /** `Lafg`, in the header of every file of ours, so that no other SQLite file is taken for one. */
 export const APPLICATION_ID = 0x4c616667;
@@ -79,6 +80,13 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   PRIMARY KEY (kind, number, uid, claimed_at)
 ) STRICT, WITHOUT ROWID`,
     'CREATE INDEX claims_of_uid ON claims(kind, uid)',
+  ],
+  // 2: each record carries a digest of its fields.
+  [
+    'ALTER TABLE steps ADD COLUMN digest BLOB',
+    'ALTER TABLE rollbacks ADD COLUMN digest BLOB',
+    digestRows('steps'),
+    digestRows('rollbacks'),
   ],
 ];
 

@@ -12,6 +12,7 @@ import {
   writeRunInfo,
   writeTokenUsage,
 } from './documents.ts';
+import {checkIntact, DIGEST_OF_STEP} from './row-digest.ts';
 
 /** A row of `steps` as `STEP_COLUMNS` selects it. */
 export interface StepRow {
@@ -38,18 +39,22 @@ export interface StepRow {
   readonly run_json: string | null;
   readonly changes_json: string | null;
   readonly notes_json: string | null;
+  /** 1 when the row is as it was written. */
+  readonly intact: number;
 }
 
 /** What to select from `STEP_TABLES` for a `StepRow`. */
 export const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   s.commit_sha_before, s.commit_sha_after, s.agent_config_json, s.start_time, s.end_time, s.duration_ms,
   s.token_usage_json, s.exit_code, s.project_id, s.created_at, s.uid, s.repository, s.branch, s.status, s.pushed,
-  s.pin_ref, s.run_json, s.changes_json, s.notes_json`;
+  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.digest IS ${DIGEST_OF_STEP} AS intact`;
 
 /** The steps `s`, each with its parent `p`. */
 export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
 
+/** Throws StoreError when the row is not as it was written. */
 export function rowToStep(row: StepRow): Step {
+  checkIntact(row, `step ${row.id}`);
   return {
     uid: row.uid,
     id: row.id,

@@ -4,35 +4,15 @@ import type {StepRecord} from '../domain/records.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
+import {STEP_FIELDS, stepDigest} from './row-digest.ts';
 import {recordToColumns, rowToRecord, rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
-
-const COLUMN_NAMES = [
-  'uid',
-  'project_id',
-  'repository',
-  'branch',
-  'status',
-  'commit_sha_before',
-  'commit_sha_after',
-  'agent_config_json',
-  'run_json',
-  'start_time',
-  'end_time',
-  'duration_ms',
-  'token_usage_json',
-  'exit_code',
-  'pushed',
-  'pin_ref',
-  'changes_json',
-  'notes_json',
-  'created_at',
-];
 
 /** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
 export function prepareInsert(db: Database): (record: StepRecord, id: number, claimedAt: Timestamp) => void {
   const insert = db.prepare<[object]>(
-    `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, ${COLUMN_NAMES.join(', ')})
-     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END, ${COLUMN_NAMES.map((name) => `@${name}`).join(', ')}
+    `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_FIELDS.join(', ')})
+     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
+       ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_FIELDS.map(parameter).join(', ')}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`,
   );
   return (record, id, claimedAt) => {
@@ -49,10 +29,11 @@ export function prepareInsert(db: Database): (record: StepRecord, id: number, cl
 export function prepareRewrite(db: Database): (record: StepRecord) => void {
   // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
   const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
+  const claimedAt = 'nullif(coalesce(claimed_at, created_at), @created_at)';
   const update = db.prepare<[object]>(
-    `UPDATE steps SET claimed_at = nullif(coalesce(claimed_at, created_at), @created_at),
+    `UPDATE steps SET claimed_at = ${claimedAt}, digest = ${stepDigest(parameter, 'id', claimedAt, '@parent_uid')},
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
-       ${COLUMN_NAMES.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
+       ${STEP_FIELDS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
   );
   return (record) => {
     update.run({...recordToColumns(record), parent_uid: record.parentUid});
@@ -77,13 +58,18 @@ export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step |
 }
 
 export function findStep(db: Database, uid: Uid): Step | undefined {
-  const row = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`).get(uid);
+  const row = findRow(db, uid);
   return row && rowToStep(row);
 }
 
 export function findRecord(db: Database, uid: Uid): StepRecord | undefined {
-  const row = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`).get(uid);
+  const row = findRow(db, uid);
   return row && rowToRecord(row);
+}
+
+/** The row as it is, be it damaged. */
+export function findRow(db: Database, uid: Uid): StepRow | undefined {
+  return db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`).get(uid);
 }
 
 export function latestActiveStep(db: Database, repository: string | null, branch: string | null): Step | undefined {
@@ -132,6 +118,10 @@ function where(filter: StepFilter): string {
     filter.endedSince !== undefined && 'end_time >= @endedSince',
   ].filter((condition) => condition !== false);
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+function parameter(column: string): string {
+  return `@${column}`;
 }
 
 function missing(uid: Uid): never {

@@ -2,6 +2,7 @@ import {readFile, rename, stat, writeFile} from 'node:fs/promises';
 import {StoreError} from '../domain/errors.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {StoreDeps} from './deps.ts';
+import {seal, unseal} from './sealed-json.ts';
 
 /**
  * A fragment: the records of one run that could not read its history, as a file of their own. They have no numbers,
@@ -16,7 +17,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The text of a fragment's file. */
 export function formatFragment(records: Pick<LedgerRecords, 'steps' | 'rollbacks'>): string {
-  const {steps, rollbacks} = records;
+  const [steps, rollbacks] = [records.steps.map(seal), records.rollbacks.map(seal)];
   return `${JSON.stringify({format: FORMAT, version: VERSION, records: {steps, rollbacks}}, null, 1)}\n`;
 }
 
@@ -36,8 +37,16 @@ export async function parseFragment(
       `${source} has format ${JSON.stringify(value.version)}, and this version reads ${VERSION}. Use the newer version of the action.`,
     );
   }
+  const unsealAll = (list: unknown) => {
+    if (!Array.isArray(list)) return list;
+    return list.map((it: unknown) => (isObject(it) ? unseal(it, source) : it));
+  };
+  const {steps, rollbacks} = value.records;
   // Claims in a fragment would let one file take numbers away from all others.
-  return parseRecords({...value.records, stepClaims: [], rollbackClaims: []}, source);
+  return parseRecords(
+    {steps: unsealAll(steps), rollbacks: unsealAll(rollbacks), stepClaims: [], rollbackClaims: []},
+    source,
+  );
 }
 
 /** Reads a fragment's file. Throws StoreError, naming `source`. */

@@ -43,7 +43,9 @@ test.each(['', 'hello', '{"steps": 3}', '[]', '{"type":"step"}\nno json'])('%p i
 });
 
 test('an export with a field that cannot be right is refused, naming the field', () => {
-  const text = formatJson(history).replaceAll(aUid(1), 'not-a-uid');
+  const text = formatJson(history)
+    .replaceAll(aUid(1), 'not-a-uid')
+    .replaceAll(/"digest": "[0-9a-f]+"/g, '"x": 1');
   expect(() => parseLedgerRecords(exportToRecords(text, 'x.json'), 'x.json')).toThrow(/x\.json .*uid/);
 });
 
@@ -54,4 +56,17 @@ test('csv quotes what needs it, and no cell is a formula', () => {
   const line = lines.join('\r\n');
   expect(line).toContain(`1,${aUid(1)},true,succeeded,acme/widgets,`);
   expect(line).toContain(',\'=cmd(),,"say ""hi"", twice\nnow",1,1,1,0,,,,\r\n');
+});
+
+test.each([
+  ['json', formatJson],
+  ['ndjson', formatNdjson],
+] as const)('%s of which a value was changed is refused', (_, format) => {
+  const text = format(history);
+  expect(parseLedgerRecords(exportToRecords(text, 'x'), 'x').steps.length).toBeGreaterThan(0);
+  const changed = text.replace(/("branch": ?)"[^"]*"/, '$1"another"');
+  expect(changed).not.toBe(text);
+  expect(() => exportToRecords(changed, 'x.json')).toThrow(
+    /^x\.json holds a record whose fields do not match its digest/,
+  );
 });

@@ -1,0 +1,116 @@
+import {rmSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
+import {checkForeignLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
+import {openDatabase} from '../../../src/ledger/native-binding.ts';
+import {MIGRATIONS} from '../../../src/ledger/schema.ts';
+import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+});
+afterEach(() => place.remove());
+
+function writeLedger(name?: string) {
+  const ledger = place.ledger(name);
+  for (const n of [1, 2, 3]) ledger.createStep(aDraft(n));
+  ledger.updateStep(uidOf(1), anOutcome());
+  const rollback = aRollback(100, [uidOf(3)]);
+  ledger.addRollback(rollback);
+  ledger.addRollback(anUndo(101, rollback));
+  return ledger;
+}
+
+function change(sql: string, name?: string): void {
+  const db = new Database(place.file(name));
+  db.exec(sql);
+  db.close();
+}
+
+/** The file as a version before the digests wrote it. */
+function takeDigestsAway(): void {
+  const db = openDatabase(place.file(), {});
+  db.exec('ALTER TABLE steps DROP COLUMN digest; ALTER TABLE rollbacks DROP COLUMN digest; PRAGMA user_version = 1');
+  db.close();
+}
+
+const CHANGES: readonly (readonly [string, string])[] = [
+  [`UPDATE steps SET commit_sha_after = '${shaOf(7)}' WHERE id = 1`, 'step 1'],
+  [`UPDATE steps SET duration_ms = duration_ms + 1 WHERE id = 1`, 'step 1'],
+  [`UPDATE steps SET exit_code = NULL WHERE id = 1`, 'step 1'],
+  [`UPDATE steps SET branch = 'Main' WHERE id = 2`, 'step 2'],
+  [`UPDATE steps SET claimed_at = '2026-01-01T00:00:09.000Z' WHERE id = 2`, 'step 2'],
+  ['UPDATE steps SET parent_step_id = 1 WHERE id = 3', 'step 3'],
+  ['UPDATE steps SET digest = NULL WHERE id = 3', 'step 3'],
+  [`UPDATE rollbacks SET to_sha = '${shaOf(7)}' WHERE number = 1`, 'rollback R1'],
+  [`UPDATE rollbacks SET reason = 'another' WHERE number = 2`, 'rollback R2'],
+];
+
+describe('the digest of a record', () => {
+  test.each(CHANGES)('tells %s', (sql, row) => {
+    writeLedger().close();
+    change(sql);
+    expect(verifyLedger(place.file()).join('\n')).toContain(`the fields of ${row} do not match their digest`);
+    expect(() => checkForeignLedger(place.file())).toThrow(`the fields of ${row} do not match`);
+  });
+
+  test.each(CHANGES)('keeps a reader from what it does not match: %s', (sql, row) => {
+    writeLedger().close();
+    change(sql);
+    const ledger = place.ledger();
+    expect(() => [ledger.listSteps(), ledger.listRollbacks()]).toThrow(`The record of ${row} is damaged`);
+    expect(() => ledger.records()).toThrow(/is damaged/);
+  });
+
+  test.each(CHANGES)('lets a merge with a good copy repair: %s', (sql) => {
+    const good = writeLedger('good.db').records();
+    writeLedger().close();
+    change(sql);
+    const ledger = place.ledger();
+    ledger.merge(good);
+    expect(verifyLedger(place.file()).filter((it) => !it.includes('claims'))).toEqual([]);
+    expect(ledger.records().steps).toEqual(good.steps);
+    expect(ledger.records().rollbacks).toEqual(good.rollbacks);
+  });
+
+  test('goes along when a merge gives a step or a rollback another number', () => {
+    const ledger = writeLedger();
+    const other = place.ledger('other.db', {clock: {now: () => new Date('2025-01-01')}});
+    other.createStep(aDraft(9));
+    other.addRollback(aRollback(109, [uidOf(9)], {createdAt: '2025-01-01T00:00:00.000Z'}));
+    expect(ledger.merge(other.records()).renumbered).toContainEqual({uid: uidOf(1), from: 1, to: 4});
+    expect(verifyLedger(place.file())).toEqual([]);
+  });
+
+  test('takes little room', () => {
+    const ledger = place.ledger();
+    for (let n = 1; n <= 500; n++) ledger.createStep(aDraft(n));
+    const db = new Database(place.file());
+    expect(db.prepare('SELECT max(length(digest)) AS longest FROM steps').get()).toEqual({longest: 16});
+    db.close();
+  });
+});
+
+describe('a file from before there were digests', () => {
+  test('is sound, and gets them when it is opened', () => {
+    const records = writeLedger().records();
+    takeDigestsAway();
+    expect(MIGRATIONS.length).toBeGreaterThan(1);
+    expect(checkForeignLedger(place.file())).toEqual({steps: 3, rollbacks: 2});
+    expect(place.ledger().records()).toEqual(records);
+    change('UPDATE steps SET exit_code = 7 WHERE id = 1');
+    expect(verifyLedger(place.file())).toEqual(['the fields of step 1 do not match their digest']);
+  });
+
+  test('is read and left as it is where it must not be changed', () => {
+    const records = writeLedger().records();
+    takeDigestsAway();
+    const ledger = place.ledger('steps.db', {readonly: true});
+    expect(ledger.records()).toEqual(records);
+    const db = new Database(place.file(), {readonly: true});
+    expect(db.pragma('user_version', {simple: true})).toBe(1);
+    db.close();
+    rmSync(place.file());
+  });
+});

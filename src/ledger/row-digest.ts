@@ -1,0 +1,102 @@
+import {createHash} from 'node:crypto';
+import type BetterSqlite3 from 'better-sqlite3';
+import {StoreError} from '../domain/errors.ts';
+
+/*
+ * Every row that is a record carries a digest of all its fields, its number and when that was claimed among them, so
+ * that a bit that flips in a value is noticed as surely as one in a page's structure. Left out is what follows from
+ * other rows: `active`, and the parent's number in place of its uid. Claims and the steps of a rollback need none: all
+ * of their columns stand in an index as well, and SQLite's own check compares the two.
+ */
+
+/** The SQL function that digests values: 16 bytes, which find what chance does. Nothing stops who forges a file. */
+const FUNCTION = 'row_digest';
+const DIGEST_BYTES = 16;
+
+/** The fields of a step's record, by their columns. Each has a parent, by its uid, beside them. */
+export const STEP_FIELDS = [
+  'uid',
+  'project_id',
+  'repository',
+  'branch',
+  'status',
+  'commit_sha_before',
+  'commit_sha_after',
+  'agent_config_json',
+  'run_json',
+  'start_time',
+  'end_time',
+  'duration_ms',
+  'token_usage_json',
+  'exit_code',
+  'pushed',
+  'pin_ref',
+  'changes_json',
+  'notes_json',
+  'created_at',
+];
+
+const ROLLBACK_FIELDS = [
+  'uid',
+  'kind',
+  'undoes',
+  'project_id',
+  'repository',
+  'branch',
+  'target_mode',
+  'target_step_uid',
+  'from_sha',
+  'to_sha',
+  'pin_ref',
+  'actor',
+  'reason',
+  'run_json',
+  'created_at',
+];
+
+/** The digest of a step whose fields, number, claim and parent these expressions are. */
+export function stepDigest(
+  field: (column: string) => string,
+  id: string,
+  claimedAt: string,
+  parentUid: string,
+): string {
+  return `${FUNCTION}(${[id, claimedAt, parentUid, ...STEP_FIELDS.map(field)].join(', ')})`;
+}
+
+/** The digest that the step `s` with the parent `p` should have. */
+export const DIGEST_OF_STEP = stepDigest(
+  (column) => `s.${column}`,
+  's.id',
+  's.claimed_at',
+  'coalesce(p.uid, s.missing_parent_uid)',
+);
+
+/** The digest that the rollback `r` should have. */
+export const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_FIELDS.map((column) => `r.${column}`).join(', ')},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
+
+/** Gives rows the digests they should have: of these uids, or all. */
+export function digestRows(table: 'steps' | 'rollbacks', where = ''): string {
+  return table === 'steps'
+    ? `UPDATE steps AS t SET digest = (SELECT ${DIGEST_OF_STEP} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
+    : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
+}
+
+/** Makes the digest known to a connection's SQL. */
+export function defineRowDigest(db: BetterSqlite3.Database): void {
+  db.function(FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => digestOf(values));
+}
+
+/** Throws StoreError, naming the row, when it is not as it was written. */
+export function checkIntact(row: {readonly intact: number}, name: string): void {
+  if (row.intact === 1) return;
+  throw new StoreError(
+    'damaged',
+    `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`,
+  );
+}
+
+function digestOf(values: readonly unknown[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(values)).digest().subarray(0, DIGEST_BYTES);
+}
