@@ -1,7 +1,7 @@
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
-import {META_FILE, type Meta, parseMeta} from './meta.ts';
+import {MAX_FILE_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
 import {MAX_RECORD_BYTES, parseCommit, type RecordCommit} from './record-line.ts';
 
 /** Where a history ends now. */
@@ -14,6 +14,7 @@ export interface Tip {
 export async function readTip(objects: ObjectStore, sha: Sha): Promise<Tip> {
   const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], MAX_RECORD_BYTES);
   if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
+  if (file.content.length > MAX_FILE_BYTES) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
   const meta = parseMeta(Buffer.from(file.content).toString('utf8'), `The history's ${META_FILE}`);
   const {n, parents} = parseCommit(commit);
   if (n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);

@@ -1,0 +1,179 @@
+import {gzipSync} from 'node:zlib';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {fragmentRef} from '../../../../src/domain/ledger-refs.ts';
+import {EMPTY_META, formatMeta, type Meta} from '../../../../src/stores/git/meta.ts';
+import {formatLine, formatMessage} from '../../../../src/stores/git/record-line.ts';
+import {fillHistory} from '../../../helpers/git-fill.ts';
+import {createGitPlace, type GitPlace, LEDGER_REF} from '../../../helpers/git-place.ts';
+import {aDraft, anOutcome, aRollback, uidOf} from '../../../helpers/ledger.ts';
+
+// Anybody who may push can write these.
+let place: GitPlace;
+beforeEach(async () => {
+  place = await createGitPlace();
+});
+afterEach(() => place.remove());
+
+const metaOf = (changes: Partial<Meta>) => ({
+  'meta.json': formatMeta({...EMPTY_META, records: 1, nextStep: 2, ...changes}),
+});
+const claim = (n: number, number: number) => ({uid: uidOf(n), number, claimedAt: '2020-01-01T00:00:00.000Z'});
+const record = (n: number, parent: number | null = null) => ({
+  draft: aDraft(n),
+  parentUid: parent === null ? null : uidOf(parent),
+  createdAt: '2026-01-01T00:00:00.000Z',
+  outcome: null,
+});
+const message = (n: number, records: Parameters<typeof formatLine>[1]) =>
+  formatMessage('A record', formatLine(n, records));
+const firstStep = message(1, {steps: [record(1)], stepClaims: [claim(1, 1)]});
+const open = async () => await (await place.run()).open();
+
+describe('a history whose tip cannot be right', () => {
+  const tips: readonly [string, string, Record<string, string | Uint8Array>, RegExp][] = [
+    ['has no file of ours', firstStep, {'a.txt': 'x'}, /has no meta\.json/],
+    ['is not JSON', firstStep, {'meta.json': '{"format":1,'}, /meta\.json is not JSON/],
+    ['is no object', firstStep, {'meta.json': '[]'}, /it is no object/],
+    ['is of a newer format', firstStep, {'meta.json': '{"format":2}'}, /has format 2, and this version reads 1/],
+    ['has a negative number', firstStep, metaOf({nextStep: -5}), /next_step is no number from 1/],
+    ['has a number beyond all', firstStep, metaOf({records: 2 ** 60}), /records is no number/],
+    ['has no segment size', firstStep, metaOf({segmentSize: 0}), /segment_size is no number/],
+    ['is too large', firstStep, {'meta.json': ' '.repeat(300_000)}, /meta\.json has 300000 bytes/],
+    ['has far too much', firstStep, {'meta.json': Buffer.alloc(20_000_000)}, /no more than \d+ are read/],
+    ['counts other records', firstStep, metaOf({records: 7}), /is record 1, and its meta\.json counts 7/],
+    ['says nothing', 'Just words\n', metaOf({}), /is not a record of LaForge's/],
+    ['says no record', 'Words\n\n{"a":1}\n', metaOf({}), /is not a record of LaForge's/],
+    ['is a message of a newer format', 'Words\n\n{"laforge":9,"n":1,"records":{}}\n', metaOf({}), /has format 9/],
+  ];
+
+  test.each(tips)(
+    'is unreadable where it %s, with the reason, and the step runs all the same',
+    async (_, text, files, why) => {
+      place.forge(text, files);
+      const history = await open();
+      expect(history.condition).toEqual({kind: 'unreadable', reason: expect.stringMatching(why)});
+      expect(await history.startStep(aDraft(5))).toMatchObject({id: null, status: 'running'});
+      expect(await history.finishStep(uidOf(5), anOutcome())).toMatchObject({id: null, status: 'succeeded'});
+      expect(await history.publish()).toEqual({
+        kind: 'fragment',
+        where: expect.any(String),
+        reason: expect.stringMatching(why),
+      });
+    },
+  );
+
+  test('is unreadable where its first record follows another', async () => {
+    place.forge(firstStep, metaOf({}), place.atRemote('rev-parse', 'main'));
+    expect((await open()).condition).toMatchObject({reason: expect.stringMatching(/record 1 follows 1 others/)});
+  });
+});
+
+describe('a history with a record that cannot be right', () => {
+  const next = async (n: number, records: Parameters<typeof formatLine>[1], meta: Partial<Meta>) => {
+    const parent = place.atRemote('rev-parse', LEDGER_REF);
+    place.forge(message(n, records), metaOf({records: n, ...meta}), parent);
+    return (await open()).listSteps();
+  };
+  beforeEach(async () => {
+    await fillHistory((await place.run()).repository, 2);
+  });
+
+  test('is not read where one takes a number that is held', async () => {
+    const taken = {steps: [record(7)], stepClaims: [claim(7, 1)]};
+    await expect(next(3, taken, {nextStep: 3})).rejects.toThrow(/takes number 1, and 3 was next/);
+  });
+
+  test('is not read where one leaves numbers out', async () => {
+    const far = {steps: [record(7)], stepClaims: [claim(7, 900)]};
+    await expect(next(3, far, {nextStep: 901})).rejects.toThrow(/takes number 900, and 3 was next/);
+  });
+
+  test('is not read where one has no number, or one has two', async () => {
+    const twice = {steps: [record(7)], stepClaims: [claim(7, 3), claim(7, 4)]};
+    await expect(next(3, twice, {nextStep: 5})).rejects.toThrow(/do not fit/);
+  });
+
+  test('is not read where the next numbers are others than its tip says', async () => {
+    const sound = {steps: [record(7)], stepClaims: [claim(7, 3)]};
+    await expect(next(3, sound, {nextStep: 40})).rejects.toThrow(/do not fit/);
+  });
+
+  test.each([
+    ['its own parent', 7],
+    ['the child of one that is not there', 99],
+  ])('is not read where a step is %s', async (_, parent) => {
+    const odd = {steps: [record(7, parent)], stepClaims: [claim(7, 3)]};
+    await expect(next(3, odd, {nextStep: 4})).rejects.toThrow(/the parent of step .* is not before it/);
+  });
+
+  test('is not read where a field is not what it should be', async () => {
+    const wrong = {
+      steps: [{...record(7), draft: {...aDraft(7), commitShaBefore: '$(touch /tmp/x)'}}],
+      stepClaims: [claim(7, 3)],
+    };
+    await expect(next(3, wrong, {nextStep: 4})).rejects.toThrow(/is no full commit SHA/);
+  });
+
+  test('is not read where records are missing between', async () => {
+    const sound = {steps: [record(7)], stepClaims: [claim(7, 3)]};
+    await expect(next(9, sound, {nextStep: 4})).rejects.toThrow(/records should lead to it|is record 2 in place of 8/);
+  });
+
+  test('is not read on where it was rewritten meanwhile', async () => {
+    const history = await open();
+    await history.listSteps();
+    const first = place.atRemote('rev-parse', `${LEDGER_REF}~1`);
+    place.forge(message(2, {steps: [record(8)], stepClaims: [claim(8, 2)]}), metaOf({records: 2, nextStep: 3}), first);
+    const other = await open();
+    await other.startStep(aDraft(9));
+    await history.startStep(aDraft(10));
+    await expect(history.listSteps()).rejects.toThrow(/rewritten/);
+  });
+});
+
+describe('a history with a segment that cannot be right', () => {
+  const withSegment = async (content: Uint8Array) => {
+    const {repository} = await place.run();
+    await fillHistory(repository, 257);
+    const parent = place.atRemote('rev-parse', LEDGER_REF);
+    const files = {...metaOf({records: 258, nextStep: 259}), 'segments/0/0.ndjson.gz': content};
+    place.forge(message(258, {steps: [record(258)], stepClaims: [claim(258, 258)]}), files, parent);
+    return (await open()).listSteps();
+  };
+
+  test.each<[string, () => Uint8Array, RegExp]>([
+    ['is not packed', () => Buffer.from('plain'), /cannot be unpacked/],
+    ['unpacks to gigabytes', () => gzipSync(Buffer.alloc(300_000_000)), /cannot be unpacked/],
+    ['is empty', () => gzipSync(''), /does not hold the records that belong there/],
+    ['has records of elsewhere', () => gzipSync(`${formatLine(900, {})}\n`.repeat(256)), /does not hold the records/],
+    ['has words in it', () => gzipSync('words\n'), /Line 1 of segments\/0\/0\.ndjson\.gz is not JSON/],
+  ])('is not read where it %s', async (_, content, why) => {
+    await expect(withSegment(content())).rejects.toThrow(why);
+  });
+});
+
+test('a record beside the history is left alone where it cannot be right, and its claims are not taken over', async () => {
+  const {repository} = await place.run();
+  await fillHistory(repository, 1);
+  const good = place.atRemote('rev-parse', LEDGER_REF);
+  const beside = (n: number, text: string) => {
+    const sha = place.forge(text, {'x.txt': 'x'});
+    place.atRemote('update-ref', fragmentRef('default', uidOf(n)), sha);
+  };
+  beside(0x51, 'Words\n');
+  beside(0x52, message(0, {steps: [{...record(0x52), createdAt: 'yesterday'}]}));
+  beside(
+    0x53,
+    message(0, {steps: [record(0x53)], stepClaims: [claim(0x53, 1)], rollbacks: [aRollback(0x54, [uidOf(0x53)])]}),
+  );
+  place.atRemote('update-ref', LEDGER_REF, good);
+  const history = await open();
+  expect(history.warnings).toHaveLength(2);
+  expect(await history.startStep(aDraft(3))).toMatchObject({id: 3, parentUid: uidOf(1)});
+  expect((await history.listSteps()).map((step) => [step.id, step.uid, step.active])).toEqual([
+    [3, uidOf(3), true],
+    [2, uidOf(0x53), false],
+    [1, uidOf(1), true],
+  ]);
+  expect(place.atRemote('for-each-ref', '--format=%(refname)', 'refs/laforge/fragments').split('\n')).toHaveLength(2);
+});
