@@ -54,13 +54,11 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
     return answer;
   };
 
-  const begin = (next: Buffer) => {
-    chunk = next;
-    places.clear();
-  };
-
   return {
-    begin,
+    begin: (next) => {
+      chunk = next;
+      places.clear();
+    },
     judge: (start) => {
       const first = chunk[start] ?? 0;
       if (openers[first] === 0) return 'unwanted';
@@ -92,10 +90,8 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
       if (fruitless.size < MOST_OPENINGS) fruitless.set(opening, misses + 1);
       return 'unwanted';
     },
-    hasMark: (line) => {
-      begin(line);
-      return hasMarkWithin(0, line.length);
-    },
+    // Not a part of the chunk, which stays the one that is judged.
+    hasMark: (line) => marks.some((mark) => line.includes(mark)),
   };
 }
 

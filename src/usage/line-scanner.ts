@@ -27,6 +27,7 @@ const LONGEST_LINE = 8 * 1024 * 1024;
 const ARRAY_TAIL = 1024 * 1024;
 const MOST_TRIES = 100;
 const LONG_LINE = 300;
+const LONGEST_REPEATED = 64 * 1024;
 const OPENING = 32;
 const MOST_OPENINGS = 16;
 const [NEWLINE, RETURN, BRACKET] = [10, 13, 91];
@@ -68,8 +69,8 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
     const piece = chunk.subarray(at, end === -1 ? chunk.length : end);
     line.pieces.push(piece);
     line.length += piece.length;
-    if (end !== -1) finish(line);
-    else if (line.length > LONGEST_LINE) shorten(line);
+    if (line.length > LONGEST_LINE) shorten(line);
+    if (end !== -1 && kept !== undefined) finish(kept);
     return end === -1 ? chunk.length : end;
   }
 
@@ -85,7 +86,7 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
 
   /** The same long line once more, uuid and all, is the same record shown twice. */
   function isRepeated(bytes: Buffer): boolean {
-    if (bytes.length < LONG_LINE) return false;
+    if (bytes.length < LONG_LINE || bytes.length > LONGEST_REPEATED) return false;
     const opening = bytes.toString('latin1', 0, OPENING);
     if (latest.get(opening)?.equals(bytes) === true) return true;
     if (latest.size < MOST_OPENINGS || latest.has(opening)) latest.set(opening, Buffer.from(bytes));

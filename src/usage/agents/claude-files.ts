@@ -90,7 +90,8 @@ async function readSession(given: {
   const messages = mergeCopies(added.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
   const mayHoldCopies = file.isNew && (isResumed || messages.some(({requestId}) => requestId === null));
   const old = mayHoldCopies ? await readOlderIds(file, files) : new Set();
-  const origin = own.after.find((fact) => fact.origin !== null)?.origin ?? null;
+  // The last one: copied messages have those of their own time.
+  const origin = own.after.findLast((fact) => fact.origin !== null)?.origin ?? null;
   return {
     id,
     isNew: file.isNew,

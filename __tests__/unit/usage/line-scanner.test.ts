@@ -1,0 +1,133 @@
+import {describe, expect, test} from '@jest/globals';
+import fc from 'fast-check';
+import type {Wants} from '../../../src/usage/agent-reader.ts';
+import type {Json} from '../../../src/usage/json.ts';
+import {createLineScanner} from '../../../src/usage/line-scanner.ts';
+
+const WANTS: readonly Wants[] = [
+  {types: ['result', 'system/init']},
+  {types: ['turn.completed'], marks: ['"total_cost_usd":'], prefixes: ['TOKEN_USAGE:', '{"token_usage"']},
+];
+
+/** What a stream in these chunks shows. */
+function scan(...chunks: readonly (string | Buffer)[]): readonly (Json | string)[] {
+  const shown: (Json | string)[] = [];
+  const scanner = createLineScanner(WANTS, {record: (record) => shown.push(record), line: (line) => shown.push(line)});
+  for (const chunk of chunks) scanner.push(Buffer.from(chunk));
+  scanner.end();
+  return shown;
+}
+
+describe('a line is shown', () => {
+  test.each([
+    ['for its type', '{"type":"result","n":1}', {type: 'result', n: 1}],
+    ['for its type and subtype', '{"type":"system","subtype":"init"}', {type: 'system', subtype: 'init'}],
+    ['for a mark, whatever its first key', '{"a":1,"total_cost_usd":2}', {a: 1, total_cost_usd: 2}],
+    ['of JSON for its beginning', '{"token_usage": {"n":1}}', {token_usage: {n: 1}}],
+    ['of text for its beginning', 'TOKEN_USAGE: a=1', 'TOKEN_USAGE: a=1'],
+    ['without the end of a Windows line', 'TOKEN_USAGE: a=1\r', 'TOKEN_USAGE: a=1'],
+    ['as an element of an array', '[{"type":"user"},{"type":"result","n":1}]', {type: 'result', n: 1}],
+    ['over several lines', '{\n  "any": {\n    "n": 1\n  }\n}', {any: {n: 1}}],
+    ['over several lines of Windows', '{\r\n  "n": 1\r\n}\r', {n: 1}],
+  ])('%s', (_why, line, record) => {
+    expect(scan(`before\n${line}\nafter\n`)).toContainEqual(record);
+    expect(scan(line)).toContainEqual(record);
+  });
+
+  test.each([
+    ['of another type', '{"type":"assistant","text":"x"}'],
+    ['of a type that only begins alike', '{"type":"results"}'],
+    ['of another subtype', '{"type":"system","subtype":"status"}'],
+    ['with the type further down', '{"item":{"type":"result"}}'],
+    ['within another line', 'see {"type":"result"}'],
+    ['that is half a record', '{"type":"result","n":'],
+    ['of a log', '[INFO] {"type":"result"}'],
+    ['that mentions a mark in a text', '{"text":"\\"total_cost_usd\\":1"}'],
+    ['that is nothing', ''],
+  ])('but not one %s', (_why, line) => {
+    expect(scan(`${line}\n`)).toEqual([]);
+  });
+});
+
+const noise = fc.oneof(
+  fc.string({unit: 'binary', maxLength: 40}),
+  fc.constantFrom('{', '}', '[', ']', '{"type":"', '{"type":"res', 'TOKEN_', '{"a', '\r', '[{', '  }', '},'),
+  fc.jsonValue().map((value) => JSON.stringify(value)),
+);
+const wanted = fc
+  .nat()
+  .chain((n) =>
+    fc.constantFrom(
+      `{"type":"result","n":${n}}`,
+      `{"n":${n},"total_cost_usd":1}`,
+      `TOKEN_USAGE: n=${n}`,
+      `{\n  "n": ${n},\n  "deep": {\n    "a": 1\n  }\n}`,
+    ),
+  );
+
+test('how a stream is cut into chunks makes no difference', () => {
+  const lines = fc.array(fc.oneof(wanted, noise), {maxLength: 30});
+  fc.assert(
+    fc.property(lines, fc.array(fc.nat(), {maxLength: 12}), (all, cuts) => {
+      const stream = Buffer.from(all.join('\n'));
+      const places = [...new Set(cuts.map((cut) => cut % (stream.length + 1)))].sort((a, b) => a - b);
+      const chunks = [0, ...places].map((place, i) => stream.subarray(place, places[i] ?? stream.length));
+      expect(scan(...chunks)).toEqual(scan(stream));
+      expect(scan(...[...stream].map((byte) => Buffer.from([byte])))).toEqual(scan(stream));
+    }),
+    {numRuns: 150},
+  );
+});
+
+test('every wanted line between others is shown', () => {
+  const plain = fc.stringMatching(/^[a-z ":,]{0,30}$/);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(), fc.boolean(), plain), {maxLength: 20}), (lines) => {
+      const stream = lines.map(([n, isWanted, text]) => (isWanted ? `{"type":"result","n":${n}}` : text)).join('\n');
+      const numbers = lines.filter(([, isWanted]) => isWanted).map(([n]) => n);
+      expect(scan(stream)).toEqual(numbers.map((n) => ({type: 'result', n})));
+    }),
+  );
+});
+
+describe('whatever is printed', () => {
+  const big = 'x'.repeat(9 * 1024 * 1024);
+
+  test('a line too long to keep is let go, and the next one shown', () => {
+    const shown = scan(`{"type":"result","text":"${big}"}\n`, '{"type":"result","n":1}\n');
+    expect(JSON.stringify(shown).slice(0, 100)).toBe('[{"type":"result","n":1}]');
+  });
+
+  test('of an array too long to keep the last element is shown', () => {
+    const start = `[{"type":"user","text":"${big}"},{"a":[{"b":1}]},`;
+    expect(scan(start, '{"n":1,"list":[{"c":2}],"type":"result"}]\n')).toEqual([
+      {n: 1, list: [{c: 2}], type: 'result'},
+    ]);
+  });
+
+  test('what begins like a document and is none hides no line', () => {
+    expect(scan('{\n', '{"type":"result","n":1}\n', 'and so on\n')).toEqual([{type: 'result', n: 1}]);
+    expect(scan('{\n  not json\n}\n{"type":"result","n":1}\n')).toEqual([{type: 'result', n: 1}]);
+    const shown = scan('{\n', `${big}\n`, '{"type":"result","n":1}\n');
+    expect(JSON.stringify(shown).slice(0, 100)).toBe('[{"type":"result","n":1}]');
+  });
+
+  test('depth and invalid UTF-8 do no harm', () => {
+    const deep = `{"type":"result","a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    expect(scan(`${deep}\n`)).toHaveLength(1);
+    expect(
+      scan(Buffer.concat([Buffer.from('{"type":"result","a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}\n')])),
+    ).toEqual([{type: 'result', a: '\ufffd\ufffd'}]);
+  });
+
+  test('a log of JSON lines stops being searched, and a record among them is still found', () => {
+    const log = '{"level":"info","message":"something happened"}\n'.repeat(500);
+    expect(scan(log, '{"duration":1,"total_cost_usd":2}\n', log)).toEqual([{duration: 1, total_cost_usd: 2}]);
+  });
+
+  test('a long record that is shown twice in a row counts once', () => {
+    const line = `{"type":"result","uuid":"${'u'.repeat(400)}"}\n`;
+    expect(scan(line, line)).toHaveLength(1);
+    expect(scan('{"type":"result"}\n{"type":"result"}\n')).toHaveLength(2);
+  });
+});
