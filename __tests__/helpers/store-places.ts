@@ -8,10 +8,12 @@ import {createActionsIndex} from '../../src/github/actions-index.ts';
 import {checkForeignLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {parseLedgerRecords} from '../../src/ledger/record-schemas.ts';
-import {HISTORY_FOLDER} from '../../src/stores/cache/restore.ts';
+import {HISTORY_FOLDER} from '../../src/stores/cache/entries.ts';
 import {startClient} from '../../src/stores/client/client-process.ts';
 import type {StoreDeps} from '../../src/stores/deps.ts';
 import {createStore, type RegistryDeps, type StoreRequest} from '../../src/stores/registry.ts';
+import {TIME_LIMITS, type TimeLimits} from '../../src/stores/time-limits.ts';
+import {eventually} from './gate.ts';
 import {countRequests} from './github-service/request-log.ts';
 import {
   type GithubService,
@@ -40,6 +42,8 @@ export interface PlaceRun {
   readonly store: Store;
   readonly folder: string;
   open(): Promise<History>;
+  /** Resolves when the start of its step is saved, which happens while the agent runs. */
+  startIsSaved(): Promise<void>;
 }
 
 /** Somewhere a store keeps histories, with runs that come one after another or at once. */
@@ -62,6 +66,8 @@ export interface GithubPlace extends StorePlace {
   run(options?: GithubRunOptions): Promise<PlaceRun>;
   /** Answers in place of the service, until it is undefined again. */
   fault: GithubServiceOptions['intercept'];
+  /** What goes wrong with a request, until it is undefined again. */
+  trouble: GithubServiceOptions['fault'];
 }
 
 export interface GithubRunOptions extends RunOptions {
@@ -72,17 +78,24 @@ export interface GithubRunOptions extends RunOptions {
 }
 
 /** A place at the loopback GitHub. */
-export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<GithubPlace> {
+export async function createGithubPlace(
+  name: 'artifact' | 'cache',
+  timeLimits: Partial<TimeLimits> = {},
+): Promise<GithubPlace> {
   const root = mkdtempSync(join(tmpdir(), `laforge-${name}-`));
   const histories: History[] = [];
   const secrets: string[] = [];
-  const service = await startGithubService({intercept: (request) => place.fault?.(request)});
-  const deps = realStoreDeps();
+  const service = await startGithubService({
+    intercept: (request) => place.fault?.(request),
+    fault: (request) => place.trouble?.(request),
+  });
+  const deps = {...realStoreDeps(), timeLimits: {...TIME_LIMITS, ...timeLimits}};
   const place: GithubPlace = {
     name,
     service,
     secrets,
     fault: undefined,
+    trouble: undefined,
     async run({slug = 'default', job, retentionDays, env: extra, readableRefs} = {}) {
       const variables = service.startJob(job);
       const env = {PATH: process.env.PATH, ...variables, ...extra};
@@ -105,7 +118,10 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
           readableRefs: readableRefs ?? [variables.GITHUB_REF ?? '', 'refs/heads/main'],
         } satisfies StoreRequest,
       );
-      return {store, folder, open: () => keep(histories, store.open())};
+      const startIsSaved = async () => {
+        await eventually(() => existsSync(join(folder, 'running.json')));
+      };
+      return {store, folder, open: () => keep(histories, store.open()), startIsSaved};
     },
     breakReading() {
       place.fault = ({path}) =>
@@ -141,7 +157,7 @@ export async function createFilePlace(): Promise<StorePlace> {
         {...realStoreDeps(), index},
         {...unused, slug, path: join(root, `${slug}.db`), create: true, maskSecret: () => {}},
       );
-      return {store, folder: root, open: () => keep(histories, store.open())};
+      return {store, folder: root, open: () => keep(histories, store.open()), startIsSaved: async () => {}};
     },
     breakReading() {
       good = existsSync(path) ? readFileSync(path) : undefined;
@@ -160,6 +176,7 @@ export async function createFilePlace(): Promise<StorePlace> {
 
 /** Requests of a restore that do not wait for each other, by what their paths match. */
 const TOGETHER: readonly (readonly RegExp[])[] = [
+  [/\/actions\/artifacts\?.*name=laforge-/, /\/actions\/artifacts\?.*name=laforge\.running-/],
   [/\/actions\/artifacts\/\d+\/zip$/, /\/actions\/runs\/\d+$/],
   [/^\/actions-results\//, /\/actions\/runs\/\d+\/artifacts/],
   [/\/GetCacheEntryDownloadURL$/, /\/actions\/caches\?/],

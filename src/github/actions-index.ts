@@ -51,21 +51,19 @@ export function createActionsIndex({apiUrl, repository, token}: ActionsIndexOpti
       ).then(newestFirst),
     artifactsOfRun: (runId) =>
       ask(`which artifacts run ${runId} has`, (actions) =>
-        orIfGone(
+        orNullIfGone(
           readPages(
             async (page) =>
               toArtifactPage((await actions.listWorkflowRunArtifacts({...common(), run_id: runId, page})).data),
             (it) => it.id,
           ),
-          [],
         ),
-      ).then(newestFirst),
+      ).then((all) => all && newestFirst(all)),
     isRunCompleted: (runId) =>
       ask(`whether run ${runId} is over`, (actions) => {
         const {per_page: _, ...options} = common();
-        return orIfGone(
+        return orNullIfGone(
           actions.getWorkflowRun({...options, run_id: runId}).then(({data}) => data.status === 'completed'),
-          true,
         );
       }),
     cachesWithPrefix: (prefix) =>
@@ -132,12 +130,12 @@ function newestFirst(artifacts: readonly ListedArtifact[]): readonly ListedArtif
   return artifacts.toSorted((a, b) => b.id - a.id);
 }
 
-/** The answer, or `gone` when GitHub knows no such thing: somebody deleted it. */
-async function orIfGone<Answer>(answer: Promise<Answer>, gone: Answer): Promise<Answer> {
+/** The answer, or null when GitHub knows no such thing: somebody deleted it. */
+async function orNullIfGone<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
   try {
     return await answer;
   } catch (error) {
-    if (statusOf(error) === 404) return gone;
+    if (statusOf(error) === 404) return null;
     throw error;
   }
 }

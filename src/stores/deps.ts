@@ -1,6 +1,7 @@
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {UidSource} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
+import type {TimeLimits} from './time-limits.ts';
 
 /** The variables of a program, as they were when it began. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,4 +15,6 @@ export interface StoreDeps {
   /** Records that came as JSON, every field checked. Throws StoreError naming `source`. */
   readonly parseRecords: (value: unknown, source: string) => LedgerRecords | Promise<LedgerRecords>;
   readonly uids: UidSource;
+  /** Default: `TIME_LIMITS`. */
+  readonly timeLimits?: TimeLimits;
 }

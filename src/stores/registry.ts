@@ -27,7 +27,7 @@ export interface StoreRequest extends ClientOptions {
   /** `artifact`: the token for REST. */
   readonly token: string | null;
   readonly retentionDays: number | null;
-  /** `cache`: the refs whose caches this run may read. */
+  /** `cache`: the refs whose caches this run may read, first the one it saves to. */
   readonly readableRefs: readonly string[];
 }
 

@@ -1,10 +1,29 @@
 import {StoreError} from '../domain/errors.ts';
 
 /**
- * How long a store may keep an agent waiting. The services' own clients try again for minutes; a history that is not
- * there by then counts as unreadable, and a record that is not saved by then is kept in its file.
+ * How long a store may keep others waiting. The services' own clients try again for minutes; a history that is not there
+ * by then counts as unreadable, and a record that is not saved by then is kept in its file.
  */
-export const TIME_LIMITS = {restoreMs: 10_000, publishMs: 60_000} as const;
+export interface TimeLimits {
+  /** From when the history is asked for to when the agent can start. */
+  readonly restoreMs: number;
+  /** After that long nothing more that can wait for a later run is begun to be read. */
+  readonly restoreBesideMs: number;
+  /** For the save at the end of a step. */
+  readonly publishMs: number;
+  /** For the save of a step that has just started. Nobody waits for it, unless the agent has ended before. */
+  readonly runningMs: number;
+  /** For taking that one away, once the end is saved. */
+  readonly discardMs: number;
+}
+
+export const TIME_LIMITS: TimeLimits = {
+  restoreMs: 10_000,
+  restoreBesideMs: 6_000,
+  publishMs: 60_000,
+  runningMs: 20_000,
+  discardMs: 5_000,
+};
 
 /** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
 export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number, what: string): Promise<Value> {
@@ -19,5 +38,19 @@ export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number
     return await Promise.race([promise, late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** As `waitWithin`; and the signal is aborted in every end, for whatever is still under way. */
+export async function runWithin<Value>(
+  limitMs: number,
+  what: string,
+  run: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const ending = new AbortController();
+  try {
+    return await waitWithin(run(ending.signal), limitMs, what);
+  } finally {
+    ending.abort();
   }
 }

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type IncomingMessage, type RequestListener, type Server} from 'node:http';
 import {answerBlobRequest, type BlobRequest as Received} from './blob-store.ts';
+import {answerFault, type Fault, sendFaulty} from './faults.ts';
 import {findViolations} from './openapi-check.ts';
 import type {LoggedRequest} from './request-log.ts';
 import {type Reply, type RestRoute, refuse, refuseTwirp, type TwirpRoute} from './routes.ts';
@@ -30,6 +31,8 @@ export interface GithubServiceOptions {
     readonly method: string;
     readonly path: string;
   }) => Reply | undefined | Promise<undefined>;
+  /** Asked before every request: what goes wrong with it. */
+  readonly fault?: (request: LoggedRequest) => Fault | undefined;
 }
 
 /** A workflow job as GitHub would start it. */
@@ -80,10 +83,18 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
       });
       const content = await readBody(request);
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const fault = options.fault?.(entry);
       const reply =
-        (await options.intercept?.({method, path})) ?? (await answer({method, url, headers: request.headers, content}));
-      response.writeHead(reply.status, {'content-type': 'application/json', ...reply.headers});
-      response.end(reply.content ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body)));
+        (await options.intercept?.({method, path})) ??
+        (await (fault && answerFault(fault, entry.kind))) ??
+        (await answer({method, url, headers: request.headers, content}));
+      const {'content-length': _, ...headers} = reply.headers ?? {};
+      response.setHeaders(new Headers({'content-type': 'application/json', ...headers}));
+      const body = reply.content ?? Buffer.from(reply.body === undefined ? '' : JSON.stringify(reply.body));
+      if (fault === undefined && reply.headers?.['content-length'] !== undefined) {
+        response.setHeader('content-length', reply.headers['content-length']);
+      }
+      sendFaulty(fault, response, reply.status, body);
     };
 
   const blobServer = await listen(

@@ -100,6 +100,16 @@ export function createWorld(repository: RepositoryState): World {
   };
 }
 
+/** Puts into a world all that was saved in another. What either of them changes afterwards does not show in the other. */
+export function copyWorld(from: World, to: World): void {
+  for (const [id, run] of from.runs) to.runs.set(id, {...run});
+  for (const [id, blob] of from.blobs) to.blobs.set(id, {...blob});
+  for (const artifact of from.artifacts) to.artifacts.push({...artifact});
+  for (const cache of from.caches) to.caches.push({...cache});
+  const last = Math.max(0, ...[...from.runs.values(), ...from.artifacts, ...from.caches].map((it) => it.id));
+  while (to.nextId() < last);
+}
+
 /** Room for the bytes of an artifact or a cache, behind a signature. */
 export function addBlob(world: World, content: Buffer | null = null): string {
   const id = randomUUID();

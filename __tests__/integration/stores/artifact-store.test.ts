@@ -58,7 +58,7 @@ describe('saving', () => {
     const second = await addStep(await open({job: {run}}), 2);
     expect(second).toMatchObject({step: {id: 2}, publication: {kind: 'published'}});
     expect(names()).toEqual(['laforge-default', expect.stringMatching(new RegExp(`^laforge-default-${UID}$`))]);
-    expect(requestsOf(/CreateArtifact/).map((it) => it.status)).toEqual([200, 200]);
+    expect(requestsOf(/CreateArtifact/).map((it) => it.status)).toEqual([200, 200, 200, 200]);
   });
 
   test('takes a name with a uid when another job of the run was faster, and the next run merges both', async () => {
@@ -70,7 +70,7 @@ describe('saving', () => {
       requestsOf(/CreateArtifact/)
         .map((it) => it.status)
         .sort(),
-    ).toEqual([200, 200, 200, 409, 409]);
+    ).toEqual([200, 200, 200, 200, 200, 200, 409, 409, 409, 409]);
     place.service.endRun(run.id);
 
     const next = await open();
@@ -90,10 +90,9 @@ describe('saving', () => {
     expect(await listUids(await open())).toEqual([uidOf(1), uidOf(2)]);
   });
 
-  test('never deletes anything', async () => {
+  test('never takes away what was saved at the end of a step', async () => {
     for (const n of [1, 2, 3]) await recordStep(n);
-    expect(place.service.world.artifacts).toHaveLength(3);
-    expect(requestsOf(/Delete/)).toEqual([]);
+    expect(names()).toEqual(['laforge-default', 'laforge-default', 'laforge-default']);
   });
 
   test('asks for the retention it was given', async () => {
@@ -118,18 +117,149 @@ describe('saving', () => {
     expect(printed.join('')).toBe('');
   });
 
-  test('makes four requests, one after another', async () => {
-    const history = await open();
+  test('makes four requests, one after another, and two to take away the record of the start', async () => {
+    const run = await place.run();
+    const history = await run.open();
     await history.startStep(aDraft(1));
-    expect(await countRequestsOf(place, () => history.publish())).toEqual({total: 4, inSequence: 4});
+    await run.startIsSaved();
+    expect(await countRequestsOf(place, () => history.publish())).toEqual({total: 6, inSequence: 6});
+  });
+});
+
+describe('a step that is running', () => {
+  /** A job that saves the start of a step and is never heard of again. */
+  async function vanish(n: number, options?: GithubRunOptions) {
+    const run = await place.run(options);
+    const history = await run.open();
+    await history.startStep(aDraft(n));
+    await run.startIsSaved();
+    return run;
+  }
+
+  test('is in the history of the next run when its machine has vanished', async () => {
+    await recordStep(1);
+    await vanish(2);
+    expect(names()).toEqual(['laforge-default', 'laforge.running-default']);
+    const next = await open();
+    expect((await next.listSteps()).map((it) => [it.id, it.uid, it.status])).toEqual([
+      [2, uidOf(2), 'running'],
+      [1, uidOf(1), 'succeeded'],
+    ]);
+    expect(next.warnings).toEqual([]);
+  });
+
+  test('begins a history when its machine vanished in the very first run', async () => {
+    await vanish(1);
+    const next = await open();
+    expect(next.condition).toEqual({kind: 'found'});
+    expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({value: {uid: uidOf(1), status: 'running'}});
+  });
+
+  test('is asked for once, and then in what the next run saved', async () => {
+    await vanish(1);
+    for (const {id} of place.service.world.runs.values()) place.service.endRun(id);
+    await recordStep(2);
+    expect(await countRequestsOf(place, open)).toEqual({total: 6, inSequence: 3});
+    expect(await listUids(await open())).toEqual([uidOf(1), uidOf(2)]);
+  });
+
+  test('is found beside those of other jobs of its run, and when those have ended', async () => {
+    const run = addRun(place.service.world, {status: 'in_progress'});
+    const first = await place.run({job: {run}});
+    const history = await first.open();
+    await history.startStep(aDraft(1));
+    await first.startIsSaved();
+    await vanish(2, {job: {run}});
+    await history.finishStep(uidOf(1), anOutcome());
+    await history.publish();
+    expect(names()).toEqual([expect.stringMatching(new RegExp(`^laforge.running-default-${UID}$`)), 'laforge-default']);
+    place.service.endRun(run.id);
+    await recordStep(3);
+    const steps = await (await open()).listSteps();
+    expect(steps.map((it) => [it.uid, it.status]).sort()).toEqual([
+      [uidOf(1), 'succeeded'],
+      [uidOf(2), 'running'],
+      [uidOf(3), 'succeeded'],
+    ]);
+  });
+
+  test('has its record taken away by a later process of the same step', async () => {
+    const run = await vanish(1);
+    const post = await run.open();
+    await post.finishStep(uidOf(1), anOutcome({status: 'cancelled'}));
+    expect(await post.publish()).toEqual({kind: 'published'});
+    expect(names()).toEqual(['laforge-default']);
+  });
+
+  test('keeps its record while its end could not be saved', async () => {
+    const run = await vanish(1);
+    const history = await run.open();
+    await history.finishStep(uidOf(1), anOutcome());
+    place.fault = ({path}) => (path.endsWith('CreateArtifact') ? {status: 403, body: {msg: 'no'}} : undefined);
+    expect(await history.publish()).toMatchObject({kind: 'kept'});
+    expect(names()).toEqual(['laforge.running-default']);
+  });
+
+  test('keeps its record when that is the only one by which its run is found', async () => {
+    const run = addRun(place.service.world, {status: 'in_progress'});
+    // A job that died in the middle of its save has taken the name, and nobody sees it.
+    addArtifact(place.service.world, {name: 'laforge-default', runId: run.id, zip: Buffer.from(''), finalized: false});
+    const first = await vanish(1, {job: {run}});
+    const state = place.service.world.artifacts;
+    const [dead, own] = state;
+    if (dead === undefined || own === undefined) throw new Error('there are two');
+    state[0] = {...dead, runBackendId: own.runBackendId};
+    const history = await first.open();
+    await history.finishStep(uidOf(1), anOutcome());
+    expect(await history.publish()).toEqual({kind: 'published'});
+    place.service.endRun(run.id);
+    expect(await (await open()).findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
+  });
+
+  test('does no harm when its record goes while another run reads it', async () => {
+    const run = await vanish(1);
+    const history = await run.open();
+    await history.finishStep(uidOf(1), anOutcome());
+    let published: Promise<unknown> | undefined;
+    place.fault = async ({path}) => {
+      if (!path.endsWith('/zip') || published !== undefined) return undefined;
+      published = history.publish();
+      await published;
+      return undefined;
+    };
+    const next = await open();
+    await published;
+    expect(next.condition.kind).toBe('found');
+    expect(await next.listSteps()).toMatchObject([{uid: uidOf(1), status: 'succeeded'}]);
+  });
+
+  test('never lets its record decide what the newest save is', async () => {
+    await recordStep(1);
+    await vanish(2);
+    const {world} = place.service;
+    const blob = world.blobs.get(newest().blobId);
+    if (blob) blob.content = Buffer.from('planted');
+    const next = await open();
+    expect(next.condition).toEqual({kind: 'found'});
+    expect(next.warnings).toEqual([expect.stringMatching(/^Artifact laforge\.running-default .* another digest/)]);
+  });
+
+  test('is not read by dozens at once, but later', async () => {
+    for (let n = 1; n <= 12; n++) await vanish(n);
+    const seen = await listUids(await open());
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map(uidOf));
+    for (const {id} of place.service.world.runs.values()) place.service.endRun(id);
+    await recordStep(20);
+    await recordStep(21);
+    expect(await listUids(await open())).toHaveLength(14);
   });
 });
 
 describe('restoring', () => {
-  test('makes five requests, three of them one after another, and one alone where there is nothing', async () => {
-    expect(await countRequestsOf(place, open)).toEqual({total: 1, inSequence: 1});
+  test('makes six requests, three of them one after another, and two at once where there is nothing', async () => {
+    expect(await countRequestsOf(place, open)).toEqual({total: 2, inSequence: 1});
     for (const n of [1, 2, 3]) await recordStep(n);
-    expect(await countRequestsOf(place, open)).toEqual({total: 5, inSequence: 3});
+    expect(await countRequestsOf(place, open)).toEqual({total: 6, inSequence: 3});
   });
 
   test('finds the newest among hundreds, listed on several pages in any order', async () => {
@@ -180,7 +310,17 @@ describe('restoring', () => {
     for (const [index, history] of parallel.entries()) await addStep(history, index + 1);
     for (const run of place.service.world.runs.values()) place.service.endRun(run.id);
     await recordStep(3);
-    expect(await countRequestsOf(place, open)).toEqual({total: 5, inSequence: 3});
+    expect(await countRequestsOf(place, open)).toEqual({total: 6, inSequence: 3});
+  });
+
+  test('does not believe that a run is gone whose artifacts are listed', async () => {
+    await recordStep(1);
+    place.fault = ({path}) =>
+      /\/actions\/runs\//.test(path) ? {status: 404, body: {message: 'Not Found'}} : undefined;
+    expect((await open()).condition).toMatchObject({
+      kind: 'unreadable',
+      reason: expect.stringMatching(/^GitHub lists artifacts of run \d+ and says that there is no such run\.$/),
+    });
   });
 
   test("ignores what a fork's run saved under the same name", async () => {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {StoreError} from '../../../src/domain/errors.ts';
-import {waitWithin} from '../../../src/stores/time-limits.ts';
+import {runWithin, waitWithin} from '../../../src/stores/time-limits.ts';
 
 describe('waiting for a store', () => {
   test('ends with the answer when it comes in time, and with its error when that does', async () => {
@@ -12,5 +12,18 @@ describe('waiting for a store', () => {
     const waiting = waitWithin(new Promise(() => {}), 20, 'The history');
     await expect(waiting).rejects.toThrow('The history was not there within 0.02 seconds.');
     await expect(waiting).rejects.toBeInstanceOf(StoreError);
+  });
+
+  test.each([
+    ['the time is up', () => new Promise(() => {})],
+    ['the answer is there', async () => 7],
+    ['it failed', () => Promise.reject(new Error('no'))],
+  ])('ends what is still under way when %s', async (_, run) => {
+    const signals: AbortSignal[] = [];
+    await runWithin(20, 'The history', (signal) => {
+      signals.push(signal);
+      return run();
+    }).catch(() => {});
+    expect(signals.map((it) => it.aborted)).toEqual([true]);
   });
 });

@@ -24,9 +24,10 @@ export interface ListedCache {
 export interface ActionsIndex {
   /** Every page, highest id first, expired and foreign ones included. */
   artifactsNamed(name: string): Promise<readonly ListedArtifact[]>;
-  artifactsOfRun(runId: number): Promise<readonly ListedArtifact[]>;
-  /** Whether a run, in its latest attempt, has ended and can save nothing more. A run that is gone has. */
-  isRunCompleted(runId: number): Promise<boolean>;
+  /** Null when GitHub knows no such run. */
+  artifactsOfRun(runId: number): Promise<readonly ListedArtifact[] | null>;
+  /** Whether a run, in its latest attempt, has ended and can save nothing more. Null when GitHub knows no such run. */
+  isRunCompleted(runId: number): Promise<boolean | null>;
   /** Caches whose key begins with `prefix`, in any scope. */
   cachesWithPrefix(prefix: string): Promise<readonly ListedCache[]>;
 }

@@ -4,8 +4,10 @@ import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-inde
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
 import type {Environment, StoreDeps} from '../deps.ts';
-import {createSnapshotStore, type SavedAs, type SnapshotService} from '../snapshot-store.ts';
-import {TIME_LIMITS} from '../time-limits.ts';
+import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
+import {createSnapshotStore} from '../snapshot-store.ts';
+import {TIME_LIMITS, type TimeLimits} from '../time-limits.ts';
+import {artifactNames, isNameOrWithUid} from './names.ts';
 import {type Downloaded, describe, restore} from './restore.ts';
 
 export interface ArtifactStoreOptions extends ClientOptions {
@@ -36,39 +38,53 @@ export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactSt
 
 function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): SnapshotService {
   const {env, slug} = options;
-  const name = `laforge-${slug}`;
+  const names = artifactNames(slug);
+  const limits = deps.timeLimits ?? TIME_LIMITS;
   const runId = Number(env.GITHUB_RUN_ID) || null;
   // In a run's later attempts a name of an earlier one is free again, and whoever looks for the attempt looks for it.
   const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === '1';
-  let isNameTaken = false;
+  const taken = new Set<string>();
+  let isRunFound = false;
   return {
     name: 'artifact',
-    async restore(folder, signal) {
-      const client = start(options);
-      signal.addEventListener('abort', () => void client.stop());
+    async restore(folder, {signal, hasTime}) {
+      const client = start(options, signal);
       try {
         const restored = await restore(
-          {...deps, download: (artifact, into) => download(client, options, artifact, into)},
-          {name, folder, runId},
+          {...deps, download: (artifact, into) => download(client, options, artifact, into, limits)},
+          {names, folder, runId, hasTime},
         );
-        isNameTaken = restored.savedByThisRun && isFirstAttempt;
+        if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
+        isRunFound = restored.namesOfThisRun.includes(names.save);
         return restored;
       } finally {
         await client.stop();
       }
     },
-    async save(_, folder, files) {
-      const client = start(options);
-      const upload = (as: string) => uploadAs(client, options, as, folder, files);
+    async save(kind, folder, files, signal) {
+      const name = kind === 'running' ? names.running : names.save;
+      const client = start(options, signal);
+      const upload = (as: string) => uploadAs(client, options, as, folder, files, limits);
       const uploadWithUid = () => upload(`${name}-${deps.uids.next()}`);
       try {
-        if (isNameTaken) return await uploadWithUid();
-        isNameTaken = true;
+        if (taken.has(name)) return await uploadWithUid();
+        taken.add(name);
         return await upload(name);
       } catch (error) {
         // Another step or job of this attempt has saved: GitHub lets a name be saved once in it.
         if (!(error instanceof StoreError) || !error.message.includes('(409)')) throw error;
         return await uploadWithUid();
+      } finally {
+        await client.stop();
+      }
+    },
+    async discard(running, end, _, signal) {
+      if (!isNameOrWithUid(names.running, running.name)) return;
+      const client = start(options, signal);
+      try {
+        // By a name with a uid nobody finds this run: that takes one of the plain names.
+        const ifThere = isRunFound || end.name === names.save ? null : names.save;
+        await client.call({kind: 'delete-artifact', name: running.name, ifThere}, limits.discardMs);
       } finally {
         await client.stop();
       }
@@ -82,13 +98,12 @@ async function uploadAs(
   name: string,
   folder: string,
   files: readonly string[],
+  {publishMs}: TimeLimits,
 ): Promise<SavedAs> {
-  const {answer} = await client.call(
-    {kind: 'upload-artifact', name, folder, files: files.map((file) => join(folder, file)), retentionDays},
-    TIME_LIMITS.publishMs,
-  );
+  const paths = files.map((file) => join(folder, file));
+  const {answer} = await client.call({kind: 'upload-artifact', name, folder, files: paths, retentionDays}, publishMs);
   if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
-  return {save: answer, where: `artifact ${name} of this run`};
+  return {save: answer, name, where: `artifact ${name} of this run`};
 }
 
 async function download(
@@ -96,16 +111,17 @@ async function download(
   {env, token}: ArtifactStoreOptions,
   artifact: ListedArtifact,
   folder: string,
+  {restoreMs}: TimeLimits,
 ): Promise<Downloaded> {
   const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const {id, digest} = artifact;
   try {
     const {answer, refused} = await client.call(
       {kind: 'download-artifact', id, folder, digest, token: token ?? '', owner, repository},
-      TIME_LIMITS.restoreMs,
+      restoreMs,
     );
     if (refused !== null) return {refused};
-    return answer === 'same' || answer === 'expired' ? answer : 'other';
+    return answer === 'same' || answer === 'expired' || answer === 'gone' ? answer : 'other';
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     throw new StoreError('unavailable', `${describe(artifact)} could not be downloaded: ${error.message}`, {
@@ -114,8 +130,16 @@ async function download(
   }
 }
 
-function start(options: ArtifactStoreOptions): ClientProcess {
-  return startClient(options, {client: 'artifact', folder: options.folder, variables: clientVariables(options.env)});
+/** A client that ends when nobody waits for it any more. */
+function start(options: ArtifactStoreOptions, signal: AbortSignal): ClientProcess {
+  const client = startClient(options, {
+    client: 'artifact',
+    folder: options.folder,
+    variables: clientVariables(options.env),
+  });
+  if (signal.aborted) void client.stop();
+  signal.addEventListener('abort', () => void client.stop());
+  return client;
 }
 
 /** Of the environment, what the client needs. */

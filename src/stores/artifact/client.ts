@@ -19,6 +19,7 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
     });
     return answerWith(id === undefined ? null : String(id));
   }
+  if (call.kind === 'delete-artifact') return answerWith(await deleteArtifact(client, call));
   try {
     // Not unpacked by the client, which would write all there is before it had looked at the digest.
     const packed = join(call.folder, 'packed');
@@ -35,8 +36,25 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
     await rm(packed, {recursive: true});
     return answerWith('same');
   } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 410) return answerWith('expired');
+    if (statusOf(error) === 410) return answerWith('expired');
+    if (statusOf(error) === 404) return answerWith('gone');
     if (error instanceof RefusedArchive) return {answer: null, refused: error.message};
     throw error;
   }
+}
+
+async function deleteArtifact(
+  client: DefaultArtifactClient,
+  {name, ifThere}: Extract<ArtifactCall, {kind: 'delete-artifact'}>,
+): Promise<string> {
+  if (ifThere !== null) {
+    const {artifacts} = await client.listArtifacts();
+    if (!artifacts.some((it) => it.name === ifThere)) return 'kept';
+  }
+  await client.deleteArtifact(name);
+  return 'deleted';
+}
+
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'status' in error ? error.status : undefined;
 }

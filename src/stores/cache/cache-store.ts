@@ -5,16 +5,19 @@ import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
 import type {Environment, StoreDeps} from '../deps.ts';
-import {createSnapshotStore, type SnapshotService} from '../snapshot-store.ts';
+import type {SnapshotService} from '../snapshot-service.ts';
+import {createSnapshotStore} from '../snapshot-store.ts';
 import {TIME_LIMITS} from '../time-limits.ts';
 import {explainMiss, explainUnsaved, mayRead, mayWrite} from './cache-mode.ts';
-import {cacheKeys, HISTORY_FOLDER, restore} from './restore.ts';
+import {cacheKeys, HISTORY_FOLDER} from './entries.ts';
+import {createCacheFetchers} from './fetch.ts';
+import {restore} from './restore.ts';
 
 export interface CacheStoreOptions extends ClientOptions {
   readonly slug: string;
   /** A folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
-  /** The refs whose caches this run may read: its own, the default branch, a pull request's base. */
+  /** The refs whose caches this run may read: its own, which comes first, the default branch, a pull request's base. */
   readonly readableRefs: readonly string[];
 }
 
@@ -39,53 +42,54 @@ export function createCacheStore(deps: CacheStoreDeps, options: CacheStoreOption
 function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): SnapshotService {
   const {env, readableRefs} = options;
   const keys = cacheKeys(options.slug);
+  const limits = deps.timeLimits ?? TIME_LIMITS;
   return {
     name: 'cache',
-    async restore(folder, signal) {
+    async restore(folder, {signal, hasTime}) {
       if (!mayRead(env)) throw new StoreError('unreadable', explainMiss(env, []));
-      const client = start(options, folder);
-      signal.addEventListener('abort', () => void client.stop());
+      const fetchers = createCacheFetchers({
+        folder,
+        start: (home) => start(options, home, signal),
+        limitMs: limits.restoreMs,
+      });
       try {
-        return await restore(
-          {
-            ...deps,
-            fetch: (key) => client.call({kind: 'restore-cache', path: HISTORY_FOLDER, key}, TIME_LIMITS.restoreMs),
-          },
-          {keys, folder, readableRefs, env},
-        );
+        return await restore({...deps, fetchAll: fetchers.fetchAll}, {keys, readableRefs, env, hasTime});
       } finally {
-        await client.stop();
+        await fetchers.stop();
       }
     },
-    async save(kind, folder, files) {
+    async save(kind, folder, files, signal) {
       if (!mayWrite(env)) throw new StoreError('unwritable', explainUnsaved(env, []));
       const key = `${keys[kind]}${deps.uids.next()}`;
       const home = await mkdtemp(join(folder, 'save-'));
-      const client = start(options, home);
+      const client = start(options, home, signal);
       try {
         await mkdir(join(home, HISTORY_FOLDER));
         for (const file of files) await copyFile(join(folder, file), join(home, HISTORY_FOLDER, file));
-        const {answer, said} = await client.call(
-          {kind: 'save-cache', path: HISTORY_FOLDER, key},
-          TIME_LIMITS.publishMs,
-        );
+        const {answer, said} = await client.call({kind: 'save-cache', path: HISTORY_FOLDER, key}, limits.publishMs);
         // The client never throws for a save that failed: it answers -1, and says why on stdout alone.
         if (answer === null || !/^[1-9][0-9]*$/.test(answer))
           throw new StoreError('unwritable', explainUnsaved(env, said));
-        return {save: key, where: `cache ${key}`};
+        return {save: key, name: key, where: `cache ${key}`};
       } finally {
         await client.stop();
         await rm(home, {recursive: true, force: true});
       }
     },
+    // That takes a permission nobody gives for it. What contains it says so, and GitHub drops it when it is old.
+    discard: null,
   };
 }
 
-function start(options: CacheStoreOptions, folder: string): ClientProcess {
+/** A client that ends when nobody waits for it any more. */
+function start(options: CacheStoreOptions, folder: string, signal: AbortSignal): ClientProcess {
   const variables = Object.fromEntries(
     VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])),
   );
-  return startClient(options, {client: 'cache', folder, variables});
+  const client = startClient(options, {client: 'cache', folder, variables});
+  if (signal.aborted) void client.stop();
+  signal.addEventListener('abort', () => void client.stop());
+  return client;
 }
 
 function checkServiceIsHere(env: Environment): void {

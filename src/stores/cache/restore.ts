@@ -1,56 +1,42 @@
-import {rename, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
-import type {ClientAnswer} from '../client/calls.ts';
 import {CONTAINS_FILE, readContains} from '../contains.ts';
 import type {Environment, StoreDeps} from '../deps.ts';
 import {readSaved, type Saved} from '../read-saved.ts';
-import type {Restored} from '../snapshot-store.ts';
+import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import {explainMiss} from './cache-mode.ts';
+import type {CacheKeys} from './entries.ts';
+import type {CacheFetchers, Fetched} from './fetch.ts';
 
-/**
- * The folder that is packed. Its name as it is written here is a part of every entry's identity: another spelling would
- * never find what was saved.
- */
-export const HISTORY_FOLDER = 'laforge-history';
-
-export interface CacheKeys {
-  readonly common: string;
-  readonly snapshot: string;
-  readonly fragment: string;
-}
-
-/** What the keys of a history begin with. A slug has neither `/` nor `~`, so no other history's keys do. */
-export function cacheKeys(slug: string): CacheKeys {
-  const common = `laforge/${slug}`;
-  return {common, snapshot: `${common}/`, fragment: `${common}~fragment/`};
-}
-
-export interface RestoreDeps extends Pick<StoreDeps, 'checkLedger' | 'parseRecords'> {
+export interface RestoreDeps extends Pick<StoreDeps, 'checkLedger' | 'parseRecords'>, Pick<CacheFetchers, 'fetchAll'> {
   readonly index: ActionsIndex;
-  /** Restores the newest entry whose key is or begins with this one, into `HISTORY_FOLDER`. Throws StoreError. */
-  readonly fetch: (key: string) => Promise<ClientAnswer>;
 }
 
 export interface RestoreRequest {
   readonly keys: CacheKeys;
-  /** Where the client unpacks. */
-  readonly folder: string;
   readonly readableRefs: readonly string[];
   readonly env: Environment;
+  /** False when what can wait for a later run should be left to it. */
+  readonly hasTime: () => boolean;
 }
+
+/** So many entries are restored before it is looked again at what they contain, and at the time. */
+const ENTRIES_AT_ONCE = 9;
 
 /**
  * Restores the newest snapshot this run can see, and what was saved beside it: by parallel runs of the same scope, and
- * by runs that could not read their history. The client hides every failure behind "not found", so that counts only
- * when GitHub lists nothing either. Throws StoreError when a part of the history may be there and could not be read.
+ * by runs that could not read their history or are running. The client hides every failure behind "not found", so that
+ * counts only when GitHub lists nothing either. Throws StoreError when a part of the history may be there and could not
+ * be read.
  */
 export async function restore(deps: RestoreDeps, request: RestoreRequest): Promise<Restored> {
   const {keys, env} = request;
   // 1. Both at once: the list is needed only beside what the client says.
-  const [listed, found] = await Promise.all([list(deps, request), deps.fetch(keys.snapshot)]);
+  const [listed, [found]] = await Promise.all([list(deps, request), deps.fetchAll([keys.snapshot])]);
+  if (found === undefined) throw new StoreError('unreadable', 'The cache service did not answer.');
   const all = listed instanceof StoreError ? [] : listed;
   const snapshots: string[] = [];
   const fragments: LedgerRecords[] = [];
@@ -68,7 +54,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
       throw new StoreError('unreadable', `${reason} GitHub lists ${known} caches of this history.`);
     }
   } else {
-    await take(found.answer, found.refused);
+    await take(found.answer, found);
     if (snapshots.length === 0)
       throw new StoreError('unreadable', `${warnings.join(' ')} Delete it to go on without it.`);
     if (listed instanceof StoreError) {
@@ -76,26 +62,43 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     }
   }
 
-  // 3. What it does not contain.
+  // 3. What it does not contain: first what contains others.
   const scope = all.find((it) => it.key === found.answer)?.ref;
-  for (const {key, ref} of all) {
-    const isBeside = key.startsWith(keys.snapshot) && ref === scope;
-    if (!contained.has(key) && (isBeside || key.startsWith(keys.fragment))) await restoreExactly(key);
-  }
+  const isOfScope = (it: ListedCache) => scope === undefined || it.ref === scope;
+  const withPrefix = (prefix: string) => all.filter((it) => it.key.startsWith(prefix));
+  const left = [
+    ...(await takeAll(withPrefix(keys.snapshot).filter(isOfScope))),
+    ...(await takeAll(withPrefix(keys.fragment))),
+  ];
+  // Those of jobs that have vanished are the oldest. Runs of another branch find those of that branch.
+  const running = withPrefix(keys.running).filter((it) => it.ref === request.readableRefs[0]);
+  await takeAll(running.toReversed(), RUNNING_AT_ONCE);
+  if (left.length > 0) warnings.push(sayLeft(left.length));
   const stillThere = [...contained].filter((key) => listed instanceof StoreError || all.some((it) => it.key === key));
   return {snapshots, fragments, contains: {saves: stillThere, openRuns: []}, expiredSince: null, warnings};
 
-  async function restoreExactly(key: string): Promise<void> {
-    const {answer, said, refused} = await deps.fetch(key);
-    if (answer === key) return take(key, refused);
+  /** Takes entries, as many as there is time for, and hands back those that are left. */
+  async function takeAll(entries: readonly ListedCache[], most = entries.length): Promise<readonly string[]> {
+    const tried = new Set<string>();
+    for (;;) {
+      const untaken = entries.map((it) => it.key).filter((key) => !contained.has(key) && !tried.has(key));
+      const next = untaken.slice(0, Math.min(ENTRIES_AT_ONCE, most - tried.size));
+      if (next.length === 0 || !request.hasTime()) return untaken;
+      for (const key of next) tried.add(key);
+      for (const [index, fetched] of (await deps.fetchAll(next)).entries())
+        await takeExactly(next[index] ?? '', fetched);
+    }
+  }
+
+  async function takeExactly(key: string, fetched: Fetched): Promise<void> {
+    const {answer, said} = fetched;
+    if (answer === key) return take(key, fetched);
     if (said.length > 0)
       throw new StoreError('unreadable', `Cache ${key} could not be read: ${explainMiss(env, said)}`);
     warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
   }
 
-  async function take(key: string, refused: string | null): Promise<void> {
-    const folder = join(request.folder, `entry-${contained.size}-${warnings.length}`);
-    if (refused === null) await rename(join(request.folder, HISTORY_FOLDER), folder);
+  async function take(key: string, {refused, folder}: Fetched): Promise<void> {
     const saved: Saved =
       refused === null ? await readSaved(folder, `Cache ${key}`, deps) : {kind: 'refused', reason: refused};
     if (saved.kind === 'refused') {
@@ -114,14 +117,16 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
 
 /** The history's caches this run can read, newest first; a StoreError when GitHub does not say. */
 async function list(
-  {index}: RestoreDeps,
+  {index}: Pick<RestoreDeps, 'index'>,
   {keys, readableRefs}: RestoreRequest,
 ): Promise<readonly ListedCache[] | StoreError> {
   try {
     const all = await index.cachesWithPrefix(keys.common);
     return all
       .filter(
-        ({key, ref}) => readableRefs.includes(ref) && (key.startsWith(keys.snapshot) || key.startsWith(keys.fragment)),
+        ({key, ref}) =>
+          readableRefs.includes(ref) &&
+          [keys.snapshot, keys.fragment, keys.running].some((prefix) => key.startsWith(prefix)),
       )
       .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   } catch (error) {

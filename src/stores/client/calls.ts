@@ -10,7 +10,7 @@ export type ArtifactCall =
     }
   /**
    * Unpacks the files of a save. Answers `same`, `other` when the archive's digest is not `digest` (then nothing is
-   * unpacked), `expired` when GitHub has it no more.
+   * unpacked), `expired` or `gone` when GitHub has it no more.
    */
   | {
       readonly kind: 'download-artifact';
@@ -20,7 +20,9 @@ export type ArtifactCall =
       readonly token: string;
       readonly owner: string;
       readonly repository: string;
-    };
+    }
+  /** Answers `deleted`, or `kept` when `ifThere` names an artifact that this run does not have. */
+  | {readonly kind: 'delete-artifact'; readonly name: string; readonly ifThere: string | null};
 
 export type CacheCall =
   /** Answers with the key that was found, or null: not found, or anything else that went wrong. */

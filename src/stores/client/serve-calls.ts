@@ -34,6 +34,7 @@ async function runCall(call: ClientCall): Promise<Outcome> {
   switch (call.kind) {
     case 'upload-artifact':
     case 'download-artifact':
+    case 'delete-artifact':
       return (await import('../artifact/client.ts')).answerArtifactCall(call);
     case 'restore-cache':
     case 'save-cache':

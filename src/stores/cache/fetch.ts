@@ -1,0 +1,62 @@
+import {mkdir, rename} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {ClientAnswer} from '../client/calls.ts';
+import type {ClientProcess} from '../client/client-process.ts';
+import {HISTORY_FOLDER} from './entries.ts';
+
+/** What was restored of one key, unpacked in a folder of its own. */
+export interface Fetched extends ClientAnswer {
+  readonly folder: string;
+}
+
+export interface CacheFetchers {
+  /** For each key, the newest entry whose key is or begins with it. Throws StoreError. */
+  fetchAll(keys: readonly string[]): Promise<readonly Fetched[]>;
+  stop(): Promise<void>;
+}
+
+export interface CacheFetcherOptions {
+  readonly folder: string;
+  readonly start: (home: string) => ClientProcess;
+  readonly limitMs: number;
+}
+
+/** So many processes at most: the client unpacks in its working directory, so each restores one entry at a time. */
+const FETCHERS = 3;
+/** A process takes as long to start as a few entries take to restore. */
+const KEYS_EACH = 3;
+
+/** Restores entries of the cache. One process does it, and where there is much to restore others help. */
+export function createCacheFetchers({folder, start, limitMs}: CacheFetcherOptions): CacheFetchers {
+  const clients: Promise<{readonly home: string; readonly client: ClientProcess}>[] = [];
+  let fetched = 0;
+  const startNext = async () => {
+    const home = join(folder, `client-${clients.length}`);
+    await mkdir(home);
+    return {home, client: start(home)};
+  };
+  // The first loads while the caller does other things.
+  clients.push(startNext());
+  return {
+    async fetchAll(keys) {
+      while (clients.length < Math.min(FETCHERS, Math.floor(keys.length / KEYS_EACH))) clients.push(startNext());
+      const answers = new Map<string, Fetched>();
+      const left = [...keys];
+      await Promise.all(
+        clients.map(async (starting) => {
+          const {home, client} = await starting;
+          for (let key = left.shift(); key !== undefined; key = left.shift()) {
+            const answer = await client.call({kind: 'restore-cache', path: HISTORY_FOLDER, key}, limitMs);
+            const into = join(folder, `entry-${fetched++}`);
+            if (answer.answer !== null && answer.refused === null) await rename(join(home, HISTORY_FOLDER), into);
+            answers.set(key, {...answer, folder: into});
+          }
+        }),
+      );
+      return keys.flatMap((key) => answers.get(key) ?? []);
+    },
+    async stop() {
+      for (const starting of clients) await (await starting).client.stop();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {Step, StepDraft} from '../domain/step.ts';
+import {FRAGMENT_FILE, writeFragment} from './fragment.ts';
+import type {SavedAs, SnapshotService} from './snapshot-service.ts';
+import {runWithin, type TimeLimits} from './time-limits.ts';
+
+/**
+ * The save of a step that has just started, a record by itself: should the job's machine vanish, the next run finds that
+ * it ran. It is made while the agent runs, and is worth no warning when it fails, since the end is saved by itself.
+ */
+export interface RunningSave {
+  begin(draft: StepDraft, step: Step): void;
+  /** What it is saved as; undefined while it is not, or not yet. */
+  saved(): SavedAs | undefined;
+  /** To be called when the end of the step is saved: takes it away, or where that cannot be done, ends its making. */
+  discard(end: SavedAs): Promise<void>;
+}
+
+export interface RunningSaveOptions {
+  readonly service: SnapshotService;
+  /** A folder of this step alone, which lasts from its main to its post. */
+  readonly folder: string;
+  readonly limits: TimeLimits;
+}
+
+/** Goes on with what an earlier process of the same step has saved, if it has. */
+export async function createRunningSave({service, folder, limits}: RunningSaveOptions): Promise<RunningSave> {
+  const note = join(folder, 'running.json');
+  const ending = new AbortController();
+  let saved = await readNote(note);
+  let making: Promise<void> | undefined;
+
+  const save = async (draft: StepDraft, {parentUid, createdAt}: Step) => {
+    const home = join(folder, 'running');
+    await mkdir(home, {recursive: true});
+    await writeFragment(join(home, FRAGMENT_FILE), {
+      steps: [{draft, parentUid, createdAt, outcome: null}],
+      rollbacks: [],
+      stepClaims: [],
+      rollbackClaims: [],
+    });
+    saved = await runWithin(limits.runningMs, 'An answer to the save', (signal) =>
+      service.save('running', home, [FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])),
+    );
+    await writeFile(note, JSON.stringify(saved));
+  };
+
+  return {
+    begin(draft, step) {
+      making ??= save(draft, step).catch(() => {});
+    },
+    saved: () => saved,
+    async discard(end) {
+      const {discard} = service;
+      if (discard === null) {
+        ending.abort();
+        return;
+      }
+      await making;
+      const running = saved;
+      if (running === undefined) return;
+      try {
+        await runWithin(limits.discardMs, 'An answer to the removal', (signal) =>
+          discard(running, end, folder, signal),
+        );
+        saved = undefined;
+      } catch {
+        // It says less than the end does, so the merge of both is the end.
+      }
+    },
+  };
+}
+
+async function readNote(path: string): Promise<SavedAs | undefined> {
+  try {
+    const note: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return isSavedAs(note) ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSavedAs(note: unknown): note is SavedAs {
+  return (
+    typeof note === 'object' &&
+    note !== null &&
+    'save' in note &&
+    typeof note.save === 'string' &&
+    'name' in note &&
+    typeof note.name === 'string' &&
+    'where' in note &&
+    typeof note.where === 'string'
+  );
+}
