@@ -6,6 +6,7 @@ import type {Repository} from '../../src/domain/ports/git.ts';
 import type {History} from '../../src/domain/ports/store.ts';
 import {openGit} from '../../src/git/open.ts';
 import {createGitStore, type GitStoreDeps} from '../../src/stores/git/git-store.ts';
+import {startCountedGitHost, type Traffic} from './counted-git-host.ts';
 import {type PlaceRun, type RunOptions, realStoreDeps, type StorePlace} from './store-places.ts';
 
 export interface GitRun extends PlaceRun {
@@ -27,6 +28,8 @@ export interface GitPlace extends StorePlace {
   run(options?: GitRunOptions): Promise<GitRun>;
   /** Runs git in the bare repository. */
   atRemote(...args: string[]): string;
+  /** What something costs on the wire. */
+  count(work: () => Promise<unknown>): Promise<Traffic>;
   /** Makes a commit with these files the tip of the history, as anybody who may push can. */
   forge(message: string, files: Readonly<Record<string, string | Uint8Array>>, parent?: string): string;
 }
@@ -40,22 +43,22 @@ const HOST = {
   'uploadpack.allowFilter': 'true',
   'receive.autogc': 'false',
   'gc.auto': '0',
+  'http.receivepack': 'true',
 };
 
 export interface GitPlaceOptions {
-  /** What clones call the bare repository, from its folder; a `file://` URL by default. */
-  readonly url?: (bare: string) => string;
+  /** Over HTTP on loopback, where requests and bytes are counted; by a `file://` URL without. */
+  readonly http?: boolean;
   /** Settings of the bare repository. */
   readonly host?: Readonly<Record<string, string>>;
 }
 
 /** A place in a bare repository on this machine, with one commit on `main`. */
-export async function createGitPlace({
-  url = (bare) => `file://${bare}`,
-  host = {},
-}: GitPlaceOptions = {}): Promise<GitPlace> {
+export async function createGitPlace({http = false, host = {}}: GitPlaceOptions = {}): Promise<GitPlace> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-git-place-')));
   const bare = join(root, 'octo', 'repo.git');
+  const server = http ? await startCountedGitHost(root) : null;
+  const url = server === null ? `file://${bare}` : `${server.url}/octo/repo.git`;
   const opened: Repository[] = [];
   const histories: History[] = [];
   let runs = 0;
@@ -78,9 +81,17 @@ export async function createGitPlace({
     bare,
     atRemote,
     forge,
+    count: async (work) => {
+      if (server === null) throw new Error('Only what goes over HTTP is counted.');
+      return await server.count(work);
+    },
     async run({slug = 'default', clone = `clone-${++runs}`, deps = {}} = {}) {
       const work = join(root, clone);
-      if (!existsSync(work)) git(root, ['clone', '--quiet', '--template=', url(bare), work]);
+      if (!existsSync(work)) {
+        // By its path: a server in this process could not answer while it waits here.
+        git(root, ['clone', '--quiet', '--template=', `file://${bare}`, work]);
+        git(work, ['remote', 'set-url', 'origin', url]);
+      }
       const repository = await openGit({temporaryDirectory: root, environment: {}}).open(work);
       opened.push(repository);
       const folder = join(root, `${clone}-${slug}-history`);
@@ -103,6 +114,7 @@ export async function createGitPlace({
     async remove() {
       for (const history of histories) await history.close();
       for (const repository of opened) await repository.close();
+      await server?.close();
       rmSync(root, {recursive: true, force: true, maxRetries: 3});
     },
   };

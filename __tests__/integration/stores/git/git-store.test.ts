@@ -163,6 +163,25 @@ describe('a history in the repository', () => {
   });
 });
 
+test('a step costs the same after 5,000 records as after 10: in requests, and within a tenth in bytes', async () => {
+  const costOf = async (size: number) => {
+    await place.remove();
+    place = await createGitPlace({http: true});
+    await fillHistory((await place.run()).repository, size);
+    const run = await place.run();
+    return await place.count(async () => {
+      const history = await run.open();
+      await history.startStep(aDraft(0xaaa));
+      await history.finishStep(uidOf(0xaaa), anOutcome());
+    });
+  };
+  const [few, many] = [await costOf(10), await costOf(5_000)];
+  expect(many.requests).toBe(few.requests);
+  expect(few.requests).toBeLessThanOrEqual(12);
+  expect(many.received / few.received).toBeLessThan(1.1);
+  expect(many.sent / few.sent).toBeLessThan(1.1);
+});
+
 describe('two runs at once', () => {
   test('never have one number: who is later takes the next one', async () => {
     const [a, b] = [await (await place.run()).open(), await (await place.run()).open()];

@@ -1,0 +1,53 @@
+import {spawn} from 'node:child_process';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {createGunzip} from 'node:zlib';
+
+/** Answers a request by `git http-backend`, for the bare repositories below a folder. */
+export function serveGit(root: string, request: IncomingMessage, response: ServerResponse): void {
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const child = spawn('git', ['http-backend'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_PROJECT_ROOT: root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
+      PATH_INFO: decodeURIComponent(path),
+      QUERY_STRING: query,
+      REQUEST_METHOD: request.method ?? '',
+      CONTENT_TYPE: request.headers['content-type'] ?? '',
+      REMOTE_USER: 'git',
+      REMOTE_ADDR: '127.0.0.1',
+    },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  // A git that has seen enough closes its input while the client still sends.
+  child.stdin.on('error', () => {});
+  const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
+  body.pipe(child.stdin);
+  let head: Buffer | null = Buffer.alloc(0);
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (head === null) {
+      response.write(chunk);
+      return;
+    }
+    head = Buffer.concat([head, chunk]);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    writeHead(response, head.subarray(0, end).toString());
+    response.write(head.subarray(end + 4));
+    head = null;
+  });
+  child.stdout.on('end', () => response.end());
+}
+
+function writeHead(response: ServerResponse, cgi: string): void {
+  let status = 200;
+  for (const line of cgi.split('\r\n')) {
+    const [name = '', value = ''] = line.split(': ');
+    if (name.toLowerCase() === 'status') status = Number.parseInt(value, 10);
+    else response.setHeader(name, value);
+  }
+  response.writeHead(status);
+}
