@@ -87,7 +87,12 @@ export function readCcusage({folder}: RecordedRun): number | null {
 }
 
 /** Lets the run happen once more, in a home of its own: what it printed is observed, what it left is put there. */
-export async function replay(run: RecordedRun, agent = 'auto', command?: string): Promise<UsageReport> {
+export async function replay(
+  run: RecordedRun,
+  agent = 'auto',
+  command?: string,
+  spoil: (content: Buffer) => Buffer = (content) => content,
+): Promise<UsageReport> {
   const home = mkdtempSync(join(tmpdir(), 'laforge-replay-'));
   const cwd = join(home, 'work', 'repo', 'repo');
   mkdirSync(cwd, {recursive: true});
@@ -98,9 +103,9 @@ export async function replay(run: RecordedRun, agent = 'auto', command?: string)
     const startTime = Date.now();
     const watch = await chooseUsageReader(agent, 'agent').begin(place);
     for (const stream of ['stderr', 'stdout'] as const) {
-      watch.observe(Buffer.from(read(run.folder, `${stream}.txt`)), stream);
+      watch.observe(spoil(Buffer.from(read(run.folder, `${stream}.txt`))), stream);
     }
-    if (existsSync(files)) copyInPlace(files, home);
+    if (existsSync(files)) copyInPlace(files, home, spoil);
     const logFile = join(home, 'agent.log');
     writeFileSync(logFile, read(run.folder, 'stdout.txt'));
     const {exitCode} = run;
@@ -156,12 +161,12 @@ function leaveOlderMessages(files: string, home: string): void {
 }
 
 /** Written over, not replaced: a session that goes on stays the same file. */
-function copyInPlace(from: string, to: string): void {
+function copyInPlace(from: string, to: string, spoil: (content: Buffer) => Buffer): void {
   for (const name of readdirSync(from, {recursive: true, encoding: 'utf8'})) {
     const path = join(from, name);
     if (statSync(path).isDirectory()) mkdirSync(join(to, name), {recursive: true});
-    else if (/\.(json|jsonl)$/.test(name)) put(to, name, localise(readFileSync(path, 'utf8'), to));
-    else put(to, name, readFileSync(path));
+    else if (/\.(json|jsonl)$/.test(name)) put(to, name, spoil(Buffer.from(localise(readFileSync(path, 'utf8'), to))));
+    else put(to, name, spoil(readFileSync(path)));
   }
 }
 

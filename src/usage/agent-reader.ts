@@ -25,8 +25,6 @@ export interface AgentReader {
   recognises(programs: readonly string[]): boolean;
   /** Which printed lines it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
   readonly wants: Wants;
-  /** What it finds counts only where no agent's own records are found. */
-  readonly isFallback?: boolean;
   /** Looks at what is on disk before the run: which session files there are and how far they go. Never throws. */
   begin(place: Place): Promise<AgentSession>;
 }

@@ -65,13 +65,13 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
   }
 
   function keep(line: Kept, chunk: Buffer, at: number): number {
-    const end = line.kind === 'document' ? documentEnd(line, chunk, at) : chunk.indexOf(NEWLINE, at);
-    const piece = chunk.subarray(at, end === -1 ? chunk.length : end);
-    line.pieces.push(piece);
-    line.length += piece.length;
+    const end = line.kind === 'document' ? documentEnd(line, chunk, at) : lineEnd(chunk, at);
+    if (end.at > at) line.pieces.push(chunk.subarray(at, end.at));
+    line.length += end.at - at;
+    if (end.isOpen) held = chunk.subarray(end.at);
     if (line.length > LONGEST_LINE) shorten(line);
-    if (end !== -1 && kept !== undefined) finish(kept);
-    return end === -1 ? chunk.length : end;
+    if (end.isEnd && kept !== undefined) finish(kept);
+    return end.isEnd ? end.at : chunk.length;
   }
 
   function finish(line: Kept): void {
@@ -128,20 +128,32 @@ function nextLine(chunk: Buffer, at: number): number {
   return end === -1 ? chunk.length : end + 1;
 }
 
-/** Behind the line that is only the bracket closing the document, or -1. */
-function documentEnd(line: Kept, chunk: Buffer, at: number): number {
-  const opener = line.pieces[0]?.[0] ?? chunk[at];
+/** How far a line or a document goes in this chunk. */
+interface End {
+  readonly at: number;
+  readonly isEnd: boolean;
+  /** Only the next chunk tells whether it ends here. */
+  readonly isOpen?: boolean;
+}
+
+function lineEnd(chunk: Buffer, at: number): End {
+  const end = chunk.indexOf(NEWLINE, at);
+  return end === -1 ? {at: chunk.length, isEnd: false} : {at: end, isEnd: true};
+}
+
+/** A document ends behind the line that is only its closing bracket. */
+function documentEnd(line: Kept, chunk: Buffer, at: number): End {
+  const opener = line.pieces[0]?.[0] ?? chunk[at] ?? 0;
   // In ASCII } and ] stand two behind { and [.
-  const closer = (opener ?? 0) + 2;
-  const isClosed = (start: number) => {
+  const closer = opener + 2;
+  const isNewLine = line.length > 0 && line.pieces.at(-1)?.at(-1) === NEWLINE;
+  for (let start = isNewLine ? at : nextLine(chunk, at); start < chunk.length; start = nextLine(chunk, start)) {
+    if (chunk[start] !== closer) continue;
     const next = chunk[start + 1];
-    return chunk[start] === closer && (next === undefined || next === NEWLINE || next === RETURN);
-  };
-  if (line.length > 0 && line.pieces.at(-1)?.at(-1) === NEWLINE && isClosed(at)) return at + 1;
-  for (let start = nextLine(chunk, at); start < chunk.length; start = nextLine(chunk, start)) {
-    if (isClosed(start)) return start + 1;
+    if (next === undefined) return {at: start, isEnd: false, isOpen: true};
+    if (next === NEWLINE || next === RETURN) return {at: start + 1, isEnd: true};
   }
-  return -1;
+  return {at: chunk.length, isEnd: false};
 }
 
 /** False when the bytes are no JSON. */

@@ -2,7 +2,6 @@ import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {AGENTS} from './agents.ts';
-import {laforgeLines} from './laforge-lines.ts';
 import {readUsageFile} from './usage-file.ts';
 import type {RunPlace, UsageReader, UsageWatch} from './usage-reader.ts';
 import {watchAgents} from './watch-agents.ts';
@@ -13,12 +12,23 @@ const NONE: UsageReader = {name: 'none', begin: async () => ({observe: () => {},
 
 /** What was written for us on purpose goes first, whatever else is chosen. */
 const READERS: readonly UsageReader[] = [
-  {name: 'auto', begin: async (place) => withUsageFile(await watchAgents([...AGENTS, laforgeLines], place, false))},
+  {
+    name: 'auto',
+    begin: async (place) => withUsageFile(await watchAgents(AGENTS, place, {isChosen: false, withLines: true})),
+  },
   NONE,
-  {name: 'usage-file', begin: async (place) => withUsageFile(await watchAgents([], place, false))},
-  ...[...AGENTS, laforgeLines].map((reader) => ({
+  {
+    name: 'usage-file',
+    begin: async (place) => withUsageFile(await watchAgents([], place, {isChosen: false, withLines: false})),
+  },
+  {
+    name: 'laforge-lines',
+    begin: async (place) => withUsageFile(await watchAgents([], place, {isChosen: false, withLines: true})),
+  },
+  ...AGENTS.map((reader) => ({
     name: reader.name,
-    begin: async (place: RunPlace) => withUsageFile(await watchAgents([reader], place, true)),
+    begin: async (place: RunPlace) =>
+      withUsageFile(await watchAgents([reader], place, {isChosen: true, withLines: false})),
   })),
 ];
 

@@ -12,6 +12,7 @@ export interface Found {
 }
 
 const MOST_MODELS = 20;
+const UNTOLD = 'its records do not tell every kind of token';
 const UNUSABLE = 'a figure in its records cannot be used';
 
 /** The document for what the agents of one step used together; a cost that none of them states is estimated. */
@@ -23,8 +24,11 @@ export async function toTokenUsage(found: readonly Found[], at: Date): Promise<T
   const isUsable =
     isSound(figures) && all.models.every(isSound) && !((figures.reasoning ?? 0) > (figures.output ?? Infinity));
   const isKnown = hasFigures(figures) && all.state !== 'unknown';
-  const state = !isKnown ? 'unknown' : isUsable ? all.state : 'partial';
-  const reason = isUsable ? all.reason : (all.reason ?? UNUSABLE);
+  const isWhole = [figures.input, figures.cacheRead, figures.cacheWrite, figures.output].every(
+    (count) => count !== null,
+  );
+  const state = !isKnown ? 'unknown' : isUsable && isWhole ? all.state : 'partial';
+  const reason = all.reason ?? (isUsable ? (isWhole ? null : UNTOLD) : UNUSABLE);
   const shares = all.models.slice(0, MOST_MODELS);
   const cost = isKnown ? await settleCost(found, at) : {cost: null};
   const names = shares.map(({model}) => toName(model)).filter((name) => name !== null);

@@ -1,6 +1,7 @@
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentReader, AgentSession, RunEnd, StreamName} from './agent-reader.ts';
 import {readCommand} from './command-words.ts';
+import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
 import {readRecords} from './read-records.ts';
@@ -18,12 +19,13 @@ const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
 /**
  * Watches a run with all of these readers at once. Those that find that their agent ran are added up; where none has
- * figures, those that were named say why not. `isChosen`: the user named the agent.
+ * figures, LaForge's own lines count, and else those that were named say why there are none. `isChosen`: the user named
+ * the agent.
  */
 export async function watchAgents(
   readers: readonly AgentReader[],
   place: RunPlace,
-  isChosen: boolean,
+  {isChosen, withLines}: {readonly isChosen: boolean; readonly withLines: boolean},
 ): Promise<UsageWatch> {
   const {programs, words} = await readCommand(place.command, place.cwd);
   const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
@@ -32,25 +34,28 @@ export async function watchAgents(
     return session === undefined ? [] : [{reader, session, isExpected}];
   });
   const watchers = (await Promise.all(begun)).flat();
+  const lines = collectTokenLines();
+  const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
   const scan = (stream: StreamName) =>
-    createLineScanner(
-      readers.map(({wants}) => wants),
-      {
-        record: (record) => {
-          for (const {session} of watchers) tryTo(() => session.record(record, stream));
-        },
-        line: (text) => {
-          for (const {session} of watchers) tryTo(() => session.line(text, stream));
-        },
+    createLineScanner(wants, {
+      record: (record) => {
+        for (const {session} of watchers) tryTo(() => session.record(record, stream));
+        lines.record(record);
       },
-    );
+      line: (text) => {
+        for (const {session} of watchers) tryTo(() => session.line(text, stream));
+        lines.line(text);
+      },
+    });
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
   return {
     observe: (chunk, stream) =>
       tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
     read: async (run) => {
       for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
-      return (await attempt(() => readAll(watchers, run))) ?? NOTHING;
+      const report = (await attempt(() => readAll(watchers, run))) ?? NOTHING;
+      const told = withLines ? lines.usage() : UNKNOWN_USAGE;
+      return report.usage.state === 'unknown' && told.state !== 'unknown' ? {...report, usage: told} : report;
     },
   };
 }
@@ -59,9 +64,7 @@ async function readAll(watchers: readonly Watcher[], run: RunRecord): Promise<Us
   const found: Found[] = [];
   for (const {reader, session, isExpected} of watchers) {
     const findings = await attempt(() => session.finish(endOf(run, isExpected)));
-    if (findings == null) continue;
-    if (reader.isFallback === true && found.some(isKnown)) continue;
-    found.push({agent: reader.name, findings});
+    if (findings != null) found.push({agent: reader.name, findings});
   }
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;

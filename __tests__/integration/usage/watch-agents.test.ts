@@ -89,8 +89,8 @@ describe('what goes before what', () => {
   test("LaForge's own lines count where no agent is found", async () => {
     const {usage} = await read({stdout: lines});
     expect(usage).toMatchObject({
-      ...{prompt_tokens: 13, completion_tokens: 5, total_tokens: 18, state: 'measured', agents: ['laforge-lines']},
-      ...{source: 'laforge-lines: token usage lines', cost: null},
+      ...{prompt_tokens: 13, completion_tokens: 5, total_tokens: 18, input_tokens: null},
+      ...{source: 'token usage lines', state: 'measured', cost: 0.5},
     });
   });
 

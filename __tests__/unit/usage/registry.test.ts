@@ -8,7 +8,7 @@ import {chooseUsageReader} from '../../../src/usage/registry.ts';
 const PLACE = {command: 'true', home: '/nowhere', cwd: '/nowhere', env: {}};
 const RUN = {usageFile: '/nowhere/usage.json', logFile: '/nowhere/log', exitCode: 0, startTime: 0, endTime: 1};
 
-test.each(['auto', 'none', 'usage-file'])('%s knows nothing where nothing is', async (agent) => {
+test.each(['auto', 'none', 'usage-file', 'laforge-lines'])('%s knows nothing where nothing is', async (agent) => {
   const watch = await chooseUsageReader(agent, 'Input "agent"').begin(PLACE);
   expect(await watch.read(RUN)).toEqual({usage: UNKNOWN_USAGE, config: {}});
 });
@@ -26,7 +26,7 @@ test.each(AGENTS.map(({name}) => name))(
 test('an agent that nobody knows is refused with a list of those we know', () => {
   expect(() => chooseUsageReader('hal', 'Input "agent"')).toThrow(InputError);
   expect(() => chooseUsageReader('hal', 'Input "agent"')).toThrow(
-    /^Input "agent" is "hal"\. Use one of: auto, none, usage-file, claude-code, .*\.$/,
+    /^Input "agent" is "hal"\. Use one of: auto, none, usage-file, laforge-lines, claude-code, .*\.$/,
   );
 });
 
