@@ -1,4 +1,4 @@
-import {mkdtemp, writeFile} from 'node:fs/promises';
+import {mkdtempSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 /** The files of one run, in a folder that only we and the agent (who runs as us) can enter. */
@@ -14,8 +14,8 @@ export interface RunFolder {
 /** Makes a new folder under `parent` (RUNNER_TEMP, the system's temp folder) and writes the prompt into it. */
 export async function createRunFolder(parent: string, prompt: string | null): Promise<RunFolder> {
   // mkdtemp makes it with mode 0700, under a name nobody could have taken before.
-  const path = await mkdtemp(join(parent, 'laforge-'));
+  const path = mkdtempSync(join(parent, 'laforge-'));
   const promptFile = prompt === null ? null : join(path, 'prompt.txt');
-  if (prompt !== null && promptFile !== null) await writeFile(promptFile, prompt, {flag: 'wx', mode: 0o600});
+  if (prompt !== null && promptFile !== null) writeFileSync(promptFile, prompt, {flag: 'wx', mode: 0o600});
   return {path, logFile: join(path, 'agent.log'), usageFile: join(path, 'usage.json'), promptFile};
 }

@@ -1,5 +1,4 @@
-import {mkdirSync} from 'node:fs';
-import {rm} from 'node:fs/promises';
+import {mkdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
@@ -88,7 +87,7 @@ export async function recordRun(
     await result.history.close();
     return result;
   } finally {
-    await rm(folder.path, {recursive: true, force: true});
+    rmSync(folder.path, {recursive: true, force: true});
   }
 }
 
