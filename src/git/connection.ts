@@ -20,6 +20,8 @@ export interface FetchOptions {
   readonly levels?: number;
   /** Also forget here the refs that the remote has no more. */
   readonly prune?: boolean;
+  /** Do not tell what is here: the remote would walk its history for that, and there is little to leave out. */
+  readonly silent?: boolean;
 }
 
 /** The captured remote with the credentials chosen for it. Each call is one git process in a private repository. */
@@ -83,10 +85,8 @@ export function openConnection(
   };
 
   const fetch = async (into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean> => {
-    const output = await run(readFrom, into, {
-      args: ['fetch', ...FETCH, ...fetchOptions(options)],
-      input: refspecs(what),
-    });
+    const args = [...(options.silent ? SILENT : []), 'fetch', ...FETCH, ...fetchOptions(options)];
+    const output = await run(readFrom, into, {args, input: refspecs(what)});
     if (output.exitCode === 0) return true;
     if (SHA_REFUSED.test(output.stderr)) return await fetchEverything(into, what, options);
     if (GONE.test(output.stderr)) return false;
@@ -139,6 +139,9 @@ export async function missingCommits(repository: PrivateRepository, shas: readon
   const types = stdout.split('\n');
   return shas.filter((_, index) => types[index] !== 'commit');
 }
+
+/** Settings of a fetch that does not tell what is here. */
+export const SILENT = ['-c', 'fetch.negotiationAlgorithm=noop'];
 
 const FETCH = [
   '--quiet',

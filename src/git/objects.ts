@@ -3,7 +3,7 @@ import {join, relative, sep} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/git.ts';
-import {type Connection, readFailure} from './connection.ts';
+import {type Connection, readFailure, SILENT} from './connection.ts';
 import {LAFORGE} from './identity.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
@@ -15,8 +15,7 @@ const LEVELS = 2;
 
 /** As git itself fetches what is missing: without a ref, and without telling what is here. */
 const FETCH_FILES = [
-  '-c',
-  'fetch.negotiationAlgorithm=noop',
+  ...SILENT,
   'fetch',
   '--quiet',
   '--no-tags',
@@ -50,14 +49,15 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
   return {
     fetchTips: async (refs) => {
       const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice('refs/'.length)}`);
-      if (!(await connection.fetch(here(), specs, {depth: 1, levels: LEVELS, prune: true}))) return new Map();
+      if (!(await connection.fetch(here(), specs, {depth: 1, levels: LEVELS, prune: true, silent: true})))
+        return new Map();
       return readTips(join(here().objectDirectory(), '..', TIPS));
     },
 
     commitsFrom: async (tip, count) => {
       const present = await listCommits(tip, count);
       if (present.length === count) return present;
-      await connection.fetch(here(), [tip], {depth: count, commitsOnly: true});
+      await connection.fetch(here(), [tip], {depth: count, commitsOnly: true, silent: true});
       return await listCommits(tip, count);
     },
 

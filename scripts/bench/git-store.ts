@@ -1,0 +1,76 @@
+import {fillHistory} from '../../__tests__/helpers/git-fill.ts';
+import {createGitPlace, type GitPlace} from '../../__tests__/helpers/git-place.ts';
+import {aDraft} from '../../__tests__/helpers/ledger.ts';
+import {systemClock} from '../../src/system/system-clock.ts';
+import {systemUids} from '../../src/system/uids.ts';
+import {type BenchRow, benchRow, median} from './rows.ts';
+
+const SIZES = [10, 1_000, 100_000];
+const APPENDS = 21;
+/** Appending to the largest history may take that many times what it takes to append to the smallest. */
+const LIMIT = 1.3;
+
+interface Measured {
+  readonly size: number;
+  readonly place: GitPlace;
+  readonly times: number[];
+}
+
+/**
+ * Measures the store git against a host on loopback: what it takes to open a history and add a record, with its requests
+ * and bytes, and to load the largest whole. The sizes take turns, so that a busy machine is as busy for each of them.
+ */
+export async function benchGitStore(sizes: readonly number[] = SIZES): Promise<readonly BenchRow[]> {
+  const all: Measured[] = [];
+  try {
+    for (const size of sizes) {
+      const place = await createGitPlace({http: true});
+      all.push({size, place, times: []});
+      await fillHistory((await place.run({clone: 'filling'})).repository, size, () => ({uid: systemUids.next()}));
+      place.atRemote('repack', '-adq');
+    }
+    for (let round = 0; round < APPENDS; round++) {
+      for (const {place, times} of all) times.push(await timeAppend(place));
+    }
+    const rows: BenchRow[] = [];
+    const yardstick = median(all[0]?.times ?? []);
+    for (const {size, place, times} of all) rows.push(...(await appendRows(size, place, times, yardstick)));
+    const largest = all.at(-1);
+    return largest === undefined ? rows : [...rows, await loadRow(largest)];
+  } finally {
+    for (const {place} of all) await place.remove();
+  }
+}
+
+async function timeAppend(place: GitPlace): Promise<number> {
+  const run = await place.run({clone: 'appending', deps: {clock: systemClock}});
+  const began = performance.now();
+  const history = await run.open();
+  await history.startStep(aDraft(1, {uid: systemUids.next()}));
+  const took = performance.now() - began;
+  await run.repository.close();
+  return took;
+}
+
+async function appendRows(
+  size: number,
+  place: GitPlace,
+  times: readonly number[],
+  yardstick: number,
+): Promise<readonly BenchRow[]> {
+  const name = `store git: open and append a record to ${size.toLocaleString('en-US')}`;
+  const {requests, sent, received} = await place.count(() => timeAppend(place));
+  return [
+    benchRow({name, value: median(times), unit: 'ms', yardstick, limit: LIMIT}),
+    benchRow({name, value: requests, unit: 'requests'}),
+    benchRow({name, value: sent + received, unit: 'bytes'}),
+  ];
+}
+
+async function loadRow({size, place}: Measured): Promise<BenchRow> {
+  const history = await (await place.run({clone: 'loading'})).open();
+  const began = performance.now();
+  await history.countSteps();
+  const name = `store git: load all of ${size.toLocaleString('en-US')} records`;
+  return benchRow({name, value: performance.now() - began, unit: 'ms'});
+}
