@@ -1,0 +1,87 @@
+import type {Wants} from './agent-reader.ts';
+
+/** `other`: an object whose first key is not its type. */
+export type Beginning = 'json' | 'text' | 'document' | 'other' | 'unwanted' | 'undecided';
+
+/** How wanted lines begin, as a tree: a line is followed into it byte by byte, and most leave it soon. */
+export interface Beginnings {
+  match(chunk: Buffer, start: number): Beginning;
+}
+
+const TYPE_FIRST = '{"type":"';
+const DOCUMENTS = ['{\n', '{\r', '[\n', '[\r'];
+
+export function createBeginnings(wants: readonly Wants[], withDocuments: boolean): Beginnings {
+  const kinds = new Map<string, Beginning>();
+  // So that an object can leave the tree where nothing else wants one.
+  kinds.set(TYPE_FIRST, 'unwanted');
+  for (const type of wants.flatMap((want) => want.types)) kinds.set(`${TYPE_FIRST}${typeToText(type)}"`, 'json');
+  for (const prefix of wants.flatMap((want) => want.prefixes ?? [])) {
+    kinds.set(prefix, prefix.startsWith('{') ? 'json' : 'text');
+  }
+  kinds.set('[{', 'json');
+  for (const document of withDocuments ? DOCUMENTS : []) kinds.set(document, 'document');
+  return growTree(kinds);
+}
+
+/**
+ * A table of a row for each node and a column for each byte: the node it leads to, and 0, the root, where it leads out.
+ * One flat array, for it is asked several times for every line of a gigabyte.
+ */
+function growTree(beginnings: ReadonlyMap<string, Beginning>): Beginnings {
+  const texts = ['', ...new Set([...beginnings.keys()].flatMap(partsOf))];
+  const nodes = new Map(texts.map((text, node) => [text, node]));
+  const next = new Uint16Array(texts.length << 8);
+  const stops = new Uint8Array(texts.length);
+  for (const [text, node] of nodes) {
+    if (text !== '') next[((nodes.get(text.slice(0, -1)) ?? 0) << 8) | text.charCodeAt(text.length - 1)] = node;
+    if ((beginnings.get(text) ?? 'unwanted') !== 'unwanted') stops[node] = 1;
+  }
+  const typed = nodes.get(TYPE_FIRST) ?? 0;
+  const kinds = texts.map((text) => beginnings.get(text) ?? (isOpen(text) ? 'other' : 'unwanted'));
+
+  return {
+    match: (chunk, start) => {
+      const end = chunk.length;
+      // Most lines of an agent begin so, and need not be followed all the way.
+      const isTyped = saysType(chunk, start);
+      let node = isTyped ? typed : 0;
+      for (let i = isTyped ? start + TYPE_FIRST.length : start; i < end; i++) {
+        const to = next[(node << 8) | (chunk[i] ?? 0)] ?? 0;
+        if (to === 0) return kinds[node] ?? 'unwanted';
+        if (stops[to] === 1) return kinds[to] ?? 'unwanted';
+        node = to;
+      }
+      return node === 0 ? 'unwanted' : 'undecided';
+    },
+  };
+}
+
+/** Whether `{"type":"` stands there: written out, which is several times as fast as a loop. */
+function saysType(chunk: Buffer, at: number): boolean {
+  return (
+    chunk[at] === 0x7b &&
+    chunk[at + 1] === 0x22 &&
+    chunk[at + 2] === 0x74 &&
+    chunk[at + 3] === 0x79 &&
+    chunk[at + 4] === 0x70 &&
+    chunk[at + 5] === 0x65 &&
+    chunk[at + 6] === 0x22 &&
+    chunk[at + 7] === 0x3a &&
+    chunk[at + 8] === 0x22
+  );
+}
+
+function partsOf(text: string): readonly string[] {
+  return Array.from(text, (_, i) => text.slice(0, i + 1));
+}
+
+/** An object that has not said its type so far. */
+function isOpen(text: string): boolean {
+  return text.startsWith('{"') && !text.startsWith(TYPE_FIRST);
+}
+
+/** `system/init` is a type and its subtype, which the agents that have one write next to each other. */
+function typeToText(type: string): string {
+  return type.replace('/', '","subtype":"');
+}
