@@ -14,8 +14,11 @@ export interface LineJudge {
 }
 
 const NEWLINE = 10;
-/** After so many lines that began alike and did not matter, the next ones are not searched: a log of JSON, likely. */
-const FRUITLESS = 64;
+/**
+ * After so many lines on end that began alike and did not matter, the next ones are not searched: a log of JSON, likely. An
+ * agent that streams a word a line prints some thousands between two records.
+ */
+const FRUITLESS = 50_000;
 const SLOTS = 1024;
 
 export function createLineJudge(wants: readonly Wants[], withDocuments: boolean): LineJudge {
@@ -45,10 +48,10 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
     if (isKnown && (misses[slot] ?? 0) > FRUITLESS) return 'unwanted';
     const end = chunk.indexOf(NEWLINE, start);
     if (end === -1) return 'maybe';
-    for (const mark of marks) if (find(mark, start) < end) return 'json';
+    const isWanted = marks.some((mark) => find(mark, start) < end);
     openings[slot] = opening;
-    misses[slot] = isKnown ? (misses[slot] ?? 0) + 1 : 1;
-    return 'unwanted';
+    misses[slot] = isWanted ? 0 : isKnown ? (misses[slot] ?? 0) + 1 : 1;
+    return isWanted ? 'json' : 'unwanted';
   };
 
   return {

@@ -120,8 +120,14 @@ describe('whatever is printed', () => {
     ).toEqual([{type: 'result', a: '\ufffd\ufffd'}]);
   });
 
-  test('a log of JSON lines stops being searched, and a record among them is still found', () => {
-    const log = '{"level":"info","message":"something happened"}\n'.repeat(500);
+  test('a record is found among thousands of lines that begin as it does', () => {
+    const events = '{"ts":1,"type":"event","text":"a word"}\n'.repeat(20_000);
+    const record = '{"ts":2,"total_cost_usd":2}\n';
+    expect(scan(events, record, events, events, record)).toHaveLength(2);
+  });
+
+  test('a long log of JSON lines stops being searched, and a record among them is still found', () => {
+    const log = '{"level":"info","message":"something happened"}\n'.repeat(60_000);
     expect(scan(log, '{"duration":1,"total_cost_usd":2}\n', log)).toEqual([{duration: 1, total_cost_usd: 2}]);
   });
 
