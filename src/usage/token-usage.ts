@@ -82,7 +82,7 @@ async function settleCost(
     list = estimate.list;
   }
   if (!Number.isFinite(sum)) return {cost: null};
-  const cost = Number(sum.toFixed(10));
+  const cost = roundCost(sum);
   return list === null ? {cost, cost_estimated: false} : {cost, cost_estimated: true, price_list: list};
 }
 
@@ -100,7 +100,7 @@ function verdictOf(found: readonly Found[]): {readonly verdict?: AgentVerdict} {
 }
 
 function toModelUsage(share: ModelShare): ModelUsage {
-  return {model: toName(share.model) ?? 'unknown', ...figuresOf(share), cost: settle(share.cost)};
+  return {model: toName(share.model) ?? 'unknown', ...figuresOf(share), cost: roundCost(share.cost)};
 }
 
 function figuresOf(figures: Figures) {
@@ -111,6 +111,12 @@ function figuresOf(figures: Figures) {
     output_tokens: settle(figures.output),
     reasoning_tokens: settle(figures.reasoning),
   };
+}
+
+/** Sums of fractions of a cent gather rounding errors far behind the point. */
+function roundCost(cost: number | null): number | null {
+  const known = settle(cost);
+  return known === null ? null : Number(known.toFixed(10));
 }
 
 /** NaN, and sums too large to be exact, are not known. */
