@@ -98,16 +98,18 @@ describe('a cancelled job', () => {
     run.kill('SIGKILL');
     const main = await run.ended;
     expect(main.outputs).toEqual({});
-    expect(host.github.world.artifacts).toEqual([]);
+    // Whether the record of the start had arrived by then is a matter of chance.
+    const saved = () => host.github.world.artifacts.filter(({name}) => !name.startsWith('laforge.running-'));
+    expect(saved()).toEqual([]);
 
     const post = await job.start('post', inputs, {state: main.state}).ended;
     gate.open();
     expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
     expect(comments()).toEqual([expect.stringMatching(/<b>1<\/b><\/a> \| 💥 interrupted \|/)]);
-    expect(host.github.world.artifacts).toHaveLength(1);
+    expect(saved()).toHaveLength(1);
     const again = await job.start('post', inputs, {state: main.state}).ended;
     expect(again.log).toBe('');
-    expect(host.github.world.artifacts).toHaveLength(1);
+    expect(saved()).toHaveLength(1);
 
     const rollback = await (await host.job({branch: 'fix'})).run('rollback', {'to-step': '1'});
     expect(errorsOf(rollback)).toEqual([expect.stringContaining('Step 1 was interrupted: its job died')]);
