@@ -8,7 +8,7 @@ export default {
     '^.+\\.ts$': ['@swc/jest', {jsc: {parser: {syntax: 'typescript'}, target: 'es2023'}, module: {type: 'es6'}}],
   },
   setupFiles: ['<rootDir>/__tests__/helpers/isolate.ts'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // Two cores are the smallest machine this runs on; every suite starts processes of its own.
   maxWorkers: 2,
 };
