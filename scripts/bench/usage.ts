@@ -14,7 +14,7 @@ interface Measured {
 
 const BLOCK_BYTES = 32 * 1024 * 1024;
 const BLOCKS = 32;
-const ROUNDS = 5;
+const ROUNDS = 7;
 const SESSION_BYTES = 270_000;
 const SESSION_ROUNDS = 40;
 const MEMORY_LIMIT = 100 * 1024 * 1024;
@@ -36,7 +36,8 @@ export async function benchUsage(): Promise<readonly BenchRow[]> {
       bare.push(await readThroughPipe('bare', block));
       read.push(await readThroughPipe('observed', block));
     }
-    const ms = (all: readonly Measured[]) => median(all.map((one) => one.ms));
+    // The fastest of each: two processes on a pipe are slowed by whatever else runs, and never the other way.
+    const ms = (all: readonly Measured[]) => Math.min(...all.map((one) => one.ms));
     const above = median(read.map(({rss}) => rss)) - median(bare.map(({rss}) => rss));
     const session = await timeSession(folder);
     return [
