@@ -15,11 +15,11 @@ import {afterEach, beforeEach, expect, test} from '@jest/globals';
 
 /** A bundle that says what it was given and runs until it is told to stop when asked to wait. */
 const BUNDLE = `
-console.log(JSON.stringify({node: process.versions.node, args: process.argv.slice(2)}));
 if (process.argv[2] === 'wait') {
   setInterval(() => {}, 1000);
   process.on('SIGTERM', () => process.exit(7));
 }
+console.log(JSON.stringify({node: process.versions.node, args: process.argv.slice(2)}));
 if (process.argv[2] === 'die') process.kill(process.pid, 'SIGKILL');
 if (process.argv[2] === 'fail') process.exitCode = 3;
 `;
