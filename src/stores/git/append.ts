@@ -2,6 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {ledgerRef} from '../../domain/ledger-refs.ts';
 import type {PushResult} from '../../domain/ports/git.ts';
 import type {PushAlong} from '../../domain/ports/store.ts';
+import {inMachineTurn} from './machine-turn.ts';
 import {type Added, type Addition, type PlanDeps, planAppend} from './plan-append.ts';
 import {readTip, type Tip} from './tip.ts';
 
@@ -26,6 +27,8 @@ export type Append<Result extends PushResult> =
 
 export type AppendDeps = PlanDeps & {
   readonly slug: string;
+  /** Tells one history from others on this machine, with the slug. */
+  readonly remoteUrl: string;
   /** Told of each look at the history. */
   readonly onTip: (tip: Tip | null) => void;
   /** The last look, with the time of it. */
@@ -34,8 +37,17 @@ export type AppendDeps = PlanDeps & {
 
 /** A tip seen so lately is tried as it is: the lease tells when it is not the tip any more, at the cost of one request. */
 const FRESH_MS = 5_000;
-/** How much longer the waits get with each lost race, at most; and the longest of all. */
-const PATIENCE = {doublings: 6, longestMs: 8_000} as const;
+/** So soon after a call for a turn it was nobody else's. */
+const SOON_MS = 20;
+/** The waits after lost races grow, in attempts, which take longer where many compete for one machine; up to this. */
+const LONGEST_WAIT_MS = 8_000;
+
+/** An attempt that somebody else may have been faster than, on the tip it was made on. */
+interface Lost<Result> {
+  readonly kind: 'lost';
+  readonly push: Result;
+  readonly tip: Tip | null;
+}
 
 /**
  * Adds to the history by compare-and-swap: looks where it ends, writes on top, pushes under a lease on exactly that.
@@ -47,44 +59,61 @@ export async function append<Result extends PushResult>(
   push: PushAlong<Result>,
   deadline: number,
 ): Promise<Append<Result>> {
-  const ref = ledgerRef(deps.slug);
-  let lost: Result | null = null;
-  let before: Tip | null | undefined;
+  let lost: Lost<Result> | null = null;
   for (let races = 0; ; races++) {
-    const began = Date.now();
-    const last = races === 0 ? deps.lastLook() : null;
-    const tip = last !== null && began - last.at < FRESH_MS ? last.tip : await lookAtTip(deps);
-    // Nobody was faster, so what was refused is not a lost race.
-    if (lost !== null && before?.sha === tip?.sha) {
-      return {kind: isRefOf(lost, ref) ? 'history-refused' : 'refused', push: lost};
-    }
-    const plan = await planAppend(deps, tip, await additions(tip));
-    if (plan.commits.length === 0 && tip !== null) return {kind: 'appended', tip, added: plan.added, push: null};
-    const shas = await deps.objects.write(tip?.sha ?? null, plan.commits);
-    const next: Tip = {sha: shas.at(-1) ?? '', meta: plan.meta};
-    const doubt: Doubt = {tip: next, added: plan.added};
-    let result: Result;
-    try {
-      result = await push([{ref, to: next.sha, expected: tip?.sha ?? null}]);
-    } catch (error) {
-      return {kind: 'interrupted', doubt, error};
-    }
-    if (result.kind === 'pushed') {
-      deps.onTip(next);
-      return {kind: 'appended', tip: next, added: plan.added, push: result};
-    }
-    if (result.kind === 'unreachable') return {kind: 'in-doubt', doubt, push: result};
-    if (result.code === 'no-atomic') return {kind: 'history-refused', push: result};
-    if (!isRefOf(result, ref) && result.code !== 'moved' && result.code !== 'other')
-      return {kind: 'refused', push: result};
-    // As long as an attempt takes, which is longer where many compete for the same machine, and again for each race lost.
-    const most = (Date.now() - began) * 4 * 2 ** Math.min(races, PATIENCE.doublings);
-    const pauseMs = Math.random() * Math.min(PATIENCE.longestMs, most);
+    const asked = Date.now();
+    let began = asked;
+    const attempt: Append<Result> | Lost<Result> | undefined = await inMachineTurn(
+      `${deps.remoteUrl} ${deps.slug}`,
+      deadline,
+      async () => {
+        began = Date.now();
+        const last = lost === null && began - asked < SOON_MS ? deps.lastLook() : null;
+        const isFresh = last !== null && began - last.at < FRESH_MS;
+        return await attemptOnce(deps, isFresh ? last.tip : await lookAtTip(deps), additions, push, lost);
+      },
+    );
+    if (attempt === undefined) return {kind: 'late'};
+    if (attempt.kind !== 'lost') return attempt;
+    const mostMs = (Date.now() - began) * 4 * 2 ** races;
+    const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, mostMs);
     if (Date.now() + pauseMs > deadline) return {kind: 'late'};
     await wait(pauseMs);
-    lost = result;
-    before = tip;
+    lost = attempt;
   }
+}
+
+async function attemptOnce<Result extends PushResult>(
+  deps: AppendDeps,
+  tip: Tip | null,
+  additions: (tip: Tip | null) => Promise<readonly Addition[]>,
+  push: PushAlong<Result>,
+  before: Lost<Result> | null,
+): Promise<Append<Result> | Lost<Result>> {
+  const ref = ledgerRef(deps.slug);
+  // Nobody was faster, so what was refused is not a lost race.
+  if (before !== null && before.tip?.sha === tip?.sha) {
+    return {kind: isRefOf(before.push, ref) ? 'history-refused' : 'refused', push: before.push};
+  }
+  const plan = await planAppend(deps, tip, await additions(tip));
+  if (plan.commits.length === 0 && tip !== null) return {kind: 'appended', tip, added: plan.added, push: null};
+  const shas = await deps.objects.write(tip?.sha ?? null, plan.commits);
+  const next: Tip = {sha: shas.at(-1) ?? '', meta: plan.meta};
+  const doubt: Doubt = {tip: next, added: plan.added};
+  let result: Result;
+  try {
+    result = await push([{ref, to: next.sha, expected: tip?.sha ?? null}]);
+  } catch (error) {
+    return {kind: 'interrupted', doubt, error};
+  }
+  if (result.kind === 'pushed') {
+    deps.onTip(next);
+    return {kind: 'appended', tip: next, added: plan.added, push: result};
+  }
+  if (result.kind === 'unreachable') return {kind: 'in-doubt', doubt, push: result};
+  if (result.code === 'no-atomic') return {kind: 'history-refused', push: result};
+  const mayBeARace = isRefOf(result, ref) || result.code === 'moved' || result.code === 'other';
+  return mayBeARace ? {kind: 'lost', push: result, tip} : {kind: 'refused', push: result};
 }
 
 /** Fetches where the history ends now; null where there is none. */

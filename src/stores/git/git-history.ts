@@ -67,6 +67,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   const appendDeps: AppendDeps = {
     objects,
     slug,
+    remoteUrl: remote.url,
     ledgerAt: (at) => local.at(at),
     now: () => clock.now(),
     onTip: (seen) => {
