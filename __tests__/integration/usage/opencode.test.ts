@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -321,8 +321,10 @@ describe('a database that somebody made', () => {
   });
 
   test('is not followed out of the home, and leaves nothing behind', async () => {
-    const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('laforge-opencode-')).length;
-    const before = copies();
+    const {TMPDIR} = process.env;
+    const temporary = mkdtempSync(join(tmpdir(), 'laforge-test-'));
+    process.env.TMPDIR = temporary;
+    const copies = () => readdirSync(temporary).filter((name) => name.startsWith('laforge-opencode-'));
     const act = (home: string, cwd: string) => {
       const database = openDatabase(home);
       addSession(database, 'ses_1', cwd);
@@ -331,8 +333,14 @@ describe('a database that somebody made', () => {
       renameSync(path, join(home, 'moved.db'));
       symlinkSync(join(home, 'moved.db'), path);
     };
-    expect(await watchScenario(opencode, {act})).toMatchObject({state: 'unknown'});
-    expect(copies()).toBe(before);
+    try {
+      expect(await watchScenario(opencode, {act})).toMatchObject({state: 'unknown'});
+      expect(copies()).toEqual([]);
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+      rmSync(temporary, {recursive: true, force: true});
+    }
   });
 });
 
