@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {createGitPlace, type GitPlace} from '../../../helpers/git-place.ts';
-import {runWriters} from '../../../helpers/git-writers.ts';
+import {createGitPlace, type GitPlace} from '../helpers/git-place.ts';
+import {runWriters} from '../helpers/git-writers.ts';
 
 let place: GitPlace;
 beforeEach(async () => {
