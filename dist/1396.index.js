@@ -1,0 +1,562 @@
+export const id = 1396;
+export const ids = [1396];
+export const modules = {
+
+/***/ 11396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   define: () => (/* binding */ define)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16327);
+/* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23192);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99230);
+/* harmony import */ var _merge_report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2672);
+/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49132);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20902);
+
+
+
+
+
+
+
+
+
+const SQLITE_MAGIC = 'SQLite format 3\0';
+function define(command, context) {
+    command
+        .usage('[options] <file>')
+        .argument('<file>', 'a steps.db that LaForge or we wrote, or an export (json, ndjson)')
+        .option('--json', 'print what was added as one object');
+    (0,_open_history_js__WEBPACK_IMPORTED_MODULE_7__/* .addHistoryOptions */ .E4)(command);
+    command.addHelpText('after', EXAMPLES);
+    command.action((file, options) => importFile(context, file, options));
+}
+async function importFile(context, file, options) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context.cwd, file);
+    const isDatabase = isSqlite(path, file);
+    const place = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_7__/* .findPlace */ .Pj)(context, options.project ?? null, options, {
+        directory: context.cwd,
+        needsRepository: false,
+    });
+    try {
+        if (place.storeName !== 'file') {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', `The store is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(place.storeName)}. Import into a file: --store file, or --db FILE.`);
+        }
+        if (options.db === undefined) {
+            if (place.repository === null)
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place.dbPath), { recursive: true });
+            else
+                (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_4__/* .claimProject */ .Ax)(place.project, place.repository);
+        }
+        const [{ openLedger }, { systemClock }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+            __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
+        ]);
+        const report = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .withProgress */ .E)(context, `importing ${file}`, async () => {
+            const addTo = await chooseImporter(path, isDatabase);
+            const ledger = openLedger(place.dbPath, { clock: systemClock });
+            try {
+                return addTo(ledger);
+            }
+            finally {
+                ledger.close();
+            }
+        }, { blocking: true });
+        if (options.json === true)
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .printJson */ .Q2)(context, (0,_merge_report_js__WEBPACK_IMPORTED_MODULE_6__/* .mergeToJson */ .I)(place.dbPath, report));
+        else
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(context, (0,_merge_report_js__WEBPACK_IMPORTED_MODULE_6__/* .describeMerge */ .a)(place.dbPath, report));
+    }
+    finally {
+        await place.repository?.close();
+    }
+}
+/** What the file is tells how it is added. Everything from outside is checked before it is. */
+async function chooseImporter(path, isDatabase) {
+    if (isDatabase)
+        return (await __webpack_require__.e(/* import() */ 2819).then(__webpack_require__.bind(__webpack_require__, 12819))).importerOf(path);
+    const [{ exportToRecords }, { parseLedgerRecords }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 5271).then(__webpack_require__.bind(__webpack_require__, 5271)),
+        Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(2410)]).then(__webpack_require__.bind(__webpack_require__, 92410)),
+    ]);
+    const records = parseLedgerRecords(exportToRecords((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'), path), path);
+    return (ledger) => ledger.merge(records);
+}
+/** By the first bytes, as SQLite itself tells its files. */
+function isSqlite(path, name) {
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
+        try {
+            const start = Buffer.alloc(SQLITE_MAGIC.length);
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, start) === start.length && start.toString('latin1') === SQLITE_MAGIC;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (cause) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(name)} cannot be read. Name a steps.db or an export.`, { cause });
+    }
+}
+const EXAMPLES = `
+Adds what the project does not have yet; the file stays as it is, and importing twice changes nothing. Steps of a
+LaForge file keep their numbers in an empty project, and get the next ones in one that has steps.
+
+Examples:
+  $ laforge import ~/old/steps.db                     into this repository's project
+  $ laforge import export.ndjson --project acme/app`;
+
+
+/***/ }),
+
+/***/ 2672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ mergeToJson),
+/* harmony export */   a: () => (/* binding */ describeMerge)
+/* harmony export */ });
+/* harmony import */ var _render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12535);
+
+const RENUMBERED_SHOWN = 10;
+/** What a merge added, in words; steps that have another number now are named. */
+function describeMerge(path, report) {
+    const { stepsAdded, stepsFinished, rollbacksAdded, renumbered } = report;
+    const parts = [
+        ...(stepsAdded > 0 ? [`${(0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(stepsAdded, 'step')} added`] : []),
+        ...(stepsFinished > 0 ? [`${(0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(stepsFinished, 'running step')} finished`] : []),
+        ...(rollbacksAdded > 0 ? [`${(0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(rollbacksAdded, 'rollback')} added`] : []),
+    ];
+    const moved = renumbered.filter(({ from }) => from !== null);
+    const lines = moved.slice(0, RENUMBERED_SHOWN).map(({ uid, from, to }) => `  step ${from} is now step ${to} (${uid})`);
+    const more = moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+    return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more].join('\n');
+}
+/** The documented JSON shape of what a merge did. */
+function mergeToJson(path, report) {
+    return {
+        path,
+        steps_added: report.stepsAdded,
+        steps_finished: report.stepsFinished,
+        rollbacks_added: report.rollbacksAdded,
+        renumbered: report.renumbered,
+    };
+}
+
+
+/***/ }),
+
+/***/ 49132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E4: () => (/* binding */ addHistoryOptions),
+/* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   jC: () => (/* binding */ openHistory)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
+/* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
+/* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94631);
+/* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99230);
+/* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20902);
+
+
+
+
+
+
+
+
+
+
+
+
+/** Puts `--project`, `--db` and `--store` onto a command, last among its options. */
+function addHistoryOptions(command) {
+    command
+        .option('--project <id>', 'the project (default: owner/repo of origin, else the name of the folder)')
+        .option('--db <file>', 'a steps.db file, in place of the one of the project')
+        .option('--store <name>', 'where the history lives (default: git config laforge.store, else file); artifact and cache work in the action alone', (0,_option_values_js__WEBPACK_IMPORTED_MODULE_9__/* .oneOf */ .yL)('--store', _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__/* .STORE_NAMES */ .n));
+}
+/**
+ * Finds the history a command is about: the named project, else the one of the repository that `directory` is in.
+ * Throws InputError when nothing says which, RefusedError when the name belongs to another repository.
+ */
+async function findPlace(context, named, options, { directory, needsRepository }) {
+    checkStoreOptions(options);
+    const namesFile = named !== null || options.db !== undefined;
+    let repository = needsRepository || !namesFile ? await openRepository(directory, needsRepository) : null;
+    try {
+        const store = await chooseStore(options, directory, repository);
+        if (repository === null && store !== 'file')
+            repository = await openRepository(directory, needsRepository);
+        return choosePlace(context, named, options, store, repository);
+    }
+    catch (error) {
+        await repository?.close();
+        throw error;
+    }
+}
+/** Opens the history for reading. One that cannot be read is an error here: an empty list would be a guess. */
+async function openHistory(context, named, options) {
+    const place = await findPlace(context, named, options, { directory: context.cwd, needsRepository: false });
+    if (options.db !== undefined && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(place.dbPath)) {
+        await place.repository?.close();
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(options.db)}, and there is no such file. Name a steps.db.`);
+    }
+    const history = await openPlace(context, place, 'read');
+    return {
+        ...place,
+        history,
+        where: history.dbPath ?? `the store ${place.storeName}`,
+        close: async () => {
+            await history.close();
+            await place.repository?.close();
+        },
+    };
+}
+/** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
+async function openPlace(context, place, purpose) {
+    try {
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(8812), __webpack_require__.e(4877), __webpack_require__.e(8972)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const store = createPlaceStore(place, purpose);
+        const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
+        for (const warning of history.warnings)
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, `warning: ${warning}`);
+        const { condition } = history;
+        if (condition.kind === 'unreadable') {
+            await history.close();
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StoreError */ .AD('unreadable', `The history of project ${place.project.id} could not be read: ${condition.reason}`);
+        }
+        if (condition.kind === 'expired') {
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, `warning: the history has expired in its store${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}.`);
+        }
+        return history;
+    }
+    catch (error) {
+        await place.repository?.close();
+        throw error;
+    }
+}
+function checkStoreOptions({ store, db }) {
+    if (db !== undefined && store !== undefined && store !== 'file') {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db names a file and --store is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(store)}. Leave one of them out.`);
+    }
+}
+async function chooseStore({ store, db }, directory, repository) {
+    if (db !== undefined)
+        return 'file';
+    if (store !== undefined)
+        return store;
+    const key = 'laforge.store';
+    const remembered = repository === null ? await readGitSetting(key, directory) : repository.settings.get(key);
+    return remembered ? (0,_option_values_js__WEBPACK_IMPORTED_MODULE_9__/* .oneOf */ .yL)(`git config ${key}`, _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__/* .STORE_NAMES */ .n)(remembered) : 'file';
+}
+/** A setting of the user's or the folder's; undefined where git does not know it, or is not there. */
+function readGitSetting(name, directory) {
+    return new Promise((settle) => {
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', ['config', '--get', name], { cwd: directory }, (error, stdout) => {
+            settle(error === null ? stdout.trim() : undefined);
+        });
+    });
+}
+async function openRepository(directory, needed) {
+    try {
+        return await (0,_git_open_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .z)({ credentials: NO_TOKENS }).open(directory);
+    }
+    catch (error) {
+        if (needed || !(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) || error.code !== 'not-a-work-tree')
+            throw error;
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+    }
+}
+function choosePlace(context, named, { db }, store, repository) {
+    const project = chooseProject(context, named, repository, db);
+    const isDefault = named === null && db === undefined && store === 'file';
+    if (isDefault && repository !== null)
+        (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_7__/* .checkOwner */ .AA)(project, repository);
+    return {
+        project,
+        named: named !== null,
+        slug: named === null ? _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_SLUG */ .kp : (0,_domain_slug_js__WEBPACK_IMPORTED_MODULE_5__/* .textToSlug */ .YR)(project.id),
+        storeName: store,
+        dbPath: db === undefined ? (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_7__/* .ledgerPath */ .tf)(project) : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context.cwd, db),
+        repository,
+    };
+}
+function chooseProject(context, named, repository, db) {
+    if (named !== null)
+        return (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_7__/* .findProject */ .t1)(named, context.env, 'The project');
+    if (repository !== null)
+        return (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_7__/* .findProject */ .t1)((0,_system_projects_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultProjectId */ .WH)(repository), context.env, 'The name of this repository');
+    // A file by itself is read as it is; its own name will do in sentences.
+    return { id: db ?? '', folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(db ?? '.')) };
+}
+/** On a user's machine git reaches a remote as the user has configured it, and with nothing of ours. */
+const NO_TOKENS = { pushToken: null, fallbackToken: null, serverUrl: null };
+
+
+/***/ }),
+
+/***/ 71819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ parseTimeoutMinutes),
+/* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+
+
+/** A parser for an option that takes one of a few words. Throws InputError with the words. */
+function oneOf(option, words) {
+    return (text) => {
+        const found = words.find((word) => word === text);
+        if (found === undefined)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${option} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use one of: ${words.join(', ')}.`);
+        return found;
+    };
+}
+/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+function parseLimit(text) {
+    if (text === 'all')
+        return null;
+    if (/^[1-9][0-9]{0,8}$/.test(text))
+        return Number(text);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of steps such as 20, or all.`);
+}
+/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+function parseTimeoutMinutes(text) {
+    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+    const milliseconds = Math.round(minutes * 60_000);
+    if (milliseconds >= 1 && milliseconds < 2 ** 31)
+        return milliseconds;
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--timeout-minutes is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+}
+
+
+/***/ }),
+
+/***/ 20902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ withProgress)
+/* harmony export */ });
+const PATIENCE_MS = 1000;
+const CLEAR_LINE = '\r\u001b[2K';
+/**
+ * Says on a terminal what is being done while it takes more than a second, and takes the line away when it is over.
+ * `blocking` work leaves no time to say it later, so it is said at once.
+ */
+async function withProgress(context, what, work, { blocking = false } = {}) {
+    const { stderr } = context.streams;
+    if (stderr.isTTY !== true)
+        return work();
+    const started = Date.now();
+    let shown = false;
+    const show = () => {
+        const seconds = Math.round((Date.now() - started) / 1000);
+        stderr.write(`${CLEAR_LINE}laforge: ${what}…${seconds > 0 ? ` ${seconds}s` : ''}`);
+        shown = true;
+    };
+    if (blocking)
+        show();
+    const timer = setInterval(show, PATIENCE_MS);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
+        if (shown)
+            stderr.write(CLEAR_LINE);
+    }
+}
+
+
+/***/ }),
+
+/***/ 14246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BD: () => (/* binding */ formatCost),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   lM: () => (/* binding */ rollbackLabel),
+/* harmony export */   t_: () => (/* binding */ statusAtAGlance),
+/* harmony export */   vO: () => (/* binding */ stepLabel),
+/* harmony export */   xM: () => (/* binding */ formatLines)
+/* harmony export */ });
+const GLYPHS = {
+    running: '⏳',
+    succeeded: '✅',
+    failed: '❌',
+    timed_out: '⏱️',
+    cancelled: '🚫',
+    interrupted: '💥',
+};
+/** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
+function statusAtAGlance(status) {
+    const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
+    return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
+}
+/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
+function formatCost(cost) {
+    if (cost === null || !Number.isFinite(cost) || cost < 0)
+        return '';
+    if (cost === 0)
+        return '$0';
+    if (cost < 0.0001)
+        return '<$0.0001';
+    // Above a cent, three significant digits are below what anybody would compare.
+    return cost < 0.995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
+}
+/** How a step is shown in a table: its number, or enough of its uid to find it while it has no settled one. */
+function stepLabel(step) {
+    // The first 13 characters of a UUIDv7 are its millisecond; the first 8 alone stand for a minute.
+    return step.id === null ? step.uid.slice(0, 13) : String(step.id);
+}
+/** `R2`, or enough of its uid while it has no settled number. */
+function rollbackLabel(rollback) {
+    return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
+}
+/** `+10 −2`. */
+function formatLines(insertions, deletions) {
+    return `+${insertions} −${deletions}`;
+}
+/** `2026-01-31 09:05 UTC`; anything that is no timestamp of ours as it is. */
+function formatTime(time) {
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : time;
+}
+
+
+/***/ }),
+
+/***/ 12535:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   ki: () => (/* binding */ formatList),
+/* harmony export */   nV: () => (/* binding */ formatAge),
+/* harmony export */   pK: () => (/* binding */ formatUsage),
+/* harmony export */   rQ: () => (/* binding */ formatChanges),
+/* harmony export */   wP: () => (/* binding */ formatIds)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** `40ms`, `1.2s`, `12s`, `3m 20s`, `1h 05m`; '' when unknown. */
+function formatDuration(durationMs) {
+    if (durationMs === null)
+        return '';
+    if (durationMs < 995)
+        return `${Math.round(durationMs)}ms`;
+    if (durationMs < 9_950)
+        return `${(durationMs / 1000).toFixed(1)}s`;
+    const seconds = Math.round(durationMs / 1000);
+    if (seconds < MINUTE)
+        return `${seconds}s`;
+    if (seconds < HOUR)
+        return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
+    return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor((seconds % HOUR) / MINUTE))}m`;
+}
+/** `840`, `17.5k`, `2.3M`; '' when unknown. */
+function formatCount(count) {
+    if (count === null || count === undefined)
+        return '';
+    if (count < 1000)
+        return String(count);
+    if (count < 999_950)
+        return `${trimZero((count / 1000).toFixed(1))}k`;
+    return `${trimZero((count / 1_000_000).toFixed(1))}M`;
+}
+/** `2 commits, 3 files (+10 -2)`; `no changes` when that is known, '' when nothing is. */
+function formatChanges(changes) {
+    if (changes === null)
+        return '';
+    if (changes.own_commit_count === 0 && changes.files_changed === 0)
+        return 'no changes';
+    const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
+    return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
+}
+/** `17.5k tokens, $0.02`, or as much of it as is known. */
+function formatUsage(usage) {
+    if (usage === null)
+        return '';
+    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
+    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
+}
+/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
+function formatAge(time, now) {
+    const seconds = Math.round((now.getTime() - Date.parse(time)) / 1000);
+    if (Number.isNaN(seconds))
+        return time;
+    if (seconds < -MINUTE)
+        return time.slice(0, 16).replace('T', ' ');
+    if (seconds < MINUTE)
+        return 'just now';
+    if (seconds < HOUR)
+        return `${Math.floor(seconds / MINUTE)} min ago`;
+    if (seconds < DAY)
+        return `${Math.floor(seconds / HOUR)} h ago`;
+    if (seconds < 14 * DAY)
+        return `${plural(Math.floor(seconds / DAY), 'day')} ago`;
+    return time.slice(0, 10);
+}
+/** `1 step`, `2 steps`. */
+function plural(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** `a`, `a and b`, `a, b and c`. */
+function formatList(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+/** The step numbers of a plan: `14 and 15`, runs of three or more as `14 to 19`. */
+function formatIds(ids) {
+    const parts = [];
+    const sorted = [...ids].sort((a, b) => a - b);
+    for (let start = 0; start < sorted.length;) {
+        let end = start;
+        while (sorted[end + 1] === (sorted[end] ?? 0) + 1)
+            end++;
+        if (end - start >= 2)
+            parts.push(`${sorted[start]} to ${sorted[end]}`);
+        else
+            parts.push(...sorted.slice(start, end + 1).map(String));
+        start = end + 1;
+    }
+    return formatList(parts);
+}
+function twoDigits(value) {
+    return String(value).padStart(2, '0');
+}
+function trimZero(text) {
+    return text.replace(/\.0$/, '');
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,4572 @@
+export const id = 3846;
+export const ids = [3846];
+export const modules = {
+
+/***/ 92341:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ buildAgentEnv),
+/* harmony export */   f: () => (/* binding */ checkEnvAllow)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+
+
+/**
+ * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
+ * state, and the command files, by which a process changes the job. Nobody can allow these for the agent.
+ */
+const RUNNERS_OWN = [
+    'ACTIONS_*',
+    'SYSTEM_*',
+    'INPUT_*',
+    'STATE_*',
+    // Gitea and Forgejo run the same actions and name the files after themselves too.
+    ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) => ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`)),
+];
+/**
+ * What a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
+ * at the end of the job.
+ */
+const ALWAYS = [
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LANGUAGE', 'LC_*'],
+    ...['RUNNER_TRACKING_ID', 'GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL'],
+    ...['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'OS', 'USERNAME', 'USERPROFILE', 'HOMEDRIVE'],
+    ...['HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
+    ...['CommonProgramFiles', 'PROCESSOR_ARCHITECTURE', 'NUMBER_OF_PROCESSORS'],
+];
+/** Set for this step or not at all: those of a step that we run in must not pass for ours. */
+const OURS = [
+    ...['LAFORGE_STEP_ID', 'LAFORGE_STEP_UID', 'LAFORGE_PROJECT_ID'],
+    ...['LAFORGE_USAGE_FILE', 'LAFORGE_PROMPT_FILE', 'LAFORGE_PROMPT'],
+];
+/** Linux refuses a single variable of 128 KiB and more. */
+const LONGEST_PROMPT_BYTES = 100 * 1024;
+/**
+ * Checks the names a user allows: each a variable, or the beginning of some with `*` at the end. Throws InputError,
+ * naming `what` (the input or option), on one that could only ever mean the runner's own.
+ */
+function checkEnvAllow(names, what) {
+    for (const name of names) {
+        if (!/^[^\s=*,]*\*?$/.test(name) || name === '') {
+            const advice = 'Write variables by their names, with * only at the end';
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} has ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which is no name of a variable. ${advice}.`);
+        }
+        if (RUNNERS_OWN.some((own) => covers(own, name))) {
+            const reason = "which is the runner's own and never reaches the agent";
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} has ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, ${reason}. Take it out of the list.`);
+        }
+    }
+}
+/**
+ * The agent's environment, built here alone. Nothing of the runner's own is ever in it, whatever is allowed; a token
+ * that the user gives the action by `env:` is the user's own choice and stays.
+ */
+function buildAgentEnv(request) {
+    const { allow, platform = process.platform } = request;
+    const matches = (patterns, name) => patterns.some((one) => covers(one, name, platform));
+    const env = {};
+    for (const [name, value] of Object.entries(request.env)) {
+        if (value === undefined || matches(RUNNERS_OWN, name) || matches(OURS, name))
+            continue;
+        if (allow === null || matches(ALWAYS, name) || matches(allow, name))
+            env[name] = value;
+    }
+    return { ...identityVariables(request.identity), ...env, ...stepVariables(request) };
+}
+function stepVariables(request) {
+    const { prompt, promptFile } = request;
+    const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes('\0');
+    return {
+        LAFORGE_STEP_ID: request.stepId === null ? '' : String(request.stepId),
+        LAFORGE_STEP_UID: request.stepUid,
+        LAFORGE_PROJECT_ID: request.projectId,
+        LAFORGE_USAGE_FILE: request.usageFile,
+        ...(promptFile === null ? {} : { LAFORGE_PROMPT_FILE: promptFile }),
+        ...(fits ? { LAFORGE_PROMPT: prompt } : {}),
+    };
+}
+function identityVariables(identity) {
+    if (identity === null)
+        return {};
+    return {
+        GIT_AUTHOR_NAME: identity.name,
+        GIT_AUTHOR_EMAIL: identity.email,
+        GIT_COMMITTER_NAME: identity.name,
+        GIT_COMMITTER_EMAIL: identity.email,
+    };
+}
+/** Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. Windows ignores case. */
+function covers(pattern, name, platform = process.platform) {
+    const [a, b] = platform === 'win32' ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+    return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
+}
+
+
+/***/ }),
+
+/***/ 27009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rd: () => (/* binding */ redactText),
+/* harmony export */   ql: () => (/* binding */ redactConfig)
+/* harmony export */ });
+/* unused harmony export redactValue */
+/** What stands where a secret was. */
+const REDACTED = '***';
+/** Shorter ones would blot out ordinary words, and no token is that short. */
+const SHORTEST_SECRET = 6;
+/** Words whose values are secrets; a plural such as `max_tokens` is a count. */
+const SECRET_WORDS = [
+    ...['token', 'auth_?token', 'bearer', 'secrets?', 'passw(?:or)?d', 'pwd', 'passphrase', 'authorization'],
+    ...['(?:api|access|secret|private|signing|encryption|ssh)_?key', 'credentials?', 'cookies?'],
+].join('|');
+const SECRET_KEY = new RegExp(`(?:^|_)(?:${SECRET_WORDS})$`);
+/** The same as it stands in a text: `API_KEY`, `api-key`. */
+const SECRET_LABEL = `(?<![A-Za-z0-9])(?:${SECRET_WORDS.replaceAll('_?', '[_-]?')})`;
+/** `$TOKEN` and `${{ secrets.TOKEN }}` are no secrets, and a scheme is not yet one. */
+const NO_SECRET = String.raw `(?!["']?\$|(?:basic|bearer|token)[ \t])`;
+const QUOTED = `"[^"]*"|'[^']*'`;
+const WORD = String.raw `[^\s"',;&)]`;
+/**
+ * Tokens that are known by their shape. None begins in the middle of a run of its own characters where the whole run
+ * would have to be read again, so a hostile text costs no more than its length. Bare hex digits are no such shape: a
+ * commit SHA must stay.
+ */
+const SHAPES = [
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[\s\S]*)/g,
+    /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
+    /(?<![A-Za-z0-9])gh[a-z]_[A-Za-z0-9_]{16,}(?:[.-][A-Za-z0-9_-]+)*/g,
+    /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{16,}/g,
+    /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{8,}/g,
+    /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
+    /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Z])/g,
+    /(?<![A-Za-z0-9])(?:xox[a-z]|xapp)-[A-Za-z0-9-]{10,}/g,
+    /(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{30,}/g,
+    /(?<![A-Za-z0-9])gl[a-z]{2,5}-[A-Za-z0-9_.-]{16,}/g,
+    /(?<![A-Za-z0-9])(?:npm|hf|gsk)_[A-Za-z0-9]{20,}/g,
+    /(?<![A-Za-z0-9])(?:xai|pypi)-[A-Za-z0-9_-]{20,}/g,
+];
+/** Secrets known by what stands before them, which stays. */
+const LABELLED = [
+    // https://user:secret@host
+    /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/@"'$]+(?=@)/gi,
+    new RegExp(String.raw `(\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:(?:basic|bearer|token)[ \t]+)?)${NO_SECRET}[^\s"',;]+`, 'gi'),
+    /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
+    // API_KEY=secret and --api-key secret
+    new RegExp(`(${SECRET_LABEL}=)${NO_SECRET}(?:${QUOTED}|${WORD}+)`, 'gi'),
+    new RegExp(String.raw `(--?[A-Za-z0-9-]{0,40}${SECRET_LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, 'gi'),
+    // "api_key": "secret"; without quotes it could be prose, so only what has a digit.
+    new RegExp(String.raw `(${SECRET_LABEL}["']?[ \t]*:[ \t]*)${NO_SECRET}(?:${QUOTED}|(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`, 'gi'),
+];
+/** The text without the given secrets and without what reads as one. A commit SHA is never taken for one by its shape. */
+function redactText(text, secrets) {
+    let result = text;
+    const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+    // The longest first: one may be the beginning of another.
+    for (const secret of known.toSorted((a, b) => b.length - a.length))
+        result = result.replaceAll(secret, REDACTED);
+    for (const shape of SHAPES)
+        result = result.replaceAll(shape, REDACTED);
+    for (const labelled of LABELLED)
+        result = result.replaceAll(labelled, `$1${REDACTED}`);
+    return result;
+}
+/** A config as it may be recorded. */
+function redactConfig(config, secrets) {
+    const clean = (text) => (text === null ? null : redactText(text, secrets));
+    return {
+        ...config,
+        name: clean(config.name),
+        command: clean(config.command),
+        model: clean(config.model),
+        system_prompt: clean(config.system_prompt),
+        tools: config.tools.map((tool) => redactText(tool, secrets)),
+        metadata: redactObject(config.metadata, secrets),
+    };
+}
+/**
+ * A JSON value without secrets: what stands under a key that names one (`token`, `apiKey`, `DB_PASSWORD`), and what
+ * `redactText` finds in the other strings, keys included.
+ */
+function redactValue(value, secrets) {
+    if (typeof value === 'string')
+        return redactText(value, secrets);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, secrets));
+    return typeof value === 'object' && value !== null ? redactObject(value, secrets) : value;
+}
+function redactObject(value, secrets) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [
+        redactText(key, secrets),
+        isSecretKey(key) ? blot(item) : redactValue(item, secrets),
+    ]));
+}
+function isSecretKey(key) {
+    const words = key.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3_$2').replace(/[^A-Za-z0-9]+/g, '_');
+    return SECRET_KEY.test(words.toLowerCase());
+}
+/** Everything below a secret's key goes; its structure, and that something is missing, stay. */
+function blot(value) {
+    if (Array.isArray(value))
+        return value.map(blot);
+    if (typeof value === 'object' && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
+    }
+    return (typeof value === 'string' && value !== '') || typeof value === 'number' ? REDACTED : value;
+}
+
+
+/***/ }),
+
+/***/ 39634:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ chooseUsageReader)
+});
+
+// EXTERNAL MODULE: ./build/domain/documents.js
+var documents = __webpack_require__(55427);
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
+// EXTERNAL MODULE: ./build/domain/identity.js
+var identity = __webpack_require__(16327);
+;// CONCATENATED MODULE: ./build/usage/choose-sessions.js
+/**
+ * Of the sessions that changed while the agent ran, and that nothing printed names, those that are its own: a user's other
+ * sessions go on in the same folders meanwhile. `isExpected`: the command names the agent; `isTold`: something else tells
+ * of its run already, so that no session is missing.
+ */
+function chooseSessions(sessions, { isExpected, isTold }) {
+    const here = sessions.filter((session) => session.isHere);
+    const begun = here.filter((session) => session.isNew);
+    if (begun.length > 0 || !isExpected || isTold)
+        return begun;
+    // A run goes on with one session. One that began in another folder is that of a command that goes there.
+    for (const group of [here, sessions.filter((session) => session.isNew), sessions]) {
+        if (group.length === 1 || (group.length > 0 && group.every((session) => session.isNew)))
+            return group;
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./build/usage/figures.js
+const NO_FIGURES = { input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null };
+const CLASSES = ['input', 'cacheRead', 'cacheWrite', 'output', 'reasoning'];
+/** Dearer than this is a mistake, not a price. */
+const HIGHEST_COST = 1e9;
+/** A count of tokens or turns: null when there is none, NaN when it is no whole number from 0. */
+function readCount(value) {
+    if (value === undefined || value === null)
+        return null;
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
+}
+/** A cost in USD: null when there is none, NaN when it can be none. */
+function readCost(value) {
+    if (value === undefined || value === null)
+        return null;
+    return typeof value === 'number' && value >= 0 && value <= HIGHEST_COST ? value : Number.NaN;
+}
+/** The sum of what is known, null when nothing is. */
+function addCounts(...terms) {
+    return terms.reduce((a, b) => (a === null ? b : a + (b ?? 0)), null);
+}
+/** What is left of a whole; null when that is unknown, NaN when the parts are more than it. An unknown part is none. */
+function subtractCounts(whole, ...parts) {
+    if (whole === null)
+        return null;
+    const left = whole - (addCounts(...parts) ?? 0);
+    return left >= 0 ? left : Number.NaN;
+}
+function addFigures(...all) {
+    return mapClasses((key) => addCounts(...all.map((figures) => figures[key])));
+}
+/** What a cumulative record has grown by since `before`. */
+function subtractFigures(now, before) {
+    return mapClasses((key) => subtractCounts(now[key], before[key]));
+}
+/** The greater of each class: of several copies of a record, the one that was written last. */
+function maxFigures(a, b) {
+    return mapClasses((key) => {
+        const [one, other] = [a[key], b[key]];
+        return one === null || other === null ? (one ?? other) : Math.max(one, other);
+    });
+}
+function hasFigures(figures) {
+    return CLASSES.some((key) => figures[key] !== null);
+}
+function isSound(figures) {
+    return CLASSES.every((key) => figures[key] === null || Number.isSafeInteger(figures[key]));
+}
+function mapClasses(map) {
+    return {
+        input: map('input'),
+        cacheRead: map('cacheRead'),
+        cacheWrite: map('cacheWrite'),
+        output: map('output'),
+        reasoning: map('reasoning'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/usage/json.js
+/** The object that a text is, or undefined. */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return isObject(value) ? value : undefined;
+}
+function asArray(value) {
+    return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+    return typeof value === 'string' ? value : undefined;
+}
+/** What lies under these keys, one within the other; undefined where one of them is missing. */
+function dig(value, ...keys) {
+    let found = value;
+    for (const key of keys)
+        found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+    return found;
+}
+/** `dig` for an object. */
+function digObject(value, ...keys) {
+    return asObject(dig(value, ...keys));
+}
+/** `dig` for a text. */
+function digText(value, ...keys) {
+    return asText(dig(value, ...keys));
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/usage/model-shares.js
+
+/** One entry a model, in the order they came. */
+function addShares(shares) {
+    const byModel = new Map();
+    for (const share of shares) {
+        const other = byModel.get(share.model);
+        byModel.set(share.model, other === undefined ? share : addTwo(other, share));
+    }
+    return [...byModel.values()];
+}
+function addTwo(a, b) {
+    return {
+        ...addFigures(a, b),
+        model: a.model,
+        turns: addCounts(a.turns, b.turns),
+        // A sum without one of them would pass for the whole.
+        cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,
+    };
+}
+/** The sum of however many figures there are. */
+function sumFigures(all) {
+    return all.reduce((sum, figures) => addFigures(sum, figures), NO_FIGURES);
+}
+/** The sum of however many counts or costs there are that are known; null when none is. */
+function sumCounts(all) {
+    return all.reduce((sum, count) => addCounts(sum, count), null);
+}
+/** What a final record tells that lists no model at all. */
+const NOTHING_USED = { input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+
+;// CONCATENATED MODULE: ./build/usage/merge-findings.js
+
+/** What several sessions, or several agents, of one step used together. Throws on none. */
+function mergeFindings(all) {
+    const [only] = all;
+    if (only !== undefined && all.length === 1)
+        return only;
+    const states = new Set(all.map(({ state }) => state));
+    const known = all.filter(({ state }) => state !== 'unknown');
+    return {
+        figures: sumFigures(all.map(({ figures }) => figures)),
+        turns: sumCounts(all.map(({ turns }) => turns)),
+        models: addShares(all.flatMap(({ models }) => models)),
+        sessionId: all.findLast(({ sessionId }) => sessionId !== null)?.sessionId ?? null,
+        // A sum without one of them would pass for the whole.
+        cost: known.some(({ cost }) => cost === null) ? null : sumCounts(known.map(({ cost }) => cost)),
+        source: [...new Set((known.length > 0 ? known : all).map(({ source }) => source))].join(' + '),
+        state: states.size > 1 ? 'partial' : (only?.state ?? 'unknown'),
+        reason: all.find(({ reason }) => reason !== null)?.reason ?? null,
+        // Where one is asked after another has failed, the last one's word counts.
+        verdict: all.findLast(({ verdict }) => verdict !== null)?.verdict ?? null,
+        config: mergeConfigs(all.map(({ config }) => config)),
+    };
+}
+/** The first that tells something. */
+function mergeConfigs(configs) {
+    const metadata = Object.assign({}, ...configs.map((config) => config.metadata ?? {}).reverse());
+    return { ...Object.assign({}, ...[...configs].reverse()), metadata };
+}
+
+;// CONCATENATED MODULE: ./build/usage/program-names.js
+/** Whether one of a command's words is one of these programs or packages, whatever version of the package is asked for. */
+function namesOneOf(words, names) {
+    return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, '')));
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./build/usage/run-folder.js
+
+
+/** Whether a folder that a record names is the one the run is in, or below it. */
+async function isInFolder(recorded, cwd) {
+    if (recorded === undefined || !(0,external_node_path_.isAbsolute)(recorded))
+        return false;
+    const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
+    return folder === bound || folder.startsWith(bound.endsWith(external_node_path_.sep) ? bound : bound + external_node_path_.sep);
+}
+/** A name for the folder without links in it; as it is where it is not there. */
+function resolve(folder) {
+    return (0,promises_.realpath)(folder).catch(() => folder);
+}
+
+;// CONCATENATED MODULE: ./build/usage/growth-of-totals.js
+
+
+/**
+ * What of a session's totals is this run's. They go on from those of earlier runs, but not where an agent began anew, or
+ * lost what a killed run had used: so of all that may have been there before, that is taken off which leaves just the
+ * calls this run is known to have made; the first, where none does.
+ */
+function subtractBefore(totals, before, calls) {
+    const used = sumFigures(calls);
+    const candidates = before.map((old) => subtractShares(totals, old));
+    const proven = candidates.find((shares) => isSame(sumFigures(shares), used));
+    return { shares: proven ?? candidates[0] ?? totals, isProven: proven !== undefined };
+}
+function subtractShares(totals, before) {
+    const shares = totals.map((share) => {
+        const old = before.find(({ model }) => model === share.model);
+        if (old === undefined)
+            return share;
+        return {
+            ...share,
+            ...subtractFigures(share, old),
+            turns: subtractCounts(share.turns, old.turns),
+            cost: subtractCounts(share.cost, old.cost),
+        };
+    });
+    return shares.filter((share) => !isSame(share, NOTHING_USED));
+}
+/** Whether two are the same tokens; a class that neither tells is the same. */
+function isSame(a, b) {
+    const keys = ['input', 'cacheRead', 'cacheWrite', 'output'];
+    return isSound(a) && isSound(b) && keys.every((key) => (a[key] ?? 0) === (b[key] ?? 0));
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./build/usage/read-records.js
+
+
+
+const CHUNK = 1024 * 1024;
+/** A longer file is read from its beginning and at its end: what it says of itself, and its last totals. */
+const MOST_BYTES = 256 * 1024 * 1024;
+const HEAD_BYTES = 4 * 1024 * 1024;
+const LONGEST_LINE = 16 * 1024 * 1024;
+const LONGEST_DOCUMENT = 32 * 1024 * 1024;
+const NEWLINE = 10;
+/**
+ * Shows the JSON objects of a file of lines, from a place in it on. `wants` sees each line's bytes first, so that only
+ * what matters is parsed. Half a line at the end (a run that was killed) is no flaw. Never throws.
+ */
+async function readRecords(path, from, wants, show) {
+    let isWhole = true;
+    const take = (line) => {
+        if (line.length === 0 || !wants(line))
+            return;
+        try {
+            const record = asObject(JSON.parse(line.toString('utf8')));
+            if (record !== undefined)
+                show(record);
+        }
+        catch {
+            isWhole = false;
+        }
+    };
+    const read = async (size, readAt) => {
+        const ranges = size - from <= MOST_BYTES
+            ? [[from, size]]
+            : [
+                [from, from + HEAD_BYTES],
+                [size - MOST_BYTES + HEAD_BYTES, size],
+            ];
+        if (ranges.length > 1)
+            isWhole = false;
+        for (const [start, end] of ranges) {
+            // The second range begins amid a line.
+            let rest = start === from ? Buffer.alloc(0) : undefined;
+            for (let at = start; at < end;) {
+                const chunk = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
+                const length = await readAt(chunk, at);
+                if (length === 0)
+                    break;
+                at += length;
+                let begin = 0;
+                for (let stop = chunk.indexOf(NEWLINE); stop !== -1 && stop < length; stop = chunk.indexOf(NEWLINE, begin)) {
+                    const line = chunk.subarray(begin, stop);
+                    if (rest !== undefined)
+                        take(rest.length === 0 ? line : Buffer.concat([rest, line]));
+                    rest = Buffer.alloc(0);
+                    begin = stop + 1;
+                }
+                if (rest === undefined)
+                    continue;
+                if (rest.length + length - begin > LONGEST_LINE) {
+                    isWhole = false;
+                    rest = undefined;
+                }
+                else
+                    rest = Buffer.concat([rest, chunk.subarray(begin, length)]);
+            }
+            // A whole record without its newline counts; half of one is what a kill leaves.
+            if (rest !== undefined && end === size)
+                takeLast(rest);
+        }
+    };
+    const takeLast = (line) => {
+        const before = isWhole;
+        take(line);
+        isWhole = before;
+    };
+    return (await withFile(path, read)) ? { isWhole } : { isWhole: false };
+}
+/** The JSON document that a file is; undefined when it is none, is too large, or cannot be read. Never throws. */
+async function readDocument(path) {
+    let document;
+    await withFile(path, async (size, readAt) => {
+        if (size > LONGEST_DOCUMENT)
+            return;
+        const buffer = Buffer.alloc(size);
+        let length = 0;
+        for (let read = -1; read !== 0 && length < size; length += read) {
+            read = await readAt(buffer.subarray(length), length);
+        }
+        try {
+            document = JSON.parse(buffer.toString('utf8', 0, length));
+        }
+        catch {
+            // Half a document tells nothing.
+        }
+    });
+    return document;
+}
+/** A regular file. A link is not followed, and a pipe not waited for: either could be a trap. */
+async function withFile(path, use) {
+    try {
+        const file = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+        try {
+            const stat = await file.stat();
+            if (!stat.isFile())
+                return false;
+            await use(stat.size, async (buffer, at) => (await file.read(buffer, 0, buffer.length, at)).bytesRead);
+            return true;
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/usage/read-growth.js
+
+/** More facts than any session has; a file made to fill the memory ends here. */
+const MOST_FACTS = 200_000;
+/**
+ * Picks facts from the lines of a file that only grows, apart for what stood there before the run. `pick` gives
+ * undefined for a record that tells none, and keeps what it gives small. Never throws.
+ */
+async function readGrowth(file, wants, pick) {
+    const read = async (from) => {
+        const facts = [];
+        const { isWhole } = await readRecords(file.path, from, wants, (record) => {
+            const fact = facts.length < MOST_FACTS ? pick(record) : undefined;
+            if (fact !== undefined)
+                facts.push(fact);
+        });
+        return { facts, isWhole: isWhole && facts.length < MOST_FACTS };
+    };
+    const added = await read(file.from);
+    if (file.from === 0)
+        return { before: [], after: added.facts, isWhole: added.isWhole };
+    const all = await read(0);
+    const before = all.facts.slice(0, Math.max(0, all.facts.length - added.facts.length));
+    return { before, after: added.facts, isWhole: added.isWhole && all.isWhole };
+}
+
+;// CONCATENATED MODULE: ./build/usage/session-files.js
+
+
+/** Whether a file of lines has lines of this run; one may only have been touched. */
+function hasGrown({ from, size }) {
+    return size > from;
+}
+/** More than anybody's years of sessions; a tree made to hold us up ends here. */
+const MOST_ENTRIES = 50_000;
+const MOST_CHANGED = 2000;
+const MOST_GROWTH = 1024 * 1024 * 1024;
+/** Notes which files are there, so that what a run adds can be told from them. Never throws. */
+async function watchFiles(place) {
+    const before = await listFiles(place);
+    return {
+        before,
+        changed: async () => {
+            const changed = [];
+            for (const [name, file] of await listFiles(place)) {
+                const old = before.get(name);
+                const isSame = old !== undefined && old.ino === file.ino;
+                if (isSame && old.size === file.size && old.mtimeMs === file.mtimeMs)
+                    continue;
+                const from = isSame && old.size <= file.size ? old.size : 0;
+                changed.push({ path: file.path, name, from, size: file.size, isNew: old === undefined, mtimeMs: file.mtimeMs });
+            }
+            return newest(changed.sort((a, b) => a.mtimeMs - b.mtimeMs));
+        },
+    };
+}
+/** As many as can be read in good time; more than that is no session of anybody's. */
+function newest(changed) {
+    let bytes = 0;
+    const isReadable = ({ size, from }, i) => {
+        bytes += Math.min(size - from, MOST_GROWTH / 2);
+        return i < MOST_CHANGED && bytes <= MOST_GROWTH;
+    };
+    return [...changed].reverse().filter(isReadable).reverse();
+}
+async function listFiles({ root, within, depth, matches }) {
+    const files = new Map();
+    const start = await resolveWithin(root, within);
+    if (start === undefined)
+        return files;
+    let entries = 0;
+    const visit = async (folder, name, left) => {
+        const found = [];
+        for (const entry of await listFolder(folder)) {
+            if (++entries > MOST_ENTRIES)
+                break;
+            const path = (0,external_node_path_.join)(folder, entry.name);
+            const below = name === '' ? entry.name : `${name}/${entry.name}`;
+            // Neither follows a link: where it leads is none of ours.
+            if (entry.isDirectory() && left > 0)
+                await visit(path, below, left - 1);
+            if (entry.isFile() && matches(below))
+                found.push(look(path, below));
+        }
+        await Promise.all(found);
+    };
+    const look = async (path, below) => {
+        const stat = await (0,promises_.lstat)(path).catch(() => undefined);
+        if (stat?.isFile())
+            files.set(below, { path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino });
+    };
+    await visit(start, '', depth);
+    return files;
+}
+async function resolveWithin(root, within) {
+    try {
+        const [folder, bound] = [await (0,promises_.realpath)(root), await (0,promises_.realpath)(within)];
+        return folder === bound || folder.startsWith(bound.endsWith(external_node_path_.sep) ? bound : bound + external_node_path_.sep) ? folder : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The newest first where names are dates, so that a limit leaves out the oldest. */
+async function listFolder(folder) {
+    try {
+        const entries = await (0,promises_.readdir)(folder, { withFileTypes: true });
+        return entries.sort((a, b) => (a.name < b.name ? 1 : -1));
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/claude-records.js
+
+
+/** A model that no model is: the CLI's own error messages carry its name. */
+const SYNTHETIC = '<synthetic>';
+/** `modelUsage`: helper models and subagents included. Input is without what the cache gave or took. */
+function readModelUsage(value) {
+    return Object.entries(asObject(value) ?? {}).flatMap(([model, item]) => {
+        const usage = asObject(item);
+        if (usage === undefined || model === SYNTHETIC)
+            return [];
+        return [
+            {
+                model,
+                input: readCount(usage.inputTokens),
+                cacheRead: readCount(usage.cacheReadInputTokens),
+                cacheWrite: readCount(usage.cacheCreationInputTokens),
+                output: readCount(usage.outputTokens),
+                reasoning: readCount(usage.thinkingTokens),
+                turns: null,
+                cost: readCost(usage.costUSD),
+            },
+        ];
+    });
+}
+/** `usage` as the API gives it. */
+function readApiUsage(usage) {
+    return {
+        input: readCount(usage.input_tokens),
+        cacheRead: readCount(usage.cache_read_input_tokens),
+        cacheWrite: readCount(usage.cache_creation_input_tokens),
+        output: readCount(usage.output_tokens),
+        reasoning: readCount(asObject(usage.output_tokens_details)?.thinking_tokens),
+    };
+}
+/** What an account that goes on over several runs has grown by. */
+function subtractAccount(now, before) {
+    const models = now.models.map((share) => {
+        const old = before.models.find(({ model }) => model === share.model);
+        if (old === undefined)
+            return share;
+        return { ...share, ...subtractFigures(share, old), cost: subtractCost(share.cost, old.cost) };
+    });
+    return { models: models.filter(hasAny), cost: subtractCost(now.cost, before.cost) };
+}
+/** The message of an `assistant` record; undefined when no model wrote it. */
+function readMessage(record) {
+    const message = asObject(record.message);
+    const id = digText(message, 'id');
+    const usage = asObject(message?.usage);
+    if (message === undefined || id === undefined || usage === undefined || message.model === SYNTHETIC)
+        return undefined;
+    return {
+        id,
+        model: digText(message, 'model') ?? null,
+        isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
+        figures: readApiUsage(usage),
+        stopReason: digText(message, 'stop_reason') ?? null,
+        requestId: digText(record, 'requestId') ?? null,
+        tools: asArray(message.content).flatMap((item) => digText(item, 'name') ?? []),
+    };
+}
+/** A message comes once for each block of its content, and older versions write some copies before its end. */
+function mergeCopies(copies) {
+    const messages = new Map();
+    for (const message of copies) {
+        const other = messages.get(message.id);
+        messages.set(message.id, {
+            ...message,
+            figures: other === undefined ? message.figures : maxFigures(other.figures, message.figures),
+            stopReason: message.stopReason ?? other?.stopReason ?? null,
+            requestId: message.requestId ?? other?.requestId ?? null,
+        });
+    }
+    return [...messages.values()];
+}
+function subtractCost(now, before) {
+    const left = subtractCounts(now, before);
+    // A difference of sums of fractions of a cent has rounding errors far behind the point.
+    return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));
+}
+function hasAny(figures) {
+    return [figures.input, figures.cacheRead, figures.cacheWrite, figures.output].some((count) => count !== 0);
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/claude-files.js
+
+
+
+
+
+
+
+const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
+/** How many older sessions of the folder are looked into for messages that were copied from them. */
+const MOST_SOURCES = 20;
+/** The session files below Claude Code's folders: `projects/<folder>/<session>.jsonl`, and those of its subagents. */
+async function watchClaudeFiles(place) {
+    const own = place.env.CLAUDE_CONFIG_DIR;
+    const roots = own === undefined || own === ''
+        ? [(0,external_node_path_.join)(place.home, '.claude'), (0,external_node_path_.join)(place.home, '.config', 'claude')].map((root) => ({ root, within: place.home }))
+        : [{ root: own, within: own }];
+    return Promise.all(roots.map(({ root, within }) => watchFiles({ root: (0,external_node_path_.join)(root, 'projects'), within, depth: 6, matches: (path) => path.endsWith('.jsonl') })));
+}
+/** The sessions that began or went on since the files were noted. `isResumed`: the command asks for an older one. */
+async function readSessions(watched, isResumed) {
+    const sessions = [];
+    for (const files of watched) {
+        const changed = (await files.changed()).filter(hasGrown);
+        const subagents = [];
+        for (const file of changed.filter(isSubagent))
+            subagents.push({ file, growth: await readFacts(file) });
+        for (const file of changed.filter((one) => !isSubagent(one))) {
+            sessions.push(await readSession({ file, subagents, files, isResumed }));
+        }
+    }
+    return sessions;
+}
+async function readSession(given) {
+    const { file, files, isResumed } = given;
+    const id = (0,external_node_path_.basename)(file.name, '.jsonl');
+    const own = await readFacts(file);
+    const subagents = given.subagents.filter((one) => parentOf(one) === id);
+    const added = [...own.after, ...subagents.flatMap(({ growth }) => growth.after)];
+    const messages = mergeCopies(added.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
+    const mayHoldCopies = file.isNew && (isResumed || messages.some(({ requestId }) => requestId === null));
+    const old = mayHoldCopies ? await readOlderIds(file, files) : new Set();
+    // The last one: copied messages have those of their own time.
+    const origin = own.after.findLast((fact) => fact.origin !== null)?.origin ?? null;
+    return {
+        id,
+        isNew: file.isNew,
+        cwd: origin?.cwd ?? null,
+        version: origin?.version ?? null,
+        messages: messages.filter((message) => !old.has(message.id)),
+        accountBefore: lastAccount(own.before),
+        account: lastAccount(own.after),
+        end: endOf(own.after, isOld(origin?.version ?? null)),
+        isWhole: own.isWhole && subagents.every(({ growth }) => growth.isWhole),
+    };
+}
+/** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
+function isOld(version) {
+    const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+    return major < 2 || (major === 2 && minor < 1);
+}
+function isSubagent({ name }) {
+    return (0,external_node_path_.basename)(name).startsWith('agent-');
+}
+/** `<session>/subagents/agent-*.jsonl` since 2.1; in 2.0 it lay beside the session, whose id its records carry. */
+function parentOf({ file, growth }) {
+    const [, session] = /([^/]+)\/subagents\//.exec(file.name) ?? [];
+    return session ?? growth.after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
+}
+function readFacts(file) {
+    return readGrowth(file, (line) => MARKS.some((mark) => line.includes(mark)), readFact);
+}
+function readFact(record) {
+    if (record.type === 'cost-state') {
+        const account = { models: readModelUsage(record.modelUsage), cost: readCost(record.totalCostUSD) };
+        return { kind: 'account', account, origin: null };
+    }
+    const origin = {
+        sessionId: digText(record, 'sessionId') ?? null,
+        cwd: digText(record, 'cwd') ?? null,
+        version: digText(record, 'version') ?? null,
+    };
+    if (asObject(record.attachment)?.type === 'max_turns_reached')
+        return { kind: 'turn_limit', origin };
+    if (record.type === 'assistant') {
+        const message = readMessage(record);
+        if (message !== undefined)
+            return { kind: 'message', message, origin };
+        return record.isApiErrorMessage === true ? { kind: 'api_error', origin } : undefined;
+    }
+    if (record.type !== 'user' || record.isMeta === true || record.isSidechain === true)
+        return undefined;
+    const content = asArray(asObject(record.message)?.content);
+    const isInterrupted = content.some((item) => digText(item, 'text')?.startsWith('[Request interrupted by user') === true);
+    const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
+    return { kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin };
+}
+/** Versions 1.0 copy the messages of a session that is resumed into the file of a new one. */
+async function readOlderIds(file, files) {
+    const ids = new Set();
+    const folder = (0,external_node_path_.dirname)(file.name);
+    const sources = [...files.before].filter(([name]) => (0,external_node_path_.dirname)(name) === folder).slice(0, MOST_SOURCES);
+    for (const [, { path }] of sources) {
+        const isMessage = (line) => line.includes('"type":"assistant"');
+        await readRecords(path, 0, isMessage, (record) => {
+            const id = readMessage(record)?.id;
+            if (id !== undefined)
+                ids.add(id);
+        });
+    }
+    return ids;
+}
+function lastAccount(facts) {
+    return facts.findLast((fact) => fact.kind === 'account')?.account ?? null;
+}
+function endOf(facts, wasOld) {
+    const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
+    if (last === undefined || last.kind === 'account' || last.kind === 'prompt')
+        return 'unanswered';
+    const asked = facts.findLast((fact) => fact.kind === 'message' && fact.message.isMain);
+    // An answer by a schema is given with this tool, and nothing is asked after it.
+    const isAnswer = asked?.kind === 'message' && asked.message.tools.includes('StructuredOutput');
+    if (last.kind === 'tool_result')
+        return isAnswer ? 'finished' : 'cut';
+    if (last.kind !== 'message')
+        return last.kind;
+    const { stopReason } = last.message;
+    if (stopReason === null)
+        return wasOld ? 'finished' : 'cut';
+    return stopReason === 'tool_use' && !isAnswer ? 'cut' : 'finished';
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/claude-account.js
+
+
+
+
+
+const RESUMED = 'it went on with a session whose files are not there, so only its main conversation is known';
+const CUT = 'it was cut off in the middle of a call, whose output is not known';
+/** The best record there is, by the order that `claude-code.ts` gives. */
+function accountOf({ printed, disk, isResumed }, calls) {
+    if (printed !== null && printed.results > 0)
+        return fromResult(printed, disk, isResumed);
+    if (disk?.account != null)
+        return fromCostState(disk, disk.account);
+    if (disk !== null && disk.messages.length > 0)
+        return fromMessages(disk);
+    if (calls.length > 0)
+        return fromPrintedCalls(calls);
+    return {
+        ...told([], null),
+        ...{ figures: sumFigures([]), source: 'none', state: 'unknown', reason: 'it left no record of its tokens' },
+    };
+}
+function fromResult(printed, disk, isResumed) {
+    const account = printed.added ?? thisRun(printed, disk);
+    if (isResumed && disk === null && printed.added === null && !isSame(sumFigures(account.models), printed.usage)) {
+        return { ...told([], null), source: 'result.usage', figures: printed.usage, ...stateOf(RESUMED) };
+    }
+    const source = printed.added === null ? 'result.modelUsage' : 'result.model_usage_since_last_result';
+    const isWhole = account.models.length > 0;
+    return {
+        ...told(account.models, account.cost),
+        // Nothing was used, as after an authentication error; or a version that has no such key.
+        ...(isWhole ? { source } : { source: 'result.usage', figures: printed.usage }),
+        ...stateOf(printed.isCut ? CUT : null),
+    };
+}
+/**
+ * From 2.1.3 on what a result tells goes on over the session, also over processes; before, it is of its own process. One
+ * that goes on has at least what the main conversations of all results used.
+ */
+function thisRun({ last, sum, usage, results }, disk) {
+    const isRunning = results === 1 || covers(sumFigures(last.models), usage);
+    if (!isRunning)
+        return sum;
+    const before = disk?.accountBefore ?? null;
+    const rest = before === null ? last : subtractAccount(last, before);
+    return isSound(sumFigures(rest.models)) ? rest : last;
+}
+function covers(all, part) {
+    return ['input', 'cacheRead', 'cacheWrite', 'output'].every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
+}
+function fromCostState(disk, account) {
+    const rest = disk.accountBefore === null ? account : subtractAccount(account, disk.accountBefore);
+    return {
+        ...told(rest.models, rest.cost),
+        source: 'cost-state',
+        ...stateOf(isCut(disk) ? 'it was cut off, and a call that had begun is not in its records' : wholeness(disk)),
+    };
+}
+function fromMessages(disk) {
+    const reason = isOld(disk.version)
+        ? 'its session file lacks calls of helper models, and the output of some calls'
+        : isCut(disk)
+            ? CUT
+            : wholeness(disk);
+    return { ...told(sharesOf(disk.messages), null), source: 'session file', ...stateOf(reason) };
+}
+/** A printed message is as it began: its output is a placeholder. */
+function fromPrintedCalls(calls) {
+    const shares = sharesOf(calls).map((share) => ({ ...share, output: null, reasoning: null }));
+    return {
+        ...told(shares, null),
+        source: 'printed calls',
+        ...stateOf('it printed no result, and its output is recorded nowhere'),
+    };
+}
+function told(models, cost) {
+    return { figures: sumFigures(models), models, cost };
+}
+function stateOf(reason) {
+    return { state: reason === null ? 'measured' : 'partial', reason };
+}
+function isCut({ end }) {
+    return end === 'cut' || end === 'interrupted' || end === 'unanswered';
+}
+function wholeness({ isWhole }) {
+    return isWhole ? null : 'its session file could not be read as a whole';
+}
+function sharesOf(messages) {
+    return addShares(messages
+        .filter(({ figures }) => hasFigures(figures))
+        .map(({ model, figures, isMain }) => ({
+        ...figures,
+        model: model ?? 'unknown',
+        turns: isMain ? 1 : null,
+        cost: null,
+    })));
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/claude-stream.js
+
+
+
+
+const EMPTY = {
+    init: null,
+    results: 0,
+    uuids: [],
+    added: null,
+    last: { models: [], cost: null },
+    sum: { models: [], cost: null },
+    usage: NO_FIGURES,
+    turns: null,
+    verdict: null,
+    isCut: false,
+};
+/** More sessions than a step starts. */
+const MOST_SESSIONS = 1000;
+function collectSessions() {
+    const sessions = new Map();
+    return {
+        take: (record) => {
+            const id = asText(record.session_id);
+            if (id === undefined || (sessions.size >= MOST_SESSIONS && !sessions.has(id)))
+                return;
+            const known = sessions.get(id) ?? { id, ...EMPTY };
+            // Qwen Code prints records of the same shape, without these keys.
+            if (record.type === 'system' && record.subtype === 'init' && 'apiKeySource' in record) {
+                sessions.set(id, { ...known, init: pickInit(record) });
+            }
+            else if (record.type === 'result' && ('modelUsage' in record || 'total_cost_usd' in record)) {
+                if (!isKnown(known, record))
+                    sessions.set(id, addResult(known, record));
+            }
+        },
+        all: () => [...sessions.values()],
+    };
+}
+/** A result that was printed already, by `tee` to both streams. */
+function isKnown({ uuids }, { uuid }) {
+    return typeof uuid === 'string' && uuids.includes(uuid);
+}
+/** The last result counts for what goes on over the session; what each one tells of itself is added up. */
+function addResult(known, record) {
+    const since = asObject(record.model_usage_since_last_result);
+    const sinceModels = readModelUsage(since);
+    const added = since === undefined || (known.results > 0 && known.added === null)
+        ? null
+        : { models: addShares([...(known.added?.models ?? []), ...sinceModels]), cost: null };
+    const last = { models: readModelUsage(record.modelUsage), cost: readCost(record.total_cost_usd) };
+    const usage = readApiUsage(asObject(record.usage) ?? {});
+    return {
+        ...known,
+        results: known.results + 1,
+        uuids: [...known.uuids, asText(record.uuid) ?? ''].slice(-MOST_SESSIONS),
+        added: added && { ...added, cost: addCounts(...added.models.map(({ cost }) => cost)) ?? 0 },
+        last,
+        sum: { models: addShares([...known.sum.models, ...last.models]), cost: addCounts(known.sum.cost, last.cost) },
+        usage: known.results === 0 ? usage : addFigures(known.usage, usage),
+        turns: addCounts(known.turns, readTurns(record)),
+        verdict: readVerdict(record),
+        isCut: claude_stream_isCut(record),
+    };
+}
+/**
+ * How often a model was asked. At a limit `num_turns` counts one more or less than that, depending on the version, and
+ * versions 1.0, whose `modelUsage` has no `contextWindow`, count messages there.
+ */
+function readTurns(record) {
+    if (record.subtype !== 'success' || record.is_error === true)
+        return Number.NaN;
+    const [first] = Object.values(asObject(record.modelUsage) ?? {});
+    return asObject(first)?.contextWindow === undefined ? Number.NaN : readCount(record.num_turns);
+}
+/** Versions before 2.1 say `is_error: false` at a turn limit, so the subtype goes first. */
+function readVerdict(record) {
+    const subtype = asText(record.subtype) ?? null;
+    if (subtype === 'error_max_turns')
+        return { kind: 'turn_limit', text: subtype };
+    if (subtype === 'error_max_budget_usd')
+        return { kind: 'budget', text: subtype };
+    if (isAborted(record))
+        return { kind: 'aborted', text: asText(record.terminal_reason) ?? subtype };
+    if (record.is_error !== true && subtype === 'success')
+        return { kind: 'completed', text: subtype };
+    const status = readCount(record.api_error_status);
+    if (status !== null)
+        return { kind: 'failed', text: `API error ${status}` };
+    const words = [asText(record.terminal_reason), subtype].filter((word) => word !== 'completed' && word !== 'success');
+    return { kind: 'failed', text: words.find((word) => word != null) ?? null };
+}
+function isAborted(record) {
+    return digText(record, 'terminal_reason')?.startsWith('aborted') === true;
+}
+function claude_stream_isCut(record) {
+    return isAborted(record) || record.subtype === 'error_during_execution';
+}
+/** The few keys that are of use: a session may begin with a record of many kilobytes. */
+function pickInit(record) {
+    return {
+        cwd: asText(record.cwd),
+        model: asText(record.model),
+        version: asText(record.claude_code_version),
+        permissionMode: asText(record.permissionMode),
+        tools: asArray(record.tools).filter((tool) => typeof tool === 'string'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/claude-code.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Claude Code. Best first (`claude-account.ts`):
+ *
+ * 1. the printed `result`: its `modelUsage` has subagents and helper models, its `usage` the main conversation alone;
+ * 2. the `cost-state` at the end of the session file, less the one before the run;
+ * 3. the calls in the session file and its subagents' files;
+ * 4. the printed calls, which tell their input but not their output.
+ */
+const claudeCode = {
+    name: 'claude-code',
+    recognises: (words) => namesOneOf(words, ['claude', '@anthropic-ai/claude-code', 'claude-code']),
+    // From 2.1.3 on `type` is not the first key of a result.
+    wants: { types: ['system/init', 'result'], marks: ['"total_cost_usd":'] },
+    begin: async (place) => followRun(place, await watchClaudeFiles(place)),
+};
+const RESUMING = ['-c', '-r', '--continue', '--resume', '--fork-session'];
+function followRun(place, watched) {
+    const printed = collectSessions();
+    return {
+        record: printed.take,
+        line: () => { },
+        finish: async (end) => {
+            const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
+            const onDisk = await matchSessions(await readSessions(watched, isResumed), printed.all(), place, end);
+            const ids = [...new Set([...printed.all(), ...onDisk].map(({ id }) => id))];
+            const found = [];
+            for (const id of ids) {
+                const session = {
+                    printed: printed.all().find((one) => one.id === id) ?? null,
+                    disk: onDisk.find((one) => one.id === id) ?? null,
+                    isResumed,
+                };
+                found.push(toFindings(id, session, await readPrintedCalls(id, session, end)));
+            }
+            if (found.length > 0)
+                return mergeFindings(found);
+            return end.isExpected ? UNKNOWN : null;
+        },
+    };
+}
+const UNKNOWN = {
+    figures: NO_FIGURES,
+    turns: null,
+    models: [],
+    sessionId: null,
+    cost: null,
+    source: 'none',
+    state: 'unknown',
+    reason: 'it printed no result and left no session file',
+    verdict: null,
+    config: {},
+};
+/** Of the sessions whose files changed: those that were printed, and those of the run that were not. */
+async function matchSessions(sessions, printed, place, { isExpected }) {
+    const isPrinted = ({ id }) => printed.some((one) => one.id === id);
+    const others = await Promise.all(sessions
+        .filter((session) => !isPrinted(session))
+        .map(async (session) => ({ ...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd) })));
+    return [...sessions.filter(isPrinted), ...chooseSessions(others, { isExpected, isTold: printed.length > 0 })];
+}
+/** The calls a session printed, where nothing better is known of them. */
+async function readPrintedCalls(id, { printed, disk }, end) {
+    const isKnown = (disk?.messages.length ?? 0) > 0;
+    if (printed === null || isKnown || (printed.init === null && printed.results > 0))
+        return [];
+    const messages = [];
+    await end.readLog((line) => line.includes('"type":"assistant"') && line.includes(id), (record) => {
+        const message = record.session_id === id ? readMessage(record) : undefined;
+        if (message !== undefined)
+            messages.push(message);
+    });
+    return mergeCopies(messages);
+}
+function toFindings(id, told, calls) {
+    const { printed, disk } = told;
+    const account = accountOf(told, calls);
+    const turns = countTurns(told, calls);
+    const model = asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
+    return {
+        ...account,
+        turns,
+        sessionId: id,
+        verdict: printed?.verdict ?? verdictOnDisk(disk),
+        config: configOf(printed, disk, model ?? null),
+    };
+}
+/** Text mode prints none, and one that is interrupted may end with 0. */
+function verdictOnDisk(disk) {
+    switch (disk?.end) {
+        case undefined:
+        case 'unanswered':
+            return null;
+        case 'finished':
+            return { kind: 'completed', text: null };
+        case 'turn_limit':
+            return { kind: 'turn_limit', text: 'max_turns_reached' };
+        case 'api_error':
+            return { kind: 'failed', text: 'API error' };
+        case 'interrupted':
+        case 'cut':
+            return { kind: 'aborted', text: null };
+    }
+}
+function configOf(printed, disk, model) {
+    const init = printed?.init ?? {};
+    const version = asText(init.version) ?? disk?.version ?? null;
+    const permissionMode = asText(init.permissionMode);
+    const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
+    return {
+        ...(model === null ? {} : { model }),
+        ...(tools.length === 0 ? {} : { tools }),
+        metadata: {
+            ...(version === null ? {} : { agent_version: version }),
+            ...(permissionMode === undefined ? {} : { permission_mode: permissionMode }),
+        },
+    };
+}
+/** `turns` of a result is right only for a run that came to its end; the calls themselves are better. */
+function countTurns({ printed, disk }, calls) {
+    const main = [...(disk?.messages ?? []), ...calls].filter(({ isMain }) => isMain).length;
+    if (main > 0)
+        return main;
+    const turns = printed?.turns ?? null;
+    return turns === null || Number.isNaN(turns) ? null : turns;
+}
+
+;// CONCATENATED MODULE: ./build/usage/newest-files.js
+const MOST_FILES = 500;
+/** More than any run writes; files made to hold us up end here. */
+const newest_files_MOST_BYTES = 512 * 1024 * 1024;
+/** No more of one file is read. */
+const MOST_OF_ONE = 256 * 1024 * 1024;
+/** Of files that changed, given oldest first, the newest that can be read in bounded time, oldest first. */
+function newestFiles(changed, mostFiles = MOST_FILES) {
+    let bytes = 0;
+    const files = changed.slice(-mostFiles).reverse();
+    const limit = files.findIndex(({ size }) => {
+        bytes += Math.min(size, MOST_OF_ONE);
+        return bytes > newest_files_MOST_BYTES;
+    });
+    const taken = (limit === -1 ? files : files.slice(0, limit)).reverse();
+    return { files: taken, isAll: taken.length === changed.length };
+}
+
+;// CONCATENATED MODULE: ./build/usage/read-before.js
+
+
+
+/** A run that goes on with a session takes one of the last; the rest would make every run wait. */
+const MOST_DOCUMENTS = 50;
+const read_before_MOST_BYTES = 64 * 1024 * 1024;
+/**
+ * What the documents say that a run may write anew: afterwards, what they held before can no longer be told. Of many only
+ * the newest are looked into. `pick` keeps what it gives small. Never throws.
+ */
+async function readBefore(files, matches, pick) {
+    const found = await Promise.all([...files.before]
+        .filter(([name]) => matches(name))
+        .map(async ([name, { path, size }]) => {
+        const mtimeMs = await (0,promises_.lstat)(path).then((stat) => stat.mtimeMs, () => 0);
+        return { name, path, size, mtimeMs };
+    }));
+    const facts = new Map();
+    let bytes = 0;
+    for (const { name, path, size } of found.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+        bytes += size;
+        if (facts.size >= MOST_DOCUMENTS || bytes > read_before_MOST_BYTES)
+            break;
+        facts.set(name, pick(asObject(await readDocument(path)) ?? {}));
+    }
+    return facts;
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/cline-sessions.js
+
+
+
+
+
+
+
+
+
+const MESSAGES = '.messages.json';
+/** Watches `<session>/<session>.json`, which has the totals, and the messages beside it. */
+async function watchClineSessions(place) {
+    const { env, home, cwd } = place;
+    const data = env.CLINE_DATA_DIR || (0,external_node_path_.join)(env.CLINE_DIR || (0,external_node_path_.join)(home, '.cline'), 'data');
+    const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
+    const matches = (path) => /^[^/]+\/[^/]+\.json$/.test(path);
+    const root = env.CLINE_SESSION_DATA_DIR || (0,external_node_path_.join)(data, 'sessions');
+    const files = await watchFiles({ root, within: named || home, depth: 1, matches });
+    const before = await readBefore(files, matches, pickFact);
+    return async () => {
+        const { files: changed } = newestFiles(await files.changed());
+        const ids = new Set(changed.map((file) => idOf(file.name)));
+        const sessions = [];
+        for (const id of ids)
+            sessions.push(await cline_sessions_readSession(id, changed, before, cwd));
+        return sessions;
+    };
+}
+async function cline_sessions_readSession(id, changed, before, cwd) {
+    const [headName, messagesName] = [`${id}/${id}.json`, `${id}/${id}${MESSAGES}`];
+    const own = changed.filter((file) => file.name === headName || file.name === messagesName);
+    const facts = [];
+    for (const file of own)
+        facts.push(pickFact(asObject(await readDocument(file.path)) ?? {}));
+    const [headBefore, messagesBefore] = [before.get(headName), before.get(messagesName)];
+    const head = facts.find((fact) => fact.head.session_id !== undefined)?.head ?? headBefore?.head ?? {};
+    const old = new Map((messagesBefore?.messages ?? []).map((message) => [message.id, message.share]));
+    const added = facts.flatMap((fact) => fact.messages).filter((message) => !old.has(message.id));
+    const model = asText(head.model);
+    return {
+        id: asText(head.session_id) ?? id,
+        model,
+        status: asText(head.status),
+        totals: readTotals(head, model),
+        totalsBefore: headBefore === undefined ? undefined : readTotals(headBefore.head, model),
+        callsBefore: addShares([...old.values()]),
+        calls: addShares(added.map((message) => message.share)),
+        isNew: own.every((file) => file.isNew) && old.size === 0,
+        isHere: await isInFolder(asText(head.cwd), cwd),
+        isWhole: facts.length === own.length && own.every((file) => file.isNew || before.has(file.name)),
+    };
+}
+function pickFact(document) {
+    const { session_id, status, model, cwd } = document;
+    const metadata = digObject(document, 'metadata');
+    const usage = { aggregateUsage: metadata?.aggregateUsage, usage: metadata?.usage };
+    return { head: { session_id, status, model, cwd, ...usage }, messages: asArray(document.messages).flatMap(pickMessage) };
+}
+function pickMessage(value) {
+    const message = asObject(value);
+    const [id, metrics] = [asText(message?.id), asObject(message?.metrics)];
+    if (id === undefined || metrics === undefined)
+        return [];
+    const model = digText(message, 'modelInfo', 'id') ?? '';
+    return [{ id, share: { ...readClineUsage(metrics, metrics.cost), model, turns: 1 } }];
+}
+function readTotals(head, model) {
+    const usage = asObject(head.aggregateUsage) ?? asObject(head.usage);
+    return usage === undefined ? undefined : { ...readClineUsage(usage, usage.totalCost), model: model ?? '' };
+}
+/**
+ * What was read from and written to the cache are parts of the input, with Anthropic's models too. Thoughts are not told.
+ * A cost of 0 for tokens is that of a model without a price in its list.
+ */
+function readClineUsage(usage, statedCost) {
+    const [cacheRead, cacheWrite] = [readCount(usage.cacheReadTokens), readCount(usage.cacheWriteTokens)];
+    const [input, output, cost] = [readCount(usage.inputTokens), readCount(usage.outputTokens), readCost(statedCost)];
+    return {
+        input: subtractCounts(input, cacheRead, cacheWrite),
+        cacheRead,
+        cacheWrite,
+        output,
+        reasoning: null,
+        model: '',
+        turns: null,
+        cost: cost === 0 && (input !== 0 || output !== 0) ? null : cost,
+    };
+}
+function idOf(name) {
+    return name.slice(0, name.indexOf('/'));
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/cline.js
+
+
+
+
+
+
+
+/**
+ * Cline. Best first:
+ *
+ * 1. the totals with those of its subagents: the printed `run_result`, or those that the session's file holds when a run
+ *    has ended; of a session that was resumed, less what it had used before;
+ * 2. the messages of the session, where the run was killed;
+ * 3. the printed `usage` events.
+ */
+const cline = {
+    name: 'cline',
+    recognises: (words) => namesOneOf(words, ['cline']),
+    wants: { types: ['run_result'], marks: ['"type":"run_result"', '"event":{"type":"usage"'] },
+    begin: async (place) => cline_followRun(await watchClineSessions(place)),
+};
+const MOST_RUNS = 1000;
+const CUT_OFF = 'it was cut off before it wrote its totals';
+function cline_followRun(readSessions) {
+    const results = [];
+    let calls;
+    let model;
+    let verdict = null;
+    return {
+        record: (record) => {
+            const usage = asObject(record.aggregateUsage) ?? asObject(record.usage);
+            const event = asObject(record.event);
+            if (record.type === 'run_result' && usage !== undefined && 'finishReason' in record) {
+                model = digText(record, 'model', 'id') ?? model;
+                const share = { ...readClineUsage(usage, usage.totalCost), model: model ?? '' };
+                if (results.length < MOST_RUNS)
+                    results.push({ share, turns: readCount(record.iterations) });
+                verdict = toVerdict(asText(record.finishReason) ?? null);
+                calls = undefined;
+            }
+            else if (record.type === 'agent_event' && event?.type === 'usage') {
+                // Beside the figures of one call stand those of all so far, which are not to be added up.
+                calls = addShares([
+                    ...(calls === undefined ? [] : [calls]),
+                    { ...readClineUsage(event, event.cost), turns: 1 },
+                ])[0];
+            }
+        },
+        line: () => { },
+        finish: async (end) => {
+            const isPrinted = results.length > 0 || calls !== undefined;
+            const isExpected = end.isExpected || isPrinted;
+            const sessions = chooseSessions(await readSessions(), { isExpected, isTold: false });
+            if (sessions.length === 0 && !isExpected)
+                return null;
+            const told = tellRuns(results, calls, sessions);
+            const last = sessions.at(-1);
+            const name = model ?? last?.model;
+            return {
+                ...cline_toFindings(told),
+                sessionId: last?.id ?? null,
+                verdict: verdict ?? statusToVerdict(last?.status),
+                config: name === undefined ? {} : { model: name },
+            };
+        },
+    };
+}
+/** Each session with the `run_result` it belongs to: that of its totals. What was printed of no session counts as it is. */
+function tellRuns(results, calls, sessions) {
+    const left = [...results];
+    const told = sessions.map((session) => {
+        const match = left.findIndex(({ share }) => session.totals !== undefined && isSame(share, session.totals));
+        const result = match === -1 ? undefined : left.splice(match, 1)[0];
+        return tellSession(session, result ?? (session.totals === undefined ? left.shift() : undefined));
+    });
+    const rest = left.map(({ share, turns }) => {
+        return { shares: [share], turns, source: 'run_result.aggregateUsage', reason: null };
+    });
+    const isCut = calls !== undefined && sessions.every((session) => session.totals !== undefined);
+    const cut = isCut
+        ? [{ shares: [calls], turns: calls.turns, source: 'agent_event.usage', reason: CUT_OFF }]
+        : [];
+    return [...told, ...rest, ...cut];
+}
+function tellSession(session, result) {
+    const total = result?.share ?? session.totals;
+    const turns = result?.turns ?? sumCounts(session.calls.map((share) => share.turns));
+    const isOld = session.totalsBefore !== undefined && total !== undefined && isSame(total, session.totalsBefore);
+    const isKilled = result === undefined && (session.status === 'running' || (isOld && session.calls.length > 0));
+    if (total === undefined || isKilled) {
+        return { shares: session.calls, turns, source: 'messages.metrics', reason: CUT_OFF };
+    }
+    const before = [
+        session.totalsBefore === undefined ? session.callsBefore : [session.totalsBefore],
+        [],
+        session.callsBefore,
+    ];
+    const { shares, isProven } = subtractBefore([total], before, session.calls);
+    const source = result === undefined ? 'session.aggregateUsage' : 'run_result.aggregateUsage';
+    // The messages name the model of each call.
+    const models = isProven && isSame(sumFigures(shares), sumFigures(session.calls)) ? session.calls : shares;
+    const reason = session.isWhole ? null : 'what its session had used before is not known';
+    return { shares: models, turns, source, reason };
+}
+function cline_toFindings(told) {
+    const shares = addShares(told.flatMap((run) => run.shares));
+    const figures = sumFigures(shares);
+    const isKnown = hasFigures(figures);
+    const reason = told.find((run) => run.reason !== null)?.reason ?? null;
+    const isPriced = shares.every((share) => share.cost !== null);
+    return {
+        figures,
+        turns: sumCounts(told.map((run) => run.turns)),
+        models: shares.filter((share) => share.model !== ''),
+        sessionId: null,
+        cost: isKnown && isPriced ? sumCounts(shares.map((share) => share.cost)) : null,
+        source: told[0]?.source ?? 'session.aggregateUsage',
+        state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+        reason: isKnown ? reason : 'it left no record of its tokens',
+        verdict: null,
+        config: {},
+    };
+}
+function toVerdict(text) {
+    if (text === 'completed')
+        return { kind: 'completed', text };
+    if (text !== null && /abort|cancel/.test(text))
+        return { kind: 'aborted', text };
+    return { kind: text !== null && /max|limit/.test(text) ? 'turn_limit' : 'failed', text };
+}
+/** A session that still says `running` tells nothing of how it ended. */
+function statusToVerdict(status) {
+    return status === undefined || status === 'running' ? null : toVerdict(status);
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/codex-rollouts.js
+
+
+
+
+
+
+
+
+const codex_rollouts_MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"task_', '"turn_', '"response_item"'];
+const NO_META = { id: '', parent: null, source: null, cwd: null, version: null };
+/** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
+function watchRollouts({ home, env }) {
+    const own = env.CODEX_HOME;
+    const isOwn = own !== undefined && own !== '';
+    const root = isOwn ? own : (0,external_node_path_.join)(home, '.codex');
+    const matches = (path) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
+    return watchFiles({ root: (0,external_node_path_.join)(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches });
+}
+/** The threads that this run began, or went on with. Never throws. */
+async function readRollouts(files) {
+    const rollouts = [];
+    for (const file of (await files.changed()).filter(hasGrown))
+        rollouts.push(await readRollout(file, files));
+    return rollouts;
+}
+/** `usage` and `total_token_usage`: input contains what the cache gave and took, output contains the reasoning. */
+function readCodexUsage(value) {
+    const usage = asObject(value);
+    if (usage === undefined)
+        return undefined;
+    const [cacheRead, cacheWrite] = [readCount(usage.cached_input_tokens), readCount(usage.cache_write_input_tokens)];
+    return {
+        input: subtractCounts(readCount(usage.input_tokens), cacheRead, cacheWrite),
+        cacheRead,
+        // Before 0.169 the parts of the input are what was cached and the rest: nothing is written at a price of its own.
+        cacheWrite: cacheWrite ?? 0,
+        output: readCount(usage.output_tokens),
+        reasoning: readCount(usage.reasoning_output_tokens),
+    };
+}
+async function readRollout(file, files) {
+    const growth = await readGrowth(file, wants, codex_rollouts_readFact);
+    const all = [...growth.before, ...growth.after];
+    // A thread that goes on from another's history has that one's meta in it too, as the second.
+    const meta = all.find((fact) => fact.kind === 'meta')?.meta ?? NO_META;
+    const settings = growth.after.findLast((fact) => fact.kind === 'model') ?? all.findLast((fact) => fact.kind === 'model');
+    const before = await totalBefore(growth, meta, files);
+    return {
+        thread: meta.id,
+        parent: meta.parent,
+        isNew: file.isNew,
+        cwd: meta.cwd,
+        version: meta.version,
+        model: settings?.model ?? null,
+        settings: settings?.settings ?? {},
+        before,
+        shares: codex_rollouts_sharesOf(growth, before),
+        ...codex_rollouts_endOf(growth.after),
+        isWhole: growth.isWhole,
+    };
+}
+function wants(line) {
+    // What an item says is of no use, and most of the file; only its kind is.
+    return codex_rollouts_MARKS.some((mark) => line.subarray(0, 400).includes(mark));
+}
+function codex_rollouts_readFact(record) {
+    const payload = asObject(record.payload);
+    if (payload === undefined)
+        return undefined;
+    const kind = asText(payload.type);
+    switch (record.type) {
+        case 'session_meta':
+            return { kind: 'meta', meta: readMeta(payload) };
+        case 'turn_context':
+            return { kind: 'model', model: asText(payload.model) ?? null, settings: pickSettings(payload) };
+        case 'response_item':
+            return { kind: 'item', isAnswer: kind === 'message' && payload.role === 'assistant' };
+        case 'event_msg':
+            if (kind === 'token_count') {
+                const total = readCodexUsage(dig(payload, 'info', 'total_token_usage'));
+                return total === undefined ? undefined : { kind: 'total', total };
+            }
+            if (kind === 'task_started' || kind === 'turn_started')
+                return { kind: 'started', error: null };
+            if (kind === 'turn_aborted')
+                return { kind: 'aborted', error: asText(payload.reason) ?? null };
+            if (kind !== 'task_complete' && kind !== 'turn_complete')
+                return undefined;
+            return { kind: 'complete', error: digText(payload, 'error', 'message') ?? null };
+        default:
+            return undefined;
+    }
+}
+function readMeta(payload) {
+    const id = asText(payload.id) ?? '';
+    const root = asText(payload.session_id);
+    const spawned = digText(payload, 'source', 'subagent', 'thread_spawn', 'parent_thread_id');
+    const parent = asText(payload.parent_thread_id) ?? spawned ?? (root === id ? undefined : root);
+    return {
+        id,
+        parent: parent ?? null,
+        source: asText(payload.forked_from_id) ?? parent ?? null,
+        cwd: asText(payload.cwd) ?? null,
+        version: asText(payload.cli_version) ?? null,
+    };
+}
+function pickSettings(payload) {
+    const settings = {
+        approval_policy: asText(payload.approval_policy),
+        sandbox: digText(payload, 'sandbox_policy', 'type') ?? digText(payload, 'sandbox_policy', 'mode'),
+        reasoning_effort: asText(payload.effort),
+    };
+    return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+/**
+ * The running total at the beginning: what stood there before the run, or, in the file of a thread that goes on from
+ * another's history, what was copied from that one.
+ */
+async function totalBefore(growth, { id, source }, files) {
+    const own = totalsOf(growth.before).at(-1);
+    if (own !== undefined)
+        return own;
+    if (source === null || source === id)
+        return null;
+    const copied = await readSourceTotals(source, files);
+    const totals = totalsOf(growth.after);
+    let same = 0;
+    while (same < totals.length && isSameTotal(totals[same], copied[same]))
+        same += 1;
+    return totals[same - 1] ?? null;
+}
+async function readSourceTotals(thread, files) {
+    const changed = (await files.changed()).map(({ name, path }) => [name, { path }]);
+    const [, file] = [...changed, ...files.before].find(([name]) => name.endsWith(`${thread}.jsonl`)) ?? [];
+    if (file === undefined)
+        return [];
+    const facts = [];
+    const isTotal = (line) => line.subarray(0, 400).includes('"token_count"');
+    await readRecords(file.path, 0, isTotal, (record) => {
+        const fact = codex_rollouts_readFact(record);
+        if (fact !== undefined)
+            facts.push(fact);
+    });
+    return totalsOf(facts);
+}
+/** Some versions write each total twice, and once more after an interruption: only another one is a call. */
+function totalsOf(facts) {
+    const totals = [];
+    for (const fact of facts) {
+        if (fact.kind === 'total' && !isSameTotal(totals.at(-1), fact.total))
+            totals.push(fact.total);
+    }
+    return totals;
+}
+function isSameTotal(a, b) {
+    return a !== undefined && b !== undefined && isSame(a, b);
+}
+/** What was added since `before`, to the model that was asked for it. */
+function codex_rollouts_sharesOf({ after }, before) {
+    const shares = [];
+    let last = before;
+    let model = null;
+    // A total that was there before, or was copied, is not of this run.
+    let isOwn = before === null || !after.some((fact) => fact.kind === 'total' && isSameTotal(before, fact.total));
+    for (const fact of after) {
+        if (fact.kind === 'model')
+            model = fact.model;
+        if (fact.kind !== 'total')
+            continue;
+        if (!isOwn) {
+            isOwn = isSameTotal(before ?? undefined, fact.total);
+            continue;
+        }
+        if (isSameTotal(last ?? undefined, fact.total))
+            continue;
+        const added = last === null ? fact.total : subtractFigures(fact.total, last);
+        // Totals that fall have begun anew.
+        shares.push({ ...(isSound(added) ? added : fact.total), model: model ?? 'unknown', turns: 1, cost: null });
+        last = fact.total;
+    }
+    return addShares(shares);
+}
+/** Versions before 0.1 write no `task_complete`: there a run that ended has an answer as its last item. */
+function codex_rollouts_endOf(facts) {
+    const last = facts.findLast(({ kind }) => kind === 'complete' || kind === 'aborted' || kind === 'started');
+    if (last?.kind === 'complete')
+        return { end: last.error === null ? 'finished' : 'failed', error: last.error };
+    if (last?.kind === 'aborted' || last?.kind === 'started')
+        return { end: 'cut', error: null };
+    const item = facts.findLast((fact) => fact.kind === 'item');
+    return { end: item?.isAnswer === true ? 'finished' : 'cut', error: null };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/codex.js
+
+
+
+
+
+
+
+
+
+/**
+ * Codex. Best first:
+ *
+ * 1. the printed `turn.completed`, the running total of its thread, less the total before the run; and the rollouts of
+ *    the subagents, which it does not contain;
+ * 2. the totals in the rollouts.
+ *
+ * What kind of tokens the first one does not tell, and the model, are always from the rollouts.
+ */
+const codex = {
+    name: 'codex',
+    recognises: (programs) => namesOneOf(programs, ['codex', '@openai/codex']),
+    wants: { types: ['thread.started', 'turn.completed', 'turn.failed'] },
+    begin: async (place) => codex_followRun(place, await watchRollouts(place)),
+};
+const MOST_THREADS = 1000;
+function codex_followRun(place, watched) {
+    const printed = new Map();
+    let current;
+    return {
+        record: (record) => {
+            const thread = record.type === 'thread.started' ? asText(record.thread_id) : undefined;
+            if (thread !== undefined)
+                current = printed.get(thread) ?? { thread, usage: null, verdict: null };
+            else if (current !== undefined)
+                current = takeTurn(current, record);
+            if (current !== undefined && printed.size < MOST_THREADS)
+                printed.set(current.thread, current);
+        },
+        line: () => { },
+        finish: async (end) => {
+            const rollouts = await readRollouts(watched);
+            const threads = await chooseThreads(rollouts, [...printed.keys()], place, end);
+            const found = [];
+            for (const thread of threads) {
+                const family = rollouts.filter((one) => rootOf(one, rollouts) === thread);
+                const told = await codex_toFindings(thread, printed.get(thread) ?? null, family, end);
+                found.push({ ...told, config: { ...modelOf(place.words), ...told.config } });
+            }
+            if (found.length > 0)
+                return mergeFindings(found);
+            return end.isExpected ? { ...codex_UNKNOWN, source: 'none' } : null;
+        },
+    };
+}
+const codex_UNKNOWN = {
+    figures: NO_FIGURES,
+    turns: null,
+    models: [],
+    sessionId: null,
+    cost: null,
+    source: 'rollout',
+    state: 'unknown',
+    reason: 'it left no record of its tokens',
+    verdict: null,
+    config: {},
+};
+const codex_CUT = 'it was cut off, and a call that had begun is not in its records';
+function takeTurn(printed, record) {
+    if (record.type === 'turn.completed') {
+        const usage = readCodexUsage(record.usage) ?? printed.usage;
+        return { ...printed, usage, verdict: { kind: 'completed', text: null } };
+    }
+    if (record.type !== 'turn.failed')
+        return printed;
+    return { ...printed, verdict: { kind: 'failed', text: digText(record, 'error', 'message') ?? null } };
+}
+/** The thread that all of this was for: a subagent's parent, or that one's. */
+function rootOf(rollout, all) {
+    const seen = new Set();
+    let { thread, parent } = rollout;
+    while (parent !== null && !seen.has(thread)) {
+        seen.add(thread);
+        const next = parent;
+        thread = next;
+        parent = all.find((one) => one.thread === next)?.parent ?? null;
+    }
+    return thread;
+}
+/** The main threads of this run: those that were printed, and those that were not. */
+async function chooseThreads(rollouts, printed, place, { isExpected }) {
+    const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread);
+    const others = await Promise.all(roots
+        .filter(({ thread }) => !printed.includes(thread))
+        .map(async (root) => ({ ...root, isHere: await isInFolder(root.cwd ?? undefined, place.cwd) })));
+    const chosen = chooseSessions(others, { isExpected, isTold: printed.length > 0 });
+    return [...printed, ...chosen.map(({ thread }) => thread)];
+}
+async function codex_toFindings(thread, printed, family, end) {
+    const root = family.find((one) => one.thread === thread);
+    const subagents = family.filter((one) => one.thread !== thread);
+    const own = ownShares(printed, root);
+    const models = addShares([...own, ...subagents.flatMap(({ shares }) => shares)]);
+    const figures = sumFigures(models);
+    const isFinal = printed?.usage != null;
+    const state = hasFigures(figures)
+        ? codex_stateOf({ printed, root, subagents, isSpawning: await spawns(family, end) })
+        : codex_UNKNOWN;
+    return {
+        ...codex_UNKNOWN,
+        figures,
+        turns: sumCounts((root?.shares ?? []).map(({ turns }) => turns)),
+        models: models.filter(({ model }) => model !== ''),
+        sessionId: thread,
+        source: [...(isFinal ? ['turn.completed'] : []), ...(isFinal && subagents.length === 0 ? [] : ['rollout'])].join(' + '),
+        state: state.state,
+        reason: state.reason,
+        verdict: printed?.verdict ?? codex_verdictOnDisk(root),
+        config: codex_configOf(root),
+    };
+}
+/** What the main thread used: what it printed, by model as far as its rollout tells. */
+function ownShares(printed, root) {
+    const shares = root?.shares ?? [];
+    if (printed?.usage == null)
+        return shares;
+    const rest = root?.before == null ? printed.usage : subtractFigures(printed.usage, root.before);
+    const used = isSound(rest) ? rest : printed.usage;
+    if (isSame(used, sumFigures(shares)))
+        return shares;
+    // Its rollout is not there (`--ephemeral`), or not all of it.
+    const turns = sumCounts(shares.map((share) => share.turns));
+    return [{ ...used, model: root?.model ?? '', turns, cost: null }];
+}
+function codex_stateOf(told) {
+    const { printed, root, subagents, isSpawning } = told;
+    const isEnded = printed?.verdict != null || (root !== undefined && root.end !== 'cut');
+    const isCut = !isEnded || (root?.end !== 'cut' && subagents.some(({ end }) => end === 'cut'));
+    const files = [...(root === undefined ? [] : [root]), ...subagents];
+    const isWhole = files.every((one) => one.isWhole);
+    const reason = isCut
+        ? codex_CUT
+        : isSpawning
+            ? 'its subagents left no record'
+            : isWhole
+                ? null
+                : 'a rollout could not be read as a whole';
+    return { state: reason === null ? 'measured' : 'partial', reason };
+}
+/** Whether it asked for subagents although no rollout is kept, in which they would be. */
+async function spawns(family, end) {
+    if (family.length > 0)
+        return false;
+    let isSpawning = false;
+    await end.readLog((line) => {
+        isSpawning ||= line.includes('"type":"collab_tool_call"');
+        return false;
+    }, () => { });
+    return isSpawning;
+}
+/** In text mode nothing is printed of it, and versions before 0.169 exit with 0 after SIGTERM. */
+function codex_verdictOnDisk(root) {
+    switch (root?.end) {
+        case undefined:
+            return null;
+        case 'finished':
+            return { kind: 'completed', text: null };
+        case 'failed':
+            return { kind: 'failed', text: root.error };
+        case 'cut':
+            return { kind: 'aborted', text: null };
+    }
+}
+/** `--ephemeral` leaves no record of the model; the command may name it. */
+function modelOf(words) {
+    const flag = words.findIndex((word) => word === '-m' || word === '--model');
+    const model = flag === -1 ? undefined : words[flag + 1];
+    return model === undefined || model.startsWith('$') ? {} : { model };
+}
+function codex_configOf(root) {
+    if (root === undefined)
+        return {};
+    const version = root.version === null ? {} : { agent_version: root.version };
+    return { ...(root.model === null ? {} : { model: root.model }), metadata: { ...version, ...root.settings } };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/continue-sessions.js
+
+
+
+
+
+
+
+
+
+const isSession = (path) => /^sessions\/[^/]+\.json$/.test(path) && path !== 'sessions/sessions.json';
+/** Watches `sessions/<id>.json`, which is written anew with all of a session. */
+async function watchContinueSessions(place) {
+    const { env, home, cwd } = place;
+    const root = env.CONTINUE_GLOBAL_DIR || (0,external_node_path_.join)(home, '.continue');
+    const files = await watchFiles({ root, within: env.CONTINUE_GLOBAL_DIR || home, depth: 1, matches: isSession });
+    const before = await readBefore(files, isSession, continue_sessions_pickFact);
+    return async () => {
+        const sessions = [];
+        for (const file of newestFiles(await files.changed()).files)
+            sessions.push(await continue_sessions_readSession(file, before, cwd));
+        return sessions;
+    };
+}
+async function continue_sessions_readSession(file, before, cwd) {
+    const now = continue_sessions_pickFact(asObject(await readDocument(file.path)) ?? {});
+    const old = before.get(file.name) ?? NO_FACT;
+    return {
+        id: now.id,
+        ...tellGrowth(now, old, file.isNew || before.has(file.name)),
+        turns: subtractCounts(now.turns, old.turns),
+        isNew: file.isNew,
+        isHere: await isInFolder(now.folder, cwd),
+    };
+}
+/** The calls where they add up to the totals; else the totals, in the words that its calls use. */
+function tellGrowth(now, old, isOldKnown) {
+    const models = now.calls.map((share) => {
+        const other = old.calls.find(({ model }) => model === share.model);
+        return other === undefined ? share : { ...share, ...subtractFigures(share, other) };
+    });
+    const calls = {
+        figures: sumFigures(models),
+        models: models.filter((share) => share.output !== 0 || share.input !== 0),
+    };
+    const [grown, called] = [subtractFigures(now.totals, old.totals), subtractFigures(now.callCounts, old.callCounts)];
+    const isSame = hasFigures(called) && grown.input === called.input && grown.output === called.output;
+    const reason = isOldKnown ? null : 'what its session had used before is not known';
+    if (isSame || !hasFigures(grown)) {
+        const missing = isSame ? reason : 'its session has no totals';
+        return { ...calls, source: 'history.usage', reason: missing };
+    }
+    const isApart = now.isApart ?? (grown.cacheRead ?? 0) + (grown.cacheWrite ?? 0) > (grown.input ?? 0);
+    const isClear = now.isApart !== undefined || !isSound(grown) || (grown.cacheRead ?? 0) === 0;
+    const unclear = isClear ? reason : 'whether its input includes what came from cache is not known';
+    return { figures: toFigures(grown, isApart), models: [], source: 'session.usage', reason: unclear };
+}
+const NO_FACT = {
+    id: undefined,
+    folder: undefined,
+    turns: 0,
+    calls: [],
+    callCounts: NO_FIGURES,
+    totals: NO_FIGURES,
+    isApart: undefined,
+};
+function continue_sessions_pickFact(document) {
+    const messages = asArray(document.history).map((entry) => digObject(entry, 'message'));
+    const said = messages.filter((message) => message?.role === 'assistant');
+    const calls = said.flatMap((message) => pickCall(asObject(message?.usage)));
+    const usage = asObject(document.usage);
+    const conventions = new Set(calls.filter(({ counts }) => counts.cacheRead !== 0).map((call) => call.isApart));
+    return {
+        id: asText(document.sessionId),
+        folder: asText(document.workspaceDirectory),
+        turns: said.length,
+        calls: addShares(calls.map((call) => call.share)),
+        callCounts: sumFigures(calls.map((call) => call.counts)),
+        // Its `totalCost` is worked out without the cache and with another price: 0.001473 for what cost 0.0205.
+        totals: {
+            input: readCount(usage?.promptTokens),
+            cacheRead: readCount(dig(usage, 'promptTokensDetails', 'cachedTokens')),
+            cacheWrite: readCount(dig(usage, 'promptTokensDetails', 'cacheWriteTokens')),
+            output: readCount(usage?.completionTokens),
+            reasoning: null,
+        },
+        isApart: conventions.size === 1 ? [...conventions][0] : undefined,
+    };
+}
+/**
+ * What a provider said of one call goes into the file as it came: with Anthropic what was read from and written to the
+ * cache stands beside the prompt, and under names of its own; with OpenAI what was read is a part of it.
+ */
+function pickCall(usage) {
+    if (usage === undefined)
+        return [];
+    const details = digObject(usage, 'prompt_tokens_details');
+    const counts = {
+        input: readCount(usage.prompt_tokens),
+        cacheRead: readCount(details?.cache_read_tokens ?? details?.cached_tokens),
+        cacheWrite: readCount(details?.cache_write_tokens),
+        output: readCount(usage.completion_tokens),
+        reasoning: readCount(dig(usage, 'completion_tokens_details', 'reasoning_tokens')),
+    };
+    const isNamed = details?.cache_read_tokens !== undefined || details?.cache_write_tokens !== undefined;
+    const isApart = isNamed || (counts.cacheRead ?? 0) > (counts.input ?? 0);
+    const model = digText(usage, 'model') ?? '';
+    return [{ counts, isApart, share: { ...toFigures(counts, isApart), model, turns: 1, cost: null } }];
+}
+function toFigures(counts, isApart) {
+    return isApart ? counts : { ...counts, input: subtractCounts(counts.input, counts.cacheRead, counts.cacheWrite) };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/continue.js
+
+
+
+
+
+
+/**
+ * Continue's `cn`. It prints no tokens, so everything is read from the files of its sessions: the usage of the calls in
+ * their history where it adds up to the totals beside it, else the totals. The cost that stands there is wrong (it leaves
+ * the cache out and has another price), so none is taken.
+ */
+const continueCli = {
+    name: 'continue',
+    recognises: (words) => namesOneOf(words, ['cn', '@continuedev/cli']),
+    wants: { types: [], marks: ['"note":"Response was not valid JSON'] },
+    begin: async (place) => continue_followRun(await watchContinueSessions(place)),
+};
+function continue_followRun(readSessions) {
+    let verdict = null;
+    return {
+        record: (record) => {
+            // An answer that is JSON is printed as it is; this is what is put round one that is not.
+            const isWrapped = 'response' in record && asText(record.note)?.startsWith('Response was not valid JSON') === true;
+            if (isWrapped)
+                verdict = { kind: record.status === 'success' ? 'completed' : 'failed', text: asText(record.status) ?? null };
+        },
+        line: () => { },
+        finish: async (end) => {
+            const isPrinted = verdict !== null;
+            const isExpected = end.isExpected || isPrinted;
+            const sessions = chooseSessions(await readSessions(), { isExpected, isTold: false });
+            if (sessions.length === 0 && !isExpected)
+                return null;
+            return { ...continue_toFindings(sessions, isPrinted || end.exitCode === 0), verdict };
+        },
+    };
+}
+function continue_toFindings(sessions, hasEnded) {
+    const figures = sumFigures(sessions.map((session) => session.figures));
+    const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
+    const isKnown = hasFigures(figures);
+    const missing = sessions.find((session) => session.reason !== null)?.reason ?? null;
+    const reason = missing ?? (hasEnded ? null : 'it may have been cut off, and a call that was is not known');
+    const model = models[0]?.model;
+    return {
+        figures,
+        turns: sumCounts(sessions.map((session) => session.turns)),
+        models,
+        sessionId: sessions.findLast((session) => session.id !== undefined)?.id ?? null,
+        cost: null,
+        source: sessions[0]?.source ?? 'session.usage',
+        state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+        reason: isKnown ? reason : 'it left no record of its tokens',
+        verdict: null,
+        config: model === undefined ? {} : { model },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/copilot-events.js
+
+
+
+
+
+
+
+
+
+/** `{"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
+const EVENT_TYPE = /^\s*\{\s*"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+/** Watches `session-state/<id>/events.jsonl`, to which every run of a session adds. */
+async function watchCopilotEvents({ env, home, cwd }) {
+    const root = env.COPILOT_HOME || (0,external_node_path_.join)(home, '.copilot');
+    const matches = (path) => /^session-state\/[^/]+\/events\.jsonl$/.test(path);
+    const files = await watchFiles({ root, within: env.COPILOT_HOME || home, depth: 2, matches });
+    return async () => {
+        const sessions = [];
+        const { files: changed, isAll } = newestFiles(await files.changed());
+        for (const file of changed) {
+            const session = await copilot_events_readSession(file, cwd);
+            sessions.push({ ...session, isWhole: session.isWhole && isAll });
+        }
+        return sessions;
+    };
+}
+async function copilot_events_readSession(file, cwd) {
+    const wants = (line) => EVENT_TYPE.test(line.toString('latin1', 0, 100));
+    const { before, after, isWhole } = await readGrowth(file, wants, copilot_events_pickFact);
+    const start = [...before, ...after].find((fact) => fact.kind === 'start');
+    const totals = after.findLast((fact) => fact.kind === 'totals');
+    const calls = copilot_events_sharesOf(after);
+    const shares = totals === undefined ? calls : subtractBefore(totals.models, earlier(before), calls).shares;
+    return {
+        id: digText(start?.data, 'sessionId') ?? file.name.split('/').at(-2),
+        version: digText(start?.data, 'copilotVersion'),
+        reasoningEffort: digText(start?.data, 'reasoningEffort'),
+        figures: totals !== undefined && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
+        models: addShares(shares),
+        isFinal: totals !== undefined,
+        turns: after.filter((fact) => fact.kind === 'turn').length,
+        error: after.findLast((fact) => fact.kind === 'error')?.text,
+        isNew: file.isNew,
+        isHere: await isInFolder(digText(start?.data, 'context', 'cwd'), cwd),
+        isWhole,
+    };
+}
+function copilot_events_pickFact({ type, data, agentId }) {
+    switch (type) {
+        case 'session.start':
+        case 'session.resume':
+            return { kind: 'start', data: asObject(data) ?? {} };
+        case 'session.shutdown': {
+            // The same figures stand in it up to four times; this place has those of subagents in it.
+            const metrics = digObject(data, 'modelMetrics');
+            return metrics === undefined ? undefined : { kind: 'totals', models: Object.entries(metrics).map(readMetrics) };
+        }
+        case 'session.usage_record': {
+            const usage = digObject(data, 'usage');
+            const callId = asText(dig(usage, 'accounting', 'usageId')) ?? asText(usage?.apiCallId);
+            return usage === undefined
+                ? undefined
+                : { kind: 'call', callId, share: readShare(asText(usage.model) ?? '', usage) };
+        }
+        case 'assistant.turn_end':
+            return agentId === undefined ? { kind: 'turn' } : undefined;
+        case 'session.error':
+            return { kind: 'error', text: digText(data, 'errorType') };
+        default:
+            return undefined;
+    }
+}
+function readMetrics([model, metrics]) {
+    return { ...readShare(model, digObject(metrics, 'usage') ?? {}), turns: readCount(dig(metrics, 'requests', 'count')) };
+}
+/** What was read from and written to the cache are parts of the input. */
+function readShare(model, usage) {
+    const [cacheRead, cacheWrite] = [readCount(usage.cacheReadTokens), readCount(usage.cacheWriteTokens)];
+    return {
+        model,
+        input: subtractCounts(readCount(usage.inputTokens), cacheRead, cacheWrite),
+        cacheRead,
+        cacheWrite,
+        output: readCount(usage.outputTokens),
+        reasoning: readCount(usage.reasoningTokens),
+        turns: null,
+        // With a provider of one's own its `cost` is 0, which is none; else it counts premium requests, which are no USD.
+        cost: null,
+    };
+}
+function copilot_events_sharesOf(facts) {
+    const byCall = new Map();
+    for (const fact of facts)
+        if (fact.kind === 'call')
+            byCall.set(fact.callId ?? fact, fact.share);
+    return addShares([...byCall.values()].map((share) => ({ ...share, turns: 1 })));
+}
+/** What the totals may go on from: the last ones, with the calls of a run that was killed since, or without. */
+function earlier(before) {
+    const last = before.findLastIndex((fact) => fact.kind === 'totals');
+    const written = before[last];
+    const models = written?.kind === 'totals' ? written.models : [];
+    return [addShares([...models, ...copilot_events_sharesOf(before.slice(last + 1))]), models, []];
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/copilot-cli.js
+
+
+
+
+
+
+/**
+ * Copilot CLI. It prints no tokens on stdout, and rounded ones on stderr, so everything is read from the events of its
+ * sessions. Best first:
+ *
+ * 1. the totals of the `session.shutdown` that this run added, less those of the shutdown before it;
+ * 2. the `session.usage_record` of each call, where the run was killed.
+ *
+ * Its own word for how it ended is the printed `result`, or else its `session.error`.
+ */
+const copilotCli = {
+    name: 'copilot-cli',
+    recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
+    wants: { types: ['result'] },
+    begin: async (place) => copilot_cli_followRun(await watchCopilotEvents(place)),
+};
+const MOST_IDS = 1000;
+function copilot_cli_followRun(readSessions) {
+    const printed = new Set();
+    let verdict = null;
+    return {
+        record: (record) => {
+            const [id, usage] = [asText(record.sessionId), asObject(record.usage)];
+            if (record.type !== 'result' || id === undefined || usage === undefined || !('premiumRequests' in usage))
+                return;
+            if (printed.size < MOST_IDS)
+                printed.add(id);
+            verdict = { kind: record.exitCode === 0 ? 'completed' : 'failed', text: null };
+        },
+        line: () => { },
+        finish: async (end) => {
+            const sessions = copilot_cli_matchSessions(await readSessions(), printed, end);
+            if (sessions.length === 0 && printed.size === 0 && !end.isExpected)
+                return null;
+            const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
+            const failure = error === null ? null : { kind: 'failed', text: error };
+            const isGood = verdict?.kind === 'completed';
+            const id = sessions.at(-1)?.id ?? [...printed].at(-1) ?? null;
+            return { ...copilot_cli_toFindings(sessions), sessionId: id, verdict: isGood ? verdict : (failure ?? verdict) };
+        },
+    };
+}
+/** The sessions that were printed, and those that were not. */
+function copilot_cli_matchSessions(sessions, printed, { isExpected }) {
+    const isPrinted = ({ id }) => id !== undefined && printed.has(id);
+    const others = sessions.filter((session) => !isPrinted(session));
+    return [...sessions.filter(isPrinted), ...chooseSessions(others, { isExpected, isTold: printed.size > 0 })];
+}
+function copilot_cli_toFindings(sessions) {
+    const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
+    const figures = sumFigures(sessions.map((session) => session.figures));
+    const isKnown = hasFigures(figures);
+    const isMeasured = isKnown && sessions.every((session) => session.isFinal && session.isWhole);
+    const model = models[0]?.model;
+    const { version, reasoningEffort } = sessions.at(-1) ?? {};
+    return {
+        figures,
+        turns: sumCounts(sessions.map((session) => session.turns)),
+        models,
+        sessionId: null,
+        cost: null,
+        source: sessions.every((session) => session.isFinal) ? 'session.shutdown' : 'session.usage_record',
+        state: isMeasured ? 'measured' : isKnown ? 'partial' : 'unknown',
+        reason: isMeasured
+            ? null
+            : isKnown
+                ? 'it was cut off before it wrote its totals'
+                : 'it left no record of its tokens',
+        verdict: null,
+        config: {
+            ...(model === undefined ? {} : { model }),
+            metadata: {
+                ...(version === undefined ? {} : { agent_version: version }),
+                ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
+            },
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/usage/agents/gemini-tokens.js
+
+
+
+/**
+ * The `stats` of `-o json`: all calls of the run by model, helpers and subagents included. `input`, where there is one,
+ * is the prompt less what came from cache, and so of no use where a tool's own prompt is counted as well.
+ */
+function readJsonStats(stats) {
+    const entries = Object.entries(digObject(stats, 'models') ?? {});
+    const models = entries.map(([model, entry]) => {
+        const tokens = digObject(entry, 'tokens') ?? {};
+        const turns = readCount(dig(entry, 'api', 'totalRequests'));
+        return { ...readTokens(tokens, tokens.prompt, tokens.candidates), model, turns, cost: null };
+    });
+    // Newer ones tell the calls of the main conversation apart from those of routers and the like.
+    const main = entries.map(([, entry]) => readCount(dig(entry, 'roles', 'main', 'totalRequests')));
+    const hasRoles = entries.some(([, entry]) => dig(entry, 'roles') !== undefined);
+    return {
+        figures: models.length === 0 ? NOTHING_USED : sumFigures(models),
+        total: sumCounts(entries.map(([, entry]) => readCount(dig(entry, 'tokens', 'total')))),
+        models,
+        turns: sumCounts(hasRoles ? main : models.map((share) => share.turns)),
+    };
+}
+/**
+ * The `stats` of the `result` of `-o stream-json`. Thoughts are told by the total alone, and 0.12 does not tell what
+ * came from cache, so that its input cannot be told either.
+ */
+function readStreamStats(stats) {
+    const models = Object.entries(digObject(stats, 'models') ?? {}).map(([model, entry]) => ({ ...readStreamTokens(asObject(entry) ?? {}), model, turns: null, cost: null }));
+    return { figures: readStreamTokens(stats), total: readCount(stats.total_tokens), models, turns: null };
+}
+function readStreamTokens(tokens) {
+    const [prompt, cacheRead] = [readCount(tokens.input_tokens), readCount(tokens.cached)];
+    const [total, candidates] = [readCount(tokens.total_tokens), readCount(tokens.output_tokens)];
+    const output = total === null || prompt === null ? null : subtractCounts(total, prompt);
+    return {
+        input: cacheRead === null ? null : subtractCounts(prompt, cacheRead),
+        cacheRead,
+        // The API has no price for writing to the cache, and no count.
+        cacheWrite: 0,
+        output,
+        reasoning: candidates === null ? null : subtractCounts(output, candidates),
+    };
+}
+/** The `tokens` of a message in a chat file, whose `input` and `output` are the prompt and the candidates. */
+function readMessageTokens(tokens) {
+    return readTokens(tokens, tokens.input, tokens.output);
+}
+/** The prompt includes what came from cache but not a tool's own prompt; the candidates do not include the thoughts. */
+function readTokens(tokens, promptCount, candidateCount) {
+    const [prompt, candidates] = [readCount(promptCount), readCount(candidateCount)];
+    const [cacheRead, reasoning] = [readCount(tokens.cached), readCount(tokens.thoughts)];
+    return {
+        input: prompt === null ? null : addCounts(subtractCounts(prompt, cacheRead), readCount(tokens.tool)),
+        cacheRead,
+        cacheWrite: 0,
+        output: candidates === null ? null : addCounts(candidates, reasoning),
+        reasoning,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/gemini-chats.js
+
+
+
+
+
+
+
+
+
+
+
+
+const LONGEST_WORKSPACE = 10_000;
+const HELPER_TOOLS = ['google_web_search', 'web_fetch'];
+const WORKSPACE = 'Workspace Directories:';
+/** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
+async function watchGeminiChats(place) {
+    const within = place.env.GEMINI_CLI_HOME || place.home;
+    const matches = (path) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
+    const files = await watchFiles({ root: (0,external_node_path_.join)(within, '.gemini', 'tmp'), within, depth: 3, matches });
+    // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
+    const idsBefore = await readBefore(files, isDocument, (document) => idsOf([gemini_chats_pickFact(document)]));
+    return async () => {
+        const { files: changed, isAll } = newestFiles(await files.changed());
+        const folders = [place.cwd, await (0,promises_.realpath)(place.cwd).catch(() => place.cwd)];
+        const hashes = folders.map((folder) => (0,external_node_crypto_.createHash)('sha256').update(folder).digest('hex'));
+        const chats = [];
+        for (const file of changed) {
+            const { facts, isWhole, old } = await readFile(file, idsBefore);
+            const messages = new Map(facts.flatMap((fact) => fact.messages).map((message) => [message.id, message]));
+            for (const id of old)
+                messages.delete(id);
+            const own = facts.find((fact) => fact.sessionId !== undefined)?.sessionId;
+            const hash = facts.find((fact) => fact.projectHash !== undefined)?.projectHash;
+            const workspace = facts.map((fact) => fact.workspace).join('');
+            const parent = /\/chats\/([^/]+)\//.exec(file.name)?.[1];
+            chats.push({
+                ...sumMessages([...messages.values()], parent === undefined),
+                root: parent ?? own ?? file.name,
+                sessionId: parent ?? own,
+                isNew: file.isNew && old.size === 0,
+                isHere: hashes.includes(hash ?? '') || folders.some((folder) => workspace.includes(`- ${folder}\n`)),
+                isWhole: isWhole && isAll,
+            });
+        }
+        const roots = new Set(chats.map((chat) => chat.root));
+        return [...roots].map((root) => joinChats(chats.filter((chat) => chat.root === root)));
+    };
+}
+async function readFile(file, idsBefore) {
+    if (isDocument(file.name)) {
+        const document = asObject(await readDocument(file.path));
+        const old = idsBefore.get(file.name) ?? new Set();
+        const isWhole = document !== undefined && (file.isNew || idsBefore.has(file.name));
+        return { facts: [gemini_chats_pickFact(document ?? {})], isWhole, old };
+    }
+    const { before, after, isWhole } = await readGrowth(file, (line) => line.includes('"tokens"') || line.includes('"projectHash"') || line.includes(WORKSPACE), gemini_chats_pickFact);
+    // A session of the older kind that is resumed goes on in a file of this kind, with all it held.
+    const old = new Set([...idsOf(before), ...(idsBefore.get(file.name.slice(0, -1)) ?? [])]);
+    return { facts: [...before.map((fact) => ({ ...fact, messages: [] })), ...after], isWhole, old };
+}
+/** The messages that a line or a document tells: itself, or those under `messages` or `$set.messages`. */
+function gemini_chats_pickFact(record) {
+    const listed = [record.messages, asObject(record.$set)?.messages].flatMap(asArray);
+    return {
+        sessionId: asText(record.sessionId),
+        projectHash: asText(record.projectHash),
+        workspace: listed.map(readWorkspace).join(''),
+        messages: [record, ...listed].flatMap(gemini_chats_pickMessage),
+    };
+}
+/** Newer versions begin a session with a message that names the folders, one a line. */
+function readWorkspace(value) {
+    const text = asText(asObject(asArray(asObject(value)?.content)[0])?.text) ?? '';
+    const start = text.indexOf(WORKSPACE);
+    return start === -1 ? '' : text.slice(start, start + LONGEST_WORKSPACE);
+}
+/** Subagents, compressions and rewinds leave the tokens of a message what they are: they were used. */
+function gemini_chats_pickMessage(value) {
+    const message = asObject(value);
+    const [id, tokens] = [asText(message?.id), asObject(message?.tokens)];
+    if (message?.type !== 'gemini' || id === undefined || tokens === undefined)
+        return [];
+    const tools = asArray(message.toolCalls).map((call) => asText(asObject(call)?.name) ?? '');
+    const hasHelpers = tools.some((tool) => HELPER_TOOLS.includes(tool));
+    const figures = readMessageTokens(tokens);
+    return [{ id, model: asText(message.model), figures, total: readCount(tokens.total), hasHelpers }];
+}
+function idsOf(facts) {
+    return new Set(facts.flatMap((fact) => fact.messages.map((message) => message.id)));
+}
+function sumMessages(messages, isMain) {
+    const turns = isMain ? messages.length : 0;
+    const shares = messages.flatMap(({ model, figures }) => model === undefined ? [] : [{ ...figures, model, turns: 1, cost: null }]);
+    return {
+        figures: sumFigures(messages.map((message) => message.figures)),
+        total: sumCounts(messages.map((message) => message.total)),
+        models: addShares(shares),
+        turns,
+        hasHelpers: messages.some((message) => message.hasHelpers),
+    };
+}
+function joinChats(chats) {
+    return {
+        sessionId: chats[0]?.sessionId,
+        figures: sumFigures(chats.map((chat) => chat.figures)),
+        total: sumCounts(chats.map((chat) => chat.total)),
+        models: addShares(chats.flatMap((chat) => chat.models)),
+        turns: chats.reduce((sum, chat) => sum + chat.turns, 0),
+        hasHelpers: chats.some((chat) => chat.hasHelpers),
+        isNew: chats.some((chat) => chat.isNew),
+        isHere: chats.some((chat) => chat.isHere),
+        isWhole: chats.every((chat) => chat.isWhole),
+    };
+}
+function isDocument(name) {
+    return name.endsWith('.json');
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/gemini-cli.js
+
+
+
+
+
+
+
+/**
+ * Gemini CLI. Best first:
+ *
+ * 1. the final record on stdout (`stats` of the document of `-o json`, or of the `result` of `-o stream-json`): every
+ *    call of this run, also when the session is resumed, and those of helper models;
+ * 2. the chat files, where text was printed, stdout went elsewhere, `-o json` failed (it then prints no stats), or the run
+ *    was killed: the finished calls of conversations. Those of helpers are not in them: of the router, which chooses a
+ *    model where the user names none, and of tools that search the web.
+ *
+ * A `result` of stream-json leaves out thoughts and, in old versions, what came from cache: where a chat file tells the
+ * same total, its classes are taken.
+ */
+const geminiCli = {
+    name: 'gemini-cli',
+    recognises: (words) => namesOneOf(words, ['gemini', '@google/gemini-cli']),
+    wants: { types: ['init', 'result'], marks: ['"stats":{'] },
+    begin: async (place) => gemini_cli_followRun(await watchGeminiChats(place), namesModel(place)),
+};
+const gemini_cli_MOST_RUNS = 1000;
+const LIMIT_EXIT_CODE = 53;
+const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
+function gemini_cli_followRun(readChats, isModelNamed) {
+    const printed = [];
+    let started;
+    let model;
+    let verdict = null;
+    const failed = new Set();
+    const add = (run) => {
+        if (printed.length < gemini_cli_MOST_RUNS)
+            printed.push(run);
+    };
+    return {
+        record: (record) => {
+            const [stats, error] = [asObject(record.stats), asObject(record.error)];
+            if (record.type === 'init' && asText(record.session_id) !== undefined && record.subtype === undefined) {
+                if (started !== undefined)
+                    add({ sessionId: started, totals: undefined });
+                started = asText(record.session_id);
+                model = asText(record.model);
+            }
+            else if (record.type === 'result' && stats !== undefined && asText(record.status) !== undefined) {
+                add({ sessionId: started, totals: readStreamStats(stats) });
+                started = undefined;
+                verdict = gemini_cli_toVerdict(record.status === 'success', error);
+            }
+            else if (record.type === undefined && digObject(stats, 'models') !== undefined && 'response' in record) {
+                add({ sessionId: asText(record.session_id), totals: readJsonStats(stats ?? {}) });
+                verdict = gemini_cli_toVerdict(error === undefined, error);
+            }
+            else if (record.type === undefined && error !== undefined && 'code' in error) {
+                // What `-o json` prints on stderr when it fails. Others print the like; only a chat of this id is evidence.
+                const id = asText(record.session_id);
+                if (id !== undefined && failed.size < gemini_cli_MOST_RUNS)
+                    failed.add(id);
+                verdict = gemini_cli_toVerdict(false, error);
+            }
+        },
+        line: () => { },
+        finish: async ({ isExpected, exitCode }) => {
+            // A stream that was cut off told its session at least.
+            if (started !== undefined)
+                add({ sessionId: started, totals: undefined });
+            const chats = await readChats();
+            for (const { sessionId } of chats)
+                if (sessionId !== undefined && failed.has(sessionId))
+                    add({ sessionId, totals: undefined });
+            const runs = matchRuns(printed, chats, isExpected);
+            if (runs.length === 0 && !isExpected)
+                return null;
+            const findings = gemini_cli_toFindings(runs, verdict, exitCode === 0 && isModelNamed);
+            const name = model ?? findings.models[0]?.model;
+            const isCut = printed.length === gemini_cli_MOST_RUNS && findings.state === 'measured';
+            return {
+                ...findings,
+                ...(isCut ? { state: 'partial', reason: 'it ran more often than is counted' } : {}),
+                // In text mode the code it ends with is all it says of its limit of turns.
+                verdict: verdict ?? (exitCode === LIMIT_EXIT_CODE ? { kind: 'turn_limit', text: null } : null),
+                config: name === undefined ? {} : { model: name },
+            };
+        },
+    };
+}
+/** Each run with what its chat file says; a chat that no record names is of a run that printed none. */
+function matchRuns(printed, chats, isExpected) {
+    const left = new Set(chats);
+    const runs = printed.map(({ sessionId, totals }) => {
+        const chat = [...left].find((one) => 
+        // 0.12 does not print the session's id beside its stats.
+        sessionId === undefined ? totals !== undefined && one.total === totals.total : one.sessionId === sessionId);
+        if (chat !== undefined)
+            left.delete(chat);
+        return { sessionId: sessionId ?? chat?.sessionId, totals, chat };
+    });
+    const known = new Set(runs.map((run) => run.sessionId));
+    const others = [...left].filter((chat) => !known.has(chat.sessionId));
+    const silent = chooseSessions(others, { isExpected, isTold: runs.length > 0 });
+    return [...runs, ...silent.map((chat) => ({ sessionId: chat.sessionId, totals: undefined, chat }))];
+}
+/** `hasNoRouter`: the run ended well, and no model was asked which model to ask. */
+function gemini_cli_toFindings(runs, verdict, hasNoRouter) {
+    const told = runs.map(({ totals, chat }) => {
+        if (totals === undefined)
+            return { figures: NO_FIGURES, models: [], turns: null, ...chat };
+        const isSame = chat?.isWhole === true && chat.total === totals.total && hasFigures(chat.figures);
+        return isSame && totals.turns === null ? chat : totals;
+    });
+    const figures = sumFigures(told.map((run) => run.figures));
+    const isKnown = hasFigures(figures);
+    const isInChat = (chat) => hasNoRouter && chat?.isWhole === true && !chat.hasHelpers;
+    const isFinal = runs.length > 0 && runs.every(({ totals, chat }) => totals !== undefined || isInChat(chat));
+    const isSplit = told.every((run) => run.figures.input !== null);
+    const base = {
+        figures,
+        turns: sumCounts(told.map((run) => run.turns)),
+        models: addShares(told.flatMap((run) => run.models)),
+        sessionId: runs.findLast((run) => run.sessionId !== undefined)?.sessionId ?? null,
+        cost: null,
+        source: runs.some((run) => run.totals !== undefined) ? 'stats' : 'chats',
+        verdict,
+        config: {},
+    };
+    if (!isKnown)
+        return { ...base, state: 'unknown', reason: 'it left no record of its tokens' };
+    if (!isFinal)
+        return { ...base, state: 'partial', reason: NO_FINAL_RECORD };
+    if (!isSplit)
+        return { ...base, state: 'partial', reason: 'its record does not tell what came from cache' };
+    return { ...base, state: 'measured', reason: null };
+}
+/** Whether the user says which model is to be asked. */
+function namesModel({ words, env }) {
+    const flag = words.findLastIndex((word) => /^(-m|--model)(=|$)/.test(word));
+    const named = flag === -1 ? env.GEMINI_MODEL : (words[flag]?.split('=')[1] ?? words[flag + 1]);
+    return named !== undefined && named !== '' && !named.startsWith('auto');
+}
+function gemini_cli_toVerdict(isGood, error) {
+    if (isGood)
+        return { kind: 'completed', text: null };
+    const text = asText(error?.type) ?? null;
+    return { kind: text === 'FatalTurnLimitedError' || error?.code === LIMIT_EXIT_CODE ? 'turn_limit' : 'failed', text };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(80481);
+;// CONCATENATED MODULE: ./build/usage/agents/opencode-print-rows.js
+/**
+ * The program of the process that reads a database, as text: a query of a database somebody made can take for ever, and
+ * nothing stops one but the end of its process. Node's own SQLite is enough for it and needs no addon beside the bundle.
+ */
+const PRINT_ROWS = `(${printRows})()`;
+/**
+ * Prints the newest rows of `session` and `message` of an opencode database, one JSON line a row. All it needs is inside
+ * it, because it runs elsewhere. Other tables, which hold credentials, are not looked at.
+ */
+function printRows() {
+    const [path = '', limit = '', what = ''] = process.argv.slice(1);
+    const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
+    const database = new Database(path, { readOnly: true });
+    // Nothing in the file's schema may run functions; damage is found before it is followed.
+    database.exec('PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0');
+    database.exec('PRAGMA hard_heap_limit=268435456');
+    const print = (kind, row) => {
+        const line = JSON.stringify({ ...row, kind });
+        if (line.length < 1_000_000)
+            process.stdout.write(`${line}\n`);
+    };
+    const columnsOf = (table) => {
+        const schema = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table'").get(table);
+        if (schema === undefined)
+            return new Set();
+        return new Set(database
+            .prepare(`PRAGMA table_info(${table})`)
+            .all()
+            .map((column) => column.name));
+    };
+    const sessionColumns = columnsOf('session');
+    const wanted = ['id', 'parent_id', 'directory', 'time_created', 'cost']
+        .concat(['input', 'output', 'reasoning', 'cache_read', 'cache_write'].map((name) => `tokens_${name}`))
+        .filter((name) => sessionColumns.has(name));
+    if (wanted.length > 0) {
+        const newest = `SELECT ${wanted.join(', ')} FROM session ORDER BY rowid DESC LIMIT ${Number(limit)}`;
+        for (const row of database.prepare(newest).iterate())
+            print('session', row);
+    }
+    const messageColumns = columnsOf('message');
+    if (!messageColumns.has('data') || !messageColumns.has('session_id'))
+        return;
+    if (what === 'ids') {
+        const ids = `SELECT id FROM message ORDER BY rowid DESC LIMIT ${Number(limit)}`;
+        for (const row of database.prepare(ids).iterate())
+            print('message', row);
+        return;
+    }
+    // What a message says beside its figures, above all the differences it made to files, can be very long.
+    const parts = ['role', 'tokens', 'cost', 'modelID', 'parentID', 'time', 'finish', 'error.name'];
+    const facts = parts.map((name) => `'${name}', data -> '$.${name}'`).join(', ');
+    const newest = `SELECT id, session_id, data FROM message ORDER BY rowid DESC LIMIT ${Number(limit)}`;
+    const isSmall = 'length(data) < 10000000';
+    const query = `SELECT id, session_id, CASE WHEN ${isSmall} AND json_valid(data) THEN json_object(${facts}) END AS data FROM (${newest})`;
+    for (const row of database.prepare(query).iterate())
+        print('message', row);
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/opencode-database.js
+
+
+
+
+
+
+
+
+const MOST_ROWS = 50_000;
+const MOST_OUTPUT_BYTES = 128 * 1024 * 1024;
+const LONGEST_READ_MS = 20_000;
+const HEAP_MB = 256;
+const MOST_COPIES = 3;
+/**
+ * Reads a copy of an opencode database, in a process of its own: its messages, or their ids alone. Undefined when it is
+ * larger than `mostBytes` or cannot be read; no rows where there is none. What a run wrote lies in the log beside the database, for it is not written into it at exit, so both are
+ * copied; the index of the log (`-shm`) is not: SQLite makes its own, and a wrong one would be believed. Never throws.
+ */
+async function readDatabase(path, mostBytes, what) {
+    let folder;
+    try {
+        folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'laforge-opencode-'));
+        const copy = (0,external_node_path_.join)(folder, 'copy.db');
+        const copied = await copyDatabase(path, copy, mostBytes);
+        if (copied === 'missing')
+            return { sessions: [], messages: [], isWhole: true };
+        if (copied === 'too large')
+            return undefined;
+        const rows = await opencode_database_printRows(copy, what);
+        return { ...rows, isWhole: rows.isWhole && copied === 'whole' };
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (folder !== undefined)
+            await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/** `changing`: every copy was made while the two were written to. */
+async function copyDatabase(path, copy, mostBytes) {
+    for (let tries = 0; tries < MOST_COPIES; tries++) {
+        const before = [await describe(path), await describe(`${path}-wal`)];
+        if (before[0] === undefined)
+            return 'missing';
+        if (before[0].size + (before[1]?.size ?? 0) > mostBytes)
+            return 'too large';
+        await copyFile(path, copy, mostBytes);
+        if (before[1] === undefined)
+            await (0,promises_.rm)(`${copy}-wal`, { force: true });
+        else
+            await copyFile(`${path}-wal`, `${copy}-wal`, mostBytes);
+        const after = [await describe(path), await describe(`${path}-wal`)];
+        if (JSON.stringify(before) === JSON.stringify(after))
+            return 'whole';
+    }
+    return 'changing';
+}
+async function describe(path) {
+    return withRegularFile(path, async (file) => {
+        const { size, mtimeMs, ino } = await file.stat();
+        return { size, mtimeMs, ino };
+    });
+}
+async function copyFile(from, to, mostBytes) {
+    await withRegularFile(from, async (source) => {
+        const target = await (0,promises_.open)(to, 'w', 0o600);
+        try {
+            const buffer = Buffer.allocUnsafe(1024 * 1024);
+            let copied = 0;
+            for (let length = -1; length !== 0 && copied <= mostBytes; copied += length) {
+                length = (await source.read(buffer, 0, buffer.length)).bytesRead;
+                await target.write(buffer, 0, length);
+            }
+        }
+        finally {
+            await target.close();
+        }
+    });
+}
+/** A link is not followed, and a pipe not waited for: either could be a trap. */
+async function withRegularFile(path, use) {
+    const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+    const file = await (0,promises_.open)(path, flags).catch(() => undefined);
+    try {
+        return file !== undefined && (await file.stat()).isFile() ? await use(file) : undefined;
+    }
+    finally {
+        await file?.close();
+    }
+}
+async function opencode_database_printRows(path, what) {
+    const limits = ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`];
+    const child = (0,external_node_child_process_.spawn)(process.execPath, [...limits, '-e', PRINT_ROWS, path, String(MOST_ROWS), what], {
+        // It needs nothing of ours; Windows starts no process without this.
+        env: { SystemRoot: process.env.SystemRoot },
+        stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: LONGEST_READ_MS,
+        killSignal: 'SIGKILL',
+    });
+    const ended = new Promise((resolve) => {
+        child.on('error', () => resolve(false));
+        child.on('close', (code) => resolve(code === 0));
+    });
+    const [sessions, messages] = [[], []];
+    let bytes = 0;
+    for await (const line of (0,external_node_readline_.createInterface)({ input: child.stdout })) {
+        bytes += line.length;
+        if (bytes > MOST_OUTPUT_BYTES)
+            child.kill('SIGKILL');
+        const row = parseObject(line);
+        if (row !== undefined)
+            (row.kind === 'session' ? sessions : messages)?.push(row);
+    }
+    const isCut = messages !== undefined && messages.length >= MOST_ROWS;
+    return { sessions: sessions ?? [], messages: messages ?? [], isWhole: (await ended) && !isCut };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/opencode-records.js
+
+
+
+/** The data of a message, as the database and the files of 1.0 have it; undefined for one of the user's. */
+function opencode_records_readMessage(messageId, sessionId, data) {
+    const tokens = asObject(data.tokens);
+    if (data.role !== 'assistant' || tokens === undefined)
+        return undefined;
+    return {
+        messageId,
+        sessionId,
+        promptId: asText(data.parentID),
+        figures: opencode_records_readTokens(tokens),
+        cost: readCost(data.cost),
+        model: asText(data.modelID),
+        created: readCount(dig(data, 'time', 'created')),
+        isComplete: typeof dig(data, 'time', 'completed') === 'number',
+        finish: asText(data.finish),
+        error: digText(data, 'error', 'name') ?? asText(data['error.name']),
+    };
+}
+/** The row of a message as it was printed. */
+function readMessageRow(row) {
+    const [id, sessionId, data] = [asText(row.id), asText(row.session_id), parseObject(asText(row.data) ?? '')];
+    return id === undefined || sessionId === undefined || data === undefined
+        ? undefined
+        : opencode_records_readMessage(id, sessionId, data);
+}
+/** The `part` of a printed `step_finish`. */
+function readStep(part) {
+    const [messageId, sessionId, tokens] = [asText(part.messageID), asText(part.sessionID), asObject(part.tokens)];
+    if (messageId === undefined || sessionId === undefined || tokens === undefined)
+        return undefined;
+    const finish = asText(part.reason);
+    const base = {
+        messageId,
+        sessionId,
+        promptId: undefined,
+        model: undefined,
+        created: null,
+        isComplete: true,
+        finish,
+        error: undefined,
+    };
+    return { ...base, figures: opencode_records_readTokens(tokens), cost: readCost(part.cost) };
+}
+function readSessionRow(row) {
+    const id = asText(row.id);
+    if (id === undefined)
+        return undefined;
+    const cache = { read: row.tokens_cache_read, write: row.tokens_cache_write };
+    return {
+        id,
+        parentId: asText(row.parent_id),
+        folder: asText(row.directory),
+        created: readCount(row.time_created),
+        totals: opencode_records_readTokens({ input: row.tokens_input, output: row.tokens_output, reasoning: row.tokens_reasoning, cache }),
+        cost: readCost(row.cost),
+    };
+}
+/** The file of a session of 1.0. */
+function readSessionFile(document) {
+    const { id, parentID, directory } = document;
+    return readSessionRow({ id, parent_id: parentID, directory, time_created: dig(document, 'time', 'created') });
+}
+/** The cache stands beside the input, and the thoughts beside the output. */
+function opencode_records_readTokens(tokens) {
+    const [output, reasoning] = [readCount(tokens.output), readCount(tokens.reasoning)];
+    return {
+        input: readCount(tokens.input),
+        cacheRead: readCount(dig(tokens, 'cache', 'read')),
+        cacheWrite: readCount(dig(tokens, 'cache', 'write')),
+        output: output === null ? null : addCounts(output, reasoning),
+        reasoning,
+    };
+}
+function totalOf({ input, cacheRead, cacheWrite, output }) {
+    return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/opencode-files.js
+
+
+
+
+
+
+
+
+/** A larger database is not read before every run; then the times of its messages tell which are of the run. */
+const MOST_BYTES_BEFORE = 64 * 1024 * 1024;
+const opencode_files_MOST_BYTES = 1024 * 1024 * 1024;
+const opencode_files_MOST_FILES = 20_000;
+const DATABASE = /^opencode[^/]*\.db$/;
+const LOG = /^opencode[^/]*\.db-wal$/;
+/** Watches the databases of version 1.2 and later, and the `storage` of the versions before. */
+async function watchOpencode(place) {
+    const { env, home } = place;
+    const data = (0,external_node_path_.join)(env.XDG_DATA_HOME || (0,external_node_path_.join)(home, '.local', 'share'), 'opencode');
+    const within = env.XDG_DATA_HOME || home;
+    const named = env.OPENCODE_DB !== undefined && (0,external_node_path_.isAbsolute)(env.OPENCODE_DB) ? env.OPENCODE_DB : undefined;
+    const isMessage = (path) => /^message\/[^/]+\/[^/]+\.json$/.test(path);
+    const isSession = (path) => /^session\/[^/]+\/[^/]+\.json$/.test(path);
+    const storage = await watchFiles({
+        root: (0,external_node_path_.join)(data, 'storage'),
+        within,
+        depth: 2,
+        matches: (path) => isMessage(path) || isSession(path),
+    });
+    const isDatabase = (path) => DATABASE.test(path) || LOG.test(path);
+    const databases = await watchFiles({ root: data, within, depth: 0, matches: isDatabase });
+    const pathsBefore = [...databases.before.keys()]
+        .filter((name) => DATABASE.test(name))
+        .map((name) => (0,external_node_path_.join)(data, name));
+    const before = [];
+    for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
+        before.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
+    }
+    const isBeforeKnown = before.every((rows) => rows?.isWhole === true);
+    // An update moves the files of old versions into the database, under the same ids.
+    const idsBefore = new Set([
+        ...before.flatMap((rows) => rows?.messages.map((row) => row.id) ?? []),
+        ...[...storage.before.keys()].filter(isMessage).map((name) => opencode_files_idOf(name)),
+    ]);
+    const sessionsBefore = byId(before.flatMap((rows) => rows?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []));
+    for (const name of storage.before.keys()) {
+        const id = opencode_files_idOf(name);
+        if (isSession(name) && !sessionsBefore.has(id))
+            sessionsBefore.set(id, { ...NO_SESSION, id });
+    }
+    return async (startTime) => {
+        const paths = await changedDatabases(databases, data);
+        const rows = [];
+        for (const path of named === undefined ? paths : [...paths, named])
+            rows.push(await readDatabase(path, opencode_files_MOST_BYTES, 'all'));
+        const files = await readStorage(storage, isMessage, isSession);
+        const sessions = byId([
+            ...rows.flatMap((some) => some?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []),
+            ...files.sessions,
+        ]);
+        const calls = [
+            ...rows.flatMap((some) => some?.messages.flatMap((row) => readMessageRow(row) ?? []) ?? []),
+            ...files.calls,
+        ];
+        const isOwn = (call) => {
+            const began = sessions.get(call.sessionId)?.created ?? 0;
+            // A session that was forked from another begins with copies of its messages, older than itself.
+            if (call.created !== null && call.created < began)
+                return false;
+            return isBeforeKnown ? !idsBefore.has(call.messageId) : (call.created ?? 0) >= startTime;
+        };
+        const isWhole = rows.every((some) => some?.isWhole === true) && files.isWhole;
+        return { sessions, sessionsBefore, calls: calls.filter(isOwn), isBeforeKnown, isWhole };
+    };
+}
+const NO_SESSION = { parentId: undefined, folder: undefined, created: null, totals: NO_FIGURES, cost: null };
+async function changedDatabases(databases, data) {
+    const names = (await databases.changed()).map((file) => file.name.replace(/-wal$/, ''));
+    return [...new Set(names)].map((name) => (0,external_node_path_.join)(data, name));
+}
+/** The files of a message are written once for each call; those of sessions are needed for who started whom. */
+async function readStorage(storage, isMessage, isSession) {
+    const { files, isAll } = newestFiles(await storage.changed(), opencode_files_MOST_FILES);
+    const [sessions, calls] = [[], []];
+    for (const file of files) {
+        const document = asObject(await readDocument(file.path)) ?? {};
+        const session = isSession(file.name) ? readSessionFile(document) : undefined;
+        if (session !== undefined)
+            sessions.push(session);
+        const call = isMessage(file.name)
+            ? opencode_records_readMessage(opencode_files_idOf(file.name), file.name.split('/')[1] ?? '', document)
+            : undefined;
+        if (call !== undefined)
+            calls.push(call);
+    }
+    return { sessions, calls, isWhole: isAll };
+}
+function byId(sessions) {
+    return new Map(sessions.map((session) => [session.id, session]));
+}
+function opencode_files_idOf(name) {
+    return name.slice(name.lastIndexOf('/') + 1, -'.json'.length);
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/opencode.js
+
+
+
+
+
+
+
+
+/**
+ * opencode. It has no final record, so its calls are added up:
+ *
+ * 1. the messages on disk (a database since 1.2, files before), which name the model, and alone have the calls of
+ *    subagents, whose sessions name the one that started them;
+ * 2. the printed `step_finish` of messages the disk does not tell;
+ * 3. what the totals of a session have grown by, where neither tells of its calls.
+ *
+ * The calls that give a session its title, and in 1.0 sum it up, are recorded nowhere, so that no run is known in full.
+ */
+const opencode = {
+    name: 'opencode',
+    recognises: (words) => namesOneOf(words, ['opencode', 'opencode-ai']),
+    wants: { types: ['step_start', 'step_finish', 'error'] },
+    begin: async (place) => opencode_followRun(await watchOpencode(place), place.cwd),
+};
+const MOST_STEPS = 100_000;
+const opencode_MOST_SESSIONS = 1000;
+const DEEPEST = 100;
+const NO_TITLES = 'its calls that make titles are recorded nowhere';
+const opencode_CUT_OFF = `${NO_TITLES}, nor is one that was cut off`;
+function opencode_followRun(readDisk, cwd) {
+    const printed = new Set();
+    const steps = new Map();
+    let verdict = null;
+    return {
+        record: (record) => {
+            const sessionId = asText(record.sessionID);
+            const part = asObject(record.part);
+            // Others print errors too, but not with such an id.
+            if (sessionId?.startsWith('ses_') !== true)
+                return;
+            if (record.type === 'error')
+                verdict = { kind: 'failed', text: digText(record, 'error', 'name') ?? null };
+            else if (part === undefined)
+                return;
+            if (printed.size < opencode_MOST_SESSIONS)
+                printed.add(sessionId);
+            const step = record.type === 'step_finish' && part !== undefined ? readStep(part) : undefined;
+            if (step === undefined)
+                return;
+            if (steps.size < MOST_STEPS)
+                steps.set(asText(dig(part, 'id')) ?? `${steps.size}`, step);
+            verdict = step.finish === 'stop' ? { kind: 'completed', text: step.finish } : null;
+        },
+        line: () => { },
+        finish: async (end) => {
+            const disk = await readDisk(end.startTime);
+            const roots = await chooseRoots(disk, printed, cwd, end);
+            if (roots.size === 0 && !end.isExpected)
+                return null;
+            const calls = joinCalls(disk, [...steps.values()], roots);
+            const grown = growth(disk, roots, calls);
+            return { ...opencode_toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots) };
+        },
+    };
+}
+/** The main sessions of this run: those that were printed, and those that were not. */
+async function chooseRoots(disk, printed, cwd, { isExpected }) {
+    const touched = [...new Set(disk.calls.map((call) => opencode_rootOf(call.sessionId, disk)))];
+    const others = touched.filter((id) => !printed.has(id));
+    const described = others.map(async (id) => {
+        return { id, isNew: !disk.sessionsBefore.has(id), isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd) };
+    });
+    const chosen = chooseSessions(await Promise.all(described), { isExpected, isTold: printed.size > 0 });
+    return new Set([...printed, ...chosen.map((session) => session.id)]);
+}
+/** The session that a subagent's session was started from, in the end. */
+function opencode_rootOf(sessionId, { sessions }) {
+    let id = sessionId;
+    for (let depth = 0; depth < DEEPEST; depth++) {
+        const parentId = sessions.get(id)?.parentId;
+        if (parentId === undefined)
+            return id;
+        id = parentId;
+    }
+    return id;
+}
+/** The calls of these sessions and their subagents, each once. */
+function joinCalls(disk, steps, roots) {
+    const byMessage = new Map();
+    for (const step of steps) {
+        const other = byMessage.get(step.messageId);
+        if (other === undefined)
+            byMessage.set(step.messageId, step);
+        else {
+            const figures = addFigures(other.figures, step.figures);
+            byMessage.set(step.messageId, { ...step, figures, cost: sumCounts([other.cost, step.cost]) });
+        }
+    }
+    const starts = new Map([...roots].map((root) => [root, startOf(root, disk, byMessage)]));
+    for (const call of disk.calls) {
+        const root = opencode_rootOf(call.sessionId, disk);
+        const began = root === call.sessionId ? call.created : (disk.sessions.get(call.sessionId)?.created ?? null);
+        if (!roots.has(root) || (began ?? Number.POSITIVE_INFINITY) < (starts.get(root) ?? 0))
+            continue;
+        const step = byMessage.get(call.messageId);
+        // A message that was killed between its step and its end is told in full by the step.
+        const isStep = step !== undefined && totalOf(step.figures) > totalOf(call.figures);
+        byMessage.set(call.messageId, isStep ? { ...call, figures: step.figures, cost: step.cost } : call);
+    }
+    return [...byMessage.values()];
+}
+/**
+ * When a session's first answer to the prompt of this run began, where a printed step shows which prompt that was. What
+ * is older belongs to earlier runs, also where their session was not yet there when this one began (a restored cache).
+ */
+function startOf(root, disk, steps) {
+    const own = disk.calls.filter((call) => call.sessionId === root && call.created !== null);
+    const prompts = new Set(own.flatMap((call) => (steps.has(call.messageId) ? [call.promptId] : [])));
+    const answers = own.flatMap((call) => (prompts.has(call.promptId) ? [call.created ?? 0] : []));
+    return answers.length === 0 ? undefined : answers.reduce((a, b) => Math.min(a, b));
+}
+/** What the sessions have used of which no call is told. */
+function growth(disk, roots, calls) {
+    if (!disk.isBeforeKnown)
+        return [];
+    const told = new Set(calls.map((call) => call.sessionId));
+    return [...disk.sessions.values()].flatMap((session) => {
+        if (told.has(session.id) || !roots.has(opencode_rootOf(session.id, disk)))
+            return [];
+        const before = disk.sessionsBefore.get(session.id);
+        const figures = before === undefined ? session.totals : subtractFigures(session.totals, before.totals);
+        if (totalOf(figures) === 0)
+            return [];
+        const cost = subtractCounts(session.cost, before?.cost ?? null);
+        return [{ ...figures, model: '', turns: null, cost: cost === 0 ? null : cost }];
+    });
+}
+function opencode_toFindings(calls, grown, roots) {
+    const used = calls.filter((call) => totalOf(call.figures) !== 0);
+    const shares = used.map((call) => {
+        // It states 0 for a model that is not in its list of prices.
+        const cost = call.cost === 0 ? null : call.cost;
+        return { ...call.figures, model: call.model ?? '', turns: roots.has(call.sessionId) ? 1 : 0, cost };
+    });
+    const all = [...shares, ...grown];
+    const figures = sumFigures(all);
+    const models = addShares(all).filter((share) => share.model !== '');
+    const isKnown = hasFigures(figures);
+    const isPriced = isKnown && all.every((share) => share.cost !== null);
+    const isCut = calls.some((call) => !call.isComplete);
+    const model = models[0]?.model;
+    return {
+        figures,
+        turns: isKnown ? sumCounts(shares.map((share) => share.turns)) : null,
+        models,
+        sessionId: [...roots].at(-1) ?? null,
+        cost: isPriced ? sumCounts(all.map((share) => share.cost)) : null,
+        source: 'messages',
+        state: isKnown ? 'partial' : 'unknown',
+        reason: isKnown ? (isCut ? opencode_CUT_OFF : NO_TITLES) : 'it left no record of its tokens',
+        verdict: null,
+        config: model === undefined ? {} : { model },
+    };
+}
+/** How the last message of the main conversation ended. */
+function lastWord(calls, roots) {
+    const own = calls.filter((call) => roots.has(call.sessionId));
+    const last = own.toSorted((a, b) => (a.created ?? 0) - (b.created ?? 0)).at(-1);
+    if (last?.error !== undefined)
+        return { kind: last.error === 'MessageAbortedError' ? 'aborted' : 'failed', text: last.error };
+    return last?.isComplete === true && last.finish === 'stop' ? { kind: 'completed', text: last.finish } : null;
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/qwen-tokens.js
+
+
+
+/**
+ * The prompt includes what came from cache, also under the names that Claude Code gives to the uncached part alone. The
+ * candidates include the thoughts, unless the total says that they stand beside them, as Gemini's API has it.
+ */
+function qwen_tokens_toFigures(counts) {
+    const [prompt, candidates, total] = [readCount(counts.prompt), readCount(counts.candidates), readCount(counts.total)];
+    const [cacheRead, reasoning] = [readCount(counts.cached), readCount(counts.thoughts)];
+    const sum = addCounts(prompt, candidates, reasoning);
+    const isApart = reasoning !== null && reasoning > 0 && total !== null && total === sum;
+    return {
+        input: subtractCounts(prompt, cacheRead),
+        cacheRead,
+        // Its records have no such class: what was written to a cache is in the prompt like all the rest.
+        cacheWrite: prompt === null ? null : 0,
+        output: isApart ? addCounts(candidates, reasoning) : candidates,
+        reasoning,
+    };
+}
+/** `usage` of a printed `result` or `assistant` record. It does not tell the thoughts. */
+function readPrintedUsage(usage) {
+    return qwen_tokens_toFigures({
+        prompt: usage.input_tokens,
+        candidates: usage.output_tokens,
+        cached: usage.cache_read_input_tokens,
+        thoughts: undefined,
+        total: usage.total_tokens,
+    });
+}
+/** `stats` of the `result` that `-o json` prints. */
+function readStats(stats) {
+    return sumByModel(digObject(stats, 'models'), (entry) => {
+        const { prompt, candidates, cached, thoughts, total } = digObject(entry, 'tokens') ?? {};
+        return qwen_tokens_toFigures({ prompt, candidates, cached, thoughts, total });
+    });
+}
+/** `models` of a line of `usage_record.jsonl`. */
+function readUsageLine(models) {
+    return sumByModel(models, (entry) => qwen_tokens_toFigures({
+        prompt: entry.inputTokens,
+        candidates: entry.outputTokens,
+        cached: entry.cachedTokens,
+        thoughts: entry.thoughtsTokens,
+        total: entry.totalTokens,
+    }));
+}
+/** `usageMetadata` of an `assistant` line of a chat. */
+function readUsageMetadata(usage) {
+    return qwen_tokens_toFigures({
+        prompt: usage.promptTokenCount,
+        candidates: usage.candidatesTokenCount,
+        cached: usage.cachedContentTokenCount,
+        thoughts: usage.thoughtsTokenCount,
+        total: usage.totalTokenCount,
+    });
+}
+/** The `uiEvent` of an `api_response` in a chat. */
+function readApiResponse(event) {
+    return qwen_tokens_toFigures({
+        prompt: event.input_token_count,
+        candidates: event.output_token_count,
+        cached: event.cached_content_token_count,
+        thoughts: event.thoughts_token_count,
+        total: event.total_token_count,
+    });
+}
+/** Everything that went in and out; null where neither is known. */
+function qwen_tokens_totalOf({ input, cacheRead, cacheWrite, output }) {
+    return addCounts(input, cacheRead, cacheWrite, output);
+}
+/** What the totals of a session have grown by. */
+function subtractTotals(now, before) {
+    if (before === undefined)
+        return now;
+    const models = now.models.map((share) => {
+        const old = before.models.find((other) => other.model === share.model);
+        return old === undefined ? share : { ...share, ...subtractFigures(share, old) };
+    });
+    return {
+        figures: subtractFigures(now.figures, before.figures),
+        models: models.filter((share) => qwen_tokens_totalOf(share) !== 0),
+    };
+}
+function toTotals(shares) {
+    return { figures: sumFigures(shares), models: addShares(shares) };
+}
+function sumByModel(models, read) {
+    return toTotals(Object.entries(models ?? {}).map(([model, entry]) => ({
+        ...read(asObject(entry) ?? {}),
+        model,
+        turns: null,
+        cost: null,
+    })));
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/qwen-files.js
+
+
+
+
+
+
+
+const USAGE_FILE = 'usage_record.jsonl';
+/**
+ * Watches `usage_record.jsonl`, whose lines hold the totals of a session since it began, one for each run that ended by
+ * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
+ * chats alone.
+ */
+async function watchQwenFiles({ env, home, cwd }) {
+    const named = env.QWEN_RUNTIME_DIR || env.QWEN_HOME;
+    const root = named || (0,external_node_path_.join)(home, '.qwen');
+    const matches = (path) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
+    const files = await watchFiles({ root, within: named || home, depth: 3, matches });
+    return async () => {
+        const changed = await files.changed();
+        const usageFile = changed.find((file) => file.name === USAGE_FILE);
+        const lines = usageFile === undefined ? NO_LINES : await readUsageFile(usageFile);
+        const chats = [];
+        const { files: chatFiles } = newestFiles(changed.filter((file) => file !== usageFile));
+        for (const file of chatFiles)
+            chats.push(await readChat(file));
+        const withoutChat = [...lines.after.values()].filter((line) => !chats.some((chat) => chat.id === line.id));
+        const noChat = { before: undefined, calls: undefined, turns: null };
+        const all = [
+            ...chats,
+            ...withoutChat.map(({ id, project }) => ({ ...noChat, id, cwd: project, isNew: !lines.before.has(id) })),
+        ];
+        return Promise.all(all.map(async (session) => ({
+            ...session,
+            total: lines.after.get(session.id)?.totals,
+            before: greater(lines.before.get(session.id)?.totals, session.before),
+            isHere: await isInFolder(session.cwd, cwd),
+        })));
+    };
+}
+const NO_LINES = { before: new Map(), after: new Map() };
+/** The last line of each session counts: it has the ones before in it. */
+async function readUsageFile(file) {
+    const { before, after } = await readGrowth(file, () => true, pickUsageLine);
+    const byId = (lines) => new Map(lines.map((line) => [line.id, line]));
+    return { before: byId(before), after: byId(after) };
+}
+function pickUsageLine(record) {
+    const [id, models] = [asText(record.sessionId), asObject(record.models)];
+    if (id === undefined || models === undefined)
+        return undefined;
+    return { id, project: asText(record.project), totals: readUsageLine(models) };
+}
+async function readChat(file) {
+    const { before, after } = await readGrowth(file, () => true, pickChatLine);
+    const all = [...before, ...after];
+    const nameId = file.name.slice(file.name.lastIndexOf('/') + 1, -'.jsonl'.length);
+    return {
+        id: all.find((line) => line.id !== undefined)?.id ?? nameId,
+        cwd: all.find((line) => line.cwd !== undefined)?.cwd,
+        before: sumLines(before),
+        calls: sumLines(after),
+        turns: after.filter((line) => line.kind === 'assistant').length,
+        isNew: file.isNew,
+    };
+}
+function pickChatLine(record) {
+    const [event, usage] = [digObject(record, 'systemPayload', 'uiEvent'), asObject(record.usageMetadata)];
+    const base = { id: asText(record.sessionId), cwd: asText(record.cwd) };
+    const toShare = (figures, model) => {
+        return { ...figures, model: asText(model) ?? '', turns: null, cost: null };
+    };
+    if (record.type === 'assistant' && usage !== undefined) {
+        return { ...base, kind: 'assistant', share: toShare(readUsageMetadata(usage), record.model) };
+    }
+    if (event !== undefined && asText(event['event.name'])?.endsWith('.api_response') === true) {
+        return { ...base, kind: 'response', share: toShare(readApiResponse(event), event.model) };
+    }
+    return { ...base, kind: 'other', share: undefined };
+}
+/** Telemetry tells the calls of subagents too, where it is written. */
+function sumLines(lines) {
+    const sum = (kind) => {
+        const shares = lines.flatMap((line) => (line.kind === kind && line.share !== undefined ? [line.share] : []));
+        return shares.length === 0 ? undefined : toTotals(shares);
+    };
+    return greater(sum('response'), sum('assistant'));
+}
+function greater(a, b) {
+    if (a === undefined || b === undefined)
+        return a ?? b;
+    return (qwen_tokens_totalOf(b.figures) ?? 0) > (qwen_tokens_totalOf(a.figures) ?? 0) ? b : a;
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/qwen-code.js
+
+
+
+
+
+
+
+/**
+ * Qwen Code. Best first:
+ *
+ * 1. the session's totals: the last line of `usage_record.jsonl` that this run wrote, or the last printed `result`,
+ *    whichever tells more (a call in the background may end after the `result`);
+ * 2. the chat: the finished calls of a run that was killed, or of text mode in versions that write no usage record;
+ * 3. the printed `assistant` records.
+ *
+ * The totals are those of the session since it began, so what it had used before a resumed run is taken off.
+ */
+const qwenCode = {
+    name: 'qwen-code',
+    recognises: (words) => namesOneOf(words, ['qwen', '@qwen-code/qwen-code']),
+    wants: { types: ['system/init', 'result'] },
+    begin: async (place) => qwen_code_followRun(await watchQwenFiles(place)),
+};
+const qwen_code_MOST_SESSIONS = 1000;
+const MOST_TOOLS = 200;
+const qwen_code_LIMIT_EXIT_CODE = 53;
+const NOT_PRINTED = { isOwn: false, result: undefined, turns: null };
+function qwen_code_followRun(readSessions) {
+    const printed = new Map();
+    let config = {};
+    let verdict = null;
+    const update = (id, change) => {
+        const old = printed.get(id) ?? NOT_PRINTED;
+        if (printed.has(id) || printed.size < qwen_code_MOST_SESSIONS)
+            printed.set(id, { ...old, ...change });
+    };
+    return {
+        record: (record) => {
+            const id = asText(record.session_id);
+            if (id === undefined || isClaude(record))
+                return;
+            const usage = asObject(record.usage);
+            if (record.type === 'system' && record.subtype === 'init') {
+                update(id, { isOwn: 'qwen_code_version' in record });
+                config = readConfig(record);
+            }
+            else if (record.type === 'result' && usage !== undefined) {
+                const figures = readPrintedUsage(usage);
+                const stats = asObject(record.stats);
+                const finer = stats === undefined ? undefined : readStats(stats);
+                const total = { figures, models: [] };
+                const result = finer !== undefined && qwen_tokens_totalOf(finer.figures) === qwen_tokens_totalOf(figures) ? finer : total;
+                update(id, { result, turns: readCount(record.num_turns) });
+                verdict = qwen_code_toVerdict(record);
+            }
+        },
+        line: () => { },
+        finish: async (end) => {
+            const runs = qwen_code_matchRuns(printed, await readSessions(), end);
+            const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
+            const calls = await qwen_code_readPrintedCalls(new Set(untold.map((run) => run.id)), end);
+            if (runs.length === 0 && !end.isExpected)
+                return null;
+            const findings = qwen_code_toFindings(runs, calls, config);
+            // In text mode, and always at the limit of turns, it prints no record of how it ended.
+            const isLimit = verdict === null && end.exitCode === qwen_code_LIMIT_EXIT_CODE;
+            return { ...findings, verdict: isLimit ? { kind: 'turn_limit', text: null } : verdict, config };
+        },
+    };
+}
+/** Claude Code's records have these shapes and names as well, and other meanings. */
+function isClaude(record) {
+    return 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
+}
+function qwen_code_matchRuns(printed, sessions, { isExpected }) {
+    const sessionsById = new Map(sessions.map((session) => [session.id, session]));
+    const named = [...printed].filter(([id, { isOwn }]) => isOwn || isExpected || sessionsById.has(id));
+    const ids = new Set(named.map(([id]) => id));
+    const others = sessions.filter((session) => !ids.has(session.id));
+    const silent = chooseSessions(others, { isExpected, isTold: named.length > 0 });
+    return [
+        ...named.map(([id, run]) => ({ id, printed: run, session: sessionsById.get(id) })),
+        ...silent.map((session) => ({ id: session.id, printed: NOT_PRINTED, session })),
+    ];
+}
+/** What runs printed of their calls, where nothing better is known of them. */
+async function qwen_code_readPrintedCalls(ids, end) {
+    const calls = new Map();
+    if (ids.size === 0)
+        return calls;
+    const wants = (line) => line.includes('"type":"assistant"');
+    await end.readLog(wants, (record) => {
+        const [id, usage] = [asText(record.session_id), asObject(dig(record, 'message', 'usage'))];
+        if (id === undefined || usage === undefined || !ids.has(id))
+            return;
+        const figures = readPrintedUsage(usage);
+        // One message is two records, of which the one with its text tells 0 and 0.
+        if (qwen_tokens_totalOf(figures) === 0)
+            return;
+        const old = calls.get(id) ?? { figures: NO_FIGURES, turns: 0 };
+        const isMain = (record.parent_tool_use_id ?? null) === null;
+        calls.set(id, { figures: addFigures(old.figures, figures), turns: old.turns + (isMain ? 1 : 0) });
+    });
+    return calls;
+}
+function qwen_code_toFindings(runs, calls, config) {
+    const told = runs.map(({ id, printed, session }) => {
+        const total = greater(session?.total, printed.result);
+        const own = calls.get(id);
+        const turns = printed.turns ?? session?.turns ?? own?.turns ?? null;
+        if (total !== undefined) {
+            const run = subtractTotals(total, session?.before);
+            // Calls that the chat tells in full are finer than a `result` of stream-json, which leaves out the thoughts.
+            const isSame = session?.calls !== undefined && qwen_tokens_totalOf(session.calls.figures) === qwen_tokens_totalOf(run.figures);
+            const isFiner = isSame && run.figures.reasoning === null;
+            const source = total === session?.total ? 'usage_record' : 'result.usage';
+            return { ...(isFiner ? session.calls : run), turns, source, isFinal: true };
+        }
+        if (session?.calls !== undefined)
+            return { ...session.calls, turns, source: 'chats', isFinal: false };
+        return { figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', isFinal: false };
+    });
+    const figures = sumFigures(told.map((run) => run.figures));
+    const models = addShares(told.flatMap((run) => run.models)).filter((share) => share.model !== '');
+    const isFinal = told.every((run) => run.isFinal);
+    const isKnown = hasFigures(figures);
+    return {
+        figures,
+        turns: sumCounts(told.map((run) => run.turns)),
+        models: models.length === 0 && config.model ? [{ ...figures, model: config.model, turns: null, cost: null }] : models,
+        sessionId: runs.at(-1)?.id ?? null,
+        cost: null,
+        source: told[0]?.source ?? 'usage_record',
+        state: !isKnown ? 'unknown' : isFinal ? 'measured' : 'partial',
+        reason: !isKnown ? 'it left no record of its tokens' : isFinal ? null : qwen_code_NO_FINAL_RECORD,
+        verdict: null,
+        config,
+    };
+}
+const qwen_code_NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
+function readConfig(init) {
+    const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
+    const model = asText(init.model);
+    const [version, mode] = [asText(init.qwen_code_version), asText(init.permission_mode)];
+    return {
+        metadata: {
+            ...(version === undefined ? {} : { agent_version: version }),
+            ...(mode === undefined ? {} : { permission_mode: mode }),
+        },
+        ...(model === undefined ? {} : { model }),
+        ...(tools.length === 0 ? {} : { tools: tools.slice(0, MOST_TOOLS) }),
+    };
+}
+function qwen_code_toVerdict(result) {
+    const text = asText(result.subtype) ?? null;
+    if (result.is_error !== true && text === 'success')
+        return { kind: 'completed', text };
+    return { kind: text === 'error_max_turns' ? 'turn_limit' : 'failed', text };
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents.js
+
+
+
+
+
+
+
+
+/** Every agent whose records can be read: one file below `agents/`, and one row here. */
+const AGENTS = [
+    claudeCode,
+    codex,
+    geminiCli,
+    qwenCode,
+    opencode,
+    copilotCli,
+    cline,
+    continueCli,
+];
+
+;// CONCATENATED MODULE: ./build/usage/names.js
+const LONGEST_NAME = 200;
+/** A name in one line of bounded length, without control characters; null when nothing is left. */
+function toName(value) {
+    if (typeof value !== 'string')
+        return null;
+    const line = value
+        .slice(0, LONGEST_NAME)
+        .replace(/\p{C}+/gu, ' ')
+        .trim();
+    return line === '' ? null : line;
+}
+
+;// CONCATENATED MODULE: ./build/usage/usage-records.js
+
+
+const KEYS = [
+    ...[
+        'input_tokens',
+        'cache_read_tokens',
+        'cache_write_tokens',
+        'output_tokens',
+        'reasoning_tokens',
+        'turns',
+    ],
+    ...['prompt_tokens', 'completion_tokens', 'total_tokens', 'cost', 'model', 'models', 'session_id'],
+];
+/** Dearer than this is a mistake, not a price. */
+const usage_records_HIGHEST_COST = 1e9;
+const MOST_MODELS = 20;
+function pickUsage(value) {
+    return new Map(KEYS.map((key) => [key, Object.getOwnPropertyDescriptor(value, key)?.value]));
+}
+/**
+ * Adds records up to one usage and computes its totals. Where one of them tells only a prompt and not what it consists
+ * of, the finer sums would lack it and are null. Of contradicting figures the finer ones count.
+ */
+function addUsageRecords(records, { source, isComplete }) {
+    const figures = records.map(readFigures);
+    const add = (key) => sum(figures.map((one) => one[key]));
+    const isSplit = figures.every((one) => one.prompt === null || one.input !== null);
+    const [prompt, completion, cost, turns] = [add('prompt'), add('completion'), add('cost'), add('turns')];
+    // One record may tell the prompt and the next the completion; only a total that stands alone is not in either.
+    const loneTotal = sum(figures.map((one) => ((one.prompt ?? one.completion) === null ? one.total : null)));
+    const isTotalKnown = loneTotal !== null || (prompt !== null && completion !== null);
+    const reasoning = add('reasoning');
+    const reasoningFits = (reasoning ?? 0) <= (completion ?? Number.POSITIVE_INFINITY);
+    const usage = {
+        prompt_tokens: prompt,
+        completion_tokens: completion,
+        total_tokens: isTotalKnown ? sum([prompt, completion, loneTotal]) : null,
+        // Sums of fractions of a cent gather rounding errors far behind the point.
+        cost: cost === null ? null : Number(cost.toFixed(10)),
+        input_tokens: isSplit ? add('input') : null,
+        cache_read_tokens: isSplit ? add('cacheRead') : null,
+        cache_write_tokens: isSplit ? add('cacheWrite') : null,
+        output_tokens: completion,
+        reasoning_tokens: reasoningFits ? reasoning : null,
+        turns,
+        models: readModels(records),
+        session_id: records.map((record) => toName(record.get('session_id'))).findLast((id) => id !== null) ?? null,
+        source,
+        state: 'measured',
+    };
+    const numbers = Object.values(usage).filter((value) => typeof value === 'number');
+    if (numbers.length === 0 || numbers.some((value) => value > Number.MAX_SAFE_INTEGER))
+        return documents/* UNKNOWN_USAGE */.r;
+    const isMeasured = isComplete &&
+        isTotalKnown &&
+        (loneTotal === null || (prompt ?? completion) === null) &&
+        reasoningFits &&
+        figures.every((one) => one.isSound);
+    return isMeasured ? usage : { ...usage, state: 'partial' };
+}
+function readFigures(record) {
+    let isSound = true;
+    const read = (key, highest = Number.MAX_SAFE_INTEGER) => {
+        const value = record.get(key) ?? null;
+        if (value === null)
+            return null;
+        // A string is no number, and a part of a token is none; JSON can also say 1e400, which is infinite.
+        const isFigure = typeof value === 'number' && value >= 0 && value <= highest;
+        if (isFigure && (key === 'cost' || Number.isInteger(value)))
+            return value;
+        isSound = false;
+        return null;
+    };
+    const [input, cacheRead, cacheWrite] = [read('input_tokens'), read('cache_read_tokens'), read('cache_write_tokens')];
+    const given = { prompt: read('prompt_tokens'), completion: read('completion_tokens'), total: read('total_tokens') };
+    const [output, reasoning, turns, cost] = [
+        read('output_tokens'),
+        read('reasoning_tokens'),
+        read('turns'),
+        read('cost', usage_records_HIGHEST_COST),
+    ];
+    const knownPrompt = input === null ? given.prompt : sum([input, cacheRead, cacheWrite]);
+    const knownCompletion = output ?? given.completion;
+    // Of the three, two give the third.
+    const prompt = knownPrompt ?? subtract(given.total, knownCompletion);
+    const completion = knownCompletion ?? subtract(given.total, knownPrompt);
+    const total = prompt !== null && completion !== null ? prompt + completion : given.total;
+    const agrees = (a, b) => a === null || a === b;
+    return {
+        ...{ input, cacheRead, cacheWrite, prompt, completion, total, reasoning, turns, cost },
+        isSound: isSound &&
+            agrees(given.prompt, prompt) &&
+            agrees(given.completion, completion) &&
+            agrees(given.total, total) &&
+            !(total !== null && (prompt === null) !== (completion === null)),
+    };
+}
+/** What is left of a total; null when either is unknown or nothing can be left. */
+function subtract(total, part) {
+    return total === null || part === null || part > total ? null : total - part;
+}
+/** The sum of what is known, null when nothing is. */
+function sum(terms) {
+    return terms.reduce((a, b) => (a === null ? b : a + (b ?? 0)), null);
+}
+function readModels(records) {
+    const names = new Set();
+    for (const record of records) {
+        const models = record.get('models');
+        for (const value of [record.get('model'), ...(Array.isArray(models) ? models : [models])]) {
+            const name = toName(value);
+            if (name !== null && names.size < MOST_MODELS)
+                names.add(name);
+        }
+    }
+    return [...names];
+}
+
+;// CONCATENATED MODULE: ./build/usage/usage-file.js
+
+
+
+
+const SOURCE = 'LAFORGE_USAGE_FILE';
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_LINES = 100_000;
+/**
+ * Reads what the agent, or a script around it, wrote to the file LAFORGE_USAGE_FILE names: one JSON object, or one a line,
+ * which are added up. All keys are optional, unknown ones are left alone:
+ *
+ * - `input_tokens`, `cache_read_tokens`, `cache_write_tokens`, `output_tokens`: disjoint; `reasoning_tokens`: a part of
+ *   the output; `turns`: how often the model was asked. Whole numbers from 0.
+ * - `prompt_tokens`, `completion_tokens`, `total_tokens` where the finer ones are not known.
+ * - `cost`: USD. `model` or `models`: a name, or a list of names. `session_id`: the last one counts.
+ *
+ * A line or figure that cannot be used, or figures that contradict each other, make the usage `partial`, as does a
+ * total that cannot be known; no figure at all makes it unknown. Of contradicting figures the finer ones count. Never throws.
+ */
+async function usage_file_readUsageFile(path) {
+    const content = await readStart(path);
+    return content === undefined ? documents/* UNKNOWN_USAGE */.r : parseUsage(content.text, content.isWhole);
+}
+/** The usage that a text in the format above tells. `isWhole` is false when only its beginning could be read. */
+function parseUsage(text, isWhole = true) {
+    const single = isWhole ? parseRecord(text) : undefined;
+    if (single !== undefined)
+        return addUsageRecords([single], { source: SOURCE, isComplete: true });
+    const lines = text.split('\n', MAX_LINES + 1);
+    const records = lines.slice(0, MAX_LINES).map((line) => (line.trim() === '' ? null : parseRecord(line)));
+    const isComplete = isWhole && lines.length <= MAX_LINES && !records.includes(undefined);
+    const readable = records.filter((record) => record !== undefined && record !== null);
+    return addUsageRecords(readable, { source: SOURCE, isComplete });
+}
+function parseRecord(text) {
+    try {
+        const value = JSON.parse(text);
+        const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return isObject ? pickUsage(value) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The first part of a regular file. A link is not followed, and a pipe not waited for: either could be a trap. */
+async function readStart(path) {
+    try {
+        const file = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+        try {
+            const stat = await file.stat();
+            if (!stat.isFile())
+                return undefined;
+            const buffer = Buffer.alloc(Math.min(stat.size, MAX_BYTES));
+            let length = 0;
+            for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+                read = (await file.read(buffer, length)).bytesRead;
+            }
+            return { text: buffer.toString('utf8', 0, length), isWhole: stat.size <= MAX_BYTES };
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/usage/command-words.js
+
+
+
+const MOST_TEXT = 64 * 1024;
+const MOST_SCRIPTS = 20;
+const MOST_WORDS = 20_000;
+const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'fish']);
+/** Programs that start the one in their arguments. */
+const WRAPPERS = new Set([
+    'env',
+    'timeout',
+    'gtimeout',
+    'nice',
+    'nohup',
+    'time',
+    'stdbuf',
+    'sudo',
+    'doas',
+    'exec',
+    'command',
+    'builtin',
+    'eval',
+]
+    .concat([
+    'xargs',
+    'script',
+    'unbuffer',
+    'setsid',
+    'ionice',
+    'caffeinate',
+    'then',
+    'do',
+    'else',
+    'if',
+    'while',
+    'until',
+])
+    .concat(['!', '{', 'npx', 'bunx', 'pnpx', 'uvx', 'dlx', 'exec', 'x']));
+/** Options of theirs whose value is a word of its own; that of `npx -p` is a package, whose program follows. */
+const WITH_VALUE = new Set(['-u', '-k', '-s', '-n', '-p', '-C', '-S', '-I', '-L', '-P', '--package', '--signal']);
+const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+const INTERPRETERS = new Set(['node', 'bun', 'deno', 'python', 'python3']);
+/**
+ * Reads a command: a script's text, or a program and its arguments. Scripts of the shell, of package.json and of a
+ * Makefile that it starts are looked into as well. A guess that a program is started does no harm; it only makes us
+ * look for its records. Never throws.
+ */
+async function readCommand(command, cwd) {
+    const programs = new Set();
+    const words = [];
+    let scripts = 0;
+    const readText = async (text) => {
+        for (const line of splitCommands(text.slice(0, MOST_TEXT)))
+            await readWords(line);
+    };
+    const readWords = async (line) => {
+        if (words.length > MOST_WORDS)
+            return;
+        words.push(...line);
+        await readProgram(line);
+    };
+    const readProgram = async (line) => {
+        const start = line.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+        const [first, ...args] = start === -1 ? [] : line.slice(start);
+        if (first === undefined)
+            return;
+        const name = (0,external_node_path_.basename)(first);
+        for (const program of namesOf(first))
+            programs.add(program);
+        if (SHELLS.has(name))
+            return readShell(args);
+        if (INTERPRETERS.has(name))
+            return readProgram(withoutOptions(args));
+        if (WRAPPERS.has(name)) {
+            for (const inner of args.filter((arg) => arg.includes(' ')))
+                await readText(inner);
+            return readProgram(withoutOptions(args));
+        }
+        if (PACKAGE_MANAGERS.has(name))
+            return readPackageScript(withoutOptions(args));
+        if (name === 'make')
+            return readScript((0,external_node_path_.join)(cwd, 'Makefile'));
+        if (first.includes('/'))
+            return readScript((0,external_node_path_.resolve)(cwd, first));
+    };
+    const readShell = async (args) => {
+        const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+        if (flag !== -1)
+            return readText(args[flag + 1] ?? '');
+        const script = args.find((arg) => !arg.startsWith('-'));
+        if (script !== undefined)
+            await readScript((0,external_node_path_.resolve)(cwd, script));
+    };
+    const readPackageScript = async ([first, ...rest]) => {
+        if (first === 'exec' || first === 'dlx' || first === 'x')
+            return readProgram(withoutOptions(rest));
+        const name = first === 'run' || first === 'run-script' ? rest[0] : first;
+        const text = await command_words_readStart((0,external_node_path_.join)(cwd, 'package.json'));
+        const script = asObject(parseObject(text ?? '')?.scripts)?.[name ?? ''];
+        if (typeof script === 'string' && ++scripts <= MOST_SCRIPTS)
+            await readText(script);
+    };
+    const readScript = async (path) => {
+        if (++scripts > MOST_SCRIPTS)
+            return;
+        const text = await command_words_readStart(path);
+        // A binary, or a script of another language.
+        if (text === undefined || text.includes('\0') || /^#!(?!.*sh\b)/.test(text))
+            return;
+        await readText(text);
+    };
+    if (typeof command === 'string')
+        await readText(command);
+    else
+        await readWords(command);
+    return { programs: [...programs], words };
+}
+/** A program in a package's folder is that package too: `node_modules/@openai/codex/bin/codex.js`. */
+function namesOf(word) {
+    const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
+    const isPackage = /^@[^/]+\/[^/]+$/.test(word);
+    return [isPackage ? word : (0,external_node_path_.basename)(word), ...(scoped === undefined ? [] : [scoped])];
+}
+/** What a wrapper starts: behind its options, its settings of variables, and its durations. */
+function withoutOptions(args) {
+    const isBefore = (arg, i) => /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg) || WITH_VALUE.has(args[i - 1] ?? '');
+    const start = args.findIndex((arg, i) => !isBefore(arg, i));
+    return start === -1 ? [] : args.slice(start);
+}
+/** The simple commands of a shell's text, as words without their quotes. What a shell would expand stays as it is. */
+function splitCommands(text) {
+    const commands = [[]];
+    const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
+    let word;
+    const endWord = () => {
+        if (word !== undefined)
+            commands.at(-1)?.push(word);
+        word = undefined;
+    };
+    for (const match of text.matchAll(token)) {
+        const [all, single, double, escaped, separator, redirect, space, plain] = match;
+        // Only at the beginning of a word does a # begin a comment.
+        if (all.startsWith('#') && word === undefined)
+            continue;
+        if (all === '\\\n')
+            continue;
+        if (separator !== undefined) {
+            endWord();
+            commands.push([]);
+        }
+        else if (space !== undefined || redirect !== undefined)
+            endWord();
+        else
+            word = (word ?? '') + (single ?? double ?? escaped ?? plain ?? all);
+    }
+    endWord();
+    return commands.filter((words) => words.length > 0);
+}
+async function command_words_readStart(path) {
+    try {
+        const info = await (0,promises_.stat)(path);
+        if (!info.isFile() || info.size > MOST_TEXT)
+            return undefined;
+        return await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/usage/laforge-lines.js
+
+
+const TEXT_LINE = 'TOKEN_USAGE:';
+const MOST_LINES = 100_000;
+const TOKEN_LINES = { types: [], prefixes: ['{"token_usage"', TEXT_LINE] };
+/**
+ * LaForge's own lines, which any script can print: `{"token_usage": {"prompt_tokens": 12, "completion_tokens": 3}}` and
+ * `TOKEN_USAGE: prompt_tokens=12 completion_tokens=3 cost=0.01 model=…`, with the keys of the usage file. Several are
+ * added up.
+ */
+function collectTokenLines() {
+    const records = [];
+    let isComplete = true;
+    const take = (value) => {
+        if (records.length < MOST_LINES)
+            records.push(pickUsage(value));
+        else
+            isComplete = false;
+    };
+    return {
+        record: (record) => {
+            const usage = asObject(record.token_usage);
+            if (usage !== undefined)
+                take(usage);
+        },
+        line: (text) => {
+            if (!text.startsWith(TEXT_LINE))
+                return;
+            const pairs = [...text.slice(TEXT_LINE.length).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
+            if (pairs.length > 0)
+                take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
+        },
+        usage: () => addUsageRecords(records, { source: 'token usage lines', isComplete }),
+    };
+}
+/** A number stays one, also one that cannot be used. */
+function toValue(text) {
+    return /^-?\d/.test(text) ? Number(text) : text;
+}
+
+;// CONCATENATED MODULE: ./build/usage/line-beginnings.js
+const TYPE_FIRST = '{"type":"';
+const DOCUMENTS = ['{\n', '{\r', '[\n', '[\r'];
+function createBeginnings(wants, withDocuments) {
+    const kinds = new Map();
+    // So that an object can leave the tree where nothing else wants one.
+    kinds.set(TYPE_FIRST, 'unwanted');
+    for (const type of wants.flatMap((want) => want.types))
+        kinds.set(`${TYPE_FIRST}${typeToText(type)}"`, 'json');
+    for (const prefix of wants.flatMap((want) => want.prefixes ?? [])) {
+        kinds.set(prefix, prefix.startsWith('{') ? 'json' : 'text');
+    }
+    kinds.set('[{', 'json');
+    for (const document of withDocuments ? DOCUMENTS : [])
+        kinds.set(document, 'document');
+    return growTree(kinds);
+}
+/**
+ * A table of a row for each node and a column for each byte: the node it leads to, and 0, the root, where it leads out.
+ * One flat array, for it is asked several times for every line of a gigabyte.
+ */
+function growTree(beginnings) {
+    const texts = ['', ...new Set([...beginnings.keys()].flatMap(partsOf))];
+    const nodes = new Map(texts.map((text, node) => [text, node]));
+    const next = new Uint16Array(texts.length << 8);
+    const stops = new Uint8Array(texts.length);
+    for (const [text, node] of nodes) {
+        if (text !== '')
+            next[((nodes.get(text.slice(0, -1)) ?? 0) << 8) | text.charCodeAt(text.length - 1)] = node;
+        if ((beginnings.get(text) ?? 'unwanted') !== 'unwanted')
+            stops[node] = 1;
+    }
+    const typed = nodes.get(TYPE_FIRST) ?? 0;
+    const kinds = texts.map((text) => beginnings.get(text) ?? (isOpen(text) ? 'other' : 'unwanted'));
+    return {
+        match: (chunk, start) => {
+            const end = chunk.length;
+            // Most lines of an agent begin so, and need not be followed all the way.
+            const isTyped = saysType(chunk, start);
+            let node = isTyped ? typed : 0;
+            for (let i = isTyped ? start + TYPE_FIRST.length : start; i < end; i++) {
+                const to = next[(node << 8) | (chunk[i] ?? 0)] ?? 0;
+                if (to === 0)
+                    return kinds[node] ?? 'unwanted';
+                if (stops[to] === 1)
+                    return kinds[to] ?? 'unwanted';
+                node = to;
+            }
+            return node === 0 ? 'unwanted' : 'undecided';
+        },
+    };
+}
+/** Whether `{"type":"` stands there: written out, which is several times as fast as a loop. */
+function saysType(chunk, at) {
+    return (chunk[at] === 0x7b &&
+        chunk[at + 1] === 0x22 &&
+        chunk[at + 2] === 0x74 &&
+        chunk[at + 3] === 0x79 &&
+        chunk[at + 4] === 0x70 &&
+        chunk[at + 5] === 0x65 &&
+        chunk[at + 6] === 0x22 &&
+        chunk[at + 7] === 0x3a &&
+        chunk[at + 8] === 0x22);
+}
+function partsOf(text) {
+    return Array.from(text, (_, i) => text.slice(0, i + 1));
+}
+/** An object that has not said its type so far. */
+function isOpen(text) {
+    return text.startsWith('{"') && !text.startsWith(TYPE_FIRST);
+}
+/** `system/init` is a type and its subtype, which the agents that have one write next to each other. */
+function typeToText(type) {
+    return type.replace('/', '","subtype":"');
+}
+
+;// CONCATENATED MODULE: ./build/usage/line-judge.js
+
+const line_judge_NEWLINE = 10;
+/**
+ * After so many lines on end that began alike and did not matter, the next ones are not searched: a log of JSON, likely. An
+ * agent that streams a word a line prints some thousands between two records.
+ */
+const FRUITLESS = 50_000;
+const SLOTS = 1024;
+function createLineJudge(wants, withDocuments) {
+    const beginnings = createBeginnings(wants, withDocuments);
+    const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => Buffer.from(mark));
+    /** How lines began that did not matter, each in its own slot, and how many of them there were. */
+    const openings = new Int32Array(SLOTS);
+    const misses = new Uint32Array(SLOTS);
+    let chunk = Buffer.alloc(0);
+    /** Where each mark stands next: a chunk is searched once for it, not once a line. */
+    const places = new Map();
+    const find = (mark, from) => {
+        const known = places.get(mark) ?? -1;
+        if (known >= from)
+            return known;
+        const at = chunk.indexOf(mark, from);
+        const place = at === -1 ? Number.POSITIVE_INFINITY : at;
+        places.set(mark, place);
+        return place;
+    };
+    /** For JSON whose first key is not its type: it may have one of the marks further down. */
+    const judgeByMarks = (start) => {
+        const opening = openingOf(chunk, start);
+        const slot = opening % SLOTS;
+        const isKnown = openings[slot] === opening;
+        if (isKnown && (misses[slot] ?? 0) > FRUITLESS)
+            return 'unwanted';
+        const end = chunk.indexOf(line_judge_NEWLINE, start);
+        if (end === -1)
+            return 'maybe';
+        const isWanted = marks.some((mark) => find(mark, start) < end);
+        openings[slot] = opening;
+        misses[slot] = isWanted ? 0 : isKnown ? (misses[slot] ?? 0) + 1 : 1;
+        return isWanted ? 'json' : 'unwanted';
+    };
+    return {
+        begin: (next) => {
+            chunk = next;
+            places.clear();
+        },
+        judge: (start) => {
+            const kind = beginnings.match(chunk, start);
+            return kind === 'other' ? judgeByMarks(start) : kind;
+        },
+        // Not a part of the chunk, which stays the one that is judged.
+        hasMark: (line) => marks.some((mark) => line.includes(mark)),
+    };
+}
+/** A number for the first letters of a line's first key. */
+function openingOf(chunk, start) {
+    const [a, b, c, d] = [chunk[start + 2] ?? 0, chunk[start + 3] ?? 0, chunk[start + 4] ?? 0, chunk[start + 5] ?? 0];
+    return ((a << 22) | (b << 15) | (c << 7) | d) & 0x3fffffff;
+}
+
+;// CONCATENATED MODULE: ./build/usage/line-scanner.js
+
+
+const line_scanner_LONGEST_LINE = 8 * 1024 * 1024;
+/** What is kept of an array that is longer: agents that print one tell in its last element how it ended. */
+const ARRAY_TAIL = 1024 * 1024;
+const MOST_TRIES = 100;
+const LONG_LINE = 300;
+const LONGEST_REPEATED = 64 * 1024;
+const OPENING = 32;
+const MOST_OPENINGS = 16;
+const [line_scanner_NEWLINE, RETURN, BRACKET] = [10, 13, 91];
+/** A scanner for what any of `wants` asks for. Nothing that it is given makes it throw. */
+function createLineScanner(wants, taker, withDocuments = true) {
+    const judge = createLineJudge(wants, withDocuments);
+    /** The beginning of a line, too short to be judged. */
+    let held = Buffer.alloc(0);
+    let atLineStart = true;
+    let kept;
+    const latest = new Map();
+    function push(next) {
+        const chunk = held.length === 0 ? next : Buffer.concat([held, next]);
+        held = Buffer.alloc(0);
+        judge.begin(chunk);
+        let at = 0;
+        while (at < chunk.length)
+            at = kept === undefined ? seek(chunk, at) : keep(kept, chunk, at);
+        if (chunk.length > 0)
+            atLineStart = held.length > 0 || chunk[chunk.length - 1] === line_scanner_NEWLINE;
+    }
+    /** Goes to the next line that may matter and begins to keep it. Returns where to go on. */
+    function seek(chunk, at) {
+        let start = at === 0 ? (atLineStart ? 0 : nextLine(chunk, 0)) : chunk[at - 1] === line_scanner_NEWLINE ? at : nextLine(chunk, at);
+        for (; start < chunk.length; start = nextLine(chunk, start)) {
+            const verdict = judge.judge(start);
+            if (verdict === 'unwanted')
+                continue;
+            if (verdict === 'undecided')
+                held = chunk.subarray(start);
+            else
+                kept = { kind: verdict, pieces: [], length: 0 };
+            return verdict === 'undecided' ? chunk.length : start;
+        }
+        return chunk.length;
+    }
+    function keep(line, chunk, at) {
+        const end = line.kind === 'document' ? documentEnd(line, chunk, at) : lineEnd(chunk, at);
+        if (end.at > at)
+            line.pieces.push(chunk.subarray(at, end.at));
+        line.length += end.at - at;
+        if (end.isOpen)
+            held = chunk.subarray(end.at);
+        if (line.length > line_scanner_LONGEST_LINE)
+            shorten(line);
+        if (end.isEnd && kept !== undefined)
+            finish(kept);
+        return end.isEnd ? end.at : chunk.length;
+    }
+    function finish(line) {
+        kept = undefined;
+        const [first] = line.pieces;
+        const bytes = line.pieces.length === 1 && first !== undefined ? first : Buffer.concat(line.pieces);
+        if (line.kind === 'maybe' && !judge.hasMark(bytes))
+            return;
+        if (line.kind === 'json' && isRepeated(bytes))
+            return;
+        if (line.kind === 'text')
+            taker.line(bytes.toString('utf8').trimEnd());
+        else if (!takeJson(bytes, taker) && line.kind === 'document')
+            rescan(bytes);
+    }
+    /** The same long line once more, uuid and all, is the same record shown twice. */
+    function isRepeated(bytes) {
+        if (bytes.length < LONG_LINE || bytes.length > LONGEST_REPEATED)
+            return false;
+        const opening = bytes.toString('latin1', 0, OPENING);
+        if (latest.get(opening)?.equals(bytes) === true)
+            return true;
+        if (latest.size < MOST_OPENINGS || latest.has(opening))
+            latest.set(opening, Buffer.from(bytes));
+        return false;
+    }
+    /** Too long to keep: an array's last element may still be had, and what looked like a document is read as lines. */
+    function shorten(line) {
+        if (line.kind === 'document') {
+            kept = undefined;
+            rescan(Buffer.concat(line.pieces));
+        }
+        else if (line.pieces[0]?.[0] === BRACKET || line.pieces[0]?.length === 0) {
+            const tail = Buffer.concat(line.pieces).subarray(-ARRAY_TAIL);
+            // An empty piece in front says that the rest is a tail.
+            line.pieces.splice(0, line.pieces.length, Buffer.alloc(0), Buffer.from(tail));
+            line.length = tail.length;
+        }
+        else {
+            kept = undefined;
+        }
+    }
+    function rescan(bytes) {
+        const lines = createLineScanner(wants, taker, false);
+        lines.push(bytes);
+        lines.end();
+    }
+    return {
+        push,
+        end: () => {
+            if (held.length > 0)
+                push(Buffer.from('\n'));
+            if (kept !== undefined)
+                finish(kept);
+        },
+    };
+}
+function nextLine(chunk, at) {
+    const end = chunk.indexOf(line_scanner_NEWLINE, at);
+    return end === -1 ? chunk.length : end + 1;
+}
+function lineEnd(chunk, at) {
+    const end = chunk.indexOf(line_scanner_NEWLINE, at);
+    return end === -1 ? { at: chunk.length, isEnd: false } : { at: end, isEnd: true };
+}
+/** A document ends behind the line that is only its closing bracket. */
+function documentEnd(line, chunk, at) {
+    const opener = line.pieces[0]?.[0] ?? chunk[at] ?? 0;
+    // In ASCII } and ] stand two behind { and [.
+    const closer = opener + 2;
+    const isNewLine = line.length > 0 && line.pieces.at(-1)?.at(-1) === line_scanner_NEWLINE;
+    for (let start = isNewLine ? at : nextLine(chunk, at); start < chunk.length; start = nextLine(chunk, start)) {
+        if (chunk[start] !== closer)
+            continue;
+        const next = chunk[start + 1];
+        if (next === undefined)
+            return { at: start, isEnd: false, isOpen: true };
+        if (next === line_scanner_NEWLINE || next === RETURN)
+            return { at: start + 1, isEnd: true };
+    }
+    return { at: chunk.length, isEnd: false };
+}
+/** False when the bytes are no JSON. */
+function takeJson(bytes, taker) {
+    try {
+        const value = JSON.parse(bytes.toString('utf8'));
+        for (const item of Array.isArray(value) ? value : [value]) {
+            const record = asObject(item);
+            if (record !== undefined)
+                taker.record(record);
+        }
+        return true;
+    }
+    catch {
+        const last = lastElement(bytes);
+        if (last !== undefined)
+            taker.record(last);
+        return false;
+    }
+}
+/** The last element of an array whose beginning is missing: the longest object of JSON that ends where the array does. */
+function lastElement(bytes) {
+    const text = bytes.toString('utf8').trimEnd();
+    if (!text.endsWith('}]'))
+        return undefined;
+    let at = text.length;
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+        at = text.lastIndexOf(',{"', at - 1);
+        if (at <= 0)
+            return undefined;
+        try {
+            return asObject(JSON.parse(text.slice(at + 1, -1)));
+        }
+        catch {
+            // It began within the element.
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/usage/price.js
+const LIST = '@pydantic/genai-prices 0.1.8';
+/**
+ * What these shares would cost at list prices, in USD; null when the list lacks one of the models, or a count is not
+ * known. Some prices depend on the length of a call, so its calls are taken to have been of equal length.
+ */
+async function estimateCost(shares, at) {
+    if (shares.length === 0)
+        return null;
+    // Half a megabyte, and needed only when an agent states no cost.
+    const { calcPrice } = await __webpack_require__.e(/* import() */ 2294).then(__webpack_require__.bind(__webpack_require__, 82294));
+    let cost = 0;
+    for (const { model, input, cacheRead, cacheWrite, output, turns } of shares) {
+        const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, output];
+        if (counts.some((count) => count === null || !Number.isSafeInteger(count)))
+            return null;
+        const calls = turns === null || !(turns > 0) ? 1 : turns;
+        const [prompt, read, write] = [
+            (input ?? 0) + (cacheRead ?? 0) + (cacheWrite ?? 0),
+            cacheRead ?? 0,
+            cacheWrite ?? 0,
+        ];
+        const price = priceOf(() => calcPrice({
+            input_tokens: prompt / calls,
+            cache_read_tokens: read / calls,
+            cache_write_tokens: write / calls,
+            output_tokens: (output ?? 0) / calls,
+        }, baseName(model), { timestamp: at }));
+        if (price === null)
+            return null;
+        cost += price * calls;
+    }
+    return { cost: Number(cost.toFixed(10)), list: LIST };
+}
+/** The list throws on a usage it cannot take apart. */
+function priceOf(reckon) {
+    try {
+        const price = reckon()?.total_price ?? null;
+        return price !== null && Number.isFinite(price) ? price : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** A model's name without the provider in front: `anthropic/claude-sonnet-4-5`, `models/gemini-2.5-pro`. */
+function baseName(model) {
+    return model.slice(model.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./build/usage/token-usage.js
+
+
+
+
+
+const token_usage_MOST_MODELS = 20;
+const UNTOLD = 'its records do not tell every kind of token';
+const UNUSABLE = 'a figure in its records cannot be used';
+/** The document for what the agents of one step used together; a cost that none of them states is estimated. */
+async function toTokenUsage(found, at) {
+    if (found.length === 0)
+        return documents/* UNKNOWN_USAGE */.r;
+    const all = mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
+    const { figures } = all;
+    const prompt = figures.input === null ? null : addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
+    const isUsable = isSound(figures) && all.models.every(isSound) && !((figures.reasoning ?? 0) > (figures.output ?? Infinity));
+    const isKnown = hasFigures(figures) && all.state !== 'unknown';
+    const isWhole = [figures.input, figures.cacheRead, figures.cacheWrite, figures.output].every((count) => count !== null);
+    const state = !isKnown ? 'unknown' : isUsable && isWhole ? all.state : 'partial';
+    const reason = all.reason ?? (isUsable ? (isWhole ? null : UNTOLD) : UNUSABLE);
+    const shares = all.models.slice(0, token_usage_MOST_MODELS);
+    const cost = isKnown ? await settleCost(found, at) : { cost: null };
+    const names = shares.map(({ model }) => toName(model)).filter((name) => name !== null);
+    return {
+        prompt_tokens: settle(prompt),
+        completion_tokens: settle(figures.output),
+        total_tokens: prompt === null || figures.output === null ? null : settle(prompt + figures.output),
+        ...cost,
+        input_tokens: settle(figures.input),
+        cache_read_tokens: settle(figures.cacheRead),
+        cache_write_tokens: settle(figures.cacheWrite),
+        output_tokens: settle(figures.output),
+        reasoning_tokens: settle(figures.reasoning),
+        turns: settle(all.turns),
+        models: names.length > 0 ? names : [toName(all.config.model)].filter((name) => name !== null),
+        session_id: toName(all.sessionId),
+        source: all.source,
+        state,
+        ...(state === 'measured' || reason === null ? {} : { reason }),
+        agents: found.map(({ agent }) => agent),
+        ...(shares.length === 0 ? {} : { by_model: shares.map(toModelUsage) }),
+        ...verdictOf(found),
+    };
+}
+function nameSource(agent, findings, isOneOfSeveral) {
+    const { source, reason } = findings;
+    return {
+        ...findings,
+        source: `${agent}: ${source}`,
+        reason: reason !== null && isOneOfSeveral ? `${agent}: ${reason}` : reason,
+    };
+}
+/** What the agents state; an estimate for those that state nothing. A cost for a part only is none. */
+async function settleCost(found, at) {
+    let sum = 0;
+    let list = null;
+    for (const { findings } of found) {
+        if (findings.cost !== null) {
+            sum += findings.cost;
+            continue;
+        }
+        if (!hasFigures(findings.figures))
+            continue;
+        const estimate = await estimateCost(token_usage_sharesOf(findings), at);
+        if (estimate === null)
+            return { cost: null };
+        sum += estimate.cost;
+        list = estimate.list;
+    }
+    if (!Number.isFinite(sum))
+        return { cost: null };
+    const cost = roundCost(sum);
+    return list === null ? { cost, cost_estimated: false } : { cost, cost_estimated: true, price_list: list };
+}
+/** Shares that make up the whole; where no record tells them, the one model there is has it all. */
+function token_usage_sharesOf({ models, figures, turns, config }) {
+    if (models.length > 0)
+        return models;
+    return config.model == null ? [] : [{ ...figures, model: config.model, turns, cost: null }];
+}
+/** One agent that came to its end is enough: another may have been asked because the first had failed. */
+function verdictOf(found) {
+    const verdicts = found.map(({ findings }) => findings.verdict).filter((verdict) => verdict !== null);
+    const verdict = verdicts.find(({ kind }) => kind === 'completed') ?? verdicts.at(-1);
+    return verdict === undefined ? {} : { verdict: { kind: verdict.kind, text: toName(verdict.text) } };
+}
+function toModelUsage(share) {
+    return { model: toName(share.model) ?? 'unknown', ...figuresOf(share), cost: roundCost(share.cost) };
+}
+function figuresOf(figures) {
+    return {
+        input_tokens: settle(figures.input),
+        cache_read_tokens: settle(figures.cacheRead),
+        cache_write_tokens: settle(figures.cacheWrite),
+        output_tokens: settle(figures.output),
+        reasoning_tokens: settle(figures.reasoning),
+    };
+}
+/** Sums of fractions of a cent gather rounding errors far behind the point. */
+function roundCost(cost) {
+    const known = settle(cost);
+    return known === null ? null : Number(known.toFixed(10));
+}
+/** NaN, and sums too large to be exact, are not known. */
+function settle(count) {
+    return count !== null && Math.abs(count) <= Number.MAX_SAFE_INTEGER ? count : null;
+}
+
+;// CONCATENATED MODULE: ./build/usage/watch-agents.js
+
+
+
+
+
+
+
+const NOTHING = { usage: documents/* UNKNOWN_USAGE */.r, config: {} };
+/**
+ * Watches a run with all of these readers at once. Those that find that their agent ran are added up; where none has
+ * figures, LaForge's own lines count, and else those that were named say why there are none. `isChosen`: the user named
+ * the agent.
+ */
+async function watchAgents(readers, place, { isChosen, withLines }) {
+    const { programs, words } = await readCommand(place.command, place.cwd);
+    const begun = readers.map(async (reader) => {
+        const session = await attempt(() => reader.begin({ ...place, words }));
+        const isExpected = isChosen || reader.recognises(programs);
+        return session === undefined ? [] : [{ reader, session, isExpected }];
+    });
+    const watchers = (await Promise.all(begun)).flat();
+    const lines = collectTokenLines();
+    const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
+    const scan = (stream) => createLineScanner(wants, {
+        record: (record) => {
+            for (const { session } of watchers)
+                tryTo(() => session.record(record, stream));
+            lines.record(record);
+        },
+        line: (text) => {
+            for (const { session } of watchers)
+                tryTo(() => session.line(text, stream));
+            lines.line(text);
+        },
+    });
+    const scanners = { stdout: scan('stdout'), stderr: scan('stderr') };
+    return {
+        observe: (chunk, stream) => tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
+        read: async (run) => {
+            for (const scanner of Object.values(scanners))
+                tryTo(() => scanner.end());
+            const report = (await attempt(() => readAll(watchers, run))) ?? NOTHING;
+            const told = withLines ? lines.usage() : documents/* UNKNOWN_USAGE */.r;
+            return report.usage.state === 'unknown' && told.state !== 'unknown' ? { ...report, usage: told } : report;
+        },
+    };
+}
+async function readAll(watchers, run) {
+    const found = [];
+    for (const { reader, session, isExpected } of watchers) {
+        const findings = await attempt(() => session.finish(watch_agents_endOf(run, isExpected)));
+        if (findings != null)
+            found.push({ agent: reader.name, findings });
+    }
+    const known = found.filter(watch_agents_isKnown);
+    const counted = known.length > 0 ? known : found;
+    if (counted.length === 0)
+        return NOTHING;
+    const [only] = counted;
+    const { config } = mergeFindings(counted.map(({ findings }) => findings));
+    const name = counted.length === 1 && only !== undefined ? only.agent : null;
+    return {
+        usage: await toTokenUsage(counted, new Date(run.endTime)),
+        config: name === null ? config : { name, ...config },
+    };
+}
+function watch_agents_isKnown({ findings }) {
+    return findings.state !== 'unknown';
+}
+function watch_agents_endOf({ logFile, exitCode, startTime, endTime }, isExpected) {
+    const readLog = (wants, show) => readRecords(logFile, 0, wants, show);
+    return { isExpected, exitCode, startTime, endTime, readLog };
+}
+/** A reader that fails has not read anything; the others and the run's record must not notice. */
+async function attempt(effect) {
+    try {
+        return await effect();
+    }
+    catch {
+        return undefined;
+    }
+}
+function tryTo(effect) {
+    try {
+        effect();
+    }
+    catch {
+        // The same, while it runs.
+    }
+}
+
+;// CONCATENATED MODULE: ./build/usage/registry.js
+
+
+
+
+
+
+const registry_NOTHING = { usage: documents/* UNKNOWN_USAGE */.r, config: {} };
+const NONE = { name: 'none', begin: async () => ({ observe: () => { }, read: async () => registry_NOTHING }) };
+/** What was written for us on purpose goes first, whatever else is chosen. */
+const READERS = [
+    {
+        name: 'auto',
+        begin: async (place) => withUsageFile(await watchAgents(AGENTS, place, { isChosen: false, withLines: true })),
+    },
+    NONE,
+    {
+        name: 'usage-file',
+        begin: async (place) => withUsageFile(await watchAgents([], place, { isChosen: false, withLines: false })),
+    },
+    {
+        name: 'laforge-lines',
+        begin: async (place) => withUsageFile(await watchAgents([], place, { isChosen: false, withLines: true })),
+    },
+    ...AGENTS.map((reader) => ({
+        name: reader.name,
+        begin: async (place) => withUsageFile(await watchAgents([reader], place, { isChosen: true, withLines: false })),
+    })),
+];
+/** The reader that `agent` chooses: `auto`, `none` or one by its name. Throws InputError, naming `what`, on another. */
+function chooseUsageReader(agent, what) {
+    const chosen = READERS.find((reader) => reader.name === agent);
+    if (chosen === undefined) {
+        const names = READERS.map((reader) => reader.name).join(', ');
+        throw new errors/* InputError */.dz('bad-input', `${what} is ${(0,identity/* quote */.hD)(agent)}. Use one of: ${names}.`);
+    }
+    return chosen;
+}
+/** The usage file, or else what the agents' records tell; what those tell of the agent counts in any case. */
+function withUsageFile(watch) {
+    return {
+        observe: watch.observe,
+        read: async (run) => {
+            const written = await usage_file_readUsageFile(run.usageFile);
+            const { usage, config } = await watch.read(run);
+            if (written.state === 'unknown')
+                return { usage, config };
+            return { usage: usage.verdict == null ? written : { ...written, verdict: usage.verdict }, config };
+        },
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,506 @@
+export const id = 5429;
+export const ids = [5429,4308,5656];
+export const modules = {
+
+/***/ 35102:
+/***/ ((module) => {
+
+function webpackEmptyContext(req) {
+	var e = new Error("Cannot find module '" + req + "'");
+	e.code = 'MODULE_NOT_FOUND';
+	throw e;
+}
+webpackEmptyContext.keys = () => ([]);
+webpackEmptyContext.resolve = webpackEmptyContext;
+webpackEmptyContext.id = 35102;
+module.exports = webpackEmptyContext;
+
+/***/ }),
+
+/***/ 91168:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  findSchemaDifference: () => (/* binding */ findSchemaDifference),
+  identifyFile: () => (/* binding */ identifyFile),
+  readNumber: () => (/* binding */ readNumber),
+  readSchema: () => (/* binding */ readSchema)
+});
+
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
+;// CONCATENATED MODULE: ./build/ledger/laforge-schema.js
+/** The columns of LaForge's own table. Some files have `agent_config_name` in place of `agent_config_json`. */
+const COLUMNS = [
+    'id',
+    'active',
+    'parent_step_id',
+    'commit_sha_before',
+    'commit_sha_after',
+    'start_time',
+    'end_time',
+    'duration_ms',
+    'token_usage_json',
+    'exit_code',
+    'project_id',
+    'created_at',
+];
+const CONFIG_COLUMNS = ['agent_config_json', 'agent_config_name'];
+/** What keeps a file from being one that LaForge wrote: its one table `steps` and plain indexes on it, nothing else. */
+function checkLaForgeTable(db, objects) {
+    const strange = objects.find((object) => object.tbl_name !== 'steps' ||
+        (object.type !== 'table' && object.type !== 'index') ||
+        /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ''));
+    if (strange !== undefined)
+        return `it has the ${strange.type} ${strange.name}`;
+    const columns = db.pragma('table_xinfo(steps)');
+    const found = Array.isArray(columns) ? columns.filter(isColumnInfo) : [];
+    const generated = found.find((column) => column.hidden !== 0);
+    if (generated !== undefined)
+        return `its column ${generated.name} is computed`;
+    const names = new Set(found.map((column) => column.name));
+    const absent = COLUMNS.find((name) => !names.has(name));
+    if (absent !== undefined)
+        return `its table steps has no column ${absent}`;
+    const configs = CONFIG_COLUMNS.filter((name) => names.has(name));
+    if (configs.length === 0)
+        return 'its table steps has no column agent_config_json';
+    const extra = [...names].find((name) => !COLUMNS.includes(name) && !CONFIG_COLUMNS.includes(name));
+    return extra && `its table steps has the column ${extra}`;
+}
+function isColumnInfo(value) {
+    return (typeof value === 'object' &&
+        value !== null &&
+        'name' in value &&
+        typeof value.name === 'string' &&
+        'hidden' in value &&
+        typeof value.hidden === 'number');
+}
+
+// EXTERNAL MODULE: ./build/ledger/native-binding.js
+var native_binding = __webpack_require__(70745);
+// EXTERNAL MODULE: ./build/ledger/schema.js
+var schema = __webpack_require__(94885);
+// EXTERNAL MODULE: ./build/ledger/sqlite-errors.js
+var sqlite_errors = __webpack_require__(15656);
+;// CONCATENATED MODULE: ./build/ledger/identify-file.js
+
+
+
+
+
+/**
+ * LaForge makes these indexes in every steps.db it opens, so also in one of ours that it has read. They are plain
+ * columns and do no harm.
+ */
+const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
+/** Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. */
+function identifyFile(db, path) {
+    const applicationId = readNumber(db, 'application_id');
+    const version = readNumber(db, 'user_version');
+    const objects = readSchema(db);
+    if (applicationId === schema/* APPLICATION_ID */.j4) {
+        if (version > schema/* SCHEMA_VERSION */.f$)
+            throw newerLedger(path, version);
+        const wrong = findSchemaDifference(objects, version);
+        if (wrong !== undefined)
+            throw (0,sqlite_errors.notALedger)(path, `its schema is not a ledger's (${wrong})`);
+        return { kind: 'ledger', version };
+    }
+    if (applicationId !== 0)
+        throw (0,sqlite_errors.notALedger)(path, 'it is the SQLite file of another program');
+    if (objects.length === 0)
+        return { kind: 'empty' };
+    const wrong = checkLaForgeTable(db, objects);
+    if (wrong !== undefined)
+        throw (0,sqlite_errors.notALedger)(path, `it is a SQLite file of another kind (${wrong})`);
+    return { kind: 'laforge' };
+}
+/** The first object that a ledger of this version should have and has not, or has and should not; undefined if none. */
+function findSchemaDifference(objects, version) {
+    const expected = new Map(schemaOfVersion(version).map((object) => [object.name, object]));
+    for (const object of objects) {
+        if (object.sql !== null && LAFORGE_INDEX.test(object.sql))
+            continue;
+        const twin = expected.get(object.name);
+        expected.delete(object.name);
+        if (twin?.sql !== object.sql || twin.type !== object.type)
+            return `${object.type} ${object.name} is not ours`;
+    }
+    const [absent] = expected.values();
+    return absent && `${absent.type} ${absent.name} is missing`;
+}
+/** Tables, indexes, views and triggers, without those SQLite keeps for itself. */
+function readSchema(db) {
+    return db
+        .prepare(`SELECT type, name, tbl_name, sql FROM sqlite_schema
+       WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`)
+        .all();
+}
+function readNumber(db, pragma) {
+    return Number(db.pragma(pragma, { simple: true }));
+}
+function schemaOfVersion(version) {
+    const db = (0,native_binding.openDatabase)(':memory:', {});
+    try {
+        for (const statements of schema/* MIGRATIONS */.ox.slice(0, version))
+            for (const sql of statements)
+                db.exec(sql);
+        return readSchema(db);
+    }
+    finally {
+        db.close();
+    }
+}
+function newerLedger(path, version) {
+    return new errors/* StoreError */.AD('newer-ledger', `${path} was written by a newer version: its format is ${version}, and this one reads up to ${schema/* SCHEMA_VERSION */.f$}. Use the newer version of the action or of laforge.`);
+}
+
+
+/***/ }),
+
+/***/ 70745:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findBundledAddon: () => (/* binding */ findBundledAddon),
+/* harmony export */   openDatabase: () => (/* binding */ openDatabase)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98995);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73136);
+/* harmony import */ var better_sqlite3__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4918);
+/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22857);
+
+
+
+
+
+/**
+ * Opens a SQLite file, or the bytes of one in memory. In the published bundle the native addon lies in `prebuilds/` beside the bundle, where
+ * better-sqlite3 cannot find it by itself, so it is loaded here and handed over.
+ */
+function openDatabase(path, options) {
+    const db = loadDatabase(path, options);
+    (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .defineRowDigest */ .EI)(db);
+    return db;
+}
+function loadDatabase(path, options) {
+    const addonPath = findBundledAddon();
+    if (addonPath === undefined)
+        return new better_sqlite3__WEBPACK_IMPORTED_MODULE_3__(path, options);
+    // better-sqlite3 takes a loaded addon too, but its published types know a path alone.
+    const nativeBinding = (0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(import.meta.url)(addonPath);
+    return new better_sqlite3__WEBPACK_IMPORTED_MODULE_3__(path, { ...options, nativeBinding });
+}
+/** The addon for this platform beside the file this code runs from; undefined where there is none. */
+function findBundledAddon(moduleUrl = import.meta.url) {
+    const system = isMusl() ? 'linuxmusl' : process.platform;
+    const path = (0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(new URL(`prebuilds/${system}-${process.arch}.node`, moduleUrl));
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
+}
+/** Looks which C library is mapped into this process, as better-sqlite3's own lib/binding.js does. */
+function isMusl() {
+    if (process.platform !== 'linux')
+        return false;
+    try {
+        const maps = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/self/maps', 'latin1');
+        if (/\/ld-musl-[^/\s]*\.so/.test(maps))
+            return true;
+        if (/\/(?:ld-linux[^/\s]*|libc)\.so\.\d/.test(maps))
+            return false;
+    }
+    catch {
+        // No /proc: musl is told by its loader's own file.
+    }
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`/lib/ld-musl-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.so.1`);
+}
+
+
+/***/ }),
+
+/***/ 22857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EI: () => (/* binding */ defineRowDigest),
+/* harmony export */   Ky: () => (/* binding */ DIGEST_OF_ROLLBACK),
+/* harmony export */   TW: () => (/* binding */ stepDigest),
+/* harmony export */   i8: () => (/* binding */ digestRows),
+/* harmony export */   io: () => (/* binding */ checkIntact),
+/* harmony export */   nV: () => (/* binding */ STEP_FIELDS),
+/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
+
+
+/*
+ * Every row that is a record carries a digest of all its fields, its number and when that was claimed among them, so
+ * that a bit that flips in a value is noticed as surely as one in a page's structure. Left out is what follows from
+ * other rows: `active`, and the parent's number in place of its uid. Claims and the steps of a rollback need none: all
+ * of their columns stand in an index as well, and SQLite's own check compares the two.
+ */
+/** The SQL function that digests values: 16 bytes, which find what chance does. Nothing stops who forges a file. */
+const FUNCTION = 'row_digest';
+const DIGEST_BYTES = 16;
+/** The fields of a step's record, by their columns. Each has a parent, by its uid, beside them. */
+const STEP_FIELDS = [
+    'uid',
+    'project_id',
+    'repository',
+    'branch',
+    'status',
+    'commit_sha_before',
+    'commit_sha_after',
+    'agent_config_json',
+    'run_json',
+    'start_time',
+    'end_time',
+    'duration_ms',
+    'token_usage_json',
+    'exit_code',
+    'pushed',
+    'pin_ref',
+    'changes_json',
+    'notes_json',
+    'created_at',
+];
+const ROLLBACK_FIELDS = [
+    'uid',
+    'kind',
+    'undoes',
+    'project_id',
+    'repository',
+    'branch',
+    'target_mode',
+    'target_step_uid',
+    'from_sha',
+    'to_sha',
+    'pin_ref',
+    'actor',
+    'reason',
+    'run_json',
+    'created_at',
+];
+/** The digest of a step whose fields, number, claim and parent these expressions are. */
+function stepDigest(field, id, claimedAt, parentUid) {
+    return `${FUNCTION}(${[id, claimedAt, parentUid, ...STEP_FIELDS.map(field)].join(', ')})`;
+}
+/** The digest that the step `s` with the parent `p` should have. */
+const DIGEST_OF_STEP = stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', 'coalesce(p.uid, s.missing_parent_uid)');
+/** The digest that the rollback `r` should have. */
+const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_FIELDS.map((column) => `r.${column}`).join(', ')},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
+/** Gives rows the digests they should have: of these uids, or all. */
+function digestRows(table, where = '') {
+    return table === 'steps'
+        ? `UPDATE steps AS t SET digest = (SELECT ${DIGEST_OF_STEP} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
+        : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
+}
+/** Makes the digest known to a connection's SQL. */
+function defineRowDigest(db) {
+    db.function(FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOf(values));
+}
+/** Throws StoreError, naming the row, when it is not as it was written. */
+function checkIntact(row, name) {
+    if (row.intact === 1)
+        return;
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
+}
+function digestOf(values) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(values)).digest().subarray(0, DIGEST_BYTES);
+}
+
+
+/***/ }),
+
+/***/ 94885:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _r: () => (/* binding */ migrate),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
+/* harmony export */   j4: () => (/* binding */ APPLICATION_ID),
+/* harmony export */   ox: () => (/* binding */ MIGRATIONS)
+/* harmony export */ });
+/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22857);
+
+/** `Lafg`, in the header of every file of ours, so that no other SQLite file is taken for one. */
+const APPLICATION_ID = 0x4c616667;
+/**
+ * The statements that lead from each version to the next; `user_version` is how many have run. A published one never
+ * changes. Steps begin with LaForge's own columns. What is not obvious:
+ * - `active` and `parent_step_id` are projections: of the rollbacks, and of the parent's uid, which is kept in
+ *   `missing_parent_uid` for as long as this file does not have the parent.
+ * - A row's number with `claimed_at` is the claim that holds it (NULL: claimed when it was created). All other claims
+ *   ever made are in `claims`.
+ */
+const MIGRATIONS = [
+    [
+        `CREATE TABLE steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  active BOOLEAN NOT NULL DEFAULT 1,
+  parent_step_id INTEGER REFERENCES steps(id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  commit_sha_before TEXT,
+  commit_sha_after TEXT,
+  agent_config_json TEXT,
+  start_time TIMESTAMP,
+  end_time TIMESTAMP,
+  duration_ms INTEGER,
+  token_usage_json TEXT,
+  exit_code INTEGER,
+  project_id TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  uid TEXT NOT NULL UNIQUE,
+  repository TEXT,
+  branch TEXT,
+  status TEXT NOT NULL,
+  pushed TEXT,
+  pin_ref TEXT,
+  run_json TEXT,
+  changes_json TEXT,
+  notes_json TEXT,
+  missing_parent_uid TEXT,
+  claimed_at TEXT,
+  pull_request INTEGER GENERATED ALWAYS AS (json_extract(run_json, '$.pull_request.number')) VIRTUAL
+)`,
+        'CREATE INDEX steps_of_branch ON steps(branch, repository, active)',
+        'CREATE INDEX steps_of_parent ON steps(parent_step_id)',
+        'CREATE INDEX steps_of_pull_request ON steps(pull_request) WHERE pull_request IS NOT NULL',
+        `CREATE INDEX steps_not_succeeded ON steps(status) WHERE status <> 'succeeded'`,
+        'CREATE INDEX steps_without_parent ON steps(missing_parent_uid) WHERE missing_parent_uid IS NOT NULL',
+        `CREATE TABLE rollbacks (
+  number INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  undoes TEXT,
+  project_id TEXT NOT NULL,
+  repository TEXT,
+  branch TEXT,
+  target_mode TEXT,
+  target_step_uid TEXT,
+  from_sha TEXT,
+  to_sha TEXT,
+  pin_ref TEXT,
+  actor TEXT,
+  reason TEXT,
+  run_json TEXT,
+  created_at TEXT NOT NULL,
+  claimed_at TEXT
+) STRICT`,
+        'CREATE INDEX rollbacks_undone ON rollbacks(undoes) WHERE undoes IS NOT NULL',
+        `CREATE TABLE rollback_steps (
+  rollback INTEGER NOT NULL REFERENCES rollbacks(number) ON UPDATE CASCADE ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  step_uid TEXT NOT NULL,
+  PRIMARY KEY (rollback, step_uid)
+) STRICT, WITHOUT ROWID`,
+        'CREATE INDEX rollbacks_of_step ON rollback_steps(step_uid)',
+        `CREATE TABLE claims (
+  kind TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  claimed_at TEXT NOT NULL,
+  PRIMARY KEY (kind, number, uid, claimed_at)
+) STRICT, WITHOUT ROWID`,
+        'CREATE INDEX claims_of_uid ON claims(kind, uid)',
+    ],
+    // 2: each record carries a digest of its fields.
+    [
+        'ALTER TABLE steps ADD COLUMN digest BLOB',
+        'ALTER TABLE rollbacks ADD COLUMN digest BLOB',
+        (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestRows */ .i8)('steps'),
+        (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestRows */ .i8)('rollbacks'),
+    ],
+];
+const SCHEMA_VERSION = MIGRATIONS.length;
+/** Brings a database from one version to the newest. To be called inside a transaction. */
+function migrate(db, from) {
+    if (from >= SCHEMA_VERSION)
+        return;
+    for (const statements of MIGRATIONS.slice(from))
+        for (const sql of statements)
+            db.exec(sql);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+}
+
+
+/***/ }),
+
+/***/ 15656:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkIntegrity: () => (/* binding */ checkIntegrity),
+/* harmony export */   damaged: () => (/* binding */ damaged),
+/* harmony export */   findCorruption: () => (/* binding */ findCorruption),
+/* harmony export */   notALedger: () => (/* binding */ notALedger),
+/* harmony export */   toStoreError: () => (/* binding */ toStoreError),
+/* harmony export */   withStoreErrors: () => (/* binding */ withStoreErrors)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+/** Runs what touches a ledger's file and tells a failure of SQLite's as a StoreError that names the file. */
+function withStoreErrors(path, run) {
+    try {
+        return run();
+    }
+    catch (error) {
+        throw toStoreError(path, error);
+    }
+}
+/** An error of SQLite's in words, with what to do; any other error is handed back as it is. */
+function toStoreError(path, error) {
+    const code = sqliteCode(error);
+    // A constraint that fails is a mistake of ours and no fault of the file.
+    if (code === undefined || /^SQLITE_(CONSTRAINT|MISUSE)/.test(code))
+        return error;
+    const options = { cause: error };
+    if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) {
+        return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unavailable', `${path} is locked: another process has been writing to it for too long. Try again when it has ended.`, options);
+    }
+    if (code === 'SQLITE_NOTADB')
+        return notALedger(path, 'it is no SQLite file', options);
+    if (/^SQLITE_(CORRUPT|ERROR|SCHEMA|FORMAT)/.test(code)) {
+        return damaged(path, error instanceof Error ? error.message : code, options);
+    }
+    if (/^SQLITE_(READONLY|FULL|IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|DELETE|LOCK))/.test(code)) {
+        return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unwritable', `${path} could not be written (${code}). Look at the free space and the permissions of the file and its folder.`, options);
+    }
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unreadable', `${path} could not be read (${code}). Look at the permissions of the file and its folder.`, options);
+}
+function notALedger(path, reason, options) {
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('not-a-ledger', `${path} is not a steps.db: ${reason}. Name another file, or move this one away to begin a new history.`, options);
+}
+function damaged(path, reason, options) {
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('damaged', `${path} is damaged (${reason}). Nothing was changed; put an earlier copy in its place.`, options);
+}
+/** Refuses a file whose pages or indexes contradict each other. For files that others wrote: it reads all of them. */
+function checkIntegrity(db, path) {
+    const [finding] = findCorruption(db);
+    if (finding !== undefined)
+        throw damaged(path, finding);
+}
+/** What SQLite's own check of pages and indexes says; empty where all is sound. */
+function findCorruption(db) {
+    const rows = db.prepare('PRAGMA integrity_check(20)').pluck().all();
+    return rows.filter((row) => row !== 'ok');
+}
+// Not by `instanceof`: the addon keeps the class of the first module instance that loaded it in this process.
+function sqliteCode(error) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1332 @@
+export const id = 8812;
+export const ids = [8812];
+export const modules = {
+
+/***/ 98812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createGitStore: () => (/* binding */ createGitStore)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
+// EXTERNAL MODULE: ./build/domain/ledger-refs.js
+var ledger_refs = __webpack_require__(25711);
+// EXTERNAL MODULE: ./build/stores/fragment.js
+var fragment = __webpack_require__(59503);
+// EXTERNAL MODULE: ./build/stores/time-limits.js
+var time_limits = __webpack_require__(86251);
+// EXTERNAL MODULE: ./build/domain/identity.js
+var identity = __webpack_require__(16327);
+;// CONCATENATED MODULE: ./build/stores/git/json.js
+
+/** JSON of anybody's. Throws StoreError naming `source`. */
+function parseJson(text, source) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* StoreError */.AD('damaged', `${source} is not JSON.`, { cause });
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/record-line.js
+
+
+/** A larger record is neither written nor read. */
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+const VERSION = 1;
+const NOTHING = { steps: [], stepClaims: [], rollbacks: [], rollbackClaims: [] };
+/** The record as one line of JSON. Nothing in it can move a terminal's cursor or end the line. */
+function formatLine(n, records) {
+    const said = Object.fromEntries(Object.entries(records).filter(([, items]) => items.length > 0));
+    const line = JSON.stringify({ laforge: VERSION, n, records: said }).replace(/[\u007f-\u009f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    if (Buffer.byteLength(line) <= MAX_RECORD_BYTES)
+        return line;
+    throw new errors/* StoreError */.AD('unwritable', `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
+}
+/** Reads a record's line. What it records is checked by whoever uses it. Throws StoreError naming `source`. */
+function parseLine(line, source) {
+    const json = parseJson(line, source);
+    if (!isObject(json) || !isObject(json.records) || typeof json.n !== 'number' || !Number.isSafeInteger(json.n)) {
+        throw new errors/* StoreError */.AD('damaged', `${source} is not a record of LaForge's.`);
+    }
+    if (json.laforge !== VERSION) {
+        throw new errors/* StoreError */.AD('newer-ledger', `${source} has format ${JSON.stringify(json.laforge)?.slice(0, 40)}, and this version reads ${VERSION}. Use the newer version of the action.`);
+    }
+    return { n: json.n, records: { ...NOTHING, ...json.records } };
+}
+/** The message of a commit: a subject for people, and the record. */
+function formatMessage(subject, line) {
+    return `${oneLine(subject)}\n\n${line}\n`;
+}
+/** Reads a commit object of a history. Throws StoreError naming it. */
+function parseCommit(object) {
+    const source = `The commit ${object.sha}`;
+    const text = Buffer.from(object.content).toString('utf8');
+    const end = text.indexOf('\n\n');
+    const body = text.indexOf('\n\n', end + 2);
+    if (object.type !== 'commit' || end < 0 || body < 0) {
+        throw new errors/* StoreError */.AD('damaged', `${source} is not a record of LaForge's.`);
+    }
+    const header = text.slice(0, end).split('\n');
+    const parents = header.flatMap((field) => (field.startsWith('parent ') ? [field.slice('parent '.length)] : []));
+    const line = text.slice(body + 2).trimEnd();
+    return { ...parseLine(line, source), parents, line };
+}
+/** Text of anybody's as a subject: on one line, without control characters, and not too long. */
+function oneLine(text) {
+    const plain = text.replace(/\p{Cc}+/gu, ' ').trim();
+    const chars = [...plain];
+    return chars.length > 120 ? `${chars.slice(0, 119).join('')}…` : plain;
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/fragments.js
+
+
+
+
+/** So many are taken up at once; the others wait for the next run. */
+const TAKEN_UP = 50;
+/** Reads the fragments among fetched tips. One that cannot be right is left alone, with a warning. */
+async function readFragments({ objects, parseRecords }, slug, tips, warn) {
+    const prefix = (0,ledger_refs/* fragmentRef */.oG)(slug, '*').slice(0, -1);
+    const found = [...tips].filter(([ref]) => ref.startsWith(prefix) && (0,identity/* isUid */.hO)(ref.slice(prefix.length)));
+    const fragments = [];
+    for (const [ref, sha] of found.slice(0, TAKEN_UP)) {
+        try {
+            const [object] = await objects.read([sha], MAX_RECORD_BYTES);
+            if (object == null)
+                continue;
+            // Claims of a fragment would let anybody take numbers away from all others.
+            const { records } = parseCommit(object);
+            const checked = await parseRecords({ ...records, stepClaims: [], rollbackClaims: [] }, `The record at ${ref}`);
+            fragments.push({ ref, sha, records: checked });
+        }
+        catch (error) {
+            warn(`A record beside the history was left out: ${(0,errors/* describeError */.Uc)(error)}`);
+        }
+    }
+    return fragments;
+}
+/** What fragments add, in an order in which parents come first. */
+function fragmentAdditions(fragments) {
+    const steps = fragments.flatMap(({ records }) => records.steps).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    const rollbacks = fragments.flatMap(({ records }) => records.rollbacks);
+    return [
+        ...steps.map((record) => ({ kind: 'step', record, id: null, isNew: false })),
+        ...rollbacks.map((draft) => ({ kind: 'rollback', draft, isNew: false })),
+    ];
+}
+/** Puts records beside a history that does not take them. Resolves to the ref, or to why that failed. */
+async function pushFragment({ objects, remote }, slug, uid, records, at) {
+    const ref = (0,ledger_refs/* fragmentRef */.oG)(slug, uid);
+    const { steps, rollbacks } = records;
+    try {
+        const message = formatMessage(`A record of ${slug} that waits`, formatLine(0, { steps, rollbacks }));
+        const [sha] = await objects.write(null, [{ message, at, files: new Map() }]);
+        const result = await remote.push([{ ref, to: sha ?? null, expected: null }], { atomic: false });
+        return result.kind === 'pushed' ? { where: ref } : { reason: result.explanation };
+    }
+    catch (error) {
+        return { reason: (0,errors/* describeError */.Uc)(error) };
+    }
+}
+/** Takes away what is in the history now. What stays is merged again, which changes nothing. */
+async function dropFragments(remote, fragments) {
+    const updates = fragments.map(({ ref, sha }) => ({ ref, to: null, expected: sha }));
+    await remote.push(updates, { atomic: false });
+}
+
+// EXTERNAL MODULE: ./build/stores/read-saved.js
+var read_saved = __webpack_require__(34017);
+// EXTERNAL MODULE: ./build/stores/records-view.js
+var records_view = __webpack_require__(83703);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/stores/git/machine-turn.js
+
+
+
+
+
+/** Whoever takes longer is not waited for. */
+const HELD_MS = 8_000;
+const LOOK_AGAIN_MS = 40;
+/**
+ * Lets the processes of one machine that add to the same history go one after another: only one of those that push at
+ * once can win, and the others would cost it the processor. Nothing rests on it but speed: who holds a turn for long, or
+ * has died, is passed by, and the lease decides. Undefined when the time is up before the turn came.
+ */
+async function inMachineTurn(name, deadline, work) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 16);
+    const file = (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `laforge-${process.getuid?.() ?? 'turn'}-${hash}.lock`);
+    let turn = takeTurn(file);
+    while (turn === 'taken') {
+        if (Date.now() > deadline)
+            return undefined;
+        await (0,external_node_timers_promises_.setTimeout)(LOOK_AGAIN_MS * (0.5 + Math.random()));
+        turn = takeTurn(file);
+    }
+    try {
+        return await work();
+    }
+    finally {
+        if (turn === 'ours')
+            (0,external_node_fs_.rmSync)(file, { force: true });
+    }
+}
+/** `free`: nothing can be known of turns here, or this very process has it. */
+function takeTurn(file) {
+    try {
+        (0,external_node_fs_.writeFileSync)(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+        return 'ours';
+    }
+    catch (error) {
+        if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST')
+            return 'free';
+    }
+    try {
+        if ((0,external_node_fs_.readFileSync)(file, 'utf8') === String(process.pid))
+            return 'free';
+        if (Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs > HELD_MS)
+            (0,external_node_fs_.rmSync)(file, { force: true });
+    }
+    catch {
+        // It was given back in this moment.
+    }
+    return 'taken';
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/heads-after.js
+/**
+ * The latest active steps of the branches that a delta touches, as they are once it is added: where a rollback or an
+ * undo comes to a branch, or a step leaves it for another.
+ */
+function headsAfter(ledger, delta) {
+    const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
+    const touched = touchedSteps(ledger, delta, rollbacks);
+    const undone = new Set([...rollbacks.values()].map(({ undoes }) => undoes));
+    const standing = [...rollbacks.values()].filter(({ uid, kind }) => kind === 'rollback' && !undone.has(uid));
+    const covered = new Set(standing.flatMap(({ stepUids }) => stepUids));
+    const branches = new Map();
+    for (const { was, is } of touched.values()) {
+        for (const name of [was, is])
+            if (name !== undefined)
+                branches.set(JSON.stringify([name.repository, name.branch]), name);
+    }
+    return [...branches.values()].map((name) => {
+        const active = [...touched].filter(([uid, { is }]) => !covered.has(uid) && is.repository === name.repository && is.branch === name.branch);
+        const heads = active.map(([uid, { id }]) => ({ uid, id }));
+        const other = latestOther(ledger, name, touched);
+        if (other !== undefined)
+            heads.push(other);
+        return {
+            ...name,
+            head: heads.reduce((best, it) => (best === null || it.id > best.id ? it : best), null),
+        };
+    });
+}
+function touchedSteps(ledger, delta, rollbacks) {
+    const touched = new Map();
+    const undone = delta.rollbacks.flatMap(({ undoes }) => rollbacks.get(undoes ?? '') ?? []);
+    for (const uid of [...delta.rollbacks, ...undone].flatMap(({ stepUids }) => stepUids)) {
+        const lookup = ledger.getStep({ kind: 'uid', prefix: uid });
+        if (lookup.kind !== 'found' || lookup.value.id === null)
+            continue;
+        const { id, repository, branch } = lookup.value;
+        touched.set(uid, { id, was: { repository, branch }, is: { repository, branch } });
+    }
+    for (const { record, id } of delta.steps) {
+        const { uid, repository } = record.draft;
+        const lookup = ledger.getStep({ kind: 'uid', prefix: uid });
+        const was = lookup.kind === 'found' ? { repository, branch: lookup.value.branch } : undefined;
+        touched.set(uid, { id, was, is: { repository, branch: branchOf(record) } });
+    }
+    return touched;
+}
+/** The branch a step stands under: where it ended, once it has. */
+function branchOf({ draft, outcome }) {
+    return outcome === null ? draft.branch : outcome.branch;
+}
+/** The latest active step of a branch beside those touched. */
+function latestOther(ledger, name, touched) {
+    const { repository, branch } = name;
+    // The filter has no word for steps without a branch.
+    const filter = branch === null ? {} : { branch, limit: touched.size + 1 };
+    const steps = ledger.listSteps({ repository, active: true, ...filter });
+    const found = steps.find((step) => step.branch === branch && !touched.has(step.uid));
+    return found === undefined || found.id === null ? undefined : { uid: found.uid, id: found.id };
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/diary.js
+
+/** A step's record in one line, as `git log` of the history shows it. */
+function describeStep(record, id) {
+    const { outcome, draft } = record;
+    const agent = outcome?.agentConfig?.name ?? draft.agentConfig?.name;
+    const on = branchOf(record) === null ? '' : ` on ${branchOf(record)}`;
+    if (outcome === null)
+        return `Step ${id} started${on}${agent == null ? '' : ` (${agent})`}`;
+    const commits = outcome.changes?.own_commit_count ?? 0;
+    const facts = [
+        ...(commits === 0 ? [] : [`${commits} ${commits === 1 ? 'commit' : 'commits'}`]),
+        ...(outcome.pushed === null || outcome.pushed === 'none' ? [] : [outcome.pushed]),
+    ];
+    return `Step ${id} ${outcome.status.replaceAll('_', ' ')}${on}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`;
+}
+/** The same of a rollback's or an undo's. */
+function describeRollback(draft, number) {
+    const { kind, branch, toSha, stepUids, reason } = draft;
+    const steps = `${stepUids.length} ${stepUids.length === 1 ? 'step' : 'steps'}`;
+    const to = toSha === null ? '' : ` to ${toSha.slice(0, 8)}`;
+    const what = kind === 'rollback'
+        ? `R${number} rolled ${branch ?? 'no branch'} back${to}: ${steps} inactive`
+        : `R${number} undid a rollback of ${branch ?? 'no branch'}${to}: ${steps} active again`;
+    return reason === null ? what : `${what} (${reason})`;
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/meta.js
+
+
+
+const META_FILE = 'meta.json';
+/** No honest file of an append comes near it. */
+const MAX_FILE_BYTES = 256 * 1024;
+/** So many rollbacks are kept in mind. */
+const RECENT_ROLLBACKS = 64;
+const FORMAT = 1;
+const SEGMENT_SIZE = 256;
+/** How many segments stand in one folder: an append rewrites the list of one. */
+const FOLDER_SIZE = 256;
+const HIGHEST = 1_000_000_000;
+/** What a history begins with. */
+const EMPTY_META = {
+    records: 0,
+    segmentSize: SEGMENT_SIZE,
+    nextStep: 1,
+    nextRollback: 1,
+    recentRollbacks: [],
+};
+function formatMeta(meta) {
+    const { records, segmentSize, nextStep, nextRollback, recentRollbacks } = meta;
+    return `${JSON.stringify({
+        format: FORMAT,
+        records,
+        segment_size: segmentSize,
+        next_step: nextStep,
+        next_rollback: nextRollback,
+        recent_rollbacks: recentRollbacks,
+    })}\n`;
+}
+/** Reads `meta.json`, every field checked. Throws StoreError naming `source`. */
+function parseMeta(text, source) {
+    const json = parseJson(text, source);
+    if (!isObject(json))
+        throw damaged(source, 'it is no object');
+    if (json.format !== FORMAT) {
+        throw new errors/* StoreError */.AD('newer-ledger', `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
+    }
+    const whole = (key, least, most = HIGHEST) => {
+        const value = json[key];
+        if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most)
+            return value;
+        throw damaged(source, `${key} is no number from ${least} to ${most}`);
+    };
+    const recent = json.recent_rollbacks;
+    if (!Array.isArray(recent) || recent.length > RECENT_ROLLBACKS)
+        throw damaged(source, 'recent_rollbacks is no list');
+    return {
+        records: whole('records', 1),
+        segmentSize: whole('segment_size', 2, 4096),
+        nextStep: whole('next_step', 1),
+        nextRollback: whole('next_rollback', 1),
+        recentRollbacks: recent.filter((it) => typeof it === 'string' && (0,identity/* isUid */.hO)(it)),
+    };
+}
+/** How many whole segments there are. */
+function countSegments({ records, segmentSize }) {
+    return Math.floor(records / segmentSize);
+}
+/** The folder of a segment. */
+function segmentFolder(index) {
+    return `segments/${Math.floor(index / FOLDER_SIZE)}`;
+}
+/** The file of a segment, counted from 0: it is written once and never changes. */
+function segmentFile(index) {
+    return `${segmentFolder(index)}/${index}.ndjson.gz`;
+}
+function damaged(source, why) {
+    return new errors/* StoreError */.AD('damaged', `${source} cannot be right: ${why}.`);
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/heads.js
+
+
+
+
+
+/** So many branches a file: with 256 files, what an append reads and writes has a bound, however many there are. */
+const BUCKET_SIZE = 64;
+const EMPTY = { complete: true, entries: [] };
+/** Opens the heads of a tip; each file is read when it is asked for. */
+function openHeads(objects, tip) {
+    const buckets = new Map();
+    const changed = new Set();
+    const load = async (path) => {
+        const known = buckets.get(path);
+        if (known !== undefined)
+            return known;
+        const [file] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
+        const bucket = file == null ? EMPTY : parseBucket(Buffer.from(file.content).toString('utf8'), path);
+        buckets.set(path, bucket);
+        return bucket;
+    };
+    return {
+        latest: async (name) => {
+            const { complete, entries } = await load(bucketFile(name));
+            const found = entries.find((entry) => isSame(entry, name));
+            if (found === undefined)
+                return complete ? null : undefined;
+            return { uid: found.uid, id: found.id };
+        },
+        set: async (name, head) => {
+            const path = bucketFile(name);
+            const { complete, entries } = await load(path);
+            const others = entries.filter((entry) => !isSame(entry, name));
+            const all = head === null ? others : [{ ...name, ...head }, ...others];
+            buckets.set(path, { complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE) });
+            changed.add(path);
+        },
+        takeFiles: () => {
+            const files = new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]));
+            changed.clear();
+            return files;
+        },
+    };
+}
+function bucketFile({ repository, branch }) {
+    const hash = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([repository, branch]))
+        .digest('hex');
+    return `heads/${hash.slice(0, 2)}.json`;
+}
+function formatBucket({ complete, entries }) {
+    const heads = entries.map(({ repository, branch, uid, id }) => ({ repository, branch, uid, id }));
+    return `${JSON.stringify({ complete, heads })}\n`;
+}
+function parseBucket(text, path) {
+    const source = `The history's ${path}`;
+    const json = parseJson(text, source);
+    if (isObject(json) && typeof json.complete === 'boolean' && Array.isArray(json.heads)) {
+        const { complete, heads } = json;
+        if (heads.length <= BUCKET_SIZE && heads.every(isEntry))
+            return { complete, entries: heads };
+    }
+    throw new errors/* StoreError */.AD('damaged', `${source} is no list of the latest steps of branches.`);
+}
+function isEntry(value) {
+    return (isObject(value) &&
+        isTextOrNull(value.repository) &&
+        isTextOrNull(value.branch) &&
+        typeof value.uid === 'string' &&
+        (0,identity/* isUid */.hO)(value.uid) &&
+        Number.isSafeInteger(value.id) &&
+        Number(value.id) > 0);
+}
+function isTextOrNull(value) {
+    return value === null || typeof value === 'string';
+}
+function isSame(a, b) {
+    return a.repository === b.repository && a.branch === b.branch;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./build/stores/git/tree.js
+/** The names in a git tree and what they stand for: each entry is `<mode> <name>`, NUL, and the SHA in bytes. */
+function parseTree(content, shaDigits) {
+    const bytes = Buffer.from(content);
+    const entries = new Map();
+    for (let at = 0; at < bytes.length;) {
+        const space = bytes.indexOf(0x20, at);
+        const end = bytes.indexOf(0, at);
+        if (space < 0 || end < space)
+            break;
+        const next = end + 1 + shaDigits / 2;
+        entries.set(bytes.toString('utf8', space + 1, end), bytes.toString('hex', end + 1, next));
+        at = next;
+    }
+    return entries;
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/segments.js
+
+
+
+
+
+/** What segments may have in all when they are read together, packed and unpacked. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_FOLDER_BYTES = 1024 * 1024;
+/** The file of a segment. */
+function packSegment(lines) {
+    return (0,external_node_zlib_.gzipSync)(`${lines.join('\n')}\n`, { level: 9 });
+}
+/** Brings all segments of a tip here, with few requests. */
+async function fetchSegments(objects, tip) {
+    const count = countSegments(tip.meta);
+    const folders = new Set(Array.from({ length: count }, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
+    const trees = await objects.read([...folders], MAX_FOLDER_BYTES);
+    const files = trees.flatMap((tree) => (tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]));
+    await objects.fetchFiles(files);
+}
+/** The records of some segments, in their order. Throws StoreError where they are not what their tip says. */
+async function readSegments(objects, tip, indexes) {
+    const paths = indexes.map(segmentFile);
+    const files = await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_BYTES);
+    return files.flatMap((file, at) => {
+        const path = paths[at] ?? '';
+        if (file === null)
+            throw new errors/* StoreError */.AD('damaged', `The history has lost ${path}.`);
+        const lines = unpack(file.content, path).split('\n');
+        const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
+        const records = lines.slice(0, -1).map((line, index) => parseLine(line, `Line ${index + 1} of ${path}`));
+        if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === first + index))
+            return records;
+        throw new errors/* StoreError */.AD('damaged', `The history's ${path} does not hold the records that belong there.`);
+    });
+}
+function unpack(content, path) {
+    try {
+        return (0,external_node_zlib_.gunzipSync)(content, { maxOutputLength: MAX_BYTES }).toString('utf8');
+    }
+    catch (cause) {
+        throw new errors/* StoreError */.AD('damaged', `The history's ${path} cannot be unpacked.`, { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/tip.js
+
+
+
+/** Reads a tip that has been fetched. Throws StoreError, saying why, on one that no writer of ours has made. */
+async function readTip(objects, sha) {
+    const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], MAX_RECORD_BYTES);
+    if (commit == null || file == null)
+        throw notAHistory(sha, `it has no ${META_FILE}`);
+    if (file.content.length > MAX_FILE_BYTES)
+        throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
+    const meta = parseMeta(Buffer.from(file.content).toString('utf8'), `The history's ${META_FILE}`);
+    const { n, parents } = parseCommit(commit);
+    if (n !== meta.records)
+        throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
+    if (parents.length !== (n === 1 ? 0 : 1))
+        throw notAHistory(sha, `record ${n} follows ${parents.length} others`);
+    return { sha, meta };
+}
+/** The last records down from a tip, oldest first, each with its commit. Throws StoreError when they do not follow each other. */
+async function readLast(objects, tip, count) {
+    if (count === 0)
+        return [];
+    const shas = await objects.commitsFrom(tip.sha, count);
+    if (shas.length < count) {
+        throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
+    }
+    const found = await objects.read(shas, MAX_RECORD_BYTES);
+    const commits = found.map((object, index) => {
+        if (object === null)
+            throw notAHistory(tip.sha, `${shas[index]} is missing`);
+        const commit = parseCommit(object);
+        const expected = tip.meta.records - index;
+        if (commit.n !== expected)
+            throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
+        return { ...commit, sha: object.sha };
+    });
+    return commits.reverse();
+}
+function notAHistory(sha, why) {
+    return new errors/* StoreError */.AD('damaged', `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/plan-append.js
+
+
+
+
+
+
+
+/** Turns additions into commits on top of a tip, one a record. */
+async function planAppend({ objects, ledgerAt, now }, tip, additions) {
+    const heads = openHeads(objects, tip?.sha ?? null);
+    const ledger = async () => (tip === null ? null : await ledgerAt(tip));
+    const commits = [];
+    const lines = [];
+    const added = [];
+    const delta = { steps: [], rollbacks: [] };
+    let meta = tip?.meta ?? EMPTY_META;
+    const settleHeads = async () => {
+        const known = await ledger();
+        if (known === null)
+            return;
+        for (const { head, ...name } of headsAfter(known, delta))
+            await heads.set(name, head);
+    };
+    const latest = async (repository, branch) => {
+        const head = await heads.latest({ repository, branch });
+        if (head !== undefined)
+            return head;
+        const step = (await ledger())?.getLatestActiveStep(repository, branch);
+        return step?.id == null ? null : { uid: step.uid, id: step.id };
+    };
+    const commit = async (subject, next, records, at) => {
+        meta = { ...next, records: meta.records + 1 };
+        const line = formatLine(meta.records, records);
+        lines.push(line);
+        const files = new Map([[META_FILE, Buffer.from(formatMeta(meta))], ...heads.takeFiles()]);
+        if (meta.records % meta.segmentSize === 0) {
+            const index = countSegments(meta) - 1;
+            files.set(segmentFile(index), packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
+            // The list of the folder is read, since it is rewritten.
+            if (tip !== null)
+                await objects.read([`${tip.sha}:${segmentFolder(index)}`], Number.POSITIVE_INFINITY);
+        }
+        commits.push({ message: formatMessage(subject, line), at, files });
+    };
+    const addStep = async (addition) => {
+        const at = now();
+        let { record, id } = addition;
+        const { uid, repository } = record.draft;
+        if (!addition.isNew) {
+            const known = (await ledger())?.records([uid]).steps[0];
+            const lookup = (await ledger())?.getStep({ kind: 'uid', prefix: uid });
+            if (known !== undefined && lookup?.kind === 'found') {
+                record = { ...known, outcome: record.outcome ?? known.outcome };
+                id = lookup.value.id;
+                if (id !== null && (known.outcome !== null || record.outcome === null)) {
+                    added.push({ kind: 'step', uid, record, id });
+                    return;
+                }
+            }
+        }
+        if (id !== null) {
+            delta.steps.push({ record, id });
+            if (branchOf(record) !== record.draft.branch)
+                await settleHeads();
+            await commit(describeStep(record, id), meta, { steps: [record] }, at);
+            added.push({ kind: 'step', uid, record, id });
+            return;
+        }
+        const number = meta.nextStep;
+        const parent = await latest(repository, record.draft.branch);
+        const numbered = { ...record, parentUid: parent?.uid ?? null };
+        delta.steps.push({ record: numbered, id: number });
+        await heads.set({ repository, branch: branchOf(numbered) }, { uid, id: number });
+        // A rollback may have come to be on record before what it covers.
+        if (!addition.isNew)
+            await settleHeads();
+        const claim = { uid, number, claimedAt: at.toISOString() };
+        const records = { steps: [numbered], stepClaims: [claim] };
+        await commit(describeStep(numbered, number), { ...meta, nextStep: number + 1 }, records, at);
+        added.push({ kind: 'step', uid, record: numbered, id: number, parent });
+    };
+    const addRollback = async ({ draft }) => {
+        const at = now();
+        const { uid } = draft;
+        const known = (await ledger())?.getRollback({ kind: 'uid', prefix: uid });
+        if (known?.kind === 'found' && known.value.number !== null) {
+            added.push({ kind: 'rollback', uid, number: known.value.number });
+            return;
+        }
+        const number = meta.nextRollback;
+        delta.rollbacks.push(draft);
+        await settleHeads();
+        const recentRollbacks = [...meta.recentRollbacks, uid].slice(-RECENT_ROLLBACKS);
+        const records = { rollbacks: [draft], rollbackClaims: [{ uid, number, claimedAt: at.toISOString() }] };
+        await commit(describeRollback(draft, number), { ...meta, nextRollback: number + 1, recentRollbacks }, records, at);
+        added.push({ kind: 'rollback', uid, number });
+    };
+    for (const addition of additions) {
+        if (addition.kind === 'step')
+            await addStep(addition);
+        else
+            await addRollback(addition);
+    }
+    return { commits, meta, added };
+}
+/** The last `count` records as lines: those of this plan, and before them those of the tip's messages. */
+async function lastLines(objects, tip, count, lines) {
+    if (tip === null || lines.length >= count)
+        return lines.slice(-count);
+    const before = await readLast(objects, tip, count - lines.length);
+    return [...before.map(({ line }) => line), ...lines];
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/append.js
+
+
+
+
+
+/** A tip seen so lately is tried as it is: the lease tells when it is not the tip any more, at the cost of one request. */
+const FRESH_MS = 5_000;
+/** So soon after a call for a turn it was nobody else's. */
+const SOON_MS = 20;
+/** The waits after lost races grow, in attempts, which take longer where many compete for one machine; up to this. */
+const LONGEST_WAIT_MS = 8_000;
+/**
+ * Adds to the history by compare-and-swap: looks where it ends, writes on top, pushes under a lease on exactly that.
+ * Who loses the race looks again, after a random while. Throws what looking throws.
+ */
+async function append(deps, additions, push, deadline) {
+    let lost = null;
+    for (let races = 0;; races++) {
+        const asked = Date.now();
+        let began = asked;
+        const attempt = await inMachineTurn(`${deps.remoteUrl} ${deps.slug}`, deadline, async () => {
+            began = Date.now();
+            const last = lost === null && began - asked < SOON_MS ? deps.lastLook() : null;
+            const isFresh = last !== null && began - last.at < FRESH_MS;
+            return await attemptOnce(deps, isFresh ? last.tip : await lookAtTip(deps), additions, push, lost);
+        });
+        if (attempt === undefined)
+            return { kind: 'late' };
+        if (attempt.kind !== 'lost')
+            return attempt;
+        const mostMs = (Date.now() - began) * 4 * 2 ** races;
+        const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, mostMs);
+        if (Date.now() + pauseMs > deadline)
+            return { kind: 'late' };
+        await (0,external_node_timers_promises_.setTimeout)(pauseMs);
+        lost = attempt;
+    }
+}
+async function attemptOnce(deps, tip, additions, push, before) {
+    const ref = (0,ledger_refs/* ledgerRef */.DH)(deps.slug);
+    // Nobody was faster, so what was refused is not a lost race.
+    if (before !== null && before.tip?.sha === tip?.sha) {
+        return { kind: isRefOf(before.push, ref) ? 'history-refused' : 'refused', push: before.push };
+    }
+    const plan = await planAppend(deps, tip, await additions(tip));
+    if (plan.commits.length === 0 && tip !== null)
+        return { kind: 'appended', tip, added: plan.added, push: null };
+    const shas = await deps.objects.write(tip?.sha ?? null, plan.commits);
+    const next = { sha: shas.at(-1) ?? '', meta: plan.meta };
+    const doubt = { tip: next, added: plan.added };
+    let result;
+    try {
+        result = await push([{ ref, to: next.sha, expected: tip?.sha ?? null }]);
+    }
+    catch (error) {
+        return { kind: 'interrupted', doubt, error };
+    }
+    if (result.kind === 'pushed') {
+        deps.onTip(next);
+        return { kind: 'appended', tip: next, added: plan.added, push: result };
+    }
+    if (result.kind === 'unreachable')
+        return { kind: 'in-doubt', doubt, push: result };
+    if (result.code === 'no-atomic')
+        return { kind: 'history-refused', push: result };
+    const mayBeARace = isRefOf(result, ref) || result.code === 'moved' || result.code === 'other';
+    return mayBeARace ? { kind: 'lost', push: result, tip } : { kind: 'refused', push: result };
+}
+/** Fetches where the history ends now; null where there is none. */
+async function lookAtTip({ objects, slug, onTip }) {
+    const ref = (0,ledger_refs/* ledgerRef */.DH)(slug);
+    const sha = (await objects.fetchTips([ref])).get(ref);
+    const tip = sha === undefined ? null : await readTip(objects, sha);
+    onTip(tip);
+    return tip;
+}
+/** Whether an append in doubt is part of the history that ends at this tip. */
+async function hasArrived({ objects }, { tip }, now) {
+    if (now === null || now.meta.records < tip.meta.records)
+        return false;
+    const shas = await objects.commitsFrom(now.sha, now.meta.records - tip.meta.records + 1);
+    return shas.at(-1) === tip.sha;
+}
+function isRefOf(result, ref) {
+    return result.kind === 'refused' && result.ref === ref;
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/limits.js
+/** How long the history may keep a run waiting: before its agent starts, all in all, and for each record after it. */
+const GIT_LIMITS = { startMs: 10_000, endMs: 300_000 };
+
+;// CONCATENATED MODULE: ./build/stores/git/local-ledger.js
+
+
+
+
+
+/** So many segments are read, checked and written at once. */
+const SEGMENTS_AT_ONCE = 16;
+function openLocalLedger(deps, path) {
+    const { objects } = deps;
+    let loaded = null;
+    const loadAll = async (tip) => {
+        loaded?.ledger.close();
+        loaded = null;
+        await (0,promises_.rm)(path, { force: true });
+        const ledger = await deps.openLedger(path);
+        try {
+            const numbers = { nextStep: 1, nextRollback: 1 };
+            const count = countSegments(tip.meta);
+            if (count > 0)
+                await fetchSegments(objects, tip);
+            for (let from = 0; from < count; from += SEGMENTS_AT_ONCE) {
+                const indexes = Array.from({ length: Math.min(SEGMENTS_AT_ONCE, count - from) }, (_, index) => from + index);
+                await addRecords(deps, ledger, numbers, await readSegments(objects, tip, indexes));
+            }
+            await addRecords(deps, ledger, numbers, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
+            checkNumbers(ledger, numbers, tip);
+            return ledger;
+        }
+        catch (error) {
+            ledger.close();
+            throw error;
+        }
+    };
+    const addNewer = async ({ ledger, tip: from }, to) => {
+        const [base, ...commits] = await readLast(objects, to, to.meta.records - from.meta.records + 1);
+        if (base?.sha !== from.sha) {
+            throw new errors/* StoreError */.AD('damaged', 'The history was rewritten while this run was going on.');
+        }
+        const { nextStep, nextRollback } = from.meta;
+        const numbers = { nextStep, nextRollback };
+        await addRecords(deps, ledger, numbers, commits);
+        checkNumbers(ledger, numbers, to);
+        return ledger;
+    };
+    return {
+        get path() {
+            return loaded?.ledger.path ?? null;
+        },
+        at: async (tip) => {
+            if (loaded?.tip.sha === tip.sha)
+                return loaded.ledger;
+            const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
+            const ledger = loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
+            loaded = { ledger, tip };
+            return ledger;
+        },
+        close: () => {
+            loaded?.ledger.close();
+            loaded = null;
+        },
+    };
+}
+/** Adds records in their order, after a look at what each may say at its place. */
+async function addRecords({ parseRecords }, ledger, numbers, lines) {
+    if (lines.length === 0)
+        return;
+    const source = `The history, records ${lines[0]?.n} to ${lines.at(-1)?.n},`;
+    const records = await parseRecords(joinRecords(lines, source), source);
+    numbers.nextStep = follow(records.stepClaims, numbers.nextStep, source);
+    numbers.nextRollback = follow(records.rollbackClaims, numbers.nextRollback, source);
+    checkParents(ledger, records.steps, source);
+    ledger.merge(records);
+}
+/** Every number is claimed by the record whose turn it is: no claim can take one away. */
+function follow(claims, next, source) {
+    return claims.reduce((expected, { number }) => {
+        if (number === expected)
+            return expected + 1;
+        throw new errors/* StoreError */.AD('damaged', `${source} cannot be right: one takes number ${number}, and ${expected} was next.`);
+    }, next);
+}
+/** A parent stands before its child, so no step can be its own ancestor. */
+function checkParents(ledger, steps, source) {
+    const seen = new Set();
+    for (const { draft, parentUid } of steps) {
+        const isKnown = parentUid === null || seen.has(parentUid) || ledger.getStep({ kind: 'uid', prefix: parentUid }).kind !== 'unknown';
+        if (!isKnown || parentUid === draft.uid) {
+            throw new errors/* StoreError */.AD('damaged', `${source} cannot be right: the parent of step ${draft.uid} is not before it.`);
+        }
+        seen.add(draft.uid);
+    }
+}
+function checkNumbers(ledger, { nextStep, nextRollback }, { meta }) {
+    const [latest] = ledger.listRollbacks({ limit: 1 });
+    const areRight = nextStep === meta.nextStep &&
+        nextRollback === meta.nextRollback &&
+        ledger.countSteps() === nextStep - 1 &&
+        (latest?.number ?? 0) === nextRollback - 1;
+    if (areRight)
+        return;
+    throw new errors/* StoreError */.AD('damaged', 'The numbers of the steps in the history do not fit what its tip says of them.');
+}
+function joinRecords(lines, source) {
+    const all = { steps: [], stepClaims: [], rollbacks: [], rollbackClaims: [] };
+    for (const { n, records } of lines) {
+        for (const key of ['steps', 'stepClaims', 'rollbacks', 'rollbackClaims']) {
+            const items = records[key];
+            if (!Array.isArray(items))
+                throw new errors/* StoreError */.AD('damaged', `${source} cannot be right: record ${n} has no list.`);
+            for (const item of items)
+                all[key].push(item);
+        }
+    }
+    return all;
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/own-records.js
+
+
+
+/** What this run adds to its history, and how far that is there. What is not yet stands in a file as well. */
+class OwnRecords {
+    #steps = new Map();
+    #rollbacks = new Map();
+    #file;
+    constructor(file) {
+        this.#file = file;
+    }
+    /** Takes over what an earlier process of this run left in the file: some of it may be on record. */
+    takeOver({ steps, rollbacks }) {
+        for (const record of steps) {
+            this.#steps.set(record.draft.uid, { record, id: null, parent: null, onRecord: 'nothing', isNew: false });
+        }
+        for (const draft of rollbacks)
+            this.#rollbacks.set(draft.uid, { draft, number: null });
+    }
+    start(record) {
+        this.#steps.set(record.draft.uid, { record, id: null, parent: null, onRecord: 'nothing', isNew: true });
+    }
+    /** A step of this run that an earlier process put on record. */
+    adopt(record, step) {
+        const { parentUid, parentStepId } = step;
+        const parent = parentUid === null || parentStepId === null ? null : { uid: parentUid, id: parentStepId };
+        const onRecord = record.outcome === null ? 'running' : 'finished';
+        this.#steps.set(step.uid, { record, id: step.id, parent, onRecord, isNew: false });
+    }
+    /** Its own run's end wins over what others noted meanwhile; a second end changes nothing. */
+    finish(uid, outcome) {
+        const own = this.#steps.get(uid);
+        if (own === undefined || own.onRecord === 'finished')
+            return;
+        this.#steps.set(uid, { ...own, record: { ...own.record, outcome } });
+    }
+    addRollback(draft) {
+        if (!this.#rollbacks.has(draft.uid))
+            this.#rollbacks.set(draft.uid, { draft, number: null });
+    }
+    hasStep(uid) {
+        return this.#steps.has(uid);
+    }
+    /** The step as this run knows it. */
+    step(uid) {
+        const own = this.#steps.get(uid);
+        return own && toStep(own);
+    }
+    /** True once the step's end is on record: then the history is what tells of it. */
+    isFinished(uid) {
+        return this.#steps.get(uid)?.onRecord === 'finished';
+    }
+    rollback(uid) {
+        const own = this.#rollbacks.get(uid);
+        return own && { ...own.draft, number: own.number, undoneBy: null };
+    }
+    /** Steps of which the history has nothing. */
+    missingSteps(filter) {
+        const missing = [...this.#steps.values()].filter(({ onRecord }) => onRecord === 'nothing');
+        return (0,records_view/* recordsToSteps */.nm)({ steps: missing.map(({ record }) => record), rollbacks: [] }, filter);
+    }
+    /** What is to be added to the history. */
+    additions() {
+        const steps = [...this.#steps.values()].filter(isWaiting).map(toAddition);
+        const rollbacks = [...this.#rollbacks.values()].filter(({ number }) => number === null);
+        return [...steps, ...rollbacks.map(({ draft }) => ({ kind: 'rollback', draft, isNew: true }))];
+    }
+    /** How a step would be added had it ended so; undefined for one that is not of this run, or has ended on record. */
+    endingOf(uid, outcome) {
+        const own = this.#steps.get(uid);
+        if (own === undefined || own.onRecord === 'finished')
+            return undefined;
+        return toAddition({ ...own, record: { ...own.record, outcome } });
+    }
+    /** Notes what the history has now. */
+    settle(added) {
+        for (const it of added) {
+            if (it.kind === 'rollback') {
+                const own = this.#rollbacks.get(it.uid);
+                if (own !== undefined)
+                    this.#rollbacks.set(it.uid, { ...own, number: it.number });
+                continue;
+            }
+            const own = this.#steps.get(it.uid);
+            if (own === undefined)
+                continue;
+            const onRecord = it.record.outcome === null ? 'running' : 'finished';
+            // What ended while its beginning was on its way has an end to add still.
+            const record = onRecord === 'finished' ? it.record : { ...it.record, outcome: own.record.outcome };
+            this.#steps.set(it.uid, { record, id: it.id, parent: it.parent ?? own.parent, onRecord, isNew: true });
+        }
+    }
+    /** What the history does not have, as records. */
+    waiting() {
+        const steps = [...this.#steps.values()].filter(isWaiting).map(({ record }) => record);
+        const rollbacks = [...this.#rollbacks.values()].filter(({ number }) => number === null).map(({ draft }) => draft);
+        return { steps, rollbacks, stepClaims: [], rollbackClaims: [] };
+    }
+    isWaiting() {
+        const { steps, rollbacks } = this.waiting();
+        return steps.length + rollbacks.length > 0;
+    }
+    /** Everything this run added, wherever it is. */
+    all() {
+        const steps = [...this.#steps.values()].map(({ record }) => record);
+        const rollbacks = [...this.#rollbacks.values()].map(({ draft }) => draft);
+        return { steps, rollbacks, stepClaims: [], rollbackClaims: [] };
+    }
+    /** Writes what is waiting to the file, so that a killed process leaves it; with nothing waiting there is no file. */
+    async save() {
+        if (this.isWaiting())
+            await (0,fragment/* writeFragment */._)(this.#file, this.waiting());
+        else
+            await (0,promises_.rm)(this.#file, { force: true });
+    }
+}
+function isWaiting({ record, onRecord }) {
+    return onRecord === 'nothing' || (onRecord === 'running' && record.outcome !== null);
+}
+function toAddition({ record, id, isNew }) {
+    return { kind: 'step', record, id, isNew };
+}
+function toStep({ record, id, parent }) {
+    const [step] = (0,records_view/* recordsToSteps */.nm)({ steps: [record], rollbacks: [] });
+    return step && { ...step, id, parentStepId: parent?.id ?? null };
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/git-history.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * A history under a ref of the remote. What is added is there when the call returns, or waits: a step that could not be
+ * put on record in time begins without a number, and has it from its end on.
+ */
+function createGitHistory(deps, options) {
+    const { objects, remote, clock } = deps;
+    const { slug, folder, condition } = options;
+    const file = (0,external_node_path_.join)(folder, fragment/* FRAGMENT_FILE */.wN);
+    const own = new OwnRecords(file);
+    if (options.left !== null)
+        own.takeOver(options.left);
+    const local = openLocalLedger(deps, (0,external_node_path_.join)(folder, read_saved/* LEDGER_FILE */.t));
+    let tip = options.tip;
+    let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
+    let fragments = options.fragments;
+    let doubt = null;
+    let failure = null;
+    let busy = Promise.resolve();
+    const appendDeps = {
+        objects,
+        slug,
+        remoteUrl: remote.url,
+        ledgerAt: (at) => local.at(at),
+        now: () => clock.now(),
+        onTip: (seen) => {
+            tip = seen;
+            seenAt = Date.now();
+        },
+        lastLook: () => (doubt === null && seenAt > 0 ? { tip, at: seenAt } : null),
+    };
+    /** One after another, in the order of the calls. */
+    const inTurn = (work) => {
+        const turn = busy.then(work);
+        busy = turn.catch(() => { });
+        return turn;
+    };
+    /** Adds what waits and `more`, with the caller's push. */
+    const add = async (more, push, deadline) => {
+        const additions = async (now) => {
+            if (doubt !== null && (await hasArrived(appendDeps, doubt, now)))
+                own.settle(doubt.added);
+            doubt = null;
+            const later = more();
+            const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
+            return [...fragmentAdditions(fragments), ...others, ...later];
+        };
+        const result = await append(appendDeps, additions, push, deadline);
+        if (result.kind === 'in-doubt' || result.kind === 'interrupted')
+            doubt = result.doubt;
+        if (result.kind === 'appended') {
+            own.settle(result.added);
+            failure = null;
+            await own.save();
+            if (fragments.length > 0)
+                await dropFragments(remote, fragments);
+            fragments = [];
+        }
+        return result;
+    };
+    /** Adds what waits by itself, within a time. Whatever fails is a reason, not an exception. */
+    const addWaiting = async (withinMs) => {
+        const deadline = Date.now() + withinMs;
+        const work = inTurn(async () => {
+            const plain = (along) => remote.push(along, { atomic: false });
+            const isTooLate = () => Date.now() > deadline;
+            if (!own.isWaiting() || isTooLate())
+                return;
+            const result = await add(() => [], plain, deadline);
+            if (result.kind === 'late')
+                failure = `others wrote to it for ${Math.ceil(withinMs / 1000)} seconds without a break.`;
+            else if (result.kind === 'interrupted')
+                failure = (0,errors/* describeError */.Uc)(result.error);
+            else if (result.kind !== 'appended')
+                failure = explain(result.push);
+        });
+        try {
+            await (0,time_limits/* runWithin */.T9)(withinMs, 'The history did not answer', () => work);
+        }
+        catch (error) {
+            failure = (0,errors/* describeError */.Uc)(error);
+        }
+    };
+    /** Adds changes with the push that makes them true. Undefined where the history cannot be looked at. */
+    const addWith = async (changes, push) => {
+        try {
+            const result = await add(() => toAdditions(changes), push, Date.now() + GIT_LIMITS.endMs);
+            if (result.kind === 'appended') {
+                for (const change of changes)
+                    if (change.kind === 'rollback')
+                        own.addRollback(change.draft);
+                own.settle(result.added);
+            }
+            return result;
+        }
+        catch (error) {
+            failure = (0,errors/* describeError */.Uc)(error);
+            return undefined;
+        }
+    };
+    /** What is read from the whole history; without one, from what this run added. */
+    const readFrom = async (fromLedger, fromOwn) => {
+        const at = tip;
+        if (condition.kind === 'unreadable' || at === null)
+            return fromOwn(own.all());
+        return fromLedger(await inTurn(() => local.at(at)));
+    };
+    const toAdditions = (changes) => changes.flatMap((change) => {
+        if (change.kind === 'rollback')
+            return [{ kind: 'rollback', draft: change.draft, isNew: true }];
+        const ending = own.endingOf(change.uid, change.outcome);
+        return ending === undefined ? [] : [ending];
+    });
+    const stepOf = (uid) => {
+        const step = own.step(uid);
+        if (step !== undefined)
+            return step;
+        throw new errors/* StoreError */.AD('unwritable', `The history has no step ${uid}, so how it ended was not recorded.`);
+    };
+    /** A step that an earlier process of this run began. */
+    const adopt = async (uid) => {
+        const records = await readFrom((ledger) => ({ record: ledger.records([uid]).steps[0], lookup: ledger.getStep({ kind: 'uid', prefix: uid }) }), () => undefined);
+        if (records?.record !== undefined && records.lookup.kind === 'found')
+            own.adopt(records.record, records.lookup.value);
+    };
+    return {
+        condition,
+        get dbPath() {
+            return local.path;
+        },
+        warnings: options.warnings,
+        latestActiveStep: async (repository, branch) => {
+            const head = tip === null ? undefined : await openHeads(objects, tip.sha).latest({ repository, branch });
+            if (head === null)
+                return undefined;
+            return await readFrom((ledger) => ledger.getLatestActiveStep(repository, branch), (records) => (0,records_view/* recordsToSteps */.nm)(records, { repository, active: true }).find((step) => step.branch === branch));
+        },
+        findStep: async (ref) => {
+            const mine = ref.kind === 'uid' ? (0,records_view/* findByPrefix */.jQ)(own.missingSteps(), ref.prefix) : { kind: 'unknown' };
+            if (mine.kind === 'found')
+                return mine;
+            return await readFrom((ledger) => ledger.getStep(ref), (records) => (ref.kind === 'uid' ? (0,records_view/* findByPrefix */.jQ)((0,records_view/* recordsToSteps */.nm)(records), ref.prefix) : { kind: 'unknown' }));
+        },
+        listSteps: async (filter) => await readFrom((ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit), (records) => (0,records_view/* recordsToSteps */.nm)(records, filter)),
+        countSteps: async (filter) => await readFrom((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => (0,records_view/* recordsToSteps */.nm)(records, filter).length),
+        findRollback: async (ref) => await readFrom((ledger) => ledger.getRollback(ref), (records) => (ref.kind === 'uid' ? (0,records_view/* findByPrefix */.jQ)((0,records_view/* recordsToRollbacks */.VM)(records), ref.prefix) : { kind: 'unknown' })),
+        listRollbacks: async (filter) => await readFrom((ledger) => ledger.listRollbacks(filter), (records) => (0,records_view/* recordsToRollbacks */.VM)(records, filter)),
+        findUnrecorded: async (uids) => {
+            const recent = tip?.meta.recentRollbacks ?? [];
+            const oldest = recent.length < RECENT_ROLLBACKS ? '' : (recent[0] ?? '');
+            const unsure = uids.filter((uid) => uid >= oldest && !recent.includes(uid));
+            if (unsure.length === 0)
+                return [];
+            return await readFrom((ledger) => unsure.filter((uid) => ledger.getRollback({ kind: 'uid', prefix: uid }).kind === 'unknown'), () => unsure);
+        },
+        startStep: async (draft) => {
+            if (!own.hasStep(draft.uid)) {
+                own.start({ draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null });
+                await own.save();
+                if (condition.kind !== 'unreadable')
+                    await addWaiting(options.startMs);
+            }
+            return stepOf(draft.uid);
+        },
+        finishStep: async (uid, outcome) => {
+            if (!own.hasStep(uid))
+                await adopt(uid);
+            if (!own.isFinished(uid)) {
+                own.finish(uid, outcome);
+                await own.save();
+                await addWaiting(GIT_LIMITS.endMs);
+            }
+            return stepOf(uid);
+        },
+        addRollback: async (draft) => {
+            own.addRollback(draft);
+            if (own.rollback(draft.uid)?.number == null) {
+                await own.save();
+                await addWaiting(GIT_LIMITS.endMs);
+            }
+            return own.rollback(draft.uid) ?? { ...draft, number: null, undoneBy: null };
+        },
+        pushWith: (changes, push) => inTurn(async () => {
+            const result = await addWith(changes, push);
+            switch (result?.kind) {
+                case 'appended':
+                    return result.push ?? (await push([]));
+                case 'refused':
+                case 'in-doubt':
+                    return result.push;
+                case 'interrupted':
+                    throw result.error;
+                default:
+                    // The history does not hold up what it is told of: what is added later waits until it can be.
+                    return await push([]);
+            }
+        }),
+        async publish() {
+            if (own.isWaiting() && failure === null)
+                await addWaiting(GIT_LIMITS.endMs);
+            if (!own.isWaiting())
+                return { kind: 'published' };
+            const reason = failure ?? 'it could not be written.';
+            const put = await inTurn(() => pushFragment(deps, slug, deps.uids.next(), own.waiting(), clock.now()));
+            return 'where' in put
+                ? { kind: 'fragment', where: put.where, reason }
+                : { kind: 'kept', where: file, reason: put.reason };
+        },
+        close: async () => {
+            await busy;
+            local.close();
+            if (options.isTemporary && !own.isWaiting())
+                await (0,promises_.rm)(folder, { recursive: true, force: true });
+        },
+    };
+}
+function explain(result) {
+    return result.kind === 'pushed' ? '' : result.explanation;
+}
+function uidOf(addition) {
+    return addition.kind === 'step' ? addition.record.draft.uid : addition.draft.uid;
+}
+
+;// CONCATENATED MODULE: ./build/stores/git/git-store.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * A history in the repository itself, under a ref beside its branches. Throws InputError where there is no remote to
+ * keep it. The user's own repository is never touched by it.
+ */
+function createGitStore(deps, { slug, repository, folder }) {
+    const remote = repository?.remote ?? null;
+    const objects = repository?.objects ?? null;
+    if (remote === null || objects === null) {
+        throw new errors/* InputError */.dz('bad-environment', `The store is "git", which keeps the history at the remote, and ${repository === null ? 'there is no repository here' : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
+    }
+    const historyDeps = { ...deps, remote, objects };
+    return {
+        name: 'git',
+        async open() {
+            const warnings = [];
+            const warn = (message) => void warnings.push(message);
+            const began = Date.now();
+            const own = folder ?? (await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'laforge-history-')));
+            await (0,promises_.mkdir)(own, { recursive: true });
+            const look = await lookAtHistory(historyDeps, slug, warn);
+            const left = await readLeft(deps, (0,external_node_path_.join)(own, fragment/* FRAGMENT_FILE */.wN), warn);
+            const startMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
+            const isTemporary = folder === null;
+            return createGitHistory(historyDeps, { ...look, slug, folder: own, isTemporary, left, warnings, startMs });
+        },
+    };
+}
+async function lookAtHistory(deps, slug, warn) {
+    const { objects } = deps;
+    const ref = (0,ledger_refs/* ledgerRef */.DH)(slug);
+    try {
+        return await (0,time_limits/* runWithin */.T9)(GIT_LIMITS.startMs, 'The history could not be looked at', async () => {
+            const tips = await objects.fetchTips([ref, (0,ledger_refs/* fragmentRef */.oG)(slug, '*')]);
+            const sha = tips.get(ref);
+            if (sha === undefined)
+                return { condition: { kind: 'empty' }, tip: null, fragments: [] };
+            const tip = await readTip(objects, sha);
+            return { condition: { kind: 'found' }, tip, fragments: await readFragments(deps, slug, tips, warn) };
+        });
+    }
+    catch (error) {
+        // Whatever it was, the agent runs all the same.
+        return { condition: { kind: 'unreadable', reason: (0,errors/* describeError */.Uc)(error) }, tip: null, fragments: [] };
+    }
+}
+/** What main left when it was ended before it could add it. */
+async function readLeft(deps, file, warn) {
+    if (!(0,external_node_fs_.existsSync)(file))
+        return null;
+    try {
+        return await (0,fragment/* readFragment */.Bk)(file, file, deps);
+    }
+    catch (error) {
+        warn(`What an earlier process of this run left could not be read: ${(0,errors/* describeError */.Uc)(error)}`);
+        return null;
+    }
+}
+
+
+/***/ })
+
+};

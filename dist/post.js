@@ -1,0 +1,6 @@
+import {isNodeNewEnough} from './node-version.js';
+
+if (isNodeNewEnough()) {
+  const {runPost} = await import('./index.js');
+  await runPost();
+}
