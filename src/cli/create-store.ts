@@ -19,8 +19,7 @@ export type Purpose = 'read' | 'move' | 'record';
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 export function createPlaceStore(place: Place, purpose: Purpose): Store {
   const deps = {
-    openLedger: async (path: string) =>
-      openLedger(path, {clock: systemClock, readonly: purpose === 'read' && (await isLaForgeFile(path))}),
+    openLedger: (path: string) => openLedger(path, {clock: systemClock}),
     checkLedger: async (path: string) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
     parseRecords: async (value: unknown, source: string) =>
       (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
@@ -29,7 +28,14 @@ export function createPlaceStore(place: Place, purpose: Purpose): Store {
   };
   switch (place.storeName) {
     case 'file':
-      return createFileStore(deps, {path: place.dbPath, create: purpose === 'record'});
+      return createFileStore(
+        {
+          ...deps,
+          openLedger: async (path) =>
+            openLedger(path, {clock: systemClock, readonly: purpose === 'read' && (await isLaForgeFile(path))}),
+        },
+        {path: place.dbPath, create: purpose === 'record'},
+      );
     case 'git':
       return createGitStore(deps, {slug: place.slug, repository: place.repository, folder: null});
     default:
