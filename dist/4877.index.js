@@ -34,7 +34,7 @@ export const modules = {
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 function createPlaceStore(place, purpose) {
     const deps = {
-        openLedger: async (path) => (0,_ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__.openLedger)(path, { clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_8__.systemClock, readonly: purpose === 'read' && (await (0,_foreign_ledger_js__WEBPACK_IMPORTED_MODULE_10__.isLaForgeFile)(path)) }),
+        openLedger: (path) => (0,_ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__.openLedger)(path, { clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_8__.systemClock }),
         checkLedger: async (path) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(6159)]).then(__webpack_require__.bind(__webpack_require__, 48540))).checkForeignLedger(path),
         parseRecords: async (value, source) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 92410))).parseLedgerRecords(value, source),
         uids: _system_uids_js__WEBPACK_IMPORTED_MODULE_9__/* .systemUids */ .Z,
@@ -42,7 +42,10 @@ function createPlaceStore(place, purpose) {
     };
     switch (place.storeName) {
         case 'file':
-            return (0,_stores_file_file_store_js__WEBPACK_IMPORTED_MODULE_5__.createFileStore)(deps, { path: place.dbPath, create: purpose === 'record' });
+            return (0,_stores_file_file_store_js__WEBPACK_IMPORTED_MODULE_5__.createFileStore)({
+                ...deps,
+                openLedger: async (path) => (0,_ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__.openLedger)(path, { clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_8__.systemClock, readonly: purpose === 'read' && (await (0,_foreign_ledger_js__WEBPACK_IMPORTED_MODULE_10__.isLaForgeFile)(path)) }),
+            }, { path: place.dbPath, create: purpose === 'record' });
         case 'git':
             return (0,_stores_git_git_store_js__WEBPACK_IMPORTED_MODULE_7__.createGitStore)(deps, { slug: place.slug, repository: place.repository, folder: null });
         default:
