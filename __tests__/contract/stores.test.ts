@@ -5,6 +5,7 @@ import {STORES} from '../../src/stores/registry.ts';
 import {createGitPlace} from '../helpers/git-place.ts';
 import {aDraft, anOutcome, aRollback, uidOf} from '../helpers/ledger.ts';
 import {createFilePlace, createGithubPlace, type StorePlace} from '../helpers/store-places.ts';
+import {aUsage} from '../helpers/usages.ts';
 
 const PLACES: Readonly<Record<string, () => Promise<StorePlace>>> = {
   artifact: () => createGithubPlace('artifact'),
@@ -60,6 +61,19 @@ describe.each(STORES.map((it) => it.name))('the store %s', (name) => {
     ]);
     expect(await history.countSteps()).toBe(2);
     expect(existsSync(history.dbPath ?? '')).toBe(true);
+  });
+
+  test('tells what the steps used together, those of this run and of earlier ones', async () => {
+    const usage = aUsage([100, 300, 100, 50], {cost: 1.5});
+    for (const n of [1, 2]) {
+      const history = await (await place.run()).open();
+      await history.startStep(aDraft(n, {branch: `branch-${n}`}));
+      await history.finishStep(uidOf(n), anOutcome({tokenUsage: usage, branch: `branch-${n}`}));
+      expect(await history.sumUsage()).toMatchObject({steps: n, totalTokens: n * 550, costUsd: n * 1.5});
+      expect(await history.sumUsage({branch: 'branch-1'})).toMatchObject({steps: 1, totalTokens: 550});
+      await history.publish();
+      await history.close();
+    }
   });
 
   test('brings back rollbacks and undos', async () => {

@@ -129,6 +129,7 @@ export function historyOf(ledger: Ledger, publication: Publication = {kind: 'pub
     findStep: async (ref) => ledger.getStep(ref),
     listSteps: async (filter) => ledger.listSteps(filter),
     countSteps: async (filter) => ledger.countSteps(filter),
+    sumUsage: async (filter) => ledger.sumUsage(filter),
     findRollback: async (ref) => ledger.getRollback(ref),
     listRollbacks: async (filter) => ledger.listRollbacks(filter),
     startStep: async (draft) => ledger.createStep(draft),

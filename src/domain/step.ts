@@ -78,6 +78,10 @@ export interface StepFilter {
   readonly pullRequest?: number;
   /** Steps that ended at this time or later. */
   readonly endedSince?: Timestamp;
+  /** Steps that began at this time or later. */
+  readonly startedSince?: Timestamp;
+  /** Steps with a lower number: the page after one that ended with it. */
+  readonly beforeId?: number;
   readonly limit?: number;
 }
 

@@ -5,6 +5,7 @@ import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
+import type {UsageTotals} from '../domain/usage-totals.ts';
 import {ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {lookUpNumber, lookUpPrefix} from './lookups.ts';
 import {mergeIntoLedger} from './merge.ts';
@@ -12,7 +13,7 @@ import type {Database} from './native-binding.ts';
 import {readRecords, readRecordsOf} from './records.ts';
 import {addRollback, findRollback, listRollbacks} from './rollbacks.ts';
 import {withStoreErrors} from './sqlite-errors.ts';
-import {countSteps, createStep, findStep, finishStep, latestActiveStep, listSteps} from './steps.ts';
+import {countSteps, createStep, findStep, finishStep, latestActiveStep, listSteps, sumUsage} from './steps.ts';
 
 /** The port over an open database whose schema is the newest. */
 export class SqliteLedger implements Ledger {
@@ -55,6 +56,10 @@ export class SqliteLedger implements Ledger {
 
   countSteps(filter: StepFilter = {}): number {
     return this.#read((db) => countSteps(db, filter));
+  }
+
+  sumUsage(filter: StepFilter = {}): UsageTotals {
+    return this.#read((db) => sumUsage(db, filter));
   }
 
   deactivateSteps(

@@ -2,6 +2,7 @@ import type {Timestamp, Uid} from '../domain/identity.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import type {StepRecord} from '../domain/records.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
+import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
 import {STEP_FIELDS, stepDigest} from './row-digest.ts';
@@ -106,6 +107,28 @@ export function countSteps(db: Database, filter: StepFilter): number {
   return count.get({...filter}) ?? 0;
 }
 
+/** What the steps that match used together, summed up where they lie: a long history is not read into memory. */
+export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
+  const known = (key: string) => `sum(json_extract(token_usage_json, '$.${key}'))`;
+  const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(', ');
+  const conditions = where(filter);
+  const totals = db
+    .prepare<[object], UsageTotals>(
+      `SELECT count(*) AS steps,
+         count(*) - count(json_extract(token_usage_json, '$.total_tokens')) AS withoutTokens,
+         count(*) FILTER (WHERE json_extract(token_usage_json, '$.state') = 'partial') AS partial,
+         count(*) - count(json_extract(token_usage_json, '$.cost')) AS withoutCost,
+         ${known('input_tokens')} AS inputTokens, ${known('cache_read_tokens')} AS cacheReadTokens,
+         ${known('cache_write_tokens')} AS cacheWriteTokens, ${known('output_tokens')} AS outputTokens,
+         ${known('reasoning_tokens')} AS reasoningTokens, ${known('total_tokens')} AS totalTokens,
+         ${known('cost')} AS costUsd,
+         ${known('cost')} FILTER (WHERE json_extract(token_usage_json, '$.cost_estimated')) AS estimatedUsd
+       FROM steps${conditions}${conditions === '' ? ' WHERE' : ' AND'} status NOT IN (${unspent})`,
+    )
+    .get({...filter});
+  return totals ?? NO_USAGE;
+}
+
 function where(filter: StepFilter): string {
   const conditions = [
     filter.branch !== undefined && 'branch = @branch',
@@ -116,6 +139,8 @@ function where(filter: StepFilter): string {
       (filter.status === 'succeeded' ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
     filter.pullRequest !== undefined && 'pull_request = @pullRequest',
     filter.endedSince !== undefined && 'end_time >= @endedSince',
+    filter.startedSince !== undefined && 'start_time >= @startedSince',
+    filter.beforeId !== undefined && 'id < @beforeId',
   ].filter((condition) => condition !== false);
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }

@@ -2,6 +2,7 @@ import {StoreError} from '../domain/errors.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
+import {totalsOf} from '../domain/usage-totals.ts';
 import {writeFragment} from './fragment.ts';
 import {findByPrefix, recordsToRollbacks, recordsToSteps} from './records-view.ts';
 
@@ -47,6 +48,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
       ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'},
     listSteps: async (filter) => recordsToSteps(records, filter),
     countSteps: async (filter) => recordsToSteps(records, filter).length,
+    sumUsage: async (filter) => totalsOf(recordsToSteps(records, filter)),
     findRollback: async (ref) =>
       ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'},
     listRollbacks: async (filter) => recordsToRollbacks(records, filter),

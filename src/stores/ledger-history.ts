@@ -26,6 +26,7 @@ export function createLedgerHistory({ledger, condition, warnings, publish, ...op
     findStep: async (ref) => ledger.getStep(ref),
     listSteps: async (filter) => ledger.listSteps(filter),
     countSteps: async (filter) => ledger.countSteps(filter),
+    sumUsage: async (filter) => ledger.sumUsage(filter),
     findRollback: async (ref) => ledger.getRollback(ref),
     listRollbacks: async (filter) => ledger.listRollbacks(filter),
     startStep: (draft) => change(() => ledger.createStep(draft)),

@@ -68,6 +68,9 @@ function matches(step: Step, filter: StepFilter): boolean {
     (filter.branch === undefined || step.branch === filter.branch) &&
     (filter.active === undefined || step.active === filter.active) &&
     (filter.status === undefined || step.status === filter.status) &&
-    (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest)
+    (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest) &&
+    (filter.endedSince === undefined || (step.endTime !== null && step.endTime >= filter.endedSince)) &&
+    (filter.startedSince === undefined || step.startTime >= filter.startedSince) &&
+    (filter.beforeId === undefined || (step.id !== null && step.id < filter.beforeId))
   );
 }

@@ -1,6 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {totalsOf} from '../../../src/domain/usage-totals.ts';
 import {aDraft, anOutcome, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
+import {aUsage} from '../../helpers/usages.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
 beforeEach(() => {
@@ -190,4 +192,25 @@ describe('a step is looked up', () => {
     });
     expect(mine.getStep({kind: 'id', id: 2})).toMatchObject({kind: 'found', value: {uid: uidOf(1)}});
   });
+});
+
+test('what steps used is summed up in the file as in memory, and filtered like a list of them', () => {
+  const ledger = place.ledger();
+  const usages = [
+    aUsage([100, 300, 100, 50], {cost: 1.5, reasoning_tokens: 20}),
+    aUsage([10, 0, 0, 5], {cost: 0.25, cost_estimated: true, state: 'partial'}),
+    {...UNKNOWN_USAGE},
+    null,
+  ];
+  for (const [index, tokenUsage] of usages.entries()) {
+    ledger.createStep(aDraft(index + 1, {startTime: `2026-01-0${index + 1}T00:00:00.000Z`}));
+    ledger.updateStep(uidOf(index + 1), anOutcome({tokenUsage, branch: index === 0 ? 'other' : 'main'}));
+  }
+  ledger.createStep(aDraft(9, {startTime: '2026-01-09T00:00:00.000Z'}));
+  expect(ledger.sumUsage()).toEqual(totalsOf(ledger.listSteps()));
+  expect(ledger.sumUsage()).toMatchObject({steps: 4, totalTokens: 565, costUsd: 1.75, estimatedUsd: 0.25});
+  for (const filter of [{branch: 'main'}, {branch: 'other'}, {startedSince: '2026-01-02T00:00:00.000Z'}, {beforeId: 3}])
+    expect(ledger.sumUsage(filter)).toEqual(totalsOf(ledger.listSteps(filter)));
+  expect(ledger.listSteps({beforeId: 3, limit: 1}).map(({id}) => id)).toEqual([2]);
+  expect(ledger.sumUsage({branch: 'nowhere'})).toEqual(totalsOf([]));
 });

@@ -2,6 +2,7 @@ import type {RollbackRef, StepRef, Uid} from '../identity.ts';
 import type {LedgerRecords} from '../records.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+import type {UsageTotals} from '../usage-totals.ts';
 
 /** What a name stands for in a ledger. `contested`: a number that more than one uid ever claimed. */
 export type Lookup<Found> =
@@ -29,6 +30,8 @@ export interface Ledger {
   /** Newest first. */
   listSteps(filter?: StepFilter): readonly Step[];
   countSteps(filter?: StepFilter): number;
+  /** What the steps that match used together. `limit` does not count here. */
+  sumUsage(filter?: StepFilter): UsageTotals;
   /** Deactivates without a branch move, as a rollback record without branch or SHAs. Returns that record. */
   deactivateSteps(
     uids: readonly Uid[],

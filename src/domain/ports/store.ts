@@ -1,6 +1,7 @@
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+import type {UsageTotals} from '../usage-totals.ts';
 import type {PushResult, RefUpdate} from './git.ts';
 import type {Lookup, RollbackFilter} from './ledger.ts';
 
@@ -59,6 +60,8 @@ export interface History {
   findStep(ref: StepRef): Promise<Lookup<Step>>;
   listSteps(filter?: StepFilter): Promise<readonly Step[]>;
   countSteps(filter?: StepFilter): Promise<number>;
+  /** What the steps that match used together. `limit` does not count here. */
+  sumUsage(filter?: StepFilter): Promise<UsageTotals>;
   findRollback(ref: RollbackRef): Promise<Lookup<Rollback>>;
   listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
   startStep(draft: StepDraft): Promise<Step>;

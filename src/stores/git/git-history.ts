@@ -8,6 +8,7 @@ import type {Change, History, HistoryCondition, Publication, PushAlong} from '..
 import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import type {Step} from '../../domain/step.ts';
+import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
 import type {StoreDeps} from '../deps.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
@@ -209,6 +210,11 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       await readFrom(
         (ledger) => own.missingSteps(filter).length + ledger.countSteps(filter),
         (records) => recordsToSteps(records, filter).length,
+      ),
+    sumUsage: async (filter) =>
+      await readFrom(
+        (ledger) => addTotals(totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)),
+        (records) => totalsOf(recordsToSteps(records, filter)),
       ),
     findRollback: async (ref) =>
       await readFrom(

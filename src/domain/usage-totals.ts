@@ -1,0 +1,115 @@
+import type {TokenUsage} from './documents.ts';
+import type {Step} from './step.ts';
+
+/**
+ * What several steps used together. A sum is of what is known, null when nothing is: a sum of nothing would read as
+ * free. How many steps it leaves out stands beside it.
+ */
+export interface UsageTotals {
+  /** Steps whose agent has run: those that are running, or were refused, are left out. */
+  readonly steps: number;
+  /** Of these, the ones whose total of tokens is not known. */
+  readonly withoutTokens: number;
+  /** Of these, the ones whose figures are a lower bound: a run that was cut off. */
+  readonly partial: number;
+  /** Of these, the ones whose cost is neither stated nor estimated. */
+  readonly withoutCost: number;
+  readonly inputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheWriteTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly reasoningTokens: number | null;
+  readonly totalTokens: number | null;
+  /** US dollars, stated and estimated ones. */
+  readonly costUsd: number | null;
+  /** The part of it that is an estimate by a price list. */
+  readonly estimatedUsd: number | null;
+}
+
+export const NO_USAGE: UsageTotals = {
+  steps: 0,
+  withoutTokens: 0,
+  partial: 0,
+  withoutCost: 0,
+  inputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  totalTokens: null,
+  costUsd: null,
+  estimatedUsd: null,
+};
+
+/** Statuses of steps that have used nothing yet, or never will. */
+export const UNSPENT_STATUSES: readonly string[] = ['running', 'refused'];
+
+export function totalsOf(steps: readonly Pick<Step, 'status' | 'tokenUsage'>[]): UsageTotals {
+  return steps
+    .filter(({status}) => !UNSPENT_STATUSES.includes(status))
+    .map(({tokenUsage}) => usageToTotals(tokenUsage))
+    .reduce(addTotals, NO_USAGE);
+}
+
+export function addTotals(a: UsageTotals, b: UsageTotals): UsageTotals {
+  return {
+    steps: a.steps + b.steps,
+    withoutTokens: a.withoutTokens + b.withoutTokens,
+    partial: a.partial + b.partial,
+    withoutCost: a.withoutCost + b.withoutCost,
+    inputTokens: addKnown(a.inputTokens, b.inputTokens),
+    cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+    cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+    outputTokens: addKnown(a.outputTokens, b.outputTokens),
+    reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+    totalTokens: addKnown(a.totalTokens, b.totalTokens),
+    costUsd: addKnown(a.costUsd, b.costUsd),
+    estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
+  };
+}
+
+/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+export function cacheShare(
+  usage: Pick<TokenUsage, 'input_tokens' | 'cache_read_tokens' | 'cache_write_tokens'> | null,
+): number | null {
+  if (usage?.cache_read_tokens == null || usage.input_tokens === null) return null;
+  const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+  return input > 0 ? usage.cache_read_tokens / input : null;
+}
+
+/** As `cacheShare`, of sums. */
+export function cacheShareOfTotals({
+  inputTokens,
+  cacheReadTokens,
+  cacheWriteTokens,
+}: Pick<UsageTotals, 'inputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>): number | null {
+  return cacheShare({
+    input_tokens: inputTokens,
+    cache_read_tokens: cacheReadTokens,
+    cache_write_tokens: cacheWriteTokens,
+  });
+}
+
+function usageToTotals(usage: TokenUsage | null): UsageTotals {
+  const cost = usage?.cost ?? null;
+  return {
+    steps: 1,
+    withoutTokens: usage?.total_tokens == null ? 1 : 0,
+    partial: usage?.state === 'partial' ? 1 : 0,
+    withoutCost: cost === null ? 1 : 0,
+    inputTokens: usage?.input_tokens ?? null,
+    cacheReadTokens: usage?.cache_read_tokens ?? null,
+    cacheWriteTokens: usage?.cache_write_tokens ?? null,
+    outputTokens: usage?.output_tokens ?? null,
+    reasoningTokens: usage?.reasoning_tokens ?? null,
+    totalTokens: usage?.total_tokens ?? null,
+    costUsd: cost,
+    estimatedUsd: usage?.cost_estimated === true ? cost : null,
+  };
+}
+
+/** The sum of what is known, null when nothing is. */
+function addKnown(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return a + b;
+}
