@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
-import {readdirSync, readFileSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
 import {errnoCode} from './errno.ts';
+import {listProcesses} from './linux-processes.ts';
 
 /** A process that is still in a group; its name is its own word for itself. */
 export interface GroupMember {
@@ -24,10 +24,33 @@ export interface Rung {
 }
 
 const POLL_MS = 20;
+const NAMED_MEMBERS = 5;
+/** SIGKILL needs no grace, but the system may need a moment to carry it out. */
+export const KILL: Rung = {signal: 'SIGKILL', graceMs: 2000};
 
 /** The group that the process `leader` began, by whatever the platform has for it. */
 export function processGroup(leader: number, leaderHasEnded: () => boolean): ProcessGroup {
   return process.platform === 'win32' ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
+}
+
+/** Two groups as one. */
+export function joinGroups(one: ProcessGroup, other: ProcessGroup): ProcessGroup {
+  return {
+    isAlive: () => one.isAlive() || other.isAlive(),
+    members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
+    signal: (signal) => {
+      one.signal(signal);
+      other.signal(signal);
+    },
+  };
+}
+
+/** Who is in a group, as the end of a sentence: `: "sleep" (4711), "node" (4712)`; empty when nobody is known. */
+export function listMembers(members: readonly GroupMember[]): string {
+  if (members.length === 0) return '';
+  const named = members.slice(0, NAMED_MEMBERS).map(({pid, name}) => `${JSON.stringify(name)} (${pid})`);
+  if (members.length > named.length) named.push(`${members.length - named.length} more`);
+  return `: ${named.join(', ')}`;
 }
 
 /** Climbs the rungs until nobody of the group is left. False when somebody outlived the last one. */
@@ -37,13 +60,17 @@ export async function endGroup(group: ProcessGroup, rungs: readonly Rung[]): Pro
     if (signal !== null) group.signal(signal);
     // Nothing announces the end of a process that is not our child, so we look.
     const deadline = performance.now() + graceMs;
-    while (group.isAlive() && performance.now() < deadline) await delay(POLL_MS);
+    while (group.isAlive() && performance.now() < deadline) {
+      // Who is killed may have forked on the way; gentler signals are sent once, for programs take a second one amiss.
+      if (signal === 'SIGKILL' && process.platform !== 'win32') group.signal(signal);
+      await delay(POLL_MS);
+    }
   }
   return !group.isAlive();
 }
 
 function posixGroup(id: number): ProcessGroup {
-  const members = () => (process.platform === 'linux' ? readLinuxMembers(id) : undefined);
+  const members = () => listProcesses()?.filter(({group}) => group === id);
   return {
     isAlive: () => {
       if (!takesSignals(id)) return false;
@@ -68,35 +95,6 @@ function takesSignals(id: number): boolean {
   } catch (error) {
     // EPERM: Linux says so of other users' processes, macOS of a group that has only dead ones.
     return process.platform === 'linux' && errnoCode(error) === 'EPERM';
-  }
-}
-
-/** The living members of a group, from /proc; undefined where there is none to read. */
-function readLinuxMembers(id: number): readonly GroupMember[] | undefined {
-  let entries: readonly string[];
-  try {
-    entries = readdirSync('/proc');
-  } catch {
-    return undefined;
-  }
-  const members: GroupMember[] = [];
-  for (const entry of entries) {
-    if (!/^[0-9]+$/.test(entry)) continue;
-    const stat = readStat(entry);
-    // "pid (name) state ppid pgrp …", see proc(5); the name may hold spaces and parentheses of its own.
-    const end = stat.lastIndexOf(')');
-    const [state, , group] = stat.slice(end + 2).split(' ');
-    if (Number(group) !== id || state === 'Z' || state === 'X') continue;
-    members.push({pid: Number(entry), name: stat.slice(stat.indexOf('(') + 1, end)});
-  }
-  return members;
-}
-
-function readStat(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'latin1');
-  } catch {
-    return '';
   }
 }
 

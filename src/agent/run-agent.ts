@@ -5,8 +5,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
-import {endGroup, type GroupMember, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
+import {endGroup, joinGroups, KILL, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
 import {type Exit, signalExitCode, startProcess} from './start-process.ts';
+import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} from './step-processes.ts';
 
 /**
  * How long an agent is given to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, 7.5 s
@@ -34,13 +35,10 @@ export interface AgentRunnerDeps {
 }
 
 const GRACES: AgentGraces = {timeoutMs: 5000, interruptMs: 4000, terminateMs: 2000, leftoverMs: 1000};
-/** SIGKILL needs no grace, but the system may need a moment to carry it out. */
-const KILL: Rung = {signal: 'SIGKILL', graceMs: 2000};
 const TIMEOUT_EXIT_CODE = 124;
 /** setTimeout fires at once for anything longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const OUTPUT_AFTER_CANCEL_MS = 1000;
-const NAMED_MEMBERS = 5;
 
 /** Runs agents as processes of this machine. */
 export function createAgentRunner(deps: AgentRunnerDeps): AgentRunner {
@@ -68,8 +66,10 @@ async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<A
     endedAt = deps.clock.now();
   });
 
-  // 2. It ends, or is ended, with everything in its group.
-  const group = processGroup(agent.pid, () => exit !== undefined);
+  // 2. It ends, or is ended, with everything in its group and everything of its step that has left the group.
+  const uid = request.env[STEP_UID_VARIABLE];
+  const ownGroup = processGroup(agent.pid, () => exit !== undefined);
+  const group = uid === undefined ? ownGroup : joinGroups(ownGroup, processesOfStep(uid));
   const ending = await firstOf(exited, request);
   const notes = await endAgent(ending, group, {...GRACES, ...deps.graces});
   // A process of another user, or one stuck in the kernel, may outlive even SIGKILL; we do not wait for it.
@@ -124,18 +124,7 @@ async function endLeftovers(group: ProcessGroup, {leftoverMs}: AgentGraces): Pro
   if (await endGroup(group, [{signal: null, graceMs: leftoverMs}])) return [];
   const left = group.members();
   const gone = await endGroup(group, [{signal: 'SIGTERM', graceMs: leftoverMs}, KILL]);
-  return [gone ? `The agent left processes running, and they were ended${list(left)}.` : describeSurvivors(group)];
-}
-
-function describeSurvivors(group: ProcessGroup): string {
-  return `Processes of the agent could not be ended${list(group.members())}. They may still change files.`;
-}
-
-function list(members: readonly GroupMember[]): string {
-  if (members.length === 0) return '';
-  const named = members.slice(0, NAMED_MEMBERS).map(({pid, name}) => `${JSON.stringify(name)} (${pid})`);
-  if (members.length > named.length) named.push(`${members.length - named.length} more`);
-  return `: ${named.join(', ')}`;
+  return [gone ? describeEnded(left) : describeSurvivors(group)];
 }
 
 /** Empties the pipes. A cancelled run has no time for a reader that does not read. */
@@ -152,7 +141,7 @@ async function finishOutput(pumps: readonly Pump[], signal: AbortSignal): Promis
   return [
     finishedAll === undefined
       ? "The end of the agent's output may be missing: the run was cancelled while it was still being written."
-      : 'A process that the agent moved out of its group kept its output open. What it prints from now on is not shown.',
+      : 'A process that the agent hid from us kept its output open. What it prints from now on is not shown.',
   ];
 }
 

@@ -8,10 +8,13 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {pathToFileURL} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {createAgentRunner} from '../../../src/agent/run-agent.ts';
+import {endProcessesOfStep} from '../../../src/agent/step-processes.ts';
 import {InputError} from '../../../src/domain/errors.ts';
 import type {AgentRequest, AgentResult} from '../../../src/domain/ports/agent.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
 
+const onLinux = process.platform === 'linux' ? test : test.skip;
+const UID = '01890000-0000-7000-8000-00000000a9e7';
 const GRACES = {timeoutMs: 300, interruptMs: 300, terminateMs: 300, leftoverMs: 200};
 
 let folder: string;
@@ -367,8 +370,12 @@ describe('what an agent leaves behind', () => {
     expect(run.stdout.text).toBe('early\nlate\n');
   });
 
-  test('cannot hold us up by keeping our pipe open from outside its group', async () => {
-    const run = sh('setsid sh -c \'echo pid=$$; exec sleep 600\' & while ! [ -e "$FOLDER/go" ]; do sleep 0.02; done');
+  const hidden = "env -u LAFORGE_STEP_UID setsid sh -c 'echo pid=$$; exec sleep 600' &";
+  const untilGo = 'while ! [ -e "$FOLDER/go" ]; do sleep 0.02; done';
+  const env = {PATH: process.env.PATH ?? '', FOLDER: '', LAFORGE_STEP_UID: UID};
+
+  test('cannot hold us up by keeping our pipe open where we do not find it', async () => {
+    const run = sh(`${hidden} ${untilGo}`, {env: {...env, FOLDER: folder}});
     const escaped = await printedPid(run);
     writeFileSync(join(folder, 'go'), '');
     const result = await run.result;
@@ -378,10 +385,65 @@ describe('what an agent leaves behind', () => {
   });
 
   test('cannot hold us up by printing without an end', async () => {
-    const run = sh('setsid sh -c \'echo pid=$$; exec yes\' & while ! [ -e "$FOLDER/go" ]; do sleep 0.02; done');
+    const run = sh(`setsid sh -c 'echo pid=$$; exec yes' & ${untilGo}`);
     await printedPid(run);
     writeFileSync(join(folder, 'go'), '');
     expect((await run.result).notes).toEqual([expect.stringMatching(/kept its output open/)]);
+  });
+
+  onLinux('is found by the uid of its step when it has left the group', async () => {
+    const run = sh(`setsid sh -c 'echo pid=$$; exec sleep 600' >&2 & sleep 600 & ${untilGo}`, {
+      env: {...env, FOLDER: folder},
+    });
+    const [, pid] = await printed({...run, stdout: run.stderr}, /pid=(\d+)\n/);
+    pids.push(Number(pid));
+    writeFileSync(join(folder, 'go'), '');
+    const {notes} = await run.result;
+    expect(notes).toEqual([expect.stringMatching(/left processes running, and they were ended: /)]);
+    expect(notes[0]).toContain(`"sleep" (${pid})`);
+    expect(isAlive(Number(pid))).toBe(false);
+  });
+
+  onLinux('is found by descent from such a process, though it has none of its variables', async () => {
+    writeFileSync(join(folder, 'daemon'), `${hidden} wait`);
+    const run = sh(`setsid sh daemon & ${untilGo}`, {env: {...env, FOLDER: folder}});
+    const orphan = await printedPid(run);
+    writeFileSync(join(folder, 'go'), '');
+    expect((await run.result).notes).toEqual([expect.stringContaining(`"sleep" (${orphan})`)]);
+    expect(isAlive(orphan)).toBe(false);
+  });
+
+  onLinux.each([
+    ['takes too long', 'timed_out'],
+    ['is cancelled', 'cancelled'],
+  ])('outside its group goes with an agent that %s', async (_why, ending) => {
+    const script = 'setsid sh -c \'trap "" TERM INT; echo pid=$$; while :; do sleep 0.05; done\' & wait';
+    const timeoutMs = ending === 'timed_out' ? 500 : null;
+    const run = sh(script, {timeoutMs, env: {...env, FOLDER: folder}});
+    const daemon = await printedPid(run);
+    if (ending === 'cancelled') run.abort.abort();
+    expect(await run.result).toMatchObject({ending, notes: []});
+    expect(isAlive(daemon)).toBe(false);
+  });
+
+  onLinux('is ended by whoever comes later and knows the uid, and nothing of another step is', async () => {
+    const daemon = 'trap "" TERM; echo pid=$$; while :; do sleep 0.05; done';
+    const startDaemon = async (uid: string) => {
+      const child = spawn('setsid', ['sh', '-c', daemon], {
+        env: {...env, LAFORGE_STEP_UID: uid},
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
+      const pid = Number(/pid=(\d+)/.exec(String(line))?.[1]);
+      pids.push(pid);
+      return pid;
+    };
+    const [mine, other] = [await startDaemon(UID), await startDaemon(UID.replace('0', '1'))];
+    expect(await endProcessesOfStep(UID, 200)).toEqual([
+      expect.stringMatching(/^The agent left processes running, and they were ended: /),
+    ]);
+    expect([isAlive(mine), isAlive(other)]).toEqual([false, true]);
+    expect(await endProcessesOfStep(UID, 200)).toEqual([]);
   });
 });
 

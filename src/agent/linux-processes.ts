@@ -1,0 +1,43 @@
+import {readdirSync, readFileSync} from 'node:fs';
+
+/** A process that is alive; its name is its own word for itself. */
+export interface LinuxProcess {
+  readonly pid: number;
+  readonly name: string;
+  readonly parent: number;
+  readonly group: number;
+}
+
+/** All living processes, from /proc; undefined where there is none to read. */
+export function listProcesses(): readonly LinuxProcess[] | undefined {
+  if (process.platform !== 'linux') return undefined;
+  let entries: readonly string[];
+  try {
+    entries = readdirSync('/proc');
+  } catch {
+    return undefined;
+  }
+  return entries.filter((entry) => /^[0-9]+$/.test(entry)).flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
+}
+
+/** `pid (name) state ppid pgrp …`, see proc(5); the name may hold spaces and parentheses of its own. Null for the dead. */
+function parseStat(stat: string): LinuxProcess | null {
+  const end = stat.lastIndexOf(')');
+  const [state, parent, group] = stat.slice(end + 2).split(' ');
+  if (end < 0 || state === 'Z' || state === 'X') return null;
+  const pid = Number.parseInt(stat, 10);
+  return {pid, name: stat.slice(stat.indexOf('(') + 1, end), parent: Number(parent), group: Number(group)};
+}
+
+/** Whether a process was started with this variable. False for those that are not ours to read. */
+export function wasStartedWith(pid: number, name: string, value: string): boolean {
+  return `\0${read(String(pid), 'environ')}`.includes(`\0${name}=${value}\0`);
+}
+
+function read(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
+  }
+}

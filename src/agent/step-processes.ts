@@ -1,0 +1,60 @@
+import {type LinuxProcess, listProcesses, wasStartedWith} from './linux-processes.ts';
+import {endGroup, KILL, listMembers, type ProcessGroup} from './process-group.ts';
+
+/** Every process of a step has it in its environment, also one that has left the agent's group and lost its parent. */
+export const STEP_UID_VARIABLE = 'LAFORGE_STEP_UID';
+
+/** For each of SIGTERM and SIGKILL, in milliseconds. */
+const GRACE_MS = 1000;
+
+/**
+ * What a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
+ * session it is in. Only Linux tells; elsewhere it is always empty.
+ */
+export function processesOfStep(uid: string): ProcessGroup {
+  const members = () => findProcesses(uid);
+  return {
+    isAlive: () => members().length > 0,
+    members,
+    signal: (signal) => {
+      for (const {pid} of members()) {
+        try {
+          process.kill(pid, signal);
+        } catch {
+          // It has just ended; whether anybody is left is asked next.
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Ends whatever a step left running, for who comes after the process that ran it: its group is forgotten by then.
+ * Resolves to what people and the record must be told, one sentence each.
+ */
+export async function endProcessesOfStep(uid: string, graceMs = GRACE_MS): Promise<readonly string[]> {
+  const left = processesOfStep(uid);
+  const members = left.members();
+  if (members.length === 0) return [];
+  const gone = await endGroup(left, [{signal: 'SIGTERM', graceMs}, KILL]);
+  return [gone ? describeEnded(members) : describeSurvivors(left)];
+}
+
+export function describeEnded(members: ReturnType<ProcessGroup['members']>): string {
+  return `The agent left processes running, and they were ended${listMembers(members)}.`;
+}
+
+export function describeSurvivors(group: ProcessGroup): string {
+  return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
+}
+
+function findProcesses(uid: string): readonly LinuxProcess[] {
+  const processes = listProcesses() ?? [];
+  const found = new Set(processes.filter(({pid}) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({pid}) => pid));
+  // A child is younger than its parent and may have a smaller number all the same: until nobody is added.
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const {pid, parent} of processes) if (found.has(parent)) found.add(pid);
+  }
+  return processes.filter(({pid}) => found.has(pid) && pid !== process.pid);
+}
