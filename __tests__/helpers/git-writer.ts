@@ -37,6 +37,7 @@ for (let n = 0; n < Number(count); n++) {
     commitShaBefore: null,
     run: null,
     startTime: now,
+    limits: null,
   });
   const finished = await history.finishStep(uid, {
     ...facts,

@@ -34,6 +34,7 @@ export function aStep(overrides: Partial<Step> & {readonly id: number}): Step {
     agentConfig: null,
     run: null,
     startTime: at(id),
+    limits: null,
     active: true,
     parentStepId: null,
     parentUid: null,

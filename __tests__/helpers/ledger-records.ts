@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type {Claim} from '../../src/domain/claims.ts';
 import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
-import {aDraft, anOutcome, anUndo, aRollback, uidOf} from './ledger.ts';
+import {aDraft, anOutcome, anUndo, aRollback, SOME_LIMITS, uidOf} from './ledger.ts';
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`;
 const second = fc.integer({min: 0, max: 20});
@@ -16,6 +16,7 @@ const stepRecord: fc.Arbitrary<StepRecord> = fc
     n: stepNumber,
     parent: fc.integer({min: 0, max: 5}),
     late: fc.boolean(),
+    limits: fc.constantFrom(null, SOME_LIMITS),
     end: fc.option(
       fc.record({
         status: fc.constantFrom('succeeded', 'failed', 'interrupted'),
@@ -25,8 +26,8 @@ const stepRecord: fc.Arbitrary<StepRecord> = fc
       {nil: null},
     ),
   })
-  .map(({n, parent, late, end}) => ({
-    draft: aDraft(n),
+  .map(({n, parent, late, end, limits}) => ({
+    draft: aDraft(n, {limits}),
     parentUid: parent >= 1 && parent < n ? uidOf(parent) : null,
     createdAt: at(late ? n + 20 : n),
     outcome: end && anOutcome({status: end.status, branch: end.branch, endTime: at(end.second)}),

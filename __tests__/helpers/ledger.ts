@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {EMPTY_AGENT_CONFIG} from '../../src/domain/documents.ts';
+import {EMPTY_AGENT_CONFIG, type Limits} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {Clock} from '../../src/domain/ports/system.ts';
@@ -30,6 +30,13 @@ export function tickingClock(start = '2026-01-01T00:00:00.000Z'): Clock {
   };
 }
 
+export const SOME_LIMITS: Limits = {
+  max_cost_usd: 2.5,
+  max_tokens: null,
+  budgets: [{amount: 20, unit: 'usd', per: 'day'}],
+  budget_unknown: 'stop',
+};
+
 export function aDraft(n: number, changes: Partial<StepDraft> = {}): StepDraft {
   return {
     uid: uidOf(n),
@@ -40,6 +47,7 @@ export function aDraft(n: number, changes: Partial<StepDraft> = {}): StepDraft {
     agentConfig: {...EMPTY_AGENT_CONFIG, name: 'claude', command: 'claude -p "fix it"'},
     run: null,
     startTime: '2026-01-01T00:00:00.000Z',
+    limits: null,
     ...changes,
   };
 }

@@ -95,6 +95,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
           agentConfig: null,
           run: null,
           startTime,
+          limits: null,
         });
         const after = await sandbox.commitFile(work, file, `${file}\n`, `agent: ${file}`);
         if (push) await sandbox.git(work, 'push', '--quiet', 'origin', 'HEAD');

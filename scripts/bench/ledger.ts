@@ -171,6 +171,7 @@ function aDraft(n: number): StepDraft {
     agentConfig: AGENT_CONFIG,
     run: {...RUN, pull_request: RUN.pull_request && {...RUN.pull_request, number: Math.ceil(n / 10)}},
     startTime: timeOf(n),
+    limits: null,
   };
 }
 

@@ -110,6 +110,7 @@ function stepRecord(step: Readonly<Record<string, unknown>>): unknown {
       agentConfig: step.agent_config,
       run: step.run,
       startTime: step.start_time,
+      limits: step.limits,
     },
     parentUid: step.parent_uid,
     createdAt: step.created_at,

@@ -108,6 +108,21 @@ export interface Changes {
   readonly deletions: number;
 }
 
+/** `limits_json`: what was allowed when the step began, to itself and to the chain it belongs to. */
+export interface Limits {
+  readonly max_cost_usd: number | null;
+  readonly max_tokens: number | null;
+  readonly budgets: readonly Budget[];
+  readonly budget_unknown: 'warn' | 'stop';
+}
+
+/** What all steps of one kind may use together: those of a UTC day, of a pull request, of a branch, or all. */
+export interface Budget {
+  readonly amount: number;
+  readonly unit: 'usd' | 'tokens';
+  readonly per: 'day' | 'pull_request' | 'branch' | 'project';
+}
+
 /** What a run used, and what the agent's own records tell of its configuration. */
 export interface UsageReport {
   readonly usage: TokenUsage;

@@ -1,4 +1,4 @@
-import type {AgentConfig, Changes, RunInfo, TokenUsage} from './documents.ts';
+import type {AgentConfig, Changes, Limits, RunInfo, TokenUsage} from './documents.ts';
 import type {Sha, Timestamp, Uid} from './identity.ts';
 
 /**
@@ -27,6 +27,8 @@ export interface StepDraft {
   readonly agentConfig: AgentConfig | null;
   readonly run: RunInfo | null;
   readonly startTime: Timestamp;
+  /** Null where none is set. */
+  readonly limits: Limits | null;
 }
 
 /** What is known once it has ended. A step goes from running to finished once. */
@@ -116,6 +118,7 @@ export function stepToJson(step: Step): Record<string, unknown> {
     agent_config: step.agentConfig,
     token_usage: step.tokenUsage,
     run: step.run,
+    limits: step.limits,
     changes: step.changes,
     notes: step.notes,
     created_at: step.createdAt,

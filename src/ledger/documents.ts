@@ -1,7 +1,9 @@
 import type {
   AgentConfig,
   AgentVerdict,
+  Budget,
   Changes,
+  Limits,
   ModelUsage,
   OwnCommit,
   PullRequestInfo,
@@ -37,6 +39,11 @@ export function readChanges(text: string | null): Changes | null {
   return json && toChanges(json);
 }
 
+export function readLimits(text: string | null): Limits | null {
+  const json = parseObject(text);
+  return json && toLimits(json);
+}
+
 export function readNotes(text: string | null): readonly string[] {
   return toTexts(parseJson(text));
 }
@@ -58,6 +65,10 @@ export function writeRunInfo(run: RunInfo | null): string | null {
 
 export function writeChanges(changes: Changes | null): string | null {
   return changes && writeObject(toChanges({...changes}));
+}
+
+export function writeLimits(limits: Limits | null): string | null {
+  return limits && writeObject(toLimits({...limits}));
 }
 
 export function writeNotes(notes: readonly string[]): string | null {
@@ -180,6 +191,24 @@ function toChanges(json: Json): Changes {
     insertions: toNumber(json.insertions) ?? 0,
     deletions: toNumber(json.deletions) ?? 0,
   };
+}
+
+function toLimits(json: Json): Limits {
+  const budgets = (Array.isArray(json.budgets) ? json.budgets : []).flatMap((item: unknown) => toBudget(item));
+  return {
+    max_cost_usd: toNumber(json.max_cost_usd),
+    max_tokens: toNumber(json.max_tokens),
+    budgets,
+    budget_unknown: json.budget_unknown === 'stop' ? 'stop' : 'warn',
+  };
+}
+
+function toBudget(value: unknown): readonly Budget[] {
+  const json = toObject(value);
+  const amount = toNumber(json?.amount);
+  const unit = (['usd', 'tokens'] as const).find((one) => one === json?.unit);
+  const per = (['day', 'pull_request', 'branch', 'project'] as const).find((one) => one === json?.per);
+  return amount === null || unit === undefined || per === undefined ? [] : [{amount, unit, per}];
 }
 
 function parseJson(text: string | null): unknown {

@@ -6,7 +6,7 @@ import {identifyFile, readNumber} from './identify-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {describeIssue} from './record-schemas.ts';
 import {countWrongActive} from './rollbacks.ts';
-import {DIGEST_OF_ROLLBACK, DIGEST_OF_STEP} from './row-digest.ts';
+import {DIGEST_OF_ROLLBACK, digestOfStep} from './row-digest.ts';
 import {claimRow, rollbackRow, rollbackStepRow, stepRow} from './row-schemas.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
 import {STEP_TABLES} from './step-rows.ts';
@@ -127,7 +127,7 @@ function* findBadLinks(db: Database): Generator<string> {
 function* findBadDigests(db: Database): Generator<string> {
   const rows = db.prepare<[number], string>(
     `SELECT * FROM (
-       SELECT 'step ' || s.id FROM ${STEP_TABLES} WHERE s.digest IS NOT ${DIGEST_OF_STEP}
+       SELECT 'step ' || s.id FROM ${STEP_TABLES} WHERE s.digest IS NOT ${digestOfStep(readNumber(db, 'user_version'))}
        UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${DIGEST_OF_ROLLBACK}
      ) LIMIT ?`,
   );

@@ -51,6 +51,7 @@ function rowToRecord(row: LaForgeRow, uidsById: ReadonlyMap<number, Uid>): StepR
       agentConfig,
       run: null,
       startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row),
+      limits: null,
     },
     parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
     createdAt: rowToCreatedAt(row),

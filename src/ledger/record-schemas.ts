@@ -112,6 +112,22 @@ export const changes = z.object({
   deletions: z.int().min(0),
 });
 
+export const limits = z.object({
+  max_cost_usd: figure,
+  max_tokens: figure,
+  budgets: z
+    .array(
+      z.object({
+        amount: z.number().min(0),
+        unit: z.enum(['usd', 'tokens']),
+        per: z.enum(['day', 'pull_request', 'branch', 'project']),
+      }),
+    )
+    .max(MAX_ITEMS)
+    .default([]),
+  budget_unknown: z.enum(['warn', 'stop']).default('warn'),
+});
+
 const stepRecord = z.object({
   draft: z.object({
     uid,
@@ -122,6 +138,8 @@ const stepRecord = z.object({
     agentConfig: agentConfig.nullable(),
     run: runInfo.nullable(),
     startTime: timestamp,
+    // Records from before there were limits do not have the key.
+    limits: optional(limits),
   }),
   parentUid: uid.nullable(),
   createdAt: timestamp,

@@ -41,6 +41,8 @@ export const stepRow = z.object({
   run_json: json(field.runInfo),
   changes_json: json(field.changes),
   notes_json: json(field.notes),
+  // Files of version 2 and before do not have it.
+  limits_json: json(field.limits).optional(),
   missing_parent_uid: field.uid.nullable(),
   claimed_at: field.timestamp.nullable(),
   digest,

@@ -85,9 +85,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'ALTER TABLE steps ADD COLUMN digest BLOB',
     'ALTER TABLE rollbacks ADD COLUMN digest BLOB',
-    digestRows('steps'),
-    digestRows('rollbacks'),
+    digestRows('steps', '', 2),
+    digestRows('rollbacks', '', 2),
   ],
+  // 3: what a step was allowed to use.
+  ['ALTER TABLE steps ADD COLUMN limits_json TEXT'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -3,11 +3,13 @@ import type {Pushed, Step} from '../domain/step.ts';
 import {
   readAgentConfig,
   readChanges,
+  readLimits,
   readNotes,
   readRunInfo,
   readTokenUsage,
   writeAgentConfig,
   writeChanges,
+  writeLimits,
   writeNotes,
   writeRunInfo,
   writeTokenUsage,
@@ -39,6 +41,7 @@ export interface StepRow {
   readonly run_json: string | null;
   readonly changes_json: string | null;
   readonly notes_json: string | null;
+  readonly limits_json: string | null;
   /** 1 when the row is as it was written. */
   readonly intact: number;
 }
@@ -47,7 +50,7 @@ export interface StepRow {
 export const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   s.commit_sha_before, s.commit_sha_after, s.agent_config_json, s.start_time, s.end_time, s.duration_ms,
   s.token_usage_json, s.exit_code, s.project_id, s.created_at, s.uid, s.repository, s.branch, s.status, s.pushed,
-  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.digest IS ${DIGEST_OF_STEP} AS intact`;
+  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.limits_json, s.digest IS ${DIGEST_OF_STEP} AS intact`;
 
 /** The steps `s`, each with its parent `p`. */
 export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
@@ -70,6 +73,7 @@ export function rowToStep(row: StepRow): Step {
     agentConfig: readAgentConfig(row.agent_config_json),
     run: readRunInfo(row.run_json),
     startTime: row.start_time,
+    limits: readLimits(row.limits_json),
     endTime: row.end_time,
     durationMs: row.duration_ms,
     tokenUsage: readTokenUsage(row.token_usage_json),
@@ -84,10 +88,10 @@ export function rowToStep(row: StepRow): Step {
 
 export function rowToRecord(row: StepRow): StepRecord {
   const step = rowToStep(row);
-  const {uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime} = step;
+  const {uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits} = step;
   const {status, commitShaAfter, endTime, durationMs, tokenUsage, exitCode, pushed, pinRef, changes, notes} = step;
   return {
-    draft: {uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime},
+    draft: {uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits},
     parentUid: step.parentUid,
     createdAt: step.createdAt,
     outcome:
@@ -131,6 +135,7 @@ export function recordToColumns({draft, createdAt, outcome}: StepRecord) {
     pin_ref: outcome?.pinRef ?? null,
     changes_json: writeChanges(outcome?.changes ?? null),
     notes_json: writeNotes(outcome?.notes ?? []),
+    limits_json: writeLimits(draft.limits),
     created_at: createdAt,
   };
 }

@@ -114,6 +114,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     agentConfig: request.agentConfig,
     run: request.run,
     startTime: startTime.toISOString(),
+    limits: null,
   });
   const settledId = settlesIds(deps.store.name) ? started.id : null;
   deps.onStarted?.(started, history);

@@ -1,10 +1,20 @@
 import {rmSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import Database from 'better-sqlite3';
+import type {Limits} from '../../../src/domain/documents.ts';
 import {checkForeignLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openDatabase} from '../../../src/ledger/native-binding.ts';
 import {MIGRATIONS} from '../../../src/ledger/schema.ts';
-import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
+import {
+  aDraft,
+  anOutcome,
+  anUndo,
+  aRollback,
+  createLedgerFolder,
+  SOME_LIMITS,
+  shaOf,
+  uidOf,
+} from '../../helpers/ledger.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
 beforeEach(() => {
@@ -12,9 +22,9 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-function writeLedger(name?: string) {
+function writeLedger(name?: string, limits: Limits | null = SOME_LIMITS) {
   const ledger = place.ledger(name);
-  for (const n of [1, 2, 3]) ledger.createStep(aDraft(n));
+  for (const n of [1, 2, 3]) ledger.createStep(aDraft(n, {limits}));
   ledger.updateStep(uidOf(1), anOutcome());
   const rollback = aRollback(100, [uidOf(3)]);
   ledger.addRollback(rollback);
@@ -28,8 +38,16 @@ function change(sql: string, name?: string): void {
   db.close();
 }
 
+/** The file as version 2 wrote it, in which there were no limits. */
+function takeLimitsAway(): void {
+  const db = openDatabase(place.file(), {});
+  db.exec('ALTER TABLE steps DROP COLUMN limits_json; PRAGMA user_version = 2');
+  db.close();
+}
+
 /** The file as a version before the digests wrote it. */
 function takeDigestsAway(): void {
+  takeLimitsAway();
   const db = openDatabase(place.file(), {});
   db.exec('ALTER TABLE steps DROP COLUMN digest; ALTER TABLE rollbacks DROP COLUMN digest; PRAGMA user_version = 1');
   db.close();
@@ -42,6 +60,8 @@ const CHANGES: readonly (readonly [string, string])[] = [
   [`UPDATE steps SET branch = 'Main' WHERE id = 2`, 'step 2'],
   [`UPDATE steps SET claimed_at = '2026-01-01T00:00:09.000Z' WHERE id = 2`, 'step 2'],
   ['UPDATE steps SET parent_step_id = 1 WHERE id = 3', 'step 3'],
+  [`UPDATE steps SET limits_json = '{}' WHERE id = 2`, 'step 2'],
+  ['UPDATE steps SET limits_json = NULL WHERE id = 1', 'step 1'],
   ['UPDATE steps SET digest = NULL WHERE id = 3', 'step 3'],
   [`UPDATE rollbacks SET to_sha = '${shaOf(7)}' WHERE number = 1`, 'rollback R1'],
   [`UPDATE rollbacks SET reason = 'another' WHERE number = 2`, 'rollback R2'],
@@ -94,7 +114,7 @@ describe('the digest of a record', () => {
 
 describe('a file from before there were digests', () => {
   test('is sound, and gets them when it is opened', () => {
-    const records = writeLedger().records();
+    const records = writeLedger('steps.db', null).records();
     takeDigestsAway();
     expect(MIGRATIONS.length).toBeGreaterThan(1);
     expect(checkForeignLedger(place.file())).toEqual({steps: 3, rollbacks: 2});
@@ -104,7 +124,7 @@ describe('a file from before there were digests', () => {
   });
 
   test('is read and left as it is where it must not be changed', () => {
-    const records = writeLedger().records();
+    const records = writeLedger('steps.db', null).records();
     takeDigestsAway();
     const ledger = place.ledger('steps.db', {readonly: true});
     expect(ledger.records()).toEqual(records);
@@ -112,5 +132,35 @@ describe('a file from before there were digests', () => {
     expect(db.pragma('user_version', {simple: true})).toBe(1);
     db.close();
     rmSync(place.file());
+  });
+});
+
+describe('a file of version 2', () => {
+  const writeOld = () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1));
+    const records = ledger.records();
+    ledger.close();
+    takeLimitsAway();
+    return records;
+  };
+
+  test('is sound, and stays so when it is opened, with limits for new steps', () => {
+    const records = writeOld();
+    expect(verifyLedger(place.file())).toEqual([]);
+    expect(place.ledger('steps.db', {readonly: true}).records()).toEqual(records);
+    const ledger = place.ledger();
+    expect(ledger.records()).toEqual(records);
+    expect(ledger.createStep(aDraft(2, {limits: SOME_LIMITS})).limits).toEqual(SOME_LIMITS);
+    expect(verifyLedger(place.file())).toEqual([]);
+  });
+
+  test('that was damaged is not made sound by it', () => {
+    writeOld();
+    change(`UPDATE steps SET branch = 'Main' WHERE id = 1`);
+    const fault = ['the fields of step 1 do not match their digest'];
+    expect(verifyLedger(place.file())).toEqual(fault);
+    expect(() => place.ledger().listSteps()).toThrow('The record of step 1 is damaged');
+    expect(verifyLedger(place.file())).toEqual(fault);
   });
 });

@@ -4,9 +4,13 @@ import {exportToRecords, formatJson, formatNdjson} from '../../../src/cli/export
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {parseLedgerRecords} from '../../../src/ledger/record-schemas.ts';
 import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
+import {SOME_LIMITS} from '../../helpers/ledger.ts';
 
 const history = {
-  steps: [aStep({id: 1}), aStep({id: 2, status: 'running', endTime: null, exitCode: null, changes: null})],
+  steps: [
+    aStep({id: 1, limits: SOME_LIMITS}),
+    aStep({id: 2, status: 'running', endTime: null, exitCode: null, changes: null}),
+  ],
   rollbacks: [aRollback()],
   stepClaims: [
     {uid: aUid(1), number: 1, claimedAt: at(1)},
@@ -22,6 +26,7 @@ test.each([
   const records = parseLedgerRecords(exportToRecords(format(history), 'the export'), 'the export');
   expect(records.stepClaims).toEqual(history.stepClaims);
   expect(records.rollbackClaims).toEqual(history.rollbackClaims);
+  expect(records.steps.map(({draft}) => draft.limits)).toEqual([SOME_LIMITS, null]);
   const [rollback] = history.rollbacks;
   expect(rollback).toMatchObject(records.rollbacks[0] ?? {});
   expect(records.steps.map(({draft, outcome}) => [draft.uid, draft.branch, outcome?.status])).toEqual([

@@ -1,6 +1,12 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {type AgentConfig, EMPTY_AGENT_CONFIG, type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {
+  type AgentConfig,
+  EMPTY_AGENT_CONFIG,
+  type Limits,
+  type TokenUsage,
+  UNKNOWN_USAGE,
+} from '../../../src/domain/documents.ts';
 import * as documents from '../../../src/ledger/documents.ts';
 
 const text = fc.option(fc.string({unit: 'grapheme'}), {nil: null});
@@ -43,6 +49,25 @@ describe('a document that was written', () => {
         expect(documents.readTokenUsage(documents.writeTokenUsage(oneUsage))).toEqual(oneUsage);
       }),
     );
+  });
+
+  test('of limits is read as it was, without what it cannot mean', () => {
+    const limits: Limits = {
+      max_cost_usd: null,
+      max_tokens: 500_000,
+      budgets: [
+        {amount: 20, unit: 'usd', per: 'day'},
+        {amount: 2e6, unit: 'tokens', per: 'pull_request'},
+      ],
+      budget_unknown: 'stop',
+    };
+    expect(documents.readLimits(documents.writeLimits(limits))).toEqual(limits);
+    expect(documents.readLimits('{"max_tokens":"many","budgets":[{"amount":1,"unit":"eur","per":"day"},7]}')).toEqual({
+      max_cost_usd: null,
+      max_tokens: null,
+      budgets: [],
+      budget_unknown: 'warn',
+    });
   });
 
   test('has no keys that say nothing', () => {

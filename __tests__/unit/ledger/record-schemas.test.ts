@@ -17,6 +17,12 @@ describe('records from outside', () => {
     );
   });
 
+  test('of a version that knew no limits have none', () => {
+    const {limits: _, ...draft} = aDraft(1);
+    const old = {steps: [{...record, draft}], stepClaims: [], rollbacks: [], rollbackClaims: []};
+    expect(parseLedgerRecords(old, 'The fragment').steps).toEqual([record]);
+  });
+
   const record = {draft: aDraft(1), parentUid: null, createdAt: '2026-01-01T00:00:00.000Z', outcome: anOutcome()};
   const records = {steps: [record], stepClaims: [], rollbacks: [], rollbackClaims: []};
   const claim = {uid: uidOf(1), number: 1, claimedAt: '2026-01-01T00:00:00.000Z'};
