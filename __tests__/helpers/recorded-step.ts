@@ -127,6 +127,7 @@ export async function runScriptAsStep(
         continueOnAgentError: false,
         bundleFile: join(sandbox.folder(), `${uid}.bundle`),
         privatePaths: [db],
+        workTreeLasts: false,
         signal: new AbortController().signal,
         frontEnd: 'action',
         ...request,

@@ -97,6 +97,7 @@ async function runStep(): Promise<void> {
         continueOnAgentError: inputs.continueOnAgentError,
         bundleFile: join(folder.path, `${uid}.bundle`),
         privatePaths: [folder.path, ...store.privatePaths],
+        workTreeLasts: false,
         signal,
         frontEnd: 'action',
       },

@@ -51,6 +51,7 @@ async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<A
 
   // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
   const agent = await startProcess(request);
+  request.onStarted?.(agent.pid);
   const log = openLog(request.logFile);
   const shown = [openSink(deps.sinks.stdout), openSink(deps.sinks.stderr)];
   const {observe} = request;

@@ -80,6 +80,7 @@ export async function recordRun(
         continueOnAgentError: options.continueOnAgentError,
         bundleFile: join(dirname(logFile), `${uid}.bundle`),
         privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
+        workTreeLasts: true,
         signal,
         frontEnd: 'cli',
       },

@@ -1,5 +1,5 @@
 import type {AgentVerdict} from './documents.ts';
-import type {AgentResult} from './ports/agent.ts';
+import type {AgentEnd} from './ports/agent.ts';
 import type {StepStatus} from './step.ts';
 
 /**
@@ -7,7 +7,7 @@ import type {StepStatus} from './step.ts';
  * or came to a limit: what their own record says of the run counts then.
  */
 export function statusOf(
-  result: Pick<AgentResult, 'ending' | 'exitCode'>,
+  result: Pick<AgentEnd, 'ending' | 'exitCode'>,
   verdict: AgentVerdict | null = null,
 ): StepStatus {
   switch (result.ending) {
@@ -15,6 +15,8 @@ export function statusOf(
       return 'timed_out';
     case 'cancelled':
       return 'cancelled';
+    case 'interrupted':
+      return 'interrupted';
     case 'exited':
       return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
   }

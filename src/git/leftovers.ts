@@ -58,8 +58,8 @@ async function commitContent(deps: LeftoverDeps, request: CommitRequest, index: 
   if (wanted.length === 0) return {kind: 'nothing', leftOut};
 
   // 2. Reasons not to commit any of it.
-  const reason =
-    unfinishedWork(location.gitDir, content.unmerged) ?? (await missingFilter(baseline, files, index, wanted));
+  const unfinished = request.onto === 'head' ? unfinishedWork(location.gitDir, content.unmerged) : null;
+  const reason = unfinished ?? (await missingFilter(baseline, files, index, wanted));
   if (reason !== null) return {kind: 'withheld', reason, leftOut};
 
   // 3. The commit: HEAD with those paths as they are now.
@@ -77,6 +77,7 @@ async function commitContent(deps: LeftoverDeps, request: CommitRequest, index: 
     input: request.message,
   });
   const sha = commit.stdout.trim();
+  if (request.onto === 'apart') return {kind: 'committed', sha, leftOut};
 
   // 4. The user's index, then the branch: stopped in between, the work is staged, which anybody understands.
   await files.feed({index: files.userIndex, args: INDEX_INFO}, toIndexInfo(wanted, baseline.objectFormat));

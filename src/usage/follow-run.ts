@@ -1,7 +1,7 @@
 import {homedir} from 'node:os';
 import {setTimeout as delay} from 'node:timers/promises';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
-import type {AgentRequest, AgentResult} from '../domain/ports/agent.ts';
+import type {AgentEnd, AgentRequest} from '../domain/ports/agent.ts';
 import type {UsageReader, UsageWatch} from './usage-reader.ts';
 
 type Launch = Omit<AgentRequest, 'signal'>;
@@ -11,7 +11,7 @@ export interface RunUsage {
   /** Begins to watch, and adds to the request that its output is observed. `command`: what the user wrote. */
   watch(launch: Launch, command: string | readonly string[]): Promise<Launch>;
   /** What the agent used, after it ended. Never throws. */
-  read(agent: AgentResult): Promise<UsageReport>;
+  read(agent: AgentEnd): Promise<UsageReport>;
 }
 
 /** Records that take longer are not worth the wait; a cancelled job is killed soon, and its record goes first. */
@@ -30,7 +30,7 @@ export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
     read: async ({ending, exitCode, startTime, endTime}) => {
       if (followed === undefined) return {usage: UNKNOWN_USAGE, config: {}};
       const {watch, logFile} = followed;
-      const times = {startTime: Date.parse(startTime), endTime: Date.parse(endTime)};
+      const times = {startTime: Date.parse(startTime), endTime: endTime === null ? Date.now() : Date.parse(endTime)};
       const over = new AbortController();
       const late = delay(ending === 'cancelled' ? MOST_MS_CANCELLED : MOST_MS, undefined, {signal: over.signal}).then(
         () => ({usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'}, config: {}}),

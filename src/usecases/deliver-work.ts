@@ -104,10 +104,16 @@ async function keepBeside(deps: DeliverDeps, work: Work, after: Sha, reason: str
   };
   const result = await pushWithRecord(deps, work, {ref: pinRef, to: after, expected: null}, delivered);
   if (result.kind === 'pushed') return delivered;
-  return bundle(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+  return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
 }
 
-async function bundle(deps: DeliverDeps, work: Work, after: Sha, because: string): Promise<Delivered> {
+/** Keeps the work in a bundle, for the reason given. */
+export async function bundleWork(
+  deps: Pick<DeliverDeps, 'repository' | 'keepFile'>,
+  work: Pick<Work, 'before' | 'pinRef' | 'bundleFile'>,
+  after: Sha,
+  because: string,
+): Promise<Delivered> {
   try {
     await deps.repository.bundle(work.before, after, work.pinRef, work.bundleFile);
     const where = deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile);

@@ -2,17 +2,21 @@ import {branchOfRecord} from '../domain/delivery.ts';
 import type {Changes} from '../domain/documents.ts';
 import type {Sha} from '../domain/identity.ts';
 import {ownCommits} from '../domain/own-commits.ts';
-import type {Commit, Head, Identity, Repository} from '../domain/ports/git.ts';
+import type {Commit, Identity, Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
-import {HEADS, headsOf, type RemoteAtStart} from './look-before-start.ts';
+import {HEADS, headsOf} from './look-before-start.ts';
+import type {LeftWork, StepStart} from './step-progress.ts';
 
 /** What a step did to its repository, and where that stands. */
 export interface WorkDone {
+  /** HEAD when the agent had ended. */
   readonly after: Sha | null;
+  /** The commit on top of it that holds what was left uncommitted, beside every branch. */
+  readonly kept: Sha | null;
   readonly branch: string | null;
   /** Why the work is not on that branch; null when it is. */
   readonly offBranch: string | null;
-  /** Commits of before..after. */
+  /** Commits of before..after, and the one that was kept. */
   readonly made: ReadonlySet<Sha>;
   readonly changes: Changes;
 }
@@ -24,34 +28,34 @@ export interface LookAtWorkRequest {
     readonly agentIdentity: Identity;
     readonly commitAuthor: Identity | null;
   };
-  readonly start: Head;
+  readonly start: StepStart;
   readonly started: Step;
-  readonly atStart: RemoteAtStart;
-  readonly startTime: Date;
+  readonly left: Pick<LeftWork, 'head' | 'kept'>;
   /** When the last commit of ours was made; after the agent's end. */
   readonly endTime: Date;
 }
 
-/** Reads HEAD and everything between it and where the step began. */
+/** Reads everything between where the step began and where it left HEAD. */
 export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> {
-  const {repository, start, started} = request;
-  const end = await repository.head();
+  const {repository, start, started, left} = request;
+  const {head: end, kept} = left;
   const place = branchOfRecord({
     startBranch: started.branch,
-    startedDetached: start.branch === null,
+    startedDetached: start.head.branch === null,
     endBranch: end.branch,
-    endBranchIsNew: end.branch !== null && end.branch !== start.branch && (await isNewToRemote(request, end.branch)),
+    endBranchIsNew:
+      end.branch !== null && end.branch !== start.head.branch && (await isNewToRemote(request, end.branch)),
   });
-  if (end.sha === null || end.sha === start.sha)
-    return {...place, after: end.sha, made: new Set(), changes: NO_CHANGES};
+  const work = {...place, after: end.sha, kept};
+  const last = kept ?? end.sha;
+  if (last === null || last === start.head.sha) return {...work, made: new Set(), changes: NO_CHANGES};
 
-  const {commits} = await repository.commits(start.sha, end.sha);
+  const {commits} = await repository.commits(start.head.sha, last);
   const own = await ownOf(request, commits, place.branch ?? '');
   return {
-    ...place,
-    after: end.sha,
+    ...work,
     made: new Set(commits.map((commit) => commit.sha)),
-    changes: await changesOf(repository, start.sha, end.sha, own),
+    changes: await changesOf(repository, start.head.sha, last, own),
   };
 }
 
@@ -71,8 +75,8 @@ async function changesOf(repository: Repository, from: Sha | null, to: Sha, own:
 }
 
 /** A branch the remote did not have when the step began; without a look at the remote, one it was never seen to have. */
-async function isNewToRemote({request, atStart, repository}: LookAtWorkRequest, branch: string): Promise<boolean> {
-  if (request.push === 'auto') return !atStart.heads.has(branch);
+async function isNewToRemote({request, start, repository}: LookAtWorkRequest, branch: string): Promise<boolean> {
+  if (request.push === 'auto') return !start.heads.has(branch);
   const tracked = await repository.localRefs('refs/remotes/');
   return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
 }
@@ -85,7 +89,7 @@ async function ownOf(
   const {agentIdentity, commitAuthor} = context.request;
   const made = ownCommits({
     commits,
-    startTime: context.startTime.toISOString(),
+    startTime: context.start.startTime,
     endTime: context.endTime.toISOString(),
     identities: commitAuthor === null ? [agentIdentity] : [agentIdentity, commitAuthor],
     onOtherBranches: new Set(),
@@ -106,7 +110,7 @@ async function onOtherBranches(
   const {remote} = context.repository;
   if (context.request.push === 'none' || remote === null || commits.length === 0) return new Set();
   const now = headsOf(await remote.refs([`${HEADS}*`]));
-  const moved = [...now].some(([name, sha]) => name !== branch && context.atStart.heads.get(name) !== sha);
+  const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads.get(name) !== sha);
   if (!moved) return new Set();
   const found = new Set<Sha>();
   for (const {sha} of commits) {

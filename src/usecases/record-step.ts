@@ -1,22 +1,18 @@
-import {commitMessage} from '../domain/commit-message.ts';
-import {completeConfig} from '../domain/complete-config.ts';
-import type {AgentConfig, RunInfo, UsageReport} from '../domain/documents.ts';
+import type {RunInfo, UsageReport} from '../domain/documents.ts';
 import {describeError, InputError} from '../domain/errors.ts';
-import type {Uid} from '../domain/identity.ts';
 import {pinPrefix, stepPinRef} from '../domain/pin-refs.ts';
-import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
-import type {Identity, Repository, WorkTreeSnapshot} from '../domain/ports/git.ts';
-import type {History, Publication, Store} from '../domain/ports/store.ts';
+import type {AgentEnd, AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log} from '../domain/ports/system.ts';
-import type {Step, StepDraft, StepOutcome} from '../domain/step.ts';
-import {statusOf} from '../domain/step-status.ts';
+import type {Step, StepDraft} from '../domain/step.ts';
 import {type FrontEnd, WORDINGS, type Wording} from '../domain/wording.ts';
-import {type Delivered, deliverWork} from './deliver-work.ts';
-import {lookAtWork} from './look-at-work.ts';
+import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcilePins} from './reconcile.ts';
-import {failureOf, leftSentences, sayCondition, sayPublication, verdictSentences} from './step-sentences.ts';
+import type {NoteProgress, StepProgress, StepStart} from './step-progress.ts';
+import {failureOf, sayCondition} from './step-sentences.ts';
 
 /** What the story needs from outside. */
 export interface RecordStepDeps {
@@ -28,42 +24,28 @@ export interface RecordStepDeps {
   /** Builds the agent's command, environment and files, once the step has its names. */
   readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
   /** What the agent used, read after it ended. Never throws. */
-  readonly readUsage: (agent: AgentResult) => Promise<UsageReport>;
+  readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
   /** Told as soon as the step stands in the ledger, before the agent starts. */
   readonly onStarted?: (step: Step, history: History) => void;
+  /** Told how far the step has come, from before it is on record. */
+  readonly note?: NoteProgress;
   readonly keepFile: ((path: string) => Promise<string>) | null;
   /** A history of this run alone, for when the real one cannot take the step. */
   readonly fallbackHistory: (reason: string) => History;
 }
 
-export interface RecordStepRequest {
-  readonly uid: Uid;
+export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
-  readonly slug: string;
   /** What a detached HEAD stands for, such as a pull request's head; null when it stands for nothing. */
   readonly detachedBranch: string | null;
-  readonly agentConfig: AgentConfig;
   readonly run: RunInfo;
-  readonly prompt: string | null;
-  readonly commit: 'auto' | 'none';
-  readonly commitTemplate: string | null;
-  readonly commitAuthor: Identity | null;
-  /** Who commits as the agent: git's own identity, or the one it was given. */
-  readonly agentIdentity: Identity;
-  readonly push: 'auto' | 'none';
-  readonly continueOnAgentError: boolean;
-  readonly bundleFile: string;
-  /** Absolute paths that are never committed: the ledger and what lies beside it. */
-  readonly privatePaths: readonly string[];
   readonly signal: AbortSignal;
   /** Whose words a refusal uses to say what to write. */
   readonly frontEnd: FrontEnd;
 }
 
-export interface RecordStepResult {
-  readonly step: Step;
+export interface RecordStepResult extends FinishedStep {
   readonly history: History;
-  readonly publication: Publication;
   /** Everything people were warned of, one sentence each. */
   readonly warnings: readonly string[];
   /** Why the workflow step fails; null when it does not. The agent's failure and work that missed its branch. */
@@ -84,16 +66,15 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   };
 
   // 1. Where it begins, and whether the work could reach its branch.
-  const start = await repository.head();
+  const head = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
   const wording = WORDINGS[request.frontEnd];
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
-  const pinRef = stepPinRef(request.slug, request.uid);
-  const atStart = await lookBeforeStart(remote, start, {
-    branch: start.branch,
+  const atStart = await lookBeforeStart(remote, head, {
+    branch: head.branch,
     pins: `${pinPrefix(request.slug)}*`,
     wording,
-    pinRef,
+    pinRef: stepPinRef(request.slug, request.uid),
   });
 
   // 2. The history, with what earlier runs could not write into it.
@@ -103,17 +84,19 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await reconcilePins({history: opened, repository, slug: request.slug, refs: atStart.refs, warn});
 
   // 3. On record, before the agent starts.
-  const before = await repository.snapshot();
-  const startTime = deps.clock.now();
+  const workTree = await repository.snapshot();
+  const startTime = deps.clock.now().toISOString();
+  const start: StepStart = {head, workTree, heads: atStart.heads, startTime};
+  deps.note?.({start, agent: null, left: null, used: null});
   const {history, started} = await startStep(deps, opened, warn, {
     uid: request.uid,
     projectId: request.projectId,
     repository: repository.remote?.repository ?? null,
-    branch: start.branch ?? request.detachedBranch,
-    commitShaBefore: start.sha,
+    branch: head.branch ?? request.detachedBranch,
+    commitShaBefore: head.sha,
     agentConfig: request.agentConfig,
     run: request.run,
-    startTime: startTime.toISOString(),
+    startTime,
     limits: null,
   });
   const settledId = settlesIds(deps.store.name) ? started.id : null;
@@ -122,49 +105,18 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 4. The agent.
   const agent = await runAgent(deps, request, started, settledId);
   for (const note of agent.notes) warn(note);
+  const progress: StepProgress = {start, agent, left: null, used: null};
+  deps.note?.(progress);
 
-  // 5. What it left: committed, looked at, delivered.
-  const leftNotes = await commitLeft(repository, request, before, settledId, warn);
-  const work = await attempt(warn, () =>
-    lookAtWork({repository, request, start, started, atStart, startTime, endTime: deps.clock.now()}),
-  );
-  const {usage: tokenUsage, config} = await deps.readUsage(agent);
-  const status = statusOf(agent, tokenUsage.verdict);
-  const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
-  for (const note of verdictNotes) warn(note);
-  const outcomeOf = (delivered: Delivered): StepOutcome => ({
-    status,
-    branch: work === undefined ? started.branch : work.branch,
-    commitShaAfter: work?.after ?? null,
-    agentConfig: completeConfig(request.agentConfig, config),
-    endTime: agent.endTime,
-    durationMs: agent.durationMs,
-    tokenUsage,
-    exitCode: agent.exitCode,
-    pushed: delivered.pushed,
-    pinRef: delivered.pinRef,
-    changes: work?.changes ?? null,
-    notes: [...agent.notes, ...verdictNotes, ...leftNotes, ...delivered.warnings],
+  // 5. Its work kept and delivered, its record finished and published.
+  const finished = await finishStep({...deps, history, warn}, request, {
+    started,
+    settledId,
+    agent,
+    progress,
+    isLate: false,
   });
-  const delivered: Delivered =
-    work === undefined || remote === null
-      ? {pushed: 'none', pinRef: null, warnings: []}
-      : await deliverWork(
-          {repository, remote, history, keepFile: deps.keepFile},
-          {...request, ...work, before: start.sha, status, pinRef, tipsAtStart: atStart.heads, outcomeOf},
-        );
-  for (const message of delivered.warnings) warn(message);
-
-  // 6. The record, finished and published; where it went along with the push, there is nothing left to do.
-  const outcome = outcomeOf(delivered);
-  const finished = await attempt(warn, () => history.finishStep(started.uid, outcome));
-  const step = finished ?? {...started, ...outcome};
-  const publication: Publication =
-    finished === undefined
-      ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
-      : await history.publish();
-  sayPublication(publication, step, warn);
-  return {step, history, publication, warnings, failure: failureOf(step, agent, {...request, wording})};
+  return {...finished, history, warnings, failure: failureOf(finished.step, agent, {...request, wording})};
 }
 
 /** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
@@ -202,51 +154,6 @@ async function runAgent(
       durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
       notes: [`The agent could not be started: ${describeError(error)}`],
     };
-  }
-}
-
-/** Commits what the agent left, by the rule of the input `commit`. Returns what the record must say about it. */
-async function commitLeft(
-  repository: Repository,
-  request: RecordStepRequest,
-  since: WorkTreeSnapshot,
-  settledId: number | null,
-  warn: (message: string) => void,
-): Promise<readonly string[]> {
-  if (request.commit === 'none') return [];
-  const left = await attempt(warn, async () => {
-    const namesBranch = request.commitTemplate?.includes('{branch}') === true;
-    const branch = namesBranch ? (await repository.head()).branch : null;
-    const facts = {
-      stepId: settledId,
-      stepUid: request.uid,
-      agent: request.agentConfig.name,
-      branch,
-      prompt: request.prompt,
-    };
-    return repository.commitLeftovers({
-      since,
-      message: commitMessage(request.commitTemplate, facts),
-      author: request.commitAuthor ?? request.agentIdentity,
-      exclude: request.privatePaths,
-    });
-  });
-  if (left === undefined) return ['What the agent left uncommitted could not be committed.'];
-  const notes = leftSentences(left);
-  for (const note of notes) warn(note);
-  return notes;
-}
-
-/** Runs what may fail after the agent: its failure is a warning, the result undefined. */
-async function attempt<Result>(
-  warn: (message: string) => void,
-  effect: () => Promise<Result>,
-): Promise<Result | undefined> {
-  try {
-    return await effect();
-  } catch (error) {
-    warn(describeError(error));
-    return undefined;
   }
 }
 

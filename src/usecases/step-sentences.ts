@@ -1,6 +1,6 @@
 import {mayReachBranch} from '../domain/delivery.ts';
 import type {AgentVerdict} from '../domain/documents.ts';
-import type {AgentResult} from '../domain/ports/agent.ts';
+import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -53,7 +53,7 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
 
 /** What the agent says of its own run, where its exit code does not say it. */
 export function verdictSentences(
-  agent: Pick<AgentResult, 'ending' | 'exitCode'>,
+  agent: Pick<AgentEnd, 'ending' | 'exitCode'>,
   verdict: AgentVerdict | null | undefined,
 ): readonly string[] {
   if (agent.ending !== 'exited' || agent.exitCode !== 0 || verdict == null || verdict.kind === 'completed') return [];

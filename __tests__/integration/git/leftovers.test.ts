@@ -27,7 +27,14 @@ async function afterwards(
 ): Promise<LeftoverCommit> {
   const since = await repository.snapshot();
   await work();
-  return await repository.commitLeftovers({since, message: 'leftovers', author: null, exclude: [], ...request});
+  return await repository.commitLeftovers({
+    since,
+    message: 'leftovers',
+    author: null,
+    exclude: [],
+    onto: 'head',
+    ...request,
+  });
 }
 
 const status = (directory: string) => sandbox.git(directory, 'status', '--porcelain');
@@ -272,6 +279,42 @@ describe('what an agent left', () => {
       author: {name: 'Asked', email: 'asked@sandbox.test'},
     });
     expect(await author()).toBe('Asked <asked@sandbox.test>|Asked <asked@sandbox.test>');
+  });
+});
+
+describe('what is kept apart', () => {
+  test('is a commit on top of HEAD that nothing names; HEAD, index and files stay as they are', async () => {
+    const directory = await sandbox.createRepository({files: {'a.txt': 'a\n', 'mine.txt': 'mine\n'}});
+    sandbox.write(directory, {'mine.txt': 'changed before\n'});
+    const before = {head: await sandbox.sha(directory), index: readFileSync(join(directory, '.git', 'index'))};
+    const left = await afterwards(
+      await open(directory),
+      () => sandbox.write(directory, {'a.txt': 'half\n', 'new.txt': 'new\n', 'mine.txt': 'and again\n'}),
+      {onto: 'apart'},
+    );
+    if (left.kind !== 'committed') throw new Error(left.kind);
+    expect(left.leftOut).toEqual([{path: 'mine.txt', reason: 'dirty-before'}]);
+    expect(await sandbox.sha(directory, `${left.sha}^`)).toBe(before.head);
+    expect(await committed(directory, left.sha)).toBe('M\ta.txt\nA\tnew.txt');
+    expect(await sandbox.sha(directory)).toBe(before.head);
+    expect(readFileSync(join(directory, '.git', 'index')).equals(before.index)).toBe(true);
+    expect(await status(directory)).toBe(' M a.txt\n M mine.txt\n?? new.txt');
+  });
+
+  test('has what an unfinished merge left, its conflicts as they stand in the files', async () => {
+    const directory = await sandbox.createRepository({files: {'a.txt': 'a\n'}});
+    await sandbox.git(directory, 'checkout', '-q', '-b', 'other');
+    await sandbox.commitFile(directory, 'a.txt', 'theirs\n', 'theirs');
+    await sandbox.git(directory, 'checkout', '-q', 'main');
+    await sandbox.commitFile(directory, 'a.txt', 'ours\n', 'ours');
+    const left = await afterwards(
+      await open(directory),
+      () => sandbox.git(directory, 'merge', 'other').catch(() => {}),
+      {onto: 'apart'},
+    );
+    if (left.kind !== 'committed') throw new Error(left.kind);
+    expect(await sandbox.git(directory, 'show', `${left.sha}:a.txt`)).toMatch(/<<<<<<< HEAD\nours\n/);
+    expect(existsSync(join(directory, '.git', 'MERGE_HEAD'))).toBe(true);
   });
 });
 

@@ -342,6 +342,51 @@ describe('trouble with the recording', () => {
 });
 
 describe('how the agent ended', () => {
+  test.each([
+    ['pinned, where it was not to be committed', {commit: 'none'} as const, `echo half > half.txt`],
+    ['pinned, where a merge is unfinished', {}, `echo half > half.txt; git rev-parse HEAD > .git/MERGE_HEAD`],
+  ])('is timed_out with what it left uncommitted %s', async (_how, request, script) => {
+    const {work, remote, start} = await pushable();
+    const {stored, warnings, uid} = await runScriptAsStep(sandbox, work, `${script}; echo up; sleep 60`, {
+      timeoutMs: 2000,
+      request,
+    });
+    expect(stored).toMatchObject({
+      status: 'timed_out',
+      pushed: 'pinned',
+      pinRef: pinOf(uid),
+      commitShaAfter: start,
+      changes: {own_commit_count: 1, files_changed: 1, insertions: 1},
+    });
+    const pin = await sandbox.sha(remote, pinOf(uid));
+    expect(await sandbox.git(remote, 'show', '--format=%P', '--name-only', pin)).toBe(`${start}\n\nhalf.txt`);
+    const sentence = `What the agent left uncommitted is in commit ${pin.slice(0, 8)}, beside the branch.`;
+    expect(warnings).toContain(sentence);
+    expect(stored.notes).toContain(sentence);
+    expect([await sandbox.sha(work), await sandbox.git(work, 'status', '--porcelain')]).toEqual([start, '?? half.txt']);
+  });
+
+  test('is timed_out with its work in a bundle where nothing may be pushed, and where it stays with a work tree that lasts', async () => {
+    const {work, start} = await pushable();
+    const script = 'echo half > half.txt; echo up; sleep 60';
+    const kept: string[] = [];
+    const keepFile = async (path: string) => {
+      kept.push(await sandbox.git(work, 'bundle', 'list-heads', path));
+      return 'artifact bundle of this run';
+    };
+    const push = {push: 'none', commit: 'none'} as const;
+    const timeoutMs = 2000;
+    const lasting = await runScriptAsStep(sandbox, work, script, {timeoutMs, request: {...push, workTreeLasts: true}});
+    expect(lasting.stored).toMatchObject({pushed: 'none', commitShaAfter: start, notes: []});
+    await sandbox.git(work, 'clean', '-qf');
+    const {stored, uid} = await runScriptAsStep(sandbox, work, script, {timeoutMs, request: push, deps: {keepFile}});
+    expect(stored).toMatchObject({status: 'timed_out', pushed: 'bundled', commitShaAfter: start});
+    expect(stored.notes.at(-1)).toMatch(
+      /nothing may be pushed\. It is kept as a git bundle: artifact bundle of this run/,
+    );
+    expect(kept).toEqual([expect.stringContaining(pinOf(uid))]);
+  });
+
   test('is 124 and timed_out when it ran too long, with its work kept', async () => {
     const {work, remote} = await pushable();
     const {stored, failure, uid} = await runScriptAsStep(sandbox, work, `${commit('one')}; sleep 60`, {

@@ -8,6 +8,8 @@ export interface AgentRequest {
   readonly timeoutMs: number | null;
   /** Both streams, as they came, go to this file too. */
   readonly logFile: string;
+  /** Told the process id, which is that of the group, as soon as there is one. Must not throw. */
+  readonly onStarted?: (pid: number) => void;
   /** Shown every chunk of the output as it comes. Must not throw. */
   readonly observe?: (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
   /** `inherit` hands our stdin on (the command line), `none` closes it (CI). */
@@ -25,6 +27,14 @@ export interface AgentResult {
   readonly durationMs: number;
   /** What a reader should know, one sentence each: the log could not be written, processes were left behind. */
   readonly notes: readonly string[];
+}
+
+/** How an agent ended for whoever may not have seen it: what nobody saw is null, and `interrupted` is that it was killed with its job. */
+export interface AgentEnd extends Pick<AgentResult, 'startTime' | 'notes'> {
+  readonly ending: AgentResult['ending'] | 'interrupted';
+  readonly exitCode: number | null;
+  readonly endTime: Timestamp | null;
+  readonly durationMs: number | null;
 }
 
 /** Runs a process in a group of its own and streams what it prints. Throws InputError when it cannot be started. */

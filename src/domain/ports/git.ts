@@ -32,6 +32,11 @@ export interface CommitRequest {
   readonly author: Identity | null;
   /** Absolute paths never to commit: ledger files. */
   readonly exclude: readonly string[];
+  /**
+   * `head` moves the checked-out branch to the commit. `apart` makes a commit on top of HEAD that no ref names, whatever
+   * merge or rebase is unfinished, and leaves HEAD, index and work tree as they are.
+   */
+  readonly onto: 'head' | 'apart';
 }
 
 /** What became of the work an agent left uncommitted. `leftOut` names paths that stay as they are, with the reason. */
@@ -173,7 +178,7 @@ export interface Repository {
   /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
   switchTo(branch: string): Promise<'existing' | 'created'>;
   snapshot(): Promise<WorkTreeSnapshot>;
-  /** Commits what changed in the work tree since the snapshot, and only that, onto HEAD. */
+  /** Commits what changed in the work tree since the snapshot, and only that. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
   /** SHA of a local ref or commit-ish; null when there is none. */
   resolve(revision: string): Promise<Sha | null>;

@@ -1,0 +1,165 @@
+import {completeConfig} from '../domain/complete-config.ts';
+import {mayReachBranch} from '../domain/delivery.ts';
+import type {AgentConfig, UsageReport} from '../domain/documents.ts';
+import type {Uid} from '../domain/identity.ts';
+import {stepPinRef} from '../domain/pin-refs.ts';
+import type {AgentEnd} from '../domain/ports/agent.ts';
+import type {Identity, Repository} from '../domain/ports/git.ts';
+import type {History, Publication} from '../domain/ports/store.ts';
+import type {Clock} from '../domain/ports/system.ts';
+import type {Step, StepOutcome} from '../domain/step.ts';
+import {statusOf} from '../domain/step-status.ts';
+import {attempt} from './attempt.ts';
+import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
+import {keepLeft, wasStopped} from './keep-left.ts';
+import {lookAtWork, type WorkDone} from './look-at-work.ts';
+import type {LeftWork, NoteProgress, StepProgress} from './step-progress.ts';
+import {sayPublication, verdictSentences} from './step-sentences.ts';
+
+export interface FinishStepDeps {
+  readonly repository: Repository;
+  readonly history: History;
+  readonly clock: Clock;
+  readonly warn: (message: string) => void;
+  /** What the agent used, read after it ended. Never throws. */
+  readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
+  /** Keeps a file where people find it after the job; null where files stay where they are. */
+  readonly keepFile: ((path: string) => Promise<string>) | null;
+  readonly note?: NoteProgress;
+}
+
+export interface FinishStepRequest {
+  readonly uid: Uid;
+  readonly slug: string;
+  readonly agentConfig: AgentConfig;
+  readonly prompt: string | null;
+  readonly commit: 'auto' | 'none';
+  readonly commitTemplate: string | null;
+  readonly commitAuthor: Identity | null;
+  /** Who commits as the agent: git's own identity, or the one it was given. */
+  readonly agentIdentity: Identity;
+  readonly push: 'auto' | 'none';
+  readonly continueOnAgentError: boolean;
+  readonly bundleFile: string;
+  /** Absolute paths that are never committed: the ledger and what lies beside it. */
+  readonly privatePaths: readonly string[];
+  /** False in a job whose work tree is gone when it ends: then work that was stopped half-way is kept elsewhere. */
+  readonly workTreeLasts: boolean;
+}
+
+/** A step whose agent has ended. */
+export interface EndedStep {
+  readonly started: Step;
+  readonly settledId: number | null;
+  readonly agent: AgentEnd;
+  readonly progress: StepProgress;
+  /**
+   * True for a process that comes after the one that ran the agent: other things may have happened to the work tree
+   * since, so that what was not looked at in time is kept beside the branch.
+   */
+  readonly isLate: boolean;
+}
+
+export interface FinishedStep {
+  readonly step: Step;
+  readonly publication: Publication;
+}
+
+/**
+ * Finishes a step whose agent has ended: its work kept and delivered, its record written and published. Goes on from
+ * what is noted of it already. What goes wrong is a warning, because the agent's result must not be hurt by it.
+ */
+export async function finishStep(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+): Promise<FinishedStep> {
+  const {history, warn} = deps;
+  const {started, agent} = ended;
+  let {progress} = ended;
+  const note = (part: Partial<StepProgress>) => {
+    progress = {...progress, ...part};
+    deps.note?.(progress);
+  };
+
+  // 1. What it left: committed, and looked at.
+  const left = progress.left ?? (await attempt(warn, () => keepLeft(deps, request, ended)));
+  if (left !== undefined) note({left});
+  const work = left === undefined ? undefined : await attempt(warn, () => lookAt(deps, request, ended, left));
+
+  // 2. What it used.
+  const {usage: tokenUsage, config} = progress.used ?? (await deps.readUsage(agent));
+  note({used: {usage: tokenUsage, config}});
+  const status = statusOf(agent, tokenUsage.verdict);
+  const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+  for (const sentence of verdictNotes) warn(sentence);
+
+  // 3. Delivered.
+  const outcomeOf = (delivered: Delivered): StepOutcome => ({
+    status,
+    branch: work === undefined ? started.branch : work.branch,
+    commitShaAfter: work?.after ?? null,
+    agentConfig: completeConfig(request.agentConfig, config),
+    endTime: agent.endTime,
+    durationMs: agent.durationMs,
+    tokenUsage,
+    exitCode: agent.exitCode,
+    pushed: delivered.pushed,
+    pinRef: delivered.pinRef,
+    changes: work?.changes ?? null,
+    notes: [...agent.notes, ...verdictNotes, ...(left?.notes ?? []), ...delivered.warnings],
+  });
+  const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, {work, status, outcomeOf});
+  for (const message of delivered.warnings) warn(message);
+
+  // 4. The record, finished and published; where it went along with the push, there is nothing left to do.
+  const outcome = outcomeOf(delivered);
+  const finished = await attempt(warn, () => history.finishStep(started.uid, outcome));
+  const step = finished ?? {...started, ...outcome};
+  const publication: Publication =
+    finished === undefined
+      ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
+      : await history.publish();
+  sayPublication(publication, step, warn);
+  return {step, publication};
+}
+
+const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
+
+function lookAt(
+  {repository, clock}: FinishStepDeps,
+  request: FinishStepRequest,
+  {started, progress: {start}}: EndedStep,
+  left: LeftWork,
+): Promise<WorkDone> {
+  return lookAtWork({repository, request, start, started, left, endTime: clock.now()});
+}
+
+/** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
+async function deliver(
+  {repository, history, keepFile}: FinishStepDeps,
+  request: FinishStepRequest,
+  {agent, isLate, progress}: EndedStep,
+  done: {
+    readonly work: WorkDone;
+    readonly status: Step['status'];
+    readonly outcomeOf: (delivered: Delivered) => StepOutcome;
+  },
+): Promise<Delivered> {
+  const {work, status, outcomeOf} = done;
+  const {start} = progress;
+  const remote = request.push === 'auto' ? repository.remote : null;
+  const pinRef = stepPinRef(request.slug, request.uid);
+  const facts = {...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef};
+  if (remote === null) {
+    const {before, after} = facts;
+    if (request.workTreeLasts || !wasStopped(agent) || after === null || after === before) return NOWHERE;
+    return bundleWork({repository, keepFile}, facts, after, 'The step was stopped, and nothing may be pushed.');
+  }
+  const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
+  const offBranch = notLookedAt ? 'the action was killed before it could look at the work' : work.offBranch;
+  return deliverWork(
+    {repository, remote, history, keepFile},
+    {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},
+  );
+}

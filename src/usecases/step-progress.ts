@@ -1,0 +1,35 @@
+import type {UsageReport} from '../domain/documents.ts';
+import type {Sha, Timestamp} from '../domain/identity.ts';
+import type {AgentResult} from '../domain/ports/agent.ts';
+import type {Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
+
+/** Where a step began: what its end is measured against. */
+export interface StepStart {
+  readonly head: Head;
+  readonly workTree: WorkTreeSnapshot;
+  /** Branch tips at the remote, by short name. */
+  readonly heads: ReadonlyMap<string, Sha>;
+  readonly startTime: Timestamp;
+}
+
+/** What became of what an agent left uncommitted, and where HEAD is since. */
+export interface LeftWork {
+  readonly head: Head;
+  /** The commit on top of HEAD that holds it beside every branch; null where HEAD has it, or nothing was left. */
+  readonly kept: Sha | null;
+  readonly notes: readonly string[];
+}
+
+/**
+ * How far a step has come. Each part is noted as soon as it is known, so that another process can go on from there when
+ * this one is killed; null is not known yet.
+ */
+export interface StepProgress {
+  readonly start: StepStart;
+  readonly agent: AgentResult | null;
+  readonly left: LeftWork | null;
+  readonly used: UsageReport | null;
+}
+
+/** Told of every progress. Must not throw. */
+export type NoteProgress = (progress: StepProgress) => void;
