@@ -1,4 +1,5 @@
 import {EMPTY_AGENT_CONFIG, type TokenUsage, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
+import {totalsOf} from '../../src/domain/usage-totals.ts';
 import type {HistoryView} from '../../src/render/history-view.ts';
 
 /** A history on github.com without steps. */
@@ -10,6 +11,7 @@ export function aView(overrides: Partial<HistoryView> = {}): HistoryView {
     steps,
     stepCount: steps.length,
     rollbacks: [],
+    totals: [{of: 'branch', name: 'main', usage: totalsOf(steps)}],
     contestedIds: [],
     condition: {kind: 'found'},
     warnings: [],

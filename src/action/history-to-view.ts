@@ -1,7 +1,7 @@
 import type {History, StoreName} from '../domain/ports/store.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../github/run-context.ts';
-import type {HistoryView} from '../render/history-view.ts';
+import type {HistoryView, NamedTotals} from '../render/history-view.ts';
 
 /** Of a long history, what a summary or a comment can show at most. */
 const STEPS_SHOWN = 500;
@@ -36,6 +36,7 @@ export async function historyToView(
     steps,
     stepCount: count,
     rollbacks: await history.listRollbacks(scope.branch === null ? {} : {branch: scope.branch}),
+    totals: await totalsOfScope(history, scope),
     contestedIds: contested.filter((id) => id !== undefined),
     condition: history.condition,
     warnings: history.warnings,
@@ -46,6 +47,15 @@ export async function historyToView(
       commandArgs: facts.store === 'git' ? ['--store', 'git', ...projectArgs(facts.projectId)] : null,
     },
   };
+}
+
+/** What the branch used, or the pull request where its branch is not known, and the whole history. */
+async function totalsOfScope(history: History, {pullRequest, branch}: Scope): Promise<readonly NamedTotals[]> {
+  if (history.condition.kind === 'unreadable') return [];
+  const whole: NamedTotals = {of: 'history', name: null, usage: await history.sumUsage()};
+  if (branch !== null) return [{of: 'branch', name: branch, usage: await history.sumUsage({branch})}, whole];
+  if (pullRequest === null) return [whole];
+  return [{of: 'pull-request', name: String(pullRequest), usage: await history.sumUsage({pullRequest})}, whole];
 }
 
 /** The steps of a pull request or of its head branch, where some ran before it was opened; newest first. */

@@ -1,6 +1,7 @@
 import {setOutput} from '@actions/core';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
+import {cacheShare, type UsageTotals} from '../domain/usage-totals.ts';
 
 /** Outputs by name. An unknown value is an empty output. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -11,6 +12,7 @@ export function stepOutputs(
   facts: {readonly stepsDb: string | null; readonly logFile: string; readonly recorded: boolean},
 ): Outputs {
   const usage = step.tokenUsage;
+  const share = cacheShare(usage);
   return {
     'step-id': text(step.id),
     'step-uid': step.uid,
@@ -25,14 +27,33 @@ export function stepOutputs(
     'exit-code': text(step.exitCode),
     'duration-ms': text(step.durationMs),
     'input-tokens': text(usage?.input_tokens),
+    'cache-read-tokens': text(usage?.cache_read_tokens),
+    'cache-write-tokens': text(usage?.cache_write_tokens),
     'output-tokens': text(usage?.output_tokens),
+    'reasoning-tokens': text(usage?.reasoning_tokens),
     'total-tokens': text(usage?.total_tokens),
+    'cache-share': text(share === null ? null : Number(share.toFixed(4))),
     'cost-usd': text(usage?.cost),
+    'cost-estimated': usage === null || usage.cost === null ? '' : String(usage.cost_estimated === true),
+    'usage-state': text(usage?.state),
     'token-usage': usage === null ? '' : JSON.stringify(usage),
     step: JSON.stringify(stepToJson(step)),
     'steps-db': text(facts.stepsDb),
     'log-file': facts.logFile,
     recorded: String(facts.recorded),
+  };
+}
+
+/** What the branch and the whole history used so far, this step included: as much as is known of it. */
+export function totalOutputs(totals: {
+  readonly branch: UsageTotals | null;
+  readonly project: UsageTotals | null;
+}): Outputs {
+  return {
+    'branch-total-tokens': text(totals.branch?.totalTokens),
+    'branch-cost-usd': text(totals.branch?.costUsd),
+    'project-total-tokens': text(totals.project?.totalTokens),
+    'project-cost-usd': text(totals.project?.costUsd),
   };
 }
 

@@ -8,7 +8,7 @@ import {historyToView} from './history-to-view.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
-import {setOutputs, stepOutputs} from './outputs.ts';
+import {type Outputs, setOutputs, stepOutputs, totalOutputs} from './outputs.ts';
 import type {CommentOutcome} from './pull-request-comment.ts';
 
 export interface StepReport {
@@ -31,6 +31,7 @@ export async function reportStep(report: StepReport): Promise<void> {
   const recorded = publication.kind !== 'kept' && !isForkRun(context);
   setOutputs({
     ...stepOutputs(step, {stepsDb: history.dbPath, logFile: report.logFile, recorded}),
+    ...(await totalsSoFar(report)),
     'comment-url': comment.url ?? '',
   });
   if (comment.warning !== null) actionLog.warn(comment.warning);
@@ -39,6 +40,18 @@ export async function reportStep(report: StepReport): Promise<void> {
   const failures = report.failure === null ? [] : [report.failure];
   if (inputs.requireRecord && !recorded) failures.push('The record could not be published (require-record: true).');
   if (failures.length > 0) setFailed(failures.join(' '));
+}
+
+/** What its branch and the history came to; nothing where they could not be read. */
+async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
+  try {
+    if (history.condition.kind === 'unreadable') return totalOutputs({branch: null, project: null});
+    const branch = step.branch === null ? null : await history.sumUsage({branch: step.branch});
+    return totalOutputs({branch, project: await history.sumUsage()});
+  } catch (error) {
+    actionLog.warn(`What the history came to could not be summed up: ${describeError(error)}`);
+    return totalOutputs({branch: null, project: null});
+  }
 }
 
 /** The step in detail, with its branch's history. What goes wrong here changes nothing about the step. */

@@ -1,5 +1,7 @@
 import type {Command} from 'commander';
+import type {History} from '../domain/ports/store.ts';
 import {type StepFilter, stepToJson} from '../domain/step.ts';
+import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
 import {parseLimit} from './option-values.ts';
@@ -59,11 +61,18 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
       rollbacks: await history.listRollbacks(),
       counts: {all, active: await history.countSteps({active: true})},
       older: (await history.countSteps(filter)) - steps.length,
+      totals: await totalsOfHistory(history, options.branch),
     };
     print(context, renderStepList(list, {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()}));
   } finally {
     await opened.close();
   }
+}
+
+/** What the branch that was asked for used, and the whole history. */
+async function totalsOfHistory(history: History, branch: string | undefined): Promise<StepList['totals']> {
+  const project = {name: 'in all', usage: await history.sumUsage()};
+  return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];
 }
 
 function noSteps(projectId: string): string {

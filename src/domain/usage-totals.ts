@@ -8,6 +8,8 @@ import type {Step} from './step.ts';
 export interface UsageTotals {
   /** Steps whose agent has run: those that are running, or were refused, are left out. */
   readonly steps: number;
+  /** How long their agents ran together. */
+  readonly durationMs: number | null;
   /** Of these, the ones whose total of tokens is not known. */
   readonly withoutTokens: number;
   /** Of these, the ones whose figures are a lower bound: a run that was cut off. */
@@ -28,6 +30,7 @@ export interface UsageTotals {
 
 export const NO_USAGE: UsageTotals = {
   steps: 0,
+  durationMs: null,
   withoutTokens: 0,
   partial: 0,
   withoutCost: 0,
@@ -44,16 +47,17 @@ export const NO_USAGE: UsageTotals = {
 /** Statuses of steps that have used nothing yet, or never will. */
 export const UNSPENT_STATUSES: readonly string[] = ['running', 'refused'];
 
-export function totalsOf(steps: readonly Pick<Step, 'status' | 'tokenUsage'>[]): UsageTotals {
+export function totalsOf(steps: readonly Pick<Step, 'status' | 'durationMs' | 'tokenUsage'>[]): UsageTotals {
   return steps
     .filter(({status}) => !UNSPENT_STATUSES.includes(status))
-    .map(({tokenUsage}) => usageToTotals(tokenUsage))
+    .map(stepToTotals)
     .reduce(addTotals, NO_USAGE);
 }
 
 export function addTotals(a: UsageTotals, b: UsageTotals): UsageTotals {
   return {
     steps: a.steps + b.steps,
+    durationMs: addKnown(a.durationMs, b.durationMs),
     withoutTokens: a.withoutTokens + b.withoutTokens,
     partial: a.partial + b.partial,
     withoutCost: a.withoutCost + b.withoutCost,
@@ -90,10 +94,11 @@ export function cacheShareOfTotals({
   });
 }
 
-function usageToTotals(usage: TokenUsage | null): UsageTotals {
+function stepToTotals({tokenUsage: usage, durationMs}: Pick<Step, 'durationMs' | 'tokenUsage'>): UsageTotals {
   const cost = usage?.cost ?? null;
   return {
     steps: 1,
+    durationMs,
     withoutTokens: usage?.total_tokens == null ? 1 : 0,
     partial: usage?.state === 'partial' ? 1 : 0,
     withoutCost: cost === null ? 1 : 0,

@@ -114,7 +114,7 @@ export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
   const conditions = where(filter);
   const totals = db
     .prepare<[object], UsageTotals>(
-      `SELECT count(*) AS steps,
+      `SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
          count(*) - count(json_extract(token_usage_json, '$.total_tokens')) AS withoutTokens,
          count(*) FILTER (WHERE json_extract(token_usage_json, '$.state') = 'partial') AS partial,
          count(*) - count(json_extract(token_usage_json, '$.cost')) AS withoutCost,

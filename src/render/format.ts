@@ -16,8 +16,24 @@ export function statusAtAGlance(status: string): {readonly glyph: string; readon
   return {glyph: glyph ?? '❔', word: status.replaceAll('_', ' ')};
 }
 
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-export function formatCost(cost: number | null): string {
+/**
+ * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
+ * by a price list; '' when unknown.
+ */
+export function formatCost(cost: number | null, isEstimated = false): string {
+  const dollars = formatDollars(cost);
+  return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+
+/** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
+export function formatShare(share: number | null): string {
+  if (share === null) return '';
+  const percent = Math.round(share * 100);
+  if (percent === 0 && share > 0) return '<1%';
+  return percent === 100 && share < 1 ? '>99%' : `${percent}%`;
+}
+
+function formatDollars(cost: number | null): string {
   if (cost === null || !Number.isFinite(cost) || cost < 0) return '';
   if (cost === 0) return '$0';
   if (cost < 0.0001) return '<$0.0001';

@@ -1,10 +1,8 @@
 import type {Timestamp} from '../domain/identity.ts';
 import type {HistoryCondition} from '../domain/ports/store.ts';
-import type {Step} from '../domain/step.ts';
-import {escapeText, type Markup} from './escape.ts';
-import {formatCost} from './format.ts';
-import type {HistoryView} from './history-view.ts';
-import {formatCount, formatDuration, plural} from './terminal/figures.ts';
+import {escapeCode, escapeText, type Markup} from './escape.ts';
+import type {HistoryView, NamedTotals} from './history-view.ts';
+import {formatDuration, formatTotals, plural} from './terminal/figures.ts';
 
 const MOST_WARNINGS = 5;
 const WARNING_LENGTH = 300;
@@ -22,7 +20,7 @@ export function historyRemarks(view: HistoryView): readonly Markup[] {
   const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${escapeText(warning, WARNING_LENGTH)}`);
   const more = view.warnings.length - warnings.length;
   const lines = [
-    totals(view.steps),
+    ...totalLines(view),
     conditionSentence(view.condition),
     ...warnings,
     more > 0 ? `… and ${plural(more, 'more warning')}` : '',
@@ -47,21 +45,25 @@ function lastSaved(time: Timestamp | null): Markup {
   return time === null ? '' : ` (last saved ${escapeText(time.slice(0, 10))})`;
 }
 
-function totals(steps: readonly Step[]): Markup {
-  const durations = steps.flatMap((step) => step.durationMs ?? []);
-  const tokens = steps.flatMap((step) => step.tokenUsage?.total_tokens ?? []);
-  const costs = steps.flatMap((step) => step.tokenUsage?.cost ?? []);
-  const unknown = steps.filter((step) => step.status !== 'running').length - tokens.length;
-  const facts = [
-    durations.length === 0 ? '' : formatDuration(sum(durations)),
-    tokens.length === 0 ? '' : `${formatCount(sum(tokens))} tokens`,
-    costs.length === 0 ? '' : formatCost(sum(costs)).replace('<', '&lt;'),
-  ].filter((fact) => fact !== '');
-  if (facts.length === 0) return '';
-  const without = tokens.length > 0 && unknown > 0 ? ` (usage of ${plural(unknown, 'step')} unknown)` : '';
-  return `In all ${facts.join(', ')}${without}.`;
+/** `The branch main: 3m 00s, 2k tokens (…), $0.50`, and the same of the whole history where that is more. */
+export function totalLines({totals}: HistoryView): readonly Markup[] {
+  const known = totals.filter(({usage}) => usage.steps > 0);
+  const [first] = known;
+  return known
+    .filter((it) => it === first || it.usage.steps !== first?.usage.steps)
+    .map((it) => {
+      const facts = [formatDuration(it.usage.durationMs), formatTotals(it.usage)].filter((fact) => fact !== '');
+      return `${totalsName(it)}: ${plural(it.usage.steps, 'step')}, ${escapeText(facts.join(', '), 400)}.`;
+    });
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function totalsName({of, name}: NamedTotals): Markup {
+  switch (of) {
+    case 'branch':
+      return escapeCode(name ?? '', 100);
+    case 'pull-request':
+      return 'This pull request';
+    case 'history':
+      return 'The whole history';
+  }
 }

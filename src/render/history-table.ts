@@ -65,7 +65,7 @@ export function historyTable(view: HistoryView, room: number): HistoryTable {
 
 function table(rows: readonly Markup[]): Markup {
   return [
-    '| Step | Status | Agent | Changes | Time | Tokens | Cost |',
+    '| Step | Status | Agent | Changes | Time | Tokens | Cost (USD) |',
     '| ---: | --- | --- | --- | ---: | ---: | ---: |',
     ...rows,
   ].join('\n');

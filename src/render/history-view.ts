@@ -2,6 +2,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {HistoryCondition} from '../domain/ports/store.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
+import type {UsageTotals} from '../domain/usage-totals.ts';
 
 /** Where things can be looked at: `https://github.com` and `owner/name`; null where there is no such page. */
 export interface Links {
@@ -16,6 +17,14 @@ export interface RollBackMeans {
   readonly commandArgs: readonly string[] | null;
 }
 
+/** What steps used together: those of this branch, pull request or history. */
+export interface NamedTotals {
+  readonly of: 'branch' | 'pull-request' | 'history';
+  /** The branch's name, the pull request's number; null for the history. */
+  readonly name: string | null;
+  readonly usage: UsageTotals;
+}
+
 /** The steps of a branch or pull request and everything that has to be said about them. */
 export interface HistoryView {
   readonly slug: string;
@@ -26,6 +35,8 @@ export interface HistoryView {
   /** How many there are in all. */
   readonly stepCount: number;
   readonly rollbacks: readonly Rollback[];
+  /** What the branch and the whole history used together; none where the history could not be read. */
+  readonly totals: readonly NamedTotals[];
   /** Numbers that more than one step ever claimed: those steps are named by uid. */
   readonly contestedIds: readonly number[];
   readonly condition: HistoryCondition;

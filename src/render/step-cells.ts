@@ -1,8 +1,9 @@
 import {isSha, shortSha} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
+import {cacheShare} from '../domain/usage-totals.ts';
 import {escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatCost, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
+import {formatCost, formatLines, formatShare, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
 import type {Links} from './history-view.ts';
 import {formatCount, plural} from './terminal/figures.ts';
 
@@ -76,16 +77,23 @@ export function remarkItems(step: Step, mostNotes: number): readonly Markup[] {
   return [...pinned, ...bundled, ...notes, ...(more > 0 ? [`… and ${plural(more, 'more note')}`] : [])];
 }
 
-/** `17.5k`, with a plus where the run was cut off; '' when unknown. */
+/** `17.5k`, with a plus where the run was cut off, then how much went in, from the cache and out; '' when unknown. */
 export function tokensCell(step: Step): Markup {
   const usage = step.tokenUsage;
   if (usage === null || usage.state === 'unknown' || usage.total_tokens === null) return '';
-  return `${formatCount(usage.total_tokens)}${usage.state === 'partial' ? '+' : ''}`;
+  const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
+  const lines = [
+    `${formatCount(usage.total_tokens)}${usage.state === 'partial' ? '+' : ''}`,
+    usage.prompt_tokens === null ? '' : `${formatCount(usage.prompt_tokens)} in`,
+    share === '' ? '' : `${share} cached`,
+    usage.completion_tokens === null ? '' : `${formatCount(usage.completion_tokens)} out`,
+  ];
+  return lines.filter((line) => line !== '').join('<br>');
 }
 
-/** `$0.0205`; '' when unknown. */
-export function costCell(step: Step): Markup {
-  return formatCost(step.tokenUsage?.cost ?? null).replace('<', '&lt;');
+/** `$0.0205`, `≈$0.0205` for an estimate; '' when unknown. */
+export function costCell({tokenUsage}: Pick<Step, 'tokenUsage'>): Markup {
+  return formatCost(tokenUsage?.cost ?? null, tokenUsage?.cost_estimated).replace('<', '&lt;');
 }
 
 /** The page of the repository a record belongs to; null when that is not at this server. */

@@ -1,9 +1,10 @@
 import type {AgentConfig, RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
+import {cacheShare} from '../domain/usage-totals.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatCost, formatTime, statusAtAGlance} from './format.ts';
-import {conditionSentence, historyHeading, historyRemarks} from './history-heading.ts';
+import {formatShare, formatTime, statusAtAGlance} from './format.ts';
+import {conditionSentence, historyHeading, historyRemarks, totalLines} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
 import {howToRow, howToSection, howToUndoRow} from './how-to-roll-back.ts';
@@ -11,6 +12,7 @@ import {renderGraph} from './mermaid.ts';
 import {
   commitItems,
   commitLink,
+  costCell,
   remarkItems,
   rolledBackCell,
   sizeOfChanges,
@@ -47,6 +49,7 @@ export function renderStepSummary(view: StepSummaryView): Markup {
     list('Notes', remarkItems(step, MOST_NOTES)),
     list('Commits', commitItems(step, view.links, MOST_COMMITS)),
     factTable(usageFacts(step.tokenUsage), 'Usage'),
+    list('So far', totalLines(view)),
     configSection(step.agentConfig),
     howToSection([howToRow(step, view), howToUndoRow(view)], view.means),
     graphSection(view),
@@ -139,7 +142,9 @@ export function publicationFact(publication: Publication | null): Markup {
 }
 
 function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Markup])[] {
-  if (usage === null || usage.state === 'unknown') return [];
+  if (usage === null) return [];
+  if (usage.state === 'unknown') return [['Tokens', `not known${because(usage)}`]];
+  const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
   const count = (value: number | null) => (value === null ? '' : value.toLocaleString('en-US'));
   return [
     ['Input tokens', count(usage.input_tokens)],
@@ -148,7 +153,8 @@ function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Marku
     ['Output tokens', count(usage.output_tokens)],
     ['of these, reasoning', count(usage.reasoning_tokens)],
     ['Total tokens', count(usage.total_tokens)],
-    ['Cost', formatCost(usage.cost).replace('<', '&lt;')],
+    ['Input from cache', share],
+    ['Cost (USD)', costFact(usage)],
     ['Turns', count(usage.turns)],
     [
       'Models',
@@ -159,8 +165,18 @@ function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Marku
     ],
     ['Session', usage.session_id === null ? '' : escapeCode(usage.session_id, 80)],
     ['Source', usage.source === null ? '' : escapeText(usage.source, 80)],
-    ['Measured', usage.state === 'partial' ? 'in part: the run was cut off' : ''],
+    ['Measured', usage.state === 'partial' ? `in part${because(usage)}` : ''],
   ];
+}
+
+function because({reason}: TokenUsage): Markup {
+  return reason == null ? '' : `: ${escapeText(reason, 300)}`;
+}
+
+function costFact(usage: TokenUsage): Markup {
+  const cost = costCell({tokenUsage: usage});
+  if (cost === '' || usage.cost_estimated !== true) return cost;
+  return `${cost}, an estimate${usage.price_list == null ? '' : ` by ${escapeText(usage.price_list, 80)}`}`;
 }
 
 function configSection(config: AgentConfig | null): Markup {

@@ -153,7 +153,7 @@ describe('what is recorded', () => {
       cost: 0.5,
     });
     const run = await laforge(repository, ['step', 'run', ...sh(`echo '${usage}' > "$LAFORGE_USAGE_FILE"`)]);
-    expect(run.stderr).toContain('1.2k tokens, $0.5000; laforge step info 1');
+    expect(run.stderr).toContain('1.2k tokens (1k in; 234 out), $0.5000; laforge step info 1');
     expect(await lastStep(repository)).toMatchObject({token_usage: {total_tokens: 1234, cost: 0.5, state: 'measured'}});
   });
 

@@ -4,18 +4,23 @@ import {addTotals, cacheShare, NO_USAGE, totalsOf} from '../../../src/domain/usa
 import {aUsage} from '../../helpers/usages.ts';
 
 const STEPS = [
-  {status: 'succeeded', tokenUsage: aUsage([100, 300, 100, 50], {cost: 1.5, reasoning_tokens: 20})},
-  {status: 'failed', tokenUsage: aUsage([10, 0, 0, 5], {cost: 0.5, cost_estimated: true, state: 'partial'})},
-  {status: 'cancelled', tokenUsage: {...UNKNOWN_USAGE}},
-  {status: 'interrupted', tokenUsage: null},
-  {status: 'running', tokenUsage: null},
-  {status: 'refused', tokenUsage: null},
+  {status: 'succeeded', durationMs: 1000, tokenUsage: aUsage([100, 300, 100, 50], {cost: 1.5, reasoning_tokens: 20})},
+  {
+    status: 'failed',
+    durationMs: 500,
+    tokenUsage: aUsage([10, 0, 0, 5], {cost: 0.5, cost_estimated: true, state: 'partial'}),
+  },
+  {status: 'cancelled', durationMs: null, tokenUsage: {...UNKNOWN_USAGE}},
+  {status: 'interrupted', durationMs: null, tokenUsage: null},
+  {status: 'running', durationMs: null, tokenUsage: null},
+  {status: 'refused', durationMs: null, tokenUsage: null},
 ];
 
 describe('what steps used together', () => {
   test('is the sum of what is known, and says of how many steps it is not', () => {
     expect(totalsOf(STEPS)).toEqual({
       steps: 4,
+      durationMs: 1500,
       withoutTokens: 2,
       partial: 1,
       withoutCost: 2,
@@ -31,7 +36,7 @@ describe('what steps used together', () => {
   });
 
   test('is unknown, not 0, where nothing is known', () => {
-    expect(totalsOf([{status: 'failed', tokenUsage: null}])).toEqual({
+    expect(totalsOf([{status: 'failed', durationMs: null, tokenUsage: null}])).toEqual({
       ...NO_USAGE,
       steps: 1,
       withoutTokens: 1,

@@ -1,8 +1,10 @@
 import {expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {addTotals, totalsOf} from '../../../src/domain/usage-totals.ts';
 import {createPaint, plainPaint} from '../../../src/render/terminal/paint.ts';
 import {agentInWords, renderStepList, type StepList} from '../../../src/render/terminal/step-list.ts';
 import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
+import {aUsage} from '../../helpers/usages.ts';
 
 const options = {width: Number.POSITIVE_INFINITY, paint: plainPaint, now: new Date(at(90))};
 
@@ -15,6 +17,7 @@ function aList(overrides: Partial<StepList>): StepList {
     rollbacks: [],
     counts: {all: steps.length, active: steps.filter(({active}) => active).length},
     older: 0,
+    totals: [],
     ...overrides,
   };
 }
@@ -34,6 +37,24 @@ test('lists steps newest first under a line about their project', () => {
     'STEP  STATUS     BRANCH  AGENT        CHANGES           TOOK  TOKENS     COST  STARTED',
     '   3  succeeded  main    claude opus  1 commit +1 -0  1m 00s   17.5k  $0.0200  1 h ago',
     '   2  failed     main                                   1.2s                   1 h ago',
+  ]);
+});
+
+test('tells tokens by class, the share from the cache, estimates, and what all of it comes to', () => {
+  const tokenUsage = aUsage([1071, 13_518, 2723, 201], {cost: 0.0205, cost_estimated: true, state: 'partial'});
+  const steps = [aStep({id: 1, tokenUsage})];
+  const usage = totalsOf(steps);
+  const totals = [
+    {name: 'main', usage},
+    {name: 'in all', usage: addTotals(usage, totalsOf([aStep({id: 2, tokenUsage: aUsage([5, 0, 0, 5], {cost: 1})})]))},
+  ];
+  const lines = renderStepList(aList({steps, totals}), options).split('\n');
+  expect(lines[2]).toMatch(/ TOKENS {5}IN {2}CACHED {2}OUT {6}COST /);
+  expect(lines[3]).toMatch(/ 17\.5k\+ {2}17\.3k {5}78% {2}201 {2}≈\$0\.0205 /);
+  expect(lines.slice(4)).toEqual([
+    '',
+    'main    17.5k tokens (17.3k in, 78% of it from cache; 201 out), ≈$0.0205; 1 step counted in part',
+    'in all  17.5k tokens (17.3k in, 78% of it from cache; 206 out), $1.02, ≈$0.0205 of it estimated; 1 step counted in part',
   ]);
 });
 

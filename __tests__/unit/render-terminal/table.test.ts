@@ -38,6 +38,22 @@ test('is no wider than the terminal: the widest column gives way first', () => {
   expect(Math.max(...lines.map(displayWidth))).toBe(24);
 });
 
+test('columns leave one after the other where shrinking is not enough, and only as many as must', () => {
+  const rows = [{id: 1, name: 'a name', note: 'a note'}];
+  const leaving: readonly Column<Row>[] = [
+    ...columns,
+    {title: 'FIRST', cell: () => 'one', leaves: 2},
+    {title: 'THEN', cell: () => 'two', leaves: 1},
+  ];
+  const heads = [40, 24, 20, 10].map((width) => renderTable(leaving, rows, {width, paint: plainPaint}).split('\n')[0]);
+  expect(heads).toEqual([
+    'ID  NAME    NOTE    FIRST  THEN',
+    'ID  NAME    NOTE    THEN',
+    'ID  NAME  NOTE  THEN',
+    'ID  NAME  NOTE',
+  ]);
+});
+
 test('is as wide as it likes where no terminal is', () => {
   const note = 'x'.repeat(500);
   expect(

@@ -1,9 +1,11 @@
 import {describe, expect, test} from '@jest/globals';
 import {textToSlug} from '../../../src/domain/slug.ts';
 import type {Step} from '../../../src/domain/step.ts';
+import {totalsOf, type UsageTotals} from '../../../src/domain/usage-totals.ts';
 import {commentMarker, MAX_COMMENT_LENGTH, renderComment} from '../../../src/render/comment.ts';
 import {aRollback, aSha, aStep, aUid, someChanges} from '../../helpers/history-builders.ts';
 import {aView, CLAUDE, someUsage} from '../../helpers/history-view.ts';
+import {aUsage} from '../../helpers/usages.ts';
 
 const HOSTILE = 'x | @octocat `a` <img src=x> <!-- laforge:default --> #1 ![i](u) $\n| a | b |\n\n# h ';
 
@@ -53,6 +55,12 @@ describe('a step in the comment', () => {
       '17.5k',
       '$0.0205',
     ]);
+  });
+
+  test('tells how much of its input came from the cache, what was cut off, and that a cost is an estimate', () => {
+    const usage = aUsage([1071, 13_518, 2723, 201], {cost: 0.00002, cost_estimated: true, state: 'partial'});
+    const cells = cellsOf(renderComment(aView({steps: [aStep({id: 3, tokenUsage: usage})]})), '| <b>3</b>');
+    expect(cells.slice(-2)).toEqual(['17.5k+<br>17.3k in<br>78% cached<br>201 out', '≈&lt;$0.0001']);
   });
 
   test('that is still running says so and claims nothing', () => {
@@ -165,7 +173,25 @@ describe('what must be said about a history', () => {
 
   test('totals count what is known and say what is not', () => {
     const steps = [aStep({id: 3}), ...[2, 1].map((id) => aStep({id, tokenUsage: someUsage(1000, 0.25)}))];
-    expect(renderComment(aView({steps}))).toContain('In all 3m 00s, 2k tokens, $0.5000 (usage of 1 step unknown).');
+    expect(renderComment(aView({steps}))).toContain(
+      '<code>main</code>: 3 steps, 3m 00s, 2k tokens (1k in; 1k out), <span>$</span>0.5000; tokens of 1 step unknown.',
+    );
+  });
+
+  test('the totals of the whole history stand below those of the branch, where they are others', () => {
+    const [own, all] = [totalsOf(manySteps(2)), totalsOf(manySteps(5))];
+    const totals = (usage: UsageTotals) =>
+      renderComment(
+        aView({
+          steps: manySteps(2),
+          totals: [
+            {of: 'branch', name: 'a|b', usage: own},
+            {of: 'history', name: null, usage},
+          ],
+        }),
+      );
+    expect(totals(all)).toMatch(/<code>a&#124;b<\/code>: 2 steps, .*\n\nThe whole history: 5 steps, 5m 00s/);
+    expect(totals(own)).not.toContain('The whole history');
   });
 });
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {formatCost, formatTime, statusAtAGlance, stepLabel} from '../../../src/render/format.ts';
+import {formatCost, formatShare, formatTime, statusAtAGlance, stepLabel} from '../../../src/render/format.ts';
 import {aUid} from '../../helpers/history-builders.ts';
 
 describe('a status at a glance', () => {
@@ -30,6 +30,22 @@ describe('a cost', () => {
   ])('of %j dollars is %j', (cost, text) => {
     expect(formatCost(cost)).toBe(text);
   });
+});
+
+test('a cost by a price list is marked as an estimate, where there is one', () => {
+  expect(formatCost(0.0205, true)).toBe('≈$0.0205');
+  expect(formatCost(null, true)).toBe('');
+});
+
+test.each([
+  [null, ''],
+  [0, '0%'],
+  [0.001, '<1%'],
+  [0.784, '78%'],
+  [0.999, '>99%'],
+  [1, '100%'],
+])('a share of %j is %j', (share, text) => {
+  expect(formatShare(share)).toBe(text);
 });
 
 test('a step without a settled number is shown by the part of its uid that stands for its millisecond', () => {

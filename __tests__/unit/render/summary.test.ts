@@ -58,7 +58,7 @@ describe('the summary of a step', () => {
       '- ⚠️ left x',
       '| Input tokens | 17,000 |',
       '| Total tokens | 17,500 |',
-      '| Cost | $0.0205 |',
+      '| Cost (USD) | $0.0205 |',
       '```mermaid',
     ]) {
       expect(summary.split('\n')).toContain(line);
@@ -105,7 +105,9 @@ describe('the summary of a step', () => {
 
 test('the report shows the table, how to roll back and the picture', () => {
   const report = renderReportSummary(aView({steps: [aStep({id: 1, agentConfig: CLAUDE})]}));
-  expect(report).toMatch(/^## LaForge: 1 step\n\nIn all 1m 00s\.\n\n\| Step \|/);
+  expect(report).toMatch(
+    /^## LaForge: 1 step\n\n<code>main<\/code>: 1 step, 1m 00s, tokens of 1 step unknown\.\n\n\| Step \|/,
+  );
   expect(report).toContain('to-step: 1');
   expect(report).toContain('flowchart LR');
 });

@@ -1,6 +1,7 @@
 import type {Changes, TokenUsage} from '../../domain/documents.ts';
 import type {Timestamp} from '../../domain/identity.ts';
-import {formatCost} from '../format.ts';
+import {cacheShare, cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
+import {formatCost, formatShare} from '../format.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -33,11 +34,47 @@ export function formatChanges(changes: Changes | null): string {
   return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
 }
 
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known. */
 export function formatUsage(usage: TokenUsage | null): string {
   if (usage === null) return '';
-  const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-  return [tokens, formatCost(usage.cost)].filter((part) => part !== '').join(', ');
+  const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
+  return [formatTokens(usage.total_tokens, classes), formatCost(usage.cost, usage.cost_estimated)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/**
+ * What steps used together: `2k tokens (1.5k in, 60% of it from cache; 500 out), $0.50, ≈$0.10 of it estimated; tokens
+ * of 1 step unknown`. '' when no agent has run.
+ */
+export function formatTotals(totals: UsageTotals): string {
+  if (totals.steps === 0) return '';
+  const {inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd} = totals;
+  const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+  const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+  const known = [
+    formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)),
+    formatCost(costUsd, isAllEstimated),
+    isAllEstimated || estimatedUsd === null ? '' : `${formatCost(estimatedUsd, true)} of it estimated`,
+  ].filter((part) => part !== '');
+  const missing = [
+    totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, 'step')} unknown` : '',
+    totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, 'step')} unknown` : '',
+    totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
+  ].filter((part) => part !== '');
+  return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+
+function formatTokens(total: number | null, classes: string): string {
+  if (total === null) return '';
+  return `${formatCount(total)} tokens${classes === '' ? '' : ` (${classes})`}`;
+}
+
+/** `17.3k in, 78% of it from cache; 201 out`. */
+function formatClasses(input: number | null, share: number | null, output: number | null): string {
+  if (input === null || output === null) return '';
+  const cached = share === null || share === 0 ? '' : `, ${formatShare(share)} of it from cache`;
+  return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
 }
 
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */

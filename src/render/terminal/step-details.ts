@@ -1,8 +1,9 @@
 import type {RunInfo, TokenUsage} from '../../domain/documents.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {formatCost} from '../format.ts';
-import {formatAge, formatChanges, formatCount, formatDuration} from './figures.ts';
+import {cacheShare} from '../../domain/usage-totals.ts';
+import {formatCost, formatShare} from '../format.ts';
+import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import type {Paint} from './paint.ts';
 import {toPlainText} from './plain-text.ts';
 import {statusLook} from './step-list.ts';
@@ -95,23 +96,33 @@ function agentFacts({agentConfig}: Step): readonly Fact[] {
 }
 
 function usageFacts(usage: TokenUsage | null): readonly Fact[] {
-  if (usage === null || usage.state === 'unknown') return [];
+  if (usage === null) return [];
+  if (usage.state === 'unknown') return [['known', `not: ${usage.reason ?? 'nothing told it'}`]];
+  const share = formatShare(cacheShare(usage));
   return [
-    [
-      'total',
-      `${formatCount(usage.total_tokens)}${usage.state === 'partial' ? ' (at least: the run was cut off)' : ''}`,
-    ],
-    ['input', formatCount(usage.input_tokens)],
-    ['cache read', formatCount(usage.cache_read_tokens)],
-    ['cache write', formatCount(usage.cache_write_tokens)],
-    ['output', formatCount(usage.output_tokens)],
-    ['reasoning', formatCount(usage.reasoning_tokens)],
-    ['cost', formatCost(usage.cost)],
+    ['total', exactly(usage.total_tokens)],
+    ['input', exactly(usage.input_tokens)],
+    ['cache read', `${exactly(usage.cache_read_tokens)}${share === '' ? '' : ` (${share} of all input)`}`],
+    ['cache write', exactly(usage.cache_write_tokens)],
+    ['output', exactly(usage.output_tokens)],
+    ['reasoning', usage.reasoning_tokens === null ? '' : `${exactly(usage.reasoning_tokens)} of the output`],
+    ['cost', costInWords(usage)],
+    ['known', usage.state === 'partial' ? `in part: ${usage.reason ?? 'the run was cut off'}` : ''],
     ['turns', numberOrNothing(usage.turns)],
     ['models', usage.models.join(', ')],
     ['session', usage.session_id ?? ''],
     ['source', usage.source ?? ''],
   ];
+}
+
+/** Every digit: what is shown here is compared with a bill. */
+function exactly(count: number | null): string {
+  return count === null ? '' : count.toLocaleString('en-US');
+}
+
+function costInWords({cost, cost_estimated: isEstimated, price_list: list}: TokenUsage): string {
+  if (cost === null) return '';
+  return `${formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? 'a price list'})` : ''}`;
 }
 
 function runFacts(run: RunInfo | null): readonly Fact[] {

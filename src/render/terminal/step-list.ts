@@ -1,9 +1,10 @@
 import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
-import {formatCost, stepLabel} from '../format.ts';
+import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
+import {formatCost, formatShare, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
-import {formatAge, formatCount, formatDuration, plural} from './figures.ts';
+import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
 import type {Look, Paint} from './paint.ts';
 import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
@@ -20,6 +21,8 @@ export interface StepList {
   readonly counts: {readonly all: number; readonly active: number};
   /** How many more steps match than are shown. */
   readonly older: number;
+  /** What the steps of a branch and of the whole history used together, each under its name. */
+  readonly totals: readonly {readonly name: string; readonly usage: UsageTotals}[];
 }
 
 export interface ListOptions {
@@ -36,7 +39,14 @@ export function renderStepList(list: StepList, options: ListOptions): string {
   const head = `${toPlainText(list.projectId)}: ${countsInWords(list.counts)}`;
   const table = renderTable(columns, list.steps, {...options, dim: (step) => !step.active});
   const more = list.older > 0 ? ['', paint('dim', `${list.older} older: --limit all shows them too.`)] : [];
-  return [`${paint('strong', head)} ${paint('dim', `in ${toPlainText(list.where)}`)}`, '', table, ...more].join('\n');
+  const totals = totalLines(list, paint);
+  return [
+    `${paint('strong', head)} ${paint('dim', `in ${toPlainText(list.where)}`)}`,
+    '',
+    table,
+    ...more,
+    ...(totals.length > 0 ? ['', ...totals] : []),
+  ].join('\n');
 }
 
 /** How a status looks: only `succeeded` is good, and one we do not know is not. */
@@ -72,10 +82,29 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
     {title: 'AGENT', cell: agentInWords, shrinkTo: 8},
     {title: 'CHANGES', cell: changesInShort, shrinkTo: 10},
     {title: 'TOOK', align: 'right', cell: (step) => formatDuration(step.durationMs)},
-    {title: 'TOKENS', align: 'right', cell: (step) => formatCount(step.tokenUsage?.total_tokens)},
-    {title: 'COST', align: 'right', cell: (step) => formatCost(step.tokenUsage?.cost ?? null)},
+    {title: 'TOKENS', align: 'right', cell: tokensInShort},
+    {title: 'IN', align: 'right', cell: (step) => formatCount(step.tokenUsage?.prompt_tokens), leaves: 2},
+    {title: 'CACHED', align: 'right', cell: (step) => formatShare(cacheShare(step.tokenUsage)), leaves: 1},
+    {title: 'OUT', align: 'right', cell: (step) => formatCount(step.tokenUsage?.completion_tokens), leaves: 3},
+    {
+      title: 'COST',
+      align: 'right',
+      cell: ({tokenUsage}) => formatCost(tokenUsage?.cost ?? null, tokenUsage?.cost_estimated),
+    },
     {title: 'STARTED', cell: (step) => formatAge(step.startTime, now)},
   ];
+}
+
+/** With a plus where the run was cut off. */
+function tokensInShort({tokenUsage}: Step): string {
+  const total = formatCount(tokenUsage?.total_tokens);
+  return total !== '' && tokenUsage?.state === 'partial' ? `${total}+` : total;
+}
+
+function totalLines({totals}: StepList, paint: Paint): readonly string[] {
+  const known = totals.filter(({usage}) => usage.steps > 0);
+  const width = Math.max(0, ...known.map(({name}) => name.length));
+  return known.map(({name, usage}) => paint('dim', `${toPlainText(name.padEnd(width))}  ${formatTotals(usage)}`));
 }
 
 function rolledBackBy(step: Step, rollback: Rollback | undefined): string {

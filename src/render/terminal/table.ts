@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right';
   /** Gives the column up to this width when the table is too wide; without it the column keeps its width. */
   readonly shrinkTo?: number;
+  /** Left out where the table is still too wide then: the highest first. Without it the column always stays. */
+  readonly leaves?: number;
   /** The look of a cell, given its padded text. */
   readonly look?: (row: Row, text: string, paint: Paint) => string;
 }
@@ -29,16 +31,17 @@ export function renderTable<Row>(
   {width, paint, dim}: TableOptions<Row>,
 ): string {
   const texts = columns.map((column) => rows.map((row) => toPlainText(column.cell(row))));
-  const shown = columns
+  const filled = columns
     .map((column, index) => ({column, cells: texts[index] ?? []}))
-    .filter(({cells}) => cells.some((cell) => cell !== ''));
-  const widths = fitWidths(
-    shown.map(({column, cells}) => ({
-      wanted: Math.max(displayWidth(column.title), ...cells.map(displayWidth)),
+    .filter(({cells}) => cells.some((cell) => cell !== ''))
+    .map(({column, cells}) => ({
+      column,
+      cells,
+      wanted: cells.reduce((most, cell) => Math.max(most, displayWidth(cell)), displayWidth(column.title)),
       least: column.shrinkTo,
-    })),
-    width,
-  );
+    }));
+  const shown = leaveRoom(filled, width);
+  const widths = fitWidths(shown, width);
   const head = shown.map(({column}, at) => pad(column.title, widths[at] ?? 0, column.align));
   const lines = rows.map((row, line) => {
     const dimmed = dim?.(row) === true;
@@ -50,6 +53,23 @@ export function renderTable<Row>(
     return dimmed ? paint('dim', joined) : joined;
   });
   return [paint('strong', head.join(GAP).trimEnd()), ...lines].join('\n');
+}
+
+/** The columns without those that leave so that the others, as narrow as they can be, have room. */
+function leaveRoom<
+  Shown extends {
+    readonly column: Pick<Column<never>, 'leaves'>;
+    readonly wanted: number;
+    readonly least: number | undefined;
+  },
+>(columns: readonly Shown[], available: number): readonly Shown[] {
+  const narrowest = columns.reduce((sum, {wanted, least = wanted}) => sum + Math.min(wanted, least) + GAP.length, 0);
+  const first = Math.max(0, ...columns.map(({column}) => column.leaves ?? 0));
+  if (narrowest - GAP.length <= available || first === 0) return columns;
+  return leaveRoom(
+    columns.filter(({column}) => column.leaves !== first),
+    available,
+  );
 }
 
 /** Takes what is too much from the columns that can give way, always from the widest of them. */
