@@ -5,6 +5,7 @@ import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
 import {countChanges} from './diff-stat.ts';
 import {isBranchName, isShallow, listDirtyPaths, listRefs, readHead} from './head.ts';
+import {holdCheckout} from './held-checkout.ts';
 import {configuredIdentity} from './identity.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {locateWorkTree} from './locate.ts';
@@ -63,6 +64,7 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
     snapshot: () => takeSnapshot(location, files),
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity}, request),
+    holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
     dirtyPaths: () => listDirtyPaths(location),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(root, branch),

@@ -50,6 +50,34 @@ export interface LeftOut {
   readonly reason: 'dirty-before' | 'submodule' | 'ledger';
 }
 
+/** What a program must not change, held from before it ran: HEAD, its branch, the index, the files. */
+export interface HeldCheckout {
+  readonly head: Head;
+  /**
+   * Puts back HEAD, its branch and the index, always; with them the files where HEAD had been moved, or on request. New
+   * files stay. What goes is kept under a local ref, as one commit: the files as they were found, over the commits that
+   * were left. Throws GitError.
+   */
+  putBack(request: PutBackRequest): Promise<PutBack>;
+}
+
+export interface PutBackRequest {
+  readonly keep: {readonly ref: string; readonly message: string};
+  /** Also the files, wherever HEAD was found. */
+  readonly files: boolean;
+  /** A commit that is checked out next: new files where it has some of its own go too. */
+  readonly makeRoomFor: Sha | null;
+}
+
+export interface PutBack {
+  /** HEAD or its branch had been moved. */
+  readonly moved: boolean;
+  /** The ref that keeps what went; null when nothing did. */
+  readonly kept: string | null;
+  /** Files that could not be put back, because a folder is in their place. */
+  readonly stays: readonly string[];
+}
+
 export interface Commit {
   readonly sha: Sha;
   readonly parents: readonly Sha[];
@@ -180,6 +208,8 @@ export interface Repository {
   snapshot(): Promise<WorkTreeSnapshot>;
   /** Commits what changed in the work tree since the snapshot, and only that. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
+  /** Holds what is checked out, so that it can be put back after a program that may change it. */
+  holdCheckout(): Promise<HeldCheckout>;
   /** SHA of a local ref or commit-ish; null when there is none. */
   resolve(revision: string): Promise<Sha | null>;
   /** Commits reachable from `to` and not from `from`, newest first; `from` null means all. `complete` is false when a shallow boundary hides some. */

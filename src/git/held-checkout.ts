@@ -1,0 +1,178 @@
+import {existsSync, lstatSync, readFileSync, renameSync, rmSync, unlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {GitError} from '../domain/errors.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/git.ts';
+import type {Baseline} from './baseline.ts';
+import {readHead} from './head.ts';
+import {identityEnvironment, LAFORGE} from './identity.ts';
+import {gitAt, type Location} from './locate.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
+import {type Change, emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
+import {takeSnapshot} from './snapshot.ts';
+
+export interface HoldDeps {
+  readonly location: Location;
+  readonly baseline: Baseline;
+  readonly files: PrivateWorkTree;
+}
+
+/** The user's index as it was, byte for byte; null where there was none. */
+interface HeldIndex {
+  readonly bytes: Buffer;
+  readonly seconds: number;
+}
+
+interface Held {
+  readonly head: Head;
+  readonly tree: Sha;
+  readonly index: HeldIndex | null;
+  /** What git keeps of a merge, a rebase and the like that is not finished. */
+  readonly unfinished: ReadonlySet<string>;
+}
+
+/** Holds HEAD, its branch, the index and the content of the work tree, to put them back after a program has run there. */
+export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
+  const {location, files} = deps;
+  const [head, {tree}] = await Promise.all([readHead(location), takeSnapshot(location, files)]);
+  const held: Held = {head, tree, index: readIndex(files.userIndex), unfinished: unfinishedIn(location.gitDir)};
+  return {head, putBack: (request) => putBack(deps, held, request)};
+}
+
+async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Promise<PutBack> {
+  const {location, files} = deps;
+  const now = await readHead(location);
+  const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
+  const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
+
+  // 1. The index and unfinished work, whose content the next snapshot must not be taken by.
+  for (const name of unfinishedIn(location.gitDir)) {
+    if (!held.unfinished.has(name)) rmSync(join(location.gitDir, name), {recursive: true, force: true});
+  }
+  restoreIndex(files.userIndex, held.index);
+  if (!moved && !request.files) return {moved: false, kept: null, stays: []};
+
+  // 2. Everything that goes is kept first: commits as parents, what files had as the tree.
+  const content = await takeSnapshot(location, files);
+  const changes = await changesToTakeBack(deps, held, content.tree, request.makeRoomFor);
+  if (!moved && changes.length === 0) return {moved: false, kept: null, stays: []};
+  const parents = [held.head.sha, now.sha, tip].filter((sha) => sha !== null);
+  await keep(deps, request, content.tree, [...new Set(parents)]);
+
+  // 3. HEAD and its branch, then the files.
+  if (moved) await restoreHead(location, held.head, now, tip);
+  const stays = await restoreFiles(deps, held.tree, changes);
+  await files.git({index: files.userIndex, args: ['update-index', '-q', '--refresh'], allowExit: [1]});
+  return {moved, kept: request.keep.ref, stays: stays.map(shownPath)};
+}
+
+/** What was there then and differs now, and new files where the commit that comes next has some of its own. */
+async function changesToTakeBack(
+  {baseline, files}: HoldDeps,
+  held: Held,
+  tree: Sha,
+  next: Sha | null,
+): Promise<readonly Change[]> {
+  const diff = async (from: Sha, to: Sha): Promise<readonly Change[]> => {
+    const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to];
+    return parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
+  };
+  const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
+  if (!changes.some(({before}) => before === null)) return changes;
+  const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
+  const room = new Set(needed.filter(({after}) => after !== null).map(({path}) => path));
+  return changes.filter(({before, path}) => before !== null || room.has(path));
+}
+
+async function keep(
+  {location, baseline, files}: HoldDeps,
+  {keep: {ref, message}}: PutBackRequest,
+  tree: Sha,
+  parents: readonly Sha[],
+): Promise<void> {
+  const args = ['commit-tree', tree, ...parents.flatMap((sha) => ['-p', sha]), '-F', '-'];
+  const env = identityEnvironment(LAFORGE);
+  const commit = await files.git({index: files.userIndex, args, env, input: message});
+  await gitAt(location, {args: ['update-ref', ref, commit.stdout.trim()], config: baseline.config});
+}
+
+/** Moves nothing but HEAD and the branch it was on, and only from where they have just been seen. */
+async function restoreHead(location: Location, held: Head, now: Head, tip: Sha | null): Promise<void> {
+  const reason = ['-m', 'laforge: as it was before the check'];
+  if (held.branch === null) {
+    await gitAt(location, {args: ['update-ref', ...reason, '--no-deref', 'HEAD', held.sha ?? '']});
+    return;
+  }
+  const ref = `refs/heads/${held.branch}`;
+  if (now.branch !== held.branch) await gitAt(location, {args: ['symbolic-ref', ...reason, 'HEAD', ref]});
+  if (tip === held.sha) return;
+  const args = held.sha === null ? ['-d', ref, tip ?? ''] : [ref, held.sha, tip ?? '0'.repeat(held.sha.length)];
+  await gitAt(location, {args: ['update-ref', ...reason, ...args]});
+}
+
+/** Puts each file back as the tree has it. A folder in the place of a file stays, with all that is in it. */
+async function restoreFiles(
+  {location, files}: HoldDeps,
+  tree: Sha,
+  changes: readonly Change[],
+): Promise<readonly string[]> {
+  const stays: string[] = [];
+  const back: string[] = [];
+  for (const {path, before} of changes) {
+    const place = onDisk(location.root, path);
+    const stat = lstatSync(place, {throwIfNoEntry: false});
+    if (stat?.isDirectory() === true) stays.push(path);
+    else if (before !== null) back.push(path);
+    else if (stat !== undefined) unlinkSync(place);
+  }
+  if (back.length === 0) return stays;
+  await files.withIndex('empty', async (index) => {
+    await files.git({index, args: ['read-tree', tree]});
+    await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, back);
+  });
+  return stays;
+}
+
+async function branchTip(location: Location, branch: string): Promise<Sha | null> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`];
+  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
+  return exitCode === 0 ? stdout.trim() : null;
+}
+
+function readIndex(path: string): HeldIndex | null {
+  const stat = lstatSync(path, {throwIfNoEntry: false, bigint: true});
+  if (stat?.isFile() !== true) return null;
+  // A microsecond early, since a time in seconds as a number is not exact and a later one would hide changes.
+  return {bytes: readFileSync(path), seconds: Number(stat.mtimeNs / 1000n - 1n) / 1e6};
+}
+
+/** As git itself replaces an index: under its lock, in one move. Its time stays, by which git tells late changes. */
+function restoreIndex(path: string, index: HeldIndex | null): void {
+  if (index === null) {
+    rmSync(path, {force: true});
+    return;
+  }
+  if (readIndex(path)?.bytes.equals(index.bytes) === true) return;
+  const lock = `${path}.lock`;
+  try {
+    writeFileSync(lock, index.bytes, {flag: 'wx'});
+  } catch (cause) {
+    const advice = `Wait for it, or delete ${lock} when there is none`;
+    throw new GitError('git-failed', `The index cannot be put back: another git has it. ${advice}.`, {cause});
+  }
+  utimesSync(lock, index.seconds, index.seconds);
+  renameSync(lock, path);
+}
+
+const UNFINISHED = [
+  ...['MERGE_HEAD', 'MERGE_MSG', 'MERGE_MODE', 'MERGE_AUTOSTASH', 'AUTO_MERGE', 'SQUASH_MSG'],
+  ...['CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'],
+];
+
+function unfinishedIn(gitDir: string): ReadonlySet<string> {
+  return new Set(UNFINISHED.filter((name) => existsSync(join(gitDir, name))));
+}
+
+function isSubmodule({before, after}: Change): boolean {
+  return before?.mode === GITLINK || after?.mode === GITLINK;
+}
