@@ -50,6 +50,7 @@ for (let n = 0; n < Number(count); n++) {
     pushed: 'none',
     pinRef: null,
     changes: null,
+    check: null,
     notes: [],
   });
   const publication = await history.publish();

@@ -46,6 +46,7 @@ export function aStep(overrides: Partial<Step> & {readonly id: number}): Step {
     pushed: 'pushed',
     pinRef: null,
     changes: someChanges(aSha(id)),
+    check: null,
     notes: [],
     createdAt: at(id),
     ...overrides,

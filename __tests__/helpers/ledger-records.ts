@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type {Claim} from '../../src/domain/claims.ts';
 import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
-import {aDraft, anOutcome, anUndo, aRollback, SOME_LIMITS, uidOf} from './ledger.ts';
+import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, SOME_LIMITS, uidOf} from './ledger.ts';
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`;
 const second = fc.integer({min: 0, max: 20});
@@ -22,6 +22,7 @@ const stepRecord: fc.Arbitrary<StepRecord> = fc
         status: fc.constantFrom('succeeded', 'failed', 'interrupted'),
         second,
         branch: fc.constantFrom('main', 'other', null),
+        check: fc.constantFrom(null, A_CHECK),
       }),
       {nil: null},
     ),
@@ -30,7 +31,7 @@ const stepRecord: fc.Arbitrary<StepRecord> = fc
     draft: aDraft(n, {limits}),
     parentUid: parent >= 1 && parent < n ? uidOf(parent) : null,
     createdAt: at(late ? n + 20 : n),
-    outcome: end && anOutcome({status: end.status, branch: end.branch, endTime: at(end.second)}),
+    outcome: end && anOutcome({status: end.status, branch: end.branch, check: end.check, endTime: at(end.second)}),
   }));
 
 const rollbackDraft: fc.Arbitrary<RollbackDraft> = fc.oneof(

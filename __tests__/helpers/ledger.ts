@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {EMPTY_AGENT_CONFIG, type Limits} from '../../src/domain/documents.ts';
+import {type CheckResult, EMPTY_AGENT_CONFIG, type Limits} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {Clock} from '../../src/domain/ports/system.ts';
@@ -37,6 +37,13 @@ export const SOME_LIMITS: Limits = {
   budget_unknown: 'stop',
 };
 
+export const A_CHECK: CheckResult = {
+  command: 'npm test',
+  exit_code: 1,
+  duration_ms: 4200,
+  last_lines: ['FAIL a.test.ts', 'Tests: 1 failed'],
+};
+
 export function aDraft(n: number, changes: Partial<StepDraft> = {}): StepDraft {
   return {
     uid: uidOf(n),
@@ -65,6 +72,7 @@ export function anOutcome(changes: Partial<StepOutcome> = {}): StepOutcome {
     pushed: 'pushed',
     pinRef: null,
     changes: null,
+    check: null,
     notes: [],
     ...changes,
   };

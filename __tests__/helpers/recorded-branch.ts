@@ -111,6 +111,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
           pushed: push ? 'pushed' : 'none',
           pinRef: null,
           changes: someChanges(after),
+          check: null,
           notes: [],
           ...outcome,
         });

@@ -194,6 +194,7 @@ function anOutcome(n: number): StepOutcome {
       insertions: 42,
       deletions: 17,
     },
+    check: null,
     notes: [],
   };
 }

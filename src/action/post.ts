@@ -63,6 +63,7 @@ async function finishStep(history: History, note: RunNote, inputs: StepInputs, j
     pushed: 'none',
     pinRef: null,
     changes: null,
+    check: null,
     notes: ['The action was ended before it could look at what the agent did: nothing was committed or pushed for it.'],
   });
 }

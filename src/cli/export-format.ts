@@ -129,6 +129,7 @@ function stepRecord(step: Readonly<Record<string, unknown>>): unknown {
             pushed: step.pushed,
             pinRef: step.pin_ref,
             changes: step.changes,
+            check: step.check,
             notes: step.notes,
           },
   };

@@ -108,6 +108,17 @@ export interface Changes {
   readonly deletions: number;
 }
 
+/** `check_json`: how the check of a step's work ended. A step that had none, or did not come to it, has no document. */
+export interface CheckResult {
+  /** The script, secrets redacted. */
+  readonly command: string;
+  /** Its own; 124 for our timeout, 128+n for signal n. Only 0 lets the work pass. */
+  readonly exit_code: number;
+  readonly duration_ms: number;
+  /** The last of what it printed, oldest first, without escapes and secrets; cut to what people read. */
+  readonly last_lines: readonly string[];
+}
+
 /** `limits_json`: what was allowed when the step began, to itself and to the chain it belongs to. */
 export interface Limits {
   readonly max_cost_usd: number | null;

@@ -1,4 +1,4 @@
-import type {AgentConfig, Changes, Limits, RunInfo, TokenUsage} from './documents.ts';
+import type {AgentConfig, Changes, CheckResult, Limits, RunInfo, TokenUsage} from './documents.ts';
 import type {Sha, Timestamp, Uid} from './identity.ts';
 
 /**
@@ -47,6 +47,8 @@ export interface StepOutcome {
   /** The ref that keeps the work where the branch could not take it. */
   readonly pinRef: string | null;
   readonly changes: Changes | null;
+  /** Null where no check ran. */
+  readonly check: CheckResult | null;
   /** What a reader of the history must know, one sentence each: work left uncommitted, a refused push. */
   readonly notes: readonly string[];
 }
@@ -67,6 +69,7 @@ export interface Step extends StepDraft {
   readonly pushed: Pushed | null;
   readonly pinRef: string | null;
   readonly changes: Changes | null;
+  readonly check: CheckResult | null;
   readonly notes: readonly string[];
   readonly createdAt: Timestamp;
 }
@@ -120,6 +123,7 @@ export function stepToJson(step: Step): Record<string, unknown> {
     run: step.run,
     limits: step.limits,
     changes: step.changes,
+    check: step.check,
     notes: step.notes,
     created_at: step.createdAt,
   };

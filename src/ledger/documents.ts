@@ -3,6 +3,7 @@ import type {
   AgentVerdict,
   Budget,
   Changes,
+  CheckResult,
   Limits,
   ModelUsage,
   OwnCommit,
@@ -39,6 +40,11 @@ export function readChanges(text: string | null): Changes | null {
   return json && toChanges(json);
 }
 
+export function readCheck(text: string | null): CheckResult | null {
+  const json = parseObject(text);
+  return json && toCheck(json);
+}
+
 export function readLimits(text: string | null): Limits | null {
   const json = parseObject(text);
   return json && toLimits(json);
@@ -65,6 +71,10 @@ export function writeRunInfo(run: RunInfo | null): string | null {
 
 export function writeChanges(changes: Changes | null): string | null {
   return changes && writeObject(toChanges({...changes}));
+}
+
+export function writeCheck(check: CheckResult | null): string | null {
+  return check && JSON.stringify(toCheck({...check}));
 }
 
 export function writeLimits(limits: Limits | null): string | null {
@@ -190,6 +200,18 @@ function toChanges(json: Json): Changes {
     files_changed: toNumber(json.files_changed) ?? 0,
     insertions: toNumber(json.insertions) ?? 0,
     deletions: toNumber(json.deletions) ?? 0,
+  };
+}
+
+/** Without an exit code it says nothing. */
+function toCheck(json: Json): CheckResult | null {
+  const exitCode = toNumber(json.exit_code);
+  if (exitCode === null) return null;
+  return {
+    command: toText(json.command) ?? '',
+    exit_code: exitCode,
+    duration_ms: toNumber(json.duration_ms) ?? 0,
+    last_lines: toTexts(json.last_lines),
   };
 }
 

@@ -69,6 +69,7 @@ function rowToRecord(row: LaForgeRow, uidsById: ReadonlyMap<number, Uid>): StepR
       pushed: null,
       pinRef: null,
       changes: null,
+      check: null,
       notes: [],
     },
   };

@@ -112,6 +112,13 @@ export const changes = z.object({
   deletions: z.int().min(0),
 });
 
+export const check = z.object({
+  command: text,
+  exit_code: z.int(),
+  duration_ms: z.number().min(0),
+  last_lines: notes,
+});
+
 export const limits = z.object({
   max_cost_usd: figure,
   max_tokens: figure,
@@ -156,6 +163,8 @@ const stepRecord = z.object({
       pushed: pushed.nullable(),
       pinRef: name.nullable(),
       changes: changes.nullable(),
+      // Records from before there were checks do not have the key.
+      check: optional(check),
       notes,
     })
     .nullable(),

@@ -41,6 +41,7 @@ const FIRST_STEP_FIELDS = [
 /** Fields that a later version of the schema added, in the order they go into a digest, after one that is never NULL. */
 const LATER_STEP_FIELDS: readonly {readonly since: number; readonly column: string}[] = [
   {since: 3, column: 'limits_json'},
+  {since: 3, column: 'check_json'},
 ];
 
 export const STEP_FIELDS = stepFieldsOf(Number.POSITIVE_INFINITY);

@@ -41,8 +41,9 @@ export const stepRow = z.object({
   run_json: json(field.runInfo),
   changes_json: json(field.changes),
   notes_json: json(field.notes),
-  // Files of version 2 and before do not have it.
+  // Files of version 2 and before do not have these.
   limits_json: json(field.limits).optional(),
+  check_json: json(field.check).optional(),
   missing_parent_uid: field.uid.nullable(),
   claimed_at: field.timestamp.nullable(),
   digest,

@@ -88,8 +88,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     digestRows('steps', '', 2),
     digestRows('rollbacks', '', 2),
   ],
-  // 3: what a step was allowed to use.
-  ['ALTER TABLE steps ADD COLUMN limits_json TEXT'],
+  // 3: what a step was allowed to use, and how the check of its work ended.
+  ['ALTER TABLE steps ADD COLUMN limits_json TEXT', 'ALTER TABLE steps ADD COLUMN check_json TEXT'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

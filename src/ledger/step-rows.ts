@@ -3,12 +3,14 @@ import type {Pushed, Step} from '../domain/step.ts';
 import {
   readAgentConfig,
   readChanges,
+  readCheck,
   readLimits,
   readNotes,
   readRunInfo,
   readTokenUsage,
   writeAgentConfig,
   writeChanges,
+  writeCheck,
   writeLimits,
   writeNotes,
   writeRunInfo,
@@ -42,6 +44,7 @@ export interface StepRow {
   readonly changes_json: string | null;
   readonly notes_json: string | null;
   readonly limits_json: string | null;
+  readonly check_json: string | null;
   /** 1 when the row is as it was written. */
   readonly intact: number;
 }
@@ -50,7 +53,8 @@ export interface StepRow {
 export const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   s.commit_sha_before, s.commit_sha_after, s.agent_config_json, s.start_time, s.end_time, s.duration_ms,
   s.token_usage_json, s.exit_code, s.project_id, s.created_at, s.uid, s.repository, s.branch, s.status, s.pushed,
-  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.limits_json, s.digest IS ${DIGEST_OF_STEP} AS intact`;
+  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.limits_json, s.check_json,
+  s.digest IS ${DIGEST_OF_STEP} AS intact`;
 
 /** The steps `s`, each with its parent `p`. */
 export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
@@ -81,6 +85,7 @@ export function rowToStep(row: StepRow): Step {
     pushed: toPushed(row.pushed),
     pinRef: row.pin_ref,
     changes: readChanges(row.changes_json),
+    check: readCheck(row.check_json),
     notes: readNotes(row.notes_json),
     createdAt: row.created_at,
   };
@@ -89,7 +94,8 @@ export function rowToStep(row: StepRow): Step {
 export function rowToRecord(row: StepRow): StepRecord {
   const step = rowToStep(row);
   const {uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits} = step;
-  const {status, commitShaAfter, endTime, durationMs, tokenUsage, exitCode, pushed, pinRef, changes, notes} = step;
+  const {status, commitShaAfter, endTime, durationMs, tokenUsage, exitCode, pushed, pinRef, changes, check, notes} =
+    step;
   return {
     draft: {uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits},
     parentUid: step.parentUid,
@@ -109,6 +115,7 @@ export function rowToRecord(row: StepRow): StepRecord {
             pushed,
             pinRef,
             changes,
+            check,
             notes,
           },
   };
@@ -134,6 +141,7 @@ export function recordToColumns({draft, createdAt, outcome}: StepRecord) {
     pushed: outcome?.pushed ?? null,
     pin_ref: outcome?.pinRef ?? null,
     changes_json: writeChanges(outcome?.changes ?? null),
+    check_json: writeCheck(outcome?.check ?? null),
     notes_json: writeNotes(outcome?.notes ?? []),
     limits_json: writeLimits(draft.limits),
     created_at: createdAt,

@@ -53,6 +53,7 @@ function recordToStep({draft, parentUid, createdAt, outcome}: StepRecord, record
     pushed: outcome?.pushed ?? null,
     pinRef: outcome?.pinRef ?? null,
     changes: outcome?.changes ?? null,
+    check: outcome?.check ?? null,
     notes: outcome?.notes ?? [],
     createdAt,
   };

@@ -107,6 +107,7 @@ export async function finishStep(
     pushed: delivered.pushed,
     pinRef: delivered.pinRef,
     changes: work?.changes ?? null,
+    check: null,
     notes: [...agent.notes, ...verdictNotes, ...(left?.notes ?? []), ...delivered.warnings],
   });
   const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, {work, status, outcomeOf});

@@ -1,11 +1,12 @@
 import {rmSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import Database from 'better-sqlite3';
-import type {Limits} from '../../../src/domain/documents.ts';
+import type {CheckResult, Limits} from '../../../src/domain/documents.ts';
 import {checkForeignLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openDatabase} from '../../../src/ledger/native-binding.ts';
 import {MIGRATIONS} from '../../../src/ledger/schema.ts';
 import {
+  A_CHECK,
   aDraft,
   anOutcome,
   anUndo,
@@ -22,10 +23,10 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-function writeLedger(name?: string, limits: Limits | null = SOME_LIMITS) {
+function writeLedger(name?: string, limits: Limits | null = SOME_LIMITS, check: CheckResult | null = A_CHECK) {
   const ledger = place.ledger(name);
   for (const n of [1, 2, 3]) ledger.createStep(aDraft(n, {limits}));
-  ledger.updateStep(uidOf(1), anOutcome());
+  ledger.updateStep(uidOf(1), anOutcome({check}));
   const rollback = aRollback(100, [uidOf(3)]);
   ledger.addRollback(rollback);
   ledger.addRollback(anUndo(101, rollback));
@@ -38,16 +39,18 @@ function change(sql: string, name?: string): void {
   db.close();
 }
 
-/** The file as version 2 wrote it, in which there were no limits. */
-function takeLimitsAway(): void {
+/** The file as version 2 wrote it, in which there were neither limits nor checks. */
+function takeVersion3Away(): void {
   const db = openDatabase(place.file(), {});
-  db.exec('ALTER TABLE steps DROP COLUMN limits_json; PRAGMA user_version = 2');
+  db.exec(
+    'ALTER TABLE steps DROP COLUMN limits_json; ALTER TABLE steps DROP COLUMN check_json; PRAGMA user_version = 2',
+  );
   db.close();
 }
 
 /** The file as a version before the digests wrote it. */
 function takeDigestsAway(): void {
-  takeLimitsAway();
+  takeVersion3Away();
   const db = openDatabase(place.file(), {});
   db.exec('ALTER TABLE steps DROP COLUMN digest; ALTER TABLE rollbacks DROP COLUMN digest; PRAGMA user_version = 1');
   db.close();
@@ -62,6 +65,8 @@ const CHANGES: readonly (readonly [string, string])[] = [
   ['UPDATE steps SET parent_step_id = 1 WHERE id = 3', 'step 3'],
   [`UPDATE steps SET limits_json = '{}' WHERE id = 2`, 'step 2'],
   ['UPDATE steps SET limits_json = NULL WHERE id = 1', 'step 1'],
+  ['UPDATE steps SET check_json = NULL WHERE id = 1', 'step 1'],
+  [`UPDATE steps SET check_json = json_set(check_json, '$.exit_code', 0) WHERE id = 1`, 'step 1'],
   ['UPDATE steps SET digest = NULL WHERE id = 3', 'step 3'],
   [`UPDATE rollbacks SET to_sha = '${shaOf(7)}' WHERE number = 1`, 'rollback R1'],
   [`UPDATE rollbacks SET reason = 'another' WHERE number = 2`, 'rollback R2'],
@@ -114,7 +119,7 @@ describe('the digest of a record', () => {
 
 describe('a file from before there were digests', () => {
   test('is sound, and gets them when it is opened', () => {
-    const records = writeLedger('steps.db', null).records();
+    const records = writeLedger('steps.db', null, null).records();
     takeDigestsAway();
     expect(MIGRATIONS.length).toBeGreaterThan(1);
     expect(checkForeignLedger(place.file())).toEqual({steps: 3, rollbacks: 2});
@@ -124,7 +129,7 @@ describe('a file from before there were digests', () => {
   });
 
   test('is read and left as it is where it must not be changed', () => {
-    const records = writeLedger('steps.db', null).records();
+    const records = writeLedger('steps.db', null, null).records();
     takeDigestsAway();
     const ledger = place.ledger('steps.db', {readonly: true});
     expect(ledger.records()).toEqual(records);
@@ -141,17 +146,18 @@ describe('a file of version 2', () => {
     ledger.createStep(aDraft(1));
     const records = ledger.records();
     ledger.close();
-    takeLimitsAway();
+    takeVersion3Away();
     return records;
   };
 
-  test('is sound, and stays so when it is opened, with limits for new steps', () => {
+  test('is sound, and stays so when it is opened, with limits and checks for new ones', () => {
     const records = writeOld();
     expect(verifyLedger(place.file())).toEqual([]);
     expect(place.ledger('steps.db', {readonly: true}).records()).toEqual(records);
     const ledger = place.ledger();
     expect(ledger.records()).toEqual(records);
     expect(ledger.createStep(aDraft(2, {limits: SOME_LIMITS})).limits).toEqual(SOME_LIMITS);
+    expect(ledger.updateStep(uidOf(1), anOutcome({check: A_CHECK})).check).toEqual(A_CHECK);
     expect(verifyLedger(place.file())).toEqual([]);
   });
 

@@ -50,6 +50,7 @@ describe('a step', () => {
       pushed: null,
       pinRef: null,
       changes: null,
+      check: null,
       notes: [],
       createdAt: '2026-01-01T00:00:03.000Z',
     });

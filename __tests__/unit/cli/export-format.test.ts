@@ -4,11 +4,11 @@ import {exportToRecords, formatJson, formatNdjson} from '../../../src/cli/export
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {parseLedgerRecords} from '../../../src/ledger/record-schemas.ts';
 import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
-import {SOME_LIMITS} from '../../helpers/ledger.ts';
+import {A_CHECK, SOME_LIMITS} from '../../helpers/ledger.ts';
 
 const history = {
   steps: [
-    aStep({id: 1, limits: SOME_LIMITS}),
+    aStep({id: 1, limits: SOME_LIMITS, check: A_CHECK}),
     aStep({id: 2, status: 'running', endTime: null, exitCode: null, changes: null}),
   ],
   rollbacks: [aRollback()],
@@ -27,6 +27,7 @@ test.each([
   expect(records.stepClaims).toEqual(history.stepClaims);
   expect(records.rollbackClaims).toEqual(history.rollbackClaims);
   expect(records.steps.map(({draft}) => draft.limits)).toEqual([SOME_LIMITS, null]);
+  expect(records.steps.map(({outcome}) => outcome?.check)).toEqual([A_CHECK, undefined]);
   const [rollback] = history.rollbacks;
   expect(rollback).toMatchObject(records.rollbacks[0] ?? {});
   expect(records.steps.map(({draft, outcome}) => [draft.uid, draft.branch, outcome?.status])).toEqual([

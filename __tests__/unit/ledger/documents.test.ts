@@ -70,6 +70,18 @@ describe('a document that was written', () => {
     });
   });
 
+  test('of a check is read as it was, and is none without an exit code', () => {
+    const check = {command: 'npm test', exit_code: 0, duration_ms: 1200, last_lines: ['64 passed']};
+    expect(documents.readCheck(documents.writeCheck(check))).toEqual(check);
+    expect(documents.readCheck('{"exit_code":7,"last_lines":["a",7,null]}')).toEqual({
+      command: '',
+      exit_code: 7,
+      duration_ms: 0,
+      last_lines: ['a'],
+    });
+    expect(documents.readCheck('{"command":"npm test","exit_code":"0"}')).toBeNull();
+  });
+
   test('has no keys that say nothing', () => {
     expect(documents.writeTokenUsage({...UNKNOWN_USAGE, cost: 0})).toBe('{"cost":0,"models":[],"state":"unknown"}');
     expect(documents.writeAgentConfig(EMPTY_AGENT_CONFIG)).toBe('{"tools":[],"metadata":{}}');

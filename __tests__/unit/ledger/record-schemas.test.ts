@@ -17,9 +17,10 @@ describe('records from outside', () => {
     );
   });
 
-  test('of a version that knew no limits have none', () => {
+  test('of a version that knew neither limits nor checks have none', () => {
     const {limits: _, ...draft} = aDraft(1);
-    const old = {steps: [{...record, draft}], stepClaims: [], rollbacks: [], rollbackClaims: []};
+    const {check: __, ...outcome} = anOutcome();
+    const old = {steps: [{...record, draft, outcome}], stepClaims: [], rollbacks: [], rollbackClaims: []};
     expect(parseLedgerRecords(old, 'The fragment').steps).toEqual([record]);
   });
 
