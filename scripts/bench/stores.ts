@@ -5,7 +5,12 @@ import {countRequestsOf, createGithubPlace} from '../../__tests__/helpers/store-
 /** The requests one operation of a store makes, in all and in the longest chain of those that wait for another. */
 export interface StoreBenchRow {
   readonly store: 'artifact' | 'cache';
-  readonly operation: 'restore nothing' | 'restore' | 'save' | 'save, second step of a job';
+  readonly operation:
+    | 'restore nothing'
+    | 'restore'
+    | 'save the start, while the agent runs'
+    | 'save'
+    | 'save, second step of a job';
   readonly total: number;
   readonly inSequence: number;
 }
@@ -18,30 +23,36 @@ export async function benchStores(): Promise<readonly StoreBenchRow[]> {
 async function benchStore(store: StoreBenchRow['store']): Promise<readonly StoreBenchRow[]> {
   const place = await createGithubPlace(store);
   const startRun = () => addRun(place.service.world, {status: 'in_progress'});
-  const open = async (run: RunState) => (await place.run({job: {run}})).open();
+  const begin = async (run: RunState) => {
+    const placed = await place.run({job: {run}});
+    return {...placed, history: await placed.open()};
+  };
   const count = async (operation: StoreBenchRow['operation'], run: () => Promise<unknown>) => ({
     store,
     operation,
     ...(await countRequestsOf(place, run)),
   });
-  const record = async (run: RunState, n: number) => {
-    const history = await open(run);
+  const start = async ({history, startIsSaved}: Awaited<ReturnType<typeof begin>>, n: number) => {
     await history.startStep(aDraft(n));
+    await startIsSaved();
     await history.finishStep(uidOf(n), anOutcome());
-    return history;
   };
   try {
-    const nothing = await count('restore nothing', () => open(startRun()));
+    const nothing = await count('restore nothing', () => begin(startRun()));
     const run = startRun();
-    const first = await record(run, 1);
-    const save = await count('save', () => first.publish());
-    const second = await record(run, 2);
-    const saveAgain = await count('save, second step of a job', () => second.publish());
+    const first = await begin(run);
+    const starting = await count('save the start, while the agent runs', () => start(first, 1));
+    const save = await count('save', () => first.history.publish());
+    const second = await begin(run);
+    await start(second, 2);
+    const saveAgain = await count('save, second step of a job', () => second.history.publish());
     place.service.endRun(run.id);
     const next = startRun();
-    await (await record(next, 3)).publish();
+    const third = await begin(next);
+    await start(third, 3);
+    await third.history.publish();
     place.service.endRun(next.id);
-    return [nothing, await count('restore', () => open(startRun())), save, saveAgain];
+    return [nothing, await count('restore', () => begin(startRun())), starting, save, saveAgain];
   } finally {
     await place.remove();
   }
