@@ -95,6 +95,12 @@ describe('saving', () => {
     expect(names()).toEqual(['laforge-default', 'laforge-default', 'laforge-default']);
   });
 
+  test('says what the blob store answered, which says nothing itself', async () => {
+    place.trouble = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
+    const {publication} = await addStep(await open(), 1);
+    expect(publication).toMatchObject({kind: 'kept', reason: 'The service answered 401.'});
+  });
+
   test('asks for the retention it was given', async () => {
     await addStep(await open({retentionDays: 5}), 1);
     const days = (Date.parse(newest().expiresAt) - Date.now()) / 86_400_000;

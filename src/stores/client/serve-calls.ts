@@ -18,7 +18,7 @@ export function serveClientCalls(): void {
       const outcome = await runCall(call);
       tell({number, ...outcome, said: said.splice(0)});
     } catch (error) {
-      tell({number, error: error instanceof Error ? error.message : String(error)});
+      tell({number, error: explain(error)});
     }
   }
 }
@@ -40,6 +40,13 @@ async function runCall(call: ClientCall): Promise<Outcome> {
     case 'save-cache':
       return (await import('../cache/client.ts')).answerCacheCall(call);
   }
+}
+
+/** The blob store's client throws errors without a message where the answer had no body. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const status = 'statusCode' in error ? ` ${String(error.statusCode)}` : '';
+  return error.message.trim() || `The service answered${status || ` with ${error.name}`}.`;
 }
 
 function tell(message: FromClient): void {
