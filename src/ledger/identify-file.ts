@@ -23,8 +23,15 @@ export interface SchemaObject {
  */
 const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
 
-/** Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. */
+/**
+ * Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. One look at one
+ * state of it: another process may be making it a ledger at this very moment.
+ */
 export function identifyFile(db: Database, path: string): FileKind {
+  return db.transaction(() => identify(db, path))();
+}
+
+function identify(db: Database, path: string): FileKind {
   const applicationId = readNumber(db, 'application_id');
   const version = readNumber(db, 'user_version');
   const objects = readSchema(db);
