@@ -13,6 +13,7 @@ import {startClient} from '../../src/stores/client/client-process.ts';
 import type {StoreDeps} from '../../src/stores/deps.ts';
 import {createStore, type RegistryDeps, type StoreRequest} from '../../src/stores/registry.ts';
 import {TIME_LIMITS, type TimeLimits} from '../../src/stores/time-limits.ts';
+import {systemUids} from '../../src/system/uids.ts';
 import {eventually} from './gate.ts';
 import {countRequests} from './github-service/request-log.ts';
 import {
@@ -21,18 +22,17 @@ import {
   type JobOptions,
   startGithubService,
 } from './github-service/service.ts';
-import {tickingClock, uidOf} from './ledger.ts';
+import {tickingClock} from './ledger.ts';
 
 export const STORE_CLIENT = join(import.meta.dirname, 'store-client.ts');
 
 /** The real ledger, as a program would hand it to a store. */
 export function realStoreDeps(): StoreDeps & {readonly clock: Clock} {
-  let last = 0xf000;
   return {
     openLedger: (path) => openLedger(path, {clock: tickingClock()}),
     checkLedger: (path) => checkForeignLedger(path),
     parseRecords: parseLedgerRecords,
-    uids: {next: () => uidOf(++last)},
+    uids: systemUids,
     clock: tickingClock(),
   };
 }
@@ -68,6 +68,8 @@ export interface GithubPlace extends StorePlace {
   fault: GithubServiceOptions['intercept'];
   /** What goes wrong with a request, until it is undefined again. */
   trouble: GithubServiceOptions['fault'];
+  /** The stores' patience, which a test may change at any time. */
+  readonly limits: {-readonly [Name in keyof TimeLimits]: number};
 }
 
 export interface GithubRunOptions extends RunOptions {
@@ -78,10 +80,7 @@ export interface GithubRunOptions extends RunOptions {
 }
 
 /** A place at the loopback GitHub. */
-export async function createGithubPlace(
-  name: 'artifact' | 'cache',
-  timeLimits: Partial<TimeLimits> = {},
-): Promise<GithubPlace> {
+export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<GithubPlace> {
   const root = mkdtempSync(join(tmpdir(), `laforge-${name}-`));
   const histories: History[] = [];
   const secrets: string[] = [];
@@ -89,13 +88,15 @@ export async function createGithubPlace(
     intercept: (request) => place.fault?.(request),
     fault: (request) => place.trouble?.(request),
   });
-  const deps = {...realStoreDeps(), timeLimits: {...TIME_LIMITS, ...timeLimits}};
+  const limits = {...TIME_LIMITS};
+  const deps = {...realStoreDeps(), timeLimits: limits};
   const place: GithubPlace = {
     name,
     service,
     secrets,
     fault: undefined,
     trouble: undefined,
+    limits,
     async run({slug = 'default', job, retentionDays, env: extra, readableRefs} = {}) {
       const variables = service.startJob(job);
       const env = {PATH: process.env.PATH, ...variables, ...extra};

@@ -1,0 +1,26 @@
+import {expect, test} from '@jest/globals';
+import {writeAtOnce} from '../../helpers/store-writers.ts';
+
+// The soak tests do it with fifty jobs of twenty steps.
+test.each([
+  {store: 'file', writers: 6, steps: 3, jobsOfRun: 1},
+  {store: 'artifact', writers: 4, steps: 2, jobsOfRun: 2},
+  {store: 'cache', writers: 4, steps: 2, jobsOfRun: 2},
+] as const)(
+  '$writers jobs at once in the store $store lose no step and never have one number twice',
+  async (options) => {
+    const {written, steps, problems} = await writeAtOnce(options);
+    const count = options.writers * options.steps;
+    expect(written.filter((it) => it.condition === 'unreadable' || it.publication !== 'published')).toEqual([]);
+    expect(steps.map((step) => step.id)).toEqual(Array.from({length: count}, (_, index) => count - index));
+    expect(new Set(steps.map((step) => step.uid))).toEqual(new Set(written.map((step) => step.uid)));
+    expect(steps.every((step) => step.status === 'succeeded')).toBe(true);
+    expect(problems).toEqual([]);
+    // A file settles the number before the agent would start.
+    if (options.store === 'file') {
+      expect(new Map(steps.map((step) => [step.uid, step.id]))).toEqual(
+        new Map(written.map((step) => [step.uid, step.startedAs])),
+      );
+    }
+  },
+);
