@@ -36,6 +36,7 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-undo.ts'),
   },
   {name: 'steps', summary: 'list the steps of a project', load: () => import('./steps.ts')},
+  {name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => import('./usage.ts')},
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
   {name: 'verify', summary: 'check a steps.db for damage', load: () => import('./verify.ts')},
   {name: 'merge', summary: 'bring the histories of several steps.db files together', load: () => import('./merge.ts')},

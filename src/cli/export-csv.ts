@@ -1,8 +1,7 @@
 import type {Step} from '../domain/step.ts';
+import {type CsvCell, formatCsvLine} from '../render/csv.ts';
 
-type Cell = string | number | boolean | null | undefined;
-
-const COLUMNS: readonly (readonly [name: string, value: (step: Step) => Cell])[] = [
+const COLUMNS: readonly (readonly [name: string, value: (step: Step) => CsvCell])[] = [
   ['id', (step) => step.id],
   ['uid', (step) => step.uid],
   ['active', (step) => step.active],
@@ -33,17 +32,6 @@ const COLUMNS: readonly (readonly [name: string, value: (step: Step) => Cell])[]
 
 /** The steps as RFC 4180 has it, a header line first; unknown is empty. */
 export function formatCsv(steps: readonly Step[]): string {
-  const lines = [
-    COLUMNS.map(([name]) => name),
-    ...steps.map((step) => COLUMNS.map(([, value]) => formatCell(value(step)))),
-  ];
-  return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
-}
-
-function formatCell(value: Cell): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  // A spreadsheet would run a text that begins like a formula; it shows one behind an apostrophe as it is.
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const lines = [COLUMNS.map(([name]) => name), ...steps.map((step) => COLUMNS.map(([, value]) => value(step)))];
+  return lines.map(formatCsvLine).join('');
 }

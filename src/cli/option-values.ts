@@ -1,5 +1,5 @@
 import {InputError} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
+import {quote, type Timestamp} from '../domain/identity.ts';
 
 /** A parser for an option that takes one of a few words. Throws InputError with the words. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {
@@ -11,11 +11,11 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   };
 }
 
-/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
 export function parseLimit(text: string): number | null {
   if (text === 'all') return null;
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-  throw new InputError('bad-input', `--limit is ${quote(text)}. Use a number of steps such as 20, or all.`);
+  throw new InputError('bad-input', `--limit is ${quote(text)}. Use a number such as 20, or all.`);
 }
 
 /** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
@@ -29,3 +29,31 @@ export function parseTimeoutMinutes(text: string): number {
     `--timeout-minutes is ${quote(text)}. Use a number of minutes such as 30 (35000 at most).`,
   );
 }
+
+/**
+ * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
+ * days before. Throws InputError.
+ */
+export function parseSince(text: string, now: Date): Timestamp {
+  const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+  if (days !== undefined) {
+    const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+    return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+  }
+  const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+  const time = isTime ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time) || !isSameDay(text, time)) {
+    throw new InputError(
+      'bad-input',
+      `--since is ${quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`,
+    );
+  }
+  return new Date(time).toISOString();
+}
+
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text: string, time: number): boolean {
+  return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;

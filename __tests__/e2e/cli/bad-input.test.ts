@@ -14,7 +14,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['steps --brnach main', "Unknown option '--brnach'. Did you mean --branch? See laforge steps --help."],
   ['steps --branch', "Option '--branch <name>' argument missing. See laforge steps --help."],
   ['steps --store s3', '--store is "s3". Use one of: artifact, cache, git, file.'],
-  ['steps --limit 0', '--limit is "0". Use a number of steps such as 20, or all.'],
+  ['steps --limit 0', '--limit is "0". Use a number such as 20, or all.'],
   ['steps a b', '"b" is one argument too many.'],
   [
     'steps --project ../x',

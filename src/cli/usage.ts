@@ -1,0 +1,107 @@
+import type {Command} from 'commander';
+import type {History} from '../domain/ports/store.ts';
+import {createUsageReport, USAGE_DIMENSIONS, type UsageDimension, type UsageReport} from '../domain/usage-report.ts';
+import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {oneOf, parseLimit, parseSince} from './option-values.ts';
+import {readProject} from './positionals.ts';
+import {withProgress} from './progress.ts';
+
+const ROWS_BY_DEFAULT = 15;
+/** So many steps are read at a time. */
+const PAGE = 1_000;
+
+interface UsageOptions extends HistoryOptions {
+  readonly since?: string;
+  readonly branch?: string;
+  readonly by?: UsageDimension;
+  readonly limit?: number | null;
+  readonly json?: boolean;
+  readonly csv?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id]')
+    .argument('[project-id...]', 'the project (default: the one of this repository)')
+    .option(
+      '--since <time>',
+      'only steps that began then or later: 2026-11-01, a time, or 7d (today and six days before)',
+    )
+    .option('--branch <name>', 'only steps of this branch')
+    .option('--by <what>', `only one table: ${USAGE_DIMENSIONS.join(', ')}`, oneOf('--by', USAGE_DIMENSIONS))
+    .option('--limit <number>', `rows a table may have, or all (default: ${ROWS_BY_DEFAULT})`, parseLimit)
+    .option('--json', 'print one object with all of it')
+    .option('--csv', 'print lines of CSV with all of it');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: UsageOptions) => showUsage(context, args, options));
+}
+
+async function showUsage(context: CliContext, args: readonly string[], options: UsageOptions): Promise<void> {
+  const {project} = readProject(args, options.project);
+  const since = options.since === undefined ? null : parseSince(options.since, new Date());
+  const opened = await openHistory(context, project, options);
+  try {
+    const filter = {
+      ...(since === null ? {} : {startedSince: since}),
+      ...(options.branch === undefined ? {} : {branch: options.branch}),
+    };
+    const report = await withProgress(context, 'adding up the history', () => addUp(opened.history, filter));
+    const dimensions = options.by === undefined ? USAGE_DIMENSIONS : [options.by];
+    if (options.json === true) {
+      const {usageReportToJson} = await import('../render/usage-report-data.ts');
+      return printJson(context, usageReportToJson(report, {projectId: opened.project.id, since, dimensions}));
+    }
+    if (options.csv === true) {
+      const {usageReportToCsv} = await import('../render/usage-report-data.ts');
+      return void context.streams.stdout.write(usageReportToCsv(report, dimensions));
+    }
+    if (report.total.steps === 0) return print(context, nothing(opened.project.id, options));
+    const {renderUsageReport} = await import('../render/terminal/usage-report.ts');
+    print(
+      context,
+      renderUsageReport(report, {
+        projectId: opened.project.id,
+        since: since?.replace('T00:00:00.000Z', '') ?? null,
+        dimensions,
+        limit: options.limit === undefined ? ROWS_BY_DEFAULT : options.limit,
+        width: stdoutWidth(context),
+        paint: stdoutPaint(context),
+      }),
+    );
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Reads a history page by page: a long one never stands in memory as a whole. */
+async function addUp(
+  history: History,
+  filter: {readonly startedSince?: string; readonly branch?: string},
+): Promise<UsageReport> {
+  const report = createUsageReport();
+  let beforeId: number | undefined;
+  for (;;) {
+    const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
+    report.add(page);
+    const last = page.at(-1)?.id ?? null;
+    if (page.length < PAGE || last === null) return report.report();
+    beforeId = last;
+  }
+}
+
+function nothing(projectId: string, {since, branch}: UsageOptions): string {
+  const asked = [since === undefined ? '' : ` since ${since}`, branch === undefined ? '' : ` on ${branch}`].join('');
+  return `No agent has run in project ${projectId}${asked}. laforge steps lists what there is.`;
+}
+
+const EXAMPLES = `
+Rolled-back steps count: what they cost was spent. A day is one in UTC. ≈ marks an estimate by a price list, + a figure
+that more belongs to than is known. A step that used several models counts for each of them.
+
+Examples:
+  $ laforge usage --since 7d                   the last seven days of this repository
+  $ laforge usage acme/app --by model          what each model cost in another project
+  $ laforge usage --csv > usage.csv            for a spreadsheet
+  $ laforge usage --json | jq .total.cost_usd  for programs`;

@@ -1,0 +1,101 @@
+import {
+  restOf,
+  USAGE_DIMENSIONS,
+  type UsageDimension,
+  type UsageGroup,
+  type UsageReport,
+} from '../../domain/usage-report.ts';
+import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
+import {formatCost, formatShare} from '../format.ts';
+import {formatCount, formatDuration, formatTotals, plural} from './figures.ts';
+import type {Paint} from './paint.ts';
+import {toPlainText} from './plain-text.ts';
+import {type Column, renderTable} from './table.ts';
+
+export interface UsageReportOptions {
+  readonly projectId: string;
+  /** The day or time from which steps were counted; null for all of them. */
+  readonly since: string | null;
+  readonly dimensions: readonly UsageDimension[];
+  /** Rows a table may have; what is beyond is one row together. Null for all. */
+  readonly limit: number | null;
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+interface Row extends UsageGroup {
+  readonly bar: string;
+  readonly isRest: boolean;
+}
+
+const BAR_WIDTH = 24;
+/** From nothing to a whole block by eighths. */
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
+const TITLES: Readonly<Record<UsageDimension, string>> = {
+  day: 'DAY',
+  branch: 'BRANCH',
+  agent: 'AGENT',
+  model: 'MODEL',
+};
+
+/** What all steps used in one line, then a table for each dimension, with bars that stand for the cost. */
+export function renderUsageReport(report: UsageReport, options: UsageReportOptions): string {
+  const {projectId, since, paint, dimensions} = options;
+  const from = since === null ? '' : ` since ${since}`;
+  const head = paint('strong', `${toPlainText(projectId)}${from}: ${plural(report.total.steps, 'step')}`);
+  const facts = [formatDuration(report.total.durationMs), formatTotals(report.total)].filter((fact) => fact !== '');
+  const tables = USAGE_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) =>
+    table(dimension, report.groups[dimension], options),
+  );
+  return [`${head}${facts.length === 0 ? '' : `, ${facts.join(', ')}`}`, ...tables].join('\n\n');
+}
+
+function table(
+  dimension: UsageDimension,
+  groups: readonly UsageGroup[],
+  {limit, width, paint}: UsageReportOptions,
+): string {
+  const most = limit ?? groups.length;
+  const rest = restOf(groups, most);
+  const shown = groups.slice(0, most);
+  const scale = scaleOf(shown);
+  const rows: readonly Row[] = [
+    ...shown.map((group) => ({...group, bar: scale(group.usage), isRest: false})),
+    ...(rest === null ? [] : [{name: `${groups.length - most} more`, usage: rest, bar: '', isRest: true}]),
+  ];
+  const columns: readonly Column<Row>[] = [
+    {title: TITLES[dimension], cell: ({name}) => name ?? 'not known', shrinkTo: 10},
+    {title: 'STEPS', align: 'right', cell: ({usage}) => String(usage.steps)},
+    {title: 'TOKENS', align: 'right', cell: ({usage}) => tokens(usage)},
+    {title: 'CACHED', align: 'right', cell: ({usage}) => formatShare(cacheShareOfTotals(usage)), leaves: 2},
+    {title: 'OUT', align: 'right', cell: ({usage}) => formatCount(usage.outputTokens), leaves: 1},
+    {title: 'COST (USD)', align: 'right', cell: ({usage}) => cost(usage)},
+    {title: '', cell: ({bar}) => bar, shrinkTo: 4},
+  ];
+  return renderTable(columns, rows, {width, paint, dim: ({isRest}) => isRest});
+}
+
+/** With a plus where more was used than is known. */
+function tokens({totalTokens, withoutTokens, partial}: UsageTotals): string {
+  const count = formatCount(totalTokens);
+  return count !== '' && withoutTokens + partial > 0 ? `${count}+` : count;
+}
+
+function cost({costUsd, estimatedUsd, withoutCost}: UsageTotals): string {
+  const text = formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0);
+  return text !== '' && withoutCost > 0 ? `${text}+` : text;
+}
+
+/** Bars by cost, or by tokens where no cost is known; the greatest is as long as a bar may be. */
+function scaleOf(groups: readonly UsageGroup[]): (usage: UsageTotals) => string {
+  const byCost = groups.some(({usage}) => (usage.costUsd ?? 0) > 0);
+  const figureOf = (usage: UsageTotals) => (byCost ? usage.costUsd : usage.totalTokens) ?? 0;
+  const greatest = groups.reduce((most, {usage}) => Math.max(most, figureOf(usage)), 0);
+  return (usage) => (greatest === 0 ? '' : drawBar(figureOf(usage) / greatest));
+}
+
+/** A bar for a share from 0 to 1; what is not nothing is seen. */
+function drawBar(share: number): string {
+  const eighths = share > 0 ? Math.max(1, Math.round(share * BAR_WIDTH * 8)) : 0;
+  return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
+}
