@@ -1,6 +1,7 @@
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Identity} from '../domain/ports/git.ts';
+import {coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
 
 export interface AgentEnvRequest {
   /** The environment we were started with. */
@@ -18,21 +19,6 @@ export interface AgentEnvRequest {
   readonly identity: Identity | null;
   readonly platform?: NodeJS.Platform;
 }
-
-/**
- * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
- * state, and the command files, by which a process changes the job. Nobody can allow these for the agent.
- */
-const RUNNERS_OWN: readonly string[] = [
-  'ACTIONS_*',
-  'SYSTEM_*',
-  'INPUT_*',
-  'STATE_*',
-  // Gitea and Forgejo run the same actions and name the files after themselves too.
-  ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) =>
-    ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`),
-  ),
-];
 
 /**
  * What a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
@@ -65,7 +51,7 @@ export function checkEnvAllow(names: readonly string[], what: string): void {
       const advice = 'Write variables by their names, with * only at the end';
       throw new InputError('bad-input', `${what} has ${quote(name)}, which is no name of a variable. ${advice}.`);
     }
-    if (RUNNERS_OWN.some((own) => covers(own, name))) {
+    if (RUNNERS_OWN.some((own) => coversVariable(own, name, process.platform === 'win32'))) {
       const reason = "which is the runner's own and never reaches the agent";
       throw new InputError('bad-input', `${what} has ${quote(name)}, ${reason}. Take it out of the list.`);
     }
@@ -78,7 +64,8 @@ export function checkEnvAllow(names: readonly string[], what: string): void {
  */
 export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> {
   const {allow, platform = process.platform} = request;
-  const matches = (patterns: readonly string[], name: string) => patterns.some((one) => covers(one, name, platform));
+  const matches = (patterns: readonly string[], name: string) =>
+    patterns.some((one) => coversVariable(one, name, platform === 'win32'));
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.env)) {
     if (value === undefined || matches(RUNNERS_OWN, name) || matches(OURS, name)) continue;
@@ -108,10 +95,4 @@ function identityVariables(identity: Identity | null): Record<string, string> {
     GIT_COMMITTER_NAME: identity.name,
     GIT_COMMITTER_EMAIL: identity.email,
   };
-}
-
-/** Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. Windows ignores case. */
-function covers(pattern: string, name: string, platform: NodeJS.Platform = process.platform): boolean {
-  const [a, b] = platform === 'win32' ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
-  return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
 }

@@ -5,6 +5,7 @@ import {basename, delimiter, isAbsolute, join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {type ExecOutput, getExecOutput} from '@actions/exec';
 import {GitError, InputError} from '../domain/errors.ts';
+import {isRunnersOwn} from '../domain/runner-variables.ts';
 import {redactUrls} from './repository-name.ts';
 
 /** One setting of git: its full key as `git config --list` writes it, and its value. */
@@ -49,8 +50,6 @@ const HARDENING: readonly ConfigEntry[] = [
 /** Variables of git that say how to reach a remote or where to look for a repository; every other one is left out. */
 const KEPT =
   /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|PROXY_.*|HTTP_.*|EXEC_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
-/** The runner's secrets and inputs: helpers and filters that git starts have no use for them. */
-const WITHHELD = /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/;
 
 /**
  * Runs git with an argv array, silently, and gives its output. Any other exit code than 0 and those of `allowExit` is
@@ -125,7 +124,8 @@ function environment(command: GitCommand): Record<string, string> {
   const env: Record<string, string> = {};
   const own: ConfigEntry[] = [];
   for (const [name, value] of Object.entries(process.env)) {
-    if (value === undefined || WITHHELD.test(name)) continue;
+    // Helpers and filters that git starts have no use for them, and others could read them from git's own environment.
+    if (value === undefined || isRunnersOwn(name)) continue;
     if (!name.startsWith('GIT_') || KEPT.test(name)) env[name] = value;
     else if (command.config === undefined && /^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$/.test(name)) env[name] = value;
   }

@@ -29,7 +29,14 @@ function start(script: string, env: Readonly<Record<string, string>> = {}): Clie
 /** A program in place of the real one. It must speak the same messages, and so it answers every call with `answer`. */
 function scriptThat(answer: string): string {
   const script = join(folder, 'client.mjs');
-  writeFileSync(script, `process.on('message', (message) => { if ('number' in message) { ${answer} } });`);
+  writeFileSync(
+    script,
+    `let told;
+     process.on('message', (message) => {
+       if ('prepare' in message) told = message.prepare.variables;
+       else { ${answer} }
+     });`,
+  );
   return script;
 }
 
@@ -50,20 +57,24 @@ describe('the process of a client', () => {
     await expect(start(join(folder, 'nowhere.mjs')).call(CALL, 10_000)).rejects.toThrow(/ended before/);
   });
 
-  test('finds no secret of this process in its environment', async () => {
+  test('is started with what a process needs, and told the rest but for our secrets', async () => {
     const script = scriptThat(
-      `process.send({number: message.number, said: [], refused: null, answer: Object.keys(process.env).join(' ')});`,
+      `const answer = JSON.stringify([Object.keys(process.env), told]);
+       process.send({number: message.number, said: [], refused: null, answer});`,
     );
     const env = {
       GITHUB_TOKEN: 's',
       ACTIONS_RUNTIME_TOKEN: 's',
       'INPUT_GITHUB-TOKEN': 's',
       MY_SECRET: 's',
-      HTTPS_PROXY: 'p',
+      GITHUB_OUTPUT: '/files/output',
+      NODE_EXTRA_CA_CERTS: '/certs',
+      HTTPS_PROXY: 'http://user:password@proxy',
     };
     const {answer} = await start(script, env).call(CALL, 10_000);
-    expect(answer).toContain('HTTPS_PROXY');
-    expect(answer).not.toMatch(/TOKEN|INPUT_|SECRET/);
+    const [boot, told] = JSON.parse(answer ?? '');
+    expect(boot.toSorted()).toEqual(['NODE_EXTRA_CA_CERTS', 'PATH']);
+    expect(told).toEqual({HTTPS_PROXY: 'http://user:password@proxy'});
   });
 
   test('tells what the real client complained of', async () => {

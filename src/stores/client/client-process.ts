@@ -1,5 +1,6 @@
 import {fork} from 'node:child_process';
 import {StoreError} from '../../domain/errors.ts';
+import {coversVariable, isRunnersOwn} from '../../domain/runner-variables.ts';
 import type {Environment} from '../deps.ts';
 import type {ClientAnswer, ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
 
@@ -31,9 +32,10 @@ export function startClient(
 ): ClientProcess {
   const waiting = new Map<number, Waiting>();
   let calls = 0;
+  const {boot, told} = divideVariables(env);
   const child = fork(script, [], {
     cwd: folder,
-    env: withoutSecrets(env),
+    env: boot,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -62,7 +64,7 @@ export function startClient(
     child.kill('SIGKILL');
     return gone;
   };
-  send({prepare: {client, variables}});
+  send({prepare: {client, variables: {...told, ...variables}}});
 
   return {
     stop,
@@ -85,9 +87,31 @@ export function startClient(
   };
 }
 
-/** Secrets go by message: what stands in a process's environment can be read by every process of its user. */
-function withoutSecrets(env: Environment): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(INPUT_|STATE_)|TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name)),
+/** What a process needs to start; all else goes by message. */
+const BOOT = [
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LC_*', 'LD_*', 'RUNNER_TRACKING_ID'],
+  ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'SystemDrive', 'windir', 'ComSpec'],
+  ...['PATHEXT', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ProgramFiles'],
+];
+
+/**
+ * The variables that the process starts with, and those that it is told: what stands in a process's environment at its
+ * start can be read by every process of its user. Secrets of ours that it has no use for are in neither.
+ */
+function divideVariables(env: Environment): {readonly boot: Variables; readonly told: Variables} {
+  const given = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !isWithheld(entry[0]),
   );
+  const isBoot = ([name]: [string, string]) => BOOT.some((pattern) => coversVariable(pattern, name, true));
+  return {
+    boot: Object.fromEntries(given.filter(isBoot)),
+    told: Object.fromEntries(given.filter((entry) => !isBoot(entry))),
+  };
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+function isWithheld(name: string): boolean {
+  const isOwn = isRunnersOwn(name) && !name.startsWith('ACTIONS_');
+  return isOwn || /TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name);
 }

@@ -24,8 +24,11 @@ export function serveClientCalls(): void {
 }
 
 function prepare({client, variables}: Preparation): void {
-  // process.env is where the clients look; what is set here does not show in /proc/<pid>/environ.
-  Object.assign(process.env, variables);
+  // process.env is where the clients look. What cannot be enumerated is not handed on to the programs that they start,
+  // such as tar, in whose /proc/<pid>/environ every process of this user could read it.
+  const env: NodeJS.ProcessEnv = {...process.env};
+  for (const [name, value] of Object.entries(variables)) Object.defineProperty(env, name, {value, writable: true});
+  process.env = env;
   // Loaded while the caller is still asking for what it will want; a failure shows in the call itself.
   (client === 'artifact' ? import('../artifact/client.ts') : import('../cache/client.ts')).catch(() => {});
 }

@@ -1,0 +1,28 @@
+/**
+ * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
+ * state, and the command files, by which a process changes the job. `*` at the end stands for anything.
+ */
+export const RUNNERS_OWN: readonly string[] = [
+  'ACTIONS_*',
+  'SYSTEM_*',
+  'INPUT_*',
+  'STATE_*',
+  // Gitea and Forgejo run the same actions and name the files after themselves too.
+  ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) =>
+    ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`),
+  ),
+];
+
+/**
+ * Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. `ignoreCase` where the
+ * system's variables have none: Windows.
+ */
+export function coversVariable(pattern: string, name: string, ignoreCase: boolean): boolean {
+  const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+  return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
+}
+
+/** Whether a variable is the runner's own, so that no process but an action has a use for it. */
+export function isRunnersOwn(name: string): boolean {
+  return RUNNERS_OWN.some((pattern) => coversVariable(pattern, name, true));
+}
