@@ -15,6 +15,7 @@ import {parseArgs} from 'node:util';
 import {benchGitStore} from './bench/git-store.ts';
 import {benchLedger} from './bench/ledger.ts';
 import {ledgerRows} from './bench/ledger-rows.ts';
+import {benchMerge} from './bench/merge.ts';
 import {type BenchRow, missedLimits, rowsToTable} from './bench/rows.ts';
 import {benchStartUp} from './bench/start-up.ts';
 import {storeRows} from './bench/store-rows.ts';
@@ -29,6 +30,7 @@ const parts = [
   () => benchStartUp(dist),
   async () => storeRows(await benchStores()),
   async () => ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
+  () => benchMerge(dist),
   ...(values.quick ? [] : [benchGitStore, benchUsage]),
 ];
 

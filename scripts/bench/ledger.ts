@@ -138,11 +138,11 @@ function measureListMemory(ledger: Ledger): number {
   return Math.max(0, after.heapUsed + after.external - before.heapUsed - before.external);
 }
 
-function fillLedger(ledger: Ledger, size: number): void {
+export function fillLedger(ledger: Ledger, size: number): void {
   for (let from = 1; from <= size; from += BULK) ledger.merge(recordsOf(from, Math.min(size, from + BULK - 1)));
 }
 
-function recordsOf(from: number, to: number): LedgerRecords {
+export function recordsOf(from: number, to: number): LedgerRecords {
   const numbers = Array.from({length: to - from + 1}, (_, index) => from + index);
   return {
     steps: numbers.map(aRecord),

@@ -1,7 +1,9 @@
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
+import type {LedgerRecords} from '../domain/records.ts';
 import {findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {readForeignLedger} from './foreign-ledger.ts';
@@ -46,11 +48,16 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
 
 /** Reads every source before the target changes: of a damaged one nothing arrives, nor of the others. */
 async function mergeAll(target: string, sources: readonly string[]): Promise<MergeReport> {
-  const records = await Promise.all(sources.map(readForeignLedger));
-  const [{openLedger}, {systemClock}] = await Promise.all([
+  const [{openLedger}, {readDifference}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
+    import('../ledger/difference.ts'),
     import('../system/system-clock.ts'),
   ]);
+  const records: LedgerRecords[] = [];
+  for (const source of sources) {
+    const difference = existsSync(target) ? readDifference(source, target) : undefined;
+    records.push(difference ?? (await readForeignLedger(source)));
+  }
   const ledger = openLedger(target, {clock: systemClock});
   try {
     const reports = records.map((some) => ledger.merge(some));

@@ -1,5 +1,6 @@
 import type {z} from 'zod';
 import {StoreError} from '../domain/errors.ts';
+import type {Uid} from '../domain/identity.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {identifyFile, readNumber} from './identify-file.ts';
@@ -43,7 +44,8 @@ export function verifyLedger(path: string): readonly string[] {
   }
 }
 
-function withReadonly<Result>(
+/** Runs with a ledger of ours opened to be read and nothing else. Throws StoreError where the file is none. */
+export function withReadonly<Result>(
   path: string,
   {maxBytes = MAX_BYTES}: InspectOptions,
   run: (db: Database) => Result,
@@ -65,13 +67,14 @@ function withReadonly<Result>(
   }
 }
 
-function* findings(db: Database): Generator<string> {
+/** All that is wrong. With `uids`, the fields of other steps are left out: they are known to be another ledger's too. */
+export function* findings(db: Database, uids?: readonly Uid[]): Generator<string> {
   const corruption = findCorruption(db);
   yield* corruption;
   // What stands in rows cannot be told while pages contradict each other.
   if (corruption.length > 0) return;
   const rows = [
-    ...findBadRows(db, 'steps', 'id', stepRow),
+    ...findBadRows(db, 'steps', 'id', stepRow, uids),
     ...findBadRows(db, 'rollbacks', 'number', rollbackRow),
     ...findBadRows(db, 'rollback_steps', 'rollback', rollbackStepRow),
     ...findBadRows(db, 'claims', 'number', claimRow),
@@ -80,14 +83,23 @@ function* findings(db: Database): Generator<string> {
   if (rows.length > 0) return;
   yield* findBadNumbers(db);
   yield* findBadLinks(db);
-  if (readNumber(db, 'user_version') >= 2) yield* findBadDigests(db);
+  if (readNumber(db, 'user_version') >= 2) yield* findBadDigests(db, uids);
   const wrongActive = countWrongActive(db);
   if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
 
-function* findBadRows(db: Database, table: string, key: string, schema: z.ZodType): Generator<string> {
+function* findBadRows(
+  db: Database,
+  table: string,
+  key: string,
+  schema: z.ZodType,
+  uids?: readonly Uid[],
+): Generator<string> {
   let told = 0;
-  for (const row of db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).iterate()) {
+  const rows = db.prepare<[object], Record<string, unknown>>(
+    `SELECT * FROM ${table} WHERE true ${amongUids('uid', uids)}`,
+  );
+  for (const row of rows.iterate({uids: JSON.stringify(uids ?? [])})) {
     const result = schema.safeParse(row);
     if (result.success) continue;
     yield `${table}, ${key} ${String(row[key])}, ${describeIssue(result.error)}`;
@@ -124,18 +136,28 @@ function* findBadLinks(db: Database): Generator<string> {
   if (circular !== undefined) yield `step ${circular} is its own ancestor`;
 }
 
-function* findBadDigests(db: Database): Generator<string> {
-  const rows = db.prepare<[number], string>(
+function* findBadDigests(db: Database, uids?: readonly Uid[]): Generator<string> {
+  const rows = db.prepare<[object], string>(
     `SELECT * FROM (
-       SELECT 'step ' || s.id FROM ${STEP_TABLES} WHERE s.digest IS NOT ${digestOfStep(readNumber(db, 'user_version'))}
+       SELECT 'step ' || s.id FROM ${STEP_TABLES}
+         WHERE s.digest IS NOT ${digestOfStep(readNumber(db, 'user_version'))} ${amongUids('s.uid', uids)}
        UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${DIGEST_OF_ROLLBACK}
-     ) LIMIT ?`,
+     ) LIMIT ${FINDINGS_TOLD}`,
   );
-  for (const name of rows.pluck().all(FINDINGS_TOLD)) yield `the fields of ${name} do not match their digest`;
+  for (const name of rows.pluck().all({uids: JSON.stringify(uids ?? [])}))
+    yield `the fields of ${name} do not match their digest`;
+}
+
+/** Narrows a condition down to these uids, the parameter `uids`; without any, not at all. */
+function amongUids(column: string, uids: readonly Uid[] | undefined): string {
+  return uids === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
 }
 
 /** A step that is reached again by going from parent to parent. Each step is walked over once. */
 function findCircularParent(db: Database): number | undefined {
+  // A circle has a step whose parent's number is not below its own. In most histories there is none.
+  const backward = db.prepare<[], number>('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1').pluck().get();
+  if (backward === undefined) return undefined;
   const links = db
     .prepare<[], [number, number]>('SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL')
     .raw();

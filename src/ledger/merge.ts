@@ -5,10 +5,11 @@ import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {withoutKnown} from './known-records.ts';
 import type {Database} from './native-binding.ts';
 import {
-  findDamagedRollback,
-  findRollback,
+  prepareFindDamaged,
+  prepareFindRollback,
   prepareRollbackInsert,
   projectActive,
   removeRollback,
@@ -16,14 +17,15 @@ import {
   stepsTouchedBy,
 } from './rollbacks.ts';
 import {rowToRecord} from './step-rows.ts';
-import {findRow, prepareInsert, prepareRewrite} from './steps.ts';
+import {prepareFindRow, prepareInsert, prepareRewrite} from './steps.ts';
 
 const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
 
 /** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
 export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
   // Merged with nothing: each uid once, in one form.
-  const records = mergeRecords(incoming, NOTHING);
+  const all = mergeRecords(incoming, NOTHING);
+  const records = withoutKnown(db, all);
   const {added, finished} = mergeSteps(db, records.steps);
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
   insertSteps(db, added, numbers);
@@ -33,17 +35,18 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
     stepsAdded: added.length,
     stepsFinished: finished,
     rollbacksAdded: rollbacks.added.length,
-    renumbered: listRenumbered(records, added, numbers),
+    renumbered: listRenumbered(all, added, numbers),
   };
 }
 
 /** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
 function mergeSteps(db: Database, records: readonly StepRecord[]) {
   const rewrite = prepareRewrite(db);
+  const findRow = prepareFindRow(db);
   const added: StepRecord[] = [];
   let finished = 0;
   for (const record of records) {
-    const row = findRow(db, record.draft.uid);
+    const row = findRow(record.draft.uid);
     if (row === undefined) {
       added.push(record);
       continue;
@@ -73,11 +76,13 @@ function insertSteps(db: Database, added: readonly StepRecord[], numbers: Number
 /** Adds the rollbacks that are not here and sets right those that differ. The steps they touch are projected anew. */
 function mergeRollbacks(db: Database, records: LedgerRecords, now: Timestamp) {
   const insert = prepareRollbackInsert(db);
+  const findDamagedRollback = prepareFindDamaged(db);
+  const findRollback = prepareFindRollback(db);
   const added: RollbackDraft[] = [];
   const touched: RollbackDraft[] = [];
   for (const draft of records.rollbacks) {
-    const damaged = findDamagedRollback(db, draft.uid);
-    const known = damaged === undefined ? findRollback(db, draft.uid) : undefined;
+    const damaged = findDamagedRollback(draft.uid);
+    const known = damaged === undefined ? findRollback(draft.uid) : undefined;
     if (damaged !== undefined) {
       touched.push(draft);
       insert(draft, damaged, removeRollback(db, draft.uid));
@@ -107,7 +112,10 @@ function listRenumbered(
   added: readonly StepRecord[],
   numbers: NumberChanges,
 ): MergeReport['renumbered'] {
-  const alone = settleClaims(records.stepClaims).held;
+  // Who holds a number follows from all claims on it, and no others matter to those that came.
+  const arrivals = new Set(added.map((record) => record.draft.uid));
+  const wanted = new Set(records.stepClaims.flatMap(({uid, number}) => (arrivals.has(uid) ? [number] : [])));
+  const alone = settleClaims(records.stepClaims.filter(({number}) => wanted.has(number))).held;
   const moved = numbers.changed.map(({from, to}) => ({uid: to.uid, from: from.number, to: to.number}));
   const arrived = added.flatMap(({draft: {uid}}) => {
     const to = numbers.added.get(uid)?.number;

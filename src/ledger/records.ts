@@ -3,9 +3,9 @@ import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
-import {findRollback, listRollbacks, rollbackToDraft} from './rollbacks.ts';
+import {listRollbacks, prepareFindRollback, rollbackToDraft} from './rollbacks.ts';
 import {rowToRecord, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
-import {findRecord} from './steps.ts';
+import {prepareFindRow} from './steps.ts';
 
 /** Everything a ledger knows as records. */
 export function readRecords(db: Database): LedgerRecords {
@@ -22,18 +22,23 @@ export function readRecords(db: Database): LedgerRecords {
 export function readRecordsOf(db: Database, uids: readonly Uid[]): LedgerRecords {
   const wanted = [...new Set(uids)];
   const claimsOf = (series: NumberSeries) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
+  const findRow = prepareFindRow(db);
+  const findRollback = prepareFindRollback(db);
   return {
-    steps: wanted.flatMap((uid) => findRecord(db, uid) ?? []),
+    steps: wanted.flatMap((uid) => {
+      const row = findRow(uid);
+      return row === undefined ? [] : rowToRecord(row);
+    }),
     stepClaims: claimsOf(STEP_NUMBERS),
     rollbacks: wanted.flatMap((uid) => {
-      const rollback = findRollback(db, uid);
+      const rollback = findRollback(uid);
       return rollback === undefined ? [] : rollbackToDraft(rollback);
     }),
     rollbackClaims: claimsOf(ROLLBACK_NUMBERS),
   };
 }
 
-function readClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {
+export function readClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {
   return db
     .prepare<[string], Claim>(
       `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}

@@ -110,17 +110,26 @@ export function countWrongActive(db: Database): number {
   return db.prepare<[], number>(`SELECT count(*) FROM steps s WHERE s.active <> ${IS_ACTIVE}`).pluck().get() ?? 0;
 }
 
-export function findRollback(db: Database, uid: Uid): (Rollback & {readonly number: number}) | undefined {
-  const row = db.prepare<[string], RollbackRow>(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r WHERE r.uid = ?`).get(uid);
-  return row && rowToRollback(row);
+export function findRollback(db: Database, uid: Uid): NumberedRollback | undefined {
+  return prepareFindRollback(db)(uid);
 }
 
-/** The number of a rollback that is not as it was written; undefined where it is, or is not here. */
-export function findDamagedRollback(db: Database, uid: Uid): number | undefined {
-  return db
+type NumberedRollback = Rollback & {readonly number: number};
+
+export function prepareFindRollback(db: Database): (uid: Uid) => NumberedRollback | undefined {
+  const find = db.prepare<[string], RollbackRow>(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r WHERE r.uid = ?`);
+  return (uid) => {
+    const row = find.get(uid);
+    return row && rowToRollback(row);
+  };
+}
+
+/** Finds the number of a rollback that is not as it was written; undefined where it is, or is not here. */
+export function prepareFindDamaged(db: Database): (uid: Uid) => number | undefined {
+  const find = db
     .prepare<[string], number>(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`)
-    .pluck()
-    .get(uid);
+    .pluck();
+  return (uid) => find.get(uid);
 }
 
 export function listRollbacks(db: Database, filter: RollbackFilter): readonly Rollback[] {
@@ -143,7 +152,7 @@ export function rollbackToDraft({number: _number, undoneBy: _undoneBy, ...draft}
 }
 
 /** Throws StoreError when the row is not as it was written. */
-function rowToRollback(row: RollbackRow): Rollback & {readonly number: number} {
+function rowToRollback(row: RollbackRow): NumberedRollback {
   checkIntact(row, `rollback R${row.number}`);
   return {
     number: row.number,

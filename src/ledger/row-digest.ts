@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type BetterSqlite3 from 'better-sqlite3';
 import {StoreError} from '../domain/errors.ts';
 
@@ -101,9 +101,7 @@ export function digestRows(
 /** Makes the digest known to a connection's SQL. */
 export function defineRowDigest(db: BetterSqlite3.Database): void {
   db.function(FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => digestOf(values));
-  db.function(STEP_FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => {
-    return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
-  });
+  db.function(STEP_FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => digestOfValues(values));
 }
 
 /** Throws StoreError, naming the row, when it is not as it was written. */
@@ -120,6 +118,11 @@ function stepFieldsOf(version: number): readonly string[] {
   return [...FIRST_STEP_FIELDS, ...later.map(({column}) => column)];
 }
 
+/** The digest of a step's values in the order of `stepDigest`. */
+export function digestOfValues(values: readonly unknown[]): Buffer {
+  return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
+}
+
 function digestOf(values: readonly unknown[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(values)).digest().subarray(0, DIGEST_BYTES);
+  return hash('sha256', JSON.stringify(values), 'buffer').subarray(0, DIGEST_BYTES);
 }

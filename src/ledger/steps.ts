@@ -63,14 +63,19 @@ export function findStep(db: Database, uid: Uid): Step | undefined {
   return row && rowToStep(row);
 }
 
-export function findRecord(db: Database, uid: Uid): StepRecord | undefined {
+function findRecord(db: Database, uid: Uid): StepRecord | undefined {
   const row = findRow(db, uid);
   return row && rowToRecord(row);
 }
 
-/** The row as it is, be it damaged. */
-export function findRow(db: Database, uid: Uid): StepRow | undefined {
-  return db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`).get(uid);
+function findRow(db: Database, uid: Uid): StepRow | undefined {
+  return prepareFindRow(db)(uid);
+}
+
+/** Finds rows as they are, be they damaged. */
+export function prepareFindRow(db: Database): (uid: Uid) => StepRow | undefined {
+  const find = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`);
+  return (uid) => find.get(uid);
 }
 
 export function latestActiveStep(db: Database, repository: string | null, branch: string | null): Step | undefined {

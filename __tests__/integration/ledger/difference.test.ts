@@ -1,0 +1,87 @@
+import {copyFileSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import type {Ledger} from '../../../src/domain/ports/ledger.ts';
+import {readDifference} from '../../../src/ledger/difference.ts';
+import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {someRecords} from '../../helpers/ledger-records.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+});
+afterEach(() => place.remove());
+
+const difference = (source: Ledger, target: Ledger) => readDifference(source.path, target.path);
+
+test('what a ledger has more than another, merged, is the same as merging all of it', () => {
+  let runs = 0;
+  fc.assert(
+    fc.property(someRecords(), someRecords(), someRecords(), (common, ours, theirs) => {
+      const name = `${++runs}`;
+      const open = (what: string) => place.ledger(`${name}-${what}.db`, {clock: {now: () => new Date('2026-02-01')}});
+      const [target, source] = [open('target'), open('source')];
+      for (const ledger of [target, source]) ledger.merge(common);
+      target.merge(ours);
+      source.merge(theirs);
+      copyFileSync(target.path, place.file(`${name}-twin.db`));
+      const twin = open('twin');
+      const some = difference(source, target) ?? source.records();
+      expect(target.merge(some)).toEqual(twin.merge(source.records()));
+      expect(target.records()).toEqual(twin.records());
+      expect(target.listSteps()).toEqual(twin.listSteps());
+      expect(difference(target, twin)?.steps).toEqual([]);
+    }),
+    {numRuns: 60},
+  );
+});
+
+describe('the difference of two ledgers', () => {
+  const write = (name: string, steps: number) => {
+    const ledger = place.ledger(name);
+    for (let n = 1; n <= steps; n++) ledger.createStep(aDraft(n));
+    ledger.updateStep(uidOf(1), anOutcome());
+    ledger.addRollback(aRollback(100, [uidOf(2)]));
+    return ledger;
+  };
+  const tamper = (path: string, sql: string) => {
+    const db = new Database(path);
+    db.exec(sql);
+    db.close();
+  };
+
+  test('is the steps that are not in the other, or not so, and all rollbacks', () => {
+    const [source, target] = [write('source.db', 3), write('target.db', 2)];
+    const found = difference(source, target);
+    expect(found?.steps.map(({draft}) => draft.uid)).toEqual([uidOf(3)]);
+    expect(found?.rollbacks.map(({uid}) => uid)).toEqual([uidOf(100)]);
+  });
+
+  test('has what is damaged in the other, which is repaired by it', () => {
+    const [source, target] = [write('source.db', 3), write('target.db', 3)];
+    tamper(target.path, `UPDATE steps SET branch = 'mein' WHERE id = 3`);
+    expect(verifyLedger(target.path)).toEqual(['the fields of step 3 do not match their digest']);
+    const found = difference(source, target);
+    expect(found?.steps.map(({draft}) => draft.uid)).toEqual([uidOf(3)]);
+    target.merge(found ?? source.records());
+    expect(verifyLedger(target.path)).toEqual([]);
+    expect(target.records()).toEqual(source.records());
+  });
+
+  test('is refused where the source has damage that would come with it', () => {
+    const [source, target] = [write('source.db', 3), write('target.db', 2)];
+    tamper(source.path, `UPDATE steps SET branch = 'mein' WHERE id = 3`);
+    expect(() => difference(source, target)).toThrow('the fields of step 3 do not match their digest');
+    tamper(source.path, `UPDATE steps SET uid = '../../etc/passwd' WHERE id = 3`);
+    expect(() => difference(source, target)).toThrow('steps, id 3, uid: is no UUIDv7');
+  });
+
+  test('is not told where the other is no ledger of this format', () => {
+    const [source, target] = [write('source.db', 3), write('target.db', 2)];
+    tamper(target.path, 'PRAGMA user_version = 1');
+    expect(difference(source, target)).toBeUndefined();
+    expect(readDifference(source.path, place.file('absent.db'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,69 @@
+import type {Claim} from '../domain/claims.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {LedgerRecords} from '../domain/records.ts';
+import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {readNumber} from './identify-file.ts';
+import {findings, withReadonly} from './inspect.ts';
+import type {Database} from './native-binding.ts';
+import {readClaims, readRecordsOf} from './records.ts';
+import {listRollbacks, rollbackToDraft} from './rollbacks.ts';
+import {STEP_FIELDS} from './row-digest.ts';
+import {SCHEMA_VERSION} from './schema.ts';
+import {damaged} from './sqlite-errors.ts';
+
+/**
+ * The records of a file from outside that another ledger does not have exactly so: of two histories most is the same,
+ * and SQLite tells it by comparing rows, at a small part of what it takes to read and merge them. All that is handed
+ * back was checked as `checkForeignLedger` checks it, and so were the file's pages, numbers and links. Undefined where
+ * the two cannot be compared: one is of an older format, or SQLite cannot read it. Throws StoreError with the first thing that is wrong.
+ */
+export function readDifference(path: string, ledgerPath: string): LedgerRecords | undefined {
+  return withReadonly(path, {}, (db) => {
+    if (readNumber(db, 'user_version') !== SCHEMA_VERSION) return undefined;
+    const uids = compareWith(db, ledgerPath);
+    if (uids === undefined) return undefined;
+    for (const finding of findings(db, uids)) throw damaged(path, finding);
+    const {steps, stepClaims} = readRecordsOf(db, uids);
+    return {
+      steps,
+      stepClaims: [...stepClaims, ...contestedClaims(db, STEP_NUMBERS)],
+      rollbacks: listRollbacks(db, {}).map(rollbackToDraft),
+      rollbackClaims: readClaims(db, ROLLBACK_NUMBERS),
+    };
+  });
+}
+
+/** The uids of the steps that another ledger has not so. Undefined, with that one's own fault left to whoever opens it. */
+function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefined {
+  try {
+    db.prepare<[string]>('ATTACH ? AS other').run(ledgerPath);
+    const version = Number(db.pragma('other.user_version', {simple: true}));
+    return version === SCHEMA_VERSION ? differingSteps(db) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function differingSteps(db: Database): readonly Uid[] {
+  const columns = ['id', 'claimed_at', 'digest', ...STEP_FIELDS];
+  const same = columns.map((name) => `s.${name} IS o.${name}`).join(' AND ');
+  return db
+    .prepare<[], Uid>(
+      `SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
+         LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id
+       WHERE NOT (${same} AND coalesce(p.uid, s.missing_parent_uid) IS coalesce(q.uid, o.missing_parent_uid))`,
+    )
+    .pluck()
+    .all();
+}
+
+/** All claims on numbers that more than one uid has claimed, or that do not hold. */
+function contestedClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {
+  return db
+    .prepare<[], Claim>(
+      `SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'
+       UNION ALL SELECT uid, ${number}, coalesce(claimed_at, created_at) FROM ${table}
+         WHERE ${number} IN (SELECT number FROM claims WHERE kind = '${kind}')`,
+    )
+    .all();
+}
