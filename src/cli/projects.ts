@@ -1,6 +1,5 @@
 import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
-import type {Step} from '../domain/step.ts';
 import type {ProjectOverview} from '../render/terminal/project-list.ts';
 import {ledgerPath, listProjects, type Project, projectsFolder} from '../system/projects.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
@@ -48,34 +47,29 @@ async function overview(project: Project): Promise<ProjectOverview> {
   try {
     const ledger = openLedger(path, {clock: systemClock, readonly: true});
     try {
-      const steps = ledger.listSteps();
-      const last = steps[0];
+      const [last] = ledger.listSteps({limit: 1});
+      const usage = ledger.sumUsage();
       return {
         id: project.id,
         path,
-        steps: steps.length,
-        activeSteps: steps.filter(({active}) => active).length,
+        steps: ledger.countSteps(),
+        activeSteps: ledger.countSteps({active: true}),
         lastStep:
           last === undefined
             ? null
             : {id: last.id, status: last.status, startTime: last.startTime, agent: agentInWords(last) || null},
-        totalTokens: sumKnown(steps, (step) => step.tokenUsage?.total_tokens),
-        costUsd: sumKnown(steps, (step) => step.tokenUsage?.cost),
+        totalTokens: usage.totalTokens,
+        costUsd: usage.costUsd,
+        estimatedUsd: usage.estimatedUsd,
         fault: null,
       };
     } finally {
       ledger.close();
     }
   } catch (error) {
-    const nothing = {steps: 0, activeSteps: 0, lastStep: null, totalTokens: null, costUsd: null};
+    const nothing = {steps: 0, activeSteps: 0, lastStep: null, totalTokens: null, costUsd: null, estimatedUsd: null};
     return {id: project.id, path, ...nothing, fault: describeError(error)};
   }
-}
-
-/** The sum of what is known; null when nothing is, since a sum of nothing would read as free. */
-function sumKnown(steps: readonly Step[], figure: (step: Step) => number | null | undefined): number | null {
-  const known = steps.map(figure).filter((value) => value !== null && value !== undefined);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 const EXAMPLES = `

@@ -109,6 +109,7 @@ test('laforge projects shows every project, a damaged one with its fault', async
       last_step: null,
       total_tokens: null,
       cost_usd: null,
+      estimated_usd: null,
       fault: expect.stringContaining('steps.db'),
     },
     {
@@ -119,6 +120,7 @@ test('laforge projects shows every project, a damaged one with its fault', async
       last_step: {id: 1, status: 'succeeded', start_time: expect.stringMatching(/Z$/), agent: 'claude'},
       total_tokens: null,
       cost_usd: null,
+      estimated_usd: null,
       fault: null,
     },
   ]);

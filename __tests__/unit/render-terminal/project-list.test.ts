@@ -11,6 +11,7 @@ const healthy: ProjectOverview = {
   lastStep: {id: 12, status: 'succeeded', startTime: at(0), agent: 'claude'},
   totalTokens: 2_340_000,
   costUsd: 3.42,
+  estimatedUsd: null,
   fault: null,
 };
 const damaged: ProjectOverview = {
@@ -22,6 +23,7 @@ const damaged: ProjectOverview = {
   lastStep: null,
   totalTokens: null,
   costUsd: null,
+  estimatedUsd: null,
   fault: 'file is not a database',
 };
 
@@ -51,6 +53,7 @@ test('has one JSON shape for both', () => {
     last_step: {id: 12, status: 'succeeded', start_time: at(0), agent: 'claude'},
     total_tokens: 2_340_000,
     cost_usd: 3.42,
+    estimated_usd: null,
     fault: null,
   });
   expect(projectToJson(damaged)).toMatchObject({last_step: null, total_tokens: null, fault: 'file is not a database'});

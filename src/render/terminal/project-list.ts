@@ -19,6 +19,8 @@ export interface ProjectOverview {
   /** Of the steps whose usage is known; null when none is. */
   readonly totalTokens: number | null;
   readonly costUsd: number | null;
+  /** The part of it that is an estimate. */
+  readonly estimatedUsd: number | null;
   /** Why nothing is known of it: its file is damaged, or cannot be read. */
   readonly fault: string | null;
 }
@@ -42,7 +44,7 @@ export function renderProjectList(
     {title: 'WHEN', cell: ({lastStep}) => (lastStep === null ? '' : formatAge(lastStep.startTime, now))},
     {title: 'AGENT', cell: ({lastStep}) => lastStep?.agent ?? '', shrinkTo: 8},
     {title: 'TOKENS', align: 'right', cell: ({totalTokens}) => formatCount(totalTokens)},
-    {title: 'COST', align: 'right', cell: ({costUsd}) => formatCost(costUsd)},
+    {title: 'COST', align: 'right', cell: ({costUsd, estimatedUsd}) => formatCost(costUsd, (estimatedUsd ?? 0) > 0)},
     {title: 'FILE', cell: fileOrFault, shrinkTo: 16},
   ];
   return renderTable(columns, projects, options);
@@ -67,6 +69,7 @@ export function projectToJson(project: ProjectOverview): Record<string, unknown>
         : {id: lastStep.id, status: lastStep.status, start_time: lastStep.startTime, agent: lastStep.agent},
     total_tokens: project.totalTokens,
     cost_usd: project.costUsd,
+    estimated_usd: project.estimatedUsd,
     fault: project.fault,
   };
 }
