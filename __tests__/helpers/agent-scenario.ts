@@ -50,6 +50,7 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     return await session.finish({
       isExpected: scenario.isExpected ?? true,
       exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,
+      isRunning: false,
       startTime,
       endTime: Date.now(),
       readLog: (wants, show) => readRecords(logFile, 0, wants, show),

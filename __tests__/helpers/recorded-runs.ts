@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import type {Spent} from '../../src/domain/budget.ts';
 import type {UsageReport} from '../../src/domain/documents.ts';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 
@@ -86,12 +87,16 @@ export function readCcusage({folder}: RecordedRun): number | null {
   return text === '' ? null : (JSON.parse(text).totalTokens ?? null);
 }
 
-/** Lets the run happen once more, in a home of its own: what it printed is observed, what it left is put there. */
+/**
+ * Lets the run happen once more, in a home of its own: what it printed is observed, what it left is put there. `onLook` is
+ * told what was used so far, half-way through all of that and at its end.
+ */
 export async function replay(
   run: RecordedRun,
   agent = 'auto',
   command?: string,
   spoil: (content: Buffer) => Buffer = (content) => content,
+  onLook?: (spent: Spent) => void,
 ): Promise<UsageReport> {
   const home = mkdtempSync(join(tmpdir(), 'laforge-replay-'));
   const cwd = join(home, 'work', 'repo', 'repo');
@@ -102,20 +107,28 @@ export async function replay(
     const place = {command: command ?? commandOf(run), home, cwd, env: {HOME: home}};
     const startTime = Date.now();
     const watch = await chooseUsageReader(agent, 'agent').begin(place);
-    for (const stream of ['stderr', 'stdout'] as const) {
-      watch.observe(spoil(Buffer.from(read(run.folder, `${stream}.txt`))), stream);
+    const [usageFile, logFile] = [join(home, 'no-usage.json'), join(home, 'agent.log')];
+    const go = (part: (content: Buffer) => readonly [start: number, end: number]) => {
+      for (const stream of ['stderr', 'stdout'] as const) {
+        const content = spoil(Buffer.from(read(run.folder, `${stream}.txt`)));
+        watch.observe(content.subarray(...part(content)), stream);
+      }
+      // A session that goes on only grows.
+      const grown = (content: Buffer, name: string) => Math.max(part(content)[1], sizeOf(join(home, name)));
+      if (existsSync(files))
+        copyInPlace(files, home, (content, name) => spoil(content).subarray(0, grown(content, name)));
+      const stdout = Buffer.from(read(run.folder, 'stdout.txt'));
+      writeFileSync(logFile, stdout.subarray(0, part(stdout)[1]));
+    };
+    const look = async () => onLook?.(await watch.soFar({usageFile, logFile, startTime, endTime: Date.now()}));
+    if (onLook === undefined) go(({length}) => [0, length]);
+    else {
+      go(({length}) => [0, length >> 1]);
+      await look();
+      go(({length}) => [length >> 1, length]);
+      await look();
     }
-    if (existsSync(files)) copyInPlace(files, home, spoil);
-    const logFile = join(home, 'agent.log');
-    writeFileSync(logFile, read(run.folder, 'stdout.txt'));
-    const {exitCode} = run;
-    return await watch.read({
-      usageFile: join(home, 'no-usage.json'),
-      logFile,
-      exitCode,
-      startTime,
-      endTime: Date.now(),
-    });
+    return await watch.read({usageFile, logFile, exitCode: run.exitCode, startTime, endTime: Date.now()});
   } finally {
     rmSync(home, {recursive: true, force: true});
   }
@@ -161,18 +174,23 @@ function leaveOlderMessages(files: string, home: string): void {
 }
 
 /** Written over, not replaced: a session that goes on stays the same file. */
-function copyInPlace(from: string, to: string, spoil: (content: Buffer) => Buffer): void {
+function copyInPlace(from: string, to: string, spoil: (content: Buffer, name: string) => Buffer): void {
   for (const name of readdirSync(from, {recursive: true, encoding: 'utf8'})) {
     const path = join(from, name);
     if (statSync(path).isDirectory()) mkdirSync(join(to, name), {recursive: true});
-    else if (/\.(json|jsonl)$/.test(name)) put(to, name, spoil(Buffer.from(localise(readFileSync(path, 'utf8'), to))));
-    else put(to, name, spoil(readFileSync(path)));
+    else if (/\.(json|jsonl)$/.test(name))
+      put(to, name, spoil(Buffer.from(localise(readFileSync(path, 'utf8'), to)), name));
+    else put(to, name, spoil(readFileSync(path), name));
   }
 }
 
 /** The recorded runs were in this folder; the sessions of a run are told by the folder they are in. */
 function localise(text: string, home: string): string {
   return text.replaceAll('/home/runner/work/repo/repo', join(home, 'work', 'repo', 'repo'));
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
 }
 
 function put(folder: string, name: string, content: string | Buffer): void {

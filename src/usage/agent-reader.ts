@@ -51,7 +51,10 @@ export interface AgentSession {
   record(record: Json, stream: StreamName): void;
   /** A printed line with one of the prefixes, of any reader. */
   line(text: string, stream: StreamName): void;
-  /** What the run used, by the best record there is; null when this agent did not run. Reads the disk. */
+  /**
+   * What the run used, by the best record there is; null when this agent did not run. Reads the disk. Also asked while the
+   * agent runs, again and again, so it changes nothing.
+   */
   finish(end: RunEnd): Promise<Findings | null>;
 }
 
@@ -62,6 +65,8 @@ export interface RunEnd {
    */
   readonly isExpected: boolean;
   readonly exitCode: number | null;
+  /** It has not ended: figures that it used at least are better than none. */
+  readonly isRunning: boolean;
   /** Milliseconds since 1970. */
   readonly startTime: number;
   readonly endTime: number;

@@ -1,5 +1,6 @@
 import {homedir} from 'node:os';
 import {setTimeout as delay} from 'node:timers/promises';
+import type {Spent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd, AgentRequest} from '../domain/ports/agent.ts';
 import type {UsageReader, UsageWatch} from './usage-reader.ts';
@@ -10,6 +11,11 @@ type Launch = Omit<AgentRequest, 'signal'>;
 export interface RunUsage {
   /** Begins to watch, and adds to the request that its output is observed. `command`: what the user wrote. */
   watch(launch: Launch, command: string | readonly string[]): Promise<Launch>;
+  /**
+   * Looks again and again at what the agent has used so far. Resolves to the first look that is `enough`, or to null once
+   * the signal is aborted. Never rejects.
+   */
+  until(enough: (spent: Spent) => boolean, ended: AbortSignal): Promise<Spent | null>;
   /** What the agent used, after it ended. Never throws. */
   read(agent: AgentEnd): Promise<UsageReport>;
 }
@@ -17,15 +23,29 @@ export interface RunUsage {
 /** Records that take longer are not worth the wait; a cancelled job is killed soon, and its record goes first. */
 const MOST_MS = 60_000;
 const MOST_MS_CANCELLED = 1000;
+const LOOK_MS = 1000;
+/** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
+const REST = 20;
 
 export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
-  let followed: {readonly watch: UsageWatch; readonly logFile: string} | undefined;
+  let followed: {readonly watch: UsageWatch; readonly logFile: string; readonly startTime: number} | undefined;
   return {
     watch: async (launch, command) => {
       const {env, cwd, logFile} = launch;
       const watch = await reader.begin({command, home: env.HOME ?? homedir(), cwd, env});
-      followed = {watch, logFile};
+      followed = {watch, logFile, startTime: Date.now()};
       return {...launch, observe: watch.observe};
+    },
+    until: async (enough, ended) => {
+      while (followed !== undefined && !ended.aborted) {
+        const {watch, logFile, startTime} = followed;
+        const began = performance.now();
+        const spent = await watch.soFar({usageFile, logFile, startTime, endTime: Date.now()});
+        if (!ended.aborted && enough(spent)) return spent;
+        const pause = Math.max(LOOK_MS, REST * (performance.now() - began));
+        await delay(pause, undefined, {signal: ended}).catch(() => {});
+      }
+      return null;
     },
     read: async ({ending, exitCode, startTime, endTime}) => {
       if (followed === undefined) return {usage: UNKNOWN_USAGE, config: {}};

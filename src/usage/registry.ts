@@ -1,3 +1,4 @@
+import {type Spent, usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -7,26 +8,35 @@ import type {RunPlace, UsageReader, UsageWatch} from './usage-reader.ts';
 import {watchAgents} from './watch-agents.ts';
 
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
+const NOTHING_SPENT: Spent = usageToSpent(UNKNOWN_USAGE);
 
-const NONE: UsageReader = {name: 'none', begin: async () => ({observe: () => {}, read: async () => NOTHING})};
+const NONE: UsageReader = {
+  name: 'none',
+  reads: false,
+  begin: async () => ({observe: () => {}, read: async () => NOTHING, soFar: async () => NOTHING_SPENT}),
+};
 
 /** What was written for us on purpose goes first, whatever else is chosen. */
 const READERS: readonly UsageReader[] = [
   {
     name: 'auto',
+    reads: true,
     begin: async (place) => withUsageFile(await watchAgents(AGENTS, place, {isChosen: false, withLines: true})),
   },
   NONE,
   {
     name: 'usage-file',
+    reads: true,
     begin: async (place) => withUsageFile(await watchAgents([], place, {isChosen: false, withLines: false})),
   },
   {
     name: 'laforge-lines',
+    reads: true,
     begin: async (place) => withUsageFile(await watchAgents([], place, {isChosen: false, withLines: true})),
   },
   ...AGENTS.map((reader) => ({
     name: reader.name,
+    reads: true,
     begin: async (place: RunPlace) =>
       withUsageFile(await watchAgents([reader], place, {isChosen: true, withLines: false})),
   })),
@@ -51,6 +61,10 @@ function withUsageFile(watch: UsageWatch): UsageWatch {
       const {usage, config} = await watch.read(run);
       if (written.state === 'unknown') return {usage, config};
       return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config};
+    },
+    soFar: async (run) => {
+      const written = await readUsageFile(run.usageFile);
+      return written.state === 'unknown' ? await watch.soFar(run) : usageToSpent(written);
     },
   };
 }

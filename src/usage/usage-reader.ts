@@ -1,3 +1,4 @@
+import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
 
@@ -28,11 +29,15 @@ export interface UsageWatch {
   observe(chunk: Uint8Array, stream: StreamName): void;
   /** What was used. Never throws: what cannot be read is unknown. All it reads is hostile. */
   read(run: RunRecord): Promise<UsageReport>;
+  /** What was used so far at least, while the agent runs. Never throws. */
+  soFar(run: Omit<RunRecord, 'exitCode'>): Promise<Spent>;
 }
 
 /** One way of learning what an agent used: what the input `agent` chooses. */
 export interface UsageReader {
   readonly name: string;
+  /** False where nothing will be known, whatever the agent leaves. */
+  readonly reads: boolean;
   /** Looks at what is on disk before the run. Never throws. */
   begin(place: RunPlace): Promise<UsageWatch>;
 }

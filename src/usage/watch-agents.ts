@@ -1,3 +1,4 @@
+import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentReader, AgentSession, RunEnd, StreamName} from './agent-reader.ts';
 import {readCommand} from './command-words.ts';
@@ -5,6 +6,7 @@ import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
 import {readRecords} from './read-records.ts';
+import {spentAtLeast} from './spent-at-least.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
 import type {RunPlace, RunRecord, UsageWatch} from './usage-reader.ts';
 
@@ -57,15 +59,28 @@ export async function watchAgents(
       const told = withLines ? lines.usage() : UNKNOWN_USAGE;
       return report.usage.state === 'unknown' && told.state !== 'unknown' ? {...report, usage: told} : report;
     },
+    soFar: async (run) => {
+      const found = (await findAll(watchers, {...run, exitCode: null}, true)).filter(isKnown);
+      if (found.length === 0) return usageToSpent(withLines ? lines.usage() : UNKNOWN_USAGE);
+      return spentAtLeast(
+        found.map(({findings}) => findings),
+        new Date(run.endTime),
+      );
+    },
   };
 }
 
-async function readAll(watchers: readonly Watcher[], run: RunRecord): Promise<UsageReport> {
+async function findAll(watchers: readonly Watcher[], run: RunRecord, isRunning: boolean): Promise<readonly Found[]> {
   const found: Found[] = [];
   for (const {reader, session, isExpected} of watchers) {
-    const findings = await attempt(() => session.finish(endOf(run, isExpected)));
+    const findings = await attempt(() => session.finish(endOf(run, {isExpected, isRunning})));
     if (findings != null) found.push({agent: reader.name, findings});
   }
+  return found;
+}
+
+async function readAll(watchers: readonly Watcher[], run: RunRecord): Promise<UsageReport> {
+  const found = await findAll(watchers, run, false);
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;
   if (counted.length === 0) return NOTHING;
@@ -82,9 +97,12 @@ function isKnown({findings}: Found): boolean {
   return findings.state !== 'unknown';
 }
 
-function endOf({logFile, exitCode, startTime, endTime}: RunRecord, isExpected: boolean): RunEnd {
+function endOf(
+  {logFile, exitCode, startTime, endTime}: RunRecord,
+  state: Pick<RunEnd, 'isExpected' | 'isRunning'>,
+): RunEnd {
   const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
-  return {isExpected, exitCode, startTime, endTime, readLog};
+  return {...state, exitCode, startTime, endTime, readLog};
 }
 
 /** A reader that fails has not read anything; the others and the run's record must not notice. */

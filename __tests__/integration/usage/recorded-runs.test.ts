@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {readTable, tableRow} from '../../../scripts/usage-table.ts';
+import type {Spent} from '../../../src/domain/budget.ts';
 import type {TokenUsage} from '../../../src/domain/documents.ts';
 import {AGENTS} from '../../../src/usage/agents.ts';
 import {listRecordedRuns, type RecordedRun, readTruth, replay, type Truth} from '../../helpers/recorded-runs.ts';
@@ -9,6 +10,7 @@ const more = process.env.LAFORGE_RECORDED_RUNS;
 const roots = [join(import.meta.dirname, '../../fixtures/agents'), ...(more === undefined ? [] : [more])];
 const runs = roots.flatMap(listRecordedRuns).map((run) => [run.name, run] as const);
 const table = readTable();
+const halfWay = new Map<string, number>();
 const hidden = new Map<string, string>();
 
 /** What of the truth is recorded nowhere: then a run must not pass for measured. */
@@ -44,6 +46,18 @@ describe.each(runs)('%s', (name, run) => {
     expect(table.get(name)).toContain(tableRow(run, usage));
   });
 
+  test('is seen to have used no more than it has while it runs, and looking at it changes nothing', async () => {
+    const looks: Spent[] = [];
+    const {usage} = await replay(run, 'auto', undefined, undefined, (spent) => looks.push(spent));
+    expect(table.get(name)).toContain(tableRow(run, usage));
+    const truth = readTruth(run);
+    const [half, whole] = looks.map(({tokens}) => tokens ?? 0);
+    expect(half).toBeLessThanOrEqual(truth.total + truth.cutOff);
+    if (usage.state === 'measured') expect(whole).toBe(truth.total);
+    expect(whole).toBeLessThanOrEqual(truth.total + truth.cutOff);
+    halfWay.set(name, half ?? 0);
+  });
+
   test('is read the same or not at all where the command tells nothing', async () => {
     const {usage} = await replay(run, 'auto', './agent-in-a-box');
     hidden.set(name, usage.state);
@@ -67,4 +81,11 @@ test('most runs are recognised by what they print or leave', () => {
   const found = [...hidden].filter(([, state]) => state !== 'unknown').map(([name]) => name);
   expect(found.length).toBeGreaterThan(hidden.size * 0.8);
   expect(found).toEqual(expect.arrayContaining(['claude-2.1.330/text', 'codex-0.53.0/text', 'qwen-0.24.4/text']));
+});
+
+test('most agents tell what they use while they run', () => {
+  const told = new Set(
+    [...halfWay].filter(([, tokens]) => tokens > 0).map(([name]) => name.replace(/-[\d.]+\/.*/, '')),
+  );
+  expect([...told].sort()).toEqual(['claude', 'codex', 'copilot', 'gemini', 'opencode', 'qwen']);
 });

@@ -113,7 +113,12 @@ describe('a step', () => {
 });
 
 test('what takes too long to read of a cancelled run is unknown, and the record goes on', async () => {
-  const never = {name: 'never', begin: async () => ({observe: () => {}, read: () => new Promise<never>(() => {})})};
+  const forever = () => new Promise<never>(() => {});
+  const never = {
+    name: 'never',
+    reads: true,
+    begin: async () => ({observe: () => {}, read: forever, soFar: forever}),
+  };
   const usage = followUsage(never, '/nowhere');
   const launch = {argv: [], cwd: '/', env: {}, timeoutMs: null, logFile: '/nowhere', stdin: 'none'} as const;
   await usage.watch(launch, 'true');

@@ -80,11 +80,9 @@ function fromMessages(disk: DiskSession): Accounted {
   return {...told(sharesOf(disk.messages), null), source: 'session file', ...stateOf(reason)};
 }
 
-/** A printed message is as it began: its output is a placeholder. */
 function fromPrintedCalls(calls: readonly Message[]): Accounted {
-  const shares = sharesOf(calls).map((share) => ({...share, output: null, reasoning: null}));
   return {
-    ...told(shares, null),
+    ...told(sharesOf(calls), null),
     source: 'printed calls',
     ...stateOf('it printed no result, and its output is recorded nowhere'),
   };

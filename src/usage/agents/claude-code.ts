@@ -45,7 +45,8 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
           disk: onDisk.find((one) => one.id === id) ?? null,
           isResumed,
         };
-        found.push(toFindings(id, session, await readPrintedCalls(id, session, end)));
+        const calls = await readPrintedCalls(id, session, end);
+        found.push(toFindings(id, session, end.isRunning ? calls : calls.map(withoutOutput)));
       }
       if (found.length > 0) return mergeFindings(found);
       return end.isExpected ? UNKNOWN : null;
@@ -99,6 +100,11 @@ async function readPrintedCalls(
     },
   );
   return mergeCopies(messages);
+}
+
+/** A printed message is as it began: its output is a placeholder, below what it comes to. */
+function withoutOutput(call: Message): Message {
+  return {...call, figures: {...call.figures, output: null, reasoning: null}};
 }
 
 function toFindings(id: string, told: Told, calls: readonly Message[]): Findings {

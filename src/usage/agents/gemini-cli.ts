@@ -74,16 +74,19 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
     },
     line: () => {},
     finish: async ({isExpected, exitCode}) => {
-      // A stream that was cut off told its session at least.
-      if (started !== undefined) add({sessionId: started, totals: undefined});
       const chats = await readChats();
-      for (const {sessionId} of chats)
-        if (sessionId !== undefined && failed.has(sessionId)) add({sessionId, totals: undefined});
-      const runs = matchRuns(printed, chats, isExpected);
+      // A stream that was cut off told its session at least.
+      const ids = [
+        started,
+        ...chats.map(({sessionId}) => sessionId).filter((id) => id !== undefined && failed.has(id)),
+      ];
+      const untold = ids.filter((id) => id !== undefined).map((sessionId): Printed => ({sessionId, totals: undefined}));
+      const all = [...printed, ...untold].slice(0, MOST_RUNS);
+      const runs = matchRuns(all, chats, isExpected);
       if (runs.length === 0 && !isExpected) return null;
       const findings = toFindings(runs, verdict, exitCode === 0 && isModelNamed);
       const name = model ?? findings.models[0]?.model;
-      const isCut = printed.length === MOST_RUNS && findings.state === 'measured';
+      const isCut = all.length === MOST_RUNS && findings.state === 'measured';
       return {
         ...findings,
         ...(isCut ? {state: 'partial', reason: 'it ran more often than is counted'} : {}),

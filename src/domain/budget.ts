@@ -1,0 +1,120 @@
+import type {Budget, Limits, TokenUsage} from './documents.ts';
+import type {Step, StepFilter} from './step.ts';
+import type {UsageTotals} from './usage-totals.ts';
+
+/** What has been used at least; null where nothing of it is known. */
+export interface Spent {
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+}
+
+/** What a budget's steps have used, this one apart, and what those still running may use. */
+export interface BudgetFacts {
+  readonly budget: Budget;
+  /** What is known of `steps` finished ones. */
+  readonly used: number;
+  readonly steps: number;
+  /** Of these, the ones of which nothing is known, and those that used at least what is known. */
+  readonly unknown: number;
+  readonly partial: number;
+  readonly running: number;
+  /** What they may use by their own limits. */
+  readonly reserved: number;
+  /** Running ones without such a limit. */
+  readonly unbounded: number;
+}
+
+/** The most a step may use of one thing, by its own limit or by what is left of a budget. */
+export interface Ceiling {
+  readonly amount: number;
+  readonly unit: Budget['unit'];
+  /** Null: the step's own limit. */
+  readonly budget: Budget | null;
+}
+
+/** Whose steps a budget counts for this one; null where it is not about such a step: no pull request, no branch. */
+export function budgetScope(
+  budget: Budget,
+  step: Pick<Step, 'repository' | 'branch' | 'run' | 'startTime'>,
+): StepFilter | null {
+  const {repository, branch, run, startTime} = step;
+  switch (budget.per) {
+    case 'day':
+      return {startedSince: `${startTime.slice(0, 10)}T00:00:00.000Z`};
+    case 'pull_request':
+      return run?.pull_request == null ? null : {repository, pullRequest: run.pull_request.number};
+    case 'branch':
+      return branch === null ? null : {repository, branch};
+    case 'project':
+      return {};
+  }
+}
+
+/**
+ * Adds up what a budget's steps used and may use. Of the running ones only those with a lower number count: the others
+ * count this one, so that of two that begin at the same time one goes first.
+ */
+export function budgetFacts(
+  budget: Budget,
+  totals: UsageTotals,
+  running: readonly Step[],
+  own: Pick<Step, 'uid' | 'id'>,
+): BudgetFacts {
+  const isUsd = budget.unit === 'usd';
+  const others = running.filter(({uid, id}) => uid !== own.uid && (id === null || own.id === null || id < own.id));
+  const bounds = others.map(({limits}) => (isUsd ? limits?.max_cost_usd : limits?.max_tokens) ?? null);
+  return {
+    budget,
+    used: (isUsd ? totals.costUsd : totals.totalTokens) ?? 0,
+    steps: totals.steps,
+    unknown: isUsd ? totals.withoutCost : totals.withoutTokens,
+    partial: totals.partial,
+    running: others.length,
+    reserved: bounds.reduce<number>((sum, bound) => sum + (bound ?? 0), 0),
+    unbounded: bounds.filter((bound) => bound === null).length,
+  };
+}
+
+/** What is left of a budget; 0 or less: nothing. Fractions of a cent that no sum is exact to do not count. */
+export function leftOf({budget, used, reserved}: BudgetFacts): number {
+  return Number((budget.amount - used - reserved).toFixed(9));
+}
+
+/** Whether more may have been used, or be used by others, than a budget can count. A part that is known is counted. */
+export function isUncertain({unknown, unbounded}: BudgetFacts): boolean {
+  return unknown > 0 || unbounded > 0;
+}
+
+/** A step's own limits. */
+export function ownCeilings(limits: Limits | null): readonly Ceiling[] {
+  const ceiling = (amount: number | null | undefined, unit: Budget['unit']): readonly Ceiling[] =>
+    amount == null ? [] : [{amount, unit, budget: null}];
+  return [...ceiling(limits?.max_cost_usd, 'usd'), ...ceiling(limits?.max_tokens, 'tokens')];
+}
+
+/** The first of these that was passed. */
+export function findPassed(ceilings: readonly Ceiling[], spent: Spent): Ceiling | undefined {
+  return ceilings.find(({amount, unit}) => (amountOf(spent, unit) ?? 0) > amount);
+}
+
+export function amountOf(spent: Spent, unit: Budget['unit']): number | null {
+  return unit === 'usd' ? spent.costUsd : spent.tokens;
+}
+
+/** What a usage tells at least. */
+export function usageToSpent(usage: TokenUsage): Spent {
+  const {prompt_tokens: prompt, completion_tokens: completion, total_tokens: total, cost} = usage;
+  const parts = prompt === null && completion === null ? null : (prompt ?? 0) + (completion ?? 0);
+  return {costUsd: cost, tokens: total ?? parts};
+}
+
+/** `20.14 USD`, `2,014,300 tokens`. */
+export function formatAmount(amount: number, unit: Budget['unit']): string {
+  const shown = unit === 'usd' ? String(Number(amount.toFixed(4))) : Math.round(amount).toLocaleString('en-US');
+  return `${shown} ${unit === 'usd' ? 'USD' : 'tokens'}`;
+}
+
+/** `20 USD per day`, as it is written. */
+export function formatBudget({amount, unit, per}: Budget): string {
+  return `${formatAmount(amount, unit)} per ${per.replace('_', ' ')}`;
+}

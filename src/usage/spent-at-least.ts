@@ -1,0 +1,39 @@
+import type {Spent} from '../domain/budget.ts';
+import type {Findings, ModelShare} from './agent-reader.ts';
+import {addCounts, type Figures} from './figures.ts';
+import {estimateCost} from './price.ts';
+
+/** What agents have used at least: what is not known yet counts as nothing, and their cost is estimated without it. */
+export async function spentAtLeast(all: readonly Findings[], at: Date): Promise<Spent> {
+  let [costUsd, tokens]: [number | null, number | null] = [null, null];
+  for (const findings of all) {
+    const {cost, models, config, figures, turns} = findings;
+    const shares =
+      models.length > 0 || config.model == null ? models : [{...figures, model: config.model, turns, cost}];
+    const stated = isUsable(cost) ? cost : ((await estimateCost(shares.map(withoutGaps), at))?.cost ?? null);
+    costUsd = addCounts(costUsd, stated);
+    tokens = addCounts(tokens, sumOf(figures));
+  }
+  return {costUsd, tokens};
+}
+
+function sumOf({input, cacheRead, cacheWrite, output}: Figures): number | null {
+  const counts = [input, cacheRead, cacheWrite, output].filter(isUsable);
+  return counts.length === 0 ? null : counts.reduce((a, b) => a + b, 0);
+}
+
+function withoutGaps(share: ModelShare): ModelShare {
+  const known = (count: number | null) => (isUsable(count) ? count : 0);
+  const {input, cacheRead, cacheWrite, output} = share;
+  return {
+    ...share,
+    input: known(input),
+    cacheRead: known(cacheRead),
+    cacheWrite: known(cacheWrite),
+    output: known(output),
+  };
+}
+
+function isUsable(figure: number | null): figure is number {
+  return figure !== null && Number.isFinite(figure);
+}
