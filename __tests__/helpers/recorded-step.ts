@@ -91,6 +91,8 @@ export async function runScriptAsStep(
           stdin: 'none',
         }),
         readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
+        isUsageRead: true,
+        watchSpending: async () => null,
         keepFile: null,
         fallbackHistory: (reason) =>
           createFragmentHistory({
@@ -128,6 +130,7 @@ export async function runScriptAsStep(
         bundleFile: join(sandbox.folder(), `${uid}.bundle`),
         privatePaths: [db],
         workTreeLasts: false,
+        limits: null,
         signal: new AbortController().signal,
         frontEnd: 'action',
         ...request,

@@ -1,7 +1,9 @@
 import {getInput} from '@actions/core';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
+import type {Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
+import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {checkProjectId} from '../domain/slug.ts';
@@ -25,6 +27,8 @@ export interface StepInputs extends CommonInputs {
   readonly agentConfig: string | null;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
+  /** Null where none is set. */
+  readonly limits: Limits | null;
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
@@ -74,6 +78,7 @@ export function readStepInputs(): StepInputs {
     agentConfig: text('agent-config'),
     prompt: text('prompt'),
     timeoutMs: minutes('timeout-minutes'),
+    limits: readLimits(),
     commit: oneOf('commit', ['auto', 'none'], 'auto'),
     commitMessage,
     commitAuthor: author === null ? null : parseIdentity(author, 'Input "commit-author"'),
@@ -83,6 +88,16 @@ export function readStepInputs(): StepInputs {
     comment: oneOf('comment', ['auto', 'none'], 'auto'),
     requireRecord: flag('require-record'),
   };
+}
+
+function readLimits(): Limits | null {
+  const [cost, tokens, budget] = [text('max-cost-usd'), text('max-tokens'), text('budget')];
+  return toLimits({
+    max_cost_usd: cost === null ? null : parseUsd(cost, 'Input "max-cost-usd"'),
+    max_tokens: tokens === null ? null : parseTokens(tokens, 'Input "max-tokens"'),
+    budgets: budget === null ? [] : parseBudgets(budget, 'Input "budget"'),
+    budget_unknown: oneOf('budget-unknown', ['warn', 'stop'], 'warn'),
+  });
 }
 
 export function readRollbackInputs(): RollbackInputs {

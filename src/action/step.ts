@@ -73,6 +73,8 @@ async function runStep(): Promise<void> {
         clock: systemClock,
         log: actionLog,
         readUsage: usage.read,
+        isUsageRead: usageReader.reads,
+        watchSpending: usage.until,
         onStarted: (step, history) => {
           writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: false});
           signal.addEventListener('abort', () => writeRunNote(folder.path, {uid, cancelled: true, finished: false}));
@@ -88,6 +90,7 @@ async function runStep(): Promise<void> {
         detachedBranch: place.branchToRecord,
         agentConfig,
         run: context.run,
+        limits: inputs.limits,
         prompt: inputs.prompt,
         commit: inputs.commit,
         commitTemplate: inputs.commitMessage,

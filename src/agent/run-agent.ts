@@ -94,7 +94,9 @@ async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<A
 /** Why the agent ends: whichever comes first. */
 function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentResult['ending']> {
   return new Promise((resolve) => {
+    const over = new AbortController();
     const settle = (ending: AgentResult['ending']) => {
+      over.abort();
       clearTimeout(timer);
       request.signal.removeEventListener('abort', cancel);
       resolve(ending);
@@ -107,6 +109,9 @@ function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentRes
     request.signal.addEventListener('abort', cancel);
     if (request.signal.aborted) cancel();
     exited.then(() => settle('exited'));
+    request.isOverBudget?.(over.signal).then((isOver) => {
+      if (isOver) settle('over_budget');
+    });
   });
 }
 
@@ -114,7 +119,7 @@ function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentRes
 async function endAgent(ending: AgentResult['ending'], group: ProcessGroup, graces: AgentGraces): Promise<string[]> {
   if (ending === 'exited') return endLeftovers(group, graces);
   const rungs: readonly Rung[] =
-    ending === 'timed_out'
+    ending === 'timed_out' || ending === 'over_budget'
       ? [{signal: 'SIGTERM', graceMs: graces.timeoutMs}, KILL]
       : [{signal: 'SIGINT', graceMs: graces.interruptMs}, {signal: 'SIGTERM', graceMs: graces.terminateMs}, KILL];
   return (await endGroup(group, rungs)) ? [] : [describeSurvivors(group)];

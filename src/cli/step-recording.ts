@@ -58,6 +58,8 @@ export async function recordRun(
         log: createLog(context, options.quiet),
         launch: async (step, settledId) => usage.watch(await launch(step, settledId), options.argv),
         readUsage: usage.read,
+        isUsageRead: options.usageReader.reads,
+        watchSpending: usage.until,
         onStarted: (step) => {
           if (!options.quiet) say(context, startLine(step, options.argv));
         },
@@ -71,6 +73,7 @@ export async function recordRun(
         detachedBranch: null,
         agentConfig: options.agentConfig,
         run: describeRun(context.env),
+        limits: options.limits,
         prompt: options.prompt,
         commit: options.commit,
         commitTemplate: options.commitMessage,

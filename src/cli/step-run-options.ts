@@ -4,9 +4,10 @@ import type {Command} from 'commander';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {redactText} from '../agent/redact.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
-import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {type AgentConfig, type Budget, EMPTY_AGENT_CONFIG, type Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {quoteForShell} from '../render/escape.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
@@ -23,6 +24,10 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly prompt?: string;
   readonly promptFile?: string;
   readonly timeoutMinutes?: number;
+  readonly maxCostUsd?: number;
+  readonly maxTokens?: number;
+  readonly budget?: readonly Budget[];
+  readonly budgetUnknown: 'warn' | 'stop';
   readonly commit: 'auto' | 'none';
   readonly commitMessage?: string;
   readonly commitAuthor?: Identity;
@@ -45,6 +50,7 @@ export interface StepRunOptions {
   readonly agentConfig: AgentConfig;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
+  readonly limits: Limits | null;
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
@@ -69,6 +75,23 @@ export function defineStepRunOptions(command: Command): void {
     .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
     .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
     .option('--timeout-minutes <number>', 'then the agent and all its processes are ended', parseTimeoutMinutes)
+    .option('--max-cost-usd <amount>', 'then too, once it is seen to have cost so much', (text) =>
+      parseUsd(text, '--max-cost-usd'),
+    )
+    .option('--max-tokens <number>', 'the same for all its tokens, such as 500000 or 2M', (text) =>
+      parseTokens(text, '--max-tokens'),
+    )
+    .option(
+      '--budget <budget>',
+      'what all steps may use, such as "20 USD per day", "2M tokens per branch"; may be given again',
+      (text, before: readonly Budget[] = []) => [...before, ...parseBudgets(text, '--budget')],
+    )
+    .option(
+      '--budget-unknown <mode>',
+      'where it is not known what was used: warn, or stop and run nothing',
+      oneOf('--budget-unknown', ['warn', 'stop']),
+      'warn',
+    )
     .option(
       '--commit <mode>',
       'auto: commit what the agent leaves uncommitted; none',
@@ -117,6 +140,12 @@ export async function readStepRunOptions(
     agentConfig: await describeAgent(context, argv, raw.agentConfig),
     prompt: readPrompt(context, raw),
     timeoutMs: raw.timeoutMinutes ?? null,
+    limits: toLimits({
+      max_cost_usd: raw.maxCostUsd ?? null,
+      max_tokens: raw.maxTokens ?? null,
+      budgets: raw.budget ?? [],
+      budget_unknown: raw.budgetUnknown,
+    }),
     commit: raw.commit,
     commitMessage: raw.commitMessage ?? null,
     commitAuthor: raw.commitAuthor ?? null,
@@ -200,5 +229,6 @@ LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost"
 Examples:
   $ laforge step run -- claude -p "fix the failing test"
   $ laforge step run --branch agent/fix --push -- codex exec "fix the failing test"
+  $ laforge step run --max-cost-usd 2.50 --budget "20 USD per day" -- claude -p "fix the failing test"
   $ laforge step run --timeout-minutes 30 --prompt-file task.md -- sh -c 'my-agent < "$LAFORGE_PROMPT_FILE"'
   $ echo "a task" | laforge step run -- my-agent --from-stdin`;

@@ -14,6 +14,9 @@ import {
 } from './step-run-options.ts';
 
 const INTERRUPTED = 130;
+const TERMINATED = 143;
+/** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
+const REFUSED = 75;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function define(command: Command, context: CliContext): void {
@@ -43,7 +46,8 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
     checkPush(repository, options);
     await chooseBranch(repository, options.branch);
     const result = await recordRun(context, options, {...place, repository, store, signal: interruption.signal});
-    if (!options.quiet) say(context, endLine(result.step, options.history));
+    if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
+    else if (!options.quiet) say(context, endLine(result.step, options.history));
     return exitStatus(context, result, options);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
@@ -68,8 +72,10 @@ async function chooseBranch(repository: Repository, branch: string | null): Prom
 }
 
 function exitStatus(context: CliContext, {step, publication}: RecordStepResult, options: StepRunOptions): number {
+  if (step.status === 'refused') return REFUSED;
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
+  if (step.status === 'over_budget') return TERMINATED;
   if (step.status === 'cancelled') return INTERRUPTED;
   // The agent failed by its own record; the warning has said so.
   if (step.status === 'failed') return 1;

@@ -8,7 +8,16 @@ import {parseLimit} from './option-values.ts';
 import {readProject} from './positionals.ts';
 
 const SHOWN_BY_DEFAULT = 50;
-const KNOWN_STATUSES = ['running', 'succeeded', 'failed', 'timed_out', 'cancelled', 'interrupted'];
+const KNOWN_STATUSES = [
+  'running',
+  'succeeded',
+  'failed',
+  'timed_out',
+  'over_budget',
+  'refused',
+  'cancelled',
+  'interrupted',
+];
 
 interface StepsOptions extends HistoryOptions {
   readonly branch?: string;

@@ -56,9 +56,12 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   return {kind: 'push', branch, lease: tip};
 }
 
+/** What `continue-on-agent-error` covers: an agent that ran and did not succeed by its own fault, or ours to stop it. */
+const AGENT_ERRORS: readonly StepStatus[] = ['failed', 'timed_out', 'over_budget'];
+
 /** Whether a step with this status may move its branch at all. */
 export function mayReachBranch(step: {readonly status: StepStatus; readonly continueOnAgentError: boolean}): boolean {
-  return step.status === 'succeeded' || (step.status === 'failed' && step.continueOnAgentError);
+  return step.status === 'succeeded' || (step.continueOnAgentError && AGENT_ERRORS.includes(step.status));
 }
 
 /**

@@ -17,6 +17,8 @@ export function statusOf(
       return 'cancelled';
     case 'interrupted':
       return 'interrupted';
+    case 'over_budget':
+      return 'over_budget';
     case 'exited':
       return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
   }

@@ -11,6 +11,8 @@ export type StepStatus =
   | 'timed_out'
   | 'cancelled'
   | 'interrupted'
+  | 'refused'
+  | 'over_budget'
   | (string & Record<never, never>);
 
 /** Where a step's work went: see the README, "Where the work goes". */

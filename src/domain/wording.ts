@@ -12,6 +12,10 @@ export interface Wording {
   readonly pushNone: string;
   /** How long an agent may run, as it was given. */
   readonly timeLimit: string;
+  readonly budget: string;
+  readonly maxCostUsd: string;
+  readonly maxTokens: string;
+  readonly budgetUnknownWarn: string;
 }
 
 export type FrontEnd = 'action' | 'cli';
@@ -28,6 +32,10 @@ export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
     pushIsAuto: 'Input "push" is "auto"',
     pushNone: 'push: none',
     timeLimit: 'timeout-minutes',
+    budget: 'the input "budget"',
+    maxCostUsd: 'max-cost-usd',
+    maxTokens: 'max-tokens',
+    budgetUnknownWarn: 'budget-unknown: warn',
   },
   cli: {
     toStep: (step) => `laforge step rollback ${step}`,
@@ -40,5 +48,9 @@ export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
     pushIsAuto: '--push is given',
     pushNone: '--push none',
     timeLimit: '--timeout-minutes',
+    budget: '--budget',
+    maxCostUsd: '--max-cost-usd',
+    maxTokens: '--max-tokens',
+    budgetUnknownWarn: '--budget-unknown warn',
   },
 };

@@ -8,6 +8,8 @@ const GLYPHS: Readonly<Record<string, string>> = {
   timed_out: '⏱️',
   cancelled: '🚫',
   interrupted: '💥',
+  refused: '⛔',
+  over_budget: '💸',
 };
 
 /** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */

@@ -9,7 +9,9 @@ import type {History, Publication} from '../domain/ports/store.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {Step, StepOutcome} from '../domain/step.ts';
 import {statusOf} from '../domain/step-status.ts';
+import type {Wording} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
+import {budgetSentences} from './budget-sentences.ts';
 import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
 import {keepLeft, wasStopped} from './keep-left.ts';
 import {lookAtWork, type WorkDone} from './look-at-work.ts';
@@ -26,6 +28,7 @@ export interface FinishStepDeps {
   /** Keeps a file where people find it after the job; null where files stay where they are. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
   readonly note?: NoteProgress;
+  readonly wording: Wording;
 }
 
 export interface FinishStepRequest {
@@ -92,7 +95,8 @@ export async function finishStep(
   note({used: {usage: tokenUsage, config}});
   const status = statusOf(agent, tokenUsage.verdict);
   const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
-  for (const sentence of verdictNotes) warn(sentence);
+  const budgetNotes = budgetSentences(started.limits, {usage: tokenUsage, status, said: agent.notes}, deps.wording);
+  for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
   // 3. Delivered.
   const outcomeOf = (delivered: Delivered): StepOutcome => ({
@@ -108,7 +112,7 @@ export async function finishStep(
     pinRef: delivered.pinRef,
     changes: work?.changes ?? null,
     check: null,
-    notes: [...agent.notes, ...verdictNotes, ...(left?.notes ?? []), ...delivered.warnings],
+    notes: [...agent.notes, ...verdictNotes, ...budgetNotes, ...(left?.notes ?? []), ...delivered.warnings],
   });
   const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, {work, status, outcomeOf});
   for (const message of delivered.warnings) warn(message);

@@ -1,18 +1,23 @@
-import type {RunInfo, UsageReport} from '../domain/documents.ts';
+import type {Ceiling} from '../domain/budget.ts';
+import type {Limits, RunInfo, UsageReport} from '../domain/documents.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import {pinPrefix, stepPinRef} from '../domain/pin-refs.ts';
-import type {AgentEnd, AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
+import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log} from '../domain/ports/system.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {type FrontEnd, WORDINGS, type Wording} from '../domain/wording.ts';
+import {othersUnseen} from './budget-sentences.ts';
+import {checkBudgets} from './check-budgets.ts';
 import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcilePins} from './reconcile.ts';
+import {refuseStep} from './refuse-step.ts';
 import type {NoteProgress, StepProgress, StepStart} from './step-progress.ts';
-import {failureOf, sayCondition} from './step-sentences.ts';
+import {failureOf, refusedSentence, sayCondition} from './step-sentences.ts';
+import {type WatchedResult, type WatchSpending, watchCeilings} from './watch-ceilings.ts';
 
 /** What the story needs from outside. */
 export interface RecordStepDeps {
@@ -25,7 +30,11 @@ export interface RecordStepDeps {
   readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
   /** What the agent used, read after it ended. Never throws. */
   readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
-  /** Told as soon as the step stands in the ledger, before the agent starts. */
+  /** False where nothing reads what this agent uses. */
+  readonly isUsageRead: boolean;
+  /** Looks at what the agent has used so far, until that is enough (the look), or it has ended (null). Never rejects. */
+  readonly watchSpending: WatchSpending;
+  /** Told as soon as the step stands in the ledger and may run, before the agent starts. */
   readonly onStarted?: (step: Step, history: History) => void;
   /** Told how far the step has come, from before it is on record. */
   readonly note?: NoteProgress;
@@ -39,6 +48,8 @@ export interface RecordStepRequest extends FinishStepRequest {
   /** What a detached HEAD stands for, such as a pull request's head; null when it stands for nothing. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
+  /** What the step and its chain may use; null where nothing is set. */
+  readonly limits: Limits | null;
   readonly signal: AbortSignal;
   /** Whose words a refusal uses to say what to write. */
   readonly frontEnd: FrontEnd;
@@ -97,19 +108,36 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     agentConfig: request.agentConfig,
     run: request.run,
     startTime,
-    limits: null,
+    limits: request.limits,
   });
   const settledId = settlesIds(deps.store.name) ? started.id : null;
+
+  // 4. What it may use.
+  const {refusal, ceilings, notes, remarks} = await checkBudgets(history, {
+    ...deps,
+    ...request,
+    step: started,
+    wording,
+  });
+  for (const note of notes) warn(note);
+  for (const remark of remarks) deps.log.info(remark);
+  if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(deps.store.name))
+    warn(othersUnseen(deps.store.name));
+  if (refusal !== null) {
+    const refused = await refuseStep({history, warn}, started, {refusal, notes, isPushed: remote !== null});
+    return {...refused, history, warnings, failure: refusedSentence(started, refusal)};
+  }
   deps.onStarted?.(started, history);
 
-  // 4. The agent.
-  const agent = await runAgent(deps, request, started, settledId);
-  for (const note of agent.notes) warn(note);
+  // 5. The agent.
+  const ended = await runAgent(deps, request, started, {settledId, ceilings, wording});
+  for (const note of ended.notes) warn(note);
+  const agent = {...ended, notes: [...notes, ...ended.notes]};
   const progress: StepProgress = {start, agent, left: null, used: null};
   deps.note?.(progress);
 
-  // 5. Its work kept and delivered, its record finished and published.
-  const finished = await finishStep({...deps, history, warn}, request, {
+  // 6. Its work kept and delivered, its record finished and published.
+  const finished = await finishStep({...deps, history, warn, wording}, request, {
     started,
     settledId,
     agent,
@@ -135,15 +163,24 @@ async function startStep(
   }
 }
 
+interface RunFacts {
+  readonly settledId: number | null;
+  readonly ceilings: readonly Ceiling[];
+  readonly wording: Wording;
+}
+
 /** Runs the agent. One that cannot be started has ended with 127, as in a shell, and the reason is its note. */
 async function runAgent(
   deps: RecordStepDeps,
   request: RecordStepRequest,
   started: Step,
-  settledId: number | null,
-): Promise<AgentResult> {
+  {settledId, ceilings, wording}: RunFacts,
+): Promise<WatchedResult> {
   try {
-    return await deps.agent.run({...(await deps.launch(started, settledId)), signal: request.signal});
+    const launch = await deps.launch(started, settledId);
+    const watched = watchCeilings(ceilings, deps.watchSpending, wording);
+    const result = await deps.agent.run({...launch, ...watched.request, signal: request.signal});
+    return watched.explain(result);
   } catch (error) {
     const endTime = deps.clock.now();
     return {
@@ -153,6 +190,7 @@ async function runAgent(
       endTime: endTime.toISOString(),
       durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
       notes: [`The agent could not be started: ${describeError(error)}`],
+      overBudget: null,
     };
   }
 }

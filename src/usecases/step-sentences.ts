@@ -67,23 +67,31 @@ export function verdictSentences(
   return [`The agent ended with exit code 0, but by its own record ${how}${word}.`];
 }
 
+export function refusedSentence(step: Step, refusal: string): string {
+  const name = stepName(step);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}.`;
+}
+
 /** Why the workflow step fails; null when it does not. */
 export function failureOf(
   step: Step,
-  agent: {readonly exitCode: number; readonly notes: readonly string[]},
+  agent: {readonly exitCode: number; readonly overBudget: string | null},
   request: {readonly continueOnAgentError: boolean; readonly push: 'auto' | 'none'; readonly wording: Wording},
 ): string | null {
-  if (!mayReachBranch({...request, status: step.status})) return agentFailure(step, agent.exitCode, request.wording);
+  if (!mayReachBranch({...request, status: step.status}))
+    return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
   const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
   return missed
     ? `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}: see the warnings above.`
     : null;
 }
 
-function agentFailure(step: Step, exitCode: number, {timeLimit}: Wording): string {
+function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {
   switch (step.status) {
     case 'timed_out':
       return `The agent of ${stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
+    case 'over_budget':
+      return `The agent of ${stepName(step)} was ended: ${overBudget ?? 'it used more than it may'}.`;
     case 'cancelled':
       return `The agent of ${stepName(step)} was cancelled.`;
     default:

@@ -297,6 +297,32 @@ describe('an agent that takes too long', () => {
   });
 });
 
+describe('an agent that uses too much', () => {
+  test('is ended with its whole group, and has the exit code of that', async () => {
+    let pass: () => void = () => {};
+    const isOverBudget = () =>
+      new Promise<boolean>((resolve) => {
+        pass = () => resolve(true);
+      });
+    const run = sh('sleep 300 & echo "pid=$!"; wait', {isOverBudget});
+    const child = await printedPid(run);
+    pass();
+    expect(await run.result).toMatchObject({ending: 'over_budget', exitCode: 143, notes: []});
+    expect(isAlive(child)).toBe(false);
+  });
+
+  test('and ends by itself meanwhile has ended by itself, and is watched no longer', async () => {
+    let watched: AbortSignal | undefined;
+    const isOverBudget = async (ended: AbortSignal) => {
+      watched = ended;
+      await once(ended, 'abort');
+      return true;
+    };
+    expect(await sh('exit 3', {isOverBudget}).result).toMatchObject({ending: 'exited', exitCode: 3});
+    expect(watched?.aborted).toBe(true);
+  });
+});
+
 describe('a cancelled run', () => {
   test('interrupts the agent, which may end in its own way', async () => {
     const run = sh('trap "echo stopping; exit 9" INT; echo ready; while :; do sleep 0.02; done');

@@ -37,9 +37,26 @@ describe('where the work goes', () => {
     ],
     ['a pin, of a failed agent', {status: 'failed'}, pinned('did not succeed (failed)')],
     [
-      'a pin, of one that ran too long, whatever is wanted',
+      'the branch, of one that ran too long where that is wanted',
       {status: 'timed_out', continueOnAgentError: true},
-      pinned('timed_out'),
+      {kind: 'push', branch: 'main', lease: A},
+    ],
+    [
+      'the branch, of one that was ended over its budget where that is wanted',
+      {status: 'over_budget', continueOnAgentError: true},
+      {kind: 'push', branch: 'main', lease: A},
+    ],
+    ['a pin, of one that ran too long', {status: 'timed_out'}, pinned('timed_out')],
+    ['a pin, of one that was ended over its budget', {status: 'over_budget'}, pinned('over_budget')],
+    [
+      'a pin, of one that was cancelled, whatever is wanted',
+      {status: 'cancelled', continueOnAgentError: true},
+      pinned('cancelled'),
+    ],
+    [
+      'a pin, of one that was refused, whatever is wanted',
+      {status: 'refused', continueOnAgentError: true},
+      pinned('refused'),
     ],
     ['a pin, when a status is unknown to us', {status: 'check_failed'}, pinned('check_failed')],
     ['a pin, when somebody pushed meanwhile', {tip: X, descends: 'no'}, pinned('has moved at the remote to dddddddd')],

@@ -12,6 +12,11 @@ export interface AgentRequest {
   readonly onStarted?: (pid: number) => void;
   /** Shown every chunk of the output as it comes. Must not throw. */
   readonly observe?: (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
+  /**
+   * Watches what the agent uses, and resolves to true as soon as that is too much: the whole process group is ended. The
+   * signal says that the agent has ended. Must not reject.
+   */
+  readonly isOverBudget?: (ended: AbortSignal) => Promise<boolean>;
   /** `inherit` hands our stdin on (the command line), `none` closes it (CI). */
   readonly stdin: 'inherit' | 'none';
   /** Aborted: we were asked to stop. The whole process group is ended. */
@@ -20,7 +25,7 @@ export interface AgentRequest {
 
 /** How the agent's process ended. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
 export interface AgentResult {
-  readonly ending: 'exited' | 'timed_out' | 'cancelled';
+  readonly ending: 'exited' | 'timed_out' | 'cancelled' | 'over_budget';
   readonly exitCode: number;
   readonly startTime: Timestamp;
   readonly endTime: Timestamp;

@@ -1,0 +1,313 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import type {Spent} from '../../../src/domain/budget.ts';
+import {type Budget, type Limits, type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import type {Ledger} from '../../../src/domain/ports/ledger.ts';
+import type {Store} from '../../../src/domain/ports/store.ts';
+import {openLedger} from '../../../src/ledger/open-ledger.ts';
+import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
+import {systemClock} from '../../../src/system/system-clock.ts';
+import type {WatchSpending} from '../../../src/usecases/watch-ceilings.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {ledgerStore, runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts';
+
+const sandbox = gitSandbox();
+const NOON = '2026-03-05T12:00:00.000Z';
+const noon = {now: () => new Date(NOON)};
+const RAN = 'echo ran > ran.txt';
+
+const perDay = (amount: number): Budget => ({amount, unit: 'usd', per: 'day'});
+const limits = (changes: Partial<Limits>): Limits => ({
+  ...{max_cost_usd: null, max_tokens: null, budgets: [], budget_unknown: 'warn'},
+  ...changes,
+});
+const used = (cost: number | null, changes: Partial<TokenUsage> = {}): TokenUsage => ({
+  ...{...UNKNOWN_USAGE, cost, total_tokens: cost === null ? null : cost * 1000},
+  ...{state: cost === null ? 'unknown' : 'measured'},
+  ...changes,
+});
+
+/** Earlier steps of the project, in its ledger. */
+function write(earlier: (ledger: Ledger) => void): void {
+  const ledger = openLedger(join(sandbox.folder(), 'steps.db'), {clock: systemClock});
+  earlier(ledger);
+  ledger.close();
+}
+
+/** One that began then and cost so much; null is not known. */
+function finished(n: number, cost: number | null, changes: {startTime?: string; status?: string; usage?: object} = {}) {
+  const {startTime = '2026-03-05T08:00:00.000Z', status = 'succeeded', usage} = changes;
+  return (ledger: Ledger) => {
+    ledger.createStep(aDraft(n, {startTime}));
+    ledger.updateStep(uidOf(n), anOutcome({status, tokenUsage: used(cost, usage)}));
+  };
+}
+
+function running(n: number, own: Limits | null) {
+  return (ledger: Ledger) => void ledger.createStep(aDraft(n, {startTime: '2026-03-05T09:00:00.000Z', limits: own}));
+}
+
+/** Records a step under these limits at noon of that day. */
+async function step(own: Limits, script = RAN, {deps = {}, request = {}, ...options}: StepOptions = {}) {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  const recorded = await runScriptAsStep(sandbox, work, script, {
+    ...options,
+    deps: {clock: noon, ...deps},
+    request: {limits: own, ...request},
+  });
+  return {...recorded, work, remote, hasRun: existsSync(join(work, 'ran.txt'))};
+}
+
+describe('a chain that has used up its budget', () => {
+  test('has the next step refused: on record, with the reason, and its agent not started', async () => {
+    write((ledger) => [finished(1, 4)(ledger), finished(2, 1.5, {status: 'failed'})(ledger)]);
+    const {stored, failure, hasRun, publication} = await step(limits({budgets: [perDay(5)]}));
+    const reason =
+      'nothing is left of the budget of 5 USD per day (5.5 USD used by 2 steps); raise it in the input "budget", or wait for the next day (UTC).';
+    expect(failure).toBe(`Step 3 was refused: ${reason}`);
+    expect(stored).toMatchObject({
+      ...{id: 3, status: 'refused', exitCode: null, tokenUsage: null, pushed: 'unchanged', active: true},
+      ...{startTime: NOON, endTime: NOON, durationMs: 0, commitShaAfter: stored.commitShaBefore},
+      ...{limits: limits({budgets: [perDay(5)]}), notes: [`The agent was not started: ${reason}`]},
+    });
+    expect([hasRun, publication.kind]).toEqual([false, 'published']);
+  });
+
+  test('is not made good by continue-on-agent-error, nor by a rollback, for the money is spent', async () => {
+    write((ledger) => {
+      finished(1, 5)(ledger);
+      ledger.deactivateSteps([uidOf(1)], {
+        uid: uidOf(90),
+        projectId: 'octo/repo',
+        reason: null,
+        actor: null,
+        createdAt: NOON,
+      });
+    });
+    const {stored, failure} = await step(limits({budgets: [perDay(5)]}), RAN, {request: {continueOnAgentError: true}});
+    expect([stored.status, failure]).toEqual(['refused', expect.stringContaining('was refused')]);
+  });
+
+  test('is free again the next day, by the clock in UTC', async () => {
+    write((ledger) => [
+      finished(1, 50, {startTime: '2026-03-04T23:59:59.999Z'})(ledger),
+      finished(2, 1, {startTime: '2026-03-05T00:00:00.000Z'})(ledger),
+    ]);
+    const {stored, hasRun} = await step(limits({budgets: [perDay(5)]}));
+    expect([stored.status, hasRun, stored.notes]).toEqual(['succeeded', true, []]);
+  });
+
+  test('counts a branch, a pull request and tokens by themselves', async () => {
+    const pull = {number: 7, head_ref: null, head_sha: null, head_repository: null, base_ref: null, merge_sha: null};
+    write((ledger) => [finished(1, 3)(ledger), finished(2, 3)(ledger)]);
+    const budgets: readonly Budget[] = [
+      {amount: 5, unit: 'usd', per: 'branch'},
+      {amount: 5, unit: 'usd', per: 'pull_request'},
+      {amount: 6000, unit: 'tokens', per: 'project'},
+    ];
+    // The earlier ones are of another repository, and of no pull request.
+    const {failure} = await step(limits({budgets}), RAN, {
+      request: {run: {...NO_RUN, pull_request: pull}},
+    });
+    expect(failure).toContain(
+      'nothing is left of the budget of 6,000 tokens per project (6,000 tokens used by 2 steps)',
+    );
+  });
+});
+
+const NO_RUN = {
+  ...{ci: 'local', workflow: null, run_id: null, attempt: null, job: null, job_backend_id: null, actor: null},
+  ...{event: null, url: null, pull_request: null},
+};
+
+describe('steps that are still running', () => {
+  test('count with the limits they began with', async () => {
+    write((ledger) => [finished(1, 2)(ledger), running(2, limits({max_cost_usd: 3}))(ledger)]);
+    const {failure} = await step(limits({budgets: [perDay(5)]}));
+    expect(failure).toContain('of 5 USD per day (2 USD used by 1 step, 3 USD reserved by 1 running step)');
+  });
+
+  test('and have none make a warning, which is in the record', async () => {
+    write((ledger) => [running(1, null)(ledger), running(2, limits({max_tokens: 5}))(ledger)]);
+    const {stored, warnings, hasRun} = await step(limits({budgets: [perDay(5)]}));
+    const sentence = 'It is not sure that the budget of 5 USD per day holds: 2 running steps have no max-cost-usd.';
+    expect([stored.notes, warnings, hasRun]).toEqual([[sentence], [sentence], true]);
+  });
+
+  test('of a store that may not show them are warned of, once', async () => {
+    const store: Store = {...ledgerStore(join(sandbox.folder(), 'steps.db')), name: 'cache'};
+    const {warnings} = await step(limits({budgets: [perDay(5), {...perDay(9), per: 'project'}]}), RAN, {deps: {store}});
+    expect(warnings).toEqual([
+      'Steps that run elsewhere at the same time may not be seen in the store cache: together they may pass a budget.',
+    ]);
+  });
+});
+
+describe('what is not known', () => {
+  const earlier = (ledger: Ledger) => {
+    finished(1, 2)(ledger);
+    finished(2, null)(ledger);
+    finished(3, null, {status: 'interrupted'})(ledger);
+    finished(4, null, {status: 'refused'})(ledger);
+    finished(5, 1, {usage: {state: 'partial', reason: 'it was cut off'}})(ledger);
+  };
+  const why = 'what 2 of 4 steps used is not known, and what 1 step used is known in part only';
+
+  test('is a warning, and a note in the record', async () => {
+    write(earlier);
+    const {stored, warnings, hasRun} = await step(limits({budgets: [perDay(5)]}));
+    const sentence = `It is not sure that the budget of 5 USD per day holds: ${why}.`;
+    expect([stored.notes, warnings, hasRun]).toEqual([[sentence], [sentence], true]);
+  });
+
+  test('is a refusal with budget-unknown: stop', async () => {
+    write(earlier);
+    const {stored, failure, hasRun} = await step(limits({budgets: [perDay(5)], budget_unknown: 'stop'}));
+    expect(failure).toBe(
+      `Step 6 was refused: the budget of 5 USD per day cannot hold, since ${why}; budget-unknown: warn runs the agent all the same.`,
+    );
+    expect([stored.status, hasRun]).toEqual(['refused', false]);
+  });
+
+  test('in part only is counted with what is known, also then', async () => {
+    write(finished(1, 1, {usage: {state: 'partial'}}));
+    const {stored} = await step(limits({budgets: [perDay(5)], budget_unknown: 'stop'}));
+    expect(stored).toMatchObject({
+      status: 'succeeded',
+      notes: ['It is not sure that the budget of 5 USD per day holds: what 1 step used is known in part only.'],
+    });
+  });
+
+  test('does not hide that a budget is used up', async () => {
+    write((ledger) => [finished(1, 9)(ledger), finished(2, null)(ledger)]);
+    const {failure} = await step(limits({budgets: [perDay(5)], budget_unknown: 'stop'}));
+    expect(failure).toContain('nothing is left of the budget of 5 USD per day (9 USD used by 2 steps)');
+  });
+
+  test.each([
+    ['warn', 'succeeded'],
+    ['stop', 'refused'],
+  ] as const)('because the history could not be read: %s', async (mode, status) => {
+    const open = async () =>
+      createFragmentHistory({
+        condition: {kind: 'unreadable', reason: 'the service is down.'},
+        file: join(sandbox.folder(), 'record.json'),
+        publish: async () => ({kind: 'fragment', where: 'here', reason: 'down'}),
+      });
+    const {stored} = await step(limits({budgets: [perDay(5)], budget_unknown: mode}), RAN, {
+      deps: {store: {name: 'git', open}},
+    });
+    expect([stored.status, stored.notes[0]]).toEqual([
+      status,
+      expect.stringContaining('the history could not be read'),
+    ]);
+  });
+
+  test.each([
+    ['warn', 'succeeded', ['It is not sure that max-cost-usd holds: nothing reads what this agent uses.']],
+    [
+      'stop',
+      'refused',
+      [
+        'The agent was not started: max-cost-usd cannot hold, since nothing reads what this agent uses; budget-unknown: warn runs the agent all the same.',
+        'It is not sure that max-cost-usd holds: nothing reads what this agent uses.',
+      ],
+    ],
+  ] as const)('because nothing reads it: %s', async (mode, status, notes) => {
+    const own = limits({max_cost_usd: 1, budget_unknown: mode});
+    const {stored} = await step(own, RAN, {deps: {isUsageRead: false}});
+    expect([stored.status, stored.notes]).toEqual([status, notes]);
+  });
+
+  test('of a step that has ended is said of its own limits', async () => {
+    const {stored, failure} = await step(limits({max_cost_usd: 1, max_tokens: 10}));
+    expect([stored.status, failure, stored.notes]).toEqual([
+      'succeeded',
+      null,
+      [
+        'What the agent used is not known in USD, so max-cost-usd could not hold.',
+        'What the agent used is not known in tokens, so max-tokens could not hold.',
+      ],
+    ]);
+  });
+});
+
+describe('a step that passes its limit', () => {
+  /** Tells of what was used as soon as the agent has made its file. */
+  const spends =
+    (spent: Spent): WatchSpending =>
+    async (enough, ended) => {
+      while (!ended.aborted && !existsSync(join(sandbox.folder(), 'work', 'ran.txt'))) await new Promise(setImmediate);
+      return enough(spent) ? spent : null;
+    };
+  const ENDLESS = `${RAN}; git add .; git commit -qm ran; sleep 300; echo never`;
+  const costs = (cost: number) => async () => ({usage: used(cost), config: {}});
+
+  test('is ended, its work pinned, and the workflow step fails', async () => {
+    const deps = {watchSpending: spends({costUsd: 2.04, tokens: 5}), readUsage: costs(2.1)};
+    const {stored, failure, output, remote, uid} = await step(limits({max_cost_usd: 2}), ENDLESS, {deps});
+    expect(failure).toBe('The agent of step 1 was ended: it had used 2.04 USD, and max-cost-usd allows 2 USD.');
+    expect(stored).toMatchObject({
+      ...{status: 'over_budget', exitCode: 143, pushed: 'pinned', changes: {files_changed: 1}},
+      ...{tokenUsage: {cost: 2.1}, limits: {max_cost_usd: 2}},
+      notes: [
+        'The agent was ended: it had used 2.04 USD, and max-cost-usd allows 2 USD.',
+        expect.stringContaining('kept at'),
+      ],
+    });
+    expect(output).not.toContain('never');
+    expect(await sandbox.sha(remote, `refs/laforge/pins/default/step-${uid}`)).toBe(stored.commitShaAfter);
+  });
+
+  test('has its work pushed where continue-on-agent-error says so', async () => {
+    const deps = {watchSpending: spends({costUsd: null, tokens: 101}), readUsage: costs(1)};
+    const {stored, failure} = await step(limits({max_tokens: 100}), ENDLESS, {
+      deps,
+      request: {continueOnAgentError: true},
+    });
+    expect([stored.status, stored.pushed, failure]).toEqual(['over_budget', 'pushed', null]);
+  });
+
+  test('may use no more than is left of a budget, whatever its own limit', async () => {
+    write(finished(1, 4.5));
+    const deps = {watchSpending: spends({costUsd: 0.6, tokens: null}), readUsage: costs(0.6)};
+    const {failure} = await step(limits({max_cost_usd: 2, budgets: [perDay(5)]}), ENDLESS, {deps});
+    expect(failure).toBe('The agent of step 2 was ended: it had used 0.6 USD, and 0.5 USD were left of 5 USD per day.');
+  });
+
+  test('unseen, and ends by itself, keeps what it is, with a note', async () => {
+    const {stored, failure} = await step(limits({max_cost_usd: 2}), RAN, {deps: {readUsage: costs(2.5)}});
+    expect(failure).toBeNull();
+    expect(stored).toMatchObject({
+      ...{status: 'succeeded', pushed: 'pushed'},
+      notes: ['The agent used 2.5 USD, and max-cost-usd allows 2 USD: that was seen only when it had ended.'],
+    });
+  });
+
+  test('and tells nothing while it runs is said to be checked at its end only', async () => {
+    const silent: WatchSpending = async (enough, ended) => {
+      for (let looks = 0; looks < 5; looks++) enough({costUsd: null, tokens: null});
+      await new Promise<void>((resolve) =>
+        ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve()),
+      );
+      return null;
+    };
+    const deps = {watchSpending: silent, readUsage: costs(1)};
+    const {stored} = await step(limits({max_cost_usd: 2}), RAN, {deps});
+    expect(stored.notes).toEqual([
+      'While the agent ran nothing told what it used, so max-cost-usd and max-tokens could be checked only at its end.',
+    ]);
+  });
+});
+
+test('a step without limits is not watched, and its history not asked', async () => {
+  const watchSpending: WatchSpending = () => Promise.reject(new Error('It was watched.'));
+  write(finished(1, 99));
+  const work = await sandbox.createRepository({name: 'work'});
+  await sandbox.createBareRemote({from: work});
+  const {stored, warnings} = await runScriptAsStep(sandbox, work, RAN, {deps: {watchSpending}});
+  expect([stored.status, stored.limits, warnings]).toEqual(['succeeded', null, []]);
+});

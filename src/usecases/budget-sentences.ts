@@ -1,0 +1,104 @@
+import {
+  amountOf,
+  type BudgetFacts,
+  type Ceiling,
+  formatAmount,
+  formatBudget,
+  ownCeilings,
+  type Spent,
+  usageToSpent,
+} from '../domain/budget.ts';
+import type {Budget, Limits, TokenUsage} from '../domain/documents.ts';
+import type {StepStatus} from '../domain/step.ts';
+import type {Wording} from '../domain/wording.ts';
+
+/*
+ * Clauses without a full stop, for `The agent was not started: …` in the record and `Step 7 was refused: …` in the
+ * failure. They must be short: a comment shows 200 characters of a note.
+ */
+
+export const NOTHING_READS = 'nothing reads what this agent uses';
+const UNITS = {usd: 'USD', tokens: 'tokens'} as const;
+
+/** Why nothing is left of a budget, and how there would be. */
+export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
+  const {budget, used, steps, reserved, running, unbounded} = facts;
+  const amounts = [
+    `${formatAmount(used, budget.unit)} used by ${count(steps, 'step')}`,
+    ...(reserved > 0
+      ? [`${formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, 'running step')}`]
+      : []),
+  ];
+  const wait = budget.per === 'day' ? ', or wait for the next day (UTC)' : '';
+  return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
+}
+
+/** What keeps a budget from being counted; null when nothing does. */
+export function uncertainty(facts: BudgetFacts, wording: Wording): string | null {
+  const {budget, steps, unknown, partial, unbounded} = facts;
+  const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
+  const parts = [
+    ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
+    ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
+    ...(unbounded > 0 ? [`${count(unbounded, 'running step')} ${unbounded > 1 ? 'have' : 'has'} no ${limit}`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', and ');
+}
+
+export function mayNotHold(what: string, why: string): string {
+  return `It is not sure that ${what} holds: ${why}.`;
+}
+
+export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wording): string {
+  return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+}
+
+/** Why an agent was ended, a clause. */
+export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string {
+  const {budget, amount, unit} = ceiling;
+  const had = formatAmount(amountOf(spent, unit) ?? 0, unit);
+  return budget === null
+    ? `it had used ${had}, and ${limitName(unit, wording)} allows ${formatAmount(amount, unit)}`
+    : `it had used ${had}, and ${formatAmount(amount, unit)} were left of ${formatBudget(budget)}`;
+}
+
+export function limitUnread(unit: Budget['unit'], wording: Wording): string {
+  return mayNotHold(limitName(unit, wording), NOTHING_READS);
+}
+
+/**
+ * What must be said of a step's own limits once it has ended: that they were passed unseen, or could not hold. `said` is
+ * what its record says already.
+ */
+export function budgetSentences(
+  limits: Limits | null,
+  {usage, status, said}: {readonly usage: TokenUsage; readonly status: StepStatus; readonly said: readonly string[]},
+  wording: Wording,
+): readonly string[] {
+  const spent = usageToSpent(usage);
+  return ownCeilings(limits).flatMap(({amount, unit}) => {
+    const [had, name] = [amountOf(spent, unit), limitName(unit, wording)];
+    if (had === null && said.includes(limitUnread(unit, wording))) return [];
+    if (had === null) return [`What the agent used is not known in ${UNITS[unit]}, so ${name} could not hold.`];
+    if (had <= amount || status === 'over_budget') return [];
+    return [
+      `The agent used ${formatAmount(had, unit)}, and ${name} allows ${formatAmount(amount, unit)}: that was seen only when it had ended.`,
+    ];
+  });
+}
+
+export function neverTold({maxCostUsd, maxTokens}: Wording): string {
+  return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+}
+
+export function othersUnseen(store: string): string {
+  return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
+}
+
+export function limitName(unit: Budget['unit'], {maxCostUsd, maxTokens}: Wording): string {
+  return unit === 'usd' ? maxCostUsd : maxTokens;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,111 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {
+  type BudgetFacts,
+  budgetFacts,
+  budgetScope,
+  type Ceiling,
+  formatBudget,
+  isUncertain,
+  leftOf,
+  ownCeilings,
+} from '../domain/budget.ts';
+import type {Budget, Limits} from '../domain/documents.ts';
+import {describeError} from '../domain/errors.ts';
+import type {History} from '../domain/ports/store.ts';
+import type {Step, StepFilter} from '../domain/step.ts';
+import type {Wording} from '../domain/wording.ts';
+import {cannotHold, limitName, mayNotHold, NOTHING_READS, uncertainty, usedUp} from './budget-sentences.ts';
+
+export interface BudgetCheck {
+  /** Why the agent must not be started, a clause; null when it may. */
+  readonly refusal: string | null;
+  /** What the agent may use. */
+  readonly ceilings: readonly Ceiling[];
+  /** What the record must say, a sentence each. */
+  readonly notes: readonly string[];
+  /** What is worth a line, but not a warning. */
+  readonly remarks: readonly string[];
+}
+
+export interface BudgetQuestion {
+  /** The step, on record as running. */
+  readonly step: Step;
+  readonly limits: Limits | null;
+  /** False where nothing reads what the agent uses. */
+  readonly isUsageRead: boolean;
+  readonly wording: Wording;
+}
+
+/** What else the agent's start waits for has had its time. */
+const MOST_MS = 10_000;
+
+/**
+ * Whether a step may still use something of what it and its chain are allowed, and how much. It is on record already, so
+ * that of two that begin at the same time one sees the other. Never throws: what cannot be read is unknown.
+ */
+export async function checkBudgets(
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
+  question: BudgetQuestion,
+): Promise<BudgetCheck> {
+  const {step, limits, isUsageRead, wording} = question;
+  const own = ownCeilings(limits);
+  let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
+  if (limits === null) return check;
+  const doubt = (what: string, why: string) => {
+    const refusal = limits.budget_unknown === 'stop' ? cannotHold(what, why, wording) : null;
+    check = {...check, notes: [...check.notes, mayNotHold(what, why)], refusal: check.refusal ?? refusal};
+  };
+
+  if (!isUsageRead) {
+    for (const {unit} of own) doubt(limitName(unit, wording), NOTHING_READS);
+  }
+  for (const budget of limits.budgets) {
+    const scope = budgetScope(budget, step);
+    if (scope === null) {
+      const remark = `The budget of ${formatBudget(budget)} does not count here: this run has no ${budget.per.replace('_', ' ')}.`;
+      check = {...check, remarks: [...check.remarks, remark]};
+      continue;
+    }
+    const name = `the budget of ${formatBudget(budget)}`;
+    const facts = await gatherFacts(history, budget, scope, step);
+    if (typeof facts === 'string') {
+      doubt(name, facts);
+      continue;
+    }
+    const left = leftOf(facts);
+    // What is surely used up needs no doubt.
+    if (left <= 0) return {...check, refusal: usedUp(facts, wording)};
+    check = {...check, ceilings: [...check.ceilings, {amount: left, unit: budget.unit, budget}]};
+    const why = uncertainty(facts, wording);
+    if (why !== null && isUncertain(facts)) doubt(name, why);
+    else if (why !== null) check = {...check, notes: [...check.notes, mayNotHold(name, why)]};
+  }
+  return check;
+}
+
+/** What there is to count, or why it cannot be counted. */
+async function gatherFacts(
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
+  budget: Budget,
+  scope: StepFilter,
+  step: Step,
+): Promise<BudgetFacts | string> {
+  const {condition} = history;
+  if (condition.kind === 'unreadable') return 'the history could not be read';
+  if (
+    condition.kind === 'expired' &&
+    !(condition.lastSavedAt !== null && condition.lastSavedAt < (scope.startedSince ?? ''))
+  )
+    return 'the history has expired';
+  try {
+    const read = Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})]);
+    const over = new AbortController();
+    const late = delay(MOST_MS, 'the history could not be read in time', {signal: over.signal});
+    read.catch(() => {}).finally(() => over.abort());
+    late.catch(() => {});
+    const answer = await Promise.race([read, late]);
+    return typeof answer === 'string' ? answer : budgetFacts(budget, ...answer, step);
+  } catch (error) {
+    return `the history could not be read (${describeError(error).replace(/\.$/, '')})`;
+  }
+}
