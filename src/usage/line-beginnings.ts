@@ -1,6 +1,6 @@
 import type {Wants} from './agent-reader.ts';
 
-/** `other`: an object whose first key is not its type. */
+/** `other`: an object whose first key is not its type, or whose subtype, where one counts, is not the second. */
 export type Beginning = 'json' | 'text' | 'document' | 'other' | 'unwanted' | 'undecided';
 
 /** How wanted lines begin, as a tree: a line is followed into it byte by byte, and most leave it soon. */
@@ -9,13 +9,24 @@ export interface Beginnings {
 }
 
 const TYPE_FIRST = '{"type":"';
+const SUBTYPE_NEXT = ',"subtype":"';
 const DOCUMENTS = ['{\n', '{\r', '[\n', '[\r'];
 
 export function createBeginnings(wants: readonly Wants[], withDocuments: boolean): Beginnings {
   const kinds = new Map<string, Beginning>();
   // So that an object can leave the tree where nothing else wants one.
   kinds.set(TYPE_FIRST, 'unwanted');
-  for (const type of wants.flatMap((want) => want.types)) kinds.set(`${TYPE_FIRST}${typeToText(type)}"`, 'json');
+  for (const type of wants.flatMap((want) => want.types)) {
+    const [main, subtype] = splitType(type);
+    const start = `${TYPE_FIRST}${main}"`;
+    if (subtype === undefined) kinds.set(start, 'json');
+    else {
+      kinds.set(`${start}${SUBTYPE_NEXT}${subtype}"`, 'json');
+      for (const part of ['', ...partsOf(SUBTYPE_NEXT).slice(0, -1)]) {
+        if (!kinds.has(start + part)) kinds.set(start + part, 'other');
+      }
+    }
+  }
   for (const prefix of wants.flatMap((want) => want.prefixes ?? [])) {
     kinds.set(prefix, prefix.startsWith('{') ? 'json' : 'text');
   }
@@ -35,7 +46,7 @@ function growTree(beginnings: ReadonlyMap<string, Beginning>): Beginnings {
   const stops = new Uint8Array(texts.length);
   for (const [text, node] of nodes) {
     if (text !== '') next[((nodes.get(text.slice(0, -1)) ?? 0) << 8) | text.charCodeAt(text.length - 1)] = node;
-    if ((beginnings.get(text) ?? 'unwanted') !== 'unwanted') stops[node] = 1;
+    if (!['unwanted', 'other'].includes(beginnings.get(text) ?? 'unwanted')) stops[node] = 1;
   }
   const typed = nodes.get(TYPE_FIRST) ?? 0;
   const kinds = texts.map((text) => beginnings.get(text) ?? (isOpen(text) ? 'other' : 'unwanted'));
@@ -81,7 +92,8 @@ function isOpen(text: string): boolean {
   return text.startsWith('{"') && !text.startsWith(TYPE_FIRST);
 }
 
-/** `system/init` is a type and its subtype, which the agents that have one write next to each other. */
-function typeToText(type: string): string {
-  return type.replace('/', '","subtype":"');
+/** `system/init` is a type and its subtype. */
+export function splitType(type: string): readonly [type: string, subtype?: string] {
+  const [main = '', subtype] = type.split('/');
+  return subtype === undefined ? [main] : [main, subtype];
 }

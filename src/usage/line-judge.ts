@@ -1,5 +1,5 @@
 import type {Wants} from './agent-reader.ts';
-import {createBeginnings} from './line-beginnings.ts';
+import {createBeginnings, splitType} from './line-beginnings.ts';
 
 /** What a line is: `maybe`: only its end can tell; `undecided`: the chunk ends too early. */
 export type LineKind = 'json' | 'maybe' | 'text' | 'document' | 'unwanted' | 'undecided';
@@ -10,10 +10,14 @@ export interface LineJudge {
   begin(chunk: Buffer): void;
   judge(start: number): LineKind;
   /** For a whole line whose first key is not its type. */
-  hasMark(line: Buffer): boolean;
+  matters(line: Buffer): boolean;
 }
 
 const NEWLINE = 10;
+const QUOTE = 34;
+const TYPE = Buffer.from('"type":"');
+const SUBTYPE = '"subtype":"';
+const LONGEST_TYPE = 60;
 /**
  * After so many lines on end that began alike and did not matter, the next ones are not searched: a log of JSON, likely. An
  * agent that streams a word a line prints some thousands between two records.
@@ -24,6 +28,13 @@ const SLOTS = 1024;
 export function createLineJudge(wants: readonly Wants[], withDocuments: boolean): LineJudge {
   const beginnings = createBeginnings(wants, withDocuments);
   const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => Buffer.from(mark));
+  /** The wanted types, and with each the texts of its subtypes one of which must stand beside it; none where all will do. */
+  const types = new Map<string, readonly string[]>();
+  for (const [type, subtype] of wants.flatMap((want) => want.types).map(splitType)) {
+    const others = types.get(type);
+    const isAny = subtype === undefined || others?.length === 0;
+    types.set(type, isAny ? [] : [...(others ?? []), `${SUBTYPE}${subtype}"`]);
+  }
   /** How lines began that did not matter, each in its own slot, and how many of them there were. */
   const openings = new Int32Array(SLOTS);
   const misses = new Uint32Array(SLOTS);
@@ -40,7 +51,20 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
     return place;
   };
 
-  /** For JSON whose first key is not its type: it may have one of the marks further down. */
+  /** Whether one of the wanted types stands anywhere in the line: agents do not agree on where to put it. */
+  const hasType = (bytes: Buffer, start: number, end: number, next: (from: number) => number): boolean => {
+    for (let at = next(start); at < end; at = next(at + 1)) {
+      const from = at + TYPE.length;
+      const stop = bytes.indexOf(QUOTE, from);
+      if (stop === -1 || stop - from > LONGEST_TYPE) continue;
+      const subtypes = types.get(bytes.toString('latin1', from, stop));
+      if (subtypes === undefined) continue;
+      if (subtypes.length === 0 || subtypes.some((text) => bytes.subarray(start, end).includes(text))) return true;
+    }
+    return false;
+  };
+
+  /** For JSON whose first key is not its type: its type, or one of the marks, may stand further down. */
   const judgeByMarks = (start: number): LineKind => {
     const opening = openingOf(chunk, start);
     const slot = opening % SLOTS;
@@ -48,7 +72,8 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
     if (isKnown && (misses[slot] ?? 0) > FRUITLESS) return 'unwanted';
     const end = chunk.indexOf(NEWLINE, start);
     if (end === -1) return 'maybe';
-    const isWanted = marks.some((mark) => find(mark, start) < end);
+    const isWanted =
+      hasType(chunk, start, end, (from) => find(TYPE, from)) || marks.some((mark) => find(mark, start) < end);
     openings[slot] = opening;
     misses[slot] = isWanted ? 0 : isKnown ? (misses[slot] ?? 0) + 1 : 1;
     return isWanted ? 'json' : 'unwanted';
@@ -64,7 +89,13 @@ export function createLineJudge(wants: readonly Wants[], withDocuments: boolean)
       return kind === 'other' ? judgeByMarks(start) : kind;
     },
     // Not a part of the chunk, which stays the one that is judged.
-    hasMark: (line) => marks.some((mark) => line.includes(mark)),
+    matters: (line) => {
+      const next = (from: number) => {
+        const at = line.indexOf(TYPE, from);
+        return at === -1 ? Number.POSITIVE_INFINITY : at;
+      };
+      return hasType(line, 0, line.length, next) || marks.some((mark) => line.includes(mark));
+    },
   };
 }
 

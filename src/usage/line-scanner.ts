@@ -78,7 +78,7 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
     kept = undefined;
     const [first] = line.pieces;
     const bytes = line.pieces.length === 1 && first !== undefined ? first : Buffer.concat(line.pieces);
-    if (line.kind === 'maybe' && !judge.hasMark(bytes)) return;
+    if (line.kind === 'maybe' && !judge.matters(bytes)) return;
     if (line.kind === 'json' && isRepeated(bytes)) return;
     if (line.kind === 'text') taker.line(bytes.toString('utf8').trimEnd());
     else if (!takeJson(bytes, taker) && line.kind === 'document') rescan(bytes);

@@ -22,6 +22,17 @@ describe('a line is shown', () => {
   test.each([
     ['for its type', '{"type":"result","n":1}', {type: 'result', n: 1}],
     ['for its type and subtype', '{"type":"system","subtype":"init"}', {type: 'system', subtype: 'init'}],
+    [
+      'for its type, wherever it stands',
+      '{"a":1,"b":{"type":"x"},"type":"result"}',
+      {a: 1, b: {type: 'x'}, type: 'result'},
+    ],
+    [
+      'for its subtype, wherever it stands',
+      '{"type":"system","a":1,"subtype":"init"}',
+      {type: 'system', a: 1, subtype: 'init'},
+    ],
+    ['for both, in any order', '{"subtype":"init","type":"system"}', {subtype: 'init', type: 'system'}],
     ['for a mark, whatever its first key', '{"a":1,"total_cost_usd":2}', {a: 1, total_cost_usd: 2}],
     ['of JSON for its beginning', '{"token_usage": {"n":1}}', {token_usage: {n: 1}}],
     ['of text for its beginning', 'TOKEN_USAGE: a=1', 'TOKEN_USAGE: a=1'],
@@ -38,7 +49,7 @@ describe('a line is shown', () => {
     ['of another type', '{"type":"assistant","text":"x"}'],
     ['of a type that only begins alike', '{"type":"results"}'],
     ['of another subtype', '{"type":"system","subtype":"status"}'],
-    ['with the type further down', '{"item":{"type":"result"}}'],
+    ['of another subtype further down', '{"a":1,"type":"system","subtype":"status"}'],
     ['within another line', 'see {"type":"result"}'],
     ['that is half a record', '{"type":"result","n":'],
     ['of a log', '[INFO] {"type":"result"}'],
