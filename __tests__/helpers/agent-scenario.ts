@@ -19,6 +19,8 @@ export interface Scenario {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly isExpected?: boolean;
+  readonly isMoving?: boolean;
+  readonly starts?: number;
   readonly exitCode?: number | null;
   readonly env?: Readonly<Record<string, string>>;
   readonly words?: readonly string[];
@@ -49,6 +51,8 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     writeFileSync(logFile, scenario.stdout ?? '');
     return await session.finish({
       isExpected: scenario.isExpected ?? true,
+      isMoving: scenario.isMoving ?? true,
+      starts: scenario.starts ?? Number.POSITIVE_INFINITY,
       exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,
       isRunning: false,
       startTime,

@@ -11,7 +11,7 @@ export interface Place {
   readonly home: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The words of the command and of the scripts it runs, for flags such as `--resume`. */
+  /** The words of the command and of the scripts it starts, for flags such as `--resume`. */
   readonly words: readonly string[];
 }
 
@@ -32,11 +32,11 @@ export interface AgentReader {
 /** All of ASCII. */
 export interface Wants {
   /**
-   * Values of `type`, where that is the first key of a JSON line, such as `result`; `system/init` is a type and a subtype
-   * beside it. Every element of a printed JSON array is shown.
+   * Values of `type` in a JSON line, such as `result`; `system/init` is a type and a subtype beside it. Every element of a
+   * printed JSON array is shown, and so are some lines that have such a type further in.
    */
   readonly types: readonly string[];
-  /** Texts that stand in other JSON lines, those that do not begin with `{"type":`; such as `"stats":{`. */
+  /** Texts that stand in other JSON lines, those that do not begin with `{"type":"`; such as `"stats":{`. */
   readonly marks?: readonly string[];
   /** How other lines begin, of JSON (`{"token_usage"`) or not (`TOKEN_USAGE:`). */
   readonly prefixes?: readonly string[];
@@ -64,6 +64,10 @@ export interface RunEnd {
    * no other agent prints, or a session file that began in this run and in its folder.
    */
   readonly isExpected: boolean;
+  /** The command goes to other folders, or the user chose the agent by name: it may go on with a session of another one. */
+  readonly isMoving: boolean;
+  /** How often the command starts it, as far as its text tells; Infinity where it may be more often. */
+  readonly starts: number;
   readonly exitCode: number | null;
   /** It has not ended: figures that it used at least are better than none. */
   readonly isRunning: boolean;
@@ -102,4 +106,6 @@ export interface ModelShare extends Figures {
   readonly model: string;
   readonly turns: number | null;
   readonly cost: number | null;
+  /** The part of what was written to the cache that is kept for an hour, which costs more; where records tell it. */
+  readonly hourWrite?: number | null;
 }

@@ -1,3 +1,5 @@
+import type {Findings, RunEnd} from './agent-reader.ts';
+
 interface Session {
   /** It began in this run. */
   readonly isNew: boolean;
@@ -5,21 +7,43 @@ interface Session {
   readonly isHere: boolean;
 }
 
+export interface Chosen<S> {
+  readonly sessions: readonly S[];
+  /** Why they may not be those of the run; null where they are. */
+  readonly doubt: string | null;
+}
+
+const NONE: Chosen<never> = {sessions: [], doubt: null};
+const MORE = 'more of its sessions began meanwhile than the command starts';
+
 /**
- * Of the sessions that changed while the agent ran, and that nothing printed names, those that are its own: a user's other
- * sessions go on in the same folders meanwhile. `isExpected`: the command names the agent; `isTold`: something else tells
- * of its run already, so that no session is missing.
+ * Of the sessions that changed while the agent ran, oldest change first, and that nothing printed names, those that are
+ * its own: a user's other sessions go on in the same folders meanwhile. `told`: how many of its runs something else tells
+ * of already.
  */
 export function chooseSessions<S extends Session>(
   sessions: readonly S[],
-  {isExpected, isTold}: {readonly isExpected: boolean; readonly isTold: boolean},
-): readonly S[] {
+  {isExpected, isMoving, starts}: Pick<RunEnd, 'isExpected' | 'isMoving' | 'starts'>,
+  told: number,
+): Chosen<S> {
   const here = sessions.filter((session) => session.isHere);
   const begun = here.filter((session) => session.isNew);
-  if (begun.length > 0 || !isExpected || isTold) return begun;
+  if (begun.length > 0) return takeLast(begun, starts - told);
+  if (!isExpected || told > 0) return NONE;
   // A run goes on with one session. One that began in another folder is that of a command that goes there.
-  for (const group of [here, sessions.filter((session) => session.isNew), sessions]) {
-    if (group.length === 1 || (group.length > 0 && group.every((session) => session.isNew))) return group;
-  }
-  return [];
+  if (here.length === 1) return {sessions: here, doubt: null};
+  const away = sessions.filter((session) => session.isNew);
+  if (away.length > 0) return takeLast(away, starts);
+  return isMoving && sessions.length === 1 ? {sessions, doubt: null} : NONE;
+}
+
+/** Where more began than were started, some are another's, or an agent started another. */
+function takeLast<S>(sessions: readonly S[], most: number): Chosen<S> {
+  if (sessions.length <= most) return {sessions, doubt: null};
+  return {sessions: most > 0 ? sessions.slice(-most) : [], doubt: MORE};
+}
+
+/** Says so where it is not certain that the sessions are those of the run. */
+export function withDoubt(findings: Findings, doubt: string | null): Findings {
+  return doubt !== null && findings.state === 'measured' ? {...findings, state: 'partial', reason: doubt} : findings;
 }

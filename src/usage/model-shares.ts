@@ -15,6 +15,7 @@ function addTwo(a: ModelShare, b: ModelShare): ModelShare {
   return {
     ...addFigures(a, b),
     model: a.model,
+    hourWrite: addCounts(a.hourWrite ?? null, b.hourWrite ?? null),
     turns: addCounts(a.turns, b.turns),
     // A sum without one of them would pass for the whole.
     cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,

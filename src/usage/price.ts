@@ -18,8 +18,8 @@ export async function estimateCost(shares: readonly ModelShare[], at: Date): Pro
   // Half a megabyte, and needed only when an agent states no cost.
   const {calcPrice} = await import('@pydantic/genai-prices');
   let cost = 0;
-  for (const {model, input, cacheRead, cacheWrite, output, turns} of shares) {
-    const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, output];
+  for (const {model, input, cacheRead, cacheWrite, hourWrite, output, turns} of shares) {
+    const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
     if (counts.some((count) => count === null || !Number.isSafeInteger(count))) return null;
     const calls = turns === null || !(turns > 0) ? 1 : turns;
     const [prompt, read, write] = [
@@ -33,6 +33,7 @@ export async function estimateCost(shares: readonly ModelShare[], at: Date): Pro
           input_tokens: prompt / calls,
           cache_read_tokens: read / calls,
           cache_write_tokens: write / calls,
+          cache_write_1h_tokens: Math.min(hourWrite ?? 0, write) / calls,
           output_tokens: (output ?? 0) / calls,
         },
         baseName(model),

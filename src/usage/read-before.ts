@@ -1,4 +1,3 @@
-import {lstat} from 'node:fs/promises';
 import {asObject, type Json} from './json.ts';
 import {readDocument} from './read-records.ts';
 import type {SessionFiles} from './session-files.ts';
@@ -16,20 +15,10 @@ export async function readBefore<T>(
   matches: (name: string) => boolean,
   pick: (document: Json) => T,
 ): Promise<ReadonlyMap<string, T>> {
-  const found = await Promise.all(
-    [...files.before]
-      .filter(([name]) => matches(name))
-      .map(async ([name, {path, size}]) => {
-        const mtimeMs = await lstat(path).then(
-          (stat) => stat.mtimeMs,
-          () => 0,
-        );
-        return {name, path, size, mtimeMs};
-      }),
-  );
+  const found = [...files.before].filter(([name]) => matches(name));
   const facts = new Map<string, T>();
   let bytes = 0;
-  for (const {name, path, size} of found.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+  for (const [name, {path, size}] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
     bytes += size;
     if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
     facts.set(name, pick(asObject(await readDocument(path)) ?? {}));

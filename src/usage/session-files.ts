@@ -1,5 +1,5 @@
 import type {Dirent} from 'node:fs';
-import {lstat, readdir, realpath} from 'node:fs/promises';
+import {lstat, opendir, realpath} from 'node:fs/promises';
 import {join, sep} from 'node:path';
 
 /** Files that an agent keeps below one of its folders. */
@@ -28,8 +28,8 @@ export interface ChangedFile {
 export interface SessionFiles {
   /** What is other than before, oldest change first. Never throws. */
   changed(): Promise<readonly ChangedFile[]>;
-  /** What was there before: path below the root, and size. */
-  readonly before: ReadonlyMap<string, {readonly path: string; readonly size: number}>;
+  /** What was there before, by the path below the root. */
+  readonly before: ReadonlyMap<string, FoundFile>;
 }
 
 /** Whether a file of lines has lines of this run; one may only have been touched. */
@@ -37,15 +37,20 @@ export function hasGrown({from, size}: ChangedFile): boolean {
   return size > from;
 }
 
-interface Found {
+export interface FoundFile {
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;
   readonly ino: number;
 }
 
-/** More than anybody's years of sessions; a tree made to hold us up ends here. */
-const MOST_ENTRIES = 50_000;
+/**
+ * More than anybody's years of sessions. A tree with more of them, made to hold us up, is not looked into: half of what
+ * was there before would make the other half look new.
+ */
+const MOST_ENTRIES = 200_000;
+/** So many are looked at at once. */
+const BATCH = 256;
 const MOST_CHANGED = 2000;
 const MOST_GROWTH = 1024 * 1024 * 1024;
 
@@ -53,10 +58,11 @@ const MOST_GROWTH = 1024 * 1024 * 1024;
 export async function watchFiles(place: FilePlace): Promise<SessionFiles> {
   const before = await listFiles(place);
   return {
-    before,
+    before: before ?? new Map(),
     changed: async () => {
       const changed: (ChangedFile & {readonly mtimeMs: number})[] = [];
-      for (const [name, file] of await listFiles(place)) {
+      if (before === undefined) return changed;
+      for (const [name, file] of (await listFiles(place)) ?? []) {
         const old = before.get(name);
         const isSame = old !== undefined && old.ino === file.ino;
         if (isSame && old.size === file.size && old.mtimeMs === file.mtimeMs) continue;
@@ -78,29 +84,38 @@ function newest(changed: readonly ChangedFile[]): readonly ChangedFile[] {
   return [...changed].reverse().filter(isReadable).reverse();
 }
 
-async function listFiles({root, within, depth, matches}: FilePlace): Promise<Map<string, Found>> {
-  const files = new Map<string, Found>();
+/** Undefined when there are too many. */
+async function listFiles({root, within, depth, matches}: FilePlace): Promise<Map<string, FoundFile> | undefined> {
+  const files = new Map<string, FoundFile>();
   const start = await resolveWithin(root, within);
   if (start === undefined) return files;
-  let entries = 0;
-  const visit = async (folder: string, name: string, left: number): Promise<void> => {
-    const found: Promise<void>[] = [];
-    for (const entry of await listFolder(folder)) {
-      if (++entries > MOST_ENTRIES) break;
-      const path = join(folder, entry.name);
-      const below = name === '' ? entry.name : `${name}/${entry.name}`;
+  let left = MOST_ENTRIES;
+  const visit = async (folder: string, name: string, deeper: number): Promise<void> => {
+    const names: string[] = [];
+    const folders: string[] = [];
+    const entries = await listFolder(folder, left);
+    left -= entries.length;
+    for (const entry of entries) {
+      const below = pathBelow(name, entry.name);
       // Neither follows a link: where it leads is none of ours.
-      if (entry.isDirectory() && left > 0) await visit(path, below, left - 1);
-      if (entry.isFile() && matches(below)) found.push(look(path, below));
+      if (entry.isDirectory() && deeper > 0) folders.push(entry.name);
+      if (entry.isFile() && matches(below)) names.push(entry.name);
     }
-    await Promise.all(found);
+    for (let at = 0; at < names.length; at += BATCH) {
+      await Promise.all(names.slice(at, at + BATCH).map((one) => look(join(folder, one), pathBelow(name, one))));
+    }
+    for (const one of folders) if (left > 0) await visit(join(folder, one), pathBelow(name, one), deeper - 1);
   };
   const look = async (path: string, below: string): Promise<void> => {
     const stat = await lstat(path).catch(() => undefined);
     if (stat?.isFile()) files.set(below, {path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino});
   };
   await visit(start, '', depth);
-  return files;
+  return left > 0 ? files : undefined;
+}
+
+function pathBelow(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 async function resolveWithin(root: string, within: string): Promise<string | undefined> {
@@ -112,12 +127,16 @@ async function resolveWithin(root: string, within: string): Promise<string | und
   }
 }
 
-/** The newest first where names are dates, so that a limit leaves out the oldest. */
-async function listFolder(folder: string): Promise<readonly Dirent[]> {
+/** As many entries of a folder as are wanted; what cannot be read has none. */
+async function listFolder(folder: string, most: number): Promise<readonly Dirent[]> {
+  const entries: Dirent[] = [];
   try {
-    const entries = await readdir(folder, {withFileTypes: true});
-    return entries.sort((a, b) => (a.name < b.name ? 1 : -1));
+    for await (const entry of await opendir(folder, {bufferSize: 1024})) {
+      entries.push(entry);
+      if (entries.length >= most) break;
+    }
   } catch {
-    return [];
+    // What was read so far counts.
   }
+  return entries;
 }

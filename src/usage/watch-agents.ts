@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentReader, AgentSession, RunEnd, StreamName} from './agent-reader.ts';
@@ -6,17 +7,20 @@ import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
 import {readRecords} from './read-records.ts';
+import {tellShownTwice} from './shown-twice.ts';
 import {spentAtLeast} from './spent-at-least.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
 import type {RunPlace, RunRecord, UsageWatch} from './usage-reader.ts';
 
-/** A reader that looks on, and whether the command or the user names its agent. */
+/** A reader that looks on, and what the command and the user say of its agent. */
 interface Watcher {
   readonly reader: AgentReader;
   readonly session: AgentSession;
-  readonly isExpected: boolean;
+  readonly expectation: Pick<RunEnd, 'isExpected' | 'isMoving' | 'starts'>;
 }
 
+/** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
+const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
 /**
@@ -29,22 +33,31 @@ export async function watchAgents(
   place: RunPlace,
   {isChosen, withLines}: {readonly isChosen: boolean; readonly withLines: boolean},
 ): Promise<UsageWatch> {
-  const {programs, words} = await readCommand(place.command, place.cwd);
+  const {programs, words, hasLoops, isMoving, settings} = await readCommand(place.command, place.cwd, place.env);
+  const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
   const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
-    const session = await attempt(() => reader.begin({...place, words}));
-    const isExpected = isChosen || reader.recognises(programs);
-    return session === undefined ? [] : [{reader, session, isExpected}];
+    const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, words}));
+    const count = programs.filter((program) => reader.recognises([program])).length;
+    const expectation = {
+      isExpected: isChosen || count > 0,
+      isMoving: isChosen || isMoving,
+      starts: hasLoops || count === 0 ? Number.POSITIVE_INFINITY : count,
+    };
+    return session === undefined ? [] : [{reader, session, expectation}];
   });
   const watchers = (await Promise.all(begun)).flat();
   const lines = collectTokenLines();
   const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
+  const isShownTwice = tellShownTwice();
   const scan = (stream: StreamName) =>
     createLineScanner(wants, {
       record: (record) => {
+        if (isShownTwice(record, stream)) return;
         for (const {session} of watchers) tryTo(() => session.record(record, stream));
         lines.record(record);
       },
       line: (text) => {
+        if (isShownTwice(text, stream)) return;
         for (const {session} of watchers) tryTo(() => session.line(text, stream));
         lines.line(text);
       },
@@ -72,8 +85,8 @@ export async function watchAgents(
 
 async function findAll(watchers: readonly Watcher[], run: RunRecord, isRunning: boolean): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const {reader, session, isExpected} of watchers) {
-    const findings = await attempt(() => session.finish(endOf(run, {isExpected, isRunning})));
+  for (const {reader, session, expectation} of watchers) {
+    const findings = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning}));
     if (findings != null) found.push({agent: reader.name, findings});
   }
   return found;
@@ -97,12 +110,26 @@ function isKnown({findings}: Found): boolean {
   return findings.state !== 'unknown';
 }
 
-function endOf(
-  {logFile, exitCode, startTime, endTime}: RunRecord,
-  state: Pick<RunEnd, 'isExpected' | 'isRunning'>,
-): RunEnd {
+function endOf({
+  logFile,
+  exitCode,
+  startTime,
+  endTime,
+}: RunRecord): Omit<RunEnd, 'isRunning' | keyof Watcher['expectation']> {
   const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
-  return {...state, exitCode, startTime, endTime, readLog};
+  return {exitCode, startTime, endTime, readLog};
+}
+
+/** A folder that a variable names is taken from the run's own folder on. */
+function resolveFolders(
+  env: RunPlace['env'],
+  cwd: string,
+  home: string | undefined,
+): Pick<RunPlace, 'env'> & {readonly home?: string} {
+  const folders = Object.entries(env).map(([name, value]) => {
+    return [name, value && FOLDER_VARIABLE.test(name) ? resolve(cwd, value) : value] as const;
+  });
+  return {env: Object.fromEntries(folders), ...(home ? {home: resolve(cwd, home)} : {})};
 }
 
 /** A reader that fails has not read anything; the others and the run's record must not notice. */

@@ -26,6 +26,7 @@ describe('a command starts', () => {
     ['env -u A B=c nice -n 10 codex exec --json x > out.jsonl 2>&1', 'codex'],
     ['npx -p @openai/codex codex exec x', 'codex'],
     ['answer=$(gemini -p x)\necho "$answer"', 'gemini-cli'],
+    ['answer="$(codex exec x 2>/dev/null)"', 'codex'],
     ['if qwen -p x; then echo done; fi', 'qwen-code'],
     ['bash -lc "cd sub && opencode run x"', 'opencode'],
     ['node ./node_modules/@github/copilot/index.js -p x', 'copilot-cli'],
@@ -45,6 +46,11 @@ describe('a command starts', () => {
     ['nothing', ''],
   ])('not %s', async (_what, command) => {
     expect(await agentsOf(command)).toEqual([]);
+  });
+
+  test('not one in a prompt that a wrapper is given', async () => {
+    expect(await agentsOf('timeout 10m claude -p "codex exec it; gemini -p x"')).toEqual(['claude-code']);
+    expect(await agentsOf('eval "codex exec x"')).toEqual(['codex']);
   });
 
   test('two of them', async () => {
@@ -81,6 +87,49 @@ describe('a script that it starts is looked into', () => {
     expect(await agentsOf('./binary')).toEqual([]);
     chmodSync(join(cwd, 'a.sh'), 0);
     expect(await agentsOf('./missing.sh; ./a.sh; .')).toBeDefined();
+  });
+});
+
+describe('it is told', () => {
+  const read = (command: string | readonly string[]) =>
+    readCommand(command, cwd, {HOME: '/home/me', RUNNER_TEMP: '/tmp/r'});
+
+  test.each([
+    ['how often it starts a program', 'claude -p x || claude -p y; npx @openai/codex x', ['claude', 'claude']],
+    ['the same of one script called twice', './a.sh; ./a.sh', ['claude', 'claude']],
+  ])('%s', async (_what, command, expected) => {
+    writeFileSync(join(cwd, 'a.sh'), 'claude -p x\n');
+    const {programs, hasLoops} = await read(command);
+    expect(programs.filter((program) => program === 'claude')).toEqual(expected);
+    expect(hasLoops).toBe(false);
+  });
+
+  test.each([
+    ['for f in *; do claude -p "$f"; done'],
+    ['while read -r f; do claude -p "$f"; done'],
+    ['ls | xargs -n1 claude -p'],
+    ['ask() { claude -p "$1"; }; ask a; ask b'],
+  ])('that it may start it again and again: %s', async (command) => {
+    expect((await read(command)).hasLoops).toBe(true);
+  });
+
+  test.each([
+    ['cd /elsewhere && claude -p x', true],
+    ['codex exec --cd ../other x', true],
+    ['codex exec -C=../other x', true],
+    ['claude -p "cd somewhere"', false],
+  ])('whether it goes elsewhere: %s', async (command, expected) => {
+    expect((await read(command)).isMoving).toBe(expected);
+  });
+
+  test.each([
+    ['CODEX_HOME=/a codex exec x', {CODEX_HOME: '/a'}],
+    ['export CODEX_HOME="$RUNNER_TEMP/a b"\ncodex exec x', {CODEX_HOME: '/tmp/r/a b'}],
+    ['env -u X HOME=~/ci A=$RUNNER_TEMP codex', {HOME: '/home/me/ci', A: '/tmp/r'}],
+    ['D=$(mktemp -d); CODEX_HOME=$D codex exec x', {}],
+    ['codex exec HOME=/a', {}],
+  ])('what it sets: %s', async (command, settings) => {
+    expect({...(await read(command)).settings}).toEqual(settings);
   });
 });
 

@@ -76,6 +76,50 @@ describe('several agents in one step', () => {
   });
 });
 
+describe('what is shown twice, on both streams,', () => {
+  const stats = {
+    models: {m: {api: {totalRequests: 1}, tokens: {prompt: 10, candidates: 2, total: 12, cached: 0, thoughts: 0}}},
+  };
+  const gemini = `${JSON.stringify({response: 'x', stats}, null, 2)}\n`;
+
+  test('counts once', async () => {
+    const run = {stdout: `${gemini}TOKEN_USAGE: prompt_tokens=5\n`, stderr: `${gemini}TOKEN_USAGE: prompt_tokens=5\n`};
+    expect((await read({...run, command: 'gemini -p x -o json | tee /dev/stderr'})).usage.total_tokens).toBe(12);
+    expect((await read({...run, agent: 'laforge-lines'})).usage.prompt_tokens).toBe(5);
+  });
+
+  test('and twice where one stream shows it twice', async () => {
+    const {usage} = await read({stdout: gemini.repeat(2), stderr: gemini, command: 'gemini -p x; gemini -p x'});
+    expect(usage.total_tokens).toBe(24);
+  });
+});
+
+describe('more sessions than the command starts', () => {
+  const begin = () => {
+    leave(FILE.replace('1111', '2222'), assistant('o1', CALL));
+    leave(FILE, assistant('m1', CALL));
+  };
+
+  test("are another's, or nested: only as many count, and that is said", async () => {
+    const {usage} = await read({command: 'claude -p x', act: begin});
+    expect(usage).toMatchObject({
+      state: 'partial',
+      total_tokens: 3160,
+      reason: expect.stringMatching(/more of its sessions/),
+    });
+  });
+
+  test('do not count where one that is told is all that it starts', async () => {
+    const told = await read({command: 'claude -p x', stdout: jsonLines(result(CALL, 0.5)), act: begin});
+    expect(told.usage).toMatchObject({state: 'partial', total_tokens: 3160, cost: 0.5});
+  });
+
+  test('are its own where it may start any number', async () => {
+    const {usage} = await read({command: 'for i in 1 2; do claude -p x; done', act: begin});
+    expect(usage).toMatchObject({state: 'measured', total_tokens: 2 * 3160});
+  });
+});
+
 describe('what goes before what', () => {
   const lines =
     'TOKEN_USAGE: prompt_tokens=12 completion_tokens=3 cost=0.5\n{"token_usage": {"prompt_tokens": 1, "completion_tokens": 2}}\n';

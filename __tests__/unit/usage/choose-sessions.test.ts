@@ -6,23 +6,40 @@ const grownHere = {name: 'grown here', isNew: false, isHere: true};
 const begunElsewhere = {name: 'begun elsewhere', isNew: true, isHere: false};
 const grownElsewhere = {name: 'grown elsewhere', isNew: false, isHere: false};
 const all = [begunHere, grownHere, begunElsewhere, grownElsewhere];
+const named = {isExpected: true, isMoving: false, starts: 1};
+const moving = {...named, isMoving: true};
+const unnamed = {isExpected: false, isMoving: true, starts: Number.POSITIVE_INFINITY};
 
 describe('chooseSessions', () => {
   test.each([
-    ['those that began in the folder, whatever else went on', all, {isExpected: true, isTold: false}, [begunHere]],
-    ['the same where nothing names the agent', all, {isExpected: false, isTold: false}, [begunHere]],
-    ['none else where nothing names the agent', [grownHere, begunElsewhere], {isExpected: false, isTold: false}, []],
-    ['none else where the run is told already', [grownHere, begunElsewhere], {isExpected: true, isTold: true}, []],
-    ['the one that went on in the folder', [grownHere, begunElsewhere], {isExpected: true, isTold: false}, [grownHere]],
-    ['one that began elsewhere', [begunElsewhere, grownElsewhere], {isExpected: true, isTold: false}, [begunElsewhere]],
-    ['the only one there is', [grownElsewhere], {isExpected: true, isTold: false}, [grownElsewhere]],
-    [
-      'none of several that went on elsewhere',
-      [grownElsewhere, {...grownElsewhere}],
-      {isExpected: true, isTold: false},
-      [],
-    ],
-  ])('takes %s', (_name, sessions, known, expected) => {
-    expect(chooseSessions(sessions, known)).toEqual(expected);
+    ['those that began in the folder, whatever else went on', all, named, 0, [begunHere]],
+    ['the same where nothing names the agent', all, unnamed, 0, [begunHere]],
+    ['none else where nothing names the agent', [grownHere, begunElsewhere], unnamed, 0, []],
+    ['none else where the run is told already', [grownHere, begunElsewhere], moving, 1, []],
+    ['the one that went on in the folder', [grownHere, begunElsewhere], moving, 0, [grownHere]],
+    ['one that began elsewhere', [begunElsewhere, grownElsewhere], named, 0, [begunElsewhere]],
+    ['the only one there is, where the command goes elsewhere', [grownElsewhere], moving, 0, [grownElsewhere]],
+    ['none that went on elsewhere, where it does not', [grownElsewhere], named, 0, []],
+    ['none of several that went on elsewhere', [grownElsewhere, {...grownElsewhere}], moving, 0, []],
+  ])('takes %s', (_name, sessions, known, told, expected) => {
+    expect(chooseSessions(sessions, known, told)).toEqual({sessions: expected, doubt: null});
+  });
+
+  const first = {...begunHere, name: 'first'};
+  const both = [first, begunHere];
+
+  test.each([
+    ['the last of several where the command starts one', both, named, 0, [begunHere]],
+    ['none of several where that one is told already', both, named, 1, []],
+    ['one that began elsewhere of two', [begunElsewhere, {...begunElsewhere}], named, 0, [begunElsewhere]],
+  ])('takes %s, and doubts it', (_name, sessions, known, told, expected) => {
+    expect(chooseSessions(sessions, known, told)).toEqual({sessions: expected, doubt: expect.any(String)});
+  });
+
+  test.each([
+    ['it starts so many', {...named, starts: 2}, 0],
+    ['it may start any number', {...named, starts: Number.POSITIVE_INFINITY}, 1],
+  ])('takes all where %s', (_name, known, told) => {
+    expect(chooseSessions(both, known, told)).toEqual({sessions: both, doubt: null});
   });
 });

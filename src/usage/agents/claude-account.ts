@@ -1,8 +1,9 @@
 import type {Findings, ModelShare} from '../agent-reader.ts';
 import {type Figures, hasFigures, isSound} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
-import {addShares, sumFigures} from '../model-shares.ts';
-import {type DiskSession, isOld} from './claude-files.ts';
+import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
+import {isOld} from './claude-facts.ts';
+import type {DiskSession} from './claude-files.ts';
 import {type Account, type Message, subtractAccount} from './claude-records.ts';
 import type {Printed} from './claude-stream.ts';
 
@@ -17,7 +18,9 @@ export interface Told {
 type Accounted = Pick<Findings, 'figures' | 'models' | 'cost' | 'source' | 'state' | 'reason'>;
 
 const RESUMED = 'it went on with a session whose files are not there, so only its main conversation is known';
+const COPIED = 'what the session it went on from had used is not certain';
 const CUT = 'it was cut off in the middle of a call, whose output is not known';
+const LOST = 'a call failed without an answer, and what it used is not known';
 
 /** The best record there is, by the order that `claude-code.ts` gives. */
 export function accountOf({printed, disk, isResumed}: Told, calls: readonly Message[]): Accounted {
@@ -32,42 +35,65 @@ export function accountOf({printed, disk, isResumed}: Told, calls: readonly Mess
 }
 
 function fromResult(printed: Printed, disk: DiskSession | null, isResumed: boolean): Accounted {
-  const account = printed.added ?? thisRun(printed, disk);
-  if (isResumed && disk === null && printed.added === null && !isSame(sumFigures(account.models), printed.usage)) {
+  if (printed.added !== null) {
+    return {...fromAccount(printed, printed.added), source: 'result.model_usage_since_last_result'};
+  }
+  if (isResumed && disk === null && !isSame(sumFigures(printed.last.models), printed.usage)) {
     return {...told([], null), source: 'result.usage', figures: printed.usage, ...stateOf(RESUMED)};
   }
-  const source = printed.added === null ? 'result.modelUsage' : 'result.model_usage_since_last_result';
-  const isWhole = account.models.length > 0;
+  const {account, isProven} = thisRun(printed, disk);
+  const accounted = fromAccount(printed, account);
+  const isDoubtful = disk?.isCopy === true && disk.accountsBefore.length > 0 && !isProven;
+  return isDoubtful && accounted.state === 'measured' ? {...accounted, ...stateOf(COPIED)} : accounted;
+}
+
+function fromAccount(printed: Printed, account: Account): Accounted {
   return {
     ...told(account.models, account.cost),
     // Nothing was used, as after an authentication error; or a version that has no such key.
-    ...(isWhole ? {source} : {source: 'result.usage', figures: printed.usage}),
-    ...stateOf(printed.isCut ? CUT : null),
+    ...(account.models.length > 0 ? {source: 'result.modelUsage'} : {source: 'result.usage', figures: printed.usage}),
+    ...stateOf(printed.isCut ? CUT : printed.isLost ? LOST : null),
   };
 }
 
 /**
- * From 2.1.3 on what a result tells goes on over the session, also over processes; before, it is of its own process. One
- * that goes on has at least what the main conversations of all results used.
+ * From 2.1.3 on what a result tells goes on over the session, also over processes; before, it is of its own process, and
+ * goes on over the results of that one. Of what this can mean that counts which is what the session files tell of the
+ * calls; where they tell nothing, a result that has at least what the main conversations of all results used goes on.
  */
-function thisRun({last, sum, usage, results}: Printed, disk: DiskSession | null): Account {
-  const isRunning = results === 1 || covers(sumFigures(last.models), usage);
-  if (!isRunning) return sum;
-  const before = disk?.accountBefore ?? null;
-  const rest = before === null ? last : subtractAccount(last, before);
-  return isSound(sumFigures(rest.models)) ? rest : last;
+function thisRun(
+  {last, sum, usage, results}: Printed,
+  disk: DiskSession | null,
+): {readonly account: Account; readonly isProven: boolean} {
+  const goesOn = results === 1 || covers(sumFigures(last.models), usage);
+  const rests = (disk?.accountsBefore ?? []).map((before) => subtractAccount(last, before));
+  const goingOn = [...rests, last].filter(({models}) => isSound(sumFigures(models)));
+  const candidates = goesOn ? [...goingOn, sum] : [sum, ...goingOn];
+  const isTold = disk !== null && disk.messages.length > 0 && !isOld(disk.version);
+  const used = sumFigures((isTold ? disk.messages : []).map(({figures}) => figures));
+  const proven = isTold ? candidates.find(({models}) => isSame(sumFigures(models), used)) : undefined;
+  return {account: proven ?? candidates[0] ?? last, isProven: proven !== undefined};
 }
 
 function covers(all: Figures, part: Figures): boolean {
   return (['input', 'cacheRead', 'cacheWrite', 'output'] as const).every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
 
+/** What a call that was cut off had begun with may stand behind it. */
 function fromCostState(disk: DiskSession, account: Account): Accounted {
-  const rest = disk.accountBefore === null ? account : subtractAccount(account, disk.accountBefore);
+  const [before] = disk.accountsBefore;
+  const rest = before === undefined ? account : subtractAccount(account, before);
+  const more = sharesOf(disk.unaccounted);
+  const reason =
+    more.length > 0
+      ? CUT
+      : isCut(disk)
+        ? 'it was cut off, and a call that had begun is not in its records'
+        : wholeness(disk);
   return {
-    ...told(rest.models, rest.cost),
-    source: 'cost-state',
-    ...stateOf(isCut(disk) ? 'it was cut off, and a call that had begun is not in its records' : wholeness(disk)),
+    ...told(addShares([...rest.models, ...more]), more.length > 0 ? null : rest.cost),
+    source: more.length > 0 ? 'cost-state + session file' : 'cost-state',
+    ...stateOf(reason),
   };
 }
 
@@ -88,8 +114,10 @@ function fromPrintedCalls(calls: readonly Message[]): Accounted {
   };
 }
 
+/** A cost of 0 for tokens is that of a model that it has no price for. */
 function told(models: readonly ModelShare[], cost: number | null): Pick<Findings, 'figures' | 'models' | 'cost'> {
-  return {figures: sumFigures(models), models, cost};
+  const figures = sumFigures(models);
+  return {figures, models, cost: cost === 0 && !isSame(figures, NOTHING_USED) ? null : cost};
 }
 
 function stateOf(reason: string | null): Pick<Findings, 'state' | 'reason'> {
@@ -108,8 +136,9 @@ function sharesOf(messages: readonly Message[]): readonly ModelShare[] {
   return addShares(
     messages
       .filter(({figures}) => hasFigures(figures))
-      .map(({model, figures, isMain}) => ({
+      .map(({model, figures, hourWrite, isMain}) => ({
         ...figures,
+        hourWrite,
         model: model ?? 'unknown',
         turns: isMain ? 1 : null,
         cost: null,

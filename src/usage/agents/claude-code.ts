@@ -1,6 +1,6 @@
 import type {AgentConfig} from '../../domain/documents.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {NO_FIGURES} from '../figures.ts';
 import {asArray, asText} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
@@ -36,7 +36,9 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
     line: () => {},
     finish: async (end) => {
       const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
-      const onDisk = await matchSessions(await readSessions(watched, isResumed), printed.all(), place, end);
+      const printedIds = printed.all().map(({id}) => id);
+      const all = await readSessions(watched, {printedIds, isResumed});
+      const {sessions: onDisk, doubt} = await matchSessions(all, printedIds, place, end);
       const ids = [...new Set([...printed.all(), ...onDisk].map(({id}) => id))];
       const found: Findings[] = [];
       for (const id of ids) {
@@ -48,7 +50,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
         const calls = await readPrintedCalls(id, session, end);
         found.push(toFindings(id, session, end.isRunning ? calls : calls.map(withoutOutput)));
       }
-      if (found.length > 0) return mergeFindings(found);
+      if (found.length > 0) return withDoubt(mergeFindings(found), doubt);
       return end.isExpected ? UNKNOWN : null;
     },
   };
@@ -70,17 +72,20 @@ const UNKNOWN: Findings = {
 /** Of the sessions whose files changed: those that were printed, and those of the run that were not. */
 async function matchSessions(
   sessions: readonly DiskSession[],
-  printed: readonly Printed[],
+  printedIds: readonly string[],
   place: Place,
-  {isExpected}: RunEnd,
-): Promise<readonly DiskSession[]> {
-  const isPrinted = ({id}: DiskSession) => printed.some((one) => one.id === id);
+  end: RunEnd,
+): Promise<Chosen<DiskSession>> {
+  const isPrinted = ({id}: DiskSession) => printedIds.includes(id);
+  // Then those that changed are somebody else's.
+  const keepsNone = end.starts === 1 && place.words.includes('--no-session-persistence');
   const others = await Promise.all(
     sessions
-      .filter((session) => !isPrinted(session))
+      .filter((session) => !isPrinted(session) && !keepsNone)
       .map(async (session) => ({...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd)})),
   );
-  return [...sessions.filter(isPrinted), ...chooseSessions(others, {isExpected, isTold: printed.length > 0})];
+  const {sessions: silent, doubt} = chooseSessions(others, end, printedIds.length);
+  return {sessions: [...sessions.filter(isPrinted), ...silent], doubt};
 }
 
 /** The calls a session printed, where nothing better is known of them. */

@@ -1,11 +1,10 @@
 import {basename, dirname, join} from 'node:path';
 import type {Place} from '../agent-reader.ts';
-import {readCost} from '../figures.ts';
-import {asArray, asObject, digText, type Json} from '../json.ts';
-import {type Growth, readGrowth} from '../read-growth.ts';
+import type {Growth} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
 import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
-import {type Account, type Message, mergeCopies, readMessage, readModelUsage} from './claude-records.ts';
+import {endOf, type Fact, isOld, readFacts, type SessionEnd} from './claude-facts.ts';
+import {type Account, type Message, mergeCopies, readCostState, readMessage} from './claude-records.ts';
 
 /** What a session's files tell of one run: what was added to them since it began. */
 export interface DiskSession {
@@ -15,30 +14,21 @@ export interface DiskSession {
   readonly version: string | null;
   /** One for each call, subagents' too. */
   readonly messages: readonly Message[];
-  /** The cumulative account before the run, and at its end; versions before 2.1.3 keep none. */
-  readonly accountBefore: Account | null;
+  /** Those of them that came after the last account. */
+  readonly unaccounted: readonly Message[];
+  /** What the account may go on from: first that before the run, then that of a session it began as a copy of. */
+  readonly accountsBefore: readonly Account[];
+  /** The cumulative account at the end of the run; versions before 2.1.3 keep none. */
   readonly account: Account | null;
+  /** It began as a copy of another session. */
+  readonly isCopy: boolean;
   readonly end: SessionEnd;
   readonly isWhole: boolean;
 }
 
-/** How the main conversation ended: `cut` in the middle of something; `unanswered`: with a prompt, or a command of the CLI. */
-export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted' | 'cut' | 'unanswered';
-
-type Fact =
-  | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
-  | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
-  | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
-
-interface Origin {
-  readonly sessionId: string | null;
-  readonly cwd: string | null;
-  readonly version: string | null;
-}
-
-const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
-/** How many older sessions of the folder are looked into for messages that were copied from them. */
-const MOST_SOURCES = 20;
+/** How much of older sessions is looked into for messages that were copied from them. */
+const MOST_SOURCES = 200;
+const MOST_SOURCE_BYTES = 256 * 1024 * 1024;
 
 /** The session files below Claude Code's folders: `projects/<folder>/<session>.jsonl`, and those of its subagents. */
 export async function watchClaudeFiles(place: Place): Promise<readonly SessionFiles[]> {
@@ -54,21 +44,30 @@ export async function watchClaudeFiles(place: Place): Promise<readonly SessionFi
   );
 }
 
-/** The sessions that began or went on since the files were noted. `isResumed`: the command asks for an older one. */
+/**
+ * The sessions that began or went on since the files were noted; and of the printed ones those that were there before and
+ * of which nothing was kept (`--no-session-persistence`). `isResumed`: the command asks for an older one.
+ */
 export async function readSessions(
   watched: readonly SessionFiles[],
-  isResumed: boolean,
+  {printedIds, isResumed}: {readonly printedIds: readonly string[]; readonly isResumed: boolean},
 ): Promise<readonly DiskSession[]> {
   const sessions: DiskSession[] = [];
   for (const files of watched) {
     const changed = (await files.changed()).filter(hasGrown);
     const subagents: Subagent[] = [];
     for (const file of changed.filter(isSubagent)) subagents.push({file, growth: await readFacts(file)});
-    for (const file of changed.filter((one) => !isSubagent(one))) {
-      sessions.push(await readSession({file, subagents, files, isResumed}));
-    }
+    const own = changed.filter((one) => !isSubagent(one));
+    const unchanged = unchangedFiles(files, printedIds).filter(({name}) => !own.some((one) => one.name === name));
+    for (const file of [...own, ...unchanged]) sessions.push(await readSession({file, subagents, files, isResumed}));
   }
   return sessions;
+}
+
+function unchangedFiles(files: SessionFiles, ids: readonly string[]): readonly ChangedFile[] {
+  return [...files.before].flatMap(([name, {path, size}]) =>
+    ids.includes(basename(name, '.jsonl')) ? [{path, name, from: size, size, isNew: false}] : [],
+  );
 }
 
 interface Subagent {
@@ -86,29 +85,44 @@ async function readSession(given: {
   const id = basename(file.name, '.jsonl');
   const own = await readFacts(file);
   const subagents = given.subagents.filter((one) => parentOf(one) === id);
-  const added = [...own.after, ...subagents.flatMap(({growth}) => growth.after)];
-  const messages = mergeCopies(added.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
-  const mayHoldCopies = file.isNew && (isResumed || messages.some(({requestId}) => requestId === null));
-  const old = mayHoldCopies ? await readOlderIds(file, files) : new Set();
   // The last one: copied messages have those of their own time.
-  const origin = own.after.findLast((fact) => fact.origin !== null)?.origin ?? null;
+  const origin = [...own.before, ...own.after].findLast((fact) => fact.origin !== null)?.origin ?? null;
+  const read = (facts: readonly Fact[]) =>
+    mergeCopies(facts.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
+  const messages = read([...own.after, ...subagents.flatMap(({growth}) => growth.after)]);
+  const mayHoldCopies = file.isNew && (isResumed || messages.some(({requestId}) => requestId === null));
+  const source = mayHoldCopies ? await readSource(file, files, messages) : NO_SOURCE;
+  const isOwn = ({id: message, requestId}: Message) =>
+    !source.ids.has(message) && !(isOld(origin?.version ?? null) && mayHoldCopies && isCopied(requestId, messages));
+  const added = messages.filter(isOwn);
+  const lastAt = own.after.findLastIndex((fact) => fact.kind === 'account');
+  const accounted = new Set(read(own.after.slice(0, lastAt + 1)).map((message) => message.id));
   return {
     id,
     isNew: file.isNew,
     cwd: origin?.cwd ?? null,
     version: origin?.version ?? null,
-    messages: messages.filter((message) => !old.has(message.id)),
-    accountBefore: lastAccount(own.before),
-    account: lastAccount(own.after),
+    messages: added,
+    unaccounted: read(own.after.slice(lastAt + 1)).filter((one) => isOwn(one) && !accounted.has(one.id)),
+    accountsBefore: [...lastOf(accountsOf(own.before)), ...source.accounts],
+    account: accountsOf(own.after).at(-1) ?? null,
+    isCopy: source.ids.size > 0,
     end: endOf(own.after, isOld(origin?.version ?? null)),
     isWhole: own.isWhole && subagents.every(({growth}) => growth.isWhole),
   };
 }
 
-/** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
-export function isOld(version: string | null): boolean {
-  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
-  return major < 2 || (major === 2 && minor < 1);
+/** The messages that versions 1.0 copy have lost their request's id, where the others have one. */
+function isCopied(requestId: string | null, messages: readonly Message[]): boolean {
+  return requestId === null && messages.some((message) => message.requestId !== null);
+}
+
+function accountsOf(facts: readonly Fact[]): readonly Account[] {
+  return facts.flatMap((fact) => (fact.kind === 'account' ? [fact.account] : []));
+}
+
+function lastOf<T>(all: readonly T[]): readonly T[] {
+  return all.slice(-1);
 }
 
 function isSubagent({name}: ChangedFile): boolean {
@@ -121,63 +135,31 @@ function parentOf({file, growth}: Subagent): string | null {
   return session ?? growth.after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
 }
 
-function readFacts(file: ChangedFile): Promise<Growth<Fact>> {
-  return readGrowth(file, (line) => MARKS.some((mark) => line.includes(mark)), readFact);
+/** What a session that began as a copy had from the one it is a copy of. */
+interface Source {
+  readonly ids: ReadonlySet<string>;
+  readonly accounts: readonly Account[];
 }
 
-function readFact(record: Json): Fact | undefined {
-  if (record.type === 'cost-state') {
-    const account = {models: readModelUsage(record.modelUsage), cost: readCost(record.totalCostUSD)};
-    return {kind: 'account', account, origin: null};
-  }
-  const origin = {
-    sessionId: digText(record, 'sessionId') ?? null,
-    cwd: digText(record, 'cwd') ?? null,
-    version: digText(record, 'version') ?? null,
-  };
-  if (asObject(record.attachment)?.type === 'max_turns_reached') return {kind: 'turn_limit', origin};
-  if (record.type === 'assistant') {
-    const message = readMessage(record);
-    if (message !== undefined) return {kind: 'message', message, origin};
-    return record.isApiErrorMessage === true ? {kind: 'api_error', origin} : undefined;
-  }
-  if (record.type !== 'user' || record.isMeta === true || record.isSidechain === true) return undefined;
-  const content = asArray(asObject(record.message)?.content);
-  const isInterrupted = content.some(
-    (item) => digText(item, 'text')?.startsWith('[Request interrupted by user') === true,
-  );
-  const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
-  return {kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin};
-}
+const NO_SOURCE: Source = {ids: new Set(), accounts: []};
 
-/** Versions 1.0 copy the messages of a session that is resumed into the file of a new one. */
-async function readOlderIds(file: ChangedFile, files: SessionFiles): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
+/** The older session, of the same folder and the newest first, that has the first of these messages in it. */
+async function readSource(file: ChangedFile, files: SessionFiles, messages: readonly Message[]): Promise<Source> {
+  const [first] = messages;
   const folder = dirname(file.name);
-  const sources = [...files.before].filter(([name]) => dirname(name) === folder).slice(0, MOST_SOURCES);
-  for (const [, {path}] of sources) {
-    const isMessage = (line: Buffer) => line.includes('"type":"assistant"');
-    await readRecords(path, 0, isMessage, (record) => {
-      const id = readMessage(record)?.id;
-      if (id !== undefined) ids.add(id);
+  const older = [...files.before].filter(([name]) => dirname(name) === folder);
+  let bytes = 0;
+  for (const [, {path, size}] of older.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs).slice(0, MOST_SOURCES)) {
+    bytes += size;
+    if (first === undefined || bytes > MOST_SOURCE_BYTES) break;
+    const ids = new Set<string>();
+    let account: Account | undefined;
+    const wants = (line: Buffer) => line.includes('"type":"assistant"') || line.includes('"type":"cost-state"');
+    await readRecords(path, 0, wants, (record) => {
+      if (record.type === 'cost-state') account = readCostState(record);
+      else ids.add(readMessage(record)?.id ?? '');
     });
+    if (ids.has(first.id)) return {ids, accounts: account === undefined ? [] : [account]};
   }
-  return ids;
-}
-
-function lastAccount(facts: readonly Fact[]): Account | null {
-  return facts.findLast((fact) => fact.kind === 'account')?.account ?? null;
-}
-
-function endOf(facts: readonly Fact[], wasOld: boolean): SessionEnd {
-  const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
-  if (last === undefined || last.kind === 'account' || last.kind === 'prompt') return 'unanswered';
-  const asked = facts.findLast((fact) => fact.kind === 'message' && fact.message.isMain);
-  // An answer by a schema is given with this tool, and nothing is asked after it.
-  const isAnswer = asked?.kind === 'message' && asked.message.tools.includes('StructuredOutput');
-  if (last.kind === 'tool_result') return isAnswer ? 'finished' : 'cut';
-  if (last.kind !== 'message') return last.kind;
-  const {stopReason} = last.message;
-  if (stopReason === null) return wasOld ? 'finished' : 'cut';
-  return stopReason === 'tool_use' && !isAnswer ? 'cut' : 'finished';
+  return NO_SOURCE;
 }

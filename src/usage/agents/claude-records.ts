@@ -11,6 +11,12 @@ export interface Account {
 /** A model that no model is: the CLI's own error messages carry its name. */
 const SYNTHETIC = '<synthetic>';
 
+/** The `cost-state` at the end of a session file: all of the session since it began. */
+export function readCostState(record: Json): Account {
+  const cost = record.hasUnknownModelCost === true ? null : readCost(record.totalCostUSD);
+  return {models: readModelUsage(record.modelUsage), cost};
+}
+
 /** `modelUsage`: helper models and subagents included. Input is without what the cache gave or took. */
 export function readModelUsage(value: unknown): readonly ModelShare[] {
   return Object.entries(asObject(value) ?? {}).flatMap(([model, item]): ModelShare[] => {
@@ -24,6 +30,7 @@ export function readModelUsage(value: unknown): readonly ModelShare[] {
         cacheWrite: readCount(usage.cacheCreationInputTokens),
         output: readCount(usage.outputTokens),
         reasoning: readCount(usage.thinkingTokens),
+        hourWrite: readCount(usage.cacheCreationEphemeral1hInputTokens),
         turns: null,
         cost: readCost(usage.costUSD),
       },
@@ -47,7 +54,8 @@ export function subtractAccount(now: Account, before: Account): Account {
   const models = now.models.map((share): ModelShare => {
     const old = before.models.find(({model}) => model === share.model);
     if (old === undefined) return share;
-    return {...share, ...subtractFigures(share, old), cost: subtractCost(share.cost, old.cost)};
+    const hourWrite = subtractCounts(share.hourWrite ?? null, old.hourWrite ?? null);
+    return {...share, ...subtractFigures(share, old), hourWrite, cost: subtractCost(share.cost, old.cost)};
   });
   return {models: models.filter(hasAny), cost: subtractCost(now.cost, before.cost)};
 }
@@ -59,6 +67,8 @@ export interface Message {
   /** In the main conversation, not in a subagent's. */
   readonly isMain: boolean;
   readonly figures: Figures;
+  /** The part of what was written to the cache that is kept for an hour. */
+  readonly hourWrite: number | null;
   /** Why it stopped; null while it was still being written. */
   readonly stopReason: string | null;
   /** Copies made for a resumed session have none, in old versions. */
@@ -78,6 +88,7 @@ export function readMessage(record: Json): Message | undefined {
     model: digText(message, 'model') ?? null,
     isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
     figures: readApiUsage(usage),
+    hourWrite: readCount(asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
     stopReason: digText(message, 'stop_reason') ?? null,
     requestId: digText(record, 'requestId') ?? null,
     tools: asArray(message.content).flatMap((item) => digText(item, 'name') ?? []),
@@ -92,6 +103,7 @@ export function mergeCopies(copies: readonly Message[]): readonly Message[] {
     messages.set(message.id, {
       ...message,
       figures: other === undefined ? message.figures : maxFigures(other.figures, message.figures),
+      hourWrite: message.hourWrite ?? other?.hourWrite ?? null,
       stopReason: message.stopReason ?? other?.stopReason ?? null,
       requestId: message.requestId ?? other?.requestId ?? null,
     });
@@ -99,7 +111,9 @@ export function mergeCopies(copies: readonly Message[]): readonly Message[] {
   return [...messages.values()];
 }
 
+/** Null where either is unknown. */
 function subtractCost(now: number | null, before: number | null): number | null {
+  if (before === null) return null;
   const left = subtractCounts(now, before);
   // A difference of sums of fractions of a cent has rounding errors far behind the point.
   return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));

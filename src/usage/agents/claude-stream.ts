@@ -23,6 +23,8 @@ export interface Printed {
   readonly verdict: Verdict | null;
   /** It stopped amid a call. */
   readonly isCut: boolean;
+  /** A call ended in an error that is no answer of the API: it may have been charged. */
+  readonly isLost: boolean;
 }
 
 const EMPTY: Omit<Printed, 'id'> = {
@@ -36,6 +38,7 @@ const EMPTY: Omit<Printed, 'id'> = {
   turns: null,
   verdict: null,
   isCut: false,
+  isLost: false,
 };
 /** More sessions than a step starts. */
 const MOST_SESSIONS = 1000;
@@ -89,6 +92,7 @@ function addResult(known: Printed, record: Json): Printed {
     turns: addCounts(known.turns, readTurns(record)),
     verdict: readVerdict(record),
     isCut: isCut(record),
+    isLost: isLost(record),
   };
 }
 
@@ -121,6 +125,13 @@ function isAborted(record: Json): boolean {
 
 function isCut(record: Json): boolean {
   return isAborted(record) || record.subtype === 'error_during_execution';
+}
+
+/** An answer of the API has a status; versions before 2.1 tell it, or what it means, in the text alone. */
+function isLost(record: Json): boolean {
+  if (record.is_error !== true || record.subtype !== 'success' || readCount(record.api_error_status) !== null)
+    return false;
+  return /^API Error(?!:? \(?\d{3})/.test(asText(record.result) ?? '');
 }
 
 /** The few keys that are of use: a session may begin with a record of many kilobytes. */

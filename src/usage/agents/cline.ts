@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures, readCount} from '../figures.ts';
 import {isSame, subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, digText} from '../json.ts';
@@ -18,7 +18,7 @@ import {type ClineSession, readClineUsage, watchClineSessions} from './cline-ses
 export const cline: AgentReader = {
   name: 'cline',
   recognises: (words) => namesOneOf(words, ['cline']),
-  wants: {types: ['run_result'], marks: ['"type":"run_result"', '"event":{"type":"usage"']},
+  wants: {types: ['run_result'], marks: ['"event":{"type":"usage"']},
   begin: async (place) => followRun(await watchClineSessions(place)),
 };
 
@@ -67,17 +67,18 @@ function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentS
     finish: async (end) => {
       const isPrinted = results.length > 0 || calls !== undefined;
       const isExpected = end.isExpected || isPrinted;
-      const sessions = chooseSessions(await readSessions(), {isExpected, isTold: false});
+      const {sessions, doubt} = chooseSessions(await readSessions(), {...end, isExpected}, 0);
       if (sessions.length === 0 && !isExpected) return null;
       const told = tellRuns(results, calls, sessions);
       const last = sessions.at(-1);
       const name = model ?? last?.model;
-      return {
+      const findings = {
         ...toFindings(told),
         sessionId: last?.id ?? null,
         verdict: verdict ?? statusToVerdict(last?.status),
         config: name === undefined ? {} : {model: name},
       };
+      return withDoubt(findings, doubt);
     },
   };
 }

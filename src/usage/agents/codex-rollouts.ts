@@ -14,6 +14,8 @@ export interface Rollout {
   /** The thread that a subagent's thread was started for, over however many others. */
   readonly parent: string | null;
   readonly isNew: boolean;
+  /** This run wrote to it. */
+  readonly isKept: boolean;
   readonly cwd: string | null;
   readonly version: string | null;
   readonly model: string | null;
@@ -31,7 +33,7 @@ export interface Rollout {
 type Fact =
   | {readonly kind: 'meta'; readonly meta: Meta}
   | {readonly kind: 'model'; readonly model: string | null; readonly settings: Json}
-  | {readonly kind: 'total'; readonly total: Figures}
+  | {readonly kind: 'total'; readonly total: Figures; readonly thread: string | null}
   | {readonly kind: 'item'; readonly isAnswer: boolean}
   | {readonly kind: 'started' | 'complete' | 'aborted'; readonly error: string | null};
 
@@ -44,7 +46,11 @@ interface Meta {
   readonly version: string | null;
 }
 
-const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"task_', '"turn_', '"response_item"'];
+const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"token_usage_record"', '"task_', '"turn_'].concat([
+  '"response_item"',
+]);
+/** A record's kind stands at its beginning, or at its end. */
+const EDGE = 1000;
 const NO_META: Meta = {id: '', parent: null, source: null, cwd: null, version: null};
 
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
@@ -56,10 +62,18 @@ export function watchRollouts({home, env}: Place): Promise<SessionFiles> {
   return watchFiles({root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches});
 }
 
-/** The threads that this run began, or went on with. Never throws. */
-export async function readRollouts(files: SessionFiles): Promise<readonly Rollout[]> {
+/**
+ * The threads that this run began, or went on with; and of the printed ones those that were there before and of which
+ * nothing was kept (`--ephemeral`). Never throws.
+ */
+export async function readRollouts(files: SessionFiles, printed: readonly string[]): Promise<readonly Rollout[]> {
   const rollouts: Rollout[] = [];
-  for (const file of (await files.changed()).filter(hasGrown)) rollouts.push(await readRollout(file, files));
+  const changed = (await files.changed()).filter(hasGrown);
+  for (const file of changed) rollouts.push(await readRollout(file, files));
+  for (const [name, {path, size}] of files.before) {
+    const isKept = changed.some((file) => file.name === name) || !printed.some((id) => name.endsWith(`${id}.jsonl`));
+    if (!isKept) rollouts.push(await readRollout({path, name, from: size, size, isNew: false}, files));
+  }
   return rollouts;
 }
 
@@ -79,7 +93,7 @@ export function readCodexUsage(value: unknown): Figures | undefined {
 }
 
 async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Rollout> {
-  const growth = await readGrowth(file, wants, readFact);
+  const growth = await readOwnFacts(file);
   const all = [...growth.before, ...growth.after];
   // A thread that goes on from another's history has that one's meta in it too, as the second.
   const meta = all.find((fact) => fact.kind === 'meta')?.meta ?? NO_META;
@@ -90,6 +104,7 @@ async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Roll
     thread: meta.id,
     parent: meta.parent,
     isNew: file.isNew,
+    isKept: hasGrown(file),
     cwd: meta.cwd,
     version: meta.version,
     model: settings?.model ?? null,
@@ -101,9 +116,21 @@ async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Roll
   };
 }
 
+/** Without what another thread's records say of that one's totals, which a thread that goes on from it has in it. */
+async function readOwnFacts(file: ChangedFile): Promise<Growth<Fact>> {
+  const {before, after, isWhole} = await readGrowth(file, wants, readFact);
+  const isOwn = (fact: Fact) => fact.kind !== 'total' || fact.thread === null || file.name.includes(fact.thread);
+  return {before: before.filter(isOwn), after: after.filter(isOwn), isWhole};
+}
+
 function wants(line: Buffer): boolean {
   // What an item says is of no use, and most of the file; only its kind is.
-  return MARKS.some((mark) => line.subarray(0, 400).includes(mark));
+  return hasAtEdge(line, MARKS);
+}
+
+function hasAtEdge(line: Buffer, marks: readonly string[]): boolean {
+  const edges = line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-EDGE)] : [line];
+  return edges.some((edge) => marks.some((mark) => edge.includes(mark)));
 }
 
 function readFact(record: Json): Fact | undefined {
@@ -117,10 +144,15 @@ function readFact(record: Json): Fact | undefined {
       return {kind: 'model', model: asText(payload.model) ?? null, settings: pickSettings(payload)};
     case 'response_item':
       return {kind: 'item', isAnswer: kind === 'message' && payload.role === 'assistant'};
+    case 'token_usage_record': {
+      // From 0.169 on, as soon as a call has ended; the count of the event comes when its tools have run.
+      const total = readCodexUsage(payload.thread_token_usage);
+      return total === undefined ? undefined : {kind: 'total', total, thread: asText(payload.thread_id) ?? null};
+    }
     case 'event_msg':
       if (kind === 'token_count') {
         const total = readCodexUsage(dig(payload, 'info', 'total_token_usage'));
-        return total === undefined ? undefined : {kind: 'total', total};
+        return total === undefined ? undefined : {kind: 'total', total, thread: null};
       }
       if (kind === 'task_started' || kind === 'turn_started') return {kind: 'started', error: null};
       if (kind === 'turn_aborted') return {kind: 'aborted', error: asText(payload.reason) ?? null};
@@ -174,7 +206,7 @@ async function readSourceTotals(thread: string, files: SessionFiles): Promise<re
   const [, file] = [...changed, ...files.before].find(([name]) => name.endsWith(`${thread}.jsonl`)) ?? [];
   if (file === undefined) return [];
   const facts: Fact[] = [];
-  const isTotal = (line: Buffer) => line.subarray(0, 400).includes('"token_count"');
+  const isTotal = (line: Buffer) => hasAtEdge(line, ['"token_count"']);
   await readRecords(file.path, 0, isTotal, (record) => {
     const fact = readFact(record);
     if (fact !== undefined) facts.push(fact);
@@ -182,13 +214,14 @@ async function readSourceTotals(thread: string, files: SessionFiles): Promise<re
   return totalsOf(facts);
 }
 
-/** Some versions write each total twice, and once more after an interruption: only another one is a call. */
+/** Every total is written twice or more, and once again after an interruption: only another one is a call. */
 function totalsOf(facts: readonly Fact[]): readonly Figures[] {
-  const totals: Figures[] = [];
-  for (const fact of facts) {
-    if (fact.kind === 'total' && !isSameTotal(totals.at(-1), fact.total)) totals.push(fact.total);
-  }
-  return totals;
+  const totals = facts.flatMap((fact) => (fact.kind === 'total' ? [fact.total] : []));
+  return [...new Map(totals.map((total) => [keyOf(total), total])).values()];
+}
+
+function keyOf({input, cacheRead, cacheWrite, output}: Figures): string {
+  return [input, cacheRead, cacheWrite, output].join();
 }
 
 function isSameTotal(a: Figures | undefined, b: Figures | undefined): boolean {
@@ -198,6 +231,7 @@ function isSameTotal(a: Figures | undefined, b: Figures | undefined): boolean {
 /** What was added since `before`, to the model that was asked for it. */
 function sharesOf({after}: Growth<Fact>, before: Figures | null): readonly ModelShare[] {
   const shares: ModelShare[] = [];
+  const seen = new Set<string>();
   let last = before;
   let model: string | null = null;
   // A total that was there before, or was copied, is not of this run.
@@ -209,7 +243,8 @@ function sharesOf({after}: Growth<Fact>, before: Figures | null): readonly Model
       isOwn = isSameTotal(before ?? undefined, fact.total);
       continue;
     }
-    if (isSameTotal(last ?? undefined, fact.total)) continue;
+    if (isSameTotal(before ?? undefined, fact.total) || seen.has(keyOf(fact.total))) continue;
+    seen.add(keyOf(fact.total));
     const added = last === null ? fact.total : subtractFigures(fact.total, last);
     // Totals that fall have begun anew.
     shares.push({...(isSound(added) ? added : fact.total), model: model ?? 'unknown', turns: 1, cost: null});

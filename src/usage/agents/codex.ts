@@ -1,6 +1,6 @@
 import type {AgentConfig} from '../../domain/documents.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
 import {asText, digText, type Json} from '../json.ts';
@@ -9,6 +9,9 @@ import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {namesOneOf} from '../program-names.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type Rollout, readCodexUsage, readRollouts, watchRollouts} from './codex-rollouts.ts';
+
+/** In text mode it prints which thread it is, on stderr. */
+const SESSION_LINE = 'session id: ';
 
 /**
  * Codex. Best first:
@@ -22,13 +25,15 @@ import {type Rollout, readCodexUsage, readRollouts, watchRollouts} from './codex
 export const codex: AgentReader = {
   name: 'codex',
   recognises: (programs) => namesOneOf(programs, ['codex', '@openai/codex']),
-  wants: {types: ['thread.started', 'turn.completed', 'turn.failed']},
+  wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], prefixes: [SESSION_LINE]},
   begin: async (place) => followRun(place, await watchRollouts(place)),
 };
 
 /** What was printed of one thread. */
 interface Printed {
   readonly thread: string;
+  /** Its turn began. */
+  readonly isBegun: boolean;
   readonly usage: Figures | null;
   readonly verdict: Verdict | null;
 }
@@ -37,26 +42,32 @@ const MOST_THREADS = 1000;
 
 function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollouts>>): AgentSession {
   const printed = new Map<string, Printed>();
+  /** Threads that a line of text names, which is no proof that it is one of this agent. */
+  const named = new Set<string>();
   let current: Printed | undefined;
   return {
     record: (record) => {
       const thread = record.type === 'thread.started' ? asText(record.thread_id) : undefined;
-      if (thread !== undefined) current = printed.get(thread) ?? {thread, usage: null, verdict: null};
+      if (thread !== undefined) current = {usage: null, ...printed.get(thread), thread, isBegun: false, verdict: null};
       else if (current !== undefined) current = takeTurn(current, record);
       if (current !== undefined && printed.size < MOST_THREADS) printed.set(current.thread, current);
     },
-    line: () => {},
+    line: (text) => {
+      const [, thread] = /^session id: ([\da-f-]{36})$/.exec(text) ?? [];
+      if (thread !== undefined && named.size < MOST_THREADS) named.add(thread);
+    },
     finish: async (end) => {
-      const rollouts = await readRollouts(watched);
-      const threads = await chooseThreads(rollouts, [...printed.keys()], place, end);
+      const rollouts = await readRollouts(watched, [...printed.keys()]);
+      const told = [...printed.keys(), ...rollouts.map(({thread}) => thread).filter((one) => named.has(one))];
+      const {sessions: threads, doubt} = await chooseThreads(rollouts, [...new Set(told)], place, end);
       const found: Findings[] = [];
       for (const thread of threads) {
         const family = rollouts.filter((one) => rootOf(one, rollouts) === thread);
-        const told = await toFindings(thread, printed.get(thread) ?? null, family, end);
-        found.push({...told, config: {...modelOf(place.words), ...told.config}});
+        const findings = await toFindings({thread, printed: printed.get(thread) ?? null, family, place, end});
+        found.push({...findings, config: {...modelOf(place.words), ...findings.config}});
       }
-      if (found.length > 0) return mergeFindings(found);
-      return end.isExpected ? {...UNKNOWN, source: 'none'} : null;
+      if (found.length > 0) return withDoubt(mergeFindings(found), doubt);
+      return end.isExpected ? {...UNKNOWN, source: 'none', sessionId: [...named].at(-1) ?? null} : null;
     },
   };
 }
@@ -74,12 +85,17 @@ const UNKNOWN: Findings = {
   config: {},
 };
 const CUT = 'it was cut off, and a call that had begun is not in its records';
+const LOST = 'a call failed without an answer, and what it used is not known';
+const RESUMED = 'it went on with a thread whose rollout is not there, so what that had used before is in it';
+/** What it says of a connection that broke; an error of the API is an answer, and costs nothing. */
+const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
 
 function takeTurn(printed: Printed, record: Json): Printed {
   if (record.type === 'turn.completed') {
     const usage = readCodexUsage(record.usage) ?? printed.usage;
     return {...printed, usage, verdict: {kind: 'completed', text: null}};
   }
+  if (record.type === 'turn.started') return {...printed, isBegun: true};
   if (record.type !== 'turn.failed') return printed;
   return {...printed, verdict: {kind: 'failed', text: digText(record, 'error', 'message') ?? null}};
 }
@@ -97,37 +113,42 @@ function rootOf(rollout: Rollout, all: readonly Rollout[]): string {
   return thread;
 }
 
-/** The main threads of this run: those that were printed, and those that were not. */
+/** The main threads of this run: those that were told, and those that were not. */
 async function chooseThreads(
   rollouts: readonly Rollout[],
-  printed: readonly string[],
+  told: readonly string[],
   place: Place,
-  {isExpected}: RunEnd,
-): Promise<readonly string[]> {
+  end: RunEnd,
+): Promise<Chosen<string>> {
   const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread);
+  // Then those that changed are somebody else's.
+  const keepsNone = end.starts === 1 && place.words.includes('--ephemeral');
   const others = await Promise.all(
     roots
-      .filter(({thread}) => !printed.includes(thread))
+      .filter(({thread}) => !told.includes(thread) && !keepsNone)
       .map(async (root) => ({...root, isHere: await isInFolder(root.cwd ?? undefined, place.cwd)})),
   );
-  const chosen = chooseSessions(others, {isExpected, isTold: printed.length > 0});
-  return [...printed, ...chosen.map(({thread}) => thread)];
+  const {sessions, doubt} = chooseSessions(others, end, told.length);
+  return {sessions: [...told, ...sessions.map(({thread}) => thread)], doubt};
 }
 
-async function toFindings(
-  thread: string,
-  printed: Printed | null,
-  family: readonly Rollout[],
-  end: RunEnd,
-): Promise<Findings> {
+async function toFindings(told: {
+  readonly thread: string;
+  readonly printed: Printed | null;
+  readonly family: readonly Rollout[];
+  readonly place: Place;
+  readonly end: RunEnd;
+}): Promise<Findings> {
+  const {thread, printed, family, place, end} = told;
   const root = family.find((one) => one.thread === thread);
   const subagents = family.filter((one) => one.thread !== thread);
   const own = ownShares(printed, root);
   const models = addShares([...own, ...subagents.flatMap(({shares}) => shares)]);
   const figures = sumFigures(models);
   const isFinal = printed?.usage != null;
+  const isResumed = place.words.includes('resume') && root === undefined;
   const state = hasFigures(figures)
-    ? stateOf({printed, root, subagents, isSpawning: await spawns(family, end)})
+    ? stateOf({printed, root, subagents, isSpawning: await spawns(family, end), isResumed})
     : UNKNOWN;
   return {
     ...UNKNOWN,
@@ -140,7 +161,7 @@ async function toFindings(
     ),
     state: state.state,
     reason: state.reason,
-    verdict: printed?.verdict ?? verdictOnDisk(root),
+    verdict: printed?.verdict ?? verdictOnDisk(root) ?? (printed?.isBegun ? {kind: 'aborted', text: null} : null),
     config: configOf(root),
   };
 }
@@ -151,10 +172,16 @@ function ownShares(printed: Printed | null, root: Rollout | undefined): readonly
   if (printed?.usage == null) return shares;
   const rest = root?.before == null ? printed.usage : subtractFigures(printed.usage, root.before);
   const used = isSound(rest) ? rest : printed.usage;
-  if (isSame(used, sumFigures(shares))) return shares;
+  const kept = sumFigures(shares);
+  // What it printed may be of a run before the last one of this thread, which was cut off.
+  if (isSame(used, kept) || totalOf(kept) > totalOf(used)) return shares;
   // Its rollout is not there (`--ephemeral`), or not all of it.
   const turns = sumCounts(shares.map((share) => share.turns));
   return [{...used, model: root?.model ?? '', turns, cost: null}];
+}
+
+function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {
+  return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
 }
 
 function stateOf(told: {
@@ -162,25 +189,27 @@ function stateOf(told: {
   readonly root: Rollout | undefined;
   readonly subagents: readonly Rollout[];
   readonly isSpawning: boolean;
+  readonly isResumed: boolean;
 }): Pick<Findings, 'state' | 'reason'> {
-  const {printed, root, subagents, isSpawning} = told;
+  const {printed, root, subagents, isSpawning, isResumed} = told;
   const isEnded = printed?.verdict != null || (root !== undefined && root.end !== 'cut');
   const isCut = !isEnded || (root?.end !== 'cut' && subagents.some(({end}) => end === 'cut'));
   const files = [...(root === undefined ? [] : [root]), ...subagents];
-  const isWhole = files.every((one) => one.isWhole);
-  const reason = isCut
-    ? CUT
-    : isSpawning
-      ? 'its subagents left no record'
-      : isWhole
-        ? null
-        : 'a rollout could not be read as a whole';
+  const isBroken = BROKEN.test((printed?.verdict?.kind === 'failed' ? printed.verdict.text : root?.error) ?? '');
+  const reasons = [
+    [isCut, CUT],
+    [isBroken, LOST],
+    [isResumed, RESUMED],
+    [isSpawning, 'its subagents left no record'],
+    [!files.every((one) => one.isWhole), 'a rollout could not be read as a whole'],
+  ] as const;
+  const reason = reasons.find(([holds]) => holds)?.[1] ?? null;
   return {state: reason === null ? 'measured' : 'partial', reason};
 }
 
 /** Whether it asked for subagents although no rollout is kept, in which they would be. */
 async function spawns(family: readonly Rollout[], end: RunEnd): Promise<boolean> {
-  if (family.length > 0) return false;
+  if (family.some(({isKept}) => isKept)) return false;
   let isSpawning = false;
   await end.readLog(
     (line) => {
@@ -194,13 +223,13 @@ async function spawns(family: readonly Rollout[], end: RunEnd): Promise<boolean>
 
 /** In text mode nothing is printed of it, and versions before 0.169 exit with 0 after SIGTERM. */
 function verdictOnDisk(root: Rollout | undefined): Verdict | null {
-  switch (root?.end) {
+  switch (root?.isKept === true ? root.end : undefined) {
     case undefined:
       return null;
     case 'finished':
       return {kind: 'completed', text: null};
     case 'failed':
-      return {kind: 'failed', text: root.error};
+      return {kind: 'failed', text: root?.error ?? null};
     case 'cut':
       return {kind: 'aborted', text: null};
   }

@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -31,9 +31,9 @@ function followRun(readSessions: () => Promise<readonly ContinueSession[]>): Age
     finish: async (end) => {
       const isPrinted = verdict !== null;
       const isExpected = end.isExpected || isPrinted;
-      const sessions = chooseSessions(await readSessions(), {isExpected, isTold: false});
+      const {sessions, doubt} = chooseSessions(await readSessions(), {...end, isExpected}, 0);
       if (sessions.length === 0 && !isExpected) return null;
-      return {...toFindings(sessions, isPrinted || end.exitCode === 0), verdict};
+      return withDoubt({...toFindings(sessions, isPrinted || end.exitCode === 0), verdict}, doubt);
     },
   };
 }

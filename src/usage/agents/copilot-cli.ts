@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asObject, asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -36,13 +36,14 @@ function followRun(readSessions: () => Promise<readonly CopilotSession[]>): Agen
     },
     line: () => {},
     finish: async (end) => {
-      const sessions = matchSessions(await readSessions(), printed, end);
+      const {sessions, doubt} = matchSessions(await readSessions(), printed, end);
       if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
       const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
       const failure: Verdict | null = error === null ? null : {kind: 'failed', text: error};
       const isGood = verdict?.kind === 'completed';
       const id = sessions.at(-1)?.id ?? [...printed].at(-1) ?? null;
-      return {...toFindings(sessions), sessionId: id, verdict: isGood ? verdict : (failure ?? verdict)};
+      const findings = {...toFindings(sessions), sessionId: id, verdict: isGood ? verdict : (failure ?? verdict)};
+      return withDoubt(findings, doubt);
     },
   };
 }
@@ -51,11 +52,12 @@ function followRun(readSessions: () => Promise<readonly CopilotSession[]>): Agen
 function matchSessions(
   sessions: readonly CopilotSession[],
   printed: ReadonlySet<string>,
-  {isExpected}: RunEnd,
-): readonly CopilotSession[] {
+  end: RunEnd,
+): Chosen<CopilotSession> {
   const isPrinted = ({id}: CopilotSession) => id !== undefined && printed.has(id);
   const others = sessions.filter((session) => !isPrinted(session));
-  return [...sessions.filter(isPrinted), ...chooseSessions(others, {isExpected, isTold: printed.size > 0})];
+  const {sessions: silent, doubt} = chooseSessions(others, end, printed.size);
+  return {sessions: [...sessions.filter(isPrinted), ...silent], doubt};
 }
 
 function toFindings(sessions: readonly CopilotSession[]): Findings {

@@ -1,5 +1,5 @@
-import type {AgentReader, AgentSession, Findings, Place, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures, NO_FIGURES} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -73,7 +73,8 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
       }
     },
     line: () => {},
-    finish: async ({isExpected, exitCode}) => {
+    finish: async (end) => {
+      const {isExpected, exitCode} = end;
       const chats = await readChats();
       // A stream that was cut off told its session at least.
       const ids = [
@@ -82,24 +83,29 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
       ];
       const untold = ids.filter((id) => id !== undefined).map((sessionId): Printed => ({sessionId, totals: undefined}));
       const all = [...printed, ...untold].slice(0, MOST_RUNS);
-      const runs = matchRuns(all, chats, isExpected);
+      const {runs, doubt} = matchRuns(all, chats, end);
       if (runs.length === 0 && !isExpected) return null;
       const findings = toFindings(runs, verdict, exitCode === 0 && isModelNamed);
       const name = model ?? findings.models[0]?.model;
       const isCut = all.length === MOST_RUNS && findings.state === 'measured';
-      return {
+      const told: Findings = {
         ...findings,
         ...(isCut ? {state: 'partial', reason: 'it ran more often than is counted'} : {}),
         // In text mode the code it ends with is all it says of its limit of turns.
         verdict: verdict ?? (exitCode === LIMIT_EXIT_CODE ? {kind: 'turn_limit', text: null} : null),
         config: name === undefined ? {} : {model: name},
       };
+      return withDoubt(told, doubt);
     },
   };
 }
 
 /** Each run with what its chat file says; a chat that no record names is of a run that printed none. */
-function matchRuns(printed: readonly Printed[], chats: readonly GeminiChat[], isExpected: boolean): readonly Run[] {
+function matchRuns(
+  printed: readonly Printed[],
+  chats: readonly GeminiChat[],
+  end: RunEnd,
+): {readonly runs: readonly Run[]; readonly doubt: string | null} {
   const left = new Set(chats);
   const runs = printed.map(({sessionId, totals}): Run => {
     const chat = [...left].find((one) =>
@@ -111,8 +117,8 @@ function matchRuns(printed: readonly Printed[], chats: readonly GeminiChat[], is
   });
   const known = new Set(runs.map((run) => run.sessionId));
   const others = [...left].filter((chat) => !known.has(chat.sessionId));
-  const silent = chooseSessions(others, {isExpected, isTold: runs.length > 0});
-  return [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))];
+  const {sessions: silent, doubt} = chooseSessions(others, end, runs.length);
+  return {runs: [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))], doubt};
 }
 
 /** `hasNoRouter`: the run ended well, and no model was asked which model to ask. */

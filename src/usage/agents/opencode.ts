@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} from '../figures.ts';
 import {asObject, asText, dig, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -52,11 +52,11 @@ function followRun(readDisk: (startTime: number) => Promise<OpencodeDisk>, cwd: 
     line: () => {},
     finish: async (end) => {
       const disk = await readDisk(end.startTime);
-      const roots = await chooseRoots(disk, printed, cwd, end);
+      const {roots, doubt} = await chooseRoots(disk, printed, cwd, end);
       if (roots.size === 0 && !end.isExpected) return null;
       const calls = joinCalls(disk, [...steps.values()], roots);
       const grown = growth(disk, roots, calls);
-      return {...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)};
+      return withDoubt({...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)}, doubt);
     },
   };
 }
@@ -66,15 +66,15 @@ async function chooseRoots(
   disk: OpencodeDisk,
   printed: ReadonlySet<string>,
   cwd: string,
-  {isExpected}: RunEnd,
-): Promise<ReadonlySet<string>> {
+  end: RunEnd,
+): Promise<{readonly roots: ReadonlySet<string>; readonly doubt: string | null}> {
   const touched = [...new Set(disk.calls.map((call) => rootOf(call.sessionId, disk)))];
   const others = touched.filter((id) => !printed.has(id));
   const described = others.map(async (id) => {
     return {id, isNew: !disk.sessionsBefore.has(id), isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd)};
   });
-  const chosen = chooseSessions(await Promise.all(described), {isExpected, isTold: printed.size > 0});
-  return new Set([...printed, ...chosen.map((session) => session.id)]);
+  const {sessions, doubt} = chooseSessions(await Promise.all(described), end, printed.size);
+  return {roots: new Set([...printed, ...sessions.map((session) => session.id)]), doubt};
 }
 
 /** The session that a subagent's session was started from, in the end. */

@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
-import {chooseSessions} from '../choose-sessions.ts';
+import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount} from '../figures.ts';
 import {asArray, asObject, asText, dig, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -66,14 +66,14 @@ function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSe
     },
     line: () => {},
     finish: async (end) => {
-      const runs = matchRuns(printed, await readSessions(), end);
+      const {runs, doubt} = matchRuns(printed, await readSessions(), end);
       const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
       const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
       if (runs.length === 0 && !end.isExpected) return null;
       const findings = toFindings(runs, calls, config);
       // In text mode, and always at the limit of turns, it prints no record of how it ended.
       const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
-      return {...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict, config};
+      return withDoubt({...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict, config}, doubt);
     },
   };
 }
@@ -92,17 +92,18 @@ interface Run {
 function matchRuns(
   printed: ReadonlyMap<string, Printed>,
   sessions: readonly QwenSession[],
-  {isExpected}: RunEnd,
-): readonly Run[] {
+  end: RunEnd,
+): {readonly runs: readonly Run[]; readonly doubt: string | null} {
   const sessionsById = new Map(sessions.map((session) => [session.id, session]));
-  const named = [...printed].filter(([id, {isOwn}]) => isOwn || isExpected || sessionsById.has(id));
+  const named = [...printed].filter(([id, {isOwn}]) => isOwn || end.isExpected || sessionsById.has(id));
   const ids = new Set(named.map(([id]) => id));
   const others = sessions.filter((session) => !ids.has(session.id));
-  const silent = chooseSessions(others, {isExpected, isTold: named.length > 0});
-  return [
+  const {sessions: silent, doubt} = chooseSessions(others, end, named.length);
+  const runs = [
     ...named.map(([id, run]) => ({id, printed: run, session: sessionsById.get(id)})),
     ...silent.map((session) => ({id: session.id, printed: NOT_PRINTED, session})),
   ];
+  return {runs, doubt};
 }
 
 interface PrintedCalls {

@@ -1,0 +1,69 @@
+import {asArray, asObject, digText, type Json} from '../json.ts';
+import {type Growth, readGrowth} from '../read-growth.ts';
+import type {ChangedFile} from '../session-files.ts';
+import {type Account, type Message, readCostState, readMessage} from './claude-records.ts';
+
+/** How the main conversation ended: `cut` in the middle of something; `unanswered`: with a prompt, or a command of the CLI. */
+export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted' | 'cut' | 'unanswered';
+
+/** What counts of a record in a session file. */
+export type Fact =
+  | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
+  | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
+  | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
+
+export interface Origin {
+  readonly sessionId: string | null;
+  readonly cwd: string | null;
+  readonly version: string | null;
+}
+
+const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
+
+/** What the run added to a session file, and what stood there before. Never throws. */
+export function readFacts(file: ChangedFile): Promise<Growth<Fact>> {
+  return readGrowth(file, (line) => MARKS.some((mark) => line.includes(mark)), readFact);
+}
+
+function readFact(record: Json): Fact | undefined {
+  if (record.type === 'cost-state') return {kind: 'account', account: readCostState(record), origin: null};
+  const origin = {
+    sessionId: digText(record, 'sessionId') ?? null,
+    cwd: digText(record, 'cwd') ?? null,
+    version: digText(record, 'version') ?? null,
+  };
+  if (asObject(record.attachment)?.type === 'max_turns_reached') return {kind: 'turn_limit', origin};
+  if (record.type === 'assistant') {
+    const message = readMessage(record);
+    if (message !== undefined) return {kind: 'message', message, origin};
+    return record.isApiErrorMessage === true ? {kind: 'api_error', origin} : undefined;
+  }
+  if (record.type !== 'user' || record.isMeta === true || record.isSidechain === true) return undefined;
+  const content = asArray(asObject(record.message)?.content);
+  const isInterrupted = content.some(
+    (item) => digText(item, 'text')?.startsWith('[Request interrupted by user') === true,
+  );
+  const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
+  return {kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin};
+}
+
+/** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
+export function isOld(version: string | null): boolean {
+  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+  return major < 2 || (major === 2 && minor < 1);
+}
+
+/** How the main conversation ended, as far as these facts tell. */
+export function endOf(facts: readonly Fact[], wasOld: boolean): SessionEnd {
+  const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
+  if (last === undefined || last.kind === 'account' || last.kind === 'prompt') return 'unanswered';
+  const asked = facts.findLast((fact) => fact.kind === 'message' && fact.message.isMain);
+  // An answer by a schema is given with this tool, and nothing is asked after it.
+  const isAnswer = asked?.kind === 'message' && asked.message.tools.includes('StructuredOutput');
+  if (last.kind === 'tool_result') return isAnswer ? 'finished' : 'cut';
+  if (last.kind !== 'message') return last.kind;
+  const {stopReason, tools} = last.message;
+  // Older versions write some messages without why they stopped; one that calls a tool is not the last.
+  if (stopReason === null) return wasOld && tools.length === 0 ? 'finished' : 'cut';
+  return (stopReason === 'tool_use' || tools.length > 0) && !isAnswer ? 'cut' : 'finished';
+}
