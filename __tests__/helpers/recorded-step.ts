@@ -130,6 +130,7 @@ export async function runScriptAsStep(
         bundleFile: join(sandbox.folder(), `${uid}.bundle`),
         privatePaths: [db],
         workTreeLasts: false,
+        hasHistory: true,
         limits: null,
         signal: new AbortController().signal,
         frontEnd: 'action',

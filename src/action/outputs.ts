@@ -9,7 +9,7 @@ export type Outputs = Readonly<Record<string, string>>;
 /** The outputs of the step action, but for `comment-url`, which is known last. */
 export function stepOutputs(
   step: Step,
-  facts: {readonly stepsDb: string | null; readonly logFile: string; readonly recorded: boolean},
+  facts: {readonly stepsDb: string | null; readonly logFile: string | null; readonly recorded: boolean},
 ): Outputs {
   const usage = step.tokenUsage;
   const share = cacheShare(usage);
@@ -39,7 +39,7 @@ export function stepOutputs(
     'token-usage': usage === null ? '' : JSON.stringify(usage),
     step: JSON.stringify(stepToJson(step)),
     'steps-db': text(facts.stepsDb),
-    'log-file': facts.logFile,
+    'log-file': text(facts.logFile),
     recorded: String(facts.recorded),
   };
 }

@@ -15,7 +15,8 @@ export interface StepReport {
   readonly inputs: StepInputs;
   readonly job: Job;
   readonly context: RunContext;
-  readonly logFile: string;
+  /** Null where no agent was started. */
+  readonly logFile: string | null;
   readonly step: Step;
   readonly history: History;
   readonly publication: Publication;

@@ -90,6 +90,7 @@ async function runStep(): Promise<void> {
         detachedBranch: place.branchToRecord,
         agentConfig,
         run: context.run,
+        hasHistory: !fork,
         limits: inputs.limits,
         prompt: inputs.prompt,
         commit: inputs.commit,
@@ -110,7 +111,8 @@ async function runStep(): Promise<void> {
     // 4. Told to people and to the workflow. The comment that says "running" must not overtake the one that says how it ended.
     await running;
     const last = await updateComment({...comment, branch: result.step.branch}, result.history);
-    await reportStep({...result, inputs, job, context, logFile: folder.logFile, comment: last});
+    const logFile = result.step.status === 'refused' ? null : folder.logFile;
+    await reportStep({...result, inputs, job, context, logFile, comment: last});
     await result.history.close();
   } finally {
     await repository.close();

@@ -73,6 +73,7 @@ export async function recordRun(
         detachedBranch: null,
         agentConfig: options.agentConfig,
         run: describeRun(context.env),
+        hasHistory: true,
         limits: options.limits,
         prompt: options.prompt,
         commit: options.commit,

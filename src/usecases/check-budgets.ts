@@ -33,9 +33,12 @@ export interface BudgetQuestion {
   readonly limits: Limits | null;
   /** False where nothing reads what the agent uses. */
   readonly isUsageRead: boolean;
+  /** False where the history is of this run alone. */
+  readonly hasHistory: boolean;
   readonly wording: Wording;
 }
 
+const NO_HISTORY = 'this run has no history to count in';
 /** What else the agent's start waits for has had its time. */
 const MOST_MS = 10_000;
 
@@ -47,7 +50,7 @@ export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
-  const {step, limits, isUsageRead, wording} = question;
+  const {step, limits, isUsageRead, hasHistory, wording} = question;
   const own = ownCeilings(limits);
   let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
   if (limits === null) return check;
@@ -67,7 +70,7 @@ export async function checkBudgets(
       continue;
     }
     const name = `the budget of ${formatBudget(budget)}`;
-    const facts = await gatherFacts(history, budget, scope, step);
+    const facts = hasHistory ? await gatherFacts(history, budget, scope, step) : NO_HISTORY;
     if (typeof facts === 'string') {
       doubt(name, facts);
       continue;

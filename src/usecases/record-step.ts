@@ -48,6 +48,8 @@ export interface RecordStepRequest extends FinishStepRequest {
   /** What a detached HEAD stands for, such as a pull request's head; null when it stands for nothing. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
+  /** False where the history is of this run alone: a fork's. */
+  readonly hasHistory: boolean;
   /** What the step and its chain may use; null where nothing is set. */
   readonly limits: Limits | null;
   readonly signal: AbortSignal;

@@ -206,6 +206,12 @@ describe('what is not known', () => {
     ]);
   });
 
+  test("because a fork's run has no history", async () => {
+    const own = limits({budgets: [perDay(5)], budget_unknown: 'stop'});
+    const {failure} = await step(own, RAN, {request: {hasHistory: false}});
+    expect(failure).toContain('of 5 USD per day cannot hold, since this run has no history to count in;');
+  });
+
   test.each([
     ['warn', 'succeeded', ['It is not sure that max-cost-usd holds: nothing reads what this agent uses.']],
     [
