@@ -117,6 +117,61 @@ describe.each(STORES.map((it) => it.name))('the store %s', (name) => {
     expect(await next.findStep({kind: 'id', id: 2})).toMatchObject({value: {uid: uidOf(2), status: 'cancelled'}});
   });
 
+  test('notes of a running step that its run is over, and a late finish of its own run wins all the same', async () => {
+    await recordStep(place, 1);
+    const run = await place.run();
+    const own = await run.open();
+    await own.startStep(aDraft(2));
+    await run.startIsSaved();
+
+    const other = await (await place.run()).open();
+    expect(await other.listRunning(5)).toMatchObject([{uid: uidOf(2), id: 2, run: null}]);
+    expect(
+      await other.interruptSteps(
+        new Map([
+          [uidOf(2), 'it is over.'],
+          [uidOf(1), 'as well'],
+        ]),
+        5_000,
+      ),
+    ).toEqual([uidOf(2)]);
+    expect(await other.publish()).toEqual({kind: 'published'});
+    const interrupted = {id: 2, status: 'interrupted', branch: 'main', active: true, endTime: null, exitCode: null};
+    const third = await (await place.run()).open();
+    expect(await third.listRunning(5)).toEqual([]);
+    expect(await third.findStep({kind: 'id', id: 2})).toMatchObject({
+      value: {...interrupted, notes: ['It never said how it ended: it is over.']},
+    });
+    expect(await third.findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
+
+    await own.finishStep(uidOf(2), anOutcome({status: 'failed', exitCode: 3}));
+    expect(await own.publish()).toEqual({kind: 'published'});
+    const last = await (await place.run()).open();
+    expect(await last.findStep({kind: 'id', id: 2})).toMatchObject({value: {status: 'failed', exitCode: 3, notes: []}});
+    expect(await last.countSteps()).toBe(2);
+  });
+
+  test('lets a later process of the same step finish what another run took for over', async () => {
+    const run = await place.run();
+    const main = await run.open();
+    await main.startStep(aDraft(1));
+    await run.startIsSaved();
+    await main.close();
+    const other = await (await place.run()).open();
+    await other.interruptSteps(new Map([[uidOf(1), 'it is over.']]), 5_000);
+    await other.publish();
+
+    const post = await run.open();
+    const ending = anOutcome({status: 'interrupted', exitCode: null, notes: ['The action was ended.']});
+    await post.finishStep(uidOf(1), ending);
+    expect(await post.publish()).toEqual({kind: 'published'});
+    const next = await (await place.run()).open();
+    expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({
+      value: {status: 'interrupted', commitShaAfter: ending.commitShaAfter, notes: ['The action was ended.']},
+    });
+    expect(await next.interruptSteps(new Map([[uidOf(1), 'it is over.']]), 5_000)).toEqual([]);
+  });
+
   test('says that a history cannot be read, keeps the record by itself, and the next healthy run merges it', async () => {
     await recordStep(place, 1);
     place.breakReading();

@@ -140,6 +140,8 @@ export function historyOf(ledger: Ledger, publication: Publication = {kind: 'pub
     pushWith: (_changes, push) => push([]),
     findUnrecorded: async (uids) =>
       uids.filter((uid) => ledger.getRollback({kind: 'uid', prefix: uid}).kind === 'unknown'),
+    listRunning: async (limit) => ledger.listSteps({status: 'running', limit}),
+    interruptSteps: async () => [],
     publish: async () => publication,
     close: async () => {},
   } satisfies History;

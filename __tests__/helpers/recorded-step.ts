@@ -17,6 +17,7 @@ import {
   type RecordStepRequest,
   type RecordStepResult,
   recordStep,
+  START_LIMIT_MS,
 } from '../../src/usecases/record-step.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 
@@ -93,6 +94,8 @@ export async function runScriptAsStep(
         readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
         isUsageRead: true,
         watchSpending: async () => null,
+        proofs: [],
+        startDeadline: Date.now() + START_LIMIT_MS,
         keepFile: null,
         fallbackHistory: (reason) =>
           createFragmentHistory({

@@ -5,6 +5,7 @@ import {setSecret} from '@actions/core';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Git} from '../domain/ports/git.ts';
+import type {RunProof} from '../domain/ports/run-proof.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {openGit} from '../git/open.ts';
@@ -12,6 +13,8 @@ import {createCodeHost} from '../github/code-host.ts';
 import {createUpsertComment, type UpsertComment} from '../github/comment.ts';
 import type {GithubAccess} from '../github/connection.ts';
 import {readRunContext} from '../github/run-context.ts';
+import {createRunProof} from '../github/run-proof.ts';
+import {processProof} from '../system/process-info.ts';
 import type {CommonInputs} from './inputs.ts';
 
 /** What an action has of the job it runs in. Read once; nothing else in action/ looks at the environment. */
@@ -28,6 +31,8 @@ export interface Job {
   readonly access: GithubAccess | null;
   readonly codeHost: CodeHost | null;
   readonly upsertComment: UpsertComment | null;
+  /** By which steps of other runs are known to be over. */
+  readonly proofs: readonly RunProof[];
 }
 
 /** Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. */
@@ -55,6 +60,10 @@ export function openJob(inputs: CommonInputs): Job {
     access,
     codeHost: access === null ? null : createCodeHost(access),
     upsertComment: access === null ? null : createUpsertComment(access),
+    proofs: [
+      processProof,
+      ...(access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]),
+    ],
   };
 }
 

@@ -12,6 +12,7 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {KeptRollback} from '../usecases/keep-rollback.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
+import {settleRunning} from '../usecases/settle-running.ts';
 import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import type {CommonInputs} from './inputs.ts';
@@ -57,6 +58,9 @@ export async function moveBranch(
     if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
     const history = await openToRead(store, actionLog.warn);
     try {
+      if (!inputs.dryRun) {
+        await settleRunning({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
+      }
       const codeHost = job.codeHost === null ? {} : {codeHost: job.codeHost};
       const move = await story(
         {history, repository, clock: systemClock, uids: systemUids, log: actionLog, ...codeHost},

@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {getState} from '@actions/core';
 import {describeError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
+import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
@@ -49,7 +50,7 @@ async function finishStep(history: History, note: RunNote, inputs: StepInputs, j
   const lookup = await history.findStep({kind: 'uid', prefix: note.uid});
   if (lookup.kind !== 'found') return null;
   const step = lookup.value;
-  if (step.status !== 'running') return step;
+  if (hasSaidItsEnd(step)) return step;
   const end = systemClock.now();
   return history.finishStep(note.uid, {
     status: note.cancelled ? 'cancelled' : 'interrupted',

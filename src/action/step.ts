@@ -8,11 +8,12 @@ import {parseShell} from '../agent/script.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {BOT} from '../git/identity.ts';
+import {identifyRun} from '../system/process-info.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
-import {recordStep} from '../usecases/record-step.ts';
+import {recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
 import {prepareAgent} from './agent.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
@@ -45,6 +46,7 @@ async function runStep(): Promise<void> {
     const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
     const place = await decidePlace({job, context, inputs, repository});
     const store = await openActionStore(inputs, job, {folder: folder.path, uid, withoutHistory: fork, repository});
+    const startDeadline = Date.now() + START_LIMIT_MS;
     const opened = await store.open();
     await goToPlace(repository, place);
     if (fork)
@@ -80,6 +82,8 @@ async function runStep(): Promise<void> {
           signal.addEventListener('abort', () => writeRunNote(folder.path, {uid, cancelled: true, finished: false}));
           running = updateComment({...comment, branch: step.branch}, history);
         },
+        proofs: job.proofs,
+        startDeadline,
         keepFile: store.keepFile,
         fallbackHistory: store.fallback,
       },
@@ -89,7 +93,7 @@ async function runStep(): Promise<void> {
         slug: job.slug,
         detachedBranch: place.branchToRecord,
         agentConfig,
-        run: context.run,
+        run: identifyRun(context.run, job.env),
         hasHistory: !fork,
         limits: inputs.limits,
         prompt: inputs.prompt,

@@ -6,7 +6,7 @@ import {systemUids} from '../system/uids.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, stdoutPaint} from './context.ts';
-import {findPlace, type HistoryOptions, openPlace, type Place} from './open-history.ts';
+import {findPlace, type HistoryOptions, openPlace, type Place, settlePlace} from './open-history.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
 
@@ -60,6 +60,7 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
   }
   const history = await openPlace(context, place, 'move');
   try {
+    if (options.dryRun !== true) await settlePlace(context, history);
     const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};
     const prepared = await withProgress(context, 'looking at the branch', () =>
       story.prepare(deps, moveRequest(context, place, options)),

@@ -88,6 +88,8 @@ export async function openHistory(
     throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
   }
   const history = await openPlace(context, place, 'read');
+  // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+  if (place.storeName === 'file') await settlePlace(context, history);
   return {
     ...place,
     history,
@@ -125,6 +127,16 @@ export async function openPlace(context: CliContext, place: Place, purpose: 'rea
     await place.repository?.close();
     throw error;
   }
+}
+
+/** Notes of steps that this machine knows to be gone that they were interrupted. */
+export async function settlePlace(context: CliContext, history: History): Promise<void> {
+  const [{settleRunning}, {processProof}] = await Promise.all([
+    import('../usecases/settle-running.ts'),
+    import('../system/process-info.ts'),
+  ]);
+  const inform = (message: string) => say(context, message);
+  await settleRunning({history, proofs: [processProof], inform}, {own: null});
 }
 
 function checkStoreOptions({store, db}: HistoryOptions): void {

@@ -9,11 +9,12 @@ import type {Identity, Repository} from '../domain/ports/git.ts';
 import type {Store} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
+import {identifyRun, processProof} from '../system/process-info.ts';
 import {claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {type RecordStepDeps, type RecordStepResult, recordStep} from '../usecases/record-step.ts';
+import {type RecordStepDeps, type RecordStepResult, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {Place} from './open-history.ts';
@@ -63,6 +64,8 @@ export async function recordRun(
         onStarted: (step) => {
           if (!options.quiet) say(context, startLine(step, options.argv));
         },
+        proofs: [processProof],
+        startDeadline: Date.now() + START_LIMIT_MS,
         keepFile: null,
         fallbackHistory: createFallbackHistory(place, uid),
       },
@@ -72,7 +75,7 @@ export async function recordRun(
         slug: place.slug,
         detachedBranch: null,
         agentConfig: options.agentConfig,
-        run: describeRun(context.env),
+        run: identifyRun(describeRun(context.env), context.env),
         hasHistory: true,
         limits: options.limits,
         prompt: options.prompt,

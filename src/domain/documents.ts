@@ -81,6 +81,22 @@ export interface RunInfo {
   readonly event: string | null;
   readonly url: string | null;
   readonly pull_request: PullRequestInfo | null;
+  /** The runner's name, as GitHub lists it with the job. */
+  readonly runner?: string | null;
+  /** Absent where nobody could tell from it later whether the step still runs. */
+  readonly process?: ProcessInfo | null;
+}
+
+/** The process that records a step, so that its own machine can tell later whether it is still there. */
+export interface ProcessInfo {
+  readonly pid: number;
+  /** When it began, in the kernel's ticks since the machine started: a later process of the same pid has another. */
+  readonly started: number;
+  /** The namespaces in which these two mean something. */
+  readonly namespaces: string;
+  /** This start of the machine, and the machine, as digests that name neither. */
+  readonly boot: string;
+  readonly machine: string | null;
 }
 
 export interface PullRequestInfo {

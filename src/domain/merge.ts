@@ -17,8 +17,8 @@ export function mergeRecords(a: LedgerRecords, b: LedgerRecords): LedgerRecords 
 }
 
 /**
- * The record of a step that stays when there are two: its own run's finish before `interrupted`, that before running.
- * Of two own finishes the one that ended first, and what is still equal is decided by the text of the records.
+ * The record of a step that stays when there are two: the one that says more about its end. Of two own finishes the one
+ * that ended first, and what is still equal is decided by the text of the records.
  */
 export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
   const order =
@@ -33,10 +33,14 @@ export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDr
   return compareTexts(toText(a), toText(b)) <= 0 ? a : b;
 }
 
-/** How much a record says about its step's end: 2 its own run's finish, 1 `interrupted`, 0 still running. */
-export function outcomeRank(record: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 {
-  if (record.outcome === null) return 0;
-  return record.outcome.status === 'interrupted' ? 1 : 2;
+/**
+ * How much a record says about its step's end: 3 its own run's finish; 2 `interrupted`, in the words of its own run,
+ * which knows when; 1 `interrupted`, in those of a later run, which does not; 0 still running.
+ */
+export function outcomeRank({outcome}: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 | 3 {
+  if (outcome === null) return 0;
+  if (outcome.status !== 'interrupted') return 3;
+  return outcome.endTime === null ? 1 : 2;
 }
 
 /** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */

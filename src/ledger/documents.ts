@@ -7,6 +7,7 @@ import type {
   Limits,
   ModelUsage,
   OwnCommit,
+  ProcessInfo,
   PullRequestInfo,
   RunInfo,
   TokenUsage,
@@ -171,7 +172,23 @@ function toRunInfo(json: Json): RunInfo {
     event: toText(json.event),
     url: toText(json.url),
     pull_request: pullRequest && toPullRequest(pullRequest),
+    ...toRunDetails(json),
   };
+}
+
+/** What only newer records have: a key that is missing stays so. */
+function toRunDetails(json: Json): Pick<RunInfo, 'runner' | 'process'> {
+  const runner = toText(json.runner);
+  const info = toObject(json.process);
+  const process = info && toProcess(info);
+  return {...(runner === null ? {} : {runner}), ...(process === null ? {} : {process})};
+}
+
+function toProcess(json: Json): ProcessInfo | null {
+  const [pid, started] = [toNumber(json.pid), toNumber(json.started)];
+  const [namespaces, boot] = [toText(json.namespaces), toText(json.boot)];
+  if (pid === null || started === null || namespaces === null || boot === null) return null;
+  return {pid, started, namespaces, boot, machine: toText(json.machine)};
 }
 
 function toPullRequest(json: Json): PullRequestInfo | null {

@@ -102,6 +102,17 @@ export const runInfo = z.object({
       merge_sha: optional(sha),
     }),
   ),
+  runner: name.nullable().optional(),
+  process: z
+    .object({
+      pid: z.int().min(1),
+      started: z.int().min(1),
+      namespaces: name,
+      boot: name,
+      machine: optional(name),
+    })
+    .nullable()
+    .optional(),
 });
 
 export const changes = z.object({

@@ -81,6 +81,8 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     },
     pushWith: (_changes, push) => push([]),
     findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),
+    listRunning: async () => [],
+    interruptSteps: async () => [],
     async publish() {
       if (!unpublished) return {kind: 'published'};
       const publication = await publish();

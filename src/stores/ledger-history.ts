@@ -1,3 +1,4 @@
+import {interruptedOutcome} from '../domain/interruption.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
 
@@ -35,6 +36,14 @@ export function createLedgerHistory({ledger, condition, warnings, publish, ...op
     pushWith: (_changes, push) => push([]),
     findUnrecorded: async (uids) =>
       uids.filter((uid) => ledger.getRollback({kind: 'uid', prefix: uid}).kind === 'unknown'),
+    listRunning: async (limit) => ledger.listSteps({status: 'running', limit}),
+    interruptSteps: async (notes) => {
+      const running = ledger.listSteps({status: 'running'}).filter(({uid}) => notes.has(uid));
+      for (const step of running) {
+        await change(() => ledger.updateStep(step.uid, interruptedOutcome(step, notes.get(step.uid) ?? '')));
+      }
+      return running.map(({uid}) => uid);
+    },
     async publish() {
       if (!unpublished) return {kind: 'published'};
       const publication = await publish();

@@ -4,6 +4,7 @@ import {describeError, InputError} from '../domain/errors.ts';
 import {pinPrefix, stepPinRef} from '../domain/pin-refs.ts';
 import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {RunProof} from '../domain/ports/run-proof.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log} from '../domain/ports/system.ts';
@@ -15,6 +16,7 @@ import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-st
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
+import {settleRunning} from './settle-running.ts';
 import type {NoteProgress, StepProgress, StepStart} from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition} from './step-sentences.ts';
 import {type WatchedResult, type WatchSpending, watchCeilings} from './watch-ceilings.ts';
@@ -39,9 +41,16 @@ export interface RecordStepDeps {
   /** Told how far the step has come, from before it is on record. */
   readonly note?: NoteProgress;
   readonly keepFile: ((path: string) => Promise<string>) | null;
+  /** By which steps of other runs are known to have been interrupted. */
+  readonly proofs: readonly RunProof[];
+  /** Until when the history may keep the agent waiting, as `Date.now` tells time. */
+  readonly startDeadline: number;
   /** A history of this run alone, for when the real one cannot take the step. */
   readonly fallbackHistory: (reason: string) => History;
 }
+
+/** How long the history may keep an agent waiting in all, as the README promises. */
+export const START_LIMIT_MS = 10_000;
 
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
@@ -95,6 +104,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, warn);
   await reconcilePins({history: opened, repository, slug: request.slug, refs: atStart.refs, warn});
+
+  await settleRunning(
+    {history: opened, proofs: deps.proofs, inform: deps.log.info},
+    {own: request.run, deadline: deps.startDeadline},
+  );
 
   // 3. On record, before the agent starts.
   const workTree = await repository.snapshot();

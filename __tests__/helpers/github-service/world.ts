@@ -35,6 +35,8 @@ export interface RunState {
   readonly headRepositoryId: number;
   attempt: number;
   status: string;
+  /** Of its latest attempt, as REST names their fields. */
+  jobs?: readonly {readonly name: string; readonly runner_name: string | null; readonly status: string}[];
 }
 
 export interface JobState {

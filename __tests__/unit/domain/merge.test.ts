@@ -1,17 +1,22 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import {interruptedOutcome} from '../../../src/domain/interruption.ts';
 import {foldOutcome, mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
 import type {StepRecord} from '../../../src/domain/records.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 
 const running: StepRecord = {draft: aDraft(1), parentUid: null, createdAt: '2026-01-01T00:00:00.000Z', outcome: null};
+const foundOut = foldOutcome({...running, outcome: interruptedOutcome(running.draft, 'it is gone.')});
 const interrupted = foldOutcome({...running, outcome: anOutcome({status: 'interrupted', exitCode: null})});
 const finished = foldOutcome({...running, outcome: anOutcome({endTime: '2026-01-01T03:00:00.000Z'})});
 
 describe('of two records of one step', () => {
-  test("its own run's finish wins over interrupted, and that over running", () => {
+  test("its own run's finish wins over interrupted, and that over running; own words win over another run's", () => {
     for (const [weaker, stronger] of [
+      [running, foundOut],
+      [foundOut, interrupted],
+      [foundOut, finished],
       [running, interrupted],
       [interrupted, finished],
       [running, finished],

@@ -1,3 +1,4 @@
+import type {RunInfo} from '../documents.ts';
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
@@ -46,6 +47,11 @@ export interface Store {
   open(): Promise<History>;
 }
 
+/** A step that is on record as running, with what tells whether its run is over. */
+export interface RunningStep extends Pick<Step, 'uid' | 'id'> {
+  readonly run: Pick<RunInfo, 'ci' | 'run_id' | 'attempt' | 'job' | 'url' | 'runner' | 'process'> | null;
+}
+
 /**
  * One opened history. Snapshot stores answer from a local copy; record stores may fetch as late as a call needs it.
  * Reads of an `unreadable` history tell just what this run added.
@@ -75,6 +81,13 @@ export interface History {
   pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result>;
   /** Of these rollbacks and undos, those that are not on record. Costs less than to list all that are. */
   findUnrecorded(uids: readonly Uid[]): Promise<readonly Uid[]>;
+  /** Steps on record as running, newest first. Costs the same however long the history is. */
+  listRunning(limit: number): Promise<readonly RunningStep[]>;
+  /**
+   * Notes of steps of other runs that they were interrupted, each with what proves it. Hands back of which: not of one
+   * that does not run any more, nor of those for which `withinMs` did not suffice.
+   */
+  interruptSteps(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]>;
   /** Makes everything added since the last call durable in the store. Never throws: what failed is in the answer. */
   publish(): Promise<Publication>;
   close(): Promise<void>;

@@ -17,6 +17,7 @@ import {runWithin} from '../time-limits.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
 import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from './fragments.ts';
 import {openHeads} from './heads.ts';
+import {isRunningAt, readInterruptions} from './interruptions.ts';
 import {GIT_LIMITS} from './limits.ts';
 import {openLocalLedger} from './local-ledger.ts';
 import {RECENT_ROLLBACKS} from './meta.ts';
@@ -61,6 +62,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   let tip = options.tip;
   let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
   let fragments = options.fragments;
+  let {startMs} = options;
   let doubt: Doubt | null = null;
   let failure: string | null = null;
   let busy: Promise<unknown> = Promise.resolve();
@@ -87,14 +89,14 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
 
   /** Adds what waits and `more`, with the caller's push. */
   const add = async <Result extends PushResult>(
-    more: () => readonly Addition[],
+    more: (tip: Tip | null) => readonly Addition[],
     push: PushAlong<Result>,
     deadline: number,
   ): Promise<Append<Result>> => {
     const additions = async (now: Tip | null) => {
       if (doubt !== null && (await hasArrived(appendDeps, doubt, now))) own.settle(doubt.added);
       doubt = null;
-      const later = more();
+      const later = more(now);
       const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
       return [...fragmentAdditions(fragments), ...others, ...later];
     };
@@ -241,7 +243,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       if (!own.hasStep(draft.uid)) {
         own.start({draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null});
         await own.save();
-        if (condition.kind !== 'unreadable') await addWaiting(options.startMs);
+        if (condition.kind !== 'unreadable') await addWaiting(startMs);
       }
       return stepOf(draft.uid);
     },
@@ -278,6 +280,27 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
             return await push([]);
         }
       }),
+
+    listRunning: async (limit) =>
+      condition.kind === 'unreadable' ? [] : (tip?.meta.running ?? []).slice(-limit).reverse(),
+    interruptSteps: async (notes, withinMs) => {
+      const began = Date.now();
+      const deadline = began + Math.min(withinMs, startMs);
+      try {
+        return await runWithin(deadline - began, 'The history did not answer', () =>
+          inTurn(async () => {
+            if (tip === null) return [];
+            const interruptions = await readInterruptions(deps, tip, notes);
+            const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+            const result = await add(more, (along) => remote.push(along, {atomic: false}), deadline);
+            const added = result.kind === 'appended' ? result.added : [];
+            return added.map(({uid}) => uid).filter((uid) => notes.has(uid));
+          }),
+        );
+      } finally {
+        startMs = Math.max(0, startMs - (Date.now() - began));
+      }
+    },
 
     async publish(): Promise<Publication> {
       if (own.isWaiting() && failure === null) await addWaiting(GIT_LIMITS.endMs);

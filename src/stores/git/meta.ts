@@ -1,6 +1,7 @@
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Uid} from '../../domain/identity.ts';
 import {isObject, parseJson} from './json.ts';
+import {parseRunning, type RunningEntry} from './running.ts';
 
 /** What an append needs to know of a history, in one small file at the top of the tip's tree. */
 export interface Meta {
@@ -12,6 +13,8 @@ export interface Meta {
   readonly nextRollback: number;
   /** The newest rollbacks and undos, oldest first: whether a pin waits to be recorded can be told by them. */
   readonly recentRollbacks: readonly Uid[];
+  /** The newest steps that are on record as running, oldest first: who looks whether they have ended reads nothing else. */
+  readonly running: readonly RunningEntry[];
 }
 
 export const META_FILE = 'meta.json';
@@ -33,10 +36,11 @@ export const EMPTY_META: Meta = {
   nextStep: 1,
   nextRollback: 1,
   recentRollbacks: [],
+  running: [],
 };
 
 export function formatMeta(meta: Meta): string {
-  const {records, segmentSize, nextStep, nextRollback, recentRollbacks} = meta;
+  const {records, segmentSize, nextStep, nextRollback, recentRollbacks, running} = meta;
   return `${JSON.stringify({
     format: FORMAT,
     records,
@@ -44,6 +48,7 @@ export function formatMeta(meta: Meta): string {
     next_step: nextStep,
     next_rollback: nextRollback,
     recent_rollbacks: recentRollbacks,
+    running,
   })}\n`;
 }
 
@@ -70,6 +75,7 @@ export function parseMeta(text: string, source: string): Meta {
     nextStep: whole('next_step', 1),
     nextRollback: whole('next_rollback', 1),
     recentRollbacks: recent.filter((it) => typeof it === 'string' && isUid(it)),
+    running: parseRunning(json.running),
   };
 }
 

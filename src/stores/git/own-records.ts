@@ -1,5 +1,6 @@
 import {rm} from 'node:fs/promises';
 import type {Uid} from '../../domain/identity.ts';
+import {outcomeRank} from '../../domain/merge.ts';
 import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
 import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
@@ -49,8 +50,10 @@ export class OwnRecords {
   adopt(record: StepRecord, step: Step): void {
     const {parentUid, parentStepId} = step;
     const parent = parentUid === null || parentStepId === null ? null : {uid: parentUid, id: parentStepId};
-    const onRecord = record.outcome === null ? 'running' : 'finished';
-    this.#steps.set(step.uid, {record, id: step.id, parent, onRecord, isNew: false});
+    const onRecord = stateOf(record);
+    // What a later run noted meanwhile is no end of ours, and nothing to add.
+    const outcome = onRecord === 'finished' ? record.outcome : null;
+    this.#steps.set(step.uid, {record: {...record, outcome}, id: step.id, parent, onRecord, isNew: false});
   }
 
   /** Its own run's end wins over what others noted meanwhile; a second end changes nothing. */
@@ -114,7 +117,7 @@ export class OwnRecords {
       }
       const own = this.#steps.get(it.uid);
       if (own === undefined) continue;
-      const onRecord = it.record.outcome === null ? 'running' : 'finished';
+      const onRecord = stateOf(it.record);
       // What ended while its beginning was on its way has an end to add still.
       const record = onRecord === 'finished' ? it.record : {...it.record, outcome: own.record.outcome};
       this.#steps.set(it.uid, {record, id: it.id, parent: it.parent ?? own.parent, onRecord, isNew: true});
@@ -145,6 +148,11 @@ export class OwnRecords {
     if (this.isWaiting()) await writeFragment(this.#file, this.waiting());
     else await rm(this.#file, {force: true});
   }
+}
+
+/** What a record that the history has means for the run it is of. */
+function stateOf(record: StepRecord): 'running' | 'finished' {
+  return outcomeRank(record) > 1 ? 'finished' : 'running';
 }
 
 function isWaiting({record, onRecord}: OwnStep): boolean {

@@ -1,4 +1,5 @@
 import type {Timestamp, Uid} from '../../domain/identity.ts';
+import {outcomeRank} from '../../domain/merge.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {StepRecord} from '../../domain/records.ts';
@@ -17,6 +18,7 @@ import {
   segmentFolder,
 } from './meta.ts';
 import {formatLine, formatMessage} from './record-line.ts';
+import {runningAfter} from './running.ts';
 import {packSegment} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
@@ -96,6 +98,11 @@ export async function planAppend(
     commits.push({message: formatMessage(subject, line), at, files});
   };
 
+  const withStep = (record: StepRecord, id: number): Meta => ({
+    ...meta,
+    running: runningAfter(meta.running, record, {id, n: meta.records + 1}),
+  });
+
   const addStep = async (addition: Addition & {readonly kind: 'step'}) => {
     const at = now();
     let {record, id} = addition;
@@ -106,8 +113,8 @@ export async function planAppend(
       if (known !== undefined && lookup?.kind === 'found') {
         record = {...known, outcome: record.outcome ?? known.outcome};
         id = lookup.value.id;
-        if (id !== null && (known.outcome !== null || record.outcome === null)) {
-          added.push({kind: 'step', uid, record, id});
+        if (id !== null && outcomeRank(record) <= outcomeRank(known)) {
+          added.push({kind: 'step', uid, record: known, id});
           return;
         }
       }
@@ -115,7 +122,7 @@ export async function planAppend(
     if (id !== null) {
       delta.steps.push({record, id});
       if (branchOf(record) !== record.draft.branch) await settleHeads();
-      await commit(describeStep(record, id), meta, {steps: [record]}, at);
+      await commit(describeStep(record, id), withStep(record, id), {steps: [record]}, at);
       added.push({kind: 'step', uid, record, id});
       return;
     }
@@ -128,7 +135,8 @@ export async function planAppend(
     if (!addition.isNew) await settleHeads();
     const claim = {uid, number, claimedAt: at.toISOString() satisfies Timestamp};
     const records = {steps: [numbered], stepClaims: [claim]};
-    await commit(describeStep(numbered, number), {...meta, nextStep: number + 1}, records, at);
+    const next = {...withStep(numbered, number), nextStep: number + 1};
+    await commit(describeStep(numbered, number), next, records, at);
     added.push({kind: 'step', uid, record: numbered, id: number, parent});
   };
 

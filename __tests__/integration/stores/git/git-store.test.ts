@@ -163,6 +163,55 @@ describe('a history in the repository', () => {
   });
 });
 
+test('a step that never ended is noted as interrupted, wherever its record is, and no history is loaded for it', async () => {
+  const {repository} = await place.run();
+  const first = await (await place.run()).open();
+  await first.startStep(aDraft(0xaaa));
+  for (const count of [10, 300]) {
+    await fillHistory(repository, count, (n) => ({uid: uidOf(count + n)}));
+    const later = await (await place.run()).open();
+    await later.startStep(aDraft(0xbbb + count));
+    expect((await later.listRunning(9)).map(({uid}) => uid)).toContain(uidOf(0xaaa));
+  }
+  const last = await (await place.run()).open();
+  const notes = new Map([0xaaa, 0xbbb + 300].map((n) => [uidOf(n), 'it is over.']));
+  expect(await last.interruptSteps(notes, 30_000)).toEqual([uidOf(0xaaa), uidOf(0xbbb + 300)]);
+  expect(last.dbPath).toBeNull();
+  expect(subjects().slice(-2)).toEqual(['Step 1 interrupted on main', 'Step 313 interrupted on main']);
+  expect((await last.listRunning(9)).map(({uid}) => uid)).toEqual([uidOf(0xbbb + 10)]);
+  expect(await last.findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'interrupted', uid: uidOf(0xaaa)}});
+});
+
+test('a step that ended while another run looked is not noted as interrupted', async () => {
+  const own = await (await place.run()).open();
+  await own.startStep(aDraft(1));
+  const other = await (await place.run()).open();
+  await own.finishStep(uidOf(1), anOutcome());
+  expect(await other.interruptSteps(new Map([[uidOf(1), 'it is over.']]), 30_000)).toEqual([]);
+  expect(subjects()).toEqual(['Step 1 started on main (claude)', 'Step 1 succeeded on main: pushed']);
+});
+
+test('a tip that tells of running steps what is not so makes nothing of them', async () => {
+  await recordStep(1);
+  const tip = place.atRemote('rev-parse', LEDGER_REF);
+  const meta = JSON.parse(place.atRemote('show', `${LEDGER_REF}:meta.json`));
+  const odd = [
+    {uid: uidOf(1), id: 1, n: 2, run: null},
+    {uid: uidOf(7), id: 1, n: 1, run: null},
+    {uid: uidOf(8), id: 1, n: -1, run: null},
+    {uid: '../x', id: 1, n: 1, run: null},
+    'odd',
+  ];
+  const message = place.atRemote('log', '-1', '--format=%B', LEDGER_REF);
+  const files = {'meta.json': JSON.stringify({...meta, running: odd})};
+  place.forge(`${message}\n`, files, `${tip}^`);
+  const history = await (await place.run()).open();
+  expect((await history.listRunning(9)).map(({uid}) => uid)).toEqual([uidOf(7), uidOf(1)]);
+  const notes = new Map([1, 7].map((n) => [uidOf(n), 'it is over.']));
+  expect(await history.interruptSteps(notes, 30_000)).toEqual([]);
+  expect(await history.startStep(aDraft(2))).toMatchObject({id: 2});
+});
+
 test('a step costs the same after 5,000 records as after 10: in requests, and within a tenth in bytes', async () => {
   const costOf = async (size: number) => {
     await place.remove();

@@ -1,0 +1,53 @@
+import {StoreError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
+import {interruptedOutcome} from '../../domain/interruption.ts';
+import type {ObjectStore} from '../../domain/ports/git.ts';
+import type {StoreDeps} from '../deps.ts';
+import {countSegments} from './meta.ts';
+import type {Addition} from './plan-append.ts';
+import type {RecordLine} from './record-line.ts';
+import {readSegments} from './segments.ts';
+import {readLast, type Tip} from './tip.ts';
+
+type Deps = Pick<StoreDeps, 'parseRecords'> & {readonly objects: ObjectStore};
+
+/**
+ * How steps end as a later run sees it, to be added to the history. Of each the record of its start is read and nothing
+ * else, so that costs the same however long the history is.
+ */
+export async function readInterruptions(
+  {objects, parseRecords}: Deps,
+  tip: Tip,
+  notes: ReadonlyMap<Uid, string>,
+): Promise<readonly Addition[]> {
+  const additions: Addition[] = [];
+  for (const {uid, id, n} of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
+    const {records} = await readRecord(objects, tip, n);
+    const {steps} = await parseRecords(records, `The history, record ${n},`);
+    const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
+    if (record === undefined) continue;
+    const outcome = interruptedOutcome(record.draft, notes.get(uid) ?? '');
+    additions.push({kind: 'step', record: {...record, outcome}, id, isNew: true});
+  }
+  return additions;
+}
+
+/** Whether a step is on record as running where the history ends now. */
+export function isRunningAt(tip: Tip | null, uid: Uid): boolean {
+  return tip?.meta.running.some((entry) => entry.uid === uid) === true;
+}
+
+/** One record by its number: its segment is read, or the fewer messages down to it. */
+async function readRecord(objects: ObjectStore, tip: Tip, n: number): Promise<RecordLine> {
+  const {records, segmentSize} = tip.meta;
+  const segment = Math.floor((n - 1) / segmentSize);
+  const inSegment = segment < countSegments(tip.meta);
+  const [found] =
+    n > records
+      ? []
+      : inSegment
+        ? (await readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize)
+        : await readLast(objects, tip, records - n + 1);
+  if (found !== undefined) return found;
+  throw new StoreError('damaged', `The history has no record ${n}, and its tip says that it has.`);
+}
