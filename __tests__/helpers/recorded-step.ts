@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {createAgentRunner} from '../../src/agent/run-agent.ts';
+import {createCheck} from '../../src/agent/run-check.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
 import type {History, Publication, Store} from '../../src/domain/ports/store.ts';
@@ -29,12 +30,17 @@ export interface StepOptions {
   /** Identity and the like for the agent. */
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** A shell script that guards the branch. */
+  readonly check?: string;
+  readonly checkTimeoutMs?: number;
 }
 
 export interface RecordedStep extends Omit<RecordStepResult, 'history'> {
   readonly uid: Uid;
   readonly output: string;
   readonly log: string;
+  /** What the check printed. */
+  readonly checkLog: string;
   /** Everything the ledger says of the step afterwards, read anew. */
   readonly stored: RecordStepResult['step'];
 }
@@ -59,7 +65,7 @@ export async function runScriptAsStep(
   sandbox: GitSandbox,
   work: string,
   script: string,
-  {request = {}, deps = {}, folder = '.', env = {}, timeoutMs}: StepOptions = {},
+  {request = {}, deps = {}, folder = '.', env = {}, timeoutMs, check, checkTimeoutMs}: StepOptions = {},
 ): Promise<RecordedStep> {
   const uid = systemUids.next();
   const db = join(sandbox.folder(), 'steps.db');
@@ -71,26 +77,46 @@ export async function runScriptAsStep(
     join(work, folder),
   );
   let history: History | undefined;
+  const runner = createAgentRunner({
+    sinks: {stdout: shown, stderr: shown},
+    clock: systemClock,
+    graces: {leftoverMs: 200, timeoutMs: 300},
+  });
+  const launch: RecordStepDeps['launch'] = async (step, settledId) => ({
+    argv: ['bash', '-e', '-c', script],
+    cwd: join(work, folder),
+    env: {...sandbox.env(), LAFORGE_STEP_ID: String(settledId ?? ''), LAFORGE_STEP_UID: step.uid, ...env},
+    timeoutMs: timeoutMs ?? null,
+    logFile,
+    stdin: 'none',
+  });
+  const checkLogFile = join(sandbox.folder(), `${uid}.check.log`);
+  const checkOf = (ofCheck: string): RecordStepDeps['check'] => ({
+    run: createCheck({
+      runner,
+      clock: systemClock,
+      script: ofCheck,
+      launch: async (step, settledId) => ({
+        ...(await launch(step, settledId)),
+        argv: ['bash', '-e', '-c', ofCheck],
+        timeoutMs: checkTimeoutMs ?? 60_000,
+        logFile: checkLogFile,
+      }),
+      secrets: [],
+      signal: request.signal ?? new AbortController().signal,
+    }),
+    uids: systemUids,
+  });
   try {
     const result = await recordStep(
       {
         repository,
         store: ledgerStore(db),
-        agent: createAgentRunner({
-          sinks: {stdout: shown, stderr: shown},
-          clock: systemClock,
-          graces: {leftoverMs: 200, timeoutMs: 300},
-        }),
+        agent: runner,
         clock: systemClock,
         log: {info: () => {}, notice: () => {}, warn: () => {}},
-        launch: async (step, settledId) => ({
-          argv: ['bash', '-e', '-c', script],
-          cwd: join(work, folder),
-          env: {...sandbox.env(), LAFORGE_STEP_ID: String(settledId ?? ''), LAFORGE_STEP_UID: step.uid, ...env},
-          timeoutMs: timeoutMs ?? null,
-          logFile,
-          stdin: 'none',
-        }),
+        launch,
+        ...(check === undefined ? {} : {check: checkOf(check)}),
         readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
         isUsageRead: true,
         watchSpending: async () => null,
@@ -130,6 +156,7 @@ export async function runScriptAsStep(
         agentIdentity: repository.identity ?? BOT,
         push: 'auto',
         continueOnAgentError: false,
+        onFailure: check === undefined ? null : 'rollback',
         bundleFile: join(sandbox.folder(), `${uid}.bundle`),
         privatePaths: [db],
         workTreeLasts: false,
@@ -147,6 +174,7 @@ export async function runScriptAsStep(
       uid,
       output: Buffer.concat(chunks).toString(),
       log: existsSync(logFile) ? readFileSync(logFile, 'utf8') : '',
+      checkLog: existsSync(checkLogFile) ? readFileSync(checkLogFile, 'utf8') : '',
       stored: lookup.kind === 'found' ? lookup.value : result.step,
     };
   } finally {

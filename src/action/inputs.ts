@@ -4,6 +4,7 @@ import type {Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
 import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
+import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {checkProjectId} from '../domain/slug.ts';
@@ -29,6 +30,9 @@ export interface StepInputs extends CommonInputs {
   readonly timeoutMs: number | null;
   /** Null where none is set. */
   readonly limits: Limits | null;
+  readonly check: string | null;
+  readonly checkTimeoutMs: number;
+  readonly onFailure: OnFailure;
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
@@ -60,6 +64,9 @@ export interface ReportInputs extends CommonInputs {
   readonly comment: 'auto' | 'none';
 }
 
+/** As action.yml has it. */
+const CHECK_TIMEOUT_MS = 30 * 60_000;
+
 /** Reads and checks every input of the step action. Throws InputError, naming the input, its value and what to do. */
 export function readStepInputs(): StepInputs {
   const run = text('run');
@@ -79,6 +86,9 @@ export function readStepInputs(): StepInputs {
     prompt: text('prompt'),
     timeoutMs: minutes('timeout-minutes'),
     limits: readLimits(),
+    check: text('check'),
+    checkTimeoutMs: minutes('check-timeout-minutes') ?? CHECK_TIMEOUT_MS,
+    onFailure: oneOf('on-failure', ON_FAILURE, 'rollback'),
     commit: oneOf('commit', ['auto', 'none'], 'auto'),
     commitMessage,
     commitAuthor: author === null ? null : parseIdentity(author, 'Input "commit-author"'),

@@ -25,6 +25,7 @@ export function stepOutputs(
     pushed: text(step.pushed),
     'pin-ref': text(step.pinRef),
     'exit-code': text(step.exitCode),
+    'check-exit-code': text(step.check?.exit_code),
     'duration-ms': text(step.durationMs),
     'input-tokens': text(usage?.input_tokens),
     'cache-read-tokens': text(usage?.cache_read_tokens),

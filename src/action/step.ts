@@ -2,7 +2,8 @@ import {join, resolve} from 'node:path';
 import {saveState} from '@actions/core';
 import {readAgentConfig} from '../agent/agent-config.ts';
 import {checkEnvAllow} from '../agent/agent-env.ts';
-import {redactText} from '../agent/redact.ts';
+import {redactText, secretsOf} from '../agent/redact.ts';
+import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {parseShell} from '../agent/script.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
@@ -13,11 +14,11 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
-import {recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
-import {prepareAgent} from './agent.ts';
+import {type RecordStepDeps, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
+import {type AgentOfJob, prepareAgent} from './agent.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
-import {completeContext, openJob} from './job.ts';
+import {completeContext, type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
@@ -71,6 +72,7 @@ async function runStep(): Promise<void> {
         repository,
         store: {name: store.name, open: async () => opened},
         agent: agent.runner,
+        ...checkOf(inputs, job, agent, signal),
         launch: async (step, settledId) => usage.watch(await agent.launch(step, settledId), inputs.run),
         clock: systemClock,
         log: actionLog,
@@ -103,6 +105,7 @@ async function runStep(): Promise<void> {
         agentIdentity: identity,
         push: inputs.push,
         continueOnAgentError: inputs.continueOnAgentError,
+        onFailure: inputs.check === null ? null : inputs.onFailure,
         bundleFile: join(folder.path, `${uid}.bundle`),
         privatePaths: [folder.path, ...store.privatePaths],
         workTreeLasts: false,
@@ -121,6 +124,16 @@ async function runStep(): Promise<void> {
   } finally {
     await repository.close();
   }
+}
+
+/** The check of the work, as the input says. Its output is recorded in part, so what the agent's environment hides is too. */
+function checkOf(inputs: StepInputs, job: Job, agent: AgentOfJob, signal: AbortSignal): Pick<RecordStepDeps, 'check'> {
+  const {check: script, githubToken, pushToken} = inputs;
+  if (script === null) return {};
+  const secrets = [githubToken, pushToken, ...secretsOf(job.env)].filter((secret) => secret !== null);
+  const launch = agent.launchCheck(script);
+  const run = createCheck({runner: agent.runner, clock: systemClock, script, launch, secrets, signal});
+  return {check: {run, uids: systemUids}};
 }
 
 /** What is recorded of the agent: the config that was given, and the script, without secrets. */

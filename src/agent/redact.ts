@@ -6,6 +6,10 @@ const REDACTED = '***';
 /** Shorter ones would blot out ordinary words, and no token is that short. */
 const SHORTEST_SECRET = 6;
 
+/** A variable is named by whoever sets it, often for something else: `TOKEN_KIND=app`. */
+const SECRET_VARIABLE = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY)/i;
+const SHORTEST_VARIABLE = 8;
+
 /** Words whose values are secrets; a plural such as `max_tokens` is a count. */
 const SECRET_WORDS = [
   ...['token', 'auth_?token', 'bearer', 'secrets?', 'passw(?:or)?d', 'pwd', 'passphrase', 'authorization'],
@@ -67,6 +71,13 @@ export function redactText(text: string, secrets: readonly string[]): string {
   for (const shape of SHAPES) result = result.replaceAll(shape, REDACTED);
   for (const labelled of LABELLED) result = result.replaceAll(labelled, `$1${REDACTED}`);
   return result;
+}
+
+/** Values of variables whose names say that they are secrets. */
+export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(env).flatMap(([name, value = '']) =>
+    SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE ? [value] : [],
+  );
 }
 
 /** A config as it may be recorded. */

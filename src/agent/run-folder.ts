@@ -5,6 +5,8 @@ import {join} from 'node:path';
 export interface RunFolder {
   readonly path: string;
   readonly logFile: string;
+  /** What the check of the work prints. */
+  readonly checkLogFile: string;
   /** Where the agent may write its usage. Not there until it does. */
   readonly usageFile: string;
   /** Null when the run has no prompt. */
@@ -17,5 +19,11 @@ export async function createRunFolder(parent: string, prompt: string | null): Pr
   const path = mkdtempSync(join(parent, 'laforge-'));
   const promptFile = prompt === null ? null : join(path, 'prompt.txt');
   if (prompt !== null && promptFile !== null) writeFileSync(promptFile, prompt, {flag: 'wx', mode: 0o600});
-  return {path, logFile: join(path, 'agent.log'), usageFile: join(path, 'usage.json'), promptFile};
+  return {
+    path,
+    logFile: join(path, 'agent.log'),
+    checkLogFile: join(path, 'check.log'),
+    usageFile: join(path, 'usage.json'),
+    promptFile,
+  };
 }

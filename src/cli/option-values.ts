@@ -18,16 +18,18 @@ export function parseLimit(text: string): number | null {
   throw new InputError('bad-input', `--limit is ${quote(text)}. Use a number such as 20, or all.`);
 }
 
-/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
-export function parseTimeoutMinutes(text: string): number {
-  const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-  // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
-  const milliseconds = Math.round(minutes * 60_000);
-  if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-  throw new InputError(
-    'bad-input',
-    `--timeout-minutes is ${quote(text)}. Use a number of minutes such as 30 (35000 at most).`,
-  );
+/** A parser for an option that takes minutes, into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+export function parseMinutes(option: string): (text: string) => number {
+  return (text) => {
+    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+    const milliseconds = Math.round(minutes * 60_000);
+    if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
+    throw new InputError(
+      'bad-input',
+      `${option} is ${quote(text)}. Use a number of minutes such as 30 (35000 at most).`,
+    );
+  };
 }
 
 /**

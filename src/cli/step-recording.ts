@@ -2,15 +2,21 @@ import {mkdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
+import {secretsOf} from '../agent/redact.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
+import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder, type RunFolder} from '../agent/run-folder.ts';
+import {writeScript} from '../agent/script.ts';
 import {StoreError} from '../domain/errors.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {AgentRunner} from '../domain/ports/agent.ts';
 import type {Identity, Repository} from '../domain/ports/git.ts';
 import type {Store} from '../domain/ports/store.ts';
-import type {Step} from '../domain/step.ts';
+import {type Step, stepName} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
+import {cutToWidth} from '../render/terminal/width.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
-import {claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
+import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
@@ -19,7 +25,7 @@ import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {Place} from './open-history.ts';
 import {describeRun} from './run-info.ts';
-import {startLine} from './step-run-lines.ts';
+import {COMMAND_WIDTH, startLine} from './step-run-lines.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** Where a step runs and is recorded, once all of it is settled. */
@@ -48,13 +54,15 @@ export async function recordRun(
   const folder = await createRunFolder(tmpdir(), options.prompt);
   const agentIdentity = repository.identity ?? options.commitAuthor ?? BOT;
   const launch = launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null);
+  const runner = createAgentRunner({sinks: context.streams, clock: systemClock});
   const usage = followUsage(options.usageReader, folder.usageFile);
   try {
     const result = await recordStep(
       {
         repository,
         store,
-        agent: createAgentRunner({sinks: context.streams, clock: systemClock}),
+        agent: runner,
+        ...checkOf(context, options, {place, folder, runner, launch, uid}),
         clock: systemClock,
         log: createLog(context, options.quiet),
         launch: async (step, settledId) => usage.watch(await launch(step, settledId), options.argv),
@@ -85,6 +93,7 @@ export async function recordRun(
         agentIdentity,
         push: options.push,
         continueOnAgentError: options.continueOnAgentError,
+        onFailure: options.check?.onFailure ?? null,
         bundleFile: join(dirname(logFile), `${uid}.bundle`),
         privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
         workTreeLasts: true,
@@ -97,6 +106,35 @@ export async function recordRun(
   } finally {
     rmSync(folder.path, {recursive: true, force: true});
   }
+}
+
+/** The check runs where the agent ran, with its environment; it has a log of its own and no stdin. */
+function checkOf(
+  context: CliContext,
+  {check, quiet}: StepRunOptions,
+  run: {
+    readonly place: Workplace;
+    readonly folder: RunFolder;
+    readonly runner: AgentRunner;
+    readonly launch: RecordStepDeps['launch'];
+    readonly uid: Uid;
+  },
+): Pick<RecordStepDeps, 'check'> {
+  if (check === null) return {};
+  const launch: RecordStepDeps['launch'] = async (step, settledId) => {
+    if (!quiet) say(context, `checking the work of ${stepName(step)}: ${cutToWidth(check.script, COMMAND_WIDTH)}`);
+    return {
+      ...(await run.launch(step, settledId)),
+      argv: await writeScript(check.shell, check.script, run.folder.path),
+      timeoutMs: check.timeoutMs,
+      logFile: checkLogFile(run.place.project, run.uid),
+      stdin: 'none',
+    };
+  };
+  const secrets = secretsOf(context.env);
+  const {runner, place} = run;
+  const options = {runner, clock: systemClock, script: check.script, launch, secrets, signal: place.signal};
+  return {check: {run: createCheck(options), uids: systemUids}};
 }
 
 /** Builds the agent's command and environment once the step has its names. `identity` is for a git that knows nobody. */

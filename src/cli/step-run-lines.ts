@@ -6,7 +6,7 @@ import {formatChanges, formatDuration, formatUsage} from '../render/terminal/fig
 import {cutToWidth} from '../render/terminal/width.ts';
 import type {HistoryOptions} from './open-history.ts';
 
-const COMMAND_WIDTH = 60;
+export const COMMAND_WIDTH = 60;
 
 /** What is said when a step begins: `step 3 of acme/app on main: claude -p …`. */
 export function startLine(step: Step, argv: readonly string[]): string {

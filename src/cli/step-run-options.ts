@@ -2,19 +2,21 @@ import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {checkEnvAllow} from '../agent/agent-env.ts';
-import {redactText} from '../agent/redact.ts';
+import {redactText, secretsOf} from '../agent/redact.ts';
+import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import {type AgentConfig, type Budget, EMPTY_AGENT_CONFIG, type Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
+import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {quoteForShell} from '../render/escape.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
-import type {CliContext, Environment} from './context.ts';
+import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './open-history.ts';
-import {oneOf, parseTimeoutMinutes} from './option-values.ts';
+import {oneOf, parseMinutes} from './option-values.ts';
 
 /** The options as commander hands them over. */
 export interface RawStepRunOptions extends HistoryOptions {
@@ -28,6 +30,9 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly maxTokens?: number;
   readonly budget?: readonly Budget[];
   readonly budgetUnknown: 'warn' | 'stop';
+  readonly check?: string;
+  readonly checkTimeoutMinutes: number;
+  readonly onFailure: OnFailure;
   readonly commit: 'auto' | 'none';
   readonly commitMessage?: string;
   readonly commitAuthor?: Identity;
@@ -38,6 +43,14 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly continueOnAgentError?: boolean;
   readonly requireRecord?: boolean;
   readonly quiet?: boolean;
+}
+
+/** What must succeed before the work is pushed. */
+export interface StepCheck {
+  readonly script: string;
+  readonly shell: Shell;
+  readonly timeoutMs: number;
+  readonly onFailure: OnFailure;
 }
 
 /** Everything a user said about a step, checked. */
@@ -51,6 +64,8 @@ export interface StepRunOptions {
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
   readonly limits: Limits | null;
+  /** Null without a check. */
+  readonly check: StepCheck | null;
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
@@ -61,7 +76,7 @@ export interface StepRunOptions {
   readonly quiet: boolean;
 }
 
-const SHORTEST_SECRET = 8;
+export const CHECK_TIMEOUT_MS = 30 * 60_000;
 
 /** Puts the options of `step run` onto its command. */
 export function defineStepRunOptions(command: Command): void {
@@ -74,7 +89,11 @@ export function defineStepRunOptions(command: Command): void {
     .option('--prompt-file <file>', 'the same, from a file')
     .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
     .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
-    .option('--timeout-minutes <number>', 'then the agent and all its processes are ended', parseTimeoutMinutes)
+    .option(
+      '--timeout-minutes <number>',
+      'then the agent and all its processes are ended',
+      parseMinutes('--timeout-minutes'),
+    )
     .option('--max-cost-usd <amount>', 'then too, once it is seen to have cost so much', (text) =>
       parseUsd(text, '--max-cost-usd'),
     )
@@ -91,6 +110,19 @@ export function defineStepRunOptions(command: Command): void {
       'where it is not known what was used: warn, or stop and run nothing',
       oneOf('--budget-unknown', ['warn', 'stop']),
       'warn',
+    )
+    .option('--check <script>', 'run by sh once the work is committed: unless it succeeds, nothing is pushed')
+    .option(
+      '--check-timeout-minutes <number>',
+      'then the check is ended, and has failed (default: 30)',
+      parseMinutes('--check-timeout-minutes'),
+      CHECK_TIMEOUT_MS,
+    )
+    .option(
+      '--on-failure <mode>',
+      'when the check fails: rollback puts the branch back to where the step found it; keep leaves it (default: rollback)',
+      oneOf('--on-failure', ON_FAILURE),
+      'rollback',
     )
     .option(
       '--commit <mode>',
@@ -146,6 +178,7 @@ export async function readStepRunOptions(
       budgets: raw.budget ?? [],
       budget_unknown: raw.budgetUnknown,
     }),
+    check: readCheck(raw),
     commit: raw.commit,
     commitMessage: raw.commitMessage ?? null,
     commitAuthor: raw.commitAuthor ?? null,
@@ -155,6 +188,16 @@ export async function readStepRunOptions(
     requireRecord: raw.requireRecord === true,
     quiet: raw.quiet === true,
   };
+}
+
+function readCheck({check, checkTimeoutMinutes, onFailure}: RawStepRunOptions): StepCheck | null {
+  if (check === undefined) return null;
+  if (check.trim() === '') {
+    throw new InputError('bad-input', '--check is empty. Give it a shell script such as "npm test", or leave it out.');
+  }
+  // The platform's own: sh is where git is, but not on every PATH of Windows.
+  const shell = parseShell(process.platform === 'win32' ? 'cmd' : 'sh', '--check');
+  return {script: check, shell, timeoutMs: checkTimeoutMinutes, onFailure};
 }
 
 /** The command must stand behind `--`: an option of the agent's must never be taken for one of ours, nor the reverse. */
@@ -204,15 +247,6 @@ function readPrompt(context: CliContext, {prompt, promptFile}: RawStepRunOptions
   }
 }
 
-/** Values of variables whose names say that they are secrets. */
-function secretsOf(env: Environment): readonly string[] {
-  return Object.entries(env).flatMap(([name, value]) =>
-    /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY)/i.test(name) && (value ?? '').length >= SHORTEST_SECRET
-      ? [value ?? '']
-      : [],
-  );
-}
-
 function splitNames(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((name) => name !== '');
 }
@@ -221,7 +255,7 @@ const EXAMPLES = `
 Runs the command in the work tree, with stdin, stdout and stderr as they are, and records it as the next step: HEAD
 before and after, its commits and changes, how it ended, how long it took, what it cost. What it leaves uncommitted is
 committed; what lay there before it is not. Nothing is pushed unless --push says so. The exit status is the command's
-own. What we say ourselves goes to stderr, what the agent printed is also kept in a log file (laforge step info).
+own; it is 1 when the work did not pass its --check. What we say ourselves goes to stderr, what the agent printed is also kept in a log file (laforge step info).
 
 The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID, and may write what it used to the file
 LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
@@ -230,5 +264,6 @@ Examples:
   $ laforge step run -- claude -p "fix the failing test"
   $ laforge step run --branch agent/fix --push -- codex exec "fix the failing test"
   $ laforge step run --max-cost-usd 2.50 --budget "20 USD per day" -- claude -p "fix the failing test"
+  $ laforge step run --check 'npm test' -- claude -p "fix the failing test"
   $ laforge step run --timeout-minutes 30 --prompt-file task.md -- sh -c 'my-agent < "$LAFORGE_PROMPT_FILE"'
   $ echo "a task" | laforge step run -- my-agent --from-stdin`;

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -71,10 +72,14 @@ async function chooseBranch(repository: Repository, branch: string | null): Prom
   await repository.switchTo(branch);
 }
 
-function exitStatus(context: CliContext, {step, publication}: RecordStepResult, options: StepRunOptions): number {
+function exitStatus(context: CliContext, result: RecordStepResult, options: StepRunOptions): number {
+  const {step, publication, failure} = result;
+  const failedCheck = hasFailedCheck(step) && failure !== null;
+  if (failedCheck) say(context, failure);
   if (step.status === 'refused') return REFUSED;
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
+  if (failedCheck) return 1;
   if (step.status === 'over_budget') return TERMINATED;
   if (step.status === 'cancelled') return INTERRUPTED;
   // The agent failed by its own record; the warning has said so.

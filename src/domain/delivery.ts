@@ -1,4 +1,5 @@
 import type {Sha} from './identity.ts';
+import type {OnFailure} from './ports/check.ts';
 import type {Ancestry} from './ports/git.ts';
 import type {StepStatus} from './step.ts';
 
@@ -12,6 +13,8 @@ export interface DeliveryFacts {
   readonly offBranch: string | null;
   readonly status: StepStatus;
   readonly continueOnAgentError: boolean;
+  /** What becomes of the branch when the step's check fails; null where it has none. */
+  readonly onFailure: OnFailure | null;
   /** The branch's tip at the remote when the step began, and now; null: not there. */
   readonly tipAtStart: Sha | null;
   readonly tip: Sha | null;
@@ -38,7 +41,9 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   if (branch === null || facts.offBranch !== null) {
     return {kind: 'pin', reason: facts.offBranch ?? 'HEAD is detached and belongs to no branch'};
   }
-  if (tip === after) return {kind: 'pushed-already'};
+  // What the agent pushed by itself is taken off the branch next, and must have a place by then.
+  if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === 'rollback')) return {kind: 'pushed-already'};
+  if (hasFailedCheck(facts)) return {kind: 'pin', reason: 'its check failed'};
   if (!mayReachBranch(facts)) return {kind: 'pin', reason: `the step did not succeed (${facts.status})`};
   if (tip === null && facts.tipAtStart !== null) return {kind: 'pin', reason: `${branch} is gone from the remote`};
   if (tip !== null && tip !== before && !facts.made.has(tip)) {
@@ -62,6 +67,11 @@ const AGENT_ERRORS: readonly StepStatus[] = ['failed', 'timed_out', 'over_budget
 /** Whether a step with this status may move its branch at all. */
 export function mayReachBranch(step: {readonly status: StepStatus; readonly continueOnAgentError: boolean}): boolean {
   return step.status === 'succeeded' || (step.continueOnAgentError && AGENT_ERRORS.includes(step.status));
+}
+
+/** Whether the check of its work keeps it off its branch, which `continue-on-agent-error` does not change. */
+export function hasFailedCheck({status}: {readonly status: StepStatus}): boolean {
+  return status === 'check_failed';
 }
 
 /**

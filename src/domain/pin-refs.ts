@@ -17,6 +17,11 @@ export function stepPinRef(slug: string, uid: Uid): string {
   return `${pinPrefix(slug)}step-${uid}`;
 }
 
+/** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
+export function checkPinRef(slug: string, uid: Uid): string {
+  return `${pinPrefix(slug)}check-${uid}`;
+}
+
 /** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
 export function rollbackOfPin(ref: string, slug: string): Uid | undefined {
   const prefix = pinPrefix(slug);

@@ -13,6 +13,7 @@ export type StepStatus =
   | 'interrupted'
   | 'refused'
   | 'over_budget'
+  | 'check_failed'
   | (string & Record<never, never>);
 
 /** Where a step's work went: see the README, "Where the work goes". */

@@ -10,12 +10,13 @@ export interface Wording {
   /** The push that was asked for, as the subject of a sentence. */
   readonly pushIsAuto: string;
   readonly pushNone: string;
-  /** How long an agent may run, as it was given. */
+  /** How long an agent may run, as it was given; and the check of its work. */
   readonly timeLimit: string;
   readonly budget: string;
   readonly maxCostUsd: string;
   readonly maxTokens: string;
   readonly budgetUnknownWarn: string;
+  readonly checkTimeLimit: string;
 }
 
 export type FrontEnd = 'action' | 'cli';
@@ -36,6 +37,7 @@ export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
     maxCostUsd: 'max-cost-usd',
     maxTokens: 'max-tokens',
     budgetUnknownWarn: 'budget-unknown: warn',
+    checkTimeLimit: 'check-timeout-minutes',
   },
   cli: {
     toStep: (step) => `laforge step rollback ${step}`,
@@ -52,5 +54,6 @@ export const WORDINGS: Readonly<Record<FrontEnd, Wording>> = {
     maxCostUsd: '--max-cost-usd',
     maxTokens: '--max-tokens',
     budgetUnknownWarn: '--budget-unknown warn',
+    checkTimeLimit: '--check-timeout-minutes',
   },
 };

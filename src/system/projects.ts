@@ -40,6 +40,11 @@ export function stepLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.log`);
 }
 
+/** The same for the check of its work. */
+export function checkLogFile(project: Project, uid: string): string {
+  return join(project.folder, 'runs', `${uid}.check.log`);
+}
+
 /** The folder under which every project has its own. */
 export function projectsFolder(env: Environment): string {
   return join(laforgeHome(env), 'projects');

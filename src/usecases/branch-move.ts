@@ -1,7 +1,8 @@
-import {GitError, RefusedError} from '../domain/errors.ts';
+import {describeError, GitError, RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
 import type {Change, History} from '../domain/ports/store.ts';
+import type {Log} from '../domain/ports/system.ts';
 import type {Wording} from '../domain/wording.ts';
 import {followRemote, type LocalMove} from './local-move.ts';
 
@@ -18,6 +19,8 @@ export interface BranchMove {
 export interface Move extends Omit<BranchMove, 'pin'> {
   /** Null where only the local branch moves. */
   readonly remote: Remote | null;
+  /** Where the pin of a local move is kept as well, beside a branch that stays. */
+  readonly keepAt?: Remote | null;
   readonly local: LocalMove;
   readonly pinRef: string;
   /** What the pin's commit says when it keeps `from`. */
@@ -29,10 +32,12 @@ export interface Move extends Omit<BranchMove, 'pin'> {
 export interface BranchMoveDeps {
   readonly repository: Repository;
   readonly history: Pick<History, 'pushWith'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** Moves what is to be moved and says what became of the local branch. Throws when the branch that leads did not move. */
-export async function moveBranch({repository, history}: BranchMoveDeps, move: Move): Promise<LocalMove> {
+export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<LocalMove> {
+  const {repository, history} = deps;
   const {branch, remote, local, changes} = move;
   const pinOf = async (from: Sha) => ({
     ref: move.pinRef,
@@ -46,12 +51,33 @@ export async function moveBranch({repository, history}: BranchMoveDeps, move: Mo
   };
   if (remote === null) {
     await moveLocal();
+    if (move.keepAt != null) await keepPin(deps, move.keepAt, pin, changes);
     return local;
   }
   const moving = {...move, pin};
   const result = await history.pushWith(changes, (along) => pushMove(remote, moving, along));
   if (result.kind === 'refused') throw await refusal(remote, moving, result);
   return await followRemote(local, moveLocal);
+}
+
+/** Keeps a pin at the remote too, with the record that it carries. The branch has moved, so a failure is only said. */
+async function keepPin(
+  {history, log}: BranchMoveDeps,
+  remote: Remote,
+  {ref, sha}: BranchMove['pin'],
+  changes: readonly Change[],
+): Promise<void> {
+  const failed = (reason: string) =>
+    log.warn(`The pin ${ref} could not be pushed, so an undo can only happen here: ${reason}`);
+  try {
+    const update: RefUpdate = {ref, to: sha, expected: null};
+    const result = await history.pushWith(changes, (along) =>
+      remote.push([update, ...along], {atomic: along.length > 0}),
+    );
+    if (result.kind !== 'pushed') failed(result.explanation);
+  } catch (error) {
+    failed(describeError(error));
+  }
 }
 
 /**

@@ -1,22 +1,26 @@
 import {completeConfig} from '../domain/complete-config.ts';
-import {mayReachBranch} from '../domain/delivery.ts';
+import {hasFailedCheck, mayReachBranch} from '../domain/delivery.ts';
 import type {AgentConfig, UsageReport} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import {stepPinRef} from '../domain/pin-refs.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
+import type {OnFailure, RunCheck} from '../domain/ports/check.ts';
 import type {Identity, Repository} from '../domain/ports/git.ts';
 import type {History, Publication} from '../domain/ports/store.ts';
-import type {Clock} from '../domain/ports/system.ts';
+import type {Clock, UidSource} from '../domain/ports/system.ts';
+import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepOutcome} from '../domain/step.ts';
 import {statusOf} from '../domain/step-status.ts';
-import type {Wording} from '../domain/wording.ts';
+import {type FrontEnd, WORDINGS} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
 import {budgetSentences} from './budget-sentences.ts';
+import {type CheckedWork, checkWork} from './check-work.ts';
 import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
 import {keepLeft, wasStopped} from './keep-left.ts';
 import {lookAtWork, type WorkDone} from './look-at-work.ts';
 import type {LeftWork, NoteProgress, StepProgress} from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
+import {type TakenBack, takeBack} from './take-back.ts';
 
 export interface FinishStepDeps {
   readonly repository: Repository;
@@ -28,7 +32,8 @@ export interface FinishStepDeps {
   /** Keeps a file where people find it after the job; null where files stay where they are. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
   readonly note?: NoteProgress;
-  readonly wording: Wording;
+  /** What guards the branch. A process that comes after the one that ran the agent has none, and pushes nothing then. */
+  readonly check?: {readonly run: RunCheck; readonly uids: UidSource};
 }
 
 export interface FinishStepRequest {
@@ -43,11 +48,15 @@ export interface FinishStepRequest {
   readonly agentIdentity: Identity;
   readonly push: 'auto' | 'none';
   readonly continueOnAgentError: boolean;
+  /** What becomes of the branch when the check of the work fails; null for a step without a check. */
+  readonly onFailure: OnFailure | null;
   readonly bundleFile: string;
   /** Absolute paths that are never committed: the ledger and what lies beside it. */
   readonly privatePaths: readonly string[];
   /** False in a job whose work tree is gone when it ends: then work that was stopped half-way is kept elsewhere. */
   readonly workTreeLasts: boolean;
+  /** Whose words a sentence uses to say what to write. */
+  readonly frontEnd: FrontEnd;
 }
 
 /** A step whose agent has ended. */
@@ -66,6 +75,8 @@ export interface EndedStep {
 export interface FinishedStep {
   readonly step: Step;
   readonly publication: Publication;
+  /** What took the work off its branch again, because its check failed. */
+  readonly rollback: Rollback | null;
 }
 
 /**
@@ -93,12 +104,17 @@ export async function finishStep(
   // 2. What it used.
   const {usage: tokenUsage, config} = progress.used ?? (await deps.readUsage(agent));
   note({used: {usage: tokenUsage, config}});
-  const status = statusOf(agent, tokenUsage.verdict);
   const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
-  const budgetNotes = budgetSentences(started.limits, {usage: tokenUsage, status, said: agent.notes}, deps.wording);
+  const agentStatus = statusOf(agent, tokenUsage.verdict);
+  const facts = {usage: tokenUsage, status: agentStatus, said: agent.notes};
+  const budgetNotes = budgetSentences(started.limits, facts, WORDINGS[request.frontEnd]);
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
-  // 3. Delivered.
+  // 3. Its check, before anything is pushed.
+  const checked = await checkWork(deps, request, ended, agentStatus);
+  const {status} = checked;
+
+  // 4. Delivered.
   const outcomeOf = (delivered: Delivered): StepOutcome => ({
     status,
     branch: work === undefined ? started.branch : work.branch,
@@ -111,22 +127,41 @@ export async function finishStep(
     pushed: delivered.pushed,
     pinRef: delivered.pinRef,
     changes: work?.changes ?? null,
-    check: null,
-    notes: [...agent.notes, ...verdictNotes, ...budgetNotes, ...(left?.notes ?? []), ...delivered.warnings],
+    check: checked.result,
+    notes: [
+      ...agent.notes,
+      ...verdictNotes,
+      ...budgetNotes,
+      ...(left?.notes ?? []),
+      ...checked.notes,
+      ...delivered.warnings,
+    ],
   });
-  const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, {work, status, outcomeOf});
+  const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, {work, checked, outcomeOf});
   for (const message of delivered.warnings) warn(message);
 
-  // 4. The record, finished and published; where it went along with the push, there is nothing left to do.
+  // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
   const outcome = outcomeOf(delivered);
   const finished = await attempt(warn, () => history.finishStep(started.uid, outcome));
-  const step = finished ?? {...started, ...outcome};
+  const takenBack = finished && work && (await takeBackIfFailed(deps, request, finished, work));
   const publication: Publication =
     finished === undefined
       ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
-      : await history.publish();
+      : (takenBack?.publication ?? (await history.publish()));
+  const step = {...(finished ?? {...started, ...outcome}), ...(takenBack == null ? {} : {active: false})};
   sayPublication(publication, step, warn);
-  return {step, publication};
+  return {step, publication, rollback: takenBack?.rollback ?? null};
+}
+
+async function takeBackIfFailed(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  step: Step,
+  work: WorkDone,
+): Promise<TakenBack | null> {
+  const {check} = deps;
+  if (check === undefined || !hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
+  return takeBack({...deps, check}, request, {step, work});
 }
 
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
@@ -147,11 +182,12 @@ async function deliver(
   {agent, isLate, progress}: EndedStep,
   done: {
     readonly work: WorkDone;
-    readonly status: Step['status'];
+    readonly checked: CheckedWork;
     readonly outcomeOf: (delivered: Delivered) => StepOutcome;
   },
 ): Promise<Delivered> {
-  const {work, status, outcomeOf} = done;
+  const {work, checked, outcomeOf} = done;
+  const {status} = checked;
   const {start} = progress;
   const remote = request.push === 'auto' ? repository.remote : null;
   const pinRef = stepPinRef(request.slug, request.uid);
@@ -162,7 +198,9 @@ async function deliver(
     return bundleWork({repository, keepFile}, facts, after, 'The step was stopped, and nothing may be pushed.');
   }
   const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
-  const offBranch = notLookedAt ? 'the action was killed before it could look at the work' : work.offBranch;
+  const offBranch = notLookedAt
+    ? 'the action was killed before it could look at the work'
+    : (work.offBranch ?? checked.offBranch);
   return deliverWork(
     {repository, remote, history, keepFile},
     {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},

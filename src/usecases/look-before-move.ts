@@ -34,6 +34,8 @@ export interface MoveRequest {
   readonly run: RunInfo | null;
   /** Which branch moves: the remote's, this repository's own, or both. */
   readonly where: 'remote' | 'local' | 'both';
+  /** True: a work tree with changes is no reason to refuse. Files move only where none of the changes would be lost. */
+  readonly mayBeDirty?: boolean;
   /** `job`: pushes use the job's GITHUB_TOKEN, which may never change workflow files. */
   readonly tokenKind: 'job' | 'other';
   /** Whose words a refusal uses to say what to type. */

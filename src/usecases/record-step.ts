@@ -9,10 +9,10 @@ import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log} from '../domain/ports/system.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
-import {type FrontEnd, WORDINGS, type Wording} from '../domain/wording.ts';
+import {WORDINGS, type Wording} from '../domain/wording.ts';
 import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets} from './check-budgets.ts';
-import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
+import {type FinishedStep, type FinishStepDeps, type FinishStepRequest, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
@@ -40,6 +40,8 @@ export interface RecordStepDeps {
   readonly onStarted?: (step: Step, history: History) => void;
   /** Told how far the step has come, from before it is on record. */
   readonly note?: NoteProgress;
+  /** What guards the branch; left out of a step without a check. */
+  readonly check?: FinishStepDeps['check'];
   readonly keepFile: ((path: string) => Promise<string>) | null;
   /** By which steps of other runs are known to have been interrupted. */
   readonly proofs: readonly RunProof[];
@@ -62,8 +64,6 @@ export interface RecordStepRequest extends FinishStepRequest {
   /** What the step and its chain may use; null where nothing is set. */
   readonly limits: Limits | null;
   readonly signal: AbortSignal;
-  /** Whose words a refusal uses to say what to write. */
-  readonly frontEnd: FrontEnd;
 }
 
 export interface RecordStepResult extends FinishedStep {
@@ -153,14 +153,14 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   deps.note?.(progress);
 
   // 6. Its work kept and delivered, its record finished and published.
-  const finished = await finishStep({...deps, history, warn, wording}, request, {
+  const finished = await finishStep({...deps, history, warn}, request, {
     started,
     settledId,
     agent,
     progress,
     isLate: false,
   });
-  return {...finished, history, warnings, failure: failureOf(finished.step, agent, {...request, wording})};
+  return {...finished, history, warnings, failure: failureOf(finished.step, agent, {...request, ...finished, wording})};
 }
 
 /** Records the step as running; a history that cannot take it is replaced by one of this run alone. */

@@ -35,5 +35,5 @@ export async function refuseStep(
       ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
       : await history.publish();
   sayPublication(publication, step, warn);
-  return {step, publication};
+  return {step, publication, rollback: null};
 }

@@ -29,6 +29,8 @@ export interface RollbackRequest extends MoveRequest {
   readonly mode: RollbackMode;
   /** Also displace commits that no step made. They are pinned like the others. */
   readonly allowDiscard: boolean;
+  /** For a local rollback, a remote that keeps its pin too: what an undo there begins from. */
+  readonly keepAt?: Remote | null;
 }
 
 /** A rollback looked at from all sides and not begun: what is shown to people before they agree. */
@@ -67,7 +69,7 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
   const target = await chooseTarget(lookout, request);
   const {branch} = target;
   await checkBranchName(repository, branch);
-  if (request.where !== 'remote') await checkWorkTree(repository, branch);
+  if (request.where !== 'remote' && request.mayBeDirty !== true) await checkWorkTree(repository, branch);
 
   // 2. The branch, by what git knows of it.
   const survey = {
@@ -125,6 +127,7 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
   const local = await moveBranch(deps, {
     ...prepared,
     ...plan,
+    keepAt: request.keepAt ?? null,
     pinMessage: (from) => formatPinMessage({...draft, fromSha: from}, plan.goes),
     changes: changesOf(prepared.unrecorded, draft),
     wording: WORDINGS[request.frontEnd],

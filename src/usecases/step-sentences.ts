@@ -1,8 +1,9 @@
-import {mayReachBranch} from '../domain/delivery.ts';
+import {hasFailedCheck, mayReachBranch} from '../domain/delivery.ts';
 import type {AgentVerdict} from '../domain/documents.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
+import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {Wording} from '../domain/wording.ts';
 
@@ -76,14 +77,30 @@ export function refusedSentence(step: Step, refusal: string): string {
 export function failureOf(
   step: Step,
   agent: {readonly exitCode: number; readonly overBudget: string | null},
-  request: {readonly continueOnAgentError: boolean; readonly push: 'auto' | 'none'; readonly wording: Wording},
+  request: {
+    readonly continueOnAgentError: boolean;
+    readonly push: 'auto' | 'none';
+    readonly wording: Wording;
+    /** What took the work off its branch again. */
+    readonly rollback: Rollback | null;
+  },
 ): string | null {
+  if (hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request.rollback);
   if (!mayReachBranch({...request, status: step.status}))
     return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
   const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
   return missed
     ? `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}: see the warnings above.`
     : null;
+}
+
+function checkFailure(step: Step, rollback: Rollback | null): string {
+  const what = `The check of ${stepName(step)} failed${step.check === null ? '' : ` with exit code ${step.check.exit_code}`}`;
+  const how =
+    rollback === null
+      ? ''
+      : `, and ${step.branch ?? 'its branch'} is where the step found it (${rollbackName(rollback)})`;
+  return `${what}${how}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`}`;
 }
 
 function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {

@@ -56,11 +56,16 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
   return planRollback({...facts, elsewhere: await askElsewhere(survey, outside, displaced.commits)});
 }
 
-/** Whether a step that its record says never reached the branch is on it all the same; a no may take all of a history. */
+/**
+ * Whether a step that its record says never reached the branch is on it all the same, whole or, where its agent had pushed
+ * by itself, in part; a no may take all of a history.
+ */
 async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ancestry): Promise<Ancestry> {
-  const {pushed, commitShaAfter} = target.step;
+  const {pushed, commitShaAfter, changes} = target.step;
   if (pushed === 'pushed' || pushed === 'unchanged' || commitShaAfter === target.sha) return ancestry;
-  return commitShaAfter === null ? 'no' : await repository.isAncestor(commitShaAfter, tip);
+  const first = target.mode === 'before' ? changes?.own_commits.at(-1)?.sha : undefined;
+  const witness = first ?? commitShaAfter;
+  return witness === null ? 'no' : await repository.isAncestor(witness, tip);
 }
 
 /** All commits of target..tip. A shallow history is deepened for them, a little at first, in the end to its beginning. */

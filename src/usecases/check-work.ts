@@ -1,0 +1,77 @@
+import {mayReachBranch} from '../domain/delivery.ts';
+import type {CheckResult} from '../domain/documents.ts';
+import {quote} from '../domain/identity.ts';
+import {checkPinRef} from '../domain/pin-refs.ts';
+import type {CheckEnd} from '../domain/ports/check.ts';
+import type {PutBack} from '../domain/ports/git.ts';
+import {type StepStatus, stepName} from '../domain/step.ts';
+import {WORDINGS} from '../domain/wording.ts';
+import {attempt} from './attempt.ts';
+import type {EndedStep, FinishStepDeps, FinishStepRequest} from './finish-step.ts';
+
+/** What the check of a step's work came to. */
+export interface CheckedWork {
+  /** How the step ended, its check included. */
+  readonly status: StepStatus;
+  /** Null where none ran. */
+  readonly result: CheckResult | null;
+  readonly notes: readonly string[];
+  /** Why the work must not reach its branch although its status allows that; null otherwise. */
+  readonly offBranch: string | null;
+}
+
+/**
+ * Checks the work of a step before it is pushed: only where it could be pushed at all. Whatever the check does, HEAD, its
+ * branch and the index are as the agent left them afterwards.
+ */
+export async function checkWork(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  {started, settledId, progress}: EndedStep,
+  status: StepStatus,
+): Promise<CheckedWork> {
+  const {repository, check, warn} = deps;
+  if (request.onFailure === null || !mayReachBranch({...request, status})) return unchecked(status);
+  if (check === undefined) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
+
+  const held = await attempt(warn, () => repository.holdCheckout());
+  const end = await check.run(started, settledId);
+  const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
+  const putBack =
+    held &&
+    (await attempt(warn, () =>
+      held.putBack({
+        keep: {
+          ref: checkPinRef(request.slug, request.uid),
+          message: `laforge: what the check of ${stepName(started)} left\n`,
+        },
+        files: failed && request.onFailure === 'rollback',
+        makeRoomFor: progress.start.head.sha,
+      }),
+    ));
+  const notes = [...end.notes, ...endSentences(end, request), ...(putBack === undefined ? [] : sentencesOf(putBack))];
+  for (const note of notes) warn(note);
+  return {
+    ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed ? 'check_failed' : status),
+    result: end.result,
+    notes,
+  };
+}
+
+function unchecked(status: StepStatus): CheckedWork {
+  return {status, result: null, notes: [], offBranch: null};
+}
+
+function endSentences({ending}: CheckEnd, {frontEnd}: FinishStepRequest): readonly string[] {
+  if (ending !== 'timed_out') return [];
+  return [`The check was ended: it ran longer than ${WORDINGS[frontEnd].checkTimeLimit} allows.`];
+}
+
+function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {
+  const what = moved ? 'moved HEAD or its branch, which were put back' : 'changed files, which were put back';
+  const where = kept === null ? [] : [`The check ${what}; what it left is kept at ${kept} in this repository.`];
+  const left = stays.slice(0, 5).map(quote).join(', ');
+  return stays.length === 0
+    ? where
+    : [...where, `The check put folders in the place of files, and they stay: ${left}${stays.length > 5 ? ' …' : ''}.`];
+}

@@ -1,0 +1,112 @@
+import {describeError} from '../domain/errors.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {Remote, Repository} from '../domain/ports/git.ts';
+import type {Publication} from '../domain/ports/store.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {fetchCommits} from './fetch-commits.ts';
+import type {FinishStepDeps, FinishStepRequest} from './finish-step.ts';
+import type {WorkDone} from './look-at-work.ts';
+import type {MoveDeps} from './look-before-move.ts';
+import {HEADS} from './look-before-start.ts';
+import {carryOutRollback, prepareRollback, type RollbackRequest} from './roll-back.ts';
+
+/** A finished step whose check failed, and its work. */
+export interface FailedWork {
+  readonly step: Step;
+  readonly work: WorkDone;
+}
+
+/** The rollback that took it back, which has been published with the step. */
+export interface TakenBack {
+  readonly rollback: Rollback;
+  /** Null when not even the history took the record of the rollback. */
+  readonly publication: Publication | null;
+}
+
+type Deps = FinishStepDeps & Required<Pick<FinishStepDeps, 'check'>>;
+
+/**
+ * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
+ * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
+ */
+export async function takeBack(deps: Deps, request: FinishStepRequest, failed: FailedWork): Promise<TakenBack | null> {
+  const {repository, warn} = deps;
+  const {step, work} = failed;
+  if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
+  try {
+    const way = await wayBack(deps, request, failed, work.branch);
+    if (way === null) return null;
+    const moveDeps: MoveDeps = {...deps, uids: deps.check.uids, log: {info: () => {}, notice: () => {}, warn}};
+    const prepared = await prepareRollback(moveDeps, {
+      projectId: step.projectId,
+      slug: request.slug,
+      branch: work.branch,
+      reason: 'check failed',
+      actor: step.run?.actor ?? null,
+      run: step.run,
+      tokenKind: 'other',
+      frontEnd: request.frontEnd,
+      step: {kind: 'uid', prefix: step.uid},
+      mode: 'before',
+      mayBeDirty: true,
+      ...way,
+    });
+    return await carryOutRollback(moveDeps, prepared);
+  } catch (error) {
+    const name = repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`;
+    warn(`${name} is not where ${stepName(step)} found it, and could not be put back: ${describeError(error)}`);
+    return null;
+  }
+}
+
+type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
+
+/**
+ * Which branch has to go back. Where only the local one does, its pin is kept at the remote all the same, so that an
+ * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
+ */
+async function wayBack(
+  {repository, warn}: Deps,
+  request: FinishStepRequest,
+  {step, work}: FailedWork,
+  branch: string,
+): Promise<Way | null> {
+  const remote = request.push === 'auto' ? repository.remote : null;
+  if (remote !== null && (await hasReached(repository, remote, branch, work))) {
+    return {where: 'both', allowDiscard: false, keepAt: null};
+  }
+  if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
+  const tip = await repository.resolve(`${HEADS}${branch}`);
+  if (tip === null || tip === step.commitShaBefore) return null;
+  return {where: 'local', allowDiscard: tip === work.after, keepAt: remote};
+}
+
+/** Whether a commit of the step's own is on the branch at the remote: the agent pushed by itself. */
+async function hasReached(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<boolean> {
+  const ref = `${HEADS}${branch}`;
+  const tip = (await remote.refs([ref])).get(ref);
+  const oldest = work.changes.own_commits.at(-1);
+  if (tip === undefined || oldest === undefined) return false;
+  if (work.made.has(tip)) return true;
+  await fetchCommits(repository, [tip], 1);
+  return (await repository.isAncestor(oldest.sha, tip)) !== 'no';
+}
+
+/** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
+async function warnOfOwnPush(
+  repository: Repository,
+  {made}: WorkDone,
+  branch: string,
+  before: Sha | null,
+  warn: (message: string) => void,
+): Promise<void> {
+  for (const [ref, sha] of await repository.localRefs('refs/remotes/')) {
+    const [, , remote, ...name] = ref.split('/');
+    if (name.join('/') !== branch || !made.has(sha) || before === null) continue;
+    const command = `git push --force-with-lease=${branch}:${sha} ${remote ?? ''} ${before}:${HEADS}${branch}`;
+    warn(
+      `The agent pushed ${branch} to ${remote ?? ''} by itself, and it was left there, since nothing is pushed: ${command}`,
+    );
+  }
+}
