@@ -1,11 +1,11 @@
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
-import {createPaint, type Paint} from '../render/terminal/paint.ts';
+import type {Paint} from '../render/terminal/paint.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
 import {confirm} from './confirm.ts';
-import {type CliContext, createLog, print, printJson, say, stdoutPaint} from './context.ts';
+import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {findPlace, type HistoryOptions, openPlace, type Place, settlePlace} from './open-history.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
@@ -99,9 +99,4 @@ function moveRequest(context: CliContext, place: Place, options: MoveOptions): M
     tokenKind: 'other',
     frontEnd: 'cli',
   };
-}
-
-function showOnStderr(context: CliContext, describe: (paint: Paint) => string): void {
-  const {stderr} = context.streams;
-  stderr.write(`${describe(createPaint(stderr, context.env))}\n`);
 }

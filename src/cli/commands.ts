@@ -38,6 +38,8 @@ export const COMMANDS: readonly CommandRow[] = [
   {name: 'steps', summary: 'list the steps of a project', load: () => import('./steps.ts')},
   {name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => import('./usage.ts')},
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
+  {name: 'pins', summary: 'list what keeps displaced commits', load: () => import('./pins.ts')},
+  {name: 'pins drop', summary: 'take pins away for good', load: () => import('./pins-drop.ts')},
   {name: 'verify', summary: 'check a steps.db for damage', load: () => import('./verify.ts')},
   {name: 'merge', summary: 'bring the histories of several steps.db files together', load: () => import('./merge.ts')},
   {name: 'import', summary: 'add the steps of another steps.db to a project', load: () => import('./import.ts')},
@@ -47,5 +49,5 @@ export const COMMANDS: readonly CommandRow[] = [
 /** The row that these arguments call, if any: its words are the first ones, `help` put aside. */
 export function findCommand(argv: readonly string[]): CommandRow | undefined {
   const words = argv.filter((word) => word !== 'help').slice(0, 2);
-  return COMMANDS.find(({name}) => name === words.join(' ') || name === words[0]);
+  return COMMANDS.find(({name}) => name === words.join(' ')) ?? COMMANDS.find(({name}) => name === words[0]);
 }

@@ -42,6 +42,12 @@ export function say(context: Pick<CliContext, 'streams'>, message: string): void
   context.streams.stderr.write(`laforge: ${toPlainText(message)}\n`);
 }
 
+/** Shows people what stdout, with JSON on it, does not. */
+export function showOnStderr(context: CliContext, describe: (paint: Paint) => string): void {
+  const {stderr} = context.streams;
+  stderr.write(`${describe(createPaint(stderr, context.env))}\n`);
+}
+
 /** Colour for what goes to stdout. */
 export function stdoutPaint(context: CliContext): Paint {
   return createPaint(context.streams.stdout, context.env);

@@ -52,13 +52,15 @@ async function buildProgram(context: CliContext): Promise<Command> {
     .addHelpText('after', GETTING_STARTED);
   const called = findCommand(context.argv);
   const module = await called?.load();
-  let step: Command | undefined;
+  const groups = new Map([['step', addStepGroup(program)]]);
   for (const row of COMMANDS) {
     const [first = '', second] = row.name.split(' ');
-    if (second !== undefined) step ??= addStepGroup(program);
-    const command = (second === undefined ? program : (step ?? program))
+    const parent = second === undefined ? program : (groups.get(first) ?? program);
+    const command = parent
       .command(second ?? first)
-      .description(row.summary);
+      .description(row.summary)
+      .helpCommand(false);
+    if (second === undefined) groups.set(first, command);
     if (row === called) module?.define(command, context);
   }
   return program;

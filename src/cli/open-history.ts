@@ -101,6 +101,29 @@ export async function openHistory(
   };
 }
 
+/** Opens a history and the repository that this folder is in, which both are needed. */
+export async function openHistoryHere(
+  context: CliContext,
+  named: string | null,
+  options: HistoryOptions,
+  purpose: 'read' | 'move' = 'read',
+): Promise<OpenedHistory & {readonly repository: Repository}> {
+  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: true});
+  const {repository} = place;
+  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+  const history = await openPlace(context, place, purpose);
+  return {
+    ...place,
+    repository,
+    history,
+    where: history.dbPath ?? `the store ${place.storeName}`,
+    close: async () => {
+      await history.close();
+      await repository.close();
+    },
+  };
+}
+
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 export async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
   try {

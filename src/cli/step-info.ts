@@ -1,12 +1,14 @@
 import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
+import type {PinState} from '../domain/dropped-pin.ts';
 import {RefusedError} from '../domain/errors.ts';
 import type {StepRef} from '../domain/identity.ts';
 import type {Lookup} from '../domain/ports/ledger.ts';
+import type {Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
-import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions, type OpenedHistory, openHistory} from './open-history.ts';
 import {readStep} from './positionals.ts';
 
 interface StepInfoOptions extends HistoryOptions {
@@ -37,12 +39,26 @@ async function showStep(context: CliContext, args: readonly string[], options: S
     }
     const rollbacks = (await opened.history.listRollbacks()).filter(({stepUids}) => stepUids.includes(step.uid));
     const {renderStepDetails} = await import('../render/terminal/step-details.ts');
+    const pins = await lookAtPins(opened, step, rollbacks);
     const log = stepLogFile(opened.project, step.uid);
-    const details = {step, rollbacks, contestedBy, logFile: existsSync(log) ? log : null};
+    const details = {step, rollbacks, contestedBy, pins, logFile: existsSync(log) ? log : null};
     print(context, renderStepDetails(details, {paint: stdoutPaint(context), now: new Date()}));
   } finally {
     await opened.close();
   }
+}
+
+/** What became of the pins that keep its work: a drop is no part of the history. */
+async function lookAtPins(
+  {repository}: OpenedHistory,
+  step: Step,
+  rollbacks: readonly Rollback[],
+): Promise<ReadonlyMap<string, PinState>> {
+  const displacing = rollbacks.filter(({kind, undoneBy}) => kind === 'rollback' && undoneBy === null);
+  const refs = [step.pinRef, ...displacing.map(({pinRef}) => pinRef)].filter((ref) => ref !== null);
+  if (repository === null || refs.length === 0) return new Map();
+  const {findPinStates} = await import('../usecases/find-dropped-pin.ts');
+  return await findPinStates(repository, refs);
 }
 
 /** The step that was named. A number that several steps claimed still shows the one that holds it. Throws RefusedError. */

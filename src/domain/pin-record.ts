@@ -24,8 +24,12 @@ export function formatPinMessage(draft: RollbackDraft, steps: readonly Pick<Step
   else lines.push(`Takes back the rollback ${draft.undoes ?? ''}.`);
   // Quoted, it is one line: nothing a person wrote as a reason can pass for the marker below.
   if (draft.reason !== null) lines.push(`Reason: ${quote(draft.reason)}`);
-  lines.push('', MARKER, JSON.stringify(draftToJson(draft)), '');
-  return lines.join('\n');
+  return [...lines, '', ...draftLines(draft), ''].join('\n');
+}
+
+/** The last two lines of a message that carries a record. */
+export function draftLines(draft: RollbackDraft): readonly string[] {
+  return [MARKER, JSON.stringify(draftToJson(draft))];
 }
 
 /** `steps 14, 15`, with a count instead of the names beyond the tenth. */

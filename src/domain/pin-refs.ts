@@ -1,10 +1,17 @@
 import {isUid, type Uid} from './identity.ts';
 
 const PINS = 'refs/laforge/pins';
+const DROPPED = 'refs/laforge/dropped';
+const STEP = 'step-';
 
 /** What every pin of one history's refs begin with; with `*` behind it, the pattern that lists them. */
 export function pinPrefix(slug: string): string {
   return `${PINS}/${slug}/`;
+}
+
+/** The patterns that list the pins of one history, and the notes of those that were dropped. */
+export function pinPatterns(slug: string): readonly string[] {
+  return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
 }
 
 /** Keeps what a rollback displaced, or what an undo moved away from, and carries its record. */
@@ -14,7 +21,7 @@ export function rollbackPinRef(slug: string, uid: Uid): string {
 
 /** Keeps a step's work that its branch could not take. */
 export function stepPinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}step-${uid}`;
+  return `${pinPrefix(slug)}${STEP}${uid}`;
 }
 
 /** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
@@ -24,7 +31,30 @@ export function checkPinRef(slug: string, uid: Uid): string {
 
 /** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
 export function rollbackOfPin(ref: string, slug: string): Uid | undefined {
-  const prefix = pinPrefix(slug);
+  return uidBehind(ref, pinPrefix(slug));
+}
+
+/** The step whose pin this ref is; undefined for anything else. */
+export function stepOfPin(ref: string, slug: string): Uid | undefined {
+  return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
+}
+
+/** What the refs that note dropped pins of one history begin with. */
+export function droppedPrefix(slug: string): string {
+  return `${DROPPED}/${slug}/`;
+}
+
+/** The note of who dropped a pin, when and why: it is set where the pin was taken away, and keeps no commit of it. */
+export function droppedRef(pinRef: string): string {
+  return pinRef.replace(PINS, DROPPED);
+}
+
+/** The rollback or undo whose pin was dropped, by the ref of the note. */
+export function rollbackOfDropped(ref: string, slug: string): Uid | undefined {
+  return uidBehind(ref, droppedPrefix(slug));
+}
+
+function uidBehind(ref: string, prefix: string): Uid | undefined {
   const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : '';
   return isUid(uid) ? uid : undefined;
 }

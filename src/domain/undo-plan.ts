@@ -1,3 +1,4 @@
+import {type DroppedPin, droppedInWords} from './dropped-pin.ts';
 import {type RollbackRef, type Sha, shortSha} from './identity.ts';
 import type {Ancestry} from './ports/git.ts';
 import type {Lookup} from './ports/ledger.ts';
@@ -104,6 +105,8 @@ export interface UndoFacts {
   readonly stepsSince: readonly Step[];
   /** Whether the displaced commits are still kept, and by the pin that says so. */
   readonly displaced: 'kept' | 'gone' | 'odd';
+  /** Who dropped its pin, where somebody did. */
+  readonly dropped: DroppedPin | null;
   /** Whether the displaced tip descends from where the rollback left the branch. */
   readonly ancestry: Ancestry;
   /** The steps the rollback covered, newest first, as far as the history still has them. */
@@ -139,6 +142,7 @@ export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
   if (tip !== from) return notThere(facts, tip);
   if (facts.displaced === 'gone') {
     const pin = rollback.pinRef ?? '';
+    if (facts.dropped !== null) return refuse('not-reversible', wasDropped(facts, facts.dropped));
     return refuse(
       'not-reversible',
       facts.place === 'remote'
@@ -165,6 +169,14 @@ export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
     );
   }
   return {kind: 'plan', rollback, branch, from, to, returns: facts.covered, warnings: []};
+}
+
+function wasDropped({target, place}: UndoFacts, dropped: DroppedPin): string {
+  const {rollback, to} = target;
+  const kept = `What ${rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ''}, and ${droppedInWords(dropped)}.`;
+  return place === 'remote'
+    ? `${kept} It cannot be undone any more: no branch has ${shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.`
+    : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 
 function notThere({target, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {

@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {Commit, Repository} from '../domain/ports/git.ts';
 import {findAncestor} from './ancestry.ts';
+import {findCommitsOnlyOf} from './commits-only-of.ts';
 import {type Connection, missingCommits} from './connection.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
 import type {PrivateRepository} from './private-repository.ts';
@@ -10,7 +11,15 @@ import {runGit} from './run-git.ts';
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<
   Repository,
-  'commits' | 'isAncestor' | 'changedPaths' | 'resolve' | 'commitMessage' | 'createPinCommit' | 'bundle'
+  | 'commits'
+  | 'isAncestor'
+  | 'changedPaths'
+  | 'resolve'
+  | 'commitMessage'
+  | 'createPinCommit'
+  | 'createNote'
+  | 'commitsOnlyOf'
+  | 'bundle'
 >;
 
 export interface HistoryPlace {
@@ -70,6 +79,15 @@ export function openHistory({root, commonDir, repository, connection}: HistoryPl
       // 2. … unless the parent is in ours alone: there a commit without its parent would be damage.
       return (await repository.git({args, input: message, env: identityEnvironment(LAFORGE)})).stdout.trim();
     },
+
+    createNote: async (message) => {
+      const env = {...identityEnvironment(LAFORGE), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
+      const tree = (await repository.git({args: ['mktree'], env})).stdout.trim();
+      return (await repository.git({args: ['commit-tree', tree], input: message, env})).stdout.trim();
+    },
+
+    commitsOnlyOf: async (place, groups, others) =>
+      await findCommitsOnlyOf(repository, place === 'local' ? null : connection, groups, others),
 
     bundle: async (from, to, ref, file) => {
       await repository.git({args: ['update-ref', '--end-of-options', ref, to]});

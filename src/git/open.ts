@@ -8,6 +8,7 @@ import {isBranchName, isShallow, listDirtyPaths, listRefs, readHead} from './hea
 import {holdCheckout} from './held-checkout.ts';
 import {configuredIdentity} from './identity.ts';
 import {commitLeftovers} from './leftovers.ts';
+import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {locateWorkTree} from './locate.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {resetLocalBranch} from './reset-branch.ts';
@@ -69,6 +70,8 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     dirtyPaths: () => listDirtyPaths(location),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(root, branch),
     localRefs: (prefix) => listRefs(location, prefix),
+    updateLocalRefs: (updates) => updateLocalRefs(location, updates),
+    keepersOf: (shas) => findKeepers(location, shas),
     resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
     close: async () => privateRepository.remove(),
   };

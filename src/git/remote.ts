@@ -3,7 +3,8 @@ import {isSha, type Sha, shortSha} from '../domain/identity.ts';
 import {isHistoryRef} from '../domain/ledger-refs.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
 import type {CapturedRemote} from './baseline.ts';
-import {type Connection, missingCommits, readUrl, WHOLE_DEPTH} from './connection.ts';
+import {completeHistory} from './complete-history.ts';
+import {type Connection, missingCommits, readUrl} from './connection.ts';
 import {headerAsLogin} from './credentials.ts';
 import type {LfsUploads} from './lfs.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
@@ -134,13 +135,7 @@ async function tipsContaining(
   sha: Sha,
   tips: ReadonlySet<Sha>,
 ): Promise<ReadonlySet<string>> {
-  const isCut = history.shallowBoundaries().size > 0;
-  const wanted = isCut ? [...tips] : await missingCommits(history, [...tips]);
-  const depth = isCut ? {depth: WHOLE_DEPTH} : {};
-  // A branch that vanished meanwhile contains nothing; the others are asked one by one then.
-  if (wanted.length > 0 && !(await connection.fetch(history, wanted, {...depth, commitsOnly: true}))) {
-    for (const tip of wanted) await connection.fetch(history, [tip], {...depth, commitsOnly: true});
-  }
+  await completeHistory(connection, history, [...tips]);
   const absent = new Set(await missingCommits(history, [sha, ...tips]));
   if (absent.has(sha)) return new Set();
   const present = [...tips].filter((tip) => !absent.has(tip));

@@ -1,7 +1,7 @@
 import type {RunInfo} from '../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
-import {pinPrefix} from '../domain/pin-refs.ts';
+import {pinPatterns} from '../domain/pin-refs.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -45,7 +45,7 @@ export interface MoveRequest {
 /** One look at the refs, and the history as it stands with what earlier runs could not record. */
 export interface Lookout {
   readonly remote: Remote | null;
-  /** Branches and pins of the remote by full name; empty where only the local branch moves. */
+  /** Branches, pins and notes of dropped pins of the remote by full name; empty where only the local branch moves. */
   readonly refs: ReadonlyMap<string, Sha>;
   readonly localPins: ReadonlyMap<string, Sha>;
   readonly unrecorded: readonly RollbackDraft[];
@@ -65,7 +65,7 @@ export async function lookBeforeMove(deps: MoveDeps, request: MoveRequest): Prom
   }
   const warn = (message: string) => deps.log.warn(message);
   const refs: ReadonlyMap<string, Sha> =
-    remote === null ? new Map() : await remote.refs([`${HEADS}*`, `${pinPrefix(slug)}*`]);
+    remote === null ? new Map() : await remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
   const pins: ReadonlyMap<string, Sha> = where === 'remote' ? new Map() : await localPins(repository, slug);
   const found =
     remote === null

@@ -19,10 +19,15 @@ export const HEADS = 'refs/heads/';
 export async function lookBeforeStart(
   remote: Remote | null,
   head: Head,
-  target: {readonly branch: string | null; readonly pins: string; readonly pinRef: string; readonly wording: Wording},
+  target: {
+    readonly branch: string | null;
+    readonly pins: readonly string[];
+    readonly pinRef: string;
+    readonly wording: Wording;
+  },
 ): Promise<RemoteAtStart> {
   if (remote === null) return NOTHING;
-  const refs = await remote.refs([`${HEADS}*`, target.pins]);
+  const refs = await remote.refs([`${HEADS}*`, ...target.pins]);
   const heads = headsOf(refs);
   if (head.sha === null) return {heads, refs};
 

@@ -1,7 +1,7 @@
 import {describeError} from '../domain/errors.ts';
 import type {Sha, Uid} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
-import {pinPrefix, rollbackOfPin} from '../domain/pin-refs.ts';
+import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
@@ -46,10 +46,7 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
   const {history, slug, refs, warn} = context;
   // A history that could not be read does not tell what it has.
   if (history.condition.kind === 'unreadable') return [];
-  const pins = [...refs].flatMap(([ref, sha]) => {
-    const uid = rollbackOfPin(ref, slug);
-    return uid === undefined ? [] : [{ref, sha, uid}];
-  });
+  const pins = listPins(refs, slug);
   if (pins.length === 0) return [];
   const unrecorded = new Set(await history.findUnrecorded(pins.map(({uid}) => uid)));
   if (unrecorded.size === 0) return [];
@@ -65,7 +62,7 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
   const sound: RollbackDraft[] = [];
   for (const pin of waiting) {
     const draft = await readPin(context, pin);
-    const answer = draft === undefined ? 'odd' : await checkPin(context, pin.sha, draft, [...known, ...sound]);
+    const answer = draft === undefined ? 'odd' : await checkPin(context, pin, draft, [...known, ...sound]);
     if (answer === 'odd') odd.push(pin.ref);
     else if (answer === 'sound' && draft !== undefined) sound.push(draft);
   }
@@ -89,6 +86,24 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
   return happened;
 }
 
+/** A pin, or the note of one that was dropped, which carries its record still. */
+interface RecordPin {
+  readonly ref: string;
+  readonly sha: Sha;
+  readonly uid: Uid;
+  readonly isDropped: boolean;
+}
+
+function listPins(refs: ReadonlyMap<string, Sha>, slug: string): readonly RecordPin[] {
+  return [...refs].flatMap(([ref, sha]): readonly RecordPin[] => {
+    const uid = rollbackOfPin(ref, slug);
+    if (uid !== undefined) return [{ref, sha, uid, isDropped: false}];
+    const dropped = rollbackOfDropped(ref, slug);
+    if (dropped === undefined || refs.has(rollbackPinRef(slug, dropped))) return [];
+    return [{ref, sha, uid: dropped, isDropped: true}];
+  });
+}
+
 /** All at once; one by one when one of them has vanished meanwhile. */
 async function fetchPins({repository, place}: ReconcileContext, shas: readonly Sha[]): Promise<void> {
   if (place === 'local' || shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
@@ -98,10 +113,10 @@ async function fetchPins({repository, place}: ReconcileContext, shas: readonly S
 /** What a pin's commit says, when it is well formed and of this very ref and history. */
 async function readPin(
   {repository, slug}: ReconcileContext,
-  pin: {readonly ref: string; readonly sha: Sha; readonly uid: Uid},
+  {sha, uid}: RecordPin,
 ): Promise<RollbackDraft | undefined> {
-  const draft = parsePinMessage((await repository.commitMessage(pin.sha)) ?? '');
-  if (draft === undefined || draft.uid !== pin.uid || draft.pinRef !== pin.ref) return undefined;
+  const draft = parsePinMessage((await repository.commitMessage(sha)) ?? '');
+  if (draft === undefined || draft.uid !== uid || draft.pinRef !== rollbackPinRef(slug, uid)) return undefined;
   return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
 }
 
@@ -116,7 +131,7 @@ type Check = 'sound' | 'odd' | 'earlier-generation';
 
 async function checkPin(
   context: ReconcileContext,
-  pin: Sha,
+  pin: RecordPin,
   draft: RollbackDraft,
   known: readonly RollbackDraft[],
 ): Promise<Check> {
@@ -125,10 +140,11 @@ async function checkPin(
   const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(context, draft);
   if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
   const [older, newer] = draft.kind === 'undo' ? [fromSha, toSha] : [toSha, fromSha];
+  if (!(await repository.isBranchName(branch))) return 'odd';
+  // What it kept is gone on purpose, so git has nothing to say to it.
+  if (pin.isDropped) return 'sound';
   const isBorneOut =
-    (await repository.isBranchName(branch)) &&
-    (await pinnedCommit(repository, pin)) === fromSha &&
-    (await repository.isAncestor(older, newer)) === 'yes';
+    (await pinnedCommit(repository, pin.sha)) === fromSha && (await repository.isAncestor(older, newer)) === 'yes';
   return isBorneOut ? 'sound' : 'odd';
 }
 
@@ -180,5 +196,8 @@ async function branchAgrees({repository, refs, place}: ReconcileContext, draft: 
 
 /** The local refs that a reconciliation in the work tree's own repository looks at. */
 export async function localPins(repository: Repository, slug: string): Promise<ReadonlyMap<string, Sha>> {
-  return await repository.localRefs(pinPrefix(slug));
+  return new Map([
+    ...(await repository.localRefs(pinPrefix(slug))),
+    ...(await repository.localRefs(droppedPrefix(slug))),
+  ]);
 }

@@ -1,7 +1,7 @@
 import type {Ceiling} from '../domain/budget.ts';
 import type {Limits, RunInfo, UsageReport} from '../domain/documents.ts';
 import {describeError, InputError} from '../domain/errors.ts';
-import {pinPrefix, stepPinRef} from '../domain/pin-refs.ts';
+import {pinPatterns, stepPinRef} from '../domain/pin-refs.ts';
 import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {RunProof} from '../domain/ports/run-proof.ts';
@@ -94,7 +94,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
   const atStart = await lookBeforeStart(remote, head, {
     branch: head.branch,
-    pins: `${pinPrefix(request.slug)}*`,
+    pins: pinPatterns(request.slug),
     wording,
     pinRef: stepPinRef(request.slug, request.uid),
   });

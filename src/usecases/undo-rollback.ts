@@ -19,6 +19,7 @@ import {
 import {WORDINGS} from '../domain/wording.ts';
 import {moveBranch} from './branch-move.ts';
 import {fetchCommits} from './fetch-commits.ts';
+import {findDroppedPin} from './find-dropped-pin.ts';
 import type {HistoryView} from './history-view.ts';
 import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
@@ -92,6 +93,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
     place: remote === null ? 'local' : 'remote',
     tip,
     displaced,
+    dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
     ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
     wording,
   };
@@ -207,6 +209,15 @@ async function findDisplaced(
   }
   if (remote === null) return 'gone';
   return (await remote.branchesContaining(to, '')).length > 0 ? 'kept' : 'gone';
+}
+
+async function findDropped(
+  repository: Repository,
+  {refs, localPins}: Lookout,
+  {rollback}: UndoTarget,
+): Promise<UndoFacts['dropped']> {
+  if (rollback.pinRef === null) return null;
+  return await findDroppedPin(repository, {remoteRefs: refs, localRefs: localPins}, rollback.pinRef);
 }
 
 /** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */

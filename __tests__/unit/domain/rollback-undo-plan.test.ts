@@ -88,6 +88,7 @@ const facts = (overrides: Partial<UndoFacts> = {}): UndoFacts => ({
   rollbacks: [rollback],
   stepsSince: [],
   displaced: 'kept',
+  dropped: null,
   ancestry: 'yes',
   covered: [aStep({id: 2, active: false})],
   wording: WORDINGS.action,

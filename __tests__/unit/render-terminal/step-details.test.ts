@@ -8,7 +8,7 @@ const options = {paint: plainPaint, now: new Date(at(5))};
 
 test('shows what is known of a step and leaves out what is not', () => {
   const step = aStep({id: 3, parentStepId: 2, tokenUsage: null});
-  const text = renderStepDetails({step, rollbacks: [], contestedBy: [], logFile: null}, options);
+  const text = renderStepDetails({step, rollbacks: [], contestedBy: [], pins: new Map(), logFile: null}, options);
   expect(text.split('\n')).toEqual([
     'Step 3: succeeded',
     `  uid         ${aUid(3)}`,
@@ -39,7 +39,7 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
     notes: ['left a.txt\nuncommitted'],
   });
   const rollbacks = [aRollback({number: 1, reason: 'bad \u001b[1m idea', undoneBy: aUid(3)})];
-  const text = renderStepDetails({step, rollbacks, contestedBy: [], logFile: '/logs/x.log'}, options);
+  const text = renderStepDetails({step, rollbacks, contestedBy: [], pins: new Map(), logFile: '/logs/x.log'}, options);
   expect(text).toContain('Step 2: succeeded (rolled back)');
   expect(text).toContain('  log         /logs/x.log');
   expect(text).toContain('  tools          bash, edit');
@@ -52,7 +52,10 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
 test('says that a number was contested, and how many commits are not shown', () => {
   const shas = Array.from({length: 30}, (_, index) => aSha(index));
   const step = aStep({id: 1, changes: someChanges(...shas)});
-  const text = renderStepDetails({step, rollbacks: [], contestedBy: [aUid(1), aUid(2)], logFile: null}, options);
+  const text = renderStepDetails(
+    {step, rollbacks: [], contestedBy: [aUid(1), aUid(2)], pins: new Map(), logFile: null},
+    options,
+  );
   expect(text).toContain('  and 10 more');
   expect(text).toContain(`Number 1 was claimed by 2 steps: ${aUid(1)}, ${aUid(2)}. Name them by uid.`);
 });

@@ -88,6 +88,12 @@ export interface Commit {
   readonly subject: string;
 }
 
+/** A commit as it is named to people. */
+export interface KeptCommit {
+  readonly sha: Sha;
+  readonly subject: string;
+}
+
 export interface DiffStat {
   readonly filesChanged: number;
   readonly insertions: number;
@@ -225,6 +231,17 @@ export interface Repository {
   isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
   /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. */
   createPinCommit(parent: Sha, message: string): Promise<Sha>;
+  /** A commit by itself, without parents and files, in the user's objects: its message is all there is. */
+  createNote(message: string): Promise<Sha>;
+  /**
+   * For each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
+   * first. The tips are of the remote, whose history is completed here for it, or of this repository. Throws GitError.
+   */
+  commitsOnlyOf(
+    place: 'remote' | 'local',
+    groups: ReadonlyMap<string, readonly Sha[]>,
+    others: readonly Sha[],
+  ): Promise<ReadonlyMap<string, readonly KeptCommit[]>>;
   /** The message of a commit that was fetched or made here; null when it is not here. */
   commitMessage(sha: Sha): Promise<string | null>;
   /** Writes a bundle with the commits of `to` that `from` has not. */
@@ -241,6 +258,10 @@ export interface Repository {
   resetBranch(branch: string, from: Sha, to: Sha, pin: {readonly ref: string; readonly sha: Sha} | null): Promise<void>;
   /** Local refs under a prefix. */
   localRefs(prefix: string): Promise<ReadonlyMap<string, Sha>>;
+  /** Sets local refs in one transaction, each from exactly what is expected of it. Throws RefusedError when one moved. */
+  updateLocalRefs(updates: readonly RefUpdate[]): Promise<void>;
+  /** What of this repository still leads to one of these commits: refs by full name, and whether a reflog does. */
+  keepersOf(shas: readonly Sha[]): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}>;
   /** Ends what was opened: the private repository is removed. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type {RunInfo, TokenUsage} from '../../domain/documents.ts';
+import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
@@ -14,6 +15,8 @@ export interface StepDetails {
   readonly rollbacks: readonly Rollback[];
   /** All uids that ever claimed the step's number, when that is more than one. */
   readonly contestedBy: readonly string[];
+  /** What became of the pins that keep the step's work, by their refs, as far as somebody looked. */
+  readonly pins: ReadonlyMap<string, PinState>;
   /** What the agent printed, where this machine has it. */
   readonly logFile: string | null;
 }
@@ -25,13 +28,13 @@ const SYSTEM_PROMPT_SHOWN = 400;
 
 /** Everything about one step, a fact a line; what is unknown is left out. */
 export function renderStepDetails(
-  {step, rollbacks, contestedBy, logFile}: StepDetails,
+  {step, rollbacks, contestedBy, pins, logFile}: StepDetails,
   {paint, now}: {readonly paint: Paint; readonly now: Date},
 ): string {
   const status = paint(statusLook(step.status), toPlainText(step.status));
   const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', ' (rolled back)')}`;
   const blocks = [
-    facts([...identityFacts(step), ...timeFacts(step, now), ['log', logFile ?? '']]),
+    facts([...identityFacts(step, pins), ...timeFacts(step, now), ['log', logFile ?? '']]),
     section('Agent', agentFacts(step), paint),
     section('Tokens', usageFacts(step.tokenUsage), paint),
     section('Run', runFacts(step.run), paint),
@@ -39,7 +42,7 @@ export function renderStepDetails(
     list('Notes', step.notes, paint),
     list(
       'Rollbacks',
-      rollbacks.map((rollback) => rollbackInWords(rollback, now)),
+      rollbacks.map((rollback) => rollbackInWords(rollback, pins, now)),
       paint,
     ),
     contestedBy.length > 1
@@ -57,7 +60,7 @@ export function renderStepDetails(
   ].join('\n');
 }
 
-function identityFacts(step: Step): readonly Fact[] {
+function identityFacts(step: Step, pins: StepDetails['pins']): readonly Fact[] {
   return [
     ['uid', step.uid],
     ['project', step.projectId],
@@ -67,7 +70,7 @@ function identityFacts(step: Step): readonly Fact[] {
     ['before', step.commitShaBefore ?? ''],
     ['after', step.commitShaAfter === step.commitShaBefore ? '' : (step.commitShaAfter ?? '')],
     ['changes', formatChanges(step.changes)],
-    ['pushed', pushedInWords(step)],
+    ['pushed', pushedInWords(step, pins)],
   ];
 }
 
@@ -151,17 +154,18 @@ function commitLines({changes}: Step, paint: Paint): readonly string[] {
   ];
 }
 
-function rollbackInWords(rollback: Rollback, now: Date): string {
+function rollbackInWords(rollback: Rollback, pins: StepDetails['pins'], now: Date): string {
   const what = rollback.kind === 'undo' ? 'is an undo that made this step active again' : 'rolled this step back';
   const undone = rollback.kind === 'rollback' && rollback.undoneBy !== null ? ' (undone since)' : '';
   const who = rollback.actor === null ? '' : ` by ${rollback.actor}`;
   const why = rollback.reason === null ? '' : `: ${rollback.reason}`;
-  return `${rollbackName(rollback)} ${what}${undone}, ${formatAge(rollback.createdAt, now)}${who}${why}`;
+  const pin = goneInWords(pins.get(rollback.pinRef ?? '')).replace('(gone: ', '(its pin is gone: ');
+  return `${rollbackName(rollback)} ${what}${undone}, ${formatAge(rollback.createdAt, now)}${who}${why}${pin}`;
 }
 
-function pushedInWords({pushed, pinRef}: Step): string {
+function pushedInWords({pushed, pinRef}: Step, pins: StepDetails['pins']): string {
   if (pushed === null || pushed === 'none') return '';
-  return pinRef === null ? pushed : `${pushed} at ${pinRef}`;
+  return pinRef === null ? pushed : `${pushed} at ${pinRef}${goneInWords(pins.get(pinRef))}`;
 }
 
 function section(title: string, rows: readonly Fact[], paint: Paint): readonly string[] {

@@ -1,0 +1,130 @@
+import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
+import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
+import {pinToJson} from '../domain/pins.ts';
+import {renderDropPlan, renderDropped} from '../render/terminal/pin-list.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {carryOutDrop, type DropResult, type PreparedDrop, prepareDrop} from '../usecases/drop-pins.ts';
+import {confirm} from './confirm.ts';
+import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
+import {addHistoryOptions, type HistoryOptions, openHistoryHere} from './open-history.ts';
+import {withProgress} from './progress.ts';
+import {describeRun} from './run-info.ts';
+
+interface DropOptions extends HistoryOptions {
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <pin...>')
+    .argument('[pin...]', 'R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref')
+    .option('--reason <text>', 'kept with the note of the drop, for those who wonder later')
+    .option('--dry-run', 'show the plan and stop')
+    .option('-y, --yes', 'do not ask; needed where there is no terminal to ask on')
+    .option('--json', 'print the plan and what came of it as one object');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: DropOptions) => dropPins(context, args, options));
+}
+
+async function dropPins(context: CliContext, args: readonly string[], options: DropOptions): Promise<void> {
+  const {project, names} = readPins(args, options.project);
+  const opened = await openHistoryHere(context, project, options, 'move');
+  try {
+    const deps = {...opened, clock: systemClock, log: createLog(context, false)};
+    const {actor} = describeRun(context.env);
+    const request = {slug: opened.slug, names, actor, reason: options.reason ?? null, where: opened.where};
+    const prepared = await withProgress(context, 'looking at the pins', () => prepareDrop(deps, request));
+    const json = options.json === true;
+    if (options.dryRun === true) {
+      return json
+        ? printJson(context, toJson(prepared, null))
+        : print(context, renderDropPlan(prepared, stdoutPaint(context)));
+    }
+    if (!json) print(context, renderDropPlan(prepared, stdoutPaint(context)));
+    else if (options.yes !== true) showOnStderr(context, (paint) => renderDropPlan(prepared, paint));
+    if (!(await confirm(context, options.yes === true))) {
+      say(context, 'nothing was changed.');
+      return context.exitWith(1);
+    }
+    const result = await withProgress(context, 'dropping the pins', () => carryOutDrop(deps, prepared));
+    const places = {
+      atRemote: prepared.pins.some(({remote}) => remote !== null),
+      here: prepared.pins.some(({local}) => local !== null),
+    };
+    if (json) printJson(context, toJson(prepared, result));
+    else print(context, renderDropped(result.dropped, result.remaining, places));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
+export function readPins(
+  args: readonly string[],
+  option: string | undefined,
+): {readonly project: string | null; readonly names: readonly string[]} {
+  const [first, ...rest] = args;
+  const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
+  const names = hasProject ? rest : args;
+  if (names.length === 0) {
+    throw new InputError('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
+  }
+  const odd = names.find((name) => !readsAsPin(name));
+  if (odd !== undefined) {
+    throw new InputError(
+      'bad-input',
+      `${JSON.stringify(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`,
+    );
+  }
+  return {project: hasProject ? first : (option ?? null), names};
+}
+
+function readsAsPin(name: string): boolean {
+  if (name.startsWith('refs/')) return true;
+  const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
+  return [parseStepRef, parseRollbackRef].some((parse) => {
+    try {
+      parse(plain, '');
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function toJson({pins, lost, warnings}: PreparedDrop, result: DropResult | null): Record<string, unknown> {
+  return {
+    plan: {pins: pins.map(pinToJson), lost, warnings},
+    result:
+      result === null
+        ? null
+        : {
+            dropped: result.dropped,
+            remaining: {
+              remote_refs: result.remaining.remoteRefs,
+              local_refs: result.remaining.localRefs,
+              reflog: result.remaining.reflog,
+            },
+          },
+  };
+}
+
+const EXAMPLES = `
+Takes pins away for good, at the remote and in this repository, each from exactly where it was looked at. It is for
+commits that must not stay, such as those with a leaked secret: what nothing else leads to is gone once git collects
+garbage, and a rollback whose pin is gone cannot be undone. A rollback that only its pin tells of is put on record
+first. In place of the pin a note stays, refs/laforge/dropped/<history>/…, of who dropped what, when and why, and an
+undo or step info that misses the pin tells it. The history itself does not change.
+
+With --json: {plan: {pins, lost: [{sha, subject}], warnings}, result: {dropped: [{ref, sha, actor, reason, at}],
+remaining: {remote_refs, local_refs, reflog}} or null}.
+
+Examples:
+  $ laforge pins drop R2 --dry-run                      only show what would go
+  $ laforge pins drop R2 S7 --reason "a key was in it"
+  $ laforge pins drop acme/app R2 --store git --yes`;

@@ -1,0 +1,51 @@
+import type {Command} from 'commander';
+import {pinToJson} from '../domain/pins.ts';
+import {renderPinList} from '../render/terminal/pin-list.ts';
+import {listPins} from '../usecases/list-pins.ts';
+import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {addHistoryOptions, type HistoryOptions, openHistoryHere} from './open-history.ts';
+import {readProject} from './positionals.ts';
+import {withProgress} from './progress.ts';
+
+interface PinsOptions extends HistoryOptions {
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id]')
+    .argument('[project-id...]', 'the project (default: the one of this repository)')
+    .option('--json', 'print an array of pins, newest first');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: PinsOptions) => showPins(context, args, options));
+}
+
+async function showPins(context: CliContext, args: readonly string[], options: PinsOptions): Promise<void> {
+  const {project} = readProject(args, options.project);
+  const opened = await openHistoryHere(context, project, options);
+  try {
+    const deps = {...opened, log: createLog(context, false)};
+    const {pins} = await withProgress(context, 'looking at the pins', () => listPins(deps, opened.slug));
+    if (options.json === true) return printJson(context, pins.map(pinToJson));
+    if (pins.length === 0) return print(context, `Project ${opened.project.id} has no pins.`);
+    const view = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
+    print(context, renderPinList(opened.project.id, pins, view));
+  } finally {
+    await opened.close();
+  }
+}
+
+const EXAMPLES = `
+A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits no branch has any more: what a rollback or an undo
+moved a branch away from, and the work of a step that its branch could not take. Here is what each is of, how many
+commits it alone keeps, and how much that is; at the remote, and in this repository, where local rollbacks pin.
+
+Each object of --json: name, ref, remote_sha, local_sha, of (rollback, undo, step, odd), uid, state, branch,
+steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] or null where it is not known,
+files_changed, insertions, deletions.
+
+Examples:
+  $ laforge pins                  the pins of this repository's project
+  $ laforge pins drop R2 S7       take two away for good (laforge pins drop --help)
+  $ laforge pins --json | jq -r '.[] | select(.only_kept_here == []) | .ref'`;

@@ -1,0 +1,94 @@
+import type {Sha, Uid} from './identity.ts';
+import type {DiffStat, KeptCommit} from './ports/git.ts';
+import {type Rollback, rollbackName} from './rollback.ts';
+import {type Step, stepName} from './step.ts';
+
+/** What a pin is of: a rollback or an undo, a step's work, or nothing that its name or its commit tells. */
+export type PinSubject =
+  | {
+      readonly kind: 'rollback';
+      readonly rollback: Rollback;
+      /** False where the history that was read does not have it, and only the pin's own commit tells of it. */
+      readonly onRecord: boolean;
+      /** The steps it covers, newest first, as far as the history has them. */
+      readonly steps: readonly Step[];
+    }
+  | {readonly kind: 'step'; readonly uid: Uid; readonly step: Step | null}
+  | {readonly kind: 'odd'};
+
+/** A ref that keeps commits, at the remote, in this repository, or in both. */
+export interface Pin {
+  readonly ref: string;
+  readonly remote: Sha | null;
+  readonly local: Sha | null;
+  readonly subject: PinSubject;
+  /** The commits that nothing else leads to there, newest first; null where that is not known. */
+  readonly alone: readonly KeptCommit[] | null;
+  /** How much that is, from where the branch went to where it was, or of the step; null where it is not known. */
+  readonly size: DiffStat | null;
+}
+
+/** How a pin is named, in a table and to `laforge pins drop`: `R2`, `S7`, the beginning of a uid, or its ref. */
+export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
+  switch (subject.kind) {
+    case 'rollback':
+      return subject.rollback.number === null ? subject.rollback.uid.slice(0, 13) : rollbackName(subject.rollback);
+    case 'step':
+      return subject.step?.id == null ? subject.uid.slice(0, 13) : `S${subject.step.id}`;
+    case 'odd':
+      return ref;
+  }
+}
+
+/** What a pin is of, as the middle of a sentence: `rollback R2 of main`, `step 7`. */
+export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
+  switch (subject.kind) {
+    case 'rollback': {
+      const {kind, branch} = subject.rollback;
+      return `${kind} ${rollbackName(subject.rollback)}${branch === null ? '' : ` of ${branch}`}`;
+    }
+    case 'step':
+      return stepName(subject.step ?? {id: null, uid: subject.uid});
+    case 'odd':
+      return 'nothing that is known here';
+  }
+}
+
+/** How things stand with what it is of: how a step ended, whether a rollback is undone or not on record here. */
+export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
+  switch (subject.kind) {
+    case 'rollback':
+      if (!subject.onRecord) return 'not on record here';
+      if (subject.rollback.kind === 'undo') return 'done';
+      return subject.rollback.undoneBy === null ? 'in force' : 'undone';
+    case 'step':
+      return subject.step === null ? 'not on record here' : subject.step.status;
+    case 'odd':
+      return 'unknown';
+  }
+}
+
+/** The documented JSON shape of a pin. */
+export function pinToJson(pin: Pin): Record<string, unknown> {
+  const {subject, alone, size} = pin;
+  const rollback = subject.kind === 'rollback' ? subject.rollback : null;
+  const step = subject.kind === 'step' ? subject.step : null;
+  return {
+    name: pinName(pin),
+    ref: pin.ref,
+    remote_sha: pin.remote,
+    local_sha: pin.local,
+    of: rollback === null ? subject.kind : rollback.kind,
+    uid: rollback?.uid ?? (subject.kind === 'step' ? subject.uid : null),
+    state: stateOfPin(pin),
+    branch: rollback?.branch ?? step?.branch ?? null,
+    steps: (subject.kind === 'rollback' ? subject.steps : step === null ? [] : [step]).map(({id, uid}) => ({id, uid})),
+    actor: rollback?.actor ?? step?.run?.actor ?? null,
+    reason: rollback?.reason ?? null,
+    created_at: rollback?.createdAt ?? step?.createdAt ?? null,
+    only_kept_here: alone,
+    files_changed: size?.filesChanged ?? null,
+    insertions: size?.insertions ?? null,
+    deletions: size?.deletions ?? null,
+  };
+}

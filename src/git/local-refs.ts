@@ -1,0 +1,53 @@
+import {GitError, RefusedError} from '../domain/errors.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {RefUpdate} from '../domain/ports/git.ts';
+import {gitAt, type Location} from './locate.ts';
+import {lastWords} from './run-git.ts';
+
+/** Sets refs of the user's repository in one transaction. Throws RefusedError where one is not what is expected of it. */
+export async function updateLocalRefs(location: Location, updates: readonly RefUpdate[]): Promise<void> {
+  const output = await gitAt(location, {
+    args: ['update-ref', '--no-deref', '-m', 'laforge', '--stdin'],
+    input: ['start', ...updates.map(instruction), 'prepare', 'commit', ''].join('\n'),
+    allowExit: [128],
+  });
+  if (output.exitCode === 0) return;
+  const moved = updates.find(({ref}) => output.stderr.includes(`'${ref}'`));
+  const what = `${moved?.ref ?? 'A ref'} could not be set here: ${lastWords(output)}`;
+  throw /expected|already exists|unable to resolve/.test(output.stderr)
+    ? new RefusedError('branch-moved', `${what} Somebody changed it meanwhile; run this again.`)
+    : new GitError('git-failed', what);
+}
+
+/** So many commits are looked for; who has one of them by a ref has most often the newest. */
+const LOOKED_FOR = 50;
+
+/** What of the user's repository still leads to one of these commits: refs by full name, and whether a reflog does. */
+export async function findKeepers(
+  location: Location,
+  shas: readonly Sha[],
+): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}> {
+  const env = {GIT_NO_LAZY_FETCH: '1'};
+  const here = await gitAt(location, {
+    args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+    input: `${shas.join('\n')}\n`,
+    env,
+  });
+  const present = shas.filter((sha) => here.stdout.includes(`${sha} commit`));
+  if (present.length === 0) return {refs: [], reflog: false};
+  const wanted = present.slice(0, LOOKED_FOR).map((sha) => `--contains=${sha}`);
+  const [refs, reflog] = await Promise.all([
+    gitAt(location, {args: ['for-each-ref', '--format=%(refname)', ...wanted], env}),
+    gitAt(location, {args: ['rev-list', '--ignore-missing', '--reflog'], env, allowExit: [128]}),
+  ]);
+  const logged = new Set(reflog.exitCode === 0 ? reflog.stdout.split('\n') : []);
+  return {
+    refs: refs.stdout.split('\n').filter((ref) => ref !== ''),
+    reflog: present.some((sha) => logged.has(sha)),
+  };
+}
+
+function instruction({ref, to, expected}: RefUpdate): string {
+  if (to === null) return `delete ${ref} ${expected ?? ''}`;
+  return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
+}
