@@ -182,7 +182,9 @@ describe('Gemini CLI, as its chat files tell', () => {
     ['a router may have chosen it', ['gemini'], 0, [], 'partial'],
     ['the user leaves it to a router', ['gemini', '--model=auto-gemini-3'], 0, [], 'partial'],
     ['a tool asked a model', ['gemini', '-m', 'gemini-2.5-pro'], 0, [{name: 'web_fetch'}], 'partial'],
-    ['the run failed', ['gemini', '-m', 'gemini-2.5-pro'], 53, [], 'partial'],
+    ['an edit asked a model', ['gemini', '-m', 'gemini-2.5-pro'], 0, [{name: 'replace'}], 'partial'],
+    ['the run came to its limit of turns', ['gemini', '-m', 'gemini-2.5-pro'], 53, [], 'measured'],
+    ['the run failed', ['gemini', '-m', 'gemini-2.5-pro'], 1, [], 'partial'],
   ])('is all there is where %s: %j, exit code %d', async (_name, words, exitCode, toolCalls, state) => {
     const during = {[`${CHATS}/session-1.jsonl`]: jsonLines(header('s1'), {...message('a', T1), toolCalls})};
     expect(await watchScenario(geminiCli, {during, words, exitCode})).toMatchObject({state, figures: {input: 3016}});

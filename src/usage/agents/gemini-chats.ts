@@ -45,7 +45,8 @@ interface Fact {
 }
 
 const LONGEST_WORKSPACE = 10_000;
-const HELPER_TOOLS = ['google_web_search', 'web_fetch'];
+/** Searching and fetching ask a model by themselves, and so does an edit whose text is not found. */
+const HELPER_TOOLS = ['google_web_search', 'web_fetch', 'replace'];
 const WORKSPACE = 'Workspace Directories:';
 
 /** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */

@@ -1,6 +1,6 @@
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {hasFigures, NO_FIGURES} from '../figures.ts';
+import {hasFigures, NO_FIGURES, readCount} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {namesOneOf} from '../program-names.ts';
@@ -39,6 +39,8 @@ interface Run extends Printed {
 
 const MOST_RUNS = 1000;
 const LIMIT_EXIT_CODE = 53;
+/** After so many turns a helper model is asked whether the run goes round in circles. */
+const LOOP_CHECK_TURNS = 30;
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
 function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
@@ -46,6 +48,8 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
   let started: string | undefined;
   let model: string | undefined;
   let verdict: Verdict | null = null;
+  /** The API's own answer was what it failed with, so that no call was cut off. */
+  let hasAnswer = false;
   const failed = new Set<string>();
   const add = (run: Printed) => {
     if (printed.length < MOST_RUNS) printed.push(run);
@@ -58,7 +62,7 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
         if (started !== undefined) add({sessionId: started, totals: undefined});
         started = asText(record.session_id);
         model = asText(record.model);
-      } else if (record.type === 'result' && stats !== undefined && asText(record.status) !== undefined) {
+      } else if (record.type === 'result' && stats?.total_tokens !== undefined && asText(record.status) !== undefined) {
         add({sessionId: started, totals: readStreamStats(stats)});
         started = undefined;
         verdict = toVerdict(record.status === 'success', error);
@@ -70,6 +74,8 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
         const id = asText(record.session_id);
         if (id !== undefined && failed.size < MOST_RUNS) failed.add(id);
         verdict = toVerdict(false, error);
+        const code = readCount(error.code) ?? 0;
+        hasAnswer = code === LIMIT_EXIT_CODE || (code >= 400 && code < 600);
       }
     },
     line: () => {},
@@ -78,14 +84,16 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
       const chats = await readChats();
       // A stream that was cut off told its session at least.
       const ids = [
-        started,
+        // Others may print the like; only a chat of this id is evidence.
+        ...(isExpected || chats.some(({sessionId}) => sessionId === started) ? [started] : []),
         ...chats.map(({sessionId}) => sessionId).filter((id) => id !== undefined && failed.has(id)),
       ];
       const untold = ids.filter((id) => id !== undefined).map((sessionId): Printed => ({sessionId, totals: undefined}));
       const all = [...printed, ...untold].slice(0, MOST_RUNS);
       const {runs, doubt} = matchRuns(all, chats, end);
       if (runs.length === 0 && !isExpected) return null;
-      const findings = toFindings(runs, verdict, exitCode === 0 && isModelNamed);
+      const isEnded = exitCode === 0 || exitCode === LIMIT_EXIT_CODE || hasAnswer;
+      const findings = toFindings(runs, verdict, isEnded && isModelNamed);
       const name = model ?? findings.models[0]?.model;
       const isCut = all.length === MOST_RUNS && findings.state === 'measured';
       const told: Findings = {
@@ -107,11 +115,16 @@ function matchRuns(
   end: RunEnd,
 ): {readonly runs: readonly Run[]; readonly doubt: string | null} {
   const left = new Set(chats);
+  /** 0.12 does not print the session's id beside its stats, in which there are calls of helpers as well. */
+  const untoldChat = (totals: GeminiTotals | undefined, sessionId: string | undefined) => {
+    if (totals === undefined || sessionId !== undefined) return undefined;
+    const exact = [...left].find(({total}) => total === totals.total);
+    const within = [...left].filter(({total, isHere}) => isHere && (total ?? 0) <= (totals.total ?? 0));
+    return exact ?? (within.length === 1 ? within[0] : undefined);
+  };
   const runs = printed.map(({sessionId, totals}): Run => {
-    const chat = [...left].find((one) =>
-      // 0.12 does not print the session's id beside its stats.
-      sessionId === undefined ? totals !== undefined && one.total === totals.total : one.sessionId === sessionId,
-    );
+    const chat =
+      [...left].find((one) => sessionId !== undefined && one.sessionId === sessionId) ?? untoldChat(totals, sessionId);
     if (chat !== undefined) left.delete(chat);
     return {sessionId: sessionId ?? chat?.sessionId, totals, chat};
   });
@@ -121,7 +134,7 @@ function matchRuns(
   return {runs: [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))], doubt};
 }
 
-/** `hasNoRouter`: the run ended well, and no model was asked which model to ask. */
+/** `hasNoRouter`: the run was not cut off, and no model was asked which model to ask. */
 function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: boolean): Findings {
   const told = runs.map(({totals, chat}) => {
     if (totals === undefined) return {figures: NO_FIGURES, models: [], turns: null, ...chat};
@@ -130,7 +143,8 @@ function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: 
   });
   const figures = sumFigures(told.map((run) => run.figures));
   const isKnown = hasFigures(figures);
-  const isInChat = (chat: GeminiChat | undefined) => hasNoRouter && chat?.isWhole === true && !chat.hasHelpers;
+  const isInChat = (chat: GeminiChat | undefined) =>
+    hasNoRouter && chat?.isWhole === true && !chat.hasHelpers && chat.turns < LOOP_CHECK_TURNS;
   const isFinal = runs.length > 0 && runs.every(({totals, chat}) => totals !== undefined || isInChat(chat));
   const isSplit = told.every((run) => run.figures.input !== null);
   const base = {

@@ -21,7 +21,7 @@ export const qwenCode: AgentReader = {
   name: 'qwen-code',
   recognises: (words) => namesOneOf(words, ['qwen', '@qwen-code/qwen-code']),
   wants: {types: ['system/init', 'result']},
-  begin: async (place) => followRun(await watchQwenFiles(place)),
+  begin: async (place) => followRun(await watchQwenFiles(place), place.words),
 };
 
 /** What was printed of one session. */
@@ -35,9 +35,10 @@ interface Printed {
 const MOST_SESSIONS = 1000;
 const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
+const RESUMING = ['-c', '-r', '--continue', '--resume'];
 const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null};
 
-function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSession {
+function followRun(readSessions: () => Promise<readonly QwenSession[]>, words: readonly string[]): AgentSession {
   const printed = new Map<string, Printed>();
   let config: Findings['config'] = {};
   let verdict: Verdict | null = null;
@@ -60,7 +61,8 @@ function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSe
         const finer = stats === undefined ? undefined : readStats(stats);
         const total = {figures, models: []};
         const result = finer !== undefined && totalOf(finer.figures) === totalOf(figures) ? finer : total;
-        update(id, {result, turns: readCount(record.num_turns)});
+        // It counts a call that failed.
+        update(id, {result, turns: record.is_error === true ? null : readCount(record.num_turns)});
         verdict = toVerdict(record);
       }
     },
@@ -70,7 +72,8 @@ function followRun(readSessions: () => Promise<readonly QwenSession[]>): AgentSe
       const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
       const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
       if (runs.length === 0 && !end.isExpected) return null;
-      const findings = toFindings(runs, calls, config);
+      const isResumed = words.some((word) => RESUMING.includes(word.replace(/=.*/s, '')));
+      const findings = toFindings({runs, calls, config, isResumed});
       // In text mode, and always at the limit of turns, it prints no record of how it ended.
       const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
       return withDoubt({...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict, config}, doubt);
@@ -129,11 +132,13 @@ async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<
   return calls;
 }
 
-function toFindings(
-  runs: readonly Run[],
-  calls: ReadonlyMap<string, PrintedCalls>,
-  config: Findings['config'],
-): Findings {
+function toFindings(given: {
+  readonly runs: readonly Run[];
+  readonly calls: ReadonlyMap<string, PrintedCalls>;
+  readonly config: Findings['config'];
+  readonly isResumed: boolean;
+}): Findings {
+  const {runs, calls, config, isResumed} = given;
   const told = runs.map(({id, printed, session}) => {
     const total = greater(session?.total, printed.result);
     const own = calls.get(id);
@@ -144,14 +149,16 @@ function toFindings(
       const isSame = session?.calls !== undefined && totalOf(session.calls.figures) === totalOf(run.figures);
       const isFiner = isSame && run.figures.reasoning === null;
       const source = total === session?.total ? 'usage_record' : 'result.usage';
-      return {...(isFiner ? session.calls : run), turns, source, isFinal: true};
+      const isKnown = session === undefined ? !isResumed : session.isBeforeWhole || isSame;
+      return {...(isFiner ? session.calls : run), turns, source, reason: isKnown ? null : NOT_KNOWN_BEFORE};
     }
-    if (session?.calls !== undefined) return {...session.calls, turns, source: 'chats', isFinal: false};
-    return {figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', isFinal: false};
+    const reason = NO_FINAL_RECORD;
+    if (session?.calls !== undefined) return {...session.calls, turns, source: 'chats', reason};
+    return {figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', reason};
   });
   const figures = sumFigures(told.map((run) => run.figures));
   const models = addShares(told.flatMap((run) => run.models)).filter((share) => share.model !== '');
-  const isFinal = told.every((run) => run.isFinal);
+  const reason = told.find((run) => run.reason !== null)?.reason ?? null;
   const isKnown = hasFigures(figures);
   return {
     figures,
@@ -160,13 +167,14 @@ function toFindings(
     sessionId: runs.at(-1)?.id ?? null,
     cost: null,
     source: told[0]?.source ?? 'usage_record',
-    state: !isKnown ? 'unknown' : isFinal ? 'measured' : 'partial',
-    reason: !isKnown ? 'it left no record of its tokens' : isFinal ? null : NO_FINAL_RECORD,
+    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+    reason: isKnown ? reason : 'it left no record of its tokens',
     verdict: null,
     config,
   };
 }
 
+const NOT_KNOWN_BEFORE = 'what its session had used before is not known in full';
 const NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
 
 function readConfig(init: Json): Findings['config'] {

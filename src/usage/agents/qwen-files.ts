@@ -14,6 +14,8 @@ export interface QwenSession {
   readonly total: QwenTotals | undefined;
   /** What the session had used when this run began. */
   readonly before: QwenTotals | undefined;
+  /** That is all of it: a chat lacks the calls in the background. */
+  readonly isBeforeWhole: boolean;
   /** The calls of this run that its chat tells. */
   readonly calls: QwenTotals | undefined;
   /** Calls of the main conversation in this run; null without a chat. */
@@ -65,6 +67,7 @@ export async function watchQwenFiles({env, home, cwd}: Place): Promise<() => Pro
         ...session,
         total: lines.after.get(session.id)?.totals,
         before: greater(lines.before.get(session.id)?.totals, session.before),
+        isBeforeWhole: session.before === undefined || lines.before.has(session.id),
         isHere: await isInFolder(session.cwd, cwd),
       })),
     );
