@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import type {Remote} from '../../src/domain/ports/git.ts';
-import {captureBaseline} from '../../src/git/baseline.ts';
+import {captureBaseline, readConfig} from '../../src/git/baseline.ts';
 import {type Connected, connect} from '../../src/git/connect.ts';
 import type {CredentialSource} from '../../src/git/credentials.ts';
 
@@ -23,7 +23,7 @@ export function gitConnect(): Open {
   return async (root, credentials = {}) => {
     const git = join(root, '.git');
     const connected = connect({
-      baseline: await captureBaseline(root),
+      baseline: captureBaseline(root, await readConfig(root)),
       root,
       commonDir: existsSync(git) ? git : root,
       credentials: {...NO_CREDENTIALS, ...credentials},

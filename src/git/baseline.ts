@@ -60,11 +60,22 @@ export async function listConfig(directory: string): Promise<readonly ScopedEntr
   return parseConfigList(stdout);
 }
 
-/** Captures what is configured in a work tree; `listing` is what was read of it already. */
-export async function captureBaseline(root: string, listing = listConfig(root)): Promise<Baseline> {
+/** All that a work tree is configured by: git's settings, and what its project says of Git LFS. */
+export interface WorkTreeConfig {
+  readonly entries: readonly ScopedEntry[];
+  readonly lfsEntries: readonly ScopedEntry[];
+}
+
+/** Reads what is configured in a work tree; `listing` is what was read of it already. */
+export async function readConfig(root: string, listing = listConfig(root)): Promise<WorkTreeConfig> {
   const entries = await listing;
+  return {entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []};
+}
+
+/** Captures what is configured in a work tree. */
+export function captureBaseline(root: string, {entries, lfsEntries}: WorkTreeConfig): Baseline {
   const remote = findRemote(entries, root);
-  const lfsUrl = remote === null || !usesLfs(entries) ? null : await findLfsUrl(entries, remote.name, root);
+  const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
   return {
     config: entries.filter(isKept).map(({key, value}) => ({key, value})),
     objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
@@ -73,7 +84,7 @@ export async function captureBaseline(root: string, listing = listConfig(root)):
   };
 }
 
-interface ScopedEntry extends ConfigEntry {
+export interface ScopedEntry extends ConfigEntry {
   readonly scope: string;
 }
 
@@ -106,17 +117,18 @@ export function usesLfs(entries: readonly ConfigEntry[]): boolean {
   return ['clean', 'process'].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? '') !== '');
 }
 
-/**
- * In git-lfs's order, for uploads. The project's own .lfsconfig counts less than any configuration, and it is read here
- * once: one that an agent writes later leads nowhere.
- */
-async function findLfsUrl(entries: readonly ConfigEntry[], remote: string, root: string): Promise<string | null> {
+/** The project's own .lfsconfig. It is read once: one that an agent writes later leads nowhere. */
+async function listLfsConfig(root: string): Promise<readonly ScopedEntry[]> {
   const file = join(root, '.lfsconfig');
-  const isFile = statSync(file, {throwIfNoEntry: false})?.isFile() === true;
+  if (statSync(file, {throwIfNoEntry: false})?.isFile() !== true) return [];
   const args = ['config', '--list', '-z', '--show-scope', '--file', file];
-  const project = isFile ? parseConfigList((await runGit({args, cwd: root, allowExit: 'any'})).stdout) : [];
+  return parseConfigList((await runGit({args, cwd: root, allowExit: 'any'})).stdout);
+}
+
+/** In git-lfs's order, for uploads. The project's own settings come first, and count less than any other. */
+function findLfsUrl(entries: readonly ScopedEntry[], remote: string): string | null {
   const keys = ['lfs.pushurl', 'lfs.url', `remote.${remote}.lfspushurl`, `remote.${remote}.lfsurl`];
-  const url = keys.map((key) => lastValue([...project, ...entries], key)).find((value) => value);
+  const url = keys.map((key) => lastValue(entries, key)).find((value) => value);
   if (url === undefined) return null;
   return rewrite(entries, url, 'pushinsteadof') ?? rewrite(entries, url, 'insteadof') ?? url;
 }

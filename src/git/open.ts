@@ -1,5 +1,5 @@
-import type {Git, Repository} from '../domain/ports/git.ts';
-import {captureBaseline, listConfig} from './baseline.ts';
+import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
+import {captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openBranchSource} from './branch-source.ts';
 import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
@@ -9,7 +9,8 @@ import {holdCheckout} from './held-checkout.ts';
 import {configuredIdentity} from './identity.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
-import {locateWorkTree} from './locate.ts';
+import {type Location, locateWorkTree} from './locate.ts';
+import {locateMark, markRepository, settingsOfMark} from './mark.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {resetLocalBranch} from './reset-branch.ts';
 import {takeSnapshot} from './snapshot.ts';
@@ -21,6 +22,8 @@ export interface GitOptions {
   readonly credentials?: CredentialSource;
   /** Where git's identity may come from beside its configuration; the process's own by default. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** For marks: what an agent does not know, the same in every process of a job. Empty where there is no such thing. */
+  readonly markKey?: string;
   /** Where private repositories are made; RUNNER_TEMP or the system's folder by default. */
   readonly temporaryDirectory?: string;
 }
@@ -29,17 +32,14 @@ const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, 
 
 /** The git port over the git binary. */
 export function openGit(options: GitOptions = {}): Git {
-  return {open: (directory) => openRepository(options, directory)};
+  return {open: (directory, mark) => openRepository(options, directory, mark)};
 }
 
-async function openRepository(options: GitOptions, directory: string): Promise<Repository> {
-  const {credentials = NO_CREDENTIALS, environment = process.env, temporaryDirectory} = options;
-  // Asked for at once; where there is no work tree, its absence is what people must hear of.
-  const listing = listConfig(directory);
-  listing.catch(() => {});
-  const location = await locateWorkTree(directory);
+async function openRepository(options: GitOptions, directory: string, mark?: RepositoryMark): Promise<Repository> {
+  const {credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory} = options;
+  const {location, config} = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
   const {root, commonDir} = location;
-  const baseline = await captureBaseline(root, listing);
+  const baseline = captureBaseline(root, config);
   const {privateRepository, connection, remote, objects, history} = connect({
     baseline,
     root,
@@ -58,6 +58,7 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     remote,
     objects,
     identity,
+    mark: mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], markKey),
     settings: baseline.settings,
     head: () => readHead(location),
     isShallow: async () => isShallow(commonDir),
@@ -75,4 +76,24 @@ async function openRepository(options: GitOptions, directory: string): Promise<R
     resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
     close: async () => privateRepository.remove(),
   };
+}
+
+interface Found {
+  readonly location: Location;
+  readonly config: WorkTreeConfig;
+}
+
+async function look(directory: string): Promise<Found> {
+  // Asked for at once; where there is no work tree, its absence is what people must hear of.
+  const listing = listConfig(directory);
+  listing.catch(() => {});
+  const location = await locateWorkTree(directory);
+  return {location, config: await readConfig(location.root, listing)};
+}
+
+async function lookAgain(mark: RepositoryMark, key: string): Promise<Found> {
+  const location = locateMark(mark);
+  const {entries, lfsEntries} = await readConfig(location.root);
+  const known = (list: WorkTreeConfig['entries']) => settingsOfMark(list, mark, key);
+  return {location, config: {entries: known(entries), lfsEntries: known(lfsEntries)}};
 }

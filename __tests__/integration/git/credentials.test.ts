@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {chmodSync, existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
-import {captureBaseline} from '../../../src/git/baseline.ts';
+import {captureBaseline, readConfig} from '../../../src/git/baseline.ts';
 import {gitConnect} from '../../helpers/git-connect.ts';
 import {type GitHttpOptions, gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -248,7 +248,7 @@ describe('the captured remote', () => {
   ])('is %s, as git itself says', async (_case, config, [fetchUrl = '', pushUrl = '']) => {
     const work = await sandbox.createRepository();
     for (const [key, value] of Object.entries(config)) await sandbox.git(work, 'config', key, value);
-    const {remote} = await captureBaseline(work);
+    const {remote} = captureBaseline(work, await readConfig(work));
     const inSandbox = (url: string) => (url.startsWith('/') ? join(sandbox.folder(), url) : url);
     expect(remote).toMatchObject({fetchUrl: inSandbox(fetchUrl), pushUrl: inSandbox(pushUrl)});
     if (remote === null || fetchUrl.startsWith('/')) return;
@@ -260,7 +260,7 @@ describe('the captured remote', () => {
     const work = await sandbox.createRepository();
     await sandbox.git(work, 'remote', 'add', 'one', 'https://a.test/1');
     await sandbox.git(work, 'remote', 'add', 'two', 'https://a.test/2');
-    expect((await captureBaseline(work)).remote).toBeNull();
+    expect(captureBaseline(work, await readConfig(work)).remote).toBeNull();
   });
 
   test('is read where it is pushed when that is another repository', async () => {

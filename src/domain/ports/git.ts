@@ -4,9 +4,20 @@ import type {Sha, Timestamp} from '../identity.ts';
 export interface Git {
   /**
    * Also captures, once, what later work must not take from the folder again because an agent may have changed it: the
-   * remote, its credentials, the filters. Throws InputError: not a work tree, no git, git too old.
+   * remote, its credentials, the filters. With the mark of an earlier opening only what was captured then counts.
+   * Throws InputError: not a work tree, no git, git too old.
    */
-  open(directory: string): Promise<Repository>;
+  open(directory: string, mark?: RepositoryMark): Promise<Repository>;
+}
+
+/** By which another process opens a repository as it was before an agent ran in it. JSON, without secrets. */
+export interface RepositoryMark {
+  readonly root: string;
+  readonly gitDir: string;
+  readonly commonDir: string;
+  readonly mainWorkTree: string;
+  /** Fingerprints of what was configured. */
+  readonly settings: readonly string[];
 }
 
 export interface Identity {
@@ -203,6 +214,7 @@ export interface Repository {
   /** Objects shared with that remote; null without one. */
   readonly objects: ObjectStore | null;
   readonly identity: Identity | null;
+  readonly mark: RepositoryMark;
   /** What git has configured under `laforge.`, by its full key in lower case. */
   readonly settings: ReadonlyMap<string, string>;
   head(): Promise<Head>;

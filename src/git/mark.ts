@@ -1,0 +1,45 @@
+import {createHmac} from 'node:crypto';
+import {statSync} from 'node:fs';
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {RepositoryMark} from '../domain/ports/git.ts';
+import type {ScopedEntry} from './baseline.ts';
+import type {Location} from './locate.ts';
+
+/** Long enough that nobody finds a setting to fit one. */
+const FINGERPRINT_LENGTH = 32;
+
+/**
+ * A mark of where a repository is and what is configured for it. The settings, some of which are credentials, are in it
+ * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
+ */
+export function markRepository(location: Location, entries: readonly ScopedEntry[], key: string): RepositoryMark {
+  return {...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))]};
+}
+
+/** Of the settings that apply now, those that are in the mark. */
+export function settingsOfMark(
+  entries: readonly ScopedEntry[],
+  mark: RepositoryMark,
+  key: string,
+): readonly ScopedEntry[] {
+  const known = new Set(mark.settings);
+  return entries.filter((entry) => known.has(fingerprint(entry, key)));
+}
+
+/** Where the marked repository is, without asking git, whom a changed `.git` file could lead elsewhere. */
+export function locateMark(mark: RepositoryMark): Location {
+  const {root, gitDir, commonDir, mainWorkTree} = mark;
+  for (const folder of [root, gitDir, commonDir]) {
+    if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) continue;
+    throw new InputError('not-a-work-tree', `${quote(folder)} was a folder when the step began, and is not any more.`);
+  }
+  return {root, gitDir, commonDir, mainWorkTree};
+}
+
+function fingerprint({scope, key, value}: ScopedEntry, secret: string): string {
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([scope, key, value]))
+    .digest('base64url')
+    .slice(0, FINGERPRINT_LENGTH);
+}
