@@ -27,6 +27,8 @@ export interface Job {
   readonly projectId: string;
   readonly slug: string;
   readonly git: Git;
+  /** By it the processes of the job know again what they wrote. */
+  readonly key: string;
   /** Null without a token, a repository or an API to ask. */
   readonly access: GithubAccess | null;
   readonly codeHost: CodeHost | null;
@@ -56,7 +58,9 @@ export function openJob(inputs: CommonInputs): Job {
     git: openGit({
       credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
       temporaryDirectory,
+      markKey: jobKey(inputs),
     }),
+    key: jobKey(inputs),
     access,
     codeHost: access === null ? null : createCodeHost(access),
     upsertComment: access === null ? null : createUpsertComment(access),
@@ -65,6 +69,11 @@ export function openJob(inputs: CommonInputs): Job {
       ...(access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]),
     ],
   };
+}
+
+/** What the processes of a job have and its agents do not. */
+export function jobKey({pushToken, githubToken}: CommonInputs): string {
+  return process.env.ACTIONS_RUNTIME_TOKEN || (pushToken ?? githubToken ?? '');
 }
 
 /** The run's context with the head of its pull request, asked for where the event tells the number only. */

@@ -1,84 +1,122 @@
-import {resolve} from 'node:path';
 import {getState} from '@actions/core';
-import {describeError} from '../domain/errors.ts';
-import type {Sha} from '../domain/identity.ts';
+import {endAgentOfStep} from '../agent/agent-mark.ts';
+import {runFolderAt} from '../agent/run-folder.ts';
+import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {isUid} from '../domain/identity.ts';
 import {hasSaidItsEnd} from '../domain/interruption.ts';
+import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {History} from '../domain/ports/store.ts';
+import {settlesIds} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
+import {finishStep} from '../usecases/finish-step.ts';
+import type {StepProgress} from '../usecases/step-progress.ts';
 import {sayPublication} from '../usecases/step-sentences.ts';
-import {openActionStore, openStoreRepository} from './history-store.ts';
+import {finishRequest} from './finish-request.ts';
+import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
-import {completeContext, type Job, openJob} from './job.ts';
+import {completeContext, jobKey, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
+import {finishUnnoted} from './post-unnoted.ts';
 import {updateComment} from './pull-request-comment.ts';
-import {RUN_FOLDER_STATE, type RunNote, readRunNote, writeRunNote} from './run-note.ts';
+import {writeSummary} from './report-step.ts';
+import {beginRunNote, RUN_FOLDER_STATE, type RunNote, readRunNote, STEP_UID_STATE} from './run-note.ts';
 
 /** The step action's post: finishes and publishes what main could not. Mostly there is nothing to do. */
 export const main = (): Promise<void> =>
   runAction(async () => {
-    const folder = getState(RUN_FOLDER_STATE);
-    const note = folder === '' ? null : readRunNote(folder);
-    if (note === null || note.finished) return;
+    const [folder, uid] = [getState(RUN_FOLDER_STATE), getState(STEP_UID_STATE)];
+    if (folder === '' || !isUid(uid)) return;
     const inputs = readStepInputs();
-    const job = openJob(inputs);
-    const context = await completeContext(job);
-    const fork = isForkRun(context);
-    const repository = await openStoreRepository(inputs, job, resolve(job.workspace, inputs.workingDirectory));
-    const store = await openActionStore(inputs, job, {folder, uid: note.uid, withoutHistory: fork, repository});
-    const history = await store.open();
-    try {
-      const step = await finishStep(history, note, inputs, job);
-      if (step === null) return;
-      const publication = await history.publish();
-      sayPublication(publication, step, actionLog.warn);
-      writeRunNote(folder, {...note, finished: publication.kind !== 'kept'});
-      const comment = await updateComment(
-        {...inputs, job, context, comment: fork ? 'none' : inputs.comment, branch: step.branch},
-        history,
-      );
-      if (comment.warning !== null) actionLog.warn(comment.warning);
-    } finally {
-      await history.close();
-      await repository?.close();
+    const found = await readRunNote(folder, jobKey(inputs));
+    switch (found.kind) {
+      case 'finished':
+        return;
+      case 'changed':
+        return await finishUnnoted(inputs, openJob(inputs), {folder, uid});
+      case 'unfinished':
+        if (found.note.progress !== null) await finishNoted(inputs, folder, found.note, found.note.progress);
     }
   });
 
-/** The step as it is on record now; null when it never came to be recorded. */
-async function finishStep(history: History, note: RunNote, inputs: StepInputs, job: Job): Promise<Step | null> {
-  const lookup = await history.findStep({kind: 'uid', prefix: note.uid});
-  if (lookup.kind !== 'found') return null;
-  const step = lookup.value;
-  if (hasSaidItsEnd(step)) return step;
-  const end = systemClock.now();
-  return history.finishStep(note.uid, {
-    status: note.cancelled ? 'cancelled' : 'interrupted',
-    branch: step.branch,
-    commitShaAfter: await headNow(inputs, job),
-    agentConfig: step.agentConfig,
-    endTime: end.toISOString(),
-    durationMs: Math.max(0, end.getTime() - Date.parse(step.startTime)),
-    tokenUsage: null,
-    exitCode: null,
-    pushed: 'none',
-    pinRef: null,
-    changes: null,
-    check: null,
-    notes: ['The action was ended before it could look at what the agent did: nothing was committed or pushed for it.'],
-  });
+/** Goes on from where main was when it was killed. */
+async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, progress: StepProgress): Promise<void> {
+  // 1. Nothing of the agent may change files any more.
+  const {uid} = note;
+  const agent = await endOf(note, progress);
+  for (const sentence of agent.notes) actionLog.warn(sentence);
+
+  // 2. The repository as it was before the agent ran, and the history as main left it.
+  const job = openJob(inputs);
+  const writer = beginRunNote(folder, job.key, note, actionLog.warn);
+  const context = await completeContext(job);
+  const fork = isForkRun(context);
+  const repository = await job.git.open(job.workspace, note.repository);
+  const store = await openActionStore(inputs, job, {folder, uid, withoutHistory: fork, repository});
+  const history = await store.open();
+  try {
+    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    if (lookup.kind !== 'found') return;
+    const started = lookup.value;
+
+    // 3. The step finished (another run may have noted meanwhile that it is over, and knows less), or what is finished published.
+    const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
+    const {step, publication} = hasSaidItsEnd(started)
+      ? await publish(history, started)
+      : await finishStep(
+          {
+            repository,
+            history,
+            clock: systemClock,
+            warn: actionLog.warn,
+            readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
+            keepFile: store.keepFile,
+            note: (now) => writer.update({progress: now}),
+          },
+          finishRequest({inputs, job, uid, folder, repository, store, agentConfig}),
+          {
+            started,
+            settledId: settlesIds(store.name) ? started.id : null,
+            agent,
+            progress,
+            isLate: true,
+          },
+        );
+    writer.update({finished: publication.kind !== 'kept'});
+
+    // 4. Told to people. Outputs would reach nobody any more.
+    const {logFile} = runFolderAt(folder, inputs.prompt !== null);
+    if (!hasSaidItsEnd(started)) await writeSummary({inputs, job, context, step, history, publication, logFile});
+    const comment = await updateComment(
+      {...inputs, job, context, comment: fork ? 'none' : inputs.comment, branch: step.branch},
+      history,
+    );
+    if (comment.warning !== null) actionLog.warn(comment.warning);
+  } finally {
+    await history.close();
+    await repository.close();
+  }
 }
 
-async function headNow(inputs: StepInputs, job: Job): Promise<Sha | null> {
-  try {
-    const repository = await job.git.open(resolve(job.workspace, inputs.workingDirectory));
-    try {
-      return (await repository.head()).sha;
-    } finally {
-      await repository.close();
-    }
-  } catch (error) {
-    actionLog.warn(`HEAD could not be read: ${describeError(error)}`);
-    return null;
-  }
+/** How the agent ended: as main saw it, else as it is found now. */
+async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<AgentEnd> {
+  const {notes} = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+  if (agent !== null) return {...agent, notes: [...agent.notes, ...notes]};
+  const endTime = systemClock.now();
+  return {
+    ending: note.cancelled ? 'cancelled' : 'interrupted',
+    exitCode: null,
+    startTime: start.startTime,
+    // Not later than now; who only knows that it is over, a later run, leaves this out.
+    endTime: endTime.toISOString(),
+    durationMs: Math.max(0, endTime.getTime() - Date.parse(start.startTime)),
+    notes,
+  };
+}
+
+async function publish(history: History, step: Step) {
+  const publication = await history.publish();
+  sayPublication(publication, step, actionLog.warn);
+  return {step, publication};
 }

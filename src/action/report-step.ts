@@ -56,7 +56,15 @@ async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
 }
 
 /** The step in detail, with its branch's history. What goes wrong here changes nothing about the step. */
-async function writeSummary({inputs, job, context, step, history, publication, logFile}: StepReport): Promise<void> {
+export async function writeSummary({
+  inputs,
+  job,
+  context,
+  step,
+  history,
+  publication,
+  logFile,
+}: Omit<StepReport, 'comment' | 'failure'>): Promise<void> {
   try {
     const scope = {pullRequest: null, branch: step.branch};
     const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});

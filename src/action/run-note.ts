@@ -1,9 +1,15 @@
+import {createHmac, timingSafeEqual} from 'node:crypto';
 import {readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {isUid, type Uid} from '../domain/identity.ts';
+import type {AgentMark} from '../agent/agent-mark.ts';
+import {describeError} from '../domain/errors.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {RepositoryMark} from '../domain/ports/git.ts';
+import type {StepProgress} from '../usecases/step-progress.ts';
 
-/** The state by which post finds the folder of main's run. */
+/** The states by which post finds the folder of main's run, and the step. */
 export const RUN_FOLDER_STATE = 'run-folder';
+export const STEP_UID_STATE = 'step-uid';
 
 /** What main notes for post, in case main itself does not come to its end. */
 export interface RunNote {
@@ -12,35 +18,80 @@ export interface RunNote {
   readonly cancelled: boolean;
   /** The record is finished and published, or there is nothing that post could add to it. */
   readonly finished: boolean;
+  readonly repository: RepositoryMark;
+  /** Null before the agent runs, and where its system tells nothing of processes. */
+  readonly agentProcess: AgentMark | null;
+  /** Null before the step is about to be put on record. */
+  readonly progress: StepProgress | null;
 }
 
-/** Writes the note in one piece: post finds the old one or the new one, whenever main is killed. */
-export function writeRunNote(folder: string, note: RunNote): void {
-  const path = join(folder, 'run.json');
-  writeFileSync(`${path}.new`, JSON.stringify(note), {mode: 0o600});
-  renameSync(`${path}.new`, path);
+/** `changed`: somebody else wrote it, or took it away. Main writes one before its agent starts. */
+export type FoundNote =
+  | {readonly kind: 'finished'}
+  | {readonly kind: 'unfinished'; readonly note: RunNote}
+  | {readonly kind: 'changed'};
+
+export interface NoteWriter {
+  /** Changes the note, in one piece: whenever main is killed, post finds the old one or the new one. */
+  update(part: Partial<RunNote>): void;
 }
 
-/** The note of a run folder; null when main never came to record a step, or when what is there is no note of ours. */
-export function readRunNote(folder: string): RunNote | null {
+/**
+ * Begins the note of a run folder, sealed under a key that the agent does not have. A note that cannot be written (a full
+ * disk) is worth one warning: it is needed only when main is killed.
+ */
+export function beginRunNote(folder: string, key: string, note: RunNote, warn: (message: string) => void): NoteWriter {
+  let current = note;
+  let hasWarned = false;
+  const write = () => {
+    try {
+      writeNote(folder, key, current);
+    } catch (error) {
+      if (!hasWarned) warn(`Should this job be killed, its step could not be finished: ${describeError(error)}`);
+      hasWarned = true;
+    }
+  };
+  write();
+  return {
+    update: (part) => {
+      current = {...current, ...part};
+      write();
+    },
+  };
+}
+
+/** Reads the note of a run folder. */
+export async function readRunNote(folder: string, key: string): Promise<FoundNote> {
   try {
-    const note: unknown = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
-    return isRunNote(note) ? note : null;
+    const [seal = '', text = ''] = readFileSync(noteFile(folder), 'utf8').split('\n');
+    const [given, right] = [Buffer.from(seal), Buffer.from(sealOf(text, key))];
+    if (given.length !== right.length || !timingSafeEqual(given, right)) return {kind: 'changed'};
+    const value: unknown = JSON.parse(text);
+    // Nearly every run: what checks the rest takes long to load.
+    if (isFinished(value)) return {kind: 'finished'};
+    const {parseRunNote} = await import('./run-note-schema.ts');
+    return {kind: 'unfinished', note: parseRunNote(value)};
   } catch {
-    return null;
+    return {kind: 'changed'};
   }
 }
 
-function isRunNote(note: unknown): note is RunNote {
-  return (
-    typeof note === 'object' &&
-    note !== null &&
-    'uid' in note &&
-    typeof note.uid === 'string' &&
-    isUid(note.uid) &&
-    'cancelled' in note &&
-    typeof note.cancelled === 'boolean' &&
-    'finished' in note &&
-    typeof note.finished === 'boolean'
-  );
+function writeNote(folder: string, key: string, {progress, ...note}: RunNote): void {
+  const start = progress && {...progress.start, heads: [...progress.start.heads]};
+  const text = JSON.stringify({...note, progress: progress && {...progress, start}});
+  const path = noteFile(folder);
+  writeFileSync(`${path}.new`, `${sealOf(text, key)}\n${text}\n`, {mode: 0o600});
+  renameSync(`${path}.new`, path);
+}
+
+function noteFile(folder: string): string {
+  return join(folder, 'run.json');
+}
+
+function sealOf(text: string, key: string): string {
+  return createHmac('sha256', key).update(`run note\n${text}`).digest('hex');
+}
+
+function isFinished(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'finished' in value && value.finished === true;
 }

@@ -1,14 +1,14 @@
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {saveState} from '@actions/core';
 import {readAgentConfig} from '../agent/agent-config.ts';
 import {checkEnvAllow} from '../agent/agent-env.ts';
+import {markAgent} from '../agent/agent-mark.ts';
 import {redactText, secretsOf} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {parseShell} from '../agent/script.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {isForkRun} from '../domain/workplace.ts';
-import {BOT} from '../git/identity.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
@@ -16,13 +16,14 @@ import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type RecordStepDeps, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
 import {type AgentOfJob, prepareAgent} from './agent.ts';
+import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
-import {RUN_FOLDER_STATE, writeRunNote} from './run-note.ts';
+import {beginRunNote, RUN_FOLDER_STATE, STEP_UID_STATE} from './run-note.ts';
 import {decidePlace, goToPlace} from './workplace.ts';
 
 /** The step action's main. */
@@ -55,14 +56,29 @@ async function runStep(): Promise<void> {
 
     // 3. The step, on record from before its agent starts.
     saveState(RUN_FOLDER_STATE, folder.path);
-    const identity = repository.identity ?? inputs.commitAuthor ?? BOT;
+    saveState(STEP_UID_STATE, uid);
+    const note = beginRunNote(
+      folder.path,
+      job.key,
+      {
+        uid,
+        cancelled: signal.aborted,
+        finished: false,
+        repository: repository.mark,
+        agentProcess: null,
+        progress: null,
+      },
+      actionLog.warn,
+    );
+    signal.addEventListener('abort', () => note.update({cancelled: true}));
+    const request = finishRequest({inputs, job, uid, folder: folder.path, repository, store, agentConfig});
     const agent = prepareAgent({
       inputs,
       job,
       shell,
       directory,
       folder,
-      identity: repository.identity === null ? identity : null,
+      identity: repository.identity === null ? request.agentIdentity : null,
     });
     const usage = followUsage(usageReader, folder.usageFile);
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
@@ -73,47 +89,35 @@ async function runStep(): Promise<void> {
         store: {name: store.name, open: async () => opened},
         agent: agent.runner,
         ...checkOf(inputs, job, agent, signal),
-        launch: async (step, settledId) => usage.watch(await agent.launch(step, settledId), inputs.run),
+        launch: async (step, settledId) => ({
+          ...(await usage.watch(await agent.launch(step, settledId), inputs.run)),
+          onStarted: (pid) => note.update({agentProcess: markAgent(pid)}),
+        }),
         clock: systemClock,
         log: actionLog,
         readUsage: usage.read,
         isUsageRead: usageReader.reads,
         watchSpending: usage.until,
         onStarted: (step, history) => {
-          writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: false});
-          signal.addEventListener('abort', () => writeRunNote(folder.path, {uid, cancelled: true, finished: false}));
           running = updateComment({...comment, branch: step.branch}, history);
         },
         proofs: job.proofs,
         startDeadline,
+        note: (progress) => note.update({progress}),
         keepFile: store.keepFile,
         fallbackHistory: store.fallback,
       },
       {
-        uid,
+        ...request,
         projectId: job.projectId,
-        slug: job.slug,
         detachedBranch: place.branchToRecord,
-        agentConfig,
         run: identifyRun(context.run, job.env),
         hasHistory: !fork,
         limits: inputs.limits,
-        prompt: inputs.prompt,
-        commit: inputs.commit,
-        commitTemplate: inputs.commitMessage,
-        commitAuthor: inputs.commitAuthor,
-        agentIdentity: identity,
-        push: inputs.push,
-        continueOnAgentError: inputs.continueOnAgentError,
-        onFailure: inputs.check === null ? null : inputs.onFailure,
-        bundleFile: join(folder.path, `${uid}.bundle`),
-        privatePaths: [folder.path, ...store.privatePaths],
-        workTreeLasts: false,
         signal,
-        frontEnd: 'action',
       },
     );
-    writeRunNote(folder.path, {uid, cancelled: signal.aborted, finished: result.publication.kind !== 'kept'});
+    note.update({finished: result.publication.kind !== 'kept'});
 
     // 4. Told to people and to the workflow. The comment that says "running" must not overtake the one that says how it ended.
     await running;

@@ -6,7 +6,12 @@ export interface LinuxProcess {
   readonly name: string;
   readonly parent: number;
   readonly group: number;
+  /** When it began, in the kernel's ticks since the machine started: a later process of the same id has another. */
+  readonly started: number;
 }
+
+/** Field 22 of stat, counted from the third. */
+const STARTED = 19;
 
 /** All living processes, from /proc; undefined where there is none to read. */
 export function listProcesses(): readonly LinuxProcess[] | undefined {
@@ -20,13 +25,20 @@ export function listProcesses(): readonly LinuxProcess[] | undefined {
   return entries.filter((entry) => /^[0-9]+$/.test(entry)).flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
 }
 
+/** A living process by its id; null for one that is not there, or dead. */
+export function readProcess(pid: number): LinuxProcess | null {
+  return parseStat(read(String(pid), 'stat'));
+}
+
 /** `pid (name) state ppid pgrp …`, see proc(5); the name may hold spaces and parentheses of its own. Null for the dead. */
 function parseStat(stat: string): LinuxProcess | null {
   const end = stat.lastIndexOf(')');
-  const [state, parent, group] = stat.slice(end + 2).split(' ');
+  const fields = stat.slice(end + 2).split(' ');
+  const [state, parent, group] = fields;
   if (end < 0 || state === 'Z' || state === 'X') return null;
   const pid = Number.parseInt(stat, 10);
-  return {pid, name: stat.slice(stat.indexOf('(') + 1, end), parent: Number(parent), group: Number(group)};
+  const name = stat.slice(stat.indexOf('(') + 1, end);
+  return {pid, name, parent: Number(parent), group: Number(group), started: Number(fields[STARTED])};
 }
 
 /** Whether a process was started with this variable. False for those that are not ours to read. */

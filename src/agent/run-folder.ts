@@ -17,13 +17,20 @@ export interface RunFolder {
 export async function createRunFolder(parent: string, prompt: string | null): Promise<RunFolder> {
   // mkdtemp makes it with mode 0700, under a name nobody could have taken before.
   const path = mkdtempSync(join(parent, 'laforge-'));
-  const promptFile = prompt === null ? null : join(path, 'prompt.txt');
-  if (prompt !== null && promptFile !== null) writeFileSync(promptFile, prompt, {flag: 'wx', mode: 0o600});
+  const folder = runFolderAt(path, prompt !== null);
+  if (prompt !== null && folder.promptFile !== null) {
+    writeFileSync(folder.promptFile, prompt, {flag: 'wx', mode: 0o600});
+  }
+  return folder;
+}
+
+/** The folder that an earlier process of the run made. */
+export function runFolderAt(path: string, hasPrompt: boolean): RunFolder {
   return {
     path,
     logFile: join(path, 'agent.log'),
     checkLogFile: join(path, 'check.log'),
     usageFile: join(path, 'usage.json'),
-    promptFile,
+    promptFile: hasPrompt ? join(path, 'prompt.txt') : null,
   };
 }

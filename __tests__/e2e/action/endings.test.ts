@@ -1,37 +1,15 @@
-import {execFileSync} from 'node:child_process';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {errorsOf, nextRun, warningsOf} from '../../helpers/action-story.ts';
-import {createGate, eventually} from '../../helpers/gate.ts';
+import {eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
-import {openPull, pushBranch} from '../../helpers/pull-request.ts';
-import {type StartedAction, type WorkflowJob, workflowHost} from '../../helpers/workflow.ts';
+import {agentOf, isGroupGone} from '../../helpers/killed-action.ts';
+import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
 const COMMIT = 'echo 1 > one.txt; git add .; git commit -qm one';
-
-/** The agent's process id, which is that of its group, once it says that it runs. */
-async function agentOf(run: StartedAction): Promise<number> {
-  return Number((await run.logged(/agent-is-up (\d+)\n/))[1]);
-}
-
-/** Whether nothing of a process group runs any more; what only waits to be reaped does not. */
-function isGroupGone(leader: number): boolean {
-  const all = execFileSync('ps', ['-A', '-o', 'pgid=,stat='], {encoding: 'utf8'}).trim().split('\n');
-  return !all.some((line) => new RegExp(`^\\s*${leader}\\s+[^Z]`).test(line));
-}
-
-/** What main noted for post. */
-function noteOf(job: WorkflowJob): string {
-  const temp = job.env.RUNNER_TEMP ?? '';
-  const note = readdirSync(temp)
-    .map((folder) => join(temp, folder, 'run.json'))
-    .find(existsSync);
-  return note === undefined ? '' : readFileSync(note, 'utf8');
-}
 
 describe('a cancelled job', () => {
   test('ends the agent with its whole group, and the step is recorded as cancelled', async () => {
@@ -82,57 +60,6 @@ describe('a cancelled job', () => {
     expect(main.exitCode).toBe(1);
     expect(main.outputs).toMatchObject({status: 'cancelled', pushed: 'unchanged', recorded: 'true'});
     expect(existsSync(join(job.workspace, 'ran'))).toBe(false);
-  });
-
-  test('that is killed with its agent still running leaves a record, which post finishes and publishes', async () => {
-    const host = await startHost();
-    await pushBranch(sandbox, host, 'fix');
-    await openPull(sandbox, host);
-    const comments = () => pullsOf(host.github.world).comments.map(({body}) => body);
-    const gate = createGate(sandbox.folder());
-    const job = await host.job({branch: 'fix'});
-    const inputs = {run: `${COMMIT}; echo agent-is-up $$; ${gate.wait}`};
-    const run = job.start('step', inputs);
-    await agentOf(run);
-    await eventually(() => comments()[0]?.includes('⏳ running'));
-    run.kill('SIGKILL');
-    const main = await run.ended;
-    expect(main.outputs).toEqual({});
-    // Whether the record of the start had arrived by then is a matter of chance.
-    const saved = () => host.github.world.artifacts.filter(({name}) => !name.startsWith('laforge.running-'));
-    expect(saved()).toEqual([]);
-
-    const post = await job.start('post', inputs, {state: main.state}).ended;
-    gate.open();
-    expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
-    expect(comments()).toEqual([expect.stringMatching(/<b>1<\/b><\/a> \| 💥 interrupted \|/)]);
-    expect(saved()).toHaveLength(1);
-    const again = await job.start('post', inputs, {state: main.state}).ended;
-    expect(again.log).toBe('');
-    expect(saved()).toHaveLength(1);
-
-    const rollback = await (await host.job({branch: 'fix'})).run('rollback', {'to-step': '1'});
-    expect(errorsOf(rollback)).toEqual([expect.stringContaining('Step 1 was interrupted: its job died')]);
-    const next = await (await host.job({branch: 'fix'})).run('step', {run: 'true'});
-    expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
-  });
-
-  test('whose agent does not end in time is cancelled, not interrupted, in the record that post finishes', async () => {
-    const host = await startHost();
-    const gate = createGate(sandbox.folder());
-    const job = await host.job();
-    const inputs = {run: `trap '' INT TERM; echo agent-is-up $$; ${gate.wait}`};
-    const run = job.start('step', inputs);
-    await agentOf(run);
-    run.kill('SIGINT');
-    await eventually(() => noteOf(job).includes('"cancelled":true'));
-    run.kill('SIGKILL');
-    const main = await run.ended;
-    const post = await job.start('post', inputs, {state: main.state}).ended;
-    gate.open();
-    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
-    const report = await (await host.job()).run('report', {});
-    expect(report.summary).toMatch(/<b>1<\/b><\/a> \| 🚫 cancelled \|/);
   });
 });
 
