@@ -70,7 +70,8 @@ export function budgetFacts(
     unknown: isUsd ? totals.withoutCost : totals.withoutTokens,
     partial: totals.partial,
     running: others.length,
-    reserved: bounds.reduce<number>((sum, bound) => sum + (bound ?? 0), 0),
+    // A record that promises to use less than nothing makes no room.
+    reserved: bounds.reduce<number>((sum, bound) => sum + Math.max(0, bound ?? 0), 0),
     unbounded: bounds.filter((bound) => bound === null).length,
   };
 }
@@ -112,6 +113,12 @@ export function usageToSpent(usage: TokenUsage): Spent {
 export function formatAmount(amount: number, unit: Budget['unit']): string {
   const shown = unit === 'usd' ? String(Number(amount.toFixed(4))) : Math.round(amount).toLocaleString('en-US');
   return `${shown} ${unit === 'usd' ? 'USD' : 'tokens'}`;
+}
+
+/** All that limits a step: `2.5 USD, 20 USD per day`. */
+export function formatLimits(limits: Limits): string {
+  const own = ownCeilings(limits).map(({amount, unit}) => formatAmount(amount, unit));
+  return [...own, ...limits.budgets.map(formatBudget)].join(', ');
 }
 
 /** `20 USD per day`, as it is written. */

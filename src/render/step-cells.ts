@@ -9,7 +9,8 @@ import {formatCount, plural} from './terminal/figures.ts';
 
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
-const NOTE_LENGTH = 200;
+/** Enough for the figures, the limit and the way on of a step that was refused. */
+const NOTE_LENGTH = 300;
 
 /** `step 3`, or `step` and part of its uid while it has no settled number. */
 export function stepTitle(step: Pick<Step, 'id' | 'uid'>): Markup {

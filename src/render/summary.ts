@@ -1,3 +1,4 @@
+import {formatLimits} from '../domain/budget.ts';
 import type {AgentConfig, RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
@@ -106,6 +107,7 @@ function stepFacts(view: StepSummaryView): readonly (readonly [string, Markup])[
     ['Commits', before === after ? after : [before, after].filter((commit) => commit !== '').join(' → ')],
     ['Changes', sizeOfChanges(step)],
     ['Push', step.pushed === null ? '' : escapeText(step.pushed)],
+    ['Allowed', step.limits === null ? '' : escapeText(formatLimits(step.limits))],
     ['Exit code', step.exitCode === null ? '' : String(step.exitCode)],
     ['Duration', formatDuration(step.durationMs)],
     ['Started', escapeText(formatTime(step.startTime))],

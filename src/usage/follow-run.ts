@@ -23,6 +23,7 @@ export interface RunUsage {
 /** Records that take longer are not worth the wait; a cancelled job is killed soon, and its record goes first. */
 const MOST_MS = 60_000;
 const MOST_MS_CANCELLED = 1000;
+const NOTHING: Spent = {costUsd: null, tokens: null};
 const LOOK_MS = 1000;
 /** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
 const REST = 20;
@@ -40,7 +41,8 @@ export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
       while (followed !== undefined && !ended.aborted) {
         const {watch, logFile, startTime} = followed;
         const began = performance.now();
-        const spent = await watch.soFar({usageFile, logFile, startTime, endTime: Date.now()});
+        const look = watch.soFar({usageFile, logFile, startTime, endTime: Date.now()});
+        const spent = await look.catch(() => NOTHING);
         if (!ended.aborted && enough(spent)) return spent;
         const pause = Math.max(LOOK_MS, REST * (performance.now() - began));
         await delay(pause, undefined, {signal: ended}).catch(() => {});

@@ -14,7 +14,7 @@ import type {Wording} from '../domain/wording.ts';
 
 /*
  * Clauses without a full stop, for `The agent was not started: …` in the record and `Step 7 was refused: …` in the
- * failure. They must be short: a comment shows 200 characters of a note.
+ * failure. They must be short: a comment shows 300 characters of a note.
  */
 
 export const NOTHING_READS = 'nothing reads what this agent uses';

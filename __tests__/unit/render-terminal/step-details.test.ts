@@ -3,6 +3,7 @@ import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.t
 import {plainPaint} from '../../../src/render/terminal/paint.ts';
 import {renderStepDetails} from '../../../src/render/terminal/step-details.ts';
 import {aRollback, aSha, aStep, at, aUid, someChanges} from '../../helpers/history-builders.ts';
+import {SOME_LIMITS} from '../../helpers/ledger.ts';
 
 const options = {paint: plainPaint, now: new Date(at(5))};
 
@@ -47,6 +48,14 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
   expect(text).toContain('  total  1,500\n  cost   $0.5000 USD\n  known  in part: the run was cut off');
   expect(text).toContain('  - left a.txt uncommitted');
   expect(text).toContain('  - R1 rolled this step back (undone since), 2026-01-01 00:10 by ada: bad ␛[1m idea');
+});
+
+test('shows what a step was allowed to use', () => {
+  const text = renderStepDetails(
+    {step: aStep({id: 1, limits: SOME_LIMITS}), rollbacks: [], contestedBy: [], pins: new Map(), logFile: null},
+    options,
+  );
+  expect(text).toContain('  allowed     2.5 USD, 20 USD per day\n');
 });
 
 test('says that a number was contested, and how many commits are not shown', () => {

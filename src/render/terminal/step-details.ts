@@ -1,3 +1,4 @@
+import {formatLimits} from '../../domain/budget.ts';
 import type {RunInfo, TokenUsage} from '../../domain/documents.ts';
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
@@ -80,6 +81,7 @@ function timeFacts(step: Step, now: Date): readonly Fact[] {
     ['ended', step.endTime ?? ''],
     ['took', formatDuration(step.durationMs)],
     ['exit code', step.exitCode === null ? '' : String(step.exitCode)],
+    ['allowed', step.limits === null ? '' : formatLimits(step.limits)],
   ];
 }
 
