@@ -83,18 +83,21 @@ function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentS
   };
 }
 
-/** Each session with the `run_result` it belongs to: that of its totals. What was printed of no session counts as it is. */
+/**
+ * Each session with the `run_result` it belongs to: that of its totals, or else the next one, for each run has one
+ * session. What was printed of no session counts as it is.
+ */
 function tellRuns(
   results: readonly Result[],
   calls: ModelShare | undefined,
   sessions: readonly ClineSession[],
 ): readonly Told[] {
   const left = [...results];
-  const told = sessions.map((session): Told => {
+  const matched = sessions.map((session) => {
     const match = left.findIndex(({share}) => session.totals !== undefined && isSame(share, session.totals));
-    const result = match === -1 ? undefined : left.splice(match, 1)[0];
-    return tellSession(session, result ?? (session.totals === undefined ? left.shift() : undefined));
+    return {session, result: match === -1 ? undefined : left.splice(match, 1)[0]};
   });
+  const told = matched.map(({session, result}) => tellSession(session, result ?? left.shift()));
   const rest = left.map(({share, turns}): Told => {
     return {shares: [share], turns, source: 'run_result.aggregateUsage', reason: null};
   });
@@ -106,23 +109,25 @@ function tellRuns(
 }
 
 function tellSession(session: ClineSession, result: Result | undefined): Told {
-  const total = result?.share ?? session.totals;
+  const totals = [result?.share, session.totals].filter((share) => share !== undefined);
   const turns = result?.turns ?? sumCounts(session.calls.map((share) => share.turns));
-  const isOld = session.totalsBefore !== undefined && total !== undefined && isSame(total, session.totalsBefore);
+  const {totalsBefore} = session;
+  const isOld = totalsBefore !== undefined && session.totals !== undefined && isSame(session.totals, totalsBefore);
   const isKilled = result === undefined && (session.status === 'running' || (isOld && session.calls.length > 0));
+  const [total] = totals;
   if (total === undefined || isKilled) {
     return {shares: session.calls, turns, source: 'messages.metrics', reason: CUT_OFF};
   }
-  const before = [
-    session.totalsBefore === undefined ? session.callsBefore : [session.totalsBefore],
-    [],
-    session.callsBefore,
-  ];
-  const {shares, isProven} = subtractBefore([total], before, session.calls);
+  const before = [totalsBefore === undefined ? session.callsBefore : [totalsBefore], [], session.callsBefore];
+  // Whether a total is of this run or of the session since it began shows in its messages.
+  const rests = totals.map((one) => subtractBefore([one], before, session.calls));
+  const rest = rests.find(({isProven}) => isProven) ?? rests[0] ?? {shares: [total], isProven: false};
   const source = result === undefined ? 'session.aggregateUsage' : 'run_result.aggregateUsage';
   // The messages name the model of each call.
-  const models = isProven && isSame(sumFigures(shares), sumFigures(session.calls)) ? session.calls : shares;
-  const reason = session.isWhole ? null : 'what its session had used before is not known';
+  const models =
+    rest.isProven && isSame(sumFigures(rest.shares), sumFigures(session.calls)) ? session.calls : rest.shares;
+  const isCertain = session.isWhole && (rest.isProven || before.every((shares) => shares.length === 0));
+  const reason = isCertain ? null : 'what its session had used before is not known';
   return {shares: models, turns, source, reason};
 }
 

@@ -143,6 +143,13 @@ function pickCall(usage: Json | undefined) {
   return [{counts, isApart, share: {...toFigures(counts, isApart), model, turns: 1, cost: null}}];
 }
 
+/** Where the cache is a part of the prompt, and what was read from it is told, nothing is written at a price of its own. */
 function toFigures(counts: Figures, isApart: boolean): Figures {
-  return isApart ? counts : {...counts, input: subtractCounts(counts.input, counts.cacheRead, counts.cacheWrite)};
+  if (isApart) return counts;
+  const {input, cacheRead, cacheWrite} = counts;
+  return {
+    ...counts,
+    input: subtractCounts(input, cacheRead, cacheWrite),
+    cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
+  };
 }

@@ -6,6 +6,9 @@ import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {namesOneOf} from '../program-names.ts';
 import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';
 
+/** In text mode it prints at its end which session it was, on stderr. */
+const RESUME_LINE = 'Resume ';
+
 /**
  * Copilot CLI. It prints no tokens on stdout, and rounded ones on stderr, so everything is read from the events of its
  * sessions. Best first:
@@ -18,7 +21,7 @@ import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';
 export const copilotCli: AgentReader = {
   name: 'copilot-cli',
   recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
-  wants: {types: ['result']},
+  wants: {types: ['result'], prefixes: [RESUME_LINE]},
   begin: async (place) => followRun(await watchCopilotEvents(place)),
 };
 
@@ -26,6 +29,8 @@ const MOST_IDS = 1000;
 
 function followRun(readSessions: () => Promise<readonly CopilotSession[]>): AgentSession {
   const printed = new Set<string>();
+  /** Sessions that a line of text names, which is no proof that it is one of this agent. */
+  const named = new Set<string>();
   let verdict: Verdict | null = null;
   return {
     record: (record) => {
@@ -34,9 +39,14 @@ function followRun(readSessions: () => Promise<readonly CopilotSession[]>): Agen
       if (printed.size < MOST_IDS) printed.add(id);
       verdict = {kind: record.exitCode === 0 ? 'completed' : 'failed', text: null};
     },
-    line: () => {},
+    line: (text) => {
+      const [, id] = /^Resume\s+copilot --resume=([\w-]{1,100})$/.exec(text) ?? [];
+      if (id !== undefined && named.size < MOST_IDS) named.add(id);
+    },
     finish: async (end) => {
-      const {sessions, doubt} = matchSessions(await readSessions(), printed, end);
+      const all = await readSessions();
+      const ids = all.flatMap(({id}) => (id !== undefined && named.has(id) ? [id] : []));
+      const {sessions, doubt} = matchSessions(all, new Set([...printed, ...ids]), end);
       if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
       const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
       const failure: Verdict | null = error === null ? null : {kind: 'failed', text: error};
@@ -60,11 +70,17 @@ function matchSessions(
   return {sessions: [...sessions.filter(isPrinted), ...silent], doubt};
 }
 
+function reasonOf({isFinal, isCertain, isWhole}: CopilotSession): string | null {
+  if (!isFinal) return 'it was cut off before it wrote its totals';
+  if (!isCertain) return 'what its session had used before is not certain';
+  return isWhole ? null : 'its events could not be read as a whole';
+}
+
 function toFindings(sessions: readonly CopilotSession[]): Findings {
   const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
   const figures = sumFigures(sessions.map((session) => session.figures));
   const isKnown = hasFigures(figures);
-  const isMeasured = isKnown && sessions.every((session) => session.isFinal && session.isWhole);
+  const reason = sessions.map(reasonOf).find((one) => one !== null) ?? null;
   const model = models[0]?.model;
   const {version, reasoningEffort} = sessions.at(-1) ?? {};
   return {
@@ -74,12 +90,8 @@ function toFindings(sessions: readonly CopilotSession[]): Findings {
     sessionId: null,
     cost: null,
     source: sessions.every((session) => session.isFinal) ? 'session.shutdown' : 'session.usage_record',
-    state: isMeasured ? 'measured' : isKnown ? 'partial' : 'unknown',
-    reason: isMeasured
-      ? null
-      : isKnown
-        ? 'it was cut off before it wrote its totals'
-        : 'it left no record of its tokens',
+    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+    reason: isKnown ? reason : 'it left no record of its tokens',
     verdict: null,
     config: {
       ...(model === undefined ? {} : {model}),

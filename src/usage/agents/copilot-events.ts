@@ -18,6 +18,8 @@ export interface CopilotSession {
   readonly models: readonly ModelShare[];
   /** From the totals written at the end; otherwise from the calls. */
   readonly isFinal: boolean;
+  /** What the totals had been before is known. */
+  readonly isCertain: boolean;
   /** Turns of the main conversation. */
   readonly turns: number;
   /** The kind of the last error. */
@@ -34,9 +36,10 @@ type Fact =
   | {readonly kind: 'turn'}
   | {readonly kind: 'error'; readonly text: string | undefined};
 
-/** `{"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
-const EVENT_TYPE =
-  /^\s*\{\s*"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+/** `"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
+const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+/** It stands at the beginning of an event, or at its end. */
+const EDGE = 300;
 
 /** Watches `session-state/<id>/events.jsonl`, to which every run of a session adds. */
 export async function watchCopilotEvents({env, home, cwd}: Place): Promise<() => Promise<readonly CopilotSession[]>> {
@@ -55,12 +58,15 @@ export async function watchCopilotEvents({env, home, cwd}: Place): Promise<() =>
 }
 
 async function readSession(file: ChangedFile, cwd: string): Promise<CopilotSession> {
-  const wants = (line: Buffer) => EVENT_TYPE.test(line.toString('latin1', 0, 100));
+  const wants = (line: Buffer) =>
+    EVENT_TYPE.test(line.toString('latin1', 0, EDGE)) ||
+    EVENT_TYPE.test(line.toString('latin1', Math.max(0, line.length - EDGE)));
   const {before, after, isWhole} = await readGrowth(file, wants, pickFact);
   const start = [...before, ...after].find((fact) => fact.kind === 'start');
   const totals = after.findLast((fact) => fact.kind === 'totals');
   const calls = sharesOf(after);
-  const shares = totals === undefined ? calls : subtractBefore(totals.models, earlier(before), calls).shares;
+  const {shares, isProven} =
+    totals === undefined ? {shares: calls, isProven: true} : subtractBefore(totals.models, earlier(before), calls);
   return {
     id: digText(start?.data, 'sessionId') ?? file.name.split('/').at(-2),
     version: digText(start?.data, 'copilotVersion'),
@@ -68,6 +74,8 @@ async function readSession(file: ChangedFile, cwd: string): Promise<CopilotSessi
     figures: totals !== undefined && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
     models: addShares(shares),
     isFinal: totals !== undefined,
+    // Versions that record no calls leave nothing to prove it by.
+    isCertain: isProven || before.length === 0 || calls.length === 0,
     turns: after.filter((fact) => fact.kind === 'turn').length,
     error: after.findLast((fact) => fact.kind === 'error')?.text,
     isNew: file.isNew,
