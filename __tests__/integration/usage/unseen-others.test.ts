@@ -305,3 +305,30 @@ describe('Continue', () => {
     expectMeasured(await usageOf({command: `export CONTINUE_GLOBAL_DIR="$HOME/ci"; ${COMMAND}`, after}), MAIN);
   });
 });
+
+describe('opencode', () => {
+  const json = recorded('opencode-1.0.152/json');
+  const COMMAND = 'opencode run -m anthropic/claude-sonnet-4-5 "Create hello.txt"';
+  const reversed = Object.fromEntries(
+    Object.entries(json.files).map(([name, text]) => [name, JSON.stringify(reverseKeys(JSON.parse(text)))]),
+  );
+
+  test.each([
+    ['json', `${COMMAND} --format json`, toLines(parseLines(json.stdout).map(reverseKeys)).replaceAll('\n', '\r\n')],
+    ['text', COMMAND, 'Done.\n'],
+    ['sent to a file', `timeout 10m ${COMMAND} --format json | jq . > out.json`, ''],
+  ])('%s: with the keys in another order', async (_how, command, stdout) => {
+    const usage = await usageOf({command, stdout, after: reversed, chunk: 29});
+    expectPartial(usage, {...MAIN, reasoning: 0}, /titles/);
+    expect(usage).toMatchObject({turns: 3, cost_estimated: false, verdict: {kind: 'completed'}});
+    expect(usage.cost).toBeCloseTo(0.02049465, 9);
+  });
+
+  test('a folder that the command names', async () => {
+    const after = Object.fromEntries(
+      Object.entries(json.files).map(([name, text]) => [name.replace('.local/share/', 'ci/'), text]),
+    );
+    expectPartial(await usageOf({command: `XDG_DATA_HOME=~/ci ${COMMAND}`, after}), MAIN, /titles/);
+    expectUnknown(await usageOf({command: COMMAND, after}));
+  });
+});
