@@ -26,7 +26,7 @@ const MOST_MS_CANCELLED = 1000;
 const NOTHING: Spent = {costUsd: null, tokens: null};
 const LOOK_MS = 1000;
 /** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
-const REST = 20;
+const REST = 10;
 
 export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
   let followed: {readonly watch: UsageWatch; readonly logFile: string; readonly startTime: number} | undefined;

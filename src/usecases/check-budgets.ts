@@ -36,11 +36,13 @@ export interface BudgetQuestion {
   /** False where the history is of this run alone. */
   readonly hasHistory: boolean;
   readonly wording: Wording;
+  /** Until when the agent's start may wait, as `Date.now` tells time. */
+  readonly startDeadline: number;
 }
 
 const NO_HISTORY = 'this run has no history to count in';
-/** What else the agent's start waits for has had its time. */
-const MOST_MS = 10_000;
+/** What a history is given at least, though opening it took all the time that the agent's start may wait. */
+const LEAST_MS = 1000;
 
 /**
  * Whether a step may still use something of what it and its chain are allowed, and how much. It is on record already, so
@@ -50,7 +52,7 @@ export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
-  const {step, limits, isUsageRead, hasHistory, wording} = question;
+  const {step, limits, isUsageRead, hasHistory, wording, startDeadline} = question;
   const own = ownCeilings(limits);
   let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
   if (limits === null) return check;
@@ -70,7 +72,7 @@ export async function checkBudgets(
       continue;
     }
     const name = `the budget of ${formatBudget(budget)}`;
-    const facts = hasHistory ? await gatherFacts(history, budget, scope, step) : NO_HISTORY;
+    const facts = hasHistory ? await gatherFacts(history, {budget, scope, step, startDeadline}) : NO_HISTORY;
     if (typeof facts === 'string') {
       doubt(name, facts);
       continue;
@@ -89,10 +91,9 @@ export async function checkBudgets(
 /** What there is to count, or why it cannot be counted. */
 async function gatherFacts(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
-  budget: Budget,
-  scope: StepFilter,
-  step: Step,
+  asked: Pick<BudgetQuestion, 'step' | 'startDeadline'> & {readonly budget: Budget; readonly scope: StepFilter},
 ): Promise<BudgetFacts | string> {
+  const {budget, scope, step, startDeadline} = asked;
   const {condition} = history;
   if (condition.kind === 'unreadable') return 'the history could not be read';
   if (
@@ -103,7 +104,9 @@ async function gatherFacts(
   try {
     const read = Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})]);
     const over = new AbortController();
-    const late = delay(MOST_MS, 'the history could not be read in time', {signal: over.signal});
+    const late = delay(Math.max(LEAST_MS, startDeadline - Date.now()), 'the history could not be read in time', {
+      signal: over.signal,
+    });
     read.catch(() => {}).finally(() => over.abort());
     late.catch(() => {});
     const answer = await Promise.race([read, late]);

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import type {Spent} from '../../../src/domain/budget.ts';
 import {type Budget, type Limits, type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {StoreError} from '../../../src/domain/errors.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {Store} from '../../../src/domain/ports/store.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
@@ -203,6 +204,24 @@ describe('what is not known', () => {
     expect([stored.status, stored.notes[0]]).toEqual([
       status,
       expect.stringContaining('the history could not be read'),
+    ]);
+  });
+
+  test.each([
+    ['does not come', () => new Promise<never>(() => {}), 'the history could not be read in time'],
+    [
+      'is refused',
+      () => Promise.reject(new StoreError('damaged', 'The record of step 3 is damaged.')),
+      'the history could not be read (The record of step 3 is damaged)',
+    ],
+  ])('because what is asked of the history %s', async (_what, sumUsage, why) => {
+    const store = ledgerStore(join(sandbox.folder(), 'steps.db'));
+    const open = async () => ({...(await store.open()), sumUsage});
+    const deps = {store: {...store, open}, startDeadline: Date.now()};
+    const {stored} = await step(limits({budgets: [perDay(5)]}), RAN, {deps});
+    expect([stored.status, stored.notes]).toEqual([
+      'succeeded',
+      [`It is not sure that the budget of 5 USD per day holds: ${why}.`],
     ]);
   });
 
