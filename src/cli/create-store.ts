@@ -4,7 +4,9 @@ import {join} from 'node:path';
 import {describeError, InputError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, Store} from '../domain/ports/store.ts';
+import type {Clock} from '../domain/ports/system.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
+import type {StoreDeps} from '../stores/deps.ts';
 import {createFileStore} from '../stores/file/file-store.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {createGitStore} from '../stores/git/git-store.ts';
@@ -16,16 +18,21 @@ import type {Place} from './open-history.ts';
 /** `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it. */
 export type Purpose = 'read' | 'move' | 'record';
 
-/** The store of a place. Throws InputError on one that can never work on a command line. */
-export function createPlaceStore(place: Place, purpose: Purpose): Store {
-  const deps = {
-    openLedger: (path: string) => openLedger(path, {clock: systemClock}),
-    checkLedger: async (path: string) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
-    parseRecords: async (value: unknown, source: string) =>
+/** What every store of the command line is given. */
+export function storeDeps(): StoreDeps & {readonly clock: Clock} {
+  return {
+    openLedger: (path) => openLedger(path, {clock: systemClock}),
+    checkLedger: async (path) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
+    parseRecords: async (value, source) =>
       (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
     uids: systemUids,
     clock: systemClock,
   };
+}
+
+/** The store of a place. Throws InputError on one that can never work on a command line. */
+export function createPlaceStore(place: Place, purpose: Purpose): Store {
+  const deps = storeDeps();
   switch (place.storeName) {
     case 'file':
       return createFileStore(

@@ -201,6 +201,16 @@ async function openRepository(directory: string, needed: boolean): Promise<Repos
   }
 }
 
+/** The repository that a folder is in; null where it is in none, or there is no git. */
+export async function tryOpenRepository(directory: string): Promise<Repository | null> {
+  try {
+    return await openGit({credentials: NO_TOKENS}).open(directory);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
 function choosePlace(
   context: CliContext,
   named: string | null,

@@ -1,63 +1,201 @@
 import {existsSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/plain-text.ts';
-import {type CliContext, print, printJson} from './context.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions} from './open-history.ts';
+import {type CliContext, print, printJson, say} from './context.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './open-history.ts';
 import {withProgress} from './progress.ts';
 
 interface VerifyOptions extends HistoryOptions {
   readonly json?: boolean;
 }
 
+/** What a check came to. */
+interface Verdict {
+  /** The file, or null for a history at the remote. */
+  readonly path: string | null;
+  readonly store: string;
+  /** What it is called in a sentence. */
+  readonly name: string;
+  readonly findings: readonly string[];
+  /** What is no fault, and good to know. */
+  readonly remarks: readonly string[];
+}
+
+const NOT_SOUND = 1;
+const NOT_CHECKED = 3;
+
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [file|project-id]')
     .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
-    .option('--json', 'print {path, sound, findings} as one object');
+    .option('--json', 'print {path, store, sound, findings, remarks} as one object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((name: string | undefined, options: VerifyOptions) => verify(context, name, options));
 }
 
 async function verify(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<void> {
-  const path = await choosePath(context, name, options);
-  const {verifyLedger} = await import('../ledger/inspect.ts');
-  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true});
-  if (options.json === true) printJson(context, {path, sound: findings.length === 0, findings});
-  else if (findings.length === 0) print(context, `${path} is sound.`);
-  else
-    print(context, [`${path} is not sound:`, ...findings.map((finding) => `  - ${toPlainText(finding)}`)].join('\n'));
-  if (findings.length > 0) context.exitWith(1);
+  let verdict: Verdict;
+  try {
+    verdict = await check(context, name, options);
+  } catch (error) {
+    if (!(error instanceof StoreError || error instanceof GitError)) throw error;
+    say(context, describeError(error));
+    return context.exitWith(NOT_CHECKED);
+  }
+  const {findings, remarks} = verdict;
+  const sound = findings.length === 0;
+  if (options.json === true) {
+    printJson(context, {path: verdict.path, store: verdict.store, sound, findings, remarks});
+  } else {
+    const lines = [
+      sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
+      ...findings.map((finding) => `  - ${toPlainText(finding)}`),
+      ...(remarks.length > 0 ? ['Beside that:', ...remarks.map((remark) => `  - ${toPlainText(remark)}`)] : []),
+    ];
+    print(context, lines.join('\n'));
+  }
+  if (!sound) context.exitWith(NOT_SOUND);
 }
 
-async function choosePath(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<string> {
+async function check(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<Verdict> {
   const file = name === undefined ? undefined : resolve(context.cwd, name);
   if (file !== undefined && existsSync(file)) {
-    if (options.project === undefined && options.db === undefined) return file;
-    throw new InputError('bad-input', `${quote(name ?? '')} is a file, and --project or --db names another. Name one.`);
+    if (options.project !== undefined || options.db !== undefined) {
+      throw new InputError(
+        'bad-input',
+        `${quote(name ?? '')} is a file, and --project or --db names another. Name one.`,
+      );
+    }
+    const repository = await tryOpenRepository(context.cwd);
+    try {
+      return await checkFile(context, file, ofItsName(repository), DEFAULT_SLUG);
+    } finally {
+      await repository?.close();
+    }
   }
-  const place = await findPlace(context, name ?? options.project ?? null, options, {
-    directory: context.cwd,
-    needsRepository: false,
-  });
-  await place.repository?.close();
-  if (place.storeName !== 'file') {
-    throw new InputError('bad-input', `The store is ${quote(place.storeName)}. Name a steps.db file to check.`);
+  const named = name ?? options.project ?? null;
+  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
+  const repository = place.repository ?? (await tryOpenRepository(context.cwd));
+  try {
+    switch (place.storeName) {
+      case 'git':
+        return await checkGit(context, place);
+      case 'file':
+        if (existsSync(place.dbPath)) {
+          const own = named === null && options.db === undefined ? repository : ofItsName(repository);
+          return await checkFile(context, place.dbPath, own, place.slug);
+        }
+        throw new InputError(
+          'bad-input',
+          `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`,
+        );
+      default:
+        throw new InputError(
+          'bad-input',
+          `The store is ${quote(place.storeName)}, which works inside the action alone. Name a steps.db file to check.`,
+        );
+    }
+  } finally {
+    await repository?.close();
   }
-  if (existsSync(place.dbPath)) return place.dbPath;
-  throw new InputError(
-    'bad-input',
-    `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`,
-  );
+}
+
+/** Records tell whose they are by the name of a remote: in a repository without one they could be anybody's. */
+function ofItsName(repository: Repository | null): Repository | null {
+  return repository?.remote?.repository == null ? null : repository;
+}
+
+async function checkFile(
+  context: CliContext,
+  path: string,
+  repository: Repository | null,
+  slug: string,
+): Promise<Verdict> {
+  const {verifyLedger} = await import('../ledger/inspect.ts');
+  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true});
+  const shas = findings.length > 0 ? NOTHING : await checkShas(context, path, repository, slug);
+  return {path, store: 'file', name: path, ...shas, findings: [...findings, ...shas.findings]};
+}
+
+const NOTHING: Pick<Verdict, 'findings' | 'remarks'> = {findings: [], remarks: []};
+
+/** Only records that can be read are held against git. */
+async function checkShas(
+  context: CliContext,
+  path: string,
+  repository: Repository | null,
+  slug: string,
+): Promise<Pick<Verdict, 'findings' | 'remarks'>> {
+  if (repository === null) return NOTHING;
+  const [{openLedger}, {systemClock}, {verifyShas}] = await Promise.all([
+    import('../ledger/open-ledger.ts'),
+    import('../system/system-clock.ts'),
+    import('../usecases/verify-shas.ts'),
+  ]);
+  const ledger = openLedger(path, {clock: systemClock, readonly: true});
+  try {
+    const history = {steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
+    return await withProgress(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
+  } finally {
+    ledger.close();
+  }
+}
+
+async function checkGit(context: CliContext, place: Place): Promise<Verdict> {
+  const {repository, slug} = place;
+  const [{verifyGitHistory}, {createPlaceStore, storeDeps}, {verifyLedger}] = await Promise.all([
+    import('../stores/git/verify-history.ts'),
+    import('./create-store.ts'),
+    import('../ledger/inspect.ts'),
+  ]);
+  // Says in words what is missing where there is no remote.
+  createPlaceStore(place, 'read');
+  const objects = repository?.objects ?? null;
+  const ref = `refs/laforge/ledger/${slug}`;
+  if (repository === null || objects === null)
+    throw new InputError('bad-environment', `There is no remote with ${ref}.`);
+  const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
+  try {
+    const found = await withProgress(context, `checking ${ref}`, () =>
+      verifyGitHistory({...storeDeps(), objects}, slug, folder),
+    );
+    if (found === null) throw new InputError('bad-input', `The remote has no history at ${ref}. Name another project.`);
+    const {ledgerPath, waiting} = found;
+    const inLedger = ledgerPath === null ? [] : verifyLedger(ledgerPath);
+    const isReadable = ledgerPath !== null && inLedger.length === 0;
+    const shas = isReadable ? await checkShas(context, ledgerPath, repository, slug) : NOTHING;
+    const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
+    return {
+      path: null,
+      store: 'git',
+      name: `${ref} (${found.records} records)`,
+      findings: [...found.findings, ...inLedger, ...shas.findings],
+      remarks: [...left, ...shas.remarks],
+    };
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
 }
 
 const EXAMPLES = `
-Checks the whole file and changes nothing: its pages, its schema, every field of every record, that its numbers and
-what is active follow from its records. The exit status is 1 when anything is not as it must be.
+Checks all of a history and changes nothing. Of a file: its pages, its schema, every field of every record and its
+digest, and that its numbers, parents and what is active follow from its records. With --store git also that the commits
+of the history are one chain, that its segments hold what its commits say, and that its tip counts right. In a work tree
+git is asked for every commit and pin that records of that repository name. What is not known here, in a shallow clone
+say, is told and is no fault; nor is a pin that somebody dropped (laforge pins drop).
+
+The exit status is 0 when all is sound, 1 when anything is not, 2 when it was called wrongly, and 3 when it could not be
+checked: a file that cannot be read, a remote that does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
-  $ laforge verify downloaded/steps.db`;
+  $ laforge verify downloaded/steps.db
+  $ laforge verify --store git          the one at the remote`;

@@ -1,5 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
+import type {GitObject} from '../domain/ports/git.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
 import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
 import {type PrivateCommand, type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
@@ -49,6 +50,7 @@ const PATIENCE: readonly ConfigEntry[] = [
   {key: 'http.lowSpeedTime', value: '60'},
 ];
 
+const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
 const SHA_REFUSED = /Server does not allow request for unadvertised object/;
 
@@ -131,13 +133,27 @@ async function askHelpers(repository: PrivateRepository, url: string): Promise<L
 
 /** Those of the commits that are not in a private repository, nor in the user's behind it. */
 export async function missingCommits(repository: PrivateRepository, shas: readonly Sha[]): Promise<readonly Sha[]> {
-  if (shas.length === 0) return [];
+  const kinds = await listKinds(repository, shas);
+  return shas.filter((sha) => kinds.get(sha) !== 'commit');
+}
+
+/** What type of object each of these is; absent is what is neither here nor in the user's repository behind. */
+export async function listKinds(
+  repository: PrivateRepository,
+  shas: readonly Sha[],
+): Promise<ReadonlyMap<Sha, GitObject['type']>> {
+  if (shas.length === 0) return new Map();
   const {stdout} = await repository.git({
     args: ['cat-file', '--batch-check=%(objecttype)'],
     input: `${shas.join('\n')}\n`,
   });
   const types = stdout.split('\n');
-  return shas.filter((_, index) => types[index] !== 'commit');
+  return new Map(
+    shas.flatMap((sha, index) => {
+      const type = OBJECT_TYPES.find((one) => one === types[index]);
+      return type === undefined ? [] : [[sha, type] as const];
+    }),
+  );
 }
 
 /** Settings of a fetch that does not tell what is here. */

@@ -3,7 +3,8 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {Commit, Repository} from '../domain/ports/git.ts';
 import {findAncestor} from './ancestry.ts';
 import {findCommitsOnlyOf} from './commits-only-of.ts';
-import {type Connection, missingCommits} from './connection.ts';
+import {completeHistory} from './complete-history.ts';
+import {type Connection, listKinds, missingCommits} from './connection.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {runGit} from './run-git.ts';
@@ -19,6 +20,7 @@ export type History = Pick<
   | 'createPinCommit'
   | 'createNote'
   | 'commitsOnlyOf'
+  | 'kindsOf'
   | 'bundle'
 >;
 
@@ -88,6 +90,13 @@ export function openHistory({root, commonDir, repository, connection}: HistoryPl
 
     commitsOnlyOf: async (place, groups, others) =>
       await findCommitsOnlyOf(repository, place === 'local' ? null : connection, groups, others),
+
+    kindsOf: async (shas, remoteTips) => {
+      const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
+      const where = canComplete ? repository.forHistory() : repository;
+      if (canComplete) await completeHistory(connection, where, remoteTips);
+      return await listKinds(where, shas);
+    },
 
     bundle: async (from, to, ref, file) => {
       await repository.git({args: ['update-ref', '--end-of-options', ref, to]});

@@ -13,3 +13,28 @@ test('a step recorded in one clone with --store git is listed in any other', asy
   expect([listed.code, listed.stderr]).toEqual([0, '']);
   expect(listed.stdout).toContain('"status": "succeeded"');
 });
+
+test('verify checks the history at the remote, and its exit status tells a fault from a remote that is down', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  const verify = (folder: string) => laforge(folder, ['verify', '--store', 'git']);
+  expect(await verify(work)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('has no history at refs/laforge'),
+  });
+  await laforge(work, ['step', 'run', '--store', 'git', '--push', '--', 'sh', '-c', 'echo x > x.txt']);
+  const sound = 'refs/laforge/ledger/default (2 records) is sound.\n';
+  for (const folder of [work, await sandbox.clone(remote)]) {
+    expect(await verify(folder)).toEqual({code: 0, stdout: sound, stderr: ''});
+  }
+
+  const record = 'refs/laforge/ledger/default';
+  const good = await sandbox.sha(remote, record);
+  await sandbox.git(remote, 'update-ref', record, 'main');
+  const found = await laforge(work, ['verify', '--store', 'git', '--json']);
+  expect(found.code).toBe(1);
+  expect(JSON.parse(found.stdout)).toMatchObject({path: null, store: 'git', sound: false, remarks: []});
+  await sandbox.git(remote, 'update-ref', record, good);
+  await sandbox.git(work, 'remote', 'set-url', 'origin', 'file:///nowhere/at-all.git');
+  expect(await verify(work)).toMatchObject({code: 3, stdout: ''});
+});

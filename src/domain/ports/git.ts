@@ -254,6 +254,11 @@ export interface Repository {
     groups: ReadonlyMap<string, readonly Sha[]>,
     others: readonly Sha[],
   ): Promise<ReadonlyMap<string, readonly KeptCommit[]>>;
+  /**
+   * What these SHAs are: `commit`, another type of object, or absent where nothing here has them. With tips of the
+   * remote their history is completed first, commits alone, unless this clone is shallow. Throws GitError.
+   */
+  kindsOf(shas: readonly Sha[], remoteTips: readonly Sha[] | null): Promise<ReadonlyMap<Sha, GitObject['type']>>;
   /** The message of a commit that was fetched or made here; null when it is not here. */
   commitMessage(sha: Sha): Promise<string | null>;
   /** Writes a bundle with the commits of `to` that `from` has not. */

@@ -4,6 +4,7 @@ import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
 import {isObject, parseJson} from './json.ts';
 import {MAX_FILE_BYTES} from './meta.ts';
+import {parseTree} from './tree.ts';
 
 /** The latest active step of a branch. */
 export interface Head {
@@ -71,6 +72,19 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
       return files;
     },
   };
+}
+
+/** All branches that the files of a tip name. Throws StoreError on one that cannot be right. */
+export async function listHeads(objects: ObjectStore, tip: Sha): Promise<readonly BranchName[]> {
+  const [folder] = await objects.read([`${tip}:heads`], MAX_FILE_BYTES);
+  const names = folder == null ? [] : [...parseTree(folder.content, tip.length).keys()];
+  const files = await objects.read(
+    names.map((name) => `${tip}:heads/${name}`),
+    names.length * MAX_FILE_BYTES,
+  );
+  return files.flatMap((file, at) =>
+    file === null ? [] : parseBucket(Buffer.from(file.content).toString('utf8'), `heads/${names[at]}`).entries,
+  );
 }
 
 function bucketFile({repository, branch}: BranchName): string {

@@ -9,12 +9,13 @@ export interface RecordLine {
   /** The number of the record, from 1; 0 where it stands by itself. */
   readonly n: number;
   readonly records: Readonly<Record<keyof LedgerRecords, unknown>>;
+  /** As it was written. */
+  readonly line: string;
 }
 
-/** A commit of a history: its record as the line it was written as, and what it says. */
+/** A commit of a history: its record, and what it follows. */
 export interface RecordCommit extends RecordLine {
   readonly parents: readonly Sha[];
-  readonly line: string;
 }
 
 /** A larger record is neither written nor read. */
@@ -45,7 +46,7 @@ export function parseLine(line: string, source: string): RecordLine {
       `${source} has format ${JSON.stringify(json.laforge)?.slice(0, 40)}, and this version reads ${VERSION}. Use the newer version of the action.`,
     );
   }
-  return {n: json.n, records: {...NOTHING, ...json.records}};
+  return {n: json.n, records: {...NOTHING, ...json.records}, line};
 }
 
 /** The message of a commit: a subject for people, and the record. */
@@ -65,7 +66,7 @@ export function parseCommit(object: GitObject): RecordCommit {
   const header = text.slice(0, end).split('\n');
   const parents = header.flatMap((field) => (field.startsWith('parent ') ? [field.slice('parent '.length)] : []));
   const line = text.slice(body + 2).trimEnd();
-  return {...parseLine(line, source), parents, line};
+  return {...parseLine(line, source), parents};
 }
 
 /** Text of anybody's as a subject: on one line, without control characters, and not too long. */

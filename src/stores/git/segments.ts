@@ -24,6 +24,17 @@ export async function fetchSegments(objects: ObjectStore, tip: Tip): Promise<voi
   await objects.fetchFiles(files);
 }
 
+/** The names of all files in the folders of segments. */
+export async function listSegments(objects: ObjectStore, tip: Tip): Promise<readonly string[]> {
+  const namesIn = async (folders: readonly string[]) => {
+    const names = folders.map((folder) => `${tip.sha}:${folder}`);
+    const trees = await objects.read(names, MAX_FOLDER_BYTES * folders.length);
+    return trees.map((tree) => (tree === null ? [] : [...parseTree(tree.content, tip.sha.length).keys()]));
+  };
+  const [folders = []] = await namesIn(['segments']);
+  return (await namesIn(folders.map((folder) => `segments/${folder}`))).flat();
+}
+
 /** The records of some segments, in their order. Throws StoreError where they are not what their tip says. */
 export async function readSegments(
   objects: ObjectStore,

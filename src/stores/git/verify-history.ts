@@ -1,0 +1,151 @@
+import {join} from 'node:path';
+import {StoreError} from '../../domain/errors.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
+import {fragmentRef, ledgerRef} from '../../domain/ledger-refs.ts';
+import type {ObjectStore} from '../../domain/ports/git.ts';
+import type {Ledger} from '../../domain/ports/ledger.ts';
+import type {StoreDeps} from '../deps.ts';
+import {LEDGER_FILE} from '../read-saved.ts';
+import {type BranchName, listHeads, openHeads} from './heads.ts';
+import {openLocalLedger} from './local-ledger.ts';
+import {countSegments, RECENT_ROLLBACKS} from './meta.ts';
+import {parseCommit} from './record-line.ts';
+import {fetchSegments, listSegments, readSegments} from './segments.ts';
+import {readTip, type Tip} from './tip.ts';
+
+/** What is wrong with a history under a ref, and the history itself as a steps.db, where it could be loaded. */
+export interface VerifiedHistory {
+  readonly findings: readonly string[];
+  /** Null where it could not be loaded. Gone with its folder. */
+  readonly ledgerPath: string | null;
+  readonly records: number;
+  /** Records of runs that could not add them, and that the next healthy run does. */
+  readonly waiting: number;
+}
+
+type Deps = Pick<StoreDeps, 'openLedger' | 'parseRecords'> & {readonly objects: ObjectStore};
+
+/** So many commits are read at once. */
+const AT_ONCE = 2_000;
+const MAX_BYTES = 256 * 1024 * 1024;
+/** So many findings of one kind are told, not all of them. */
+const FINDINGS_TOLD = 20;
+
+/**
+ * Checks a history at the remote whole: that its commits are one chain with a record each, that each segment holds the
+ * very lines of its commits, that numbers, heads and recent rollbacks are what follows from the records. Null where there
+ * is no history. Throws GitError when the remote does not answer.
+ */
+export async function verifyGitHistory(deps: Deps, slug: string, folder: string): Promise<VerifiedHistory | null> {
+  const {objects} = deps;
+  const tips = await objects.fetchTips([ledgerRef(slug), fragmentRef(slug, '*')]);
+  const sha = tips.get(ledgerRef(slug));
+  if (sha === undefined) return null;
+  const waiting = tips.size - 1;
+  const findings: string[] = [];
+  let tip: Tip | null = null;
+  let ledgerPath: string | null = null;
+  const local = openLocalLedger(deps, join(folder, LEDGER_FILE));
+  try {
+    tip = await readTip(objects, sha);
+    await findInChain(objects, tip, findings);
+    const ledger = await local.at(tip);
+    ledgerPath = ledger.path;
+    await findInHeads(objects, tip, ledger, findings);
+    findInRecent(tip, ledger, findings);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    findings.push(error.message);
+  } finally {
+    local.close();
+  }
+  return {findings, ledgerPath, records: tip?.meta.records ?? 0, waiting};
+}
+
+/** Walks the commits from the first to the last, and compares each segment with the messages it was made of. */
+async function findInChain(objects: ObjectStore, tip: Tip, findings: string[]): Promise<void> {
+  const {records, segmentSize} = tip.meta;
+  const shas = (await objects.commitsFrom(tip.sha, records + 1)).toReversed();
+  if (shas.length !== records) {
+    findings.push(`${shas.length} commits lead to ${tip.sha}, and its meta.json counts ${records}`);
+    return;
+  }
+  const segments = countSegments(tip.meta);
+  await findInFolders(objects, tip, segments, findings);
+  if (segments > 0) await fetchSegments(objects, tip);
+  let parent: Sha | null = null;
+  let lines: string[] = [];
+  for (let from = 0; from < records; from += AT_ONCE) {
+    const some = shas.slice(from, from + AT_ONCE);
+    const found = await objects.read(some, MAX_BYTES);
+    for (const [index, object] of found.entries()) {
+      const n = from + index + 1;
+      if (object === null) {
+        findings.push(`record ${n}, the commit ${some[index]}, cannot be read`);
+        return;
+      }
+      const commit = parseCommit(object);
+      if (commit.n !== n) findings.push(`the commit ${object.sha} is record ${commit.n} in place of ${n}`);
+      if (commit.parents.join(' ') !== (parent ?? ''))
+        findings.push(`record ${n} does not follow record ${n - 1} alone`);
+      if (findings.length >= FINDINGS_TOLD) return;
+      parent = object.sha;
+      lines.push(commit.line);
+      if (n % segmentSize !== 0) continue;
+      await compareSegment(objects, tip, n / segmentSize - 1, lines, findings);
+      lines = [];
+    }
+  }
+}
+
+async function compareSegment(
+  objects: ObjectStore,
+  tip: Tip,
+  index: number,
+  lines: readonly string[],
+  findings: string[],
+): Promise<void> {
+  const records = await readSegments(objects, tip, [index]);
+  const differing = records.findIndex(({line}, at) => line !== lines[at]);
+  if (differing < 0) return;
+  const n = index * tip.meta.segmentSize + differing + 1;
+  findings.push(`segment ${index} says of record ${n} what its commit does not say`);
+}
+
+async function findInFolders(objects: ObjectStore, tip: Tip, segments: number, findings: string[]): Promise<void> {
+  const expected = new Set(Array.from({length: segments}, (_, index) => `${index}.ndjson.gz`));
+  const found = await listSegments(objects, tip);
+  const odd = found.find((name) => !expected.delete(name));
+  if (odd !== undefined) findings.push(`the tip has a segment ${odd}, which belongs to no records`);
+  const [missing] = expected;
+  if (missing !== undefined) findings.push(`the tip has lost the segment ${missing}`);
+}
+
+async function findInHeads(objects: ObjectStore, tip: Tip, ledger: Ledger, findings: string[]): Promise<void> {
+  const heads = openHeads(objects, tip.sha);
+  const branches = new Map<string, BranchName>();
+  const keep = ({repository, branch}: BranchName) =>
+    branches.set(JSON.stringify([repository, branch]), {repository, branch});
+  for (const step of ledger.listSteps()) keep(step);
+  for (const head of await listHeads(objects, tip.sha)) keep(head);
+  for (const name of branches.values()) {
+    const said = await heads.latest(name);
+    if (said === undefined) continue;
+    const step = ledger.getLatestActiveStep(name.repository, name.branch);
+    if ((said?.uid ?? null) === (step?.uid ?? null) && (said?.id ?? null) === (step?.id ?? null)) continue;
+    const is = step === undefined ? 'none' : `step ${step.id}`;
+    findings.push(
+      `the latest active step of ${name.branch ?? 'no branch'} is ${is}, and the tip's heads say ${said === null ? 'none' : `step ${said.id}`}`,
+    );
+    if (findings.length >= FINDINGS_TOLD) return;
+  }
+}
+
+function findInRecent(tip: Tip, ledger: Ledger, findings: string[]): void {
+  const recent: readonly Uid[] = ledger
+    .listRollbacks({limit: RECENT_ROLLBACKS})
+    .map(({uid}) => uid)
+    .toReversed();
+  if (recent.join(' ') === tip.meta.recentRollbacks.join(' ')) return;
+  findings.push("the tip's meta.json names other recent rollbacks than the records");
+}

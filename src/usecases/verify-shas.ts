@@ -1,0 +1,165 @@
+import {droppedInWords} from '../domain/dropped-pin.ts';
+import {describeError, GitError} from '../domain/errors.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import {pinPatterns} from '../domain/pin-refs.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {type Rollback, rollbackName} from '../domain/rollback.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {findDroppedPin, type NotedRefs} from './find-dropped-pin.ts';
+import {HEADS} from './look-before-start.ts';
+
+/** What git says to the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
+export interface ShaReport {
+  readonly findings: readonly string[];
+  readonly remarks: readonly string[];
+  readonly commitsKnown: number;
+  readonly commitsUnknown: number;
+}
+
+/** A SHA of a record, and where it stands there. */
+interface Named {
+  readonly sha: Sha;
+  readonly of: string;
+}
+
+const NAMED = 5;
+const FINDINGS_TOLD = 20;
+
+/**
+ * Asks git for every commit and pin that the records of this repository name. What is not here may be known to the remote,
+ * which is asked with one look at its refs and one fetch of commits; a shallow clone is left as it is.
+ */
+export async function verifyShas(
+  repository: Repository,
+  slug: string,
+  history: {readonly steps: readonly Step[]; readonly rollbacks: readonly Rollback[]},
+): Promise<ShaReport> {
+  const own = repository.remote?.repository ?? null;
+  const steps = history.steps.filter((step) => step.repository === own);
+  const rollbacks = history.rollbacks.filter((rollback) => rollback.repository === own);
+  const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
+  if (named.length === 0) return {findings: [], remarks: [], commitsKnown: 0, commitsUnknown: 0};
+  const remarks: string[] = [];
+  const refs: NotedRefs = {
+    remoteRefs: await lookAtRemote(repository, slug, remarks),
+    localRefs: await repository.localRefs('refs/laforge/'),
+  };
+  const isShallow = await repository.isShallow();
+  const kinds = await findKinds(repository, refs, [...new Set(named.map(({sha}) => sha))], remarks);
+
+  const findings = named.flatMap(({sha, of}) => {
+    const kind = kinds.get(sha);
+    return kind === undefined || kind === 'commit' ? [] : [`${of} is ${sha}, which is a ${kind} and no commit`];
+  });
+  const unknown = new Map(
+    named
+      .filter(({sha}) => !kinds.has(sha))
+      .map((one) => [one.sha, one] as const)
+      .reverse(),
+  );
+  if (unknown.size > 0)
+    remarks.push(unknownInWords([...unknown.values()].reverse(), isShallow, refs.remoteRefs !== null));
+  for (const pin of pinsOf(steps, rollbacks)) {
+    const state = await stateOf(repository, refs, pin.ref);
+    if (state.kind === 'missing')
+      (pin.isNeeded ? findings : remarks).push(`${pin.of}: its pin ${pin.ref} ${state.words}`);
+    if (state.kind === 'explained') remarks.push(`${pin.of}: its pin ${pin.ref} ${state.words}`);
+  }
+  const commitsKnown = new Set(named.map(({sha}) => sha)).size - unknown.size;
+  return {findings: findings.slice(0, FINDINGS_TOLD), remarks, commitsKnown, commitsUnknown: unknown.size};
+}
+
+function shasOfStep(step: Step): readonly Named[] {
+  const name = stepName(step);
+  return [
+    ...nameSha(step.commitShaBefore, `commit_sha_before of ${name}`),
+    ...nameSha(step.commitShaAfter, `commit_sha_after of ${name}`),
+  ];
+}
+
+function shasOfRollback(rollback: Rollback): readonly Named[] {
+  const name = rollbackName(rollback);
+  return [...nameSha(rollback.fromSha, `from_sha of ${name}`), ...nameSha(rollback.toSha, `to_sha of ${name}`)];
+}
+
+function nameSha(sha: Sha | null, of: string): readonly Named[] {
+  return sha === null ? [] : [{sha, of}];
+}
+
+async function lookAtRemote(
+  {remote}: Repository,
+  slug: string,
+  remarks: string[],
+): Promise<ReadonlyMap<string, Sha> | null> {
+  if (remote === null) return null;
+  try {
+    return await remote.refs([`${HEADS}*`, 'refs/tags/*', ...pinPatterns(slug)]);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    remarks.push(`the remote could not be asked: ${describeError(error)}`);
+    return null;
+  }
+}
+
+async function findKinds(
+  repository: Repository,
+  {remoteRefs}: NotedRefs,
+  shas: readonly Sha[],
+  remarks: string[],
+): ReturnType<Repository['kindsOf']> {
+  const here = await repository.kindsOf(shas, null);
+  const tips = new Set(remoteRefs?.values());
+  const missing = shas.filter((sha) => !here.has(sha));
+  if (missing.length === 0 || remoteRefs === null) return here;
+  // What is the tip of a ref there need not be fetched to be known.
+  const advertised = missing.filter((sha) => tips.has(sha)).map((sha) => [sha, 'commit'] as const);
+  try {
+    return new Map([...here, ...(await repository.kindsOf(missing, [...tips])), ...advertised]);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    remarks.push(`the history at the remote could not be fetched: ${describeError(error)}`);
+    return new Map([...here, ...advertised]);
+  }
+}
+
+function unknownInWords(unknown: readonly Named[], isShallow: boolean, hasRemote: boolean): string {
+  const some = unknown.slice(0, NAMED).map(({sha, of}) => `${shortSha(sha)} (${of})`);
+  const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '';
+  const count = `${unknown.length} ${unknown.length === 1 ? 'commit is' : 'commits are'} not known here`;
+  const why = isShallow
+    ? 'this clone is shallow'
+    : hasRemote
+      ? 'no branch, tag or pin at the remote leads there either, as after a squashed merge'
+      : 'nothing here leads there any more';
+  return `${count}, ${why}: ${some.join(', ')}${more}`;
+}
+
+interface NamedPin {
+  readonly ref: string;
+  readonly of: string;
+  /** An undo needs it, or it is all there is of a step's work. */
+  readonly isNeeded: boolean;
+}
+
+function pinsOf(steps: readonly Step[], rollbacks: readonly Rollback[]): readonly NamedPin[] {
+  const ofSteps = steps.flatMap(({pinRef, pushed, ...step}): readonly NamedPin[] =>
+    pinRef === null ? [] : [{ref: pinRef, of: stepName(step), isNeeded: pushed === 'pinned'}],
+  );
+  const ofRollbacks = rollbacks.flatMap((rollback): readonly NamedPin[] => {
+    const {pinRef, kind, undoneBy} = rollback;
+    const isNeeded = kind === 'rollback' && undoneBy === null;
+    return pinRef === null ? [] : [{ref: pinRef, of: rollbackName(rollback), isNeeded}];
+  });
+  return [...ofSteps, ...ofRollbacks];
+}
+
+type State = {readonly kind: 'there'} | {readonly kind: 'missing' | 'explained'; readonly words: string};
+
+async function stateOf(repository: Repository, refs: NotedRefs, pin: string): Promise<State> {
+  if (refs.remoteRefs?.has(pin) || refs.localRefs.has(pin)) return {kind: 'there'};
+  const dropped = await findDroppedPin(repository, refs, pin);
+  if (dropped !== null) return {kind: 'explained', words: `is gone: ${droppedInWords(dropped)}`};
+  if (repository.remote !== null && refs.remoteRefs === null) return {kind: 'explained', words: 'is not known here'};
+  const where = repository.remote === null ? 'is not here' : 'is neither at the remote nor here';
+  return {kind: 'missing', words: `${where}, and no note tells who took it away`};
+}
