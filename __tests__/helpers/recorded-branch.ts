@@ -143,6 +143,7 @@ export function historyOf(ledger: Ledger, publication: Publication = {kind: 'pub
     listRunning: async (limit) => ledger.listSteps({status: 'running', limit}),
     interruptSteps: async () => [],
     publish: async () => publication,
+    guard: async () => async () => [],
     close: async () => {},
   } satisfies History;
 }

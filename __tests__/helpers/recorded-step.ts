@@ -55,6 +55,7 @@ export function ledgerStore(path: string, publish = async (): Promise<Publicatio
         ledger: openLedger(path, {clock: systemClock}),
         warnings: [],
         unpublished: false,
+        isShared: true,
         publish,
       }),
   };

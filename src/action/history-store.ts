@@ -137,6 +137,7 @@ function passingStore(inputs: CommonInputs, path: string): Store {
         condition: {kind: 'empty'},
         warnings: [],
         unpublished: false,
+        isShared: false,
         publish: async () => ({kind: 'published'}),
       }),
   };

@@ -1,9 +1,8 @@
-import {createWriteStream} from 'node:fs';
 import type {Writable} from 'node:stream';
-import {finished} from 'node:stream/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
+import {type LogFile, openLog} from './log-file.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
 import {endGroup, joinGroups, KILL, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
 import {type Exit, signalExitCode, startProcess} from './start-process.ts';
@@ -50,9 +49,12 @@ async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<A
   if (request.signal.aborted) return describeNotStarted(startedAt);
 
   // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
-  const agent = await startProcess(request);
-  request.onStarted?.(agent.pid);
   const log = openLog(request.logFile);
+  const agent = await startProcess(request).catch(async (error: unknown) => {
+    await log.close();
+    throw error;
+  });
+  request.onStarted?.(agent.pid);
   const shown = [openSink(deps.sinks.stdout), openSink(deps.sinks.stderr)];
   const {observe} = request;
   const pumps = [agent.stdout, agent.stderr].map((source, i) => {
@@ -158,31 +160,12 @@ function cancelled(signal: AbortSignal, over: AbortSignal): Promise<void> {
   });
 }
 
-interface LogFile {
-  readonly sink: Sink;
-  close(): Promise<void>;
-}
-
-/** A file of our own: one that is already there is not touched, for a link in its place could lead anywhere. */
-function openLog(path: string): LogFile {
-  const file = createWriteStream(path, {flags: 'wx', mode: 0o600});
-  const sink = openSink(file);
-  return {
-    sink,
-    close: async () => {
-      file.end();
-      await finished(file).catch(() => {});
-    },
-  };
-}
-
 async function closeSinks(shown: readonly Sink[], log: LogFile): Promise<string[]> {
-  await log.close();
-  const logFailure = log.sink.failure();
+  const notes = await log.close();
   const notShown = shown.map((sink) => sink.failure()).find((failure) => failure !== undefined);
-  for (const sink of [...shown, log.sink]) sink.release();
+  for (const sink of shown) sink.release();
   return [
-    ...(logFailure === undefined ? [] : [`The agent's log file could not be written: ${logFailure.message}.`]),
+    ...notes,
     ...(notShown === undefined ? [] : [`The agent's output could not be shown to its end: ${notShown.message}.`]),
   ];
 }

@@ -29,7 +29,7 @@ const BUSY_TIMEOUT_MS = 10_000;
 export function openLedger(path: string, options: LedgerOptions): Ledger {
   const {clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY} = options;
   checkPath(path, {mayBeMissing: create, maxBytes});
-  return withStoreErrors(path, () => {
+  const open = (): Database => {
     const db = openDatabase(path, {
       readonly,
       fileMustExist: !create,
@@ -37,12 +37,13 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
     });
     try {
       configure(db, readonly);
-      return new SqliteLedger(path, prepareFile(db, path, readonly, clock), clock);
+      return prepareFile(db, path, readonly, clock);
     } catch (error) {
       db.close();
       throw error;
     }
-  });
+  };
+  return withStoreErrors(path, () => new SqliteLedger(path, open(), clock, open));
 }
 
 function configure(db: Database, readonly: boolean): void {

@@ -46,7 +46,7 @@ const LATER_STEP_FIELDS: readonly {readonly since: number; readonly column: stri
 
 export const STEP_FIELDS = stepFieldsOf(Number.POSITIVE_INFINITY);
 
-const ROLLBACK_FIELDS = [
+export const ROLLBACK_FIELDS = [
   'uid',
   'kind',
   'undoes',

@@ -1,13 +1,16 @@
 import {StoreError} from '../domain/errors.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
-import type {Ledger, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
+import type {Ledger, LedgerGuard, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 import {ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {type FileCopy, keepCopy} from './file-copy.ts';
+import {readNumber} from './identify-file.ts';
 import {lookUpNumber, lookUpPrefix} from './lookups.ts';
+import {compareLedgers} from './lost-records.ts';
 import {mergeIntoLedger} from './merge.ts';
 import type {Database} from './native-binding.ts';
 import {readRecords, readRecordsOf} from './records.ts';
@@ -18,13 +21,16 @@ import {countSteps, createStep, findStep, finishStep, latestActiveStep, listStep
 /** The port over an open database whose schema is the newest. */
 export class SqliteLedger implements Ledger {
   readonly path: string;
-  readonly #db: Database;
+  #db: Database;
   readonly #clock: Clock;
+  readonly #reopen: () => Database;
 
-  constructor(path: string, db: Database, clock: Clock) {
+  /** `reopen` opens the file at the path once more. */
+  constructor(path: string, db: Database, clock: Clock, reopen: () => Database) {
     this.path = path;
     this.#db = db;
     this.#clock = clock;
+    this.#reopen = reopen;
   }
 
   createStep(draft: StepDraft): Step {
@@ -104,6 +110,57 @@ export class SqliteLedger implements Ledger {
 
   merge(records: LedgerRecords): MergeReport {
     return this.#write((db) => mergeIntoLedger(db, records, this.#now()));
+  }
+
+  guard(): LedgerGuard {
+    // Inside a read, in which no process changes the file.
+    const copy = this.#read((db) => {
+      readNumber(db, 'user_version');
+      return keepCopy(this.path);
+    });
+    return {
+      restore: (isShared) =>
+        withStoreErrors(this.path, () => {
+          try {
+            return this.#restore(copy, isShared);
+          } finally {
+            copy.close();
+          }
+        }),
+    };
+  }
+
+  #restore(copy: FileCopy, isShared: boolean): string | null {
+    const change = copy.change();
+    if (change === null) return null;
+    const others = isShared ? this.#lookAtOthers(copy) : null;
+    if (others === 'nothing-lost') return null;
+    this.#db.close();
+    try {
+      copy.putBack();
+    } finally {
+      this.#db = this.#reopen();
+    }
+    if (others !== null) this.merge(others);
+    return `${this.path} was ${change} while the agent ran, and was put back as it was.`;
+  }
+
+  /**
+   * What others added to a file that was changed, for after it is put back. `nothing-lost` when that is all that happened
+   * to it; null where it tells nothing any more.
+   */
+  #lookAtOthers(copy: FileCopy): LedgerRecords | 'nothing-lost' | null {
+    this.#db.close();
+    try {
+      // Opened first, which looks at the schema before any statement of ours does.
+      this.#db = this.#reopen();
+      const growth = compareLedgers(copy.read(), copy.target);
+      return growth.lost === 0 ? 'nothing-lost' : readRecordsOf(this.#db, growth.added);
+    } catch (error) {
+      // A newer version that works beside this one has brought the file to its own format.
+      if (error instanceof StoreError && error.code === 'newer-ledger') throw error;
+      return null;
+    }
   }
 
   close(): void {

@@ -1,4 +1,5 @@
-import {readFile, rename, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {StoreDeps} from './deps.ts';
@@ -62,6 +63,8 @@ export async function readFragment(
 
 /** Writes a fragment's file whole or not at all. */
 export async function writeFragment(path: string, records: LedgerRecords): Promise<void> {
+  // An agent may have taken the folder away.
+  await mkdir(dirname(path), {recursive: true});
   await writeFile(`${path}.new`, formatFragment(records));
   await rename(`${path}.new`, path);
 }

@@ -1,3 +1,4 @@
+import {describeError} from '../domain/errors.ts';
 import {interruptedOutcome} from '../domain/interruption.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
@@ -8,12 +9,39 @@ export interface LedgerHistoryOptions {
   readonly warnings: readonly string[];
   /** True when the ledger already holds what the store does not. */
   readonly unpublished: boolean;
+  /** Whether other runs write to the same file. */
+  readonly isShared: boolean;
   /** Makes the ledger's file durable. Asked only when there is something to publish. */
   readonly publish: () => Promise<Publication>;
 }
 
+/** Guards a ledger's file, as a history does. */
+export function guardLedger(ledger: Ledger, isShared: boolean): () => Promise<readonly string[]> {
+  const failed = (error: unknown) => [`${ledger.path} could not be guarded against changes: ${describeError(error)}`];
+  try {
+    const guard = ledger.guard();
+    return async () => {
+      try {
+        const sentence = guard.restore(isShared);
+        return sentence === null ? [] : [sentence];
+      } catch (error) {
+        return failed(error);
+      }
+    };
+  } catch (error) {
+    return async () => failed(error);
+  }
+}
+
 /** The history that a local ledger holds: all is answered from it, and `publish` moves the whole file. */
-export function createLedgerHistory({ledger, condition, warnings, publish, ...options}: LedgerHistoryOptions): History {
+export function createLedgerHistory({
+  ledger,
+  condition,
+  warnings,
+  publish,
+  isShared,
+  ...options
+}: LedgerHistoryOptions): History {
   let unpublished = options.unpublished;
   const change = async <Result>(run: () => Result): Promise<Result> => {
     unpublished = true;
@@ -50,6 +78,7 @@ export function createLedgerHistory({ledger, condition, warnings, publish, ...op
       if (publication.kind === 'published') unpublished = false;
       return publication;
     },
+    guard: async () => guardLedger(ledger, isShared),
     close: async () => ledger.close(),
   };
 }

@@ -5,7 +5,7 @@ import {describeError} from '../domain/errors.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
-import {CONTAINS_FILE, formatContains, readContains} from './contains.ts';
+import {CONTAINS_FILE, type Contains, formatContains, readContains} from './contains.ts';
 import type {StoreDeps} from './deps.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
 import {createFragmentHistory} from './fragment-history.ts';
@@ -75,7 +75,8 @@ async function openRestored(place: Place): Promise<History> {
     const renumbered = mergeIntoLedger(ledger, [...records, ...restored.fragments]);
     await writeFile(join(folder, CONTAINS_FILE), formatContains(restored.contains));
     const warnings = [...restored.warnings, ...renumbered];
-    return openLedgerHistory(place, ledger, {condition: conditionOf(restored), warnings, unpublished: false});
+    const condition = conditionOf(restored);
+    return openLedgerHistory(place, ledger, {condition, warnings, unpublished: false}, restored.contains);
   } finally {
     await rm(unpacked, {recursive: true, force: true});
   }
@@ -88,7 +89,8 @@ async function openLeft(place: Place): Promise<History | null> {
   if (existsSync(path) && existsSync(join(folder, CONTAINS_FILE))) {
     await deps.checkLedger(path);
     const ledger = await deps.openLedger(path);
-    return openLedgerHistory(place, ledger, {condition: {kind: 'found'}, warnings: [], unpublished: true});
+    const opened = {condition: {kind: 'found'}, warnings: [], unpublished: true} as const;
+    return openLedgerHistory(place, ledger, opened, await readContains(join(folder, CONTAINS_FILE)));
   }
   const fragment = join(folder, FRAGMENT_FILE);
   if (!existsSync(fragment)) return null;
@@ -100,18 +102,20 @@ function openLedgerHistory(
   place: Place,
   ledger: Ledger,
   opened: Pick<Parameters<typeof createLedgerHistory>[0], 'condition' | 'warnings' | 'unpublished'>,
+  containsAtFirst: Contains,
 ): History {
   const {folder, running} = place;
-  const file = join(folder, CONTAINS_FILE);
+  // Kept here, and written anew for each save: the agent could change the file, and what it says is left out by others.
+  let contains = containsAtFirst;
   const addSave = async (saved: SavedAs | undefined) => {
-    if (saved === undefined) return;
-    const contains = await readContains(file);
-    if (contains.saves.includes(saved.save)) return;
-    await writeFile(file, formatContains({...contains, saves: [...contains.saves, saved.save]}));
+    const saves = new Set([...contains.saves, ...(saved === undefined ? [] : [saved.save])]);
+    contains = {...contains, saves: [...saves]};
+    await writeFile(join(folder, CONTAINS_FILE), formatContains(contains));
   };
   return createLedgerHistory({
     ...opened,
     ledger,
+    isShared: false,
     publish: async () => {
       try {
         await addSave(running.saved());

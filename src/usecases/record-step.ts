@@ -145,8 +145,10 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   }
   deps.onStarted?.(started, history);
 
-  // 5. The agent.
-  const ended = await runAgent(deps, request, started, {settledId, ceilings, wording});
+  // 5. The agent, who may write where we do.
+  const inspect = await history.guard();
+  const ran = await runAgent(deps, request, started, {settledId, ceilings, wording});
+  const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...ended.notes]};
   const progress: StepProgress = {start, agent, left: null, used: null};

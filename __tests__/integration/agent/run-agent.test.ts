@@ -1,12 +1,23 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {pathToFileURL} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {openLog} from '../../../src/agent/log-file.ts';
 import {createAgentRunner} from '../../../src/agent/run-agent.ts';
 import {endProcessesOfStep} from '../../../src/agent/step-processes.ts';
 import {InputError} from '../../../src/domain/errors.ts';
@@ -196,13 +207,13 @@ describe('what an agent prints', () => {
     const result = await run.result;
     expect(run.stdout.text).toBe('out\n');
     expect(result).toMatchObject({ending: 'exited', exitCode: 3});
-    expect(result.notes).toEqual([expect.stringMatching(/log file could not be written: ENOENT/)]);
+    expect(result.notes).toEqual([expect.stringMatching(/log file could not be written: .*ENOENT/)]);
   });
 
   test('never goes through a file that is already there', async () => {
     writeFileSync(join(folder, 'agent.log'), 'precious');
     const run = sh('echo out');
-    expect((await run.result).notes).toEqual([expect.stringMatching(/log file could not be written: EEXIST/)]);
+    expect((await run.result).notes).toEqual([expect.stringMatching(/log file could not be written: .*EEXIST/)]);
     expect(run.log()).toBe('precious');
   });
 
@@ -242,6 +253,34 @@ describe('what an agent prints', () => {
     const measured = JSON.parse(Buffer.concat(await child.stdout.toArray()).toString());
     expect(measured).toMatchObject({bytes: 200_000_000, exitCode: 0});
     expect(measured.grownMb).toBeLessThan(80);
+  });
+});
+
+describe('the log of an agent', () => {
+  test.each([
+    ['deletes', 'deleted', 'rm "$FOLDER/agent.log"'],
+    ['empties', 'changed', ': > "$FOLDER/agent.log"'],
+    ['adds to', 'changed', 'echo forged >> "$FOLDER/agent.log"'],
+    ['writes over', 'changed', 'printf OUT | dd of="$FOLDER/agent.log" conv=notrunc 2> "$FOLDER/dd"'],
+    ['replaces', 'changed', 'rm "$FOLDER/agent.log"; echo forged > "$FOLDER/agent.log"'],
+    ['makes a link of', 'changed', 'ln -sf /etc/passwd "$FOLDER/agent.log"'],
+    ['makes a folder of', 'changed', 'rm "$FOLDER/agent.log"; mkdir -p "$FOLDER/agent.log/x"'],
+  ])('that it %s is put back, and the note says so', async (_does, change, attack) => {
+    const run = sh(`echo out; while ! grep -q out "$FOLDER/agent.log"; do sleep 0.02; done; ${attack}; echo more`);
+    const {notes} = await run.result;
+    expect(notes).toEqual([`The agent's log file was ${change} while the agent ran, and was put back.`]);
+    expect(run.log()).toBe('out\nmore\n');
+    expect(readdirSync(folder).filter((name) => name.includes('.copy-') || name.includes('.new-'))).toEqual([]);
+  });
+
+  test('is put back as far as it is kept', async () => {
+    const log = openLog(join(folder, 'agent.log'), 10);
+    await log.sink.write(Buffer.from('0123456789abcdef'));
+    rmSync(join(folder, 'agent.log'));
+    expect(await log.close()).toEqual([
+      "The agent's log file was deleted while the agent ran, and its first 10 bytes were put back.",
+    ]);
+    expect(readFileSync(join(folder, 'agent.log'), 'utf8')).toBe('0123456789');
   });
 });
 

@@ -46,7 +46,17 @@ export interface Ledger {
   records(uids?: readonly Uid[]): LedgerRecords;
   /** Adds what it does not have. Steps that lose their number by it get the next free one. Merging twice changes nothing. */
   merge(records: LedgerRecords): MergeReport;
+  /** Keeps the file as it is now against those who may write to it past us, such as an agent. */
+  guard(): LedgerGuard;
   close(): void;
+}
+
+export interface LedgerGuard {
+  /**
+   * To be called once: puts the file back if it was changed or deleted, and says so in a sentence; null when it was not.
+   * `isShared`: other runs may have added to it meanwhile, and what they added stays. Throws StoreError.
+   */
+  restore(isShared: boolean): string | null;
 }
 
 export interface MergeReport {

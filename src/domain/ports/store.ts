@@ -90,5 +90,10 @@ export interface History {
   interruptSteps(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]>;
   /** Makes everything added since the last call durable in the store. Never throws: what failed is in the answer. */
   publish(): Promise<Publication>;
+  /**
+   * Guards what this history is kept in on this machine while somebody runs who may write to it past us. The answer is
+   * to be called afterwards: it puts right what was changed and says so, one sentence each. Neither throws.
+   */
+  guard(): Promise<() => Promise<readonly string[]>>;
   close(): Promise<void>;
 }

@@ -54,6 +54,7 @@ async function openFile(deps: StoreDeps, path: string): Promise<History> {
     condition: existed ? {kind: 'found'} : {kind: 'empty'},
     warnings,
     unpublished: false,
+    isShared: true,
     publish: async () => ({kind: 'published'}),
   });
 }

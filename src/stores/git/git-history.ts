@@ -311,6 +311,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         ? {kind: 'fragment', where: put.where, reason}
         : {kind: 'kept', where: file, reason: put.reason};
     },
+    guard: async () => local.guard(),
     close: async () => {
       await busy;
       local.close();

@@ -5,6 +5,7 @@ import type {ObjectStore} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
 import type {StoreDeps} from '../deps.ts';
+import {guardLedger} from '../ledger-history.ts';
 import {countSegments} from './meta.ts';
 import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
@@ -19,6 +20,8 @@ export interface LocalLedger {
   readonly path: string | null;
   /** The history up to a tip. Throws StoreError, saying why, when a record of it cannot be right. */
   at(tip: Tip): Promise<Ledger>;
+  /** As of a history. */
+  guard(): () => Promise<readonly string[]>;
   close(): void;
 }
 
@@ -33,6 +36,7 @@ export function openLocalLedger(
 ): LocalLedger {
   const {objects} = deps;
   let loaded: Loaded | null = null;
+  let guards: ReturnType<typeof guardLedger>[] | null = null;
 
   const loadAll = async (tip: Tip): Promise<Ledger> => {
     loaded?.ledger.close();
@@ -77,8 +81,18 @@ export function openLocalLedger(
       const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
       const ledger =
         loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
+      if (loaded?.ledger !== ledger) guards?.push(guardLedger(ledger, false));
       loaded = {ledger, tip};
       return ledger;
+    },
+    guard: () => {
+      // What is first asked for while the agent runs is guarded from then on.
+      guards = loaded === null ? [] : [guardLedger(loaded.ledger, false)];
+      return async () => {
+        const looks = guards ?? [];
+        guards = null;
+        return (await Promise.all(looks.map((look) => look()))).flat();
+      };
     },
     close: () => {
       loaded?.ledger.close();

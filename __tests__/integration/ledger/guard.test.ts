@@ -1,0 +1,206 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
+import type {Ledger} from '../../../src/domain/ports/ledger.ts';
+import {checkForeignLedger} from '../../../src/ledger/inspect.ts';
+import {openLedger} from '../../../src/ledger/open-ledger.ts';
+import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+let ledger: Ledger;
+let path: string;
+beforeEach(() => {
+  place = createLedgerFolder();
+  path = place.file();
+  ledger = place.ledger();
+  for (const n of [1, 2, 3]) {
+    ledger.createStep(aDraft(n));
+    ledger.updateStep(uidOf(n), anOutcome());
+  }
+  ledger.addRollback(aRollback(50, [uidOf(3)]));
+  // The step whose agent runs now.
+  ledger.createStep(aDraft(4));
+});
+afterEach(() => place.remove());
+
+/** Statements that somebody runs past us, whatever the digests say. */
+function write(sql: string): void {
+  const db = new Database(path);
+  db.exec(sql);
+  db.close();
+}
+
+/** Another run's honest work on the same file. */
+function asOtherRun(run: (other: Ledger) => void): void {
+  const other = openLedger(path, {clock: tickingClock('2026-01-02T00:00:00.000Z')});
+  run(other);
+  other.close();
+}
+
+const ATTACKS: readonly [string, () => void][] = [
+  ['is deleted', () => rmSync(path)],
+  ['is deleted with its folder', () => rmSync(place.folder, {recursive: true})],
+  ['is emptied', () => truncateSync(path)],
+  ['is overwritten', () => writeFileSync(path, 'no database at all'.repeat(1000))],
+  ['is cut off', () => truncateSync(path, 5000)],
+  [
+    'has a byte changed and its times set back',
+    () => {
+      const bytes = readFileSync(path);
+      bytes[bytes.indexOf('octo/repo')] = 0x41;
+      writeFileSync(path, bytes);
+      utimesSync(path, 0, 0);
+    },
+  ],
+  ['loses a step', () => write(`PRAGMA foreign_keys = OFF; DELETE FROM steps WHERE id = 2`)],
+  ['loses a rollback', () => write('DELETE FROM rollback_steps; DELETE FROM rollbacks')],
+  ['has a step that ended otherwise', () => write(`UPDATE steps SET status = 'failed', exit_code = 9 WHERE id = 1`)],
+  ['has another number for a step', () => write('PRAGMA foreign_keys = OFF; UPDATE steps SET id = 77 WHERE id = 1')],
+  ['gets a trigger', () => write('CREATE TRIGGER t AFTER INSERT ON steps BEGIN DELETE FROM claims; END')],
+  ['gets a view', () => write('CREATE VIEW v AS SELECT * FROM steps')],
+  [
+    'becomes a folder',
+    () => {
+      rmSync(path);
+      mkdirSync(path);
+      writeFileSync(`${path}/x`, '');
+    },
+  ],
+  [
+    'becomes a link to another file',
+    () => {
+      renameSync(path, `${path}.moved`);
+      symlinkSync('/etc/passwd', path);
+    },
+  ],
+  [
+    'is as it was but another file, so that what we write would go nowhere',
+    () => {
+      copyFileSync(path, `${path}.2`);
+      renameSync(`${path}.2`, path);
+    },
+  ],
+];
+
+describe.each([
+  ['of this run alone', false],
+  ['that other runs write too', true],
+])('a guarded ledger %s', (_which, isShared) => {
+  test('is left alone when nobody touched it', () => {
+    const guard = ledger.guard();
+    expect(guard.restore(isShared)).toBeNull();
+    expect(readdirSync(place.folder)).toEqual(['steps.db']);
+    expect(ledger.updateStep(uidOf(4), anOutcome()).id).toBe(4);
+  });
+
+  test.each(ATTACKS)('that %s is put back, and goes on', (what, attack) => {
+    const [before, records] = [readFileSync(path), ledger.records()];
+    const guard = ledger.guard();
+    attack();
+    const sentence = guard.restore(isShared);
+    // Where nothing is lost, a file that others share may be another one.
+    if (!(isShared && what.startsWith('is as it was'))) {
+      expect(sentence).toMatch(/steps\.db was (changed|deleted) while the agent ran, and was put back as it was\.$/);
+    }
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(ledger.records()).toEqual(records);
+    expect(ledger.updateStep(uidOf(4), anOutcome()).id).toBe(4);
+    expect(checkForeignLedger(path)).toEqual({steps: 4, rollbacks: 1});
+  });
+
+  test('does not take a journal that somebody put beside it for its own', () => {
+    const before = ledger.records();
+    // A transaction of before the last one, as SQLite would leave it: to be rolled back by whoever opens the file.
+    copyFileSync(path, `${path}.old`);
+    const child = new Database(`${path}.old`);
+    child.pragma('cache_size = 1');
+    child.exec(`BEGIN IMMEDIATE; PRAGMA foreign_keys = OFF; UPDATE steps SET project_id = hex(randomblob(9000))`);
+    const journal = readFileSync(`${path}.old-journal`);
+    child.exec('ROLLBACK');
+    child.close();
+    const guard = ledger.guard();
+    ledger.updateStep(uidOf(4), anOutcome());
+    writeFileSync(`${path}-journal`, journal);
+    guard.restore(isShared);
+    expect(existsSync(`${path}-journal`)).toBe(false);
+    expect(ledger.records().rollbacks).toEqual(before.rollbacks);
+    expect(ledger.records().steps.slice(0, 3)).toEqual(before.steps.slice(0, 3));
+  });
+});
+
+test('what an agent writes into the ledger of its run alone is gone, however well made', () => {
+  const guard = ledger.guard();
+  asOtherRun((forger) => forger.createStep(aDraft(8)));
+  expect(guard.restore(false)).toMatch(/was changed/);
+  expect(ledger.getStep({kind: 'uid', prefix: uidOf(8)})).toEqual({kind: 'unknown'});
+});
+
+test('a history of somebody else does not take the place of that of a run alone', () => {
+  const records = ledger.records();
+  const guard = ledger.guard();
+  place.ledger('other.db').createStep(aDraft(9));
+  rmSync(path);
+  copyFileSync(place.file('other.db'), path);
+  expect(guard.restore(false)).toMatch(/was changed/);
+  expect(ledger.records()).toEqual(records);
+});
+
+describe('a ledger that other runs write too', () => {
+  const ofOthers = (other: Ledger) => {
+    other.createStep(aDraft(8));
+    other.updateStep(uidOf(8), anOutcome());
+    other.addRollback(aRollback(51, [uidOf(8)]));
+  };
+
+  test('may grow by what they add', () => {
+    const guard = ledger.guard();
+    asOtherRun(ofOthers);
+    expect(guard.restore(true)).toBeNull();
+    expect(ledger.listSteps().map(({id, active}) => [id, active])).toEqual([
+      [5, false],
+      [4, true],
+      [3, false],
+      [2, true],
+      [1, true],
+    ]);
+  });
+
+  test('may have a step finished that was running, and a parallel one that took the number', () => {
+    const guard = ledger.guard();
+    asOtherRun((other) => {
+      other.updateStep(uidOf(4), anOutcome({status: 'interrupted'}));
+      const step = {draft: aDraft(7), parentUid: null, createdAt: '2025-01-01T00:00:00.000Z', outcome: null};
+      const claim = {uid: uidOf(7), number: 2, claimedAt: '2025-01-01T00:00:00.000Z'};
+      other.merge({steps: [step], stepClaims: [claim], rollbacks: [], rollbackClaims: []});
+    });
+    expect(guard.restore(true)).toBeNull();
+    expect(ledger.updateStep(uidOf(4), anOutcome()).status).toBe('succeeded');
+  });
+
+  test('keeps what they added when it is put back', () => {
+    const guard = ledger.guard();
+    asOtherRun(ofOthers);
+    write(`UPDATE steps SET exit_code = 9 WHERE id = 1; DELETE FROM claims`);
+    expect(guard.restore(true)).toMatch(/was changed while the agent ran, and was put back/);
+    expect(ledger.listSteps().map(({id, exitCode}) => [id, exitCode])).toEqual([
+      [5, 0],
+      [4, null],
+      [3, 0],
+      [2, 0],
+      [1, 0],
+    ]);
+    expect(ledger.listRollbacks().map(({uid}) => uid)).toEqual([uidOf(51), uidOf(50)]);
+  });
+});

@@ -1,0 +1,146 @@
+import {randomUUID} from 'node:crypto';
+import {
+  closeSync,
+  createWriteStream,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import {dirname} from 'node:path';
+import {finished} from 'node:stream/promises';
+import {describeError} from '../domain/errors.ts';
+import {observingSink, openSink, type Sink} from './output-tee.ts';
+
+export interface LogFile {
+  readonly sink: Sink;
+  /** Ends it. Resolves to what is wrong with it, one sentence each: it could not be written, or was changed by others. */
+  close(): Promise<readonly string[]>;
+}
+
+/** So much of a log is kept beside it; of what comes after, only the length is compared. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * A log of our own: a file that is already there is not touched, for a link in its place could lead anywhere. The agent
+ * can write to it as well as we can, so the beginning is kept under no name, and put back where it was changed.
+ */
+export function openLog(path: string, keptBytes = KEPT_BYTES): LogFile {
+  let fd: number;
+  try {
+    fd = openSync(path, 'wx', 0o600);
+  } catch (error) {
+    const note = `The agent's log file could not be written: ${describeError(error)}.`;
+    return {sink: observingSink(() => {}), close: async () => [note]};
+  }
+  const file = createWriteStream(path, {fd});
+  const sink = openSink(file);
+  const copy = openCopy(path, keptBytes);
+  let written = 0;
+  return {
+    sink: {
+      ...sink,
+      write: (chunk) => {
+        written += chunk.length;
+        copy?.add(chunk);
+        return sink.write(chunk);
+      },
+    },
+    close: async () => {
+      file.end();
+      await finished(file).catch(() => {});
+      const failure = sink.failure();
+      sink.release();
+      try {
+        if (failure !== undefined) return [`The agent's log file could not be written: ${failure.message}.`];
+        return copy === null ? [] : copy.restore(written);
+      } finally {
+        copy?.close();
+      }
+    },
+  };
+}
+
+interface Copy {
+  add(chunk: Uint8Array): void;
+  /** Compares the log with what was written, and puts back what is known of it. */
+  restore(written: number): readonly string[];
+  close(): void;
+}
+
+/** Null where there is no room for it: a log without a copy is better than none. */
+function openCopy(path: string, limit: number): Copy | null {
+  const name = `${path}.copy-${randomUUID()}`;
+  let copy: number;
+  try {
+    copy = openSync(name, 'wx+', 0o600);
+    unlinkSync(name);
+  } catch {
+    return null;
+  }
+  let kept = 0;
+  let isWhole = true;
+  return {
+    add: (chunk) => {
+      if (!isWhole || kept >= limit) return;
+      try {
+        kept += writeSync(copy, chunk.subarray(0, limit - kept));
+      } catch {
+        isWhole = false;
+      }
+    },
+    restore: (written) => {
+      if (!isWhole) return [];
+      try {
+        const change = changeOf(path, written, copy, kept);
+        if (change === null) return [];
+        putBack(path, copy, kept);
+        const how = kept === written ? 'was put back' : `its first ${kept} bytes were put back`;
+        return [`The agent's log file was ${change} while the agent ran, and ${how}.`];
+      } catch (error) {
+        return [`The agent's log file was changed while the agent ran: ${describeError(error)}`];
+      }
+    },
+    close: () => closeSync(copy),
+  };
+}
+
+function changeOf(path: string, written: number, copy: number, kept: number): 'deleted' | 'changed' | null {
+  const stats = lstatSync(path, {throwIfNoEntry: false});
+  if (stats === undefined) return 'deleted';
+  if (!stats.isFile() || stats.size !== written) return 'changed';
+  const file = openSync(path, 'r');
+  try {
+    for (let at = 0; at < kept; at += CHUNK_BYTES) {
+      if (!readAt(file, at, kept).equals(readAt(copy, at, kept))) return 'changed';
+    }
+    return fstatSync(file).ino === stats.ino ? null : 'changed';
+  } finally {
+    closeSync(file);
+  }
+}
+
+function putBack(path: string, copy: number, kept: number): void {
+  mkdirSync(dirname(path), {recursive: true});
+  rmSync(path, {recursive: true, force: true});
+  const name = `${path}.new-${randomUUID()}`;
+  const file = openSync(name, 'wx', 0o600);
+  try {
+    for (let at = 0; at < kept; at += CHUNK_BYTES) writeSync(file, readAt(copy, at, kept));
+  } finally {
+    closeSync(file);
+  }
+  renameSync(name, path);
+}
+
+/** The bytes from `at` on, one chunk of them at most, and none beyond `end`. */
+function readAt(file: number, at: number, end: number): Buffer {
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, end - at));
+  return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, at));
+}

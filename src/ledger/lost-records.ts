@@ -1,0 +1,60 @@
+import type {Uid} from '../domain/identity.ts';
+import {type Database, openDatabase} from './native-binding.ts';
+import {ROLLBACK_FIELDS, STEP_FIELDS, stepDigest} from './row-digest.ts';
+
+/** What became of a ledger's records, with one that was kept beside it. */
+export interface Growth {
+  /** How many records are gone or say something else. */
+  readonly lost: number;
+  /** What is new and whole: steps and rollbacks, and steps that were running and have an end now. */
+  readonly added: readonly Uid[];
+}
+
+/** What the start of a step says, which no later word about it changes. */
+const START = ['project_id', 'repository', 'commit_sha_before', 'start_time', 'run_json', 'created_at'];
+
+const parentOf = (step: string, schema: string) =>
+  `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
+const areSame = (columns: readonly string[]) => columns.map((column) => `n.${column} IS b.${column}`).join(' AND ');
+const isWhole = `n.digest IS ${stepDigest((column) => `n.${column}`, 'n.id', 'n.claimed_at', parentOf('n', 'now'))}`;
+/** How a step ended may be told once, and its own run's word comes after that of others. */
+const wasOver = `b.status NOT IN ('running', 'interrupted')`;
+const isSame = `CASE WHEN ${wasOver} THEN ${areSame(STEP_FIELDS)} AND ${parentOf('n', 'now')} IS ${parentOf('b', 'main')}
+  ELSE ${areSame(START)} END`;
+/** Numbers may move, and the digest with them. */
+const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
+  THEN n.digest IS b.digest ELSE ${isWhole} END`;
+
+const rollbacksOf = (schema: string) => `SELECT ${ROLLBACK_FIELDS.join(', ')},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
+  FROM ${schema}.rollbacks r`;
+const claimsOf = (schema: string) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims
+  UNION SELECT 'step', id, uid, coalesce(claimed_at, created_at) FROM ${schema}.steps
+  UNION SELECT 'rollback', number, uid, coalesce(claimed_at, created_at) FROM ${schema}.rollbacks`;
+
+const LOST = `SELECT
+  (SELECT count(*) FROM main.steps b LEFT JOIN now.steps n ON n.uid = b.uid
+     WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
+  + (SELECT count(*) FROM (${rollbacksOf('main')} EXCEPT ${rollbacksOf('now')}))
+  + (SELECT count(*) FROM (SELECT * FROM (${claimsOf('main')}) EXCEPT SELECT * FROM (${claimsOf('now')})))`;
+const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
+    WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
+  UNION SELECT uid FROM now.rollbacks WHERE uid NOT IN (SELECT uid FROM main.rollbacks)`;
+
+/**
+ * Compares the bytes of a ledger with the file at a path, which others may write. Throws an error of SQLite's where the
+ * file is no ledger any more; its pages are checked too.
+ */
+export function compareLedgers(before: Buffer, path: string): Growth {
+  const db: Database = openDatabase(before, {});
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.prepare('ATTACH ? AS now').run(path);
+    const [finding] = db.prepare<[], string>('PRAGMA now.integrity_check(1)').pluck().all();
+    if (finding !== 'ok') throw new Error(finding);
+    const lost = db.prepare<[], number>(LOST).pluck().get() ?? 0;
+    return {lost, added: db.prepare<[], Uid>(ADDED).pluck().all()};
+  } finally {
+    db.close();
+  }
+}
