@@ -28,6 +28,7 @@ const COLUMNS: readonly (readonly [name: string, value: (step: Step) => CsvCell]
   ['completion_tokens', (step) => step.tokenUsage?.completion_tokens],
   ['total_tokens', (step) => step.tokenUsage?.total_tokens],
   ['cost_usd', (step) => step.tokenUsage?.cost],
+  ['check_exit_code', (step) => step.check?.exit_code],
 ];
 
 /** The steps as RFC 4180 has it, a header line first; unknown is empty. */

@@ -6,7 +6,7 @@ import type {StepRef} from '../domain/identity.ts';
 import type {Lookup} from '../domain/ports/ledger.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
-import {stepLogFile} from '../system/projects.ts';
+import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
 import {addHistoryOptions, type HistoryOptions, type OpenedHistory, openHistory} from './open-history.ts';
 import {readStep} from './positionals.ts';
@@ -40,8 +40,16 @@ async function showStep(context: CliContext, args: readonly string[], options: S
     const rollbacks = (await opened.history.listRollbacks()).filter(({stepUids}) => stepUids.includes(step.uid));
     const {renderStepDetails} = await import('../render/terminal/step-details.ts');
     const pins = await lookAtPins(opened, step, rollbacks);
-    const log = stepLogFile(opened.project, step.uid);
-    const details = {step, rollbacks, contestedBy, pins, logFile: existsSync(log) ? log : null};
+    const ifThere = (path: string) => (existsSync(path) ? path : null);
+    const logFile = ifThere(stepLogFile(opened.project, step.uid));
+    const details = {
+      step,
+      rollbacks,
+      contestedBy,
+      pins,
+      logFile,
+      checkLogFile: ifThere(checkLogFile(opened.project, step.uid)),
+    };
     print(context, renderStepDetails(details, {paint: stdoutPaint(context), now: new Date()}));
   } finally {
     await opened.close();

@@ -17,7 +17,10 @@ export function startLine(step: Step, argv: readonly string[]): string {
 /** What is said when it has ended, and what to type to see more. */
 export function endLine(step: Step, history: HistoryOptions): string {
   const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
-  const facts = [formatChanges(step.changes), formatUsage(step.tokenUsage)].filter((fact) => fact !== '').join(', ');
+  const check = step.check?.exit_code === 0 ? 'check passed' : '';
+  const facts = [formatChanges(step.changes), check, formatUsage(step.tokenUsage)]
+    .filter((fact) => fact !== '')
+    .join(', ');
   const where = [
     ...(history.project === undefined ? [] : [history.project]),
     stepLabel(step),

@@ -8,6 +8,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   timed_out: '⏱️',
   cancelled: '🚫',
   interrupted: '💥',
+  check_failed: '🧪',
   refused: '⛔',
   over_budget: '💸',
 };

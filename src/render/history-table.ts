@@ -1,5 +1,6 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
+import {checkDetails} from './check-result.ts';
 import {escapeText, type Markup} from './escape.ts';
 import {statusAtAGlance, stepLabel} from './format.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
@@ -21,6 +22,7 @@ const MOST_ROWS = 30;
 const MOST_LINES = 300;
 const COMMITS_A_STEP = 5;
 const NOTES_A_STEP = 3;
+const CHECK_ROOM = {lines: 10, characters: 1500, open: false};
 
 /** The list of steps, and for each of its rows how to roll back to it. */
 export interface HistoryTable {
@@ -78,7 +80,9 @@ function stepRow(step: Step, rollback: Rollback | undefined, view: HistoryView):
     struck(stepCell(step, view.links)),
     [struck(statusCell(step)), ...(step.active ? [] : [rolledBackCell(rollback)])].join('<br>'),
     struck(agentCell(step)),
-    [struck(changes.join('<br>')), ...remarkItems(step, NOTES_A_STEP)].filter((item) => item !== '').join('<br>'),
+    [struck(changes.join('<br>')), ...remarkItems(step, NOTES_A_STEP), checkDetails(step.check, CHECK_ROOM)]
+      .filter((item) => item !== '')
+      .join('<br>'),
     struck(formatDuration(step.durationMs)),
     struck(tokensCell(step)),
     struck(costCell(step)),

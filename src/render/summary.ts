@@ -3,6 +3,7 @@ import type {AgentConfig, RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
+import {checkDetails} from './check-result.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
 import {formatShare, formatTime, statusAtAGlance} from './format.ts';
 import {conditionSentence, historyHeading, historyRemarks, totalLines} from './history-heading.ts';
@@ -26,6 +27,7 @@ const REPORT_LENGTH = 100_000;
 const MOST_COMMITS = 30;
 const MOST_NOTES = 20;
 const CONFIG_LENGTH = 5_000;
+const CHECK_ROOM = {lines: 50, characters: 10_000, open: true};
 const PATH_LENGTH = 300;
 
 /** The summary of one step: the step itself, the history its branch has, and what became of the record. */
@@ -49,6 +51,7 @@ export function renderStepSummary(view: StepSummaryView): Markup {
     factTable(stepFacts(view)),
     list('Notes', remarkItems(step, MOST_NOTES)),
     list('Commits', commitItems(step, view.links, MOST_COMMITS)),
+    checkDetails(step.check, CHECK_ROOM),
     factTable(usageFacts(step.tokenUsage), 'Usage'),
     list('So far', totalLines(view)),
     configSection(step.agentConfig),

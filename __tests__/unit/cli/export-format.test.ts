@@ -61,7 +61,7 @@ test('csv quotes what needs it, and no cell is a formula', () => {
   expect(head?.split(',').slice(0, 4)).toEqual(['id', 'uid', 'active', 'status']);
   const line = lines.join('\r\n');
   expect(line).toContain(`1,${aUid(1)},true,succeeded,acme/widgets,`);
-  expect(line).toContain(',\'=cmd(),,"say ""hi"", twice\nnow",1,1,1,0,,,,\r\n');
+  expect(line).toContain(',\'=cmd(),,"say ""hi"", twice\nnow",1,1,1,0,,,,,\r\n');
 });
 
 test.each([

@@ -30,3 +30,12 @@ test('a failed step has its exit code, one without a number its uid, another his
     new RegExp(`^step ${aUid(3)} timed out in 1.2s; laforge step info ${aUid(3).slice(0, 13)}$`),
   );
 });
+
+test('work that passed its check says so', () => {
+  const check = {command: 'npm test', exit_code: 0, duration_ms: 8000, last_lines: []};
+  const step = aStep({id: 3, durationMs: 12_000, changes: null, check});
+  expect(endLine(step, {})).toBe('step 3 succeeded in 12s: check passed; laforge step info 3');
+  expect(endLine({...step, status: 'check_failed', check: {...check, exit_code: 7}}, {})).toBe(
+    'step 3 check failed in 12s; laforge step info 3',
+  );
+});

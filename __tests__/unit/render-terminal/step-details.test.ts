@@ -9,7 +9,10 @@ const options = {paint: plainPaint, now: new Date(at(5))};
 
 test('shows what is known of a step and leaves out what is not', () => {
   const step = aStep({id: 3, parentStepId: 2, tokenUsage: null});
-  const text = renderStepDetails({step, rollbacks: [], contestedBy: [], pins: new Map(), logFile: null}, options);
+  const text = renderStepDetails(
+    {step, rollbacks: [], contestedBy: [], pins: new Map(), logFile: null, checkLogFile: null},
+    options,
+  );
   expect(text.split('\n')).toEqual([
     'Step 3: succeeded',
     `  uid         ${aUid(3)}`,
@@ -40,7 +43,10 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
     notes: ['left a.txt\nuncommitted'],
   });
   const rollbacks = [aRollback({number: 1, reason: 'bad \u001b[1m idea', undoneBy: aUid(3)})];
-  const text = renderStepDetails({step, rollbacks, contestedBy: [], pins: new Map(), logFile: '/logs/x.log'}, options);
+  const text = renderStepDetails(
+    {step, rollbacks, contestedBy: [], pins: new Map(), logFile: '/logs/x.log', checkLogFile: null},
+    options,
+  );
   expect(text).toContain('Step 2: succeeded (rolled back)');
   expect(text).toContain('  log         /logs/x.log');
   expect(text).toContain('  tools          bash, edit');
@@ -62,9 +68,29 @@ test('says that a number was contested, and how many commits are not shown', () 
   const shas = Array.from({length: 30}, (_, index) => aSha(index));
   const step = aStep({id: 1, changes: someChanges(...shas)});
   const text = renderStepDetails(
-    {step, rollbacks: [], contestedBy: [aUid(1), aUid(2)], pins: new Map(), logFile: null},
+    {step, rollbacks: [], contestedBy: [aUid(1), aUid(2)], pins: new Map(), logFile: null, checkLogFile: null},
     options,
   );
   expect(text).toContain('  and 10 more');
   expect(text).toContain(`Number 1 was claimed by 2 steps: ${aUid(1)}, ${aUid(2)}. Name them by uid.`);
+});
+
+test('shows the check of its work, with the last lines that it printed', () => {
+  const check = {command: 'npm test', exit_code: 7, duration_ms: 12_000, last_lines: ['FAIL \u001b[31ma', '  at b']};
+  const step = aStep({id: 1, status: 'check_failed', check});
+  const details = {
+    step,
+    rollbacks: [],
+    contestedBy: [],
+    pins: new Map(),
+    logFile: null,
+    checkLogFile: '/logs/x.check.log',
+  };
+  const text = renderStepDetails(details, options);
+  expect(text).toContain('  check log   /logs/x.check.log');
+  expect(text).toContain(
+    'Check\n  command  npm test\n  result   failed with exit code 7\n  took     12s\n    FAIL ␛[31ma\n      at b',
+  );
+  const passed = renderStepDetails({...details, step: {...step, check: {...check, exit_code: 0}}}, options);
+  expect(passed).toContain('  result   passed');
 });

@@ -1,5 +1,5 @@
 import {formatLimits} from '../../domain/budget.ts';
-import type {RunInfo, TokenUsage} from '../../domain/documents.ts';
+import type {CheckResult, RunInfo, TokenUsage} from '../../domain/documents.ts';
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
@@ -20,24 +20,34 @@ export interface StepDetails {
   readonly pins: ReadonlyMap<string, PinState>;
   /** What the agent printed, where this machine has it. */
   readonly logFile: string | null;
+  /** What its check printed. */
+  readonly checkLogFile: string | null;
 }
 
 type Fact = readonly [label: string, value: string];
 
 const COMMITS_SHOWN = 20;
 const SYSTEM_PROMPT_SHOWN = 400;
+const CHECK_LINES_SHOWN = 20;
+const CHECK_LINE_SHOWN = 400;
 
 /** Everything about one step, a fact a line; what is unknown is left out. */
 export function renderStepDetails(
-  {step, rollbacks, contestedBy, pins, logFile}: StepDetails,
+  {step, rollbacks, contestedBy, pins, logFile, checkLogFile}: StepDetails,
   {paint, now}: {readonly paint: Paint; readonly now: Date},
 ): string {
   const status = paint(statusLook(step.status), toPlainText(step.status));
   const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', ' (rolled back)')}`;
   const blocks = [
-    facts([...identityFacts(step, pins), ...timeFacts(step, now), ['log', logFile ?? '']]),
+    facts([
+      ...identityFacts(step, pins),
+      ...timeFacts(step, now),
+      ['log', logFile ?? ''],
+      ['check log', checkLogFile ?? ''],
+    ]),
     section('Agent', agentFacts(step), paint),
     section('Tokens', usageFacts(step.tokenUsage), paint),
+    checkLines(step.check, paint),
     section('Run', runFacts(step.run), paint),
     commitLines(step, paint),
     list('Notes', step.notes, paint),
@@ -128,6 +138,19 @@ function exactly(count: number | null): string {
 function costInWords({cost, cost_estimated: isEstimated, price_list: list}: TokenUsage): string {
   if (cost === null) return '';
   return `${formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? 'a price list'})` : ''}`;
+}
+
+function checkLines(check: CheckResult | null, paint: Paint): readonly string[] {
+  if (check === null) return [];
+  const shown = check.last_lines
+    .slice(-CHECK_LINES_SHOWN)
+    .map((line) => `    ${paint('dim', cut(toPlainText(line), CHECK_LINE_SHOWN))}`);
+  const rows: readonly Fact[] = [
+    ['command', cut(check.command, SYSTEM_PROMPT_SHOWN)],
+    ['result', check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`],
+    ['took', formatDuration(check.duration_ms)],
+  ];
+  return [...section('Check', rows, paint), ...shown];
 }
 
 function runFacts(run: RunInfo | null): readonly Fact[] {

@@ -1,0 +1,44 @@
+import type {CheckResult} from '../domain/documents.ts';
+import {escapeBlock, type Markup} from './escape.ts';
+import {formatDuration} from './terminal/figures.ts';
+
+/** How much of a check is shown. */
+export interface CheckRoom {
+  readonly lines: number;
+  readonly characters: number;
+  /** Shown without a click where it failed. */
+  readonly open: boolean;
+}
+
+const COMMAND_LENGTH = 500;
+
+/** `check passed in 12s`, `check failed (exit 1) after 12s`. */
+export function checkInWords({exit_code: code, duration_ms: ms}: CheckResult): string {
+  return code === 0
+    ? `check passed in ${formatDuration(ms)}`
+    : `check failed (exit ${code}) after ${formatDuration(ms)}`;
+}
+
+/** The check's result with its command and last lines to unfold, on one line, so that it may stand in a table; '' without one. */
+export function checkDetails(check: CheckResult | null, room: CheckRoom): Markup {
+  if (check === null) return '';
+  const passed = check.exit_code === 0;
+  const lines = lastOf(check.last_lines, room);
+  const command = escapeBlock(`$ ${check.command}`, COMMAND_LENGTH);
+  const output = lines.length === 0 ? '' : escapeBlock(lines.join('\n'), room.characters);
+  const open = room.open && !passed ? ' open' : '';
+  return `<details${open}><summary>${passed ? '☑️' : '🧪'} ${checkInWords(check)}</summary>${command}${output}</details>`;
+}
+
+/** So many lines from the end as there is room for; of one that is too long by itself its beginning. */
+function lastOf(lines: readonly string[], {lines: most, characters}: CheckRoom): readonly string[] {
+  let left = characters;
+  const fitting = lines
+    .slice(-most)
+    .toReversed()
+    .filter((line, at) => {
+      left -= line.length + 1;
+      return left >= 0 || at === 0;
+    });
+  return fitting.toReversed();
+}
