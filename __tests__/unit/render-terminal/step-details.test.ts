@@ -58,7 +58,14 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
 
 test('shows what a step was allowed to use', () => {
   const text = renderStepDetails(
-    {step: aStep({id: 1, limits: SOME_LIMITS}), rollbacks: [], contestedBy: [], pins: new Map(), logFile: null},
+    {
+      step: aStep({id: 1, limits: SOME_LIMITS}),
+      rollbacks: [],
+      contestedBy: [],
+      pins: new Map(),
+      logFile: null,
+      checkLogFile: null,
+    },
     options,
   );
   expect(text).toContain('  allowed     2.5 USD, 20 USD per day\n');
