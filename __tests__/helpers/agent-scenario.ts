@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import type {AgentReader, Findings} from '../../src/usage/agent-reader.ts';
+import type {AgentReader, AgentSession, Findings, RunEnd} from '../../src/usage/agent-reader.ts';
+import {noteBefore, recallBefore} from '../../src/usage/before-run.ts';
 import {createLineScanner} from '../../src/usage/line-scanner.ts';
 import {readRecords} from '../../src/usage/read-records.ts';
 
@@ -26,7 +28,10 @@ export interface Scenario {
   readonly words?: readonly string[];
 }
 
-/** Lets a reader watch a run that prints and writes just this, in a home of its own that is removed. */
+/**
+ * Lets a reader watch a run that prints and writes just this, in a home of its own that is removed. Another reader, of a
+ * later process, that has only what this one noted before the run must find the same.
+ */
 export async function watchScenario(reader: AgentReader, scenario: Scenario): Promise<Findings | null> {
   const home = mkdtempSync(join(tmpdir(), 'laforge-agent-'));
   const cwd = join(home, 'work', 'repo');
@@ -35,33 +40,49 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     writeFiles(home, cwd, scenario.before ?? {});
     scenario.prepare?.(home, cwd);
     const startTime = Date.now();
-    const env = Object.entries(scenario.env ?? {}).map(([name, value]) => [name, value.replaceAll('$HOME', home)]);
-    const session = await reader.begin({home, cwd, env: Object.fromEntries(env), words: scenario.words ?? []});
+    const given = Object.entries(scenario.env ?? {}).map(([name, value]) => [name, value.replaceAll('$HOME', home)]);
+    const env = Object.fromEntries(given);
+    const before = noteBefore();
+    const session = await reader.begin({home, cwd, env, words: scenario.words ?? [], before});
     writeFiles(home, cwd, scenario.during ?? {});
     scenario.act?.(home, cwd);
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const scanner = createLineScanner([reader.wants], {
-        record: (record) => session.record(record, stream),
-        line: (line) => session.line(line, stream),
-      });
-      scanner.push(Buffer.from((scenario[stream] ?? '').replaceAll('$CWD', cwd)));
-      scanner.end();
-    }
     const logFile = join(home, 'log.txt');
     writeFileSync(logFile, scenario.stdout ?? '');
-    return await session.finish({
-      isExpected: scenario.isExpected ?? true,
-      isMoving: scenario.isMoving ?? true,
-      starts: scenario.starts ?? Number.POSITIVE_INFINITY,
-      exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,
-      isRunning: false,
-      startTime,
-      endTime: Date.now(),
-      readLog: (wants, show) => readRecords(logFile, 0, wants, show),
-    });
+    const times = {startTime, endTime: Date.now()};
+    const found = await finish(reader, session, scenario, {cwd, logFile, ...times});
+
+    const recalled = recallBefore(before.noted());
+    const late = await reader.begin({home, cwd, env, words: scenario.words ?? [], before: recalled});
+    assert.deepEqual(await finish(reader, late, scenario, {cwd, logFile, ...times}), found);
+    return found;
   } finally {
     rmSync(home, {recursive: true, force: true});
   }
+}
+
+async function finish(
+  reader: AgentReader,
+  session: AgentSession,
+  scenario: Scenario,
+  {cwd, logFile, ...times}: {readonly cwd: string; readonly logFile: string} & Pick<RunEnd, 'startTime' | 'endTime'>,
+): Promise<Findings | null> {
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const scanner = createLineScanner([reader.wants], {
+      record: (record) => session.record(record, stream),
+      line: (line) => session.line(line, stream),
+    });
+    scanner.push(Buffer.from((scenario[stream] ?? '').replaceAll('$CWD', cwd)));
+    scanner.end();
+  }
+  return await session.finish({
+    isExpected: scenario.isExpected ?? true,
+    isMoving: scenario.isMoving ?? true,
+    starts: scenario.starts ?? Number.POSITIVE_INFINITY,
+    exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,
+    isRunning: false,
+    ...times,
+    readLog: (wants, show) => readRecords(logFile, 0, wants, show),
+  });
 }
 
 function writeFiles(home: string, cwd: string, files: HomeFiles): void {

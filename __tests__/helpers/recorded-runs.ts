@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import type {Spent} from '../../src/domain/budget.ts';
 import type {UsageReport} from '../../src/domain/documents.ts';
+import {noteBefore, recallBefore} from '../../src/usage/before-run.ts';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 
 /** A run that was recorded: what a real agent printed and left, and what the model server had served it. */
@@ -95,7 +97,7 @@ export async function replay(
   run: RecordedRun,
   agent = 'auto',
   command?: string,
-  spoil: (content: Buffer) => Buffer = (content) => content,
+  spoil: (content: Buffer) => Buffer = asItIs,
   onLook?: (spent: Spent) => void,
 ): Promise<UsageReport> {
   const home = mkdtempSync(join(tmpdir(), 'laforge-replay-'));
@@ -106,7 +108,8 @@ export async function replay(
     if (existsSync(files) && read(run.folder, 'run1-stdout.txt') !== '') leaveBefore(run, files, home);
     const place = {command: command ?? commandOf(run), home, cwd, env: {HOME: home}};
     const startTime = Date.now();
-    const watch = await chooseUsageReader(agent, 'agent').begin(place);
+    const before = noteBefore();
+    const watch = await chooseUsageReader(agent, 'agent').begin({...place, before});
     const [usageFile, logFile] = [join(home, 'no-usage.json'), join(home, 'agent.log')];
     const go = (part: (content: Buffer) => readonly [start: number, end: number]) => {
       for (const stream of ['stderr', 'stdout'] as const) {
@@ -128,10 +131,24 @@ export async function replay(
       go(({length}) => [length >> 1, length]);
       await look();
     }
-    return await watch.read({usageFile, logFile, exitCode: run.exitCode, startTime, endTime: Date.now()});
+    const end = {usageFile, logFile, exitCode: run.exitCode, startTime, endTime: Date.now()};
+    const report = await watch.read(end);
+    if (onLook === undefined && spoil === asItIs) {
+      // A later process has the log, with both streams, and what was noted before the run.
+      const late = await chooseUsageReader(agent, 'agent').begin({...place, before: recallBefore(before.noted())});
+      for (const stream of ['stderr', 'stdout']) {
+        late.observe(Buffer.from(read(run.folder, `${stream}.txt`)), 'stdout');
+      }
+      assert.deepEqual(await late.read(end), report);
+    }
+    return report;
   } finally {
     rmSync(home, {recursive: true, force: true});
   }
+}
+
+function asItIs(content: Buffer): Buffer {
+  return content;
 }
 
 /** The command of the run: the lines of cmd.txt that are no comment. */

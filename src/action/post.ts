@@ -1,7 +1,7 @@
 import {getState} from '@actions/core';
 import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
-import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {isUid} from '../domain/identity.ts';
 import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
@@ -17,6 +17,7 @@ import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, jobKey, openJob} from './job.ts';
+import {readLateUsage} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {finishUnnoted} from './post-unnoted.ts';
 import {updateComment} from './pull-request-comment.ts';
@@ -61,6 +62,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     const started = lookup.value;
 
     // 3. The step finished (another run may have noted meanwhile that it is over, and knows less), or what is finished published.
+    const runFolder = runFolderAt(folder, inputs.prompt !== null);
     const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
     const {step, publication} = hasSaidItsEnd(started)
       ? await publish(history, started)
@@ -70,7 +72,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             history,
             clock: systemClock,
             warn: actionLog.warn,
-            readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
+            readUsage: (end) => readLateUsage(end, {inputs, job, folder: runFolder, step: started}),
             keepFile: store.keepFile,
             note: (now) => writer.update({progress: now}),
           },
@@ -86,8 +88,8 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     writer.update({finished: publication.kind !== 'kept'});
 
     // 4. Told to people. Outputs would reach nobody any more.
-    const {logFile} = runFolderAt(folder, inputs.prompt !== null);
-    if (!hasSaidItsEnd(started)) await writeSummary({inputs, job, context, step, history, publication, logFile});
+    if (!hasSaidItsEnd(started))
+      await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
     const comment = await updateComment(
       {...inputs, job, context, comment: fork ? 'none' : inputs.comment, branch: step.branch},
       history,

@@ -1,11 +1,10 @@
-import {createHmac, timingSafeEqual} from 'node:crypto';
-import {readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {AgentMark} from '../agent/agent-mark.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {StepProgress} from '../usecases/step-progress.ts';
+import {readSealed, writeSealed} from './sealed-file.ts';
 
 /** The states by which post finds the folder of main's run, and the step. */
 export const RUN_FOLDER_STATE = 'run-folder';
@@ -62,34 +61,23 @@ export function beginRunNote(folder: string, key: string, note: RunNote, warn: (
 
 /** Reads the note of a run folder. */
 export async function readRunNote(folder: string, key: string): Promise<FoundNote> {
-  try {
-    const [seal = '', text = ''] = readFileSync(noteFile(folder), 'utf8').split('\n');
-    const [given, right] = [Buffer.from(seal), Buffer.from(sealOf(text, key))];
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return {kind: 'changed'};
-    const value: unknown = JSON.parse(text);
-    // Nearly every run: what checks the rest takes long to load.
-    if (isFinished(value)) return {kind: 'finished'};
-    const {parseRunNote} = await import('./run-note-schema.ts');
-    return {kind: 'unfinished', note: parseRunNote(value)};
-  } catch {
-    return {kind: 'changed'};
-  }
+  const content = readSealed(noteFile(folder), key);
+  if (content === null) return {kind: 'changed'};
+  const value: unknown = JSON.parse(content.toString());
+  // Nearly every run: what checks the rest takes long to load.
+  if (isFinished(value)) return {kind: 'finished'};
+  const {parseRunNote} = await import('./run-note-schema.ts');
+  return {kind: 'unfinished', note: parseRunNote(value)};
 }
 
 function writeNote(folder: string, key: string, {progress, ...note}: RunNote): void {
   const start = progress && {...progress.start, heads: [...progress.start.heads]};
   const text = JSON.stringify({...note, progress: progress && {...progress, start}});
-  const path = noteFile(folder);
-  writeFileSync(`${path}.new`, `${sealOf(text, key)}\n${text}\n`, {mode: 0o600});
-  renameSync(`${path}.new`, path);
+  writeSealed(noteFile(folder), key, Buffer.from(text));
 }
 
 function noteFile(folder: string): string {
   return join(folder, 'run.json');
-}
-
-function sealOf(text: string, key: string): string {
-  return createHmac('sha256', key).update(`run note\n${text}`).digest('hex');
 }
 
 function isFinished(value: unknown): boolean {

@@ -12,6 +12,7 @@ import {isForkRun} from '../domain/workplace.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import {noteBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type RecordStepDeps, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
@@ -20,6 +21,7 @@ import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
+import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
@@ -80,7 +82,8 @@ async function runStep(): Promise<void> {
       folder,
       identity: repository.identity === null ? request.agentIdentity : null,
     });
-    const usage = followUsage(usageReader, folder.usageFile);
+    const before = noteBefore();
+    const usage = followUsage(usageReader, folder.usageFile, {before});
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<CommentOutcome> | undefined;
     const result = await recordStep(
@@ -89,10 +92,11 @@ async function runStep(): Promise<void> {
         store: {name: store.name, open: async () => opened},
         agent: agent.runner,
         ...checkOf(inputs, job, agent, signal),
-        launch: async (step, settledId) => ({
-          ...(await usage.watch(await agent.launch(step, settledId), inputs.run)),
-          onStarted: (pid) => note.update({agentProcess: markAgent(pid)}),
-        }),
+        launch: async (step, settledId) => {
+          const launch = await usage.watch(await agent.launch(step, settledId), inputs.run);
+          keepBefore(folder.path, job.key, before.noted(), actionLog.warn);
+          return {...launch, onStarted: (pid) => note.update({agentProcess: markAgent(pid)})};
+        },
         clock: systemClock,
         log: actionLog,
         readUsage: usage.read,

@@ -1,4 +1,5 @@
 import type {AgentConfig, AgentVerdict} from '../domain/documents.ts';
+import type {BeforeRun} from './before-run.ts';
 import type {Figures} from './figures.ts';
 import type {Json} from './json.ts';
 import type {Extent} from './read-records.ts';
@@ -13,6 +14,8 @@ export interface Place {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The words of the command and of the scripts it starts, for flags such as `--resume`. */
   readonly words: readonly string[];
+  /** Handed on to whatever looks at the disk before the run. */
+  readonly before?: BeforeRun | undefined;
 }
 
 export type StreamName = 'stdout' | 'stderr';

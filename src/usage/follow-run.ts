@@ -1,16 +1,21 @@
+import {createReadStream} from 'node:fs';
 import {homedir} from 'node:os';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Spent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd, AgentRequest} from '../domain/ports/agent.ts';
+import type {BeforeRun} from './before-run.ts';
 import type {UsageReader, UsageWatch} from './usage-reader.ts';
 
 type Launch = Omit<AgentRequest, 'signal'>;
+type Place = Pick<Launch, 'env' | 'cwd' | 'logFile'>;
 
 /** One run's usage, followed from the moment its command is known. */
 export interface RunUsage {
   /** Begins to watch, and adds to the request that its output is observed. `command`: what the user wrote. */
   watch(launch: Launch, command: string | readonly string[]): Promise<Launch>;
+  /** Instead of `watch`, when the agent has ended: shows what it printed, from its log. Never rejects. */
+  replay(place: Place, command: string | readonly string[]): Promise<void>;
   /**
    * Looks again and again at what the agent has used so far. Resolves to the first look that is `enough`, or to null once
    * the signal is aborted. Never rejects.
@@ -28,14 +33,26 @@ const LOOK_MS = 1000;
 /** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
 const REST = 10;
 
-export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
+/** `isLate`: in a process that comes after the one that ran the agent. */
+export function followUsage(
+  reader: UsageReader,
+  usageFile: string,
+  {before, isLate = false}: {readonly before?: BeforeRun; readonly isLate?: boolean} = {},
+): RunUsage {
   let followed: {readonly watch: UsageWatch; readonly logFile: string; readonly startTime: number} | undefined;
+  const begin = async ({env, cwd, logFile}: Place, command: string | readonly string[]) => {
+    const watch = await reader.begin({command, home: env.HOME ?? homedir(), cwd, env, before});
+    followed = {watch, logFile, startTime: Date.now()};
+    return watch;
+  };
   return {
     watch: async (launch, command) => {
-      const {env, cwd, logFile} = launch;
-      const watch = await reader.begin({command, home: env.HOME ?? homedir(), cwd, env});
-      followed = {watch, logFile, startTime: Date.now()};
-      return {...launch, observe: watch.observe};
+      const {observe} = await begin(launch, command);
+      return {...launch, observe};
+    },
+    replay: async (place, command) => {
+      const {observe} = await begin(place, command);
+      await showLog(place.logFile, observe);
     },
     until: async (enough, ended) => {
       while (followed !== undefined && !ended.aborted) {
@@ -54,7 +71,9 @@ export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
       const {watch, logFile} = followed;
       const times = {startTime: Date.parse(startTime), endTime: endTime === null ? Date.now() : Date.parse(endTime)};
       const over = new AbortController();
-      const late = delay(ending === 'cancelled' ? MOST_MS_CANCELLED : MOST_MS, undefined, {signal: over.signal}).then(
+      const late = delay(ending === 'cancelled' && !isLate ? MOST_MS_CANCELLED : MOST_MS, undefined, {
+        signal: over.signal,
+      }).then(
         () => ({usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'}, config: {}}),
         () => ({usage: UNKNOWN_USAGE, config: {}}),
       );
@@ -65,4 +84,18 @@ export function followUsage(reader: UsageReader, usageFile: string): RunUsage {
       }
     },
   };
+}
+
+/** A log has both streams in order of arrival, and what it holds of an agent's records is on its standard output mostly. */
+async function showLog(logFile: string, observe: UsageWatch['observe']): Promise<void> {
+  const end = performance.now() + MOST_MS;
+  try {
+    for await (const chunk of createReadStream(logFile)) {
+      const bytes: Uint8Array = chunk;
+      observe(bytes, 'stdout');
+      if (performance.now() > end) return;
+    }
+  } catch {
+    // What cannot be read has told nothing; there is still what the agent left on disk.
+  }
 }

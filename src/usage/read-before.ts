@@ -15,6 +15,14 @@ export async function readBefore<T>(
   matches: (name: string) => boolean,
   pick: (document: Json) => T,
 ): Promise<ReadonlyMap<string, T>> {
+  return files.recall('documents', () => readDocuments(files, matches, pick));
+}
+
+async function readDocuments<T>(
+  files: SessionFiles,
+  matches: (name: string) => boolean,
+  pick: (document: Json) => T,
+): Promise<ReadonlyMap<string, T>> {
   const found = [...files.before].filter(([name]) => matches(name));
   const facts = new Map<string, T>();
   let bytes = 0;

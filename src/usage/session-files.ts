@@ -1,6 +1,7 @@
 import type {Dirent} from 'node:fs';
 import {lstat, opendir, realpath} from 'node:fs/promises';
 import {join, sep} from 'node:path';
+import type {BeforeRun} from './before-run.ts';
 
 /** Files that an agent keeps below one of its folders. */
 export interface FilePlace {
@@ -12,6 +13,7 @@ export interface FilePlace {
   readonly depth: number;
   /** Whether a path below the root, with / between its parts, is one of them. */
   readonly matches: (path: string) => boolean;
+  readonly before?: BeforeRun | undefined;
 }
 
 /** A file that is new, or other than it was before the run. */
@@ -30,6 +32,8 @@ export interface SessionFiles {
   changed(): Promise<readonly ChangedFile[]>;
   /** What was there before, by the path below the root. */
   readonly before: ReadonlyMap<string, FoundFile>;
+  /** What else is to be known of these files as they were before the run. */
+  readonly recall: BeforeRun['recall'];
 }
 
 /** Whether a file of lines has lines of this run; one may only have been touched. */
@@ -56,9 +60,12 @@ const MOST_GROWTH = 1024 * 1024 * 1024;
 
 /** Notes which files are there, so that what a run adds can be told from them. Never throws. */
 export async function watchFiles(place: FilePlace): Promise<SessionFiles> {
-  const before = await listFiles(place);
+  const recall: BeforeRun['recall'] = (key, look) =>
+    place.before === undefined ? look() : place.before.recall(`${key} of ${place.root}, ${place.depth} deep`, look);
+  const before = await recall('files', () => listFiles(place));
   return {
     before: before ?? new Map(),
+    recall,
     changed: async () => {
       const changed: (ChangedFile & {readonly mtimeMs: number})[] = [];
       if (before === undefined) return changed;

@@ -1,6 +1,7 @@
 import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
+import type {BeforeRun} from './before-run.ts';
 
 /** Where a run takes place, before it starts. */
 export interface RunPlace {
@@ -9,6 +10,7 @@ export interface RunPlace {
   readonly home: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly before?: BeforeRun | undefined;
 }
 
 /** What a run has left, after it ended. */

@@ -36,7 +36,7 @@ export async function watchAgents(
   const {programs, words, hasLoops, isMoving, settings} = await readCommand(place.command, place.cwd, place.env);
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
   const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
-    const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, words}));
+    const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, words, before: place.before}));
     const count = programs.filter((program) => reader.recognises([program])).length;
     const expectation = {
       isExpected: isChosen || count > 0,

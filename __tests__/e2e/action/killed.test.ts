@@ -1,7 +1,11 @@
 import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {openLedger} from '../../../src/ledger/open-ledger.ts';
+import {systemClock} from '../../../src/system/system-clock.ts';
 import {act, errorsOf, tipOf, warningsOf} from '../../helpers/action-story.ts';
+import {jsonLines} from '../../helpers/agent-scenario.ts';
+import {assistant, FILE} from '../../helpers/claude-records.ts';
 import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
@@ -138,22 +142,43 @@ describe('a step whose action is killed while its agent runs', () => {
 });
 
 describe('a job that is cancelled as the runner does it', () => {
-  test('has its step recorded as cancelled by post, when the agent takes too long to end', async () => {
+  test('has its step recorded as cancelled by post, with what it used, when the agent takes too long to end', async () => {
     const host = await startHost();
     const gate = createGate(sandbox.folder());
     const job = await host.job();
-    const inputs = {run: `trap '' INT TERM; ${WORK}; echo agent-is-up $$; ${gate.wait}`};
-    const run = job.start('step', inputs);
+    // A session of Claude Code goes on: what stood in its file before is not of this run.
+    const session = join(sandbox.folder(), 'home', FILE);
+    const lines = (...records: object[]) => jsonLines(...records).replaceAll('$CWD', job.workspace);
+    sandbox.write(join(sandbox.folder(), 'home'), {
+      [FILE]: lines(assistant('m1', [1000, 0, 0, 500])),
+      added: lines(assistant('m2', [30, 0, 2000, 7])),
+    });
+    const goOn = `cat '${join(sandbox.folder(), 'home/added')}' >> '${session}'`;
+    const inputs = {
+      run: `: claude --continue; trap '' INT TERM; ${WORK}; ${goOn}; echo agent-is-up $$; ${gate.wait}`,
+      agent: 'claude-code',
+    };
+    const home = {env: {HOME: join(sandbox.folder(), 'home')}};
+    const run = job.start('step', inputs, home);
     const leader = await agentOf(run);
     run.kill('SIGINT');
     await eventually(() => noteOf(job).includes('"cancelled":true'));
     run.kill('SIGTERM');
     run.kill('SIGKILL');
-    const post = await job.start('post', inputs, {state: (await run.ended).state}).ended;
+    const post = await job.start('post', inputs, {state: (await run.ended).state, ...home}).ended;
     expect([post.exitCode, errorsOf(post), isGroupGone(leader)]).toEqual([0, [], true]);
     const [pin = ''] = await pinsOf(host.remote);
     expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toContain('half.txt');
-    expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| 🚫 cancelled \|/);
+    const next = await act(host, 'step', {run: 'true'});
+    const ledger = openLedger(next.outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
+    expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({
+      value: {
+        status: 'cancelled',
+        exitCode: null,
+        tokenUsage: {agents: ['claude-code'], input_tokens: 30, cache_read_tokens: 2000, output_tokens: 7},
+      },
+    });
+    ledger.close();
   });
 });
 

@@ -39,7 +39,13 @@ export async function watchClaudeFiles(place: Place): Promise<readonly SessionFi
       : [{root: own, within: own}];
   return Promise.all(
     roots.map(({root, within}) =>
-      watchFiles({root: join(root, 'projects'), within, depth: 6, matches: (path) => path.endsWith('.jsonl')}),
+      watchFiles({
+        root: join(root, 'projects'),
+        within,
+        depth: 6,
+        matches: (path) => path.endsWith('.jsonl'),
+        before: place.before,
+      }),
     ),
   );
 }

@@ -47,7 +47,7 @@ export async function watchClineSessions(place: Place): Promise<() => Promise<re
   const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
   const matches = (path: string) => /^[^/]+\/[^/]+\.json$/.test(path);
   const root = env.CLINE_SESSION_DATA_DIR || join(data, 'sessions');
-  const files = await watchFiles({root, within: named || home, depth: 1, matches});
+  const files = await watchFiles({root, within: named || home, depth: 1, matches, before: place.before});
   const before = await readBefore(files, matches, pickFact);
   return async () => {
     const {files: changed} = newestFiles(await files.changed());

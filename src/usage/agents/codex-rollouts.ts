@@ -54,12 +54,12 @@ const EDGE = 1000;
 const NO_META: Meta = {id: '', parent: null, source: null, cwd: null, version: null};
 
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
-export function watchRollouts({home, env}: Place): Promise<SessionFiles> {
+export function watchRollouts({home, env, before}: Place): Promise<SessionFiles> {
   const own = env.CODEX_HOME;
   const isOwn = own !== undefined && own !== '';
   const root = isOwn ? own : join(home, '.codex');
   const matches = (path: string) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
-  return watchFiles({root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches});
+  return watchFiles({root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches, before});
 }
 
 /**

@@ -41,7 +41,13 @@ const isSession = (path: string) => /^sessions\/[^/]+\.json$/.test(path) && path
 export async function watchContinueSessions(place: Place): Promise<() => Promise<readonly ContinueSession[]>> {
   const {env, home, cwd} = place;
   const root = env.CONTINUE_GLOBAL_DIR || join(home, '.continue');
-  const files = await watchFiles({root, within: env.CONTINUE_GLOBAL_DIR || home, depth: 1, matches: isSession});
+  const files = await watchFiles({
+    root,
+    within: env.CONTINUE_GLOBAL_DIR || home,
+    depth: 1,
+    matches: isSession,
+    before: place.before,
+  });
   const before = await readBefore(files, isSession, pickFact);
   return async () => {
     const sessions = [];

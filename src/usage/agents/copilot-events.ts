@@ -42,10 +42,15 @@ const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_rec
 const EDGE = 300;
 
 /** Watches `session-state/<id>/events.jsonl`, to which every run of a session adds. */
-export async function watchCopilotEvents({env, home, cwd}: Place): Promise<() => Promise<readonly CopilotSession[]>> {
+export async function watchCopilotEvents({
+  env,
+  home,
+  cwd,
+  before,
+}: Place): Promise<() => Promise<readonly CopilotSession[]>> {
   const root = env.COPILOT_HOME || join(home, '.copilot');
   const matches = (path: string) => /^session-state\/[^/]+\/events\.jsonl$/.test(path);
-  const files = await watchFiles({root, within: env.COPILOT_HOME || home, depth: 2, matches});
+  const files = await watchFiles({root, within: env.COPILOT_HOME || home, depth: 2, matches, before});
   return async () => {
     const sessions = [];
     const {files: changed, isAll} = newestFiles(await files.changed());

@@ -53,7 +53,13 @@ const WORKSPACE = 'Workspace Directories:';
 export async function watchGeminiChats(place: Place): Promise<() => Promise<readonly GeminiChat[]>> {
   const within = place.env.GEMINI_CLI_HOME || place.home;
   const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
-  const files = await watchFiles({root: join(within, '.gemini', 'tmp'), within, depth: 3, matches});
+  const files = await watchFiles({
+    root: join(within, '.gemini', 'tmp'),
+    within,
+    depth: 3,
+    matches,
+    before: place.before,
+  });
 
   // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
   const idsBefore = await readBefore(files, isDocument, (document) => idsOf([pickFact(document)]));

@@ -48,16 +48,20 @@ export async function watchOpencode(place: Place): Promise<(startTime: number) =
     within,
     depth: 2,
     matches: (path) => isMessage(path) || isSession(path),
+    before: place.before,
   });
   const isDatabase = (path: string) => DATABASE.test(path) || LOG.test(path);
-  const databases = await watchFiles({root: data, within, depth: 0, matches: isDatabase});
+  const databases = await watchFiles({root: data, within, depth: 0, matches: isDatabase, before: place.before});
   const pathsBefore = [...databases.before.keys()]
     .filter((name) => DATABASE.test(name))
     .map((name) => join(data, name));
-  const before: (DatabaseRows | undefined)[] = [];
-  for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
-    before.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
-  }
+  const before = await databases.recall('rows', async () => {
+    const rows: (DatabaseRows | undefined)[] = [];
+    for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
+      rows.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
+    }
+    return rows;
+  });
   const isBeforeKnown = before.every((rows) => rows?.isWhole === true);
   // An update moves the files of old versions into the database, under the same ids.
   const idsBefore = new Set([

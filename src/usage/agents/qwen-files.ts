@@ -44,11 +44,11 @@ const USAGE_FILE = 'usage_record.jsonl';
  * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
  * chats alone.
  */
-export async function watchQwenFiles({env, home, cwd}: Place): Promise<() => Promise<readonly QwenSession[]>> {
+export async function watchQwenFiles({env, home, cwd, before}: Place): Promise<() => Promise<readonly QwenSession[]>> {
   const named = env.QWEN_RUNTIME_DIR || env.QWEN_HOME;
   const root = named || join(home, '.qwen');
   const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
-  const files = await watchFiles({root, within: named || home, depth: 3, matches});
+  const files = await watchFiles({root, within: named || home, depth: 3, matches, before});
   return async () => {
     const changed = await files.changed();
     const usageFile = changed.find((file) => file.name === USAGE_FILE);

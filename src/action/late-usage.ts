@@ -1,0 +1,62 @@
+import {join, resolve} from 'node:path';
+import {buildAgentEnv} from '../agent/agent-env.ts';
+import type {RunFolder} from '../agent/run-folder.ts';
+import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import type {AgentEnd} from '../domain/ports/agent.ts';
+import type {Step} from '../domain/step.ts';
+import {recallBefore} from '../usage/before-run.ts';
+import {followUsage} from '../usage/follow-run.ts';
+import {chooseUsageReader} from '../usage/registry.ts';
+import type {StepInputs} from './inputs.ts';
+import type {Job} from './job.ts';
+import {readSealed, writeSealed} from './sealed-file.ts';
+
+const beforeFile = (folder: string) => join(folder, 'before-run');
+
+/** Keeps what main found on disk before its agent ran, from which post can tell what the agent has used. */
+export function keepBefore(folder: string, key: string, noted: Buffer, warn: (message: string) => void): void {
+  try {
+    writeSealed(beforeFile(folder), key, noted);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    warn(`Should this job be killed, nobody could tell what its agent has used: ${why}`);
+  }
+}
+
+/** What an agent has used whose main was killed: by what it printed, and by its files less what they held before. */
+export async function readLateUsage(
+  agent: AgentEnd,
+  {
+    inputs,
+    job,
+    folder,
+    step,
+  }: {
+    readonly inputs: StepInputs;
+    readonly job: Job;
+    readonly folder: RunFolder;
+    readonly step: Step;
+  },
+): Promise<UsageReport> {
+  const noted = readSealed(beforeFile(folder.path), job.key);
+  if (noted === null) {
+    return {usage: {...UNKNOWN_USAGE, reason: 'nobody knows what its files held before the run'}, config: {}};
+  }
+  const usage = followUsage(chooseUsageReader(inputs.agent, 'Input "agent"'), folder.usageFile, {
+    before: recallBefore(noted),
+    isLate: true,
+  });
+  const env = buildAgentEnv({
+    env: job.env,
+    allow: inputs.envAllow,
+    stepId: step.id,
+    stepUid: step.uid,
+    projectId: step.projectId,
+    usageFile: folder.usageFile,
+    promptFile: folder.promptFile,
+    prompt: null,
+    identity: null,
+  });
+  await usage.replay({env, cwd: resolve(job.workspace, inputs.workingDirectory), logFile: folder.logFile}, inputs.run);
+  return await usage.read(agent);
+}
