@@ -14,6 +14,8 @@ export interface ExportedHistory {
   readonly rollbackClaims: readonly Claim[];
 }
 
+/** The columns that a csv export begins with. */
+const CSV_BEGINS = 'id,uid,active,status,';
 const TYPES = ['step', 'rollback', 'step_claim', 'rollback_claim'] as const;
 type Row = readonly [type: (typeof TYPES)[number], value: Readonly<Record<string, unknown>>];
 
@@ -36,6 +38,12 @@ export function formatNdjson(history: ExportedHistory): string {
  */
 export function exportToRecords(text: string, source: string): unknown {
   const rows = parseJson(text) ?? parseNdjson(text);
+  if (rows === undefined && text.startsWith(CSV_BEGINS)) {
+    throw new StoreError(
+      'not-a-ledger',
+      `${source} is an export as csv, which has the figures of the steps alone. Export as json or ndjson to import it.`,
+    );
+  }
   if (rows === undefined) {
     throw new StoreError(
       'not-a-ledger',

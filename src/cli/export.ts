@@ -1,10 +1,12 @@
-import {writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {StoreError} from '../domain/errors.ts';
+import type {History} from '../domain/ports/store.ts';
 import type {CliContext} from './context.ts';
 import {say} from './context.ts';
 import type {ExportedHistory} from './export-format.ts';
+import {exportedHistory, NOTHING_EXPORTED} from './exported-history.ts';
 import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {readProject} from './positionals.ts';
@@ -31,7 +33,7 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
   const {project} = readProject(args, options.project);
   const opened = await openHistory(context, project, options);
   try {
-    const text = await formatHistory(await readAll(opened.history.dbPath), options.format);
+    const text = await formatHistory(await readAll(opened.history), options.format);
     if (options.output === undefined) {
       context.streams.stdout.write(text);
       return;
@@ -43,19 +45,19 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
   }
 }
 
-/** Everything in the ledger; a project without one has nothing. */
-async function readAll(dbPath: string | null): Promise<ExportedHistory> {
-  const {existsSync} = await import('node:fs');
-  if (dbPath === null || !existsSync(dbPath)) return {steps: [], rollbacks: [], stepClaims: [], rollbackClaims: []};
+/** Everything in the history; a project without one has nothing. */
+async function readAll(history: History): Promise<ExportedHistory> {
+  // One at the remote is there as a file once something of the whole was asked.
+  await history.countSteps();
+  const {dbPath} = history;
+  if (dbPath === null || !existsSync(dbPath)) return NOTHING_EXPORTED;
   const [{openLedger}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
     import('../system/system-clock.ts'),
   ]);
   const ledger = openLedger(dbPath, {clock: systemClock, readonly: true});
   try {
-    const {stepClaims, rollbackClaims} = ledger.records();
-    const steps = ledger.listSteps().toReversed();
-    return {steps, rollbacks: ledger.listRollbacks().toReversed(), stepClaims, rollbackClaims};
+    return exportedHistory(ledger);
   } finally {
     ledger.close();
   }
@@ -77,7 +79,8 @@ function writeOutput(path: string, text: string): void {
 
 const EXAMPLES = `
 json: one object with the lists steps, rollbacks, step_claims and rollback_claims; ndjson: the same, one object a line
-with its type; csv: the steps alone, for spreadsheets. Oldest first. laforge import reads json and ndjson back.
+with its type. Both hold all of a history: imported into an empty project and exported again they are the same, byte for
+byte. csv: a line a step with its figures, for spreadsheets, which is not all of it and cannot be imported. Oldest first.
 
 Examples:
   $ laforge export --format csv -o steps.csv

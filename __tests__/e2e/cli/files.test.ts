@@ -115,6 +115,13 @@ test('csv has a line a step', async () => {
   expect(head).toMatch(/^id,uid,active,status,project_id,/);
   expect(line).toMatch(/^1,[0-9a-f-]{36},true,succeeded,app,/);
   expect(end).toBe('');
+  const file = inSandbox('steps.csv');
+  writeFileSync(file, stdout);
+  const imported = await laforge(repository, ['import', file]);
+  expect(imported).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('is an export as csv, which has the figures'),
+  });
 });
 
 test('what is neither a database nor an export is refused', async () => {

@@ -14,6 +14,22 @@ test('a step recorded in one clone with --store git is listed in any other', asy
   expect(listed.stdout).toContain('"status": "succeeded"');
 });
 
+test('a history at the remote is exported into a file of another machine, and is the same there', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  await sandbox.createBareRemote({from: work});
+  for (const text of ['one', 'two'])
+    await laforge(work, ['step', 'run', '--store', 'git', '--push', '--', 'sh', '-c', `echo ${text} >> x.txt`]);
+  await laforge(work, ['step', 'rollback', '1', '--store', 'git', '--push', '--yes']);
+  const exported = await laforge(work, ['export', '--store', 'git', '--format', 'ndjson', '-o', 'history.ndjson']);
+  expect(exported.code).toBe(0);
+  const db = `${sandbox.folder()}/copy.db`;
+  const imported = await laforge(work, ['import', 'history.ndjson', '--db', db]);
+  expect(imported).toMatchObject({code: 0, stdout: expect.stringContaining(': 2 steps added, 1 rollback added.')});
+  const again = await laforge(work, ['export', '--db', db, '--format', 'ndjson']);
+  expect(again.stdout).toBe((await laforge(work, ['export', '--store', 'git', '--format', 'ndjson'])).stdout);
+  expect(again.stdout.split('\n')).toHaveLength(2 + 1 + 3 + 1);
+});
+
 test('verify checks the history at the remote, and its exit status tells a fault from a remote that is down', async () => {
   const work = await sandbox.createRepository({name: 'work'});
   const remote = await sandbox.createBareRemote({from: work});
