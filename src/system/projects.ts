@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs';
+import {linkSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
@@ -97,14 +97,8 @@ export function checkOwner(project: Project, repository: Where): void {
 export function claimProject(project: Project, repository: Where): void {
   try {
     mkdirSync(project.folder, {recursive: true});
-    // Exclusively: of two first steps at once, one owns the name and the other reads who.
-    writeFileSync(
-      join(project.folder, OWNER_FILE),
-      `${JSON.stringify({repository: identityOf(repository)}, null, 2)}\n`,
-      {
-        flag: 'wx',
-      },
-    );
+    const text = `${JSON.stringify({repository: identityOf(repository)}, null, 2)}\n`;
+    writeWholeOnce(join(project.folder, OWNER_FILE), text);
   } catch (error) {
     if (isCode(error, 'EEXIST') && readOwner(project) !== null) return;
     throw new StoreError(
@@ -114,6 +108,21 @@ export function claimProject(project: Project, repository: Where): void {
         cause: error,
       },
     );
+  }
+}
+
+/** Exclusively and in one piece: of two first steps at once, one owns the name and the other reads who. */
+function writeWholeOnce(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, text);
+    linkSync(draft, path);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) throw error;
+    // A file system without hard links.
+    writeFileSync(path, text, {flag: 'wx'});
+  } finally {
+    rmSync(draft, {force: true});
   }
 }
 
