@@ -4,15 +4,16 @@ import {setTimeout as delay} from 'node:timers/promises';
 
 /** Where an agent waits until its test lets it go on. */
 export interface Gate {
-  /** A line for its script. It gives up after a minute, so nothing outlives a test that failed. */
+  /** A line for its script. It gives up in the end, so nothing outlives a test that failed. */
   readonly wait: string;
   open(): void;
 }
 
-export function createGate(folder: string): Gate {
+/** `seconds`: after which its agents give up. */
+export function createGate(folder: string, seconds = 60): Gate {
   const path = join(folder, 'gate');
   return {
-    wait: `for i in $(seq 1200); do [ -e '${path}' ] && break; sleep 0.05; done`,
+    wait: `for i in $(seq ${seconds * 20}); do [ -e '${path}' ] && break; sleep 0.05; done`,
     open: () => writeFileSync(path, ''),
   };
 }

@@ -35,6 +35,8 @@ export interface BudgetQuestion {
   readonly isUsageRead: boolean;
   /** False where the history is of this run alone. */
   readonly hasHistory: boolean;
+  /** False where steps that begin at the same time do not see this one, though its store is one that shows them. */
+  readonly isSeen: boolean;
   readonly wording: Wording;
   /** Until when the agent's start may wait, as `Date.now` tells time. */
   readonly startDeadline: number;
@@ -52,7 +54,7 @@ export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
-  const {step, limits, isUsageRead, hasHistory, wording, startDeadline} = question;
+  const {step, limits, isUsageRead, hasHistory, isSeen, wording, startDeadline} = question;
   const own = ownCeilings(limits);
   let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
   if (limits === null) return check;
@@ -81,6 +83,7 @@ export async function checkBudgets(
     // What is surely used up needs no doubt.
     if (left <= 0) return {...check, refusal: usedUp(facts, wording)};
     check = {...check, ceilings: [...check.ceilings, {amount: left, unit: budget.unit, budget}]};
+    if (!isSeen) doubt(name, 'this step could not be put on record in time, for others to count it');
     const why = uncertainty(facts, wording);
     if (why !== null && isUncertain(facts)) doubt(name, why);
     else if (why !== null) check = {...check, notes: [...check.notes, mayNotHold(name, why)]};

@@ -133,6 +133,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     ...deps,
     ...request,
     step: started,
+    isSeen: !settlesIds(deps.store.name) || started.id !== null,
     wording,
   });
   for (const note of notes) warn(note);

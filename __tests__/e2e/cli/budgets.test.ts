@@ -2,6 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import {createGate} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn, type Outcome} from './laforge.ts';
+import {runAtOnce} from './run-at-once.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -53,45 +54,10 @@ describe('a budget on the command line', () => {
     ]);
   });
 
-  test.each(['file', 'git'])(
+  test.each(['file', 'git'] as const)(
     'lets in no more than it has room for, of several at once in the store %s',
     async (store) => {
-      const seed = await sandbox.createRepository({name: 'app'});
-      const remote = await sandbox.createBareRemote({from: seed});
-      const clones = [];
-      for (let n = 0; n < 4; n++) clones.push(await sandbox.clone(remote));
-      const gate = createGate(sandbox.folder());
-      const args = [
-        'step',
-        'run',
-        '--project',
-        'team',
-        '--store',
-        store,
-        '--max-cost-usd',
-        '1',
-        '--budget',
-        '2 USD per day',
-      ];
-      let [up, refused] = [0, 0];
-      const openWhenSettled = () => {
-        if (up + refused === 4) gate.open();
-      };
-      const runs = clones.map(async (clone) => {
-        let isUp = false;
-        const run = await laforge(clone, [...args, ...spend(0.1, `echo up; ${gate.wait}`)], {
-          onOutput: () => {
-            up += isUp ? 0 : 1;
-            isUp = true;
-            openWhenSettled();
-          },
-        });
-        refused += isUp ? 0 : 1;
-        openWhenSettled();
-        return run.code;
-      });
-      expect((await Promise.all(runs)).sort()).toEqual([0, 0, 75, 75]);
-      expect([up, refused]).toEqual([2, 2]);
+      expect(await runAtOnce(sandbox, {store, processes: 4, room: 2})).toEqual({ran: 2, refused: 2});
     },
   );
 

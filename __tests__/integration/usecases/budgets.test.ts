@@ -6,6 +6,7 @@ import {type Budget, type Limits, type TokenUsage, UNKNOWN_USAGE} from '../../..
 import {StoreError} from '../../../src/domain/errors.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {Store} from '../../../src/domain/ports/store.ts';
+import type {StepDraft} from '../../../src/domain/step.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
@@ -222,6 +223,18 @@ describe('what is not known', () => {
     expect([stored.status, stored.notes]).toEqual([
       'succeeded',
       [`It is not sure that the budget of 5 USD per day holds: ${why}.`],
+    ]);
+  });
+
+  test('because others do not see this step yet', async () => {
+    const store = ledgerStore(join(sandbox.folder(), 'steps.db'));
+    const open = async () => {
+      const history = await store.open();
+      return {...history, startStep: async (draft: StepDraft) => ({...(await history.startStep(draft)), id: null})};
+    };
+    const {stored} = await step(limits({budgets: [perDay(5)]}), RAN, {deps: {store: {...store, open}}});
+    expect(stored.notes).toEqual([
+      'It is not sure that the budget of 5 USD per day holds: this step could not be put on record in time, for others to count it.',
     ]);
   });
 

@@ -1,0 +1,18 @@
+import {expect, test} from '@jest/globals';
+import {runAtOnce} from '../e2e/cli/run-at-once.ts';
+import {gitSandbox} from '../helpers/git-sandbox.ts';
+
+const sandbox = gitSandbox();
+
+// More at once than one machine puts on record in git within ten seconds are told that they could not be counted.
+test.each([
+  {store: 'file', processes: 20, room: 8},
+  {store: 'git', processes: 8, room: 3},
+] as const)(
+  'a budget with room for $room lets in so many of $processes at once, in the store $store',
+  async (options) => {
+    const {processes, room} = options;
+    expect(await runAtOnce(sandbox, options)).toEqual({ran: room, refused: processes - room});
+  },
+  600_000,
+);
