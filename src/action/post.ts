@@ -46,7 +46,6 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
   // 1. Nothing of the agent may change files any more.
   const {uid} = note;
   const agent = await endOf(note, progress);
-  for (const sentence of agent.notes) actionLog.warn(sentence);
 
   // 2. The repository as it was before the agent ran, and the history as main left it.
   const job = openJob(inputs);
@@ -61,7 +60,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     if (lookup.kind !== 'found') return;
     const started = lookup.value;
 
-    // 3. The step finished (another run may have noted meanwhile that it is over, and knows less), or what is finished published.
+    // 3. The step finished, although another run may have noted that it is over; or what is finished published.
     const runFolder = runFolderAt(folder, inputs.prompt !== null);
     const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
     const {step, publication} = hasSaidItsEnd(started)
@@ -74,7 +73,6 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             warn: actionLog.warn,
             readUsage: (end) => readLateUsage(end, {inputs, job, folder: runFolder, step: started}),
             keepFile: store.keepFile,
-            note: (now) => writer.update({progress: now}),
           },
           finishRequest({inputs, job, uid, folder, repository, store, agentConfig}),
           {
@@ -85,16 +83,15 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             isLate: true,
           },
         );
-    writer.update({finished: publication.kind !== 'kept'});
 
     // 4. Told to people. Outputs would reach nobody any more.
-    if (!hasSaidItsEnd(started))
-      await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
+    if (!note.told) await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
     const comment = await updateComment(
       {...inputs, job, context, comment: fork ? 'none' : inputs.comment, branch: step.branch},
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
+    writer.update({told: true, finished: publication.kind !== 'kept'});
   } finally {
     await history.close();
     await repository.close();
@@ -104,6 +101,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
 /** How the agent ended: as main saw it, else as it is found now. */
 async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<AgentEnd> {
   const {notes} = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+  for (const sentence of notes) actionLog.warn(sentence);
   if (agent !== null) return {...agent, notes: [...agent.notes, ...notes]};
   const endTime = systemClock.now();
   return {

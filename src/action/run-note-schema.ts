@@ -30,9 +30,17 @@ const agent = z.object({
 
 const left = z.object({head, kept: schemas.sha.nullable(), notes: schemas.notes});
 
+const checked = z.object({
+  status: schemas.status,
+  result: schemas.check.nullable(),
+  notes: schemas.notes,
+  offBranch: schemas.text.nullable(),
+});
+
 const runNote = z.object({
   uid: schemas.uid,
   cancelled: z.boolean(),
+  told: z.boolean(),
   finished: z.boolean(),
   repository: z.object({
     root: z.string(),
@@ -47,6 +55,7 @@ const runNote = z.object({
       start,
       agent: agent.nullable(),
       left: left.nullable(),
+      checked: checked.nullable(),
       used: z.object({usage: schemas.tokenUsage, config: schemas.agentConfig.partial()}).nullable(),
     })
     .nullable(),

@@ -15,7 +15,9 @@ export interface RunNote {
   readonly uid: Uid;
   /** Main was asked to stop. */
   readonly cancelled: boolean;
-  /** The record is finished and published, or there is nothing that post could add to it. */
+  /** The summary and the comment say how the step ended. */
+  readonly told: boolean;
+  /** There is nothing left for post to do: the record is finished and published, and people are told. */
   readonly finished: boolean;
   readonly repository: RepositoryMark;
   /** Null before the agent runs, and where its system tells nothing of processes. */

@@ -1,5 +1,5 @@
 import {resolve} from 'node:path';
-import {saveState} from '@actions/core';
+import {saveState, setFailed} from '@actions/core';
 import {readAgentConfig} from '../agent/agent-config.ts';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {markAgent} from '../agent/agent-mark.ts';
@@ -17,6 +17,7 @@ import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type RecordStepDeps, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
 import {type AgentOfJob, prepareAgent} from './agent.ts';
+import {listenForCancellation} from './cancellation.ts';
 import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
@@ -29,9 +30,15 @@ import {beginRunNote, RUN_FOLDER_STATE, STEP_UID_STATE} from './run-note.ts';
 import {decidePlace, goToPlace} from './workplace.ts';
 
 /** The step action's main. */
-export const main = (): Promise<void> => runAction(runStep);
+export const main = async (): Promise<void> => {
+  const {signal, outOfTime} = listenForCancellation();
+  if ((await Promise.race([runAction(() => runStep(signal)), outOfTime])) !== 'out of time') return;
+  setFailed('The run was cancelled, and there is no time left here: the step is finished at the end of the job.');
+  // What is still under way, such as a push that nobody answers, would keep us until the runner kills us.
+  process.exit();
+};
 
-async function runStep(): Promise<void> {
+async function runStep(signal: AbortSignal): Promise<void> {
   // 1. What was asked, all of it checked before anything changes.
   const inputs = readStepInputs();
   const shell = parseShell(inputs.shell, 'Input "shell"');
@@ -42,7 +49,6 @@ async function runStep(): Promise<void> {
   const agentConfig = await describeAgent(inputs, directory);
   const uid = systemUids.next();
   const repository = await job.git.open(directory);
-  const signal = listenForCancellation();
   try {
     // 2. Where it works, and where it is recorded.
     const context = await completeContext(job);
@@ -65,6 +71,7 @@ async function runStep(): Promise<void> {
       {
         uid,
         cancelled: signal.aborted,
+        told: false,
         finished: false,
         repository: repository.mark,
         agentProcess: null,
@@ -121,13 +128,12 @@ async function runStep(): Promise<void> {
         signal,
       },
     );
-    note.update({finished: result.publication.kind !== 'kept'});
-
     // 4. Told to people and to the workflow. The comment that says "running" must not overtake the one that says how it ended.
     await running;
     const last = await updateComment({...comment, branch: result.step.branch}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
+    note.update({told: true, finished: result.publication.kind !== 'kept'});
     await result.history.close();
   } finally {
     await repository.close();
@@ -152,14 +158,4 @@ async function describeAgent(inputs: StepInputs, directory: string): Promise<Age
   const what = 'Input "agent-config"';
   const config = await readAgentConfig({text: inputs.agentConfig, folder: directory, secrets, what});
   return {...config, command: config.command ?? command};
-}
-
-/**
- * A signal that a cancelled job aborts. The runner sends SIGINT to this process alone, then SIGTERM; without listeners
- * Node would end at once and leave the agent running.
- */
-function listenForCancellation(): AbortSignal {
-  const cancellation = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
-  return cancellation.signal;
 }

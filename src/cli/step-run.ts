@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {signalExitCode} from '../agent/start-process.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -14,7 +15,6 @@ import {
   type StepRunOptions,
 } from './step-run-options.ts';
 
-const INTERRUPTED = 130;
 const TERMINATED = 143;
 /** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
 const REFUSED = 75;
@@ -40,7 +40,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
   if (repository === null) throw new InputError('not-a-work-tree', `${options.directory} is in no git work tree.`);
 
   const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
+  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
   for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     const store = openRunStore(place);
@@ -49,7 +49,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
     const result = await recordRun(context, options, {...place, repository, store, signal: interruption.signal});
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, endLine(result.step, options.history));
-    return exitStatus(context, result, options);
+    return exitStatus(context, result, options, interruption.signal);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
     await repository.close();
@@ -72,16 +72,22 @@ async function chooseBranch(repository: Repository, branch: string | null): Prom
   await repository.switchTo(branch);
 }
 
-function exitStatus(context: CliContext, result: RecordStepResult, options: StepRunOptions): number {
+function exitStatus(
+  context: CliContext,
+  result: RecordStepResult,
+  options: StepRunOptions,
+  {reason}: AbortSignal,
+): number {
   const {step, publication, failure} = result;
   const failedCheck = hasFailedCheck(step) && failure !== null;
   if (failedCheck) say(context, failure);
   if (step.status === 'refused') return REFUSED;
+  // As a shell tells it of a program that a signal has ended, whatever the command made of its own.
+  if (step.status === 'cancelled') return signalExitCode(SIGNALS.find((signal) => signal === reason) ?? 'SIGINT');
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
   if (failedCheck) return 1;
   if (step.status === 'over_budget') return TERMINATED;
-  if (step.status === 'cancelled') return INTERRUPTED;
   // The agent failed by its own record; the warning has said so.
   if (step.status === 'failed') return 1;
   if (options.requireRecord && publication.kind !== 'published') {

@@ -1,5 +1,4 @@
 import {mayReachBranch} from '../domain/delivery.ts';
-import type {CheckResult} from '../domain/documents.ts';
 import {quote} from '../domain/identity.ts';
 import {checkPinRef} from '../domain/pin-refs.ts';
 import type {CheckEnd} from '../domain/ports/check.ts';
@@ -8,17 +7,7 @@ import {type StepStatus, stepName} from '../domain/step.ts';
 import {WORDINGS} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest} from './finish-step.ts';
-
-/** What the check of a step's work came to. */
-export interface CheckedWork {
-  /** How the step ended, its check included. */
-  readonly status: StepStatus;
-  /** Null where none ran. */
-  readonly result: CheckResult | null;
-  readonly notes: readonly string[];
-  /** Why the work must not reach its branch although its status allows that; null otherwise. */
-  readonly offBranch: string | null;
-}
+import type {CheckedWork} from './step-progress.ts';
 
 /**
  * Checks the work of a step before it is pushed: only where it could be pushed at all. Whatever the check does, HEAD, its

@@ -14,11 +14,11 @@ import {statusOf} from '../domain/step-status.ts';
 import {type FrontEnd, WORDINGS} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
 import {budgetSentences} from './budget-sentences.ts';
-import {type CheckedWork, checkWork} from './check-work.ts';
+import {checkWork} from './check-work.ts';
 import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
 import {keepLeft, wasStopped} from './keep-left.ts';
 import {lookAtWork, type WorkDone} from './look-at-work.ts';
-import type {LeftWork, NoteProgress, StepProgress} from './step-progress.ts';
+import type {CheckedWork, LeftWork, NoteProgress, StepProgress} from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
 import {type TakenBack, takeBack} from './take-back.ts';
 
@@ -111,7 +111,8 @@ export async function finishStep(
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
   // 3. Its check, before anything is pushed.
-  const checked = await checkWork(deps, request, ended, agentStatus);
+  const checked = progress.checked ?? (await checkWork(deps, request, ended, agentStatus));
+  note({checked});
   const {status} = checked;
 
   // 4. Delivered.

@@ -114,7 +114,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const workTree = await repository.snapshot();
   const startTime = deps.clock.now().toISOString();
   const start: StepStart = {head, workTree, heads: atStart.heads, startTime};
-  deps.note?.({start, agent: null, left: null, used: null});
+  deps.note?.({start, agent: null, left: null, used: null, checked: null});
   const {history, started} = await startStep(deps, opened, warn, {
     uid: request.uid,
     projectId: request.projectId,
@@ -152,7 +152,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...ended.notes]};
-  const progress: StepProgress = {start, agent, left: null, used: null};
+  const progress: StepProgress = {start, agent, left: null, used: null, checked: null};
   deps.note?.(progress);
 
   // 6. Its work kept and delivered, its record finished and published.

@@ -1,7 +1,19 @@
-import type {UsageReport} from '../domain/documents.ts';
+import type {CheckResult, UsageReport} from '../domain/documents.ts';
 import type {Sha, Timestamp} from '../domain/identity.ts';
 import type {AgentResult} from '../domain/ports/agent.ts';
 import type {Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {StepStatus} from '../domain/step.ts';
+
+/** What the check of a step's work came to. */
+export interface CheckedWork {
+  /** How the step ended, its check included. */
+  readonly status: StepStatus;
+  /** Null where none ran. */
+  readonly result: CheckResult | null;
+  readonly notes: readonly string[];
+  /** Why the work must not reach its branch although its status allows that; null otherwise. */
+  readonly offBranch: string | null;
+}
 
 /** Where a step began: what its end is measured against. */
 export interface StepStart {
@@ -29,6 +41,7 @@ export interface StepProgress {
   readonly agent: AgentResult | null;
   readonly left: LeftWork | null;
   readonly used: UsageReport | null;
+  readonly checked: CheckedWork | null;
 }
 
 /** Told of every progress. Must not throw. */

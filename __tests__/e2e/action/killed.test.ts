@@ -180,6 +180,43 @@ describe('a job that is cancelled as the runner does it', () => {
     });
     ledger.close();
   });
+
+  test('is left in time when nobody answers, and post finishes it as soon as they do', async () => {
+    let isDown = false;
+    let heal: () => void = () => {};
+    const healed = new Promise<undefined>((resolve) => {
+      heal = () => resolve(undefined);
+    });
+    const host = await startHost({intercept: () => (isDown ? healed : undefined)});
+    const job = await host.job();
+    const inputs = {run: `${WORK}; echo agent-is-up $$; sleep 300`};
+    const run = job.start('step', inputs);
+    const leader = await agentOf(run);
+    isDown = true;
+    host.git.answer(() => 'hang');
+    run.kill('SIGINT');
+    const main = await run.ended;
+    expect([main.exitCode, isGroupGone(leader), errorsOf(main)]).toEqual([
+      1,
+      true,
+      [expect.stringContaining('there is no time left here: the step is finished at the end of the job.')],
+    ]);
+    isDown = false;
+    heal();
+    host.git.answer(() => 'serve');
+
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+    const [pin = ''] = await pinsOf(host.remote);
+    expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toContain('half.txt');
+    const next = await act(host, 'step', {run: 'true'});
+    const ledger = openLedger(next.outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
+    expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({
+      // How it ended was seen, and by then it was noted.
+      value: {status: 'cancelled', exitCode: 130, pushed: 'pinned', changes: {own_commit_count: 2}},
+    });
+    ledger.close();
+  });
 });
 
 describe('a step whose action is killed after its agent has ended', () => {

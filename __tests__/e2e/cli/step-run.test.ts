@@ -110,16 +110,20 @@ describe('how it ended', () => {
     expect(await lastStep(repository)).toMatchObject({status: 'timed_out', exit_code: 124});
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s to us ends it, and the step is recorded as cancelled',
-    async (signal) => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    '%s to us ends it with everything it started, the step is recorded as cancelled, and we exit with %d',
+    async (signal, code) => {
       const repository = await sandbox.createRepository();
       const run = await laforge(repository, ['step', 'run', ...sh('echo ready; sleep 60 & wait')], {
         onOutput: (child, stdout) => {
           if (stdout === 'ready\n') child.kill(signal);
         },
       });
-      expect(run.code).toBe(130);
+      expect(run.code).toBe(code);
       const step = await lastStep(repository);
       expect(step).toMatchObject({status: 'cancelled', exit_code: 130});
       expect(step.duration_ms).toBeLessThan(30_000);
