@@ -31,7 +31,7 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly budget?: readonly Budget[];
   readonly budgetUnknown: 'warn' | 'stop';
   readonly check?: string;
-  readonly checkTimeoutMinutes: number;
+  readonly checkTimeoutMinutes?: number;
   readonly onFailure: OnFailure;
   readonly commit: 'auto' | 'none';
   readonly commitMessage?: string;
@@ -76,7 +76,7 @@ export interface StepRunOptions {
   readonly quiet: boolean;
 }
 
-export const CHECK_TIMEOUT_MS = 30 * 60_000;
+const CHECK_TIMEOUT_MS = 30 * 60_000;
 
 /** Puts the options of `step run` onto its command. */
 export function defineStepRunOptions(command: Command): void {
@@ -111,16 +111,15 @@ export function defineStepRunOptions(command: Command): void {
       oneOf('--budget-unknown', ['warn', 'stop']),
       'warn',
     )
-    .option('--check <script>', 'run by sh once the work is committed: unless it succeeds, nothing is pushed')
+    .option('--check <script>', 'run by sh -e once the work is committed; the branch has the work only if it succeeds')
     .option(
       '--check-timeout-minutes <number>',
       'then the check is ended, and has failed (default: 30)',
       parseMinutes('--check-timeout-minutes'),
-      CHECK_TIMEOUT_MS,
     )
     .option(
       '--on-failure <mode>',
-      'when the check fails: rollback puts the branch back to where the step found it; keep leaves it (default: rollback)',
+      'when the check fails: rollback puts the branch back to where the step found it; keep leaves it',
       oneOf('--on-failure', ON_FAILURE),
       'rollback',
     )
@@ -197,7 +196,7 @@ function readCheck({check, checkTimeoutMinutes, onFailure}: RawStepRunOptions): 
   }
   // The platform's own: sh is where git is, but not on every PATH of Windows.
   const shell = parseShell(process.platform === 'win32' ? 'cmd' : 'sh', '--check');
-  return {script: check, shell, timeoutMs: checkTimeoutMinutes, onFailure};
+  return {script: check, shell, timeoutMs: checkTimeoutMinutes ?? CHECK_TIMEOUT_MS, onFailure};
 }
 
 /** The command must stand behind `--`: an option of the agent's must never be taken for one of ours, nor the reverse. */
@@ -255,7 +254,8 @@ const EXAMPLES = `
 Runs the command in the work tree, with stdin, stdout and stderr as they are, and records it as the next step: HEAD
 before and after, its commits and changes, how it ended, how long it took, what it cost. What it leaves uncommitted is
 committed; what lay there before it is not. Nothing is pushed unless --push says so. The exit status is the command's
-own; it is 1 when the work did not pass its --check. What we say ourselves goes to stderr, what the agent printed is also kept in a log file (laforge step info).
+own, and 1 when the work did not pass its --check. What we say ourselves goes to stderr, what the agent and the check
+printed is also kept in log files (laforge step info).
 
 The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID, and may write what it used to the file
 LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.

@@ -3,6 +3,7 @@ import {isUid, type Uid} from './identity.ts';
 const PINS = 'refs/laforge/pins';
 const DROPPED = 'refs/laforge/dropped';
 const STEP = 'step-';
+const CHECK = 'check-';
 
 /** What every pin of one history's refs begin with; with `*` behind it, the pattern that lists them. */
 export function pinPrefix(slug: string): string {
@@ -26,7 +27,7 @@ export function stepPinRef(slug: string, uid: Uid): string {
 
 /** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
 export function checkPinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}check-${uid}`;
+  return `${pinPrefix(slug)}${CHECK}${uid}`;
 }
 
 /** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
@@ -37,6 +38,11 @@ export function rollbackOfPin(ref: string, slug: string): Uid | undefined {
 /** The step whose pin this ref is; undefined for anything else. */
 export function stepOfPin(ref: string, slug: string): Uid | undefined {
   return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
+}
+
+/** The step whose check left what this pin keeps; undefined for anything else. */
+export function checkOfPin(ref: string, slug: string): Uid | undefined {
+  return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
 }
 
 /** What the refs that note dropped pins of one history begin with. */

@@ -14,6 +14,8 @@ export type PinSubject =
       readonly steps: readonly Step[];
     }
   | {readonly kind: 'step'; readonly uid: Uid; readonly step: Step | null}
+  /** What the check of that step's work changed and was put back. */
+  | {readonly kind: 'check'; readonly uid: Uid; readonly step: Step | null}
   | {readonly kind: 'odd'};
 
 /** A ref that keeps commits, at the remote, in this repository, or in both. */
@@ -35,6 +37,7 @@ export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
       return subject.rollback.number === null ? subject.rollback.uid.slice(0, 13) : rollbackName(subject.rollback);
     case 'step':
       return subject.step?.id == null ? subject.uid.slice(0, 13) : `S${subject.step.id}`;
+    case 'check':
     case 'odd':
       return ref;
   }
@@ -49,6 +52,8 @@ export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
     }
     case 'step':
       return stepName(subject.step ?? {id: null, uid: subject.uid});
+    case 'check':
+      return `what the check of ${stepName(subject.step ?? {id: null, uid: subject.uid})} changed`;
     case 'odd':
       return 'nothing that is known here';
   }
@@ -62,6 +67,7 @@ export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
       if (subject.rollback.kind === 'undo') return 'done';
       return subject.rollback.undoneBy === null ? 'in force' : 'undone';
     case 'step':
+    case 'check':
       return subject.step === null ? 'not on record here' : subject.step.status;
     case 'odd':
       return 'unknown';
@@ -72,14 +78,15 @@ export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
 export function pinToJson(pin: Pin): Record<string, unknown> {
   const {subject, alone, size} = pin;
   const rollback = subject.kind === 'rollback' ? subject.rollback : null;
-  const step = subject.kind === 'step' ? subject.step : null;
+  const ofStep = subject.kind === 'step' || subject.kind === 'check' ? subject : null;
+  const step = ofStep?.step ?? null;
   return {
     name: pinName(pin),
     ref: pin.ref,
     remote_sha: pin.remote,
     local_sha: pin.local,
     of: rollback === null ? subject.kind : rollback.kind,
-    uid: rollback?.uid ?? (subject.kind === 'step' ? subject.uid : null),
+    uid: rollback?.uid ?? ofStep?.uid ?? null,
     state: stateOfPin(pin),
     branch: rollback?.branch ?? step?.branch ?? null,
     steps: (subject.kind === 'rollback' ? subject.steps : step === null ? [] : [step]).map(({id, uid}) => ({id, uid})),

@@ -75,7 +75,7 @@ function byUid(list: PinList, prefix: string): Pin {
 }
 
 function uidOf({subject}: Pin): string | null {
-  if (subject.kind === 'odd') return null;
+  if (subject.kind === 'odd' || subject.kind === 'check') return null;
   return subject.kind === 'rollback' ? subject.rollback.uid : subject.uid;
 }
 

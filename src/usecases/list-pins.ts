@@ -1,7 +1,7 @@
 import {describeError, GitError} from '../domain/errors.ts';
 import type {Sha, Uid} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
-import {pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../domain/pin-refs.ts';
+import {checkOfPin, pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../domain/pin-refs.ts';
 import type {Pin, PinSubject} from '../domain/pins.ts';
 import type {DiffStat, KeptCommit, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -58,7 +58,7 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
 
   /** By time: a uid begins with its own. */
   function keyOf(ref: string): string {
-    return ref.slice(prefix.length).replace(/^step-/, '');
+    return ref.slice(prefix.length).replace(/^(step|check)-/, '');
   }
 }
 
@@ -114,6 +114,10 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   if (stepUid !== undefined) {
     return {kind: 'step', uid: stepUid, step: (await findSteps(history, [stepUid]))[0] ?? null};
   }
+  const checkedUid = checkOfPin(ref, slug);
+  if (checkedUid !== undefined) {
+    return {kind: 'check', uid: checkedUid, step: (await findSteps(history, [checkedUid]))[0] ?? null};
+  }
   const uid = rollbackOfPin(ref, slug);
   if (uid === undefined) return {kind: 'odd'};
   const lookup = await history.findRollback({kind: 'uid', prefix: uid});
@@ -141,7 +145,7 @@ async function sizeOf({repository}: PinDeps, subject: PinSubject): Promise<DiffS
     if (changes == null) return null;
     return {filesChanged: changes.files_changed, insertions: changes.insertions, deletions: changes.deletions};
   }
-  if (subject.kind === 'odd') return null;
+  if (subject.kind !== 'rollback') return null;
   const {fromSha, toSha} = subject.rollback;
   if (fromSha === null || toSha === null) return null;
   try {

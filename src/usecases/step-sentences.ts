@@ -85,7 +85,7 @@ export function failureOf(
     readonly rollback: Rollback | null;
   },
 ): string | null {
-  if (hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request.rollback);
+  if (hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request);
   if (!mayReachBranch({...request, status: step.status}))
     return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
   const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
@@ -94,13 +94,15 @@ export function failureOf(
     : null;
 }
 
-function checkFailure(step: Step, rollback: Rollback | null): string {
-  const what = `The check of ${stepName(step)} failed${step.check === null ? '' : ` with exit code ${step.check.exit_code}`}`;
-  const how =
-    rollback === null
-      ? ''
-      : `, and ${step.branch ?? 'its branch'} is where the step found it (${rollbackName(rollback)})`;
-  return `${what}${how}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`}`;
+function checkFailure(
+  step: Step,
+  {rollback, wording}: {readonly rollback: Rollback | null; readonly wording: Wording},
+): string {
+  const code = step.check === null ? '' : ` with exit code ${step.check.exit_code}`;
+  const what = `The check of ${stepName(step)} failed${code}`;
+  if (rollback === null) return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`}`;
+  const name = rollbackName(rollback);
+  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}.`;
 }
 
 function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {

@@ -53,7 +53,7 @@ describe('a guarded step', () => {
       recorded: 'true',
     });
     expect(errorsOf(run)).toEqual([
-      `::error::The check of step 1 failed with exit code 7, and fix is where the step found it (R1). Its work is kept at ${run.outputs['pin-ref']}.`,
+      '::error::The check of step 1 failed with exit code 7, and fix is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1.',
     ]);
     expect([await tipOf(sandbox, host, 'fix'), await sandbox.sha(job.workspace, 'fix')]).toEqual([start, start]);
     expect(await sandbox.sha(host.remote, run.outputs['pin-ref'])).toBe(after);

@@ -50,7 +50,7 @@ describe('laforge step run --check', () => {
     ]);
     expect(run).toMatchObject({code: 1, stdout: 'FAIL\n'});
     expect(run.stderr).toBe(
-      'laforge: The check of step 1 failed with exit code 1, and main is where the step found it (R1).\n',
+      'laforge: The check of step 1 failed with exit code 1, and main is where the step found it (R1). To have the work all the same, use laforge step undo R1.\n',
     );
     expect([await sandbox.sha(repository), existsSync(join(repository, 'work.txt'))]).toEqual([start, false]);
     const list = await laforge(repository, ['steps', '--status', 'check_failed', '--json']);
@@ -78,6 +78,22 @@ describe('laforge step run --check', () => {
     expect([await sandbox.sha(repository), await sandbox.sha(remote, 'main')]).toEqual([start, start]);
     expect(await laforge(repository, ['step', 'undo', '--push', '--yes'])).toMatchObject({code: 0});
     expect(await sandbox.sha(repository)).toBe(await sandbox.sha(remote, 'main'));
+  });
+
+  test('that commits has its commits put back and pinned here, and laforge pins says what they are', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const check = 'git commit -q --allow-empty -m mine';
+    const run = await laforge(repository, ['step', 'run', '--check', check, ...AGENT]);
+    expect(run.code).toBe(0);
+    expect(await sandbox.git(repository, 'log', '-1', '--format=%s')).toBe('Work of the agent in step 1');
+    const {uid} = JSON.parse((await laforge(repository, ['step', 'info', '1', '--json'])).stdout);
+    const ref = `refs/laforge/pins/default/check-${uid}`;
+    expect(run.stderr).toContain(`which were put back; what it left is kept at ${ref} in this repository.`);
+    expect(await sandbox.git(repository, 'log', '--format=%s', `${ref}^1..${ref}`)).toContain('mine');
+    expect((await laforge(repository, ['pins'])).stdout).toMatch(/what the check of step 1 changed +succeeded/);
+    const [pin] = JSON.parse((await laforge(repository, ['pins', '--json'])).stdout);
+    expect(pin).toMatchObject({of: 'check', ref, uid, steps: [{id: 1, uid}], remote_sha: null});
+    expect(await laforge(repository, ['pins', 'drop', ref, '--yes'])).toMatchObject({code: 0});
   });
 
   test('goes through an export and an import, and merges into another file', async () => {

@@ -123,6 +123,8 @@ function ofInWords({subject}: Pin): string {
       const branch = subject.step?.branch ?? null;
       return `work of step ${stepLabel(subject.step ?? {id: null, uid: subject.uid})}${branch === null ? '' : ` for ${branch}`}`;
     }
+    case 'check':
+      return subjectInWords({subject});
     case 'odd':
       return '?';
   }
