@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {checkPath} from './check-path.ts';
@@ -5,7 +6,7 @@ import {identifyFile} from './identify-file.ts';
 import {readLaForgeIntoMemory, takeOverLaForgeFile} from './laforge-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {migrate, SCHEMA_VERSION} from './schema.ts';
-import {notALedger, withStoreErrors} from './sqlite-errors.ts';
+import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
 import {SqliteLedger} from './sqlite-ledger.ts';
 
 export interface LedgerOptions {
@@ -20,6 +21,12 @@ export interface LedgerOptions {
 }
 
 const BUSY_TIMEOUT_MS = 10_000;
+/**
+ * A file up to this size, some ten thousand steps, has its pages and indexes checked whenever it is opened, which takes
+ * some ten milliseconds: a flipped bit in an index would leave steps out of a list without a word. Larger ones are
+ * checked by verify, and where they come from outside.
+ */
+const CHECKED_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens the steps.db at `path`: begins a new one, brings an older one to the newest format, and takes over a file that
@@ -57,6 +64,7 @@ function configure(db: Database, readonly: boolean): void {
 /** Hands back a database with the newest schema: this one, or for a LaForge file opened readonly one in memory. */
 function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock): Database {
   const found = identifyFile(db, path);
+  if (found.kind !== 'empty' && statSync(path).size <= CHECKED_BYTES) checkIntegrity(db, path);
   // A snapshot is one file: what another program switched to a write-ahead log is switched back.
   if (!readonly) db.pragma('journal_mode = DELETE');
   if (found.kind === 'ledger' && found.version === SCHEMA_VERSION) return db;

@@ -1,63 +1,25 @@
-import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {rmSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
 import {StoreError} from '../../../src/domain/errors.ts';
-import type {Ledger} from '../../../src/domain/ports/ledger.ts';
-import type {LedgerRecords} from '../../../src/domain/records.ts';
-import type {Rollback} from '../../../src/domain/rollback.ts';
-import type {Step} from '../../../src/domain/step.ts';
 import {checkForeignLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {parseLedgerRecords} from '../../../src/ledger/record-schemas.ts';
 import {formatFragment, parseFragment} from '../../../src/stores/fragment.ts';
-import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {flipBit, pick, sufferDamage, type Told, tell, writeLedger} from '../../helpers/damaged-ledgers.ts';
+import {aDraft, createLedgerFolder, tickingClock} from '../../helpers/ledger.ts';
 
-const FLIPS = 1_000;
+/** Of a file; the soak tests take a thousand, through all that programs do with one. */
+const FLIPS = 300;
+const RECORD_FLIPS = 1_000;
 const CUTS = 100;
+const SAMPLE = 40;
 
 let place: ReturnType<typeof createLedgerFolder>;
 beforeEach(() => {
   place = createLedgerFolder();
 });
 afterEach(() => place.remove());
-
-/** A history with all that there can be: steps finished and running, rollbacks, an undo, numbers that were contested. */
-function writeLedger(): {readonly bytes: Buffer; readonly told: Told} {
-  const ledger = place.ledger();
-  for (let n = 1; n <= 80; n++) {
-    ledger.createStep(aDraft(n, {branch: n % 3 === 0 ? 'topic' : 'main'}));
-    if (n < 79) ledger.updateStep(uidOf(n), anOutcome({branch: n % 3 === 0 ? 'topic' : 'main', notes: [`note ${n}`]}));
-  }
-  const rollback = aRollback(100, [uidOf(31), uidOf(32)]);
-  ledger.addRollback(rollback);
-  ledger.addRollback(anUndo(101, rollback));
-  ledger.addRollback(aRollback(102, [uidOf(36)]));
-  const parallel = place.ledger('parallel.db', {clock: tickingClock('2025-12-01T00:00:00.000Z')});
-  parallel.createStep(aDraft(50));
-  ledger.merge(parallel.records());
-  const told = tell(ledger);
-  ledger.close();
-  return {bytes: readFileSync(place.file()), told};
-}
-
-/** All that a ledger tells: its records, and what follows from them. */
-interface Told {
-  readonly records: LedgerRecords;
-  readonly steps: readonly Step[];
-  readonly rollbacks: readonly Rollback[];
-}
-
-function tell(ledger: Ledger): Told {
-  return {records: ledger.records(), steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
-}
-
-/** The same numbers in each run, spread over all of the range. */
-function* pick(count: number, range: number): Generator<number> {
-  let state = 0x2545f491;
-  for (let index = 0; index < count; index++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield Math.floor((state / 2 ** 32) * range);
-  }
-}
 
 /** What a reader of these bytes comes to: `refused` with a reason, or all that they tell. With `alsoAdd`, that can be added to. */
 function readDamaged(bytes: Buffer, alsoAdd = false): 'refused' | Told {
@@ -86,20 +48,36 @@ function readDamaged(bytes: Buffer, alsoAdd = false): 'refused' | Told {
 
 describe('a steps.db', () => {
   test(`of which any one bit is flipped, ${FLIPS} times, is refused or tells the same`, () => {
-    const {bytes, told} = writeLedger();
+    const {bytes, told} = writeLedger(place);
     const counts = {refused: 0, harmless: 0};
     for (const bit of pick(FLIPS, bytes.length * 8)) {
-      const flipped = Buffer.from(bytes);
-      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      const read = readDamaged(flipped, bit % 5 === 0);
+      const read = readDamaged(flipBit(bytes, bit), bit % 5 === 0);
       if (read !== 'refused') expect({bit, read}).toEqual({bit, read: told});
       counts[read === 'refused' ? 'refused' : 'harmless']++;
     }
     expect(counts.refused).toBeGreaterThan(FLIPS / 10);
   });
 
+  test('goes through all that programs do with a file, and is refused, repaired or harmless', () => {
+    const {bytes, told} = writeLedger(place);
+    for (const bit of pick(SAMPLE, bytes.length * 8)) sufferDamage(place, flipBit(bytes, bit), told);
+    expect(sufferDamage(place, bytes, told)).toBe('harmless');
+    expect(sufferDamage(place, bytes.subarray(0, 50_000), told)).toBe('refused');
+  });
+
+  test('is not listed with steps missing when it is an index that is damaged', () => {
+    const {bytes, told} = writeLedger(place);
+    const db = new Database(place.file(), {readonly: true});
+    const page = Number(db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'steps_of_branch'`).pluck().get());
+    db.close();
+    const fates = [1500, 2250, 2658, 3003, 3195, 4042].map((offset) =>
+      sufferDamage(place, flipBit(bytes, ((page - 1) * 4096 + offset) * 8 + 5), told),
+    );
+    expect(fates).toContain('refused');
+  });
+
   test(`cut short anywhere, ${CUTS} times, is refused`, () => {
-    const {bytes} = writeLedger();
+    const {bytes} = writeLedger(place);
     for (const length of pick(CUTS, bytes.length)) {
       expect({length, read: readDamaged(bytes.subarray(0, length))}).toEqual({length, read: 'refused'});
     }
@@ -107,8 +85,8 @@ describe('a steps.db', () => {
 });
 
 describe('a record by itself', () => {
-  test(`of which any one bit is flipped, ${FLIPS} times, or that is cut short, is refused or tells the same`, async () => {
-    const {records} = writeLedger().told;
+  test(`of which any one bit is flipped, ${RECORD_FLIPS} times, or that is cut short, is refused or tells the same`, async () => {
+    const {records} = writeLedger(place).told;
     const some = {steps: records.steps.slice(0, 3), rollbacks: records.rollbacks.slice(0, 2)};
     const text = Buffer.from(formatFragment(some));
     const read = async (bytes: Buffer) => {
@@ -120,10 +98,8 @@ describe('a record by itself', () => {
       }
     };
     expect(await read(text)).toMatchObject(some);
-    for (const bit of pick(FLIPS, text.length * 8)) {
-      const flipped = Buffer.from(text);
-      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      const found = await read(flipped);
+    for (const bit of pick(RECORD_FLIPS, text.length * 8)) {
+      const found = await read(flipBit(text, bit));
       if (found !== 'refused') expect({bit, found}).toMatchObject({bit, found: some});
     }
     for (const length of pick(CUTS, text.length - 1)) {

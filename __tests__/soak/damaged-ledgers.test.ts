@@ -1,0 +1,23 @@
+import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {type Fate, flipBit, pick, sufferDamage, writeLedger} from '../helpers/damaged-ledgers.ts';
+import {createLedgerFolder} from '../helpers/ledger.ts';
+
+const FLIPS = 1_000;
+const CUTS = 200;
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+});
+afterEach(() => place.remove());
+
+test(`${FLIPS} flipped bits and ${CUTS} truncations of a steps.db are refused, repaired or harmless`, () => {
+  const {bytes, told} = writeLedger(place);
+  const fates: Record<Fate, number> = {harmless: 0, repaired: 0, refused: 0};
+  for (const bit of pick(FLIPS, bytes.length * 8)) fates[sufferDamage(place, flipBit(bytes, bit), told)]++;
+  expect(fates.repaired).toBeGreaterThan(0);
+  expect(fates.refused).toBeGreaterThan(0);
+  for (const length of pick(CUTS, bytes.length)) {
+    expect(sufferDamage(place, bytes.subarray(0, length), told)).toBe('refused');
+  }
+}, 1_800_000);
