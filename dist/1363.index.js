@@ -39,11 +39,106 @@ function rollbackToJson(rollback) {
 
 /***/ }),
 
+/***/ 12248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ cacheShareOfTotals),
+/* harmony export */   e_: () => (/* binding */ cacheShare),
+/* harmony export */   hk: () => (/* binding */ UNSPENT_STATUSES),
+/* harmony export */   lB: () => (/* binding */ addTotals),
+/* harmony export */   vA: () => (/* binding */ totalsOf),
+/* harmony export */   yJ: () => (/* binding */ NO_USAGE)
+/* harmony export */ });
+const NO_USAGE = {
+    steps: 0,
+    durationMs: null,
+    withoutTokens: 0,
+    partial: 0,
+    withoutCost: 0,
+    inputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    totalTokens: null,
+    costUsd: null,
+    estimatedUsd: null,
+};
+/** Statuses of steps that have used nothing yet, or never will. */
+const UNSPENT_STATUSES = ['running', 'refused'];
+function totalsOf(steps) {
+    return steps
+        .filter(({ status }) => !UNSPENT_STATUSES.includes(status))
+        .map(stepToTotals)
+        .reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+    return {
+        steps: a.steps + b.steps,
+        durationMs: addKnown(a.durationMs, b.durationMs),
+        withoutTokens: a.withoutTokens + b.withoutTokens,
+        partial: a.partial + b.partial,
+        withoutCost: a.withoutCost + b.withoutCost,
+        inputTokens: addKnown(a.inputTokens, b.inputTokens),
+        cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+        cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+        outputTokens: addKnown(a.outputTokens, b.outputTokens),
+        reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+        totalTokens: addKnown(a.totalTokens, b.totalTokens),
+        costUsd: addKnown(a.costUsd, b.costUsd),
+        estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
+    };
+}
+/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+function cacheShare(usage) {
+    if (usage?.cache_read_tokens == null || usage.input_tokens === null)
+        return null;
+    const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+    return input > 0 ? usage.cache_read_tokens / input : null;
+}
+/** As `cacheShare`, of sums. */
+function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens, }) {
+    return cacheShare({
+        input_tokens: inputTokens,
+        cache_read_tokens: cacheReadTokens,
+        cache_write_tokens: cacheWriteTokens,
+    });
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+    const cost = usage?.cost ?? null;
+    return {
+        steps: 1,
+        durationMs,
+        withoutTokens: usage?.total_tokens == null ? 1 : 0,
+        partial: usage?.state === 'partial' ? 1 : 0,
+        withoutCost: cost === null ? 1 : 0,
+        inputTokens: usage?.input_tokens ?? null,
+        cacheReadTokens: usage?.cache_read_tokens ?? null,
+        cacheWriteTokens: usage?.cache_write_tokens ?? null,
+        outputTokens: usage?.output_tokens ?? null,
+        reasoningTokens: usage?.reasoning_tokens ?? null,
+        totalTokens: usage?.total_tokens ?? null,
+        costUsd: cost,
+        estimatedUsd: usage?.cost_estimated === true ? cost : null,
+    };
+}
+/** The sum of what is known, null when nothing is. */
+function addKnown(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return a + b;
+}
+
+
+/***/ }),
+
 /***/ 14246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BD: () => (/* binding */ formatCost),
+/* harmony export */   T1: () => (/* binding */ formatShare),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   lM: () => (/* binding */ rollbackLabel),
 /* harmony export */   t_: () => (/* binding */ statusAtAGlance),
@@ -57,14 +152,33 @@ const GLYPHS = {
     timed_out: '⏱️',
     cancelled: '🚫',
     interrupted: '💥',
+    check_failed: '🧪',
+    refused: '⛔',
+    over_budget: '💸',
 };
 /** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
 function statusAtAGlance(status) {
     const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
     return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
 }
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-function formatCost(cost) {
+/**
+ * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
+ * by a price list; '' when unknown.
+ */
+function formatCost(cost, isEstimated = false) {
+    const dollars = formatDollars(cost);
+    return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+/** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
+function formatShare(share) {
+    if (share === null)
+        return '';
+    const percent = Math.round(share * 100);
+    if (percent === 0 && share > 0)
+        return '<1%';
+    return percent === 100 && share < 1 ? '>99%' : `${percent}%`;
+}
+function formatDollars(cost) {
     if (cost === null || !Number.isFinite(cost) || cost < 0)
         return '';
     if (cost === 0)
@@ -138,9 +252,12 @@ function isReversibleTo(step) {
 /* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   pK: () => (/* binding */ formatUsage),
 /* harmony export */   rQ: () => (/* binding */ formatChanges),
-/* harmony export */   wP: () => (/* binding */ formatIds)
+/* harmony export */   wP: () => (/* binding */ formatIds),
+/* harmony export */   zD: () => (/* binding */ formatTotals)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -179,12 +296,48 @@ function formatChanges(changes) {
     const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
     return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
 }
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known. */
 function formatUsage(usage) {
     if (usage === null)
         return '';
-    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
+    const classes = formatClasses(usage.prompt_tokens, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShare */ .e_)(usage), usage.completion_tokens);
+    return [formatTokens(usage.total_tokens, classes), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(usage.cost, usage.cost_estimated)]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/**
+ * What steps used together: `2k tokens (1.5k in, 60% of it from cache; 500 out), $0.50, ≈$0.10 of it estimated; tokens
+ * of 1 step unknown`. '' when no agent has run.
+ */
+function formatTotals(totals) {
+    if (totals.steps === 0)
+        return '';
+    const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
+    const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+    const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+    const known = [
+        formatTokens(totalTokens, formatClasses(input, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShareOfTotals */ .IK)(totals), outputTokens)),
+        (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(costUsd, isAllEstimated),
+        isAllEstimated || estimatedUsd === null ? '' : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(estimatedUsd, true)} of it estimated`,
+    ].filter((part) => part !== '');
+    const missing = [
+        totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, 'step')} unknown` : '',
+        totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, 'step')} unknown` : '',
+        totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
+    ].filter((part) => part !== '');
+    return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+function formatTokens(total, classes) {
+    if (total === null)
+        return '';
+    return `${formatCount(total)} tokens${classes === '' ? '' : ` (${classes})`}`;
+}
+/** `17.3k in, 78% of it from cache; 201 out`. */
+function formatClasses(input, share, output) {
+    if (input === null || output === null)
+        return '';
+    const cached = share === null || share === 0 ? '' : `, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(share)} of it from cache`;
+    return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
 }
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
 function formatAge(time, now) {
@@ -246,12 +399,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   renderStepList: () => (/* binding */ renderStepList),
 /* harmony export */   statusLook: () => (/* binding */ statusLook)
 /* harmony export */ });
-/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(81005);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
-/* harmony import */ var _history_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10587);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12535);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17468);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40198);
+/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81005);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+/* harmony import */ var _history_view_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10587);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12535);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17468);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40198);
+
 
 
 
@@ -261,12 +416,19 @@ __webpack_require__.r(__webpack_exports__);
 /** The history as a table, newest first: a line about the project above it, rolled-back steps dimmed with the rollback's number. */
 function renderStepList(list, options) {
     const { paint } = options;
-    const covering = (0,_history_view_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbacksInForce */ .WA)(list.rollbacks);
+    const covering = (0,_history_view_js__WEBPACK_IMPORTED_MODULE_3__/* .rollbacksInForce */ .WA)(list.rollbacks);
     const columns = stepColumns(covering, options.now);
-    const head = `${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toPlainText */ .b)(list.projectId)}: ${countsInWords(list.counts)}`;
-    const table = (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .renderTable */ .b)(columns, list.steps, { ...options, dim: (step) => !step.active });
+    const head = `${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(list.projectId)}: ${countsInWords(list.counts)}`;
+    const table = (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .renderTable */ .b)(columns, list.steps, { ...options, dim: (step) => !step.active });
     const more = list.older > 0 ? ['', paint('dim', `${list.older} older: --limit all shows them too.`)] : [];
-    return [`${paint('strong', head)} ${paint('dim', `in ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toPlainText */ .b)(list.where)}`)}`, '', table, ...more].join('\n');
+    const totals = totalLines(list, paint);
+    return [
+        `${paint('strong', head)} ${paint('dim', `in ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(list.where)}`)}`,
+        '',
+        table,
+        ...more,
+        ...(totals.length > 0 ? ['', ...totals] : []),
+    ].join('\n');
 }
 /** How a status looks: only `succeeded` is good, and one we do not know is not. */
 function statusLook(status) {
@@ -284,11 +446,11 @@ function agentInWords(step) {
 }
 function countsInWords({ all, active }) {
     const rolledBack = all - active;
-    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(all, 'step')}${rolledBack > 0 ? `, ${rolledBack} rolled back` : ''}`;
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(all, 'step')}${rolledBack > 0 ? `, ${rolledBack} rolled back` : ''}`;
 }
 function stepColumns(covering, now) {
     return [
-        { title: 'STEP', align: 'right', cell: _format_js__WEBPACK_IMPORTED_MODULE_0__/* .stepLabel */ .vO },
+        { title: 'STEP', align: 'right', cell: _format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO },
         {
             title: 'STATUS',
             cell: (step) => step.status,
@@ -299,23 +461,40 @@ function stepColumns(covering, now) {
         { title: 'BRANCH', cell: (step) => step.branch ?? '', shrinkTo: 8 },
         { title: 'AGENT', cell: agentInWords, shrinkTo: 8 },
         { title: 'CHANGES', cell: changesInShort, shrinkTo: 10 },
-        { title: 'TOOK', align: 'right', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(step.durationMs) },
-        { title: 'TOKENS', align: 'right', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(step.tokenUsage?.total_tokens) },
-        { title: 'COST', align: 'right', cell: (step) => (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(step.tokenUsage?.cost ?? null) },
-        { title: 'STARTED', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(step.startTime, now) },
+        { title: 'TOOK', align: 'right', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(step.durationMs) },
+        { title: 'TOKENS', align: 'right', cell: tokensInShort },
+        { title: 'IN', align: 'right', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(step.tokenUsage?.prompt_tokens), leaves: 2 },
+        { title: 'CACHED', align: 'right', cell: (step) => (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)((0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShare */ .e_)(step.tokenUsage)), leaves: 1 },
+        { title: 'OUT', align: 'right', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(step.tokenUsage?.completion_tokens), leaves: 3 },
+        {
+            title: 'COST',
+            align: 'right',
+            cell: ({ tokenUsage }) => (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(tokenUsage?.cost ?? null, tokenUsage?.cost_estimated),
+        },
+        { title: 'STARTED', cell: (step) => (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatAge */ .nV)(step.startTime, now) },
     ];
+}
+/** With a plus where the run was cut off. */
+function tokensInShort({ tokenUsage }) {
+    const total = (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(tokenUsage?.total_tokens);
+    return total !== '' && tokenUsage?.state === 'partial' ? `${total}+` : total;
+}
+function totalLines({ totals }, paint) {
+    const known = totals.filter(({ usage }) => usage.steps > 0);
+    const width = Math.max(0, ...known.map(({ name }) => name.length));
+    return known.map(({ name, usage }) => paint('dim', `${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(name.padEnd(width))}  ${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTotals */ .zD)(usage)}`));
 }
 function rolledBackBy(step, rollback) {
     if (step.active)
         return '';
-    return rollback === undefined ? 'yes' : (0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_5__/* .rollbackName */ .O)(rollback);
+    return rollback === undefined ? 'yes' : (0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_6__/* .rollbackName */ .O)(rollback);
 }
 function changesInShort({ changes }) {
     if (changes === null)
         return '';
     if (changes.own_commit_count === 0 && changes.files_changed === 0)
         return 'none';
-    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(changes.own_commit_count, 'commit')} +${changes.insertions} -${changes.deletions}`;
+    return `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(changes.own_commit_count, 'commit')} +${changes.insertions} -${changes.deletions}`;
 }
 
 
@@ -335,13 +514,17 @@ const GAP = '  ';
 /** A table for people, as wide as the terminal at most where its columns can give way. Columns that are empty in every row are left out. */
 function renderTable(columns, rows, { width, paint, dim }) {
     const texts = columns.map((column) => rows.map((row) => (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toPlainText */ .b)(column.cell(row))));
-    const shown = columns
+    const filled = columns
         .map((column, index) => ({ column, cells: texts[index] ?? [] }))
-        .filter(({ cells }) => cells.some((cell) => cell !== ''));
-    const widths = fitWidths(shown.map(({ column, cells }) => ({
-        wanted: Math.max((0,_width_js__WEBPACK_IMPORTED_MODULE_1__/* .displayWidth */ .F)(column.title), ...cells.map(_width_js__WEBPACK_IMPORTED_MODULE_1__/* .displayWidth */ .F)),
+        .filter(({ cells }) => cells.some((cell) => cell !== ''))
+        .map(({ column, cells }) => ({
+        column,
+        cells,
+        wanted: cells.reduce((most, cell) => Math.max(most, (0,_width_js__WEBPACK_IMPORTED_MODULE_1__/* .displayWidth */ .F)(cell)), (0,_width_js__WEBPACK_IMPORTED_MODULE_1__/* .displayWidth */ .F)(column.title)),
         least: column.shrinkTo,
-    })), width);
+    }));
+    const shown = leaveRoom(filled, width);
+    const widths = fitWidths(shown, width);
     const head = shown.map(({ column }, at) => pad(column.title, widths[at] ?? 0, column.align));
     const lines = rows.map((row, line) => {
         const dimmed = dim?.(row) === true;
@@ -353,6 +536,14 @@ function renderTable(columns, rows, { width, paint, dim }) {
         return dimmed ? paint('dim', joined) : joined;
     });
     return [paint('strong', head.join(GAP).trimEnd()), ...lines].join('\n');
+}
+/** The columns without those that leave so that the others, as narrow as they can be, have room. */
+function leaveRoom(columns, available) {
+    const narrowest = columns.reduce((sum, { wanted, least = wanted }) => sum + Math.min(wanted, least) + GAP.length, 0);
+    const first = Math.max(0, ...columns.map(({ column }) => column.leaves ?? 0));
+    if (narrowest - GAP.length <= available || first === 0)
+        return columns;
+    return leaveRoom(columns.filter(({ column }) => column.leaves !== first), available);
 }
 /** Takes what is too much from the columns that can give way, always from the widest of them. */
 function fitWidths(columns, available) {

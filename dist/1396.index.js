@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16327);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94130);
 /* harmony import */ var _merge_report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2672);
 /* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49132);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20902);
@@ -55,7 +55,7 @@ async function importFile(context, file, options) {
                 (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_4__/* .claimProject */ .Ax)(place.project, place.repository);
         }
         const [{ openLedger }, { systemClock }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+            Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(5522)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
             __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
         ]);
         const report = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .withProgress */ .E)(context, `importing ${file}`, async () => {
@@ -156,9 +156,12 @@ function mergeToJson(path, report) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ openHistoryHere),
 /* harmony export */   E4: () => (/* binding */ addHistoryOptions),
 /* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   Pz: () => (/* binding */ settlePlace),
 /* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Ye: () => (/* binding */ tryOpenRepository),
 /* harmony export */   jC: () => (/* binding */ openHistory)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
@@ -168,9 +171,9 @@ function mergeToJson(path, report) {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94631);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20902);
 
@@ -219,6 +222,9 @@ async function openHistory(context, named, options) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(options.db)}, and there is no such file. Name a steps.db.`);
     }
     const history = await openPlace(context, place, 'read');
+    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    if (place.storeName === 'file')
+        await settlePlace(context, history);
     return {
         ...place,
         history,
@@ -229,10 +235,28 @@ async function openHistory(context, named, options) {
         },
     };
 }
+/** Opens a history and the repository that this folder is in, which both are needed. */
+async function openHistoryHere(context, named, options, purpose = 'read') {
+    const place = await findPlace(context, named, options, { directory: context.cwd, needsRepository: true });
+    const { repository } = place;
+    if (repository === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+    const history = await openPlace(context, place, purpose);
+    return {
+        ...place,
+        repository,
+        history,
+        where: history.dbPath ?? `the store ${place.storeName}`,
+        close: async () => {
+            await history.close();
+            await repository.close();
+        },
+    };
+}
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(8812), __webpack_require__.e(4877), __webpack_require__.e(8972)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
         const store = createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
@@ -251,6 +275,15 @@ async function openPlace(context, place, purpose) {
         await place.repository?.close();
         throw error;
     }
+}
+/** Notes of steps that this machine knows to be gone that they were interrupted. */
+async function settlePlace(context, history) {
+    const [{ settleRunning }, { processProof }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 8932).then(__webpack_require__.bind(__webpack_require__, 58932)),
+        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 30986)),
+    ]);
+    const inform = (message) => (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, message);
+    await settleRunning({ history, proofs: [processProof], inform }, { own: null });
 }
 function checkStoreOptions({ store, db }) {
     if (db !== undefined && store !== undefined && store !== 'file') {
@@ -282,6 +315,17 @@ async function openRepository(directory, needed) {
         if (needed || !(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) || error.code !== 'not-a-work-tree')
             throw error;
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+    }
+}
+/** The repository that a folder is in; null where it is in none, or there is no git. */
+async function tryOpenRepository(directory) {
+    try {
+        return await (0,_git_open_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .z)({ credentials: NO_TOKENS }).open(directory);
+    }
+    catch (error) {
+        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz)
+            return null;
+        throw error;
     }
 }
 function choosePlace(context, named, { db }, store, repository) {
@@ -316,8 +360,9 @@ const NO_TOKENS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ parseTimeoutMinutes),
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   lA: () => (/* binding */ parseMinutes),
+/* harmony export */   m1: () => (/* binding */ parseSince),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
@@ -333,23 +378,47 @@ function oneOf(option, words) {
         return found;
     };
 }
-/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
 function parseLimit(text) {
     if (text === 'all')
         return null;
     if (/^[1-9][0-9]{0,8}$/.test(text))
         return Number(text);
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of steps such as 20, or all.`);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number such as 20, or all.`);
 }
-/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
-function parseTimeoutMinutes(text) {
-    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
-    const milliseconds = Math.round(minutes * 60_000);
-    if (milliseconds >= 1 && milliseconds < 2 ** 31)
-        return milliseconds;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--timeout-minutes is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+/** A parser for an option that takes minutes, into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+function parseMinutes(option) {
+    return (text) => {
+        const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+        // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+        const milliseconds = Math.round(minutes * 60_000);
+        if (milliseconds >= 1 && milliseconds < 2 ** 31)
+            return milliseconds;
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${option} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+    };
 }
+/**
+ * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
+ * days before. Throws InputError.
+ */
+function parseSince(text, now) {
+    const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+    if (days !== undefined) {
+        const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+        return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+    }
+    const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+    const time = isTime ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(time) || !isSameDay(text, time)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--since is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+    }
+    return new Date(time).toISOString();
+}
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text, time) {
+    return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 
 /***/ }),
@@ -393,11 +462,106 @@ async function withProgress(context, what, work, { blocking = false } = {}) {
 
 /***/ }),
 
+/***/ 12248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ cacheShareOfTotals),
+/* harmony export */   e_: () => (/* binding */ cacheShare),
+/* harmony export */   hk: () => (/* binding */ UNSPENT_STATUSES),
+/* harmony export */   lB: () => (/* binding */ addTotals),
+/* harmony export */   vA: () => (/* binding */ totalsOf),
+/* harmony export */   yJ: () => (/* binding */ NO_USAGE)
+/* harmony export */ });
+const NO_USAGE = {
+    steps: 0,
+    durationMs: null,
+    withoutTokens: 0,
+    partial: 0,
+    withoutCost: 0,
+    inputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    totalTokens: null,
+    costUsd: null,
+    estimatedUsd: null,
+};
+/** Statuses of steps that have used nothing yet, or never will. */
+const UNSPENT_STATUSES = ['running', 'refused'];
+function totalsOf(steps) {
+    return steps
+        .filter(({ status }) => !UNSPENT_STATUSES.includes(status))
+        .map(stepToTotals)
+        .reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+    return {
+        steps: a.steps + b.steps,
+        durationMs: addKnown(a.durationMs, b.durationMs),
+        withoutTokens: a.withoutTokens + b.withoutTokens,
+        partial: a.partial + b.partial,
+        withoutCost: a.withoutCost + b.withoutCost,
+        inputTokens: addKnown(a.inputTokens, b.inputTokens),
+        cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+        cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+        outputTokens: addKnown(a.outputTokens, b.outputTokens),
+        reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+        totalTokens: addKnown(a.totalTokens, b.totalTokens),
+        costUsd: addKnown(a.costUsd, b.costUsd),
+        estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
+    };
+}
+/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+function cacheShare(usage) {
+    if (usage?.cache_read_tokens == null || usage.input_tokens === null)
+        return null;
+    const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+    return input > 0 ? usage.cache_read_tokens / input : null;
+}
+/** As `cacheShare`, of sums. */
+function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens, }) {
+    return cacheShare({
+        input_tokens: inputTokens,
+        cache_read_tokens: cacheReadTokens,
+        cache_write_tokens: cacheWriteTokens,
+    });
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+    const cost = usage?.cost ?? null;
+    return {
+        steps: 1,
+        durationMs,
+        withoutTokens: usage?.total_tokens == null ? 1 : 0,
+        partial: usage?.state === 'partial' ? 1 : 0,
+        withoutCost: cost === null ? 1 : 0,
+        inputTokens: usage?.input_tokens ?? null,
+        cacheReadTokens: usage?.cache_read_tokens ?? null,
+        cacheWriteTokens: usage?.cache_write_tokens ?? null,
+        outputTokens: usage?.output_tokens ?? null,
+        reasoningTokens: usage?.reasoning_tokens ?? null,
+        totalTokens: usage?.total_tokens ?? null,
+        costUsd: cost,
+        estimatedUsd: usage?.cost_estimated === true ? cost : null,
+    };
+}
+/** The sum of what is known, null when nothing is. */
+function addKnown(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return a + b;
+}
+
+
+/***/ }),
+
 /***/ 14246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BD: () => (/* binding */ formatCost),
+/* harmony export */   T1: () => (/* binding */ formatShare),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   lM: () => (/* binding */ rollbackLabel),
 /* harmony export */   t_: () => (/* binding */ statusAtAGlance),
@@ -411,14 +575,33 @@ const GLYPHS = {
     timed_out: '⏱️',
     cancelled: '🚫',
     interrupted: '💥',
+    check_failed: '🧪',
+    refused: '⛔',
+    over_budget: '💸',
 };
 /** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
 function statusAtAGlance(status) {
     const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
     return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
 }
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-function formatCost(cost) {
+/**
+ * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
+ * by a price list; '' when unknown.
+ */
+function formatCost(cost, isEstimated = false) {
+    const dollars = formatDollars(cost);
+    return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+/** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
+function formatShare(share) {
+    if (share === null)
+        return '';
+    const percent = Math.round(share * 100);
+    if (percent === 0 && share > 0)
+        return '<1%';
+    return percent === 100 && share < 1 ? '>99%' : `${percent}%`;
+}
+function formatDollars(cost) {
     if (cost === null || !Number.isFinite(cost) || cost < 0)
         return '';
     if (cost === 0)
@@ -460,9 +643,12 @@ function formatTime(time) {
 /* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   pK: () => (/* binding */ formatUsage),
 /* harmony export */   rQ: () => (/* binding */ formatChanges),
-/* harmony export */   wP: () => (/* binding */ formatIds)
+/* harmony export */   wP: () => (/* binding */ formatIds),
+/* harmony export */   zD: () => (/* binding */ formatTotals)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -501,12 +687,48 @@ function formatChanges(changes) {
     const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
     return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
 }
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known. */
 function formatUsage(usage) {
     if (usage === null)
         return '';
-    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
+    const classes = formatClasses(usage.prompt_tokens, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShare */ .e_)(usage), usage.completion_tokens);
+    return [formatTokens(usage.total_tokens, classes), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(usage.cost, usage.cost_estimated)]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/**
+ * What steps used together: `2k tokens (1.5k in, 60% of it from cache; 500 out), $0.50, ≈$0.10 of it estimated; tokens
+ * of 1 step unknown`. '' when no agent has run.
+ */
+function formatTotals(totals) {
+    if (totals.steps === 0)
+        return '';
+    const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
+    const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+    const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+    const known = [
+        formatTokens(totalTokens, formatClasses(input, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShareOfTotals */ .IK)(totals), outputTokens)),
+        (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(costUsd, isAllEstimated),
+        isAllEstimated || estimatedUsd === null ? '' : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(estimatedUsd, true)} of it estimated`,
+    ].filter((part) => part !== '');
+    const missing = [
+        totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, 'step')} unknown` : '',
+        totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, 'step')} unknown` : '',
+        totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
+    ].filter((part) => part !== '');
+    return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+function formatTokens(total, classes) {
+    if (total === null)
+        return '';
+    return `${formatCount(total)} tokens${classes === '' ? '' : ` (${classes})`}`;
+}
+/** `17.3k in, 78% of it from cache; 201 out`. */
+function formatClasses(input, share, output) {
+    if (input === null || output === null)
+        return '';
+    const cached = share === null || share === 0 ? '' : `, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(share)} of it from cache`;
+    return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
 }
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
 function formatAge(time, now) {

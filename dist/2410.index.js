@@ -77,8 +77,8 @@ function mergeRecords(a, b) {
     };
 }
 /**
- * The record of a step that stays when there are two: its own run's finish before `interrupted`, that before running.
- * Of two own finishes the one that ended first, and what is still equal is decided by the text of the records.
+ * The record of a step that stays when there are two: the one that says more about its end. Of two own finishes the one
+ * that ended first, and what is still equal is decided by the text of the records.
  */
 function strongerStep(a, b) {
     const order = outcomeRank(b) - outcomeRank(a) ||
@@ -90,11 +90,16 @@ function strongerStep(a, b) {
 function strongerRollback(a, b) {
     return compareTexts(toText(a), toText(b)) <= 0 ? a : b;
 }
-/** How much a record says about its step's end: 2 its own run's finish, 1 `interrupted`, 0 still running. */
-function outcomeRank(record) {
-    if (record.outcome === null)
+/**
+ * How much a record says about its step's end: 3 its own run's finish; 2 `interrupted`, in the words of its own run,
+ * which knows when; 1 `interrupted`, in those of a later run, which does not; 0 still running.
+ */
+function outcomeRank({ outcome }) {
+    if (outcome === null)
         return 0;
-    return record.outcome.status === 'interrupted' ? 1 : 2;
+    if (outcome.status !== 'interrupted')
+        return 3;
+    return outcome.endTime === null ? 1 : 2;
 }
 /** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */
 function foldOutcome(record) {
@@ -319,7 +324,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   agentConfig: () => (/* binding */ agentConfig),
 /* harmony export */   changes: () => (/* binding */ changes),
+/* harmony export */   check: () => (/* binding */ check),
 /* harmony export */   describeIssue: () => (/* binding */ describeIssue),
+/* harmony export */   limits: () => (/* binding */ limits),
 /* harmony export */   name: () => (/* binding */ name),
 /* harmony export */   notes: () => (/* binding */ notes),
 /* harmony export */   number: () => (/* binding */ number),
@@ -428,6 +435,16 @@ const runInfo = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         base_ref: optional(name),
         merge_sha: optional(sha),
     })),
+    runner: name.nullable().optional(),
+    process: zod__WEBPACK_IMPORTED_MODULE_3__.object({
+        pid: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1),
+        started: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1),
+        namespaces: name,
+        boot: name,
+        machine: optional(name),
+    })
+        .nullable()
+        .optional(),
 });
 const changes = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     own_commits: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.object({ sha, subject: text })).max(MAX_ITEMS),
@@ -435,6 +452,24 @@ const changes = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     files_changed: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
     insertions: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
     deletions: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
+});
+const check = zod__WEBPACK_IMPORTED_MODULE_3__.object({
+    command: text,
+    exit_code: zod__WEBPACK_IMPORTED_MODULE_3__.int(),
+    duration_ms: zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0),
+    last_lines: notes,
+});
+const limits = zod__WEBPACK_IMPORTED_MODULE_3__.object({
+    max_cost_usd: figure,
+    max_tokens: figure,
+    budgets: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.object({
+        amount: zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0),
+        unit: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['usd', 'tokens']),
+        per: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['day', 'pull_request', 'branch', 'project']),
+    }))
+        .max(MAX_ITEMS)
+        .default([]),
+    budget_unknown: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['warn', 'stop']).default('warn'),
 });
 const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     draft: zod__WEBPACK_IMPORTED_MODULE_3__.object({
@@ -446,6 +481,8 @@ const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         agentConfig: agentConfig.nullable(),
         run: runInfo.nullable(),
         startTime: timestamp,
+        // Records from before there were limits do not have the key.
+        limits: optional(limits),
     }),
     parentUid: uid.nullable(),
     createdAt: timestamp,
@@ -461,6 +498,8 @@ const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         pushed: pushed.nullable(),
         pinRef: name.nullable(),
         changes: changes.nullable(),
+        // Records from before there were checks do not have the key.
+        check: optional(check),
         notes,
     })
         .nullable(),
@@ -519,10 +558,13 @@ function parse(schema, value, source) {
 /* harmony export */   EI: () => (/* binding */ defineRowDigest),
 /* harmony export */   Ky: () => (/* binding */ DIGEST_OF_ROLLBACK),
 /* harmony export */   TW: () => (/* binding */ stepDigest),
+/* harmony export */   Y_: () => (/* binding */ digestOfStep),
+/* harmony export */   cy: () => (/* binding */ digestOfValues),
 /* harmony export */   i8: () => (/* binding */ digestRows),
 /* harmony export */   io: () => (/* binding */ checkIntact),
 /* harmony export */   nV: () => (/* binding */ STEP_FIELDS),
-/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP)
+/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP),
+/* harmony export */   zy: () => (/* binding */ ROLLBACK_FIELDS)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
@@ -536,9 +578,11 @@ function parse(schema, value, source) {
  */
 /** The SQL function that digests values: 16 bytes, which find what chance does. Nothing stops who forges a file. */
 const FUNCTION = 'row_digest';
+/** The same, without the NULLs at the end: a row from before a field was added keeps its digest. */
+const STEP_FUNCTION = 'step_digest';
 const DIGEST_BYTES = 16;
-/** The fields of a step's record, by their columns. Each has a parent, by its uid, beside them. */
-const STEP_FIELDS = [
+/** The fields of a step's record, by their columns, in version 2. Each has a parent, by its uid, beside them. */
+const FIRST_STEP_FIELDS = [
     'uid',
     'project_id',
     'repository',
@@ -559,6 +603,12 @@ const STEP_FIELDS = [
     'notes_json',
     'created_at',
 ];
+/** Fields that a later version of the schema added, in the order they go into a digest, after one that is never NULL. */
+const LATER_STEP_FIELDS = [
+    { since: 3, column: 'limits_json' },
+    { since: 3, column: 'check_json' },
+];
+const STEP_FIELDS = stepFieldsOf(Number.POSITIVE_INFINITY);
 const ROLLBACK_FIELDS = [
     'uid',
     'kind',
@@ -577,23 +627,28 @@ const ROLLBACK_FIELDS = [
     'created_at',
 ];
 /** The digest of a step whose fields, number, claim and parent these expressions are. */
-function stepDigest(field, id, claimedAt, parentUid) {
-    return `${FUNCTION}(${[id, claimedAt, parentUid, ...STEP_FIELDS.map(field)].join(', ')})`;
+function stepDigest(field, id, claimedAt, parentUid, fields = STEP_FIELDS) {
+    return `${STEP_FUNCTION}(${[id, claimedAt, parentUid, ...fields.map(field)].join(', ')})`;
 }
-/** The digest that the step `s` with the parent `p` should have. */
-const DIGEST_OF_STEP = stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', 'coalesce(p.uid, s.missing_parent_uid)');
+/** The digest that the step `s` with the parent `p` should have, in a file of this version. */
+function digestOfStep(version) {
+    const parentUid = 'coalesce(p.uid, s.missing_parent_uid)';
+    return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepFieldsOf(version));
+}
+const DIGEST_OF_STEP = digestOfStep(Number.POSITIVE_INFINITY);
 /** The digest that the rollback `r` should have. */
 const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_FIELDS.map((column) => `r.${column}`).join(', ')},
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
-/** Gives rows the digests they should have: of these uids, or all. */
-function digestRows(table, where = '') {
+/** Gives rows the digests they should have: of these uids, or all. The version is that of the file. */
+function digestRows(table, where = '', version = Number.POSITIVE_INFINITY) {
     return table === 'steps'
-        ? `UPDATE steps AS t SET digest = (SELECT ${DIGEST_OF_STEP} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
+        ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
         : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 /** Makes the digest known to a connection's SQL. */
 function defineRowDigest(db) {
     db.function(FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOf(values));
+    db.function(STEP_FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOfValues(values));
 }
 /** Throws StoreError, naming the row, when it is not as it was written. */
 function checkIntact(row, name) {
@@ -601,8 +656,16 @@ function checkIntact(row, name) {
         return;
     throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
 }
+function stepFieldsOf(version) {
+    const later = LATER_STEP_FIELDS.filter(({ since }) => since <= version);
+    return [...FIRST_STEP_FIELDS, ...later.map(({ column }) => column)];
+}
+/** The digest of a step's values in the order of `stepDigest`. */
+function digestOfValues(values) {
+    return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
+}
 function digestOf(values) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(values)).digest().subarray(0, DIGEST_BYTES);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', JSON.stringify(values), 'buffer').subarray(0, DIGEST_BYTES);
 }
 
 

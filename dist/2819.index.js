@@ -14,8 +14,8 @@ __webpack_require__.r(__webpack_exports__);
 /** The records of a steps.db from outside, after every field of it was checked. Throws StoreError. */
 async function readForeignLedger(path) {
     const [{ checkForeignLedger }, { openLedger }, { systemClock }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2347)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(5522)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
         __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
     ]);
     checkForeignLedger(path);
@@ -30,7 +30,7 @@ async function readForeignLedger(path) {
 /** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
 async function importerOf(path) {
     if (await isLaForgeFile(path)) {
-        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(2964)]).then(__webpack_require__.bind(__webpack_require__, 42964));
+        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(9151)]).then(__webpack_require__.bind(__webpack_require__, 42964));
         return (ledger) => importLaForge(path, ledger);
     }
     const records = await readForeignLedger(path);

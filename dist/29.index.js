@@ -9,7 +9,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   agentConfig: () => (/* binding */ agentConfig),
 /* harmony export */   changes: () => (/* binding */ changes),
+/* harmony export */   check: () => (/* binding */ check),
 /* harmony export */   describeIssue: () => (/* binding */ describeIssue),
+/* harmony export */   limits: () => (/* binding */ limits),
 /* harmony export */   name: () => (/* binding */ name),
 /* harmony export */   notes: () => (/* binding */ notes),
 /* harmony export */   number: () => (/* binding */ number),
@@ -118,6 +120,16 @@ const runInfo = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         base_ref: optional(name),
         merge_sha: optional(sha),
     })),
+    runner: name.nullable().optional(),
+    process: zod__WEBPACK_IMPORTED_MODULE_3__.object({
+        pid: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1),
+        started: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1),
+        namespaces: name,
+        boot: name,
+        machine: optional(name),
+    })
+        .nullable()
+        .optional(),
 });
 const changes = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     own_commits: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.object({ sha, subject: text })).max(MAX_ITEMS),
@@ -125,6 +137,24 @@ const changes = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     files_changed: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
     insertions: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
     deletions: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
+});
+const check = zod__WEBPACK_IMPORTED_MODULE_3__.object({
+    command: text,
+    exit_code: zod__WEBPACK_IMPORTED_MODULE_3__.int(),
+    duration_ms: zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0),
+    last_lines: notes,
+});
+const limits = zod__WEBPACK_IMPORTED_MODULE_3__.object({
+    max_cost_usd: figure,
+    max_tokens: figure,
+    budgets: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.object({
+        amount: zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0),
+        unit: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['usd', 'tokens']),
+        per: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['day', 'pull_request', 'branch', 'project']),
+    }))
+        .max(MAX_ITEMS)
+        .default([]),
+    budget_unknown: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['warn', 'stop']).default('warn'),
 });
 const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     draft: zod__WEBPACK_IMPORTED_MODULE_3__.object({
@@ -136,6 +166,8 @@ const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         agentConfig: agentConfig.nullable(),
         run: runInfo.nullable(),
         startTime: timestamp,
+        // Records from before there were limits do not have the key.
+        limits: optional(limits),
     }),
     parentUid: uid.nullable(),
     createdAt: timestamp,
@@ -151,6 +183,8 @@ const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         pushed: pushed.nullable(),
         pinRef: name.nullable(),
         changes: changes.nullable(),
+        // Records from before there were checks do not have the key.
+        check: optional(check),
         notes,
     })
         .nullable(),

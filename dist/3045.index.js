@@ -14,8 +14,8 @@ __webpack_require__.r(__webpack_exports__);
 /** The records of a steps.db from outside, after every field of it was checked. Throws StoreError. */
 async function readForeignLedger(path) {
     const [{ checkForeignLedger }, { openLedger }, { systemClock }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2347)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(5522)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
         __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
     ]);
     checkForeignLedger(path);
@@ -30,7 +30,7 @@ async function readForeignLedger(path) {
 /** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
 async function importerOf(path) {
     if (await isLaForgeFile(path)) {
-        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(2964)]).then(__webpack_require__.bind(__webpack_require__, 42964));
+        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(9151)]).then(__webpack_require__.bind(__webpack_require__, 42964));
         return (ledger) => importLaForge(path, ledger);
     }
     const records = await readForeignLedger(path);
@@ -102,13 +102,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   define: () => (/* binding */ define)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
-/* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99230);
-/* harmony import */ var _foreign_ledger_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12819);
-/* harmony import */ var _merge_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2672);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20902);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
+/* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23192);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94130);
+/* harmony import */ var _foreign_ledger_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12819);
+/* harmony import */ var _merge_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2672);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20902);
+
 
 
 
@@ -126,30 +128,35 @@ function define(command, context) {
     command.action((files, options) => mergeFiles(context, files, options));
 }
 async function mergeFiles(context, files, options) {
-    const paths = files.map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.cwd, file));
-    const target = options.project === undefined ? paths[0] : (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_2__/* .ledgerPath */ .tf)((0,_system_projects_js__WEBPACK_IMPORTED_MODULE_2__/* .findProject */ .t1)(options.project, context.env, '--project'));
+    const paths = files.map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context.cwd, file));
+    const target = options.project === undefined ? paths[0] : (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_3__/* .ledgerPath */ .tf)((0,_system_projects_js__WEBPACK_IMPORTED_MODULE_3__/* .findProject */ .t1)(options.project, context.env, '--project'));
     const sources = options.project === undefined ? paths.slice(1) : paths;
     if (target === undefined || sources.length === 0) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('bad-input', 'No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE');
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', 'No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE');
     }
     if (sources.includes(target)) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('bad-input', `${target} is both target and source. Name two files.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', `${target} is both target and source. Name two files.`);
     }
-    const report = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .withProgress */ .E)(context, `merging into ${target}`, () => mergeAll(target, sources), {
+    const report = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .withProgress */ .E)(context, `merging into ${target}`, () => mergeAll(target, sources), {
         blocking: true,
     });
     if (options.json === true)
-        (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .printJson */ .Q2)(context, (0,_merge_report_js__WEBPACK_IMPORTED_MODULE_4__/* .mergeToJson */ .I)(target, report));
+        (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .printJson */ .Q2)(context, (0,_merge_report_js__WEBPACK_IMPORTED_MODULE_5__/* .mergeToJson */ .I)(target, report));
     else
-        (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .print */ .yy)(context, (0,_merge_report_js__WEBPACK_IMPORTED_MODULE_4__/* .describeMerge */ .a)(target, report));
+        (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, (0,_merge_report_js__WEBPACK_IMPORTED_MODULE_5__/* .describeMerge */ .a)(target, report));
 }
 /** Reads every source before the target changes: of a damaged one nothing arrives, nor of the others. */
 async function mergeAll(target, sources) {
-    const records = await Promise.all(sources.map(_foreign_ledger_js__WEBPACK_IMPORTED_MODULE_6__.readForeignLedger));
-    const [{ openLedger }, { systemClock }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+    const [{ openLedger }, { readDifference }, { systemClock }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(5522)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2106)]).then(__webpack_require__.bind(__webpack_require__, 73321)),
         __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
     ]);
+    const records = [];
+    for (const source of sources) {
+        const difference = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(target) ? readDifference(source, target) : undefined;
+        records.push(difference ?? (await (0,_foreign_ledger_js__WEBPACK_IMPORTED_MODULE_7__.readForeignLedger)(source)));
+    }
     const ledger = openLedger(target, { clock: systemClock });
     try {
         const reports = records.map((some) => ledger.merge(some));
@@ -354,11 +361,106 @@ function checkProjectId(projectId, what) {
 
 /***/ }),
 
+/***/ 12248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ cacheShareOfTotals),
+/* harmony export */   e_: () => (/* binding */ cacheShare),
+/* harmony export */   hk: () => (/* binding */ UNSPENT_STATUSES),
+/* harmony export */   lB: () => (/* binding */ addTotals),
+/* harmony export */   vA: () => (/* binding */ totalsOf),
+/* harmony export */   yJ: () => (/* binding */ NO_USAGE)
+/* harmony export */ });
+const NO_USAGE = {
+    steps: 0,
+    durationMs: null,
+    withoutTokens: 0,
+    partial: 0,
+    withoutCost: 0,
+    inputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    totalTokens: null,
+    costUsd: null,
+    estimatedUsd: null,
+};
+/** Statuses of steps that have used nothing yet, or never will. */
+const UNSPENT_STATUSES = ['running', 'refused'];
+function totalsOf(steps) {
+    return steps
+        .filter(({ status }) => !UNSPENT_STATUSES.includes(status))
+        .map(stepToTotals)
+        .reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+    return {
+        steps: a.steps + b.steps,
+        durationMs: addKnown(a.durationMs, b.durationMs),
+        withoutTokens: a.withoutTokens + b.withoutTokens,
+        partial: a.partial + b.partial,
+        withoutCost: a.withoutCost + b.withoutCost,
+        inputTokens: addKnown(a.inputTokens, b.inputTokens),
+        cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+        cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+        outputTokens: addKnown(a.outputTokens, b.outputTokens),
+        reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+        totalTokens: addKnown(a.totalTokens, b.totalTokens),
+        costUsd: addKnown(a.costUsd, b.costUsd),
+        estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
+    };
+}
+/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+function cacheShare(usage) {
+    if (usage?.cache_read_tokens == null || usage.input_tokens === null)
+        return null;
+    const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+    return input > 0 ? usage.cache_read_tokens / input : null;
+}
+/** As `cacheShare`, of sums. */
+function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens, }) {
+    return cacheShare({
+        input_tokens: inputTokens,
+        cache_read_tokens: cacheReadTokens,
+        cache_write_tokens: cacheWriteTokens,
+    });
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+    const cost = usage?.cost ?? null;
+    return {
+        steps: 1,
+        durationMs,
+        withoutTokens: usage?.total_tokens == null ? 1 : 0,
+        partial: usage?.state === 'partial' ? 1 : 0,
+        withoutCost: cost === null ? 1 : 0,
+        inputTokens: usage?.input_tokens ?? null,
+        cacheReadTokens: usage?.cache_read_tokens ?? null,
+        cacheWriteTokens: usage?.cache_write_tokens ?? null,
+        outputTokens: usage?.output_tokens ?? null,
+        reasoningTokens: usage?.reasoning_tokens ?? null,
+        totalTokens: usage?.total_tokens ?? null,
+        costUsd: cost,
+        estimatedUsd: usage?.cost_estimated === true ? cost : null,
+    };
+}
+/** The sum of what is known, null when nothing is. */
+function addKnown(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return a + b;
+}
+
+
+/***/ }),
+
 /***/ 14246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BD: () => (/* binding */ formatCost),
+/* harmony export */   T1: () => (/* binding */ formatShare),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   lM: () => (/* binding */ rollbackLabel),
 /* harmony export */   t_: () => (/* binding */ statusAtAGlance),
@@ -372,14 +474,33 @@ const GLYPHS = {
     timed_out: '⏱️',
     cancelled: '🚫',
     interrupted: '💥',
+    check_failed: '🧪',
+    refused: '⛔',
+    over_budget: '💸',
 };
 /** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
 function statusAtAGlance(status) {
     const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
     return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
 }
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-function formatCost(cost) {
+/**
+ * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
+ * by a price list; '' when unknown.
+ */
+function formatCost(cost, isEstimated = false) {
+    const dollars = formatDollars(cost);
+    return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+/** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
+function formatShare(share) {
+    if (share === null)
+        return '';
+    const percent = Math.round(share * 100);
+    if (percent === 0 && share > 0)
+        return '<1%';
+    return percent === 100 && share < 1 ? '>99%' : `${percent}%`;
+}
+function formatDollars(cost) {
     if (cost === null || !Number.isFinite(cost) || cost < 0)
         return '';
     if (cost === 0)
@@ -421,9 +542,12 @@ function formatTime(time) {
 /* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   pK: () => (/* binding */ formatUsage),
 /* harmony export */   rQ: () => (/* binding */ formatChanges),
-/* harmony export */   wP: () => (/* binding */ formatIds)
+/* harmony export */   wP: () => (/* binding */ formatIds),
+/* harmony export */   zD: () => (/* binding */ formatTotals)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -462,12 +586,48 @@ function formatChanges(changes) {
     const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
     return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
 }
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known. */
 function formatUsage(usage) {
     if (usage === null)
         return '';
-    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
+    const classes = formatClasses(usage.prompt_tokens, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShare */ .e_)(usage), usage.completion_tokens);
+    return [formatTokens(usage.total_tokens, classes), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(usage.cost, usage.cost_estimated)]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/**
+ * What steps used together: `2k tokens (1.5k in, 60% of it from cache; 500 out), $0.50, ≈$0.10 of it estimated; tokens
+ * of 1 step unknown`. '' when no agent has run.
+ */
+function formatTotals(totals) {
+    if (totals.steps === 0)
+        return '';
+    const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
+    const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+    const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+    const known = [
+        formatTokens(totalTokens, formatClasses(input, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShareOfTotals */ .IK)(totals), outputTokens)),
+        (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(costUsd, isAllEstimated),
+        isAllEstimated || estimatedUsd === null ? '' : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(estimatedUsd, true)} of it estimated`,
+    ].filter((part) => part !== '');
+    const missing = [
+        totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, 'step')} unknown` : '',
+        totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, 'step')} unknown` : '',
+        totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
+    ].filter((part) => part !== '');
+    return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+function formatTokens(total, classes) {
+    if (total === null)
+        return '';
+    return `${formatCount(total)} tokens${classes === '' ? '' : ` (${classes})`}`;
+}
+/** `17.3k in, 78% of it from cache; 201 out`. */
+function formatClasses(input, share, output) {
+    if (input === null || output === null)
+        return '';
+    const cached = share === null || share === 0 ? '' : `, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(share)} of it from cache`;
+    return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
 }
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
 function formatAge(time, now) {
@@ -532,7 +692,8 @@ function trimZero(text) {
 /* harmony export */   hF: () => (/* binding */ listProjects),
 /* harmony export */   t1: () => (/* binding */ findProject),
 /* harmony export */   tW: () => (/* binding */ stepLogFile),
-/* harmony export */   tf: () => (/* binding */ ledgerPath)
+/* harmony export */   tf: () => (/* binding */ ledgerPath),
+/* harmony export */   xo: () => (/* binding */ checkLogFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -562,6 +723,10 @@ function ledgerPath(project) {
 /** Where what the agent of a step printed is kept. */
 function stepLogFile(project, uid) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, 'runs', `${uid}.log`);
+}
+/** The same for the check of its work. */
+function checkLogFile(project, uid) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, 'runs', `${uid}.check.log`);
 }
 /** The folder under which every project has its own. */
 function projectsFolder(env) {
@@ -606,10 +771,8 @@ function checkOwner(project, repository) {
 function claimProject(project, repository) {
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(project.folder, { recursive: true });
-        // Exclusively: of two first steps at once, one owns the name and the other reads who.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, OWNER_FILE), `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`, {
-            flag: 'wx',
-        });
+        const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
+        writeWholeOnce((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, OWNER_FILE), text);
     }
     catch (error) {
         if (isCode(error, 'EEXIST') && readOwner(project) !== null)
@@ -617,6 +780,23 @@ function claimProject(project, repository) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StoreError */ .AD('unwritable', `The folder of project ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(project.id)} cannot be written: ${project.folder}.`, {
             cause: error,
         });
+    }
+}
+/** Exclusively and in one piece: of two first steps at once, one owns the name and the other reads who. */
+function writeWholeOnce(path, text) {
+    const draft = `${path}.${process.pid}`;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(draft, text);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(draft, path);
+    }
+    catch (error) {
+        if (isCode(error, 'EEXIST'))
+            throw error;
+        // A file system without hard links.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(draft, { force: true });
     }
 }
 /** Every project on this machine that has a ledger, by its id. */

@@ -17,53 +17,6 @@ module.exports = webpackEmptyContext;
 
 /***/ }),
 
-/***/ 24140:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ settleClaims),
-/* harmony export */   f: () => (/* binding */ compareClaims)
-/* harmony export */ });
-/** Earlier first: by time, then by uid, then by number. A total order over distinct claims. */
-function compareClaims(a, b) {
-    return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
-}
-/**
- * Settles numbers from claims. A number belongs to its earliest claim, and a uid's number is its earliest claim that
- * holds, so the result is a function of the set of claims, whatever the order they came in.
- */
-function settleClaims(claims) {
-    const ordered = [...claims].sort(compareClaims);
-    const owners = new Map();
-    const held = new Map();
-    const seen = new Set();
-    let highest = 0;
-    for (const claim of ordered) {
-        seen.add(claim.uid);
-        highest = Math.max(highest, claim.number);
-        const owner = owners.get(claim.number);
-        if (owner === undefined) {
-            owners.set(claim.number, [claim.uid]);
-            if (!held.has(claim.uid))
-                held.set(claim.uid, claim);
-        }
-        else if (!owner.includes(claim.uid))
-            owner.push(claim.uid);
-    }
-    return {
-        held,
-        contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
-        unsettled: [...seen].filter((uid) => !held.has(uid)),
-        highest,
-    };
-}
-function compare(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
-
-/***/ }),
-
 /***/ 86045:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -92,8 +45,8 @@ function mergeRecords(a, b) {
     };
 }
 /**
- * The record of a step that stays when there are two: its own run's finish before `interrupted`, that before running.
- * Of two own finishes the one that ended first, and what is still equal is decided by the text of the records.
+ * The record of a step that stays when there are two: the one that says more about its end. Of two own finishes the one
+ * that ended first, and what is still equal is decided by the text of the records.
  */
 function strongerStep(a, b) {
     const order = outcomeRank(b) - outcomeRank(a) ||
@@ -105,11 +58,16 @@ function strongerStep(a, b) {
 function strongerRollback(a, b) {
     return compareTexts(toText(a), toText(b)) <= 0 ? a : b;
 }
-/** How much a record says about its step's end: 2 its own run's finish, 1 `interrupted`, 0 still running. */
-function outcomeRank(record) {
-    if (record.outcome === null)
+/**
+ * How much a record says about its step's end: 3 its own run's finish; 2 `interrupted`, in the words of its own run,
+ * which knows when; 1 `interrupted`, in those of a later run, which does not; 0 still running.
+ */
+function outcomeRank({ outcome }) {
+    if (outcome === null)
         return 0;
-    return record.outcome.status === 'interrupted' ? 1 : 2;
+    if (outcome.status !== 'interrupted')
+        return 3;
+    return outcome.endTime === null ? 1 : 2;
 }
 /** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */
 function foldOutcome(record) {
@@ -367,13 +325,17 @@ function groupByUid(claims) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ readLimits),
 /* harmony export */   DF: () => (/* binding */ readTokenUsage),
 /* harmony export */   Jd: () => (/* binding */ writeAgentConfig),
+/* harmony export */   QB: () => (/* binding */ writeLimits),
 /* harmony export */   QF: () => (/* binding */ writeTokenUsage),
 /* harmony export */   Ru: () => (/* binding */ writeNotes),
 /* harmony export */   St: () => (/* binding */ readChanges),
 /* harmony export */   WT: () => (/* binding */ readNotes),
 /* harmony export */   a4: () => (/* binding */ readAgentConfig),
+/* harmony export */   ac: () => (/* binding */ writeCheck),
+/* harmony export */   jc: () => (/* binding */ readCheck),
 /* harmony export */   mN: () => (/* binding */ readRunInfo),
 /* harmony export */   nX: () => (/* binding */ writeRunInfo),
 /* harmony export */   vB: () => (/* binding */ writeChanges)
@@ -395,6 +357,14 @@ function readChanges(text) {
     const json = parseObject(text);
     return json && toChanges(json);
 }
+function readCheck(text) {
+    const json = parseObject(text);
+    return json && toCheck(json);
+}
+function readLimits(text) {
+    const json = parseObject(text);
+    return json && toLimits(json);
+}
 function readNotes(text) {
     return toTexts(parseJson(text));
 }
@@ -413,6 +383,12 @@ function writeRunInfo(run) {
 }
 function writeChanges(changes) {
     return changes && writeObject(toChanges({ ...changes }));
+}
+function writeCheck(check) {
+    return check && JSON.stringify(toCheck({ ...check }));
+}
+function writeLimits(limits) {
+    return limits && writeObject(toLimits({ ...limits }));
 }
 function writeNotes(notes) {
     return notes.length === 0 ? null : JSON.stringify(notes);
@@ -500,7 +476,22 @@ function toRunInfo(json) {
         event: toText(json.event),
         url: toText(json.url),
         pull_request: pullRequest && toPullRequest(pullRequest),
+        ...toRunDetails(json),
     };
+}
+/** What only newer records have: a key that is missing stays so. */
+function toRunDetails(json) {
+    const runner = toText(json.runner);
+    const info = toObject(json.process);
+    const process = info && toProcess(info);
+    return { ...(runner === null ? {} : { runner }), ...(process === null ? {} : { process }) };
+}
+function toProcess(json) {
+    const [pid, started] = [toNumber(json.pid), toNumber(json.started)];
+    const [namespaces, boot] = [toText(json.namespaces), toText(json.boot)];
+    if (pid === null || started === null || namespaces === null || boot === null)
+        return null;
+    return { pid, started, namespaces, boot, machine: toText(json.machine) };
 }
 function toPullRequest(json) {
     const number = toNumber(json.number);
@@ -529,6 +520,34 @@ function toChanges(json) {
         insertions: toNumber(json.insertions) ?? 0,
         deletions: toNumber(json.deletions) ?? 0,
     };
+}
+/** Without an exit code it says nothing. */
+function toCheck(json) {
+    const exitCode = toNumber(json.exit_code);
+    if (exitCode === null)
+        return null;
+    return {
+        command: toText(json.command) ?? '',
+        exit_code: exitCode,
+        duration_ms: toNumber(json.duration_ms) ?? 0,
+        last_lines: toTexts(json.last_lines),
+    };
+}
+function toLimits(json) {
+    const budgets = (Array.isArray(json.budgets) ? json.budgets : []).flatMap((item) => toBudget(item));
+    return {
+        max_cost_usd: toNumber(json.max_cost_usd),
+        max_tokens: toNumber(json.max_tokens),
+        budgets,
+        budget_unknown: json.budget_unknown === 'stop' ? 'stop' : 'warn',
+    };
+}
+function toBudget(value) {
+    const json = toObject(value);
+    const amount = toNumber(json?.amount);
+    const unit = ['usd', 'tokens'].find((one) => one === json?.unit);
+    const per = ['day', 'pull_request', 'branch', 'project'].find((one) => one === json?.per);
+    return amount === null || unit === undefined || per === undefined ? [] : [{ amount, unit, per }];
 }
 function parseJson(text) {
     if (text === null)
@@ -646,8 +665,14 @@ var sqlite_errors = __webpack_require__(15656);
  * columns and do no harm.
  */
 const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
-/** Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. */
+/**
+ * Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. One look at one
+ * state of it: another process may be making it a ledger at this very moment.
+ */
 function identifyFile(db, path) {
+    return db.transaction(() => identify(db, path))();
+}
+function identify(db, path) {
     const applicationId = readNumber(db, 'application_id');
     const version = readNumber(db, 'user_version');
     const objects = readSchema(db);
@@ -779,10 +804,13 @@ function isMusl() {
 /* harmony export */   EI: () => (/* binding */ defineRowDigest),
 /* harmony export */   Ky: () => (/* binding */ DIGEST_OF_ROLLBACK),
 /* harmony export */   TW: () => (/* binding */ stepDigest),
+/* harmony export */   Y_: () => (/* binding */ digestOfStep),
+/* harmony export */   cy: () => (/* binding */ digestOfValues),
 /* harmony export */   i8: () => (/* binding */ digestRows),
 /* harmony export */   io: () => (/* binding */ checkIntact),
 /* harmony export */   nV: () => (/* binding */ STEP_FIELDS),
-/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP)
+/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP),
+/* harmony export */   zy: () => (/* binding */ ROLLBACK_FIELDS)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
@@ -796,9 +824,11 @@ function isMusl() {
  */
 /** The SQL function that digests values: 16 bytes, which find what chance does. Nothing stops who forges a file. */
 const FUNCTION = 'row_digest';
+/** The same, without the NULLs at the end: a row from before a field was added keeps its digest. */
+const STEP_FUNCTION = 'step_digest';
 const DIGEST_BYTES = 16;
-/** The fields of a step's record, by their columns. Each has a parent, by its uid, beside them. */
-const STEP_FIELDS = [
+/** The fields of a step's record, by their columns, in version 2. Each has a parent, by its uid, beside them. */
+const FIRST_STEP_FIELDS = [
     'uid',
     'project_id',
     'repository',
@@ -819,6 +849,12 @@ const STEP_FIELDS = [
     'notes_json',
     'created_at',
 ];
+/** Fields that a later version of the schema added, in the order they go into a digest, after one that is never NULL. */
+const LATER_STEP_FIELDS = [
+    { since: 3, column: 'limits_json' },
+    { since: 3, column: 'check_json' },
+];
+const STEP_FIELDS = stepFieldsOf(Number.POSITIVE_INFINITY);
 const ROLLBACK_FIELDS = [
     'uid',
     'kind',
@@ -837,23 +873,28 @@ const ROLLBACK_FIELDS = [
     'created_at',
 ];
 /** The digest of a step whose fields, number, claim and parent these expressions are. */
-function stepDigest(field, id, claimedAt, parentUid) {
-    return `${FUNCTION}(${[id, claimedAt, parentUid, ...STEP_FIELDS.map(field)].join(', ')})`;
+function stepDigest(field, id, claimedAt, parentUid, fields = STEP_FIELDS) {
+    return `${STEP_FUNCTION}(${[id, claimedAt, parentUid, ...fields.map(field)].join(', ')})`;
 }
-/** The digest that the step `s` with the parent `p` should have. */
-const DIGEST_OF_STEP = stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', 'coalesce(p.uid, s.missing_parent_uid)');
+/** The digest that the step `s` with the parent `p` should have, in a file of this version. */
+function digestOfStep(version) {
+    const parentUid = 'coalesce(p.uid, s.missing_parent_uid)';
+    return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepFieldsOf(version));
+}
+const DIGEST_OF_STEP = digestOfStep(Number.POSITIVE_INFINITY);
 /** The digest that the rollback `r` should have. */
 const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_FIELDS.map((column) => `r.${column}`).join(', ')},
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
-/** Gives rows the digests they should have: of these uids, or all. */
-function digestRows(table, where = '') {
+/** Gives rows the digests they should have: of these uids, or all. The version is that of the file. */
+function digestRows(table, where = '', version = Number.POSITIVE_INFINITY) {
     return table === 'steps'
-        ? `UPDATE steps AS t SET digest = (SELECT ${DIGEST_OF_STEP} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
+        ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
         : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 /** Makes the digest known to a connection's SQL. */
 function defineRowDigest(db) {
     db.function(FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOf(values));
+    db.function(STEP_FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOfValues(values));
 }
 /** Throws StoreError, naming the row, when it is not as it was written. */
 function checkIntact(row, name) {
@@ -861,8 +902,16 @@ function checkIntact(row, name) {
         return;
     throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
 }
+function stepFieldsOf(version) {
+    const later = LATER_STEP_FIELDS.filter(({ since }) => since <= version);
+    return [...FIRST_STEP_FIELDS, ...later.map(({ column }) => column)];
+}
+/** The digest of a step's values in the order of `stepDigest`. */
+function digestOfValues(values) {
+    return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
+}
 function digestOf(values) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(values)).digest().subarray(0, DIGEST_BYTES);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', JSON.stringify(values), 'buffer').subarray(0, DIGEST_BYTES);
 }
 
 
@@ -962,9 +1011,11 @@ const MIGRATIONS = [
     [
         'ALTER TABLE steps ADD COLUMN digest BLOB',
         'ALTER TABLE rollbacks ADD COLUMN digest BLOB',
-        (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestRows */ .i8)('steps'),
-        (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestRows */ .i8)('rollbacks'),
+        (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestRows */ .i8)('steps', '', 2),
+        (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestRows */ .i8)('rollbacks', '', 2),
     ],
+    // 3: what a step was allowed to use, and how the check of its work ended.
+    ['ALTER TABLE steps ADD COLUMN limits_json TEXT', 'ALTER TABLE steps ADD COLUMN check_json TEXT'],
 ];
 const SCHEMA_VERSION = MIGRATIONS.length;
 /** Brings a database from one version to the newest. To be called inside a transaction. */

@@ -152,21 +152,6 @@ function tooLarge(where) {
 }
 
 
-/***/ }),
-
-/***/ 28310:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ errnoCode)
-/* harmony export */ });
-/** The code of a system error, such as ENOENT; undefined of anything else. */
-function errnoCode(error) {
-    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
-    return hasCode && typeof error.code === 'string' ? error.code : undefined;
-}
-
-
 /***/ })
 
 };

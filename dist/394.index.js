@@ -6,9 +6,12 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ openHistoryHere),
 /* harmony export */   E4: () => (/* binding */ addHistoryOptions),
 /* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   Pz: () => (/* binding */ settlePlace),
 /* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Ye: () => (/* binding */ tryOpenRepository),
 /* harmony export */   jC: () => (/* binding */ openHistory)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
@@ -18,9 +21,9 @@ export const modules = {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94631);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20902);
 
@@ -69,6 +72,9 @@ async function openHistory(context, named, options) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(options.db)}, and there is no such file. Name a steps.db.`);
     }
     const history = await openPlace(context, place, 'read');
+    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    if (place.storeName === 'file')
+        await settlePlace(context, history);
     return {
         ...place,
         history,
@@ -79,10 +85,28 @@ async function openHistory(context, named, options) {
         },
     };
 }
+/** Opens a history and the repository that this folder is in, which both are needed. */
+async function openHistoryHere(context, named, options, purpose = 'read') {
+    const place = await findPlace(context, named, options, { directory: context.cwd, needsRepository: true });
+    const { repository } = place;
+    if (repository === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+    const history = await openPlace(context, place, purpose);
+    return {
+        ...place,
+        repository,
+        history,
+        where: history.dbPath ?? `the store ${place.storeName}`,
+        close: async () => {
+            await history.close();
+            await repository.close();
+        },
+    };
+}
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(8812), __webpack_require__.e(4877), __webpack_require__.e(8972)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
         const store = createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
@@ -101,6 +125,15 @@ async function openPlace(context, place, purpose) {
         await place.repository?.close();
         throw error;
     }
+}
+/** Notes of steps that this machine knows to be gone that they were interrupted. */
+async function settlePlace(context, history) {
+    const [{ settleRunning }, { processProof }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 8932).then(__webpack_require__.bind(__webpack_require__, 58932)),
+        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 30986)),
+    ]);
+    const inform = (message) => (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, message);
+    await settleRunning({ history, proofs: [processProof], inform }, { own: null });
 }
 function checkStoreOptions({ store, db }) {
     if (db !== undefined && store !== undefined && store !== 'file') {
@@ -132,6 +165,17 @@ async function openRepository(directory, needed) {
         if (needed || !(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) || error.code !== 'not-a-work-tree')
             throw error;
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+    }
+}
+/** The repository that a folder is in; null where it is in none, or there is no git. */
+async function tryOpenRepository(directory) {
+    try {
+        return await (0,_git_open_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .z)({ credentials: NO_TOKENS }).open(directory);
+    }
+    catch (error) {
+        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz)
+            return null;
+        throw error;
     }
 }
 function choosePlace(context, named, { db }, store, repository) {
@@ -166,8 +210,9 @@ const NO_TOKENS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ parseTimeoutMinutes),
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   lA: () => (/* binding */ parseMinutes),
+/* harmony export */   m1: () => (/* binding */ parseSince),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
@@ -183,23 +228,47 @@ function oneOf(option, words) {
         return found;
     };
 }
-/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
 function parseLimit(text) {
     if (text === 'all')
         return null;
     if (/^[1-9][0-9]{0,8}$/.test(text))
         return Number(text);
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of steps such as 20, or all.`);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number such as 20, or all.`);
 }
-/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
-function parseTimeoutMinutes(text) {
-    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
-    const milliseconds = Math.round(minutes * 60_000);
-    if (milliseconds >= 1 && milliseconds < 2 ** 31)
-        return milliseconds;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--timeout-minutes is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+/** A parser for an option that takes minutes, into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+function parseMinutes(option) {
+    return (text) => {
+        const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+        // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+        const milliseconds = Math.round(minutes * 60_000);
+        if (milliseconds >= 1 && milliseconds < 2 ** 31)
+            return milliseconds;
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${option} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+    };
 }
+/**
+ * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
+ * days before. Throws InputError.
+ */
+function parseSince(text, now) {
+    const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+    if (days !== undefined) {
+        const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+        return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+    }
+    const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+    const time = isTime ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(time) || !isSameDay(text, time)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--since is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+    }
+    return new Date(time).toISOString();
+}
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text, time) {
+    return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 
 /***/ }),
@@ -319,7 +388,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   define: () => (/* binding */ define)
 /* harmony export */ });
 /* harmony import */ var _domain_step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(75799);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94130);
 /* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49132);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71819);
 /* harmony import */ var _positionals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59658);
@@ -329,7 +398,16 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const SHOWN_BY_DEFAULT = 50;
-const KNOWN_STATUSES = ['running', 'succeeded', 'failed', 'timed_out', 'cancelled', 'interrupted'];
+const KNOWN_STATUSES = [
+    'running',
+    'succeeded',
+    'failed',
+    'timed_out',
+    'over_budget',
+    'refused',
+    'cancelled',
+    'interrupted',
+];
 function define(command, context) {
     command
         .usage('[options] [project-id]')
@@ -370,12 +448,18 @@ async function listSteps(context, args, options) {
             rollbacks: await history.listRollbacks(),
             counts: { all, active: await history.countSteps({ active: true }) },
             older: (await history.countSteps(filter)) - steps.length,
+            totals: await totalsOfHistory(history, options.branch),
         };
         (0,_context_js__WEBPACK_IMPORTED_MODULE_0__/* .print */ .yy)(context, renderStepList(list, { width: (0,_context_js__WEBPACK_IMPORTED_MODULE_0__/* .stdoutWidth */ .QA)(context), paint: (0,_context_js__WEBPACK_IMPORTED_MODULE_0__/* .stdoutPaint */ .eV)(context), now: new Date() }));
     }
     finally {
         await opened.close();
     }
+}
+/** What the branch that was asked for used, and the whole history. */
+async function totalsOfHistory(history, branch) {
+    const project = { name: 'in all', usage: await history.sumUsage() };
+    return branch === undefined ? [project] : [{ name: branch, usage: await history.sumUsage({ branch }) }, project];
 }
 function noSteps(projectId) {
     return `No steps yet in project ${projectId}. Record the first one: laforge step run -- <command>`;
@@ -437,7 +521,9 @@ function stepToJson(step) {
         agent_config: step.agentConfig,
         token_usage: step.tokenUsage,
         run: step.run,
+        limits: step.limits,
         changes: step.changes,
+        check: step.check,
         notes: step.notes,
         created_at: step.createdAt,
     };

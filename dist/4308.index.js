@@ -85,10 +85,13 @@ function isMusl() {
 /* harmony export */   EI: () => (/* binding */ defineRowDigest),
 /* harmony export */   Ky: () => (/* binding */ DIGEST_OF_ROLLBACK),
 /* harmony export */   TW: () => (/* binding */ stepDigest),
+/* harmony export */   Y_: () => (/* binding */ digestOfStep),
+/* harmony export */   cy: () => (/* binding */ digestOfValues),
 /* harmony export */   i8: () => (/* binding */ digestRows),
 /* harmony export */   io: () => (/* binding */ checkIntact),
 /* harmony export */   nV: () => (/* binding */ STEP_FIELDS),
-/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP)
+/* harmony export */   w8: () => (/* binding */ DIGEST_OF_STEP),
+/* harmony export */   zy: () => (/* binding */ ROLLBACK_FIELDS)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
@@ -102,9 +105,11 @@ function isMusl() {
  */
 /** The SQL function that digests values: 16 bytes, which find what chance does. Nothing stops who forges a file. */
 const FUNCTION = 'row_digest';
+/** The same, without the NULLs at the end: a row from before a field was added keeps its digest. */
+const STEP_FUNCTION = 'step_digest';
 const DIGEST_BYTES = 16;
-/** The fields of a step's record, by their columns. Each has a parent, by its uid, beside them. */
-const STEP_FIELDS = [
+/** The fields of a step's record, by their columns, in version 2. Each has a parent, by its uid, beside them. */
+const FIRST_STEP_FIELDS = [
     'uid',
     'project_id',
     'repository',
@@ -125,6 +130,12 @@ const STEP_FIELDS = [
     'notes_json',
     'created_at',
 ];
+/** Fields that a later version of the schema added, in the order they go into a digest, after one that is never NULL. */
+const LATER_STEP_FIELDS = [
+    { since: 3, column: 'limits_json' },
+    { since: 3, column: 'check_json' },
+];
+const STEP_FIELDS = stepFieldsOf(Number.POSITIVE_INFINITY);
 const ROLLBACK_FIELDS = [
     'uid',
     'kind',
@@ -143,23 +154,28 @@ const ROLLBACK_FIELDS = [
     'created_at',
 ];
 /** The digest of a step whose fields, number, claim and parent these expressions are. */
-function stepDigest(field, id, claimedAt, parentUid) {
-    return `${FUNCTION}(${[id, claimedAt, parentUid, ...STEP_FIELDS.map(field)].join(', ')})`;
+function stepDigest(field, id, claimedAt, parentUid, fields = STEP_FIELDS) {
+    return `${STEP_FUNCTION}(${[id, claimedAt, parentUid, ...fields.map(field)].join(', ')})`;
 }
-/** The digest that the step `s` with the parent `p` should have. */
-const DIGEST_OF_STEP = stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', 'coalesce(p.uid, s.missing_parent_uid)');
+/** The digest that the step `s` with the parent `p` should have, in a file of this version. */
+function digestOfStep(version) {
+    const parentUid = 'coalesce(p.uid, s.missing_parent_uid)';
+    return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepFieldsOf(version));
+}
+const DIGEST_OF_STEP = digestOfStep(Number.POSITIVE_INFINITY);
 /** The digest that the rollback `r` should have. */
 const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_FIELDS.map((column) => `r.${column}`).join(', ')},
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
-/** Gives rows the digests they should have: of these uids, or all. */
-function digestRows(table, where = '') {
+/** Gives rows the digests they should have: of these uids, or all. The version is that of the file. */
+function digestRows(table, where = '', version = Number.POSITIVE_INFINITY) {
     return table === 'steps'
-        ? `UPDATE steps AS t SET digest = (SELECT ${DIGEST_OF_STEP} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
+        ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
         : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 /** Makes the digest known to a connection's SQL. */
 function defineRowDigest(db) {
     db.function(FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOf(values));
+    db.function(STEP_FUNCTION, { varargs: true, deterministic: true }, (...values) => digestOfValues(values));
 }
 /** Throws StoreError, naming the row, when it is not as it was written. */
 function checkIntact(row, name) {
@@ -167,8 +183,16 @@ function checkIntact(row, name) {
         return;
     throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
 }
+function stepFieldsOf(version) {
+    const later = LATER_STEP_FIELDS.filter(({ since }) => since <= version);
+    return [...FIRST_STEP_FIELDS, ...later.map(({ column }) => column)];
+}
+/** The digest of a step's values in the order of `stepDigest`. */
+function digestOfValues(values) {
+    return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
+}
 function digestOf(values) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(values)).digest().subarray(0, DIGEST_BYTES);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', JSON.stringify(values), 'buffer').subarray(0, DIGEST_BYTES);
 }
 
 

@@ -9,6 +9,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   formatCsv: () => (/* binding */ formatCsv)
 /* harmony export */ });
+/* harmony import */ var _render_csv_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33105);
+
 const COLUMNS = [
     ['id', (step) => step.id],
     ['uid', (step) => step.uid],
@@ -36,14 +38,26 @@ const COLUMNS = [
     ['completion_tokens', (step) => step.tokenUsage?.completion_tokens],
     ['total_tokens', (step) => step.tokenUsage?.total_tokens],
     ['cost_usd', (step) => step.tokenUsage?.cost],
+    ['check_exit_code', (step) => step.check?.exit_code],
 ];
 /** The steps as RFC 4180 has it, a header line first; unknown is empty. */
 function formatCsv(steps) {
-    const lines = [
-        COLUMNS.map(([name]) => name),
-        ...steps.map((step) => COLUMNS.map(([, value]) => formatCell(value(step)))),
-    ];
-    return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
+    const lines = [COLUMNS.map(([name]) => name), ...steps.map((step) => COLUMNS.map(([, value]) => value(step)))];
+    return lines.map(_render_csv_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCsvLine */ .S).join('');
+}
+
+
+/***/ }),
+
+/***/ 33105:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ formatCsvLine)
+/* harmony export */ });
+/** One line as RFC 4180 has it, with its end. */
+function formatCsvLine(cells) {
+    return `${cells.map(formatCell).join(',')}\r\n`;
 }
 function formatCell(value) {
     if (value === null || value === undefined)

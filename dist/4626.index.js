@@ -15,8 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
 /* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59503);
 /* harmony import */ var _fragment_history_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98282);
-/* harmony import */ var _ledger_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43579);
-/* harmony import */ var _merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82894);
+/* harmony import */ var _ledger_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43579);
+/* harmony import */ var _merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82894);
 
 
 
@@ -53,18 +53,19 @@ async function openFile(deps, path) {
     const warnings = [];
     for (const file of await listFragments(path)) {
         try {
-            warnings.push(...(0,_merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .mergeIntoLedger */ .K)(ledger, [await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_4__/* .readFragment */ .Bk)(file, file, deps)]));
+            warnings.push(...(0,_merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_7__/* .mergeIntoLedger */ .K)(ledger, [await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_4__/* .readFragment */ .Bk)(file, file, deps)]));
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
         }
         catch (error) {
             warnings.push(`A record beside the history was left out: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}`);
         }
     }
-    return (0,_ledger_history_js__WEBPACK_IMPORTED_MODULE_7__/* .createLedgerHistory */ .e)({
+    return (0,_ledger_history_js__WEBPACK_IMPORTED_MODULE_6__/* .createLedgerHistory */ .e)({
         ledger,
         condition: existed ? { kind: 'found' } : { kind: 'empty' },
         warnings,
         unpublished: false,
+        isShared: true,
         publish: async () => ({ kind: 'published' }),
     });
 }

@@ -19,6 +19,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+/** The columns that a csv export begins with. */
+const CSV_BEGINS = 'id,uid,active,status,';
 const TYPES = ['step', 'rollback', 'step_claim', 'rollback_claim'];
 /** One object: `{steps, rollbacks, step_claims, rollback_claims}`, with steps and rollbacks as `--json` has them. */
 function formatJson(history) {
@@ -37,6 +39,9 @@ function formatNdjson(history) {
  */
 function exportToRecords(text, source) {
     const rows = parseJson(text) ?? parseNdjson(text);
+    if (rows === undefined && text.startsWith(CSV_BEGINS)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('not-a-ledger', `${source} is an export as csv, which has the figures of the steps alone. Export as json or ndjson to import it.`);
+    }
     if (rows === undefined) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('not-a-ledger', `${source} is neither a steps.db nor an export of one (json, ndjson). Name another file.`);
     }
@@ -103,6 +108,7 @@ function stepRecord(step) {
             agentConfig: step.agent_config,
             run: step.run,
             startTime: step.start_time,
+            limits: step.limits,
         },
         parentUid: step.parent_uid,
         createdAt: step.created_at,
@@ -120,6 +126,7 @@ function stepRecord(step) {
                 pushed: step.pushed,
                 pinRef: step.pin_ref,
                 changes: step.changes,
+                check: step.check,
                 notes: step.notes,
             },
     };
@@ -225,7 +232,9 @@ function stepToJson(step) {
         agent_config: step.agentConfig,
         token_usage: step.tokenUsage,
         run: step.run,
+        limits: step.limits,
         changes: step.changes,
+        check: step.check,
         notes: step.notes,
         created_at: step.createdAt,
     };

@@ -50,7 +50,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94130);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20902);
 
 
@@ -67,7 +67,7 @@ function define(command, context) {
 async function showProjects(context, options) {
     const wanted = options.project?.toLowerCase();
     const found = (0,_system_projects_js__WEBPACK_IMPORTED_MODULE_1__/* .listProjects */ .hF)(context.env).filter(({ id }) => wanted === undefined || id.toLowerCase() === wanted);
-    const { projectToJson, renderProjectList } = await __webpack_require__.e(/* import() */ 3324).then(__webpack_require__.bind(__webpack_require__, 83324));
+    const { projectToJson, renderProjectList } = await Promise.all(/* import() */[__webpack_require__.e(1363), __webpack_require__.e(3324)]).then(__webpack_require__.bind(__webpack_require__, 83324));
     const overviews = [];
     await (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .withProgress */ .E)(context, `reading ${found.length} projects`, async () => {
         for (const project of found)
@@ -85,7 +85,7 @@ async function showProjects(context, options) {
 /** What there is to say of one project. One whose file cannot be read is told with its fault, like the others. */
 async function overview(project) {
     const [{ openLedger }, { agentInWords }, { systemClock }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(9021)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
         __webpack_require__.e(/* import() */ 1363).then(__webpack_require__.bind(__webpack_require__, 61363)),
         __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
     ]);
@@ -93,18 +93,19 @@ async function overview(project) {
     try {
         const ledger = openLedger(path, { clock: systemClock, readonly: true });
         try {
-            const steps = ledger.listSteps();
-            const last = steps[0];
+            const [last] = ledger.listSteps({ limit: 1 });
+            const usage = ledger.sumUsage();
             return {
                 id: project.id,
                 path,
-                steps: steps.length,
-                activeSteps: steps.filter(({ active }) => active).length,
+                steps: ledger.countSteps(),
+                activeSteps: ledger.countSteps({ active: true }),
                 lastStep: last === undefined
                     ? null
                     : { id: last.id, status: last.status, startTime: last.startTime, agent: agentInWords(last) || null },
-                totalTokens: sumKnown(steps, (step) => step.tokenUsage?.total_tokens),
-                costUsd: sumKnown(steps, (step) => step.tokenUsage?.cost),
+                totalTokens: usage.totalTokens,
+                costUsd: usage.costUsd,
+                estimatedUsd: usage.estimatedUsd,
                 fault: null,
             };
         }
@@ -113,14 +114,9 @@ async function overview(project) {
         }
     }
     catch (error) {
-        const nothing = { steps: 0, activeSteps: 0, lastStep: null, totalTokens: null, costUsd: null };
+        const nothing = { steps: 0, activeSteps: 0, lastStep: null, totalTokens: null, costUsd: null, estimatedUsd: null };
         return { id: project.id, path, ...nothing, fault: (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error) };
     }
-}
-/** The sum of what is known; null when nothing is, since a sum of nothing would read as free. */
-function sumKnown(steps, figure) {
-    const known = steps.map(figure).filter((value) => value !== null && value !== undefined);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 const EXAMPLES = `
 Every project that has a history under ~/.laforge (LAFORGE_HOME moves it): its steps, its last one, what all of them
@@ -284,7 +280,8 @@ function checkProjectId(projectId, what) {
 /* harmony export */   hF: () => (/* binding */ listProjects),
 /* harmony export */   t1: () => (/* binding */ findProject),
 /* harmony export */   tW: () => (/* binding */ stepLogFile),
-/* harmony export */   tf: () => (/* binding */ ledgerPath)
+/* harmony export */   tf: () => (/* binding */ ledgerPath),
+/* harmony export */   xo: () => (/* binding */ checkLogFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -314,6 +311,10 @@ function ledgerPath(project) {
 /** Where what the agent of a step printed is kept. */
 function stepLogFile(project, uid) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, 'runs', `${uid}.log`);
+}
+/** The same for the check of its work. */
+function checkLogFile(project, uid) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, 'runs', `${uid}.check.log`);
 }
 /** The folder under which every project has its own. */
 function projectsFolder(env) {
@@ -358,10 +359,8 @@ function checkOwner(project, repository) {
 function claimProject(project, repository) {
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(project.folder, { recursive: true });
-        // Exclusively: of two first steps at once, one owns the name and the other reads who.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, OWNER_FILE), `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`, {
-            flag: 'wx',
-        });
+        const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
+        writeWholeOnce((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, OWNER_FILE), text);
     }
     catch (error) {
         if (isCode(error, 'EEXIST') && readOwner(project) !== null)
@@ -369,6 +368,23 @@ function claimProject(project, repository) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StoreError */ .AD('unwritable', `The folder of project ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(project.id)} cannot be written: ${project.folder}.`, {
             cause: error,
         });
+    }
+}
+/** Exclusively and in one piece: of two first steps at once, one owns the name and the other reads who. */
+function writeWholeOnce(path, text) {
+    const draft = `${path}.${process.pid}`;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(draft, text);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(draft, path);
+    }
+    catch (error) {
+        if (isCode(error, 'EEXIST'))
+            throw error;
+        // A file system without hard links.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(draft, { force: true });
     }
 }
 /** Every project on this machine that has a ledger, by its id. */

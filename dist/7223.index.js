@@ -1,14 +1,332 @@
 export const id = 7223;
-export const ids = [7223,5427];
+export const ids = [7223];
 export const modules = {
+
+/***/ 27009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fj: () => (/* binding */ secretsOf),
+/* harmony export */   Rd: () => (/* binding */ redactText),
+/* harmony export */   ql: () => (/* binding */ redactConfig)
+/* harmony export */ });
+/* unused harmony export redactValue */
+/** What stands where a secret was. */
+const REDACTED = '***';
+/** Shorter ones would blot out ordinary words, and no token is that short. */
+const SHORTEST_SECRET = 6;
+/** A variable is named by whoever sets it, often for something else: `TOKEN_KIND=app`. */
+const SECRET_VARIABLE = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY)/i;
+const SHORTEST_VARIABLE = 8;
+/** Words whose values are secrets; a plural such as `max_tokens` is a count. */
+const SECRET_WORDS = [
+    ...['token', 'auth_?token', 'bearer', 'secrets?', 'passw(?:or)?d', 'pwd', 'passphrase', 'authorization'],
+    ...['(?:api|access|secret|private|signing|encryption|ssh)_?key', 'credentials?', 'cookies?'],
+].join('|');
+const SECRET_KEY = new RegExp(`(?:^|_)(?:${SECRET_WORDS})$`);
+/** The same as it stands in a text: `API_KEY`, `api-key`. */
+const SECRET_LABEL = `(?<![A-Za-z0-9])(?:${SECRET_WORDS.replaceAll('_?', '[_-]?')})`;
+/** `$TOKEN` and `${{ secrets.TOKEN }}` are no secrets, and a scheme is not yet one. */
+const NO_SECRET = String.raw `(?!["']?\$|(?:basic|bearer|token)[ \t])`;
+const QUOTED = `"[^"]*"|'[^']*'`;
+const WORD = String.raw `[^\s"',;&)]`;
+/**
+ * Tokens that are known by their shape. None begins in the middle of a run of its own characters where the whole run
+ * would have to be read again, so a hostile text costs no more than its length. Bare hex digits are no such shape: a
+ * commit SHA must stay.
+ */
+const SHAPES = [
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[\s\S]*)/g,
+    /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
+    /(?<![A-Za-z0-9])gh[a-z]_[A-Za-z0-9_]{16,}(?:[.-][A-Za-z0-9_-]+)*/g,
+    /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{16,}/g,
+    /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{8,}/g,
+    /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
+    /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Z])/g,
+    /(?<![A-Za-z0-9])(?:xox[a-z]|xapp)-[A-Za-z0-9-]{10,}/g,
+    /(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{30,}/g,
+    /(?<![A-Za-z0-9])gl[a-z]{2,5}-[A-Za-z0-9_.-]{16,}/g,
+    /(?<![A-Za-z0-9])(?:npm|hf|gsk)_[A-Za-z0-9]{20,}/g,
+    /(?<![A-Za-z0-9])(?:xai|pypi)-[A-Za-z0-9_-]{20,}/g,
+];
+/** Secrets known by what stands before them, which stays. */
+const LABELLED = [
+    // https://user:secret@host
+    /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/@"'$]+(?=@)/gi,
+    new RegExp(String.raw `(\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:(?:basic|bearer|token)[ \t]+)?)${NO_SECRET}[^\s"',;]+`, 'gi'),
+    /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
+    // API_KEY=secret and --api-key secret
+    new RegExp(`(${SECRET_LABEL}=)${NO_SECRET}(?:${QUOTED}|${WORD}+)`, 'gi'),
+    new RegExp(String.raw `(--?[A-Za-z0-9-]{0,40}${SECRET_LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, 'gi'),
+    // "api_key": "secret"; without quotes it could be prose, so only what has a digit.
+    new RegExp(String.raw `(${SECRET_LABEL}["']?[ \t]*:[ \t]*)${NO_SECRET}(?:${QUOTED}|(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`, 'gi'),
+];
+/** The text without the given secrets and without what reads as one. A commit SHA is never taken for one by its shape. */
+function redactText(text, secrets) {
+    let result = text;
+    const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+    // The longest first: one may be the beginning of another.
+    for (const secret of known.toSorted((a, b) => b.length - a.length))
+        result = result.replaceAll(secret, REDACTED);
+    for (const shape of SHAPES)
+        result = result.replaceAll(shape, REDACTED);
+    for (const labelled of LABELLED)
+        result = result.replaceAll(labelled, `$1${REDACTED}`);
+    return result;
+}
+/** Values of variables whose names say that they are secrets. */
+function secretsOf(env) {
+    return Object.entries(env).flatMap(([name, value = '']) => SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE ? [value] : []);
+}
+/** A config as it may be recorded. */
+function redactConfig(config, secrets) {
+    const clean = (text) => (text === null ? null : redactText(text, secrets));
+    return {
+        ...config,
+        name: clean(config.name),
+        command: clean(config.command),
+        model: clean(config.model),
+        system_prompt: clean(config.system_prompt),
+        tools: config.tools.map((tool) => redactText(tool, secrets)),
+        metadata: redactObject(config.metadata, secrets),
+    };
+}
+/**
+ * A JSON value without secrets: what stands under a key that names one (`token`, `apiKey`, `DB_PASSWORD`), and what
+ * `redactText` finds in the other strings, keys included.
+ */
+function redactValue(value, secrets) {
+    if (typeof value === 'string')
+        return redactText(value, secrets);
+    if (Array.isArray(value))
+        return value.map((item) => redactValue(item, secrets));
+    return typeof value === 'object' && value !== null ? redactObject(value, secrets) : value;
+}
+function redactObject(value, secrets) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [
+        redactText(key, secrets),
+        isSecretKey(key) ? blot(item) : redactValue(item, secrets),
+    ]));
+}
+function isSecretKey(key) {
+    const words = key.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3_$2').replace(/[^A-Za-z0-9]+/g, '_');
+    return SECRET_KEY.test(words.toLowerCase());
+}
+/** Everything below a secret's key goes; its structure, and that something is missing, stay. */
+function blot(value) {
+    if (Array.isArray(value))
+        return value.map(blot);
+    if (typeof value === 'object' && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
+    }
+    return (typeof value === 'string' && value !== '') || typeof value === 'number' ? REDACTED : value;
+}
+
+
+/***/ }),
+
+/***/ 30931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aV: () => (/* binding */ parseShell),
+/* harmony export */   lF: () => (/* binding */ writeScript)
+/* harmony export */ });
+/* unused harmony export splitArguments */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
+
+
+
+
+
+const asIs = (script) => script;
+/** PowerShell goes on after errors and ends with 0 whatever its last program said, unless told otherwise. */
+const failFast = (script) => `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`;
+const POWERSHELL = { args: ['-command', ". '{0}'"], extension: '.ps1', wrap: failFast };
+/** The shells that workflow steps know by name, as the runner starts them (actions/runner, ScriptHandlerHelpers.cs). */
+const BUILT_IN = new Map([
+    ['bash', { args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '{0}'], extension: '.sh', wrap: asIs }],
+    ['sh', { args: ['-e', '{0}'], extension: '.sh', wrap: asIs }],
+    ['pwsh', POWERSHELL],
+    ['python', { args: ['{0}'], extension: '.py', wrap: asIs }],
+    ['powershell', { ...POWERSHELL, windowsOnly: true }],
+    [
+        'cmd',
+        {
+            args: ['/D', '/E:ON', '/V:OFF', '/S', '/C', 'CALL', '{0}'],
+            extension: '.cmd',
+            wrap: (script) => `@echo off\n${script}`,
+            windowsOnly: true,
+        },
+    ],
+]);
+const PLACE = '{0}';
+/**
+ * Reads a shell as workflow steps name it: one of the known ones, or a program and its arguments with `{0}` for the
+ * script. Throws InputError, naming `what` (the input or option), on anything else.
+ */
+function parseShell(text, what, platform = process.platform) {
+    const [program, ...args] = splitArguments(text);
+    const builtIn = program === undefined ? undefined : BUILT_IN.get(program);
+    const known = [...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === 'win32').map(([name]) => name);
+    const advice = `Use one of: ${known.join(', ')}, or a template with {0} for the script, such as "perl {0}".`;
+    if (builtIn?.windowsOnly && platform !== 'win32') {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `${what} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)}, which exists on Windows only. ${advice}`);
+    }
+    if (program === undefined || (builtIn === undefined && args.length === 0)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `${what} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)}, which is no shell we know. ${advice}`);
+    }
+    if (args.length === 0 && builtIn !== undefined)
+        return { program, ...builtIn };
+    if (!args.some((arg) => arg.includes(PLACE))) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `${what} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)}, where {0} is missing. ${advice}`);
+    }
+    return { program, args, extension: builtIn?.extension ?? '', wrap: builtIn?.wrap ?? asIs };
+}
+/** Writes the script into `folder`, which must be private, and says with which arguments it is run. */
+async function writeScript(shell, script, folder, platform = process.platform) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}${shell.extension}`);
+    const wrapped = shell.wrap(script);
+    // The runner does the same, for every shell.
+    const text = platform === 'win32' ? wrapped.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') : wrapped;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, text, { flag: 'wx', mode: 0o600 });
+    // Inside PowerShell's single quotes a quote is written twice.
+    const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
+    return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];
+}
+/** `{{` and `}}` stand for braces, as in the .NET format string that the runner takes a template for. */
+function placeFile(arg, path) {
+    return arg.replace(/\{\{|\}\}|\{0\}/g, (found) => (found === PLACE ? path : found.charAt(0)));
+}
+/**
+ * Splits a command line as .NET, and so the runner, does on every platform: blanks separate, double quotes group, a
+ * backslash counts only before a double quote, two double quotes inside quotes are one, and single quotes are
+ * characters like any other.
+ */
+function splitArguments(text) {
+    const args = [];
+    let current;
+    let quoted = false;
+    for (const [part] of text.matchAll(/\\*""?|\\+|[^\\"]/g)) {
+        if (part.endsWith('"')) {
+            const backslashes = part.lastIndexOf('\\') + 1;
+            const two = part.endsWith('""');
+            current = (current ?? '') + '\\'.repeat(Math.floor(backslashes / 2));
+            // Of two quotes a backslash takes the first; without one they are a quote inside quotes, and nothing outside.
+            if (backslashes % 2 === 1 || (two && quoted))
+                current += '"';
+            if (backslashes % 2 === 1 ? two : !two)
+                quoted = !quoted;
+        }
+        else if ((part === ' ' || part === '\t') && !quoted) {
+            if (current !== undefined)
+                args.push(current);
+            current = undefined;
+        }
+        else
+            current = (current ?? '') + part;
+    }
+    if (current !== undefined)
+        args.push(current);
+    return args;
+}
+
+
+/***/ }),
+
+/***/ 86850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ signalExitCode),
+/* harmony export */   k: () => (/* binding */ startProcess)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
+/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28310);
+
+
+
+
+
+
+/**
+ * Starts the program as the leader of a process group of its own, without a shell. Throws InputError, with the system's
+ * error as its cause, when it cannot be started: ENOENT is what shells call 127, EACCES 126.
+ */
+async function startProcess(request) {
+    const [program, ...args] = request.argv;
+    if (program === undefined || program === '') {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', 'No command is given. Name the program that is the agent.');
+    }
+    try {
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+            cwd: request.cwd,
+            env: { ...request.env },
+            // Windows would open a console window for a detached process, and has no groups to end it by.
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+            stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+        });
+        const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+        await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+        if (child.pid === undefined)
+            throw new Error('it was given no process id');
+        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exited };
+    }
+    catch (error) {
+        throw explainStart(program, request.cwd, error);
+    }
+}
+/** The exit code that shells give to an end by this signal. */
+function signalExitCode(signal) {
+    return 128 + node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal];
+}
+function explainStart(program, cwd, error) {
+    const code = (0,_errno_js__WEBPACK_IMPORTED_MODULE_5__/* .errnoCode */ .U)(error);
+    const name = (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(program);
+    // A folder that is missing is reported as if the program were.
+    if (!isFolder(cwd)) {
+        return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `Cannot run ${name} in ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(cwd)}: there is no such folder.`, { cause: error });
+    }
+    if (code === 'ENOENT') {
+        const advice = 'Check its name, and that it is installed and on PATH';
+        return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `Cannot run ${name}: there is no such program. ${advice}.`, { cause: error });
+    }
+    if (code === 'EACCES') {
+        const advice = 'Make it executable with chmod +x, or name the program that reads it';
+        return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `Cannot run ${name}: it may not be executed. ${advice}.`, { cause: error });
+    }
+    if (code === 'E2BIG') {
+        const advice = 'Pass large texts in a file';
+        return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `Cannot run ${name}: its arguments are too long. ${advice}.`, { cause: error });
+    }
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-environment', `Cannot run ${name}: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}.`, { cause: error });
+}
+function isFolder(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+
+/***/ }),
 
 /***/ 49132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ openHistoryHere),
 /* harmony export */   E4: () => (/* binding */ addHistoryOptions),
 /* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   Pz: () => (/* binding */ settlePlace),
 /* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Ye: () => (/* binding */ tryOpenRepository),
 /* harmony export */   jC: () => (/* binding */ openHistory)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
@@ -18,9 +336,9 @@ export const modules = {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94631);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20902);
 
@@ -69,6 +387,9 @@ async function openHistory(context, named, options) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(options.db)}, and there is no such file. Name a steps.db.`);
     }
     const history = await openPlace(context, place, 'read');
+    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    if (place.storeName === 'file')
+        await settlePlace(context, history);
     return {
         ...place,
         history,
@@ -79,10 +400,28 @@ async function openHistory(context, named, options) {
         },
     };
 }
+/** Opens a history and the repository that this folder is in, which both are needed. */
+async function openHistoryHere(context, named, options, purpose = 'read') {
+    const place = await findPlace(context, named, options, { directory: context.cwd, needsRepository: true });
+    const { repository } = place;
+    if (repository === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+    const history = await openPlace(context, place, purpose);
+    return {
+        ...place,
+        repository,
+        history,
+        where: history.dbPath ?? `the store ${place.storeName}`,
+        close: async () => {
+            await history.close();
+            await repository.close();
+        },
+    };
+}
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(8812), __webpack_require__.e(4877), __webpack_require__.e(8972)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
         const store = createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
@@ -101,6 +440,15 @@ async function openPlace(context, place, purpose) {
         await place.repository?.close();
         throw error;
     }
+}
+/** Notes of steps that this machine knows to be gone that they were interrupted. */
+async function settlePlace(context, history) {
+    const [{ settleRunning }, { processProof }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 8932).then(__webpack_require__.bind(__webpack_require__, 58932)),
+        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 30986)),
+    ]);
+    const inform = (message) => (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, message);
+    await settleRunning({ history, proofs: [processProof], inform }, { own: null });
 }
 function checkStoreOptions({ store, db }) {
     if (db !== undefined && store !== undefined && store !== 'file') {
@@ -132,6 +480,17 @@ async function openRepository(directory, needed) {
         if (needed || !(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) || error.code !== 'not-a-work-tree')
             throw error;
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+    }
+}
+/** The repository that a folder is in; null where it is in none, or there is no git. */
+async function tryOpenRepository(directory) {
+    try {
+        return await (0,_git_open_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .z)({ credentials: NO_TOKENS }).open(directory);
+    }
+    catch (error) {
+        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz)
+            return null;
+        throw error;
     }
 }
 function choosePlace(context, named, { db }, store, repository) {
@@ -166,8 +525,9 @@ const NO_TOKENS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ parseTimeoutMinutes),
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   lA: () => (/* binding */ parseMinutes),
+/* harmony export */   m1: () => (/* binding */ parseSince),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
@@ -183,23 +543,47 @@ function oneOf(option, words) {
         return found;
     };
 }
-/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
 function parseLimit(text) {
     if (text === 'all')
         return null;
     if (/^[1-9][0-9]{0,8}$/.test(text))
         return Number(text);
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of steps such as 20, or all.`);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number such as 20, or all.`);
 }
-/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
-function parseTimeoutMinutes(text) {
-    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
-    const milliseconds = Math.round(minutes * 60_000);
-    if (milliseconds >= 1 && milliseconds < 2 ** 31)
-        return milliseconds;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--timeout-minutes is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+/** A parser for an option that takes minutes, into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+function parseMinutes(option) {
+    return (text) => {
+        const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+        // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+        const milliseconds = Math.round(minutes * 60_000);
+        if (milliseconds >= 1 && milliseconds < 2 ** 31)
+            return milliseconds;
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${option} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+    };
 }
+/**
+ * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
+ * days before. Throws InputError.
+ */
+function parseSince(text, now) {
+    const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+    if (days !== undefined) {
+        const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+        return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+    }
+    const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+    const time = isTime ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(time) || !isSameDay(text, time)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--since is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+    }
+    return new Date(time).toISOString();
+}
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text, time) {
+    return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 
 /***/ }),
@@ -247,8 +631,9 @@ async function withProgress(context, what, work, { blocking = false } = {}) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ startLine),
-/* harmony export */   S: () => (/* binding */ endLine)
+/* harmony export */   F0: () => (/* binding */ startLine),
+/* harmony export */   Nw: () => (/* binding */ COMMAND_WIDTH),
+/* harmony export */   Sk: () => (/* binding */ endLine)
 /* harmony export */ });
 /* harmony import */ var _domain_step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75799);
 /* harmony import */ var _render_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66082);
@@ -269,7 +654,10 @@ function startLine(step, argv) {
 /** What is said when it has ended, and what to type to see more. */
 function endLine(step, history) {
     const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
-    const facts = [(0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatChanges */ .rQ)(step.changes), (0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(step.tokenUsage)].filter((fact) => fact !== '').join(', ');
+    const check = step.check?.exit_code === 0 ? 'check passed' : '';
+    const facts = [(0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatChanges */ .rQ)(step.changes), check, (0,_render_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsage */ .pK)(step.tokenUsage)]
+        .filter((fact) => fact !== '')
+        .join(', ');
     const where = [
         ...(history.project === undefined ? [] : [history.project]),
         (0,_render_format_js__WEBPACK_IMPORTED_MODULE_0__/* .stepLabel */ .vO)(step),
@@ -294,12 +682,16 @@ __webpack_require__.d(__webpack_exports__, {
   define: () => (/* binding */ step_run_define)
 });
 
+// EXTERNAL MODULE: ./build/agent/start-process.js
+var start_process = __webpack_require__(86850);
+// EXTERNAL MODULE: ./build/domain/delivery.js
+var delivery = __webpack_require__(60365);
 // EXTERNAL MODULE: ./build/domain/errors.js
 var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
-// EXTERNAL MODULE: ./build/cli/context.js
-var cli_context = __webpack_require__(99230);
+// EXTERNAL MODULE: ./build/cli/context.js + 1 modules
+var cli_context = __webpack_require__(94130);
 // EXTERNAL MODULE: ./build/cli/open-history.js
 var open_history = __webpack_require__(49132);
 // EXTERNAL MODULE: ./build/cli/step-run-lines.js
@@ -312,14 +704,20 @@ var external_node_path_ = __webpack_require__(76760);
 var agent_env = __webpack_require__(92341);
 // EXTERNAL MODULE: ./build/agent/redact.js
 var redact = __webpack_require__(27009);
+// EXTERNAL MODULE: ./build/agent/script.js
+var script = __webpack_require__(30931);
 // EXTERNAL MODULE: ./build/domain/commit-message.js
 var commit_message = __webpack_require__(66486);
 // EXTERNAL MODULE: ./build/domain/documents.js
 var documents = __webpack_require__(55427);
+// EXTERNAL MODULE: ./build/domain/limit-texts.js
+var limit_texts = __webpack_require__(6823);
+// EXTERNAL MODULE: ./build/domain/ports/check.js
+var check = __webpack_require__(88442);
 // EXTERNAL MODULE: ./build/render/escape.js
 var render_escape = __webpack_require__(66082);
-// EXTERNAL MODULE: ./build/usage/registry.js + 49 modules
-var registry = __webpack_require__(39634);
+// EXTERNAL MODULE: ./build/usage/registry.js + 52 modules
+var registry = __webpack_require__(68882);
 // EXTERNAL MODULE: ./build/cli/option-values.js
 var option_values = __webpack_require__(71819);
 ;// CONCATENATED MODULE: ./build/cli/step-run-options.js
@@ -334,7 +732,10 @@ var option_values = __webpack_require__(71819);
 
 
 
-const SHORTEST_SECRET = 8;
+
+
+
+const CHECK_TIMEOUT_MS = 30 * 60_000;
 /** Puts the options of `step run` onto its command. */
 function defineStepRunOptions(command) {
     command
@@ -346,7 +747,14 @@ function defineStepRunOptions(command) {
         .option('--prompt-file <file>', 'the same, from a file')
         .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
         .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
-        .option('--timeout-minutes <number>', 'then the agent and all its processes are ended', option_values/* parseTimeoutMinutes */.Ej)
+        .option('--timeout-minutes <number>', 'then the agent and all its processes are ended', (0,option_values/* parseMinutes */.lA)('--timeout-minutes'))
+        .option('--max-cost-usd <amount>', 'then too, once it is seen to have cost so much', (text) => (0,limit_texts/* parseUsd */._e)(text, '--max-cost-usd'))
+        .option('--max-tokens <number>', 'the same for all its tokens, such as 500000 or 2M', (text) => (0,limit_texts/* parseTokens */.oY)(text, '--max-tokens'))
+        .option('--budget <budget>', 'what all steps may use, such as "20 USD per day", "2M tokens per branch"; may be given again', (text, before = []) => [...before, ...(0,limit_texts/* parseBudgets */.C3)(text, '--budget')])
+        .option('--budget-unknown <mode>', 'where it is not known what was used: warn, or stop and run nothing', (0,option_values/* oneOf */.yL)('--budget-unknown', ['warn', 'stop']), 'warn')
+        .option('--check <script>', 'run by sh -e once the work is committed; the branch has the work only if it succeeds')
+        .option('--check-timeout-minutes <number>', 'then the check is ended, and has failed (default: 30)', (0,option_values/* parseMinutes */.lA)('--check-timeout-minutes'))
+        .option('--on-failure <mode>', 'when the check fails: rollback puts the branch back to where the step found it; keep leaves it', (0,option_values/* oneOf */.yL)('--on-failure', check/* ON_FAILURE */.h), 'rollback')
         .option('--commit <mode>', 'auto: commit what the agent leaves uncommitted; none', (0,option_values/* oneOf */.yL)('--commit', ['auto', 'none']), 'auto')
         .option('--commit-message <template>', 'its message; {step-id}, {agent}, {branch} and {prompt} are filled in')
         .option('--commit-author <author>', '"Name <mail>" of that commit, and for the agent where git has none', (text) => (0,commit_message/* parseIdentity */.aZ)(text, '--commit-author'))
@@ -377,6 +785,13 @@ async function readStepRunOptions(context, argv, raw) {
         agentConfig: await describeAgent(context, argv, raw.agentConfig),
         prompt: readPrompt(context, raw),
         timeoutMs: raw.timeoutMinutes ?? null,
+        limits: (0,limit_texts/* toLimits */.OY)({
+            max_cost_usd: raw.maxCostUsd ?? null,
+            max_tokens: raw.maxTokens ?? null,
+            budgets: raw.budget ?? [],
+            budget_unknown: raw.budgetUnknown,
+        }),
+        check: readCheck(raw),
         commit: raw.commit,
         commitMessage: raw.commitMessage ?? null,
         commitAuthor: raw.commitAuthor ?? null,
@@ -386,6 +801,16 @@ async function readStepRunOptions(context, argv, raw) {
         requireRecord: raw.requireRecord === true,
         quiet: raw.quiet === true,
     };
+}
+function readCheck({ check, checkTimeoutMinutes, onFailure }) {
+    if (check === undefined)
+        return null;
+    if (check.trim() === '') {
+        throw new errors/* InputError */.dz('bad-input', '--check is empty. Give it a shell script such as "npm test", or leave it out.');
+    }
+    // The platform's own: sh is where git is, but not on every PATH of Windows.
+    const shell = (0,script/* parseShell */.aV)(process.platform === 'win32' ? 'cmd' : 'sh', '--check');
+    return { script: check, shell, timeoutMs: checkTimeoutMinutes ?? CHECK_TIMEOUT_MS, onFailure };
 }
 /** The command must stand behind `--`: an option of the agent's must never be taken for one of ours, nor the reverse. */
 function checkCommand(line, argv) {
@@ -399,7 +824,7 @@ function checkCommand(line, argv) {
 }
 /** What is recorded of the agent: the config that was given, and the command as it was typed, without secrets. */
 async function describeAgent(context, argv, text) {
-    const secrets = secretsOf(context.env);
+    const secrets = (0,redact/* secretsOf */.Fj)(context.env);
     const command = (0,redact/* redactText */.Rd)((0,render_escape/* quoteForShell */.eC)(argv), secrets);
     if (text === undefined)
         return { ...documents/* EMPTY_AGENT_CONFIG */.l, command };
@@ -420,12 +845,6 @@ function readPrompt(context, { prompt, promptFile }) {
         throw new errors/* InputError */.dz('bad-input', `--prompt-file is ${(0,identity/* quote */.hD)(promptFile)}, which cannot be read. Name a text file.`, { cause });
     }
 }
-/** Values of variables whose names say that they are secrets. */
-function secretsOf(env) {
-    return Object.entries(env).flatMap(([name, value]) => /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY)/i.test(name) && (value ?? '').length >= SHORTEST_SECRET
-        ? [value ?? '']
-        : []);
-}
 function splitNames(text) {
     return text.split(/[\s,]+/).filter((name) => name !== '');
 }
@@ -433,7 +852,8 @@ const EXAMPLES = `
 Runs the command in the work tree, with stdin, stdout and stderr as they are, and records it as the next step: HEAD
 before and after, its commits and changes, how it ended, how long it took, what it cost. What it leaves uncommitted is
 committed; what lay there before it is not. Nothing is pushed unless --push says so. The exit status is the command's
-own. What we say ourselves goes to stderr, what the agent printed is also kept in a log file (laforge step info).
+own, and 1 when the work did not pass its --check. What we say ourselves goes to stderr, what the agent and the check
+printed is also kept in log files (laforge step info).
 
 The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID, and may write what it used to the file
 LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
@@ -441,6 +861,8 @@ LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost"
 Examples:
   $ laforge step run -- claude -p "fix the failing test"
   $ laforge step run --branch agent/fix --push -- codex exec "fix the failing test"
+  $ laforge step run --max-cost-usd 2.50 --budget "20 USD per day" -- claude -p "fix the failing test"
+  $ laforge step run --check 'npm test' -- claude -p "fix the failing test"
   $ laforge step run --timeout-minutes 30 --prompt-file task.md -- sh -c 'my-agent < "$LAFORGE_PROMPT_FILE"'
   $ echo "a task" | laforge step run -- my-agent --from-stdin`;
 
@@ -451,7 +873,11 @@ Examples:
 
 
 
-const INTERRUPTED = 130;
+
+
+const TERMINATED = 143;
+/** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
+const REFUSED = 75;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 function step_run_define(command, context) {
     defineStepRunOptions(command);
@@ -467,12 +893,12 @@ async function runStep(context, options) {
         needsRepository: true,
     });
     // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
-    const [place, { openRunStore, recordRun }] = await Promise.all([finding, Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(1538), __webpack_require__.e(8812), __webpack_require__.e(4549), __webpack_require__.e(4877), __webpack_require__.e(3685)]).then(__webpack_require__.bind(__webpack_require__, 63685))]);
+    const [place, { openRunStore, recordRun }] = await Promise.all([finding, Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(2013), __webpack_require__.e(1269), __webpack_require__.e(6258), __webpack_require__.e(71), __webpack_require__.e(6900), __webpack_require__.e(9636), __webpack_require__.e(8950), __webpack_require__.e(7755)]).then(__webpack_require__.bind(__webpack_require__, 63685))]);
     const { repository } = place;
     if (repository === null)
         throw new errors/* InputError */.dz('not-a-work-tree', `${options.directory} is in no git work tree.`);
     const interruption = new AbortController();
-    const interrupt = () => interruption.abort();
+    const interrupt = (signal) => interruption.abort(signal);
     for (const signal of SIGNALS)
         process.on(signal, interrupt);
     try {
@@ -480,9 +906,11 @@ async function runStep(context, options) {
         checkPush(repository, options);
         await chooseBranch(repository, options.branch);
         const result = await recordRun(context, options, { ...place, repository, store, signal: interruption.signal });
-        if (!options.quiet)
-            (0,cli_context/* say */.cv)(context, (0,step_run_lines/* endLine */.S)(result.step, options.history));
-        return exitStatus(context, result, options);
+        if (result.step.status === 'refused' && result.failure !== null)
+            (0,cli_context/* say */.cv)(context, result.failure);
+        else if (!options.quiet)
+            (0,cli_context/* say */.cv)(context, (0,step_run_lines/* endLine */.Sk)(result.step, options.history));
+        return exitStatus(context, result, options, interruption.signal);
     }
     finally {
         for (const signal of SIGNALS)
@@ -503,12 +931,23 @@ async function chooseBranch(repository, branch) {
     }
     await repository.switchTo(branch);
 }
-function exitStatus(context, { step, publication }, options) {
+function exitStatus(context, result, options, { reason }) {
+    const { step, publication, failure } = result;
+    const failedCheck = (0,delivery/* hasFailedCheck */._P)(step) && failure !== null;
+    if (failedCheck)
+        (0,cli_context/* say */.cv)(context, failure);
+    if (step.status === 'refused')
+        return REFUSED;
+    // As a shell tells it of a program that a signal has ended, whatever the command made of its own.
+    if (step.status === 'cancelled')
+        return (0,start_process/* signalExitCode */.c)(SIGNALS.find((signal) => signal === reason) ?? 'SIGINT');
     const own = step.exitCode ?? 1;
     if (own !== 0)
         return own;
-    if (step.status === 'cancelled')
-        return INTERRUPTED;
+    if (failedCheck)
+        return 1;
+    if (step.status === 'over_budget')
+        return TERMINATED;
     // The agent failed by its own record; the warning has said so.
     if (step.status === 'failed')
         return 1;
@@ -517,447 +956,6 @@ function exitStatus(context, { step, publication }, options) {
         return 1;
     }
     return 0;
-}
-
-
-/***/ }),
-
-/***/ 66486:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   aZ: () => (/* binding */ parseIdentity),
-/* harmony export */   cD: () => (/* binding */ checkCommitTemplate),
-/* harmony export */   df: () => (/* binding */ commitMessage)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
-
-
-const PLACEHOLDERS = ['step-id', 'step-uid', 'agent', 'branch', 'prompt'];
-const SUBJECT_LENGTH = 72;
-/** Refuses a template that names something we do not have, before anything has run. */
-function checkCommitTemplate(template, what) {
-    for (const match of template.matchAll(/\{([a-z-]+)\}/g)) {
-        if (!PLACEHOLDERS.some((name) => name === match[1])) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} has ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`);
-        }
-    }
-}
-/**
- * The message of the commit of what an agent left uncommitted: the template filled in, or a subject made from the
- * prompt, and the trailers by which the step is found again.
- */
-function commitMessage(template, facts) {
-    const values = {
-        'step-id': facts.stepId === null ? facts.stepUid : String(facts.stepId),
-        'step-uid': facts.stepUid,
-        agent: facts.agent ?? 'agent',
-        branch: facts.branch ?? '',
-        prompt: firstLine(facts.prompt ?? ''),
-    };
-    const text = template === null
-        ? defaultSubject(facts)
-        : template.replace(/\{([a-z-]+)\}/g, (whole, name) => name in values ? values[name] : whole);
-    const trailers = [
-        `Laforge-Step-Uid: ${facts.stepUid}`,
-        ...(facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]),
-    ];
-    const body = text.replaceAll('\u0000', '').trim() || defaultSubject(facts);
-    // A template may end in trailers of its own: ours join them, since only one block at the end counts.
-    const lastParagraph = body.includes('\n\n') ? (body.split('\n\n').at(-1) ?? '') : '';
-    const endsInTrailers = lastParagraph !== '' && lastParagraph.split('\n').every((line) => /^[A-Za-z0-9-]+: /.test(line));
-    return `${body}${endsInTrailers ? '\n' : '\n\n'}${trailers.join('\n')}\n`;
-}
-/** Reads `Name <mail>`. Throws InputError, naming `what`, on anything else. */
-function parseIdentity(text, what) {
-    const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
-    if (match?.[1] === undefined || match[2] === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} is ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}, which is no author. Write it as "Name <mail@example.com>".`);
-    }
-    return { name: match[1].trim(), email: match[2] };
-}
-function defaultSubject(facts) {
-    const prompt = firstLine(facts.prompt ?? '');
-    if (prompt !== '')
-        return prompt;
-    return `Work of ${facts.agent ?? 'the agent'}${facts.stepId === null ? '' : ` in step ${facts.stepId}`}`;
-}
-function firstLine(text) {
-    const line = text.split(/[\r\n]/).find((candidate) => candidate.trim() !== '') ?? '';
-    const chars = [...line.trim()];
-    return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, SUBJECT_LENGTH - 1).join('')}…` : chars.join('');
-}
-
-
-/***/ }),
-
-/***/ 55427:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ EMPTY_AGENT_CONFIG),
-/* harmony export */   r: () => (/* binding */ UNKNOWN_USAGE)
-/* harmony export */ });
-/**
- * The JSON documents a step carries. Their keys are the contract with readers of steps.db and of `--json`, so these
- * types are the documents themselves, snake_case and all. Unknown is null, never 0 or ''.
- */
-const UNKNOWN_USAGE = {
-    prompt_tokens: null,
-    completion_tokens: null,
-    total_tokens: null,
-    cost: null,
-    input_tokens: null,
-    cache_read_tokens: null,
-    cache_write_tokens: null,
-    output_tokens: null,
-    reasoning_tokens: null,
-    turns: null,
-    models: [],
-    session_id: null,
-    source: null,
-    state: 'unknown',
-};
-const EMPTY_AGENT_CONFIG = {
-    name: null,
-    command: null,
-    model: null,
-    max_tokens: null,
-    temperature: null,
-    system_prompt: null,
-    tools: [],
-    metadata: {},
-};
-
-
-/***/ }),
-
-/***/ 75799:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ stepToJson),
-/* harmony export */   u: () => (/* binding */ stepName)
-/* harmony export */ });
-/** How a step is named in a sentence: `step 3`, or by its uid while it has no settled number. */
-function stepName(step) {
-    return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
-}
-/**
- * The documented JSON shape of a step: the columns of steps.db by their names, the JSON documents parsed and named
- * without `_json`. Used by `--json`, the output `step` and exports.
- */
-function stepToJson(step) {
-    return {
-        id: step.id,
-        uid: step.uid,
-        active: step.active,
-        parent_step_id: step.parentStepId,
-        parent_uid: step.parentUid,
-        project_id: step.projectId,
-        repository: step.repository,
-        branch: step.branch,
-        status: step.status,
-        commit_sha_before: step.commitShaBefore,
-        commit_sha_after: step.commitShaAfter,
-        pushed: step.pushed,
-        pin_ref: step.pinRef,
-        exit_code: step.exitCode,
-        start_time: step.startTime,
-        end_time: step.endTime,
-        duration_ms: step.durationMs,
-        agent_config: step.agentConfig,
-        token_usage: step.tokenUsage,
-        run: step.run,
-        changes: step.changes,
-        notes: step.notes,
-        created_at: step.createdAt,
-    };
-}
-
-
-/***/ }),
-
-/***/ 66082:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $o: () => (/* binding */ escapeBlock),
-/* harmony export */   Fw: () => (/* binding */ escapeMermaid),
-/* harmony export */   X1: () => (/* binding */ escapeText),
-/* harmony export */   eC: () => (/* binding */ quoteForShell),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   tn: () => (/* binding */ escapeCode)
-/* harmony export */ });
-/* unused harmony export cleanLine */
-/**
- * The one place that makes foreign text harmless: whatever an agent, a branch, a config or a file says becomes text
- * that GitHub shows as it is. What comes out is right in Markdown (also in a table cell, a heading, a link's text), in
- * HTML text and in the raw HTML of `<details>`.
- */
-// GitHub finds mentions, references and addresses in the rendered text, after entities have become characters, so an
-// entity alone stops none of them. A zero-width space inside does; browsers also leave it invisible.
-const ZERO_WIDTH_SPACE = '&#8203;';
-// What nobody sees but what changes the reading: controls, bidirectional overrides, invisible operators, blank letters,
-// tags and selectors that can carry hidden text. The joiners U+200C and U+200D stay: scripts and emoji need them.
-const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
-const LONE_SURROGATE = /\p{Cs}/gu;
-/**
- * One line of text without controls, bidirectional overrides and invisible characters, white space collapsed, and cut
- * at `maxLength` characters (code points) with an ellipsis.
- */
-function cleanLine(text, maxLength) {
-    // No more than this can matter, and a hostile megabyte should not be worked through.
-    const head = text.slice(0, maxLength * 8 + 1000);
-    return cut(head
-        .replaceAll(LONE_SURROGATE, '\ufffd')
-        .replaceAll(/[\s\u0085]+/gu, ' ')
-        .replaceAll(INVISIBLE, '')
-        .trim(), maxLength);
-}
-/** Text in which nothing is Markdown, HTML, a mention, a reference or a link any more. */
-function escapeText(text, maxLength = 200) {
-    return cleanLine(text, maxLength)
-        .split(/((?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i)
-        .map((part, index) => 
-    // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing, and it can still be copied.
-    index % 2 === 1 ? `<code>${part}</code>` : escapePunctuation(breakReferences(part)))
-        .join('');
-}
-/** Text as code. In `<code>` GitHub looks for no mentions and references; addresses are kept from becoming links. */
-function escapeCode(text, maxLength = 200) {
-    return `<code>${escapePunctuation(breakAddresses(cleanLine(text, maxLength)))}</code>`;
-}
-/** Several lines as a block of code in raw HTML, cut at `maxLength` characters. */
-function escapeBlock(text, maxLength) {
-    const lines = text
-        .slice(0, maxLength * 8 + 1000)
-        .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-        .map((line) => cleanIndented(line));
-    // A line of its own for each would end the HTML block at the first empty one.
-    return `<pre>${escapePunctuation(breakAddresses(cut(lines.join('\n'), maxLength))).replaceAll('\n', '&#10;')}</pre>`;
-}
-/** A link with text that is safe already. Anything but an http(s) address gives the text alone. */
-function link(text, url) {
-    if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url))
-        return text;
-    const address = new URL(url).href.replaceAll(/[^A-Za-z0-9:/.?#%=@_~+,;-]/g, percentEncode).replaceAll('&', '&amp;');
-    return `<a href="${address}">${text}</a>`;
-}
-/** Text for a quoted label of a Mermaid graph: anything but letters, digits and plain signs as a numbered entity. */
-function escapeMermaid(text, maxLength = 40) {
-    return Array.from(cleanLine(text, maxLength), (char) => /[A-Za-z0-9 .,/_-]|\P{ASCII}/u.test(char) ? char : `#${char.codePointAt(0)};`).join('');
-}
-/** A command's arguments as a POSIX shell reads them back. */
-function quoteForShell(args) {
-    return args.map((arg) => (/^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)).join(' ');
-}
-function cut(text, maxLength) {
-    const chars = Array.from(text);
-    return chars.length <= maxLength
-        ? text
-        : `${chars
-            .slice(0, Math.max(0, maxLength - 1))
-            .join('')
-            .trimEnd()}…`;
-}
-function cleanIndented(line) {
-    return line.replaceAll(LONE_SURROGATE, '\ufffd').replaceAll('\t', '  ').replaceAll(INVISIBLE, '').trimEnd();
-}
-// U+200B stands for the zero-width space until punctuation has become entities; cleanLine has removed foreign ones.
-function breakAddresses(text) {
-    return text
-        .replaceAll('@', '@\u200b')
-        .replaceAll(/www(?=\.)/gi, (www) => `${www[0]}\u200b${www.slice(1)}`)
-        .replaceAll(':/', ':\u200b/');
-}
-function breakReferences(text) {
-    return breakAddresses(text)
-        .replaceAll('#', '#\u200b')
-        .replaceAll(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh}\u200b`)
-        .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b');
-}
-function escapePunctuation(text) {
-    return (text
-        // An underscore inside a word is never emphasis.
-        .replaceAll(/[&<>[\]\\`*~|#@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`)
-        // GitHub's own way to show a dollar sign that begins no formula.
-        .replaceAll('$', '<span>$</span>')
-        // What begins like a list or the underline of a heading would become one.
-        .replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`)
-        .replaceAll('\u200b', ZERO_WIDTH_SPACE));
-}
-function percentEncode(char) {
-    return char === '&'
-        ? char
-        : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-}
-
-
-/***/ }),
-
-/***/ 14246:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BD: () => (/* binding */ formatCost),
-/* harmony export */   fU: () => (/* binding */ formatTime),
-/* harmony export */   lM: () => (/* binding */ rollbackLabel),
-/* harmony export */   t_: () => (/* binding */ statusAtAGlance),
-/* harmony export */   vO: () => (/* binding */ stepLabel),
-/* harmony export */   xM: () => (/* binding */ formatLines)
-/* harmony export */ });
-const GLYPHS = {
-    running: '⏳',
-    succeeded: '✅',
-    failed: '❌',
-    timed_out: '⏱️',
-    cancelled: '🚫',
-    interrupted: '💥',
-};
-/** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
-function statusAtAGlance(status) {
-    const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
-    return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
-}
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-function formatCost(cost) {
-    if (cost === null || !Number.isFinite(cost) || cost < 0)
-        return '';
-    if (cost === 0)
-        return '$0';
-    if (cost < 0.0001)
-        return '<$0.0001';
-    // Above a cent, three significant digits are below what anybody would compare.
-    return cost < 0.995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
-}
-/** How a step is shown in a table: its number, or enough of its uid to find it while it has no settled one. */
-function stepLabel(step) {
-    // The first 13 characters of a UUIDv7 are its millisecond; the first 8 alone stand for a minute.
-    return step.id === null ? step.uid.slice(0, 13) : String(step.id);
-}
-/** `R2`, or enough of its uid while it has no settled number. */
-function rollbackLabel(rollback) {
-    return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
-}
-/** `+10 −2`. */
-function formatLines(insertions, deletions) {
-    return `+${insertions} −${deletions}`;
-}
-/** `2026-01-31 09:05 UTC`; anything that is no timestamp of ours as it is. */
-function formatTime(time) {
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : time;
-}
-
-
-/***/ }),
-
-/***/ 12535:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   LS: () => (/* binding */ plural),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ki: () => (/* binding */ formatList),
-/* harmony export */   nV: () => (/* binding */ formatAge),
-/* harmony export */   pK: () => (/* binding */ formatUsage),
-/* harmony export */   rQ: () => (/* binding */ formatChanges),
-/* harmony export */   wP: () => (/* binding */ formatIds)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** `40ms`, `1.2s`, `12s`, `3m 20s`, `1h 05m`; '' when unknown. */
-function formatDuration(durationMs) {
-    if (durationMs === null)
-        return '';
-    if (durationMs < 995)
-        return `${Math.round(durationMs)}ms`;
-    if (durationMs < 9_950)
-        return `${(durationMs / 1000).toFixed(1)}s`;
-    const seconds = Math.round(durationMs / 1000);
-    if (seconds < MINUTE)
-        return `${seconds}s`;
-    if (seconds < HOUR)
-        return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
-    return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor((seconds % HOUR) / MINUTE))}m`;
-}
-/** `840`, `17.5k`, `2.3M`; '' when unknown. */
-function formatCount(count) {
-    if (count === null || count === undefined)
-        return '';
-    if (count < 1000)
-        return String(count);
-    if (count < 999_950)
-        return `${trimZero((count / 1000).toFixed(1))}k`;
-    return `${trimZero((count / 1_000_000).toFixed(1))}M`;
-}
-/** `2 commits, 3 files (+10 -2)`; `no changes` when that is known, '' when nothing is. */
-function formatChanges(changes) {
-    if (changes === null)
-        return '';
-    if (changes.own_commit_count === 0 && changes.files_changed === 0)
-        return 'no changes';
-    const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
-    return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
-}
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
-function formatUsage(usage) {
-    if (usage === null)
-        return '';
-    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
-}
-/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
-function formatAge(time, now) {
-    const seconds = Math.round((now.getTime() - Date.parse(time)) / 1000);
-    if (Number.isNaN(seconds))
-        return time;
-    if (seconds < -MINUTE)
-        return time.slice(0, 16).replace('T', ' ');
-    if (seconds < MINUTE)
-        return 'just now';
-    if (seconds < HOUR)
-        return `${Math.floor(seconds / MINUTE)} min ago`;
-    if (seconds < DAY)
-        return `${Math.floor(seconds / HOUR)} h ago`;
-    if (seconds < 14 * DAY)
-        return `${plural(Math.floor(seconds / DAY), 'day')} ago`;
-    return time.slice(0, 10);
-}
-/** `1 step`, `2 steps`. */
-function plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** `a`, `a and b`, `a, b and c`. */
-function formatList(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-/** The step numbers of a plan: `14 and 15`, runs of three or more as `14 to 19`. */
-function formatIds(ids) {
-    const parts = [];
-    const sorted = [...ids].sort((a, b) => a - b);
-    for (let start = 0; start < sorted.length;) {
-        let end = start;
-        while (sorted[end + 1] === (sorted[end] ?? 0) + 1)
-            end++;
-        if (end - start >= 2)
-            parts.push(`${sorted[start]} to ${sorted[end]}`);
-        else
-            parts.push(...sorted.slice(start, end + 1).map(String));
-        start = end + 1;
-    }
-    return formatList(parts);
-}
-function twoDigits(value) {
-    return String(value).padStart(2, '0');
-}
-function trimZero(text) {
-    return text.replace(/\.0$/, '');
 }
 
 

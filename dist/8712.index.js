@@ -6,9 +6,12 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ openHistoryHere),
 /* harmony export */   E4: () => (/* binding */ addHistoryOptions),
 /* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   Pz: () => (/* binding */ settlePlace),
 /* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Ye: () => (/* binding */ tryOpenRepository),
 /* harmony export */   jC: () => (/* binding */ openHistory)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
@@ -18,9 +21,9 @@ export const modules = {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94631);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20902);
 
@@ -69,6 +72,9 @@ async function openHistory(context, named, options) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(options.db)}, and there is no such file. Name a steps.db.`);
     }
     const history = await openPlace(context, place, 'read');
+    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    if (place.storeName === 'file')
+        await settlePlace(context, history);
     return {
         ...place,
         history,
@@ -79,10 +85,28 @@ async function openHistory(context, named, options) {
         },
     };
 }
+/** Opens a history and the repository that this folder is in, which both are needed. */
+async function openHistoryHere(context, named, options, purpose = 'read') {
+    const place = await findPlace(context, named, options, { directory: context.cwd, needsRepository: true });
+    const { repository } = place;
+    if (repository === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+    const history = await openPlace(context, place, purpose);
+    return {
+        ...place,
+        repository,
+        history,
+        where: history.dbPath ?? `the store ${place.storeName}`,
+        close: async () => {
+            await history.close();
+            await repository.close();
+        },
+    };
+}
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(8812), __webpack_require__.e(4877), __webpack_require__.e(8972)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
         const store = createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
@@ -101,6 +125,15 @@ async function openPlace(context, place, purpose) {
         await place.repository?.close();
         throw error;
     }
+}
+/** Notes of steps that this machine knows to be gone that they were interrupted. */
+async function settlePlace(context, history) {
+    const [{ settleRunning }, { processProof }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 8932).then(__webpack_require__.bind(__webpack_require__, 58932)),
+        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 30986)),
+    ]);
+    const inform = (message) => (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, message);
+    await settleRunning({ history, proofs: [processProof], inform }, { own: null });
 }
 function checkStoreOptions({ store, db }) {
     if (db !== undefined && store !== undefined && store !== 'file') {
@@ -132,6 +165,17 @@ async function openRepository(directory, needed) {
         if (needed || !(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) || error.code !== 'not-a-work-tree')
             throw error;
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+    }
+}
+/** The repository that a folder is in; null where it is in none, or there is no git. */
+async function tryOpenRepository(directory) {
+    try {
+        return await (0,_git_open_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .z)({ credentials: NO_TOKENS }).open(directory);
+    }
+    catch (error) {
+        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz)
+            return null;
+        throw error;
     }
 }
 function choosePlace(context, named, { db }, store, repository) {
@@ -166,8 +210,9 @@ const NO_TOKENS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ parseTimeoutMinutes),
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   lA: () => (/* binding */ parseMinutes),
+/* harmony export */   m1: () => (/* binding */ parseSince),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
@@ -183,23 +228,47 @@ function oneOf(option, words) {
         return found;
     };
 }
-/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
 function parseLimit(text) {
     if (text === 'all')
         return null;
     if (/^[1-9][0-9]{0,8}$/.test(text))
         return Number(text);
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of steps such as 20, or all.`);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number such as 20, or all.`);
 }
-/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
-function parseTimeoutMinutes(text) {
-    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
-    const milliseconds = Math.round(minutes * 60_000);
-    if (milliseconds >= 1 && milliseconds < 2 ** 31)
-        return milliseconds;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--timeout-minutes is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+/** A parser for an option that takes minutes, into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+function parseMinutes(option) {
+    return (text) => {
+        const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+        // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+        const milliseconds = Math.round(minutes * 60_000);
+        if (milliseconds >= 1 && milliseconds < 2 ** 31)
+            return milliseconds;
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${option} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+    };
 }
+/**
+ * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
+ * days before. Throws InputError.
+ */
+function parseSince(text, now) {
+    const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+    if (days !== undefined) {
+        const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+        return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+    }
+    const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+    const time = isTime ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(time) || !isSameDay(text, time)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--since is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+    }
+    return new Date(time).toISOString();
+}
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text, time) {
+    return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 
 /***/ }),
@@ -251,13 +320,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   define: () => (/* binding */ define)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
-/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16327);
-/* harmony import */ var _render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17468);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99230);
-/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49132);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20902);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16327);
+/* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31310);
+/* harmony import */ var _render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17468);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94130);
+/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49132);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(20902);
 
 
 
@@ -266,54 +338,160 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
+
+
+const NOT_SOUND = 1;
+const NOT_CHECKED = 3;
 function define(command, context) {
     command
         .usage('[options] [file|project-id]')
         .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
-        .option('--json', 'print {path, sound, findings} as one object');
-    (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .addHistoryOptions */ .E4)(command);
+        .option('--json', 'print {path, store, sound, findings, remarks} as one object');
+    (0,_open_history_js__WEBPACK_IMPORTED_MODULE_8__/* .addHistoryOptions */ .E4)(command);
     command.addHelpText('after', EXAMPLES);
     command.action((name, options) => verify(context, name, options));
 }
 async function verify(context, name, options) {
-    const path = await choosePath(context, name, options);
-    const { verifyLedger } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540));
-    const findings = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .withProgress */ .E)(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
-    if (options.json === true)
-        (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .printJson */ .Q2)(context, { path, sound: findings.length === 0, findings });
-    else if (findings.length === 0)
-        (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, `${path} is sound.`);
-    else
-        (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, [`${path} is not sound:`, ...findings.map((finding) => `  - ${(0,_render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toPlainText */ .b)(finding)}`)].join('\n'));
-    if (findings.length > 0)
-        context.exitWith(1);
+    let verdict;
+    try {
+        verdict = await check(context, name, options);
+    }
+    catch (error) {
+        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .StoreError */ .AD || error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .GitError */ .XS))
+            throw error;
+        (0,_context_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(context, (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .describeError */ .Uc)(error));
+        return context.exitWith(NOT_CHECKED);
+    }
+    const { findings, remarks } = verdict;
+    const sound = findings.length === 0;
+    if (options.json === true) {
+        (0,_context_js__WEBPACK_IMPORTED_MODULE_7__/* .printJson */ .Q2)(context, { path: verdict.path, store: verdict.store, sound, findings, remarks });
+    }
+    else {
+        const lines = [
+            sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
+            ...findings.map((finding) => `  - ${(0,_render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_9__/* .toPlainText */ .b)(finding)}`),
+            ...(remarks.length > 0 ? ['Beside that:', ...remarks.map((remark) => `  - ${(0,_render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_9__/* .toPlainText */ .b)(remark)}`)] : []),
+        ];
+        (0,_context_js__WEBPACK_IMPORTED_MODULE_7__/* .print */ .yy)(context, lines.join('\n'));
+    }
+    if (!sound)
+        context.exitWith(NOT_SOUND);
 }
-async function choosePath(context, name, options) {
-    const file = name === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context.cwd, name);
+async function check(context, name, options) {
+    const file = name === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(context.cwd, name);
     if (file !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
-        if (options.project === undefined && options.db === undefined)
-            return file;
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(name ?? '')} is a file, and --project or --db names another. Name one.`);
+        if (options.project !== undefined || options.db !== undefined) {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(name ?? '')} is a file, and --project or --db names another. Name one.`);
+        }
+        const repository = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_8__/* .tryOpenRepository */ .Ye)(context.cwd);
+        try {
+            return await checkFile(context, file, ofItsName(repository), _domain_slug_js__WEBPACK_IMPORTED_MODULE_6__/* .DEFAULT_SLUG */ .kp);
+        }
+        finally {
+            await repository?.close();
+        }
     }
-    const place = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .findPlace */ .Pj)(context, name ?? options.project ?? null, options, {
-        directory: context.cwd,
-        needsRepository: false,
-    });
-    await place.repository?.close();
-    if (place.storeName !== 'file') {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', `The store is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(place.storeName)}. Name a steps.db file to check.`);
+    const named = name ?? options.project ?? null;
+    const place = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_8__/* .findPlace */ .Pj)(context, named, options, { directory: context.cwd, needsRepository: false });
+    const repository = place.repository ?? (await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_8__/* .tryOpenRepository */ .Ye)(context.cwd));
+    try {
+        switch (place.storeName) {
+            case 'git':
+                return await checkGit(context, place);
+            case 'file':
+                if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(place.dbPath)) {
+                    const own = named === null && options.db === undefined ? repository : ofItsName(repository);
+                    return await checkFile(context, place.dbPath, own, place.slug);
+                }
+                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('bad-input', `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`);
+            default:
+                throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('bad-input', `The store is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(place.storeName)}, which works inside the action alone. Name a steps.db file to check.`);
+        }
     }
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(place.dbPath))
-        return place.dbPath;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('bad-input', `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`);
+    finally {
+        await repository?.close();
+    }
+}
+/** Records tell whose they are by the name of a remote: in a repository without one they could be anybody's. */
+function ofItsName(repository) {
+    return repository?.remote?.repository == null ? null : repository;
+}
+async function checkFile(context, path, repository, slug) {
+    const { verifyLedger } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2347)]).then(__webpack_require__.bind(__webpack_require__, 48540));
+    const findings = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .withProgress */ .E)(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
+    const shas = findings.length > 0 ? NOTHING : await checkShas(context, path, repository, slug);
+    return { path, store: 'file', name: path, ...shas, findings: [...findings, ...shas.findings] };
+}
+const NOTHING = { findings: [], remarks: [] };
+/** Only records that can be read are held against git. */
+async function checkShas(context, path, repository, slug) {
+    if (repository === null)
+        return NOTHING;
+    const [{ openLedger }, { systemClock }, { verifyShas }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(9021)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
+        __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
+        __webpack_require__.e(/* import() */ 218).then(__webpack_require__.bind(__webpack_require__, 30218)),
+    ]);
+    const ledger = openLedger(path, { clock: systemClock, readonly: true });
+    try {
+        const history = { steps: ledger.listSteps(), rollbacks: ledger.listRollbacks() };
+        return await (0,_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .withProgress */ .E)(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
+    }
+    finally {
+        ledger.close();
+    }
+}
+async function checkGit(context, place) {
+    const { repository, slug } = place;
+    const [{ verifyGitHistory }, { createPlaceStore, storeDeps }, { verifyLedger }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(71), __webpack_require__.e(546)]).then(__webpack_require__.bind(__webpack_require__, 95718)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2347)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
+    ]);
+    // Says in words what is missing where there is no remote.
+    createPlaceStore(place, 'read');
+    const objects = repository?.objects ?? null;
+    const ref = `refs/laforge/ledger/${slug}`;
+    if (repository === null || objects === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('bad-environment', `There is no remote with ${ref}.`);
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'laforge-verify-'));
+    try {
+        const found = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .withProgress */ .E)(context, `checking ${ref}`, () => verifyGitHistory({ ...storeDeps(), objects }, slug, folder));
+        if (found === null)
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('bad-input', `The remote has no history at ${ref}. Name another project.`);
+        const { ledgerPath, waiting } = found;
+        const inLedger = ledgerPath === null ? [] : verifyLedger(ledgerPath);
+        const isReadable = ledgerPath !== null && inLedger.length === 0;
+        const shas = isReadable ? await checkShas(context, ledgerPath, repository, slug) : NOTHING;
+        const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
+        return {
+            path: null,
+            store: 'git',
+            name: `${ref} (${found.records} records)`,
+            findings: [...found.findings, ...inLedger, ...shas.findings],
+            remarks: [...left, ...shas.remarks],
+        };
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
+    }
 }
 const EXAMPLES = `
-Checks the whole file and changes nothing: its pages, its schema, every field of every record, that its numbers and
-what is active follow from its records. The exit status is 1 when anything is not as it must be.
+Checks all of a history and changes nothing. Of a file: its pages, its schema, every field of every record and its
+digest, and that its numbers, parents and what is active follow from its records. With --store git also that the commits
+of the history are one chain, that its segments hold what its commits say, and that its tip counts right. In a work tree
+git is asked for every commit and pin that records of that repository name. What is not known here, in a shallow clone
+say, is told and is no fault; nor is a pin that somebody dropped (laforge pins drop).
+
+The exit status is 0 when all is sound, 1 when anything is not, 2 when it was called wrongly, and 3 when it could not be
+checked: a file that cannot be read, a remote that does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
-  $ laforge verify downloaded/steps.db`;
+  $ laforge verify downloaded/steps.db
+  $ laforge verify --store git          the one at the remote`;
 
 
 /***/ })

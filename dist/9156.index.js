@@ -29,13 +29,17 @@ function serveClientCalls() {
             tell({ number, ...outcome, said: said.splice(0) });
         }
         catch (error) {
-            tell({ number, error: error instanceof Error ? error.message : String(error) });
+            tell({ number, error: explain(error) });
         }
     }
 }
 function prepare({ client, variables }) {
-    // process.env is where the clients look; what is set here does not show in /proc/<pid>/environ.
-    Object.assign(process.env, variables);
+    // process.env is where the clients look. What cannot be enumerated is not handed on to the programs that they start,
+    // such as tar, in whose /proc/<pid>/environ every process of this user could read it.
+    const env = { ...process.env };
+    for (const [name, value] of Object.entries(variables))
+        Object.defineProperty(env, name, { value, writable: true });
+    process.env = env;
     // Loaded while the caller is still asking for what it will want; a failure shows in the call itself.
     (client === 'artifact' ? Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(4119), __webpack_require__.e(1371), __webpack_require__.e(1351), __webpack_require__.e(7935), __webpack_require__.e(8472)]).then(__webpack_require__.bind(__webpack_require__, 98472)) : Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(4119), __webpack_require__.e(1371), __webpack_require__.e(8091), __webpack_require__.e(1777)]).then(__webpack_require__.bind(__webpack_require__, 31777))).catch(() => { });
 }
@@ -49,6 +53,13 @@ async function runCall(call) {
         case 'save-cache':
             return (await Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(4119), __webpack_require__.e(1371), __webpack_require__.e(8091), __webpack_require__.e(1777)]).then(__webpack_require__.bind(__webpack_require__, 31777))).answerCacheCall(call);
     }
+}
+/** The blob store's client throws errors without a message where the answer had no body. */
+function explain(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const status = 'statusCode' in error ? ` ${String(error.statusCode)}` : '';
+    return error.message.trim() || `The service answered${status || ` with ${error.name}`}.`;
 }
 function tell(message) {
     process.send?.(message);

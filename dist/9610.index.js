@@ -2,6 +2,231 @@ export const id = 9610;
 export const ids = [9610];
 export const modules = {
 
+/***/ 12227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ addMoveOptions),
+/* harmony export */   o: () => (/* binding */ planAndMove)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _system_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2248);
+/* harmony import */ var _system_uids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(817);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14549);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94130);
+/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49132);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20902);
+/* harmony import */ var _run_info_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40149);
+
+
+
+
+
+
+
+
+/** Puts the options that a rollback and an undo have alike onto a command. */
+function addMoveOptions(command) {
+    command
+        .option('--reason <text>', 'recorded with it, for those who wonder later')
+        .option('--push', 'move the branch at the remote too, from exactly the tip that was looked at')
+        .option('--dry-run', 'show the plan and stop')
+        .option('-y, --yes', 'do not ask; needed where there is no terminal to ask on')
+        .option('--json', 'print the plan and what came of it as one object');
+}
+/** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
+async function planAndMove(context, project, options, story) {
+    const place = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .findPlace */ .Pj)(context, project, options, { directory: context.cwd, needsRepository: true });
+    const { repository } = place;
+    if (repository === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+    if (place.storeName === 'git' && options.push !== true) {
+        await repository.close();
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'The store git lives at the remote, so the branch has to move there too: add --push.');
+    }
+    const history = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .openPlace */ .QL)(context, place, 'move');
+    try {
+        if (options.dryRun !== true)
+            await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .settlePlace */ .Pz)(context, history);
+        const deps = { history, repository, clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock, uids: _system_uids_js__WEBPACK_IMPORTED_MODULE_2__/* .systemUids */ .Z, log: (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .createLog */ .hM)(context, false) };
+        const prepared = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .withProgress */ .E)(context, 'looking at the branch', () => story.prepare(deps, moveRequest(context, place, options)));
+        const json = options.json === true;
+        if (options.dryRun === true) {
+            return json
+                ? (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .printJson */ .Q2)(context, story.toJson(prepared, null))
+                : (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, story.describe(prepared, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .stdoutPaint */ .eV)(context)));
+        }
+        if (!json)
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, story.describe(prepared, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .stdoutPaint */ .eV)(context)));
+        else if (options.yes !== true)
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .showOnStderr */ .TB)(context, (paint) => story.describe(prepared, paint));
+        if (!(await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_3__/* .confirm */ .l)(context, options.yes === true))) {
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .say */ .cv)(context, 'nothing was changed.');
+            return context.exitWith(1);
+        }
+        const result = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .withProgress */ .E)(context, 'moving the branch', () => story.move(deps, prepared));
+        if (json)
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .printJson */ .Q2)(context, story.toJson(prepared, result));
+        else
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, story.done(result));
+    }
+    finally {
+        await history.close();
+        await repository.close();
+    }
+}
+function moveRequest(context, place, options) {
+    const run = (0,_run_info_js__WEBPACK_IMPORTED_MODULE_6__/* .describeRun */ .v)(context.env);
+    return {
+        projectId: place.project.id,
+        slug: place.slug,
+        branch: options.branch ?? null,
+        reason: options.reason ?? null,
+        actor: run.actor,
+        run,
+        where: options.push === true ? 'both' : 'local',
+        tokenKind: 'other',
+        frontEnd: 'cli',
+    };
+}
+
+
+/***/ }),
+
+/***/ 47183:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wx: () => (/* binding */ moveResultToJson),
+/* harmony export */   fu: () => (/* binding */ undoPlanToJson),
+/* harmony export */   nx: () => (/* binding */ rollbackPlanToJson)
+/* harmony export */ });
+/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81005);
+
+/** `{id, uid}`; the number is null while it is not settled. */
+function stepName({ id, uid }) {
+    return { id, uid };
+}
+/** The plan of a rollback as `step rollback --json` prints it. */
+function rollbackPlanToJson({ plan, pinRef, local }) {
+    return {
+        mode: plan.mode,
+        step: stepName(plan.step),
+        branch: plan.branch,
+        from_sha: plan.from,
+        to_sha: plan.to,
+        pin_ref: pinRef,
+        local: local.kind,
+        stays: plan.stays === null ? null : stepName(plan.stays),
+        deactivates: plan.goes.map(stepName),
+        displaced: plan.displaced.map(displacedToJson),
+        warnings: plan.warnings,
+    };
+}
+/** The plan of an undo as `step undo --json` prints it. */
+function undoPlanToJson({ plan, pinRef, local }) {
+    return {
+        undoes: { number: plan.rollback.number, uid: plan.rollback.uid },
+        branch: plan.branch,
+        from_sha: plan.from,
+        to_sha: plan.to,
+        pin_ref: pinRef,
+        local: local.kind,
+        reactivates: plan.returns.map(stepName),
+        warnings: plan.warnings,
+    };
+}
+/** What came of a rollback or an undo. `local`: `move` (the local branch moved), `none` (it had not to), or `left` as it is. */
+function moveResultToJson(result) {
+    return {
+        rollback: (0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_0__/* .rollbackToJson */ .C)(result.rollback),
+        recorded: result.recorded,
+        local: result.local.kind,
+        warnings: result.warnings,
+    };
+}
+/** `fate`: `own` (of `step`), `discarded` (no step made it) or `elsewhere` (on `branches` too). */
+function displacedToJson({ commit, fate }) {
+    return {
+        sha: commit.sha,
+        subject: commit.subject,
+        fate: fate.kind,
+        step: fate.kind === 'own' ? stepName(fate.step) : null,
+        branches: fate.kind === 'elsewhere' ? fate.branches : [],
+    };
+}
+
+
+/***/ }),
+
+/***/ 59658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wh: () => (/* binding */ readProject),
+/* harmony export */   XP: () => (/* binding */ readRollback),
+/* harmony export */   jg: () => (/* binding */ readStep)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+
+
+/** Reads `[project-id]`, which `--project` may say instead. Throws InputError when the two differ. */
+function readProject(args, option) {
+    refuseMore(args, 1);
+    return { project: sameProject(args[0], option) };
+}
+/** Reads `[project-id] <step-id>`: a lone argument is the step. Throws InputError. */
+function readStep(args, option) {
+    refuseMore(args, 2);
+    const name = args.at(-1);
+    if (name === undefined) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'No step is named. Give its number, such as 3 (laforge steps lists them).');
+    }
+    return { project: sameProject(args.length > 1 ? args[0] : undefined, option), step: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepRef */ .xH)(name, 'The step id') };
+}
+/**
+ * Reads `[project-id] [rollback-id]`: a lone argument that reads as a rollback (R2, a uid) is the rollback, else the
+ * project; a step's number is refused by name. `rollback` is null when the latest one is meant. Throws InputError.
+ */
+function readRollback(args, option) {
+    refuseMore(args, 2);
+    const [first, second] = args;
+    if (second !== undefined) {
+        return { project: sameProject(first, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(second, WHAT_ROLLBACK) };
+    }
+    if (first === undefined)
+        return { project: sameProject(undefined, option), rollback: null };
+    if (option !== undefined || (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeStepNumber */ .Ls)(first) || readsAsRollback(first)) {
+        return { project: sameProject(undefined, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(first, WHAT_ROLLBACK) };
+    }
+    return { project: first, rollback: null };
+}
+const WHAT_ROLLBACK = 'The rollback id';
+function readsAsRollback(text) {
+    try {
+        (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(text, WHAT_ROLLBACK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function sameProject(positional, option) {
+    if (positional !== undefined && option !== undefined && positional !== option) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `Two projects are named, ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(positional)} and ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(option)} (--project). Name one.`);
+    }
+    return positional ?? option ?? null;
+}
+function refuseMore(args, most) {
+    const extra = args[most];
+    if (extra !== undefined)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(extra)} is one argument too many.`);
+}
+
+
+/***/ }),
+
 /***/ 49610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13,7 +238,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(81005);
 /* harmony import */ var _render_terminal_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50307);
 /* harmony import */ var _usecases_undo_rollback_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5381);
-/* harmony import */ var _branch_move_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26863);
+/* harmony import */ var _branch_move_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12227);
 /* harmony import */ var _move_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47183);
 /* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49132);
 /* harmony import */ var _positionals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59658);
@@ -64,313 +289,219 @@ Examples:
 
 /***/ }),
 
-/***/ 5381:
+/***/ 50307:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ renderUndoPlan),
+/* harmony export */   w: () => (/* binding */ renderRollbackPlan)
+/* harmony export */ });
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81005);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12535);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17468);
+
+
+
+
+
+const COMMITS_SHOWN = 20;
+/** A rollback in words, before anybody agrees to it: what stays, what goes, where the branch moves, what leaves it. */
+function renderRollbackPlan(plan, paint) {
+    const parts = [staysPart(plan.stays), verb(plan.goes, 'goes', 'go')];
+    const gone = plan.displaced.length;
+    const leaving = `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(gone, 'commit')} ${gone === 1 ? 'leaves' : 'leave'} it and ${gone === 1 ? 'stays' : 'stay'} pinned at ${plan.pinRef}:`;
+    return [
+        paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+        ...(gone > 0 ? [leaving] : []),
+        ...plan.displaced.slice(0, COMMITS_SHOWN).map((displaced) => commitLine(displaced, paint)),
+        ...(gone > COMMITS_SHOWN ? [paint('dim', `  and ${gone - COMMITS_SHOWN} more`)] : []),
+        ...warningLines(plan.warnings, paint),
+    ].join('\n');
+}
+/** An undo in words: which rollback is taken back, what becomes active again, where the branch moves. */
+function renderUndoPlan(plan, paint) {
+    const back = verb(plan.returns, 'becomes active again', 'become active again');
+    const parts = [`${(0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .rollbackName */ .O)(plan.rollback)} is taken back`, back];
+    return [
+        paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+        ...warningLines(plan.warnings, paint),
+    ].join('\n');
+}
+function staysPart(stays) {
+    return stays === null ? 'no step of the branch stays' : `step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(stays)} stays`;
+}
+function verb(steps, one, many) {
+    if (steps.length === 0)
+        return '';
+    return `${steps.length === 1 ? 'step' : 'steps'} ${stepNames(steps)} ${steps.length === 1 ? one : many}`;
+}
+function stepNames(steps) {
+    const ids = steps.flatMap(({ id }) => (id === null ? [] : [id]));
+    const uids = steps.filter(({ id }) => id === null).map(_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO);
+    return (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatList */ .ki)([...(ids.length > 0 ? [(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatIds */ .wP)(ids)] : []), ...uids]);
+}
+function moves(branch, from, to) {
+    const name = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(branch);
+    return from === to ? `${name} stays at ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(to)}` : `${name} moves from ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(from)} to ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(to)}`;
+}
+function commitLine({ commit, fate }, paint) {
+    const owner = fate.kind === 'own'
+        ? `step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(fate.step)}`
+        : fate.kind === 'elsewhere'
+            ? `also on ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(fate.branches.join(', '))}`
+            : paint('bad', 'no step');
+    return `  ${paint('warn', (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(commit.sha))}  ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(commit.subject)}  ${paint('dim', `(${owner})`)}`;
+}
+function warningLines(warnings, paint) {
+    return warnings.map((warning) => `${paint('warn', 'warning:')} ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(warning)}`);
+}
+function sentence(parts) {
+    const text = parts.filter((part) => part !== '').join(', ');
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)},`;
+}
+
+
+/***/ }),
+
+/***/ 817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ systemUids)
+/* harmony export */ });
+/* harmony import */ var uuid__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63935);
+
+/** Version 7 UUIDs: in one process each sorts after the one before, also within a millisecond. */
+const systemUids = { next: () => (0,uuid__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)() };
+
+
+/***/ }),
+
+/***/ 63935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  yn: () => (/* binding */ carryOutUndo),
-  Gv: () => (/* binding */ prepareUndo),
-  RH: () => (/* binding */ undoRollback)
+  A: () => (/* binding */ dist_node_v7)
 });
 
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: ./build/domain/identity.js
-var identity = __webpack_require__(16327);
-// EXTERNAL MODULE: ./build/domain/pin-record.js
-var pin_record = __webpack_require__(6978);
-// EXTERNAL MODULE: ./build/domain/pin-refs.js
-var pin_refs = __webpack_require__(90281);
-// EXTERNAL MODULE: ./build/domain/refusal.js
-var refusal = __webpack_require__(7873);
-// EXTERNAL MODULE: ./build/domain/rollback-plan.js
-var rollback_plan = __webpack_require__(42565);
-// EXTERNAL MODULE: ./build/domain/rollback.js
-var domain_rollback = __webpack_require__(81005);
-// EXTERNAL MODULE: ./build/domain/step.js
-var step = __webpack_require__(75799);
-;// CONCATENATED MODULE: ./build/domain/undo-plan.js
+// UNUSED EXPORTS: updateV7State
 
-
-
-
-/** The rollback an undo asks for. */
-function findUndoTarget(facts) {
-    const found = theRollback(facts);
-    if (found.kind === 'refused')
-        return found;
-    const rollback = found.value;
-    const name = (0,domain_rollback/* rollbackName */.O)(rollback);
-    if (rollback.kind === 'undo') {
-        return (0,refusal/* refuse */.TR)('not-reversible', `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
-    }
-    if (rollback.undoneBy !== null) {
-        return (0,refusal/* refuse */.TR)('not-reversible', `${name} is undone already. To have it again, roll back${again(facts)}.`);
-    }
-    const { branch, fromSha, toSha } = rollback;
-    if (branch === null || fromSha === null || toSha === null) {
-        return (0,refusal/* refuse */.TR)('not-reversible', `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-    }
-    if (facts.branch !== null && facts.branch !== branch) {
-        return (0,refusal/* refuse */.TR)('not-reversible', `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
-    }
-    return { kind: 'target', rollback, branch, from: toSha, to: fromSha };
-}
-function theRollback({ ref, lookup, branch, condition }) {
-    const asked = ref === null ? '' : ref.kind === 'number' ? `R${ref.number}` : `rollback ${ref.prefix}`;
-    switch (lookup.kind) {
-        case 'found':
-            return lookup;
-        case 'unknown':
-            return ref === null
-                ? (0,refusal/* refuse */.TR)('unknown-rollback', `There is no rollback of ${branch ?? 'any branch'} left to undo.`)
-                : (0,refusal/* refuse */.TR)('unknown-rollback', condition.kind === 'expired'
-                    ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
-                    : `There is no ${asked} in the history. Check its number, the project and the store.`);
-        case 'ambiguous':
-            return (0,refusal/* refuse */.TR)('contested-id', `${asked} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`);
-        case 'contested':
-            return (0,refusal/* refuse */.TR)('contested-id', `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(' and ')}. Name the one you mean by its uid.`);
-    }
-}
-function again({ repeat, wording }) {
-    if (repeat === undefined)
-        return '';
-    const name = repeat.step.id === null ? repeat.step.uid : String(repeat.step.id);
-    return ` with ${repeat.mode === 'to' ? wording.toStep(name) : wording.beforeStep(name)}`;
-}
-/** Plans to take a rollback back. The branch must be exactly where the rollback left it: otherwise later work would go. */
-function planUndo(facts) {
-    const { target, tip } = facts;
-    const { rollback, branch, from, to } = target;
-    const name = (0,domain_rollback/* rollbackName */.O)(rollback);
-    if (tip === null) {
-        const where = facts.place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-        return (0,refusal/* refuse */.TR)('branch-gone', `${where}, so ${name} cannot be taken back. What it displaced is kept at ${rollback.pinRef ?? to}.`);
-    }
-    if (tip !== from)
-        return notThere(facts, tip);
-    if (facts.displaced === 'gone') {
-        const pin = rollback.pinRef ?? '';
-        return (0,refusal/* refuse */.TR)('not-reversible', facts.place === 'remote'
-            ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${(0,identity/* shortSha */.Fu)(to)}.`
-            : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
-    }
-    if (facts.displaced === 'odd') {
-        return (0,refusal/* refuse */.TR)('not-confirmed', `The pin ${rollback.pinRef ?? ''} does not keep ${(0,identity/* shortSha */.Fu)(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
-    }
-    if (facts.ancestry === 'no') {
-        return (0,refusal/* refuse */.TR)('not-an-ancestor', `Cannot undo ${name}: ${(0,identity/* shortSha */.Fu)(to)}, which it displaced, does not build on ${(0,identity/* shortSha */.Fu)(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
-    }
-    if (facts.ancestry === 'unknown') {
-        return (0,refusal/* refuse */.TR)('not-confirmed', `Cannot tell whether ${(0,identity/* shortSha */.Fu)(to)}, which ${name} displaced, builds on ${(0,identity/* shortSha */.Fu)(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
-    }
-    return { kind: 'plan', rollback, branch, from, to, returns: facts.covered, warnings: [] };
-}
-function notThere({ target, rollbacks, stepsSince, wording }, tip) {
-    const { rollback, branch, from, to } = target;
-    const name = (0,domain_rollback/* rollbackName */.O)(rollback);
-    const where = `Cannot undo ${name}: it left ${branch} at ${(0,identity/* shortSha */.Fu)(from)}, and ${branch} is at ${(0,identity/* shortSha */.Fu)(tip)} now.`;
-    const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
-    if (later !== undefined) {
-        return (0,refusal/* refuse */.TR)('branch-moved', `${where} ${(0,domain_rollback/* rollbackName */.O)(later)} moved it there: take that back first with ${wording.undo((0,domain_rollback/* rollbackName */.O)(later))}.`);
-    }
-    const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
-    if (first !== undefined) {
-        const names = first.id === null ? first.uid : String(first.id);
-        return (0,refusal/* refuse */.TR)('branch-moved', `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
-    }
-    if (tip === to)
-        return (0,refusal/* refuse */.TR)('branch-moved', `${where} That is where it was before ${name}: somebody put it back by hand.`);
-    return (0,refusal/* refuse */.TR)('branch-moved', `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
-}
-function ranSince(steps) {
-    const [latest] = steps;
-    if (latest === undefined)
-        return '';
-    const others = steps.length - 1;
-    const name = (0,step/* stepName */.u)(latest);
-    return `${name.charAt(0).toUpperCase()}${name.slice(1)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
+;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/rng.js
+const rnds8 = new Uint8Array(16);
+function rng() {
+    return crypto.getRandomValues(rnds8);
 }
 
-// EXTERNAL MODULE: ./build/domain/wording.js
-var domain_wording = __webpack_require__(57173);
-// EXTERNAL MODULE: ./build/usecases/branch-move.js
-var branch_move = __webpack_require__(71923);
-// EXTERNAL MODULE: ./build/usecases/fetch-commits.js
-var fetch_commits = __webpack_require__(27394);
-// EXTERNAL MODULE: ./build/usecases/keep-rollback.js
-var keep_rollback = __webpack_require__(78577);
-// EXTERNAL MODULE: ./build/usecases/local-move.js
-var local_move = __webpack_require__(36402);
-// EXTERNAL MODULE: ./build/usecases/look-before-move.js + 1 modules
-var look_before_move = __webpack_require__(94981);
-// EXTERNAL MODULE: ./build/usecases/look-before-start.js
-var look_before_start = __webpack_require__(81169);
-// EXTERNAL MODULE: ./build/usecases/reconcile.js
-var reconcile = __webpack_require__(94841);
-;// CONCATENATED MODULE: ./build/usecases/undo-rollback.js
+;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/stringify.js
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** How far back to look for the steps that moved the branch on. */
-const STEPS_LOOKED_AT = 500;
-/** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
-async function undoRollback(deps, request) {
-    const prepared = await prepareUndo(deps, request);
-    return request.dryRun ? { kind: 'planned', prepared } : await carryOutUndo(deps, prepared);
+const byteToHex = [];
+for (let i = 0; i < 256; ++i) {
+    byteToHex.push((i + 0x100).toString(16).slice(1));
 }
-/** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
-async function prepareUndo(deps, request) {
-    const { repository } = deps;
-    // 1. The rollback, by what the history knows of it.
-    const lookout = await (0,look_before_move/* lookBeforeMove */.mM)(deps, request);
-    const { remote, refs, view } = lookout;
-    const wording = domain_wording/* WORDINGS */.a[request.frontEnd];
-    const target = await chooseTarget(view, repository, request);
-    const { branch } = target;
-    await (0,look_before_move/* checkBranchName */.I$)(repository, branch);
-    if (request.where !== 'remote')
-        await (0,look_before_move/* checkWorkTree */.il)(repository, branch);
-    // 2. The branch and the displaced commits, by what git knows of them.
-    const localTip = request.where === 'remote' ? null : await repository.resolve(`${look_before_start/* HEADS */.mo}${branch}`);
-    const tip = remote === null ? localTip : await (0,look_before_move/* remoteTip */.W_)(repository, refs, branch);
-    const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
-    const facts = {
-        ...(await askHistory(view, target)),
-        target,
-        place: remote === null ? 'local' : 'remote',
-        tip,
-        displaced,
-        ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
-        wording,
-    };
-    const plan = (0,refusal/* orThrow */.aU)(planUndo(facts));
-    // 3. What the remote would say, and the local branch, which may be elsewhere.
-    if (remote !== null)
-        await (0,look_before_move/* checkWorkflowFiles */.XB)(deps, request, { ...plan, remote, refs });
-    const local = remote === null
-        ? { kind: 'move', from: plan.from, to: plan.to }
-        : await planLocal(repository, lookout, target, localTip);
-    const uid = deps.uids.next();
-    const { unrecorded } = lookout;
-    return { request, plan, uid, pinRef: (0,pin_refs/* rollbackPinRef */.TH)(request.slug, uid), remote, local, unrecorded };
+function unsafeStringify(arr, offset = 0) {
+    return (byteToHex[arr[offset + 0]] +
+        byteToHex[arr[offset + 1]] +
+        byteToHex[arr[offset + 2]] +
+        byteToHex[arr[offset + 3]] +
+        '-' +
+        byteToHex[arr[offset + 4]] +
+        byteToHex[arr[offset + 5]] +
+        '-' +
+        byteToHex[arr[offset + 6]] +
+        byteToHex[arr[offset + 7]] +
+        '-' +
+        byteToHex[arr[offset + 8]] +
+        byteToHex[arr[offset + 9]] +
+        '-' +
+        byteToHex[arr[offset + 10]] +
+        byteToHex[arr[offset + 11]] +
+        byteToHex[arr[offset + 12]] +
+        byteToHex[arr[offset + 13]] +
+        byteToHex[arr[offset + 14]] +
+        byteToHex[arr[offset + 15]]).toLowerCase();
 }
-/**
- * Carries a prepared undo out: the branch moves from exactly where the rollback left it, a pin in the same push carries
- * the record, then it is recorded and published. Throws RefusedError when the branch did not move.
- */
-async function carryOutUndo(deps, prepared) {
-    const { request, plan, uid, pinRef } = prepared;
-    const draft = {
-        uid,
-        kind: 'undo',
-        projectId: request.projectId,
-        undoes: plan.rollback.uid,
-        repository: deps.repository.remote?.repository ?? null,
-        branch: plan.branch,
-        target: null,
-        fromSha: plan.from,
-        toSha: plan.to,
-        pinRef,
-        stepUids: plan.rollback.stepUids,
-        actor: request.actor,
-        reason: request.reason,
-        run: request.run,
-        createdAt: deps.clock.now().toISOString(),
-    };
-    const local = await (0,branch_move/* moveBranch */.o)(deps, {
-        ...prepared,
-        ...plan,
-        pinMessage: () => (0,pin_record/* formatPinMessage */.M$)(draft, plan.returns),
-        changes: (0,keep_rollback/* changesOf */.f)(prepared.unrecorded, draft),
-        wording: domain_wording/* WORDINGS */.a[request.frontEnd],
-    });
-    const kept = await (0,keep_rollback/* keepRollback */.M)(deps, draft, prepared.unrecorded);
-    const left = (0,local_move/* sayLeft */.XR)(deps.log, plan.branch, local);
-    return { kind: 'undone', ...kept, plan, local, warnings: [...kept.warnings, ...left] };
-}
-async function chooseTarget(view, repository, request) {
-    const { rollback: ref } = request;
-    const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
-    if (ref === null && branch === null) {
-        throw new errors/* RefusedError */.fk('unknown-rollback', 'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.');
+function stringify(arr, offset = 0) {
+    const uuid = unsafeStringify(arr, offset);
+    if (!validate(uuid)) {
+        throw TypeError('Stringified UUID is invalid');
     }
-    const lookup = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
-    const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
-    return (0,refusal/* orThrow */.aU)(findUndoTarget({ ref, lookup, condition: view.condition, branch, repeat, wording: domain_wording/* WORDINGS */.a[request.frontEnd] }));
+    return uuid;
 }
-/** The step that the rollback, or the one an undo took back, went to: by it one rolls back again. */
-async function findRepeat(view, rollback) {
-    const undone = rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({ uid }) => uid === rollback.undoes);
-    if (undone?.target == null)
-        return undefined;
-    const lookup = await view.findStep({ kind: 'uid', prefix: undone.target.stepUid });
-    return lookup.kind === 'found' ? { mode: undone.target.mode, step: lookup.value } : undefined;
-}
-async function latestOf(view, branch) {
-    const rollbacks = await view.listRollbacks({ branch });
-    const latest = rollbacks.find(({ kind, undoneBy }) => kind === 'rollback' && undoneBy === null);
-    return latest === undefined ? { kind: 'unknown' } : { kind: 'found', value: latest };
-}
-async function askHistory(view, { rollback, branch }) {
-    const rollbacks = await view.listRollbacks({ branch });
-    const steps = await view.listSteps({ branch, limit: STEPS_LOOKED_AT });
-    const covered = [];
-    for (const uid of rollback.stepUids) {
-        const lookup = await view.findStep({ kind: 'uid', prefix: uid });
-        if (lookup.kind === 'found')
-            covered.push(lookup.value);
+/* harmony default export */ const dist_node_stringify = ((/* unused pure expression or super */ null && (stringify)));
+
+;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/v7.js
+
+
+const _state = {};
+function v7(options, buf, offset) {
+    let bytes;
+    if (options) {
+        bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
     }
-    return {
-        rollbacks: rollbacks.filter(({ kind, undoneBy }) => kind === 'rollback' && undoneBy === null),
-        stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
-        covered: covered.sort((a, b) => ((0,rollback_plan/* isLaterStep */.$_)(a, b) ? -1 : 1)),
-    };
-}
-/**
- * Whether the displaced tip is still kept, by the rollback's own pin or else by a branch. A SHA that only a record
- * names is not fetched by itself: hosts also serve commits of forks that way.
- */
-async function findDisplaced(repository, { remote, refs, localPins }, { rollback, to }) {
-    const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
-    if (pin !== undefined && (remote === null || (await (0,fetch_commits/* fetchCommits */.B)(repository, [pin], reconcile/* PIN_DEPTH */.uD)))) {
-        return (await (0,reconcile/* pinnedCommit */.I)(repository, pin)) === to ? 'kept' : 'odd';
+    else {
+        const now = Date.now();
+        const rnds = rng();
+        updateV7State(_state, now, rnds);
+        bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
     }
-    if (remote === null)
-        return 'gone';
-    return (await remote.branchesContaining(to, '')).length > 0 ? 'kept' : 'gone';
+    return buf ?? unsafeStringify(bytes);
 }
-/** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */
-async function planLocal(repository, { localPins }, { rollback, branch, from, to }, tip) {
-    if (tip === null || tip === to)
-        return { kind: 'none' };
-    if (tip !== from) {
-        return {
-            kind: 'left',
-            reason: `it is at ${(0,identity/* shortSha */.Fu)(tip)}, not at ${(0,identity/* shortSha */.Fu)(from)}. Bring it to the remote's ${branch} yourself.`,
-        };
+function updateV7State(state, now, rnds) {
+    state.msecs ??= -Infinity;
+    state.seq ??= 0;
+    if (now > state.msecs) {
+        state.seq = v7Sequence(rnds);
+        state.msecs = now;
     }
-    const pin = localPins.get(rollback.pinRef ?? '');
-    const kept = pin === undefined ? to : await (0,reconcile/* pinnedCommit */.I)(repository, pin);
-    return kept !== undefined && (await repository.isAncestor(from, kept)) === 'yes'
-        ? { kind: 'move', from, to: kept }
-        : { kind: 'left', reason: 'its own pin does not keep what it had. Bring it there yourself.' };
+    else {
+        state.seq = (state.seq + 1) | 0;
+        if (state.seq === 0) {
+            state.msecs++;
+        }
+    }
+    return state;
 }
+function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
+    if (rnds.length < 16) {
+        throw new Error('Random bytes length must be >= 16');
+    }
+    if (!buf) {
+        buf = new Uint8Array(16);
+        offset = 0;
+    }
+    else {
+        if (offset < 0 || offset + 16 > buf.length) {
+            throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
+        }
+    }
+    msecs ??= Date.now();
+    seq ??= v7Sequence(rnds);
+    buf[offset++] = (msecs / 0x10000000000) & 0xff;
+    buf[offset++] = (msecs / 0x100000000) & 0xff;
+    buf[offset++] = (msecs / 0x1000000) & 0xff;
+    buf[offset++] = (msecs / 0x10000) & 0xff;
+    buf[offset++] = (msecs / 0x100) & 0xff;
+    buf[offset++] = msecs & 0xff;
+    buf[offset++] = 0x70 | ((seq >>> 28) & 0x0f);
+    buf[offset++] = (seq >>> 20) & 0xff;
+    buf[offset++] = 0x80 | ((seq >>> 14) & 0x3f);
+    buf[offset++] = (seq >>> 6) & 0xff;
+    buf[offset++] = ((seq << 2) & 0xff) | (rnds[10] & 0x03);
+    buf[offset++] = rnds[11];
+    buf[offset++] = rnds[12];
+    buf[offset++] = rnds[13];
+    buf[offset++] = rnds[14];
+    buf[offset++] = rnds[15];
+    return buf;
+}
+function v7Sequence(rnds) {
+    return ((rnds[6] & 0x7f) << 24) | (rnds[7] << 16) | (rnds[8] << 8) | rnds[9];
+}
+/* harmony default export */ const dist_node_v7 = (v7);
 
 
 /***/ })

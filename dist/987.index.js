@@ -2,19 +2,36 @@ export const id = 987;
 export const ids = [987];
 export const modules = {
 
-/***/ 99230:
+/***/ 94130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q2: () => (/* binding */ printJson),
-/* harmony export */   QA: () => (/* binding */ stdoutWidth),
-/* harmony export */   cv: () => (/* binding */ say),
-/* harmony export */   eV: () => (/* binding */ stdoutPaint),
-/* harmony export */   hM: () => (/* binding */ createLog),
-/* harmony export */   yy: () => (/* binding */ print)
-/* harmony export */ });
-/* harmony import */ var _render_terminal_paint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78986);
-/* harmony import */ var _render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17468);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  hM: () => (/* binding */ createLog),
+  yy: () => (/* binding */ print),
+  Q2: () => (/* binding */ printJson),
+  cv: () => (/* binding */ say),
+  TB: () => (/* binding */ showOnStderr),
+  eV: () => (/* binding */ stdoutPaint),
+  QA: () => (/* binding */ stdoutWidth)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+;// CONCATENATED MODULE: ./build/render/terminal/paint.js
+
+const FORMATS = { strong: 'bold', dim: 'dim', good: 'green', bad: 'red', warn: 'yellow' };
+/** Colour only on a terminal that has it, and never against NO_COLOR (https://no-color.org: set and not empty). */
+function createPaint(stream, env) {
+    const coloured = stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+    return coloured ? (look, text) => (0,external_node_util_.styleText)(FORMATS[look], text, { validateStream: false }) : plainPaint;
+}
+const plainPaint = (_look, text) => text;
+
+// EXTERNAL MODULE: ./build/render/terminal/plain-text.js
+var plain_text = __webpack_require__(17468);
+;// CONCATENATED MODULE: ./build/cli/context.js
 
 
 /** Writes to stdout what a command answers, with a line end. */
@@ -27,11 +44,16 @@ function printJson(context, value) {
 }
 /** One line on stderr that says who is speaking. Foreign text in it cannot move the cursor. */
 function say(context, message) {
-    context.streams.stderr.write(`laforge: ${(0,_render_terminal_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .toPlainText */ .b)(message)}\n`);
+    context.streams.stderr.write(`laforge: ${(0,plain_text/* toPlainText */.b)(message)}\n`);
+}
+/** Shows people what stdout, with JSON on it, does not. */
+function showOnStderr(context, describe) {
+    const { stderr } = context.streams;
+    stderr.write(`${describe(createPaint(stderr, context.env))}\n`);
 }
 /** Colour for what goes to stdout. */
 function stdoutPaint(context) {
-    return (0,_render_terminal_paint_js__WEBPACK_IMPORTED_MODULE_0__/* .createPaint */ .X)(context.streams.stdout, context.env);
+    return createPaint(context.streams.stdout, context.env);
 }
 /** Columns a table may take: the terminal's, or as many as it likes where a program or a file reads. */
 function stdoutWidth(context) {
@@ -65,38 +87,41 @@ const COMMANDS = [
     {
         name: 'step run',
         summary: 'run a command as a step and record it',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(3846), __webpack_require__.e(7223)]).then(__webpack_require__.bind(__webpack_require__, 37223)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(5581), __webpack_require__.e(1465), __webpack_require__.e(7223)]).then(__webpack_require__.bind(__webpack_require__, 37223)),
     },
     {
         name: 'step info',
         summary: 'show everything about one step',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 50336)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 50336)),
     },
     {
         name: 'step rollback',
         summary: 'keep a step and undo all later ones',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(1538), __webpack_require__.e(1503), __webpack_require__.e(6480), __webpack_require__.e(7104)]).then(__webpack_require__.bind(__webpack_require__, 47104)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(6258), __webpack_require__.e(7583), __webpack_require__.e(7104)]).then(__webpack_require__.bind(__webpack_require__, 47104)),
     },
     {
         name: 'step undo',
         summary: 'take a rollback back',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(1538), __webpack_require__.e(1503), __webpack_require__.e(6480), __webpack_require__.e(9610)]).then(__webpack_require__.bind(__webpack_require__, 49610)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(7583), __webpack_require__.e(5381), __webpack_require__.e(9610)]).then(__webpack_require__.bind(__webpack_require__, 49610)),
     },
-    { name: 'steps', summary: 'list the steps of a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394)) },
+    { name: 'steps', summary: 'list the steps of a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394)) },
+    { name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(3534)]).then(__webpack_require__.bind(__webpack_require__, 63534)) },
     { name: 'projects', summary: 'list the projects on this machine', load: () => __webpack_require__.e(/* import() */ 6663).then(__webpack_require__.bind(__webpack_require__, 46663)) },
-    { name: 'verify', summary: 'check a steps.db for damage', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(8712)]).then(__webpack_require__.bind(__webpack_require__, 58712)) },
+    { name: 'pins', summary: 'list what keeps displaced commits', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(1257), __webpack_require__.e(9725)]).then(__webpack_require__.bind(__webpack_require__, 98417)) },
+    { name: 'pins drop', summary: 'take pins away for good', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(7583), __webpack_require__.e(1257), __webpack_require__.e(8356)]).then(__webpack_require__.bind(__webpack_require__, 38356)) },
+    { name: 'verify', summary: 'check a history for damage', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(8712)]).then(__webpack_require__.bind(__webpack_require__, 58712)) },
     { name: 'merge', summary: 'bring the histories of several steps.db files together', load: () => __webpack_require__.e(/* import() */ 3045).then(__webpack_require__.bind(__webpack_require__, 73045)) },
-    { name: 'import', summary: 'add the steps of another steps.db to a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(1396)]).then(__webpack_require__.bind(__webpack_require__, 11396)) },
-    { name: 'export', summary: 'write a history as JSON or CSV', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(5304), __webpack_require__.e(8951)]).then(__webpack_require__.bind(__webpack_require__, 38951)) },
+    { name: 'import', summary: 'add the steps of another steps.db to a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(1396)]).then(__webpack_require__.bind(__webpack_require__, 11396)) },
+    { name: 'export', summary: 'write a history as JSON or CSV', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(7446)]).then(__webpack_require__.bind(__webpack_require__, 47446)) },
 ];
 /** The row that these arguments call, if any: its words are the first ones, `help` put aside. */
 function findCommand(argv) {
     const words = argv.filter((word) => word !== 'help').slice(0, 2);
-    return COMMANDS.find(({ name }) => name === words.join(' ') || name === words[0]);
+    return COMMANDS.find(({ name }) => name === words.join(' ')) ?? COMMANDS.find(({ name }) => name === words[0]);
 }
 
-// EXTERNAL MODULE: ./build/cli/context.js
-var cli_context = __webpack_require__(99230);
+// EXTERNAL MODULE: ./build/cli/context.js + 1 modules
+var cli_context = __webpack_require__(94130);
 ;// CONCATENATED MODULE: ./build/cli/version.js
 /** The version of the package; a test holds it to package.json, which a bundle cannot read. */
 const VERSION = '1.0.0';
@@ -154,14 +179,16 @@ async function buildProgram(context) {
         .addHelpText('after', GETTING_STARTED);
     const called = findCommand(context.argv);
     const module = await called?.load();
-    let step;
+    const groups = new Map([['step', addStepGroup(program)]]);
     for (const row of COMMANDS) {
         const [first = '', second] = row.name.split(' ');
-        if (second !== undefined)
-            step ??= addStepGroup(program);
-        const command = (second === undefined ? program : (step ?? program))
+        const parent = second === undefined ? program : (groups.get(first) ?? program);
+        const command = parent
             .command(second ?? first)
-            .description(row.summary);
+            .description(row.summary)
+            .helpCommand(false);
+        if (second === undefined)
+            groups.set(first, command);
         if (row === called)
             module?.define(command, context);
     }
@@ -256,26 +283,6 @@ function describeError(error) {
     const cause = error.cause instanceof Error ? error.cause.message : undefined;
     return cause !== undefined && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
 }
-
-
-/***/ }),
-
-/***/ 78986:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ createPaint)
-/* harmony export */ });
-/* unused harmony export plainPaint */
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
-
-const FORMATS = { strong: 'bold', dim: 'dim', good: 'green', bad: 'red', warn: 'yellow' };
-/** Colour only on a terminal that has it, and never against NO_COLOR (https://no-color.org: set and not empty). */
-function createPaint(stream, env) {
-    const coloured = stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
-    return coloured ? (look, text) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.styleText)(FORMATS[look], text, { validateStream: false }) : plainPaint;
-}
-const plainPaint = (_look, text) => text;
 
 
 /***/ }),

@@ -295,6 +295,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 78877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 75919:
 /***/ ((module) => {
 
@@ -595,11 +602,11 @@ var __webpack_exports__ = {};
  * The one bundle. Each program is loaded only when it is started, so that none pays for the libraries of another; the
  * files in src/entry, which first make sure of the Node they run on, call these.
  */
-const runStep = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(5304), __nccwpck_require__.e(3341), __nccwpck_require__.e(6869), __nccwpck_require__.e(1538), __nccwpck_require__.e(4817), __nccwpck_require__.e(3846), __nccwpck_require__.e(4549), __nccwpck_require__.e(5247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15247))).main();
-const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(5304), __nccwpck_require__.e(3341), __nccwpck_require__.e(6869), __nccwpck_require__.e(4817), __nccwpck_require__.e(2325)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6517))).main();
-const runRollback = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(5304), __nccwpck_require__.e(3341), __nccwpck_require__.e(6869), __nccwpck_require__.e(1538), __nccwpck_require__.e(4817), __nccwpck_require__.e(1503), __nccwpck_require__.e(9239), __nccwpck_require__.e(6539)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26539))).main();
-const runUndo = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(5304), __nccwpck_require__.e(3341), __nccwpck_require__.e(6869), __nccwpck_require__.e(1538), __nccwpck_require__.e(4817), __nccwpck_require__.e(1503), __nccwpck_require__.e(9239), __nccwpck_require__.e(8721)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8721))).main();
-const runReport = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(5304), __nccwpck_require__.e(3341), __nccwpck_require__.e(6869), __nccwpck_require__.e(4817), __nccwpck_require__.e(6932)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65773))).main();
+const runStep = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(3654), __nccwpck_require__.e(3341), __nccwpck_require__.e(3304), __nccwpck_require__.e(2013), __nccwpck_require__.e(5581), __nccwpck_require__.e(1269), __nccwpck_require__.e(7871), __nccwpck_require__.e(6258), __nccwpck_require__.e(1465), __nccwpck_require__.e(6900), __nccwpck_require__.e(8950), __nccwpck_require__.e(7830)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47109))).main();
+const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(3654), __nccwpck_require__.e(3341), __nccwpck_require__.e(3304), __nccwpck_require__.e(2013), __nccwpck_require__.e(5581), __nccwpck_require__.e(1269), __nccwpck_require__.e(7871), __nccwpck_require__.e(6258), __nccwpck_require__.e(1465), __nccwpck_require__.e(6900), __nccwpck_require__.e(2927)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32927))).main();
+const runRollback = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(3654), __nccwpck_require__.e(3341), __nccwpck_require__.e(3304), __nccwpck_require__.e(2013), __nccwpck_require__.e(5581), __nccwpck_require__.e(1269), __nccwpck_require__.e(7871), __nccwpck_require__.e(6258), __nccwpck_require__.e(6539)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26539))).main();
+const runUndo = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(3654), __nccwpck_require__.e(3341), __nccwpck_require__.e(3304), __nccwpck_require__.e(2013), __nccwpck_require__.e(5581), __nccwpck_require__.e(1269), __nccwpck_require__.e(7871), __nccwpck_require__.e(5381), __nccwpck_require__.e(8721)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8721))).main();
+const runReport = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(1955), __nccwpck_require__.e(4918), __nccwpck_require__.e(785), __nccwpck_require__.e(3654), __nccwpck_require__.e(3341), __nccwpck_require__.e(3304), __nccwpck_require__.e(5581), __nccwpck_require__.e(1269), __nccwpck_require__.e(7871), __nccwpck_require__.e(185)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65773))).main();
 /** The process that a store's service client runs in. */
 const serveStoreClient = async () => (await __nccwpck_require__.e(/* import() */ 9156).then(__nccwpck_require__.bind(__nccwpck_require__, 29156))).serveClientCalls();
 const runCommandLine = async () => {

@@ -1,6 +1,8 @@
+import {hideEnvironment} from './hide-environment.js';
 import {isNodeNewEnough} from './node-version.js';
 
 if (isNodeNewEnough()) {
+  hideEnvironment();
   const {runStep} = await import('./index.js');
   await runStep();
 }

@@ -1,22 +1,24 @@
-export const id = 4877;
-export const ids = [4877,4626,2819];
+export const id = 9254;
+export const ids = [9254,4626,9021,2248,5522,2819,1050];
 export const modules = {
 
 /***/ 14213:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createFallbackHistory: () => (/* binding */ createFallbackHistory),
 /* harmony export */   createPlaceStore: () => (/* binding */ createPlaceStore),
-/* harmony export */   v: () => (/* binding */ createFallbackHistory)
+/* harmony export */   storeDeps: () => (/* binding */ storeDeps)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
-/* harmony import */ var _ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6869);
+/* harmony import */ var _ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93304);
 /* harmony import */ var _stores_file_file_store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94626);
 /* harmony import */ var _stores_fragment_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98282);
-/* harmony import */ var _stores_git_git_store_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98812);
+/* harmony import */ var _stores_git_git_store_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9636);
 /* harmony import */ var _system_system_clock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2248);
 /* harmony import */ var _system_uids_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(817);
 /* harmony import */ var _foreign_ledger_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(12819);
@@ -31,15 +33,19 @@ export const modules = {
 
 
 
-/** The store of a place. Throws InputError on one that can never work on a command line. */
-function createPlaceStore(place, purpose) {
-    const deps = {
+/** What every store of the command line is given. */
+function storeDeps() {
+    return {
         openLedger: (path) => (0,_ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__.openLedger)(path, { clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_8__.systemClock }),
-        checkLedger: async (path) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(6159)]).then(__webpack_require__.bind(__webpack_require__, 48540))).checkForeignLedger(path),
+        checkLedger: async (path) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540))).checkForeignLedger(path),
         parseRecords: async (value, source) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 92410))).parseLedgerRecords(value, source),
         uids: _system_uids_js__WEBPACK_IMPORTED_MODULE_9__/* .systemUids */ .Z,
         clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_8__.systemClock,
     };
+}
+/** The store of a place. Throws InputError on one that can never work on a command line. */
+function createPlaceStore(place, purpose) {
+    const deps = storeDeps();
     switch (place.storeName) {
         case 'file':
             return (0,_stores_file_file_store_js__WEBPACK_IMPORTED_MODULE_5__.createFileStore)({
@@ -90,8 +96,8 @@ __webpack_require__.r(__webpack_exports__);
 /** The records of a steps.db from outside, after every field of it was checked. Throws StoreError. */
 async function readForeignLedger(path) {
     const [{ checkForeignLedger }, { openLedger }, { systemClock }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(5427)]).then(__webpack_require__.bind(__webpack_require__, 6869)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2347)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(5522)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
         __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
     ]);
     checkForeignLedger(path);
@@ -106,7 +112,7 @@ async function readForeignLedger(path) {
 /** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
 async function importerOf(path) {
     if (await isLaForgeFile(path)) {
-        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(2964)]).then(__webpack_require__.bind(__webpack_require__, 42964));
+        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(9151)]).then(__webpack_require__.bind(__webpack_require__, 42964));
         return (ledger) => importLaForge(path, ledger);
     }
     const records = await readForeignLedger(path);
@@ -134,6 +140,224 @@ async function isLaForgeFile(path) {
 
 /***/ }),
 
+/***/ 24140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ settleClaims),
+/* harmony export */   f: () => (/* binding */ compareClaims)
+/* harmony export */ });
+/** Earlier first: by time, then by uid, then by number. A total order over distinct claims. */
+function compareClaims(a, b) {
+    return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+/**
+ * Settles numbers from claims. A number belongs to its earliest claim, and a uid's number is its earliest claim that
+ * holds, so the result is a function of the set of claims, whatever the order they came in.
+ */
+function settleClaims(claims) {
+    const ordered = [...claims].sort(compareClaims);
+    const owners = new Map();
+    const held = new Map();
+    const seen = new Set();
+    let highest = 0;
+    for (const claim of ordered) {
+        seen.add(claim.uid);
+        highest = Math.max(highest, claim.number);
+        const owner = owners.get(claim.number);
+        if (owner === undefined) {
+            owners.set(claim.number, [claim.uid]);
+            if (!held.has(claim.uid))
+                held.set(claim.uid, claim);
+        }
+        else if (!owner.includes(claim.uid))
+            owner.push(claim.uid);
+    }
+    return {
+        held,
+        contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
+        unsettled: [...seen].filter((uid) => !held.has(uid)),
+        highest,
+    };
+}
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 55427:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ EMPTY_AGENT_CONFIG),
+/* harmony export */   r: () => (/* binding */ UNKNOWN_USAGE)
+/* harmony export */ });
+/**
+ * The JSON documents a step carries. Their keys are the contract with readers of steps.db and of `--json`, so these
+ * types are the documents themselves, snake_case and all. Unknown is null, never 0 or ''.
+ */
+const UNKNOWN_USAGE = {
+    prompt_tokens: null,
+    completion_tokens: null,
+    total_tokens: null,
+    cost: null,
+    input_tokens: null,
+    cache_read_tokens: null,
+    cache_write_tokens: null,
+    output_tokens: null,
+    reasoning_tokens: null,
+    turns: null,
+    models: [],
+    session_id: null,
+    source: null,
+    state: 'unknown',
+};
+const EMPTY_AGENT_CONFIG = {
+    name: null,
+    command: null,
+    model: null,
+    max_tokens: null,
+    temperature: null,
+    system_prompt: null,
+    tools: [],
+    metadata: {},
+};
+
+
+/***/ }),
+
+/***/ 95646:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ interruptedOutcome),
+/* harmony export */   z: () => (/* binding */ hasSaidItsEnd)
+/* harmony export */ });
+/**
+ * How a step ended whose run is over without having said so. Nobody saw when: by that any word of the step's own run,
+ * however late, is told from this one and wins. `note` says what proves it.
+ */
+function interruptedOutcome(step, note) {
+    return {
+        status: 'interrupted',
+        branch: step.branch,
+        commitShaAfter: null,
+        agentConfig: step.agentConfig,
+        endTime: null,
+        durationMs: null,
+        tokenUsage: null,
+        exitCode: null,
+        pushed: null,
+        pinRef: null,
+        changes: null,
+        check: null,
+        notes: [`It never said how it ended: ${note}`],
+    };
+}
+/** Whether a step's own run has said how it ended: not while it runs, and not where another run had to find out. */
+function hasSaidItsEnd({ status, endTime }) {
+    return status === 'interrupted' ? endTime !== null : status !== 'running';
+}
+
+
+/***/ }),
+
+/***/ 12248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ cacheShareOfTotals),
+/* harmony export */   e_: () => (/* binding */ cacheShare),
+/* harmony export */   hk: () => (/* binding */ UNSPENT_STATUSES),
+/* harmony export */   lB: () => (/* binding */ addTotals),
+/* harmony export */   vA: () => (/* binding */ totalsOf),
+/* harmony export */   yJ: () => (/* binding */ NO_USAGE)
+/* harmony export */ });
+const NO_USAGE = {
+    steps: 0,
+    durationMs: null,
+    withoutTokens: 0,
+    partial: 0,
+    withoutCost: 0,
+    inputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    totalTokens: null,
+    costUsd: null,
+    estimatedUsd: null,
+};
+/** Statuses of steps that have used nothing yet, or never will. */
+const UNSPENT_STATUSES = ['running', 'refused'];
+function totalsOf(steps) {
+    return steps
+        .filter(({ status }) => !UNSPENT_STATUSES.includes(status))
+        .map(stepToTotals)
+        .reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+    return {
+        steps: a.steps + b.steps,
+        durationMs: addKnown(a.durationMs, b.durationMs),
+        withoutTokens: a.withoutTokens + b.withoutTokens,
+        partial: a.partial + b.partial,
+        withoutCost: a.withoutCost + b.withoutCost,
+        inputTokens: addKnown(a.inputTokens, b.inputTokens),
+        cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+        cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+        outputTokens: addKnown(a.outputTokens, b.outputTokens),
+        reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+        totalTokens: addKnown(a.totalTokens, b.totalTokens),
+        costUsd: addKnown(a.costUsd, b.costUsd),
+        estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
+    };
+}
+/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+function cacheShare(usage) {
+    if (usage?.cache_read_tokens == null || usage.input_tokens === null)
+        return null;
+    const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+    return input > 0 ? usage.cache_read_tokens / input : null;
+}
+/** As `cacheShare`, of sums. */
+function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens, }) {
+    return cacheShare({
+        input_tokens: inputTokens,
+        cache_read_tokens: cacheReadTokens,
+        cache_write_tokens: cacheWriteTokens,
+    });
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+    const cost = usage?.cost ?? null;
+    return {
+        steps: 1,
+        durationMs,
+        withoutTokens: usage?.total_tokens == null ? 1 : 0,
+        partial: usage?.state === 'partial' ? 1 : 0,
+        withoutCost: cost === null ? 1 : 0,
+        inputTokens: usage?.input_tokens ?? null,
+        cacheReadTokens: usage?.cache_read_tokens ?? null,
+        cacheWriteTokens: usage?.cache_write_tokens ?? null,
+        outputTokens: usage?.output_tokens ?? null,
+        reasoningTokens: usage?.reasoning_tokens ?? null,
+        totalTokens: usage?.total_tokens ?? null,
+        costUsd: cost,
+        estimatedUsd: usage?.cost_estimated === true ? cost : null,
+    };
+}
+/** The sum of what is known, null when nothing is. */
+function addKnown(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return a + b;
+}
+
+
+/***/ }),
+
 /***/ 94626:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -147,8 +371,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
 /* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59503);
 /* harmony import */ var _fragment_history_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98282);
-/* harmony import */ var _ledger_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43579);
-/* harmony import */ var _merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82894);
+/* harmony import */ var _ledger_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43579);
+/* harmony import */ var _merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82894);
 
 
 
@@ -185,18 +409,19 @@ async function openFile(deps, path) {
     const warnings = [];
     for (const file of await listFragments(path)) {
         try {
-            warnings.push(...(0,_merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .mergeIntoLedger */ .K)(ledger, [await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_4__/* .readFragment */ .Bk)(file, file, deps)]));
+            warnings.push(...(0,_merge_into_ledger_js__WEBPACK_IMPORTED_MODULE_7__/* .mergeIntoLedger */ .K)(ledger, [await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_4__/* .readFragment */ .Bk)(file, file, deps)]));
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
         }
         catch (error) {
             warnings.push(`A record beside the history was left out: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}`);
         }
     }
-    return (0,_ledger_history_js__WEBPACK_IMPORTED_MODULE_7__/* .createLedgerHistory */ .e)({
+    return (0,_ledger_history_js__WEBPACK_IMPORTED_MODULE_6__/* .createLedgerHistory */ .e)({
         ledger,
         condition: existed ? { kind: 'found' } : { kind: 'empty' },
         warnings,
         unpublished: false,
+        isShared: true,
         publish: async () => ({ kind: 'published' }),
     });
 }
@@ -236,8 +461,10 @@ async function listFragments(path) {
 /* harmony export */   B: () => (/* binding */ createFragmentHistory)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-/* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59503);
-/* harmony import */ var _records_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83703);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12248);
+/* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59503);
+/* harmony import */ var _records_view_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83703);
+
 
 
 
@@ -250,14 +477,14 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
     const save = async () => {
         unpublished = true;
         try {
-            await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_1__/* .writeFragment */ ._)(file, records);
+            await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFragment */ ._)(file, records);
         }
         catch (error) {
             throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unwritable', `The record could not be written to ${file}.`, { cause: error });
         }
     };
     const stepOf = (uid) => {
-        const found = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records), uid);
+        const found = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records), uid);
         if (found.kind === 'found')
             return found.value;
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unreadable', `Step ${uid} was not begun in this history.`);
@@ -266,15 +493,16 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
         condition,
         dbPath: null,
         warnings: options.warnings ?? [],
-        latestActiveStep: async (repository, branch) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, { repository, active: true }).find((step) => step.branch === branch),
-        findStep: async (ref) => ref.kind === 'uid' ? (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records), ref.prefix) : { kind: 'unknown' },
-        listSteps: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, filter),
-        countSteps: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, filter).length,
-        findRollback: async (ref) => ref.kind === 'uid' ? (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToRollbacks */ .VM)(records), ref.prefix) : { kind: 'unknown' },
-        listRollbacks: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToRollbacks */ .VM)(records, filter),
+        latestActiveStep: async (repository, branch) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records, { repository, active: true }).find((step) => step.branch === branch),
+        findStep: async (ref) => ref.kind === 'uid' ? (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records), ref.prefix) : { kind: 'unknown' },
+        listSteps: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records, filter),
+        countSteps: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records, filter).length,
+        sumUsage: async (filter) => (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .totalsOf */ .vA)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records, filter)),
+        findRollback: async (ref) => ref.kind === 'uid' ? (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToRollbacks */ .VM)(records), ref.prefix) : { kind: 'unknown' },
+        listRollbacks: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToRollbacks */ .VM)(records, filter),
         async startStep(draft) {
             if (!steps.some((it) => it.draft.uid === draft.uid)) {
-                const [parent] = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, { repository: draft.repository, active: true }).filter((it) => it.branch === draft.branch);
+                const [parent] = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToSteps */ .nm)(records, { repository: draft.repository, active: true }).filter((it) => it.branch === draft.branch);
                 steps.push({ draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null });
                 await save();
             }
@@ -294,11 +522,13 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
                 rollbacks.push(draft);
                 await save();
             }
-            const found = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToRollbacks */ .VM)(records), draft.uid);
+            const found = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsToRollbacks */ .VM)(records), draft.uid);
             return found.kind === 'found' ? found.value : { ...draft, number: null, undoneBy: null };
         },
         pushWith: (_changes, push) => push([]),
         findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),
+        listRunning: async () => [],
+        interruptSteps: async () => [],
         async publish() {
             if (!unpublished)
                 return { kind: 'published' };
@@ -307,6 +537,8 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
                 unpublished = false;
             return publication;
         },
+        // The file is written anew from what is known here.
+        guard: async () => async () => [],
         close: async () => { },
     };
 }
@@ -324,8 +556,10 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 /* harmony export */ });
 /* unused harmony exports formatFragment, parseFragment */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
-/* harmony import */ var _sealed_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32182);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
+/* harmony import */ var _sealed_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32182);
+
 
 
 
@@ -340,22 +574,22 @@ const VERSION = 1;
 const MAX_BYTES = 16 * 1024 * 1024;
 /** The text of a fragment's file. */
 function formatFragment(records) {
-    const [steps, rollbacks] = [records.steps.map(_sealed_json_js__WEBPACK_IMPORTED_MODULE_2__/* .seal */ .o), records.rollbacks.map(_sealed_json_js__WEBPACK_IMPORTED_MODULE_2__/* .seal */ .o)];
+    const [steps, rollbacks] = [records.steps.map(_sealed_json_js__WEBPACK_IMPORTED_MODULE_3__/* .seal */ .o), records.rollbacks.map(_sealed_json_js__WEBPACK_IMPORTED_MODULE_3__/* .seal */ .o)];
     return `${JSON.stringify({ format: FORMAT, version: VERSION, records: { steps, rollbacks } }, null, 1)}\n`;
 }
 /** Reads the text of a fragment, every field of it checked. Throws StoreError, naming `source`. */
 async function parseFragment(text, source, { parseRecords }) {
     const value = parseJson(text, source);
     if (!isObject(value) || value.format !== FORMAT || !isObject(value.records)) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} is not a record of LaForge's.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD('damaged', `${source} is not a record of LaForge's.`);
     }
     if (value.version !== VERSION) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('newer-ledger', `${source} has format ${JSON.stringify(value.version)}, and this version reads ${VERSION}. Use the newer version of the action.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD('newer-ledger', `${source} has format ${JSON.stringify(value.version)}, and this version reads ${VERSION}. Use the newer version of the action.`);
     }
     const unsealAll = (list) => {
         if (!Array.isArray(list))
             return list;
-        return list.map((it) => (isObject(it) ? (0,_sealed_json_js__WEBPACK_IMPORTED_MODULE_2__/* .unseal */ .D)(it, source) : it));
+        return list.map((it) => (isObject(it) ? (0,_sealed_json_js__WEBPACK_IMPORTED_MODULE_3__/* .unseal */ .D)(it, source) : it));
     };
     const { steps, rollbacks } = value.records;
     // Claims in a fragment would let one file take numbers away from all others.
@@ -365,11 +599,13 @@ async function parseFragment(text, source, { parseRecords }) {
 async function readFragment(path, source, deps) {
     const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
     if (size > MAX_BYTES)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} has ${size} bytes, too many for a record.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD('damaged', `${source} has ${size} bytes, too many for a record.`);
     return parseFragment(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8'), source, deps);
 }
 /** Writes a fragment's file whole or not at all. */
 async function writeFragment(path, records) {
+    // An agent may have taken the folder away.
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), { recursive: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(`${path}.new`, formatFragment(records));
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${path}.new`, path);
 }
@@ -378,7 +614,7 @@ function parseJson(text, source) {
         return JSON.parse(text);
     }
     catch (error) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} is not JSON.`, { cause: error });
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD('damaged', `${source} is not JSON.`, { cause: error });
     }
 }
 function isObject(value) {
@@ -392,10 +628,34 @@ function isObject(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ guardLedger),
 /* harmony export */   e: () => (/* binding */ createLedgerHistory)
 /* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95646);
+
+
+/** Guards a ledger's file, as a history does. */
+function guardLedger(ledger, isShared) {
+    const failed = (error) => [`${ledger.path} could not be guarded against changes: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`];
+    try {
+        const guard = ledger.guard();
+        return async () => {
+            try {
+                const sentence = guard.restore(isShared);
+                return sentence === null ? [] : [sentence];
+            }
+            catch (error) {
+                return failed(error);
+            }
+        };
+    }
+    catch (error) {
+        return async () => failed(error);
+    }
+}
 /** The history that a local ledger holds: all is answered from it, and `publish` moves the whole file. */
-function createLedgerHistory({ ledger, condition, warnings, publish, ...options }) {
+function createLedgerHistory({ ledger, condition, warnings, publish, isShared, ...options }) {
     let unpublished = options.unpublished;
     const change = async (run) => {
         unpublished = true;
@@ -409,6 +669,7 @@ function createLedgerHistory({ ledger, condition, warnings, publish, ...options 
         findStep: async (ref) => ledger.getStep(ref),
         listSteps: async (filter) => ledger.listSteps(filter),
         countSteps: async (filter) => ledger.countSteps(filter),
+        sumUsage: async (filter) => ledger.sumUsage(filter),
         findRollback: async (ref) => ledger.getRollback(ref),
         listRollbacks: async (filter) => ledger.listRollbacks(filter),
         startStep: (draft) => change(() => ledger.createStep(draft)),
@@ -416,6 +677,14 @@ function createLedgerHistory({ ledger, condition, warnings, publish, ...options 
         addRollback: (draft) => change(() => ledger.addRollback(draft)),
         pushWith: (_changes, push) => push([]),
         findUnrecorded: async (uids) => uids.filter((uid) => ledger.getRollback({ kind: 'uid', prefix: uid }).kind === 'unknown'),
+        listRunning: async (limit) => ledger.listSteps({ status: 'running', limit }),
+        interruptSteps: async (notes) => {
+            const running = ledger.listSteps({ status: 'running' }).filter(({ uid }) => notes.has(uid));
+            for (const step of running) {
+                await change(() => ledger.updateStep(step.uid, (0,_domain_interruption_js__WEBPACK_IMPORTED_MODULE_1__/* .interruptedOutcome */ .B)(step, notes.get(step.uid) ?? '')));
+            }
+            return running.map(({ uid }) => uid);
+        },
         async publish() {
             if (!unpublished)
                 return { kind: 'published' };
@@ -424,6 +693,7 @@ function createLedgerHistory({ ledger, condition, warnings, publish, ...options 
                 unpublished = false;
             return publication;
         },
+        guard: async () => guardLedger(ledger, isShared),
         close: async () => ledger.close(),
     };
 }
@@ -567,6 +837,7 @@ function recordToStep({ draft, parentUid, createdAt, outcome }, records) {
         pushed: outcome?.pushed ?? null,
         pinRef: outcome?.pinRef ?? null,
         changes: outcome?.changes ?? null,
+        check: outcome?.check ?? null,
         notes: outcome?.notes ?? [],
         createdAt,
     };
@@ -579,7 +850,10 @@ function matches(step, filter) {
         (filter.branch === undefined || step.branch === filter.branch) &&
         (filter.active === undefined || step.active === filter.active) &&
         (filter.status === undefined || step.status === filter.status) &&
-        (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest));
+        (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest) &&
+        (filter.endedSince === undefined || (step.endTime !== null && step.endTime >= filter.endedSince)) &&
+        (filter.startedSince === undefined || step.startTime >= filter.startedSince) &&
+        (filter.beforeId === undefined || (step.id !== null && step.id < filter.beforeId)));
 }
 
 
@@ -664,6 +938,33 @@ async function runWithin(limitMs, what, run) {
         ending.abort();
     }
 }
+
+
+/***/ }),
+
+/***/ 2248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   systemClock: () => (/* binding */ systemClock)
+/* harmony export */ });
+/** The machine's clock. */
+const systemClock = { now: () => new Date() };
+
+
+/***/ }),
+
+/***/ 817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ systemUids)
+/* harmony export */ });
+/* harmony import */ var uuid__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63935);
+
+/** Version 7 UUIDs: in one process each sorts after the one before, also within a millisecond. */
+const systemUids = { next: () => (0,uuid__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)() };
 
 
 /***/ }),

@@ -1,215 +1,17 @@
-export const id = 6480;
-export const ids = [6480];
+export const id = 9725;
+export const ids = [9725];
 export const modules = {
-
-/***/ 26863:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ addMoveOptions),
-  o: () => (/* binding */ planAndMove)
-});
-
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: ./build/render/terminal/paint.js
-var paint = __webpack_require__(78986);
-// EXTERNAL MODULE: ./build/system/system-clock.js
-var system_clock = __webpack_require__(2248);
-// EXTERNAL MODULE: ./build/system/uids.js
-var uids = __webpack_require__(817);
-// EXTERNAL MODULE: external "node:readline/promises"
-var promises_ = __webpack_require__(26848);
-;// CONCATENATED MODULE: ./build/cli/confirm.js
-
-
-/**
- * Asks on a terminal whether to go on; elsewhere only `--yes` will do. Throws RefusedError when nobody can be asked.
- * The end of input and Ctrl-C mean no.
- */
-async function confirm_confirm(context, yes) {
-    if (yes)
-        return true;
-    const { stdin, stderr } = context.streams;
-    if (stdin.isTTY !== true || stderr.isTTY !== true) {
-        throw new errors/* RefusedError */.fk('not-confirmed', 'Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes.');
-    }
-    const lines = (0,promises_.createInterface)({ input: stdin, output: stderr });
-    try {
-        const gone = new Promise((resolve) => {
-            lines.once('close', () => resolve('')).once('SIGINT', () => resolve(''));
-        });
-        const answer = await Promise.race([lines.question('Proceed? [y/N] '), gone]);
-        return /^\s*y(es)?\s*$/i.test(answer);
-    }
-    finally {
-        lines.close();
-    }
-}
-
-// EXTERNAL MODULE: ./build/cli/context.js
-var cli_context = __webpack_require__(99230);
-// EXTERNAL MODULE: ./build/cli/open-history.js
-var open_history = __webpack_require__(49132);
-// EXTERNAL MODULE: ./build/cli/progress.js
-var progress = __webpack_require__(20902);
-// EXTERNAL MODULE: ./build/cli/run-info.js
-var run_info = __webpack_require__(40149);
-;// CONCATENATED MODULE: ./build/cli/branch-move.js
-
-
-
-
-
-
-
-
-
-/** Puts the options that a rollback and an undo have alike onto a command. */
-function addMoveOptions(command) {
-    command
-        .option('--reason <text>', 'recorded with it, for those who wonder later')
-        .option('--push', 'move the branch at the remote too, from exactly the tip that was looked at')
-        .option('--dry-run', 'show the plan and stop')
-        .option('-y, --yes', 'do not ask; needed where there is no terminal to ask on')
-        .option('--json', 'print the plan and what came of it as one object');
-}
-/** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
-async function planAndMove(context, project, options, story) {
-    const place = await (0,open_history/* findPlace */.Pj)(context, project, options, { directory: context.cwd, needsRepository: true });
-    const { repository } = place;
-    if (repository === null)
-        throw new errors/* InputError */.dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
-    if (place.storeName === 'git' && options.push !== true) {
-        await repository.close();
-        throw new errors/* InputError */.dz('bad-input', 'The store git lives at the remote, so the branch has to move there too: add --push.');
-    }
-    const history = await (0,open_history/* openPlace */.QL)(context, place, 'move');
-    try {
-        const deps = { history, repository, clock: system_clock.systemClock, uids: uids/* systemUids */.Z, log: (0,cli_context/* createLog */.hM)(context, false) };
-        const prepared = await (0,progress/* withProgress */.E)(context, 'looking at the branch', () => story.prepare(deps, moveRequest(context, place, options)));
-        const json = options.json === true;
-        if (options.dryRun === true) {
-            return json
-                ? (0,cli_context/* printJson */.Q2)(context, story.toJson(prepared, null))
-                : (0,cli_context/* print */.yy)(context, story.describe(prepared, (0,cli_context/* stdoutPaint */.eV)(context)));
-        }
-        if (!json)
-            (0,cli_context/* print */.yy)(context, story.describe(prepared, (0,cli_context/* stdoutPaint */.eV)(context)));
-        else if (options.yes !== true)
-            showOnStderr(context, (paint) => story.describe(prepared, paint));
-        if (!(await confirm_confirm(context, options.yes === true))) {
-            (0,cli_context/* say */.cv)(context, 'nothing was changed.');
-            return context.exitWith(1);
-        }
-        const result = await (0,progress/* withProgress */.E)(context, 'moving the branch', () => story.move(deps, prepared));
-        if (json)
-            (0,cli_context/* printJson */.Q2)(context, story.toJson(prepared, result));
-        else
-            (0,cli_context/* print */.yy)(context, story.done(result));
-    }
-    finally {
-        await history.close();
-        await repository.close();
-    }
-}
-function moveRequest(context, place, options) {
-    const run = (0,run_info/* describeRun */.v)(context.env);
-    return {
-        projectId: place.project.id,
-        slug: place.slug,
-        branch: options.branch ?? null,
-        reason: options.reason ?? null,
-        actor: run.actor,
-        run,
-        where: options.push === true ? 'both' : 'local',
-        tokenKind: 'other',
-        frontEnd: 'cli',
-    };
-}
-function showOnStderr(context, describe) {
-    const { stderr } = context.streams;
-    stderr.write(`${describe((0,paint/* createPaint */.X)(stderr, context.env))}\n`);
-}
-
-
-/***/ }),
-
-/***/ 47183:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Wx: () => (/* binding */ moveResultToJson),
-/* harmony export */   fu: () => (/* binding */ undoPlanToJson),
-/* harmony export */   nx: () => (/* binding */ rollbackPlanToJson)
-/* harmony export */ });
-/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81005);
-
-/** `{id, uid}`; the number is null while it is not settled. */
-function stepName({ id, uid }) {
-    return { id, uid };
-}
-/** The plan of a rollback as `step rollback --json` prints it. */
-function rollbackPlanToJson({ plan, pinRef, local }) {
-    return {
-        mode: plan.mode,
-        step: stepName(plan.step),
-        branch: plan.branch,
-        from_sha: plan.from,
-        to_sha: plan.to,
-        pin_ref: pinRef,
-        local: local.kind,
-        stays: plan.stays === null ? null : stepName(plan.stays),
-        deactivates: plan.goes.map(stepName),
-        displaced: plan.displaced.map(displacedToJson),
-        warnings: plan.warnings,
-    };
-}
-/** The plan of an undo as `step undo --json` prints it. */
-function undoPlanToJson({ plan, pinRef, local }) {
-    return {
-        undoes: { number: plan.rollback.number, uid: plan.rollback.uid },
-        branch: plan.branch,
-        from_sha: plan.from,
-        to_sha: plan.to,
-        pin_ref: pinRef,
-        local: local.kind,
-        reactivates: plan.returns.map(stepName),
-        warnings: plan.warnings,
-    };
-}
-/** What came of a rollback or an undo. `local`: `move` (the local branch moved), `none` (it had not to), or `left` as it is. */
-function moveResultToJson(result) {
-    return {
-        rollback: (0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_0__/* .rollbackToJson */ .C)(result.rollback),
-        recorded: result.recorded,
-        local: result.local.kind,
-        warnings: result.warnings,
-    };
-}
-/** `fate`: `own` (of `step`), `discarded` (no step made it) or `elsewhere` (on `branches` too). */
-function displacedToJson({ commit, fate }) {
-    return {
-        sha: commit.sha,
-        subject: commit.subject,
-        fate: fate.kind,
-        step: fate.kind === 'own' ? stepName(fate.step) : null,
-        branches: fate.kind === 'elsewhere' ? fate.branches : [],
-    };
-}
-
-
-/***/ }),
 
 /***/ 49132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ openHistoryHere),
 /* harmony export */   E4: () => (/* binding */ addHistoryOptions),
 /* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   Pz: () => (/* binding */ settlePlace),
 /* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Ye: () => (/* binding */ tryOpenRepository),
 /* harmony export */   jC: () => (/* binding */ openHistory)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
@@ -219,9 +21,9 @@ function displacedToJson({ commit, fate }) {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94631);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99230);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20902);
 
@@ -270,6 +72,9 @@ async function openHistory(context, named, options) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `--db is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(options.db)}, and there is no such file. Name a steps.db.`);
     }
     const history = await openPlace(context, place, 'read');
+    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    if (place.storeName === 'file')
+        await settlePlace(context, history);
     return {
         ...place,
         history,
@@ -280,10 +85,28 @@ async function openHistory(context, named, options) {
         },
     };
 }
+/** Opens a history and the repository that this folder is in, which both are needed. */
+async function openHistoryHere(context, named, options, purpose = 'read') {
+    const place = await findPlace(context, named, options, { directory: context.cwd, needsRepository: true });
+    const { repository } = place;
+    if (repository === null)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+    const history = await openPlace(context, place, purpose);
+    return {
+        ...place,
+        repository,
+        history,
+        where: history.dbPath ?? `the store ${place.storeName}`,
+        close: async () => {
+            await history.close();
+            await repository.close();
+        },
+    };
+}
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(6869), __webpack_require__.e(8812), __webpack_require__.e(4877), __webpack_require__.e(8972)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
         const store = createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
@@ -302,6 +125,15 @@ async function openPlace(context, place, purpose) {
         await place.repository?.close();
         throw error;
     }
+}
+/** Notes of steps that this machine knows to be gone that they were interrupted. */
+async function settlePlace(context, history) {
+    const [{ settleRunning }, { processProof }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 8932).then(__webpack_require__.bind(__webpack_require__, 58932)),
+        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 30986)),
+    ]);
+    const inform = (message) => (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, message);
+    await settleRunning({ history, proofs: [processProof], inform }, { own: null });
 }
 function checkStoreOptions({ store, db }) {
     if (db !== undefined && store !== undefined && store !== 'file') {
@@ -333,6 +165,17 @@ async function openRepository(directory, needed) {
         if (needed || !(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) || error.code !== 'not-a-work-tree')
             throw error;
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('not-a-work-tree', `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+    }
+}
+/** The repository that a folder is in; null where it is in none, or there is no git. */
+async function tryOpenRepository(directory) {
+    try {
+        return await (0,_git_open_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .z)({ credentials: NO_TOKENS }).open(directory);
+    }
+    catch (error) {
+        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz)
+            return null;
+        throw error;
     }
 }
 function choosePlace(context, named, { db }, store, repository) {
@@ -367,8 +210,9 @@ const NO_TOKENS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ parseTimeoutMinutes),
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   lA: () => (/* binding */ parseMinutes),
+/* harmony export */   m1: () => (/* binding */ parseSince),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
@@ -384,23 +228,111 @@ function oneOf(option, words) {
         return found;
     };
 }
-/** Reads `--limit`: a number of steps, or `all`, which is no limit (null). Throws InputError. */
+/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
 function parseLimit(text) {
     if (text === 'all')
         return null;
     if (/^[1-9][0-9]{0,8}$/.test(text))
         return Number(text);
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of steps such as 20, or all.`);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--limit is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number such as 20, or all.`);
 }
-/** Reads `--timeout-minutes` into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
-function parseTimeoutMinutes(text) {
-    const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-    // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
-    const milliseconds = Math.round(minutes * 60_000);
-    if (milliseconds >= 1 && milliseconds < 2 ** 31)
-        return milliseconds;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--timeout-minutes is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+/** A parser for an option that takes minutes, into milliseconds; a fraction such as 0.5 will do. Throws InputError. */
+function parseMinutes(option) {
+    return (text) => {
+        const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
+        // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+        const milliseconds = Math.round(minutes * 60_000);
+        if (milliseconds >= 1 && milliseconds < 2 ** 31)
+            return milliseconds;
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${option} is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a number of minutes such as 30 (35000 at most).`);
+    };
 }
+/**
+ * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
+ * days before. Throws InputError.
+ */
+function parseSince(text, now) {
+    const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+    if (days !== undefined) {
+        const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+        return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+    }
+    const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+    const time = isTime ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(time) || !isSameDay(text, time)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `--since is ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+    }
+    return new Date(time).toISOString();
+}
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text, time) {
+    return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+
+/***/ }),
+
+/***/ 98417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   define: () => (/* binding */ define)
+/* harmony export */ });
+/* harmony import */ var _domain_pins_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56921);
+/* harmony import */ var _render_terminal_pin_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68618);
+/* harmony import */ var _usecases_list_pins_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81330);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94130);
+/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49132);
+/* harmony import */ var _positionals_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59658);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20902);
+
+
+
+
+
+
+
+function define(command, context) {
+    command
+        .usage('[options] [project-id]')
+        .argument('[project-id...]', 'the project (default: the one of this repository)')
+        .option('--json', 'print an array of pins, newest first');
+    (0,_open_history_js__WEBPACK_IMPORTED_MODULE_3__/* .addHistoryOptions */ .E4)(command);
+    command.addHelpText('after', EXAMPLES);
+    command.action((args, options) => showPins(context, args, options));
+}
+async function showPins(context, args, options) {
+    const { project } = (0,_positionals_js__WEBPACK_IMPORTED_MODULE_4__/* .readProject */ .Wh)(args, options.project);
+    const opened = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_3__/* .openHistoryHere */ .DR)(context, project, options);
+    try {
+        const deps = { ...opened, log: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .createLog */ .hM)(context, false) };
+        const { pins } = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .withProgress */ .E)(context, 'looking at the pins', () => (0,_usecases_list_pins_js__WEBPACK_IMPORTED_MODULE_1__/* .listPins */ .$)(deps, opened.slug));
+        if (options.json === true)
+            return (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .printJson */ .Q2)(context, pins.map(_domain_pins_js__WEBPACK_IMPORTED_MODULE_6__/* .pinToJson */ .TU));
+        if (pins.length === 0)
+            return (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .print */ .yy)(context, `Project ${opened.project.id} has no pins.`);
+        const view = { width: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .stdoutWidth */ .QA)(context), paint: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .stdoutPaint */ .eV)(context), now: new Date() };
+        (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .print */ .yy)(context, (0,_render_terminal_pin_list_js__WEBPACK_IMPORTED_MODULE_0__/* .renderPinList */ ._K)(opened.project.id, pins, view));
+    }
+    finally {
+        await opened.close();
+    }
+}
+const EXAMPLES = `
+A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits no branch has any more: what a rollback or an undo
+moved a branch away from, and the work of a step that its branch could not take. Here is what each is of, how many
+commits it alone keeps, and how much that is; at the remote, and in this repository, where local rollbacks pin.
+
+Each object of --json: name, ref, remote_sha, local_sha, of (rollback, undo, step, odd), uid, state, branch,
+steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] or null where it is not known,
+files_changed, insertions, deletions.
+
+Examples:
+  $ laforge pins                  the pins of this repository's project
+  $ laforge pins drop R2 S7       take two away for good (laforge pins drop --help)
+  $ laforge pins --json | jq -r '.[] | select(.only_kept_here == []) | .ref'`;
 
 
 /***/ }),
@@ -512,95 +444,6 @@ async function withProgress(context, what, work, { blocking = false } = {}) {
 
 /***/ }),
 
-/***/ 40149:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ describeRun)
-/* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
-
-/** Where and by whom a command runs: in a workflow's own shell step what GitHub says, elsewhere the user of this machine. */
-function describeRun(env) {
-    const nothing = {
-        workflow: null,
-        run_id: null,
-        attempt: null,
-        job: null,
-        job_backend_id: null,
-        event: null,
-        url: null,
-    };
-    if (env.GITHUB_ACTIONS !== 'true') {
-        return { ci: 'local', ...nothing, actor: userName(), pull_request: null };
-    }
-    const runId = env.GITHUB_RUN_ID ?? null;
-    const attempt = Number(env.GITHUB_RUN_ATTEMPT);
-    const page = env.GITHUB_SERVER_URL !== undefined && env.GITHUB_REPOSITORY !== undefined && runId !== null;
-    return {
-        ci: 'github',
-        workflow: env.GITHUB_WORKFLOW ?? null,
-        run_id: runId,
-        attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
-        job: env.GITHUB_JOB ?? null,
-        // Only actions are told it: a workflow's shell steps have no token with it.
-        job_backend_id: null,
-        actor: env.GITHUB_ACTOR ?? null,
-        event: env.GITHUB_EVENT_NAME ?? null,
-        url: page ? `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${runId}` : null,
-        pull_request: null,
-    };
-}
-/** Null for a user id without an entry in the system's list, as containers have them. */
-function userName() {
-    try {
-        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().username;
-    }
-    catch {
-        return null;
-    }
-}
-
-
-/***/ }),
-
-/***/ 81005:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ rollbackToJson),
-/* harmony export */   O: () => (/* binding */ rollbackName)
-/* harmony export */ });
-/** How a rollback is named in a sentence: `R2`, or by its uid while it has no settled number. */
-function rollbackName(rollback) {
-    return rollback.number === null ? rollback.uid : `R${rollback.number}`;
-}
-/** The documented JSON shape of a rollback or an undo. */
-function rollbackToJson(rollback) {
-    return {
-        number: rollback.number,
-        uid: rollback.uid,
-        kind: rollback.kind,
-        undoes: rollback.undoes,
-        undone_by: rollback.undoneBy,
-        project_id: rollback.projectId,
-        repository: rollback.repository,
-        branch: rollback.branch,
-        target: rollback.target === null ? null : { mode: rollback.target.mode, step_uid: rollback.target.stepUid },
-        from_sha: rollback.fromSha,
-        to_sha: rollback.toSha,
-        pin_ref: rollback.pinRef,
-        step_uids: rollback.stepUids,
-        actor: rollback.actor,
-        reason: rollback.reason,
-        run: rollback.run,
-        created_at: rollback.createdAt,
-    };
-}
-
-
-/***/ }),
-
 /***/ 75799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -638,10 +481,106 @@ function stepToJson(step) {
         agent_config: step.agentConfig,
         token_usage: step.tokenUsage,
         run: step.run,
+        limits: step.limits,
         changes: step.changes,
+        check: step.check,
         notes: step.notes,
         created_at: step.createdAt,
     };
+}
+
+
+/***/ }),
+
+/***/ 12248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ cacheShareOfTotals),
+/* harmony export */   e_: () => (/* binding */ cacheShare),
+/* harmony export */   hk: () => (/* binding */ UNSPENT_STATUSES),
+/* harmony export */   lB: () => (/* binding */ addTotals),
+/* harmony export */   vA: () => (/* binding */ totalsOf),
+/* harmony export */   yJ: () => (/* binding */ NO_USAGE)
+/* harmony export */ });
+const NO_USAGE = {
+    steps: 0,
+    durationMs: null,
+    withoutTokens: 0,
+    partial: 0,
+    withoutCost: 0,
+    inputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    totalTokens: null,
+    costUsd: null,
+    estimatedUsd: null,
+};
+/** Statuses of steps that have used nothing yet, or never will. */
+const UNSPENT_STATUSES = ['running', 'refused'];
+function totalsOf(steps) {
+    return steps
+        .filter(({ status }) => !UNSPENT_STATUSES.includes(status))
+        .map(stepToTotals)
+        .reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+    return {
+        steps: a.steps + b.steps,
+        durationMs: addKnown(a.durationMs, b.durationMs),
+        withoutTokens: a.withoutTokens + b.withoutTokens,
+        partial: a.partial + b.partial,
+        withoutCost: a.withoutCost + b.withoutCost,
+        inputTokens: addKnown(a.inputTokens, b.inputTokens),
+        cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+        cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+        outputTokens: addKnown(a.outputTokens, b.outputTokens),
+        reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+        totalTokens: addKnown(a.totalTokens, b.totalTokens),
+        costUsd: addKnown(a.costUsd, b.costUsd),
+        estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
+    };
+}
+/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+function cacheShare(usage) {
+    if (usage?.cache_read_tokens == null || usage.input_tokens === null)
+        return null;
+    const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+    return input > 0 ? usage.cache_read_tokens / input : null;
+}
+/** As `cacheShare`, of sums. */
+function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens, }) {
+    return cacheShare({
+        input_tokens: inputTokens,
+        cache_read_tokens: cacheReadTokens,
+        cache_write_tokens: cacheWriteTokens,
+    });
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+    const cost = usage?.cost ?? null;
+    return {
+        steps: 1,
+        durationMs,
+        withoutTokens: usage?.total_tokens == null ? 1 : 0,
+        partial: usage?.state === 'partial' ? 1 : 0,
+        withoutCost: cost === null ? 1 : 0,
+        inputTokens: usage?.input_tokens ?? null,
+        cacheReadTokens: usage?.cache_read_tokens ?? null,
+        cacheWriteTokens: usage?.cache_write_tokens ?? null,
+        outputTokens: usage?.output_tokens ?? null,
+        reasoningTokens: usage?.reasoning_tokens ?? null,
+        totalTokens: usage?.total_tokens ?? null,
+        costUsd: cost,
+        estimatedUsd: usage?.cost_estimated === true ? cost : null,
+    };
+}
+/** The sum of what is known, null when nothing is. */
+function addKnown(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return a + b;
 }
 
 
@@ -652,6 +591,7 @@ function stepToJson(step) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BD: () => (/* binding */ formatCost),
+/* harmony export */   T1: () => (/* binding */ formatShare),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   lM: () => (/* binding */ rollbackLabel),
 /* harmony export */   t_: () => (/* binding */ statusAtAGlance),
@@ -665,14 +605,33 @@ const GLYPHS = {
     timed_out: '⏱️',
     cancelled: '🚫',
     interrupted: '💥',
+    check_failed: '🧪',
+    refused: '⛔',
+    over_budget: '💸',
 };
 /** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
 function statusAtAGlance(status) {
     const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
     return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
 }
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-function formatCost(cost) {
+/**
+ * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
+ * by a price list; '' when unknown.
+ */
+function formatCost(cost, isEstimated = false) {
+    const dollars = formatDollars(cost);
+    return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+/** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
+function formatShare(share) {
+    if (share === null)
+        return '';
+    const percent = Math.round(share * 100);
+    if (percent === 0 && share > 0)
+        return '<1%';
+    return percent === 100 && share < 1 ? '>99%' : `${percent}%`;
+}
+function formatDollars(cost) {
     if (cost === null || !Number.isFinite(cost) || cost < 0)
         return '';
     if (cost === 0)
@@ -714,9 +673,12 @@ function formatTime(time) {
 /* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   pK: () => (/* binding */ formatUsage),
 /* harmony export */   rQ: () => (/* binding */ formatChanges),
-/* harmony export */   wP: () => (/* binding */ formatIds)
+/* harmony export */   wP: () => (/* binding */ formatIds),
+/* harmony export */   zD: () => (/* binding */ formatTotals)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -755,12 +717,48 @@ function formatChanges(changes) {
     const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
     return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
 }
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known. */
 function formatUsage(usage) {
     if (usage === null)
         return '';
-    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
+    const classes = formatClasses(usage.prompt_tokens, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShare */ .e_)(usage), usage.completion_tokens);
+    return [formatTokens(usage.total_tokens, classes), (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(usage.cost, usage.cost_estimated)]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/**
+ * What steps used together: `2k tokens (1.5k in, 60% of it from cache; 500 out), $0.50, ≈$0.10 of it estimated; tokens
+ * of 1 step unknown`. '' when no agent has run.
+ */
+function formatTotals(totals) {
+    if (totals.steps === 0)
+        return '';
+    const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
+    const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+    const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+    const known = [
+        formatTokens(totalTokens, formatClasses(input, (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShareOfTotals */ .IK)(totals), outputTokens)),
+        (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(costUsd, isAllEstimated),
+        isAllEstimated || estimatedUsd === null ? '' : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(estimatedUsd, true)} of it estimated`,
+    ].filter((part) => part !== '');
+    const missing = [
+        totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, 'step')} unknown` : '',
+        totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, 'step')} unknown` : '',
+        totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
+    ].filter((part) => part !== '');
+    return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+function formatTokens(total, classes) {
+    if (total === null)
+        return '';
+    return `${formatCount(total)} tokens${classes === '' ? '' : ` (${classes})`}`;
+}
+/** `17.3k in, 78% of it from cache; 201 out`. */
+function formatClasses(input, share, output) {
+    if (input === null || output === null)
+        return '';
+    const cached = share === null || share === 0 ? '' : `, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(share)} of it from cache`;
+    return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
 }
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
 function formatAge(time, now) {
@@ -809,209 +807,6 @@ function twoDigits(value) {
 function trimZero(text) {
     return text.replace(/\.0$/, '');
 }
-
-
-/***/ }),
-
-/***/ 50307:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ renderUndoPlan),
-/* harmony export */   w: () => (/* binding */ renderRollbackPlan)
-/* harmony export */ });
-/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
-/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81005);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
-/* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12535);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17468);
-
-
-
-
-
-const COMMITS_SHOWN = 20;
-/** A rollback in words, before anybody agrees to it: what stays, what goes, where the branch moves, what leaves it. */
-function renderRollbackPlan(plan, paint) {
-    const parts = [staysPart(plan.stays), verb(plan.goes, 'goes', 'go')];
-    const gone = plan.displaced.length;
-    const leaving = `${(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(gone, 'commit')} ${gone === 1 ? 'leaves' : 'leave'} it and ${gone === 1 ? 'stays' : 'stay'} pinned at ${plan.pinRef}:`;
-    return [
-        paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
-        ...(gone > 0 ? [leaving] : []),
-        ...plan.displaced.slice(0, COMMITS_SHOWN).map((displaced) => commitLine(displaced, paint)),
-        ...(gone > COMMITS_SHOWN ? [paint('dim', `  and ${gone - COMMITS_SHOWN} more`)] : []),
-        ...warningLines(plan.warnings, paint),
-    ].join('\n');
-}
-/** An undo in words: which rollback is taken back, what becomes active again, where the branch moves. */
-function renderUndoPlan(plan, paint) {
-    const back = verb(plan.returns, 'becomes active again', 'become active again');
-    const parts = [`${(0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .rollbackName */ .O)(plan.rollback)} is taken back`, back];
-    return [
-        paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
-        ...warningLines(plan.warnings, paint),
-    ].join('\n');
-}
-function staysPart(stays) {
-    return stays === null ? 'no step of the branch stays' : `step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(stays)} stays`;
-}
-function verb(steps, one, many) {
-    if (steps.length === 0)
-        return '';
-    return `${steps.length === 1 ? 'step' : 'steps'} ${stepNames(steps)} ${steps.length === 1 ? one : many}`;
-}
-function stepNames(steps) {
-    const ids = steps.flatMap(({ id }) => (id === null ? [] : [id]));
-    const uids = steps.filter(({ id }) => id === null).map(_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO);
-    return (0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatList */ .ki)([...(ids.length > 0 ? [(0,_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatIds */ .wP)(ids)] : []), ...uids]);
-}
-function moves(branch, from, to) {
-    const name = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(branch);
-    return from === to ? `${name} stays at ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(to)}` : `${name} moves from ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(from)} to ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(to)}`;
-}
-function commitLine({ commit, fate }, paint) {
-    const owner = fate.kind === 'own'
-        ? `step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(fate.step)}`
-        : fate.kind === 'elsewhere'
-            ? `also on ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(fate.branches.join(', '))}`
-            : paint('bad', 'no step');
-    return `  ${paint('warn', (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(commit.sha))}  ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(commit.subject)}  ${paint('dim', `(${owner})`)}`;
-}
-function warningLines(warnings, paint) {
-    return warnings.map((warning) => `${paint('warn', 'warning:')} ${(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toPlainText */ .b)(warning)}`);
-}
-function sentence(parts) {
-    const text = parts.filter((part) => part !== '').join(', ');
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)},`;
-}
-
-
-/***/ }),
-
-/***/ 63935:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ dist_node_v7)
-});
-
-// UNUSED EXPORTS: updateV7State
-
-;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/rng.js
-const rnds8 = new Uint8Array(16);
-function rng() {
-    return crypto.getRandomValues(rnds8);
-}
-
-;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/stringify.js
-
-const byteToHex = [];
-for (let i = 0; i < 256; ++i) {
-    byteToHex.push((i + 0x100).toString(16).slice(1));
-}
-function unsafeStringify(arr, offset = 0) {
-    return (byteToHex[arr[offset + 0]] +
-        byteToHex[arr[offset + 1]] +
-        byteToHex[arr[offset + 2]] +
-        byteToHex[arr[offset + 3]] +
-        '-' +
-        byteToHex[arr[offset + 4]] +
-        byteToHex[arr[offset + 5]] +
-        '-' +
-        byteToHex[arr[offset + 6]] +
-        byteToHex[arr[offset + 7]] +
-        '-' +
-        byteToHex[arr[offset + 8]] +
-        byteToHex[arr[offset + 9]] +
-        '-' +
-        byteToHex[arr[offset + 10]] +
-        byteToHex[arr[offset + 11]] +
-        byteToHex[arr[offset + 12]] +
-        byteToHex[arr[offset + 13]] +
-        byteToHex[arr[offset + 14]] +
-        byteToHex[arr[offset + 15]]).toLowerCase();
-}
-function stringify(arr, offset = 0) {
-    const uuid = unsafeStringify(arr, offset);
-    if (!validate(uuid)) {
-        throw TypeError('Stringified UUID is invalid');
-    }
-    return uuid;
-}
-/* harmony default export */ const dist_node_stringify = ((/* unused pure expression or super */ null && (stringify)));
-
-;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/v7.js
-
-
-const _state = {};
-function v7(options, buf, offset) {
-    let bytes;
-    if (options) {
-        bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
-    }
-    else {
-        const now = Date.now();
-        const rnds = rng();
-        updateV7State(_state, now, rnds);
-        bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
-    }
-    return buf ?? unsafeStringify(bytes);
-}
-function updateV7State(state, now, rnds) {
-    state.msecs ??= -Infinity;
-    state.seq ??= 0;
-    if (now > state.msecs) {
-        state.seq = v7Sequence(rnds);
-        state.msecs = now;
-    }
-    else {
-        state.seq = (state.seq + 1) | 0;
-        if (state.seq === 0) {
-            state.msecs++;
-        }
-    }
-    return state;
-}
-function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
-    if (rnds.length < 16) {
-        throw new Error('Random bytes length must be >= 16');
-    }
-    if (!buf) {
-        buf = new Uint8Array(16);
-        offset = 0;
-    }
-    else {
-        if (offset < 0 || offset + 16 > buf.length) {
-            throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
-        }
-    }
-    msecs ??= Date.now();
-    seq ??= v7Sequence(rnds);
-    buf[offset++] = (msecs / 0x10000000000) & 0xff;
-    buf[offset++] = (msecs / 0x100000000) & 0xff;
-    buf[offset++] = (msecs / 0x1000000) & 0xff;
-    buf[offset++] = (msecs / 0x10000) & 0xff;
-    buf[offset++] = (msecs / 0x100) & 0xff;
-    buf[offset++] = msecs & 0xff;
-    buf[offset++] = 0x70 | ((seq >>> 28) & 0x0f);
-    buf[offset++] = (seq >>> 20) & 0xff;
-    buf[offset++] = 0x80 | ((seq >>> 14) & 0x3f);
-    buf[offset++] = (seq >>> 6) & 0xff;
-    buf[offset++] = ((seq << 2) & 0xff) | (rnds[10] & 0x03);
-    buf[offset++] = rnds[11];
-    buf[offset++] = rnds[12];
-    buf[offset++] = rnds[13];
-    buf[offset++] = rnds[14];
-    buf[offset++] = rnds[15];
-    return buf;
-}
-function v7Sequence(rnds) {
-    return ((rnds[6] & 0x7f) << 24) | (rnds[7] << 16) | (rnds[8] << 8) | rnds[9];
-}
-/* harmony default export */ const dist_node_v7 = (v7);
 
 
 /***/ })

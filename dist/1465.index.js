@@ -1,5 +1,5 @@
-export const id = 3846;
-export const ids = [3846];
+export const id = 1465;
+export const ids = [1465];
 export const modules = {
 
 /***/ 92341:
@@ -11,20 +11,10 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+/* harmony import */ var _domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10867);
 
 
-/**
- * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
- * state, and the command files, by which a process changes the job. Nobody can allow these for the agent.
- */
-const RUNNERS_OWN = [
-    'ACTIONS_*',
-    'SYSTEM_*',
-    'INPUT_*',
-    'STATE_*',
-    // Gitea and Forgejo run the same actions and name the files after themselves too.
-    ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) => ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`)),
-];
+
 /**
  * What a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
  * at the end of the job.
@@ -53,7 +43,7 @@ function checkEnvAllow(names, what) {
             const advice = 'Write variables by their names, with * only at the end';
             throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} has ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which is no name of a variable. ${advice}.`);
         }
-        if (RUNNERS_OWN.some((own) => covers(own, name))) {
+        if (_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .RUNNERS_OWN */ .hH.some((own) => (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .coversVariable */ .JO)(own, name, process.platform === 'win32'))) {
             const reason = "which is the runner's own and never reaches the agent";
             throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} has ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, ${reason}. Take it out of the list.`);
         }
@@ -65,10 +55,10 @@ function checkEnvAllow(names, what) {
  */
 function buildAgentEnv(request) {
     const { allow, platform = process.platform } = request;
-    const matches = (patterns, name) => patterns.some((one) => covers(one, name, platform));
+    const matches = (patterns, name) => patterns.some((one) => (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .coversVariable */ .JO)(one, name, platform === 'win32'));
     const env = {};
     for (const [name, value] of Object.entries(request.env)) {
-        if (value === undefined || matches(RUNNERS_OWN, name) || matches(OURS, name))
+        if (value === undefined || matches(_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .RUNNERS_OWN */ .hH, name) || matches(OURS, name))
             continue;
         if (allow === null || matches(ALWAYS, name) || matches(allow, name))
             env[name] = value;
@@ -97,131 +87,103 @@ function identityVariables(identity) {
         GIT_COMMITTER_EMAIL: identity.email,
     };
 }
-/** Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. Windows ignores case. */
-function covers(pattern, name, platform = process.platform) {
-    const [a, b] = platform === 'win32' ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
-    return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
-}
 
 
 /***/ }),
 
-/***/ 27009:
+/***/ 28310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Rd: () => (/* binding */ redactText),
-/* harmony export */   ql: () => (/* binding */ redactConfig)
+/* harmony export */   U: () => (/* binding */ errnoCode)
 /* harmony export */ });
-/* unused harmony export redactValue */
-/** What stands where a secret was. */
-const REDACTED = '***';
-/** Shorter ones would blot out ordinary words, and no token is that short. */
-const SHORTEST_SECRET = 6;
-/** Words whose values are secrets; a plural such as `max_tokens` is a count. */
-const SECRET_WORDS = [
-    ...['token', 'auth_?token', 'bearer', 'secrets?', 'passw(?:or)?d', 'pwd', 'passphrase', 'authorization'],
-    ...['(?:api|access|secret|private|signing|encryption|ssh)_?key', 'credentials?', 'cookies?'],
-].join('|');
-const SECRET_KEY = new RegExp(`(?:^|_)(?:${SECRET_WORDS})$`);
-/** The same as it stands in a text: `API_KEY`, `api-key`. */
-const SECRET_LABEL = `(?<![A-Za-z0-9])(?:${SECRET_WORDS.replaceAll('_?', '[_-]?')})`;
-/** `$TOKEN` and `${{ secrets.TOKEN }}` are no secrets, and a scheme is not yet one. */
-const NO_SECRET = String.raw `(?!["']?\$|(?:basic|bearer|token)[ \t])`;
-const QUOTED = `"[^"]*"|'[^']*'`;
-const WORD = String.raw `[^\s"',;&)]`;
-/**
- * Tokens that are known by their shape. None begins in the middle of a run of its own characters where the whole run
- * would have to be read again, so a hostile text costs no more than its length. Bare hex digits are no such shape: a
- * commit SHA must stay.
- */
-const SHAPES = [
-    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[\s\S]*)/g,
-    /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
-    /(?<![A-Za-z0-9])gh[a-z]_[A-Za-z0-9_]{16,}(?:[.-][A-Za-z0-9_-]+)*/g,
-    /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{16,}/g,
-    /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{8,}/g,
-    /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
-    /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Z])/g,
-    /(?<![A-Za-z0-9])(?:xox[a-z]|xapp)-[A-Za-z0-9-]{10,}/g,
-    /(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{30,}/g,
-    /(?<![A-Za-z0-9])gl[a-z]{2,5}-[A-Za-z0-9_.-]{16,}/g,
-    /(?<![A-Za-z0-9])(?:npm|hf|gsk)_[A-Za-z0-9]{20,}/g,
-    /(?<![A-Za-z0-9])(?:xai|pypi)-[A-Za-z0-9_-]{20,}/g,
-];
-/** Secrets known by what stands before them, which stays. */
-const LABELLED = [
-    // https://user:secret@host
-    /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/@"'$]+(?=@)/gi,
-    new RegExp(String.raw `(\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:(?:basic|bearer|token)[ \t]+)?)${NO_SECRET}[^\s"',;]+`, 'gi'),
-    /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
-    // API_KEY=secret and --api-key secret
-    new RegExp(`(${SECRET_LABEL}=)${NO_SECRET}(?:${QUOTED}|${WORD}+)`, 'gi'),
-    new RegExp(String.raw `(--?[A-Za-z0-9-]{0,40}${SECRET_LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, 'gi'),
-    // "api_key": "secret"; without quotes it could be prose, so only what has a digit.
-    new RegExp(String.raw `(${SECRET_LABEL}["']?[ \t]*:[ \t]*)${NO_SECRET}(?:${QUOTED}|(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`, 'gi'),
-];
-/** The text without the given secrets and without what reads as one. A commit SHA is never taken for one by its shape. */
-function redactText(text, secrets) {
-    let result = text;
-    const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-    // The longest first: one may be the beginning of another.
-    for (const secret of known.toSorted((a, b) => b.length - a.length))
-        result = result.replaceAll(secret, REDACTED);
-    for (const shape of SHAPES)
-        result = result.replaceAll(shape, REDACTED);
-    for (const labelled of LABELLED)
-        result = result.replaceAll(labelled, `$1${REDACTED}`);
-    return result;
-}
-/** A config as it may be recorded. */
-function redactConfig(config, secrets) {
-    const clean = (text) => (text === null ? null : redactText(text, secrets));
-    return {
-        ...config,
-        name: clean(config.name),
-        command: clean(config.command),
-        model: clean(config.model),
-        system_prompt: clean(config.system_prompt),
-        tools: config.tools.map((tool) => redactText(tool, secrets)),
-        metadata: redactObject(config.metadata, secrets),
-    };
-}
-/**
- * A JSON value without secrets: what stands under a key that names one (`token`, `apiKey`, `DB_PASSWORD`), and what
- * `redactText` finds in the other strings, keys included.
- */
-function redactValue(value, secrets) {
-    if (typeof value === 'string')
-        return redactText(value, secrets);
-    if (Array.isArray(value))
-        return value.map((item) => redactValue(item, secrets));
-    return typeof value === 'object' && value !== null ? redactObject(value, secrets) : value;
-}
-function redactObject(value, secrets) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [
-        redactText(key, secrets),
-        isSecretKey(key) ? blot(item) : redactValue(item, secrets),
-    ]));
-}
-function isSecretKey(key) {
-    const words = key.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3_$2').replace(/[^A-Za-z0-9]+/g, '_');
-    return SECRET_KEY.test(words.toLowerCase());
-}
-/** Everything below a secret's key goes; its structure, and that something is missing, stay. */
-function blot(value) {
-    if (Array.isArray(value))
-        return value.map(blot);
-    if (typeof value === 'object' && value !== null) {
-        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
-    }
-    return (typeof value === 'string' && value !== '') || typeof value === 'number' ? REDACTED : value;
+/** The code of a system error, such as ENOENT; undefined of anything else. */
+function errnoCode(error) {
+    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+    return hasCode && typeof error.code === 'string' ? error.code : undefined;
 }
 
 
 /***/ }),
 
-/***/ 39634:
+/***/ 60365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BQ: () => (/* binding */ branchOfRecord),
+/* harmony export */   TL: () => (/* binding */ decideDelivery),
+/* harmony export */   _P: () => (/* binding */ hasFailedCheck),
+/* harmony export */   dM: () => (/* binding */ mayReachBranch)
+/* harmony export */ });
+/**
+ * Where a step's work goes: the branch, by a fast-forward under a lease on a tip that is the step's own beginning or
+ * its own work; otherwise a pin. Never a forced push, and never work of a step that did not succeed.
+ */
+function decideDelivery(facts) {
+    const { before, after, branch, tip } = facts;
+    if (after === null || after === before)
+        return { kind: 'unchanged' };
+    if (branch === null || facts.offBranch !== null) {
+        return { kind: 'pin', reason: facts.offBranch ?? 'HEAD is detached and belongs to no branch' };
+    }
+    // What the agent pushed by itself is taken off the branch next, and must have a place by then.
+    if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === 'rollback'))
+        return { kind: 'pushed-already' };
+    if (hasFailedCheck(facts))
+        return { kind: 'pin', reason: 'its check failed' };
+    if (!mayReachBranch(facts))
+        return { kind: 'pin', reason: `the step did not succeed (${facts.status})` };
+    if (tip === null && facts.tipAtStart !== null)
+        return { kind: 'pin', reason: `${branch} is gone from the remote` };
+    if (tip !== null && tip !== before && !facts.made.has(tip)) {
+        return {
+            kind: 'pin',
+            reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`,
+        };
+    }
+    if (tip !== null && facts.descends !== 'yes') {
+        return {
+            kind: 'pin',
+            reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`,
+        };
+    }
+    return { kind: 'push', branch, lease: tip };
+}
+/** What `continue-on-agent-error` covers: an agent that ran and did not succeed by its own fault, or ours to stop it. */
+const AGENT_ERRORS = ['failed', 'timed_out', 'over_budget'];
+/** Whether a step with this status may move its branch at all. */
+function mayReachBranch(step) {
+    return step.status === 'succeeded' || (step.continueOnAgentError && AGENT_ERRORS.includes(step.status));
+}
+/** Whether the check of its work keeps it off its branch, which `continue-on-agent-error` does not change. */
+function hasFailedCheck({ status }) {
+    return status === 'check_failed';
+}
+/**
+ * The branch a step is recorded under: where HEAD was attached when the agent ended, if that is the start branch or
+ * one new to the remote; otherwise the start branch, and `offBranch` says why the work is not on it.
+ */
+function branchOfRecord(facts) {
+    const { startBranch, startedDetached, endBranch } = facts;
+    if (endBranch !== null && endBranch === startBranch && !startedDetached)
+        return { branch: endBranch, offBranch: null };
+    if (endBranch !== null && facts.endBranchIsNew)
+        return { branch: endBranch, offBranch: null };
+    if (endBranch !== null) {
+        return { branch: startBranch, offBranch: `the agent ended on ${endBranch}, a branch that was there before it` };
+    }
+    return {
+        branch: startBranch,
+        offBranch: startedDetached
+            ? 'a detached HEAD was checked out, so there is no branch to push to'
+            : `the agent left HEAD detached, not on ${startBranch}`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 68882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -230,6 +192,8 @@ __webpack_require__.d(__webpack_exports__, {
   U: () => (/* binding */ chooseUsageReader)
 });
 
+// EXTERNAL MODULE: ./build/domain/budget.js
+var budget = __webpack_require__(11304);
 // EXTERNAL MODULE: ./build/domain/documents.js
 var documents = __webpack_require__(55427);
 // EXTERNAL MODULE: ./build/domain/errors.js
@@ -237,22 +201,37 @@ var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
 ;// CONCATENATED MODULE: ./build/usage/choose-sessions.js
+const NONE = { sessions: [], doubt: null };
+const MORE = 'more of its sessions began meanwhile than the command starts';
 /**
- * Of the sessions that changed while the agent ran, and that nothing printed names, those that are its own: a user's other
- * sessions go on in the same folders meanwhile. `isExpected`: the command names the agent; `isTold`: something else tells
- * of its run already, so that no session is missing.
+ * Of the sessions that changed while the agent ran, oldest change first, and that nothing printed names, those that are
+ * its own: a user's other sessions go on in the same folders meanwhile. `told`: how many of its runs something else tells
+ * of already.
  */
-function chooseSessions(sessions, { isExpected, isTold }) {
+function chooseSessions(sessions, { isExpected, isMoving, starts }, told) {
     const here = sessions.filter((session) => session.isHere);
     const begun = here.filter((session) => session.isNew);
-    if (begun.length > 0 || !isExpected || isTold)
-        return begun;
+    if (begun.length > 0)
+        return takeLast(begun, starts - told);
+    if (!isExpected || told > 0)
+        return NONE;
     // A run goes on with one session. One that began in another folder is that of a command that goes there.
-    for (const group of [here, sessions.filter((session) => session.isNew), sessions]) {
-        if (group.length === 1 || (group.length > 0 && group.every((session) => session.isNew)))
-            return group;
-    }
-    return [];
+    if (here.length === 1)
+        return { sessions: here, doubt: null };
+    const away = sessions.filter((session) => session.isNew);
+    if (away.length > 0)
+        return takeLast(away, starts);
+    return isMoving && sessions.length === 1 ? { sessions, doubt: null } : NONE;
+}
+/** Where more began than were started, some are another's, or an agent started another. */
+function takeLast(sessions, most) {
+    if (sessions.length <= most)
+        return { sessions, doubt: null };
+    return { sessions: most > 0 ? sessions.slice(-most) : [], doubt: MORE };
+}
+/** Says so where it is not certain that the sessions are those of the run. */
+function withDoubt(findings, doubt) {
+    return doubt !== null && findings.state === 'measured' ? { ...findings, state: 'partial', reason: doubt } : findings;
 }
 
 ;// CONCATENATED MODULE: ./build/usage/figures.js
@@ -366,6 +345,7 @@ function addTwo(a, b) {
     return {
         ...addFigures(a, b),
         model: a.model,
+        hourWrite: addCounts(a.hourWrite ?? null, b.hourWrite ?? null),
         turns: addCounts(a.turns, b.turns),
         // A sum without one of them would pass for the whole.
         cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,
@@ -615,99 +595,16 @@ async function readGrowth(file, wants, pick) {
     return { before, after: added.facts, isWhole: added.isWhole && all.isWhole };
 }
 
-;// CONCATENATED MODULE: ./build/usage/session-files.js
-
-
-/** Whether a file of lines has lines of this run; one may only have been touched. */
-function hasGrown({ from, size }) {
-    return size > from;
-}
-/** More than anybody's years of sessions; a tree made to hold us up ends here. */
-const MOST_ENTRIES = 50_000;
-const MOST_CHANGED = 2000;
-const MOST_GROWTH = 1024 * 1024 * 1024;
-/** Notes which files are there, so that what a run adds can be told from them. Never throws. */
-async function watchFiles(place) {
-    const before = await listFiles(place);
-    return {
-        before,
-        changed: async () => {
-            const changed = [];
-            for (const [name, file] of await listFiles(place)) {
-                const old = before.get(name);
-                const isSame = old !== undefined && old.ino === file.ino;
-                if (isSame && old.size === file.size && old.mtimeMs === file.mtimeMs)
-                    continue;
-                const from = isSame && old.size <= file.size ? old.size : 0;
-                changed.push({ path: file.path, name, from, size: file.size, isNew: old === undefined, mtimeMs: file.mtimeMs });
-            }
-            return newest(changed.sort((a, b) => a.mtimeMs - b.mtimeMs));
-        },
-    };
-}
-/** As many as can be read in good time; more than that is no session of anybody's. */
-function newest(changed) {
-    let bytes = 0;
-    const isReadable = ({ size, from }, i) => {
-        bytes += Math.min(size - from, MOST_GROWTH / 2);
-        return i < MOST_CHANGED && bytes <= MOST_GROWTH;
-    };
-    return [...changed].reverse().filter(isReadable).reverse();
-}
-async function listFiles({ root, within, depth, matches }) {
-    const files = new Map();
-    const start = await resolveWithin(root, within);
-    if (start === undefined)
-        return files;
-    let entries = 0;
-    const visit = async (folder, name, left) => {
-        const found = [];
-        for (const entry of await listFolder(folder)) {
-            if (++entries > MOST_ENTRIES)
-                break;
-            const path = (0,external_node_path_.join)(folder, entry.name);
-            const below = name === '' ? entry.name : `${name}/${entry.name}`;
-            // Neither follows a link: where it leads is none of ours.
-            if (entry.isDirectory() && left > 0)
-                await visit(path, below, left - 1);
-            if (entry.isFile() && matches(below))
-                found.push(look(path, below));
-        }
-        await Promise.all(found);
-    };
-    const look = async (path, below) => {
-        const stat = await (0,promises_.lstat)(path).catch(() => undefined);
-        if (stat?.isFile())
-            files.set(below, { path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino });
-    };
-    await visit(start, '', depth);
-    return files;
-}
-async function resolveWithin(root, within) {
-    try {
-        const [folder, bound] = [await (0,promises_.realpath)(root), await (0,promises_.realpath)(within)];
-        return folder === bound || folder.startsWith(bound.endsWith(external_node_path_.sep) ? bound : bound + external_node_path_.sep) ? folder : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The newest first where names are dates, so that a limit leaves out the oldest. */
-async function listFolder(folder) {
-    try {
-        const entries = await (0,promises_.readdir)(folder, { withFileTypes: true });
-        return entries.sort((a, b) => (a.name < b.name ? 1 : -1));
-    }
-    catch {
-        return [];
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/usage/agents/claude-records.js
 
 
 /** A model that no model is: the CLI's own error messages carry its name. */
 const SYNTHETIC = '<synthetic>';
+/** The `cost-state` at the end of a session file: all of the session since it began. */
+function readCostState(record) {
+    const cost = record.hasUnknownModelCost === true ? null : readCost(record.totalCostUSD);
+    return { models: readModelUsage(record.modelUsage), cost };
+}
 /** `modelUsage`: helper models and subagents included. Input is without what the cache gave or took. */
 function readModelUsage(value) {
     return Object.entries(asObject(value) ?? {}).flatMap(([model, item]) => {
@@ -722,6 +619,7 @@ function readModelUsage(value) {
                 cacheWrite: readCount(usage.cacheCreationInputTokens),
                 output: readCount(usage.outputTokens),
                 reasoning: readCount(usage.thinkingTokens),
+                hourWrite: readCount(usage.cacheCreationEphemeral1hInputTokens),
                 turns: null,
                 cost: readCost(usage.costUSD),
             },
@@ -744,7 +642,8 @@ function subtractAccount(now, before) {
         const old = before.models.find(({ model }) => model === share.model);
         if (old === undefined)
             return share;
-        return { ...share, ...subtractFigures(share, old), cost: subtractCost(share.cost, old.cost) };
+        const hourWrite = subtractCounts(share.hourWrite ?? null, old.hourWrite ?? null);
+        return { ...share, ...subtractFigures(share, old), hourWrite, cost: subtractCost(share.cost, old.cost) };
     });
     return { models: models.filter(hasAny), cost: subtractCost(now.cost, before.cost) };
 }
@@ -760,6 +659,7 @@ function readMessage(record) {
         model: digText(message, 'model') ?? null,
         isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
         figures: readApiUsage(usage),
+        hourWrite: readCount(asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
         stopReason: digText(message, 'stop_reason') ?? null,
         requestId: digText(record, 'requestId') ?? null,
         tools: asArray(message.content).flatMap((item) => digText(item, 'name') ?? []),
@@ -773,13 +673,17 @@ function mergeCopies(copies) {
         messages.set(message.id, {
             ...message,
             figures: other === undefined ? message.figures : maxFigures(other.figures, message.figures),
+            hourWrite: message.hourWrite ?? other?.hourWrite ?? null,
             stopReason: message.stopReason ?? other?.stopReason ?? null,
             requestId: message.requestId ?? other?.requestId ?? null,
         });
     }
     return [...messages.values()];
 }
+/** Null where either is unknown. */
 function subtractCost(now, before) {
+    if (before === null)
+        return null;
     const left = subtractCounts(now, before);
     // A difference of sums of fractions of a cent has rounding errors far behind the point.
     return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));
@@ -788,83 +692,18 @@ function hasAny(figures) {
     return [figures.input, figures.cacheRead, figures.cacheWrite, figures.output].some((count) => count !== 0);
 }
 
-;// CONCATENATED MODULE: ./build/usage/agents/claude-files.js
-
-
-
-
+;// CONCATENATED MODULE: ./build/usage/agents/claude-facts.js
 
 
 
 const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
-/** How many older sessions of the folder are looked into for messages that were copied from them. */
-const MOST_SOURCES = 20;
-/** The session files below Claude Code's folders: `projects/<folder>/<session>.jsonl`, and those of its subagents. */
-async function watchClaudeFiles(place) {
-    const own = place.env.CLAUDE_CONFIG_DIR;
-    const roots = own === undefined || own === ''
-        ? [(0,external_node_path_.join)(place.home, '.claude'), (0,external_node_path_.join)(place.home, '.config', 'claude')].map((root) => ({ root, within: place.home }))
-        : [{ root: own, within: own }];
-    return Promise.all(roots.map(({ root, within }) => watchFiles({ root: (0,external_node_path_.join)(root, 'projects'), within, depth: 6, matches: (path) => path.endsWith('.jsonl') })));
-}
-/** The sessions that began or went on since the files were noted. `isResumed`: the command asks for an older one. */
-async function readSessions(watched, isResumed) {
-    const sessions = [];
-    for (const files of watched) {
-        const changed = (await files.changed()).filter(hasGrown);
-        const subagents = [];
-        for (const file of changed.filter(isSubagent))
-            subagents.push({ file, growth: await readFacts(file) });
-        for (const file of changed.filter((one) => !isSubagent(one))) {
-            sessions.push(await readSession({ file, subagents, files, isResumed }));
-        }
-    }
-    return sessions;
-}
-async function readSession(given) {
-    const { file, files, isResumed } = given;
-    const id = (0,external_node_path_.basename)(file.name, '.jsonl');
-    const own = await readFacts(file);
-    const subagents = given.subagents.filter((one) => parentOf(one) === id);
-    const added = [...own.after, ...subagents.flatMap(({ growth }) => growth.after)];
-    const messages = mergeCopies(added.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
-    const mayHoldCopies = file.isNew && (isResumed || messages.some(({ requestId }) => requestId === null));
-    const old = mayHoldCopies ? await readOlderIds(file, files) : new Set();
-    // The last one: copied messages have those of their own time.
-    const origin = own.after.findLast((fact) => fact.origin !== null)?.origin ?? null;
-    return {
-        id,
-        isNew: file.isNew,
-        cwd: origin?.cwd ?? null,
-        version: origin?.version ?? null,
-        messages: messages.filter((message) => !old.has(message.id)),
-        accountBefore: lastAccount(own.before),
-        account: lastAccount(own.after),
-        end: endOf(own.after, isOld(origin?.version ?? null)),
-        isWhole: own.isWhole && subagents.every(({ growth }) => growth.isWhole),
-    };
-}
-/** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
-function isOld(version) {
-    const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
-    return major < 2 || (major === 2 && minor < 1);
-}
-function isSubagent({ name }) {
-    return (0,external_node_path_.basename)(name).startsWith('agent-');
-}
-/** `<session>/subagents/agent-*.jsonl` since 2.1; in 2.0 it lay beside the session, whose id its records carry. */
-function parentOf({ file, growth }) {
-    const [, session] = /([^/]+)\/subagents\//.exec(file.name) ?? [];
-    return session ?? growth.after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
-}
+/** What the run added to a session file, and what stood there before. Never throws. */
 function readFacts(file) {
     return readGrowth(file, (line) => MARKS.some((mark) => line.includes(mark)), readFact);
 }
 function readFact(record) {
-    if (record.type === 'cost-state') {
-        const account = { models: readModelUsage(record.modelUsage), cost: readCost(record.totalCostUSD) };
-        return { kind: 'account', account, origin: null };
-    }
+    if (record.type === 'cost-state')
+        return { kind: 'account', account: readCostState(record), origin: null };
     const origin = {
         sessionId: digText(record, 'sessionId') ?? null,
         cwd: digText(record, 'cwd') ?? null,
@@ -885,24 +724,12 @@ function readFact(record) {
     const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
     return { kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin };
 }
-/** Versions 1.0 copy the messages of a session that is resumed into the file of a new one. */
-async function readOlderIds(file, files) {
-    const ids = new Set();
-    const folder = (0,external_node_path_.dirname)(file.name);
-    const sources = [...files.before].filter(([name]) => (0,external_node_path_.dirname)(name) === folder).slice(0, MOST_SOURCES);
-    for (const [, { path }] of sources) {
-        const isMessage = (line) => line.includes('"type":"assistant"');
-        await readRecords(path, 0, isMessage, (record) => {
-            const id = readMessage(record)?.id;
-            if (id !== undefined)
-                ids.add(id);
-        });
-    }
-    return ids;
+/** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
+function isOld(version) {
+    const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+    return major < 2 || (major === 2 && minor < 1);
 }
-function lastAccount(facts) {
-    return facts.findLast((fact) => fact.kind === 'account')?.account ?? null;
-}
+/** How the main conversation ended, as far as these facts tell. */
 function endOf(facts, wasOld) {
     const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
     if (last === undefined || last.kind === 'account' || last.kind === 'prompt')
@@ -914,10 +741,11 @@ function endOf(facts, wasOld) {
         return isAnswer ? 'finished' : 'cut';
     if (last.kind !== 'message')
         return last.kind;
-    const { stopReason } = last.message;
+    const { stopReason, tools } = last.message;
+    // Older versions write some messages without why they stopped; one that calls a tool is not the last.
     if (stopReason === null)
-        return wasOld ? 'finished' : 'cut';
-    return stopReason === 'tool_use' && !isAnswer ? 'cut' : 'finished';
+        return wasOld && tools.length === 0 ? 'finished' : 'cut';
+    return (stopReason === 'tool_use' || tools.length > 0) && !isAnswer ? 'cut' : 'finished';
 }
 
 ;// CONCATENATED MODULE: ./build/usage/agents/claude-account.js
@@ -927,7 +755,9 @@ function endOf(facts, wasOld) {
 
 
 const RESUMED = 'it went on with a session whose files are not there, so only its main conversation is known';
+const COPIED = 'what the session it went on from had used is not certain';
 const CUT = 'it was cut off in the middle of a call, whose output is not known';
+const LOST = 'a call failed without an answer, and what it used is not known';
 /** The best record there is, by the order that `claude-code.ts` gives. */
 function accountOf({ printed, disk, isResumed }, calls) {
     if (printed !== null && printed.results > 0)
@@ -944,40 +774,57 @@ function accountOf({ printed, disk, isResumed }, calls) {
     };
 }
 function fromResult(printed, disk, isResumed) {
-    const account = printed.added ?? thisRun(printed, disk);
-    if (isResumed && disk === null && printed.added === null && !isSame(sumFigures(account.models), printed.usage)) {
+    if (printed.added !== null) {
+        return { ...fromAccount(printed, printed.added), source: 'result.model_usage_since_last_result' };
+    }
+    if (isResumed && disk === null && !isSame(sumFigures(printed.last.models), printed.usage)) {
         return { ...told([], null), source: 'result.usage', figures: printed.usage, ...stateOf(RESUMED) };
     }
-    const source = printed.added === null ? 'result.modelUsage' : 'result.model_usage_since_last_result';
-    const isWhole = account.models.length > 0;
+    const { account, isProven } = thisRun(printed, disk);
+    const accounted = fromAccount(printed, account);
+    const isDoubtful = disk?.isCopy === true && disk.accountsBefore.length > 0 && !isProven;
+    return isDoubtful && accounted.state === 'measured' ? { ...accounted, ...stateOf(COPIED) } : accounted;
+}
+function fromAccount(printed, account) {
     return {
         ...told(account.models, account.cost),
         // Nothing was used, as after an authentication error; or a version that has no such key.
-        ...(isWhole ? { source } : { source: 'result.usage', figures: printed.usage }),
-        ...stateOf(printed.isCut ? CUT : null),
+        ...(account.models.length > 0 ? { source: 'result.modelUsage' } : { source: 'result.usage', figures: printed.usage }),
+        ...stateOf(printed.isCut ? CUT : printed.isLost ? LOST : null),
     };
 }
 /**
- * From 2.1.3 on what a result tells goes on over the session, also over processes; before, it is of its own process. One
- * that goes on has at least what the main conversations of all results used.
+ * From 2.1.3 on what a result tells goes on over the session, also over processes; before, it is of its own process, and
+ * goes on over the results of that one. Of what this can mean that counts which is what the session files tell of the
+ * calls; where they tell nothing, a result that has at least what the main conversations of all results used goes on.
  */
 function thisRun({ last, sum, usage, results }, disk) {
-    const isRunning = results === 1 || covers(sumFigures(last.models), usage);
-    if (!isRunning)
-        return sum;
-    const before = disk?.accountBefore ?? null;
-    const rest = before === null ? last : subtractAccount(last, before);
-    return isSound(sumFigures(rest.models)) ? rest : last;
+    const goesOn = results === 1 || covers(sumFigures(last.models), usage);
+    const rests = (disk?.accountsBefore ?? []).map((before) => subtractAccount(last, before));
+    const goingOn = [...rests, last].filter(({ models }) => isSound(sumFigures(models)));
+    const candidates = goesOn ? [...goingOn, sum] : [sum, ...goingOn];
+    const isTold = disk !== null && disk.messages.length > 0 && !isOld(disk.version);
+    const used = sumFigures((isTold ? disk.messages : []).map(({ figures }) => figures));
+    const proven = isTold ? candidates.find(({ models }) => isSame(sumFigures(models), used)) : undefined;
+    return { account: proven ?? candidates[0] ?? last, isProven: proven !== undefined };
 }
 function covers(all, part) {
     return ['input', 'cacheRead', 'cacheWrite', 'output'].every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
+/** What a call that was cut off had begun with may stand behind it. */
 function fromCostState(disk, account) {
-    const rest = disk.accountBefore === null ? account : subtractAccount(account, disk.accountBefore);
+    const [before] = disk.accountsBefore;
+    const rest = before === undefined ? account : subtractAccount(account, before);
+    const more = sharesOf(disk.unaccounted);
+    const reason = more.length > 0
+        ? CUT
+        : isCut(disk)
+            ? 'it was cut off, and a call that had begun is not in its records'
+            : wholeness(disk);
     return {
-        ...told(rest.models, rest.cost),
-        source: 'cost-state',
-        ...stateOf(isCut(disk) ? 'it was cut off, and a call that had begun is not in its records' : wholeness(disk)),
+        ...told(addShares([...rest.models, ...more]), more.length > 0 ? null : rest.cost),
+        source: more.length > 0 ? 'cost-state + session file' : 'cost-state',
+        ...stateOf(reason),
     };
 }
 function fromMessages(disk) {
@@ -988,17 +835,17 @@ function fromMessages(disk) {
             : wholeness(disk);
     return { ...told(sharesOf(disk.messages), null), source: 'session file', ...stateOf(reason) };
 }
-/** A printed message is as it began: its output is a placeholder. */
 function fromPrintedCalls(calls) {
-    const shares = sharesOf(calls).map((share) => ({ ...share, output: null, reasoning: null }));
     return {
-        ...told(shares, null),
+        ...told(sharesOf(calls), null),
         source: 'printed calls',
         ...stateOf('it printed no result, and its output is recorded nowhere'),
     };
 }
+/** A cost of 0 for tokens is that of a model that it has no price for. */
 function told(models, cost) {
-    return { figures: sumFigures(models), models, cost };
+    const figures = sumFigures(models);
+    return { figures, models, cost: cost === 0 && !isSame(figures, NOTHING_USED) ? null : cost };
 }
 function stateOf(reason) {
     return { state: reason === null ? 'measured' : 'partial', reason };
@@ -1012,12 +859,241 @@ function wholeness({ isWhole }) {
 function sharesOf(messages) {
     return addShares(messages
         .filter(({ figures }) => hasFigures(figures))
-        .map(({ model, figures, isMain }) => ({
+        .map(({ model, figures, hourWrite, isMain }) => ({
         ...figures,
+        hourWrite,
         model: model ?? 'unknown',
         turns: isMain ? 1 : null,
         cost: null,
     })));
+}
+
+;// CONCATENATED MODULE: ./build/usage/session-files.js
+
+
+/** Whether a file of lines has lines of this run; one may only have been touched. */
+function hasGrown({ from, size }) {
+    return size > from;
+}
+/**
+ * More than anybody's years of sessions. A tree with more of them, made to hold us up, is not looked into: half of what
+ * was there before would make the other half look new.
+ */
+const MOST_ENTRIES = 200_000;
+/** So many are looked at at once. */
+const BATCH = 256;
+const MOST_CHANGED = 2000;
+const MOST_GROWTH = 1024 * 1024 * 1024;
+/** Notes which files are there, so that what a run adds can be told from them. Never throws. */
+async function watchFiles(place) {
+    const recall = (key, look) => place.before === undefined ? look() : place.before.recall(`${key} of ${place.root}, ${place.depth} deep`, look);
+    const before = await recall('files', () => listFiles(place));
+    return {
+        before: before ?? new Map(),
+        recall,
+        changed: async () => {
+            const changed = [];
+            if (before === undefined)
+                return changed;
+            for (const [name, file] of (await listFiles(place)) ?? []) {
+                const old = before.get(name);
+                const isSame = old !== undefined && old.ino === file.ino;
+                if (isSame && old.size === file.size && old.mtimeMs === file.mtimeMs)
+                    continue;
+                const from = isSame && old.size <= file.size ? old.size : 0;
+                changed.push({ path: file.path, name, from, size: file.size, isNew: old === undefined, mtimeMs: file.mtimeMs });
+            }
+            return newest(changed.sort((a, b) => a.mtimeMs - b.mtimeMs));
+        },
+    };
+}
+/** As many as can be read in good time; more than that is no session of anybody's. */
+function newest(changed) {
+    let bytes = 0;
+    const isReadable = ({ size, from }, i) => {
+        bytes += Math.min(size - from, MOST_GROWTH / 2);
+        return i < MOST_CHANGED && bytes <= MOST_GROWTH;
+    };
+    return [...changed].reverse().filter(isReadable).reverse();
+}
+/** Undefined when there are too many. */
+async function listFiles({ root, within, depth, matches }) {
+    const files = new Map();
+    const start = await resolveWithin(root, within);
+    if (start === undefined)
+        return files;
+    let left = MOST_ENTRIES;
+    const visit = async (folder, name, deeper) => {
+        const names = [];
+        const folders = [];
+        const entries = await listFolder(folder, left);
+        left -= entries.length;
+        for (const entry of entries) {
+            const below = pathBelow(name, entry.name);
+            // Neither follows a link: where it leads is none of ours.
+            if (entry.isDirectory() && deeper > 0)
+                folders.push(entry.name);
+            if (entry.isFile() && matches(below))
+                names.push(entry.name);
+        }
+        for (let at = 0; at < names.length; at += BATCH) {
+            await Promise.all(names.slice(at, at + BATCH).map((one) => look((0,external_node_path_.join)(folder, one), pathBelow(name, one))));
+        }
+        for (const one of folders)
+            if (left > 0)
+                await visit((0,external_node_path_.join)(folder, one), pathBelow(name, one), deeper - 1);
+    };
+    const look = async (path, below) => {
+        const stat = await (0,promises_.lstat)(path).catch(() => undefined);
+        if (stat?.isFile())
+            files.set(below, { path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino });
+    };
+    await visit(start, '', depth);
+    return left > 0 ? files : undefined;
+}
+function pathBelow(folder, name) {
+    return folder === '' ? name : `${folder}/${name}`;
+}
+async function resolveWithin(root, within) {
+    try {
+        const [folder, bound] = [await (0,promises_.realpath)(root), await (0,promises_.realpath)(within)];
+        return folder === bound || folder.startsWith(bound.endsWith(external_node_path_.sep) ? bound : bound + external_node_path_.sep) ? folder : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** As many entries of a folder as are wanted; what cannot be read has none. */
+async function listFolder(folder, most) {
+    const entries = [];
+    try {
+        for await (const entry of await (0,promises_.opendir)(folder, { bufferSize: 1024 })) {
+            entries.push(entry);
+            if (entries.length >= most)
+                break;
+        }
+    }
+    catch {
+        // What was read so far counts.
+    }
+    return entries;
+}
+
+;// CONCATENATED MODULE: ./build/usage/agents/claude-files.js
+
+
+
+
+
+/** How much of older sessions is looked into for messages that were copied from them. */
+const MOST_SOURCES = 200;
+const MOST_SOURCE_BYTES = 256 * 1024 * 1024;
+/** The session files below Claude Code's folders: `projects/<folder>/<session>.jsonl`, and those of its subagents. */
+async function watchClaudeFiles(place) {
+    const own = place.env.CLAUDE_CONFIG_DIR;
+    const roots = own === undefined || own === ''
+        ? [(0,external_node_path_.join)(place.home, '.claude'), (0,external_node_path_.join)(place.home, '.config', 'claude')].map((root) => ({ root, within: place.home }))
+        : [{ root: own, within: own }];
+    return Promise.all(roots.map(({ root, within }) => watchFiles({
+        root: (0,external_node_path_.join)(root, 'projects'),
+        within,
+        depth: 6,
+        matches: (path) => path.endsWith('.jsonl'),
+        before: place.before,
+    })));
+}
+/**
+ * The sessions that began or went on since the files were noted; and of the printed ones those that were there before and
+ * of which nothing was kept (`--no-session-persistence`). `isResumed`: the command asks for an older one.
+ */
+async function readSessions(watched, { printedIds, isResumed }) {
+    const sessions = [];
+    for (const files of watched) {
+        const changed = (await files.changed()).filter(hasGrown);
+        const subagents = [];
+        for (const file of changed.filter(isSubagent))
+            subagents.push({ file, growth: await readFacts(file) });
+        const own = changed.filter((one) => !isSubagent(one));
+        const unchanged = unchangedFiles(files, printedIds).filter(({ name }) => !own.some((one) => one.name === name));
+        for (const file of [...own, ...unchanged])
+            sessions.push(await readSession({ file, subagents, files, isResumed }));
+    }
+    return sessions;
+}
+function unchangedFiles(files, ids) {
+    return [...files.before].flatMap(([name, { path, size }]) => ids.includes((0,external_node_path_.basename)(name, '.jsonl')) ? [{ path, name, from: size, size, isNew: false }] : []);
+}
+async function readSession(given) {
+    const { file, files, isResumed } = given;
+    const id = (0,external_node_path_.basename)(file.name, '.jsonl');
+    const own = await readFacts(file);
+    const subagents = given.subagents.filter((one) => parentOf(one) === id);
+    // The last one: copied messages have those of their own time.
+    const origin = [...own.before, ...own.after].findLast((fact) => fact.origin !== null)?.origin ?? null;
+    const read = (facts) => mergeCopies(facts.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
+    const messages = read([...own.after, ...subagents.flatMap(({ growth }) => growth.after)]);
+    const mayHoldCopies = file.isNew && (isResumed || messages.some(({ requestId }) => requestId === null));
+    const source = mayHoldCopies ? await readSource(file, files, messages) : NO_SOURCE;
+    const isOwn = ({ id: message, requestId }) => !source.ids.has(message) && !(isOld(origin?.version ?? null) && mayHoldCopies && isCopied(requestId, messages));
+    const added = messages.filter(isOwn);
+    const lastAt = own.after.findLastIndex((fact) => fact.kind === 'account');
+    const accounted = new Set(read(own.after.slice(0, lastAt + 1)).map((message) => message.id));
+    return {
+        id,
+        isNew: file.isNew,
+        cwd: origin?.cwd ?? null,
+        version: origin?.version ?? null,
+        messages: added,
+        unaccounted: read(own.after.slice(lastAt + 1)).filter((one) => isOwn(one) && !accounted.has(one.id)),
+        accountsBefore: [...lastOf(accountsOf(own.before)), ...source.accounts],
+        account: accountsOf(own.after).at(-1) ?? null,
+        isCopy: source.ids.size > 0,
+        end: endOf(own.after, isOld(origin?.version ?? null)),
+        isWhole: own.isWhole && subagents.every(({ growth }) => growth.isWhole),
+    };
+}
+/** The messages that versions 1.0 copy have lost their request's id, where the others have one. */
+function isCopied(requestId, messages) {
+    return requestId === null && messages.some((message) => message.requestId !== null);
+}
+function accountsOf(facts) {
+    return facts.flatMap((fact) => (fact.kind === 'account' ? [fact.account] : []));
+}
+function lastOf(all) {
+    return all.slice(-1);
+}
+function isSubagent({ name }) {
+    return (0,external_node_path_.basename)(name).startsWith('agent-');
+}
+/** `<session>/subagents/agent-*.jsonl` since 2.1; in 2.0 it lay beside the session, whose id its records carry. */
+function parentOf({ file, growth }) {
+    const [, session] = /([^/]+)\/subagents\//.exec(file.name) ?? [];
+    return session ?? growth.after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
+}
+const NO_SOURCE = { ids: new Set(), accounts: [] };
+/** The older session, of the same folder and the newest first, that has the first of these messages in it. */
+async function readSource(file, files, messages) {
+    const [first] = messages;
+    const folder = (0,external_node_path_.dirname)(file.name);
+    const older = [...files.before].filter(([name]) => (0,external_node_path_.dirname)(name) === folder);
+    let bytes = 0;
+    for (const [, { path, size }] of older.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs).slice(0, MOST_SOURCES)) {
+        bytes += size;
+        if (first === undefined || bytes > MOST_SOURCE_BYTES)
+            break;
+        const ids = new Set();
+        let account;
+        const wants = (line) => line.includes('"type":"assistant"') || line.includes('"type":"cost-state"');
+        await readRecords(path, 0, wants, (record) => {
+            if (record.type === 'cost-state')
+                account = readCostState(record);
+            else
+                ids.add(readMessage(record)?.id ?? '');
+        });
+        if (ids.has(first.id))
+            return { ids, accounts: account === undefined ? [] : [account] };
+    }
+    return NO_SOURCE;
 }
 
 ;// CONCATENATED MODULE: ./build/usage/agents/claude-stream.js
@@ -1036,6 +1112,7 @@ const EMPTY = {
     turns: null,
     verdict: null,
     isCut: false,
+    isLost: false,
 };
 /** More sessions than a step starts. */
 const MOST_SESSIONS = 1000;
@@ -1083,6 +1160,7 @@ function addResult(known, record) {
         turns: addCounts(known.turns, readTurns(record)),
         verdict: readVerdict(record),
         isCut: claude_stream_isCut(record),
+        isLost: isLost(record),
     };
 }
 /**
@@ -1117,6 +1195,12 @@ function isAborted(record) {
 }
 function claude_stream_isCut(record) {
     return isAborted(record) || record.subtype === 'error_during_execution';
+}
+/** An answer of the API has a status; versions before 2.1 tell it, or what it means, in the text alone. */
+function isLost(record) {
+    if (record.is_error !== true || record.subtype !== 'success' || readCount(record.api_error_status) !== null)
+        return false;
+    return /^API Error(?!:? \(?\d{3})/.test(asText(record.result) ?? '');
 }
 /** The few keys that are of use: a session may begin with a record of many kilobytes. */
 function pickInit(record) {
@@ -1163,7 +1247,9 @@ function followRun(place, watched) {
         line: () => { },
         finish: async (end) => {
             const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
-            const onDisk = await matchSessions(await readSessions(watched, isResumed), printed.all(), place, end);
+            const printedIds = printed.all().map(({ id }) => id);
+            const all = await readSessions(watched, { printedIds, isResumed });
+            const { sessions: onDisk, doubt } = await matchSessions(all, printedIds, place, end);
             const ids = [...new Set([...printed.all(), ...onDisk].map(({ id }) => id))];
             const found = [];
             for (const id of ids) {
@@ -1172,10 +1258,11 @@ function followRun(place, watched) {
                     disk: onDisk.find((one) => one.id === id) ?? null,
                     isResumed,
                 };
-                found.push(toFindings(id, session, await readPrintedCalls(id, session, end)));
+                const calls = await readPrintedCalls(id, session, end);
+                found.push(toFindings(id, session, end.isRunning ? calls : calls.map(withoutOutput)));
             }
             if (found.length > 0)
-                return mergeFindings(found);
+                return withDoubt(mergeFindings(found), doubt);
             return end.isExpected ? UNKNOWN : null;
         },
     };
@@ -1193,12 +1280,15 @@ const UNKNOWN = {
     config: {},
 };
 /** Of the sessions whose files changed: those that were printed, and those of the run that were not. */
-async function matchSessions(sessions, printed, place, { isExpected }) {
-    const isPrinted = ({ id }) => printed.some((one) => one.id === id);
+async function matchSessions(sessions, printedIds, place, end) {
+    const isPrinted = ({ id }) => printedIds.includes(id);
+    // Then those that changed are somebody else's.
+    const keepsNone = end.starts === 1 && place.words.includes('--no-session-persistence');
     const others = await Promise.all(sessions
-        .filter((session) => !isPrinted(session))
+        .filter((session) => !isPrinted(session) && !keepsNone)
         .map(async (session) => ({ ...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd) })));
-    return [...sessions.filter(isPrinted), ...chooseSessions(others, { isExpected, isTold: printed.length > 0 })];
+    const { sessions: silent, doubt } = chooseSessions(others, end, printedIds.length);
+    return { sessions: [...sessions.filter(isPrinted), ...silent], doubt };
 }
 /** The calls a session printed, where nothing better is known of them. */
 async function readPrintedCalls(id, { printed, disk }, end) {
@@ -1212,6 +1302,10 @@ async function readPrintedCalls(id, { printed, disk }, end) {
             messages.push(message);
     });
     return mergeCopies(messages);
+}
+/** A printed message is as it began: its output is a placeholder, below what it comes to. */
+function withoutOutput(call) {
+    return { ...call, figures: { ...call.figures, output: null, reasoning: null } };
 }
 function toFindings(id, told, calls) {
     const { printed, disk } = told;
@@ -1287,7 +1381,6 @@ function newestFiles(changed, mostFiles = MOST_FILES) {
 ;// CONCATENATED MODULE: ./build/usage/read-before.js
 
 
-
 /** A run that goes on with a session takes one of the last; the rest would make every run wait. */
 const MOST_DOCUMENTS = 50;
 const read_before_MOST_BYTES = 64 * 1024 * 1024;
@@ -1296,15 +1389,13 @@ const read_before_MOST_BYTES = 64 * 1024 * 1024;
  * the newest are looked into. `pick` keeps what it gives small. Never throws.
  */
 async function readBefore(files, matches, pick) {
-    const found = await Promise.all([...files.before]
-        .filter(([name]) => matches(name))
-        .map(async ([name, { path, size }]) => {
-        const mtimeMs = await (0,promises_.lstat)(path).then((stat) => stat.mtimeMs, () => 0);
-        return { name, path, size, mtimeMs };
-    }));
+    return files.recall('documents', () => readDocuments(files, matches, pick));
+}
+async function readDocuments(files, matches, pick) {
+    const found = [...files.before].filter(([name]) => matches(name));
     const facts = new Map();
     let bytes = 0;
-    for (const { name, path, size } of found.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    for (const [name, { path, size }] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
         bytes += size;
         if (facts.size >= MOST_DOCUMENTS || bytes > read_before_MOST_BYTES)
             break;
@@ -1331,7 +1422,7 @@ async function watchClineSessions(place) {
     const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
     const matches = (path) => /^[^/]+\/[^/]+\.json$/.test(path);
     const root = env.CLINE_SESSION_DATA_DIR || (0,external_node_path_.join)(data, 'sessions');
-    const files = await watchFiles({ root, within: named || home, depth: 1, matches });
+    const files = await watchFiles({ root, within: named || home, depth: 1, matches, before: place.before });
     const before = await readBefore(files, matches, pickFact);
     return async () => {
         const { files: changed } = newestFiles(await files.changed());
@@ -1425,7 +1516,7 @@ function idOf(name) {
 const cline = {
     name: 'cline',
     recognises: (words) => namesOneOf(words, ['cline']),
-    wants: { types: ['run_result'], marks: ['"type":"run_result"', '"event":{"type":"usage"'] },
+    wants: { types: ['run_result'], marks: ['"event":{"type":"usage"'] },
     begin: async (place) => cline_followRun(await watchClineSessions(place)),
 };
 const MOST_RUNS = 1000;
@@ -1459,29 +1550,33 @@ function cline_followRun(readSessions) {
         finish: async (end) => {
             const isPrinted = results.length > 0 || calls !== undefined;
             const isExpected = end.isExpected || isPrinted;
-            const sessions = chooseSessions(await readSessions(), { isExpected, isTold: false });
+            const { sessions, doubt } = chooseSessions(await readSessions(), { ...end, isExpected }, 0);
             if (sessions.length === 0 && !isExpected)
                 return null;
             const told = tellRuns(results, calls, sessions);
             const last = sessions.at(-1);
             const name = model ?? last?.model;
-            return {
+            const findings = {
                 ...cline_toFindings(told),
                 sessionId: last?.id ?? null,
                 verdict: verdict ?? statusToVerdict(last?.status),
                 config: name === undefined ? {} : { model: name },
             };
+            return withDoubt(findings, doubt);
         },
     };
 }
-/** Each session with the `run_result` it belongs to: that of its totals. What was printed of no session counts as it is. */
+/**
+ * Each session with the `run_result` it belongs to: that of its totals, or else the next one, for each run has one
+ * session. What was printed of no session counts as it is.
+ */
 function tellRuns(results, calls, sessions) {
     const left = [...results];
-    const told = sessions.map((session) => {
+    const matched = sessions.map((session) => {
         const match = left.findIndex(({ share }) => session.totals !== undefined && isSame(share, session.totals));
-        const result = match === -1 ? undefined : left.splice(match, 1)[0];
-        return tellSession(session, result ?? (session.totals === undefined ? left.shift() : undefined));
+        return { session, result: match === -1 ? undefined : left.splice(match, 1)[0] };
     });
+    const told = matched.map(({ session, result }) => tellSession(session, result ?? left.shift()));
     const rest = left.map(({ share, turns }) => {
         return { shares: [share], turns, source: 'run_result.aggregateUsage', reason: null };
     });
@@ -1492,23 +1587,24 @@ function tellRuns(results, calls, sessions) {
     return [...told, ...rest, ...cut];
 }
 function tellSession(session, result) {
-    const total = result?.share ?? session.totals;
+    const totals = [result?.share, session.totals].filter((share) => share !== undefined);
     const turns = result?.turns ?? sumCounts(session.calls.map((share) => share.turns));
-    const isOld = session.totalsBefore !== undefined && total !== undefined && isSame(total, session.totalsBefore);
+    const { totalsBefore } = session;
+    const isOld = totalsBefore !== undefined && session.totals !== undefined && isSame(session.totals, totalsBefore);
     const isKilled = result === undefined && (session.status === 'running' || (isOld && session.calls.length > 0));
+    const [total] = totals;
     if (total === undefined || isKilled) {
         return { shares: session.calls, turns, source: 'messages.metrics', reason: CUT_OFF };
     }
-    const before = [
-        session.totalsBefore === undefined ? session.callsBefore : [session.totalsBefore],
-        [],
-        session.callsBefore,
-    ];
-    const { shares, isProven } = subtractBefore([total], before, session.calls);
+    const before = [totalsBefore === undefined ? session.callsBefore : [totalsBefore], [], session.callsBefore];
+    // Whether a total is of this run or of the session since it began shows in its messages.
+    const rests = totals.map((one) => subtractBefore([one], before, session.calls));
+    const rest = rests.find(({ isProven }) => isProven) ?? rests[0] ?? { shares: [total], isProven: false };
     const source = result === undefined ? 'session.aggregateUsage' : 'run_result.aggregateUsage';
     // The messages name the model of each call.
-    const models = isProven && isSame(sumFigures(shares), sumFigures(session.calls)) ? session.calls : shares;
-    const reason = session.isWhole ? null : 'what its session had used before is not known';
+    const models = rest.isProven && isSame(sumFigures(rest.shares), sumFigures(session.calls)) ? session.calls : rest.shares;
+    const isCertain = session.isWhole && (rest.isProven || before.every((shares) => shares.length === 0));
+    const reason = isCertain ? null : 'what its session had used before is not known';
     return { shares: models, turns, source, reason };
 }
 function cline_toFindings(told) {
@@ -1551,21 +1647,34 @@ function statusToVerdict(status) {
 
 
 
-const codex_rollouts_MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"task_', '"turn_', '"response_item"'];
+const codex_rollouts_MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"token_usage_record"', '"task_', '"turn_'].concat([
+    '"response_item"',
+]);
+/** A record's kind stands at its beginning, or at its end. */
+const EDGE = 1000;
 const NO_META = { id: '', parent: null, source: null, cwd: null, version: null };
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
-function watchRollouts({ home, env }) {
+function watchRollouts({ home, env, before }) {
     const own = env.CODEX_HOME;
     const isOwn = own !== undefined && own !== '';
     const root = isOwn ? own : (0,external_node_path_.join)(home, '.codex');
     const matches = (path) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
-    return watchFiles({ root: (0,external_node_path_.join)(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches });
+    return watchFiles({ root: (0,external_node_path_.join)(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches, before });
 }
-/** The threads that this run began, or went on with. Never throws. */
-async function readRollouts(files) {
+/**
+ * The threads that this run began, or went on with; and of the printed ones those that were there before and of which
+ * nothing was kept (`--ephemeral`). Never throws.
+ */
+async function readRollouts(files, printed) {
     const rollouts = [];
-    for (const file of (await files.changed()).filter(hasGrown))
+    const changed = (await files.changed()).filter(hasGrown);
+    for (const file of changed)
         rollouts.push(await readRollout(file, files));
+    for (const [name, { path, size }] of files.before) {
+        const isKept = changed.some((file) => file.name === name) || !printed.some((id) => name.endsWith(`${id}.jsonl`));
+        if (!isKept)
+            rollouts.push(await readRollout({ path, name, from: size, size, isNew: false }, files));
+    }
     return rollouts;
 }
 /** `usage` and `total_token_usage`: input contains what the cache gave and took, output contains the reasoning. */
@@ -1584,7 +1693,7 @@ function readCodexUsage(value) {
     };
 }
 async function readRollout(file, files) {
-    const growth = await readGrowth(file, wants, codex_rollouts_readFact);
+    const growth = await readOwnFacts(file);
     const all = [...growth.before, ...growth.after];
     // A thread that goes on from another's history has that one's meta in it too, as the second.
     const meta = all.find((fact) => fact.kind === 'meta')?.meta ?? NO_META;
@@ -1594,6 +1703,7 @@ async function readRollout(file, files) {
         thread: meta.id,
         parent: meta.parent,
         isNew: file.isNew,
+        isKept: hasGrown(file),
         cwd: meta.cwd,
         version: meta.version,
         model: settings?.model ?? null,
@@ -1604,9 +1714,19 @@ async function readRollout(file, files) {
         isWhole: growth.isWhole,
     };
 }
+/** Without what another thread's records say of that one's totals, which a thread that goes on from it has in it. */
+async function readOwnFacts(file) {
+    const { before, after, isWhole } = await readGrowth(file, wants, codex_rollouts_readFact);
+    const isOwn = (fact) => fact.kind !== 'total' || fact.thread === null || file.name.includes(fact.thread);
+    return { before: before.filter(isOwn), after: after.filter(isOwn), isWhole };
+}
 function wants(line) {
     // What an item says is of no use, and most of the file; only its kind is.
-    return codex_rollouts_MARKS.some((mark) => line.subarray(0, 400).includes(mark));
+    return hasAtEdge(line, codex_rollouts_MARKS);
+}
+function hasAtEdge(line, marks) {
+    const edges = line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-EDGE)] : [line];
+    return edges.some((edge) => marks.some((mark) => edge.includes(mark)));
 }
 function codex_rollouts_readFact(record) {
     const payload = asObject(record.payload);
@@ -1620,10 +1740,15 @@ function codex_rollouts_readFact(record) {
             return { kind: 'model', model: asText(payload.model) ?? null, settings: pickSettings(payload) };
         case 'response_item':
             return { kind: 'item', isAnswer: kind === 'message' && payload.role === 'assistant' };
+        case 'token_usage_record': {
+            // From 0.169 on, as soon as a call has ended; the count of the event comes when its tools have run.
+            const total = readCodexUsage(payload.thread_token_usage);
+            return total === undefined ? undefined : { kind: 'total', total, thread: asText(payload.thread_id) ?? null };
+        }
         case 'event_msg':
             if (kind === 'token_count') {
                 const total = readCodexUsage(dig(payload, 'info', 'total_token_usage'));
-                return total === undefined ? undefined : { kind: 'total', total };
+                return total === undefined ? undefined : { kind: 'total', total, thread: null };
             }
             if (kind === 'task_started' || kind === 'turn_started')
                 return { kind: 'started', error: null };
@@ -1680,7 +1805,7 @@ async function readSourceTotals(thread, files) {
     if (file === undefined)
         return [];
     const facts = [];
-    const isTotal = (line) => line.subarray(0, 400).includes('"token_count"');
+    const isTotal = (line) => hasAtEdge(line, ['"token_count"']);
     await readRecords(file.path, 0, isTotal, (record) => {
         const fact = codex_rollouts_readFact(record);
         if (fact !== undefined)
@@ -1688,14 +1813,13 @@ async function readSourceTotals(thread, files) {
     });
     return totalsOf(facts);
 }
-/** Some versions write each total twice, and once more after an interruption: only another one is a call. */
+/** Every total is written twice or more, and once again after an interruption: only another one is a call. */
 function totalsOf(facts) {
-    const totals = [];
-    for (const fact of facts) {
-        if (fact.kind === 'total' && !isSameTotal(totals.at(-1), fact.total))
-            totals.push(fact.total);
-    }
-    return totals;
+    const totals = facts.flatMap((fact) => (fact.kind === 'total' ? [fact.total] : []));
+    return [...new Map(totals.map((total) => [keyOf(total), total])).values()];
+}
+function keyOf({ input, cacheRead, cacheWrite, output }) {
+    return [input, cacheRead, cacheWrite, output].join();
 }
 function isSameTotal(a, b) {
     return a !== undefined && b !== undefined && isSame(a, b);
@@ -1703,6 +1827,7 @@ function isSameTotal(a, b) {
 /** What was added since `before`, to the model that was asked for it. */
 function codex_rollouts_sharesOf({ after }, before) {
     const shares = [];
+    const seen = new Set();
     let last = before;
     let model = null;
     // A total that was there before, or was copied, is not of this run.
@@ -1716,8 +1841,9 @@ function codex_rollouts_sharesOf({ after }, before) {
             isOwn = isSameTotal(before ?? undefined, fact.total);
             continue;
         }
-        if (isSameTotal(last ?? undefined, fact.total))
+        if (isSameTotal(before ?? undefined, fact.total) || seen.has(keyOf(fact.total)))
             continue;
+        seen.add(keyOf(fact.total));
         const added = last === null ? fact.total : subtractFigures(fact.total, last);
         // Totals that fall have begun anew.
         shares.push({ ...(isSound(added) ? added : fact.total), model: model ?? 'unknown', turns: 1, cost: null });
@@ -1746,6 +1872,8 @@ function codex_rollouts_endOf(facts) {
 
 
 
+/** In text mode it prints which thread it is, on stderr. */
+const SESSION_LINE = 'session id: ';
 /**
  * Codex. Best first:
  *
@@ -1758,36 +1886,43 @@ function codex_rollouts_endOf(facts) {
 const codex = {
     name: 'codex',
     recognises: (programs) => namesOneOf(programs, ['codex', '@openai/codex']),
-    wants: { types: ['thread.started', 'turn.completed', 'turn.failed'] },
+    wants: { types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], prefixes: [SESSION_LINE] },
     begin: async (place) => codex_followRun(place, await watchRollouts(place)),
 };
 const MOST_THREADS = 1000;
 function codex_followRun(place, watched) {
     const printed = new Map();
+    /** Threads that a line of text names, which is no proof that it is one of this agent. */
+    const named = new Set();
     let current;
     return {
         record: (record) => {
             const thread = record.type === 'thread.started' ? asText(record.thread_id) : undefined;
             if (thread !== undefined)
-                current = printed.get(thread) ?? { thread, usage: null, verdict: null };
+                current = { usage: null, ...printed.get(thread), thread, isBegun: false, verdict: null };
             else if (current !== undefined)
                 current = takeTurn(current, record);
             if (current !== undefined && printed.size < MOST_THREADS)
                 printed.set(current.thread, current);
         },
-        line: () => { },
+        line: (text) => {
+            const [, thread] = /^session id: ([\da-f-]{36})$/.exec(text) ?? [];
+            if (thread !== undefined && named.size < MOST_THREADS)
+                named.add(thread);
+        },
         finish: async (end) => {
-            const rollouts = await readRollouts(watched);
-            const threads = await chooseThreads(rollouts, [...printed.keys()], place, end);
+            const rollouts = await readRollouts(watched, [...printed.keys()]);
+            const told = [...printed.keys(), ...rollouts.map(({ thread }) => thread).filter((one) => named.has(one))];
+            const { sessions: threads, doubt } = await chooseThreads(rollouts, [...new Set(told)], place, end);
             const found = [];
             for (const thread of threads) {
                 const family = rollouts.filter((one) => rootOf(one, rollouts) === thread);
-                const told = await codex_toFindings(thread, printed.get(thread) ?? null, family, end);
-                found.push({ ...told, config: { ...modelOf(place.words), ...told.config } });
+                const findings = await codex_toFindings({ thread, printed: printed.get(thread) ?? null, family, place, end });
+                found.push({ ...findings, config: { ...modelOf(place.words), ...findings.config } });
             }
             if (found.length > 0)
-                return mergeFindings(found);
-            return end.isExpected ? { ...codex_UNKNOWN, source: 'none' } : null;
+                return withDoubt(mergeFindings(found), doubt);
+            return end.isExpected ? { ...codex_UNKNOWN, source: 'none', sessionId: [...named].at(-1) ?? null } : null;
         },
     };
 }
@@ -1804,11 +1939,17 @@ const codex_UNKNOWN = {
     config: {},
 };
 const codex_CUT = 'it was cut off, and a call that had begun is not in its records';
+const codex_LOST = 'a call failed without an answer, and what it used is not known';
+const codex_RESUMED = 'it went on with a thread whose rollout is not there, so what that had used before is in it';
+/** What it says of a connection that broke; an error of the API is an answer, and costs nothing. */
+const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
 function takeTurn(printed, record) {
     if (record.type === 'turn.completed') {
         const usage = readCodexUsage(record.usage) ?? printed.usage;
         return { ...printed, usage, verdict: { kind: 'completed', text: null } };
     }
+    if (record.type === 'turn.started')
+        return { ...printed, isBegun: true };
     if (record.type !== 'turn.failed')
         return printed;
     return { ...printed, verdict: { kind: 'failed', text: digText(record, 'error', 'message') ?? null } };
@@ -1825,24 +1966,28 @@ function rootOf(rollout, all) {
     }
     return thread;
 }
-/** The main threads of this run: those that were printed, and those that were not. */
-async function chooseThreads(rollouts, printed, place, { isExpected }) {
+/** The main threads of this run: those that were told, and those that were not. */
+async function chooseThreads(rollouts, told, place, end) {
     const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread);
+    // Then those that changed are somebody else's.
+    const keepsNone = end.starts === 1 && place.words.includes('--ephemeral');
     const others = await Promise.all(roots
-        .filter(({ thread }) => !printed.includes(thread))
+        .filter(({ thread }) => !told.includes(thread) && !keepsNone)
         .map(async (root) => ({ ...root, isHere: await isInFolder(root.cwd ?? undefined, place.cwd) })));
-    const chosen = chooseSessions(others, { isExpected, isTold: printed.length > 0 });
-    return [...printed, ...chosen.map(({ thread }) => thread)];
+    const { sessions, doubt } = chooseSessions(others, end, told.length);
+    return { sessions: [...told, ...sessions.map(({ thread }) => thread)], doubt };
 }
-async function codex_toFindings(thread, printed, family, end) {
+async function codex_toFindings(told) {
+    const { thread, printed, family, place, end } = told;
     const root = family.find((one) => one.thread === thread);
     const subagents = family.filter((one) => one.thread !== thread);
     const own = ownShares(printed, root);
     const models = addShares([...own, ...subagents.flatMap(({ shares }) => shares)]);
     const figures = sumFigures(models);
     const isFinal = printed?.usage != null;
+    const isResumed = place.words.includes('resume') && root === undefined;
     const state = hasFigures(figures)
-        ? codex_stateOf({ printed, root, subagents, isSpawning: await spawns(family, end) })
+        ? codex_stateOf({ printed, root, subagents, isSpawning: await spawns(family, end), isResumed })
         : codex_UNKNOWN;
     return {
         ...codex_UNKNOWN,
@@ -1853,7 +1998,7 @@ async function codex_toFindings(thread, printed, family, end) {
         source: [...(isFinal ? ['turn.completed'] : []), ...(isFinal && subagents.length === 0 ? [] : ['rollout'])].join(' + '),
         state: state.state,
         reason: state.reason,
-        verdict: printed?.verdict ?? codex_verdictOnDisk(root),
+        verdict: printed?.verdict ?? codex_verdictOnDisk(root) ?? (printed?.isBegun ? { kind: 'aborted', text: null } : null),
         config: codex_configOf(root),
     };
 }
@@ -1864,30 +2009,36 @@ function ownShares(printed, root) {
         return shares;
     const rest = root?.before == null ? printed.usage : subtractFigures(printed.usage, root.before);
     const used = isSound(rest) ? rest : printed.usage;
-    if (isSame(used, sumFigures(shares)))
+    const kept = sumFigures(shares);
+    // What it printed may be of a run before the last one of this thread, which was cut off.
+    if (isSame(used, kept) || totalOf(kept) > totalOf(used))
         return shares;
     // Its rollout is not there (`--ephemeral`), or not all of it.
     const turns = sumCounts(shares.map((share) => share.turns));
     return [{ ...used, model: root?.model ?? '', turns, cost: null }];
 }
+function totalOf({ input, cacheRead, cacheWrite, output }) {
+    return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
+}
 function codex_stateOf(told) {
-    const { printed, root, subagents, isSpawning } = told;
+    const { printed, root, subagents, isSpawning, isResumed } = told;
     const isEnded = printed?.verdict != null || (root !== undefined && root.end !== 'cut');
     const isCut = !isEnded || (root?.end !== 'cut' && subagents.some(({ end }) => end === 'cut'));
     const files = [...(root === undefined ? [] : [root]), ...subagents];
-    const isWhole = files.every((one) => one.isWhole);
-    const reason = isCut
-        ? codex_CUT
-        : isSpawning
-            ? 'its subagents left no record'
-            : isWhole
-                ? null
-                : 'a rollout could not be read as a whole';
+    const isBroken = BROKEN.test((printed?.verdict?.kind === 'failed' ? printed.verdict.text : root?.error) ?? '');
+    const reasons = [
+        [isCut, codex_CUT],
+        [isBroken, codex_LOST],
+        [isResumed, codex_RESUMED],
+        [isSpawning, 'its subagents left no record'],
+        [!files.every((one) => one.isWhole), 'a rollout could not be read as a whole'],
+    ];
+    const reason = reasons.find(([holds]) => holds)?.[1] ?? null;
     return { state: reason === null ? 'measured' : 'partial', reason };
 }
 /** Whether it asked for subagents although no rollout is kept, in which they would be. */
 async function spawns(family, end) {
-    if (family.length > 0)
+    if (family.some(({ isKept }) => isKept))
         return false;
     let isSpawning = false;
     await end.readLog((line) => {
@@ -1898,13 +2049,13 @@ async function spawns(family, end) {
 }
 /** In text mode nothing is printed of it, and versions before 0.169 exit with 0 after SIGTERM. */
 function codex_verdictOnDisk(root) {
-    switch (root?.end) {
+    switch (root?.isKept === true ? root.end : undefined) {
         case undefined:
             return null;
         case 'finished':
             return { kind: 'completed', text: null };
         case 'failed':
-            return { kind: 'failed', text: root.error };
+            return { kind: 'failed', text: root?.error ?? null };
         case 'cut':
             return { kind: 'aborted', text: null };
     }
@@ -1937,7 +2088,13 @@ const isSession = (path) => /^sessions\/[^/]+\.json$/.test(path) && path !== 'se
 async function watchContinueSessions(place) {
     const { env, home, cwd } = place;
     const root = env.CONTINUE_GLOBAL_DIR || (0,external_node_path_.join)(home, '.continue');
-    const files = await watchFiles({ root, within: env.CONTINUE_GLOBAL_DIR || home, depth: 1, matches: isSession });
+    const files = await watchFiles({
+        root,
+        within: env.CONTINUE_GLOBAL_DIR || home,
+        depth: 1,
+        matches: isSession,
+        before: place.before,
+    });
     const before = await readBefore(files, isSession, continue_sessions_pickFact);
     return async () => {
         const sessions = [];
@@ -2031,8 +2188,16 @@ function pickCall(usage) {
     const model = digText(usage, 'model') ?? '';
     return [{ counts, isApart, share: { ...toFigures(counts, isApart), model, turns: 1, cost: null } }];
 }
+/** Where the cache is a part of the prompt, and what was read from it is told, nothing is written at a price of its own. */
 function toFigures(counts, isApart) {
-    return isApart ? counts : { ...counts, input: subtractCounts(counts.input, counts.cacheRead, counts.cacheWrite) };
+    if (isApart)
+        return counts;
+    const { input, cacheRead, cacheWrite } = counts;
+    return {
+        ...counts,
+        input: subtractCounts(input, cacheRead, cacheWrite),
+        cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/usage/agents/continue.js
@@ -2066,10 +2231,10 @@ function continue_followRun(readSessions) {
         finish: async (end) => {
             const isPrinted = verdict !== null;
             const isExpected = end.isExpected || isPrinted;
-            const sessions = chooseSessions(await readSessions(), { isExpected, isTold: false });
+            const { sessions, doubt } = chooseSessions(await readSessions(), { ...end, isExpected }, 0);
             if (sessions.length === 0 && !isExpected)
                 return null;
-            return { ...continue_toFindings(sessions, isPrinted || end.exitCode === 0), verdict };
+            return withDoubt({ ...continue_toFindings(sessions, isPrinted || end.exitCode === 0), verdict }, doubt);
         },
     };
 }
@@ -2104,13 +2269,15 @@ function continue_toFindings(sessions, hasEnded) {
 
 
 
-/** `{"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
-const EVENT_TYPE = /^\s*\{\s*"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+/** `"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
+const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+/** It stands at the beginning of an event, or at its end. */
+const copilot_events_EDGE = 300;
 /** Watches `session-state/<id>/events.jsonl`, to which every run of a session adds. */
-async function watchCopilotEvents({ env, home, cwd }) {
+async function watchCopilotEvents({ env, home, cwd, before, }) {
     const root = env.COPILOT_HOME || (0,external_node_path_.join)(home, '.copilot');
     const matches = (path) => /^session-state\/[^/]+\/events\.jsonl$/.test(path);
-    const files = await watchFiles({ root, within: env.COPILOT_HOME || home, depth: 2, matches });
+    const files = await watchFiles({ root, within: env.COPILOT_HOME || home, depth: 2, matches, before });
     return async () => {
         const sessions = [];
         const { files: changed, isAll } = newestFiles(await files.changed());
@@ -2122,12 +2289,13 @@ async function watchCopilotEvents({ env, home, cwd }) {
     };
 }
 async function copilot_events_readSession(file, cwd) {
-    const wants = (line) => EVENT_TYPE.test(line.toString('latin1', 0, 100));
+    const wants = (line) => EVENT_TYPE.test(line.toString('latin1', 0, copilot_events_EDGE)) ||
+        EVENT_TYPE.test(line.toString('latin1', Math.max(0, line.length - copilot_events_EDGE)));
     const { before, after, isWhole } = await readGrowth(file, wants, copilot_events_pickFact);
     const start = [...before, ...after].find((fact) => fact.kind === 'start');
     const totals = after.findLast((fact) => fact.kind === 'totals');
     const calls = copilot_events_sharesOf(after);
-    const shares = totals === undefined ? calls : subtractBefore(totals.models, earlier(before), calls).shares;
+    const { shares, isProven } = totals === undefined ? { shares: calls, isProven: true } : subtractBefore(totals.models, earlier(before), calls);
     return {
         id: digText(start?.data, 'sessionId') ?? file.name.split('/').at(-2),
         version: digText(start?.data, 'copilotVersion'),
@@ -2135,6 +2303,8 @@ async function copilot_events_readSession(file, cwd) {
         figures: totals !== undefined && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
         models: addShares(shares),
         isFinal: totals !== undefined,
+        // Versions that record no calls leave nothing to prove it by.
+        isCertain: isProven || before.length === 0 || calls.length === 0,
         turns: after.filter((fact) => fact.kind === 'turn').length,
         error: after.findLast((fact) => fact.kind === 'error')?.text,
         isNew: file.isNew,
@@ -2207,6 +2377,8 @@ function earlier(before) {
 
 
 
+/** In text mode it prints at its end which session it was, on stderr. */
+const RESUME_LINE = 'Resume ';
 /**
  * Copilot CLI. It prints no tokens on stdout, and rounded ones on stderr, so everything is read from the events of its
  * sessions. Best first:
@@ -2219,12 +2391,14 @@ function earlier(before) {
 const copilotCli = {
     name: 'copilot-cli',
     recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
-    wants: { types: ['result'] },
+    wants: { types: ['result'], prefixes: [RESUME_LINE] },
     begin: async (place) => copilot_cli_followRun(await watchCopilotEvents(place)),
 };
 const MOST_IDS = 1000;
 function copilot_cli_followRun(readSessions) {
     const printed = new Set();
+    /** Sessions that a line of text names, which is no proof that it is one of this agent. */
+    const named = new Set();
     let verdict = null;
     return {
         record: (record) => {
@@ -2235,30 +2409,45 @@ function copilot_cli_followRun(readSessions) {
                 printed.add(id);
             verdict = { kind: record.exitCode === 0 ? 'completed' : 'failed', text: null };
         },
-        line: () => { },
+        line: (text) => {
+            const [, id] = /^Resume\s+copilot --resume=([\w-]{1,100})$/.exec(text) ?? [];
+            if (id !== undefined && named.size < MOST_IDS)
+                named.add(id);
+        },
         finish: async (end) => {
-            const sessions = copilot_cli_matchSessions(await readSessions(), printed, end);
+            const all = await readSessions();
+            const ids = all.flatMap(({ id }) => (id !== undefined && named.has(id) ? [id] : []));
+            const { sessions, doubt } = copilot_cli_matchSessions(all, new Set([...printed, ...ids]), end);
             if (sessions.length === 0 && printed.size === 0 && !end.isExpected)
                 return null;
             const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
             const failure = error === null ? null : { kind: 'failed', text: error };
             const isGood = verdict?.kind === 'completed';
             const id = sessions.at(-1)?.id ?? [...printed].at(-1) ?? null;
-            return { ...copilot_cli_toFindings(sessions), sessionId: id, verdict: isGood ? verdict : (failure ?? verdict) };
+            const findings = { ...copilot_cli_toFindings(sessions), sessionId: id, verdict: isGood ? verdict : (failure ?? verdict) };
+            return withDoubt(findings, doubt);
         },
     };
 }
 /** The sessions that were printed, and those that were not. */
-function copilot_cli_matchSessions(sessions, printed, { isExpected }) {
+function copilot_cli_matchSessions(sessions, printed, end) {
     const isPrinted = ({ id }) => id !== undefined && printed.has(id);
     const others = sessions.filter((session) => !isPrinted(session));
-    return [...sessions.filter(isPrinted), ...chooseSessions(others, { isExpected, isTold: printed.size > 0 })];
+    const { sessions: silent, doubt } = chooseSessions(others, end, printed.size);
+    return { sessions: [...sessions.filter(isPrinted), ...silent], doubt };
+}
+function reasonOf({ isFinal, isCertain, isWhole }) {
+    if (!isFinal)
+        return 'it was cut off before it wrote its totals';
+    if (!isCertain)
+        return 'what its session had used before is not certain';
+    return isWhole ? null : 'its events could not be read as a whole';
 }
 function copilot_cli_toFindings(sessions) {
     const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
     const figures = sumFigures(sessions.map((session) => session.figures));
     const isKnown = hasFigures(figures);
-    const isMeasured = isKnown && sessions.every((session) => session.isFinal && session.isWhole);
+    const reason = sessions.map(reasonOf).find((one) => one !== null) ?? null;
     const model = models[0]?.model;
     const { version, reasoningEffort } = sessions.at(-1) ?? {};
     return {
@@ -2268,12 +2457,8 @@ function copilot_cli_toFindings(sessions) {
         sessionId: null,
         cost: null,
         source: sessions.every((session) => session.isFinal) ? 'session.shutdown' : 'session.usage_record',
-        state: isMeasured ? 'measured' : isKnown ? 'partial' : 'unknown',
-        reason: isMeasured
-            ? null
-            : isKnown
-                ? 'it was cut off before it wrote its totals'
-                : 'it left no record of its tokens',
+        state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+        reason: isKnown ? reason : 'it left no record of its tokens',
         verdict: null,
         config: {
             ...(model === undefined ? {} : { model }),
@@ -2364,13 +2549,20 @@ function readTokens(tokens, promptCount, candidateCount) {
 
 
 const LONGEST_WORKSPACE = 10_000;
-const HELPER_TOOLS = ['google_web_search', 'web_fetch'];
+/** Searching and fetching ask a model by themselves, and so does an edit whose text is not found. */
+const HELPER_TOOLS = ['google_web_search', 'web_fetch', 'replace'];
 const WORKSPACE = 'Workspace Directories:';
 /** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
 async function watchGeminiChats(place) {
     const within = place.env.GEMINI_CLI_HOME || place.home;
     const matches = (path) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
-    const files = await watchFiles({ root: (0,external_node_path_.join)(within, '.gemini', 'tmp'), within, depth: 3, matches });
+    const files = await watchFiles({
+        root: (0,external_node_path_.join)(within, '.gemini', 'tmp'),
+        within,
+        depth: 3,
+        matches,
+        before: place.before,
+    });
     // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
     const idsBefore = await readBefore(files, isDocument, (document) => idsOf([gemini_chats_pickFact(document)]));
     return async () => {
@@ -2498,12 +2690,16 @@ const geminiCli = {
 };
 const gemini_cli_MOST_RUNS = 1000;
 const LIMIT_EXIT_CODE = 53;
+/** After so many turns a helper model is asked whether the run goes round in circles. */
+const LOOP_CHECK_TURNS = 30;
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 function gemini_cli_followRun(readChats, isModelNamed) {
     const printed = [];
     let started;
     let model;
     let verdict = null;
+    /** The API's own answer was what it failed with, so that no call was cut off. */
+    let hasAnswer = false;
     const failed = new Set();
     const add = (run) => {
         if (printed.length < gemini_cli_MOST_RUNS)
@@ -2518,7 +2714,7 @@ function gemini_cli_followRun(readChats, isModelNamed) {
                 started = asText(record.session_id);
                 model = asText(record.model);
             }
-            else if (record.type === 'result' && stats !== undefined && asText(record.status) !== undefined) {
+            else if (record.type === 'result' && stats?.total_tokens !== undefined && asText(record.status) !== undefined) {
                 add({ sessionId: started, totals: readStreamStats(stats) });
                 started = undefined;
                 verdict = gemini_cli_toVerdict(record.status === 'success', error);
@@ -2533,50 +2729,63 @@ function gemini_cli_followRun(readChats, isModelNamed) {
                 if (id !== undefined && failed.size < gemini_cli_MOST_RUNS)
                     failed.add(id);
                 verdict = gemini_cli_toVerdict(false, error);
+                const code = readCount(error.code) ?? 0;
+                hasAnswer = code === LIMIT_EXIT_CODE || (code >= 400 && code < 600);
             }
         },
         line: () => { },
-        finish: async ({ isExpected, exitCode }) => {
-            // A stream that was cut off told its session at least.
-            if (started !== undefined)
-                add({ sessionId: started, totals: undefined });
+        finish: async (end) => {
+            const { isExpected, exitCode } = end;
             const chats = await readChats();
-            for (const { sessionId } of chats)
-                if (sessionId !== undefined && failed.has(sessionId))
-                    add({ sessionId, totals: undefined });
-            const runs = matchRuns(printed, chats, isExpected);
+            // A stream that was cut off told its session at least.
+            const ids = [
+                // Others may print the like; only a chat of this id is evidence.
+                ...(isExpected || chats.some(({ sessionId }) => sessionId === started) ? [started] : []),
+                ...chats.map(({ sessionId }) => sessionId).filter((id) => id !== undefined && failed.has(id)),
+            ];
+            const untold = ids.filter((id) => id !== undefined).map((sessionId) => ({ sessionId, totals: undefined }));
+            const all = [...printed, ...untold].slice(0, gemini_cli_MOST_RUNS);
+            const { runs, doubt } = matchRuns(all, chats, end);
             if (runs.length === 0 && !isExpected)
                 return null;
-            const findings = gemini_cli_toFindings(runs, verdict, exitCode === 0 && isModelNamed);
+            const isEnded = exitCode === 0 || exitCode === LIMIT_EXIT_CODE || hasAnswer;
+            const findings = gemini_cli_toFindings(runs, verdict, isEnded && isModelNamed);
             const name = model ?? findings.models[0]?.model;
-            const isCut = printed.length === gemini_cli_MOST_RUNS && findings.state === 'measured';
-            return {
+            const isCut = all.length === gemini_cli_MOST_RUNS && findings.state === 'measured';
+            const told = {
                 ...findings,
                 ...(isCut ? { state: 'partial', reason: 'it ran more often than is counted' } : {}),
                 // In text mode the code it ends with is all it says of its limit of turns.
                 verdict: verdict ?? (exitCode === LIMIT_EXIT_CODE ? { kind: 'turn_limit', text: null } : null),
                 config: name === undefined ? {} : { model: name },
             };
+            return withDoubt(told, doubt);
         },
     };
 }
 /** Each run with what its chat file says; a chat that no record names is of a run that printed none. */
-function matchRuns(printed, chats, isExpected) {
+function matchRuns(printed, chats, end) {
     const left = new Set(chats);
+    /** 0.12 does not print the session's id beside its stats, in which there are calls of helpers as well. */
+    const untoldChat = (totals, sessionId) => {
+        if (totals === undefined || sessionId !== undefined)
+            return undefined;
+        const exact = [...left].find(({ total }) => total === totals.total);
+        const within = [...left].filter(({ total, isHere }) => isHere && (total ?? 0) <= (totals.total ?? 0));
+        return exact ?? (within.length === 1 ? within[0] : undefined);
+    };
     const runs = printed.map(({ sessionId, totals }) => {
-        const chat = [...left].find((one) => 
-        // 0.12 does not print the session's id beside its stats.
-        sessionId === undefined ? totals !== undefined && one.total === totals.total : one.sessionId === sessionId);
+        const chat = [...left].find((one) => sessionId !== undefined && one.sessionId === sessionId) ?? untoldChat(totals, sessionId);
         if (chat !== undefined)
             left.delete(chat);
         return { sessionId: sessionId ?? chat?.sessionId, totals, chat };
     });
     const known = new Set(runs.map((run) => run.sessionId));
     const others = [...left].filter((chat) => !known.has(chat.sessionId));
-    const silent = chooseSessions(others, { isExpected, isTold: runs.length > 0 });
-    return [...runs, ...silent.map((chat) => ({ sessionId: chat.sessionId, totals: undefined, chat }))];
+    const { sessions: silent, doubt } = chooseSessions(others, end, runs.length);
+    return { runs: [...runs, ...silent.map((chat) => ({ sessionId: chat.sessionId, totals: undefined, chat }))], doubt };
 }
-/** `hasNoRouter`: the run ended well, and no model was asked which model to ask. */
+/** `hasNoRouter`: the run was not cut off, and no model was asked which model to ask. */
 function gemini_cli_toFindings(runs, verdict, hasNoRouter) {
     const told = runs.map(({ totals, chat }) => {
         if (totals === undefined)
@@ -2586,7 +2795,7 @@ function gemini_cli_toFindings(runs, verdict, hasNoRouter) {
     });
     const figures = sumFigures(told.map((run) => run.figures));
     const isKnown = hasFigures(figures);
-    const isInChat = (chat) => hasNoRouter && chat?.isWhole === true && !chat.hasHelpers;
+    const isInChat = (chat) => hasNoRouter && chat?.isWhole === true && !chat.hasHelpers && chat.turns < LOOP_CHECK_TURNS;
     const isFinal = runs.length > 0 && runs.every(({ totals, chat }) => totals !== undefined || isInChat(chat));
     const isSplit = told.every((run) => run.figures.input !== null);
     const base = {
@@ -2881,7 +3090,7 @@ function opencode_records_readTokens(tokens) {
         reasoning,
     };
 }
-function totalOf({ input, cacheRead, cacheWrite, output }) {
+function opencode_records_totalOf({ input, cacheRead, cacheWrite, output }) {
     return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
 }
 
@@ -2913,16 +3122,20 @@ async function watchOpencode(place) {
         within,
         depth: 2,
         matches: (path) => isMessage(path) || isSession(path),
+        before: place.before,
     });
     const isDatabase = (path) => DATABASE.test(path) || LOG.test(path);
-    const databases = await watchFiles({ root: data, within, depth: 0, matches: isDatabase });
+    const databases = await watchFiles({ root: data, within, depth: 0, matches: isDatabase, before: place.before });
     const pathsBefore = [...databases.before.keys()]
         .filter((name) => DATABASE.test(name))
         .map((name) => (0,external_node_path_.join)(data, name));
-    const before = [];
-    for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
-        before.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
-    }
+    const before = await databases.recall('rows', async () => {
+        const rows = [];
+        for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
+            rows.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
+        }
+        return rows;
+    });
     const isBeforeKnown = before.every((rows) => rows?.isWhole === true);
     // An update moves the files of old versions into the database, under the same ids.
     const idsBefore = new Set([
@@ -3046,24 +3259,24 @@ function opencode_followRun(readDisk, cwd) {
         line: () => { },
         finish: async (end) => {
             const disk = await readDisk(end.startTime);
-            const roots = await chooseRoots(disk, printed, cwd, end);
+            const { roots, doubt } = await chooseRoots(disk, printed, cwd, end);
             if (roots.size === 0 && !end.isExpected)
                 return null;
             const calls = joinCalls(disk, [...steps.values()], roots);
             const grown = growth(disk, roots, calls);
-            return { ...opencode_toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots) };
+            return withDoubt({ ...opencode_toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots) }, doubt);
         },
     };
 }
 /** The main sessions of this run: those that were printed, and those that were not. */
-async function chooseRoots(disk, printed, cwd, { isExpected }) {
+async function chooseRoots(disk, printed, cwd, end) {
     const touched = [...new Set(disk.calls.map((call) => opencode_rootOf(call.sessionId, disk)))];
     const others = touched.filter((id) => !printed.has(id));
     const described = others.map(async (id) => {
         return { id, isNew: !disk.sessionsBefore.has(id), isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd) };
     });
-    const chosen = chooseSessions(await Promise.all(described), { isExpected, isTold: printed.size > 0 });
-    return new Set([...printed, ...chosen.map((session) => session.id)]);
+    const { sessions, doubt } = chooseSessions(await Promise.all(described), end, printed.size);
+    return { roots: new Set([...printed, ...sessions.map((session) => session.id)]), doubt };
 }
 /** The session that a subagent's session was started from, in the end. */
 function opencode_rootOf(sessionId, { sessions }) {
@@ -3096,7 +3309,7 @@ function joinCalls(disk, steps, roots) {
             continue;
         const step = byMessage.get(call.messageId);
         // A message that was killed between its step and its end is told in full by the step.
-        const isStep = step !== undefined && totalOf(step.figures) > totalOf(call.figures);
+        const isStep = step !== undefined && opencode_records_totalOf(step.figures) > opencode_records_totalOf(call.figures);
         byMessage.set(call.messageId, isStep ? { ...call, figures: step.figures, cost: step.cost } : call);
     }
     return [...byMessage.values()];
@@ -3121,14 +3334,14 @@ function growth(disk, roots, calls) {
             return [];
         const before = disk.sessionsBefore.get(session.id);
         const figures = before === undefined ? session.totals : subtractFigures(session.totals, before.totals);
-        if (totalOf(figures) === 0)
+        if (opencode_records_totalOf(figures) === 0)
             return [];
         const cost = subtractCounts(session.cost, before?.cost ?? null);
         return [{ ...figures, model: '', turns: null, cost: cost === 0 ? null : cost }];
     });
 }
 function opencode_toFindings(calls, grown, roots) {
-    const used = calls.filter((call) => totalOf(call.figures) !== 0);
+    const used = calls.filter((call) => opencode_records_totalOf(call.figures) !== 0);
     const shares = used.map((call) => {
         // It states 0 for a model that is not in its list of prices.
         const cost = call.cost === 0 ? null : call.cost;
@@ -3275,11 +3488,11 @@ const USAGE_FILE = 'usage_record.jsonl';
  * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
  * chats alone.
  */
-async function watchQwenFiles({ env, home, cwd }) {
+async function watchQwenFiles({ env, home, cwd, before }) {
     const named = env.QWEN_RUNTIME_DIR || env.QWEN_HOME;
     const root = named || (0,external_node_path_.join)(home, '.qwen');
     const matches = (path) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
-    const files = await watchFiles({ root, within: named || home, depth: 3, matches });
+    const files = await watchFiles({ root, within: named || home, depth: 3, matches, before });
     return async () => {
         const changed = await files.changed();
         const usageFile = changed.find((file) => file.name === USAGE_FILE);
@@ -3298,6 +3511,7 @@ async function watchQwenFiles({ env, home, cwd }) {
             ...session,
             total: lines.after.get(session.id)?.totals,
             before: greater(lines.before.get(session.id)?.totals, session.before),
+            isBeforeWhole: session.before === undefined || lines.before.has(session.id),
             isHere: await isInFolder(session.cwd, cwd),
         })));
     };
@@ -3378,13 +3592,14 @@ const qwenCode = {
     name: 'qwen-code',
     recognises: (words) => namesOneOf(words, ['qwen', '@qwen-code/qwen-code']),
     wants: { types: ['system/init', 'result'] },
-    begin: async (place) => qwen_code_followRun(await watchQwenFiles(place)),
+    begin: async (place) => qwen_code_followRun(await watchQwenFiles(place), place.words),
 };
 const qwen_code_MOST_SESSIONS = 1000;
 const MOST_TOOLS = 200;
 const qwen_code_LIMIT_EXIT_CODE = 53;
+const qwen_code_RESUMING = ['-c', '-r', '--continue', '--resume'];
 const NOT_PRINTED = { isOwn: false, result: undefined, turns: null };
-function qwen_code_followRun(readSessions) {
+function qwen_code_followRun(readSessions, words) {
     const printed = new Map();
     let config = {};
     let verdict = null;
@@ -3409,21 +3624,23 @@ function qwen_code_followRun(readSessions) {
                 const finer = stats === undefined ? undefined : readStats(stats);
                 const total = { figures, models: [] };
                 const result = finer !== undefined && qwen_tokens_totalOf(finer.figures) === qwen_tokens_totalOf(figures) ? finer : total;
-                update(id, { result, turns: readCount(record.num_turns) });
+                // It counts a call that failed.
+                update(id, { result, turns: record.is_error === true ? null : readCount(record.num_turns) });
                 verdict = qwen_code_toVerdict(record);
             }
         },
         line: () => { },
         finish: async (end) => {
-            const runs = qwen_code_matchRuns(printed, await readSessions(), end);
+            const { runs, doubt } = qwen_code_matchRuns(printed, await readSessions(), end);
             const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
             const calls = await qwen_code_readPrintedCalls(new Set(untold.map((run) => run.id)), end);
             if (runs.length === 0 && !end.isExpected)
                 return null;
-            const findings = qwen_code_toFindings(runs, calls, config);
+            const isResumed = words.some((word) => qwen_code_RESUMING.includes(word.replace(/=.*/s, '')));
+            const findings = qwen_code_toFindings({ runs, calls, config, isResumed });
             // In text mode, and always at the limit of turns, it prints no record of how it ended.
             const isLimit = verdict === null && end.exitCode === qwen_code_LIMIT_EXIT_CODE;
-            return { ...findings, verdict: isLimit ? { kind: 'turn_limit', text: null } : verdict, config };
+            return withDoubt({ ...findings, verdict: isLimit ? { kind: 'turn_limit', text: null } : verdict, config }, doubt);
         },
     };
 }
@@ -3431,16 +3648,17 @@ function qwen_code_followRun(readSessions) {
 function isClaude(record) {
     return 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
 }
-function qwen_code_matchRuns(printed, sessions, { isExpected }) {
+function qwen_code_matchRuns(printed, sessions, end) {
     const sessionsById = new Map(sessions.map((session) => [session.id, session]));
-    const named = [...printed].filter(([id, { isOwn }]) => isOwn || isExpected || sessionsById.has(id));
+    const named = [...printed].filter(([id, { isOwn }]) => isOwn || end.isExpected || sessionsById.has(id));
     const ids = new Set(named.map(([id]) => id));
     const others = sessions.filter((session) => !ids.has(session.id));
-    const silent = chooseSessions(others, { isExpected, isTold: named.length > 0 });
-    return [
+    const { sessions: silent, doubt } = chooseSessions(others, end, named.length);
+    const runs = [
         ...named.map(([id, run]) => ({ id, printed: run, session: sessionsById.get(id) })),
         ...silent.map((session) => ({ id: session.id, printed: NOT_PRINTED, session })),
     ];
+    return { runs, doubt };
 }
 /** What runs printed of their calls, where nothing better is known of them. */
 async function qwen_code_readPrintedCalls(ids, end) {
@@ -3462,7 +3680,8 @@ async function qwen_code_readPrintedCalls(ids, end) {
     });
     return calls;
 }
-function qwen_code_toFindings(runs, calls, config) {
+function qwen_code_toFindings(given) {
+    const { runs, calls, config, isResumed } = given;
     const told = runs.map(({ id, printed, session }) => {
         const total = greater(session?.total, printed.result);
         const own = calls.get(id);
@@ -3473,15 +3692,17 @@ function qwen_code_toFindings(runs, calls, config) {
             const isSame = session?.calls !== undefined && qwen_tokens_totalOf(session.calls.figures) === qwen_tokens_totalOf(run.figures);
             const isFiner = isSame && run.figures.reasoning === null;
             const source = total === session?.total ? 'usage_record' : 'result.usage';
-            return { ...(isFiner ? session.calls : run), turns, source, isFinal: true };
+            const isKnown = session === undefined ? !isResumed : session.isBeforeWhole || isSame;
+            return { ...(isFiner ? session.calls : run), turns, source, reason: isKnown ? null : NOT_KNOWN_BEFORE };
         }
+        const reason = qwen_code_NO_FINAL_RECORD;
         if (session?.calls !== undefined)
-            return { ...session.calls, turns, source: 'chats', isFinal: false };
-        return { figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', isFinal: false };
+            return { ...session.calls, turns, source: 'chats', reason };
+        return { figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', reason };
     });
     const figures = sumFigures(told.map((run) => run.figures));
     const models = addShares(told.flatMap((run) => run.models)).filter((share) => share.model !== '');
-    const isFinal = told.every((run) => run.isFinal);
+    const reason = told.find((run) => run.reason !== null)?.reason ?? null;
     const isKnown = hasFigures(figures);
     return {
         figures,
@@ -3490,12 +3711,13 @@ function qwen_code_toFindings(runs, calls, config) {
         sessionId: runs.at(-1)?.id ?? null,
         cost: null,
         source: told[0]?.source ?? 'usage_record',
-        state: !isKnown ? 'unknown' : isFinal ? 'measured' : 'partial',
-        reason: !isKnown ? 'it left no record of its tokens' : isFinal ? null : qwen_code_NO_FINAL_RECORD,
+        state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
+        reason: isKnown ? reason : 'it left no record of its tokens',
         verdict: null,
         config,
     };
 }
+const NOT_KNOWN_BEFORE = 'what its session had used before is not known in full';
 const qwen_code_NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
 function readConfig(init) {
     const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
@@ -3781,17 +4003,28 @@ const WRAPPERS = new Set([
 /** Options of theirs whose value is a word of its own; that of `npx -p` is a package, whose program follows. */
 const WITH_VALUE = new Set(['-u', '-k', '-s', '-n', '-p', '-C', '-S', '-I', '-L', '-P', '--package', '--signal']);
 const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+/** Programs that read an argument as a shell's text; what another one is given with spaces in it may be a prompt. */
+const TEXT_READERS = new Set(['eval', 'script', 'watch', 'su']);
+/** Words that repeat what follows them, or let it be called by another name. */
+const LOOPS = new Set(['for', 'while', 'until', 'xargs', 'parallel', 'function', 'watch', 'seq']);
+/** A program that goes to a folder, and options of those that are started for one. */
+const MOVES = new Set(['cd', 'pushd', '-C', '--cd', '--cwd', '--dir', '--directory', '--chdir', '--worktree', '-w']);
+/** Programs whose arguments set variables. */
+const SETTERS = new Set(['export', 'env', 'declare', 'readonly', 'local']);
 const INTERPRETERS = new Set(['node', 'bun', 'deno', 'python', 'python3']);
 /**
  * Reads a command: a script's text, or a program and its arguments. Scripts of the shell, of package.json and of a
  * Makefile that it starts are looked into as well. A guess that a program is started does no harm; it only makes us
  * look for its records. Never throws.
  */
-async function readCommand(command, cwd) {
-    const programs = new Set();
+async function readCommand(command, cwd, env = {}) {
+    const programs = [];
     const words = [];
+    const settings = Object.create(null);
     let scripts = 0;
+    let hasFunctions = false;
     const readText = async (text) => {
+        hasFunctions ||= /\(\)\s*\{/.test(text);
         for (const line of splitCommands(text.slice(0, MOST_TEXT)))
             await readWords(line);
     };
@@ -3802,28 +4035,40 @@ async function readCommand(command, cwd) {
         await readProgram(line);
     };
     const readProgram = async (line) => {
-        const start = line.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+        const isSetting = (word) => /^[A-Za-z_]\w*=/.test(word);
+        const start = line.findIndex((word) => !isSetting(word));
         const [first, ...args] = start === -1 ? [] : line.slice(start);
+        const set = start === -1 ? line : line.slice(0, start);
+        for (const word of set)
+            takeSetting(word);
         if (first === undefined)
             return;
         const name = (0,external_node_path_.basename)(first);
-        for (const program of namesOf(first))
-            programs.add(program);
+        if (SETTERS.has(name))
+            for (const word of args.filter(isSetting))
+                takeSetting(word);
+        programs.push(...namesOf(first));
         if (SHELLS.has(name))
             return readShell(args);
         if (INTERPRETERS.has(name))
             return readProgram(withoutOptions(args));
-        if (WRAPPERS.has(name)) {
+        if (TEXT_READERS.has(name))
             for (const inner of args.filter((arg) => arg.includes(' ')))
                 await readText(inner);
+        if (WRAPPERS.has(name))
             return readProgram(withoutOptions(args));
-        }
         if (PACKAGE_MANAGERS.has(name))
             return readPackageScript(withoutOptions(args));
         if (name === 'make')
             return readScript((0,external_node_path_.join)(cwd, 'Makefile'));
         if (first.includes('/'))
             return readScript((0,external_node_path_.resolve)(cwd, first));
+    };
+    const takeSetting = (word) => {
+        const at = word.indexOf('=');
+        const value = expand(word.slice(at + 1), { ...env, ...settings });
+        if (value !== undefined)
+            settings[word.slice(0, at)] = value;
     };
     const readShell = async (args) => {
         const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
@@ -3855,7 +4100,20 @@ async function readCommand(command, cwd) {
         await readText(command);
     else
         await readWords(command);
-    return { programs: [...programs], words };
+    const hasLoops = hasFunctions || words.some((word) => LOOPS.has(word));
+    return { programs, words, hasLoops, isMoving: words.some((word) => MOVES.has(word.replace(/=.*/s, ''))), settings };
+}
+/** A word with the variables in it that are known; undefined where one is not, or a command is to be run for it. */
+function expand(word, env) {
+    let isKnown = true;
+    const value = word
+        .replace(/^~(?=\/|$)/, '$HOME')
+        .replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
+        const known = env[inBraces ?? bare ?? ''];
+        isKnown &&= known !== undefined;
+        return known ?? '';
+    });
+    return isKnown && !/[$`]/.test(value) ? value : undefined;
 }
 /** A program in a package's folder is that package too: `node_modules/@openai/codex/bin/codex.js`. */
 function namesOf(word) {
@@ -3873,6 +4131,8 @@ function withoutOptions(args) {
 function splitCommands(text) {
     const commands = [[]];
     const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
+    /** Commands in double quotes. */
+    const inner = [];
     let word;
     const endWord = () => {
         if (word !== undefined)
@@ -3886,7 +4146,12 @@ function splitCommands(text) {
             continue;
         if (all === '\\\n')
             continue;
+        if (double !== undefined)
+            inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = '']) => command));
         if (separator !== undefined) {
+            // What a command is to be run for is not known.
+            if (word !== undefined && /[$`]/.test(separator))
+                word += '$';
             endWord();
             commands.push([]);
         }
@@ -3896,7 +4161,7 @@ function splitCommands(text) {
             word = (word ?? '') + (single ?? double ?? escaped ?? plain ?? all);
     }
     endWord();
-    return commands.filter((words) => words.length > 0);
+    return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
 }
 async function command_words_readStart(path) {
     try {
@@ -3953,13 +4218,25 @@ function toValue(text) {
 
 ;// CONCATENATED MODULE: ./build/usage/line-beginnings.js
 const TYPE_FIRST = '{"type":"';
+const SUBTYPE_NEXT = ',"subtype":"';
 const DOCUMENTS = ['{\n', '{\r', '[\n', '[\r'];
 function createBeginnings(wants, withDocuments) {
     const kinds = new Map();
     // So that an object can leave the tree where nothing else wants one.
     kinds.set(TYPE_FIRST, 'unwanted');
-    for (const type of wants.flatMap((want) => want.types))
-        kinds.set(`${TYPE_FIRST}${typeToText(type)}"`, 'json');
+    for (const type of wants.flatMap((want) => want.types)) {
+        const [main, subtype] = splitType(type);
+        const start = `${TYPE_FIRST}${main}"`;
+        if (subtype === undefined)
+            kinds.set(start, 'json');
+        else {
+            kinds.set(`${start}${SUBTYPE_NEXT}${subtype}"`, 'json');
+            for (const part of ['', ...partsOf(SUBTYPE_NEXT).slice(0, -1)]) {
+                if (!kinds.has(start + part))
+                    kinds.set(start + part, 'other');
+            }
+        }
+    }
     for (const prefix of wants.flatMap((want) => want.prefixes ?? [])) {
         kinds.set(prefix, prefix.startsWith('{') ? 'json' : 'text');
     }
@@ -3980,7 +4257,7 @@ function growTree(beginnings) {
     for (const [text, node] of nodes) {
         if (text !== '')
             next[((nodes.get(text.slice(0, -1)) ?? 0) << 8) | text.charCodeAt(text.length - 1)] = node;
-        if ((beginnings.get(text) ?? 'unwanted') !== 'unwanted')
+        if (!['unwanted', 'other'].includes(beginnings.get(text) ?? 'unwanted'))
             stops[node] = 1;
     }
     const typed = nodes.get(TYPE_FIRST) ?? 0;
@@ -4022,14 +4299,19 @@ function partsOf(text) {
 function isOpen(text) {
     return text.startsWith('{"') && !text.startsWith(TYPE_FIRST);
 }
-/** `system/init` is a type and its subtype, which the agents that have one write next to each other. */
-function typeToText(type) {
-    return type.replace('/', '","subtype":"');
+/** `system/init` is a type and its subtype. */
+function splitType(type) {
+    const [main = '', subtype] = type.split('/');
+    return subtype === undefined ? [main] : [main, subtype];
 }
 
 ;// CONCATENATED MODULE: ./build/usage/line-judge.js
 
 const line_judge_NEWLINE = 10;
+const QUOTE = 34;
+const TYPE = Buffer.from('"type":"');
+const SUBTYPE = '"subtype":"';
+const LONGEST_TYPE = 60;
 /**
  * After so many lines on end that began alike and did not matter, the next ones are not searched: a log of JSON, likely. An
  * agent that streams a word a line prints some thousands between two records.
@@ -4039,6 +4321,13 @@ const SLOTS = 1024;
 function createLineJudge(wants, withDocuments) {
     const beginnings = createBeginnings(wants, withDocuments);
     const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => Buffer.from(mark));
+    /** The wanted types, and with each the texts of its subtypes one of which must stand beside it; none where all will do. */
+    const types = new Map();
+    for (const [type, subtype] of wants.flatMap((want) => want.types).map(splitType)) {
+        const others = types.get(type);
+        const isAny = subtype === undefined || others?.length === 0;
+        types.set(type, isAny ? [] : [...(others ?? []), `${SUBTYPE}${subtype}"`]);
+    }
     /** How lines began that did not matter, each in its own slot, and how many of them there were. */
     const openings = new Int32Array(SLOTS);
     const misses = new Uint32Array(SLOTS);
@@ -4054,7 +4343,22 @@ function createLineJudge(wants, withDocuments) {
         places.set(mark, place);
         return place;
     };
-    /** For JSON whose first key is not its type: it may have one of the marks further down. */
+    /** Whether one of the wanted types stands anywhere in the line: agents do not agree on where to put it. */
+    const hasType = (bytes, start, end, next) => {
+        for (let at = next(start); at < end; at = next(at + 1)) {
+            const from = at + TYPE.length;
+            const stop = bytes.indexOf(QUOTE, from);
+            if (stop === -1 || stop - from > LONGEST_TYPE)
+                continue;
+            const subtypes = types.get(bytes.toString('latin1', from, stop));
+            if (subtypes === undefined)
+                continue;
+            if (subtypes.length === 0 || subtypes.some((text) => bytes.subarray(start, end).includes(text)))
+                return true;
+        }
+        return false;
+    };
+    /** For JSON whose first key is not its type: its type, or one of the marks, may stand further down. */
     const judgeByMarks = (start) => {
         const opening = openingOf(chunk, start);
         const slot = opening % SLOTS;
@@ -4064,7 +4368,7 @@ function createLineJudge(wants, withDocuments) {
         const end = chunk.indexOf(line_judge_NEWLINE, start);
         if (end === -1)
             return 'maybe';
-        const isWanted = marks.some((mark) => find(mark, start) < end);
+        const isWanted = hasType(chunk, start, end, (from) => find(TYPE, from)) || marks.some((mark) => find(mark, start) < end);
         openings[slot] = opening;
         misses[slot] = isWanted ? 0 : isKnown ? (misses[slot] ?? 0) + 1 : 1;
         return isWanted ? 'json' : 'unwanted';
@@ -4079,7 +4383,13 @@ function createLineJudge(wants, withDocuments) {
             return kind === 'other' ? judgeByMarks(start) : kind;
         },
         // Not a part of the chunk, which stays the one that is judged.
-        hasMark: (line) => marks.some((mark) => line.includes(mark)),
+        matters: (line) => {
+            const next = (from) => {
+                const at = line.indexOf(TYPE, from);
+                return at === -1 ? Number.POSITIVE_INFINITY : at;
+            };
+            return hasType(line, 0, line.length, next) || marks.some((mark) => line.includes(mark));
+        },
     };
 }
 /** A number for the first letters of a line's first key. */
@@ -4150,7 +4460,7 @@ function createLineScanner(wants, taker, withDocuments = true) {
         kept = undefined;
         const [first] = line.pieces;
         const bytes = line.pieces.length === 1 && first !== undefined ? first : Buffer.concat(line.pieces);
-        if (line.kind === 'maybe' && !judge.hasMark(bytes))
+        if (line.kind === 'maybe' && !judge.matters(bytes))
             return;
         if (line.kind === 'json' && isRepeated(bytes))
             return;
@@ -4264,6 +4574,39 @@ function lastElement(bytes) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./build/usage/shown-twice.js
+
+/** Records of one run that are kept in mind: more than any prints that are told apart. */
+const MOST_KEPT = 10_000;
+/**
+ * Tells what comes on the second stream of what came on the first, as `tee /dev/stderr` has it. What one stream shows
+ * twice is two: `true` only for as many copies as the other stream has shown.
+ */
+function tellShownTwice() {
+    const counts = new Map();
+    return (shown, stream) => {
+        const key = shown_twice_keyOf(shown);
+        if (key === undefined)
+            return false;
+        const known = counts.get(key);
+        if (known === undefined && counts.size >= MOST_KEPT)
+            return false;
+        const count = known ?? { stdout: 0, stderr: 0 };
+        counts.set(key, count);
+        count[stream] += 1;
+        return count[stream] <= count[stream === 'stdout' ? 'stderr' : 'stdout'];
+    };
+}
+function shown_twice_keyOf(shown) {
+    try {
+        return (0,external_node_crypto_.createHash)('sha1').update(JSON.stringify(shown)).digest('base64');
+    }
+    catch {
+        // Nested too deep to be written again.
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/usage/price.js
 const LIST = '@pydantic/genai-prices 0.1.8';
 /**
@@ -4276,8 +4619,8 @@ async function estimateCost(shares, at) {
     // Half a megabyte, and needed only when an agent states no cost.
     const { calcPrice } = await __webpack_require__.e(/* import() */ 2294).then(__webpack_require__.bind(__webpack_require__, 82294));
     let cost = 0;
-    for (const { model, input, cacheRead, cacheWrite, output, turns } of shares) {
-        const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, output];
+    for (const { model, input, cacheRead, cacheWrite, hourWrite, output, turns } of shares) {
+        const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
         if (counts.some((count) => count === null || !Number.isSafeInteger(count)))
             return null;
         const calls = turns === null || !(turns > 0) ? 1 : turns;
@@ -4290,6 +4633,7 @@ async function estimateCost(shares, at) {
             input_tokens: prompt / calls,
             cache_read_tokens: read / calls,
             cache_write_tokens: write / calls,
+            cache_write_1h_tokens: Math.min(hourWrite ?? 0, write) / calls,
             output_tokens: (output ?? 0) / calls,
         }, baseName(model), { timestamp: at }));
         if (price === null)
@@ -4311,6 +4655,40 @@ function priceOf(reckon) {
 /** A model's name without the provider in front: `anthropic/claude-sonnet-4-5`, `models/gemini-2.5-pro`. */
 function baseName(model) {
     return model.slice(model.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./build/usage/spent-at-least.js
+
+
+/** What agents have used at least: what is not known yet counts as nothing, and their cost is estimated without it. */
+async function spentAtLeast(all, at) {
+    let [costUsd, tokens] = [null, null];
+    for (const findings of all) {
+        const { cost, models, config, figures, turns } = findings;
+        const shares = models.length > 0 || config.model == null ? models : [{ ...figures, model: config.model, turns, cost }];
+        const stated = isUsable(cost) ? cost : ((await estimateCost(shares.map(withoutGaps), at))?.cost ?? null);
+        costUsd = addCounts(costUsd, stated);
+        tokens = addCounts(tokens, sumOf(figures));
+    }
+    return { costUsd, tokens };
+}
+function sumOf({ input, cacheRead, cacheWrite, output }) {
+    const counts = [input, cacheRead, cacheWrite, output].filter(isUsable);
+    return counts.length === 0 ? null : counts.reduce((a, b) => a + b, 0);
+}
+function withoutGaps(share) {
+    const known = (count) => (isUsable(count) ? count : 0);
+    const { input, cacheRead, cacheWrite, output } = share;
+    return {
+        ...share,
+        input: known(input),
+        cacheRead: known(cacheRead),
+        cacheWrite: known(cacheWrite),
+        output: known(output),
+    };
+}
+function isUsable(figure) {
+    return figure !== null && Number.isFinite(figure);
 }
 
 ;// CONCATENATED MODULE: ./build/usage/token-usage.js
@@ -4430,6 +4808,12 @@ function settle(count) {
 
 
 
+
+
+
+
+/** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
+const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const NOTHING = { usage: documents/* UNKNOWN_USAGE */.r, config: {} };
 /**
  * Watches a run with all of these readers at once. Those that find that their agent ran are added up; where none has
@@ -4437,22 +4821,33 @@ const NOTHING = { usage: documents/* UNKNOWN_USAGE */.r, config: {} };
  * the agent.
  */
 async function watchAgents(readers, place, { isChosen, withLines }) {
-    const { programs, words } = await readCommand(place.command, place.cwd);
+    const { programs, words, hasLoops, isMoving, settings } = await readCommand(place.command, place.cwd, place.env);
+    const { home = place.home, env } = resolveFolders({ ...place.env, ...settings }, place.cwd, settings.HOME);
     const begun = readers.map(async (reader) => {
-        const session = await attempt(() => reader.begin({ ...place, words }));
-        const isExpected = isChosen || reader.recognises(programs);
-        return session === undefined ? [] : [{ reader, session, isExpected }];
+        const session = await attempt(() => reader.begin({ home, cwd: place.cwd, env, words, before: place.before }));
+        const count = programs.filter((program) => reader.recognises([program])).length;
+        const expectation = {
+            isExpected: isChosen || count > 0,
+            isMoving: isChosen || isMoving,
+            starts: hasLoops || count === 0 ? Number.POSITIVE_INFINITY : count,
+        };
+        return session === undefined ? [] : [{ reader, session, expectation }];
     });
     const watchers = (await Promise.all(begun)).flat();
     const lines = collectTokenLines();
     const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
+    const isShownTwice = tellShownTwice();
     const scan = (stream) => createLineScanner(wants, {
         record: (record) => {
+            if (isShownTwice(record, stream))
+                return;
             for (const { session } of watchers)
                 tryTo(() => session.record(record, stream));
             lines.record(record);
         },
         line: (text) => {
+            if (isShownTwice(text, stream))
+                return;
             for (const { session } of watchers)
                 tryTo(() => session.line(text, stream));
             lines.line(text);
@@ -4468,15 +4863,25 @@ async function watchAgents(readers, place, { isChosen, withLines }) {
             const told = withLines ? lines.usage() : documents/* UNKNOWN_USAGE */.r;
             return report.usage.state === 'unknown' && told.state !== 'unknown' ? { ...report, usage: told } : report;
         },
+        soFar: async (run) => {
+            const found = (await findAll(watchers, { ...run, exitCode: null }, true)).filter(watch_agents_isKnown);
+            if (found.length === 0)
+                return (0,budget/* usageToSpent */.zE)(withLines ? lines.usage() : documents/* UNKNOWN_USAGE */.r);
+            return spentAtLeast(found.map(({ findings }) => findings), new Date(run.endTime));
+        },
     };
 }
-async function readAll(watchers, run) {
+async function findAll(watchers, run, isRunning) {
     const found = [];
-    for (const { reader, session, isExpected } of watchers) {
-        const findings = await attempt(() => session.finish(watch_agents_endOf(run, isExpected)));
+    for (const { reader, session, expectation } of watchers) {
+        const findings = await attempt(() => session.finish({ ...watch_agents_endOf(run), ...expectation, isRunning }));
         if (findings != null)
             found.push({ agent: reader.name, findings });
     }
+    return found;
+}
+async function readAll(watchers, run) {
+    const found = await findAll(watchers, run, false);
     const known = found.filter(watch_agents_isKnown);
     const counted = known.length > 0 ? known : found;
     if (counted.length === 0)
@@ -4492,9 +4897,16 @@ async function readAll(watchers, run) {
 function watch_agents_isKnown({ findings }) {
     return findings.state !== 'unknown';
 }
-function watch_agents_endOf({ logFile, exitCode, startTime, endTime }, isExpected) {
+function watch_agents_endOf({ logFile, exitCode, startTime, endTime, }) {
     const readLog = (wants, show) => readRecords(logFile, 0, wants, show);
-    return { isExpected, exitCode, startTime, endTime, readLog };
+    return { exitCode, startTime, endTime, readLog };
+}
+/** A folder that a variable names is taken from the run's own folder on. */
+function resolveFolders(env, cwd, home) {
+    const folders = Object.entries(env).map(([name, value]) => {
+        return [name, value && FOLDER_VARIABLE.test(name) ? (0,external_node_path_.resolve)(cwd, value) : value];
+    });
+    return { env: Object.fromEntries(folders), ...(home ? { home: (0,external_node_path_.resolve)(cwd, home) } : {}) };
 }
 /** A reader that fails has not read anything; the others and the run's record must not notice. */
 async function attempt(effect) {
@@ -4521,25 +4933,35 @@ function tryTo(effect) {
 
 
 
+
 const registry_NOTHING = { usage: documents/* UNKNOWN_USAGE */.r, config: {} };
-const NONE = { name: 'none', begin: async () => ({ observe: () => { }, read: async () => registry_NOTHING }) };
+const NOTHING_SPENT = (0,budget/* usageToSpent */.zE)(documents/* UNKNOWN_USAGE */.r);
+const registry_NONE = {
+    name: 'none',
+    reads: false,
+    begin: async () => ({ observe: () => { }, read: async () => registry_NOTHING, soFar: async () => NOTHING_SPENT }),
+};
 /** What was written for us on purpose goes first, whatever else is chosen. */
 const READERS = [
     {
         name: 'auto',
+        reads: true,
         begin: async (place) => withUsageFile(await watchAgents(AGENTS, place, { isChosen: false, withLines: true })),
     },
-    NONE,
+    registry_NONE,
     {
         name: 'usage-file',
+        reads: true,
         begin: async (place) => withUsageFile(await watchAgents([], place, { isChosen: false, withLines: false })),
     },
     {
         name: 'laforge-lines',
+        reads: true,
         begin: async (place) => withUsageFile(await watchAgents([], place, { isChosen: false, withLines: true })),
     },
     ...AGENTS.map((reader) => ({
         name: reader.name,
+        reads: true,
         begin: async (place) => withUsageFile(await watchAgents([reader], place, { isChosen: true, withLines: false })),
     })),
 ];
@@ -4562,6 +4984,10 @@ function withUsageFile(watch) {
             if (written.state === 'unknown')
                 return { usage, config };
             return { usage: usage.verdict == null ? written : { ...written, verdict: usage.verdict }, config };
+        },
+        soFar: async (run) => {
+            const written = await usage_file_readUsageFile(run.usageFile);
+            return written.state === 'unknown' ? await watch.soFar(run) : (0,budget/* usageToSpent */.zE)(written);
         },
     };
 }

@@ -1,5 +1,5 @@
-export const id = 1538;
-export const ids = [1538,2248];
+export const id = 2013;
+export const ids = [2013];
 export const modules = {
 
 /***/ 6978:
@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M$: () => (/* binding */ formatPinMessage),
+/* harmony export */   h1: () => (/* binding */ draftLines),
 /* harmony export */   i9: () => (/* binding */ parsePinMessage)
 /* harmony export */ });
 /* unused harmony export nameSteps */
@@ -35,8 +36,11 @@ function formatPinMessage(draft, steps) {
     // Quoted, it is one line: nothing a person wrote as a reason can pass for the marker below.
     if (draft.reason !== null)
         lines.push(`Reason: ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(draft.reason)}`);
-    lines.push('', MARKER, JSON.stringify(draftToJson(draft)), '');
-    return lines.join('\n');
+    return [...lines, '', ...draftLines(draft), ''].join('\n');
+}
+/** The last two lines of a message that carries a record. */
+function draftLines(draft) {
+    return [MARKER, JSON.stringify(draftToJson(draft))];
 }
 /** `steps 14, 15`, with a count instead of the names beyond the tenth. */
 function nameSteps(steps) {
@@ -197,17 +201,31 @@ function isUidList(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fk: () => (/* binding */ droppedPrefix),
 /* harmony export */   Ly: () => (/* binding */ stepPinRef),
 /* harmony export */   QX: () => (/* binding */ pinPrefix),
+/* harmony export */   Sz: () => (/* binding */ rollbackOfDropped),
 /* harmony export */   TH: () => (/* binding */ rollbackPinRef),
-/* harmony export */   pv: () => (/* binding */ rollbackOfPin)
+/* harmony export */   _Z: () => (/* binding */ droppedRef),
+/* harmony export */   hk: () => (/* binding */ checkOfPin),
+/* harmony export */   jU: () => (/* binding */ checkPinRef),
+/* harmony export */   pv: () => (/* binding */ rollbackOfPin),
+/* harmony export */   rA: () => (/* binding */ pinPatterns),
+/* harmony export */   zJ: () => (/* binding */ stepOfPin)
 /* harmony export */ });
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
 
 const PINS = 'refs/laforge/pins';
+const DROPPED = 'refs/laforge/dropped';
+const STEP = 'step-';
+const CHECK = 'check-';
 /** What every pin of one history's refs begin with; with `*` behind it, the pattern that lists them. */
 function pinPrefix(slug) {
     return `${PINS}/${slug}/`;
+}
+/** The patterns that list the pins of one history, and the notes of those that were dropped. */
+function pinPatterns(slug) {
+    return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
 }
 /** Keeps what a rollback displaced, or what an undo moved away from, and carries its record. */
 function rollbackPinRef(slug, uid) {
@@ -215,11 +233,37 @@ function rollbackPinRef(slug, uid) {
 }
 /** Keeps a step's work that its branch could not take. */
 function stepPinRef(slug, uid) {
-    return `${pinPrefix(slug)}step-${uid}`;
+    return `${pinPrefix(slug)}${STEP}${uid}`;
+}
+/** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
+function checkPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${CHECK}${uid}`;
 }
 /** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
 function rollbackOfPin(ref, slug) {
-    const prefix = pinPrefix(slug);
+    return uidBehind(ref, pinPrefix(slug));
+}
+/** The step whose pin this ref is; undefined for anything else. */
+function stepOfPin(ref, slug) {
+    return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
+}
+/** The step whose check left what this pin keeps; undefined for anything else. */
+function checkOfPin(ref, slug) {
+    return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
+}
+/** What the refs that note dropped pins of one history begin with. */
+function droppedPrefix(slug) {
+    return `${DROPPED}/${slug}/`;
+}
+/** The note of who dropped a pin, when and why: it is set where the pin was taken away, and keeps no commit of it. */
+function droppedRef(pinRef) {
+    return pinRef.replace(PINS, DROPPED);
+}
+/** The rollback or undo whose pin was dropped, by the ref of the note. */
+function rollbackOfDropped(ref, slug) {
+    return uidBehind(ref, droppedPrefix(slug));
+}
+function uidBehind(ref, prefix) {
     const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : '';
     return (0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .isUid */ .hO)(uid) ? uid : undefined;
 }
@@ -227,65 +271,311 @@ function rollbackOfPin(ref, slug) {
 
 /***/ }),
 
-/***/ 57173:
+/***/ 7873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ WORDINGS)
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   aU: () => (/* binding */ orThrow)
 /* harmony export */ });
-const WORDINGS = {
-    action: {
-        toStep: (step) => `to-step: ${step}`,
-        beforeStep: (step) => `before-step: ${step}`,
-        undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
-        branch: 'the input "branch"',
-        allowDiscard: 'allow-discard: true',
-        planAgain: 'look at the plan again with dry-run: true',
-        listSteps: 'the job summary of a step or of the report action lists them',
-        pushIsAuto: 'Input "push" is "auto"',
-        pushNone: 'push: none',
-        timeLimit: 'timeout-minutes',
-    },
-    cli: {
-        toStep: (step) => `laforge step rollback ${step}`,
-        beforeStep: (step) => `laforge step rollback ${step} --before`,
-        undo: (rollback) => `laforge step undo ${rollback}`,
-        branch: '--branch',
-        allowDiscard: '--allow-discard',
-        planAgain: 'run the command again to see the plan as it is now',
-        listSteps: 'laforge steps lists them',
-        pushIsAuto: '--push is given',
-        pushNone: '--push none',
-        timeLimit: '--timeout-minutes',
-    },
-};
+/* unused harmony export isRefusal */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+function refuse(code, message) {
+    return { kind: 'refused', code, message };
+}
+/** The value, or the refusal thrown. */
+function orThrow(answer) {
+    if (isRefusal(answer))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(answer.code, answer.message);
+    return answer;
+}
+function isRefusal(answer) {
+    return answer.kind === 'refused';
+}
 
 
 /***/ }),
 
-/***/ 2248:
+/***/ 42565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   systemClock: () => (/* binding */ systemClock)
+/* harmony export */   $_: () => (/* binding */ isLaterStep),
+/* harmony export */   Av: () => (/* binding */ isOfBranch),
+/* harmony export */   II: () => (/* binding */ planRollback)
 /* harmony export */ });
-/** The machine's clock. */
-const systemClock = { now: () => new Date() };
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7873);
+/* harmony import */ var _rollback_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90119);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75799);
+
+
+
+
+const COMMITS_NAMED = 5;
+/** Plans the reset of a branch to where a step ended or began. Changes nothing; every rule that says no is in the answer. */
+function planRollback(facts) {
+    const { target, tip } = facts;
+    const { branch } = target;
+    if (tip === null)
+        return branchGone(facts);
+    const refusal = notInHistory(facts);
+    if (refusal !== undefined)
+        return refusal;
+    if (!facts.displaced.complete) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-confirmed', `Cannot tell which commits leave ${branch}: the history between ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(target.sha)} and ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(tip)} is cut off here. ` +
+            'Check out with fetch-depth: 0.');
+    }
+    const displaced = facts.displaced.commits.map((commit) => ({ commit, fate: fateOf(commit, facts) }));
+    const discarded = displaced.filter(({ fate }) => fate.kind === 'discarded').map(({ commit }) => commit);
+    if (discarded.length > 0 && !facts.allowDiscard)
+        return wouldDiscard(facts, discarded);
+    const goes = stepsThatGo(facts, displaced);
+    if (tip === target.sha && goes.length === 0) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `Nothing to roll back: ${branch} is at ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}, and no later step of it is active.`);
+    }
+    return {
+        kind: 'plan',
+        mode: target.mode,
+        step: target.step,
+        branch,
+        from: tip,
+        to: target.sha,
+        goes,
+        stays: facts.steps.find((step) => step.active && isOfBranch(step, facts) && !goes.includes(step)) ?? null,
+        displaced,
+        warnings: warningsOf(facts, goes, displaced),
+    };
+}
+/** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
+function isOfBranch(step, facts) {
+    const { target, repositories, displaced } = facts;
+    if (step.uid === target.step.uid)
+        return true;
+    if (step.branch !== null)
+        return step.branch === target.branch && repositories.has(step.repository);
+    if (target.step.branch !== null || step.repository !== null)
+        return false;
+    return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
+}
+/** Later by number; by uid, which begins with the time, where one has no settled number. */
+function isLaterStep(step, than) {
+    return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
+}
+function stepsThatGo(facts, displaced) {
+    const { target } = facts;
+    const displacedOwners = new Set(displaced.flatMap(({ fate }) => (fate.kind === 'own' ? [fate.step.uid] : [])));
+    return facts.steps.filter((step) => {
+        if (!step.active)
+            return false;
+        if (step.uid === target.step.uid)
+            return target.mode === 'before';
+        return displacedOwners.has(step.uid) || (isOfBranch(step, facts) && isLaterStep(step, target.step));
+    });
+}
+function fateOf(commit, facts) {
+    const step = facts.owners.get(commit.sha);
+    const branches = facts.elsewhere.get(commit.sha) ?? [];
+    if (step !== undefined && (isOfBranch(step, facts) || branches.length === 0))
+        return { kind: 'own', step };
+    return branches.length === 0 ? { kind: 'discarded' } : { kind: 'elsewhere', branches };
+}
+function branchGone({ target, place }) {
+    const { branch } = target;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('branch-gone', place === 'remote'
+        ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: git push origin ${target.sha}:refs/heads/${branch}`
+        : `There is no local branch ${branch}. Check it out first.`);
+}
+function notInHistory({ target, tip, ancestry, reached, place }) {
+    const { step, branch } = target;
+    const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
+    if (place === 'remote' && recordedElsewhere && reached === 'no') {
+        const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+    }
+    switch (ancestry) {
+        case 'yes':
+            return undefined;
+        case 'no':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-an-ancestor', `Cannot reset ${branch} to ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}: it is not in the history of its tip ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(tip)}. ` +
+                'The branch was rewritten since, or the step is of another repository; name another step.');
+        case 'unknown':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-an-ancestor', `Cannot tell whether ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. ` +
+                'Check out with fetch-depth: 0.');
+    }
+}
+function wouldDiscard({ target, wording }, commits) {
+    const many = commits.length > 1;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('would-discard', `Cannot roll back ${target.branch} to ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
+        `${nameCommits(commits)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`);
+}
+function warningsOf(facts, goes, displaced) {
+    const { target } = facts;
+    const discarded = displaced.filter(({ fate }) => fate.kind === 'discarded').map(({ commit }) => commit);
+    const warnings = [];
+    for (const step of goes) {
+        if (step.status === 'running') {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+        }
+        else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} goes too: commits of its own are above ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}.`);
+        }
+        else if (step.branch !== null && step.branch !== target.branch) {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+        }
+    }
+    if (discarded.length > 0) {
+        warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
+    }
+    const elsewhere = displaced.filter(({ fate }) => fate.kind === 'elsewhere');
+    const branches = new Set(elsewhere.flatMap(({ fate }) => (fate.kind === 'elsewhere' ? fate.branches : [])));
+    if (elsewhere.length > 0) {
+        const named = nameCommits(elsewhere.map(({ commit }) => commit));
+        warnings.push(`Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(', ')}) keep commits that leave ${target.branch}: ${named}.`);
+    }
+    return warnings;
+}
+function nameCommits(commits) {
+    const named = commits.slice(0, COMMITS_NAMED).map(({ sha, subject }) => `${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)} ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(subject)}`);
+    const rest = commits.length - named.length;
+    return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
+}
 
 
 /***/ }),
 
-/***/ 817:
+/***/ 90119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ systemUids)
+/* harmony export */   L_: () => (/* binding */ findRollbackTarget),
+/* harmony export */   Nx: () => (/* binding */ capital),
+/* harmony export */   je: () => (/* binding */ targetName)
 /* harmony export */ });
-/* harmony import */ var uuid__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63935);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7873);
+/* harmony import */ var _rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81005);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75799);
 
-/** Version 7 UUIDs: in one process each sorts after the one before, also within a millisecond. */
-const systemUids = { next: () => (0,uuid__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)() };
+
+
+
+/**
+ * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, is
+ * taken for the branch that was named: git has the last word, since the commit must be in that branch's history.
+ */
+function findRollbackTarget(facts) {
+    const found = theStep(facts);
+    if (found.kind === 'refused')
+        return found;
+    const step = found.value;
+    const { mode, wording } = facts;
+    const name = capital((0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stepName */ .u)(step));
+    if (!step.active)
+        return inactive(name, facts.deactivatedBy, wording);
+    if (step.status === 'running') {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);
+    }
+    if (step.status === 'interrupted') {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
+    }
+    const branch = facts.branch ?? step.branch;
+    if (branch === null) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+    }
+    if (step.branch !== null && step.branch !== branch) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} belongs to the branch ${step.branch}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+    }
+    const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
+    if (sha === null)
+        return noCommit(name, mode);
+    return { kind: 'target', mode, step, branch, sha };
+}
+function theStep({ ref, lookup, condition, wording }) {
+    const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
+    switch (lookup.kind) {
+        case 'found':
+            return lookup;
+        case 'unknown':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+        case 'ambiguous':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('contested-id', `${capital(asked)} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`);
+        case 'contested':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('contested-id', `${capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(' and ')}. ` +
+                'Name the one you mean by its uid.');
+    }
+}
+function whyUnknown(condition, wording) {
+    switch (condition.kind) {
+        case 'found':
+            return `the history does not have it; ${wording.listSteps}`;
+        case 'empty':
+            return 'the history is empty, so check the project and the store';
+        case 'expired':
+            return `the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
+        case 'unreadable':
+            return `the history could not be read (${condition.reason.replace(/\.$/, '')}), so try again later`;
+    }
+}
+function inactive(name, by, wording) {
+    if (by === undefined)
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} is inactive. Name an active step.`);
+    const rollback = (0,_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .rollbackName */ .O)(by);
+    const way = by.branch === null
+        ? 'That moved no branch and cannot be taken back, so name an active step.'
+        : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+}
+function noCommit(name, mode) {
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', mode === 'before'
+        ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.`
+        : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
+}
+/** How a commit that a step stands for is named in a sentence. */
+function targetName({ mode, step, sha }) {
+    return `${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)}, where ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stepName */ .u)(step)} ${mode === 'to' ? 'ended' : 'began'}`;
+}
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+
+/***/ }),
+
+/***/ 81005:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ rollbackToJson),
+/* harmony export */   O: () => (/* binding */ rollbackName)
+/* harmony export */ });
+/** How a rollback is named in a sentence: `R2`, or by its uid while it has no settled number. */
+function rollbackName(rollback) {
+    return rollback.number === null ? rollback.uid : `R${rollback.number}`;
+}
+/** The documented JSON shape of a rollback or an undo. */
+function rollbackToJson(rollback) {
+    return {
+        number: rollback.number,
+        uid: rollback.uid,
+        kind: rollback.kind,
+        undoes: rollback.undoes,
+        undone_by: rollback.undoneBy,
+        project_id: rollback.projectId,
+        repository: rollback.repository,
+        branch: rollback.branch,
+        target: rollback.target === null ? null : { mode: rollback.target.mode, step_uid: rollback.target.stepUid },
+        from_sha: rollback.fromSha,
+        to_sha: rollback.toSha,
+        pin_ref: rollback.pinRef,
+        step_uids: rollback.stepUids,
+        actor: rollback.actor,
+        reason: rollback.reason,
+        run: rollback.run,
+        created_at: rollback.createdAt,
+    };
+}
 
 
 /***/ }),
@@ -331,7 +621,7 @@ const HEADS = 'refs/heads/';
 async function lookBeforeStart(remote, head, target) {
     if (remote === null)
         return NOTHING;
-    const refs = await remote.refs([`${HEADS}*`, target.pins]);
+    const refs = await remote.refs([`${HEADS}*`, ...target.pins]);
     const heads = headsOf(refs);
     if (head.sha === null)
         return { heads, refs };
@@ -406,10 +696,7 @@ async function findUnrecorded(context) {
     // A history that could not be read does not tell what it has.
     if (history.condition.kind === 'unreadable')
         return [];
-    const pins = [...refs].flatMap(([ref, sha]) => {
-        const uid = (0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackOfPin */ .pv)(ref, slug);
-        return uid === undefined ? [] : [{ ref, sha, uid }];
-    });
+    const pins = listPins(refs, slug);
     if (pins.length === 0)
         return [];
     const unrecorded = new Set(await history.findUnrecorded(pins.map(({ uid }) => uid)));
@@ -423,7 +710,7 @@ async function findUnrecorded(context) {
     const sound = [];
     for (const pin of waiting) {
         const draft = await readPin(context, pin);
-        const answer = draft === undefined ? 'odd' : await checkPin(context, pin.sha, draft, [...known, ...sound]);
+        const answer = draft === undefined ? 'odd' : await checkPin(context, pin, draft, [...known, ...sound]);
         if (answer === 'odd')
             odd.push(pin.ref);
         else if (answer === 'sound' && draft !== undefined)
@@ -448,6 +735,17 @@ async function findUnrecorded(context) {
     }
     return happened;
 }
+function listPins(refs, slug) {
+    return [...refs].flatMap(([ref, sha]) => {
+        const uid = (0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackOfPin */ .pv)(ref, slug);
+        if (uid !== undefined)
+            return [{ ref, sha, uid, isDropped: false }];
+        const dropped = (0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackOfDropped */ .Sz)(ref, slug);
+        if (dropped === undefined || refs.has((0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackPinRef */ .TH)(slug, dropped)))
+            return [];
+        return [{ ref, sha, uid: dropped, isDropped: true }];
+    });
+}
 /** All at once; one by one when one of them has vanished meanwhile. */
 async function fetchPins({ repository, place }, shas) {
     if (place === 'local' || shas.length === 0 || (await (0,_fetch_commits_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchCommits */ .B)(repository, shas, PIN_DEPTH)))
@@ -456,9 +754,9 @@ async function fetchPins({ repository, place }, shas) {
         await (0,_fetch_commits_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchCommits */ .B)(repository, [sha], PIN_DEPTH);
 }
 /** What a pin's commit says, when it is well formed and of this very ref and history. */
-async function readPin({ repository, slug }, pin) {
-    const draft = (0,_domain_pin_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePinMessage */ .i9)((await repository.commitMessage(pin.sha)) ?? '');
-    if (draft === undefined || draft.uid !== pin.uid || draft.pinRef !== pin.ref)
+async function readPin({ repository, slug }, { sha, uid }) {
+    const draft = (0,_domain_pin_record_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePinMessage */ .i9)((await repository.commitMessage(sha)) ?? '');
+    if (draft === undefined || draft.uid !== uid || draft.pinRef !== (0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackPinRef */ .TH)(slug, uid))
         return undefined;
     return slug === _domain_slug_js__WEBPACK_IMPORTED_MODULE_3__/* .DEFAULT_SLUG */ .kp || draft.projectId === (0,_domain_slug_js__WEBPACK_IMPORTED_MODULE_3__/* .slugToText */ .K0)(slug) ? draft : undefined;
 }
@@ -475,9 +773,12 @@ async function checkPin(context, pin, draft, known) {
     if (answer !== 'sound' || branch === null || fromSha === null || toSha === null)
         return answer;
     const [older, newer] = draft.kind === 'undo' ? [fromSha, toSha] : [toSha, fromSha];
-    const isBorneOut = (await repository.isBranchName(branch)) &&
-        (await pinnedCommit(repository, pin)) === fromSha &&
-        (await repository.isAncestor(older, newer)) === 'yes';
+    if (!(await repository.isBranchName(branch)))
+        return 'odd';
+    // What it kept is gone on purpose, so git has nothing to say to it.
+    if (pin.isDropped)
+        return 'sound';
+    const isBorneOut = (await pinnedCommit(repository, pin.sha)) === fromSha && (await repository.isAncestor(older, newer)) === 'yes';
     return isBorneOut ? 'sound' : 'odd';
 }
 function checkUndo(undo, known) {
@@ -531,7 +832,10 @@ async function branchAgrees({ repository, refs, place }, draft) {
 }
 /** The local refs that a reconciliation in the work tree's own repository looks at. */
 async function localPins(repository, slug) {
-    return await repository.localRefs((0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .pinPrefix */ .QX)(slug));
+    return new Map([
+        ...(await repository.localRefs((0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .pinPrefix */ .QX)(slug))),
+        ...(await repository.localRefs((0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .droppedPrefix */ .Fk)(slug))),
+    ]);
 }
 
 

@@ -1,5 +1,5 @@
-export const id = 5304;
-export const ids = [5304];
+export const id = 3654;
+export const ids = [3654];
 export const modules = {
 
 /***/ 16327:
@@ -110,6 +110,42 @@ function settlesIds(store) {
 
 /***/ }),
 
+/***/ 10867:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ coversVariable),
+/* harmony export */   hH: () => (/* binding */ RUNNERS_OWN),
+/* harmony export */   mQ: () => (/* binding */ isRunnersOwn)
+/* harmony export */ });
+/**
+ * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
+ * state, and the command files, by which a process changes the job. `*` at the end stands for anything.
+ */
+const RUNNERS_OWN = [
+    'ACTIONS_*',
+    'SYSTEM_*',
+    'INPUT_*',
+    'STATE_*',
+    // Gitea and Forgejo run the same actions and name the files after themselves too.
+    ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) => ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`)),
+];
+/**
+ * Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. `ignoreCase` where the
+ * system's variables have none: Windows.
+ */
+function coversVariable(pattern, name, ignoreCase) {
+    const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+    return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
+}
+/** Whether a variable is the runner's own, so that no process but an action has a use for it. */
+function isRunnersOwn(name) {
+    return RUNNERS_OWN.some((pattern) => coversVariable(pattern, name, true));
+}
+
+
+/***/ }),
+
 /***/ 31310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -186,6 +222,7 @@ function checkProjectId(projectId, what) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   WM: () => (/* binding */ usesLfs),
 /* harmony export */   Wp: () => (/* binding */ captureBaseline),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
 /* harmony export */   Zb: () => (/* binding */ listConfig),
 /* harmony export */   ku: () => (/* binding */ lastValue)
 /* harmony export */ });
@@ -232,11 +269,15 @@ async function listConfig(directory) {
     const { stdout } = await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_3__/* .runGit */ .EO)({ args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: directory });
     return parseConfigList(stdout);
 }
-/** Captures what is configured in a work tree; `listing` is what was read of it already. */
-async function captureBaseline(root, listing = listConfig(root)) {
+/** Reads what is configured in a work tree; `listing` is what was read of it already. */
+async function readConfig(root, listing = listConfig(root)) {
     const entries = await listing;
+    return { entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : [] };
+}
+/** Captures what is configured in a work tree. */
+function captureBaseline(root, { entries, lfsEntries }) {
     const remote = findRemote(entries, root);
-    const lfsUrl = remote === null || !usesLfs(entries) ? null : await findLfsUrl(entries, remote.name, root);
+    const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
     return {
         config: entries.filter(isKept).map(({ key, value }) => ({ key, value })),
         objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
@@ -270,17 +311,18 @@ function isKept(entry) {
 function usesLfs(entries) {
     return ['clean', 'process'].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? '') !== '');
 }
-/**
- * In git-lfs's order, for uploads. The project's own .lfsconfig counts less than any configuration, and it is read here
- * once: one that an agent writes later leads nowhere.
- */
-async function findLfsUrl(entries, remote, root) {
+/** The project's own .lfsconfig. It is read once: one that an agent writes later leads nowhere. */
+async function listLfsConfig(root) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.lfsconfig');
-    const isFile = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.isFile() === true;
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
+        return [];
     const args = ['config', '--list', '-z', '--show-scope', '--file', file];
-    const project = isFile ? parseConfigList((await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_3__/* .runGit */ .EO)({ args, cwd: root, allowExit: 'any' })).stdout) : [];
+    return parseConfigList((await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_3__/* .runGit */ .EO)({ args, cwd: root, allowExit: 'any' })).stdout);
+}
+/** In git-lfs's order, for uploads. The project's own settings come first, and count less than any other. */
+function findLfsUrl(entries, remote) {
     const keys = ['lfs.pushurl', 'lfs.url', `remote.${remote}.lfspushurl`, `remote.${remote}.lfsurl`];
-    const url = keys.map((key) => lastValue([...project, ...entries], key)).find((value) => value);
+    const url = keys.map((key) => lastValue(entries, key)).find((value) => value);
     if (url === undefined)
         return null;
     return rewrite(entries, url, 'pushinsteadof') ?? rewrite(entries, url, 'insteadof') ?? url;
@@ -376,7 +418,7 @@ function identityEnvironment({ name, email }) {
 
 /***/ }),
 
-/***/ 94631:
+/***/ 69649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -960,6 +1002,7 @@ const PATIENCE = [
     { key: 'http.lowSpeedLimit', value: '1' },
     { key: 'http.lowSpeedTime', value: '60' },
 ];
+const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'];
 const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
 const SHA_REFUSED = /Server does not allow request for unadvertised object/;
 /** Opens a connection to the captured remote. Nothing is sent before its first call. */
@@ -1033,14 +1076,22 @@ async function askHelpers(repository, url) {
 }
 /** Those of the commits that are not in a private repository, nor in the user's behind it. */
 async function missingCommits(repository, shas) {
+    const kinds = await listKinds(repository, shas);
+    return shas.filter((sha) => kinds.get(sha) !== 'commit');
+}
+/** What type of object each of these is; absent is what is neither here nor in the user's repository behind. */
+async function listKinds(repository, shas) {
     if (shas.length === 0)
-        return [];
+        return new Map();
     const { stdout } = await repository.git({
         args: ['cat-file', '--batch-check=%(objecttype)'],
         input: `${shas.join('\n')}\n`,
     });
     const types = stdout.split('\n');
-    return shas.filter((_, index) => types[index] !== 'commit');
+    return new Map(shas.flatMap((sha, index) => {
+        const type = OBJECT_TYPES.find((one) => one === types[index]);
+        return type === undefined ? [] : [[sha, type]];
+    }));
 }
 /** Settings of a fetch that does not tell what is here. */
 const SILENT = ['-c', 'fetch.negotiationAlgorithm=noop'];
@@ -1137,9 +1188,77 @@ async function lookFor(repository, ancestor, descendant) {
     return cut.length === 0 ? { answer: 'no' } : { kind: 'cut', at: cut };
 }
 
+;// CONCATENATED MODULE: ./build/git/complete-history.js
+
+/** Brings the commits, and no files, of all that leads to these tips into a repository for history alone. */
+async function completeHistory(connection, history, tips) {
+    const isCut = history.shallowBoundaries().size > 0;
+    const wanted = isCut ? tips : await missingCommits(history, tips);
+    const depth = isCut ? { depth: WHOLE_DEPTH } : {};
+    // A ref that vanished meanwhile leads nowhere; the others are asked one by one then.
+    if (wanted.length > 0 && !(await connection.fetch(history, wanted, { ...depth, commitsOnly: true }))) {
+        for (const tip of wanted)
+            await connection.fetch(history, [tip], { ...depth, commitsOnly: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/git/commits-only-of.js
+
+/** Two groups or more lead to the commit. */
+const SEVERAL = Symbol('several');
+const FIELDS = 3;
+/**
+ * For each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
+ * first. With a connection the tips are the remote's and their history is completed; without one they are the user's
+ * own, as far as that history reaches.
+ */
+async function findCommitsOnlyOf(repository, connection, groups, others) {
+    const found = new Map([...groups.keys()].map((name) => [name, []]));
+    const tips = [...groups.values()].flat();
+    if (tips.length === 0)
+        return found;
+    const where = connection === null ? repository : repository.forHistory();
+    if (connection !== null)
+        await completeHistory(connection, where, [...new Set([...tips, ...others])]);
+    const owners = new Map();
+    const lead = (group, sha) => {
+        const owner = owners.get(sha);
+        owners.set(sha, owner === undefined || owner === group ? group : SEVERAL);
+    };
+    for (const [group, shas] of groups)
+        for (const sha of shas)
+            lead(group, sha);
+    for (const { parents, ...commit } of await listCommits(where, tips, others)) {
+        // Children come before their parents, so whose a commit is has been settled when it is reached.
+        const owner = owners.get(commit.sha) ?? SEVERAL;
+        for (const parent of parents)
+            lead(owner, parent);
+        if (owner !== SEVERAL)
+            found.get(owner)?.push(commit);
+    }
+    return found;
+}
+async function listCommits(where, tips, others) {
+    const { stdout } = await where.git({
+        args: ['log', '--topo-order', '--ignore-missing', '-z', '--no-show-signature', ...FORMAT, '--stdin'],
+        input: [...tips, ...others.map((sha) => `^${sha}`), ''].join('\n'),
+        env: { GIT_NO_LAZY_FETCH: '1' },
+    });
+    const fields = stdout.split('\0');
+    const commits = [];
+    for (let at = 0; at + FIELDS <= fields.length; at += FIELDS) {
+        const [sha = '', parents = '', subject = ''] = fields.slice(at, at + FIELDS);
+        commits.push({ sha, subject, parents: parents.split(' ').filter((parent) => parent !== '') });
+    }
+    return commits;
+}
+const FORMAT = ['--encoding=UTF-8', '--format=%H%x00%P%x00%s'];
+
 // EXTERNAL MODULE: ./build/git/identity.js
 var git_identity = __webpack_require__(86193);
 ;// CONCATENATED MODULE: ./build/git/history.js
+
+
 
 
 
@@ -1191,6 +1310,19 @@ function openHistory({ root, commonDir, repository, connection }) {
             // 2. … unless the parent is in ours alone: there a commit without its parent would be damage.
             return (await repository.git({ args, input: message, env: (0,git_identity/* identityEnvironment */.S4)(git_identity/* LAFORGE */.rp) })).stdout.trim();
         },
+        createNote: async (message) => {
+            const env = { ...(0,git_identity/* identityEnvironment */.S4)(git_identity/* LAFORGE */.rp), GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(commonDir, 'objects') };
+            const tree = (await repository.git({ args: ['mktree'], env })).stdout.trim();
+            return (await repository.git({ args: ['commit-tree', tree], input: message, env })).stdout.trim();
+        },
+        commitsOnlyOf: async (place, groups, others) => await findCommitsOnlyOf(repository, place === 'local' ? null : connection, groups, others),
+        kindsOf: async (shas, remoteTips) => {
+            const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
+            const where = canComplete ? repository.forHistory() : repository;
+            if (canComplete)
+                await completeHistory(connection, where, remoteTips);
+            return await listKinds(where, shas);
+        },
         bundle: async (from, to, ref, file) => {
             await repository.git({ args: ['update-ref', '--end-of-options', ref, to] });
             const range = from === null ? [ref] : [ref, `^${from}`];
@@ -1200,14 +1332,14 @@ function openHistory({ root, commonDir, repository, connection }) {
 }
 /** NUL can stand in no name and no subject, so the fields need no other fence. */
 const LOG = ['-z', '--no-show-signature', '--encoding=UTF-8', '--format=%H%x00%P%x00%an%x00%cn%x00%ce%x00%ct%x00%s'];
-const FIELDS = 7;
+const history_FIELDS = 7;
 /** The last second that a Date can hold: a commit may claim any time at all. */
 const LAST_SECOND = 8_640_000_000_000;
 function parseLog(text) {
     const fields = text.split('\0');
     const commits = [];
-    for (let at = 0; at + FIELDS <= fields.length; at += FIELDS) {
-        const [sha = '', parents = '', authorName = '', committerName = '', committerEmail = '', seconds = '', subject = '',] = fields.slice(at, at + FIELDS);
+    for (let at = 0; at + history_FIELDS <= fields.length; at += history_FIELDS) {
+        const [sha = '', parents = '', authorName = '', committerName = '', committerEmail = '', seconds = '', subject = '',] = fields.slice(at, at + history_FIELDS);
         const time = Math.min(Number(seconds) || 0, LAST_SECOND);
         commits.push({
             sha,
@@ -1529,6 +1661,7 @@ var ledger_refs = __webpack_require__(25711);
 
 
 
+
 /** No hook, no tag and no signature beside what is asked for. Leases force what they name, so nothing else may. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 /**
@@ -1629,14 +1762,7 @@ async function orResult(prepare) {
 }
 /** Of these tips of the remote, those that a commit is reachable from. Completes their history first, commits alone. */
 async function tipsContaining(connection, history, sha, tips) {
-    const isCut = history.shallowBoundaries().size > 0;
-    const wanted = isCut ? [...tips] : await missingCommits(history, [...tips]);
-    const depth = isCut ? { depth: WHOLE_DEPTH } : {};
-    // A branch that vanished meanwhile contains nothing; the others are asked one by one then.
-    if (wanted.length > 0 && !(await connection.fetch(history, wanted, { ...depth, commitsOnly: true }))) {
-        for (const tip of wanted)
-            await connection.fetch(history, [tip], { ...depth, commitsOnly: true });
-    }
+    await completeHistory(connection, history, [...tips]);
     const absent = new Set(await missingCommits(history, [sha, ...tips]));
     if (absent.has(sha))
         return new Set();
@@ -1843,60 +1969,6 @@ async function listDirtyPaths(location) {
         .map((entry) => entry.slice(3));
 }
 
-;// CONCATENATED MODULE: ./build/git/filters.js
-
-
-/** Values of an attribute that name nothing: not set, set or unset without a name. */
-const UNNAMED = new Set(['unspecified', 'set', 'unset']);
-/**
- * Why these changes cannot be committed: an attribute gives a file to a filter that was not configured when the
- * repository was opened. git would commit such a file as it lies there, for git-lfs the whole file in place of its
- * pointer. Null when there is no such file.
- */
-async function missingFilter(baseline, files, index, changes) {
-    const paths = changes.filter(({ after }) => after?.mode.startsWith('100') === true).map(({ path }) => path);
-    const output = await files.feed({ index, args: ['check-attr', '-z', '--stdin', 'filter'] }, paths);
-    const parts = output.split('\0');
-    for (let at = 0; at + 2 < parts.length; at += 3) {
-        const [path = '', value = ''] = [parts[at], parts[at + 2]];
-        if (UNNAMED.has(value) || isConfigured(baseline, shownPath(value)))
-            continue;
-        const name = (0,identity/* quote */.hD)(shownPath(value));
-        return `${(0,identity/* quote */.hD)(shownPath(path))} belongs to the filter ${name}, which was not configured when the step began. Set it up before the step, for example with git lfs install.`;
-    }
-    return null;
-}
-function isConfigured({ config }, filter) {
-    return config.some(({ key, value }) => value !== '' && ['clean', 'process'].some((way) => key === `filter.${filter}.${way}`));
-}
-
-;// CONCATENATED MODULE: ./build/git/ledger-paths.js
-
-
-/** Files that SQLite keeps beside a database. */
-const COMPANIONS = ['-journal', '-wal', '-shm'];
-/** The given absolute paths as git names them in this work tree. Those outside of it are dropped. */
-function ledgerPaths(root, paths) {
-    return paths
-        .map((path) => (0,external_node_path_.relative)(root, withoutLinks(path)).split(external_node_path_.sep).join('/'))
-        .filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
-}
-/** Whether a path of git's (latin1) is one of these ledgers, lies in one's folder or beside it as SQLite's own file. */
-function isLedger(ledgers, path) {
-    const name = Buffer.from(path, 'latin1').toString('utf8');
-    return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
-}
-/** git's root has no symlinks in it; the file itself need not exist yet. */
-function withoutLinks(path) {
-    const folder = (0,external_node_path_.dirname)(path);
-    try {
-        return (0,external_node_path_.join)((0,external_node_fs_.realpathSync)(folder), (0,external_node_path_.basename)(path));
-    }
-    catch {
-        return path;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/git/snapshot.js
 
 
@@ -1970,6 +2042,201 @@ function isAddable(path) {
 /** A repository inside the work tree that is no submodule. Without a commit there is nothing to name it by. */
 async function addNested(files, index, path) {
     await files.git({ index, args: ADD, input: Buffer.from(`${path}\0`, 'latin1'), allowExit: [128] });
+}
+
+;// CONCATENATED MODULE: ./build/git/held-checkout.js
+
+
+
+
+
+
+
+
+/** Holds HEAD, its branch, the index and the content of the work tree, to put them back after a program has run there. */
+async function holdCheckout(deps) {
+    const { location, files } = deps;
+    const [head, { tree }] = await Promise.all([readHead(location), takeSnapshot(location, files)]);
+    const held = { head, tree, index: readIndex(files.userIndex), unfinished: unfinishedIn(location.gitDir) };
+    return { head, putBack: (request) => putBack(deps, held, request) };
+}
+async function putBack(deps, held, request) {
+    const { location, files } = deps;
+    const now = await readHead(location);
+    const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
+    const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
+    // 1. The index and unfinished work, whose content the next snapshot must not be taken by.
+    for (const name of unfinishedIn(location.gitDir)) {
+        if (!held.unfinished.has(name))
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(location.gitDir, name), { recursive: true, force: true });
+    }
+    restoreIndex(files.userIndex, held.index);
+    if (!moved && !request.files)
+        return { moved: false, kept: null, stays: [] };
+    // 2. Everything that goes is kept first: commits as parents, what files had as the tree.
+    const content = await takeSnapshot(location, files);
+    const changes = await changesToTakeBack(deps, held, content.tree, request.makeRoomFor);
+    if (!moved && changes.length === 0)
+        return { moved: false, kept: null, stays: [] };
+    const parents = [held.head.sha, now.sha, tip].filter((sha) => sha !== null);
+    await keep(deps, request, content.tree, [...new Set(parents)]);
+    // 3. HEAD and its branch, then the files.
+    if (moved)
+        await restoreHead(location, held.head, now, tip);
+    const stays = await restoreFiles(deps, held.tree, changes);
+    await files.git({ index: files.userIndex, args: ['update-index', '-q', '--refresh'], allowExit: [1] });
+    return { moved, kept: request.keep.ref, stays: stays.map(shownPath) };
+}
+/** What was there then and differs now, and new files where the commit that comes next has some of its own. */
+async function changesToTakeBack({ baseline, files }, held, tree, next) {
+    const diff = async (from, to) => {
+        const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to];
+        return parseRawDiff((await files.git({ index: files.userIndex, args })).stdout);
+    };
+    const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
+    if (!changes.some(({ before }) => before === null))
+        return changes;
+    const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
+    const room = new Set(needed.filter(({ after }) => after !== null).map(({ path }) => path));
+    return changes.filter(({ before, path }) => before !== null || room.has(path));
+}
+async function keep({ location, baseline, files }, { keep: { ref, message } }, tree, parents) {
+    const args = ['commit-tree', tree, ...parents.flatMap((sha) => ['-p', sha]), '-F', '-'];
+    const env = (0,git_identity/* identityEnvironment */.S4)(git_identity/* LAFORGE */.rp);
+    const commit = await files.git({ index: files.userIndex, args, env, input: message });
+    await gitAt(location, { args: ['update-ref', ref, commit.stdout.trim()], config: baseline.config });
+}
+/** Moves nothing but HEAD and the branch it was on, and only from where they have just been seen. */
+async function restoreHead(location, held, now, tip) {
+    const reason = ['-m', 'laforge: as it was before the check'];
+    if (held.branch === null) {
+        await gitAt(location, { args: ['update-ref', ...reason, '--no-deref', 'HEAD', held.sha ?? ''] });
+        return;
+    }
+    const ref = `refs/heads/${held.branch}`;
+    if (now.branch !== held.branch)
+        await gitAt(location, { args: ['symbolic-ref', ...reason, 'HEAD', ref] });
+    if (tip === held.sha)
+        return;
+    const args = held.sha === null ? ['-d', ref, tip ?? ''] : [ref, held.sha, tip ?? '0'.repeat(held.sha.length)];
+    await gitAt(location, { args: ['update-ref', ...reason, ...args] });
+}
+/** Puts each file back as the tree has it. A folder in the place of a file stays, with all that is in it. */
+async function restoreFiles({ location, files }, tree, changes) {
+    const stays = [];
+    const back = [];
+    for (const { path, before } of changes) {
+        const place = onDisk(location.root, path);
+        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
+        if (stat?.isDirectory() === true)
+            stays.push(path);
+        else if (before !== null)
+            back.push(path);
+        else if (stat !== undefined)
+            (0,external_node_fs_.unlinkSync)(place);
+    }
+    if (back.length === 0)
+        return stays;
+    await files.withIndex('empty', async (index) => {
+        await files.git({ index, args: ['read-tree', tree] });
+        await files.feed({ index, args: ['checkout-index', '--force', '-z', '--stdin'] }, back);
+    });
+    return stays;
+}
+async function branchTip(location, branch) {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`];
+    const { exitCode, stdout } = await gitAt(location, { args, allowExit: [1, 128] });
+    return exitCode === 0 ? stdout.trim() : null;
+}
+function readIndex(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false, bigint: true });
+    if (stat?.isFile() !== true)
+        return null;
+    // A microsecond early, since a time in seconds as a number is not exact and a later one would hide changes.
+    return { bytes: (0,external_node_fs_.readFileSync)(path), seconds: Number(stat.mtimeNs / 1000n - 1n) / 1e6 };
+}
+/** As git itself replaces an index: under its lock, in one move. Its time stays, by which git tells late changes. */
+function restoreIndex(path, index) {
+    if (index === null) {
+        (0,external_node_fs_.rmSync)(path, { force: true });
+        return;
+    }
+    if (readIndex(path)?.bytes.equals(index.bytes) === true)
+        return;
+    const lock = `${path}.lock`;
+    try {
+        (0,external_node_fs_.writeFileSync)(lock, index.bytes, { flag: 'wx' });
+    }
+    catch (cause) {
+        const advice = `Wait for it, or delete ${lock} when there is none`;
+        throw new errors/* GitError */.XS('git-failed', `The index cannot be put back: another git has it. ${advice}.`, { cause });
+    }
+    (0,external_node_fs_.utimesSync)(lock, index.seconds, index.seconds);
+    (0,external_node_fs_.renameSync)(lock, path);
+}
+const UNFINISHED = [
+    ...['MERGE_HEAD', 'MERGE_MSG', 'MERGE_MODE', 'MERGE_AUTOSTASH', 'AUTO_MERGE', 'SQUASH_MSG'],
+    ...['CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'],
+];
+function unfinishedIn(gitDir) {
+    return new Set(UNFINISHED.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name))));
+}
+function isSubmodule({ before, after }) {
+    return before?.mode === GITLINK || after?.mode === GITLINK;
+}
+
+;// CONCATENATED MODULE: ./build/git/filters.js
+
+
+/** Values of an attribute that name nothing: not set, set or unset without a name. */
+const UNNAMED = new Set(['unspecified', 'set', 'unset']);
+/**
+ * Why these changes cannot be committed: an attribute gives a file to a filter that was not configured when the
+ * repository was opened. git would commit such a file as it lies there, for git-lfs the whole file in place of its
+ * pointer. Null when there is no such file.
+ */
+async function missingFilter(baseline, files, index, changes) {
+    const paths = changes.filter(({ after }) => after?.mode.startsWith('100') === true).map(({ path }) => path);
+    const output = await files.feed({ index, args: ['check-attr', '-z', '--stdin', 'filter'] }, paths);
+    const parts = output.split('\0');
+    for (let at = 0; at + 2 < parts.length; at += 3) {
+        const [path = '', value = ''] = [parts[at], parts[at + 2]];
+        if (UNNAMED.has(value) || isConfigured(baseline, shownPath(value)))
+            continue;
+        const name = (0,identity/* quote */.hD)(shownPath(value));
+        return `${(0,identity/* quote */.hD)(shownPath(path))} belongs to the filter ${name}, which was not configured when the step began. Set it up before the step, for example with git lfs install.`;
+    }
+    return null;
+}
+function isConfigured({ config }, filter) {
+    return config.some(({ key, value }) => value !== '' && ['clean', 'process'].some((way) => key === `filter.${filter}.${way}`));
+}
+
+;// CONCATENATED MODULE: ./build/git/ledger-paths.js
+
+
+/** Files that SQLite keeps beside a database. */
+const COMPANIONS = ['-journal', '-wal', '-shm'];
+/** The given absolute paths as git names them in this work tree. Those outside of it are dropped. */
+function ledgerPaths(root, paths) {
+    return paths
+        .map((path) => (0,external_node_path_.relative)(root, withoutLinks(path)).split(external_node_path_.sep).join('/'))
+        .filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
+}
+/** Whether a path of git's (latin1) is one of these ledgers, lies in one's folder or beside it as SQLite's own file. */
+function isLedger(ledgers, path) {
+    const name = Buffer.from(path, 'latin1').toString('utf8');
+    return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
+}
+/** git's root has no symlinks in it; the file itself need not exist yet. */
+function withoutLinks(path) {
+    const folder = (0,external_node_path_.dirname)(path);
+    try {
+        return (0,external_node_path_.join)((0,external_node_fs_.realpathSync)(folder), (0,external_node_path_.basename)(path));
+    }
+    catch {
+        return path;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/git/submodules.js
@@ -2069,7 +2336,8 @@ async function commitContent(deps, request, index) {
     if (wanted.length === 0)
         return { kind: 'nothing', leftOut };
     // 2. Reasons not to commit any of it.
-    const reason = unfinishedWork(location.gitDir, content.unmerged) ?? (await missingFilter(baseline, files, index, wanted));
+    const unfinished = request.onto === 'head' ? unfinishedWork(location.gitDir, content.unmerged) : null;
+    const reason = unfinished ?? (await missingFilter(baseline, files, index, wanted));
     if (reason !== null)
         return { kind: 'withheld', reason, leftOut };
     // 3. The commit: HEAD with those paths as they are now.
@@ -2088,6 +2356,8 @@ async function commitContent(deps, request, index) {
         input: request.message,
     });
     const sha = commit.stdout.trim();
+    if (request.onto === 'apart')
+        return { kind: 'committed', sha, leftOut };
     // 4. The user's index, then the branch: stopped in between, the work is staged, which anybody understands.
     await files.feed({ index: files.userIndex, args: INDEX_INFO }, toIndexInfo(wanted, baseline.objectFormat));
     await files.git({ index: files.userIndex, args: ['update-index', '-q', '--refresh'], allowExit: [1] });
@@ -2117,7 +2387,7 @@ async function findOwnChanges({ baseline, files }, { since }, index, head, tree)
         dirtyBefore: new Set(left.filter(({ path }) => dirtyPaths.has(path))),
     };
 }
-const UNFINISHED = {
+const leftovers_UNFINISHED = {
     MERGE_HEAD: 'a merge',
     CHERRY_PICK_HEAD: 'a cherry-pick',
     REVERT_HEAD: 'a revert',
@@ -2125,7 +2395,7 @@ const UNFINISHED = {
     'rebase-apply': 'a rebase',
 };
 function unfinishedWork(gitDir, unmerged) {
-    const found = Object.entries(UNFINISHED).find(([name]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name)));
+    const found = Object.entries(leftovers_UNFINISHED).find(([name]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name)));
     if (found !== undefined)
         return `The work tree is in the middle of ${found[1]}. Finish it or abort it, then commit.`;
     if (unmerged[0] === undefined)
@@ -2133,8 +2403,93 @@ function unfinishedWork(gitDir, unmerged) {
     return `${(0,identity/* quote */.hD)(shownPath(unmerged[0]))} has conflicts that are not resolved. Resolve them, then commit.`;
 }
 
+;// CONCATENATED MODULE: ./build/git/local-refs.js
+
+
+
+/** Sets refs of the user's repository in one transaction. Throws RefusedError where one is not what is expected of it. */
+async function updateLocalRefs(location, updates) {
+    const output = await gitAt(location, {
+        args: ['update-ref', '--no-deref', '-m', 'laforge', '--stdin'],
+        input: ['start', ...updates.map(instruction), 'prepare', 'commit', ''].join('\n'),
+        allowExit: [128],
+    });
+    if (output.exitCode === 0)
+        return;
+    const moved = updates.find(({ ref }) => output.stderr.includes(`'${ref}'`));
+    const what = `${moved?.ref ?? 'A ref'} could not be set here: ${(0,run_git/* lastWords */.aN)(output)}`;
+    throw /expected|already exists|unable to resolve/.test(output.stderr)
+        ? new errors/* RefusedError */.fk('branch-moved', `${what} Somebody changed it meanwhile; run this again.`)
+        : new errors/* GitError */.XS('git-failed', what);
+}
+/** So many commits are looked for; who has one of them by a ref has most often the newest. */
+const LOOKED_FOR = 50;
+/** What of the user's repository still leads to one of these commits: refs by full name, and whether a reflog does. */
+async function findKeepers(location, shas) {
+    const env = { GIT_NO_LAZY_FETCH: '1' };
+    const here = await gitAt(location, {
+        args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+        input: `${shas.join('\n')}\n`,
+        env,
+    });
+    const present = shas.filter((sha) => here.stdout.includes(`${sha} commit`));
+    if (present.length === 0)
+        return { refs: [], reflog: false };
+    const wanted = present.slice(0, LOOKED_FOR).map((sha) => `--contains=${sha}`);
+    const [refs, reflog] = await Promise.all([
+        gitAt(location, { args: ['for-each-ref', '--format=%(refname)', ...wanted], env }),
+        gitAt(location, { args: ['rev-list', '--ignore-missing', '--reflog'], env, allowExit: [128] }),
+    ]);
+    const logged = new Set(reflog.exitCode === 0 ? reflog.stdout.split('\n') : []);
+    return {
+        refs: refs.stdout.split('\n').filter((ref) => ref !== ''),
+        reflog: present.some((sha) => logged.has(sha)),
+    };
+}
+function instruction({ ref, to, expected }) {
+    if (to === null)
+        return `delete ${ref} ${expected ?? ''}`;
+    return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/git/mark.js
+
+
+
+
+/** Long enough that nobody finds a setting to fit one. */
+const FINGERPRINT_LENGTH = 32;
+/**
+ * A mark of where a repository is and what is configured for it. The settings, some of which are credentials, are in it
+ * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
+ */
+function markRepository(location, entries, key) {
+    return { ...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))] };
+}
+/** Of the settings that apply now, those that are in the mark. */
+function settingsOfMark(entries, mark, key) {
+    const known = new Set(mark.settings);
+    return entries.filter((entry) => known.has(fingerprint(entry, key)));
+}
+/** Where the marked repository is, without asking git, whom a changed `.git` file could lead elsewhere. */
+function locateMark(mark) {
+    const { root, gitDir, commonDir, mainWorkTree } = mark;
+    for (const folder of [root, gitDir, commonDir]) {
+        if ((0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true)
+            continue;
+        throw new errors/* InputError */.dz('not-a-work-tree', `${(0,identity/* quote */.hD)(folder)} was a folder when the step began, and is not any more.`);
+    }
+    return { root, gitDir, commonDir, mainWorkTree };
+}
+function fingerprint({ scope, key, value }, secret) {
+    return (0,external_node_crypto_.createHmac)('sha256', secret)
+        .update(JSON.stringify([scope, key, value]))
+        .digest('base64url')
+        .slice(0, FINGERPRINT_LENGTH);
+}
+
 ;// CONCATENATED MODULE: ./build/git/private-work-tree.js
 
 
@@ -2519,19 +2874,19 @@ async function resolveRef(location, ref) {
 
 
 
+
+
+
 const NO_CREDENTIALS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /** The git port over the git binary. */
 function openGit(options = {}) {
-    return { open: (directory) => openRepository(options, directory) };
+    return { open: (directory, mark) => openRepository(options, directory, mark) };
 }
-async function openRepository(options, directory) {
-    const { credentials = NO_CREDENTIALS, environment = process.env, temporaryDirectory } = options;
-    // Asked for at once; where there is no work tree, its absence is what people must hear of.
-    const listing = (0,git_baseline/* listConfig */.Zb)(directory);
-    listing.catch(() => { });
-    const location = await locateWorkTree(directory);
+async function openRepository(options, directory, mark) {
+    const { credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory } = options;
+    const { location, config } = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
     const { root, commonDir } = location;
-    const baseline = await (0,git_baseline/* captureBaseline */.Wp)(root, listing);
+    const baseline = (0,git_baseline/* captureBaseline */.Wp)(root, config);
     const { privateRepository, connection, remote, objects, history } = connect({
         baseline,
         root,
@@ -2548,6 +2903,7 @@ async function openRepository(options, directory) {
         remote,
         objects,
         identity,
+        mark: mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], markKey),
         settings: baseline.settings,
         head: () => readHead(location),
         isShallow: async () => isShallow(commonDir),
@@ -2555,13 +2911,29 @@ async function openRepository(options, directory) {
         switchTo: (branch) => switchToBranch({ location, source, isAncestor: history.isAncestor }, branch),
         snapshot: () => takeSnapshot(location, files),
         commitLeftovers: (request) => commitLeftovers({ location, baseline, files, identity }, request),
+        holdCheckout: () => holdCheckout({ location, baseline, files }),
         diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
         dirtyPaths: () => listDirtyPaths(location),
         otherWorkTreesWith: (branch) => otherWorkTreesWith(root, branch),
         localRefs: (prefix) => listRefs(location, prefix),
+        updateLocalRefs: (updates) => updateLocalRefs(location, updates),
+        keepersOf: (shas) => findKeepers(location, shas),
         resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, { branch, from, to, pin }),
         close: async () => privateRepository.remove(),
     };
+}
+async function look(directory) {
+    // Asked for at once; where there is no work tree, its absence is what people must hear of.
+    const listing = (0,git_baseline/* listConfig */.Zb)(directory);
+    listing.catch(() => { });
+    const location = await locateWorkTree(directory);
+    return { location, config: await (0,git_baseline/* readConfig */.Xg)(location.root, listing) };
+}
+async function lookAgain(mark, key) {
+    const location = locateMark(mark);
+    const { entries, lfsEntries } = await (0,git_baseline/* readConfig */.Xg)(location.root);
+    const known = (list) => settingsOfMark(list, mark, key);
+    return { location, config: { entries: known(entries), lfsEntries: known(lfsEntries) } };
 }
 
 
@@ -2639,7 +3011,9 @@ function redactUrls(text) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57975);
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41955);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56046);
-/* harmony import */ var _repository_name_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49467);
+/* harmony import */ var _domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10867);
+/* harmony import */ var _repository_name_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49467);
+
 
 
 
@@ -2658,8 +3032,6 @@ const HARDENING = [
 ];
 /** Variables of git that say how to reach a remote or where to look for a repository; every other one is left out. */
 const KEPT = /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|PROXY_.*|HTTP_.*|EXEC_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
-/** The runner's secrets and inputs: helpers and filters that git starts have no use for them. */
-const WITHHELD = /^(INPUT_|STATE_|ACTIONS_RUNTIME_TOKEN$)/;
 /**
  * Runs git with an argv array, silently, and gives its output. Any other exit code than 0 and those of `allowExit` is
  * a GitError with git's own last words; a missing git is an InputError.
@@ -2734,7 +3106,8 @@ function environment(command) {
     const env = {};
     const own = [];
     for (const [name, value] of Object.entries(process.env)) {
-        if (value === undefined || WITHHELD.test(name))
+        // Helpers and filters that git starts have no use for them, and others could read them from git's own environment.
+        if (value === undefined || (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_7__/* .isRunnersOwn */ .mQ)(name))
             continue;
         if (!name.startsWith('GIT_') || KEPT.test(name))
             env[name] = value;
@@ -2775,7 +3148,7 @@ function environmentConfig() {
 function plainText(text) {
     const plain = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.stripVTControlCharacters)(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
     const lines = plain.split('\n').map((line) => line.trimEnd());
-    return (0,_repository_name_js__WEBPACK_IMPORTED_MODULE_7__/* .redactUrls */ .sK)(lines.filter((line) => line !== '').join('\n'));
+    return (0,_repository_name_js__WEBPACK_IMPORTED_MODULE_8__/* .redactUrls */ .sK)(lines.filter((line) => line !== '').join('\n'));
 }
 /** The end of what git said, on one line: what stands after the first `fatal:` or `error:`, else its last lines. */
 function lastWords(output) {
@@ -2804,7 +3177,8 @@ function nameOf(command) {
 /* harmony export */   hF: () => (/* binding */ listProjects),
 /* harmony export */   t1: () => (/* binding */ findProject),
 /* harmony export */   tW: () => (/* binding */ stepLogFile),
-/* harmony export */   tf: () => (/* binding */ ledgerPath)
+/* harmony export */   tf: () => (/* binding */ ledgerPath),
+/* harmony export */   xo: () => (/* binding */ checkLogFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -2834,6 +3208,10 @@ function ledgerPath(project) {
 /** Where what the agent of a step printed is kept. */
 function stepLogFile(project, uid) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, 'runs', `${uid}.log`);
+}
+/** The same for the check of its work. */
+function checkLogFile(project, uid) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, 'runs', `${uid}.check.log`);
 }
 /** The folder under which every project has its own. */
 function projectsFolder(env) {
@@ -2878,10 +3256,8 @@ function checkOwner(project, repository) {
 function claimProject(project, repository) {
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(project.folder, { recursive: true });
-        // Exclusively: of two first steps at once, one owns the name and the other reads who.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, OWNER_FILE), `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`, {
-            flag: 'wx',
-        });
+        const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
+        writeWholeOnce((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(project.folder, OWNER_FILE), text);
     }
     catch (error) {
         if (isCode(error, 'EEXIST') && readOwner(project) !== null)
@@ -2889,6 +3265,23 @@ function claimProject(project, repository) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StoreError */ .AD('unwritable', `The folder of project ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(project.id)} cannot be written: ${project.folder}.`, {
             cause: error,
         });
+    }
+}
+/** Exclusively and in one piece: of two first steps at once, one owns the name and the other reads who. */
+function writeWholeOnce(path, text) {
+    const draft = `${path}.${process.pid}`;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(draft, text);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(draft, path);
+    }
+    catch (error) {
+        if (isCode(error, 'EEXIST'))
+            throw error;
+        // A file system without hard links.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(draft, { force: true });
     }
 }
 /** Every project on this machine that has a ledger, by its id. */

@@ -1,8 +1,8 @@
-export const id = 8812;
-export const ids = [8812];
+export const id = 9636;
+export const ids = [9636];
 export const modules = {
 
-/***/ 98812:
+/***/ 9636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -31,72 +31,8 @@ var fragment = __webpack_require__(59503);
 var time_limits = __webpack_require__(86251);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
-;// CONCATENATED MODULE: ./build/stores/git/json.js
-
-/** JSON of anybody's. Throws StoreError naming `source`. */
-function parseJson(text, source) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* StoreError */.AD('damaged', `${source} is not JSON.`, { cause });
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/stores/git/record-line.js
-
-
-/** A larger record is neither written nor read. */
-const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-const VERSION = 1;
-const NOTHING = { steps: [], stepClaims: [], rollbacks: [], rollbackClaims: [] };
-/** The record as one line of JSON. Nothing in it can move a terminal's cursor or end the line. */
-function formatLine(n, records) {
-    const said = Object.fromEntries(Object.entries(records).filter(([, items]) => items.length > 0));
-    const line = JSON.stringify({ laforge: VERSION, n, records: said }).replace(/[\u007f-\u009f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    if (Buffer.byteLength(line) <= MAX_RECORD_BYTES)
-        return line;
-    throw new errors/* StoreError */.AD('unwritable', `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
-}
-/** Reads a record's line. What it records is checked by whoever uses it. Throws StoreError naming `source`. */
-function parseLine(line, source) {
-    const json = parseJson(line, source);
-    if (!isObject(json) || !isObject(json.records) || typeof json.n !== 'number' || !Number.isSafeInteger(json.n)) {
-        throw new errors/* StoreError */.AD('damaged', `${source} is not a record of LaForge's.`);
-    }
-    if (json.laforge !== VERSION) {
-        throw new errors/* StoreError */.AD('newer-ledger', `${source} has format ${JSON.stringify(json.laforge)?.slice(0, 40)}, and this version reads ${VERSION}. Use the newer version of the action.`);
-    }
-    return { n: json.n, records: { ...NOTHING, ...json.records } };
-}
-/** The message of a commit: a subject for people, and the record. */
-function formatMessage(subject, line) {
-    return `${oneLine(subject)}\n\n${line}\n`;
-}
-/** Reads a commit object of a history. Throws StoreError naming it. */
-function parseCommit(object) {
-    const source = `The commit ${object.sha}`;
-    const text = Buffer.from(object.content).toString('utf8');
-    const end = text.indexOf('\n\n');
-    const body = text.indexOf('\n\n', end + 2);
-    if (object.type !== 'commit' || end < 0 || body < 0) {
-        throw new errors/* StoreError */.AD('damaged', `${source} is not a record of LaForge's.`);
-    }
-    const header = text.slice(0, end).split('\n');
-    const parents = header.flatMap((field) => (field.startsWith('parent ') ? [field.slice('parent '.length)] : []));
-    const line = text.slice(body + 2).trimEnd();
-    return { ...parseLine(line, source), parents, line };
-}
-/** Text of anybody's as a subject: on one line, without control characters, and not too long. */
-function oneLine(text) {
-    const plain = text.replace(/\p{Cc}+/gu, ' ').trim();
-    const chars = [...plain];
-    return chars.length > 120 ? `${chars.slice(0, 119).join('')}…` : plain;
-}
-
+// EXTERNAL MODULE: ./build/stores/git/record-line.js
+var record_line = __webpack_require__(91698);
 ;// CONCATENATED MODULE: ./build/stores/git/fragments.js
 
 
@@ -111,11 +47,11 @@ async function readFragments({ objects, parseRecords }, slug, tips, warn) {
     const fragments = [];
     for (const [ref, sha] of found.slice(0, TAKEN_UP)) {
         try {
-            const [object] = await objects.read([sha], MAX_RECORD_BYTES);
+            const [object] = await objects.read([sha], record_line/* MAX_RECORD_BYTES */.xR);
             if (object == null)
                 continue;
             // Claims of a fragment would let anybody take numbers away from all others.
-            const { records } = parseCommit(object);
+            const { records } = (0,record_line/* parseCommit */.L5)(object);
             const checked = await parseRecords({ ...records, stepClaims: [], rollbackClaims: [] }, `The record at ${ref}`);
             fragments.push({ ref, sha, records: checked });
         }
@@ -139,7 +75,7 @@ async function pushFragment({ objects, remote }, slug, uid, records, at) {
     const ref = (0,ledger_refs/* fragmentRef */.oG)(slug, uid);
     const { steps, rollbacks } = records;
     try {
-        const message = formatMessage(`A record of ${slug} that waits`, formatLine(0, { steps, rollbacks }));
+        const message = (0,record_line/* formatMessage */.hw)(`A record of ${slug} that waits`, (0,record_line/* formatLine */.IL)(0, { steps, rollbacks }));
         const [sha] = await objects.write(null, [{ message, at, files: new Map() }]);
         const result = await remote.push([{ ref, to: sha ?? null, expected: null }], { atomic: false });
         return result.kind === 'pushed' ? { where: ref } : { reason: result.explanation };
@@ -154,6 +90,8 @@ async function dropFragments(remote, fragments) {
     await remote.push(updates, { atomic: false });
 }
 
+// EXTERNAL MODULE: ./build/domain/usage-totals.js
+var usage_totals = __webpack_require__(12248);
 // EXTERNAL MODULE: ./build/stores/read-saved.js
 var read_saved = __webpack_require__(34017);
 // EXTERNAL MODULE: ./build/stores/records-view.js
@@ -216,6 +154,8 @@ function takeTurn(file) {
     return 'taken';
 }
 
+// EXTERNAL MODULE: ./build/domain/merge.js
+var merge = __webpack_require__(86045);
 ;// CONCATENATED MODULE: ./build/stores/git/heads-after.js
 /**
  * The latest active steps of the branches that a delta touches, as they are once it is added: where a rollback or an
@@ -304,270 +244,19 @@ function describeRollback(draft, number) {
     return reason === null ? what : `${what} (${reason})`;
 }
 
-;// CONCATENATED MODULE: ./build/stores/git/meta.js
-
-
-
-const META_FILE = 'meta.json';
-/** No honest file of an append comes near it. */
-const MAX_FILE_BYTES = 256 * 1024;
-/** So many rollbacks are kept in mind. */
-const RECENT_ROLLBACKS = 64;
-const FORMAT = 1;
-const SEGMENT_SIZE = 256;
-/** How many segments stand in one folder: an append rewrites the list of one. */
-const FOLDER_SIZE = 256;
-const HIGHEST = 1_000_000_000;
-/** What a history begins with. */
-const EMPTY_META = {
-    records: 0,
-    segmentSize: SEGMENT_SIZE,
-    nextStep: 1,
-    nextRollback: 1,
-    recentRollbacks: [],
-};
-function formatMeta(meta) {
-    const { records, segmentSize, nextStep, nextRollback, recentRollbacks } = meta;
-    return `${JSON.stringify({
-        format: FORMAT,
-        records,
-        segment_size: segmentSize,
-        next_step: nextStep,
-        next_rollback: nextRollback,
-        recent_rollbacks: recentRollbacks,
-    })}\n`;
-}
-/** Reads `meta.json`, every field checked. Throws StoreError naming `source`. */
-function parseMeta(text, source) {
-    const json = parseJson(text, source);
-    if (!isObject(json))
-        throw damaged(source, 'it is no object');
-    if (json.format !== FORMAT) {
-        throw new errors/* StoreError */.AD('newer-ledger', `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
-    }
-    const whole = (key, least, most = HIGHEST) => {
-        const value = json[key];
-        if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most)
-            return value;
-        throw damaged(source, `${key} is no number from ${least} to ${most}`);
-    };
-    const recent = json.recent_rollbacks;
-    if (!Array.isArray(recent) || recent.length > RECENT_ROLLBACKS)
-        throw damaged(source, 'recent_rollbacks is no list');
-    return {
-        records: whole('records', 1),
-        segmentSize: whole('segment_size', 2, 4096),
-        nextStep: whole('next_step', 1),
-        nextRollback: whole('next_rollback', 1),
-        recentRollbacks: recent.filter((it) => typeof it === 'string' && (0,identity/* isUid */.hO)(it)),
-    };
-}
-/** How many whole segments there are. */
-function countSegments({ records, segmentSize }) {
-    return Math.floor(records / segmentSize);
-}
-/** The folder of a segment. */
-function segmentFolder(index) {
-    return `segments/${Math.floor(index / FOLDER_SIZE)}`;
-}
-/** The file of a segment, counted from 0: it is written once and never changes. */
-function segmentFile(index) {
-    return `${segmentFolder(index)}/${index}.ndjson.gz`;
-}
-function damaged(source, why) {
-    return new errors/* StoreError */.AD('damaged', `${source} cannot be right: ${why}.`);
-}
-
-;// CONCATENATED MODULE: ./build/stores/git/heads.js
-
-
-
-
-
-/** So many branches a file: with 256 files, what an append reads and writes has a bound, however many there are. */
-const BUCKET_SIZE = 64;
-const EMPTY = { complete: true, entries: [] };
-/** Opens the heads of a tip; each file is read when it is asked for. */
-function openHeads(objects, tip) {
-    const buckets = new Map();
-    const changed = new Set();
-    const load = async (path) => {
-        const known = buckets.get(path);
-        if (known !== undefined)
-            return known;
-        const [file] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
-        const bucket = file == null ? EMPTY : parseBucket(Buffer.from(file.content).toString('utf8'), path);
-        buckets.set(path, bucket);
-        return bucket;
-    };
-    return {
-        latest: async (name) => {
-            const { complete, entries } = await load(bucketFile(name));
-            const found = entries.find((entry) => isSame(entry, name));
-            if (found === undefined)
-                return complete ? null : undefined;
-            return { uid: found.uid, id: found.id };
-        },
-        set: async (name, head) => {
-            const path = bucketFile(name);
-            const { complete, entries } = await load(path);
-            const others = entries.filter((entry) => !isSame(entry, name));
-            const all = head === null ? others : [{ ...name, ...head }, ...others];
-            buckets.set(path, { complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE) });
-            changed.add(path);
-        },
-        takeFiles: () => {
-            const files = new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]));
-            changed.clear();
-            return files;
-        },
-    };
-}
-function bucketFile({ repository, branch }) {
-    const hash = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([repository, branch]))
-        .digest('hex');
-    return `heads/${hash.slice(0, 2)}.json`;
-}
-function formatBucket({ complete, entries }) {
-    const heads = entries.map(({ repository, branch, uid, id }) => ({ repository, branch, uid, id }));
-    return `${JSON.stringify({ complete, heads })}\n`;
-}
-function parseBucket(text, path) {
-    const source = `The history's ${path}`;
-    const json = parseJson(text, source);
-    if (isObject(json) && typeof json.complete === 'boolean' && Array.isArray(json.heads)) {
-        const { complete, heads } = json;
-        if (heads.length <= BUCKET_SIZE && heads.every(isEntry))
-            return { complete, entries: heads };
-    }
-    throw new errors/* StoreError */.AD('damaged', `${source} is no list of the latest steps of branches.`);
-}
-function isEntry(value) {
-    return (isObject(value) &&
-        isTextOrNull(value.repository) &&
-        isTextOrNull(value.branch) &&
-        typeof value.uid === 'string' &&
-        (0,identity/* isUid */.hO)(value.uid) &&
-        Number.isSafeInteger(value.id) &&
-        Number(value.id) > 0);
-}
-function isTextOrNull(value) {
-    return value === null || typeof value === 'string';
-}
-function isSame(a, b) {
-    return a.repository === b.repository && a.branch === b.branch;
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
-;// CONCATENATED MODULE: ./build/stores/git/tree.js
-/** The names in a git tree and what they stand for: each entry is `<mode> <name>`, NUL, and the SHA in bytes. */
-function parseTree(content, shaDigits) {
-    const bytes = Buffer.from(content);
-    const entries = new Map();
-    for (let at = 0; at < bytes.length;) {
-        const space = bytes.indexOf(0x20, at);
-        const end = bytes.indexOf(0, at);
-        if (space < 0 || end < space)
-            break;
-        const next = end + 1 + shaDigits / 2;
-        entries.set(bytes.toString('utf8', space + 1, end), bytes.toString('hex', end + 1, next));
-        at = next;
-    }
-    return entries;
-}
-
-;// CONCATENATED MODULE: ./build/stores/git/segments.js
-
-
-
-
-
-/** What segments may have in all when they are read together, packed and unpacked. */
-const MAX_BYTES = 256 * 1024 * 1024;
-const MAX_FOLDER_BYTES = 1024 * 1024;
-/** The file of a segment. */
-function packSegment(lines) {
-    return (0,external_node_zlib_.gzipSync)(`${lines.join('\n')}\n`, { level: 9 });
-}
-/** Brings all segments of a tip here, with few requests. */
-async function fetchSegments(objects, tip) {
-    const count = countSegments(tip.meta);
-    const folders = new Set(Array.from({ length: count }, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
-    const trees = await objects.read([...folders], MAX_FOLDER_BYTES);
-    const files = trees.flatMap((tree) => (tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]));
-    await objects.fetchFiles(files);
-}
-/** The records of some segments, in their order. Throws StoreError where they are not what their tip says. */
-async function readSegments(objects, tip, indexes) {
-    const paths = indexes.map(segmentFile);
-    const files = await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_BYTES);
-    return files.flatMap((file, at) => {
-        const path = paths[at] ?? '';
-        if (file === null)
-            throw new errors/* StoreError */.AD('damaged', `The history has lost ${path}.`);
-        const lines = unpack(file.content, path).split('\n');
-        const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
-        const records = lines.slice(0, -1).map((line, index) => parseLine(line, `Line ${index + 1} of ${path}`));
-        if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === first + index))
-            return records;
-        throw new errors/* StoreError */.AD('damaged', `The history's ${path} does not hold the records that belong there.`);
-    });
-}
-function unpack(content, path) {
-    try {
-        return (0,external_node_zlib_.gunzipSync)(content, { maxOutputLength: MAX_BYTES }).toString('utf8');
-    }
-    catch (cause) {
-        throw new errors/* StoreError */.AD('damaged', `The history's ${path} cannot be unpacked.`, { cause });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/stores/git/tip.js
-
-
-
-/** Reads a tip that has been fetched. Throws StoreError, saying why, on one that no writer of ours has made. */
-async function readTip(objects, sha) {
-    const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], MAX_RECORD_BYTES);
-    if (commit == null || file == null)
-        throw notAHistory(sha, `it has no ${META_FILE}`);
-    if (file.content.length > MAX_FILE_BYTES)
-        throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
-    const meta = parseMeta(Buffer.from(file.content).toString('utf8'), `The history's ${META_FILE}`);
-    const { n, parents } = parseCommit(commit);
-    if (n !== meta.records)
-        throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
-    if (parents.length !== (n === 1 ? 0 : 1))
-        throw notAHistory(sha, `record ${n} follows ${parents.length} others`);
-    return { sha, meta };
-}
-/** The last records down from a tip, oldest first, each with its commit. Throws StoreError when they do not follow each other. */
-async function readLast(objects, tip, count) {
-    if (count === 0)
-        return [];
-    const shas = await objects.commitsFrom(tip.sha, count);
-    if (shas.length < count) {
-        throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
-    }
-    const found = await objects.read(shas, MAX_RECORD_BYTES);
-    const commits = found.map((object, index) => {
-        if (object === null)
-            throw notAHistory(tip.sha, `${shas[index]} is missing`);
-        const commit = parseCommit(object);
-        const expected = tip.meta.records - index;
-        if (commit.n !== expected)
-            throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
-        return { ...commit, sha: object.sha };
-    });
-    return commits.reverse();
-}
-function notAHistory(sha, why) {
-    return new errors/* StoreError */.AD('damaged', `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
-}
-
+// EXTERNAL MODULE: ./build/stores/git/heads.js
+var git_heads = __webpack_require__(97767);
+// EXTERNAL MODULE: ./build/stores/git/meta.js
+var git_meta = __webpack_require__(92927);
+// EXTERNAL MODULE: ./build/stores/git/running.js
+var running = __webpack_require__(22947);
+// EXTERNAL MODULE: ./build/stores/git/segments.js
+var segments = __webpack_require__(63692);
+// EXTERNAL MODULE: ./build/stores/git/tip.js
+var git_tip = __webpack_require__(20253);
 ;// CONCATENATED MODULE: ./build/stores/git/plan-append.js
+
+
 
 
 
@@ -577,13 +266,13 @@ function notAHistory(sha, why) {
 
 /** Turns additions into commits on top of a tip, one a record. */
 async function planAppend({ objects, ledgerAt, now }, tip, additions) {
-    const heads = openHeads(objects, tip?.sha ?? null);
+    const heads = (0,git_heads/* openHeads */.y)(objects, tip?.sha ?? null);
     const ledger = async () => (tip === null ? null : await ledgerAt(tip));
     const commits = [];
     const lines = [];
     const added = [];
     const delta = { steps: [], rollbacks: [] };
-    let meta = tip?.meta ?? EMPTY_META;
+    let meta = tip?.meta ?? git_meta/* EMPTY_META */.Q;
     const settleHeads = async () => {
         const known = await ledger();
         if (known === null)
@@ -600,18 +289,22 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
     };
     const commit = async (subject, next, records, at) => {
         meta = { ...next, records: meta.records + 1 };
-        const line = formatLine(meta.records, records);
+        const line = (0,record_line/* formatLine */.IL)(meta.records, records);
         lines.push(line);
-        const files = new Map([[META_FILE, Buffer.from(formatMeta(meta))], ...heads.takeFiles()]);
+        const files = new Map([[git_meta/* META_FILE */.fg, Buffer.from((0,git_meta/* formatMeta */.zw)(meta))], ...heads.takeFiles()]);
         if (meta.records % meta.segmentSize === 0) {
-            const index = countSegments(meta) - 1;
-            files.set(segmentFile(index), packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
+            const index = (0,git_meta/* countSegments */.CJ)(meta) - 1;
+            files.set((0,git_meta/* segmentFile */.AX)(index), (0,segments/* packSegment */.fn)(await lastLines(objects, tip, meta.segmentSize, lines)));
             // The list of the folder is read, since it is rewritten.
             if (tip !== null)
-                await objects.read([`${tip.sha}:${segmentFolder(index)}`], Number.POSITIVE_INFINITY);
+                await objects.read([`${tip.sha}:${(0,git_meta/* segmentFolder */.sG)(index)}`], Number.POSITIVE_INFINITY);
         }
-        commits.push({ message: formatMessage(subject, line), at, files });
+        commits.push({ message: (0,record_line/* formatMessage */.hw)(subject, line), at, files });
     };
+    const withStep = (record, id) => ({
+        ...meta,
+        running: (0,running/* runningAfter */.G)(meta.running, record, { id, n: meta.records + 1 }),
+    });
     const addStep = async (addition) => {
         const at = now();
         let { record, id } = addition;
@@ -622,8 +315,8 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
             if (known !== undefined && lookup?.kind === 'found') {
                 record = { ...known, outcome: record.outcome ?? known.outcome };
                 id = lookup.value.id;
-                if (id !== null && (known.outcome !== null || record.outcome === null)) {
-                    added.push({ kind: 'step', uid, record, id });
+                if (id !== null && (0,merge/* outcomeRank */.HF)(record) <= (0,merge/* outcomeRank */.HF)(known)) {
+                    added.push({ kind: 'step', uid, record: known, id });
                     return;
                 }
             }
@@ -632,7 +325,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
             delta.steps.push({ record, id });
             if (branchOf(record) !== record.draft.branch)
                 await settleHeads();
-            await commit(describeStep(record, id), meta, { steps: [record] }, at);
+            await commit(describeStep(record, id), withStep(record, id), { steps: [record] }, at);
             added.push({ kind: 'step', uid, record, id });
             return;
         }
@@ -646,7 +339,8 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
             await settleHeads();
         const claim = { uid, number, claimedAt: at.toISOString() };
         const records = { steps: [numbered], stepClaims: [claim] };
-        await commit(describeStep(numbered, number), { ...meta, nextStep: number + 1 }, records, at);
+        const next = { ...withStep(numbered, number), nextStep: number + 1 };
+        await commit(describeStep(numbered, number), next, records, at);
         added.push({ kind: 'step', uid, record: numbered, id: number, parent });
     };
     const addRollback = async ({ draft }) => {
@@ -660,7 +354,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
         const number = meta.nextRollback;
         delta.rollbacks.push(draft);
         await settleHeads();
-        const recentRollbacks = [...meta.recentRollbacks, uid].slice(-RECENT_ROLLBACKS);
+        const recentRollbacks = [...meta.recentRollbacks, uid].slice(-git_meta/* RECENT_ROLLBACKS */.qU);
         const records = { rollbacks: [draft], rollbackClaims: [{ uid, number, claimedAt: at.toISOString() }] };
         await commit(describeRollback(draft, number), { ...meta, nextRollback: number + 1, recentRollbacks }, records, at);
         added.push({ kind: 'rollback', uid, number });
@@ -677,7 +371,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 async function lastLines(objects, tip, count, lines) {
     if (tip === null || lines.length >= count)
         return lines.slice(-count);
-    const before = await readLast(objects, tip, count - lines.length);
+    const before = await (0,git_tip/* readLast */.d)(objects, tip, count - lines.length);
     return [...before.map(({ line }) => line), ...lines];
 }
 
@@ -754,7 +448,7 @@ async function attemptOnce(deps, tip, additions, push, before) {
 async function lookAtTip({ objects, slug, onTip }) {
     const ref = (0,ledger_refs/* ledgerRef */.DH)(slug);
     const sha = (await objects.fetchTips([ref])).get(ref);
-    const tip = sha === undefined ? null : await readTip(objects, sha);
+    const tip = sha === undefined ? null : await (0,git_tip/* readTip */.a)(objects, sha);
     onTip(tip);
     return tip;
 }
@@ -769,128 +463,58 @@ function isRefOf(result, ref) {
     return result.kind === 'refused' && result.ref === ref;
 }
 
+// EXTERNAL MODULE: ./build/domain/interruption.js
+var interruption = __webpack_require__(95646);
+;// CONCATENATED MODULE: ./build/stores/git/interruptions.js
+
+
+
+
+
+/**
+ * How steps end as a later run sees it, to be added to the history. Of each the record of its start is read and nothing
+ * else, so that costs the same however long the history is.
+ */
+async function readInterruptions({ objects, parseRecords }, tip, notes) {
+    const additions = [];
+    for (const { uid, id, n } of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
+        const { records } = await readRecord(objects, tip, n);
+        const { steps } = await parseRecords(records, `The history, record ${n},`);
+        const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
+        if (record === undefined)
+            continue;
+        const outcome = (0,interruption/* interruptedOutcome */.B)(record.draft, notes.get(uid) ?? '');
+        additions.push({ kind: 'step', record: { ...record, outcome }, id, isNew: true });
+    }
+    return additions;
+}
+/** Whether a step is on record as running where the history ends now. */
+function isRunningAt(tip, uid) {
+    return tip?.meta.running.some((entry) => entry.uid === uid) === true;
+}
+/** One record by its number: its segment is read, or the fewer messages down to it. */
+async function readRecord(objects, tip, n) {
+    const { records, segmentSize } = tip.meta;
+    const segment = Math.floor((n - 1) / segmentSize);
+    const inSegment = segment < (0,git_meta/* countSegments */.CJ)(tip.meta);
+    const [found] = n > records
+        ? []
+        : inSegment
+            ? (await (0,segments/* readSegments */.lZ)(objects, tip, [segment])).slice((n - 1) % segmentSize)
+            : await (0,git_tip/* readLast */.d)(objects, tip, records - n + 1);
+    if (found !== undefined)
+        return found;
+    throw new errors/* StoreError */.AD('damaged', `The history has no record ${n}, and its tip says that it has.`);
+}
+
 ;// CONCATENATED MODULE: ./build/stores/git/limits.js
 /** How long the history may keep a run waiting: before its agent starts, all in all, and for each record after it. */
 const GIT_LIMITS = { startMs: 10_000, endMs: 300_000 };
 
-;// CONCATENATED MODULE: ./build/stores/git/local-ledger.js
-
-
-
-
-
-/** So many segments are read, checked and written at once. */
-const SEGMENTS_AT_ONCE = 16;
-function openLocalLedger(deps, path) {
-    const { objects } = deps;
-    let loaded = null;
-    const loadAll = async (tip) => {
-        loaded?.ledger.close();
-        loaded = null;
-        await (0,promises_.rm)(path, { force: true });
-        const ledger = await deps.openLedger(path);
-        try {
-            const numbers = { nextStep: 1, nextRollback: 1 };
-            const count = countSegments(tip.meta);
-            if (count > 0)
-                await fetchSegments(objects, tip);
-            for (let from = 0; from < count; from += SEGMENTS_AT_ONCE) {
-                const indexes = Array.from({ length: Math.min(SEGMENTS_AT_ONCE, count - from) }, (_, index) => from + index);
-                await addRecords(deps, ledger, numbers, await readSegments(objects, tip, indexes));
-            }
-            await addRecords(deps, ledger, numbers, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
-            checkNumbers(ledger, numbers, tip);
-            return ledger;
-        }
-        catch (error) {
-            ledger.close();
-            throw error;
-        }
-    };
-    const addNewer = async ({ ledger, tip: from }, to) => {
-        const [base, ...commits] = await readLast(objects, to, to.meta.records - from.meta.records + 1);
-        if (base?.sha !== from.sha) {
-            throw new errors/* StoreError */.AD('damaged', 'The history was rewritten while this run was going on.');
-        }
-        const { nextStep, nextRollback } = from.meta;
-        const numbers = { nextStep, nextRollback };
-        await addRecords(deps, ledger, numbers, commits);
-        checkNumbers(ledger, numbers, to);
-        return ledger;
-    };
-    return {
-        get path() {
-            return loaded?.ledger.path ?? null;
-        },
-        at: async (tip) => {
-            if (loaded?.tip.sha === tip.sha)
-                return loaded.ledger;
-            const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
-            const ledger = loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
-            loaded = { ledger, tip };
-            return ledger;
-        },
-        close: () => {
-            loaded?.ledger.close();
-            loaded = null;
-        },
-    };
-}
-/** Adds records in their order, after a look at what each may say at its place. */
-async function addRecords({ parseRecords }, ledger, numbers, lines) {
-    if (lines.length === 0)
-        return;
-    const source = `The history, records ${lines[0]?.n} to ${lines.at(-1)?.n},`;
-    const records = await parseRecords(joinRecords(lines, source), source);
-    numbers.nextStep = follow(records.stepClaims, numbers.nextStep, source);
-    numbers.nextRollback = follow(records.rollbackClaims, numbers.nextRollback, source);
-    checkParents(ledger, records.steps, source);
-    ledger.merge(records);
-}
-/** Every number is claimed by the record whose turn it is: no claim can take one away. */
-function follow(claims, next, source) {
-    return claims.reduce((expected, { number }) => {
-        if (number === expected)
-            return expected + 1;
-        throw new errors/* StoreError */.AD('damaged', `${source} cannot be right: one takes number ${number}, and ${expected} was next.`);
-    }, next);
-}
-/** A parent stands before its child, so no step can be its own ancestor. */
-function checkParents(ledger, steps, source) {
-    const seen = new Set();
-    for (const { draft, parentUid } of steps) {
-        const isKnown = parentUid === null || seen.has(parentUid) || ledger.getStep({ kind: 'uid', prefix: parentUid }).kind !== 'unknown';
-        if (!isKnown || parentUid === draft.uid) {
-            throw new errors/* StoreError */.AD('damaged', `${source} cannot be right: the parent of step ${draft.uid} is not before it.`);
-        }
-        seen.add(draft.uid);
-    }
-}
-function checkNumbers(ledger, { nextStep, nextRollback }, { meta }) {
-    const [latest] = ledger.listRollbacks({ limit: 1 });
-    const areRight = nextStep === meta.nextStep &&
-        nextRollback === meta.nextRollback &&
-        ledger.countSteps() === nextStep - 1 &&
-        (latest?.number ?? 0) === nextRollback - 1;
-    if (areRight)
-        return;
-    throw new errors/* StoreError */.AD('damaged', 'The numbers of the steps in the history do not fit what its tip says of them.');
-}
-function joinRecords(lines, source) {
-    const all = { steps: [], stepClaims: [], rollbacks: [], rollbackClaims: [] };
-    for (const { n, records } of lines) {
-        for (const key of ['steps', 'stepClaims', 'rollbacks', 'rollbackClaims']) {
-            const items = records[key];
-            if (!Array.isArray(items))
-                throw new errors/* StoreError */.AD('damaged', `${source} cannot be right: record ${n} has no list.`);
-            for (const item of items)
-                all[key].push(item);
-        }
-    }
-    return all;
-}
-
+// EXTERNAL MODULE: ./build/stores/git/local-ledger.js
+var local_ledger = __webpack_require__(21161);
 ;// CONCATENATED MODULE: ./build/stores/git/own-records.js
+
 
 
 
@@ -917,8 +541,10 @@ class OwnRecords {
     adopt(record, step) {
         const { parentUid, parentStepId } = step;
         const parent = parentUid === null || parentStepId === null ? null : { uid: parentUid, id: parentStepId };
-        const onRecord = record.outcome === null ? 'running' : 'finished';
-        this.#steps.set(step.uid, { record, id: step.id, parent, onRecord, isNew: false });
+        const onRecord = stateOf(record);
+        // What a later run noted meanwhile is no end of ours, and nothing to add.
+        const outcome = onRecord === 'finished' ? record.outcome : null;
+        this.#steps.set(step.uid, { record: { ...record, outcome }, id: step.id, parent, onRecord, isNew: false });
     }
     /** Its own run's end wins over what others noted meanwhile; a second end changes nothing. */
     finish(uid, outcome) {
@@ -977,7 +603,7 @@ class OwnRecords {
             const own = this.#steps.get(it.uid);
             if (own === undefined)
                 continue;
-            const onRecord = it.record.outcome === null ? 'running' : 'finished';
+            const onRecord = stateOf(it.record);
             // What ended while its beginning was on its way has an end to add still.
             const record = onRecord === 'finished' ? it.record : { ...it.record, outcome: own.record.outcome };
             this.#steps.set(it.uid, { record, id: it.id, parent: it.parent ?? own.parent, onRecord, isNew: true });
@@ -1007,6 +633,10 @@ class OwnRecords {
             await (0,promises_.rm)(this.#file, { force: true });
     }
 }
+/** What a record that the history has means for the run it is of. */
+function stateOf(record) {
+    return (0,merge/* outcomeRank */.HF)(record) > 1 ? 'finished' : 'running';
+}
 function isWaiting({ record, onRecord }) {
     return onRecord === 'nothing' || (onRecord === 'running' && record.outcome !== null);
 }
@@ -1033,6 +663,8 @@ function toStep({ record, id, parent }) {
 
 
 
+
+
 /**
  * A history under a ref of the remote. What is added is there when the call returns, or waits: a step that could not be
  * put on record in time begins without a number, and has it from its end on.
@@ -1044,10 +676,11 @@ function createGitHistory(deps, options) {
     const own = new OwnRecords(file);
     if (options.left !== null)
         own.takeOver(options.left);
-    const local = openLocalLedger(deps, (0,external_node_path_.join)(folder, read_saved/* LEDGER_FILE */.t));
+    const local = (0,local_ledger/* openLocalLedger */.L)(deps, (0,external_node_path_.join)(folder, read_saved/* LEDGER_FILE */.t));
     let tip = options.tip;
     let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
     let fragments = options.fragments;
+    let { startMs } = options;
     let doubt = null;
     let failure = null;
     let busy = Promise.resolve();
@@ -1075,7 +708,7 @@ function createGitHistory(deps, options) {
             if (doubt !== null && (await hasArrived(appendDeps, doubt, now)))
                 own.settle(doubt.added);
             doubt = null;
-            const later = more();
+            const later = more(now);
             const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
             return [...fragmentAdditions(fragments), ...others, ...later];
         };
@@ -1164,7 +797,7 @@ function createGitHistory(deps, options) {
         },
         warnings: options.warnings,
         latestActiveStep: async (repository, branch) => {
-            const head = tip === null ? undefined : await openHeads(objects, tip.sha).latest({ repository, branch });
+            const head = tip === null ? undefined : await (0,git_heads/* openHeads */.y)(objects, tip.sha).latest({ repository, branch });
             if (head === null)
                 return undefined;
             return await readFrom((ledger) => ledger.getLatestActiveStep(repository, branch), (records) => (0,records_view/* recordsToSteps */.nm)(records, { repository, active: true }).find((step) => step.branch === branch));
@@ -1177,11 +810,12 @@ function createGitHistory(deps, options) {
         },
         listSteps: async (filter) => await readFrom((ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit), (records) => (0,records_view/* recordsToSteps */.nm)(records, filter)),
         countSteps: async (filter) => await readFrom((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => (0,records_view/* recordsToSteps */.nm)(records, filter).length),
+        sumUsage: async (filter) => await readFrom((ledger) => (0,usage_totals/* addTotals */.lB)((0,usage_totals/* totalsOf */.vA)(own.missingSteps(filter)), ledger.sumUsage(filter)), (records) => (0,usage_totals/* totalsOf */.vA)((0,records_view/* recordsToSteps */.nm)(records, filter))),
         findRollback: async (ref) => await readFrom((ledger) => ledger.getRollback(ref), (records) => (ref.kind === 'uid' ? (0,records_view/* findByPrefix */.jQ)((0,records_view/* recordsToRollbacks */.VM)(records), ref.prefix) : { kind: 'unknown' })),
         listRollbacks: async (filter) => await readFrom((ledger) => ledger.listRollbacks(filter), (records) => (0,records_view/* recordsToRollbacks */.VM)(records, filter)),
         findUnrecorded: async (uids) => {
             const recent = tip?.meta.recentRollbacks ?? [];
-            const oldest = recent.length < RECENT_ROLLBACKS ? '' : (recent[0] ?? '');
+            const oldest = recent.length < git_meta/* RECENT_ROLLBACKS */.qU ? '' : (recent[0] ?? '');
             const unsure = uids.filter((uid) => uid >= oldest && !recent.includes(uid));
             if (unsure.length === 0)
                 return [];
@@ -1192,7 +826,7 @@ function createGitHistory(deps, options) {
                 own.start({ draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null });
                 await own.save();
                 if (condition.kind !== 'unreadable')
-                    await addWaiting(options.startMs);
+                    await addWaiting(startMs);
             }
             return stepOf(draft.uid);
         },
@@ -1229,6 +863,25 @@ function createGitHistory(deps, options) {
                     return await push([]);
             }
         }),
+        listRunning: async (limit) => condition.kind === 'unreadable' ? [] : (tip?.meta.running ?? []).slice(-limit).reverse(),
+        interruptSteps: async (notes, withinMs) => {
+            const began = Date.now();
+            const deadline = began + Math.min(withinMs, startMs);
+            try {
+                return await (0,time_limits/* runWithin */.T9)(deadline - began, 'The history did not answer', () => inTurn(async () => {
+                    if (tip === null)
+                        return [];
+                    const interruptions = await readInterruptions(deps, tip, notes);
+                    const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+                    const result = await add(more, (along) => remote.push(along, { atomic: false }), deadline);
+                    const added = result.kind === 'appended' ? result.added : [];
+                    return added.map(({ uid }) => uid).filter((uid) => notes.has(uid));
+                }));
+            }
+            finally {
+                startMs = Math.max(0, startMs - (Date.now() - began));
+            }
+        },
         async publish() {
             if (own.isWaiting() && failure === null)
                 await addWaiting(GIT_LIMITS.endMs);
@@ -1240,6 +893,7 @@ function createGitHistory(deps, options) {
                 ? { kind: 'fragment', where: put.where, reason }
                 : { kind: 'kept', where: file, reason: put.reason };
         },
+        guard: async () => local.guard(),
         close: async () => {
             await busy;
             local.close();
@@ -1304,7 +958,7 @@ async function lookAtHistory(deps, slug, warn) {
             const sha = tips.get(ref);
             if (sha === undefined)
                 return { condition: { kind: 'empty' }, tip: null, fragments: [] };
-            const tip = await readTip(objects, sha);
+            const tip = await (0,git_tip/* readTip */.a)(objects, sha);
             return { condition: { kind: 'found' }, tip, fragments: await readFragments(deps, slug, tips, warn) };
         });
     }

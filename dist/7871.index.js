@@ -1,5 +1,5 @@
-export const id = 4817;
-export const ids = [4817,5427];
+export const id = 7871;
+export const ids = [7871];
 export const modules = {
 
 /***/ 61686:
@@ -135,8 +135,8 @@ function statusOf(error) {
     return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }
 
-// EXTERNAL MODULE: ./build/ledger/open-ledger.js + 6 modules
-var open_ledger = __webpack_require__(6869);
+// EXTERNAL MODULE: ./build/ledger/open-ledger.js + 7 modules
+var open_ledger = __webpack_require__(93304);
 // EXTERNAL MODULE: ./build/stores/client/client-process.js
 var client_process = __webpack_require__(90376);
 // EXTERNAL MODULE: ./build/stores/time-limits.js
@@ -192,7 +192,7 @@ const STORES = [
     },
     {
         name: 'git',
-        create: async (deps, { repository = null, ...request }) => (await __webpack_require__.e(/* import() */ 8812).then(__webpack_require__.bind(__webpack_require__, 98812))).createGitStore(deps, { ...request, repository }),
+        create: async (deps, { repository = null, ...request }) => (await Promise.all(/* import() */[__webpack_require__.e(71), __webpack_require__.e(9636)]).then(__webpack_require__.bind(__webpack_require__, 9636))).createGitStore(deps, { ...request, repository }),
     },
 ];
 /** The store of this name. Throws InputError when there is none, or it cannot work here. */
@@ -299,7 +299,7 @@ function storeDeps(inputs, job) {
         uids: uids/* systemUids */.Z,
         openLedger: (path) => (0,open_ledger.openLedger)(path, { clock: system_clock.systemClock }),
         // Both load zod, which only a file from outside is worth.
-        checkLedger: async (path) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(6159)]).then(__webpack_require__.bind(__webpack_require__, 48540))).checkForeignLedger(path),
+        checkLedger: async (path) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540))).checkForeignLedger(path),
         parseRecords: async (value, source) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 92410))).parseLedgerRecords(value, source),
         index: createActionsIndex({ apiUrl: apiUrl ?? '', repository: repository ?? '', token: inputs.githubToken }),
     };
@@ -313,6 +313,7 @@ function passingStore(inputs, path) {
             condition: { kind: 'empty' },
             warnings: [],
             unpublished: false,
+            isShared: false,
             publish: async () => ({ kind: 'published' }),
         }),
     };
@@ -358,6 +359,7 @@ async function historyToView(history, scope, facts) {
         steps,
         stepCount: count,
         rollbacks: await history.listRollbacks(scope.branch === null ? {} : { branch: scope.branch }),
+        totals: await totalsOfScope(history, scope),
         contestedIds: contested.filter((id) => id !== undefined),
         condition: history.condition,
         warnings: history.warnings,
@@ -368,6 +370,17 @@ async function historyToView(history, scope, facts) {
             commandArgs: facts.store === 'git' ? ['--store', 'git', ...projectArgs(facts.projectId)] : null,
         },
     };
+}
+/** What the branch used, or the pull request where its branch is not known, and the whole history. */
+async function totalsOfScope(history, { pullRequest, branch }) {
+    if (history.condition.kind === 'unreadable')
+        return [];
+    const whole = { of: 'history', name: null, usage: await history.sumUsage() };
+    if (branch !== null)
+        return [{ of: 'branch', name: branch, usage: await history.sumUsage({ branch }) }, whole];
+    if (pullRequest === null)
+        return [whole];
+    return [{ of: 'pull-request', name: String(pullRequest), usage: await history.sumUsage({ pullRequest }) }, whole];
 }
 /** The steps of a pull request or of its head branch, where some ran before it was opened; newest first. */
 async function stepsOf(history, { pullRequest, branch }) {
@@ -408,18 +421,24 @@ function projectArgs(projectId) {
 /* harmony export */   gM: () => (/* binding */ readReportInputs),
 /* harmony export */   wu: () => (/* binding */ readUndoInputs)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6805);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6805);
 /* harmony import */ var _domain_commit_message_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66486);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16327);
-/* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84647);
-/* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31310);
+/* harmony import */ var _domain_limit_texts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6823);
+/* harmony import */ var _domain_ports_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88442);
+/* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84647);
+/* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(31310);
 
 
 
 
 
 
+
+
+/** As action.yml has it. */
+const CHECK_TIMEOUT_MS = 30 * 60_000;
 /** Reads and checks every input of the step action. Throws InputError, naming the input, its value and what to do. */
 function readStepInputs() {
     const run = text('run');
@@ -439,6 +458,10 @@ function readStepInputs() {
         agentConfig: text('agent-config'),
         prompt: text('prompt'),
         timeoutMs: minutes('timeout-minutes'),
+        limits: readLimits(),
+        check: text('check'),
+        checkTimeoutMs: minutes('check-timeout-minutes') ?? CHECK_TIMEOUT_MS,
+        onFailure: oneOf('on-failure', _domain_ports_check_js__WEBPACK_IMPORTED_MODULE_5__/* .ON_FAILURE */ .h, 'rollback'),
         commit: oneOf('commit', ['auto', 'none'], 'auto'),
         commitMessage,
         commitAuthor: author === null ? null : (0,_domain_commit_message_js__WEBPACK_IMPORTED_MODULE_0__/* .parseIdentity */ .aZ)(author, 'Input "commit-author"'),
@@ -448,6 +471,15 @@ function readStepInputs() {
         comment: oneOf('comment', ['auto', 'none'], 'auto'),
         requireRecord: flag('require-record'),
     };
+}
+function readLimits() {
+    const [cost, tokens, budget] = [text('max-cost-usd'), text('max-tokens'), text('budget')];
+    return (0,_domain_limit_texts_js__WEBPACK_IMPORTED_MODULE_3__/* .toLimits */ .OY)({
+        max_cost_usd: cost === null ? null : (0,_domain_limit_texts_js__WEBPACK_IMPORTED_MODULE_3__/* .parseUsd */ ._e)(cost, 'Input "max-cost-usd"'),
+        max_tokens: tokens === null ? null : (0,_domain_limit_texts_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTokens */ .oY)(tokens, 'Input "max-tokens"'),
+        budgets: budget === null ? [] : (0,_domain_limit_texts_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBudgets */ .C3)(budget, 'Input "budget"'),
+        budget_unknown: oneOf('budget-unknown', ['warn', 'stop'], 'warn'),
+    });
 }
 function readRollbackInputs() {
     const to = text('to-step');
@@ -486,10 +518,10 @@ function readReportInputs() {
 function readCommonInputs() {
     const projectId = text('project-id');
     if (projectId !== null)
-        (0,_domain_slug_js__WEBPACK_IMPORTED_MODULE_3__/* .checkProjectId */ .vb)(projectId, 'Input "project-id"');
+        (0,_domain_slug_js__WEBPACK_IMPORTED_MODULE_4__/* .checkProjectId */ .vb)(projectId, 'Input "project-id"');
     return {
         projectId,
-        store: oneOf('store', _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_4__/* .STORE_NAMES */ .n, 'artifact'),
+        store: oneOf('store', _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_6__/* .STORE_NAMES */ .n, 'artifact'),
         storePath: text('store-path'),
         retentionDays: wholeNumber('retention-days'),
         githubToken: text('github-token'),
@@ -498,7 +530,7 @@ function readCommonInputs() {
 }
 /** An input's text; null when it is empty, since the runner hands an input that was not given on as ''. */
 function text(name) {
-    const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getInput */ .V4)(name);
+    const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_7__/* .getInput */ .V4)(name);
     return value === '' ? null : value;
 }
 function oneOf(name, allowed, fallback) {
@@ -543,7 +575,7 @@ function words(name) {
 
 /***/ }),
 
-/***/ 82822:
+/***/ 57175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -551,6 +583,7 @@ function words(name) {
 __webpack_require__.d(__webpack_exports__, {
   rO: () => (/* binding */ checkMayWrite),
   Pn: () => (/* binding */ completeContext),
+  tv: () => (/* binding */ jobKey),
   Iv: () => (/* binding */ openJob)
 });
 
@@ -568,8 +601,8 @@ var errors = __webpack_require__(56046);
 var slug = __webpack_require__(31310);
 // EXTERNAL MODULE: ./build/domain/workplace.js
 var workplace = __webpack_require__(83137);
-// EXTERNAL MODULE: ./build/git/open.js + 28 modules
-var git_open = __webpack_require__(94631);
+// EXTERNAL MODULE: ./build/git/open.js + 33 modules
+var git_open = __webpack_require__(69649);
 ;// CONCATENATED MODULE: ./build/github/connection.js
 
 const TIMEOUT_MS = 10_000;
@@ -1020,7 +1053,74 @@ function runUrl({ server, repository: name, runId }) {
     return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
 }
 
+;// CONCATENATED MODULE: ./build/github/run-proof.js
+
+/** So many attempts of runs are asked about, with two requests each at most. */
+const ATTEMPTS_AT_ONCE = 8;
+const PAGE_SIZE = 100;
+/**
+ * What GitHub knows of this repository's runs: an attempt is over when it is completed; a job of one that is not, when
+ * every job of the attempt that ran on its runner is. GITHUB_JOB cannot be found among the jobs, whose names are for
+ * people; a runner has one job at a time. That GitHub knows no such run proves nothing: it may have been deleted while a
+ * machine it had lost still worked.
+ */
+function createRunProof(access, serverUrl) {
+    const connection = createConnection({ ...access, timeoutMs: 3_000 });
+    const answers = new Map();
+    const ask = (run) => {
+        const key = `${run.run_id} ${run.attempt}`;
+        const known = answers.get(key);
+        if (known !== undefined)
+            return known;
+        const answer = answers.size < ATTEMPTS_AT_ONCE ? askAbout(run, connection) : Promise.resolve(null);
+        answers.set(key, answer);
+        return answer;
+    };
+    return {
+        async proveOver(run) {
+            const page = `${serverUrl}/${access.repository}/actions/runs/${run.run_id}`;
+            const isOurs = run.run_id !== null && /^[1-9]\d*$/.test(run.run_id) && run.url?.toLowerCase() === page.toLowerCase();
+            if (!isOurs || run.attempt === null)
+                return null;
+            const attempt = await ask(run);
+            if (attempt === null)
+                return null;
+            const name = `attempt ${run.attempt} of run ${run.run_id}`;
+            if (attempt.isOver)
+                return `${name} is over, as GitHub says.`;
+            const jobs = attempt.jobs.filter((job) => run.runner != null && job.runner === run.runner);
+            if (jobs.length === 0 || jobs.some((job) => !job.isOver))
+                return null;
+            return `its job of ${name} is over, as GitHub says.`;
+        },
+    };
+}
+/** Null where GitHub does not say, or not all. */
+async function askAbout({ run_id, attempt }, connection) {
+    try {
+        const { octokit, owner, repo } = await connection();
+        const of = { owner, repo, run_id: Number(run_id), attempt_number: Number(attempt) };
+        const { data } = await octokit.rest.actions.getWorkflowRunAttempt(of);
+        if (data.status === 'completed')
+            return { isOver: true, jobs: [] };
+        const list = (await octokit.rest.actions.listJobsForWorkflowRunAttempt({ ...of, per_page: PAGE_SIZE })).data;
+        if (list.jobs.length < list.total_count)
+            return null;
+        return {
+            isOver: false,
+            jobs: list.jobs.map((job) => ({ runner: job.runner_name, isOver: job.status === 'completed' })),
+        };
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./build/system/process-info.js
+var process_info = __webpack_require__(30986);
 ;// CONCATENATED MODULE: ./build/action/job.js
+
+
 
 
 
@@ -1054,11 +1154,21 @@ function openJob(inputs) {
         git: (0,git_open/* openGit */.z)({
             credentials: { pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl },
             temporaryDirectory,
+            markKey: jobKey(inputs),
         }),
+        key: jobKey(inputs),
         access,
         codeHost: access === null ? null : createCodeHost(access),
         upsertComment: access === null ? null : createUpsertComment(access),
+        proofs: [
+            process_info.processProof,
+            ...(access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]),
+        ],
     };
+}
+/** What the processes of a job have and its agents do not. */
+function jobKey({ pushToken, githubToken }) {
+    return process.env.ACTIONS_RUNTIME_TOKEN || (pushToken ?? githubToken ?? '');
 }
 /** The run's context with the head of its pull request, asked for where the event tells the number only. */
 async function completeContext({ context, codeHost }) {
@@ -1123,6 +1233,91 @@ async function runAction(story) {
     catch (error) {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error));
     }
+}
+
+
+/***/ }),
+
+/***/ 92309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hj: () => (/* binding */ rollbackOutputs),
+/* harmony export */   J2: () => (/* binding */ totalOutputs),
+/* harmony export */   n0: () => (/* binding */ setOutputs),
+/* harmony export */   tH: () => (/* binding */ stepOutputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6805);
+/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81005);
+/* harmony import */ var _domain_step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75799);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+
+
+
+
+/** The outputs of the step action, but for `comment-url`, which is known last. */
+function stepOutputs(step, facts) {
+    const usage = step.tokenUsage;
+    const share = (0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheShare */ .e_)(usage);
+    return {
+        'step-id': text(step.id),
+        'step-uid': step.uid,
+        'parent-step-id': text(step.parentStepId),
+        status: step.status,
+        branch: text(step.branch),
+        'commit-sha-before': text(step.commitShaBefore),
+        'commit-sha-after': text(step.commitShaAfter),
+        changed: step.commitShaAfter === null ? '' : String(step.commitShaAfter !== step.commitShaBefore),
+        pushed: text(step.pushed),
+        'pin-ref': text(step.pinRef),
+        'exit-code': text(step.exitCode),
+        'check-exit-code': text(step.check?.exit_code),
+        'duration-ms': text(step.durationMs),
+        'input-tokens': text(usage?.input_tokens),
+        'cache-read-tokens': text(usage?.cache_read_tokens),
+        'cache-write-tokens': text(usage?.cache_write_tokens),
+        'output-tokens': text(usage?.output_tokens),
+        'reasoning-tokens': text(usage?.reasoning_tokens),
+        'total-tokens': text(usage?.total_tokens),
+        'cache-share': text(share === null ? null : Number(share.toFixed(4))),
+        'cost-usd': text(usage?.cost),
+        'cost-estimated': usage === null || usage.cost === null ? '' : String(usage.cost_estimated === true),
+        'usage-state': text(usage?.state),
+        'token-usage': usage === null ? '' : JSON.stringify(usage),
+        step: JSON.stringify((0,_domain_step_js__WEBPACK_IMPORTED_MODULE_1__/* .stepToJson */ .g)(step)),
+        'steps-db': text(facts.stepsDb),
+        'log-file': text(facts.logFile),
+        recorded: String(facts.recorded),
+    };
+}
+/** What the branch and the whole history used so far, this step included: as much as is known of it. */
+function totalOutputs(totals) {
+    return {
+        'branch-total-tokens': text(totals.branch?.totalTokens),
+        'branch-cost-usd': text(totals.branch?.costUsd),
+        'project-total-tokens': text(totals.project?.totalTokens),
+        'project-cost-usd': text(totals.project?.costUsd),
+    };
+}
+/** The outputs of the actions rollback (`deactivated-steps`) and undo (`reactivated-steps`). */
+function rollbackOutputs(facts, stepsOutput) {
+    return {
+        'rollback-id': facts.rollback === null ? '' : (0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackName */ .O)(facts.rollback),
+        branch: facts.branch,
+        'from-sha': facts.fromSha,
+        'to-sha': facts.toSha,
+        'pin-ref': text(facts.pinRef),
+        [stepsOutput]: JSON.stringify(facts.steps),
+        recorded: text(facts.recorded),
+    };
+}
+/** Hands outputs to the runner. */
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH)(name, value);
+}
+function text(value) {
+    return value === null || value === undefined ? '' : String(value);
 }
 
 
@@ -1230,117 +1425,6 @@ async function pullRequestScope(request) {
 
 /***/ }),
 
-/***/ 66486:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   aZ: () => (/* binding */ parseIdentity),
-/* harmony export */   cD: () => (/* binding */ checkCommitTemplate),
-/* harmony export */   df: () => (/* binding */ commitMessage)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
-
-
-const PLACEHOLDERS = ['step-id', 'step-uid', 'agent', 'branch', 'prompt'];
-const SUBJECT_LENGTH = 72;
-/** Refuses a template that names something we do not have, before anything has run. */
-function checkCommitTemplate(template, what) {
-    for (const match of template.matchAll(/\{([a-z-]+)\}/g)) {
-        if (!PLACEHOLDERS.some((name) => name === match[1])) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} has ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`);
-        }
-    }
-}
-/**
- * The message of the commit of what an agent left uncommitted: the template filled in, or a subject made from the
- * prompt, and the trailers by which the step is found again.
- */
-function commitMessage(template, facts) {
-    const values = {
-        'step-id': facts.stepId === null ? facts.stepUid : String(facts.stepId),
-        'step-uid': facts.stepUid,
-        agent: facts.agent ?? 'agent',
-        branch: facts.branch ?? '',
-        prompt: firstLine(facts.prompt ?? ''),
-    };
-    const text = template === null
-        ? defaultSubject(facts)
-        : template.replace(/\{([a-z-]+)\}/g, (whole, name) => name in values ? values[name] : whole);
-    const trailers = [
-        `Laforge-Step-Uid: ${facts.stepUid}`,
-        ...(facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]),
-    ];
-    const body = text.replaceAll('\u0000', '').trim() || defaultSubject(facts);
-    // A template may end in trailers of its own: ours join them, since only one block at the end counts.
-    const lastParagraph = body.includes('\n\n') ? (body.split('\n\n').at(-1) ?? '') : '';
-    const endsInTrailers = lastParagraph !== '' && lastParagraph.split('\n').every((line) => /^[A-Za-z0-9-]+: /.test(line));
-    return `${body}${endsInTrailers ? '\n' : '\n\n'}${trailers.join('\n')}\n`;
-}
-/** Reads `Name <mail>`. Throws InputError, naming `what`, on anything else. */
-function parseIdentity(text, what) {
-    const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
-    if (match?.[1] === undefined || match[2] === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${what} is ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)}, which is no author. Write it as "Name <mail@example.com>".`);
-    }
-    return { name: match[1].trim(), email: match[2] };
-}
-function defaultSubject(facts) {
-    const prompt = firstLine(facts.prompt ?? '');
-    if (prompt !== '')
-        return prompt;
-    return `Work of ${facts.agent ?? 'the agent'}${facts.stepId === null ? '' : ` in step ${facts.stepId}`}`;
-}
-function firstLine(text) {
-    const line = text.split(/[\r\n]/).find((candidate) => candidate.trim() !== '') ?? '';
-    const chars = [...line.trim()];
-    return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, SUBJECT_LENGTH - 1).join('')}…` : chars.join('');
-}
-
-
-/***/ }),
-
-/***/ 55427:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ EMPTY_AGENT_CONFIG),
-/* harmony export */   r: () => (/* binding */ UNKNOWN_USAGE)
-/* harmony export */ });
-/**
- * The JSON documents a step carries. Their keys are the contract with readers of steps.db and of `--json`, so these
- * types are the documents themselves, snake_case and all. Unknown is null, never 0 or ''.
- */
-const UNKNOWN_USAGE = {
-    prompt_tokens: null,
-    completion_tokens: null,
-    total_tokens: null,
-    cost: null,
-    input_tokens: null,
-    cache_read_tokens: null,
-    cache_write_tokens: null,
-    output_tokens: null,
-    reasoning_tokens: null,
-    turns: null,
-    models: [],
-    session_id: null,
-    source: null,
-    state: 'unknown',
-};
-const EMPTY_AGENT_CONFIG = {
-    name: null,
-    command: null,
-    model: null,
-    max_tokens: null,
-    temperature: null,
-    system_prompt: null,
-    tools: [],
-    metadata: {},
-};
-
-
-/***/ }),
-
 /***/ 56046:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1377,89 +1461,6 @@ function describeError(error) {
         return String(error);
     const cause = error.cause instanceof Error ? error.cause.message : undefined;
     return cause !== undefined && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
-}
-
-
-/***/ }),
-
-/***/ 81005:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ rollbackToJson),
-/* harmony export */   O: () => (/* binding */ rollbackName)
-/* harmony export */ });
-/** How a rollback is named in a sentence: `R2`, or by its uid while it has no settled number. */
-function rollbackName(rollback) {
-    return rollback.number === null ? rollback.uid : `R${rollback.number}`;
-}
-/** The documented JSON shape of a rollback or an undo. */
-function rollbackToJson(rollback) {
-    return {
-        number: rollback.number,
-        uid: rollback.uid,
-        kind: rollback.kind,
-        undoes: rollback.undoes,
-        undone_by: rollback.undoneBy,
-        project_id: rollback.projectId,
-        repository: rollback.repository,
-        branch: rollback.branch,
-        target: rollback.target === null ? null : { mode: rollback.target.mode, step_uid: rollback.target.stepUid },
-        from_sha: rollback.fromSha,
-        to_sha: rollback.toSha,
-        pin_ref: rollback.pinRef,
-        step_uids: rollback.stepUids,
-        actor: rollback.actor,
-        reason: rollback.reason,
-        run: rollback.run,
-        created_at: rollback.createdAt,
-    };
-}
-
-
-/***/ }),
-
-/***/ 75799:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ stepToJson),
-/* harmony export */   u: () => (/* binding */ stepName)
-/* harmony export */ });
-/** How a step is named in a sentence: `step 3`, or by its uid while it has no settled number. */
-function stepName(step) {
-    return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
-}
-/**
- * The documented JSON shape of a step: the columns of steps.db by their names, the JSON documents parsed and named
- * without `_json`. Used by `--json`, the output `step` and exports.
- */
-function stepToJson(step) {
-    return {
-        id: step.id,
-        uid: step.uid,
-        active: step.active,
-        parent_step_id: step.parentStepId,
-        parent_uid: step.parentUid,
-        project_id: step.projectId,
-        repository: step.repository,
-        branch: step.branch,
-        status: step.status,
-        commit_sha_before: step.commitShaBefore,
-        commit_sha_after: step.commitShaAfter,
-        pushed: step.pushed,
-        pin_ref: step.pinRef,
-        exit_code: step.exitCode,
-        start_time: step.startTime,
-        end_time: step.endTime,
-        duration_ms: step.durationMs,
-        agent_config: step.agentConfig,
-        token_usage: step.tokenUsage,
-        run: step.run,
-        changes: step.changes,
-        notes: step.notes,
-        created_at: step.createdAt,
-    };
 }
 
 
@@ -1638,175 +1639,46 @@ function go(switchTo, branchToRecord) {
 
 /***/ }),
 
-/***/ 66082:
+/***/ 53055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $o: () => (/* binding */ escapeBlock),
-/* harmony export */   Fw: () => (/* binding */ escapeMermaid),
-/* harmony export */   X1: () => (/* binding */ escapeText),
-/* harmony export */   eC: () => (/* binding */ quoteForShell),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   tn: () => (/* binding */ escapeCode)
+/* harmony export */   b: () => (/* binding */ checkDetails)
 /* harmony export */ });
-/* unused harmony export cleanLine */
-/**
- * The one place that makes foreign text harmless: whatever an agent, a branch, a config or a file says becomes text
- * that GitHub shows as it is. What comes out is right in Markdown (also in a table cell, a heading, a link's text), in
- * HTML text and in the raw HTML of `<details>`.
- */
-// GitHub finds mentions, references and addresses in the rendered text, after entities have become characters, so an
-// entity alone stops none of them. A zero-width space inside does; browsers also leave it invisible.
-const ZERO_WIDTH_SPACE = '&#8203;';
-// What nobody sees but what changes the reading: controls, bidirectional overrides, invisible operators, blank letters,
-// tags and selectors that can carry hidden text. The joiners U+200C and U+200D stay: scripts and emoji need them.
-const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
-const LONE_SURROGATE = /\p{Cs}/gu;
-/**
- * One line of text without controls, bidirectional overrides and invisible characters, white space collapsed, and cut
- * at `maxLength` characters (code points) with an ellipsis.
- */
-function cleanLine(text, maxLength) {
-    // No more than this can matter, and a hostile megabyte should not be worked through.
-    const head = text.slice(0, maxLength * 8 + 1000);
-    return cut(head
-        .replaceAll(LONE_SURROGATE, '\ufffd')
-        .replaceAll(/[\s\u0085]+/gu, ' ')
-        .replaceAll(INVISIBLE, '')
-        .trim(), maxLength);
-}
-/** Text in which nothing is Markdown, HTML, a mention, a reference or a link any more. */
-function escapeText(text, maxLength = 200) {
-    return cleanLine(text, maxLength)
-        .split(/((?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i)
-        .map((part, index) => 
-    // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing, and it can still be copied.
-    index % 2 === 1 ? `<code>${part}</code>` : escapePunctuation(breakReferences(part)))
-        .join('');
-}
-/** Text as code. In `<code>` GitHub looks for no mentions and references; addresses are kept from becoming links. */
-function escapeCode(text, maxLength = 200) {
-    return `<code>${escapePunctuation(breakAddresses(cleanLine(text, maxLength)))}</code>`;
-}
-/** Several lines as a block of code in raw HTML, cut at `maxLength` characters. */
-function escapeBlock(text, maxLength) {
-    const lines = text
-        .slice(0, maxLength * 8 + 1000)
-        .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-        .map((line) => cleanIndented(line));
-    // A line of its own for each would end the HTML block at the first empty one.
-    return `<pre>${escapePunctuation(breakAddresses(cut(lines.join('\n'), maxLength))).replaceAll('\n', '&#10;')}</pre>`;
-}
-/** A link with text that is safe already. Anything but an http(s) address gives the text alone. */
-function link(text, url) {
-    if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url))
-        return text;
-    const address = new URL(url).href.replaceAll(/[^A-Za-z0-9:/.?#%=@_~+,;-]/g, percentEncode).replaceAll('&', '&amp;');
-    return `<a href="${address}">${text}</a>`;
-}
-/** Text for a quoted label of a Mermaid graph: anything but letters, digits and plain signs as a numbered entity. */
-function escapeMermaid(text, maxLength = 40) {
-    return Array.from(cleanLine(text, maxLength), (char) => /[A-Za-z0-9 .,/_-]|\P{ASCII}/u.test(char) ? char : `#${char.codePointAt(0)};`).join('');
-}
-/** A command's arguments as a POSIX shell reads them back. */
-function quoteForShell(args) {
-    return args.map((arg) => (/^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)).join(' ');
-}
-function cut(text, maxLength) {
-    const chars = Array.from(text);
-    return chars.length <= maxLength
-        ? text
-        : `${chars
-            .slice(0, Math.max(0, maxLength - 1))
-            .join('')
-            .trimEnd()}…`;
-}
-function cleanIndented(line) {
-    return line.replaceAll(LONE_SURROGATE, '\ufffd').replaceAll('\t', '  ').replaceAll(INVISIBLE, '').trimEnd();
-}
-// U+200B stands for the zero-width space until punctuation has become entities; cleanLine has removed foreign ones.
-function breakAddresses(text) {
-    return text
-        .replaceAll('@', '@\u200b')
-        .replaceAll(/www(?=\.)/gi, (www) => `${www[0]}\u200b${www.slice(1)}`)
-        .replaceAll(':/', ':\u200b/');
-}
-function breakReferences(text) {
-    return breakAddresses(text)
-        .replaceAll('#', '#\u200b')
-        .replaceAll(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh}\u200b`)
-        .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b');
-}
-function escapePunctuation(text) {
-    return (text
-        // An underscore inside a word is never emphasis.
-        .replaceAll(/[&<>[\]\\`*~|#@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`)
-        // GitHub's own way to show a dollar sign that begins no formula.
-        .replaceAll('$', '<span>$</span>')
-        // What begins like a list or the underline of a heading would become one.
-        .replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`)
-        .replaceAll('\u200b', ZERO_WIDTH_SPACE));
-}
-function percentEncode(char) {
-    return char === '&'
-        ? char
-        : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-}
+/* unused harmony export checkInWords */
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66082);
+/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12535);
 
 
-/***/ }),
-
-/***/ 14246:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BD: () => (/* binding */ formatCost),
-/* harmony export */   fU: () => (/* binding */ formatTime),
-/* harmony export */   lM: () => (/* binding */ rollbackLabel),
-/* harmony export */   t_: () => (/* binding */ statusAtAGlance),
-/* harmony export */   vO: () => (/* binding */ stepLabel),
-/* harmony export */   xM: () => (/* binding */ formatLines)
-/* harmony export */ });
-const GLYPHS = {
-    running: '⏳',
-    succeeded: '✅',
-    failed: '❌',
-    timed_out: '⏱️',
-    cancelled: '🚫',
-    interrupted: '💥',
-};
-/** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
-function statusAtAGlance(status) {
-    const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
-    return { glyph: glyph ?? '❔', word: status.replaceAll('_', ' ') };
+const COMMAND_LENGTH = 500;
+/** `check passed in 12s`, `check failed (exit 1) after 12s`. */
+function checkInWords({ exit_code: code, duration_ms: ms }) {
+    return code === 0
+        ? `check passed in ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms)}`
+        : `check failed (exit ${code}) after ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms)}`;
 }
-/** US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; '' when unknown. */
-function formatCost(cost) {
-    if (cost === null || !Number.isFinite(cost) || cost < 0)
+/** The check's result with its command and last lines to unfold, on one line, so that it may stand in a table; '' without one. */
+function checkDetails(check, room) {
+    if (check === null)
         return '';
-    if (cost === 0)
-        return '$0';
-    if (cost < 0.0001)
-        return '<$0.0001';
-    // Above a cent, three significant digits are below what anybody would compare.
-    return cost < 0.995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
+    const passed = check.exit_code === 0;
+    const lines = lastOf(check.last_lines, room);
+    const command = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeBlock */ .$o)(`$ ${check.command}`, COMMAND_LENGTH);
+    const output = lines.length === 0 ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeBlock */ .$o)(lines.join('\n'), room.characters);
+    const open = room.open && !passed ? ' open' : '';
+    return `<details${open}><summary>${passed ? '☑️' : '🧪'} ${checkInWords(check)}</summary>${command}${output}</details>`;
 }
-/** How a step is shown in a table: its number, or enough of its uid to find it while it has no settled one. */
-function stepLabel(step) {
-    // The first 13 characters of a UUIDv7 are its millisecond; the first 8 alone stand for a minute.
-    return step.id === null ? step.uid.slice(0, 13) : String(step.id);
-}
-/** `R2`, or enough of its uid while it has no settled number. */
-function rollbackLabel(rollback) {
-    return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
-}
-/** `+10 −2`. */
-function formatLines(insertions, deletions) {
-    return `+${insertions} −${deletions}`;
-}
-/** `2026-01-31 09:05 UTC`; anything that is no timestamp of ours as it is. */
-function formatTime(time) {
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : time;
+/** So many lines from the end as there is room for; of one that is too long by itself its beginning. */
+function lastOf(lines, { lines: most, characters }) {
+    let left = characters;
+    const fitting = lines
+        .slice(-most)
+        .toReversed()
+        .filter((line, at) => {
+        left -= line.length + 1;
+        return left >= 0 || at === 0;
+    });
+    return fitting.toReversed();
 }
 
 
@@ -1817,33 +1689,32 @@ function formatTime(time) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hy: () => (/* binding */ historyHeading),
+/* harmony export */   Sq: () => (/* binding */ totalLines),
 /* harmony export */   jS: () => (/* binding */ conditionSentence),
 /* harmony export */   me: () => (/* binding */ historyRemarks)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66082);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
-/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12535);
-
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66082);
+/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12535);
 
 
 const MOST_WARNINGS = 5;
 const WARNING_LENGTH = 300;
 /** `LaForge: 12 steps, 2 rolled back`, with the history's name where it has one of its own. */
 function historyHeading(view) {
-    const name = view.projectId === null ? 'LaForge' : `LaForge ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(view.projectId, 100)}`;
+    const name = view.projectId === null ? 'LaForge' : `LaForge ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(view.projectId, 100)}`;
     const inactive = view.steps.filter((step) => !step.active).length;
     const count = Math.max(view.stepCount, view.steps.length);
-    return `${name}: ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(count, 'step')}${inactive === 0 ? '' : `, ${inactive} rolled back`}`;
+    return `${name}: ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(count, 'step')}${inactive === 0 ? '' : `, ${inactive} rolled back`}`;
 }
 /** What is said below the heading: totals, then all that a reader must know before believing the table. */
 function historyRemarks(view) {
-    const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(warning, WARNING_LENGTH)}`);
+    const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(warning, WARNING_LENGTH)}`);
     const more = view.warnings.length - warnings.length;
     const lines = [
-        totals(view.steps),
+        ...totalLines(view),
         conditionSentence(view.condition),
         ...warnings,
-        more > 0 ? `… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(more, 'more warning')}` : '',
+        more > 0 ? `… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(more, 'more warning')}` : '',
     ];
     return lines.filter((line) => line !== '').flatMap((line, index) => (index === 0 ? [line] : ['', line]));
 }
@@ -1856,29 +1727,32 @@ function conditionSentence(condition) {
         case 'expired':
             return `⚠️ The earlier history has expired${lastSaved(condition.lastSavedAt)}: these steps are a new generation, numbered from 1 again.`;
         case 'unreadable':
-            return `⚠️ The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(condition.reason, WARNING_LENGTH)}`;
+            return `⚠️ The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(condition.reason, WARNING_LENGTH)}`;
     }
 }
 function lastSaved(time) {
-    return time === null ? '' : ` (last saved ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(time.slice(0, 10))})`;
+    return time === null ? '' : ` (last saved ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(time.slice(0, 10))})`;
 }
-function totals(steps) {
-    const durations = steps.flatMap((step) => step.durationMs ?? []);
-    const tokens = steps.flatMap((step) => step.tokenUsage?.total_tokens ?? []);
-    const costs = steps.flatMap((step) => step.tokenUsage?.cost ?? []);
-    const unknown = steps.filter((step) => step.status !== 'running').length - tokens.length;
-    const facts = [
-        durations.length === 0 ? '' : (0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(sum(durations)),
-        tokens.length === 0 ? '' : `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(sum(tokens))} tokens`,
-        costs.length === 0 ? '' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(sum(costs)).replace('<', '&lt;'),
-    ].filter((fact) => fact !== '');
-    if (facts.length === 0)
-        return '';
-    const without = tokens.length > 0 && unknown > 0 ? ` (usage of ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(unknown, 'step')} unknown)` : '';
-    return `In all ${facts.join(', ')}${without}.`;
+/** `The branch main: 3m 00s, 2k tokens (…), $0.50`, and the same of the whole history where that is more. */
+function totalLines({ totals }) {
+    const known = totals.filter(({ usage }) => usage.steps > 0);
+    const [first] = known;
+    return known
+        .filter((it) => it === first || it.usage.steps !== first?.usage.steps)
+        .map((it) => {
+        const facts = [(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(it.usage.durationMs), (0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .formatTotals */ .zD)(it.usage)].filter((fact) => fact !== '');
+        return `${totalsName(it)}: ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(it.usage.steps, 'step')}, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(facts.join(', '), 400)}.`;
+    });
 }
-function sum(values) {
-    return values.reduce((total, value) => total + value, 0);
+function totalsName({ of, name }) {
+    switch (of) {
+        case 'branch':
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeCode */ .tn)(name ?? '', 100);
+        case 'pull-request':
+            return 'This pull request';
+        case 'history':
+            return 'The whole history';
+    }
 }
 
 
@@ -1890,12 +1764,14 @@ function sum(values) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ historyTable)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66082);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
-/* harmony import */ var _history_view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10587);
-/* harmony import */ var _how_to_roll_back_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(369);
-/* harmony import */ var _step_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19443);
-/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12535);
+/* harmony import */ var _check_result_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53055);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66082);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
+/* harmony import */ var _history_view_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(10587);
+/* harmony import */ var _how_to_roll_back_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(369);
+/* harmony import */ var _step_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19443);
+/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12535);
+
 
 
 
@@ -1906,12 +1782,13 @@ const MOST_ROWS = 30;
 const MOST_LINES = 300;
 const COMMITS_A_STEP = 5;
 const NOTES_A_STEP = 3;
+const CHECK_ROOM = { lines: 10, characters: 1500, open: false };
 /**
  * The steps newest first, in at most `room` characters together with the rows that say how to roll back: the latest as
  * rows of a table, older ones folded to a line each, and of the rest the number alone.
  */
 function historyTable(view, room) {
-    const inForce = (0,_history_view_js__WEBPACK_IMPORTED_MODULE_4__/* .rollbacksInForce */ .WA)(view.rollbacks);
+    const inForce = (0,_history_view_js__WEBPACK_IMPORTED_MODULE_5__/* .rollbacksInForce */ .WA)(view.rollbacks);
     // A third is left for one line each: rows are rich, and a reader wants to see how far back the history goes.
     const forLines = room / 3;
     let left = room;
@@ -1919,7 +1796,7 @@ function historyTable(view, room) {
     const howToRows = [];
     for (const step of view.steps.slice(0, MOST_ROWS)) {
         const row = stepRow(step, inForce.get(step.uid), view);
-        const howTo = (0,_how_to_roll_back_js__WEBPACK_IMPORTED_MODULE_1__/* .howToRow */ .uw)(step, view);
+        const howTo = (0,_how_to_roll_back_js__WEBPACK_IMPORTED_MODULE_2__/* .howToRow */ .uw)(step, view);
         const length = row.length + howTo.length + 2;
         if (left - length < (rows.length === 0 ? 0 : forLines))
             break;
@@ -1941,42 +1818,44 @@ function historyTable(view, room) {
 }
 function table(rows) {
     return [
-        '| Step | Status | Agent | Changes | Time | Tokens | Cost |',
+        '| Step | Status | Agent | Changes | Time | Tokens | Cost (USD) |',
         '| ---: | --- | --- | --- | ---: | ---: | ---: |',
         ...rows,
     ].join('\n');
 }
 function stepRow(step, rollback, view) {
     const struck = (markup) => (step.active || markup === '' ? markup : `<del>${markup}</del>`);
-    const changes = [(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeOfChanges */ .ul)(step), ...(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .commitItems */ .Ar)(step, view.links, COMMITS_A_STEP)].filter((item) => item !== '');
+    const changes = [(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOfChanges */ .ul)(step), ...(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .commitItems */ .Ar)(step, view.links, COMMITS_A_STEP)].filter((item) => item !== '');
     const cells = [
-        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .stepCell */ .j4)(step, view.links)),
-        [struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .statusCell */ .fo)(step)), ...(step.active ? [] : [(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .rolledBackCell */ .u8)(rollback)])].join('<br>'),
-        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .agentCell */ .su)(step)),
-        [struck(changes.join('<br>')), ...(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .remarkItems */ .TM)(step, NOTES_A_STEP)].filter((item) => item !== '').join('<br>'),
-        struck((0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(step.durationMs)),
-        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .tokensCell */ .$K)(step)),
-        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .costCell */ .ch)(step)),
+        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .stepCell */ .j4)(step, view.links)),
+        [struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .statusCell */ .fo)(step)), ...(step.active ? [] : [(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .rolledBackCell */ .u8)(rollback)])].join('<br>'),
+        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .agentCell */ .su)(step)),
+        [struck(changes.join('<br>')), ...(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .remarkItems */ .TM)(step, NOTES_A_STEP), (0,_check_result_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .b)(step.check, CHECK_ROOM)]
+            .filter((item) => item !== '')
+            .join('<br>'),
+        struck((0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(step.durationMs)),
+        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .tokensCell */ .$K)(step)),
+        struck((0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .costCell */ .ch)(step)),
     ];
     return `| ${cells.join(' | ')} |`;
 }
 function stepLine(step, rollback) {
-    const { glyph, word } = (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .statusAtAGlance */ .t_)(step.status);
+    const { glyph, word } = (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .statusAtAGlance */ .t_)(step.status);
     const facts = [
-        `${glyph} step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .stepLabel */ .vO)(step)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeText */ .X1)(word, 20)}`,
-        step.agentConfig?.name == null ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeText */ .X1)(step.agentConfig.name, 40),
-        (0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeOfChanges */ .ul)(step),
-        (0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(step.durationMs),
+        `${glyph} step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(step)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeText */ .X1)(word, 20)}`,
+        step.agentConfig?.name == null ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeText */ .X1)(step.agentConfig.name, 40),
+        (0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOfChanges */ .ul)(step),
+        (0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(step.durationMs),
     ];
     const text = facts.filter((fact) => fact !== '').join(', ');
-    return step.active ? `- ${text}` : `- <del>${text}</del> ${(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .rolledBackCell */ .u8)(rollback)}`;
+    return step.active ? `- ${text}` : `- <del>${text}</del> ${(0,_step_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .rolledBackCell */ .u8)(rollback)}`;
 }
 function olderSteps(lines, more) {
-    const rest = more > 0 ? `… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(more, 'older step')}` : '';
+    const rest = more > 0 ? `… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(more, 'older step')}` : '';
     if (lines.length === 0)
         return rest;
     return [
-        `<details><summary>${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(lines.length, 'older step')}</summary>`,
+        `<details><summary>${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(lines.length, 'older step')}</summary>`,
         '',
         ...lines,
         ...(rest === '' ? [] : ['', rest]),
@@ -2108,43 +1987,46 @@ function isUndoable(rollback) {
 /* harmony export */   wn: () => (/* binding */ commitLink)
 /* harmony export */ });
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66082);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14246);
-/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12535);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12248);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66082);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14246);
+/* harmony import */ var _terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12535);
+
 
 
 
 
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
-const NOTE_LENGTH = 200;
+/** Enough for the figures, the limit and the way on of a step that was refused. */
+const NOTE_LENGTH = 300;
 /** `step 3`, or `step` and part of its uid while it has no settled number. */
 function stepTitle(step) {
-    return `step ${step.id === null ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeCode */ .tn)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(step)) : step.id}`;
+    return `step ${step.id === null ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeCode */ .tn)((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .stepLabel */ .vO)(step)) : step.id}`;
 }
 /** The step's number (or part of its uid), linked to the run it ran in. */
 function stepCell(step, links) {
-    const label = step.id === null ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeCode */ .tn)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .stepLabel */ .vO)(step)) : `<b>${step.id}</b>`;
+    const label = step.id === null ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeCode */ .tn)((0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .stepLabel */ .vO)(step)) : `<b>${step.id}</b>`;
     const url = step.run?.url ?? null;
     // A record may say anything; a link to somewhere else than the server would be the record's own.
-    return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(label, url) : label;
+    return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(label, url) : label;
 }
 /** Status at a glance, with the agent's exit code where it failed. */
 function statusCell(step) {
-    const { glyph, word } = (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .statusAtAGlance */ .t_)(step.status);
+    const { glyph, word } = (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .statusAtAGlance */ .t_)(step.status);
     const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
-    return `${glyph} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeText */ .X1)(word, NAME_LENGTH)}${exit}`;
+    return `${glyph} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeText */ .X1)(word, NAME_LENGTH)}${exit}`;
 }
 /** Why an inactive step is one: never struck through with it, for it is what a reader looks for. */
 function rolledBackCell(rollback) {
-    return rollback === undefined ? '↩️ rolled back' : `↩️ rolled back by ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .rollbackLabel */ .lM)(rollback)}`;
+    return rollback === undefined ? '↩️ rolled back' : `↩️ rolled back by ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackLabel */ .lM)(rollback)}`;
 }
 /** Agent and model as the config says, the models of its usage where it says none. */
 function agentCell(step) {
     const name = step.agentConfig?.name ?? null;
     const models = step.agentConfig?.model == null ? (step.tokenUsage?.models ?? []) : [step.agentConfig.model];
-    const shown = models.slice(0, 3).map((model) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeCode */ .tn)(model, NAME_LENGTH));
-    return [name === null ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeText */ .X1)(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join('<br>');
+    const shown = models.slice(0, 3).map((model) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeCode */ .tn)(model, NAME_LENGTH));
+    return [name === null ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeText */ .X1)(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join('<br>');
 }
 /** `3 files, +10 −2`; `no changes`; '' when unknown. */
 function sizeOfChanges(step) {
@@ -2153,41 +2035,48 @@ function sizeOfChanges(step) {
     const { files_changed: files, own_commit_count: commits, insertions, deletions } = step.changes;
     if (files === 0 && commits === 0)
         return 'no changes';
-    return `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(files, 'file')}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatLines */ .xM)(insertions, deletions)}`;
+    return `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(files, 'file')}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatLines */ .xM)(insertions, deletions)}`;
 }
 /** The step's own commits, newest first, each with its subject; `most` of them, then how many more there are. */
 function commitItems(step, links, most) {
     const commits = step.changes?.own_commits ?? [];
     const shown = commits.slice(0, most);
-    const items = shown.map(({ sha, subject }) => `${commitLink(sha, step, links)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeText */ .X1)(subject, SUBJECT_LENGTH)}`);
+    const items = shown.map(({ sha, subject }) => `${commitLink(sha, step, links)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeText */ .X1)(subject, SUBJECT_LENGTH)}`);
     const more = (step.changes?.own_commit_count ?? 0) - shown.length;
-    return more > 0 ? [...items, `… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(more, 'more commit')}`] : items;
+    return more > 0 ? [...items, `… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(more, 'more commit')}`] : items;
 }
 /** A short SHA as code, linked where the commit is at the server. */
 function commitLink(sha, step, links) {
     if (sha === null || !(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .isSha */ .HH)(sha))
         return '';
     const page = step.pushed === 'none' || step.pushed === 'bundled' ? null : repositoryUrl(step.repository, links);
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(`<code>${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`<code>${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
 }
 /** Where the work went if not to its branch, and the step's notes. */
 function remarkItems(step, mostNotes) {
-    const pinned = step.pinRef === null ? [] : [`📌 work kept at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeCode */ .tn)(step.pinRef, NOTE_LENGTH)}`];
+    const pinned = step.pinRef === null ? [] : [`📌 work kept at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeCode */ .tn)(step.pinRef, NOTE_LENGTH)}`];
     const bundled = step.pushed === 'bundled' ? ['📦 work kept as a git bundle among the artifacts of its run'] : [];
-    const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeText */ .X1)(note, NOTE_LENGTH)}`);
+    const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeText */ .X1)(note, NOTE_LENGTH)}`);
     const more = step.notes.length - notes.length;
-    return [...pinned, ...bundled, ...notes, ...(more > 0 ? [`… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(more, 'more note')}`] : [])];
+    return [...pinned, ...bundled, ...notes, ...(more > 0 ? [`… and ${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(more, 'more note')}`] : [])];
 }
-/** `17.5k`, with a plus where the run was cut off; '' when unknown. */
+/** `17.5k`, with a plus where the run was cut off, then how much went in, from the cache and out; '' when unknown. */
 function tokensCell(step) {
     const usage = step.tokenUsage;
     if (usage === null || usage.state === 'unknown' || usage.total_tokens === null)
         return '';
-    return `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(usage.total_tokens)}${usage.state === 'partial' ? '+' : ''}`;
+    const share = (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatShare */ .T1)((0,_domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheShare */ .e_)(usage)).replace('<', '&lt;').replace('>', '&gt;');
+    const lines = [
+        `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(usage.total_tokens)}${usage.state === 'partial' ? '+' : ''}`,
+        usage.prompt_tokens === null ? '' : `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(usage.prompt_tokens)} in`,
+        share === '' ? '' : `${share} cached`,
+        usage.completion_tokens === null ? '' : `${(0,_terminal_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(usage.completion_tokens)} out`,
+    ];
+    return lines.filter((line) => line !== '').join('<br>');
 }
-/** `$0.0205`; '' when unknown. */
-function costCell(step) {
-    return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCost */ .BD)(step.tokenUsage?.cost ?? null).replace('<', '&lt;');
+/** `$0.0205`, `≈$0.0205` for an estimate; '' when unknown. */
+function costCell({ tokenUsage }) {
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCost */ .BD)(tokenUsage?.cost ?? null, tokenUsage?.cost_estimated).replace('<', '&lt;');
 }
 /** The page of the repository a record belongs to; null when that is not at this server. */
 function repositoryUrl(repository, { serverUrl, repository: own }) {
@@ -2205,111 +2094,278 @@ function repositoryUrl(repository, { serverUrl, repository: own }) {
 
 /***/ }),
 
-/***/ 12535:
+/***/ 27176:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   LS: () => (/* binding */ plural),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ki: () => (/* binding */ formatList),
-/* harmony export */   nV: () => (/* binding */ formatAge),
-/* harmony export */   pK: () => (/* binding */ formatUsage),
-/* harmony export */   rQ: () => (/* binding */ formatChanges),
-/* harmony export */   wP: () => (/* binding */ formatIds)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14246);
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** `40ms`, `1.2s`, `12s`, `3m 20s`, `1h 05m`; '' when unknown. */
-function formatDuration(durationMs) {
-    if (durationMs === null)
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Bu: () => (/* binding */ factTable),
+  om: () => (/* binding */ graphSection),
+  p_: () => (/* binding */ list),
+  rM: () => (/* binding */ publicationFact),
+  ZM: () => (/* binding */ renderReportSummary),
+  PV: () => (/* binding */ renderStepSummary),
+  V0: () => (/* binding */ sections)
+});
+
+// EXTERNAL MODULE: ./build/domain/budget.js
+var budget = __webpack_require__(11304);
+// EXTERNAL MODULE: ./build/domain/usage-totals.js
+var usage_totals = __webpack_require__(12248);
+// EXTERNAL MODULE: ./build/render/check-result.js
+var check_result = __webpack_require__(53055);
+// EXTERNAL MODULE: ./build/render/escape.js
+var render_escape = __webpack_require__(66082);
+// EXTERNAL MODULE: ./build/render/format.js
+var format = __webpack_require__(14246);
+// EXTERNAL MODULE: ./build/render/history-heading.js
+var history_heading = __webpack_require__(46810);
+// EXTERNAL MODULE: ./build/render/history-table.js
+var history_table = __webpack_require__(8448);
+// EXTERNAL MODULE: ./build/render/history-view.js
+var history_view = __webpack_require__(10587);
+// EXTERNAL MODULE: ./build/render/how-to-roll-back.js
+var how_to_roll_back = __webpack_require__(369);
+// EXTERNAL MODULE: ./build/domain/identity.js
+var identity = __webpack_require__(16327);
+// EXTERNAL MODULE: ./build/render/terminal/figures.js
+var figures = __webpack_require__(12535);
+;// CONCATENATED MODULE: ./build/render/mermaid.js
+
+
+
+
+const MOST_NODES = 20;
+const MOST_ROLLBACKS = 20;
+const AGENT_LENGTH = 24;
+const START = 'start';
+const OLDER = 'older';
+/**
+ * A picture of a branch's steps, newest first as a ledger lists them: each follows its parent, rolled-back ones are
+ * dashed, a dotted arrow leads from where a rollback began to where it left the branch. Older steps are one node.
+ */
+function renderGraph(steps, stepCount, rollbacks) {
+    if (steps.length === 0)
         return '';
-    if (durationMs < 995)
-        return `${Math.round(durationMs)}ms`;
-    if (durationMs < 9_950)
-        return `${(durationMs / 1000).toFixed(1)}s`;
-    const seconds = Math.round(durationMs / 1000);
-    if (seconds < MINUTE)
-        return `${seconds}s`;
-    if (seconds < HOUR)
-        return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
-    return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor((seconds % HOUR) / MINUTE))}m`;
+    const shown = steps.slice(0, MOST_NODES).toReversed();
+    const nodes = new Map(shown.map((step, index) => [step.uid, `n${index}`]));
+    const hidden = Math.max(stepCount, steps.length) - shown.length;
+    const origin = hidden > 0 ? OLDER : START;
+    const nodeOf = (uid) => (uid === null ? START : nodes.get(uid)) ?? origin;
+    const edges = shown.map((step) => `  ${nodeOf(step.parentUid)} --> ${nodeOf(step.uid)}`);
+    const arrows = rollbacks
+        .filter((rollback) => rollback.kind === 'rollback')
+        .slice(0, MOST_ROLLBACKS)
+        .toReversed()
+        .flatMap((rollback) => rollbackArrow(rollback, shown, nodeOf));
+    const used = [...edges, ...arrows].join('\n');
+    const inactive = shown.filter((step) => !step.active).map((step) => nodeOf(step.uid));
+    return [
+        '```mermaid',
+        'flowchart LR',
+        ...(new RegExp(`\\b${START}\\b`).test(used) ? [`  ${START}((" "))`] : []),
+        ...(hidden > 0 ? [`  ${OLDER}["… ${(0,figures/* plural */.LS)(hidden, 'older step')}"]`] : []),
+        ...shown.map((step) => `  ${nodeOf(step.uid)}["${nodeLabel(step)}"]`),
+        ...edges,
+        ...arrows,
+        ...(inactive.length === 0
+            ? []
+            : ['  classDef rolledBack stroke-dasharray:5 5,opacity:0.5', `  class ${inactive.join(',')} rolledBack`]),
+        '```',
+    ].join('\n');
 }
-/** `840`, `17.5k`, `2.3M`; '' when unknown. */
-function formatCount(count) {
-    if (count === null || count === undefined)
+function nodeLabel(step) {
+    const title = step.id === null ? (0,format/* stepLabel */.vO)(step) : `S${step.id}`;
+    const agent = step.agentConfig?.name ?? null;
+    const lines = [
+        `${title} ${(0,format/* statusAtAGlance */.t_)(step.status).glyph}`,
+        ...(agent === null ? [] : [(0,render_escape/* escapeMermaid */.Fw)(agent, AGENT_LENGTH)]),
+        ...(step.commitShaAfter === null ? [] : [(0,render_escape/* escapeMermaid */.Fw)((0,identity/* shortSha */.Fu)(step.commitShaAfter))]),
+    ];
+    return lines.join('<br/>');
+}
+function rollbackArrow(rollback, shown, nodeOf) {
+    // Where the branch was: the newest of the steps it covers. One whose steps are all folded has no place in the picture.
+    const covered = new Set(rollback.stepUids);
+    const from = shown.findLast((step) => covered.has(step.uid));
+    if (from === undefined || rollback.target === null)
+        return [];
+    const { mode, stepUid } = rollback.target;
+    const target = shown.find((step) => step.uid === stepUid);
+    const to = mode === 'before' && target !== undefined ? nodeOf(target.parentUid) : nodeOf(stepUid);
+    const label = `${(0,render_escape/* escapeMermaid */.Fw)((0,format/* rollbackLabel */.lM)(rollback))}${rollback.undoneBy === null ? '' : ', undone'}`;
+    return [`  ${nodeOf(from.uid)} -. "${label}" .-> ${to}`];
+}
+
+// EXTERNAL MODULE: ./build/render/step-cells.js
+var step_cells = __webpack_require__(19443);
+;// CONCATENATED MODULE: ./build/render/summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+const REPORT_LENGTH = 100_000;
+const MOST_COMMITS = 30;
+const MOST_NOTES = 20;
+const CONFIG_LENGTH = 5_000;
+const CHECK_ROOM = { lines: 50, characters: 10_000, open: true };
+const PATH_LENGTH = 300;
+/**
+ * The job summary of one step, everything about it and a picture of its branch. Far below the 1 MiB that GitHub takes
+ * for one workflow step, whatever the record holds.
+ */
+function renderStepSummary(view) {
+    const { step } = view;
+    const { glyph, word } = (0,format/* statusAtAGlance */.t_)(step.status);
+    return sections([
+        `## ${glyph} LaForge ${(0,step_cells/* stepTitle */.Fb)(step)}: ${(0,render_escape/* escapeText */.X1)(word, 40)}`,
+        (0,history_heading/* conditionSentence */.jS)(view.condition),
+        factTable(stepFacts(view)),
+        list('Notes', (0,step_cells/* remarkItems */.TM)(step, MOST_NOTES)),
+        list('Commits', (0,step_cells/* commitItems */.Ar)(step, view.links, MOST_COMMITS)),
+        (0,check_result/* checkDetails */.b)(step.check, CHECK_ROOM),
+        factTable(usageFacts(step.tokenUsage), 'Usage'),
+        list('So far', (0,history_heading/* totalLines */.Sq)(view)),
+        configSection(step.agentConfig),
+        (0,how_to_roll_back/* howToSection */.Hy)([(0,how_to_roll_back/* howToRow */.uw)(step, view), (0,how_to_roll_back/* howToUndoRow */.kS)(view)], view.means),
+        graphSection(view),
+    ]);
+}
+/** The job summary of a report: the history's latest steps and the picture of them. */
+function renderReportSummary(view) {
+    const { markup, howToRows } = (0,history_table/* historyTable */.f)(view, REPORT_LENGTH);
+    return sections([
+        `## ${(0,history_heading/* historyHeading */.Hy)(view)}`,
+        (0,history_heading/* historyRemarks */.me)(view).join('\n'),
+        markup,
+        (0,how_to_roll_back/* howToSection */.Hy)([...howToRows, (0,how_to_roll_back/* howToUndoRow */.kS)(view)], view.means),
+        graphSection(view),
+    ]);
+}
+/** Parts with an empty line between, the empty ones left out. */
+function sections(parts) {
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+/** A table of names and values, those with an empty value left out; '' when none is left. */
+function factTable(facts, title = '') {
+    const rows = facts.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${value} |`);
+    return rows.length === 0 ? '' : [`| ${title} | |`, '| --- | --- |', ...rows].join('\n');
+}
+/** A titled list; '' without items. */
+function list(title, items) {
+    return items.length === 0 ? '' : [`**${title}**`, '', ...items.map((item) => `- ${item}`)].join('\n');
+}
+/** The picture of the history's steps, under its own heading. */
+function graphSection(view) {
+    const graph = renderGraph(view.steps, view.stepCount, view.rollbacks);
+    return graph === '' ? '' : `### Steps of this branch\n\n${graph}`;
+}
+function stepFacts(view) {
+    const { step, links } = view;
+    const before = (0,step_cells/* commitLink */.wn)(step.commitShaBefore, { ...step, pushed: null }, links);
+    const after = (0,step_cells/* commitLink */.wn)(step.commitShaAfter, step, links);
+    return [
+        ['Step', `${(0,step_cells/* stepCell */.j4)(step, links)}${step.id === null ? ' (number not settled)' : ''}`],
+        ['Uid', (0,render_escape/* escapeCode */.tn)(step.uid)],
+        ['Project', view.projectId === null ? '' : (0,render_escape/* escapeText */.X1)(view.projectId, 100)],
+        ['Active', step.active ? '' : (0,step_cells/* rolledBackCell */.u8)((0,history_view/* rollbacksInForce */.WA)(view.rollbacks).get(step.uid))],
+        ['Parent step', step.parentStepId === null ? '' : String(step.parentStepId)],
+        ['Agent', step.agentConfig?.name == null ? '' : (0,render_escape/* escapeText */.X1)(step.agentConfig.name)],
+        ['Model', step.agentConfig?.model == null ? '' : (0,render_escape/* escapeCode */.tn)(step.agentConfig.model)],
+        ['Branch', step.branch === null ? '' : (0,render_escape/* escapeCode */.tn)(step.branch)],
+        ['Commits', before === after ? after : [before, after].filter((commit) => commit !== '').join(' → ')],
+        ['Changes', (0,step_cells/* sizeOfChanges */.ul)(step)],
+        ['Push', step.pushed === null ? '' : (0,render_escape/* escapeText */.X1)(step.pushed)],
+        ['Allowed', step.limits === null ? '' : (0,render_escape/* escapeText */.X1)((0,budget/* formatLimits */.Qe)(step.limits))],
+        ['Exit code', step.exitCode === null ? '' : String(step.exitCode)],
+        ['Duration', (0,figures/* formatDuration */.a3)(step.durationMs)],
+        ['Started', (0,render_escape/* escapeText */.X1)((0,format/* formatTime */.fU)(step.startTime))],
+        ['Run', runFact(step.run, view)],
+        ['Log', view.logFile === null ? '' : (0,render_escape/* escapeCode */.tn)(view.logFile, PATH_LENGTH)],
+        ['Record', publicationFact(view.publication)],
+    ];
+}
+function runFact(run, { links }) {
+    if (run === null)
         return '';
-    if (count < 1000)
-        return String(count);
-    if (count < 999_950)
-        return `${trimZero((count / 1000).toFixed(1))}k`;
-    return `${trimZero((count / 1_000_000).toFixed(1))}M`;
+    const names = [run.workflow, run.job].filter((name) => name !== null).map((name) => (0,render_escape/* escapeText */.X1)(name, 80));
+    const attempt = run.attempt !== null && run.attempt > 1 ? `, attempt ${run.attempt}` : '';
+    const by = run.actor === null ? '' : ` for ${(0,render_escape/* escapeText */.X1)(run.actor, 60)}`;
+    const on = run.event === null ? '' : ` on ${(0,render_escape/* escapeText */.X1)(run.event, 60)}`;
+    const pull = run.pull_request === null ? '' : `, pull request ${run.pull_request.number}`;
+    const name = names.length === 0 ? (0,render_escape/* escapeText */.X1)(run.ci, 40) : names.join(' / ');
+    const own = links.serverUrl !== null && run.url?.startsWith(`${links.serverUrl}/`) === true;
+    return `${(0,render_escape/* link */.nf)(name, own ? run.url : null)}${attempt}${on}${by}${pull}`;
 }
-/** `2 commits, 3 files (+10 -2)`; `no changes` when that is known, '' when nothing is. */
-function formatChanges(changes) {
-    if (changes === null)
-        return '';
-    if (changes.own_commit_count === 0 && changes.files_changed === 0)
-        return 'no changes';
-    const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
-    return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
-}
-/** `17.5k tokens, $0.02`, or as much of it as is known. */
-function formatUsage(usage) {
-    if (usage === null)
-        return '';
-    const tokens = usage.total_tokens === null ? '' : `${formatCount(usage.total_tokens)} tokens`;
-    return [tokens, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(usage.cost)].filter((part) => part !== '').join(', ');
-}
-/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
-function formatAge(time, now) {
-    const seconds = Math.round((now.getTime() - Date.parse(time)) / 1000);
-    if (Number.isNaN(seconds))
-        return time;
-    if (seconds < -MINUTE)
-        return time.slice(0, 16).replace('T', ' ');
-    if (seconds < MINUTE)
-        return 'just now';
-    if (seconds < HOUR)
-        return `${Math.floor(seconds / MINUTE)} min ago`;
-    if (seconds < DAY)
-        return `${Math.floor(seconds / HOUR)} h ago`;
-    if (seconds < 14 * DAY)
-        return `${plural(Math.floor(seconds / DAY), 'day')} ago`;
-    return time.slice(0, 10);
-}
-/** `1 step`, `2 steps`. */
-function plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** `a`, `a and b`, `a, b and c`. */
-function formatList(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-/** The step numbers of a plan: `14 and 15`, runs of three or more as `14 to 19`. */
-function formatIds(ids) {
-    const parts = [];
-    const sorted = [...ids].sort((a, b) => a - b);
-    for (let start = 0; start < sorted.length;) {
-        let end = start;
-        while (sorted[end + 1] === (sorted[end] ?? 0) + 1)
-            end++;
-        if (end - start >= 2)
-            parts.push(`${sorted[start]} to ${sorted[end]}`);
-        else
-            parts.push(...sorted.slice(start, end + 1).map(String));
-        start = end + 1;
+/** What became of the record. */
+function publicationFact(publication) {
+    switch (publication?.kind) {
+        case undefined:
+            return "not in the history: this run is a fork's";
+        case 'published':
+            return 'published';
+        case 'fragment':
+            return `⚠️ kept by itself in ${(0,render_escape/* escapeCode */.tn)(publication.where, PATH_LENGTH)} until the history can be read: ${(0,render_escape/* escapeText */.X1)(publication.reason, PATH_LENGTH)}`;
+        case 'kept':
+            return `⚠️ only in ${(0,render_escape/* escapeCode */.tn)(publication.where, PATH_LENGTH)}: ${(0,render_escape/* escapeText */.X1)(publication.reason, PATH_LENGTH)}`;
     }
-    return formatList(parts);
 }
-function twoDigits(value) {
-    return String(value).padStart(2, '0');
+function usageFacts(usage) {
+    if (usage === null)
+        return [];
+    if (usage.state === 'unknown')
+        return [['Tokens', `not known${because(usage)}`]];
+    const share = (0,format/* formatShare */.T1)((0,usage_totals/* cacheShare */.e_)(usage)).replace('<', '&lt;').replace('>', '&gt;');
+    const count = (value) => (value === null ? '' : value.toLocaleString('en-US'));
+    return [
+        ['Input tokens', count(usage.input_tokens)],
+        ['Cache read tokens', count(usage.cache_read_tokens)],
+        ['Cache write tokens', count(usage.cache_write_tokens)],
+        ['Output tokens', count(usage.output_tokens)],
+        ['of these, reasoning', count(usage.reasoning_tokens)],
+        ['Total tokens', count(usage.total_tokens)],
+        ['Input from cache', share],
+        ['Cost (USD)', costFact(usage)],
+        ['Turns', count(usage.turns)],
+        [
+            'Models',
+            usage.models
+                .slice(0, 10)
+                .map((model) => (0,render_escape/* escapeCode */.tn)(model, 80))
+                .join(', '),
+        ],
+        ['Session', usage.session_id === null ? '' : (0,render_escape/* escapeCode */.tn)(usage.session_id, 80)],
+        ['Source', usage.source === null ? '' : (0,render_escape/* escapeText */.X1)(usage.source, 80)],
+        ['Measured', usage.state === 'partial' ? `in part${because(usage)}` : ''],
+    ];
 }
-function trimZero(text) {
-    return text.replace(/\.0$/, '');
+function because({ reason }) {
+    return reason == null ? '' : `: ${(0,render_escape/* escapeText */.X1)(reason, 300)}`;
+}
+function costFact(usage) {
+    const cost = (0,step_cells/* costCell */.ch)({ tokenUsage: usage });
+    if (cost === '' || usage.cost_estimated !== true)
+        return cost;
+    return `${cost}, an estimate${usage.price_list == null ? '' : ` by ${(0,render_escape/* escapeText */.X1)(usage.price_list, 80)}`}`;
+}
+function configSection(config) {
+    const said = Object.entries(config ?? {}).filter(([, value]) => !isEmpty(value));
+    if (said.length === 0)
+        return '';
+    const json = JSON.stringify(Object.fromEntries(said), null, 2);
+    return `<details><summary>Agent config</summary>${(0,render_escape/* escapeBlock */.$o)(json, CONFIG_LENGTH)}</details>`;
+}
+function isEmpty(value) {
+    return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 
@@ -2659,15 +2715,18 @@ function checkServiceIsHere(env) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
+/* harmony import */ var _domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10867);
+
 
 
 /** Starts a process with one of GitHub's clients, in a private folder. It loads while the caller does other things. */
 function startClient({ script, env, maskSecret }, { client, folder, variables }) {
     const waiting = new Map();
     let calls = 0;
+    const { boot, told } = divideVariables(env);
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.fork)(script, [], {
         cwd: folder,
-        env: withoutSecrets(env),
+        env: boot,
         execArgv: [],
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -2702,7 +2761,7 @@ function startClient({ script, env, maskSecret }, { client, folder, variables })
         child.kill('SIGKILL');
         return gone;
     };
-    send({ prepare: { client, variables } });
+    send({ prepare: { client, variables: { ...told, ...variables } } });
     return {
         stop,
         call: (call, limitMs) => new Promise((resolve, reject) => {
@@ -2720,9 +2779,27 @@ function startClient({ script, env, maskSecret }, { client, folder, variables })
         }),
     };
 }
-/** Secrets go by message: what stands in a process's environment can be read by every process of its user. */
-function withoutSecrets(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|STATE_)|TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name)));
+/** What a process needs to start; all else goes by message. */
+const BOOT = [
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LC_*', 'LD_*', 'RUNNER_TRACKING_ID'],
+    ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'SystemDrive', 'windir', 'ComSpec'],
+    ...['PATHEXT', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ProgramFiles'],
+];
+/**
+ * The variables that the process starts with, and those that it is told: what stands in a process's environment at its
+ * start can be read by every process of its user. Secrets of ours that it has no use for are in neither.
+ */
+function divideVariables(env) {
+    const given = Object.entries(env).filter((entry) => entry[1] !== undefined && !isWithheld(entry[0]));
+    const isBoot = ([name]) => BOOT.some((pattern) => (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .coversVariable */ .JO)(pattern, name, true));
+    return {
+        boot: Object.fromEntries(given.filter(isBoot)),
+        told: Object.fromEntries(given.filter((entry) => !isBoot(entry))),
+    };
+}
+function isWithheld(name) {
+    const isOwn = (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .isRunnersOwn */ .mQ)(name) && !name.startsWith('ACTIONS_');
+    return isOwn || /TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name);
 }
 
 
@@ -2779,401 +2856,6 @@ function list(value) {
 }
 function isRunId(value) {
     return Number.isSafeInteger(value) && Number(value) > 0;
-}
-
-
-/***/ }),
-
-/***/ 98282:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ createFragmentHistory)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-/* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59503);
-/* harmony import */ var _records_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83703);
-
-
-
-/** The history of a run that could not read its own: it knows what this run adds, and settles no numbers. */
-function createFragmentHistory({ condition, file, publish, ...options }) {
-    const steps = [...(options.records?.steps ?? [])];
-    const rollbacks = [...(options.records?.rollbacks ?? [])];
-    const records = { steps, rollbacks, stepClaims: [], rollbackClaims: [] };
-    let unpublished = steps.length + rollbacks.length > 0;
-    const save = async () => {
-        unpublished = true;
-        try {
-            await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_1__/* .writeFragment */ ._)(file, records);
-        }
-        catch (error) {
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unwritable', `The record could not be written to ${file}.`, { cause: error });
-        }
-    };
-    const stepOf = (uid) => {
-        const found = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records), uid);
-        if (found.kind === 'found')
-            return found.value;
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unreadable', `Step ${uid} was not begun in this history.`);
-    };
-    return {
-        condition,
-        dbPath: null,
-        warnings: options.warnings ?? [],
-        latestActiveStep: async (repository, branch) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, { repository, active: true }).find((step) => step.branch === branch),
-        findStep: async (ref) => ref.kind === 'uid' ? (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records), ref.prefix) : { kind: 'unknown' },
-        listSteps: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, filter),
-        countSteps: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, filter).length,
-        findRollback: async (ref) => ref.kind === 'uid' ? (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToRollbacks */ .VM)(records), ref.prefix) : { kind: 'unknown' },
-        listRollbacks: async (filter) => (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToRollbacks */ .VM)(records, filter),
-        async startStep(draft) {
-            if (!steps.some((it) => it.draft.uid === draft.uid)) {
-                const [parent] = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToSteps */ .nm)(records, { repository: draft.repository, active: true }).filter((it) => it.branch === draft.branch);
-                steps.push({ draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null });
-                await save();
-            }
-            return stepOf(draft.uid);
-        },
-        async finishStep(uid, outcome) {
-            const index = steps.findIndex((it) => it.draft.uid === uid);
-            const record = steps[index];
-            if (record?.outcome === null) {
-                steps[index] = { ...record, outcome };
-                await save();
-            }
-            return stepOf(uid);
-        },
-        async addRollback(draft) {
-            if (!rollbacks.some((it) => it.uid === draft.uid)) {
-                rollbacks.push(draft);
-                await save();
-            }
-            const found = (0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .findByPrefix */ .jQ)((0,_records_view_js__WEBPACK_IMPORTED_MODULE_2__/* .recordsToRollbacks */ .VM)(records), draft.uid);
-            return found.kind === 'found' ? found.value : { ...draft, number: null, undoneBy: null };
-        },
-        pushWith: (_changes, push) => push([]),
-        findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),
-        async publish() {
-            if (!unpublished)
-                return { kind: 'published' };
-            const publication = await publish();
-            if (publication.kind !== 'kept')
-                unpublished = false;
-            return publication;
-        },
-        close: async () => { },
-    };
-}
-
-
-/***/ }),
-
-/***/ 59503:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bk: () => (/* binding */ readFragment),
-/* harmony export */   _: () => (/* binding */ writeFragment),
-/* harmony export */   wN: () => (/* binding */ FRAGMENT_FILE)
-/* harmony export */ });
-/* unused harmony exports formatFragment, parseFragment */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
-/* harmony import */ var _sealed_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32182);
-
-
-
-/**
- * A fragment: the records of one run that could not read its history, as a file of their own. They have no numbers,
- * since numbers follow from all records; whoever merges them gives them the next free ones.
- */
-const FRAGMENT_FILE = 'record.json';
-const FORMAT = 'laforge-fragment';
-const VERSION = 1;
-/** One run makes a few records; each may carry its agent's whole configuration. */
-const MAX_BYTES = 16 * 1024 * 1024;
-/** The text of a fragment's file. */
-function formatFragment(records) {
-    const [steps, rollbacks] = [records.steps.map(_sealed_json_js__WEBPACK_IMPORTED_MODULE_2__/* .seal */ .o), records.rollbacks.map(_sealed_json_js__WEBPACK_IMPORTED_MODULE_2__/* .seal */ .o)];
-    return `${JSON.stringify({ format: FORMAT, version: VERSION, records: { steps, rollbacks } }, null, 1)}\n`;
-}
-/** Reads the text of a fragment, every field of it checked. Throws StoreError, naming `source`. */
-async function parseFragment(text, source, { parseRecords }) {
-    const value = parseJson(text, source);
-    if (!isObject(value) || value.format !== FORMAT || !isObject(value.records)) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} is not a record of LaForge's.`);
-    }
-    if (value.version !== VERSION) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('newer-ledger', `${source} has format ${JSON.stringify(value.version)}, and this version reads ${VERSION}. Use the newer version of the action.`);
-    }
-    const unsealAll = (list) => {
-        if (!Array.isArray(list))
-            return list;
-        return list.map((it) => (isObject(it) ? (0,_sealed_json_js__WEBPACK_IMPORTED_MODULE_2__/* .unseal */ .D)(it, source) : it));
-    };
-    const { steps, rollbacks } = value.records;
-    // Claims in a fragment would let one file take numbers away from all others.
-    return parseRecords({ steps: unsealAll(steps), rollbacks: unsealAll(rollbacks), stepClaims: [], rollbackClaims: [] }, source);
-}
-/** Reads a fragment's file. Throws StoreError, naming `source`. */
-async function readFragment(path, source, deps) {
-    const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-    if (size > MAX_BYTES)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} has ${size} bytes, too many for a record.`);
-    return parseFragment(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8'), source, deps);
-}
-/** Writes a fragment's file whole or not at all. */
-async function writeFragment(path, records) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(`${path}.new`, formatFragment(records));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${path}.new`, path);
-}
-function parseJson(text, source) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} is not JSON.`, { cause: error });
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null;
-}
-
-
-/***/ }),
-
-/***/ 43579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ createLedgerHistory)
-/* harmony export */ });
-/** The history that a local ledger holds: all is answered from it, and `publish` moves the whole file. */
-function createLedgerHistory({ ledger, condition, warnings, publish, ...options }) {
-    let unpublished = options.unpublished;
-    const change = async (run) => {
-        unpublished = true;
-        return run();
-    };
-    return {
-        condition,
-        dbPath: ledger.path,
-        warnings,
-        latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
-        findStep: async (ref) => ledger.getStep(ref),
-        listSteps: async (filter) => ledger.listSteps(filter),
-        countSteps: async (filter) => ledger.countSteps(filter),
-        findRollback: async (ref) => ledger.getRollback(ref),
-        listRollbacks: async (filter) => ledger.listRollbacks(filter),
-        startStep: (draft) => change(() => ledger.createStep(draft)),
-        finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
-        addRollback: (draft) => change(() => ledger.addRollback(draft)),
-        pushWith: (_changes, push) => push([]),
-        findUnrecorded: async (uids) => uids.filter((uid) => ledger.getRollback({ kind: 'uid', prefix: uid }).kind === 'unknown'),
-        async publish() {
-            if (!unpublished)
-                return { kind: 'published' };
-            const publication = await publish();
-            if (publication.kind === 'published')
-                unpublished = false;
-            return publication;
-        },
-        close: async () => ledger.close(),
-    };
-}
-
-
-/***/ }),
-
-/***/ 82894:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ mergeIntoLedger)
-/* harmony export */ });
-/**
- * Merges what other runs saved into a ledger. Hands back a sentence for each step that has another number by it: people
- * may have read the old one.
- */
-function mergeIntoLedger(ledger, others) {
-    const numbers = new Map();
-    for (const records of others) {
-        for (const { uid, from, to } of ledger.merge(records).renumbered) {
-            const known = numbers.get(uid);
-            if (known !== undefined)
-                known.to = to;
-            else if (from !== null)
-                numbers.set(uid, { from, to });
-        }
-    }
-    return [...numbers]
-        .filter(([, { from, to }]) => from !== to)
-        .map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
-}
-
-
-/***/ }),
-
-/***/ 34017:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ readSaved),
-/* harmony export */   t: () => (/* binding */ LEDGER_FILE)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
-/* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59503);
-
-
-
-
-const LEDGER_FILE = 'steps.db';
-const JOURNALS = ['-journal', '-wal', '-shm'];
-/**
- * Checks what was unpacked into a folder before anything of it is used. Throws StoreError when it may be good and can
- * not be read here: a newer format, a disk that is full.
- */
-async function readSaved(folder, source, deps) {
-    try {
-        const ledger = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, LEDGER_FILE);
-        if (await isFile(ledger)) {
-            // SQLite would take a journal that came along for what a crash left, and change the file by it after the check.
-            for (const journal of JOURNALS)
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(`${ledger}${journal}`, { recursive: true, force: true });
-            await deps.checkLedger(ledger);
-            return { kind: 'snapshot', path: ledger };
-        }
-        const fragment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _fragment_js__WEBPACK_IMPORTED_MODULE_3__/* .FRAGMENT_FILE */ .wN);
-        if (await isFile(fragment))
-            return { kind: 'fragment', records: await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_3__/* .readFragment */ .Bk)(fragment, source, deps) };
-        return { kind: 'refused', reason: `it holds neither ${LEDGER_FILE} nor ${_fragment_js__WEBPACK_IMPORTED_MODULE_3__/* .FRAGMENT_FILE */ .wN}.` };
-    }
-    catch (error) {
-        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD && (error.code === 'not-a-ledger' || error.code === 'damaged')) {
-            return { kind: 'refused', reason: error.message };
-        }
-        throw error;
-    }
-}
-/** A link is no file here: what it leads to was not saved by us. */
-async function isFile(path) {
-    try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 83703:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VM: () => (/* binding */ recordsToRollbacks),
-/* harmony export */   jQ: () => (/* binding */ findByPrefix),
-/* harmony export */   nm: () => (/* binding */ recordsToSteps)
-/* harmony export */ });
-/** What records tell by themselves, without a ledger: no numbers, newest first. */
-function recordsToSteps(records, filter = {}) {
-    return records.steps
-        .map((record) => recordToStep(record, records))
-        .filter((step) => matches(step, filter))
-        .reverse()
-        .slice(0, filter.limit);
-}
-/** The rollbacks among the records, newest first. */
-function recordsToRollbacks(records, filter = {}) {
-    return records.rollbacks
-        .map((draft) => ({ ...draft, number: null, undoneBy: undoOf(draft, records)?.uid ?? null }))
-        .filter((rollback) => filter.branch === undefined || rollback.branch === filter.branch)
-        .filter((rollback) => filter.repository === undefined || rollback.repository === filter.repository)
-        .reverse()
-        .slice(0, filter.limit);
-}
-/** What the beginning of a uid stands for. */
-function findByPrefix(all, prefix) {
-    const found = all.filter((it) => it.uid.startsWith(prefix));
-    const [value] = found;
-    if (value === undefined)
-        return { kind: 'unknown' };
-    return found.length > 1 ? { kind: 'ambiguous', uids: found.map((it) => it.uid) } : { kind: 'found', value };
-}
-function recordToStep({ draft, parentUid, createdAt, outcome }, records) {
-    return {
-        ...draft,
-        id: null,
-        active: !records.rollbacks.some((it) => it.kind === 'rollback' && it.stepUids.includes(draft.uid) && undoOf(it, records) === undefined),
-        parentStepId: null,
-        parentUid,
-        branch: outcome === null ? draft.branch : outcome.branch,
-        agentConfig: outcome?.agentConfig ?? draft.agentConfig,
-        status: outcome?.status ?? 'running',
-        commitShaAfter: outcome?.commitShaAfter ?? null,
-        endTime: outcome?.endTime ?? null,
-        durationMs: outcome?.durationMs ?? null,
-        tokenUsage: outcome?.tokenUsage ?? null,
-        exitCode: outcome?.exitCode ?? null,
-        pushed: outcome?.pushed ?? null,
-        pinRef: outcome?.pinRef ?? null,
-        changes: outcome?.changes ?? null,
-        notes: outcome?.notes ?? [],
-        createdAt,
-    };
-}
-function undoOf(draft, records) {
-    return records.rollbacks.find((it) => it.kind === 'undo' && it.undoes === draft.uid);
-}
-function matches(step, filter) {
-    return ((filter.repository === undefined || step.repository === filter.repository) &&
-        (filter.branch === undefined || step.branch === filter.branch) &&
-        (filter.active === undefined || step.active === filter.active) &&
-        (filter.status === undefined || step.status === filter.status) &&
-        (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest));
-}
-
-
-/***/ }),
-
-/***/ 32182:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ unseal),
-/* harmony export */   o: () => (/* binding */ seal)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
-
-
-const DIGEST_LENGTH = 32;
-/** A record as JSON with a digest of all its other fields, so that one that was changed by chance is noticed. */
-function seal(record) {
-    return { ...record, digest: digestOf({ ...record }) };
-}
-/**
- * The record without its digest, which must be right. One without a digest, written by hand, is taken as it is. Throws
- * StoreError naming `source`.
- */
-function unseal(sealed, source) {
-    const { digest, ...record } = sealed;
-    if (digest === undefined || digest === digestOf(record))
-        return record;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreError */ .AD('damaged', `${source} holds a record whose fields do not match its digest. It was changed after it was written; take another copy, or delete its "digest" if the change was meant.`);
-}
-function digestOf(record) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(toText(record)).digest('hex').slice(0, DIGEST_LENGTH);
-}
-/** JSON with its keys in order, so that equal records have equal texts. */
-function toText(value) {
-    return JSON.stringify(value, (_key, inner) => typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner);
 }
 
 
@@ -3362,7 +3044,8 @@ async function openRestored(place) {
         const renumbered = (0,merge_into_ledger/* mergeIntoLedger */.K)(ledger, [...records, ...restored.fragments]);
         await (0,promises_.writeFile)((0,external_node_path_.join)(folder, stores_contains/* CONTAINS_FILE */.Rn), (0,stores_contains/* formatContains */.v0)(restored.contains));
         const warnings = [...restored.warnings, ...renumbered];
-        return openLedgerHistory(place, ledger, { condition: conditionOf(restored), warnings, unpublished: false });
+        const condition = conditionOf(restored);
+        return openLedgerHistory(place, ledger, { condition, warnings, unpublished: false }, restored.contains);
     }
     finally {
         await (0,promises_.rm)(unpacked, { recursive: true, force: true });
@@ -3375,7 +3058,8 @@ async function openLeft(place) {
     if ((0,external_node_fs_.existsSync)(path) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, stores_contains/* CONTAINS_FILE */.Rn))) {
         await deps.checkLedger(path);
         const ledger = await deps.openLedger(path);
-        return openLedgerHistory(place, ledger, { condition: { kind: 'found' }, warnings: [], unpublished: true });
+        const opened = { condition: { kind: 'found' }, warnings: [], unpublished: true };
+        return openLedgerHistory(place, ledger, opened, await (0,stores_contains/* readContains */._M)((0,external_node_path_.join)(folder, stores_contains/* CONTAINS_FILE */.Rn)));
     }
     const fragment = (0,external_node_path_.join)(folder, stores_fragment/* FRAGMENT_FILE */.wN);
     if (!(0,external_node_fs_.existsSync)(fragment))
@@ -3383,20 +3067,19 @@ async function openLeft(place) {
     const records = await (0,stores_fragment/* readFragment */.Bk)(fragment, fragment, deps);
     return openFragment(place, { kind: 'unreadable', reason: 'its store did not tell it when this step began.' }, records);
 }
-function openLedgerHistory(place, ledger, opened) {
+function openLedgerHistory(place, ledger, opened, containsAtFirst) {
     const { folder, running } = place;
-    const file = (0,external_node_path_.join)(folder, stores_contains/* CONTAINS_FILE */.Rn);
+    // Kept here, and written anew for each save: the agent could change the file, and what it says is left out by others.
+    let contains = containsAtFirst;
     const addSave = async (saved) => {
-        if (saved === undefined)
-            return;
-        const contains = await (0,stores_contains/* readContains */._M)(file);
-        if (contains.saves.includes(saved.save))
-            return;
-        await (0,promises_.writeFile)(file, (0,stores_contains/* formatContains */.v0)({ ...contains, saves: [...contains.saves, saved.save] }));
+        const saves = new Set([...contains.saves, ...(saved === undefined ? [] : [saved.save])]);
+        contains = { ...contains, saves: [...saves] };
+        await (0,promises_.writeFile)((0,external_node_path_.join)(folder, stores_contains/* CONTAINS_FILE */.Rn), (0,stores_contains/* formatContains */.v0)(contains));
     };
     return (0,ledger_history/* createLedgerHistory */.e)({
         ...opened,
         ledger,
+        isShared: false,
         publish: async () => {
             try {
                 await addSave(running.saved());
@@ -3443,50 +3126,6 @@ async function readRecords(deps, path) {
     }
     finally {
         ledger.close();
-    }
-}
-
-
-/***/ }),
-
-/***/ 86251:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ TIME_LIMITS),
-/* harmony export */   T9: () => (/* binding */ runWithin)
-/* harmony export */ });
-/* unused harmony export waitWithin */
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-
-const TIME_LIMITS = {
-    restoreMs: 10_000,
-    restoreBesideMs: 6_000,
-    publishMs: 60_000,
-    runningMs: 20_000,
-    discardMs: 5_000,
-};
-/** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
-async function waitWithin(promise, limitMs, what) {
-    let timer;
-    const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unavailable', `${what} was not there within ${limitMs / 1000} seconds.`)), limitMs);
-    });
-    try {
-        return await Promise.race([promise, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** As `waitWithin`; and the signal is aborted in every end, for whatever is still under way. */
-async function runWithin(limitMs, what, run) {
-    const ending = new AbortController();
-    try {
-        return await waitWithin(run(ending.signal), limitMs, what);
-    }
-    finally {
-        ending.abort();
     }
 }
 

@@ -1,6 +1,53 @@
-export const id = 6159;
-export const ids = [6159,29];
+export const id = 2347;
+export const ids = [2347,8540,29];
 export const modules = {
+
+/***/ 24140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ settleClaims),
+/* harmony export */   f: () => (/* binding */ compareClaims)
+/* harmony export */ });
+/** Earlier first: by time, then by uid, then by number. A total order over distinct claims. */
+function compareClaims(a, b) {
+    return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+/**
+ * Settles numbers from claims. A number belongs to its earliest claim, and a uid's number is its earliest claim that
+ * holds, so the result is a function of the set of claims, whatever the order they came in.
+ */
+function settleClaims(claims) {
+    const ordered = [...claims].sort(compareClaims);
+    const owners = new Map();
+    const held = new Map();
+    const seen = new Set();
+    let highest = 0;
+    for (const claim of ordered) {
+        seen.add(claim.uid);
+        highest = Math.max(highest, claim.number);
+        const owner = owners.get(claim.number);
+        if (owner === undefined) {
+            owners.set(claim.number, [claim.uid]);
+            if (!held.has(claim.uid))
+                held.set(claim.uid, claim);
+        }
+        else if (!owner.includes(claim.uid))
+            owner.push(claim.uid);
+    }
+    return {
+        held,
+        contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
+        unsettled: [...seen].filter((uid) => !held.has(uid)),
+        highest,
+    };
+}
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
 
 /***/ 48540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -11,7 +58,9 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   checkForeignLedger: () => (/* binding */ checkForeignLedger),
-  verifyLedger: () => (/* binding */ verifyLedger)
+  findings: () => (/* binding */ findings),
+  verifyLedger: () => (/* binding */ verifyLedger),
+  withReadonly: () => (/* binding */ withReadonly)
 });
 
 // EXTERNAL MODULE: ./build/domain/errors.js
@@ -75,6 +124,9 @@ const stepRow = schemas.object({
     run_json: json(record_schemas.runInfo),
     changes_json: json(record_schemas.changes),
     notes_json: json(record_schemas.notes),
+    // Files of version 2 and before do not have these.
+    limits_json: json(record_schemas.limits).optional(),
+    check_json: json(record_schemas.check).optional(),
     missing_parent_uid: record_schemas.uid.nullable(),
     claimed_at: record_schemas.timestamp.nullable(),
     digest,
@@ -150,6 +202,7 @@ function verifyLedger(path) {
         throw error;
     }
 }
+/** Runs with a ledger of ours opened to be read and nothing else. Throws StoreError where the file is none. */
 function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
     (0,check_path/* checkPath */.C)(path, { mayBeMissing: false, maxBytes });
     let db;
@@ -169,14 +222,15 @@ function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
         db?.close();
     }
 }
-function* findings(db) {
+/** All that is wrong. With `uids`, the fields of other steps are left out: they are known to be another ledger's too. */
+function* findings(db, uids) {
     const corruption = (0,sqlite_errors.findCorruption)(db);
     yield* corruption;
     // What stands in rows cannot be told while pages contradict each other.
     if (corruption.length > 0)
         return;
     const rows = [
-        ...findBadRows(db, 'steps', 'id', stepRow),
+        ...findBadRows(db, 'steps', 'id', stepRow, uids),
         ...findBadRows(db, 'rollbacks', 'number', rollbackRow),
         ...findBadRows(db, 'rollback_steps', 'rollback', rollbackStepRow),
         ...findBadRows(db, 'claims', 'number', claimRow),
@@ -187,14 +241,15 @@ function* findings(db) {
     yield* findBadNumbers(db);
     yield* findBadLinks(db);
     if ((0,identify_file.readNumber)(db, 'user_version') >= 2)
-        yield* findBadDigests(db);
+        yield* findBadDigests(db, uids);
     const wrongActive = (0,rollbacks/* countWrongActive */.l1)(db);
     if (wrongActive > 0)
         yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
-function* findBadRows(db, table, key, schema) {
+function* findBadRows(db, table, key, schema, uids) {
     let told = 0;
-    for (const row of db.prepare(`SELECT * FROM ${table}`).iterate()) {
+    const rows = db.prepare(`SELECT * FROM ${table} WHERE true ${amongUids('uid', uids)}`);
+    for (const row of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
         const result = schema.safeParse(row);
         if (result.success)
             continue;
@@ -233,16 +288,25 @@ function* findBadLinks(db) {
     if (circular !== undefined)
         yield `step ${circular} is its own ancestor`;
 }
-function* findBadDigests(db) {
+function* findBadDigests(db, uids) {
     const rows = db.prepare(`SELECT * FROM (
-       SELECT 'step ' || s.id FROM ${step_rows/* STEP_TABLES */.t6} WHERE s.digest IS NOT ${row_digest/* DIGEST_OF_STEP */.w8}
+       SELECT 'step ' || s.id FROM ${step_rows/* STEP_TABLES */.t6}
+         WHERE s.digest IS NOT ${(0,row_digest/* digestOfStep */.Y_)((0,identify_file.readNumber)(db, 'user_version'))} ${amongUids('s.uid', uids)}
        UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${row_digest/* DIGEST_OF_ROLLBACK */.Ky}
-     ) LIMIT ?`);
-    for (const name of rows.pluck().all(FINDINGS_TOLD))
+     ) LIMIT ${FINDINGS_TOLD}`);
+    for (const name of rows.pluck().all({ uids: JSON.stringify(uids ?? []) }))
         yield `the fields of ${name} do not match their digest`;
+}
+/** Narrows a condition down to these uids, the parameter `uids`; without any, not at all. */
+function amongUids(column, uids) {
+    return uids === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
 }
 /** A step that is reached again by going from parent to parent. Each step is walked over once. */
 function findCircularParent(db) {
+    // A circle has a step whose parent's number is not below its own. In most histories there is none.
+    const backward = db.prepare('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1').pluck().get();
+    if (backward === undefined)
+        return undefined;
     const links = db
         .prepare('SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL')
         .raw();
@@ -276,7 +340,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   agentConfig: () => (/* binding */ agentConfig),
 /* harmony export */   changes: () => (/* binding */ changes),
+/* harmony export */   check: () => (/* binding */ check),
 /* harmony export */   describeIssue: () => (/* binding */ describeIssue),
+/* harmony export */   limits: () => (/* binding */ limits),
 /* harmony export */   name: () => (/* binding */ name),
 /* harmony export */   notes: () => (/* binding */ notes),
 /* harmony export */   number: () => (/* binding */ number),
@@ -385,6 +451,16 @@ const runInfo = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         base_ref: optional(name),
         merge_sha: optional(sha),
     })),
+    runner: name.nullable().optional(),
+    process: zod__WEBPACK_IMPORTED_MODULE_3__.object({
+        pid: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1),
+        started: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1),
+        namespaces: name,
+        boot: name,
+        machine: optional(name),
+    })
+        .nullable()
+        .optional(),
 });
 const changes = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     own_commits: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.object({ sha, subject: text })).max(MAX_ITEMS),
@@ -392,6 +468,24 @@ const changes = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     files_changed: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
     insertions: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
     deletions: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(0),
+});
+const check = zod__WEBPACK_IMPORTED_MODULE_3__.object({
+    command: text,
+    exit_code: zod__WEBPACK_IMPORTED_MODULE_3__.int(),
+    duration_ms: zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0),
+    last_lines: notes,
+});
+const limits = zod__WEBPACK_IMPORTED_MODULE_3__.object({
+    max_cost_usd: figure,
+    max_tokens: figure,
+    budgets: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.object({
+        amount: zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0),
+        unit: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['usd', 'tokens']),
+        per: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['day', 'pull_request', 'branch', 'project']),
+    }))
+        .max(MAX_ITEMS)
+        .default([]),
+    budget_unknown: zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['warn', 'stop']).default('warn'),
 });
 const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     draft: zod__WEBPACK_IMPORTED_MODULE_3__.object({
@@ -403,6 +497,8 @@ const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         agentConfig: agentConfig.nullable(),
         run: runInfo.nullable(),
         startTime: timestamp,
+        // Records from before there were limits do not have the key.
+        limits: optional(limits),
     }),
     parentUid: uid.nullable(),
     createdAt: timestamp,
@@ -418,6 +514,8 @@ const stepRecord = zod__WEBPACK_IMPORTED_MODULE_3__.object({
         pushed: pushed.nullable(),
         pinRef: name.nullable(),
         changes: changes.nullable(),
+        // Records from before there were checks do not have the key.
+        check: optional(check),
         notes,
     })
         .nullable(),
@@ -464,6 +562,283 @@ function parse(schema, value, source) {
     if (result.success)
         return result.data;
     throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('damaged', `${source} holds a record that cannot be right (${describeIssue(result.error)}). It was left out.`, { cause: result.error });
+}
+
+
+/***/ }),
+
+/***/ 38177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AD: () => (/* binding */ projectActive),
+/* harmony export */   DQ: () => (/* binding */ stepsTouchedBy),
+/* harmony export */   DZ: () => (/* binding */ removeRollback),
+/* harmony export */   M3: () => (/* binding */ addRollback),
+/* harmony export */   Rs: () => (/* binding */ prepareRollbackInsert),
+/* harmony export */   SL: () => (/* binding */ prepareFindDamaged),
+/* harmony export */   Xy: () => (/* binding */ prepareFindRollback),
+/* harmony export */   a5: () => (/* binding */ findRollback),
+/* harmony export */   l1: () => (/* binding */ countWrongActive),
+/* harmony export */   wQ: () => (/* binding */ listRollbacks),
+/* harmony export */   xP: () => (/* binding */ rollbackToDraft)
+/* harmony export */ });
+/* harmony import */ var _domain_merge_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86045);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65743);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46922);
+/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22857);
+
+
+
+
+const ROLLBACK_COLUMNS = `r.number, r.uid, r.kind, r.undoes, r.project_id, r.repository, r.branch, r.target_mode,
+  r.target_step_uid, r.from_sha, r.to_sha, r.pin_ref, r.actor, r.reason, r.run_json, r.created_at,
+  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
+  r.digest IS ${_row_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .DIGEST_OF_ROLLBACK */ .Ky} AS intact`;
+/** A step is active while no rollback that is not undone covers it. `s` is the step. */
+const IS_ACTIVE = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
+  WHERE c.step_uid = s.uid AND r.kind = 'rollback'
+    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo'))`;
+function addRollback(db, draft, now) {
+    const existing = findRollback(db, draft.uid);
+    if (existing !== undefined)
+        return existing;
+    prepareRollbackInsert(db)(draft, (0,_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .nextNumber */ .Pt)(db, _claims_js__WEBPACK_IMPORTED_MODULE_0__/* .ROLLBACK_NUMBERS */ .YT), now);
+    projectActive(db, stepsTouchedBy(db, [draft]));
+    const added = findRollback(db, draft.uid);
+    if (added === undefined)
+        throw new Error(`Rollback ${draft.uid} is not there right after it was written.`);
+    return added;
+}
+/** Inserts rollbacks with numbers already settled. */
+function prepareRollbackInsert(db) {
+    const insert = db.prepare(`INSERT INTO rollbacks (number, uid, kind, undoes, project_id, repository, branch, target_mode, target_step_uid,
+       from_sha, to_sha, pin_ref, actor, reason, run_json, created_at, claimed_at)
+     VALUES (@number, @uid, @kind, @undoes, @projectId, @repository, @branch, @targetMode, @targetStepUid,
+       @fromSha, @toSha, @pinRef, @actor, @reason, @runJson, @createdAt, nullif(@claimedAt, @createdAt))`);
+    const cover = db.prepare('INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)');
+    const digest = db.prepare((0,_row_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestRows */ .i8)('rollbacks', 'WHERE number = ?'));
+    return (draft, number, claimedAt) => {
+        const { target, run, stepUids, ...columns } = (0,_domain_merge_js__WEBPACK_IMPORTED_MODULE_2__/* .sortStepUids */ .UH)(draft);
+        insert.run({
+            ...columns,
+            number,
+            claimedAt,
+            targetMode: target?.mode ?? null,
+            targetStepUid: target?.stepUid ?? null,
+            runJson: (0,_documents_js__WEBPACK_IMPORTED_MODULE_3__/* .writeRunInfo */ .nX)(run),
+        });
+        cover.run(number, JSON.stringify(stepUids));
+        digest.run(number);
+    };
+}
+/** Takes a rollback out, so that it can be inserted anew, and hands back when its number was claimed. */
+function removeRollback(db, uid) {
+    const claimedAt = db
+        .prepare('DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)')
+        .pluck()
+        .get(uid);
+    if (claimedAt === undefined)
+        throw new Error(`There is no rollback ${uid} to take out.`);
+    return claimedAt;
+}
+/** The steps whose `active` these rollbacks decide: those they cover, and those that a rollback they undo covers. */
+function stepsTouchedBy(db, drafts) {
+    const undone = db
+        .prepare(`SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?`)
+        .pluck();
+    return drafts.flatMap((draft) => [...draft.stepUids, ...(draft.undoes === null ? [] : undone.all(draft.undoes))]);
+}
+/** Sets `active` of these steps to what the rollbacks say. */
+function projectActive(db, uids) {
+    if (uids.length === 0)
+        return;
+    db.prepare(`UPDATE steps AS s SET active = ${IS_ACTIVE}
+     WHERE s.uid IN (SELECT value FROM json_each(?)) AND s.active <> ${IS_ACTIVE}`).run(JSON.stringify(uids));
+}
+/** How many steps have another `active` than the rollbacks say. */
+function countWrongActive(db) {
+    return db.prepare(`SELECT count(*) FROM steps s WHERE s.active <> ${IS_ACTIVE}`).pluck().get() ?? 0;
+}
+function findRollback(db, uid) {
+    return prepareFindRollback(db)(uid);
+}
+function prepareFindRollback(db) {
+    const find = db.prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r WHERE r.uid = ?`);
+    return (uid) => {
+        const row = find.get(uid);
+        return row && rowToRollback(row);
+    };
+}
+/** Finds the number of a rollback that is not as it was written; undefined where it is, or is not here. */
+function prepareFindDamaged(db) {
+    const find = db
+        .prepare(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${_row_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .DIGEST_OF_ROLLBACK */ .Ky}`)
+        .pluck();
+    return (uid) => find.get(uid);
+}
+function listRollbacks(db, filter) {
+    const conditions = [
+        filter.branch !== undefined && 'r.branch = @branch',
+        filter.repository !== undefined && 'r.repository IS @repository',
+    ].filter((condition) => condition !== false);
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    return db
+        .prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${where} ORDER BY r.number DESC LIMIT @limit`)
+        .all({ ...filter, limit: filter.limit ?? -1 })
+        .map(rowToRollback);
+}
+/** What a rollback's record is made of, without what a ledger tells about it. */
+function rollbackToDraft({ number: _number, undoneBy: _undoneBy, ...draft }) {
+    return draft;
+}
+/** Throws StoreError when the row is not as it was written. */
+function rowToRollback(row) {
+    (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .checkIntact */ .io)(row, `rollback R${row.number}`);
+    return {
+        number: row.number,
+        uid: row.uid,
+        kind: row.kind === 'undo' ? 'undo' : 'rollback',
+        undoes: row.undoes,
+        undoneBy: row.undone_by,
+        projectId: row.project_id,
+        repository: row.repository,
+        branch: row.branch,
+        target: row.target_step_uid === null
+            ? null
+            : { mode: row.target_mode === 'before' ? 'before' : 'to', stepUid: row.target_step_uid },
+        fromSha: row.from_sha,
+        toSha: row.to_sha,
+        pinRef: row.pin_ref,
+        stepUids: row.step_uids?.split(' ') ?? [],
+        actor: row.actor,
+        reason: row.reason,
+        run: (0,_documents_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunInfo */ .mN)(row.run_json),
+        createdAt: row.created_at,
+    };
+}
+
+
+/***/ }),
+
+/***/ 15892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ rowToStep),
+/* harmony export */   PK: () => (/* binding */ STEP_COLUMNS),
+/* harmony export */   Rf: () => (/* binding */ rowToRecord),
+/* harmony export */   qE: () => (/* binding */ recordToColumns),
+/* harmony export */   t6: () => (/* binding */ STEP_TABLES)
+/* harmony export */ });
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46922);
+/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22857);
+
+
+/** What to select from `STEP_TABLES` for a `StepRow`. */
+const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
+  s.commit_sha_before, s.commit_sha_after, s.agent_config_json, s.start_time, s.end_time, s.duration_ms,
+  s.token_usage_json, s.exit_code, s.project_id, s.created_at, s.uid, s.repository, s.branch, s.status, s.pushed,
+  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.limits_json, s.check_json,
+  s.digest IS ${_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .DIGEST_OF_STEP */ .w8} AS intact`;
+/** The steps `s`, each with its parent `p`. */
+const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
+/** Throws StoreError when the row is not as it was written. */
+function rowToStep(row) {
+    (0,_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .checkIntact */ .io)(row, `step ${row.id}`);
+    return {
+        uid: row.uid,
+        id: row.id,
+        active: row.active === 1,
+        parentStepId: row.parent_step_id,
+        parentUid: row.parent_uid,
+        projectId: row.project_id,
+        repository: row.repository,
+        branch: row.branch,
+        status: row.status,
+        commitShaBefore: row.commit_sha_before,
+        commitShaAfter: row.commit_sha_after,
+        agentConfig: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readAgentConfig */ .a4)(row.agent_config_json),
+        run: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunInfo */ .mN)(row.run_json),
+        startTime: row.start_time,
+        limits: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readLimits */ .BU)(row.limits_json),
+        endTime: row.end_time,
+        durationMs: row.duration_ms,
+        tokenUsage: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readTokenUsage */ .DF)(row.token_usage_json),
+        exitCode: row.exit_code,
+        pushed: toPushed(row.pushed),
+        pinRef: row.pin_ref,
+        changes: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readChanges */ .St)(row.changes_json),
+        check: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readCheck */ .jc)(row.check_json),
+        notes: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readNotes */ .WT)(row.notes_json),
+        createdAt: row.created_at,
+    };
+}
+function rowToRecord(row) {
+    const step = rowToStep(row);
+    const { uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits } = step;
+    const { status, commitShaAfter, endTime, durationMs, tokenUsage, exitCode, pushed, pinRef, changes, check, notes } = step;
+    return {
+        draft: { uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits },
+        parentUid: step.parentUid,
+        createdAt: step.createdAt,
+        outcome: status === 'running'
+            ? null
+            : {
+                status,
+                branch,
+                commitShaAfter,
+                agentConfig,
+                endTime,
+                durationMs,
+                tokenUsage,
+                exitCode,
+                pushed,
+                pinRef,
+                changes,
+                check,
+                notes,
+            },
+    };
+}
+/** The columns of `steps` that a record fills, by their names. The outcome's word counts where both have one. */
+function recordToColumns({ draft, createdAt, outcome }) {
+    return {
+        uid: draft.uid,
+        project_id: draft.projectId,
+        repository: draft.repository,
+        branch: outcome === null ? draft.branch : outcome.branch,
+        status: outcome?.status ?? 'running',
+        commit_sha_before: draft.commitShaBefore,
+        commit_sha_after: outcome?.commitShaAfter ?? null,
+        agent_config_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeAgentConfig */ .Jd)(outcome?.agentConfig ?? draft.agentConfig),
+        run_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeRunInfo */ .nX)(draft.run),
+        start_time: draft.startTime,
+        end_time: outcome?.endTime ?? null,
+        duration_ms: outcome?.durationMs ?? null,
+        token_usage_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeTokenUsage */ .QF)(outcome?.tokenUsage ?? null),
+        exit_code: outcome?.exitCode ?? null,
+        pushed: outcome?.pushed ?? null,
+        pin_ref: outcome?.pinRef ?? null,
+        changes_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeChanges */ .vB)(outcome?.changes ?? null),
+        check_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeCheck */ .ac)(outcome?.check ?? null),
+        notes_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeNotes */ .Ru)(outcome?.notes ?? []),
+        limits_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeLimits */ .QB)(draft.limits),
+        created_at: createdAt,
+    };
+}
+function toPushed(text) {
+    switch (text) {
+        case 'pushed':
+        case 'unchanged':
+        case 'pinned':
+        case 'bundled':
+        case 'none':
+            return text;
+        default:
+            return null;
+    }
 }
 
 

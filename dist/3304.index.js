@@ -1,5 +1,5 @@
-export const id = 6869;
-export const ids = [6869];
+export const id = 3304;
+export const ids = [3304];
 export const modules = {
 
 /***/ 37354:
@@ -85,6 +85,7 @@ function rowToRecord(row, uidsById) {
             agentConfig,
             run: null,
             startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row),
+            limits: null,
         },
         parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
         createdAt: rowToCreatedAt(row),
@@ -102,6 +103,7 @@ function rowToRecord(row, uidsById) {
             pushed: null,
             pinRef: null,
             changes: null,
+            check: null,
             notes: [],
         },
     };
@@ -178,7 +180,7 @@ function toNumber(value) {
 
 /***/ }),
 
-/***/ 6869:
+/***/ 93304:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -205,121 +207,61 @@ var claims = __webpack_require__(24140);
 var merge = __webpack_require__(86045);
 // EXTERNAL MODULE: ./build/ledger/claims.js
 var ledger_claims = __webpack_require__(65743);
-// EXTERNAL MODULE: ./build/ledger/rollbacks.js
-var ledger_rollbacks = __webpack_require__(38177);
-// EXTERNAL MODULE: ./build/ledger/step-rows.js
-var step_rows = __webpack_require__(15892);
 // EXTERNAL MODULE: ./build/ledger/row-digest.js
 var row_digest = __webpack_require__(22857);
-;// CONCATENATED MODULE: ./build/ledger/steps.js
+// EXTERNAL MODULE: ./build/ledger/step-rows.js
+var step_rows = __webpack_require__(15892);
+;// CONCATENATED MODULE: ./build/ledger/known-records.js
 
 
 
-
-/** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
-function prepareInsert(db) {
-    const insert = db.prepare(`INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${row_digest/* STEP_FIELDS */.nV.join(', ')})
-     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
-       ${(0,row_digest/* stepDigest */.TW)(parameter, '@id', '@claimed_at', '@parent_uid')}, ${row_digest/* STEP_FIELDS */.nV.map(parameter).join(', ')}
-     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`);
-    return (record, id, claimedAt) => {
-        insert.run({
-            ...(0,step_rows/* recordToColumns */.qE)(record),
-            id,
-            claimed_at: claimedAt === record.createdAt ? null : claimedAt,
-            parent_uid: record.parentUid,
-        });
+/**
+ * The records without the steps and claims that a ledger has exactly so, undamaged, which a merge has nothing to do
+ * with. Of two histories most is the same: telling that by comparing columns costs a tenth of merging it.
+ */
+function withoutKnown(db, records) {
+    const isKnownStep = prepareStepTest(db);
+    const isKnownStepClaim = prepareClaimTest(db, ledger_claims/* STEP_NUMBERS */.Sj);
+    const isKnownRollbackClaim = prepareClaimTest(db, ledger_claims/* ROLLBACK_NUMBERS */.YT);
+    return {
+        ...records,
+        steps: records.steps.filter((record) => !isKnownStep(record)),
+        stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
+        rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim)),
     };
 }
-/** Rewrites steps with what a stronger record of the same uid says. Number and `active` stay. */
-function prepareRewrite(db) {
-    // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
-    const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
-    const claimedAt = 'nullif(coalesce(claimed_at, created_at), @created_at)';
-    const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${(0,row_digest/* stepDigest */.TW)(parameter, 'id', claimedAt, '@parent_uid')},
-       parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
-       ${row_digest/* STEP_FIELDS */.nV.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`);
+function prepareStepTest(db) {
+    const fields = row_digest/* STEP_FIELDS */.nV.map((name) => `s.${name}`).join(', ');
+    const select = db
+        .prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${step_rows/* STEP_TABLES */.t6} WHERE s.uid = ?`)
+        .raw();
     return (record) => {
-        update.run({ ...(0,step_rows/* recordToColumns */.qE)(record), parent_uid: record.parentUid });
+        const [digest, ...row] = select.get(record.draft.uid) ?? [];
+        if (row.length === 0)
+            return false;
+        const [parentUid, ...values] = row.slice(2);
+        const columns = (0,step_rows/* recordToColumns */.qE)(record);
+        const isSame = parentUid === record.parentUid && row_digest/* STEP_FIELDS */.nV.every((name, at) => columns[name] === values[at]);
+        // Digested here and not by SQL, which would hand all values over once more.
+        return isSame && digest instanceof Uint8Array && (0,row_digest/* digestOfValues */.cy)(row).equals(digest);
     };
 }
-function createStep(db, draft, now) {
-    const existing = findStep(db, draft.uid);
-    if (existing !== undefined)
-        return existing;
-    const parentUid = latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null;
-    prepareInsert(db)({ draft, parentUid, createdAt: now, outcome: null }, (0,ledger_claims/* nextNumber */.Pt)(db, ledger_claims/* STEP_NUMBERS */.Sj), now);
-    return findStep(db, draft.uid) ?? missing(draft.uid);
-}
-/** Undefined where there is no step of that uid. */
-function finishStep(db, uid, outcome) {
-    const record = findRecord(db, uid);
-    if (record === undefined)
-        return undefined;
-    const finished = { ...record, outcome };
-    if ((0,merge/* outcomeRank */.HF)(finished) > (0,merge/* outcomeRank */.HF)(record))
-        prepareRewrite(db)(finished);
-    return findStep(db, uid);
-}
-function findStep(db, uid) {
-    const row = findRow(db, uid);
-    return row && (0,step_rows/* rowToStep */.E9)(row);
-}
-function findRecord(db, uid) {
-    const row = findRow(db, uid);
-    return row && (0,step_rows/* rowToRecord */.Rf)(row);
-}
-/** The row as it is, be it damaged. */
-function findRow(db, uid) {
-    return db.prepare(`SELECT ${step_rows/* STEP_COLUMNS */.PK} FROM ${step_rows/* STEP_TABLES */.t6} WHERE s.uid = ?`).get(uid);
-}
-function latestActiveStep(db, repository, branch) {
-    const row = db
-        .prepare(`SELECT ${step_rows/* STEP_COLUMNS */.PK} FROM ${step_rows/* STEP_TABLES */.t6}
-       WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC LIMIT 1`)
-        .get(branch, repository);
-    return row && (0,step_rows/* rowToStep */.E9)(row);
-}
-function listSteps(db, filter) {
-    const limit = filter.limit ?? -1;
-    // One range of the index for each value of `active`: with `active` left open SQLite would sort the whole branch.
-    const arms = filter.branch !== undefined && filter.active === undefined
-        ? [
-            { ...filter, active: true },
-            { ...filter, active: false },
-        ]
-        : [filter];
-    const ids = arms.map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
-    const rows = db
-        .prepare(`SELECT ${step_rows/* STEP_COLUMNS */.PK} FROM ${step_rows/* STEP_TABLES */.t6} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`)
-        .all({ ...filter, limit });
-    return rows.map(step_rows/* rowToStep */.E9);
-}
-function countSteps(db, filter) {
-    const count = db.prepare(`SELECT count(*) FROM steps${where(filter)}`).pluck();
-    return count.get({ ...filter }) ?? 0;
-}
-function where(filter) {
-    const conditions = [
-        filter.branch !== undefined && 'branch = @branch',
-        filter.repository !== undefined && 'repository IS @repository',
-        filter.active !== undefined && `active = ${filter.active ? 1 : 0}`,
-        // The second half lets SQLite use the index of those that did not succeed.
-        filter.status !== undefined &&
-            (filter.status === 'succeeded' ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
-        filter.pullRequest !== undefined && 'pull_request = @pullRequest',
-        filter.endedSince !== undefined && 'end_time >= @endedSince',
-    ].filter((condition) => condition !== false);
-    return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-}
-function parameter(column) {
-    return `@${column}`;
-}
-function missing(uid) {
-    throw new Error(`Step ${uid} is not there right after it was written.`);
+function prepareClaimTest(db, { table, number, kind }) {
+    const held = db
+        .prepare(`SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`)
+        .pluck();
+    const other = db
+        .prepare(`SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`)
+        .pluck();
+    return ({ uid, number: claimed, claimedAt }) => held.get(uid, claimed, claimedAt) !== undefined || other.get(uid, claimed, claimedAt) !== undefined;
 }
 
+// EXTERNAL MODULE: ./build/ledger/rollbacks.js
+var ledger_rollbacks = __webpack_require__(38177);
+// EXTERNAL MODULE: ./build/ledger/steps.js
+var steps = __webpack_require__(75567);
 ;// CONCATENATED MODULE: ./build/ledger/merge.js
+
 
 
 
@@ -330,7 +272,8 @@ const NOTHING = { steps: [], stepClaims: [], rollbacks: [], rollbackClaims: [] }
 /** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
 function mergeIntoLedger(db, incoming, now) {
     // Merged with nothing: each uid once, in one form.
-    const records = (0,merge/* mergeRecords */.PI)(incoming, NOTHING);
+    const all = (0,merge/* mergeRecords */.PI)(incoming, NOTHING);
+    const records = withoutKnown(db, all);
     const { added, finished } = mergeSteps(db, records.steps);
     const numbers = (0,ledger_claims/* mergeClaims */.Kj)(db, ledger_claims/* STEP_NUMBERS */.Sj, records.stepClaims, createdAtByUid(added), now);
     insertSteps(db, added, numbers);
@@ -340,16 +283,17 @@ function mergeIntoLedger(db, incoming, now) {
         stepsAdded: added.length,
         stepsFinished: finished,
         rollbacksAdded: rollbacks.added.length,
-        renumbered: listRenumbered(records, added, numbers),
+        renumbered: listRenumbered(all, added, numbers),
     };
 }
 /** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
 function mergeSteps(db, records) {
-    const rewrite = prepareRewrite(db);
+    const rewrite = (0,steps/* prepareRewrite */.cV)(db);
+    const findRow = (0,steps/* prepareFindRow */.Dx)(db);
     const added = [];
     let finished = 0;
     for (const record of records) {
-        const row = findRow(db, record.draft.uid);
+        const row = findRow(record.draft.uid);
         if (row === undefined) {
             added.push(record);
             continue;
@@ -365,7 +309,7 @@ function mergeSteps(db, records) {
     return { added, finished };
 }
 function insertSteps(db, added, numbers) {
-    const insert = prepareInsert(db);
+    const insert = (0,steps/* prepareInsert */.Lz)(db);
     for (const record of added) {
         const claim = numbers.added.get(record.draft.uid);
         if (claim === undefined)
@@ -379,11 +323,13 @@ function insertSteps(db, added, numbers) {
 /** Adds the rollbacks that are not here and sets right those that differ. The steps they touch are projected anew. */
 function mergeRollbacks(db, records, now) {
     const insert = (0,ledger_rollbacks/* prepareRollbackInsert */.Rs)(db);
+    const findDamagedRollback = (0,ledger_rollbacks/* prepareFindDamaged */.SL)(db);
+    const findRollback = (0,ledger_rollbacks/* prepareFindRollback */.Xy)(db);
     const added = [];
     const touched = [];
     for (const draft of records.rollbacks) {
-        const damaged = (0,ledger_rollbacks/* findDamagedRollback */.rF)(db, draft.uid);
-        const known = damaged === undefined ? (0,ledger_rollbacks/* findRollback */.a5)(db, draft.uid) : undefined;
+        const damaged = findDamagedRollback(draft.uid);
+        const known = damaged === undefined ? findRollback(draft.uid) : undefined;
         if (damaged !== undefined) {
             touched.push(draft);
             insert(draft, damaged, (0,ledger_rollbacks/* removeRollback */.DZ)(db, draft.uid));
@@ -410,7 +356,10 @@ function createdAtByUid(records) {
 }
 /** Steps of this ledger that moved, and added ones that hold another number than their own records alone give them. */
 function listRenumbered(records, added, numbers) {
-    const alone = (0,claims/* settleClaims */.Z)(records.stepClaims).held;
+    // Who holds a number follows from all claims on it, and no others matter to those that came.
+    const arrivals = new Set(added.map((record) => record.draft.uid));
+    const wanted = new Set(records.stepClaims.flatMap(({ uid, number }) => (arrivals.has(uid) ? [number] : [])));
+    const alone = (0,claims/* settleClaims */.Z)(records.stepClaims.filter(({ number }) => wanted.has(number))).held;
     const moved = numbers.changed.map(({ from, to }) => ({ uid: to.uid, from: from.number, to: to.number }));
     const arrived = added.flatMap(({ draft: { uid } }) => {
         const to = numbers.added.get(uid)?.number;
@@ -490,6 +439,87 @@ function isExisting(error) {
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./build/ledger/file-copy.js
+
+
+
+
+const CHUNK_BYTES = 1024 * 1024;
+/** What SQLite reads beside a file and believes. */
+const SIDECARS = ['-journal', '-wal', '-shm'];
+/** Copies a file that nobody writes to for as long as this takes. Its memory does not grow with the file. */
+function file_copy_keepCopy(path) {
+    const target = (0,external_node_fs_.realpathSync)(path);
+    const stats = (0,external_node_fs_.statSync)(target);
+    const name = `${target}.copy-${(0,external_node_crypto_.randomUUID)()}`;
+    const copy = (0,external_node_fs_.openSync)(name, 'wx+', 0o600);
+    (0,external_node_fs_.unlinkSync)(name);
+    const digest = digestFile(target, (chunk) => void (0,external_node_fs_.writeSync)(copy, chunk));
+    const read = () => {
+        const bytes = Buffer.alloc(stats.size);
+        for (let at = 0, got = -1; at < bytes.length && got !== 0; at += got)
+            got = (0,external_node_fs_.readSync)(copy, bytes, at, Math.min(CHUNK_BYTES, bytes.length - at), at);
+        if ((0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex') === digest)
+            return bytes;
+        throw (0,sqlite_errors.damaged)(path, 'its copy was changed too');
+    };
+    return {
+        target,
+        read,
+        change: () => {
+            const now = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+            if (now === undefined)
+                return 'deleted';
+            if (!isSameFile(now, stats) || SIDECARS.some((it) => (0,external_node_fs_.lstatSync)(target + it, { throwIfNoEntry: false })))
+                return 'changed';
+            return digestFile(target) === digest ? null : 'changed';
+        },
+        putBack: () => {
+            const bytes = read();
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(target), { recursive: true });
+            const file = (0,external_node_fs_.openSync)(`${name}.new`, 'wx', stats.mode & 0o777);
+            try {
+                for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
+                    (0,external_node_fs_.writeSync)(file, bytes.subarray(at, at + CHUNK_BYTES));
+                (0,external_node_fs_.fsyncSync)(file);
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+            for (const it of SIDECARS)
+                (0,external_node_fs_.rmSync)(target + it, { recursive: true, force: true });
+            if ((0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false })?.isDirectory())
+                (0,external_node_fs_.rmSync)(target, { recursive: true });
+            (0,external_node_fs_.renameSync)(`${name}.new`, target);
+        },
+        close: () => (0,external_node_fs_.closeSync)(copy),
+    };
+}
+/** The same file under the same name: a new one in its place would not be the one that is open. */
+function isSameFile(now, then) {
+    return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
+}
+function digestFile(path, onChunk = () => { }) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const buffer = Buffer.alloc(CHUNK_BYTES);
+    const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        for (let got = (0,external_node_fs_.readSync)(file, buffer); got > 0; got = (0,external_node_fs_.readSync)(file, buffer)) {
+            const chunk = buffer.subarray(0, got);
+            hash.update(chunk);
+            onChunk(chunk);
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+    return hash.digest('hex');
+}
+
 ;// CONCATENATED MODULE: ./build/ledger/lookups.js
 
 /** So many uids of an ambiguous prefix are named, not all of them. */
@@ -516,43 +546,61 @@ function lookUpPrefix(db, { table }, prefix, find) {
     return uids.length > 1 ? { kind: 'ambiguous', uids } : { kind: 'found', value };
 }
 
-;// CONCATENATED MODULE: ./build/ledger/records.js
+;// CONCATENATED MODULE: ./build/ledger/lost-records.js
 
 
-
-
-/** Everything a ledger knows as records. */
-function readRecords(db) {
-    const rows = db.prepare(`SELECT ${step_rows/* STEP_COLUMNS */.PK} FROM ${step_rows/* STEP_TABLES */.t6} ORDER BY s.uid`);
-    return {
-        steps: Array.from(rows.iterate(), step_rows/* rowToRecord */.Rf),
-        stepClaims: readClaims(db, ledger_claims/* STEP_NUMBERS */.Sj),
-        rollbacks: (0,ledger_rollbacks/* listRollbacks */.wQ)(db, {}).map(ledger_rollbacks/* rollbackToDraft */.xP),
-        rollbackClaims: readClaims(db, ledger_claims/* ROLLBACK_NUMBERS */.YT),
-    };
+/** What the start of a step says, which no later word about it changes. */
+const START = ['project_id', 'repository', 'commit_sha_before', 'start_time', 'run_json', 'created_at'];
+const parentOf = (step, schema) => `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
+const areSame = (columns) => columns.map((column) => `n.${column} IS b.${column}`).join(' AND ');
+const isWhole = `n.digest IS ${(0,row_digest/* stepDigest */.TW)((column) => `n.${column}`, 'n.id', 'n.claimed_at', parentOf('n', 'now'))}`;
+/** How a step ended may be told once, and its own run's word comes after that of others. */
+const wasOver = `b.status NOT IN ('running', 'interrupted')`;
+const isSame = `CASE WHEN ${wasOver} THEN ${areSame(row_digest/* STEP_FIELDS */.nV)} AND ${parentOf('n', 'now')} IS ${parentOf('b', 'main')}
+  ELSE ${areSame(START)} END`;
+/** Numbers may move, and the digest with them. */
+const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
+  THEN n.digest IS b.digest ELSE ${isWhole} END`;
+const rollbacksOf = (schema) => `SELECT ${row_digest/* ROLLBACK_FIELDS */.zy.join(', ')},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
+  FROM ${schema}.rollbacks r`;
+const claimsOf = (schema) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims
+  UNION SELECT 'step', id, uid, coalesce(claimed_at, created_at) FROM ${schema}.steps
+  UNION SELECT 'rollback', number, uid, coalesce(claimed_at, created_at) FROM ${schema}.rollbacks`;
+const LOST = `SELECT
+  (SELECT count(*) FROM main.steps b LEFT JOIN now.steps n ON n.uid = b.uid
+     WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
+  + (SELECT count(*) FROM (${rollbacksOf('main')} EXCEPT ${rollbacksOf('now')}))
+  + (SELECT count(*) FROM (SELECT * FROM (${claimsOf('main')}) EXCEPT SELECT * FROM (${claimsOf('now')})))`;
+const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
+    WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
+  UNION SELECT uid FROM now.rollbacks WHERE uid NOT IN (SELECT uid FROM main.rollbacks)`;
+/**
+ * Compares the bytes of a ledger with the file at a path, which others may write. Throws an error of SQLite's where the
+ * file is no ledger any more; its pages are checked too.
+ */
+function compareLedgers(before, path) {
+    const db = (0,native_binding.openDatabase)(before, {});
+    try {
+        db.pragma('trusted_schema = OFF');
+        db.prepare('ATTACH ? AS now').run(path);
+        const [finding] = db.prepare('PRAGMA now.integrity_check(1)').pluck().all();
+        if (finding !== 'ok')
+            throw new Error(finding);
+        const lost = db.prepare(LOST).pluck().get() ?? 0;
+        return { lost, added: db.prepare(ADDED).pluck().all() };
+    }
+    finally {
+        db.close();
+    }
 }
-/** The steps and rollbacks of these uids, and all claims these uids ever made. */
-function readRecordsOf(db, uids) {
-    const wanted = [...new Set(uids)];
-    const claimsOf = (series) => wanted.flatMap((0,ledger_claims/* prepareClaimReaders */.c9)(db, series).ofUid);
-    return {
-        steps: wanted.flatMap((uid) => findRecord(db, uid) ?? []),
-        stepClaims: claimsOf(ledger_claims/* STEP_NUMBERS */.Sj),
-        rollbacks: wanted.flatMap((uid) => {
-            const rollback = (0,ledger_rollbacks/* findRollback */.a5)(db, uid);
-            return rollback === undefined ? [] : (0,ledger_rollbacks/* rollbackToDraft */.xP)(rollback);
-        }),
-        rollbackClaims: claimsOf(ledger_claims/* ROLLBACK_NUMBERS */.YT),
-    };
-}
-function readClaims(db, { table, number, kind }) {
-    return db
-        .prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`)
-        .all(kind);
-}
 
+// EXTERNAL MODULE: ./build/ledger/records.js
+var records = __webpack_require__(26514);
 ;// CONCATENATED MODULE: ./build/ledger/sqlite-ledger.js
+
+
+
 
 
 
@@ -566,36 +614,42 @@ class SqliteLedger {
     path;
     #db;
     #clock;
-    constructor(path, db, clock) {
+    #reopen;
+    /** `reopen` opens the file at the path once more. */
+    constructor(path, db, clock, reopen) {
         this.path = path;
         this.#db = db;
         this.#clock = clock;
+        this.#reopen = reopen;
     }
     createStep(draft) {
-        return this.#write((db) => createStep(db, draft, this.#now()));
+        return this.#write((db) => (0,steps/* createStep */.Bx)(db, draft, this.#now()));
     }
     updateStep(uid, outcome) {
-        const step = this.#write((db) => finishStep(db, uid, outcome));
+        const step = this.#write((db) => (0,steps/* finishStep */.IT)(db, uid, outcome));
         if (step !== undefined)
             return step;
         throw new errors/* StoreError */.AD('unwritable', `${this.path} has no step ${uid}, so how it ended was not recorded.`);
     }
     getStep(ref) {
         return this.#read((db) => {
-            const find = (uid) => findStep(db, uid);
+            const find = (uid) => (0,steps/* findStep */.MR)(db, uid);
             return ref.kind === 'id'
                 ? lookUpNumber(db, ledger_claims/* STEP_NUMBERS */.Sj, ref.id, find)
                 : lookUpPrefix(db, ledger_claims/* STEP_NUMBERS */.Sj, ref.prefix, find);
         });
     }
     getLatestActiveStep(repository, branch) {
-        return this.#read((db) => latestActiveStep(db, repository, branch));
+        return this.#read((db) => (0,steps/* latestActiveStep */.AY)(db, repository, branch));
     }
     listSteps(filter = {}) {
-        return this.#read((db) => listSteps(db, filter));
+        return this.#read((db) => (0,steps/* listSteps */.A1)(db, filter));
     }
     countSteps(filter = {}) {
-        return this.#read((db) => countSteps(db, filter));
+        return this.#read((db) => (0,steps/* countSteps */.jg)(db, filter));
+    }
+    sumUsage(filter = {}) {
+        return this.#read((db) => (0,steps/* sumUsage */.Rl)(db, filter));
     }
     deactivateSteps(uids, draft) {
         return this.addRollback({
@@ -627,10 +681,64 @@ class SqliteLedger {
         return this.#read((db) => (0,ledger_rollbacks/* listRollbacks */.wQ)(db, filter));
     }
     records(uids) {
-        return this.#read((db) => (uids === undefined ? readRecords(db) : readRecordsOf(db, uids)));
+        return this.#read((db) => (uids === undefined ? (0,records/* readRecords */.T3)(db) : (0,records/* readRecordsOf */.Ab)(db, uids)));
     }
     merge(records) {
         return this.#write((db) => mergeIntoLedger(db, records, this.#now()));
+    }
+    guard() {
+        // Inside a read, in which no process changes the file.
+        const copy = this.#read((db) => {
+            (0,identify_file.readNumber)(db, 'user_version');
+            return file_copy_keepCopy(this.path);
+        });
+        return {
+            restore: (isShared) => (0,sqlite_errors.withStoreErrors)(this.path, () => {
+                try {
+                    return this.#restore(copy, isShared);
+                }
+                finally {
+                    copy.close();
+                }
+            }),
+        };
+    }
+    #restore(copy, isShared) {
+        const change = copy.change();
+        if (change === null)
+            return null;
+        const others = isShared ? this.#lookAtOthers(copy) : null;
+        if (others === 'nothing-lost')
+            return null;
+        this.#db.close();
+        try {
+            copy.putBack();
+        }
+        finally {
+            this.#db = this.#reopen();
+        }
+        if (others !== null)
+            this.merge(others);
+        return `${this.path} was ${change} while the agent ran, and was put back as it was.`;
+    }
+    /**
+     * What others added to a file that was changed, for after it is put back. `nothing-lost` when that is all that happened
+     * to it; null where it tells nothing any more.
+     */
+    #lookAtOthers(copy) {
+        this.#db.close();
+        try {
+            // Opened first, which looks at the schema before any statement of ours does.
+            this.#db = this.#reopen();
+            const growth = compareLedgers(copy.read(), copy.target);
+            return growth.lost === 0 ? 'nothing-lost' : (0,records/* readRecordsOf */.Ab)(this.#db, growth.added);
+        }
+        catch (error) {
+            // A newer version that works beside this one has brought the file to its own format.
+            if (error instanceof errors/* StoreError */.AD && error.code === 'newer-ledger')
+                throw error;
+            return null;
+        }
     }
     close() {
         (0,sqlite_errors.withStoreErrors)(this.path, () => this.#db.close());
@@ -664,7 +772,7 @@ const BUSY_TIMEOUT_MS = 10_000;
 function openLedger(path, options) {
     const { clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY } = options;
     (0,check_path/* checkPath */.C)(path, { mayBeMissing: create, maxBytes });
-    return (0,sqlite_errors.withStoreErrors)(path, () => {
+    const open = () => {
         const db = (0,native_binding.openDatabase)(path, {
             readonly,
             fileMustExist: !create,
@@ -672,13 +780,14 @@ function openLedger(path, options) {
         });
         try {
             configure(db, readonly);
-            return new SqliteLedger(path, prepareFile(db, path, readonly, clock), clock);
+            return prepareFile(db, path, readonly, clock);
         }
         catch (error) {
             db.close();
             throw error;
         }
-    });
+    };
+    return (0,sqlite_errors.withStoreErrors)(path, () => new SqliteLedger(path, open(), clock, open));
 }
 function configure(db, readonly) {
     // Nothing that a file's schema says may run functions with effects.
@@ -723,6 +832,61 @@ function prepareFile(db, path, readonly, clock) {
 
 /***/ }),
 
+/***/ 26514:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ab: () => (/* binding */ readRecordsOf),
+/* harmony export */   Ip: () => (/* binding */ readClaims),
+/* harmony export */   T3: () => (/* binding */ readRecords)
+/* harmony export */ });
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65743);
+/* harmony import */ var _rollbacks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38177);
+/* harmony import */ var _step_rows_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15892);
+/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75567);
+
+
+
+
+/** Everything a ledger knows as records. */
+function readRecords(db) {
+    const rows = db.prepare(`SELECT ${_step_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_COLUMNS */ .PK} FROM ${_step_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_TABLES */ .t6} ORDER BY s.uid`);
+    return {
+        steps: Array.from(rows.iterate(), _step_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .rowToRecord */ .Rf),
+        stepClaims: readClaims(db, _claims_js__WEBPACK_IMPORTED_MODULE_0__/* .STEP_NUMBERS */ .Sj),
+        rollbacks: (0,_rollbacks_js__WEBPACK_IMPORTED_MODULE_1__/* .listRollbacks */ .wQ)(db, {}).map(_rollbacks_js__WEBPACK_IMPORTED_MODULE_1__/* .rollbackToDraft */ .xP),
+        rollbackClaims: readClaims(db, _claims_js__WEBPACK_IMPORTED_MODULE_0__/* .ROLLBACK_NUMBERS */ .YT),
+    };
+}
+/** The steps and rollbacks of these uids, and all claims these uids ever made. */
+function readRecordsOf(db, uids) {
+    const wanted = [...new Set(uids)];
+    const claimsOf = (series) => wanted.flatMap((0,_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .prepareClaimReaders */ .c9)(db, series).ofUid);
+    const findRow = (0,_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .prepareFindRow */ .Dx)(db);
+    const findRollback = (0,_rollbacks_js__WEBPACK_IMPORTED_MODULE_1__/* .prepareFindRollback */ .Xy)(db);
+    return {
+        steps: wanted.flatMap((uid) => {
+            const row = findRow(uid);
+            return row === undefined ? [] : (0,_step_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .rowToRecord */ .Rf)(row);
+        }),
+        stepClaims: claimsOf(_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .STEP_NUMBERS */ .Sj),
+        rollbacks: wanted.flatMap((uid) => {
+            const rollback = findRollback(uid);
+            return rollback === undefined ? [] : (0,_rollbacks_js__WEBPACK_IMPORTED_MODULE_1__/* .rollbackToDraft */ .xP)(rollback);
+        }),
+        rollbackClaims: claimsOf(_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .ROLLBACK_NUMBERS */ .YT),
+    };
+}
+function readClaims(db, { table, number, kind }) {
+    return db
+        .prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`)
+        .all(kind);
+}
+
+
+/***/ }),
+
 /***/ 38177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -732,9 +896,10 @@ function prepareFile(db, path, readonly, clock) {
 /* harmony export */   DZ: () => (/* binding */ removeRollback),
 /* harmony export */   M3: () => (/* binding */ addRollback),
 /* harmony export */   Rs: () => (/* binding */ prepareRollbackInsert),
+/* harmony export */   SL: () => (/* binding */ prepareFindDamaged),
+/* harmony export */   Xy: () => (/* binding */ prepareFindRollback),
 /* harmony export */   a5: () => (/* binding */ findRollback),
 /* harmony export */   l1: () => (/* binding */ countWrongActive),
-/* harmony export */   rF: () => (/* binding */ findDamagedRollback),
 /* harmony export */   wQ: () => (/* binding */ listRollbacks),
 /* harmony export */   xP: () => (/* binding */ rollbackToDraft)
 /* harmony export */ });
@@ -817,15 +982,21 @@ function countWrongActive(db) {
     return db.prepare(`SELECT count(*) FROM steps s WHERE s.active <> ${IS_ACTIVE}`).pluck().get() ?? 0;
 }
 function findRollback(db, uid) {
-    const row = db.prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r WHERE r.uid = ?`).get(uid);
-    return row && rowToRollback(row);
+    return prepareFindRollback(db)(uid);
 }
-/** The number of a rollback that is not as it was written; undefined where it is, or is not here. */
-function findDamagedRollback(db, uid) {
-    return db
+function prepareFindRollback(db) {
+    const find = db.prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r WHERE r.uid = ?`);
+    return (uid) => {
+        const row = find.get(uid);
+        return row && rowToRollback(row);
+    };
+}
+/** Finds the number of a rollback that is not as it was written; undefined where it is, or is not here. */
+function prepareFindDamaged(db) {
+    const find = db
         .prepare(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${_row_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .DIGEST_OF_ROLLBACK */ .Ky}`)
-        .pluck()
-        .get(uid);
+        .pluck();
+    return (uid) => find.get(uid);
 }
 function listRollbacks(db, filter) {
     const conditions = [
@@ -889,7 +1060,8 @@ function rowToRollback(row) {
 const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   s.commit_sha_before, s.commit_sha_after, s.agent_config_json, s.start_time, s.end_time, s.duration_ms,
   s.token_usage_json, s.exit_code, s.project_id, s.created_at, s.uid, s.repository, s.branch, s.status, s.pushed,
-  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.digest IS ${_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .DIGEST_OF_STEP */ .w8} AS intact`;
+  s.pin_ref, s.run_json, s.changes_json, s.notes_json, s.limits_json, s.check_json,
+  s.digest IS ${_row_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .DIGEST_OF_STEP */ .w8} AS intact`;
 /** The steps `s`, each with its parent `p`. */
 const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
 /** Throws StoreError when the row is not as it was written. */
@@ -910,6 +1082,7 @@ function rowToStep(row) {
         agentConfig: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readAgentConfig */ .a4)(row.agent_config_json),
         run: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunInfo */ .mN)(row.run_json),
         startTime: row.start_time,
+        limits: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readLimits */ .BU)(row.limits_json),
         endTime: row.end_time,
         durationMs: row.duration_ms,
         tokenUsage: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readTokenUsage */ .DF)(row.token_usage_json),
@@ -917,16 +1090,17 @@ function rowToStep(row) {
         pushed: toPushed(row.pushed),
         pinRef: row.pin_ref,
         changes: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readChanges */ .St)(row.changes_json),
+        check: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readCheck */ .jc)(row.check_json),
         notes: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .readNotes */ .WT)(row.notes_json),
         createdAt: row.created_at,
     };
 }
 function rowToRecord(row) {
     const step = rowToStep(row);
-    const { uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime } = step;
-    const { status, commitShaAfter, endTime, durationMs, tokenUsage, exitCode, pushed, pinRef, changes, notes } = step;
+    const { uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits } = step;
+    const { status, commitShaAfter, endTime, durationMs, tokenUsage, exitCode, pushed, pinRef, changes, check, notes } = step;
     return {
-        draft: { uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime },
+        draft: { uid, projectId, repository, branch, commitShaBefore, agentConfig, run, startTime, limits },
         parentUid: step.parentUid,
         createdAt: step.createdAt,
         outcome: status === 'running'
@@ -943,6 +1117,7 @@ function rowToRecord(row) {
                 pushed,
                 pinRef,
                 changes,
+                check,
                 notes,
             },
     };
@@ -967,7 +1142,9 @@ function recordToColumns({ draft, createdAt, outcome }) {
         pushed: outcome?.pushed ?? null,
         pin_ref: outcome?.pinRef ?? null,
         changes_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeChanges */ .vB)(outcome?.changes ?? null),
+        check_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeCheck */ .ac)(outcome?.check ?? null),
         notes_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeNotes */ .Ru)(outcome?.notes ?? []),
+        limits_json: (0,_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .writeLimits */ .QB)(draft.limits),
         created_at: createdAt,
     };
 }
@@ -982,6 +1159,162 @@ function toPushed(text) {
         default:
             return null;
     }
+}
+
+
+/***/ }),
+
+/***/ 75567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ listSteps),
+/* harmony export */   AY: () => (/* binding */ latestActiveStep),
+/* harmony export */   Bx: () => (/* binding */ createStep),
+/* harmony export */   Dx: () => (/* binding */ prepareFindRow),
+/* harmony export */   IT: () => (/* binding */ finishStep),
+/* harmony export */   Lz: () => (/* binding */ prepareInsert),
+/* harmony export */   MR: () => (/* binding */ findStep),
+/* harmony export */   Rl: () => (/* binding */ sumUsage),
+/* harmony export */   cV: () => (/* binding */ prepareRewrite),
+/* harmony export */   jg: () => (/* binding */ countSteps)
+/* harmony export */ });
+/* harmony import */ var _domain_merge_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86045);
+/* harmony import */ var _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12248);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65743);
+/* harmony import */ var _row_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22857);
+/* harmony import */ var _step_rows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15892);
+
+
+
+
+
+/** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
+function prepareInsert(db) {
+    const insert = db.prepare(`INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_FIELDS */ .nV.join(', ')})
+     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
+       ${(0,_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .stepDigest */ .TW)(parameter, '@id', '@claimed_at', '@parent_uid')}, ${_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_FIELDS */ .nV.map(parameter).join(', ')}
+     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`);
+    return (record, id, claimedAt) => {
+        insert.run({
+            ...(0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .recordToColumns */ .qE)(record),
+            id,
+            claimed_at: claimedAt === record.createdAt ? null : claimedAt,
+            parent_uid: record.parentUid,
+        });
+    };
+}
+/** Rewrites steps with what a stronger record of the same uid says. Number and `active` stay. */
+function prepareRewrite(db) {
+    // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
+    const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
+    const claimedAt = 'nullif(coalesce(claimed_at, created_at), @created_at)';
+    const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${(0,_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .stepDigest */ .TW)(parameter, 'id', claimedAt, '@parent_uid')},
+       parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
+       ${_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_FIELDS */ .nV.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`);
+    return (record) => {
+        update.run({ ...(0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .recordToColumns */ .qE)(record), parent_uid: record.parentUid });
+    };
+}
+function createStep(db, draft, now) {
+    const existing = findStep(db, draft.uid);
+    if (existing !== undefined)
+        return existing;
+    const parentUid = latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null;
+    prepareInsert(db)({ draft, parentUid, createdAt: now, outcome: null }, (0,_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .nextNumber */ .Pt)(db, _claims_js__WEBPACK_IMPORTED_MODULE_1__/* .STEP_NUMBERS */ .Sj), now);
+    return findStep(db, draft.uid) ?? missing(draft.uid);
+}
+/** Undefined where there is no step of that uid. */
+function finishStep(db, uid, outcome) {
+    const record = findRecord(db, uid);
+    if (record === undefined)
+        return undefined;
+    const finished = { ...record, outcome };
+    if ((0,_domain_merge_js__WEBPACK_IMPORTED_MODULE_4__/* .outcomeRank */ .HF)(finished) > (0,_domain_merge_js__WEBPACK_IMPORTED_MODULE_4__/* .outcomeRank */ .HF)(record))
+        prepareRewrite(db)(finished);
+    return findStep(db, uid);
+}
+function findStep(db, uid) {
+    const row = findRow(db, uid);
+    return row && (0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .rowToStep */ .E9)(row);
+}
+function findRecord(db, uid) {
+    const row = findRow(db, uid);
+    return row && (0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .rowToRecord */ .Rf)(row);
+}
+function findRow(db, uid) {
+    return prepareFindRow(db)(uid);
+}
+/** Finds rows as they are, be they damaged. */
+function prepareFindRow(db) {
+    const find = db.prepare(`SELECT ${_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .STEP_COLUMNS */ .PK} FROM ${_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .STEP_TABLES */ .t6} WHERE s.uid = ?`);
+    return (uid) => find.get(uid);
+}
+function latestActiveStep(db, repository, branch) {
+    const row = db
+        .prepare(`SELECT ${_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .STEP_COLUMNS */ .PK} FROM ${_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .STEP_TABLES */ .t6}
+       WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC LIMIT 1`)
+        .get(branch, repository);
+    return row && (0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .rowToStep */ .E9)(row);
+}
+function listSteps(db, filter) {
+    const limit = filter.limit ?? -1;
+    // One range of the index for each value of `active`: with `active` left open SQLite would sort the whole branch.
+    const arms = filter.branch !== undefined && filter.active === undefined
+        ? [
+            { ...filter, active: true },
+            { ...filter, active: false },
+        ]
+        : [filter];
+    const ids = arms.map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
+    const rows = db
+        .prepare(`SELECT ${_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .STEP_COLUMNS */ .PK} FROM ${_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .STEP_TABLES */ .t6} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`)
+        .all({ ...filter, limit });
+    return rows.map(_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .rowToStep */ .E9);
+}
+function countSteps(db, filter) {
+    const count = db.prepare(`SELECT count(*) FROM steps${where(filter)}`).pluck();
+    return count.get({ ...filter }) ?? 0;
+}
+/** What the steps that match used together, summed up where they lie: a long history is not read into memory. */
+function sumUsage(db, filter) {
+    const known = (key) => `sum(json_extract(token_usage_json, '$.${key}'))`;
+    const unspent = _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .UNSPENT_STATUSES */ .hk.map((status) => `'${status}'`).join(', ');
+    const conditions = where(filter);
+    const totals = db
+        .prepare(`SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
+         count(*) - count(json_extract(token_usage_json, '$.total_tokens')) AS withoutTokens,
+         count(*) FILTER (WHERE json_extract(token_usage_json, '$.state') = 'partial') AS partial,
+         count(*) - count(json_extract(token_usage_json, '$.cost')) AS withoutCost,
+         ${known('input_tokens')} AS inputTokens, ${known('cache_read_tokens')} AS cacheReadTokens,
+         ${known('cache_write_tokens')} AS cacheWriteTokens, ${known('output_tokens')} AS outputTokens,
+         ${known('reasoning_tokens')} AS reasoningTokens, ${known('total_tokens')} AS totalTokens,
+         ${known('cost')} AS costUsd,
+         ${known('cost')} FILTER (WHERE json_extract(token_usage_json, '$.cost_estimated')) AS estimatedUsd
+       FROM steps${conditions}${conditions === '' ? ' WHERE' : ' AND'} status NOT IN (${unspent})`)
+        .get({ ...filter });
+    return totals ?? _domain_usage_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_USAGE */ .yJ;
+}
+function where(filter) {
+    const conditions = [
+        filter.branch !== undefined && 'branch = @branch',
+        filter.repository !== undefined && 'repository IS @repository',
+        filter.active !== undefined && `active = ${filter.active ? 1 : 0}`,
+        // The second half lets SQLite use the index of those that did not succeed.
+        filter.status !== undefined &&
+            (filter.status === 'succeeded' ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
+        filter.pullRequest !== undefined && 'pull_request = @pullRequest',
+        filter.endedSince !== undefined && 'end_time >= @endedSince',
+        filter.startedSince !== undefined && 'start_time >= @startedSince',
+        filter.beforeId !== undefined && 'id < @beforeId',
+    ].filter((condition) => condition !== false);
+    return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+function parameter(column) {
+    return `@${column}`;
+}
+function missing(uid) {
+    throw new Error(`Step ${uid} is not there right after it was written.`);
 }
 
 

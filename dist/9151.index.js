@@ -1,6 +1,53 @@
-export const id = 2964;
-export const ids = [2964,5427];
+export const id = 9151;
+export const ids = [9151,5522];
 export const modules = {
+
+/***/ 24140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ settleClaims),
+/* harmony export */   f: () => (/* binding */ compareClaims)
+/* harmony export */ });
+/** Earlier first: by time, then by uid, then by number. A total order over distinct claims. */
+function compareClaims(a, b) {
+    return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+/**
+ * Settles numbers from claims. A number belongs to its earliest claim, and a uid's number is its earliest claim that
+ * holds, so the result is a function of the set of claims, whatever the order they came in.
+ */
+function settleClaims(claims) {
+    const ordered = [...claims].sort(compareClaims);
+    const owners = new Map();
+    const held = new Map();
+    const seen = new Set();
+    let highest = 0;
+    for (const claim of ordered) {
+        seen.add(claim.uid);
+        highest = Math.max(highest, claim.number);
+        const owner = owners.get(claim.number);
+        if (owner === undefined) {
+            owners.set(claim.number, [claim.uid]);
+            if (!held.has(claim.uid))
+                held.set(claim.uid, claim);
+        }
+        else if (!owner.includes(claim.uid))
+            owner.push(claim.uid);
+    }
+    return {
+        held,
+        contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
+        unsettled: [...seen].filter((uid) => !held.has(uid)),
+        highest,
+    };
+}
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
 
 /***/ 55427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -173,6 +220,7 @@ function rowToRecord(row, uidsById) {
             agentConfig,
             run: null,
             startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row),
+            limits: null,
         },
         parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
         createdAt: rowToCreatedAt(row),
@@ -190,6 +238,7 @@ function rowToRecord(row, uidsById) {
             pushed: null,
             pinRef: null,
             changes: null,
+            check: null,
             notes: [],
         },
     };

@@ -1,0 +1,1117 @@
+export const id = 6900;
+export const ids = [6900];
+export const modules = {
+
+/***/ 55868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O3: () => (/* binding */ listProcesses),
+/* harmony export */   Wv: () => (/* binding */ readProcess),
+/* harmony export */   zi: () => (/* binding */ wasStartedWith)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+/** Field 22 of stat, counted from the third. */
+const STARTED = 19;
+/** All living processes, from /proc; undefined where there is none to read. */
+function listProcesses() {
+    if (process.platform !== 'linux')
+        return undefined;
+    let entries;
+    try {
+        entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc');
+    }
+    catch {
+        return undefined;
+    }
+    return entries.filter((entry) => /^[0-9]+$/.test(entry)).flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
+}
+/** A living process by its id; null for one that is not there, or dead. */
+function readProcess(pid) {
+    return parseStat(read(String(pid), 'stat'));
+}
+/** `pid (name) state ppid pgrp …`, see proc(5); the name may hold spaces and parentheses of its own. Null for the dead. */
+function parseStat(stat) {
+    const end = stat.lastIndexOf(')');
+    const fields = stat.slice(end + 2).split(' ');
+    const [state, parent, group] = fields;
+    if (end < 0 || state === 'Z' || state === 'X')
+        return null;
+    const pid = Number.parseInt(stat, 10);
+    const name = stat.slice(stat.indexOf('(') + 1, end);
+    return { pid, name, parent: Number(parent), group: Number(group), started: Number(fields[STARTED]) };
+}
+/** Whether a process was started with this variable. False for those that are not ours to read. */
+function wasStartedWith(pid, name, value) {
+    return `\0${read(String(pid), 'environ')}`.includes(`\0${name}=${value}\0`);
+}
+function read(pid, file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/${file}`, 'latin1');
+    }
+    catch {
+        return '';
+    }
+}
+
+
+/***/ }),
+
+/***/ 18345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BO: () => (/* binding */ joinGroups),
+/* harmony export */   N4: () => (/* binding */ endGroup),
+/* harmony export */   VQ: () => (/* binding */ KILL),
+/* harmony export */   YV: () => (/* binding */ listMembers),
+/* harmony export */   dg: () => (/* binding */ processGroup)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28310);
+/* harmony import */ var _linux_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55868);
+
+
+
+
+const POLL_MS = 20;
+const NAMED_MEMBERS = 5;
+/** SIGKILL needs no grace, but the system may need a moment to carry it out. */
+const KILL = { signal: 'SIGKILL', graceMs: 2000 };
+/** The group that the process `leader` began, by whatever the platform has for it. */
+function processGroup(leader, leaderHasEnded) {
+    return process.platform === 'win32' ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
+}
+/** Two groups as one. */
+function joinGroups(one, other) {
+    return {
+        isAlive: () => one.isAlive() || other.isAlive(),
+        members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
+        signal: (signal) => {
+            one.signal(signal);
+            other.signal(signal);
+        },
+    };
+}
+/** Who is in a group, as the end of a sentence: `: "sleep" (4711), "node" (4712)`; empty when nobody is known. */
+function listMembers(members) {
+    if (members.length === 0)
+        return '';
+    const named = members.slice(0, NAMED_MEMBERS).map(({ pid, name }) => `${JSON.stringify(name)} (${pid})`);
+    if (members.length > named.length)
+        named.push(`${members.length - named.length} more`);
+    return `: ${named.join(', ')}`;
+}
+/** Climbs the rungs until nobody of the group is left. False when somebody outlived the last one. */
+async function endGroup(group, rungs) {
+    for (const { signal, graceMs } of rungs) {
+        if (!group.isAlive())
+            return true;
+        if (signal !== null)
+            group.signal(signal);
+        // Nothing announces the end of a process that is not our child, so we look.
+        const deadline = performance.now() + graceMs;
+        while (group.isAlive() && performance.now() < deadline) {
+            // Who is killed may have forked on the way; gentler signals are sent once, for programs take a second one amiss.
+            if (signal === 'SIGKILL' && process.platform !== 'win32')
+                group.signal(signal);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(POLL_MS);
+        }
+    }
+    return !group.isAlive();
+}
+function posixGroup(id) {
+    const members = () => (0,_linux_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .listProcesses */ .O3)()?.filter(({ group }) => group === id);
+    return {
+        isAlive: () => {
+            if (!takesSignals(id))
+                return false;
+            // In a job container nobody may reap orphans, and a dead process that was not reaped still takes signals.
+            return members()?.length !== 0;
+        },
+        members: () => members() ?? [],
+        signal: (signal) => {
+            try {
+                process.kill(-id, signal);
+            }
+            catch {
+                // It has just ended, or belongs to another user; whether it is alive is asked next.
+            }
+        },
+    };
+}
+function takesSignals(id) {
+    try {
+        process.kill(-id, 0);
+        return true;
+    }
+    catch (error) {
+        // EPERM: Linux says so of other users' processes, macOS of a group that has only dead ones.
+        return process.platform === 'linux' && (0,_errno_js__WEBPACK_IMPORTED_MODULE_3__/* .errnoCode */ .U)(error) === 'EPERM';
+    }
+}
+/**
+ * Windows has no process groups: the tree below the leader is ended at once, and cannot be found any more when the
+ * leader is gone. SIGINT is left out, because a console's Ctrl+C has reached everything in it already.
+ */
+function windowsTree(leader, leaderHasEnded) {
+    return {
+        isAlive: () => !leaderHasEnded(),
+        members: () => [],
+        signal: (signal) => {
+            if (signal === 'SIGINT')
+                return;
+            const options = { stdio: 'ignore', windowsHide: true };
+            (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('taskkill', ['/PID', String(leader), '/T', '/F'], options).on('error', () => { });
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 10294:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gi: () => (/* binding */ endProcessesOfStep),
+/* harmony export */   Og: () => (/* binding */ describeEnded),
+/* harmony export */   lr: () => (/* binding */ STEP_UID_VARIABLE),
+/* harmony export */   rp: () => (/* binding */ processesOfStep),
+/* harmony export */   v_: () => (/* binding */ describeSurvivors)
+/* harmony export */ });
+/* harmony import */ var _linux_processes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55868);
+/* harmony import */ var _process_group_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18345);
+
+
+/** Every process of a step has it in its environment, also one that has left the agent's group and lost its parent. */
+const STEP_UID_VARIABLE = 'LAFORGE_STEP_UID';
+/** For each of SIGTERM and SIGKILL, in milliseconds. */
+const GRACE_MS = 1000;
+/**
+ * What a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
+ * session it is in. Only Linux tells; elsewhere it is always empty.
+ */
+function processesOfStep(uid) {
+    const members = () => findProcesses(uid);
+    return {
+        isAlive: () => members().length > 0,
+        members,
+        signal: (signal) => {
+            for (const { pid } of members()) {
+                try {
+                    process.kill(pid, signal);
+                }
+                catch {
+                    // It has just ended; whether anybody is left is asked next.
+                }
+            }
+        },
+    };
+}
+/**
+ * Ends whatever a step left running, for who comes after the process that ran it: its group is forgotten by then.
+ * Resolves to what people and the record must be told, one sentence each.
+ */
+async function endProcessesOfStep(uid, graceMs = GRACE_MS) {
+    const left = processesOfStep(uid);
+    const members = left.members();
+    if (members.length === 0)
+        return [];
+    const gone = await (0,_process_group_js__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4)(left, [{ signal: 'SIGTERM', graceMs }, _process_group_js__WEBPACK_IMPORTED_MODULE_1__/* .KILL */ .VQ]);
+    return [gone ? describeEnded(members) : describeSurvivors(left)];
+}
+function describeEnded(members) {
+    return `The agent left processes running, and they were ended${(0,_process_group_js__WEBPACK_IMPORTED_MODULE_1__/* .listMembers */ .YV)(members)}.`;
+}
+function describeSurvivors(group) {
+    return `Processes of the agent could not be ended${(0,_process_group_js__WEBPACK_IMPORTED_MODULE_1__/* .listMembers */ .YV)(group.members())}. They may still change files.`;
+}
+function findProcesses(uid) {
+    const processes = (0,_linux_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .listProcesses */ .O3)() ?? [];
+    const found = new Set(processes.filter(({ pid }) => (0,_linux_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .wasStartedWith */ .zi)(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
+    // A child is younger than its parent and may have a smaller number all the same: until nobody is added.
+    for (let before = -1; before !== found.size;) {
+        before = found.size;
+        for (const { pid, parent } of processes)
+            if (found.has(parent))
+                found.add(pid);
+    }
+    return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
+}
+
+
+/***/ }),
+
+/***/ 7031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ followUsage)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
+/* harmony import */ var _domain_documents_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55427);
+
+
+
+
+/** Records that take longer are not worth the wait; a cancelled job is killed soon, and its record goes first. */
+const MOST_MS = 60_000;
+const MOST_MS_CANCELLED = 1000;
+const NOTHING = { costUsd: null, tokens: null };
+const LOOK_MS = 1000;
+/** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
+const REST = 10;
+/** `isLate`: in a process that comes after the one that ran the agent. */
+function followUsage(reader, usageFile, { before, isLate = false } = {}) {
+    let followed;
+    const begin = async ({ env, cwd, logFile }, command) => {
+        const watch = await reader.begin({ command, home: env.HOME ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), cwd, env, before });
+        followed = { watch, logFile, startTime: Date.now() };
+        return watch;
+    };
+    return {
+        watch: async (launch, command) => {
+            const { observe } = await begin(launch, command);
+            return { ...launch, observe };
+        },
+        replay: async (place, command) => {
+            const { observe } = await begin(place, command);
+            await showLog(place.logFile, observe);
+        },
+        until: async (enough, ended) => {
+            while (followed !== undefined && !ended.aborted) {
+                const { watch, logFile, startTime } = followed;
+                const began = performance.now();
+                const look = watch.soFar({ usageFile, logFile, startTime, endTime: Date.now() });
+                const spent = await look.catch(() => NOTHING);
+                if (!ended.aborted && enough(spent))
+                    return spent;
+                const pause = Math.max(LOOK_MS, REST * (performance.now() - began));
+                await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(pause, undefined, { signal: ended }).catch(() => { });
+            }
+            return null;
+        },
+        read: async ({ ending, exitCode, startTime, endTime }) => {
+            if (followed === undefined)
+                return { usage: _domain_documents_js__WEBPACK_IMPORTED_MODULE_3__/* .UNKNOWN_USAGE */ .r, config: {} };
+            const { watch, logFile } = followed;
+            const times = { startTime: Date.parse(startTime), endTime: endTime === null ? Date.now() : Date.parse(endTime) };
+            const over = new AbortController();
+            const late = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ending === 'cancelled' && !isLate ? MOST_MS_CANCELLED : MOST_MS, undefined, {
+                signal: over.signal,
+            }).then(() => ({ usage: { ..._domain_documents_js__WEBPACK_IMPORTED_MODULE_3__/* .UNKNOWN_USAGE */ .r, reason: 'its records could not be read in time' }, config: {} }), () => ({ usage: _domain_documents_js__WEBPACK_IMPORTED_MODULE_3__/* .UNKNOWN_USAGE */ .r, config: {} }));
+            try {
+                return await Promise.race([watch.read({ usageFile, logFile, exitCode, ...times }), late]);
+            }
+            finally {
+                over.abort();
+            }
+        },
+    };
+}
+/** A log has both streams in order of arrival, and what it holds of an agent's records is on its standard output mostly. */
+async function showLog(logFile, observe) {
+    const end = performance.now() + MOST_MS;
+    try {
+        for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(logFile)) {
+            const bytes = chunk;
+            observe(bytes, 'stdout');
+            if (performance.now() > end)
+                return;
+        }
+    }
+    catch {
+        // What cannot be read has told nothing; there is still what the agent left on disk.
+    }
+}
+
+
+/***/ }),
+
+/***/ 32108:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ attempt)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+/** Runs what may fail after the agent: its failure is a warning, the result undefined. */
+async function attempt(warn, effect) {
+    try {
+        return await effect();
+    }
+    catch (error) {
+        warn((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error));
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 13523:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ff: () => (/* binding */ limitName),
+/* harmony export */   LU: () => (/* binding */ cannotHold),
+/* harmony export */   TE: () => (/* binding */ uncertainty),
+/* harmony export */   Um: () => (/* binding */ mayNotHold),
+/* harmony export */   bF: () => (/* binding */ passed),
+/* harmony export */   c1: () => (/* binding */ NOTHING_READS),
+/* harmony export */   h4: () => (/* binding */ usedUp),
+/* harmony export */   qV: () => (/* binding */ othersUnseen),
+/* harmony export */   qr: () => (/* binding */ budgetSentences),
+/* harmony export */   uo: () => (/* binding */ neverTold)
+/* harmony export */ });
+/* unused harmony export limitUnread */
+/* harmony import */ var _domain_budget_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11304);
+
+/*
+ * Clauses without a full stop, for `The agent was not started: …` in the record and `Step 7 was refused: …` in the
+ * failure. They must be short: a comment shows 300 characters of a note.
+ */
+const NOTHING_READS = 'nothing reads what this agent uses';
+const UNITS = { usd: 'USD', tokens: 'tokens' };
+/** Why nothing is left of a budget, and how there would be. */
+function usedUp(facts, { budget: input }) {
+    const { budget, used, steps, reserved, running, unbounded } = facts;
+    const amounts = [
+        `${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(used, budget.unit)} used by ${count(steps, 'step')}`,
+        ...(reserved > 0
+            ? [`${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(reserved, budget.unit)} reserved by ${count(running - unbounded, 'running step')}`]
+            : []),
+    ];
+    const wait = budget.per === 'day' ? ', or wait for the next day (UTC)' : '';
+    return `nothing is left of the budget of ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBudget */ .H0)(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
+}
+/** What keeps a budget from being counted; null when nothing does. */
+function uncertainty(facts, wording) {
+    const { budget, steps, unknown, partial, unbounded } = facts;
+    const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
+    const parts = [
+        ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
+        ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
+        ...(unbounded > 0 ? [`${count(unbounded, 'running step')} ${unbounded > 1 ? 'have' : 'has'} no ${limit}`] : []),
+    ];
+    return parts.length === 0 ? null : parts.join(', and ');
+}
+function mayNotHold(what, why) {
+    return `It is not sure that ${what} holds: ${why}.`;
+}
+function cannotHold(what, why, { budgetUnknownWarn }) {
+    return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+}
+/** Why an agent was ended, a clause. */
+function passed(ceiling, spent, wording) {
+    const { budget, amount, unit } = ceiling;
+    const had = (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)((0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .amountOf */ .MT)(spent, unit) ?? 0, unit);
+    return budget === null
+        ? `it had used ${had}, and ${limitName(unit, wording)} allows ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(amount, unit)}`
+        : `it had used ${had}, and ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(amount, unit)} were left of ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBudget */ .H0)(budget)}`;
+}
+function limitUnread(unit, wording) {
+    return mayNotHold(limitName(unit, wording), NOTHING_READS);
+}
+/**
+ * What must be said of a step's own limits once it has ended: that they were passed unseen, or could not hold. `said` is
+ * what its record says already.
+ */
+function budgetSentences(limits, { usage, status, said }, wording) {
+    const spent = (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .usageToSpent */ .zE)(usage);
+    return (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .ownCeilings */ .dD)(limits).flatMap(({ amount, unit }) => {
+        const [had, name] = [(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .amountOf */ .MT)(spent, unit), limitName(unit, wording)];
+        if (had === null && said.includes(limitUnread(unit, wording)))
+            return [];
+        if (had === null)
+            return [`What the agent used is not known in ${UNITS[unit]}, so ${name} could not hold.`];
+        if (had <= amount || status === 'over_budget')
+            return [];
+        return [
+            `The agent used ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(had, unit)}, and ${name} allows ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(amount, unit)}: that was seen only when it had ended.`,
+        ];
+    });
+}
+function neverTold({ maxCostUsd, maxTokens }) {
+    return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+}
+function othersUnseen(store) {
+    return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
+}
+function limitName(unit, { maxCostUsd, maxTokens }) {
+    return unit === 'usd' ? maxCostUsd : maxTokens;
+}
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+
+/***/ }),
+
+/***/ 92431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ finishStep)
+});
+
+;// CONCATENATED MODULE: ./build/domain/complete-config.js
+/** The config that was given, completed by what the agent's own records tell. What was given wins. */
+function completeConfig(given, told) {
+    return {
+        name: given.name ?? told.name ?? null,
+        command: given.command ?? told.command ?? null,
+        model: given.model ?? told.model ?? null,
+        max_tokens: given.max_tokens ?? told.max_tokens ?? null,
+        temperature: given.temperature ?? told.temperature ?? null,
+        system_prompt: given.system_prompt ?? told.system_prompt ?? null,
+        tools: given.tools.length > 0 ? given.tools : (told.tools ?? []),
+        metadata: { ...told.metadata, ...given.metadata },
+    };
+}
+
+// EXTERNAL MODULE: ./build/domain/delivery.js
+var delivery = __webpack_require__(60365);
+// EXTERNAL MODULE: ./build/domain/pin-refs.js
+var pin_refs = __webpack_require__(90281);
+;// CONCATENATED MODULE: ./build/domain/step-status.js
+/**
+ * How a step ended, from how its agent's process ended. Some agents exit with 0 although they failed, were interrupted
+ * or came to a limit: what their own record says of the run counts then.
+ */
+function statusOf(result, verdict = null) {
+    switch (result.ending) {
+        case 'timed_out':
+            return 'timed_out';
+        case 'cancelled':
+            return 'cancelled';
+        case 'interrupted':
+            return 'interrupted';
+        case 'over_budget':
+            return 'over_budget';
+        case 'exited':
+            return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
+    }
+}
+
+// EXTERNAL MODULE: ./build/domain/wording.js
+var wording = __webpack_require__(57173);
+// EXTERNAL MODULE: ./build/usecases/attempt.js
+var attempt = __webpack_require__(32108);
+// EXTERNAL MODULE: ./build/usecases/budget-sentences.js
+var budget_sentences = __webpack_require__(13523);
+// EXTERNAL MODULE: ./build/domain/identity.js
+var identity = __webpack_require__(16327);
+// EXTERNAL MODULE: ./build/domain/step.js
+var domain_step = __webpack_require__(75799);
+;// CONCATENATED MODULE: ./build/usecases/check-work.js
+
+
+
+
+
+
+/**
+ * Checks the work of a step before it is pushed: only where it could be pushed at all. Whatever the check does, HEAD, its
+ * branch and the index are as the agent left them afterwards.
+ */
+async function checkWork(deps, request, { started, settledId, progress }, status) {
+    const { repository, check, warn } = deps;
+    if (request.onFailure === null || !(0,delivery/* mayReachBranch */.dM)({ ...request, status }))
+        return unchecked(status);
+    if (check === undefined)
+        return { ...unchecked(status), offBranch: 'the action was killed before its check had ended' };
+    const held = await (0,attempt/* attempt */.C)(warn, () => repository.holdCheckout());
+    const end = await check.run(started, settledId);
+    const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
+    const putBack = held &&
+        (await (0,attempt/* attempt */.C)(warn, () => held.putBack({
+            keep: {
+                ref: (0,pin_refs/* checkPinRef */.jU)(request.slug, request.uid),
+                message: `laforge: what the check of ${(0,domain_step/* stepName */.u)(started)} left\n`,
+            },
+            files: failed && request.onFailure === 'rollback',
+            makeRoomFor: progress.start.head.sha,
+        })));
+    const notes = [...end.notes, ...endSentences(end, request), ...(putBack === undefined ? [] : sentencesOf(putBack))];
+    for (const note of notes)
+        warn(note);
+    return {
+        ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed ? 'check_failed' : status),
+        result: end.result,
+        notes,
+    };
+}
+function unchecked(status) {
+    return { status, result: null, notes: [], offBranch: null };
+}
+function endSentences({ ending }, { frontEnd }) {
+    if (ending !== 'timed_out')
+        return [];
+    return [`The check was ended: it ran longer than ${wording/* WORDINGS */.a[frontEnd].checkTimeLimit} allows.`];
+}
+function sentencesOf({ moved, kept, stays }) {
+    const what = moved ? 'moved HEAD or its branch, which were put back' : 'changed files, which were put back';
+    const where = kept === null ? [] : [`The check ${what}; what it left is kept at ${kept} in this repository.`];
+    const left = stays.slice(0, 5).map(identity/* quote */.hD).join(', ');
+    return stays.length === 0
+        ? where
+        : [...where, `The check put folders in the place of files, and they stay: ${left}${stays.length > 5 ? ' …' : ''}.`];
+}
+
+// EXTERNAL MODULE: ./build/usecases/look-before-start.js
+var look_before_start = __webpack_require__(81169);
+;// CONCATENATED MODULE: ./build/usecases/deliver-work.js
+
+
+/** Brings a step's work to its branch, else to a pin, else into a bundle. Never throws for what a remote answers. */
+async function deliverWork(deps, work) {
+    const { after } = work;
+    if (after === null || after === work.before)
+        return { pushed: 'unchanged', pinRef: null, warnings: [] };
+    const decision = await decide(deps, work);
+    switch (decision.kind) {
+        case 'unchanged':
+            return { pushed: 'unchanged', pinRef: null, warnings: [] };
+        case 'pushed-already':
+            return { pushed: 'pushed', pinRef: null, warnings: [] };
+        case 'pin':
+            return keepBeside(deps, work, after, decision.reason);
+        case 'push': {
+            const delivered = { pushed: 'pushed', pinRef: null, warnings: [] };
+            const update = { ref: `${look_before_start/* HEADS */.mo}${decision.branch}`, to: after, expected: decision.lease };
+            const result = await pushWithRecord(deps, work, update, delivered);
+            return result.kind === 'pushed' ? delivered : await keepBeside(deps, work, after, result.explanation);
+        }
+    }
+}
+/** Looks at the branch as it is now. A remote that does not answer leaves only the ways beside the branch. */
+async function decide(deps, work) {
+    const tipAtStart = (work.branch === null ? null : work.tipsAtStart.get(work.branch)) ?? null;
+    try {
+        const ref = `${look_before_start/* HEADS */.mo}${work.branch ?? ''}`;
+        const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);
+        // A tip outside the step's own range is pinned whatever its ancestry, so nothing is fetched to find out.
+        const known = tip !== null && (tip === work.before || work.made.has(tip));
+        const descends = tip === null ? 'yes' : known && work.after ? await deps.repository.isAncestor(tip, work.after) : 'unknown';
+        return (0,delivery/* decideDelivery */.TL)({ ...work, tipAtStart, tip, descends });
+    }
+    catch (error) {
+        return { kind: 'pin', reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+/** Pushes the work to one ref, and with it the record that says so where that can go along. */
+async function pushWithRecord({ history, remote }, { uid, outcomeOf }, update, delivered) {
+    return await history.pushWith([{ kind: 'step-finished', uid, outcome: outcomeOf(delivered) }], async (along) => {
+        const result = await remote.push([update, ...along], { atomic: along.length > 0 });
+        return (await arrived(remote, result, update)) ? { kind: 'pushed' } : result;
+    });
+}
+/** A push whose answer was lost may have arrived: the ref itself tells. */
+async function arrived(remote, result, { ref, to }) {
+    if (result.kind !== 'unreachable')
+        return false;
+    try {
+        return (await remote.refs([ref])).get(ref) === to;
+    }
+    catch {
+        return false;
+    }
+}
+async function keepBeside(deps, work, after, reason) {
+    const { pinRef } = work;
+    const meantFor = work.branch === null ? 'a branch' : work.branch;
+    const because = `The work was not pushed to ${meantFor}: ${reason.replace(/\.$/, '')}.`;
+    const delivered = {
+        pushed: 'pinned',
+        pinRef,
+        warnings: [`${because} It is kept at ${pinRef} (git fetch origin ${pinRef}).`],
+    };
+    const result = await pushWithRecord(deps, work, { ref: pinRef, to: after, expected: null }, delivered);
+    if (result.kind === 'pushed')
+        return delivered;
+    return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+}
+/** Keeps the work in a bundle, for the reason given. */
+async function bundleWork(deps, work, after, because) {
+    try {
+        await deps.repository.bundle(work.before, after, work.pinRef, work.bundleFile);
+        const where = deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile);
+        return { pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.`] };
+    }
+    catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        return {
+            pushed: 'none',
+            pinRef: null,
+            warnings: [`${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`],
+        };
+    }
+}
+
+// EXTERNAL MODULE: ./build/domain/commit-message.js
+var commit_message = __webpack_require__(66486);
+// EXTERNAL MODULE: ./build/usecases/step-sentences.js
+var step_sentences = __webpack_require__(54796);
+;// CONCATENATED MODULE: ./build/usecases/keep-left.js
+
+
+
+
+
+
+/** Keeps what the agent left uncommitted, and notes where HEAD is then. */
+async function keepLeft(deps, request, ended) {
+    const { repository, warn } = deps;
+    const onto = placeOfLeft(request, ended);
+    const done = onto === null ? NOTHING : await (0,attempt/* attempt */.C)(warn, () => commitWhere(deps, request, ended, onto));
+    const { kept, notes } = done ?? { kept: null, notes: ['What the agent left uncommitted could not be committed.'] };
+    if (done !== undefined)
+        for (const sentence of notes)
+            warn(sentence);
+    return { head: await repository.head(), kept, notes };
+}
+const NOTHING = { kept: null, notes: [] };
+/** Commits it there; or beside the branch what an unfinished merge withholds, where it would be gone with the job. */
+async function commitWhere(deps, request, ended, onto) {
+    const left = await commitLeft(deps, request, ended, onto);
+    if (left.kind === 'withheld' && onto === 'head' && isLostWithJob(request, ended.agent)) {
+        return commitWhere(deps, request, ended, 'apart');
+    }
+    if (left.kind !== 'committed' || onto === 'head')
+        return { kept: null, notes: (0,step_sentences/* leftSentences */.w0)(left) };
+    const sentence = `What the agent left uncommitted is in commit ${(0,identity/* shortSha */.Fu)(left.sha)}, beside the branch.`;
+    return { kept: left.sha, notes: [...(0,step_sentences/* leftSentences */.w0)(left), sentence] };
+}
+async function commitLeft({ repository }, request, { settledId, progress }, onto) {
+    const namesBranch = request.commitTemplate?.includes('{branch}') === true;
+    const branch = namesBranch ? (await repository.head()).branch : null;
+    const facts = {
+        stepId: settledId,
+        stepUid: request.uid,
+        agent: request.agentConfig.name,
+        branch,
+        prompt: request.prompt,
+    };
+    return repository.commitLeftovers({
+        since: progress.start.workTree,
+        message: (0,commit_message/* commitMessage */.df)(request.commitTemplate, facts),
+        author: request.commitAuthor ?? request.agentIdentity,
+        exclude: request.privatePaths,
+        onto,
+    });
+}
+/** The agent did not end by itself. */
+function wasStopped({ ending }) {
+    return ending !== 'exited';
+}
+/** What is uncommitted then goes with the job: it ends here, and nobody is to come who would commit it. */
+function isLostWithJob(request, agent) {
+    return wasStopped(agent) && !request.workTreeLasts && !(0,delivery/* mayReachBranch */.dM)({ ...request, status: statusOf(agent) });
+}
+/** Where what the agent left goes, by the input `commit` and by how it ended; null: it stays where it is. */
+function placeOfLeft(request, { agent, isLate }) {
+    if (request.commit === 'auto')
+        return isLate ? 'apart' : 'head';
+    return isLostWithJob(request, agent) ? 'apart' : null;
+}
+
+// EXTERNAL MODULE: ./build/domain/own-commits.js
+var own_commits = __webpack_require__(66750);
+;// CONCATENATED MODULE: ./build/usecases/look-at-work.js
+
+
+
+/** Reads everything between where the step began and where it left HEAD. */
+async function lookAtWork(request) {
+    const { repository, start, started, left } = request;
+    const { head: end, kept } = left;
+    const place = (0,delivery/* branchOfRecord */.BQ)({
+        startBranch: started.branch,
+        startedDetached: start.head.branch === null,
+        endBranch: end.branch,
+        endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && (await isNewToRemote(request, end.branch)),
+    });
+    const work = { ...place, after: end.sha, kept };
+    const last = kept ?? end.sha;
+    if (last === null || last === start.head.sha)
+        return { ...work, made: new Set(), changes: NO_CHANGES };
+    const { commits } = await repository.commits(start.head.sha, last);
+    const own = await ownOf(request, commits, place.branch ?? '');
+    return {
+        ...work,
+        made: new Set(commits.map((commit) => commit.sha)),
+        changes: await changesOf(repository, start.head.sha, last, own),
+    };
+}
+/** How many own commits a record names; their count is whole. */
+const OWN_COMMITS_KEPT = 100;
+const NO_CHANGES = { own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0 };
+async function changesOf(repository, from, to, own) {
+    const stat = await repository.diffStat(from, to);
+    return {
+        own_commits: own.slice(0, OWN_COMMITS_KEPT).map(({ sha, subject }) => ({ sha, subject })),
+        own_commit_count: own.length,
+        files_changed: stat.filesChanged,
+        insertions: stat.insertions,
+        deletions: stat.deletions,
+    };
+}
+/** A branch the remote did not have when the step began; without a look at the remote, one it was never seen to have. */
+async function isNewToRemote({ request, start, repository }, branch) {
+    if (request.push === 'auto')
+        return !start.heads.has(branch);
+    const tracked = await repository.localRefs('refs/remotes/');
+    return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
+}
+async function ownOf(context, commits, branch) {
+    const { agentIdentity, commitAuthor } = context.request;
+    const made = (0,own_commits/* ownCommits */.J)({
+        commits,
+        startTime: context.start.startTime,
+        endTime: context.endTime.toISOString(),
+        identities: commitAuthor === null ? [agentIdentity] : [agentIdentity, commitAuthor],
+        onOtherBranches: new Set(),
+    });
+    const elsewhere = await onOtherBranches(context, made, branch);
+    return made.filter((commit) => !elsewhere.has(commit.sha));
+}
+/**
+ * Which of these commits another remote branch has too. A branch that stands where it stood when the step began cannot
+ * have what was committed since, so the remote is asked only when another one has moved.
+ */
+async function onOtherBranches(context, commits, branch) {
+    const { remote } = context.repository;
+    if (context.request.push === 'none' || remote === null || commits.length === 0)
+        return new Set();
+    const now = (0,look_before_start/* headsOf */.j$)(await remote.refs([`${look_before_start/* HEADS */.mo}*`]));
+    const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads.get(name) !== sha);
+    if (!moved)
+        return new Set();
+    const found = new Set();
+    for (const { sha } of commits) {
+        if ((await remote.branchesContaining(sha, branch)).length > 0)
+            found.add(sha);
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
+// EXTERNAL MODULE: ./build/usecases/fetch-commits.js
+var fetch_commits = __webpack_require__(27394);
+// EXTERNAL MODULE: ./build/usecases/roll-back.js + 2 modules
+var roll_back = __webpack_require__(6258);
+;// CONCATENATED MODULE: ./build/usecases/take-back.js
+
+
+
+
+
+/**
+ * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
+ * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
+ */
+async function takeBack(deps, request, failed) {
+    const { repository, warn } = deps;
+    const { step, work } = failed;
+    if (work.branch === null || work.after === null || work.after === step.commitShaBefore)
+        return null;
+    try {
+        const way = await wayBack(deps, request, failed, work.branch);
+        if (way === null)
+            return null;
+        const moveDeps = { ...deps, uids: deps.check.uids, log: { info: () => { }, notice: () => { }, warn } };
+        const prepared = await (0,roll_back/* prepareRollback */.QL)(moveDeps, {
+            projectId: step.projectId,
+            slug: request.slug,
+            branch: work.branch,
+            reason: 'check failed',
+            actor: step.run?.actor ?? null,
+            run: step.run,
+            tokenKind: 'other',
+            frontEnd: request.frontEnd,
+            step: { kind: 'uid', prefix: step.uid },
+            mode: 'before',
+            mayBeDirty: true,
+            ...way,
+        });
+        return await (0,roll_back/* carryOutRollback */.Wy)(moveDeps, prepared);
+    }
+    catch (error) {
+        const name = repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`;
+        warn(`${name} is not where ${(0,domain_step/* stepName */.u)(step)} found it, and could not be put back: ${(0,errors/* describeError */.Uc)(error)}`);
+        return null;
+    }
+}
+/**
+ * Which branch has to go back. Where only the local one does, its pin is kept at the remote all the same, so that an
+ * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
+ */
+async function wayBack({ repository, warn }, request, { step, work }, branch) {
+    const remote = request.push === 'auto' ? repository.remote : null;
+    if (remote !== null && (await hasReached(repository, remote, branch, work))) {
+        return { where: 'both', allowDiscard: false, keepAt: null };
+    }
+    if (request.push === 'none')
+        await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
+    const tip = await repository.resolve(`${look_before_start/* HEADS */.mo}${branch}`);
+    if (tip === null || tip === step.commitShaBefore)
+        return null;
+    return { where: 'local', allowDiscard: tip === work.after, keepAt: remote };
+}
+/** Whether a commit of the step's own is on the branch at the remote: the agent pushed by itself. */
+async function hasReached(repository, remote, branch, work) {
+    const ref = `${look_before_start/* HEADS */.mo}${branch}`;
+    const tip = (await remote.refs([ref])).get(ref);
+    const oldest = work.changes.own_commits.at(-1);
+    if (tip === undefined || oldest === undefined)
+        return false;
+    if (work.made.has(tip))
+        return true;
+    await (0,fetch_commits/* fetchCommits */.B)(repository, [tip], 1);
+    return (await repository.isAncestor(oldest.sha, tip)) !== 'no';
+}
+/** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
+async function warnOfOwnPush(repository, { made }, branch, before, warn) {
+    for (const [ref, sha] of await repository.localRefs('refs/remotes/')) {
+        const [, , remote, ...name] = ref.split('/');
+        if (name.join('/') !== branch || !made.has(sha) || before === null)
+            continue;
+        const command = `git push --force-with-lease=${branch}:${sha} ${remote ?? ''} ${before}:${look_before_start/* HEADS */.mo}${branch}`;
+        warn(`The agent pushed ${branch} to ${remote ?? ''} by itself, and it was left there, since nothing is pushed: ${command}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/usecases/finish-step.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finishes a step whose agent has ended: its work kept and delivered, its record written and published. Goes on from
+ * what is noted of it already. What goes wrong is a warning, because the agent's result must not be hurt by it.
+ */
+async function finishStep(deps, request, ended) {
+    const { history, warn } = deps;
+    const { started, agent } = ended;
+    let { progress } = ended;
+    const note = (part) => {
+        progress = { ...progress, ...part };
+        deps.note?.(progress);
+    };
+    // 1. What it left: committed, and looked at.
+    const left = progress.left ?? (await (0,attempt/* attempt */.C)(warn, () => keepLeft(deps, request, ended)));
+    if (left !== undefined)
+        note({ left });
+    const work = left === undefined ? undefined : await (0,attempt/* attempt */.C)(warn, () => lookAt(deps, request, ended, left));
+    // 2. What it used.
+    const { usage: tokenUsage, config } = progress.used ?? (await deps.readUsage(agent));
+    note({ used: { usage: tokenUsage, config } });
+    const verdictNotes = (0,step_sentences/* verdictSentences */.qW)(agent, tokenUsage.verdict);
+    const agentStatus = statusOf(agent, tokenUsage.verdict);
+    const facts = { usage: tokenUsage, status: agentStatus, said: agent.notes };
+    const budgetNotes = (0,budget_sentences/* budgetSentences */.qr)(started.limits, facts, wording/* WORDINGS */.a[request.frontEnd]);
+    for (const sentence of [...verdictNotes, ...budgetNotes])
+        warn(sentence);
+    // 3. Its check, before anything is pushed.
+    const checked = progress.checked ?? (await checkWork(deps, request, ended, agentStatus));
+    note({ checked });
+    const { status } = checked;
+    // 4. Delivered.
+    const outcomeOf = (delivered) => ({
+        status,
+        branch: work === undefined ? started.branch : work.branch,
+        commitShaAfter: work?.after ?? null,
+        agentConfig: completeConfig(request.agentConfig, config),
+        endTime: agent.endTime,
+        durationMs: agent.durationMs,
+        tokenUsage,
+        exitCode: agent.exitCode,
+        pushed: delivered.pushed,
+        pinRef: delivered.pinRef,
+        changes: work?.changes ?? null,
+        check: checked.result,
+        notes: [
+            ...agent.notes,
+            ...verdictNotes,
+            ...budgetNotes,
+            ...(left?.notes ?? []),
+            ...checked.notes,
+            ...delivered.warnings,
+        ],
+    });
+    const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, { work, checked, outcomeOf });
+    for (const message of delivered.warnings)
+        warn(message);
+    // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
+    const outcome = outcomeOf(delivered);
+    const finished = await (0,attempt/* attempt */.C)(warn, () => history.finishStep(started.uid, outcome));
+    const takenBack = finished && work && (await takeBackIfFailed(deps, request, finished, work));
+    const publication = finished === undefined
+        ? { kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written' }
+        : (takenBack?.publication ?? (await history.publish()));
+    const step = { ...(finished ?? { ...started, ...outcome }), ...(takenBack == null ? {} : { active: false }) };
+    (0,step_sentences/* sayPublication */.QU)(publication, step, warn);
+    return { step, publication, rollback: takenBack?.rollback ?? null };
+}
+async function takeBackIfFailed(deps, request, step, work) {
+    const { check } = deps;
+    if (check === undefined || !(0,delivery/* hasFailedCheck */._P)(step) || request.onFailure !== 'rollback')
+        return null;
+    return takeBack({ ...deps, check }, request, { step, work });
+}
+const NOWHERE = { pushed: 'none', pinRef: null, warnings: [] };
+function lookAt({ repository, clock }, request, { started, progress: { start } }, left) {
+    return lookAtWork({ repository, request, start, started, left, endTime: clock.now() });
+}
+/** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
+async function deliver({ repository, history, keepFile }, request, { agent, isLate, progress }, done) {
+    const { work, checked, outcomeOf } = done;
+    const { status } = checked;
+    const { start } = progress;
+    const remote = request.push === 'auto' ? repository.remote : null;
+    const pinRef = (0,pin_refs/* stepPinRef */.Ly)(request.slug, request.uid);
+    const facts = { ...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef };
+    if (remote === null) {
+        const { before, after } = facts;
+        if (request.workTreeLasts || !wasStopped(agent) || after === null || after === before)
+            return NOWHERE;
+        return bundleWork({ repository, keepFile }, facts, after, 'The step was stopped, and nothing may be pushed.');
+    }
+    const notLookedAt = isLate && progress.left === null && (0,delivery/* mayReachBranch */.dM)({ ...request, status });
+    const offBranch = notLookedAt
+        ? 'the action was killed before it could look at the work'
+        : (work.offBranch ?? checked.offBranch);
+    return deliverWork({ repository, remote, history, keepFile }, { ...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf });
+}
+
+
+/***/ }),
+
+/***/ 54796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QU: () => (/* binding */ sayPublication),
+/* harmony export */   bD: () => (/* binding */ sayCondition),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   iz: () => (/* binding */ refusedSentence),
+/* harmony export */   qW: () => (/* binding */ verdictSentences),
+/* harmony export */   w0: () => (/* binding */ leftSentences)
+/* harmony export */ });
+/* harmony import */ var _domain_delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60365);
+/* harmony import */ var _domain_rollback_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81005);
+/* harmony import */ var _domain_step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75799);
+
+
+
+const PATHS_NAMED = 5;
+/** Tells people what the store answered, where it was not simply a history or the lack of one. */
+function sayCondition(condition, warn) {
+    if (condition.kind === 'expired') {
+        const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
+        warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
+    }
+    if (condition.kind === 'unreadable') {
+        warn(`The history could not be read: ${condition.reason} The agent runs all the same, and its record is kept by itself for the next run to merge.`);
+    }
+}
+/** Tells people where the record is when it is not where it belongs. */
+function sayPublication(publication, step, warn) {
+    if (publication.kind === 'fragment') {
+        warn(`The record of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} is in the store by itself (${publication.where}): the next run merges it.`);
+    }
+    if (publication.kind === 'kept') {
+        warn(`The record of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} could not be published: ${publication.reason} It is in ${publication.where}.`);
+    }
+}
+/** What a reader must know of what was left uncommitted. */
+function leftSentences(left) {
+    const sentences = left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+    const named = (reason) => left.leftOut.filter((out) => out.reason === reason).map((out) => out.path);
+    const dirty = named('dirty-before');
+    if (dirty.length > 0) {
+        sentences.push(`Left uncommitted, because changes lay there before the step began: ${list(dirty)}.`);
+    }
+    const submodules = named('submodule');
+    if (submodules.length > 0)
+        sentences.push(`Left uncommitted, because it is a repository of its own: ${list(submodules)}.`);
+    return sentences;
+}
+/** What the agent says of its own run, where its exit code does not say it. */
+function verdictSentences(agent, verdict) {
+    if (agent.ending !== 'exited' || agent.exitCode !== 0 || verdict == null || verdict.kind === 'completed')
+        return [];
+    const how = {
+        failed: 'it failed',
+        turn_limit: 'it came to its limit of turns',
+        budget: 'it used up its budget',
+        aborted: 'it was interrupted',
+    }[verdict.kind];
+    const word = verdict.text === null ? '' : ` (${verdict.text})`;
+    return [`The agent ended with exit code 0, but by its own record ${how}${word}.`];
+}
+function refusedSentence(step, refusal) {
+    const name = (0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step);
+    return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}.`;
+}
+/** Why the workflow step fails; null when it does not. */
+function failureOf(step, agent, request) {
+    if ((0,_domain_delivery_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailedCheck */ ._P)(step))
+        return request.continueOnAgentError ? null : checkFailure(step, request);
+    if (!(0,_domain_delivery_js__WEBPACK_IMPORTED_MODULE_1__/* .mayReachBranch */ .dM)({ ...request, status: step.status }))
+        return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
+    const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
+    return missed
+        ? `The work of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} did not reach ${step.branch ?? 'a branch'}: see the warnings above.`
+        : null;
+}
+function checkFailure(step, { rollback, wording }) {
+    const code = step.check === null ? '' : ` with exit code ${step.check.exit_code}`;
+    const what = `The check of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} failed${code}`;
+    if (rollback === null)
+        return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`}`;
+    const name = (0,_domain_rollback_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackName */ .O)(rollback);
+    return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}.`;
+}
+function agentFailure(step, exitCode, overBudget, { timeLimit }) {
+    switch (step.status) {
+        case 'timed_out':
+            return `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} was ended: it ran longer than ${timeLimit} allows.`;
+        case 'over_budget':
+            return `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} was ended: ${overBudget ?? 'it used more than it may'}.`;
+        case 'cancelled':
+            return `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} was cancelled.`;
+        default:
+            return exitCode === 0
+                ? `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} failed by its own record, although it ended with exit code 0.`
+                : `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} failed with exit code ${exitCode}.`;
+    }
+}
+function list(paths) {
+    const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));
+    return paths.length > PATHS_NAMED ? `${shown.join(', ')} and ${paths.length - PATHS_NAMED} more` : shown.join(', ');
+}
+
+
+/***/ })
+
+};
