@@ -48,6 +48,7 @@ const runNote = z.object({
     commonDir: z.string(),
     mainWorkTree: z.string(),
     settings: z.array(z.string()),
+    programs: z.record(z.string(), z.string()),
   }),
   agentProcess: z.object({pid: z.int().min(1), started: z.string()}).nullable(),
   progress: z

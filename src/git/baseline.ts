@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import {isAbsolute, join, resolve} from 'node:path';
+import {findPrograms, type Programs} from './programs.ts';
 import {splitUrl} from './repository-name.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';
 
@@ -22,6 +23,7 @@ export interface Baseline {
   readonly remote: CapturedRemote | null;
   /** Our own settings, by key. */
   readonly settings: ReadonlyMap<string, string>;
+  readonly programs: Programs;
 }
 
 /** Sections that say how to reach a host, who commits, and how content is filtered. */
@@ -73,7 +75,11 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
 }
 
 /** Captures what is configured in a work tree. */
-export function captureBaseline(root: string, {entries, lfsEntries}: WorkTreeConfig): Baseline {
+export function captureBaseline(
+  root: string,
+  {entries, lfsEntries}: WorkTreeConfig,
+  programs: Programs = findPrograms(entries),
+): Baseline {
   const remote = findRemote(entries, root);
   const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
   return {
@@ -81,6 +87,7 @@ export function captureBaseline(root: string, {entries, lfsEntries}: WorkTreeCon
     objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
     remote: remote && {...remote, lfsUrl},
     settings: new Map(entries.filter(({key}) => key.startsWith('laforge.')).map(({key, value}) => [key, value])),
+    programs,
   };
 }
 

@@ -1,4 +1,6 @@
+import {createHash} from 'node:crypto';
 import {join} from 'node:path';
+import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {Commit, Repository} from '../domain/ports/git.ts';
 import {findAncestor} from './ancestry.ts';
@@ -6,6 +8,7 @@ import {findCommitsOnlyOf} from './commits-only-of.ts';
 import {completeHistory} from './complete-history.ts';
 import {type Connection, listKinds, missingCommits} from './connection.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
+import {parseBatch} from './objects.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {runGit} from './run-git.ts';
 
@@ -48,6 +51,12 @@ export function openHistory({root, commonDir, repository, connection}: HistoryPl
       const most = limit === undefined ? [] : [`--max-count=${limit}`];
       const {stdout} = await repository.git({args: ['log', ...LOG, ...most, '--end-of-options', ...range, '--']});
       const commits = parseLog(stdout);
+      if (from !== null) {
+        await checkContents(
+          repository,
+          commits.map(({sha}) => sha),
+        );
+      }
       const boundaries = repository.shallowBoundaries();
       return {commits, complete: !commits.some(({sha}) => boundaries.has(sha))};
     },
@@ -104,6 +113,24 @@ export function openHistory({root, commonDir, repository, connection}: HistoryPl
       await repository.git({args: ['bundle', 'create', '--quiet', file, ...range]});
     },
   };
+}
+
+/**
+ * Makes sure that commits are what their names say. git believes the files it reads, and an agent can write others in
+ * their place: a commit with other parents would make a push that is no fast-forward look like one. Throws GitError.
+ */
+async function checkContents(repository: PrivateRepository, shas: readonly Sha[]): Promise<void> {
+  if (shas.length === 0) return;
+  const input = `${shas.join('\n')}\n`;
+  const {stdout} = await repository.git({args: ['cat-file', '--batch'], input, encoding: 'latin1'});
+  for (const {sha, type, content} of parseBatch(stdout).values()) {
+    const hash = createHash(sha.length === 40 ? 'sha1' : 'sha256').update(`${type} ${content.length}\0`);
+    if (hash.update(content).digest('hex') === sha) continue;
+    throw new GitError(
+      'git-failed',
+      `The commit ${sha} is not what its name says: its file was changed. Look at it with git fsck.`,
+    );
+  }
 }
 
 /** NUL can stand in no name and no subject, so the fields need no other fence. */

@@ -5,6 +5,7 @@ import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {ScopedEntry} from './baseline.ts';
 import type {Location} from './locate.ts';
+import type {Programs} from './programs.ts';
 
 /** Long enough that nobody finds a setting to fit one. */
 const FINGERPRINT_LENGTH = 32;
@@ -13,8 +14,13 @@ const FINGERPRINT_LENGTH = 32;
  * A mark of where a repository is and what is configured for it. The settings, some of which are credentials, are in it
  * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
  */
-export function markRepository(location: Location, entries: readonly ScopedEntry[], key: string): RepositoryMark {
-  return {...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))]};
+export function markRepository(
+  location: Location,
+  entries: readonly ScopedEntry[],
+  programs: Programs,
+  key: string,
+): RepositoryMark {
+  return {...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))], programs};
 }
 
 /** Of the settings that apply now, those that are in the mark. */

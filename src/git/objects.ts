@@ -117,7 +117,7 @@ function parseCheck(text: string, names: readonly string[], maxBytes: number): r
 }
 
 /** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. */
-function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
+export function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
   const objects = new Map<Sha, GitObject>();
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at);

@@ -13,6 +13,7 @@ import {type Location, locateWorkTree} from './locate.ts';
 import {locateMark, markRepository, settingsOfMark} from './mark.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {resetLocalBranch} from './reset-branch.ts';
+import {useGit} from './run-git.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {switchToBranch} from './switch-branch.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
@@ -39,7 +40,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
   const {credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory} = options;
   const {location, config} = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
   const {root, commonDir} = location;
-  const baseline = captureBaseline(root, config);
+  const baseline = captureBaseline(root, config, mark?.programs);
   const {privateRepository, connection, remote, objects, history} = connect({
     baseline,
     root,
@@ -58,7 +59,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     remote,
     objects,
     identity,
-    mark: mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], markKey),
+    mark: mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], baseline.programs, markKey),
     settings: baseline.settings,
     head: () => readHead(location),
     isShallow: async () => isShallow(commonDir),
@@ -92,6 +93,7 @@ async function look(directory: string): Promise<Found> {
 }
 
 async function lookAgain(mark: RepositoryMark, key: string): Promise<Found> {
+  if (mark.programs.git !== undefined) useGit(mark.programs.git);
   const location = locateMark(mark);
   const {entries, lfsEntries} = await readConfig(location.root);
   const known = (list: WorkTreeConfig['entries']) => settingsOfMark(list, mark, key);

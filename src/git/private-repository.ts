@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import type {Baseline} from './baseline.ts';
+import {pathWith} from './programs.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
 
 /** The name our remote has in private repositories; its URL goes by environment, never by argv or a file. */
@@ -85,7 +86,12 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
         ...command,
         cwd,
         config: [...settings, ...config],
-        env: {...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd},
+        env: {
+          ...env,
+          GIT_DIR: cwd,
+          GIT_COMMON_DIR: cwd,
+          PATH: pathWith(baseline.programs, join(cwd, 'bin'), process.env.PATH ?? ''),
+        },
       });
     },
     shallowBoundaries,

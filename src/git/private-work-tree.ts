@@ -68,7 +68,6 @@ export function openPrivateWorkTree(
         GIT_WORK_TREE: root,
         GIT_INDEX_FILE: index,
         GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
-        GIT_NO_REPLACE_OBJECTS: '1',
       },
     });
   };

@@ -1,11 +1,11 @@
 import {ChildProcess} from 'node:child_process';
 import {subscribe} from 'node:diagnostics_channel';
-import {accessSync, constants, statSync} from 'node:fs';
-import {basename, delimiter, isAbsolute, join} from 'node:path';
+import {basename} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {type ExecOutput, getExecOutput} from '@actions/exec';
 import {GitError, InputError} from '../domain/errors.ts';
 import {isRunnersOwn} from '../domain/runner-variables.ts';
+import {findProgram} from './programs.ts';
 import {redactUrls} from './repository-name.ts';
 
 /** One setting of git: its full key as `git config --list` writes it, and its value. */
@@ -43,6 +43,8 @@ const HARDENING: readonly ConfigEntry[] = [
   {key: 'core.hooksPath', value: '/dev/null'},
   {key: 'core.fsmonitor', value: 'false'},
   {key: 'protocol.ext.allow', value: 'never'},
+  // A graph is a file beside the objects that is believed in their place: an agent could write other parents into it.
+  {key: 'core.commitGraph', value: 'false'},
   {key: 'gc.auto', value: '0'},
   {key: 'maintenance.auto', value: 'false'},
 ];
@@ -86,26 +88,21 @@ async function start(command: GitCommand): Promise<ExecOutput> {
 let found: {readonly path: string; readonly git: string} | undefined;
 
 /**
- * The git of this PATH as a command line. @actions/exec would ask every folder of the PATH for each single command,
- * which takes longer than the command. What it must find by itself, or not at all, is left to it.
+ * The git of this PATH as a command line, found once. @actions/exec would ask every folder of the PATH for each single
+ * command, which takes longer than the command, and after an agent ran might find another. What must be found by itself,
+ * or not at all, is left to it.
  */
 function findGit(path: string): string {
   if (found?.path !== path) {
-    const name = process.platform === 'win32' ? 'git.exe' : 'git';
-    const places = path.split(delimiter).filter(isAbsolute);
-    const git = places.map((folder) => join(folder, name)).find((file) => !file.includes('"') && isProgram(file));
-    found = {path, git: git === undefined ? 'git' : `"${git}"`};
+    const git = findProgram('git', path);
+    found = {path, git: git === null || git.includes('"') ? 'git' : `"${git}"`};
   }
   return found.git;
 }
 
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
+/** Has this process use the git that another process found before an agent ran. */
+export function useGit(file: string): void {
+  found = {path: process.env.PATH ?? '', git: `"${file}"`};
 }
 
 // A git that ends before it has read its input must fail as itself. @actions/exec does not listen to the broken pipe
@@ -144,6 +141,7 @@ function environment(command: GitCommand): Record<string, string> {
     LANGUAGE: '',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
     ...command.env,
   };
 }

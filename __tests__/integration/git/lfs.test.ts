@@ -324,7 +324,6 @@ describeWithLfs('an upload that fails', () => {
 
   test('because there is no git-lfs says what to do', async () => {
     const {work, bare, update} = await hosted();
-    const {remote} = await open(work);
     const folder = join(sandbox.folder(), 'git-alone');
     mkdirSync(folder);
     const git =
@@ -334,6 +333,7 @@ describeWithLfs('an upload that fails', () => {
         .find((one) => existsSync(one)) ?? '';
     symlinkSync(git, join(folder, 'git'));
     process.env.PATH = folder;
+    const {remote} = await open(work);
     expect(await remote.push([update], {atomic: true})).toMatchObject({
       kind: 'refused',
       explanation: expect.stringMatching(/uploaded: git-lfs is configured, and there is none on the PATH\. Install it/),

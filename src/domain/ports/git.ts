@@ -18,6 +18,8 @@ export interface RepositoryMark {
   readonly mainWorkTree: string;
   /** Fingerprints of what was configured. */
   readonly settings: readonly string[];
+  /** Programs that git starts, by their names, and where they were. */
+  readonly programs: Readonly<Record<string, string>>;
 }
 
 export interface Identity {

@@ -1,0 +1,87 @@
+import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync} from 'node:fs';
+import {delimiter, isAbsolute, join} from 'node:path';
+import type {ConfigEntry} from './run-git.ts';
+
+/** Programs by the names under which git, or one that it starts, looks for them on the PATH, and where they are. */
+export type Programs = Readonly<Record<string, string>>;
+
+/** What git and git-lfs start by themselves. */
+const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];
+/** Settings that are commands, and variables. */
+const COMMANDS = new RegExp(
+  `^(${['filter\\..*\\.(clean|smudge|process)', 'core\\.(sshcommand|askpass)', 'credential\\.(.*\\.)?helper'].join('|')}|${[
+    'gpg\\.(.*\\.)?program',
+    'lfs\\.customtransfer\\..*\\.path',
+    'lfs\\.extension\\..*\\.(clean|smudge)',
+  ].join('|')})$`,
+);
+const VARIABLES = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS'];
+
+/**
+ * Where the programs that git may start are now. Asked before an agent runs, who may put others of the same names into a
+ * folder that comes first on the PATH, such as ~/.local/bin.
+ */
+export function findPrograms(
+  config: readonly ConfigEntry[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Programs {
+  const commands = [
+    ...config.filter(({key}) => COMMANDS.test(key)).map(({key, value}) => commandOf(key, value)),
+    ...VARIABLES.map((name) => env[name] ?? ''),
+  ];
+  const words = commands.map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? '');
+  const names = new Set([...ALWAYS, ...words.filter((word) => word !== '')]);
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const file = findProgram(name, env.PATH ?? '');
+      return file === null ? [] : [[name, file]];
+    }),
+  );
+}
+
+/** A helper without an exclamation mark or a path is a git command of its own. */
+function commandOf(key: string, value: string): string {
+  if (!key.startsWith('credential.')) return value.trimStart();
+  return value.startsWith('!') ? value.slice(1).trimStart() : `git-credential-${value}`;
+}
+
+/** The first program of this name on a PATH; null where there is none. */
+export function findProgram(name: string, path: string): string | null {
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
+  const places = path.split(delimiter).filter(isAbsolute);
+  return places.map((folder) => join(folder, file)).find(isProgram) ?? null;
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Makes a folder in which these programs are found, whatever the PATH holds by then, and gives a PATH that begins with
+ * it. Looked at at each use, since a process of an agent that is still about could have put its own there. Windows has
+ * no links for everybody: there the PATH stays as it is.
+ */
+export function pathWith(programs: Programs, folder: string, path: string): string {
+  if (process.platform === 'win32') return path;
+  mkdirSync(folder, {recursive: true});
+  for (const [name, file] of Object.entries(programs)) {
+    const link = join(folder, name);
+    if (targetOf(link) === file) continue;
+    rmSync(link, {recursive: true, force: true});
+    symlinkSync(file, link);
+  }
+  return `${folder}${delimiter}${path}`;
+}
+
+function targetOf(link: string): string | null {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return null;
+  }
+}
