@@ -1,10 +1,11 @@
 import {type Spent, usageToSpent} from '../domain/budget.ts';
-import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {type TokenUsage, UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {AGENTS} from './agents.ts';
+import {estimateTold} from './estimate-told.ts';
 import {readUsageFile} from './usage-file.ts';
-import type {RunPlace, UsageReader, UsageWatch} from './usage-reader.ts';
+import type {RunPlace, RunRecord, UsageReader, UsageWatch} from './usage-reader.ts';
 import {watchAgents} from './watch-agents.ts';
 
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
@@ -57,14 +58,18 @@ function withUsageFile(watch: UsageWatch): UsageWatch {
   return {
     observe: watch.observe,
     read: async (run) => {
-      const written = await readUsageFile(run.usageFile);
+      const written = await readWritten(run);
       const {usage, config} = await watch.read(run);
       if (written.state === 'unknown') return {usage, config};
       return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config};
     },
     soFar: async (run) => {
-      const written = await readUsageFile(run.usageFile);
+      const written = await readWritten(run);
       return written.state === 'unknown' ? await watch.soFar(run) : usageToSpent(written);
     },
   };
+}
+
+async function readWritten({usageFile, endTime}: Pick<RunRecord, 'usageFile' | 'endTime'>): Promise<TokenUsage> {
+  return await estimateTold(await readUsageFile(usageFile), new Date(endTime));
 }

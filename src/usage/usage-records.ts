@@ -1,4 +1,4 @@
-import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {type ModelUsage, type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
 import {toName} from './names.ts';
 
 const KEYS = [
@@ -75,6 +75,7 @@ export function addUsageRecords(
     source,
     state: 'measured',
   };
+  const shares = shareOut(records, figures, usage);
   const numbers = Object.values(usage).filter((value) => typeof value === 'number');
   if (numbers.length === 0 || numbers.some((value) => value > Number.MAX_SAFE_INTEGER)) return UNKNOWN_USAGE;
   const isMeasured =
@@ -83,7 +84,42 @@ export function addUsageRecords(
     (loneTotal === null || (prompt ?? completion) === null) &&
     reasoningFits &&
     figures.every((one) => one.isSound);
-  return isMeasured ? usage : {...usage, state: 'partial'};
+  const whole = shares.length === 0 ? usage : {...usage, by_model: shares};
+  return isMeasured ? whole : {...whole, state: 'partial'};
+}
+
+/** Each model's share, where the records tell: one model has it all, of several each its own records'. Else none. */
+function shareOut(
+  records: readonly UsageRecord[],
+  figures: readonly Figures[],
+  {models, ...all}: TokenUsage,
+): readonly ModelUsage[] {
+  const [only] = models;
+  if (models.length === 1 && only !== undefined)
+    return all.input_tokens === null || all.output_tokens === null ? [] : [{model: only, ...classesOf(all)}];
+  const shares = new Map<string, ModelUsage>();
+  for (const [index, record] of records.entries()) {
+    const one = figures[index];
+    if (one === undefined || (one.prompt ?? one.completion ?? one.total) === null) continue;
+    const [model, ...others] = readModels([record]);
+    if (model === undefined || others.length > 0 || one.input === null || one.completion === null) return [];
+    const share = shares.get(model);
+    shares.set(model, {
+      model,
+      input_tokens: sum([one.input, share?.input_tokens ?? null]),
+      cache_read_tokens: sum([one.cacheRead, share?.cache_read_tokens ?? null]),
+      cache_write_tokens: sum([one.cacheWrite, share?.cache_write_tokens ?? null]),
+      output_tokens: sum([one.completion, share?.output_tokens ?? null]),
+      reasoning_tokens: sum([one.reasoning, share?.reasoning_tokens ?? null]),
+      cost: sum([one.cost, share?.cost ?? null]),
+    });
+  }
+  return [...shares.values()];
+}
+
+function classesOf(usage: Omit<TokenUsage, 'models'>): Omit<ModelUsage, 'model'> {
+  const {input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost} = usage;
+  return {input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost};
 }
 
 function readFigures(record: UsageRecord): Figures {

@@ -3,6 +3,7 @@ import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentReader, AgentSession, RunEnd, StreamName} from './agent-reader.ts';
 import {readCommand} from './command-words.ts';
+import {estimateTold} from './estimate-told.ts';
 import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
@@ -63,18 +64,21 @@ export async function watchAgents(
       },
     });
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
+  const readLines = async (endTime: number) =>
+    withLines ? await estimateTold(lines.usage(), new Date(endTime)) : UNKNOWN_USAGE;
   return {
     observe: (chunk, stream) =>
       tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
     read: async (run) => {
       for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
       const report = (await attempt(() => readAll(watchers, run))) ?? NOTHING;
-      const told = withLines ? lines.usage() : UNKNOWN_USAGE;
-      return report.usage.state === 'unknown' && told.state !== 'unknown' ? {...report, usage: told} : report;
+      if (report.usage.state !== 'unknown') return report;
+      const told = await readLines(run.endTime);
+      return told.state === 'unknown' ? report : {...report, usage: told};
     },
     soFar: async (run) => {
       const found = (await findAll(watchers, {...run, exitCode: null}, true)).filter(isKnown);
-      if (found.length === 0) return usageToSpent(withLines ? lines.usage() : UNKNOWN_USAGE);
+      if (found.length === 0) return usageToSpent(await readLines(run.endTime));
       return spentAtLeast(
         found.map(({findings}) => findings),
         new Date(run.endTime),

@@ -17,7 +17,13 @@ afterEach(() => rmSync(folder, {recursive: true, force: true}));
 async function read(agent = 'auto') {
   const place = {command: 'true', home: folder, cwd: folder, env: {}};
   const watch = await chooseUsageReader(agent, 'Input "agent"').begin(place);
-  const run = {usageFile, logFile: join(folder, 'log'), exitCode: 0, startTime: 0, endTime: 1};
+  const run = {
+    usageFile,
+    logFile: join(folder, 'log'),
+    exitCode: 0,
+    startTime: Date.parse('2026-01-01'),
+    endTime: Date.parse('2026-01-02'),
+  };
   return (await watch.read(run)).usage;
 }
 
@@ -27,6 +33,21 @@ describe('the usage file', () => {
     expect(await read('auto')).toMatchObject({total_tokens: 7, source: 'LAFORGE_USAGE_FILE'});
     expect(await read('usage-file')).toMatchObject({total_tokens: 7});
     expect(await read('none')).toEqual(UNKNOWN_USAGE);
+  });
+
+  test('has a cost by list prices where it states none, of all its models or of none', async () => {
+    const record = {input_tokens: 1_000_000, cache_read_tokens: 1_000_000, output_tokens: 1_000_000};
+    const write = (...models: string[]) =>
+      writeFileSync(usageFile, models.map((model) => JSON.stringify({...record, model})).join('\n'));
+    write('claude-haiku-4-5');
+    const estimate = {cost: 6.1, cost_estimated: true, price_list: expect.stringMatching(/^@pydantic\/genai-prices/)};
+    expect(await read()).toMatchObject(estimate);
+    write('claude-haiku-4-5', 'claude-haiku-4-5');
+    expect(await read()).toMatchObject({cost: 12.2, cost_estimated: true});
+    write('claude-haiku-4-5', 'a model that no list has');
+    expect((await read()).cost).toBeNull();
+    writeFileSync(usageFile, JSON.stringify({...record, model: 'claude-haiku-4-5', cost: 0}));
+    expect(await read()).toMatchObject({cost: 0});
   });
 
   test.each([

@@ -20,6 +20,7 @@ describe('usage', () => {
         ...FINE,
         ...{prompt_tokens: 240, completion_tokens: 40, total_tokens: 280},
         ...{reasoning_tokens: 15, turns: 3, cost: 0.0123, models: ['opus'], session_id: 'abc'},
+        by_model: [{model: 'opus', ...FINE, reasoning_tokens: 15, cost: 0.0123}],
       }),
     );
   });
@@ -40,6 +41,17 @@ describe('usage', () => {
         ...{cost: 0.3, models: ['a', 'b'], session_id: 's'},
       }),
     );
+  });
+
+  test('is told apart by model where each record names its own', () => {
+    const share = {...FINE, reasoning_tokens: null, cost: null};
+    const records = [{...FINE, model: 'a'}, {...FINE, model: 'b'}, {...FINE, model: 'a'}, {cost: 1}];
+    expect(parse(...records).by_model).toEqual([
+      {...share, model: 'a', input_tokens: 20, cache_read_tokens: 400, cache_write_tokens: 60, output_tokens: 80},
+      {...share, model: 'b'},
+    ]);
+    expect(parse({...FINE, model: 'a'}, FINE, {...FINE, model: 'b'}).by_model).toBeUndefined();
+    expect(parse({model: 'a', prompt_tokens: 5}, {...FINE, model: 'b'}).by_model).toBeUndefined();
   });
 
   test('may come in pieces, a figure a line', () => {
