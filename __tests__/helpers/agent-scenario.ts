@@ -80,6 +80,7 @@ async function finish(
     starts: scenario.starts ?? Number.POSITIVE_INFINITY,
     exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,
     isRunning: false,
+    isYoung: false,
     ...times,
     readLog: (wants, show) => readRecords(logFile, 0, wants, show),
   });

@@ -74,6 +74,8 @@ export interface RunEnd {
   readonly exitCode: number | null;
   /** It has not ended: figures that it used at least are better than none. */
   readonly isRunning: boolean;
+  /** It has not run for long: its own session may still begin, and one that goes on is another's until then. */
+  readonly isYoung: boolean;
   /** Milliseconds since 1970. */
   readonly startTime: number;
   readonly endTime: number;

@@ -23,7 +23,7 @@ const MORE = 'more of its sessions began meanwhile than the command starts';
  */
 export function chooseSessions<S extends Session>(
   sessions: readonly S[],
-  {isExpected, isMoving, starts}: Pick<RunEnd, 'isExpected' | 'isMoving' | 'starts'>,
+  {isExpected, isMoving, isYoung, starts}: Pick<RunEnd, 'isExpected' | 'isMoving' | 'isYoung' | 'starts'>,
   told: number,
 ): Chosen<S> {
   const here = sessions.filter((session) => session.isHere);
@@ -31,10 +31,10 @@ export function chooseSessions<S extends Session>(
   if (begun.length > 0) return takeLast(begun, starts - told);
   if (!isExpected || told > 0) return NONE;
   // A run goes on with one session. One that began in another folder is that of a command that goes there.
-  if (here.length === 1) return {sessions: here, doubt: null};
+  if (here.length === 1 && !isYoung) return {sessions: here, doubt: null};
   const away = sessions.filter((session) => session.isNew);
   if (away.length > 0) return takeLast(away, starts);
-  return isMoving && sessions.length === 1 ? {sessions, doubt: null} : NONE;
+  return isMoving && !isYoung && sessions.length === 1 ? {sessions, doubt: null} : NONE;
 }
 
 /** Where more began than were started, some are another's, or an agent started another. */

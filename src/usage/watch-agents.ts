@@ -22,6 +22,8 @@ interface Watcher {
 
 /** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
+/** By then an agent has begun its session. */
+const YOUNG_MS = 15_000;
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
 /**
@@ -88,9 +90,10 @@ export async function watchAgents(
 }
 
 async function findAll(watchers: readonly Watcher[], run: RunRecord, isRunning: boolean): Promise<readonly Found[]> {
+  const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
   const found: Found[] = [];
   for (const {reader, session, expectation} of watchers) {
-    const findings = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning}));
+    const findings = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning, isYoung}));
     if (findings != null) found.push({agent: reader.name, findings});
   }
   return found;
@@ -119,7 +122,7 @@ function endOf({
   exitCode,
   startTime,
   endTime,
-}: RunRecord): Omit<RunEnd, 'isRunning' | keyof Watcher['expectation']> {
+}: RunRecord): Omit<RunEnd, 'isRunning' | 'isYoung' | keyof Watcher['expectation']> {
   const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
   return {exitCode, startTime, endTime, readLog};
 }

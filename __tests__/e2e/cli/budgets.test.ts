@@ -54,10 +54,13 @@ describe('a budget on the command line', () => {
     ]);
   });
 
-  test.each(['file', 'git'] as const)(
-    'lets in no more than it has room for, of several at once in the store %s',
-    async (store) => {
-      expect(await runAtOnce(sandbox, {store, processes: 4, room: 2})).toEqual({ran: 2, refused: 2});
+  test.each([
+    {store: 'file', processes: 4, room: 2},
+    {store: 'git', processes: 3, room: 1},
+  ] as const)(
+    'lets in $room of $processes at once in the store $store, where it has room for no more',
+    async (options) => {
+      expect(await runAtOnce(sandbox, options)).toEqual({ran: options.room, refused: 2});
     },
   );
 

@@ -60,6 +60,13 @@ describe('what was used so far', () => {
     expect(await run.look()).toEqual({costUsd: 0.0063, tokens: 2200});
   });
 
+  test("is not what a user's own session uses before that of the agent begins", async () => {
+    leave(assistant('m0', [5, 0, 0, 5]));
+    const run = await follow('claude -p x');
+    leave(assistant('m1', [1000, 0, 0, 100]));
+    expect(await run.look()).toEqual({costUsd: null, tokens: null});
+  });
+
   test('is what was printed, where nothing is left', async () => {
     const run = await follow('claude -p x --output-format stream-json --no-session-persistence');
     const call = (id: string) => ({...assistant(id, [1000, 0, 0, 2]), session_id: SESSION});

@@ -6,9 +6,9 @@ const grownHere = {name: 'grown here', isNew: false, isHere: true};
 const begunElsewhere = {name: 'begun elsewhere', isNew: true, isHere: false};
 const grownElsewhere = {name: 'grown elsewhere', isNew: false, isHere: false};
 const all = [begunHere, grownHere, begunElsewhere, grownElsewhere];
-const named = {isExpected: true, isMoving: false, starts: 1};
+const named = {isExpected: true, isMoving: false, isYoung: false, starts: 1};
 const moving = {...named, isMoving: true};
-const unnamed = {isExpected: false, isMoving: true, starts: Number.POSITIVE_INFINITY};
+const unnamed = {isExpected: false, isMoving: true, isYoung: false, starts: Number.POSITIVE_INFINITY};
 
 describe('chooseSessions', () => {
   test.each([
@@ -16,6 +16,8 @@ describe('chooseSessions', () => {
     ['the same where nothing names the agent', all, unnamed, 0, [begunHere]],
     ['none else where nothing names the agent', [grownHere, begunElsewhere], unnamed, 0, []],
     ['none else where the run is told already', [grownHere, begunElsewhere], moving, 1, []],
+    ['none that went on while its own may still begin', [grownHere], {...named, isYoung: true}, 0, []],
+    ['those that began, also then', all, {...named, isYoung: true}, 0, [begunHere]],
     ['the one that went on in the folder', [grownHere, begunElsewhere], moving, 0, [grownHere]],
     ['one that began elsewhere', [begunElsewhere, grownElsewhere], named, 0, [begunElsewhere]],
     ['the only one there is, where the command goes elsewhere', [grownElsewhere], moving, 0, [grownElsewhere]],
