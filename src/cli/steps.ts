@@ -3,7 +3,7 @@ import type {History} from '../domain/ports/store.ts';
 import {type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions, type OpenedHistory, openHistory} from './open-history.ts';
 import {parseLimit} from './option-values.ts';
 import {readProject} from './positionals.ts';
 
@@ -60,7 +60,7 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
     if (options.json === true) return printJson(context, steps.map(stepToJson));
 
     const all = await history.countSteps();
-    if (all === 0) return print(context, noSteps(opened.project.id));
+    if (all === 0) return print(context, noSteps(opened));
     if (steps.length === 0) return print(context, noMatch(opened.project.id, all, options));
     const {renderStepList} = await import('../render/terminal/step-list.ts');
     const list = {
@@ -84,8 +84,10 @@ async function totalsOfHistory(history: History, branch: string | undefined): Pr
   return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];
 }
 
-function noSteps(projectId: string): string {
-  return `No steps yet in project ${projectId}. Record the first one: laforge step run -- <command>`;
+function noSteps({project, storeName, repository}: OpenedHistory): string {
+  const mayBeAtRemote = storeName === 'file' && repository?.remote != null;
+  const hint = mayBeAtRemote ? '\nWhat runs recorded in the store git is shown by laforge steps --store git' : '';
+  return `No steps yet in project ${project.id}. Record the first one: laforge step run -- <command>${hint}`;
 }
 
 function noMatch(projectId: string, all: number, options: StepsOptions): string {

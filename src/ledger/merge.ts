@@ -1,4 +1,4 @@
-import {settleClaims} from '../domain/claims.ts';
+import {type Claim, compareClaims, settleClaims} from '../domain/claims.ts';
 import type {Timestamp} from '../domain/identity.ts';
 import {foldOutcome, mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
@@ -26,10 +26,10 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   // Merged with nothing: each uid once, in one form.
   const all = mergeRecords(incoming, NOTHING);
   const records = withoutKnown(db, all);
-  const {added, finished} = mergeSteps(db, records.steps);
+  const {added, finished} = mergeSteps(db, records.steps, all.stepClaims);
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
   insertSteps(db, added, numbers);
-  const rollbacks = mergeRollbacks(db, records, now);
+  const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
   return {
     stepsAdded: added.length,
@@ -40,7 +40,7 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
 }
 
 /** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
-function mergeSteps(db: Database, records: readonly StepRecord[]) {
+function mergeSteps(db: Database, records: readonly StepRecord[], claims: readonly Claim[]) {
   const rewrite = prepareRewrite(db);
   const findRow = prepareFindRow(db);
   const added: StepRecord[] = [];
@@ -51,9 +51,14 @@ function mergeSteps(db: Database, records: readonly StepRecord[]) {
       added.push(record);
       continue;
     }
-    // Of a record that is damaged here nothing counts.
-    const known = row.intact === 1 ? foldOutcome(rowToRecord(row)) : {...record, outcome: null};
-    if (row.intact !== 1 || strongerStep(known, record) === record) {
+    if (row.intact !== 1) {
+      // Of a record that is damaged here nothing counts, nor when its number was claimed.
+      rewrite(record, claimTime(claims, record.draft.uid, row.id));
+      if (record.outcome !== null) finished++;
+      continue;
+    }
+    const known = foldOutcome(rowToRecord(row));
+    if (strongerStep(known, record) === record) {
       rewrite(record);
       if (outcomeRank(record) > outcomeRank(known)) finished++;
     }
@@ -73,8 +78,18 @@ function insertSteps(db: Database, added: readonly StepRecord[], numbers: Number
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
 }
 
+/** When a uid claimed a number, as others know it. */
+function claimTime(claims: readonly Claim[], uid: string, number: number): Timestamp | undefined {
+  const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
+  return first?.claimedAt;
+}
+
 /** Adds the rollbacks that are not here and sets right those that differ. The steps they touch are projected anew. */
-function mergeRollbacks(db: Database, records: LedgerRecords, now: Timestamp) {
+function mergeRollbacks(
+  db: Database,
+  records: LedgerRecords & {readonly knownClaims: readonly Claim[]},
+  now: Timestamp,
+) {
   const insert = prepareRollbackInsert(db);
   const findDamagedRollback = prepareFindDamaged(db);
   const findRollback = prepareFindRollback(db);
@@ -85,7 +100,8 @@ function mergeRollbacks(db: Database, records: LedgerRecords, now: Timestamp) {
     const known = damaged === undefined ? findRollback(draft.uid) : undefined;
     if (damaged !== undefined) {
       touched.push(draft);
-      insert(draft, damaged, removeRollback(db, draft.uid));
+      const claimedAt = removeRollback(db, draft.uid);
+      insert(draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
     } else if (known === undefined) added.push(draft);
     else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
       touched.push(known, draft);

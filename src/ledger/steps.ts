@@ -26,18 +26,21 @@ export function prepareInsert(db: Database): (record: StepRecord, id: number, cl
   };
 }
 
-/** Rewrites steps with what a stronger record of the same uid says. Number and `active` stay. */
-export function prepareRewrite(db: Database): (record: StepRecord) => void {
+/**
+ * Rewrites steps with what a stronger record of the same uid says. Number and `active` stay, and when the number was
+ * claimed, unless that is told too.
+ */
+export function prepareRewrite(db: Database): (record: StepRecord, claimedAt?: Timestamp) => void {
   // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
   const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
-  const claimedAt = 'nullif(coalesce(claimed_at, created_at), @created_at)';
+  const claimedAt = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
   const update = db.prepare<[object]>(
     `UPDATE steps SET claimed_at = ${claimedAt}, digest = ${stepDigest(parameter, 'id', claimedAt, '@parent_uid')},
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
        ${STEP_FIELDS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
   );
-  return (record) => {
-    update.run({...recordToColumns(record), parent_uid: record.parentUid});
+  return (record, claimedAt) => {
+    update.run({...recordToColumns(record), parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
   };
 }
 

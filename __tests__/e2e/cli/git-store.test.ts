@@ -1,9 +1,19 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
+
+/** Every file of a clone with its content: checkout, index, configuration, refs, shallowness and objects. */
+function filesOf(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((file) => file.isFile());
+  return new Map(
+    files.map(({parentPath, name}) => [join(parentPath, name), readFileSync(join(parentPath, name), 'latin1')]),
+  );
+}
 
 test('a step recorded in one clone with --store git is listed in any other', async () => {
   const work = await sandbox.createRepository({name: 'work'});
@@ -28,6 +38,29 @@ test('a history at the remote is exported into a file of another machine, and is
   const again = await laforge(work, ['export', '--db', db, '--format', 'ndjson']);
   expect(again.stdout).toBe((await laforge(work, ['export', '--store', 'git', '--format', 'ndjson'])).stdout);
   expect(again.stdout.split('\n')).toHaveLength(2 + 1 + 3 + 1);
+});
+
+test('reading the history at the remote touches nothing of a shallow clone', async () => {
+  const work = await sandbox.createRepository({name: 'work', commits: 3});
+  const remote = await sandbox.createBareRemote({from: work});
+  for (const text of ['one', 'two'])
+    await laforge(work, ['step', 'run', '--store', 'git', '--push', '--', 'sh', '-c', `echo ${text} >> x.txt`]);
+  await laforge(work, ['step', 'rollback', '1', '--store', 'git', '--push', '--yes']);
+  const clone = await sandbox.shallowClone(remote);
+  sandbox.write(clone, {'README.md': 'changed', 'untracked.txt': 'x'});
+  const before = filesOf(clone);
+  for (const args of [
+    ['steps'],
+    ['step', 'info', '2'],
+    ['export'],
+    ['verify'],
+    ['pins'],
+    ['pins', 'drop', 'R1', '--dry-run'],
+  ]) {
+    expect(await laforge(clone, [...args, '--store', 'git'])).toMatchObject({code: 0});
+    expect(filesOf(clone)).toEqual(before);
+  }
+  expect(await sandbox.git(clone, 'rev-list', '--count', 'HEAD')).toBe('1');
 });
 
 test('verify checks the history at the remote, and its exit status tells a fault from a remote that is down', async () => {

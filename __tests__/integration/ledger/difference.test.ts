@@ -59,12 +59,18 @@ describe('the difference of two ledgers', () => {
     expect(found?.rollbacks.map(({uid}) => uid)).toEqual([uidOf(100)]);
   });
 
-  test('has what is damaged in the other, which is repaired by it', () => {
+  test.each([
+    [`steps SET branch = 'mein' WHERE id = 3`, 'step 3'],
+    [`steps SET created_at = '2066-01-01T00:00:00.000Z' WHERE id = 3`, 'step 3'],
+    [`steps SET claimed_at = '2066-01-01T00:00:00.000Z' WHERE id = 3`, 'step 3'],
+    [`rollbacks SET reason = 'none'`, 'rollback R1'],
+    [`rollbacks SET claimed_at = '2066-01-01T00:00:00.000Z'`, 'rollback R1'],
+  ])('has what is damaged in the other, which is repaired by it: %s', (change, name) => {
     const [source, target] = [write('source.db', 3), write('target.db', 3)];
-    tamper(target.path, `UPDATE steps SET branch = 'mein' WHERE id = 3`);
-    expect(verifyLedger(target.path)).toEqual(['the fields of step 3 do not match their digest']);
+    tamper(target.path, `UPDATE ${change}`);
+    expect(verifyLedger(target.path)).toEqual([`the fields of ${name} do not match their digest`]);
     const found = difference(source, target);
-    expect(found?.steps.map(({draft}) => draft.uid)).toEqual([uidOf(3)]);
+    expect(found?.steps.map(({draft}) => draft.uid)).toEqual(name === 'step 3' ? [uidOf(3)] : []);
     target.merge(found ?? source.records());
     expect(verifyLedger(target.path)).toEqual([]);
     expect(target.records()).toEqual(source.records());

@@ -156,5 +156,6 @@ function actorOf({subject}: Pin): string {
 
 function reasonOf({subject}: Pin): string {
   if (subject.kind === 'rollback') return subject.rollback.reason ?? '';
-  return subject.kind === 'step' ? (subject.step?.notes[0] ?? '') : '';
+  // The first note of a pinned step tells why; where the work is, the list does.
+  return subject.kind === 'step' ? (subject.step?.notes[0]?.split('. ')[0] ?? '') : '';
 }
