@@ -1,5 +1,5 @@
 import {buildAgentEnv} from '../agent/agent-env.ts';
-import {guardOutput} from '../agent/command-guard.ts';
+import type {OutputGuard} from '../agent/command-guard.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {type Shell, writeScript} from '../agent/script.ts';
@@ -26,11 +26,11 @@ export function prepareAgent(request: {
   readonly shell: Shell;
   readonly directory: string;
   readonly folder: RunFolder;
+  readonly guard: OutputGuard;
   /** Who the agent commits as; null when git has an identity of its own. */
   readonly identity: Identity | null;
 }): AgentOfJob {
-  const {inputs, job, shell, directory, folder, identity} = request;
-  const guard = guardOutput(process.stdout);
+  const {inputs, job, shell, directory, folder, guard, identity} = request;
   const runner = createAgentRunner({sinks: {stdout: guard.sink, stderr: guard.sink}, clock: systemClock});
   const launch: AgentOfJob['launch'] = async (step, settledId) => ({
     argv: await writeScript(shell, inputs.run, folder.path),

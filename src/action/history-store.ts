@@ -36,6 +36,8 @@ export interface ActionStoreRequest {
   readonly create?: boolean;
   /** For a store that lives at its remote. */
   readonly repository: Repository | null;
+  /** Told every secret of GitHub's clients; by default the log's mask. */
+  readonly maskSecret?: (secret: string) => void;
 }
 
 /** The script, beside the bundle, that the clients of GitHub's services run in. */
@@ -47,8 +49,8 @@ export async function openActionStore(
   job: Job,
   request: ActionStoreRequest,
 ): Promise<ActionStore> {
-  const {folder, uid, withoutHistory = false, create = true} = request;
-  const client = {script: CLIENT_SCRIPT, env: job.env, maskSecret: setSecret};
+  const {folder, uid, withoutHistory = false, create = true, maskSecret = setSecret} = request;
+  const client = {script: CLIENT_SCRIPT, env: job.env, maskSecret};
   const path = chooseLedger(inputs, job);
   const store = withoutHistory
     ? passingStore(inputs, join(folder, 'steps.db'))

@@ -1,8 +1,9 @@
 import {resolve} from 'node:path';
-import {saveState, setFailed} from '@actions/core';
+import {saveState, setFailed, setSecret} from '@actions/core';
 import {readAgentConfig} from '../agent/agent-config.ts';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {markAgent} from '../agent/agent-mark.ts';
+import {guardOutput} from '../agent/command-guard.ts';
 import {redactText, secretsOf} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
@@ -55,7 +56,15 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
     const place = await decidePlace({job, context, inputs, repository});
-    const store = await openActionStore(inputs, job, {folder: folder.path, uid, withoutHistory: fork, repository});
+    const guard = guardOutput(process.stdout);
+    const store = await openActionStore(inputs, job, {
+      folder: folder.path,
+      uid,
+      withoutHistory: fork,
+      repository,
+      // The start is saved while the agent runs, and what its client says is secret would stand in the log.
+      maskSecret: (secret) => guard.command(() => setSecret(secret)),
+    });
     const startDeadline = Date.now() + START_LIMIT_MS;
     const opened = await store.open();
     await goToPlace(repository, place);
@@ -87,6 +96,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       shell,
       directory,
       folder,
+      guard,
       identity: repository.identity === null ? request.agentIdentity : null,
     });
     const before = noteBefore();

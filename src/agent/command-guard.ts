@@ -12,6 +12,8 @@ export interface OutputGuard {
   open(): Promise<void>;
   /** Commands are commands again. Does nothing when the guard is not open. */
   close(): Promise<void>;
+  /** Prints a command of our own: at once, or once they are commands again. Until then it would be shown as it is. */
+  command(print: () => void): void;
 }
 
 const NEWLINE = 0x0a;
@@ -24,6 +26,7 @@ const NEWLINE = 0x0a;
 export function guardOutput(stdout: Writable): OutputGuard {
   let token: string | undefined;
   let atLineStart = true;
+  let waiting: (() => void)[] = [];
   const ignore = () => {};
   const sink = new Writable({
     decodeStrings: true,
@@ -48,6 +51,13 @@ export function guardOutput(stdout: Writable): OutputGuard {
       token = undefined;
       await send(stdout, end);
       if (stdout.errored === null) stdout.off('error', ignore);
+      const now = waiting;
+      waiting = [];
+      for (const print of now) print();
+    },
+    command: (print) => {
+      if (token === undefined) print();
+      else waiting.push(print);
     },
   };
 }

@@ -54,6 +54,30 @@ describe('a guard', () => {
     expect(stdout.read().toString().split('\n')).toHaveLength(3);
   });
 
+  test('keeps a command of ours until commands are commands again', async () => {
+    const stdout = new PassThrough();
+    const guard = guardOutput(stdout);
+    const print = (text: string) => guard.command(() => stdout.write(`::add-mask::${text}\n`));
+    print('before');
+    await guard.open();
+    print('during');
+    guard.sink.write('of the agent\n');
+    print('during too');
+    await guard.close();
+    print('after');
+    const lines: string[] = stdout.read().toString().split('\n');
+    expect(lines.filter((line) => !/^::\w{32}::$|^::stop/.test(line))).toEqual([
+      '::add-mask::before',
+      'of the agent',
+      '::add-mask::during',
+      '::add-mask::during too',
+      '::add-mask::after',
+      '',
+    ]);
+    expect(lines[1]).toMatch(/^::stop-commands::/);
+    expect(lines[3]).toMatch(/^::\w{32}::$/);
+  });
+
   test('fails its sink, and nothing else, when nobody reads any more', async () => {
     const broken = new Writable({write: (_chunk, _encoding, done) => done(new Error('EPIPE'))});
     const guard = guardOutput(broken);
