@@ -5,6 +5,7 @@ import {createAgentRunner} from '../../src/agent/run-agent.ts';
 import {createCheck} from '../../src/agent/run-check.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
+import type {RunCheck} from '../../src/domain/ports/check.ts';
 import type {History, Publication, Store} from '../../src/domain/ports/store.ts';
 import {BOT} from '../../src/git/identity.ts';
 import {openGit} from '../../src/git/open.ts';
@@ -92,8 +93,8 @@ export async function runScriptAsStep(
     stdin: 'none',
   });
   const checkLogFile = join(sandbox.folder(), `${uid}.check.log`);
-  const checkOf = (ofCheck: string): RecordStepDeps['check'] => ({
-    run: createCheck({
+  const checkOf = (ofCheck: string): RunCheck =>
+    createCheck({
       runner,
       clock: systemClock,
       script: ofCheck,
@@ -105,15 +106,14 @@ export async function runScriptAsStep(
       }),
       secrets: [],
       signal: request.signal ?? new AbortController().signal,
-    }),
-    uids: systemUids,
-  });
+    });
   try {
     const result = await recordStep(
       {
         repository,
         store: ledgerStore(db),
         agent: runner,
+        uids: systemUids,
         clock: systemClock,
         log: {info: () => {}, notice: () => {}, warn: () => {}},
         launch,

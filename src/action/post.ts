@@ -10,6 +10,7 @@ import {settlesIds} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
 import {finishStep} from '../usecases/finish-step.ts';
 import type {StepProgress} from '../usecases/step-progress.ts';
 import {sayPublication} from '../usecases/step-sentences.ts';
@@ -70,6 +71,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             repository,
             history,
             clock: systemClock,
+            uids: systemUids,
             warn: actionLog.warn,
             readUsage: (end) => readLateUsage(end, {inputs, job, folder: runFolder, step: started}),
             keepFile: store.keepFile,

@@ -108,6 +108,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         repository,
         store: {name: store.name, open: async () => opened},
         agent: agent.runner,
+        uids: systemUids,
         ...checkOf(inputs, job, agent, signal),
         launch: async (step, settledId) => {
           const launch = await usage.watch(await agent.launch(step, settledId), inputs.run);
@@ -157,7 +158,7 @@ function checkOf(inputs: StepInputs, job: Job, agent: AgentOfJob, signal: AbortS
   const secrets = [githubToken, pushToken, ...secretsOf(job.env)].filter((secret) => secret !== null);
   const launch = agent.launchCheck(script);
   const run = createCheck({runner: agent.runner, clock: systemClock, script, launch, secrets, signal});
-  return {check: {run, uids: systemUids}};
+  return {check: run};
 }
 
 /** What is recorded of the agent: the config that was given, and the script, without secrets. */

@@ -62,6 +62,7 @@ export async function recordRun(
         repository,
         store,
         agent: runner,
+        uids: systemUids,
         ...checkOf(context, options, {place, folder, runner, launch, uid}),
         clock: systemClock,
         log: createLog(context, options.quiet),
@@ -134,7 +135,7 @@ function checkOf(
   const secrets = secretsOf(context.env);
   const {runner, place} = run;
   const options = {runner, clock: systemClock, script: check.script, launch, secrets, signal: place.signal};
-  return {check: {run: createCheck(options), uids: systemUids}};
+  return {check: createCheck(options)};
 }
 
 /** Builds the agent's command and environment once the step has its names. `identity` is for a git that knows nobody. */

@@ -19,12 +19,15 @@ export async function checkWork(
   {started, settledId, progress}: EndedStep,
   status: StepStatus,
 ): Promise<CheckedWork> {
-  const {repository, check, warn} = deps;
+  const {repository, history, check, warn} = deps;
   if (request.onFailure === null || !mayReachBranch({...request, status})) return unchecked(status);
   if (check === undefined) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
   const held = await attempt(warn, () => repository.holdCheckout());
-  const end = await check.run(started, settledId);
+  // The check runs what the agent left, which may write where we do.
+  const inspect = await history.guard();
+  const end = await check(started, settledId);
+  const found = await inspect();
   const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
   const putBack =
     held &&
@@ -38,7 +41,12 @@ export async function checkWork(
         makeRoomFor: progress.start.head.sha,
       }),
     ));
-  const notes = [...end.notes, ...endSentences(end, request), ...(putBack === undefined ? [] : sentencesOf(putBack))];
+  const notes = [
+    ...end.notes,
+    ...found,
+    ...endSentences(end, request),
+    ...(putBack === undefined ? [] : sentencesOf(putBack)),
+  ];
   for (const note of notes) warn(note);
   return {
     ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed ? 'check_failed' : status),

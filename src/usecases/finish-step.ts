@@ -32,8 +32,9 @@ export interface FinishStepDeps {
   /** Keeps a file where people find it after the job; null where files stay where they are. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
   readonly note?: NoteProgress;
-  /** What guards the branch. A process that comes after the one that ran the agent has none, and pushes nothing then. */
-  readonly check?: {readonly run: RunCheck; readonly uids: UidSource};
+  readonly uids: UidSource;
+  /** What guards the branch. A process that comes after the one that ran the agent has none, and pushes nothing unchecked. */
+  readonly check?: RunCheck;
 }
 
 export interface FinishStepRequest {
@@ -160,9 +161,8 @@ async function takeBackIfFailed(
   step: Step,
   work: WorkDone,
 ): Promise<TakenBack | null> {
-  const {check} = deps;
-  if (check === undefined || !hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
-  return takeBack({...deps, check}, request, {step, work});
+  if (!hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
+  return takeBack(deps, request, {step, work});
 }
 
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};

@@ -3,16 +3,17 @@ import type {Limits, RunInfo, UsageReport} from '../domain/documents.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import {pinPatterns, stepPinRef} from '../domain/pin-refs.ts';
 import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
+import type {RunCheck} from '../domain/ports/check.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {RunProof} from '../domain/ports/run-proof.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
-import type {Clock, Log} from '../domain/ports/system.ts';
+import type {Clock, Log, UidSource} from '../domain/ports/system.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {WORDINGS, type Wording} from '../domain/wording.ts';
 import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets} from './check-budgets.ts';
-import {type FinishedStep, type FinishStepDeps, type FinishStepRequest, finishStep} from './finish-step.ts';
+import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
@@ -40,8 +41,9 @@ export interface RecordStepDeps {
   readonly onStarted?: (step: Step, history: History) => void;
   /** Told how far the step has come, from before it is on record. */
   readonly note?: NoteProgress;
+  readonly uids: UidSource;
   /** What guards the branch; left out of a step without a check. */
-  readonly check?: FinishStepDeps['check'];
+  readonly check?: RunCheck;
   readonly keepFile: ((path: string) => Promise<string>) | null;
   /** By which steps of other runs are known to have been interrupted. */
   readonly proofs: readonly RunProof[];

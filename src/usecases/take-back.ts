@@ -24,20 +24,22 @@ export interface TakenBack {
   readonly publication: Publication | null;
 }
 
-type Deps = FinishStepDeps & Required<Pick<FinishStepDeps, 'check'>>;
-
 /**
  * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
  * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
  */
-export async function takeBack(deps: Deps, request: FinishStepRequest, failed: FailedWork): Promise<TakenBack | null> {
+export async function takeBack(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  failed: FailedWork,
+): Promise<TakenBack | null> {
   const {repository, warn} = deps;
   const {step, work} = failed;
   if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
   try {
     const way = await wayBack(deps, request, failed, work.branch);
     if (way === null) return null;
-    const moveDeps: MoveDeps = {...deps, uids: deps.check.uids, log: {info: () => {}, notice: () => {}, warn}};
+    const moveDeps: MoveDeps = {...deps, log: {info: () => {}, notice: () => {}, warn}};
     const prepared = await prepareRollback(moveDeps, {
       projectId: step.projectId,
       slug: request.slug,
@@ -67,7 +69,7 @@ type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
  * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
  */
 async function wayBack(
-  {repository, warn}: Deps,
+  {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
   {step, work}: FailedWork,
   branch: string,

@@ -1,9 +1,10 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
-import {act, errorsOf, tipOf, warningsOf} from '../../helpers/action-story.ts';
+import {act, errorsOf, nextRun, tipOf, warningsOf} from '../../helpers/action-story.ts';
+import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.ts';
@@ -28,9 +29,7 @@ describe('a guarded step', () => {
     expect([errorsOf(run), warningsOf(run)]).toEqual([[], []]);
     expect(run.outputs).toMatchObject({status: 'succeeded', pushed: 'pushed', 'check-exit-code': '0'});
     expect(JSON.parse(run.outputs.step ?? '').check).toMatchObject({exit_code: 0, last_lines: ['64 passed']});
-    expect(run.log).toMatch(
-      /\nChecking the work of step 1\.\n::stop-commands::(\w+)\n(?:.*\n)*64 passed\n(?:.*\n)*::\1::\n/,
-    );
+    expect(run.log).toMatch(/\nChecking the work of step 1\.\n::stop-commands::(\w+)\n64 passed\n::\1::\n/);
     for (const text of [...comments(host), run.summary]) expect(text).toMatch(/☑️ check passed in .*64 passed/);
     expect(existsSync(join(job.workspace, 'out/report'))).toBe(true);
     expect(readFileSync((run.outputs['log-file'] ?? '').replace('agent.log', 'check.log'), 'utf8')).toBe('64 passed\n');
@@ -168,6 +167,36 @@ describe('a guarded step', () => {
       exitCode: 0,
     });
     ledger.close();
+  });
+
+  test('that is killed before its work was taken back has that done by its post', async () => {
+    const host = await startHost();
+    const start = await tipOf(sandbox, host);
+    const gate = createGate(sandbox.folder());
+    const pinned = join(sandbox.folder(), 'pinned');
+    const hook = join(host.remote, 'hooks/post-receive');
+    mkdirSync(dirname(hook), {recursive: true});
+    writeFileSync(hook, `#!/bin/sh\ngrep -q pins/default/step- || exit 0\ntouch '${pinned}'\n${gate.wait}\n`, {
+      mode: 0o755,
+    });
+    const job = await host.job();
+    const inputs = {run: `${WORK}; git push -q origin HEAD:main`, check: 'exit 7'};
+    const run = job.start('step', inputs);
+    await eventually(() => existsSync(pinned));
+    run.kill('SIGKILL');
+    gate.open();
+    const main = await run.ended;
+    expect(await tipOf(sandbox, host)).not.toBe(start);
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+    expect([await tipOf(sandbox, host), await sandbox.sha(job.workspace)]).toEqual([start, start]);
+    expect(await nextRun(host)).toEqual({
+      steps: [
+        [2, true],
+        [1, false],
+      ],
+      parent: '',
+    });
   });
 
   test('with a check that can never be read is refused before its agent starts', async () => {
