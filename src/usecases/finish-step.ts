@@ -18,6 +18,7 @@ import {checkWork} from './check-work.ts';
 import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
 import {keepLeft, wasStopped} from './keep-left.ts';
 import {lookAtWork, type WorkDone} from './look-at-work.ts';
+import {recordEnd} from './record-end.ts';
 import type {CheckedWork, LeftWork, NoteProgress, StepProgress} from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
 import {type TakenBack, takeBack} from './take-back.ts';
@@ -144,13 +145,12 @@ export async function finishStep(
 
   // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
   const outcome = outcomeOf(delivered);
-  const finished = await attempt(warn, () => history.finishStep(started.uid, outcome));
-  const takenBack = finished && work && (await takeBackIfFailed(deps, request, finished, work));
-  const publication: Publication =
-    finished === undefined
-      ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
-      : (takenBack?.publication ?? (await history.publish()));
-  const step = {...(finished ?? {...started, ...outcome}), ...(takenBack == null ? {} : {active: false})};
+  const end = await recordEnd(history, started.uid, outcome);
+  const takenBack =
+    end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work) : null;
+  const publication = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
+  const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
+  const step = takenBack === null ? recorded : {...recorded, active: false};
   sayPublication(publication, step, warn);
   return {step, publication, rollback: takenBack?.rollback ?? null};
 }

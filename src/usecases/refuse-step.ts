@@ -1,8 +1,8 @@
 import type {Changes} from '../domain/documents.ts';
-import type {History, Publication} from '../domain/ports/store.ts';
+import type {History} from '../domain/ports/store.ts';
 import type {Step, StepOutcome} from '../domain/step.ts';
-import {attempt} from './attempt.ts';
 import type {FinishedStep} from './finish-step.ts';
+import {recordEnd} from './record-end.ts';
 import {sayPublication} from './step-sentences.ts';
 
 const NO_CHANGES: Changes = {own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};
@@ -28,12 +28,9 @@ export async function refuseStep(
     check: null,
     notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
   };
-  const finished = await attempt(warn, () => history.finishStep(started.uid, outcome));
-  const step = finished ?? {...started, ...outcome};
-  const publication: Publication =
-    finished === undefined
-      ? {kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written'}
-      : await history.publish();
+  const end = await recordEnd(history, started.uid, outcome);
+  const step = end.kind === 'lost' ? {...started, ...outcome} : end.step;
+  const publication = end.kind === 'lost' ? end.publication : await history.publish();
   sayPublication(publication, step, warn);
   return {step, publication, rollback: null};
 }
