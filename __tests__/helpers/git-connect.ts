@@ -4,6 +4,7 @@ import {afterEach} from '@jest/globals';
 import type {Remote} from '../../src/domain/ports/git.ts';
 import {captureBaseline, readConfig} from '../../src/git/baseline.ts';
 import {type Connected, connect} from '../../src/git/connect.ts';
+import {REMOTE_LIMITS, type RemoteLimits} from '../../src/git/connection.ts';
 import type {CredentialSource} from '../../src/git/credentials.ts';
 
 export const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, serverUrl: null};
@@ -12,6 +13,7 @@ export const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken:
 export type Open = (
   root: string,
   credentials?: Partial<CredentialSource>,
+  limits?: Partial<RemoteLimits>,
 ) => Promise<Connected & {readonly remote: Remote}>;
 
 /** Call it once at the top of a test file: the private repositories of each test are removed when it is over. */
@@ -20,13 +22,14 @@ export function gitConnect(): Open {
   afterEach(() => {
     for (const one of opened.splice(0)) one.privateRepository.remove();
   });
-  return async (root, credentials = {}) => {
+  return async (root, credentials = {}, limits = {}) => {
     const git = join(root, '.git');
     const connected = connect({
       baseline: captureBaseline(root, await readConfig(root)),
       root,
       commonDir: existsSync(git) ? git : root,
       credentials: {...NO_CREDENTIALS, ...credentials},
+      limits: {...REMOTE_LIMITS, ...limits},
     });
     opened.push(connected);
     if (connected.remote === null) throw new Error(`${root} has no remote.`);

@@ -1,7 +1,7 @@
 import {GitError} from '../domain/errors.ts';
 import type {Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
-import type {Connection} from './connection.ts';
+import {type Connection, PATIENCE, REMOTE_LIMITS} from './connection.ts';
 import {gitAt, type Location} from './locate.ts';
 import {REMOTE_NAME} from './private-repository.ts';
 import {explainReadFailure} from './refusals.ts';
@@ -29,12 +29,14 @@ export function openBranchSource(
         args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],
         // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets.
         config: [
+          ...PATIENCE,
           ...headerKeys(baseline).map((key) => ({key, value: ''})),
           ...access.config,
           {key: `remote.${REMOTE_NAME}.url`, value: access.url},
         ],
         env: access.env,
         allowExit: 'any',
+        limitMs: REMOTE_LIMITS.transferMs,
       });
       if (output.exitCode === 0) return;
       const {unreachable, explanation} = explainReadFailure(output.stderr);

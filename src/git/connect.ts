@@ -1,6 +1,6 @@
 import type {ObjectStore, Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
-import {type Connection, openConnection} from './connection.ts';
+import {type Connection, openConnection, type RemoteLimits} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
 import {type History, openHistory} from './history.ts';
 import {openLfs} from './lfs.ts';
@@ -15,6 +15,7 @@ export interface ConnectRequest {
   readonly credentials: CredentialSource;
   /** Where the private repository is made; the runner's or the system's temporary folder by default. */
   readonly temporaryDirectory?: string;
+  readonly limits?: RemoteLimits;
 }
 
 export interface Connected {
@@ -27,10 +28,10 @@ export interface Connected {
 
 /** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
 export function connect(request: ConnectRequest): Connected {
-  const {baseline, credentials, ...place} = request;
+  const {baseline, credentials, limits, ...place} = request;
   const repository = openPrivateRepository(request);
   const captured = baseline.remote;
-  const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials);
+  const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
   return {
     privateRepository: repository,
     connection,

@@ -33,8 +33,9 @@ export interface Connection {
   fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
   /** Runs git in a private repository where it may fetch what is missing while it reads; every exit code is an answer. */
   read(from: PrivateRepository, command: ReadCommand): Promise<GitOutput>;
-  /** Runs `git push` with these arguments after the remote's name; every exit code is an answer. */
+  /** Runs `git push` with these options and refspecs, or only asks whether it would go; every exit code is an answer. */
   push(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
+  wouldPush(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
   /** How a URL is reached, with the credentials meant for it and no others. */
   accessTo(url: string): Promise<Access>;
   /** How the remote is read, for a git command that must run elsewhere. */
@@ -44,13 +45,33 @@ export interface Connection {
 /** As deep as there is anything: what git itself sends for `--unshallow`. */
 export const WHOLE_DEPTH = 2_147_483_647;
 
-/** A transfer that stands still for a minute has failed; the user's own settings come later and win. */
-const PATIENCE: readonly ConfigEntry[] = [
+/** A transfer over HTTP that stands still for half a minute has failed; the user's own settings come later and win. */
+export const PATIENCE: readonly ConfigEntry[] = [
   {key: 'http.lowSpeedLimit', value: '1'},
-  {key: 'http.lowSpeedTime', value: '60'},
+  {key: 'http.lowSpeedTime', value: '30'},
 ];
 
 const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
+
+/** How long a remote may keep us waiting, in milliseconds, however it is reached. */
+export interface RemoteLimits {
+  /** For a question that needs no more than a line as its answer. */
+  readonly questionMs: number;
+  /** The same once it has kept us waiting for nothing: such a remote is asked whether it is there before all else. */
+  readonly againMs: number;
+  /** For what moves objects, however many. */
+  readonly transferMs: number;
+  /** A failure after less than this is an answer, not a wait for nothing. */
+  readonly stallMs: number;
+}
+
+export const REMOTE_LIMITS: RemoteLimits = {
+  questionMs: 20_000,
+  againMs: 10_000,
+  transferMs: 1_800_000,
+  stallMs: 5_000,
+};
+
 const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
 const SHA_REFUSED = /Server does not allow request for unadvertised object/;
 
@@ -60,6 +81,7 @@ export function openConnection(
   remote: CapturedRemote,
   repository: PrivateRepository,
   credentials: CredentialSource,
+  limits: RemoteLimits = REMOTE_LIMITS,
 ): Connection {
   const accesses = new Map<string, Promise<Access>>();
   const accessTo = (url: string): Promise<Access> => {
@@ -69,19 +91,33 @@ export function openConnection(
     accesses.set(url, access);
     return access;
   };
-  const run = async (url: string, where: PrivateRepository, command: ReadCommand) => {
+  let hasStalled = false;
+  const runWithin = async (limitMs: number, url: string, where: PrivateRepository, command: ReadCommand) => {
     const access = await accessTo(url);
-    return await where.git({
+    const began = Date.now();
+    const output = await where.git({
       ...command,
       settings: [...PATIENCE, ...access.config, {key: `remote.${REMOTE_NAME}.url`, value: access.url}],
       env: access.env,
       allowExit: 'any',
+      limitMs,
     });
+    hasStalled = output.exitCode !== 0 && Date.now() - began >= limits.stallMs;
+    return output;
+  };
+  const ask = (url: string, args: readonly string[]) =>
+    runWithin(hasStalled ? limits.againMs : limits.questionMs, url, repository, {args: ['ls-remote', ...args]});
+  const run = async (url: string, where: PrivateRepository, command: ReadCommand, limitMs = limits.transferMs) => {
+    if (hasStalled) {
+      const isThere = await ask(url, ['--', REMOTE_NAME, 'HEAD']);
+      if (isThere.exitCode !== 0) return isThere;
+    }
+    return await runWithin(limitMs, url, where, command);
   };
   const readFrom = readUrl(remote);
 
   const list = async (args: readonly string[]): Promise<string> => {
-    const output = await run(readFrom, repository, {args: ['ls-remote', ...args]});
+    const output = await ask(readFrom, args);
     if (output.exitCode !== 0) throw readFailure(output);
     return output.stdout;
   };
@@ -116,6 +152,10 @@ export function openConnection(
     read: async (from, command) => await run(readFrom, from, command),
     push: async (from, options, specs) =>
       await run(remote.pushUrl, from, {args: ['push', ...options, '--', REMOTE_NAME, ...specs]}),
+    wouldPush: async (from, options, specs) => {
+      const args = ['push', '--dry-run', ...options, '--', REMOTE_NAME, ...specs];
+      return await run(remote.pushUrl, from, {args}, limits.questionMs);
+    },
   };
 }
 

@@ -45,6 +45,7 @@ export function openRemote(
     updates: readonly RefUpdate[],
     options: readonly string[],
     uploads: LfsUploads | null,
+    send = connection.push,
   ): Promise<PushResult> => {
     if (updates.length === 0) return {kind: 'pushed'};
     // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
@@ -57,7 +58,7 @@ export function openRemote(
     // Never `+from:to`: it would override the lease.
     const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
     const from = work.length === updates.length ? repository : repository.forObjects();
-    const output = await connection.push(from, [...PUSH, ...options, ...leases], refspecs);
+    const output = await send(from, [...PUSH, ...options, ...leases], refspecs);
     return output.exitCode === 0 ? {kind: 'pushed'} : explainRefusal(output.stdout, output.stderr);
   };
 
@@ -73,7 +74,7 @@ export function openRemote(
     push: async (updates, {atomic}) => await push(updates, atomic ? ['--atomic'] : [], lfs),
     pushesWith: async (token) =>
       headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
-    probe: async (updates) => await push(updates, ['--dry-run'], null),
+    probe: async (updates) => await push(updates, [], null, connection.wouldPush),
     branchesContaining: async (sha, except) => {
       const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);
       const containing = await tipsContaining(

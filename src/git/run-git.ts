@@ -1,3 +1,4 @@
+import {AsyncLocalStorage} from 'node:async_hooks';
 import {ChildProcess} from 'node:child_process';
 import {subscribe} from 'node:diagnostics_channel';
 import {basename} from 'node:path';
@@ -30,6 +31,8 @@ export interface GitCommand {
   readonly encoding?: 'utf8' | 'latin1';
   /** Exit codes that are answers, not failures; `any` leaves all of them to the caller. */
   readonly allowExit?: readonly number[] | 'any';
+  /** For what asks a remote: ended when it takes longer, with exit code 128 and a sentence that says so. */
+  readonly limitMs?: number;
 }
 
 export interface GitOutput {
@@ -66,8 +69,8 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
 
 async function start(command: GitCommand): Promise<ExecOutput> {
   const bytes: Buffer[] = [];
-  try {
-    const output = await getExecOutput(findGit(process.env.PATH ?? ''), [...command.args], {
+  const exec = () =>
+    getExecOutput(findGit(process.env.PATH ?? ''), [...command.args], {
       cwd: command.cwd,
       env: environment(command),
       // Without any input @actions/exec leaves stdin open, and a git that reads it would wait for ever.
@@ -76,12 +79,41 @@ async function start(command: GitCommand): Promise<ExecOutput> {
       ignoreReturnCode: true,
       ...(command.encoding === 'latin1' && {listeners: {stdout: (chunk: Buffer) => void bytes.push(chunk)}}),
     });
+  try {
+    const output = await (command.limitMs === undefined ? exec() : runLimited(exec, command.limitMs));
     return command.encoding === 'latin1' ? {...output, stdout: Buffer.concat(bytes).toString('latin1')} : output;
   } catch (cause) {
     if (cause instanceof Error && cause.message.includes('Unable to locate executable file')) {
       throw new InputError('git-missing', 'There is no git on the PATH. Install git 2.31 or later.', {cause});
     }
     throw new GitError('git-failed', `${nameOf(command)} could not be started in ${command.cwd}.`, {cause});
+  }
+}
+
+/** Told of the process that the command under way has started. */
+const started = new AsyncLocalStorage<(child: ChildProcess) => void>();
+
+async function runLimited(exec: () => Promise<ExecOutput>, limitMs: number): Promise<ExecOutput> {
+  let isOver = false;
+  let child: ChildProcess | undefined;
+  const end = () => {
+    isOver = true;
+    child?.kill();
+    // What git has started for the connection holds these too, and is not ended with it.
+    child?.stdout?.destroy();
+    child?.stderr?.destroy();
+  };
+  const timer = setTimeout(end, limitMs);
+  try {
+    const output = await started.run((it) => {
+      child = it;
+      if (isOver) end();
+    }, exec);
+    if (!isOver) return output;
+    const stderr = `${output.stderr}\nfatal: no answer from the remote within ${limitMs / 1000} seconds (timed out)`;
+    return {...output, exitCode: 128, stderr};
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -105,13 +137,15 @@ export function useGit(file: string): void {
   found = {path: process.env.PATH ?? '', git: `"${file}"`};
 }
 
-// A git that ends before it has read its input must fail as itself. @actions/exec does not listen to the broken pipe
-// and keeps the process from us, and an error without a listener would end our own.
+// @actions/exec keeps the process from us, and two things want it: the end of a git that takes too long, and one that
+// ends before it has read its input, which must fail as itself: a broken pipe without a listener would end our own.
 subscribe('child_process', (message) => {
   if (typeof message !== 'object' || message === null || !('process' in message)) return;
   const {process: child} = message;
   if (!(child instanceof ChildProcess)) return;
+  const tell = started.getStore();
   child.once('spawn', () => {
+    tell?.(child);
     if (/^git(\.exe)?$/i.test(basename(child.spawnfile))) child.stdin?.on('error', () => {});
   });
 });

@@ -67,6 +67,21 @@ describe('reading refs', () => {
     const refs = (await open(work)).remote.refs(['refs/heads/*']);
     await expect(refs).rejects.toMatchObject({code: 'remote-unreachable'});
   });
+
+  test('is asked whether it is there, once it kept us waiting for nothing, before anything is sent to it', async () => {
+    const {work, server, tip} = await hosted();
+    const {remote} = await open(work, {}, {questionMs: 1_000, againMs: 1_000, stallMs: 500});
+    server.answer(() => 'hang');
+    await expect(remote.refs(['refs/heads/*'])).rejects.toMatchObject({
+      code: 'remote-unreachable',
+      message: 'The remote could not be reached: fatal: no answer from the remote within 1 seconds (timed out)',
+    });
+    const pin: RefUpdate = {ref: 'refs/laforge/pins/default/x', to: tip, expected: null};
+    expect(await remote.push([pin], {atomic: false})).toMatchObject({kind: 'unreachable'});
+    expect(server.requests.filter(({url}) => url.includes('git-receive-pack'))).toEqual([]);
+    server.answer(() => 'serve');
+    expect(await remote.push([pin], {atomic: false})).toEqual({kind: 'pushed'});
+  });
 });
 
 describe('fetching', () => {
