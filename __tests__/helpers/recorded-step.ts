@@ -12,6 +12,7 @@ import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../src/stores/fragment-history.ts';
 import {createLedgerHistory} from '../../src/stores/ledger-history.ts';
+import {createStartTime} from '../../src/system/start-time.ts';
 import {systemClock} from '../../src/system/system-clock.ts';
 import {systemUids} from '../../src/system/uids.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type RecordStepRequest,
   type RecordStepResult,
   recordStep,
-  START_LIMIT_MS,
 } from '../../src/usecases/record-step.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 
@@ -116,13 +116,13 @@ export async function runScriptAsStep(
         uids: systemUids,
         clock: systemClock,
         log: {info: () => {}, notice: () => {}, warn: () => {}},
+        startTime: createStartTime(),
         launch,
         ...(check === undefined ? {} : {check: checkOf(check)}),
         readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
         isUsageRead: true,
         watchSpending: async () => null,
         proofs: [],
-        startDeadline: Date.now() + START_LIMIT_MS,
         keepFile: null,
         fallbackHistory: (reason) =>
           createFragmentHistory({

@@ -6,6 +6,7 @@ import {describeError, InputError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, Store} from '../domain/ports/store.ts';
+import type {StartTime} from '../domain/ports/system.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
@@ -38,6 +39,8 @@ export interface ActionStoreRequest {
   readonly repository: Repository | null;
   /** Told every secret of GitHub's clients; by default the log's mask. */
   readonly maskSecret?: (secret: string) => void;
+  /** Where an agent waits for the history. */
+  readonly startTime?: StartTime;
 }
 
 /** The script, beside the bundle, that the clients of GitHub's services run in. */
@@ -54,7 +57,7 @@ export async function openActionStore(
   const path = chooseLedger(inputs, job);
   const store = withoutHistory
     ? passingStore(inputs, join(folder, 'steps.db'))
-    : await createStore(inputs.store, storeDeps(inputs, job), {
+    : await createStore(inputs.store, storeDeps(inputs, job, request), {
         ...client,
         slug: job.slug,
         path,
@@ -115,9 +118,10 @@ export async function openStoreRepository(
   return inputs.store === 'git' ? await job.git.open(directory) : null;
 }
 
-function storeDeps(inputs: CommonInputs, job: Job) {
+function storeDeps(inputs: CommonInputs, job: Job, {startTime}: ActionStoreRequest) {
   const {apiUrl, repository} = job.context;
   return {
+    ...(startTime !== undefined && {startTime}),
     clock: systemClock,
     uids: systemUids,
     openLedger: (path: string) => openLedger(path, {clock: systemClock}),

@@ -2,11 +2,12 @@ import {readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Git} from '../domain/ports/git.ts';
 import type {RunProof} from '../domain/ports/run-proof.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import {waitWithin} from '../domain/wait-within.ts';
 import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {openGit} from '../git/open.ts';
 import {createCodeHost} from '../github/code-host.ts';
@@ -16,6 +17,7 @@ import {readRunContext} from '../github/run-context.ts';
 import {createRunProof} from '../github/run-proof.ts';
 import {processProof} from '../system/process-info.ts';
 import type {CommonInputs} from './inputs.ts';
+import {actionLog} from './log.ts';
 
 /** What an action has of the job it runs in. Read once; nothing else in action/ looks at the environment. */
 export interface Job {
@@ -76,18 +78,31 @@ export function jobKey({pushToken, githubToken}: CommonInputs): string {
   return process.env.ACTIONS_RUNTIME_TOKEN || (pushToken ?? githubToken ?? '');
 }
 
-/** The run's context with the head of its pull request, asked for where the event tells the number only. */
-export async function completeContext({context, codeHost}: Job): Promise<RunContext> {
+/** A question to GitHub that something waits for. */
+const QUESTION_MS = 10_000;
+
+/**
+ * The run's context with the head of its pull request, asked for where the event tells the number only. Where GitHub
+ * does not answer it stays unknown: who cannot do without it says so.
+ */
+export async function completeContext({context, codeHost}: Job, limitMs = QUESTION_MS): Promise<RunContext> {
   const number = context.run.pull_request?.number;
   if (number === undefined || codeHost === null || !needsPullRequestHead(context)) return context;
-  return withPullRequest(context, await codeHost.getPullRequest(number));
+  try {
+    const found = await waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
+    return withPullRequest(context, found);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
+    return context;
+  }
 }
 
 /**
  * Under events that anybody can cause, refuses what only people with write access may do. `what` names it: `push`,
  * `roll back`.
  */
-export async function checkMayWrite({context, codeHost}: Job, what: string): Promise<void> {
+export async function checkMayWrite({context, codeHost}: Job, what: string, limitMs = QUESTION_MS): Promise<void> {
   const {event} = context.run;
   if (!needsWriteCheck(event)) return;
   const {initiator} = context;
@@ -97,7 +112,7 @@ export async function checkMayWrite({context, codeHost}: Job, what: string): Pro
       `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`,
     );
   }
-  if (await codeHost.canWrite(initiator)) return;
+  if (await waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
   throw new RefusedError(
     'no-permission',
     `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`,

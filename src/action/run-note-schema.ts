@@ -8,7 +8,10 @@ const head = z.object({sha: schemas.sha.nullable(), branch: schemas.name.nullabl
 const start = z.object({
   head,
   workTree: z.object({tree: schemas.sha, head: schemas.sha.nullable()}),
-  heads: z.array(z.tuple([z.string(), schemas.sha])).transform((entries) => new Map(entries)),
+  heads: z
+    .array(z.tuple([z.string(), schemas.sha]))
+    .transform((entries) => new Map(entries))
+    .nullable(),
   startTime: schemas.timestamp,
 });
 

@@ -11,12 +11,13 @@ import {parseShell} from '../agent/script.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {identifyRun} from '../system/process-info.ts';
+import {createStartTime} from '../system/start-time.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {noteBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
-import {type RecordStepDeps, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
+import {type RecordStepDeps, recordStep} from '../usecases/record-step.ts';
 import {type AgentOfJob, prepareAgent} from './agent.ts';
 import {listenForCancellation} from './cancellation.ts';
 import {finishRequest} from './finish-request.ts';
@@ -46,27 +47,28 @@ async function runStep(signal: AbortSignal): Promise<void> {
   if (inputs.envAllow !== null) checkEnvAllow(inputs.envAllow, 'Input "env-allow"');
   const usageReader = chooseUsageReader(inputs.agent, 'Input "agent"');
   const job = openJob(inputs);
+  const startTime = createStartTime();
   const directory = resolve(job.workspace, inputs.workingDirectory);
   const agentConfig = await describeAgent(inputs, directory);
   const uid = systemUids.next();
   const repository = await job.git.open(directory);
   try {
     // 2. Where it works, and where it is recorded.
-    const context = await completeContext(job);
+    const context = await startTime.count(() => completeContext(job, startTime.leftMs('questions')));
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
-    const place = await decidePlace({job, context, inputs, repository});
+    const place = await decidePlace({job, context, inputs, repository, startTime});
     const guard = guardOutput(process.stdout);
     const store = await openActionStore(inputs, job, {
       folder: folder.path,
       uid,
       withoutHistory: fork,
       repository,
+      startTime,
       // The start is saved while the agent runs, and what its client says is secret would stand in the log.
       maskSecret: (secret) => guard.command(() => setSecret(secret)),
     });
-    const startDeadline = Date.now() + START_LIMIT_MS;
-    const opened = await store.open();
+    const opened = await startTime.count(() => store.open());
     await goToPlace(repository, place);
     if (fork)
       actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
@@ -117,6 +119,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         },
         clock: systemClock,
         log: actionLog,
+        startTime,
         readUsage: usage.read,
         isUsageRead: usageReader.reads,
         watchSpending: usage.until,
@@ -124,7 +127,6 @@ async function runStep(signal: AbortSignal): Promise<void> {
           running = updateComment({...comment, branch: step.branch}, history);
         },
         proofs: job.proofs,
-        startDeadline,
         note: (progress) => note.update({progress}),
         keepFile: store.keepFile,
         fallbackHistory: store.fallback,

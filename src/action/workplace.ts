@@ -1,6 +1,7 @@
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {StartTime} from '../domain/ports/system.ts';
 import {decideWorkplace, type RunContext, type Workplace} from '../domain/workplace.ts';
 import type {StepInputs} from './inputs.ts';
 import {checkMayWrite, type Job} from './job.ts';
@@ -17,8 +18,9 @@ export async function decidePlace(request: {
   readonly context: RunContext;
   readonly inputs: StepInputs;
   readonly repository: Repository;
+  readonly startTime: StartTime;
 }): Promise<Place> {
-  const {job, context, inputs, repository} = request;
+  const {job, context, inputs, repository, startTime} = request;
   const place = decideWorkplace({
     context,
     head: await repository.head(),
@@ -27,7 +29,9 @@ export async function decidePlace(request: {
     push: inputs.push,
   });
   if (place.kind === 'refused') throw new RefusedError('wrong-place', place.message);
-  if (inputs.push === 'auto') await checkMayWrite(job, 'push');
+  if (inputs.push === 'auto') {
+    await startTime.count(() => checkMayWrite(job, 'push', startTime.leftMs('questions')));
+  }
   if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
     throw new InputError(
       'bad-input',

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describeError, InputError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, Store} from '../domain/ports/store.ts';
-import type {Clock} from '../domain/ports/system.ts';
+import type {Clock, StartTime} from '../domain/ports/system.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import type {StoreDeps} from '../stores/deps.ts';
 import {createFileStore} from '../stores/file/file-store.ts';
@@ -30,9 +30,12 @@ export function storeDeps(): StoreDeps & {readonly clock: Clock} {
   };
 }
 
-/** The store of a place. Throws InputError on one that can never work on a command line. */
-export function createPlaceStore(place: Place, purpose: Purpose): Store {
-  const deps = storeDeps();
+/**
+ * The store of a place; `startTime` where a command waits for it before it runs. Throws InputError on one that can never
+ * work on a command line.
+ */
+export function createPlaceStore(place: Place, purpose: Purpose, startTime?: StartTime): Store {
+  const deps = {...storeDeps(), ...(startTime !== undefined && {startTime})};
   switch (place.storeName) {
     case 'file':
       return createFileStore(

@@ -12,6 +12,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {AgentRunner} from '../domain/ports/agent.ts';
 import type {Identity, Repository} from '../domain/ports/git.ts';
 import type {Store} from '../domain/ports/store.ts';
+import type {StartTime} from '../domain/ports/system.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
@@ -20,7 +21,7 @@ import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/pr
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {type RecordStepDeps, type RecordStepResult, recordStep, START_LIMIT_MS} from '../usecases/record-step.ts';
+import {type RecordStepDeps, type RecordStepResult, recordStep} from '../usecases/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {Place} from './open-history.ts';
@@ -32,13 +33,14 @@ import type {StepRunOptions} from './step-run-options.ts';
 export interface Workplace extends Place {
   readonly repository: Repository;
   readonly store: Store;
+  readonly startTime: StartTime;
   /** Aborted: we were asked to stop. */
   readonly signal: AbortSignal;
 }
 
 /** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
-export function openRunStore(place: Place): Store {
-  return createPlaceStore(place, 'record');
+export function openRunStore(place: Place, startTime: StartTime): Store {
+  return createPlaceStore(place, 'record', startTime);
 }
 
 /** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */
@@ -47,7 +49,7 @@ export async function recordRun(
   options: StepRunOptions,
   place: Workplace,
 ): Promise<RecordStepResult> {
-  const {repository, store, signal} = place;
+  const {repository, store, startTime, signal} = place;
   const uid = systemUids.next();
   const logFile = stepLogFile(place.project, uid);
   prepareFolder(place, options, dirname(logFile));
@@ -66,6 +68,7 @@ export async function recordRun(
         ...checkOf(context, options, {place, folder, runner, launch, uid}),
         clock: systemClock,
         log: createLog(context, options.quiet),
+        startTime,
         launch: async (step, settledId) => usage.watch(await launch(step, settledId), options.argv),
         readUsage: usage.read,
         isUsageRead: options.usageReader.reads,
@@ -74,7 +77,6 @@ export async function recordRun(
           if (!options.quiet) say(context, startLine(step, options.argv));
         },
         proofs: [processProof],
-        startDeadline: Date.now() + START_LIMIT_MS,
         keepFile: null,
         fallbackHistory: createFallbackHistory(place, uid),
       },

@@ -4,6 +4,7 @@ import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {createStartTime} from '../system/start-time.ts';
 import type {RecordStepResult} from '../usecases/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './open-history.ts';
@@ -43,10 +44,17 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
   const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
   for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
-    const store = openRunStore(place);
+    const startTime = createStartTime();
+    const store = openRunStore(place, startTime);
     checkPush(repository, options);
     await chooseBranch(repository, options.branch);
-    const result = await recordRun(context, options, {...place, repository, store, signal: interruption.signal});
+    const result = await recordRun(context, options, {
+      ...place,
+      repository,
+      store,
+      startTime,
+      signal: interruption.signal,
+    });
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, endLine(result.step, options.history));
     return exitStatus(context, result, options, interruption.signal);

@@ -16,7 +16,7 @@ export interface DeliveryFacts {
   /** What becomes of the branch when the step's check fails; null where it has none. */
   readonly onFailure: OnFailure | null;
   /** The branch's tip at the remote when the step began, and now; null: not there. */
-  readonly tipAtStart: Sha | null;
+  readonly tipAtStart: Sha | null | 'unknown';
   readonly tip: Sha | null;
   /** Commits of before..after. */
   readonly made: ReadonlySet<Sha>;
@@ -45,6 +45,9 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === 'rollback')) return {kind: 'pushed-already'};
   if (hasFailedCheck(facts)) return {kind: 'pin', reason: 'its check failed'};
   if (!mayReachBranch(facts)) return {kind: 'pin', reason: `the step did not succeed (${facts.status})`};
+  if (tip === null && facts.tipAtStart === 'unknown') {
+    return {kind: 'pin', reason: `${branch} is not at the remote, which could not be asked when the step began`};
+  }
   if (tip === null && facts.tipAtStart !== null) return {kind: 'pin', reason: `${branch} is gone from the remote`};
   if (tip !== null && tip !== before && !facts.made.has(tip)) {
     return {

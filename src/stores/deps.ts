@@ -1,5 +1,5 @@
 import type {Ledger} from '../domain/ports/ledger.ts';
-import type {UidSource} from '../domain/ports/system.ts';
+import type {StartTime, UidSource} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {TimeLimits} from './time-limits.ts';
 
@@ -17,4 +17,6 @@ export interface StoreDeps {
   readonly uids: UidSource;
   /** Default: `TIME_LIMITS`. */
   readonly timeLimits?: TimeLimits;
+  /** Where an agent waits for the history: what it waits for in all. */
+  readonly startTime?: StartTime;
 }

@@ -37,6 +37,9 @@ export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, f
   };
 }
 
+/** Of a time to restore that was cut short, the part in which what can wait is begun to be read. */
+const BESIDE_SHARE = 0.6;
+
 interface Place {
   readonly deps: StoreDeps;
   readonly service: SnapshotService;
@@ -62,8 +65,9 @@ async function openRestored(place: Place): Promise<History> {
   const unpacked = join(folder, 'restored');
   await mkdir(unpacked, {recursive: true});
   try {
-    const restored = await runWithin(limits.restoreMs, 'The history', (signal) => {
-      const end = Date.now() + limits.restoreBesideMs;
+    const limitMs = Math.min(limits.restoreMs, deps.startTime?.leftMs('history') ?? limits.restoreMs);
+    const restored = await runWithin(limitMs, 'The history', (signal) => {
+      const end = Date.now() + Math.min(limits.restoreBesideMs, limitMs * BESIDE_SHARE);
       return service.restore(unpacked, {signal, hasTime: () => Date.now() < end});
     });
     const [newest, ...others] = restored.snapshots;

@@ -1,4 +1,4 @@
-import {StoreError} from '../domain/errors.ts';
+import {waitWithin} from '../domain/wait-within.ts';
 
 /**
  * How long a store may keep others waiting. The services' own clients try again for minutes; a history that is not there
@@ -24,22 +24,6 @@ export const TIME_LIMITS: TimeLimits = {
   runningMs: 20_000,
   discardMs: 5_000,
 };
-
-/** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
-export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number, what: string): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new StoreError('unavailable', `${what} was not there within ${limitMs / 1000} seconds.`)),
-      limitMs,
-    );
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** As `waitWithin`; and the signal is aborted in every end, for whatever is still under way. */
 export async function runWithin<Value>(

@@ -38,8 +38,8 @@ export interface BudgetQuestion {
   /** False where steps that begin at the same time do not see this one, though its store is one that shows them. */
   readonly isSeen: boolean;
   readonly wording: Wording;
-  /** Until when the agent's start may wait, as `Date.now` tells time. */
-  readonly startDeadline: number;
+  /** How long the agent's start may still wait. */
+  readonly limitMs: number;
 }
 
 const NO_HISTORY = 'this run has no history to count in';
@@ -54,7 +54,8 @@ export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
-  const {step, limits, isUsageRead, hasHistory, isSeen, wording, startDeadline} = question;
+  const {step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs} = question;
+  const deadline = Date.now() + limitMs;
   const own = ownCeilings(limits);
   let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
   if (limits === null) return check;
@@ -74,7 +75,7 @@ export async function checkBudgets(
       continue;
     }
     const name = `the budget of ${formatBudget(budget)}`;
-    const facts = hasHistory ? await gatherFacts(history, {budget, scope, step, startDeadline}) : NO_HISTORY;
+    const facts = hasHistory ? await gatherFacts(history, {budget, scope, step, deadline}) : NO_HISTORY;
     if (typeof facts === 'string') {
       doubt(name, facts);
       continue;
@@ -94,9 +95,13 @@ export async function checkBudgets(
 /** What there is to count, or why it cannot be counted. */
 async function gatherFacts(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
-  asked: Pick<BudgetQuestion, 'step' | 'startDeadline'> & {readonly budget: Budget; readonly scope: StepFilter},
+  asked: Pick<BudgetQuestion, 'step'> & {
+    readonly budget: Budget;
+    readonly scope: StepFilter;
+    readonly deadline: number;
+  },
 ): Promise<BudgetFacts | string> {
-  const {budget, scope, step, startDeadline} = asked;
+  const {budget, scope, step, deadline} = asked;
   const {condition} = history;
   if (condition.kind === 'unreadable') return 'the history could not be read';
   if (
@@ -107,7 +112,7 @@ async function gatherFacts(
   try {
     const read = Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})]);
     const over = new AbortController();
-    const late = delay(Math.max(LEAST_MS, startDeadline - Date.now()), 'the history could not be read in time', {
+    const late = delay(Math.max(LEAST_MS, deadline - Date.now()), 'the history could not be read in time', {
       signal: over.signal,
     });
     read.catch(() => {}).finally(() => over.abort());

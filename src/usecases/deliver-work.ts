@@ -15,7 +15,7 @@ export interface DeliverDeps {
 
 /** What is known of the work but for the remote's present state. */
 export type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
-  readonly tipsAtStart: ReadonlyMap<string, Sha>;
+  readonly tipsAtStart: ReadonlyMap<string, Sha> | null;
   /** Where the work goes when it cannot reach its branch. */
   readonly pinRef: string;
   /** A path for the bundle that is written when not even the pin is accepted. */
@@ -56,7 +56,8 @@ export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delive
 
 /** Looks at the branch as it is now. A remote that does not answer leaves only the ways beside the branch. */
 async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
-  const tipAtStart = (work.branch === null ? null : work.tipsAtStart.get(work.branch)) ?? null;
+  const {branch, tipsAtStart} = work;
+  const tipAtStart = tipsAtStart === null ? 'unknown' : (branch !== null && tipsAtStart.get(branch)) || null;
   try {
     const ref = `${HEADS}${work.branch ?? ''}`;
     const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);

@@ -74,9 +74,12 @@ async function changesOf(repository: Repository, from: Sha | null, to: Sha, own:
   };
 }
 
-/** A branch the remote did not have when the step began; without a look at the remote, one it was never seen to have. */
+/**
+ * A branch the remote did not have when the step began; where nothing is pushed, one it was never seen to have. When it
+ * could not be looked at, it may have had any.
+ */
 async function isNewToRemote({request, start, repository}: LookAtWorkRequest, branch: string): Promise<boolean> {
-  if (request.push === 'auto') return !start.heads.has(branch);
+  if (request.push === 'auto') return start.heads?.has(branch) === false;
   const tracked = await repository.localRefs('refs/remotes/');
   return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
 }
@@ -110,7 +113,7 @@ async function onOtherBranches(
   const {remote} = context.repository;
   if (context.request.push === 'none' || remote === null || commits.length === 0) return new Set();
   const now = headsOf(await remote.refs([`${HEADS}*`]));
-  const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads.get(name) !== sha);
+  const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads?.get(name) !== sha);
   if (!moved) return new Set();
   const found = new Set<Sha>();
   for (const {sha} of commits) {

@@ -1,48 +1,70 @@
-import {RefusedError} from '../domain/errors.ts';
+import {describeError, GitError, RefusedError, StoreError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Head, Remote} from '../domain/ports/git.ts';
+import type {StartTime} from '../domain/ports/system.ts';
+import {waitWithin} from '../domain/wait-within.ts';
 import type {Wording} from '../domain/wording.ts';
 
 /** What the remote had before the agent started: branch tips by short name, and every pin of this history. */
 export interface RemoteAtStart {
-  readonly heads: ReadonlyMap<string, Sha>;
+  /** Null when the remote could not be reached. */
+  readonly heads: ReadonlyMap<string, Sha> | null;
   readonly refs: ReadonlyMap<string, Sha>;
+  /** Why it could not be reached; null when it was. */
+  readonly unreached: string | null;
 }
 
-const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map()};
+const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: null};
 export const HEADS = 'refs/heads/';
+
+export interface LookTarget {
+  readonly branch: string | null;
+  readonly pins: readonly string[];
+  readonly pinRef: string;
+  readonly wording: Wording;
+  readonly startTime: StartTime;
+}
 
 /**
  * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
- * attempt, say) or when this token may not push, since the work could not reach its branch.
+ * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
+ * may be there when the agent has ended, so that stops nobody.
  */
-export async function lookBeforeStart(
-  remote: Remote | null,
-  head: Head,
-  target: {
-    readonly branch: string | null;
-    readonly pins: readonly string[];
-    readonly pinRef: string;
-    readonly wording: Wording;
-  },
-): Promise<RemoteAtStart> {
+export async function lookBeforeStart(remote: Remote | null, head: Head, target: LookTarget): Promise<RemoteAtStart> {
   if (remote === null) return NOTHING;
-  const refs = await remote.refs([`${HEADS}*`, ...target.pins]);
+  const within = <Answer>(answer: Promise<Answer>) =>
+    waitWithin(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
+  let refs: ReadonlyMap<string, Sha>;
+  try {
+    refs = await within(remote.refs([`${HEADS}*`, ...target.pins]));
+  } catch (error) {
+    if (!isDown(error)) throw error;
+    return {heads: null, refs: new Map(), unreached: describeError(error)};
+  }
   const heads = headsOf(refs);
-  if (head.sha === null) return {heads, refs};
+  if (head.sha === null) return {heads, refs, unreached: null};
 
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
   if (target.branch !== null && tip !== null && tip !== head.sha)
     throw movedOn(target.branch, tip, head.sha, target.wording);
   const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
-  const probe = await remote.probe([{ref, to: head.sha, expected: tip}]);
-  if (probe.kind === 'refused' && probe.code === 'no-permission') {
-    throw new RefusedError(
-      'no-permission',
-      `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`,
-    );
+  try {
+    const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
+    if (probe.kind === 'refused' && probe.code === 'no-permission') {
+      throw new RefusedError(
+        'no-permission',
+        `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`,
+      );
+    }
+  } catch (error) {
+    if (!isDown(error)) throw error;
   }
-  return {heads, refs};
+  return {heads, refs, unreached: null};
+}
+
+/** What says nothing of the remote but that it did not answer. */
+function isDown(error: unknown): boolean {
+  return error instanceof StoreError || (error instanceof GitError && error.code === 'remote-unreachable');
 }
 
 /** Branch tips by short name out of refs by full name. */

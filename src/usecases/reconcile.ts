@@ -6,6 +6,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../domain/slug.ts';
+import {waitWithin} from '../domain/wait-within.ts';
 import {fetchCommits} from './fetch-commits.ts';
 
 export interface ReconcileContext {
@@ -25,12 +26,13 @@ export const PIN_DEPTH = 2;
 
 /**
  * Records the rollbacks and undos that a run before this one carried out but could not publish. Never throws: what
- * could not be read or recorded now is left for the next run, with a warning.
+ * could not be read or recorded now, in a limited time, is left for the next run, with a warning.
  */
-export async function reconcilePins(context: ReconcileContext): Promise<readonly Rollback[]> {
+export async function reconcilePins(context: ReconcileContext, limitMs: number): Promise<readonly Rollback[]> {
   const recorded: Rollback[] = [];
   try {
-    for (const draft of await findUnrecorded(context)) recorded.push(await context.history.addRollback(draft));
+    const drafts = await waitWithin(findUnrecorded(context), limitMs, 'What their pins say');
+    for (const draft of drafts) recorded.push(await context.history.addRollback(draft));
   } catch (error) {
     context.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
   }

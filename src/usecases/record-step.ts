@@ -8,7 +8,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {RunProof} from '../domain/ports/run-proof.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
-import type {Clock, Log, UidSource} from '../domain/ports/system.ts';
+import type {Clock, Log, StartTime, UidSource} from '../domain/ports/system.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {WORDINGS, type Wording} from '../domain/wording.ts';
 import {othersUnseen} from './budget-sentences.ts';
@@ -19,7 +19,7 @@ import {reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
 import {settleRunning} from './settle-running.ts';
 import type {NoteProgress, StepProgress, StepStart} from './step-progress.ts';
-import {failureOf, refusedSentence, sayCondition} from './step-sentences.ts';
+import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
 import {type WatchedResult, type WatchSpending, watchCeilings} from './watch-ceilings.ts';
 
 /** What the story needs from outside. */
@@ -29,6 +29,8 @@ export interface RecordStepDeps {
   readonly agent: AgentRunner;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the agent's start may lose to services that do not answer. */
+  readonly startTime: StartTime;
   /** Builds the agent's command, environment and files, once the step has its names. */
   readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
   /** What the agent used, read after it ended. Never throws. */
@@ -47,14 +49,9 @@ export interface RecordStepDeps {
   readonly keepFile: ((path: string) => Promise<string>) | null;
   /** By which steps of other runs are known to have been interrupted. */
   readonly proofs: readonly RunProof[];
-  /** Until when the history may keep the agent waiting, as `Date.now` tells time. */
-  readonly startDeadline: number;
   /** A history of this run alone, for when the real one cannot take the step. */
   readonly fallbackHistory: (reason: string) => History;
 }
-
-/** How long the history may keep an agent waiting in all, as the README promises. */
-export const START_LIMIT_MS = 10_000;
 
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
@@ -82,7 +79,7 @@ export interface RecordStepResult extends FinishedStep {
  * history.
  */
 export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
-  const {repository} = deps;
+  const {repository, startTime: time} = deps;
   const warnings: string[] = [];
   const warn = (message: string) => {
     warnings.push(message);
@@ -94,30 +91,31 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const remote = request.push === 'auto' ? repository.remote : null;
   const wording = WORDINGS[request.frontEnd];
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
-  const atStart = await lookBeforeStart(remote, head, {
+  const target = {
     branch: head.branch,
     pins: pinPatterns(request.slug),
     wording,
     pinRef: stepPinRef(request.slug, request.uid),
-  });
+    startTime: time,
+  };
+  const atStart = await time.count(() => lookBeforeStart(remote, head, target));
+  if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
   // 2. The history, with what earlier runs could not write into it.
-  const opened = await deps.store.open();
+  const opened = await time.count(() => deps.store.open());
   for (const message of opened.warnings) warn(message);
-  sayCondition(opened.condition, warn);
-  await reconcilePins({history: opened, repository, slug: request.slug, refs: atStart.refs, warn});
-
-  await settleRunning(
-    {history: opened, proofs: deps.proofs, inform: deps.log.info},
-    {own: request.run, deadline: deps.startDeadline},
-  );
+  sayCondition(opened.condition, {warn, info: deps.log.info});
+  const pins = {history: opened, repository, slug: request.slug, refs: atStart.refs, warn};
+  await time.count(() => reconcilePins(pins, time.leftMs('pins')));
+  const running = {history: opened, proofs: deps.proofs, inform: deps.log.info};
+  await time.count(() => settleRunning(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. On record, before the agent starts.
   const workTree = await repository.snapshot();
   const startTime = deps.clock.now().toISOString();
   const start: StepStart = {head, workTree, heads: atStart.heads, startTime};
   deps.note?.({start, agent: null, left: null, used: null, checked: null});
-  const {history, started} = await startStep(deps, opened, warn, {
+  const draft: StepDraft = {
     uid: request.uid,
     projectId: request.projectId,
     repository: repository.remote?.repository ?? null,
@@ -127,17 +125,14 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     run: request.run,
     startTime,
     limits: request.limits,
-  });
+  };
+  const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
   const settledId = settlesIds(deps.store.name) ? started.id : null;
 
   // 4. What it may use.
-  const {refusal, ceilings, notes, remarks} = await checkBudgets(history, {
-    ...deps,
-    ...request,
-    step: started,
-    isSeen: !settlesIds(deps.store.name) || started.id !== null,
-    wording,
-  });
+  const isSeen = !settlesIds(deps.store.name) || started.id !== null;
+  const asked = {...deps, ...request, step: started, isSeen, wording, limitMs: time.leftMs('record')};
+  const {refusal, ceilings, notes, remarks} = await time.count(() => checkBudgets(history, asked));
   for (const note of notes) warn(note);
   for (const remark of remarks) deps.log.info(remark);
   if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(deps.store.name))

@@ -14,8 +14,8 @@ export interface SettleDeps {
 export interface SettleRequest {
   /** The run this is: its own steps are its own to finish. Null where nothing is run. */
   readonly own: RunInfo | null;
-  /** Until when somebody may be kept waiting for it, as `Date.now` tells time. */
-  readonly deadline?: number;
+  /** How long somebody may be kept waiting for it. */
+  readonly limitMs?: number;
 }
 
 /** Steps that are looked at, the newest ones. */
@@ -29,7 +29,7 @@ const LIMIT_MS = 3_000;
  * run.
  */
 export async function settleRunning({history, proofs, inform}: SettleDeps, request: SettleRequest): Promise<void> {
-  const deadline = request.deadline ?? Number.POSITIVE_INFINITY;
+  const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
   const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
   try {
     if (leftMs() <= 0) return;

@@ -19,8 +19,8 @@ export interface CheckedWork {
 export interface StepStart {
   readonly head: Head;
   readonly workTree: WorkTreeSnapshot;
-  /** Branch tips at the remote, by short name. */
-  readonly heads: ReadonlyMap<string, Sha>;
+  /** Branch tips at the remote, by short name; null when it could not be looked at. */
+  readonly heads: ReadonlyMap<string, Sha> | null;
   readonly startTime: Timestamp;
 }
 

@@ -11,27 +11,35 @@ type Say = (message: string) => void;
 
 const PATHS_NAMED = 5;
 
-/** Tells people what the store answered, where it was not simply a history or the lack of one. */
-export function sayCondition(condition: HistoryCondition, warn: Say): void {
+/** What a remote that does not answer before the agent starts means: nothing is lost by it yet. */
+export function sayUnreached(reason: string): string {
+  return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+}
+
+/**
+ * Tells people what the store answered, where it was not simply a history or the lack of one. What could not be read is
+ * no loss before it is known where the record is: that is the warning.
+ */
+export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: Say; info: Say}): void {
   if (condition.kind === 'expired') {
     const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
     warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
   }
   if (condition.kind === 'unreadable') {
-    warn(
-      `The history could not be read: ${condition.reason} The agent runs all the same, and its record is kept by itself for the next run to merge.`,
-    );
+    info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
   }
 }
 
 /** Tells people where the record is when it is not where it belongs. */
 export function sayPublication(publication: Publication, step: Step, warn: Say): void {
   if (publication.kind === 'fragment') {
-    warn(`The record of ${stepName(step)} is in the store by itself (${publication.where}): the next run merges it.`);
+    warn(
+      `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`,
+    );
   }
   if (publication.kind === 'kept') {
     warn(
-      `The record of ${stepName(step)} could not be published: ${publication.reason} It is in ${publication.where}.`,
+      `The record of ${stepName(step)} could not be published: ${ended(publication.reason)} It is in ${publication.where}.`,
     );
   }
 }
@@ -118,6 +126,11 @@ function agentFailure(step: Step, exitCode: number, overBudget: string | null, {
         ? `The agent of ${stepName(step)} failed by its own record, although it ended with exit code 0.`
         : `The agent of ${stepName(step)} failed with exit code ${exitCode}.`;
   }
+}
+
+/** What others said, as the end of a sentence of ours. */
+function ended(words: string): string {
+  return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 
 function list(paths: readonly string[]): string {

@@ -6,6 +6,7 @@ import {type Budget, type Limits, type TokenUsage, UNKNOWN_USAGE} from '../../..
 import {StoreError} from '../../../src/domain/errors.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {Store} from '../../../src/domain/ports/store.ts';
+import type {StartTime} from '../../../src/domain/ports/system.ts';
 import type {StepDraft} from '../../../src/domain/step.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
@@ -218,7 +219,8 @@ describe('what is not known', () => {
   ])('because what is asked of the history %s', async (_what, sumUsage, why) => {
     const store = ledgerStore(join(sandbox.folder(), 'steps.db'));
     const open = async () => ({...(await store.open()), sumUsage});
-    const deps = {store: {...store, open}, startDeadline: Date.now()};
+    const startTime: StartTime = {leftMs: (wait) => (wait === 'record' ? 0 : 60_000), count: (work) => work()};
+    const deps = {store: {...store, open}, startTime};
     const {stored} = await step(limits({budgets: [perDay(5)]}), RAN, {deps});
     expect([stored.status, stored.notes]).toEqual([
       'succeeded',

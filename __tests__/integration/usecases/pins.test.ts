@@ -290,7 +290,7 @@ describe('a rollback that only its pin tells of', () => {
     const repository = await branch.open();
     const refs = (await repository.remote?.refs(['refs/heads/*', `${PINS}*`, `${DROPPED}*`])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
-    const found = await reconcilePins({history: branch.history, repository, slug: 'default', refs, warn});
+    const found = await reconcilePins({history: branch.history, repository, slug: 'default', refs, warn}, 60_000);
     expect(found).toMatchObject([{uid, number: 1}]);
     expect(branch.ledger.listSteps({active: true}).map(({id}) => id)).toEqual([1]);
     expect(branch.warnings).toEqual([]);

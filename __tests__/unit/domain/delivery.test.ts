@@ -27,6 +27,16 @@ describe('where the work goes', () => {
     ['the branch, from the tip the step began at', {}, {kind: 'push', branch: 'main', lease: A}],
     ['the branch, from what the agent pushed of it', {tip: B}, {kind: 'push', branch: 'main', lease: B}],
     ['the branch, new to the remote', {tip: null, tipAtStart: null}, {kind: 'push', branch: 'main', lease: null}],
+    [
+      'a pin, where the remote has no such branch and could not be asked whether it had one at the start',
+      {tip: null, tipAtStart: 'unknown'},
+      pinned('which could not be asked when the step began'),
+    ],
+    [
+      'the branch, though the remote could not be asked at the start: it is where the step began',
+      {tipAtStart: 'unknown'},
+      {kind: 'push', branch: 'main', lease: A},
+    ],
     ['nowhere, when nothing was committed', {after: A}, {kind: 'unchanged'}],
     ['nowhere, in a repository without commits', {before: null, after: null}, {kind: 'unchanged'}],
     ['nowhere more, when the agent pushed it all', {tip: C}, {kind: 'pushed-already'}],

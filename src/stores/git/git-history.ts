@@ -44,8 +44,8 @@ export interface GitHistoryOptions {
   /** What an earlier process of this run could not add. */
   readonly left: LedgerRecords | null;
   readonly warnings: readonly string[];
-  /** How long the agent's start may still be delayed. */
-  readonly startMs: number;
+  /** How long the agent's start may still be delayed, in milliseconds. */
+  readonly startMs: () => number;
 }
 
 /**
@@ -62,10 +62,10 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   let tip = options.tip;
   let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
   let fragments = options.fragments;
-  let {startMs} = options;
   let doubt: Doubt | null = null;
   let failure: string | null = null;
   let busy: Promise<unknown> = Promise.resolve();
+  let isStarted = deps.startTime === undefined;
 
   const appendDeps: AppendDeps = {
     objects,
@@ -243,7 +243,8 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       if (!own.hasStep(draft.uid)) {
         own.start({draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null});
         await own.save();
-        if (condition.kind !== 'unreadable') await addWaiting(startMs);
+        if (condition.kind !== 'unreadable') await addWaiting(options.startMs());
+        isStarted = true;
       }
       return stepOf(draft.uid);
     },
@@ -260,7 +261,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       own.addRollback(draft);
       if (own.rollback(draft.uid)?.number == null) {
         await own.save();
-        await addWaiting(GIT_LIMITS.endMs);
+        await addWaiting(isStarted ? GIT_LIMITS.endMs : options.startMs());
       }
       return own.rollback(draft.uid) ?? {...draft, number: null, undoneBy: null};
     },
@@ -284,22 +285,18 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     listRunning: async (limit) =>
       condition.kind === 'unreadable' ? [] : (tip?.meta.running ?? []).slice(-limit).reverse(),
     interruptSteps: async (notes, withinMs) => {
-      const began = Date.now();
-      const deadline = began + Math.min(withinMs, startMs);
-      try {
-        return await runWithin(deadline - began, 'The history did not answer', () =>
-          inTurn(async () => {
-            if (tip === null) return [];
-            const interruptions = await readInterruptions(deps, tip, notes);
-            const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
-            const result = await add(more, (along) => remote.push(along, {atomic: false}), deadline);
-            const added = result.kind === 'appended' ? result.added : [];
-            return added.map(({uid}) => uid).filter((uid) => notes.has(uid));
-          }),
-        );
-      } finally {
-        startMs = Math.max(0, startMs - (Date.now() - began));
-      }
+      const limitMs = Math.min(withinMs, options.startMs());
+      const deadline = Date.now() + limitMs;
+      return await runWithin(limitMs, 'The history did not answer', () =>
+        inTurn(async () => {
+          if (tip === null) return [];
+          const interruptions = await readInterruptions(deps, tip, notes);
+          const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+          const result = await add(more, (along) => remote.push(along, {atomic: false}), deadline);
+          const added = result.kind === 'appended' ? result.added : [];
+          return added.map(({uid}) => uid).filter((uid) => notes.has(uid));
+        }),
+      );
     },
 
     async publish(): Promise<Publication> {

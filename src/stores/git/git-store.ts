@@ -57,7 +57,8 @@ export function createGitStore(deps: GitStoreDeps, {slug, repository, folder}: G
       await mkdir(own, {recursive: true});
       const look = await lookAtHistory(historyDeps, slug, warn);
       const left = await readLeft(deps, join(own, FRAGMENT_FILE), warn);
-      const startMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
+      const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
+      const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
       const isTemporary = folder === null;
       return createGitHistory(historyDeps, {...look, slug, folder: own, isTemporary, left, warnings, startMs});
     },
@@ -68,7 +69,8 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
   const {objects} = deps;
   const ref = ledgerRef(slug);
   try {
-    return await runWithin(GIT_LIMITS.startMs, 'The history could not be looked at', async () => {
+    const limitMs = deps.startTime?.leftMs('history') ?? GIT_LIMITS.startMs;
+    return await runWithin(limitMs, 'The history', async () => {
       const tips = await objects.fetchTips([ref, fragmentRef(slug, '*')]);
       const sha = tips.get(ref);
       if (sha === undefined) return {condition: {kind: 'empty'}, tip: null, fragments: []};

@@ -1,0 +1,26 @@
+import type {StartTime, StartWait} from '../domain/ports/system.ts';
+
+/** By when each of the waits must be over. The last one is what an agent can be kept waiting in all. */
+const BY_MS: Readonly<Record<StartWait, number>> = {
+  questions: 5_000,
+  history: 7_000,
+  remote: 8_000,
+  pins: 9_000,
+  record: 10_000,
+};
+
+/** Counts waits alone: what a checkout takes, or a look at a large work tree, is nobody's delay. */
+export function createStartTime(now: () => number = () => performance.now()): StartTime {
+  let spentMs = 0;
+  return {
+    leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
+    async count(work) {
+      const began = now();
+      try {
+        return await work();
+      } finally {
+        spentMs += now() - began;
+      }
+    },
+  };
+}
