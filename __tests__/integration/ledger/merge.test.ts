@@ -88,7 +88,11 @@ describe('two ledgers merged', () => {
         // Numbers are what all claims settle, those of the merge included, and every step has one.
         const {held, unsettled} = settleClaims(records.stepClaims);
         expect(unsettled).toEqual([]);
-        for (const step of ledger.listSteps()) expect(step.id).toBe(held.get(step.uid)?.number);
+        for (const step of ledger.listSteps()) {
+          expect(step.id).toBe(held.get(step.uid)?.number);
+          // Whatever number a parent has come to, it is the same step.
+          expect(step.parentStepId).toBe((step.parentUid && held.get(step.parentUid)?.number) ?? null);
+        }
         const rollbackNumbers = settleClaims(records.rollbackClaims).held;
         for (const rollback of ledger.listRollbacks()) {
           expect(rollback.number).toBe(rollbackNumbers.get(rollback.uid)?.number);
