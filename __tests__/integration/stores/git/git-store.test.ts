@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {ledgerRef} from '../../../../src/domain/ledger-refs.ts';
 import type {Remote} from '../../../../src/domain/ports/git.ts';
+import type {StartTime} from '../../../../src/domain/ports/system.ts';
 import type {Step} from '../../../../src/domain/step.ts';
 import {createGitStore} from '../../../../src/stores/git/git-store.ts';
 import {fillHistory} from '../../../helpers/git-fill.ts';
@@ -239,6 +240,21 @@ describe('two runs at once', () => {
     expect(await b.finishStep(uidOf(2), anOutcome())).toMatchObject({id: 2, parentStepId: 1});
     expect(await a.finishStep(uidOf(1), anOutcome())).toMatchObject({id: 1, parentStepId: null});
     expect(subjects()).toHaveLength(4);
+  });
+
+  test('whose start could not be put on record in time begins without a number, and has one from its end on', async () => {
+    const noTime: StartTime = {leftMs: (wait) => (wait === 'record' ? 0 : 60_000), count: (work) => work()};
+    const [late, other] = [
+      await (await place.run({deps: {startTime: noTime}})).open(),
+      await (await place.run()).open(),
+    ];
+    expect(late.condition).toEqual({kind: 'empty'});
+    expect((await late.startStep(aDraft(1))).id).toBeNull();
+    const {id: taken} = await other.startStep(aDraft(2));
+    const {id} = await late.finishStep(uidOf(1), anOutcome());
+    expect([taken, id].sort()).toEqual([1, 2]);
+    expect(await late.publish()).toEqual({kind: 'published'});
+    expect(await late.findStep({kind: 'uid', prefix: uidOf(1)})).toMatchObject({value: {id, status: 'succeeded'}});
   });
 
   test('see each other in what they read after that', async () => {
