@@ -1,6 +1,7 @@
 import {
   amountOf,
   type BudgetFacts,
+  budgetScope,
   type Ceiling,
   formatAmount,
   formatBudget,
@@ -8,8 +9,8 @@ import {
   type Spent,
   usageToSpent,
 } from '../domain/budget.ts';
-import type {Budget, Limits, TokenUsage} from '../domain/documents.ts';
-import type {StepStatus} from '../domain/step.ts';
+import type {Budget, TokenUsage} from '../domain/documents.ts';
+import type {Step, StepStatus} from '../domain/step.ts';
 import type {Wording} from '../domain/wording.ts';
 
 /*
@@ -18,7 +19,6 @@ import type {Wording} from '../domain/wording.ts';
  */
 
 export const NOTHING_READS = 'nothing reads what this agent uses';
-const UNITS = {usd: 'USD', tokens: 'tokens'} as const;
 
 /** Why nothing is left of a budget, and how there would be. */
 export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
@@ -62,29 +62,40 @@ export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string
     : `it had used ${had}, and ${formatAmount(amount, unit)} were left of ${formatBudget(budget)}`;
 }
 
-export function limitUnread(unit: Budget['unit'], wording: Wording): string {
-  return mayNotHold(limitName(unit, wording), NOTHING_READS);
-}
-
 /**
- * What must be said of a step's own limits once it has ended: that they were passed unseen, or could not hold. `said` is
+ * What must be said of a step's limits once it has ended: that its own were passed unseen, or that nobody knows. `said` is
  * what its record says already.
  */
 export function budgetSentences(
-  limits: Limits | null,
+  step: Step,
   {usage, status, said}: {readonly usage: TokenUsage; readonly status: StepStatus; readonly said: readonly string[]},
   wording: Wording,
 ): readonly string[] {
   const spent = usageToSpent(usage);
-  return ownCeilings(limits).flatMap(({amount, unit}) => {
-    const [had, name] = [amountOf(spent, unit), limitName(unit, wording)];
-    if (had === null && said.includes(limitUnread(unit, wording))) return [];
-    if (had === null) return [`What the agent used is not known in ${UNITS[unit]}, so ${name} could not hold.`];
-    if (had <= amount || status === 'over_budget') return [];
+  return (['usd', 'tokens'] as const).flatMap((unit) => {
+    const own = ownCeilings(step.limits).find((ceiling) => ceiling.unit === unit);
+    const had = amountOf(spent, unit);
+    if (had === null) return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, wording);
+    if (own === undefined || had <= own.amount || status === 'over_budget') return [];
+    const [used, allowed] = [formatAmount(had, unit), formatAmount(own.amount, unit)];
     return [
-      `The agent used ${formatAmount(had, unit)}, and ${name} allows ${formatAmount(amount, unit)}: that was seen only when it had ended.`,
+      `The agent used ${used}, and ${limitName(unit, wording)} allows ${allowed}: that was seen only when it had ended.`,
     ];
   });
+}
+
+/** That a step's limits in one unit could not hold, and that the budgets that are about it cannot count it. */
+function notKnown(step: Step, unit: Budget['unit'], wording: Wording): readonly string[] {
+  const isOwn = ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
+  const budgets = (step.limits?.budgets ?? []).filter(
+    (budget) => budget.unit === unit && budgetScope(budget, step) !== null,
+  );
+  const parts = [
+    ...(isOwn ? [`${limitName(unit, wording)} could not hold`] : []),
+    ...budgets.map((budget) => `the budget of ${formatBudget(budget)} cannot count it`),
+  ];
+  const what = unit === 'usd' ? 'cost' : 'used of tokens';
+  return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(', and ')}.`];
 }
 
 export function neverTold({maxCostUsd, maxTokens}: Wording): string {

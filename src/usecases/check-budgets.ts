@@ -84,6 +84,7 @@ export async function checkBudgets(
     // What is surely used up needs no doubt.
     if (left <= 0) return {...check, refusal: usedUp(facts, wording)};
     check = {...check, ceilings: [...check.ceilings, {amount: left, unit: budget.unit, budget}]};
+    if (!isUsageRead) doubt(name, NOTHING_READS);
     if (!isSeen) doubt(name, 'this step could not be put on record in time, for others to count it');
     const why = uncertainty(facts, wording);
     if (why !== null && isUncertain(facts)) doubt(name, why);

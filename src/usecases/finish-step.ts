@@ -109,7 +109,7 @@ export async function finishStep(
   const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
   const agentStatus = statusOf(agent, tokenUsage.verdict);
   const facts = {usage: tokenUsage, status: agentStatus, said: agent.notes};
-  const budgetNotes = budgetSentences(started.limits, facts, WORDINGS[request.frontEnd]);
+  const budgetNotes = budgetSentences(started, facts, WORDINGS[request.frontEnd]);
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
   // 3. Its check, before anything is pushed.

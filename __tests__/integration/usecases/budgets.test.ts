@@ -52,13 +52,15 @@ function running(n: number, own: Limits | null) {
   return (ledger: Ledger) => void ledger.createStep(aDraft(n, {startTime: '2026-03-05T09:00:00.000Z', limits: own}));
 }
 
+const costs = (cost: number | null) => async () => ({usage: used(cost), config: {}});
+
 /** Records a step under these limits at noon of that day. */
 async function step(own: Limits, script = RAN, {deps = {}, request = {}, ...options}: StepOptions = {}) {
   const work = await sandbox.createRepository({name: 'work'});
   const remote = await sandbox.createBareRemote({from: work});
   const recorded = await runScriptAsStep(sandbox, work, script, {
     ...options,
-    deps: {clock: noon, ...deps},
+    deps: {clock: noon, readUsage: costs(0.01), ...deps},
     request: {limits: own, ...request},
   });
   return {...recorded, work, remote, hasRun: existsSync(join(work, 'ran.txt'))};
@@ -262,16 +264,24 @@ describe('what is not known', () => {
     expect([stored.status, stored.notes]).toEqual([status, notes]);
   });
 
-  test('of a step that has ended is said of its own limits', async () => {
-    const {stored, failure} = await step(limits({max_cost_usd: 1, max_tokens: 10}));
+  test('of a step that has ended is said of its own limits, and of the budgets that are about it', async () => {
+    const budgets = [perDay(5), {...perDay(3), per: 'pull_request'} as const, {...perDay(9), per: 'branch'} as const];
+    const own = limits({max_cost_usd: 1, max_tokens: 10, budgets});
+    const {stored, failure} = await step(own, RAN, {deps: {readUsage: costs(null)}});
     expect([stored.status, failure, stored.notes]).toEqual([
       'succeeded',
       null,
       [
-        'What the agent used is not known in USD, so max-cost-usd could not hold.',
-        'What the agent used is not known in tokens, so max-tokens could not hold.',
+        'What the agent cost is not known, so max-cost-usd could not hold, and the budget of 5 USD per day cannot count it, and the budget of 9 USD per branch cannot count it.',
+        'What the agent used of tokens is not known, so max-tokens could not hold.',
       ],
     ]);
+  });
+
+  test('of any step where nothing is read is said of its budgets too', async () => {
+    const own = limits({budgets: [perDay(5)], budget_unknown: 'stop'});
+    const {failure} = await step(own, RAN, {deps: {isUsageRead: false}});
+    expect(failure).toContain('the budget of 5 USD per day cannot hold, since nothing reads what this agent uses;');
   });
 });
 
@@ -284,7 +294,6 @@ describe('a step that passes its limit', () => {
       return enough(spent) ? spent : null;
     };
   const ENDLESS = `${RAN}; git add .; git commit -qm ran; sleep 300; echo never`;
-  const costs = (cost: number) => async () => ({usage: used(cost), config: {}});
 
   test('is ended, its work pinned, and the workflow step fails', async () => {
     const deps = {watchSpending: spends({costUsd: 2.04, tokens: 5}), readUsage: costs(2.1)};
