@@ -2,7 +2,7 @@ import {getState} from '@actions/core';
 import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
-import {isUid} from '../domain/identity.ts';
+import {isUid, type Uid} from '../domain/identity.ts';
 import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -11,6 +11,7 @@ import type {Step} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import {attempt} from '../usecases/attempt.ts';
 import {finishStep} from '../usecases/finish-step.ts';
 import type {StepProgress} from '../usecases/step-progress.ts';
 import {sayPublication} from '../usecases/step-sentences.ts';
@@ -20,7 +21,7 @@ import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, jobKey, openJob} from './job.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
-import {finishUnnoted} from './post-unnoted.ts';
+import {finishWithoutGit} from './post-without-git.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {writeSummary} from './report-step.ts';
 import {beginRunNote, RUN_FOLDER_STATE, type RunNote, readRunNote, STEP_UID_STATE} from './run-note.ts';
@@ -36,11 +37,31 @@ export const main = (): Promise<void> =>
       case 'finished':
         return;
       case 'changed':
-        return await finishUnnoted(inputs, openJob(inputs), {folder, uid});
+        return await finishUnnoted(inputs, folder, uid);
       case 'unfinished':
         if (found.note.progress !== null) await finishNoted(inputs, folder, found.note, found.note.progress);
     }
   });
+
+const CHANGED =
+  'What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.';
+const NO_GIT = 'The action was killed, and by now there is no repository to look at what the agent did.';
+
+/** Main noted where the step stood, and somebody else wrote or took that away. */
+async function finishUnnoted(inputs: StepInputs, folder: string, uid: Uid): Promise<void> {
+  const job = openJob(inputs);
+  const {notes} = await endAgentOfStep(null, uid);
+  for (const sentence of notes) actionLog.warn(sentence);
+  const agent: AgentEnd = {
+    ending: 'interrupted',
+    exitCode: null,
+    startTime: systemClock.now().toISOString(),
+    endTime: systemClock.now().toISOString(),
+    durationMs: null,
+    notes,
+  };
+  await finishWithoutGit(inputs, job, {folder, uid, agent, isFork: isForkRun(job.context), why: CHANGED});
+}
 
 /** Goes on from where main was when it was killed. */
 async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, progress: StepProgress): Promise<void> {
@@ -50,11 +71,11 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
 
   // 2. The repository as it was before the agent ran, and the history as main left it.
   const job = openJob(inputs);
+  const {isFork} = note;
+  const repository = await attempt(actionLog.warn, () => job.git.open(job.workspace, note.repository));
+  if (repository === undefined) return await finishWithoutGit(inputs, job, {folder, uid, agent, isFork, why: NO_GIT});
   const writer = beginRunNote(folder, job.key, note, actionLog.warn);
-  const context = await completeContext(job);
-  const fork = isForkRun(context);
-  const repository = await job.git.open(job.workspace, note.repository);
-  const store = await openActionStore(inputs, job, {folder, uid, withoutHistory: fork, repository});
+  const store = await openActionStore(inputs, job, {folder, uid, withoutHistory: isFork, repository});
   const history = await store.open();
   try {
     const lookup = await history.findStep({kind: 'uid', prefix: uid});
@@ -87,9 +108,10 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
         );
 
     // 4. Told to people. Outputs would reach nobody any more.
+    const context = (await attempt(actionLog.warn, () => completeContext(job))) ?? job.context;
     if (!note.told) await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
     const comment = await updateComment(
-      {...inputs, job, context, comment: fork ? 'none' : inputs.comment, branch: step.branch},
+      {...inputs, job, context, comment: isFork ? 'none' : inputs.comment, branch: step.branch},
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);

@@ -43,6 +43,7 @@ const checked = z.object({
 const runNote = z.object({
   uid: schemas.uid,
   cancelled: z.boolean(),
+  isFork: z.boolean(),
   told: z.boolean(),
   finished: z.boolean(),
   repository: z.object({

@@ -19,6 +19,8 @@ export interface RunNote {
   readonly told: boolean;
   /** There is nothing left for post to do: the record is finished and published, and people are told. */
   readonly finished: boolean;
+  /** A fork's run: its step is on record nowhere. */
+  readonly isFork: boolean;
   readonly repository: RepositoryMark;
   /** Null before the agent runs, and where its system tells nothing of processes. */
   readonly agentProcess: AgentMark | null;

@@ -84,6 +84,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         cancelled: signal.aborted,
         told: false,
         finished: false,
+        isFork: fork,
         repository: repository.mark,
         agentProcess: null,
         progress: null,

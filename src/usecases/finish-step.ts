@@ -170,10 +170,13 @@ const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
 function lookAt(
   {repository, clock}: FinishStepDeps,
   request: FinishStepRequest,
-  {started, progress: {start}}: EndedStep,
+  {started, agent, isLate, progress}: EndedStep,
   left: LeftWork,
 ): Promise<WorkDone> {
-  return lookAtWork({repository, request, start, started, left, endTime: clock.now()});
+  // Whoever comes late finds what others have committed since.
+  const lastMoment = isLate && progress.left === null ? agent.endTime : null;
+  const endTime = lastMoment === null ? clock.now() : new Date(lastMoment);
+  return lookAtWork({repository, request, start: progress.start, started, left, endTime});
 }
 
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */

@@ -31,7 +31,7 @@ export interface LookAtWorkRequest {
   readonly start: StepStart;
   readonly started: Step;
   readonly left: Pick<LeftWork, 'head' | 'kept'>;
-  /** When the last commit of ours was made; after the agent's end. */
+  /** When the last commit of the step's own was made, but for the kept one. */
   readonly endTime: Date;
 }
 
@@ -98,7 +98,8 @@ async function ownOf(
     onOtherBranches: new Set(),
   });
   const elsewhere = await onOtherBranches(context, made, branch);
-  return made.filter((commit) => !elsewhere.has(commit.sha));
+  const isKept = ({sha}: Commit) => sha === context.left.kept;
+  return commits.filter((commit) => isKept(commit) || (made.includes(commit) && !elsewhere.has(commit.sha)));
 }
 
 /**
