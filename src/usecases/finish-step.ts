@@ -147,7 +147,7 @@ export async function finishStep(
   const outcome = outcomeOf(delivered);
   const end = await recordEnd(history, started.uid, outcome);
   const takenBack =
-    end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work) : null;
+    end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
   const publication = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
   const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const step = takenBack === null ? recorded : {...recorded, active: false};
@@ -160,9 +160,10 @@ async function takeBackIfFailed(
   request: FinishStepRequest,
   step: Step,
   work: WorkDone,
+  {progress}: EndedStep,
 ): Promise<TakenBack | null> {
   if (!hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
-  return takeBack(deps, request, {step, work});
+  return takeBack(deps, request, {step, work, heads: progress.start.heads});
 }
 
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};

@@ -1,9 +1,10 @@
-import {describeError} from '../domain/errors.ts';
+import {describeError, RefusedError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {attempt} from './attempt.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import type {FinishStepDeps, FinishStepRequest} from './finish-step.ts';
 import type {WorkDone} from './look-at-work.ts';
@@ -15,6 +16,8 @@ import {carryOutRollback, prepareRollback, type RollbackRequest} from './roll-ba
 export interface FailedWork {
   readonly step: Step;
   readonly work: WorkDone;
+  /** Branch tips at the remote when the step began; null when it could not be looked at. */
+  readonly heads: ReadonlyMap<string, Sha> | null;
 }
 
 /** The rollback that took it back, which has been published with the step. */
@@ -71,28 +74,42 @@ type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
 async function wayBack(
   {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
-  {step, work}: FailedWork,
+  failed: FailedWork,
   branch: string,
 ): Promise<Way | null> {
+  const {step, work} = failed;
   const remote = request.push === 'auto' ? repository.remote : null;
-  if (remote !== null && (await hasReached(repository, remote, branch, work))) {
+  // A remote that does not answer keeps nobody from putting back what would be pushed to it later.
+  const pushed = remote === null ? null : await attempt(warn, () => findPushed(repository, remote, branch, work));
+  if (pushed != null) {
+    checkStart(failed, branch, pushed);
     return {where: 'both', allowDiscard: false, keepAt: null};
   }
   if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
   const tip = await repository.resolve(`${HEADS}${branch}`);
   if (tip === null || tip === step.commitShaBefore) return null;
-  return {where: 'local', allowDiscard: tip === work.after, keepAt: remote};
+  return {where: 'local', allowDiscard: tip === work.after, keepAt: pushed === undefined ? null : remote};
 }
 
-/** Whether a commit of the step's own is on the branch at the remote: the agent pushed by itself. */
-async function hasReached(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<boolean> {
+/** The branch's tip at the remote where that has a commit of the step's own, which the agent pushed by itself; else null. */
+async function findPushed(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
   const ref = `${HEADS}${branch}`;
   const tip = (await remote.refs([ref])).get(ref);
   const oldest = work.changes.own_commits.at(-1);
-  if (tip === undefined || oldest === undefined) return false;
-  if (work.made.has(tip)) return true;
+  if (tip === undefined || oldest === undefined) return null;
+  if (work.made.has(tip)) return tip;
   await fetchCommits(repository, [tip], 1);
-  return (await repository.isAncestor(oldest.sha, tip)) !== 'no';
+  return (await repository.isAncestor(oldest.sha, tip)) === 'no' ? null : tip;
+}
+
+/** In a merge checkout, say, the step began elsewhere than its branch was: where it began is no place to put that back to. */
+function checkStart({step, heads}: FailedWork, branch: string, tip: Sha): void {
+  const found = heads?.get(branch);
+  if (found === undefined || found === step.commitShaBefore) return;
+  throw new RefusedError(
+    'not-reversible',
+    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with git push --force-with-lease=${branch}:${tip} origin ${found}:${HEADS}${branch}, if nobody builds on it.`,
+  );
 }
 
 /** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */

@@ -290,6 +290,36 @@ describe('a check that fails', () => {
     expect(await sandbox.sha(remote, pinOf(uid))).toBe(stored.commitShaAfter);
   });
 
+  test('that the agent pushed from elsewhere than the branch was is left there, and how to put it back is said', async () => {
+    const {work, remote, start} = await pushable();
+    await sandbox.git(work, 'checkout', '-q', '--detach');
+    await sandbox.commitFile(work, 'merge', 'as of a merge checkout');
+    const {stored, warnings} = await step(work, `${commit('one')}; ${PUSH}`, 'false', {
+      request: {detachedBranch: 'main'},
+    });
+    expect(await sandbox.sha(remote, 'main')).toBe(stored.commitShaAfter);
+    expect(warnings.at(-1)).toContain(
+      `--force-with-lease=main:${stored.commitShaAfter} origin ${start}:refs/heads/main`,
+    );
+    expect([stored.active, await rollbacks()]).toEqual([true, []]);
+  });
+
+  test('leaves a branch whose history the agent rewrote, and says so', async () => {
+    const {work, remote, start} = await pushable();
+    const {stored, warnings} = await step(work, 'git commit -q --amend -m rewritten', 'false');
+    expect([await sandbox.sha(remote, 'main'), await sandbox.sha(work)]).toEqual([start, stored.commitShaAfter]);
+    expect(stored).toMatchObject({status: 'check_failed', pushed: 'pinned', active: true});
+    expect(warnings.at(-1)).toContain('it is not in the history of its tip');
+  });
+
+  test('puts the local branch back also while the remote does not answer', async () => {
+    const {work, remote, start} = await pushable();
+    const {stored, warnings, failure} = await step(work, commit('one'), `mv ${remote} ${remote}.away; false`);
+    expect(stored).toMatchObject({status: 'check_failed', pushed: 'bundled', active: false});
+    expect([await sandbox.sha(work), failure]).toEqual([start, expect.stringContaining('(R1)')]);
+    expect(warnings.join('\n')).toContain('It is kept as a git bundle');
+  });
+
   test('in a repository without commits before it cannot be put back, which is said', async () => {
     const work = await sandbox.createRepository({commits: 0, files: {'mine.txt': 'mine'}});
     const remote = await sandbox.createBareRemote();
