@@ -1,11 +1,11 @@
 import {type Claim, compareClaims, settleClaims} from '../domain/claims.ts';
-import type {Timestamp} from '../domain/identity.ts';
+import type {Timestamp, Uid} from '../domain/identity.ts';
 import {foldOutcome, mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
-import {withoutKnown} from './known-records.ts';
+import {findPresent, withoutKnown} from './known-records.ts';
 import type {Database} from './native-binding.ts';
 import {
   prepareFindDamaged,
@@ -25,8 +25,9 @@ const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollba
 export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
   // Merged with nothing: each uid once, in one form.
   const all = mergeRecords(incoming, NOTHING);
-  const records = withoutKnown(db, all);
-  const {added, finished} = mergeSteps(db, records.steps, all.stepClaims);
+  const present = findPresent(db, all);
+  const records = withoutKnown(db, all, present);
+  const {added, finished} = mergeSteps(db, records.steps, present, all.stepClaims);
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
   insertSteps(db, added, numbers);
   const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
@@ -40,13 +41,13 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
 }
 
 /** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
-function mergeSteps(db: Database, records: readonly StepRecord[], claims: readonly Claim[]) {
+function mergeSteps(db: Database, records: readonly StepRecord[], present: ReadonlySet<Uid>, claims: readonly Claim[]) {
   const rewrite = prepareRewrite(db);
   const findRow = prepareFindRow(db);
   const added: StepRecord[] = [];
   let finished = 0;
   for (const record of records) {
-    const row = findRow(record.draft.uid);
+    const row = present.has(record.draft.uid) ? findRow(record.draft.uid) : undefined;
     if (row === undefined) {
       added.push(record);
       continue;
