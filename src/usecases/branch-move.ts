@@ -1,6 +1,6 @@
 import {describeError, GitError, RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
-import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
+import type {PushRefusalCode, PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
 import type {Change, History} from '../domain/ports/store.ts';
 import type {Log} from '../domain/ports/system.ts';
 import type {Wording} from '../domain/wording.ts';
@@ -90,6 +90,7 @@ async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpd
   const branchUpdate: RefUpdate = {ref: `refs/heads/${branch}`, to, expected: from};
   const all = [branchUpdate, pinUpdate, ...along];
   const result = await settle(remote, move, 'pin', await remote.push(all, {atomic: true}));
+  if (result.kind === 'refused' && !WHOLE.has(result.code)) await undoHalf(remote, move, result.explanation);
   if (result.kind === 'pushed' || result.code !== 'no-atomic' || along.length > 0) return result;
 
   const pinned = await settle(remote, move, 'pin', await remote.push([pinUpdate], {atomic: false}));
@@ -99,6 +100,25 @@ async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpd
   // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
   await remote.push([{ref: pin.ref, to: null, expected: pin.sha}], {atomic: false});
   return moved;
+}
+
+/** After these nothing of a push has happened. */
+const WHOLE: ReadonlySet<PushRefusalCode> = new Set(['moved', 'no-atomic']);
+
+/**
+ * git's own server leaves a ref that it hides out of an atomic push and carries out the rest: the branch has moved then,
+ * and nothing keeps what was displaced. It is put back. Throws GitError where that fails, naming what was displaced.
+ */
+async function undoHalf(remote: Remote, {branch, from, to, pin}: BranchMove, explanation: string): Promise<void> {
+  const ref = `refs/heads/${branch}`;
+  const refs = await remote.refs([ref, pin.ref]);
+  if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
+  const back = await remote.push([{ref, to: from, expected: to}], {atomic: false});
+  if (back.kind === 'pushed') return;
+  throw new GitError(
+    'git-failed',
+    `The remote moved ${branch} to ${shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push origin ${from}:refs/heads/<a new branch>.`,
+  );
 }
 
 type Settled = Exclude<PushResult, {readonly kind: 'unreachable'}>;

@@ -319,6 +319,17 @@ describe('a rollback is refused, and nothing has moved,', () => {
     await expect(carryOutRollback(deps, prepared)).rejects.toEqual(refused('branch-gone', /somebody deleted it/));
   });
 
+  test('is put back where the host refuses the pin by itself and moves the branch all the same', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const second = await branch.step('two.txt');
+    // git's own server leaves a hidden ref out of an atomic push and carries out the rest.
+    applyHostRules(branch.remote, {hideRefs: ['refs/laforge']});
+    await expect(carriedOut(branch, toStep(1))).rejects.toEqual(refused('push-refused', /^Cannot move main: /));
+    expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
+    expect(active(branch)).toEqual([2, 1]);
+  });
+
   test("when a rule of the remote refuses the push, with the rule's explanation", async () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
