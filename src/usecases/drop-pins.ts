@@ -90,7 +90,7 @@ export async function carryOutDrop(deps: DropDeps, prepared: PreparedDrop): Prom
     if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));
     if (pin.local !== null) localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
   }
-  if (remoteUpdates.length > 0 && repository.remote !== null) await pushDrop(repository.remote, remoteUpdates);
+  if (remoteUpdates.length > 0 && repository.remote !== null) await pushDrop(deps, repository.remote, remoteUpdates);
   if (localUpdates.length > 0) await repository.updateLocalRefs(localUpdates);
   return {dropped, remaining: await findRemaining(deps, prepared)};
 }
@@ -167,15 +167,27 @@ async function findLost(
   return [...found.values()];
 }
 
-async function pushDrop(remote: Remote, updates: readonly RefUpdate[]): Promise<void> {
-  const atomic = await settle(remote, updates, await remote.push(updates, {atomic: true}));
-  const result =
-    atomic.kind === 'refused' && atomic.code === 'no-atomic'
-      ? await settle(remote, updates, await remote.push(updates, {atomic: false}))
+async function pushDrop({log}: DropDeps, remote: Remote, updates: readonly RefUpdate[]): Promise<void> {
+  const push = async (some: readonly RefUpdate[]) => {
+    const atomic = await settle(remote, some, await remote.push(some, {atomic: true}));
+    return atomic.kind === 'refused' && atomic.code === 'no-atomic'
+      ? await settle(remote, some, await remote.push(some, {atomic: false}))
       : atomic;
+  };
+  let result = await push(updates);
+  if (result.kind === 'refused' && updates.some(({ref, to}) => to !== null && ref === refOf(result))) {
+    // What must not stay goes all the same; where git's own server refuses the note alone, it is gone already.
+    const refs = await remote.refs(updates.map(({ref}) => ref));
+    result = await push(updates.filter(({ref, to}) => to === null && refs.has(ref)));
+    if (result.kind === 'pushed') log.warn('The remote takes no note of who dropped the pins, so an undo cannot tell.');
+  }
   if (result.kind === 'pushed') return;
   const code = result.kind === 'refused' && result.code === 'no-permission' ? 'no-permission' : 'push-refused';
   throw new RefusedError(code, `The pins were not dropped: ${result.explanation}`);
+}
+
+function refOf(result: PushResult): string | null {
+  return result.kind === 'refused' ? result.ref : null;
 }
 
 /** A push whose answer was lost may have arrived all the same: the refs tell. */

@@ -1,3 +1,4 @@
+import {parseDroppedMessage} from '../domain/dropped-pin.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Sha, Uid} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
@@ -115,9 +116,11 @@ async function fetchPins({repository, place}: ReconcileContext, shas: readonly S
 /** What a pin's commit says, when it is well formed and of this very ref and history. */
 async function readPin(
   {repository, slug}: ReconcileContext,
-  {sha, uid}: RecordPin,
+  {sha, uid, isDropped}: RecordPin,
 ): Promise<RollbackDraft | undefined> {
-  const draft = parsePinMessage((await repository.commitMessage(sha)) ?? '');
+  const message = (await repository.commitMessage(sha)) ?? '';
+  if (isDropped && parseDroppedMessage(message, rollbackPinRef(slug, uid)) === undefined) return undefined;
+  const draft = parsePinMessage(message);
   if (draft === undefined || draft.uid !== uid || draft.pinRef !== rollbackPinRef(slug, uid)) return undefined;
   return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
 }

@@ -238,6 +238,14 @@ describe('a pin that is dropped', () => {
     expect(await refsOf(branch.remote)).not.toContain(stepPin);
   });
 
+  test('goes also where the host takes no note of it, which is said', async () => {
+    const {branch, pin} = await withPins();
+    applyHostRules(branch.remote, {hideRefs: ['refs/laforge/dropped']});
+    await drop(branch, ['R1']);
+    expect(await refsOf(branch.remote)).not.toContain(pin);
+    expect(branch.warnings).toEqual([expect.stringMatching(/^The remote takes no note of who dropped the pins/)]);
+  });
+
   test('of which a pull request has the commits, is told so', async () => {
     const {branch, pin} = await withPins();
     await sandbox.git(branch.remote, 'update-ref', 'refs/pull/7/head', `${pin}^`);
