@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {StartedAction, WorkflowJob} from './workflow.ts';
+import type {GitSandbox} from './git-sandbox.ts';
+import type {ActionRun, StartedAction, WorkflowJob} from './workflow.ts';
 
 /** The agent's process id, which is that of its group, once it says that it runs: `echo agent-is-up $$`. */
 export async function agentOf(run: StartedAction): Promise<number> {
@@ -22,4 +23,21 @@ export function noteOf(job: WorkflowJob): string {
     .map((folder) => join(temp, folder, 'run.json'))
     .find(existsSync);
   return note === undefined ? '' : readFileSync(note, 'utf8');
+}
+
+/** Runs main until its agent has done its work, and kills it. Resolves to what it saved for post. */
+export async function killMain(
+  job: WorkflowJob,
+  inputs: Readonly<Record<string, string>>,
+): Promise<{state: ActionRun['state']; leader: number}> {
+  const run = job.start('step', inputs);
+  const leader = await agentOf(run);
+  run.kill('SIGKILL');
+  return {state: (await run.ended).state, leader};
+}
+
+/** The pins at a host. */
+export async function pinsOf(sandbox: GitSandbox, remote: string): Promise<readonly string[]> {
+  const refs = await sandbox.git(remote, 'for-each-ref', '--format=%(refname)', 'refs/laforge/pins/');
+  return refs.split('\n').filter((ref) => ref !== '');
 }

@@ -1,0 +1,214 @@
+import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {openLedger} from '../../../src/ledger/open-ledger.ts';
+import {systemClock} from '../../../src/system/system-clock.ts';
+import {act, errorsOf, tipOf, warningsOf} from '../../helpers/action-story.ts';
+import {jsonLines} from '../../helpers/agent-scenario.ts';
+import {assistant, FILE} from '../../helpers/claude-records.ts';
+import {createGate, eventually} from '../../helpers/gate.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
+import {agentOf, isGroupGone, killMain, noteOf, pinsOf} from '../../helpers/killed-action.ts';
+import {openPull, pushBranch} from '../../helpers/pull-request.ts';
+import {workflowHost} from '../../helpers/workflow.ts';
+
+const sandbox = gitSandbox();
+const startHost = workflowHost(sandbox);
+const COMMIT = 'echo 1 > one.txt; git add one.txt; git commit -qm one';
+const WORK = `${COMMIT}; echo half > half.txt; echo more >> README.md`;
+
+type Inputs = Readonly<Record<string, string>>;
+
+describe('a step whose action is killed while its agent runs', () => {
+  test.each([
+    ['artifact', 'branch'],
+    ['cache', 'branch'],
+    ['git', 'without-credentials'],
+    ['file', 'branch'],
+  ] as const)('is finished by post, its work kept on a pin: store %s, checkout %s', async (store, checkout) => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    // Only for the store `git`: the clients of the others take this origin for a GitHub Enterprise Server.
+    const env: Inputs = checkout === 'branch' ? {} : {GITHUB_SERVER_URL: host.git.url};
+    const job = await host.job({checkout, env});
+    const place: Inputs = store === 'file' ? {'store-path': join(sandbox.folder(), 'steps.db')} : {};
+    const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, store, ...place};
+    sandbox.write(job.workspace, {'mine.txt': 'there before\n'});
+    const start = await sandbox.sha(job.workspace);
+    const {state, leader} = await killMain(job, inputs);
+    const post = await job.start('post', inputs, {state}).ended;
+    expect([post.exitCode, errorsOf(post), isGroupGone(leader)]).toEqual([0, [], true]);
+
+    // The branch is where it was, here and there; what was done is in one line on the pin.
+    const [pin = ''] = await pinsOf(sandbox, host.remote);
+    const [head, kept] = [await sandbox.sha(job.workspace), await sandbox.sha(host.remote, pin)];
+    expect(await tipOf(sandbox, host)).toBe(start);
+    const done = await sandbox.git(host.remote, 'log', '--format=', '--name-status', `${start}..${pin}`);
+    expect(done.split(/\n+/)).toEqual(['M\tREADME.md', 'A\thalf.txt', 'A\tone.txt']);
+    expect(await sandbox.sha(host.remote, `${pin}~1`)).toBe(head);
+    expect(await sandbox.git(job.workspace, 'status', '--porcelain')).toBe(' M README.md\n?? half.txt\n?? mine.txt');
+    expect(warningsOf(post)).toEqual([
+      '::warning::The agent still ran after its action had been killed, and was ended.',
+      `::warning::What the agent left uncommitted is in commit ${kept.slice(0, 8)}, beside the branch.`,
+      expect.stringContaining(`the step did not succeed (interrupted). It is kept at ${pin} `),
+    ]);
+    expect(post.summary).toContain(pin);
+
+    // A second post has nothing to do, and the next run goes on from the record.
+    const again = await job.start('post', inputs, {state}).ended;
+    expect([again.exitCode, again.log]).toEqual([0, '']);
+    const next = await act(host, 'step', {run: 'true', store, ...place});
+    expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
+  });
+
+  test('shows in the comment of its pull request, and is no target of a rollback', async () => {
+    const host = await startHost();
+    await pushBranch(sandbox, host, 'fix');
+    await openPull(sandbox, host);
+    const comments = () => pullsOf(host.github.world).comments.map(({body}) => body);
+    const gate = createGate(sandbox.folder());
+    const job = await host.job({branch: 'fix'});
+    const inputs = {run: `${COMMIT}; echo agent-is-up $$; ${gate.wait}`};
+    const run = job.start('step', inputs);
+    await agentOf(run);
+    await eventually(() => comments()[0]?.includes('⏳ running'));
+    run.kill('SIGKILL');
+    const main = await run.ended;
+    expect(main.outputs).toEqual({});
+    // Whether the record of the start had arrived by then is a matter of chance.
+    const saved = () => host.github.world.artifacts.filter(({name}) => !name.startsWith('laforge.running-'));
+    expect(saved()).toEqual([]);
+
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+    expect(comments()).toEqual([expect.stringMatching(/<b>1<\/b><\/a> \| 💥 interrupted \|.*1 file/)]);
+    expect(saved()).toHaveLength(1);
+    await job.start('post', inputs, {state: main.state}).ended;
+    expect(saved()).toHaveLength(1);
+
+    const rollback = await (await host.job({branch: 'fix'})).run('rollback', {'to-step': '1'});
+    expect(errorsOf(rollback)).toEqual([expect.stringContaining('Step 1 was interrupted: its job died')]);
+    const next = await (await host.job({branch: 'fix'})).run('step', {run: 'true'});
+    expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
+  });
+
+  test('whose note the agent changed is finished with nothing but that, and git is left alone', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const job = await host.job();
+    const forge = 'for note in $RUNNER_TEMP/laforge-*/run.json; do sed -i s/uid/uix/ $note; done';
+    const inputs = {run: `${COMMIT}; echo agent-is-up $$; ${gate.wait}; ${forge}; echo forged; sleep 60`};
+    const run = job.start('step', inputs);
+    const leader = await agentOf(run);
+    gate.open();
+    await run.logged(/^forged/m);
+    run.kill('SIGKILL');
+    const asked = host.git.requests.length;
+    const post = await job.start('post', inputs, {state: (await run.ended).state}).ended;
+    expect([post.exitCode, isGroupGone(leader), host.git.requests.length - asked]).toEqual([0, true, 0]);
+    expect(warningsOf(post).at(-1)).toContain('was changed or removed while the agent ran');
+    expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| 💥 interrupted \|/);
+  });
+});
+
+describe('a job that is cancelled as the runner does it', () => {
+  test('has its step recorded as cancelled by post, with what it used, when the agent takes too long to end', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const job = await host.job();
+    // A session of Claude Code goes on: what stood in its file before is not of this run.
+    const session = join(sandbox.folder(), 'home', FILE);
+    const lines = (...records: object[]) => jsonLines(...records).replaceAll('$CWD', job.workspace);
+    sandbox.write(join(sandbox.folder(), 'home'), {
+      [FILE]: lines(assistant('m1', [1000, 0, 0, 500])),
+      added: lines(assistant('m2', [30, 0, 2000, 7])),
+    });
+    const goOn = `cat '${join(sandbox.folder(), 'home/added')}' >> '${session}'`;
+    const inputs = {
+      run: `: claude --continue; trap '' INT TERM; ${WORK}; ${goOn}; echo agent-is-up $$; ${gate.wait}`,
+      agent: 'claude-code',
+    };
+    const home = {env: {HOME: join(sandbox.folder(), 'home')}};
+    const run = job.start('step', inputs, home);
+    const leader = await agentOf(run);
+    run.kill('SIGINT');
+    await eventually(() => noteOf(job).includes('"cancelled":true'));
+    run.kill('SIGTERM');
+    run.kill('SIGKILL');
+    const post = await job.start('post', inputs, {state: (await run.ended).state, ...home}).ended;
+    expect([post.exitCode, errorsOf(post), isGroupGone(leader)]).toEqual([0, [], true]);
+    const [pin = ''] = await pinsOf(sandbox, host.remote);
+    expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toContain('half.txt');
+    const next = await act(host, 'step', {run: 'true'});
+    const ledger = openLedger(next.outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
+    expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({
+      value: {
+        status: 'cancelled',
+        exitCode: null,
+        tokenUsage: {agents: ['claude-code'], input_tokens: 30, cache_read_tokens: 2000, output_tokens: 7},
+      },
+    });
+    ledger.close();
+  });
+
+  test('is left in time when nobody answers, and post finishes it as soon as they do', async () => {
+    let isDown = false;
+    let heal: () => void = () => {};
+    const healed = new Promise<undefined>((resolve) => {
+      heal = () => resolve(undefined);
+    });
+    const host = await startHost({intercept: () => (isDown ? healed : undefined)});
+    const job = await host.job();
+    const inputs = {run: `${WORK}; echo agent-is-up $$; sleep 300`};
+    const run = job.start('step', inputs);
+    const leader = await agentOf(run);
+    isDown = true;
+    host.git.answer(() => 'hang');
+    run.kill('SIGINT');
+    const main = await run.ended;
+    expect([main.exitCode, isGroupGone(leader), errorsOf(main)]).toEqual([
+      1,
+      true,
+      [expect.stringContaining('there is no time left here: the step is finished at the end of the job.')],
+    ]);
+    isDown = false;
+    heal();
+    host.git.answer(() => 'serve');
+
+    const post = await job.start('post', inputs, {state: main.state}).ended;
+    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+    const [pin = ''] = await pinsOf(sandbox, host.remote);
+    expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toContain('half.txt');
+    const next = await act(host, 'step', {run: 'true'});
+    const ledger = openLedger(next.outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
+    expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({
+      // How it ended was seen, and by then it was noted.
+      value: {status: 'cancelled', exitCode: 130, pushed: 'pinned', changes: {own_commit_count: 2}},
+    });
+    ledger.close();
+  });
+});
+
+describe('a step whose action is killed after its agent has ended', () => {
+  test('while it pushes: the push whose answer it did not live to see is on record', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const [hook, arrived] = [join(host.remote, 'hooks/post-receive'), join(sandbox.folder(), 'arrived')];
+    mkdirSync(join(host.remote, 'hooks'), {recursive: true});
+    writeFileSync(hook, `#!/bin/bash\ntouch '${arrived}'\n${gate.wait}\n`);
+    chmodSync(hook, 0o755);
+    const job = await host.job();
+    const inputs = {run: `${COMMIT}; echo left > left.txt; echo agent-is-up $$`};
+    const run = job.start('step', inputs);
+    await eventually(() => existsSync(arrived));
+    run.kill('SIGKILL');
+    const {state} = await run.ended;
+    gate.open();
+    const post = await job.start('post', inputs, {state}).ended;
+    expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
+    expect(await tipOf(sandbox, host)).toBe(await sandbox.sha(job.workspace));
+    expect(await pinsOf(sandbox, host.remote)).toEqual([]);
+    expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| ✅ succeeded \|.*2 files/);
+  });
+});
