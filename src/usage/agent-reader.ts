@@ -43,6 +43,8 @@ export interface Wants {
   readonly marks?: readonly string[];
   /** How other lines begin, of JSON (`{"token_usage"`) or not (`TOKEN_USAGE:`). */
   readonly prefixes?: readonly string[];
+  /** The same for lines of stderr alone, of which there are few: what is looked for in every line costs. */
+  readonly errorPrefixes?: readonly string[];
 }
 
 /** One run, seen by one reader. Whatever it is shown is hostile; it never throws and keeps bounded memory. */

@@ -26,6 +26,8 @@ const LONGEST_LINE = 8 * 1024 * 1024;
 /** What is kept of an array that is longer: agents that print one tell in its last element how it ended. */
 const ARRAY_TAIL = 1024 * 1024;
 const MOST_TRIES = 100;
+/** After so many texts that begin like a document and are none (functions in C, say) no more are read as one. */
+const MOST_MISREAD = 1000;
 const LONG_LINE = 300;
 const LONGEST_REPEATED = 64 * 1024;
 const OPENING = 32;
@@ -40,6 +42,9 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
   let atLineStart = true;
   let kept: Kept | undefined;
   const latest = new Map<string, Buffer>();
+  /** Looks for lines in what began like a document and was none. */
+  let lines: LineScanner | undefined;
+  let misread = 0;
 
   function push(next: Buffer): void {
     const chunk = held.length === 0 ? next : Buffer.concat([held, next]);
@@ -54,9 +59,9 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
   function seek(chunk: Buffer, at: number): number {
     let start =
       at === 0 ? (atLineStart ? 0 : nextLine(chunk, 0)) : chunk[at - 1] === NEWLINE ? at : nextLine(chunk, at);
-    for (; start < chunk.length; start = nextLine(chunk, start)) {
+    for (; start < chunk.length; start = judge.next(start)) {
       const verdict = judge.judge(start);
-      if (verdict === 'unwanted') continue;
+      if (verdict === 'unwanted' || (verdict === 'document' && misread > MOST_MISREAD)) continue;
       if (verdict === 'undecided') held = chunk.subarray(start);
       else kept = {kind: verdict, pieces: [], length: 0};
       return verdict === 'undecided' ? chunk.length : start;
@@ -109,7 +114,8 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
   }
 
   function rescan(bytes: Buffer): void {
-    const lines = createLineScanner(wants, taker, false);
+    misread += 1;
+    lines ??= createLineScanner(wants, taker, false);
     lines.push(bytes);
     lines.end();
   }
@@ -119,6 +125,7 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
     end: () => {
       if (held.length > 0) push(Buffer.from('\n'));
       if (kept !== undefined) finish(kept);
+      atLineStart = true;
     },
   };
 }

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
-import type {AgentReader, AgentSession, RunEnd, StreamName} from './agent-reader.ts';
+import type {AgentReader, AgentSession, RunEnd, StreamName, Wants} from './agent-reader.ts';
 import {readCommand} from './command-words.ts';
 import {estimateTold} from './estimate-told.ts';
 import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
@@ -53,7 +53,7 @@ export async function watchAgents(
   const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
   const isShownTwice = tellShownTwice();
   const scan = (stream: StreamName) =>
-    createLineScanner(wants, {
+    createLineScanner(stream === 'stdout' ? wants : wants.map(withErrorPrefixes), {
       record: (record) => {
         if (isShownTwice(record, stream)) return;
         for (const {session} of watchers) tryTo(() => session.record(record, stream));
@@ -125,6 +125,10 @@ function endOf({
 }: RunRecord): Omit<RunEnd, 'isRunning' | 'isYoung' | keyof Watcher['expectation']> {
   const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
   return {exitCode, startTime, endTime, readLog};
+}
+
+function withErrorPrefixes(want: Wants): Wants {
+  return {...want, prefixes: [...(want.prefixes ?? []), ...(want.errorPrefixes ?? [])]};
 }
 
 /** A folder that a variable names is taken from the run's own folder on. */

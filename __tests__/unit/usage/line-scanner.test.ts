@@ -123,6 +123,14 @@ describe('whatever is printed', () => {
     expect(JSON.stringify(shown).slice(0, 100)).toBe('[{"type":"result","n":1}]');
   });
 
+  test('what begins like a document thousands of times, as functions in C do, hides none either', () => {
+    const functions = 'int f(void)\n{\n  return 1;\n}\n'.repeat(3000);
+    const record = '{"type":"result","n":1}\n';
+    expect(scan(`${functions}${record}{\n${record}}\n${functions}${record}`)).toEqual(
+      Array.from({length: 3}, () => ({type: 'result', n: 1})),
+    );
+  });
+
   test('depth and invalid UTF-8 do no harm', () => {
     const deep = `{"type":"result","a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect(scan(`${deep}\n`)).toHaveLength(1);

@@ -25,7 +25,7 @@ const SESSION_LINE = 'session id: ';
 export const codex: AgentReader = {
   name: 'codex',
   recognises: (programs) => namesOneOf(programs, ['codex', '@openai/codex']),
-  wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], prefixes: [SESSION_LINE]},
+  wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE]},
   begin: async (place) => followRun(place, await watchRollouts(place)),
 };
 

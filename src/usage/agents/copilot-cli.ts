@@ -21,7 +21,7 @@ const RESUME_LINE = 'Resume ';
 export const copilotCli: AgentReader = {
   name: 'copilot-cli',
   recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
-  wants: {types: ['result'], prefixes: [RESUME_LINE]},
+  wants: {types: ['result'], errorPrefixes: [RESUME_LINE]},
   begin: async (place) => followRun(await watchCopilotEvents(place)),
 };
 
