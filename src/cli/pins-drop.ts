@@ -1,6 +1,4 @@
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
-import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
 import {pinToJson} from '../domain/pins.ts';
 import {renderDropPlan, renderDropped} from '../render/terminal/pin-list.ts';
 import {systemClock} from '../system/system-clock.ts';
@@ -8,6 +6,7 @@ import {carryOutDrop, type DropResult, type PreparedDrop, prepareDrop} from '../
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {addHistoryOptions, type HistoryOptions, openHistoryHere} from './open-history.ts';
+import {readPins} from './positionals.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
 
@@ -61,40 +60,6 @@ async function dropPins(context: CliContext, args: readonly string[], options: D
   } finally {
     await opened.close();
   }
-}
-
-/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
-export function readPins(
-  args: readonly string[],
-  option: string | undefined,
-): {readonly project: string | null; readonly names: readonly string[]} {
-  const [first, ...rest] = args;
-  const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
-  const names = hasProject ? rest : args;
-  if (names.length === 0) {
-    throw new InputError('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
-  }
-  const odd = names.find((name) => !readsAsPin(name));
-  if (odd !== undefined) {
-    throw new InputError(
-      'bad-input',
-      `${JSON.stringify(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`,
-    );
-  }
-  return {project: hasProject ? first : (option ?? null), names};
-}
-
-function readsAsPin(name: string): boolean {
-  if (name.startsWith('refs/')) return true;
-  const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
-  return [parseStepRef, parseRollbackRef].some((parse) => {
-    try {
-      parse(plain, '');
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 function toJson({pins, lost, warnings}: PreparedDrop, result: DropResult | null): Record<string, unknown> {

@@ -49,6 +49,40 @@ export function readRollback(
   return {project: first, rollback: null};
 }
 
+/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
+export function readPins(
+  args: readonly string[],
+  option: string | undefined,
+): NamedProject & {readonly names: readonly string[]} {
+  const [first, ...rest] = args;
+  const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
+  const names = hasProject ? rest : args;
+  if (names.length === 0) {
+    throw new InputError('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
+  }
+  const odd = names.find((name) => !readsAsPin(name));
+  if (odd !== undefined) {
+    throw new InputError(
+      'bad-input',
+      `${quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`,
+    );
+  }
+  return {project: hasProject ? first : (option ?? null), names};
+}
+
+function readsAsPin(name: string): boolean {
+  if (name.startsWith('refs/')) return true;
+  const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
+  return [parseStepRef, parseRollbackRef].some((parse) => {
+    try {
+      parse(plain, '');
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 const WHAT_ROLLBACK = 'The rollback id';
 
 function readsAsRollback(text: string): boolean {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {readProject, readRollback, readStep} from '../../../src/cli/positionals.ts';
+import {readPins, readProject, readRollback, readStep} from '../../../src/cli/positionals.ts';
 import {InputError} from '../../../src/domain/errors.ts';
 
 const UID = '0199a3f2-7b1c-7def-8123-456789abcdef';
@@ -51,4 +51,26 @@ test('refuses two names for the project, and an argument too many', () => {
   expect(() => readProject(['a'], 'b')).toThrow('Two projects are named, "a" and "b"');
   expect(readProject(['a'], 'a')).toEqual({project: 'a'});
   expect(() => readProject(['a', 'b'], undefined)).toThrow('"b" is one argument too many.');
+});
+
+describe('[project-id] <pin...>', () => {
+  const REF = 'refs/laforge/pins/default/x';
+
+  test('what does not read as a pin is the project, and stands first', () => {
+    expect(readPins(['R2', 'S7', '7', UID, `step-${UID}`, REF], undefined)).toEqual({
+      project: null,
+      names: ['R2', 'S7', '7', UID, `step-${UID}`, REF],
+    });
+    expect(readPins(['acme/app', 'R2'], undefined)).toEqual({project: 'acme/app', names: ['R2']});
+    expect(readPins(['R2'], 'acme/app')).toEqual({project: 'acme/app', names: ['R2']});
+  });
+
+  test.each([[[]], [['acme/app']]])('asks for a pin when none is named: %p', (args) => {
+    expect(() => readPins(args, undefined)).toThrow('No pin is named.');
+  });
+
+  test('refuses what names no pin', () => {
+    expect(() => readPins(['R2', 'main'], undefined)).toThrow('"main" names no pin.');
+    expect(() => readPins(['other', 'R2'], 'acme/app')).toThrow('"other" names no pin.');
+  });
 });
