@@ -27,7 +27,7 @@ const FINDINGS_TOLD = 20;
 
 /**
  * Asks git for every commit and pin that the records of this repository name. What is not here may be known to the remote,
- * which is asked with one look at its refs and one fetch of commits; a shallow clone is left as it is.
+ * which is asked for that alone, with one look at its refs and one fetch of commits; a shallow clone is left as it is.
  */
 export async function verifyShas(
   repository: Repository,
@@ -40,12 +40,17 @@ export async function verifyShas(
   const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
   if (named.length === 0) return {findings: [], remarks: [], commitsKnown: 0, commitsUnknown: 0};
   const remarks: string[] = [];
+  const shas = [...new Set(named.map(({sha}) => sha))];
+  const pins = pinsOf(steps, rollbacks);
+  const here = await repository.kindsOf(shas, null);
+  const localRefs = await repository.localRefs('refs/laforge/');
+  const isAllHere = shas.every((sha) => here.has(sha)) && pins.every(({ref}) => localRefs.has(ref));
   const refs: NotedRefs = {
-    remoteRefs: await lookAtRemote(repository, slug, remarks),
-    localRefs: await repository.localRefs('refs/laforge/'),
+    remoteRefs: isAllHere ? null : await lookAtRemote(repository, slug, remarks),
+    localRefs,
   };
   const isShallow = await repository.isShallow();
-  const kinds = await findKinds(repository, refs, [...new Set(named.map(({sha}) => sha))], remarks);
+  const kinds = await completeKinds(repository, refs, here, shas, remarks);
 
   const findings = named.flatMap(({sha, of}) => {
     const kind = kinds.get(sha);
@@ -59,7 +64,7 @@ export async function verifyShas(
   );
   if (unknown.size > 0)
     remarks.push(unknownInWords([...unknown.values()].reverse(), isShallow, refs.remoteRefs !== null));
-  for (const pin of pinsOf(steps, rollbacks)) {
+  for (const pin of pins) {
     const state = await stateOf(repository, refs, pin.ref);
     if (state.kind === 'missing')
       (pin.isNeeded ? findings : remarks).push(`${pin.of}: its pin ${pin.ref} ${state.words}`);
@@ -101,13 +106,16 @@ async function lookAtRemote(
   }
 }
 
-async function findKinds(
+type Kinds = Awaited<ReturnType<Repository['kindsOf']>>;
+
+/** What is not here the remote may have. */
+async function completeKinds(
   repository: Repository,
   {remoteRefs}: NotedRefs,
+  here: Kinds,
   shas: readonly Sha[],
   remarks: string[],
-): ReturnType<Repository['kindsOf']> {
-  const here = await repository.kindsOf(shas, null);
+): Promise<Kinds> {
   const tips = new Set(remoteRefs?.values());
   const missing = shas.filter((sha) => !here.has(sha));
   if (missing.length === 0 || remoteRefs === null) return here;
