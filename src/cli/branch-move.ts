@@ -4,11 +4,15 @@ import type {Paint} from '../render/terminal/paint.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
+import {reconcileLocalPins} from '../usecases/reconcile.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {findPlace, type HistoryOptions, openPlace, type Place, settlePlace} from './open-history.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
+
+/** How long a move waits for what an earlier one has left to be recorded. */
+const RECONCILE_MS = 10_000;
 
 /** Options that a rollback and an undo have alike. */
 export interface MoveOptions extends HistoryOptions {
@@ -60,7 +64,11 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
   }
   const history = await openPlace(context, place, 'move');
   try {
-    if (options.dryRun !== true) await settlePlace(context, history);
+    const warn = (message: string) => say(context, `warning: ${message}`);
+    if (options.dryRun !== true) {
+      await settlePlace(context, history);
+      await reconcileLocalPins({history, repository, slug: place.slug, warn}, RECONCILE_MS);
+    }
     const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};
     const prepared = await withProgress(context, 'looking at the branch', () =>
       story.prepare(deps, moveRequest(context, place, options)),

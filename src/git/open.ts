@@ -12,7 +12,7 @@ import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {type Location, locateWorkTree} from './locate.ts';
 import {locateMark, markRepository, settingsOfMark} from './mark.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
-import {resetLocalBranch} from './reset-branch.ts';
+import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {useGit} from './run-git.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {switchToBranch} from './switch-branch.ts';
@@ -75,6 +75,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     updateLocalRefs: (updates) => updateLocalRefs(location, updates),
     keepersOf: (shas) => findKeepers(location, shas),
     resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
+    finishReset: (branch, from, to) => finishLocalReset(location, {branch, from, to}),
     close: async () => privateRepository.remove(),
   };
 }

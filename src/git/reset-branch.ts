@@ -23,7 +23,7 @@ export interface Reset {
  * out, the files follow. It is proven before that nothing untracked, ignored or uncommitted would be overwritten.
  *
  * The refs go first: from then on the pin names what is displaced, and if we are stopped before the files have moved,
- * `git reset --hard` ends the work. Files first would leave a branch that has not moved over files that undo it, one
+ * the next command ends the work (`finishLocalReset`). Files first would leave a branch that has not moved over files that undo it, one
  * commit away from a mistake nobody recorded.
  */
 export async function resetLocalBranch(location: Location, repository: PrivateRepository, reset: Reset): Promise<void> {
@@ -59,6 +59,22 @@ export async function resetLocalBranch(location: Location, repository: PrivateRe
       },
     );
   }
+}
+
+/**
+ * Moves the files of a branch whose reset was stopped after its refs: only where the branch is checked out at `to` and
+ * index and files are as `from` has them, so that nothing of anybody's is overwritten. False: there was nothing to do.
+ */
+export async function finishLocalReset(location: Location, {branch, from, to}: Omit<Reset, 'pin'>): Promise<boolean> {
+  const head = await readHead(location);
+  if (head.branch !== branch || head.sha !== to) return false;
+  const compare = {allowExit: [1, 128]};
+  await gitAt(location, {args: ['update-index', '-q', '--refresh'], ...compare});
+  const index = await gitAt(location, {args: ['diff-index', '--cached', '--quiet', from], ...compare});
+  const files = await gitAt(location, {args: ['diff-files', '--quiet', '--ignore-submodules=dirty'], ...compare});
+  if (index.exitCode !== 0 || files.exitCode !== 0) return false;
+  const moved = await gitAt(location, {args: [...READ_TREE, from, to], ...compare});
+  return moved.exitCode === 0;
 }
 
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];

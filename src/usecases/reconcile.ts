@@ -1,6 +1,6 @@
 import {parseDroppedMessage} from '../domain/dropped-pin.ts';
 import {describeError} from '../domain/errors.ts';
-import type {Sha, Uid} from '../domain/identity.ts';
+import {type Sha, shortSha, type Uid} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
 import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -38,6 +38,30 @@ export async function reconcilePins(context: ReconcileContext, limitMs: number):
     context.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
   }
   return recorded;
+}
+
+/**
+ * The same of those that moved branches of this repository alone. Where one was stopped before the files of its branch
+ * had followed, they do now. Never throws.
+ */
+export async function reconcileLocalPins(
+  context: Omit<ReconcileContext, 'refs' | 'place'>,
+  limitMs: number,
+): Promise<void> {
+  try {
+    const refs = await localPins(context.repository, context.slug);
+    const latest = (await reconcilePins({...context, refs, place: 'local'}, limitMs)).at(-1);
+    if (latest?.branch == null || latest.fromSha === null || latest.toSha === null) return;
+    const {branch, fromSha, toSha, kind} = latest;
+    if (await context.repository.finishReset(branch, fromSha, toSha)) {
+      const what = kind === 'rollback' ? 'a rollback' : 'an undo';
+      context.warn(
+        `${branch} was moved to ${shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`,
+      );
+    }
+  } catch (error) {
+    context.warn(`The pins of this repository could not be read: ${describeError(error)}`);
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets} from './check-budgets.ts';
 import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
-import {reconcilePins} from './reconcile.ts';
+import {reconcileLocalPins, reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
 import {settleRunning} from './settle-running.ts';
 import type {NoteProgress, StepProgress, StepStart} from './step-progress.ts';
@@ -107,6 +107,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   sayCondition(opened.condition, {warn, info: deps.log.info});
   const pins = {history: opened, repository, slug: request.slug, refs: atStart.refs, warn};
   await time.count(() => reconcilePins(pins, time.leftMs('pins')));
+  // Only the command line moves local branches, and leaves their pins in this repository.
+  if (request.frontEnd === 'cli') await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
   const running = {history: opened, proofs: deps.proofs, inform: deps.log.info};
   await time.count(() => settleRunning(running, {own: request.run, limitMs: time.leftMs('pins')}));
 

@@ -48,6 +48,33 @@ describe('resetting a branch', () => {
     expect(await sandbox.git(directory, 'fsck', '--strict')).toBe('');
   });
 
+  test('is finished by who comes later when it was stopped before the files had moved', async () => {
+    const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n', 'added.txt': 'x\n'});
+    const repository = await open(directory);
+    expect(await repository.finishReset('main', from, to)).toBe(false);
+    await sandbox.git(directory, 'update-ref', 'refs/heads/main', to);
+    sandbox.write(directory, {'foreign.txt': 'f\n'});
+    expect(await repository.finishReset('main', from, to)).toBe(true);
+    expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe('old\n');
+    expect(existsSync(join(directory, 'added.txt'))).toBe(false);
+    expect(await status(directory)).toBe('?? foreign.txt');
+    expect(await repository.finishReset('main', from, to)).toBe(false);
+  });
+
+  test.each([
+    ['a file was changed since', 'a.txt', []],
+    ['something was staged since', 'a.txt', ['add', 'a.txt']],
+    ['another branch is checked out by now', 'unrelated.txt', ['checkout', '--quiet', '-b', 'elsewhere']],
+  ])('is left unfinished when %s', async (_name, path, command) => {
+    const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n', 'added.txt': 'x\n'});
+    await sandbox.git(directory, 'update-ref', 'refs/heads/main', to);
+    sandbox.write(directory, {[path]: 'mine\n'});
+    if (command.length > 0) await sandbox.git(directory, ...command);
+    const before = await status(directory);
+    expect(await (await open(directory)).finishReset('main', from, to)).toBe(false);
+    expect([readFileSync(join(directory, path), 'utf8'), await status(directory)]).toEqual(['mine\n', before]);
+  });
+
   test('moves a branch that is not checked out and touches no file', async () => {
     const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n'});
     await sandbox.git(directory, 'checkout', '--quiet', '-b', 'elsewhere');

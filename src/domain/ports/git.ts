@@ -275,6 +275,8 @@ export interface Repository {
    * is created in the same transaction.
    */
   resetBranch(branch: string, from: Sha, to: Sha, pin: {readonly ref: string; readonly sha: Sha} | null): Promise<void>;
+  /** Moves the files after a reset of the checked-out branch that was stopped before they had moved. False: it was not, or they have changed since. */
+  finishReset(branch: string, from: Sha, to: Sha): Promise<boolean>;
   /** Local refs under a prefix. */
   localRefs(prefix: string): Promise<ReadonlyMap<string, Sha>>;
   /** Sets local refs in one transaction, each from exactly what is expected of it. Throws RefusedError when one moved. */
