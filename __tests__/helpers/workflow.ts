@@ -52,6 +52,8 @@ export interface RunOptions {
   /** The Node to run on; the project's own by default. */
   readonly node?: string;
   readonly dist?: string;
+  /** For Node itself, before the script. */
+  readonly nodeArgs?: readonly string[];
 }
 
 export interface Host {
@@ -208,7 +210,7 @@ function createJob(
   const start: WorkflowJob['start'] = (action, inputs, options = {}) => {
     const files = commandFiles(join(folder, `_files-${++steps}`));
     const script = join(options.dist ?? DIST, `${action}.js`);
-    const child = spawn(options.node ?? process.execPath, [script], {
+    const child = spawn(options.node ?? process.execPath, [...(options.nodeArgs ?? []), script], {
       cwd: workspace,
       env: {
         // The job's token reaches an action by its input alone.

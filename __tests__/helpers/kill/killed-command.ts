@@ -1,0 +1,151 @@
+import {spawn} from 'node:child_process';
+import {cpSync, readdirSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import type {GitSandbox} from '../git-sandbox.ts';
+import {DIST} from '../workflow.ts';
+import {describeKill, type Effect, setUpKill, type Target} from './killed-run.ts';
+
+export type KilledVerb = 'step run' | 'step rollback' | 'step undo';
+
+export interface KilledCommand {
+  /** Of a command that comes to its own end. */
+  effects(): Promise<readonly Effect[]>;
+  killAt(target: Target): Promise<readonly string[]>;
+}
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface StepJson {
+  readonly uid: string;
+  readonly id: number;
+  readonly status: string;
+  readonly active: boolean;
+  readonly commit_sha_after: string | null;
+}
+
+const WORK = ['--', 'sh', '-c', 'echo work > work.txt'];
+const ARGS: Readonly<Record<KilledVerb, readonly string[]>> = {
+  'step run': ['step', 'run', '--quiet', ...WORK],
+  'step rollback': ['step', 'rollback', '1', '--yes'],
+  'step undo': ['step', 'undo', '--yes'],
+};
+
+/** Prepares the command line in a repository without a remote: each kill begins where the one before began. */
+export async function prepareCommandKills(sandbox: GitSandbox, verb: KilledVerb): Promise<KilledCommand> {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const home = join(sandbox.folder(), 'laforge-home');
+  const laforge = (args: readonly string[], options: RunOptions = {}) => run(sandbox, repository, home, args, options);
+  const steps = async (): Promise<readonly StepJson[]> => JSON.parse((await laforge(['steps', '--json'])).stdout);
+  for (const n of [1, 2, 3]) await laforge(['step', 'run', '--quiet', '--', 'sh', '-c', `echo ${n} > ${n}.txt`]);
+  if (verb === 'step undo') await laforge(['step', 'rollback', '1', '--yes']);
+
+  const before = await steps();
+  const kept = join(sandbox.folder(), 'kept');
+  cpSync(repository, join(kept, 'app'), {recursive: true});
+  cpSync(home, join(kept, 'home'), {recursive: true});
+  let runs = 0;
+  const kill = async (target: Target | null) => {
+    for (const [from, to] of [
+      ['app', repository],
+      ['home', home],
+    ] as const) {
+      rmSync(to, {recursive: true, force: true});
+      cpSync(join(kept, from), to, {recursive: true, preserveTimestamps: true});
+    }
+    const setup = setUpKill(join(sandbox.folder(), `effects-${++runs}`), target);
+    await laforge(ARGS[verb], {nodeArgs: setup.nodeArgs, env: setup.env});
+    return setup.effects();
+  };
+
+  return {
+    effects: () => kill(null),
+    killAt: async (target) => {
+      const effects = await kill(target);
+      const where = describeKill(target, effects);
+      const faults = await judge({sandbox, repository, laforge, steps, before, verb});
+      return faults.map((fault) => `${where}\n    ${fault}`);
+    },
+  };
+}
+
+interface RunOptions {
+  readonly nodeArgs?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function run(
+  sandbox: GitSandbox,
+  cwd: string,
+  home: string,
+  args: readonly string[],
+  {nodeArgs = [], env = {}}: RunOptions,
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...nodeArgs, join(DIST, 'laforge.js'), ...args], {
+      cwd,
+      env: {...sandbox.env(), LAFORGE_HOME: home, ...env},
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const outcome = {stdout: '', stderr: ''};
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (chunk: string) => {
+        outcome[name] += chunk;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => resolve({code, ...outcome}));
+  });
+}
+
+interface Aftermath {
+  readonly sandbox: GitSandbox;
+  readonly repository: string;
+  readonly laforge: (args: readonly string[]) => Promise<Outcome>;
+  readonly steps: () => Promise<readonly StepJson[]>;
+  readonly before: readonly StepJson[];
+  readonly verb: KilledVerb;
+}
+
+/** What is wrong after a kill and the next command; empty where all is well. */
+async function judge({sandbox, repository, laforge, steps, before, verb}: Aftermath): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const status = await sandbox.tryGit(repository, 'status');
+  if (status.exitCode !== 0) faults.push(`git status fails: ${status.stderr}`);
+  const locks = readdirSync(join(repository, '.git'), {recursive: true, encoding: 'utf8'});
+  for (const lock of locks.filter((name) => name.endsWith('.lock'))) faults.push(`.git/${lock} was left behind.`);
+
+  const next = await laforge(['step', 'run', '--quiet', '--', 'sh', '-c', 'echo next > next.txt']);
+  if (next.code !== 0) return [...faults, `The next step ended with ${next.code}: ${next.stderr}`];
+  const verified = await laforge(['verify']);
+  if (verified.code !== 0) faults.push(`laforge verify: ${verified.stdout} ${verified.stderr}`);
+
+  // What a rollback took away must not be one commit from coming back. What the agent left may lie there, staged or not.
+  const changed = (await sandbox.git(repository, 'status', '--porcelain')).split('\n');
+  const odd = changed.filter((line) => line !== '' && !(verb === 'step run' && line.endsWith(' work.txt')));
+  if (odd.length > 0) faults.push(`After the next step the work tree is not as its branch is: ${odd.join(', ')}`);
+
+  const now = await steps();
+  for (const step of before) {
+    const found = now.find(({uid}) => uid === step.uid);
+    const isSame = found?.id === step.id && found.status === step.status;
+    if (!isSame || found.commit_sha_after !== step.commit_sha_after) faults.push(`Step ${step.id} is lost or another.`);
+  }
+  const others = now.filter(({uid}) => !before.some((step) => step.uid === uid)).slice(1);
+  if (others.length > (verb === 'step run' ? 1 : 0)) faults.push(`There are ${others.length} steps too many.`);
+  if (others[0]?.status === 'running') faults.push('The step that was killed is running on record.');
+
+  for (const {id, active, commit_sha_after: sha} of now) {
+    if (sha === null) continue;
+    const isOnBranch = (await sandbox.tryGit(repository, 'merge-base', '--is-ancestor', sha, 'main')).exitCode === 0;
+    if (active !== isOnBranch) faults.push(`Step ${id} is ${active ? '' : 'in'}active, against the branch.`);
+    const refs = await sandbox.tryGit(repository, 'for-each-ref', '--contains', sha);
+    if (refs.stdout === '') faults.push(`Commit ${sha} of step ${id} is in no ref.`);
+  }
+  const fsck = await sandbox.tryGit(repository, 'fsck', '--no-dangling', '--no-progress');
+  if (fsck.exitCode !== 0) faults.push(`The repository is damaged: ${fsck.stderr}`);
+  return faults;
+}
