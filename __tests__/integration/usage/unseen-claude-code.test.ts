@@ -76,6 +76,18 @@ describe.each(VERSIONS)('Claude Code %s', (version) => {
     expect(usage.cost_estimated).toBe(!isNewest);
   });
 
+  test('how its model was asked, where that is kept', async () => {
+    const asked = {
+      type: 'api-request',
+      sessionId: SESSION,
+      params: {model: MODEL, max_tokens: 32_000, temperature: 0.2},
+    };
+    const helper = {type: 'api-request', sessionId: SESSION, params: {model: HAIKU, max_tokens: 1}};
+    const rows = [asked, ...conversation, helper, ...end({[MODEL]: MAIN})];
+    const {config} = await readRun({command: TEXT, after: sessionFiles(SESSION, rows)});
+    expect(config).toMatchObject({max_tokens: 32_000, temperature: 0.2, metadata: {agent_version: version}});
+  });
+
   test('text mode with a subagent', async () => {
     const sub = (id: string, served: typeof S1, callsTool: boolean) =>
       claude.call(served, {id, session: SESSION, isSidechain: true, callsTool, model: HAIKU});

@@ -181,8 +181,9 @@ describe('Cline', () => {
   });
 
   test('text, and sent to a file', async () => {
-    const usage = await usageOf({command: 'cline "Create hello.txt" > out.txt', after: before});
+    const {usage, config} = await readRun({command: 'cline "Create hello.txt" > out.txt', after: before});
     expectMeasured(usage, MAIN);
+    expect(config).toMatchObject({model: 'claude-sonnet-4-5-20250929', metadata: {agent_version: '3.0.65'}});
     expect(usage).toMatchObject({turns: 3, session_id: head.session_id, verdict: {kind: 'completed'}});
   });
 
@@ -318,8 +319,9 @@ describe('opencode', () => {
     ['text', COMMAND, 'Done.\n'],
     ['sent to a file', `timeout 10m ${COMMAND} --format json | jq . > out.json`, ''],
   ])('%s: with the keys in another order', async (_how, command, stdout) => {
-    const usage = await usageOf({command, stdout, after: reversed, chunk: 29});
+    const {usage, config} = await readRun({command, stdout, after: reversed, chunk: 29});
     expectPartial(usage, {...MAIN, reasoning: 0}, /titles/);
+    expect(config).toMatchObject({model: 'claude-sonnet-4-5', metadata: {agent_version: '1.0.152'}});
     expect(usage).toMatchObject({turns: 3, cost_estimated: false, verdict: {kind: 'completed'}});
     expect(usage.cost).toBeCloseTo(0.02049465, 9);
   });

@@ -150,8 +150,12 @@ function configOf(printed: Printed | null, disk: DiskSession | null, model: stri
   const version = asText(init.version) ?? disk?.version ?? null;
   const permissionMode = asText(init.permissionMode);
   const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
+  // The main conversation's, as far as its model tells.
+  const request = disk?.requests.findLast((one) => one.model === model);
   return {
     ...(model === null ? {} : {model}),
+    ...(request?.maxTokens == null ? {} : {max_tokens: request.maxTokens}),
+    ...(request?.temperature == null ? {} : {temperature: request.temperature}),
     ...(tools.length === 0 ? {} : {tools}),
     metadata: {
       ...(version === null ? {} : {agent_version: version}),

@@ -10,7 +10,15 @@ export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted'
 export type Fact =
   | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
   | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
+  | {readonly kind: 'request'; readonly request: ModelRequest; readonly origin: null}
   | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
+
+/** How a model was asked; newer versions keep it. */
+export interface ModelRequest {
+  readonly model: string | null;
+  readonly maxTokens: number | null;
+  readonly temperature: number | null;
+}
 
 export interface Origin {
   readonly sessionId: string | null;
@@ -19,14 +27,24 @@ export interface Origin {
 }
 
 const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
+const REQUEST = '"type":"api-request"';
+/** A request that was kept with all that was sent is not worth the reading. */
+const LONGEST_REQUEST = 64 * 1024;
 
 /** What the run added to a session file, and what stood there before. Never throws. */
 export function readFacts(file: ChangedFile): Promise<Growth<Fact>> {
-  return readGrowth(file, (line) => MARKS.some((mark) => line.includes(mark)), readFact);
+  const isWanted = (line: Buffer) =>
+    MARKS.some((mark) => line.includes(mark)) || (line.length < LONGEST_REQUEST && line.includes(REQUEST));
+  return readGrowth(file, isWanted, readFact);
 }
 
 function readFact(record: Json): Fact | undefined {
   if (record.type === 'cost-state') return {kind: 'account', account: readCostState(record), origin: null};
+  if (record.type === 'api-request') {
+    const params = asObject(record.params);
+    const [maxTokens, temperature] = [toNumber(params?.max_tokens), toNumber(params?.temperature)];
+    return {kind: 'request', request: {model: digText(params, 'model') ?? null, maxTokens, temperature}, origin: null};
+  }
   const origin = {
     sessionId: digText(record, 'sessionId') ?? null,
     cwd: digText(record, 'cwd') ?? null,
@@ -47,6 +65,10 @@ function readFact(record: Json): Fact | undefined {
   return {kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin};
 }
 
+function toNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
 /** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
 export function isOld(version: string | null): boolean {
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
@@ -55,8 +77,8 @@ export function isOld(version: string | null): boolean {
 
 /** How the main conversation ended, as far as these facts tell. */
 export function endOf(facts: readonly Fact[], wasOld: boolean): SessionEnd {
-  const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
-  if (last === undefined || last.kind === 'account' || last.kind === 'prompt') return 'unanswered';
+  const last = facts.findLast((fact) => fact.origin !== null && !(fact.kind === 'message' && !fact.message.isMain));
+  if (last === undefined || last.origin === null || last.kind === 'prompt') return 'unanswered';
   const asked = facts.findLast((fact) => fact.kind === 'message' && fact.message.isMain);
   // An answer by a schema is given with this tool, and nothing is asked after it.
   const isAnswer = asked?.kind === 'message' && asked.message.tools.includes('StructuredOutput');

@@ -3,7 +3,7 @@ import type {Place} from '../agent-reader.ts';
 import type {Growth} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
 import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
-import {endOf, type Fact, isOld, readFacts, type SessionEnd} from './claude-facts.ts';
+import {endOf, type Fact, isOld, type ModelRequest, readFacts, type SessionEnd} from './claude-facts.ts';
 import {type Account, type Message, mergeCopies, readCostState, readMessage} from './claude-records.ts';
 
 /** What a session's files tell of one run: what was added to them since it began. */
@@ -22,6 +22,8 @@ export interface DiskSession {
   readonly account: Account | null;
   /** It began as a copy of another session. */
   readonly isCopy: boolean;
+  /** How models were asked in this run. */
+  readonly requests: readonly ModelRequest[];
   readonly end: SessionEnd;
   readonly isWhole: boolean;
 }
@@ -113,6 +115,7 @@ async function readSession(given: {
     accountsBefore: [...lastOf(accountsOf(own.before)), ...source.accounts],
     account: accountsOf(own.after).at(-1) ?? null,
     isCopy: source.ids.size > 0,
+    requests: own.after.flatMap((fact) => (fact.kind === 'request' ? [fact.request] : [])),
     end: endOf(own.after, isOld(origin?.version ?? null)),
     isWhole: own.isWhole && subagents.every(({growth}) => growth.isWhole),
   };

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {readCost, readCount, subtractCounts} from '../figures.ts';
-import {asArray, asObject, asText, digObject, digText, type Json} from '../json.ts';
+import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
@@ -13,6 +13,8 @@ import {type ChangedFile, watchFiles} from '../session-files.ts';
 export interface ClineSession {
   readonly id: string;
   readonly model: string | undefined;
+  /** Of Cline. */
+  readonly version: string | undefined;
   /** `running` where it was killed. */
   readonly status: string | undefined;
   /** The totals that it holds when a run has ended; none where the run was killed. */
@@ -76,6 +78,7 @@ async function readSession(
   return {
     id: asText(head.session_id) ?? id,
     model,
+    version: asText(head.version),
     status: asText(head.status),
     totals: readTotals(head, model),
     totalsBefore: headBefore === undefined ? undefined : readTotals(headBefore.head, model),
@@ -90,7 +93,8 @@ async function readSession(
 function pickFact(document: Json): Fact {
   const {session_id, status, model, cwd} = document;
   const metadata = digObject(document, 'metadata');
-  const usage = {aggregateUsage: metadata?.aggregateUsage, usage: metadata?.usage};
+  const version = dig(metadata, 'sessionHistoryOrigin', 'version');
+  const usage = {aggregateUsage: metadata?.aggregateUsage, usage: metadata?.usage, version};
   return {head: {session_id, status, model, cwd, ...usage}, messages: asArray(document.messages).flatMap(pickMessage)};
 }
 

@@ -76,7 +76,10 @@ function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentS
         ...toFindings(told),
         sessionId: last?.id ?? null,
         verdict: verdict ?? statusToVerdict(last?.status),
-        config: name === undefined ? {} : {model: name},
+        config: {
+          ...(name === undefined ? {} : {model: name}),
+          ...(last?.version === undefined ? {} : {metadata: {agent_version: last.version}}),
+        },
       };
       return withDoubt(findings, doubt);
     },

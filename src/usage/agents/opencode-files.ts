@@ -101,7 +101,14 @@ export async function watchOpencode(place: Place): Promise<(startTime: number) =
   };
 }
 
-const NO_SESSION = {parentId: undefined, folder: undefined, created: null, totals: NO_FIGURES, cost: null};
+const NO_SESSION = {
+  parentId: undefined,
+  folder: undefined,
+  version: undefined,
+  created: null,
+  totals: NO_FIGURES,
+  cost: null,
+};
 
 async function changedDatabases(databases: SessionFiles, data: string): Promise<readonly string[]> {
   const names = (await databases.changed()).map((file) => file.name.replace(/-wal$/, ''));

@@ -33,7 +33,7 @@ export function printRows(): void {
   };
 
   const sessionColumns = columnsOf('session');
-  const wanted = ['id', 'parent_id', 'directory', 'time_created', 'cost']
+  const wanted = ['id', 'parent_id', 'directory', 'version', 'time_created', 'cost']
     .concat(['input', 'output', 'reasoning', 'cache_read', 'cache_write'].map((name) => `tokens_${name}`))
     .filter((name) => sessionColumns.has(name));
   if (wanted.length > 0) {

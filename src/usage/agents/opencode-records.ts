@@ -24,6 +24,8 @@ export interface OpencodeSession {
   /** The session that started this one as a subagent. */
   readonly parentId: string | undefined;
   readonly folder: string | undefined;
+  /** Of opencode. */
+  readonly version: string | undefined;
   readonly created: number | null;
   /** Its own totals since it began, without subagents'; newer versions keep them. */
   readonly totals: Figures;
@@ -82,6 +84,7 @@ export function readSessionRow(row: Json): OpencodeSession | undefined {
     id,
     parentId: asText(row.parent_id),
     folder: asText(row.directory),
+    version: asText(row.version),
     created: readCount(row.time_created),
     totals: readTokens({input: row.tokens_input, output: row.tokens_output, reasoning: row.tokens_reasoning, cache}),
     cost: readCost(row.cost),
@@ -90,8 +93,8 @@ export function readSessionRow(row: Json): OpencodeSession | undefined {
 
 /** The file of a session of 1.0. */
 export function readSessionFile(document: Json): OpencodeSession | undefined {
-  const {id, parentID, directory} = document;
-  return readSessionRow({id, parent_id: parentID, directory, time_created: dig(document, 'time', 'created')});
+  const {id, parentID, directory, version} = document;
+  return readSessionRow({id, parent_id: parentID, directory, version, time_created: dig(document, 'time', 'created')});
 }
 
 /** The cache stands beside the input, and the thoughts beside the output. */

@@ -56,7 +56,10 @@ function followRun(readDisk: (startTime: number) => Promise<OpencodeDisk>, cwd: 
       if (roots.size === 0 && !end.isExpected) return null;
       const calls = joinCalls(disk, [...steps.values()], roots);
       const grown = growth(disk, roots, calls);
-      return withDoubt({...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)}, doubt);
+      const findings = {...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)};
+      const version = [...roots].map((id) => disk.sessions.get(id)?.version).find((one) => one !== undefined);
+      const metadata = version === undefined ? {} : {metadata: {agent_version: version}};
+      return withDoubt({...findings, config: {...findings.config, ...metadata}}, doubt);
     },
   };
 }
