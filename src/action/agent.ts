@@ -1,5 +1,6 @@
 import {buildAgentEnv} from '../agent/agent-env.ts';
 import type {OutputGuard} from '../agent/command-guard.ts';
+import {guardFiles, runnersFiles} from '../agent/guard-files.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {type Shell, writeScript} from '../agent/script.ts';
@@ -53,9 +54,11 @@ export function prepareAgent(request: {
   return {
     runner: {
       run: async (agent) => {
+        const putBack = guardFiles(runnersFiles(job.env));
         await guard.open();
         try {
-          return await runner.run(agent);
+          const result = await runner.run(agent);
+          return {...result, notes: [...result.notes, ...putBack()]};
         } finally {
           await guard.close();
         }

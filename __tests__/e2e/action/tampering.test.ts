@@ -1,4 +1,5 @@
-import {join} from 'node:path';
+import {readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
@@ -63,4 +64,28 @@ test('what an agent changes in the history of its run is as it was, and the reco
     [0, true],
   ]);
   expect(steps[1]?.notes).toEqual([told]);
+});
+
+test('what the agent writes into the files that the runner reads does not count, and the record says so', async () => {
+  const host = await startHost();
+  const job = await host.job();
+  const files = '"$(dirname "$RUNNER_TEMP")"/_files-*';
+  const run = await job.run('step', {
+    run: `for folder in ${files}; do
+            printf 'step-id<<E\\n77\\nE\\n' >> "$folder/output"; echo LD_PRELOAD=/evil >> "$folder/env"
+            rm "$folder/path"; printf 'run-folder<<E\\n/evil\\nE\\n' >> "$folder/state"; echo '# All is well' >> "$folder/step_summary"
+          done; echo '{}' > "$RUNNER_TEMP/event.json"`,
+  });
+  expect(run.outputs).toMatchObject({'step-id': '1', status: 'succeeded', recorded: 'true'});
+  expect(run.state['run-folder']).not.toBe('/evil');
+  expect(run.summary).toMatch(/^## \S+ LaForge step 1/);
+  const read = (name: string) => readFileSync(join(dirname(job.env.RUNNER_TEMP ?? ''), '_files-1', name), 'utf8');
+  expect([read('env'), read('path')]).toEqual(['', '']);
+  expect(readFileSync(job.env.GITHUB_EVENT_PATH ?? '', 'utf8')).toContain('full_name');
+  const [step] = stepsIn(run.outputs['steps-db']);
+  expect(step?.notes).toEqual(
+    ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'EVENT_PATH'].map(
+      (name) => `The agent changed the file of GITHUB_${name}, which the runner reads, and it was put back.`,
+    ),
+  );
 });
