@@ -117,8 +117,9 @@ function changeOf(path: string, written: number, copy: number, kept: number): 'd
   if (!stats.isFile() || stats.size !== written) return 'changed';
   const file = openSync(path, 'r');
   try {
+    const [one, other] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
     for (let at = 0; at < kept; at += CHUNK_BYTES) {
-      if (!readAt(file, at, kept).equals(readAt(copy, at, kept))) return 'changed';
+      if (!readAt(file, one, at, kept).equals(readAt(copy, other, at, kept))) return 'changed';
     }
     return fstatSync(file).ino === stats.ino ? null : 'changed';
   } finally {
@@ -132,15 +133,15 @@ function putBack(path: string, copy: number, kept: number): void {
   const name = `${path}.new-${randomUUID()}`;
   const file = openSync(name, 'wx', 0o600);
   try {
-    for (let at = 0; at < kept; at += CHUNK_BYTES) writeSync(file, readAt(copy, at, kept));
+    const buffer = Buffer.alloc(CHUNK_BYTES);
+    for (let at = 0; at < kept; at += CHUNK_BYTES) writeSync(file, readAt(copy, buffer, at, kept));
   } finally {
     closeSync(file);
   }
   renameSync(name, path);
 }
 
-/** The bytes from `at` on, one chunk of them at most, and none beyond `end`. */
-function readAt(file: number, at: number, end: number): Buffer {
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, end - at));
-  return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, at));
+/** The bytes from `at` on, as many as the buffer takes, and none beyond `end`. */
+function readAt(file: number, buffer: Buffer, at: number, end: number): Buffer {
+  return buffer.subarray(0, readSync(file, buffer, 0, Math.min(buffer.length, end - at), at));
 }
