@@ -93,6 +93,22 @@ describe('a step whose action is killed while its agent runs', () => {
     expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
   });
 
+  test('is bundled with what it left where nothing may be pushed', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const job = await host.job();
+    const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, push: 'none', commit: 'none'};
+    const {state} = await killMain(job, inputs);
+    const post = await job.start('post', inputs, {state}).ended;
+    expect(warningsOf(post).at(-1)).toMatch(
+      /It is kept as a git bundle: artifact laforge\.bundle-[0-9a-f-]+ of this run/,
+    );
+    expect(host.github.world.artifacts.map(({name}) => name)).toContainEqual(
+      expect.stringMatching(/^laforge\.bundle-/),
+    );
+    expect(await pinsOf(sandbox, host.remote)).toEqual([]);
+  });
+
   test('whose note the agent changed is finished with nothing but that, and git is left alone', async () => {
     const host = await startHost();
     const gate = createGate(sandbox.folder());

@@ -1,0 +1,40 @@
+import {appendFileSync, copyFileSync, mkdtempSync, rmSync, truncateSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {readSealed, writeSealed} from '../../../src/action/sealed-file.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'laforge-sealed-'));
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+const KEY = 'known to us alone';
+const place = (name = 'run.json') => join(folder, name);
+const content = Buffer.from([0, 10, 255, 13, 7]);
+
+describe('a sealed file', () => {
+  test.each([
+    ['with bytes of any kind', content],
+    ['without any', Buffer.alloc(0)],
+  ])('is read as it was written: %s', (_what, bytes) => {
+    writeSealed(place(), KEY, Buffer.from('before'));
+    writeSealed(place(), KEY, bytes);
+    expect(readSealed(place(), KEY)?.equals(bytes)).toBe(true);
+  });
+
+  test.each([
+    ['longer', () => appendFileSync(place(), 'x')],
+    ['shorter', () => truncateSync(place(), 66)],
+    ['empty', () => truncateSync(place(), 0)],
+    ['gone', () => rmSync(place())],
+    ['sealed by somebody else', () => writeSealed(place(), 'a guess', content)],
+    ['another of ours', () => copyFileSync(place('other'), place())],
+  ])('is not believed when it is %s', (_how, change) => {
+    writeSealed(place(), KEY, content);
+    writeSealed(place('other'), KEY, content);
+    change();
+    expect(readSealed(place(), KEY)).toBeNull();
+  });
+});
