@@ -9,7 +9,7 @@ import type {Identity, Repository} from '../domain/ports/git.ts';
 import type {History, Publication} from '../domain/ports/store.ts';
 import type {Clock, UidSource} from '../domain/ports/system.ts';
 import type {Rollback} from '../domain/rollback.ts';
-import type {Step, StepOutcome} from '../domain/step.ts';
+import type {Step, StepOutcome, StepStatus} from '../domain/step.ts';
 import {statusOf} from '../domain/step-status.ts';
 import {type FrontEnd, WORDINGS} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
@@ -199,8 +199,9 @@ async function deliver(
   const facts = {...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef};
   if (remote === null) {
     const {before, after} = facts;
-    if (request.workTreeLasts || !wasStopped(agent) || after === null || after === before) return NOWHERE;
-    return bundleWork({repository, keepFile}, facts, after, 'The step was stopped, and nothing may be pushed.');
+    const why = whyGoneWithJob(request, agent, status);
+    if (why === null || after === null || after === before) return NOWHERE;
+    return bundleWork({repository, keepFile}, facts, after, `${why}, and nothing may be pushed.`);
   }
   const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
   const offBranch = notLookedAt
@@ -210,4 +211,11 @@ async function deliver(
     {repository, remote, history, keepFile},
     {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},
   );
+}
+
+/** Why work that may not be pushed would be gone with the job; null where somebody may still come for it. */
+function whyGoneWithJob(request: FinishStepRequest, agent: AgentEnd, status: StepStatus): string | null {
+  if (request.workTreeLasts) return null;
+  if (wasStopped(agent) || status === 'cancelled') return 'The step was stopped';
+  return hasFailedCheck({status}) && request.onFailure === 'rollback' ? 'The check failed' : null;
 }

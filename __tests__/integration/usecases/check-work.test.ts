@@ -225,7 +225,7 @@ describe('a check that fails', () => {
 
   test('with push: none puts back the local branch, and says what the agent pushed by itself', async () => {
     const {work, remote, start} = await pushable();
-    const request = {push: 'none' as const};
+    const request = {push: 'none' as const, workTreeLasts: true};
     const first = await step(work, commit('one'), 'false', {request});
     expect(first.stored).toMatchObject({status: 'check_failed', active: false, pushed: 'none'});
     expect([first.failure, first.warnings]).toEqual([
@@ -243,6 +243,16 @@ describe('a check that fails', () => {
     expect(second.warnings).toEqual([
       `The agent pushed main to origin by itself, and it was left there, since nothing is pushed: git push --force-with-lease=main:${second.stored.commitShaAfter} origin ${first.stored.commitShaAfter}:refs/heads/main`,
     ]);
+  });
+
+  test('with push: none in a job keeps the work in a bundle, since it is off the branch and goes with the job', async () => {
+    const {work, start} = await pushable();
+    const {stored, warnings, uid} = await step(work, commit('one'), 'false', {request: {push: 'none'}});
+    expect(stored).toMatchObject({status: 'check_failed', active: false, pushed: 'bundled'});
+    const bundle = join(sandbox.folder(), `${uid}.bundle`);
+    expect(warnings).toEqual([`The check failed, and nothing may be pushed. It is kept as a git bundle: ${bundle}.`]);
+    expect(await sandbox.sha(work)).toBe(start);
+    expect(await sandbox.git(work, 'bundle', 'list-heads', bundle)).toContain(stored.commitShaAfter);
   });
 
   test('puts the branch back whatever the check itself left in the work tree', async () => {
