@@ -34,7 +34,8 @@ export async function settleRunning({history, proofs, inform}: SettleDeps, reque
   try {
     if (leftMs() <= 0) return;
     const running = (await history.listRunning(LOOKED_AT)).filter((step) => !isOwn(step, request.own));
-    const proven = await prove(running, proofs, leftMs());
+    // Half of the time for asking: what is proven by then must still be noted.
+    const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
     if (proven.size === 0 || leftMs() <= 0) return;
     const noted = new Set(await history.interruptSteps(proven, leftMs()));
     for (const step of running.filter(({uid}) => noted.has(uid))) {
