@@ -10,10 +10,10 @@ export function mergeFindings(all: readonly Findings[]): Findings {
   const known = all.filter(({state}) => state !== 'unknown');
   return {
     figures: sumFigures(all.map(({figures}) => figures)),
-    turns: sumCounts(all.map(({turns}) => turns)),
+    // A sum without one of them would pass for the whole.
+    turns: known.some(({turns}) => turns === null) ? null : sumCounts(known.map(({turns}) => turns)),
     models: addShares(all.flatMap(({models}) => models)),
     sessionId: all.findLast(({sessionId}) => sessionId !== null)?.sessionId ?? null,
-    // A sum without one of them would pass for the whole.
     cost: known.some(({cost}) => cost === null) ? null : sumCounts(known.map(({cost}) => cost)),
     source: [...new Set((known.length > 0 ? known : all).map(({source}) => source))].join(' + '),
     state: states.size > 1 ? 'partial' : (only?.state ?? 'unknown'),

@@ -214,7 +214,9 @@ describe.each(VERSIONS)('Codex %s', (version) => {
   test("nothing kept: what it prints, and nobody else's thread", async () => {
     const foreign = rolloutFiles({[OTHER]: [codex.meta(OTHER, {cwd: '/somewhere/else'}), ...codex.turn(OTHER, [c4])]});
     const command = `${JSON_COMMAND} --ephemeral`;
-    expectMeasured(await usageOf({command, stdout: codex.printed(THREAD, main), after: foreign}), main);
+    const usage = await usageOf({command, stdout: codex.printed(THREAD, main), after: foreign});
+    expectMeasured(usage, main);
+    expect(usage).toMatchObject({turns: null, by_model: [{model: CODEX_MODEL, output_tokens: main.output}]});
     expectUnknown(
       await usageOf({command: `${TEXT_COMMAND} --ephemeral`, stderr: codex.header(THREAD), after: foreign}),
     );

@@ -142,7 +142,7 @@ async function toFindings(told: {
   const {thread, printed, family, place, end} = told;
   const root = family.find((one) => one.thread === thread);
   const subagents = family.filter((one) => one.thread !== thread);
-  const own = ownShares(printed, root);
+  const own = ownShares(printed, root, modelOf(place.words).model ?? '');
   const models = addShares([...own, ...subagents.flatMap(({shares}) => shares)]);
   const figures = sumFigures(models);
   const isFinal = printed?.usage != null;
@@ -167,7 +167,7 @@ async function toFindings(told: {
 }
 
 /** What the main thread used: what it printed, by model as far as its rollout tells. */
-function ownShares(printed: Printed | null, root: Rollout | undefined): readonly ModelShare[] {
+function ownShares(printed: Printed | null, root: Rollout | undefined, named: string): readonly ModelShare[] {
   const shares = root?.shares ?? [];
   if (printed?.usage == null) return shares;
   const rest = root?.before == null ? printed.usage : subtractFigures(printed.usage, root.before);
@@ -177,7 +177,7 @@ function ownShares(printed: Printed | null, root: Rollout | undefined): readonly
   if (isSame(used, kept) || totalOf(kept) > totalOf(used)) return shares;
   // Its rollout is not there (`--ephemeral`), or not all of it.
   const turns = sumCounts(shares.map((share) => share.turns));
-  return [{...used, model: root?.model ?? '', turns, cost: null}];
+  return [{...used, model: root?.model ?? named, turns, cost: null}];
 }
 
 function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {
