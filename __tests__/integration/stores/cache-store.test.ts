@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {zstdCompressSync} from 'node:zlib';
@@ -84,6 +84,26 @@ describe('saving', () => {
         'The cache-mode of this job is "read", which does not write caches. Set "cache-mode: write" for the job, or use the store "artifact".',
     });
     expect(place.service.requests).toHaveLength(before);
+  });
+
+  test('packs with the programs that were there when the history was opened', async () => {
+    const path = process.env.PATH;
+    const planted = mkdtempSync(join(tmpdir(), 'laforge-planted-'));
+    process.env.PATH = `${planted}:${path}`;
+    try {
+      const history = await open();
+      const trap = join(planted, 'trap');
+      for (const name of ['tar', 'gtar', 'zstd', 'zstdmt', 'gzip'])
+        writeFileSync(join(planted, name), `#!/bin/sh\nenv > '${trap}'\n`, {mode: 0o755});
+      await history.startStep(aDraft(1));
+      await history.finishStep(uidOf(1), anOutcome());
+      expect(await history.publish()).toEqual({kind: 'published'});
+      expect(existsSync(trap)).toBe(false);
+    } finally {
+      process.env.PATH = path;
+      rmSync(planted, {recursive: true});
+    }
+    expect(await listUids(await open())).toEqual([uidOf(1)]);
   });
 
   test('makes three requests, one after another', async () => {

@@ -1,5 +1,6 @@
+import {existsSync} from 'node:fs';
 import {copyFile, mkdir, mkdtemp, rm} from 'node:fs/promises';
-import {join} from 'node:path';
+import {delimiter, isAbsolute, join} from 'node:path';
 import {InputError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
@@ -43,13 +44,15 @@ function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): S
   const {env, readableRefs} = options;
   const keys = cacheKeys(options.slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
+  // Looked up once: an agent may put programs of the same names into a folder that comes first on the PATH.
+  const path = pathOfPrograms(env.PATH ?? '');
   return {
     name: 'cache',
     async restore(folder, {signal, hasTime}) {
       if (!mayRead(env)) throw new StoreError('unreadable', explainMiss(env, []));
       const fetchers = createCacheFetchers({
         folder,
-        start: (home) => start(options, home, signal),
+        start: (home) => start(options, path, home, signal),
         limitMs: limits.restoreMs,
       });
       try {
@@ -62,7 +65,7 @@ function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): S
       if (!mayWrite(env)) throw new StoreError('unwritable', explainUnsaved(env, []));
       const key = `${keys[kind]}${deps.uids.next()}`;
       const home = await mkdtemp(join(folder, 'save-'));
-      const client = start(options, home, signal);
+      const client = start(options, path, home, signal);
       try {
         await mkdir(join(home, HISTORY_FOLDER));
         for (const file of files) await copyFile(join(folder, file), join(home, HISTORY_FOLDER, file));
@@ -82,14 +85,25 @@ function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): S
 }
 
 /** A client that ends when nobody waits for it any more. */
-function start(options: CacheStoreOptions, folder: string, signal: AbortSignal): ClientProcess {
+function start(options: CacheStoreOptions, path: string, folder: string, signal: AbortSignal): ClientProcess {
   const variables = Object.fromEntries(
     VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])),
   );
-  const client = startClient(options, {client: 'cache', folder, variables});
+  const client = startClient(options, {client: 'cache', folder, variables: {...variables, PATH: path}});
   if (signal.aborted) void client.stop();
   signal.addEventListener('abort', () => void client.stop());
   return client;
+}
+
+/** What the cache client, and our stand-in for tar, start by their names. */
+const PROGRAMS = ['tar', 'gtar', 'zstd', 'zstdmt', 'gzip', 'ln'];
+
+/** The folders of a PATH in which the first of each program lies, in their order; on Windows the PATH as it is. */
+function pathOfPrograms(path: string): string {
+  if (process.platform === 'win32') return path;
+  const folders = path.split(delimiter).filter(isAbsolute);
+  const used = new Set(PROGRAMS.map((program) => folders.find((folder) => existsSync(join(folder, program)))));
+  return folders.filter((folder) => used.has(folder)).join(delimiter);
 }
 
 function checkServiceIsHere(env: Environment): void {
