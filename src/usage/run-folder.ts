@@ -1,14 +1,21 @@
 import {realpath} from 'node:fs/promises';
-import {isAbsolute, sep} from 'node:path';
+import {basename, dirname, isAbsolute, join, sep} from 'node:path';
+
+const LONGEST_PATH = 4096;
 
 /** Whether a folder that a record names is the one the run is in, or below it. */
 export async function isInFolder(recorded: string | undefined, cwd: string): Promise<boolean> {
-  if (recorded === undefined || !isAbsolute(recorded)) return false;
+  if (recorded === undefined || !isAbsolute(recorded) || recorded.length > LONGEST_PATH) return false;
   const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
   return folder === bound || folder.startsWith(bound.endsWith(sep) ? bound : bound + sep);
 }
 
-/** A name for the folder without links in it; as it is where it is not there. */
-function resolve(folder: string): Promise<string> {
-  return realpath(folder).catch(() => folder);
+/** A name for the folder without links in it; of one that is gone, as far as it is there. */
+async function resolve(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? folder : join(await resolve(parent), basename(folder));
+  }
 }

@@ -1,3 +1,5 @@
+import {symlinkSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {type AgentRun, readRun, reverseKeys, toLines} from '../../helpers/agent-run.ts';
 import {type ClaudeVersion, claudeOf, costOf, MODEL, sessionFile, sessionFiles} from '../../helpers/claude-runs.ts';
@@ -385,8 +387,18 @@ describe('where its files are', () => {
   test.each([
     ['in a folder below', '$CWD/packages/a'],
     ['in a folder below that is gone', '$CWD/gone/a'],
+    ['in its folder by another name', '$HOME/link'],
+    ['in a folder below by another name that is gone', '$HOME/link/gone/a'],
   ])('of a session %s', async (_where, folder) => {
     const after = {[sessionFile(SESSION)]: rows.replaceAll('$CWD', folder)};
-    expectMeasured(await usageOf({command: './agent', after}), MAIN);
+    const prepare = (home: string, cwd: string) => symlinkSync(cwd, join(home, 'link'));
+    expectMeasured(await usageOf({command: './agent', after, prepare}), MAIN);
+  });
+
+  test('not of one in a folder that is named alike, or that no path is', async () => {
+    for (const folder of ['$CWD-2', '/', 'repo', '', 'C:\\\\work\\\\repo', `/${'x/'.repeat(10_000)}`]) {
+      const after = {[sessionFile(SESSION)]: rows.replaceAll('$CWD', folder)};
+      expectUnknown(await usageOf({command: './agent', after}));
+    }
   });
 });
