@@ -14,6 +14,8 @@ export interface ThreadOptions {
   readonly root?: string;
   readonly forkedFrom?: string;
   readonly cwd?: string;
+  /** A subagent's that does not tell whose. */
+  readonly isOrphan?: boolean;
 }
 
 /** What one version of Codex prints and writes, in the shapes of the recorded runs. */
@@ -43,15 +45,18 @@ export function codexOf(version: CodexVersion) {
     answer,
     toolCall,
     toolResult,
-    meta: (thread: string, {parent, root, forkedFrom, cwd = '$CWD'}: ThreadOptions = {}): Row =>
+    meta: (thread: string, {parent, root, forkedFrom, isOrphan, cwd = '$CWD'}: ThreadOptions = {}): Row =>
       row('session_meta', {
         ...(isNewest ? {session_id: root ?? thread} : {}),
         id: thread,
         ...(forkedFrom === undefined ? {} : {forked_from_id: forkedFrom}),
         ...(parent === undefined ? {} : {parent_thread_id: parent}),
         ...{cwd, originator: 'codex_exec', cli_version: version},
-        source:
-          parent !== undefined && isNewest ? {subagent: {thread_spawn: {parent_thread_id: parent, depth: 1}}} : 'exec',
+        source: isOrphan
+          ? {subagent: 'review'}
+          : parent !== undefined && isNewest
+            ? {subagent: {thread_spawn: {parent_thread_id: parent, depth: 1}}}
+            : 'exec',
         base_instructions: {text: 'You are a coding agent. '.repeat(200)},
       }),
     context: (model = CODEX_MODEL): Row =>

@@ -185,6 +185,19 @@ describe.each(VERSIONS)('Codex %s', (version) => {
       expectMeasured(await usageOf({...run, command: './agent'}), add(main, s1, s2));
     });
 
+    test('a subagent that does not tell whose it is belongs to the only thread there is', async () => {
+      const review = [codex.meta(CHILD, {isOrphan: true}), ...codex.turn(CHILD, [s1])];
+      const run = {after: rolloutFiles({[THREAD]: first, [CHILD]: review})};
+      expectMeasured(
+        await usageOf({...run, command: JSON_COMMAND, stdout: codex.printed(THREAD, main)}),
+        add(main, s1),
+      );
+      expectMeasured(await usageOf({...run, command: TEXT_COMMAND}), add(main, s1));
+      const foreign = [codex.meta(CHILD, {isOrphan: true, cwd: '/somewhere/else'}), ...codex.turn(CHILD, [s1])];
+      const after = rolloutFiles({[THREAD]: first, [CHILD]: foreign});
+      expectMeasured(await usageOf({command: TEXT_COMMAND, after}), main);
+    });
+
     test('resume with subagents: those of this run alone', async () => {
       const grand = `${CHILD.slice(0, -1)}d`;
       const older = {[THREAD]: first, [CHILD]: child};

@@ -13,6 +13,8 @@ export interface Rollout {
   readonly thread: string;
   /** The thread that a subagent's thread was started for, over however many others. */
   readonly parent: string | null;
+  /** A subagent's thread; some do not tell whose. */
+  readonly isSubagent: boolean;
   readonly isNew: boolean;
   /** This run wrote to it. */
   readonly isKept: boolean;
@@ -40,6 +42,7 @@ type Fact =
 interface Meta {
   readonly id: string;
   readonly parent: string | null;
+  readonly isSubagent: boolean;
   /** Whose history this file may begin with. */
   readonly source: string | null;
   readonly cwd: string | null;
@@ -51,7 +54,7 @@ const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"token_usag
 ]);
 /** A record's kind stands at its beginning, or at its end. */
 const EDGE = 1000;
-const NO_META: Meta = {id: '', parent: null, source: null, cwd: null, version: null};
+const NO_META: Meta = {id: '', parent: null, isSubagent: false, source: null, cwd: null, version: null};
 
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
 export function watchRollouts({home, env, before}: Place): Promise<SessionFiles> {
@@ -103,6 +106,7 @@ async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Roll
   return {
     thread: meta.id,
     parent: meta.parent,
+    isSubagent: meta.isSubagent,
     isNew: file.isNew,
     isKept: hasGrown(file),
     cwd: meta.cwd,
@@ -171,6 +175,8 @@ function readMeta(payload: Json): Meta {
   return {
     id,
     parent: parent ?? null,
+    isSubagent:
+      parent !== undefined || payload.thread_source === 'subagent' || dig(payload, 'source', 'subagent') !== undefined,
     source: asText(payload.forked_from_id) ?? parent ?? null,
     cwd: asText(payload.cwd) ?? null,
     version: asText(payload.cli_version) ?? null,

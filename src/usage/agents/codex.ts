@@ -62,7 +62,10 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
       const {sessions: threads, doubt} = await chooseThreads(rollouts, [...new Set(told)], place, end);
       const found: Findings[] = [];
       for (const thread of threads) {
-        const family = rollouts.filter((one) => rootOf(one, rollouts) === thread);
+        const folder = rollouts.find((one) => one.thread === thread)?.cwd;
+        const isOwn = (one: Rollout) =>
+          rootOf(one, rollouts) === thread || (threads.length === 1 && isOrphan(one) && one.cwd === folder);
+        const family = rollouts.filter(isOwn);
         const findings = await toFindings({thread, printed: printed.get(thread) ?? null, family, place, end});
         found.push({...findings, config: {...modelOf(place.words), ...findings.config}});
       }
@@ -113,6 +116,11 @@ function rootOf(rollout: Rollout, all: readonly Rollout[]): string {
   return thread;
 }
 
+/** A subagent's thread that began meanwhile and does not tell whose it is. */
+function isOrphan({isSubagent, parent, isNew}: Rollout): boolean {
+  return isSubagent && parent === null && isNew;
+}
+
 /** The main threads of this run: those that were told, and those that were not. */
 async function chooseThreads(
   rollouts: readonly Rollout[],
@@ -120,7 +128,7 @@ async function chooseThreads(
   place: Place,
   end: RunEnd,
 ): Promise<Chosen<string>> {
-  const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread);
+  const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread && !isOrphan(one));
   // Then those that changed are somebody else's.
   const keepsNone = end.starts === 1 && place.words.includes('--ephemeral');
   const others = await Promise.all(
