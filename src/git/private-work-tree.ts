@@ -38,6 +38,11 @@ export interface PrivateWorkTree {
   readonly userIndex: string;
 }
 
+/**
+ * A split index has a part of it in GIT_DIR, which is ours here: git would write that part where the user's own git does
+ * not look. Without it each index is written as one file, which is right everywhere.
+ */
+const IN_ONE_FILE = {key: 'core.splitIndex', value: 'false'};
 /** What fits into a pipe at once: git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
@@ -62,7 +67,7 @@ export function openPrivateWorkTree(
     return repository.git({
       encoding: 'latin1',
       ...command,
-      config: [...config, lfsStorage],
+      config: [...config, lfsStorage, IN_ONE_FILE],
       env: {
         ...env,
         GIT_WORK_TREE: root,

@@ -139,9 +139,12 @@ describe('a snapshot', () => {
   test('works with a split index', async () => {
     const directory = await sandbox.createRepository({files: {'a.txt': 'a\n'}});
     await sandbox.git(directory, 'update-index', '--split-index');
-    const outcome = await afterwards(await open(directory), () => sandbox.write(directory, {'b.txt': 'b\n'}));
+    // So many that git would write the shared part anew.
+    const files = {'b.txt': 'b\n', 'c.txt': 'c\n', 'd.txt': 'd\n'};
+    const outcome = await afterwards(await open(directory), () => sandbox.write(directory, files));
     expect(outcome.kind).toBe('committed');
     expect(await status(directory)).toBe('');
+    expect(await sandbox.git(directory, 'ls-files')).toBe('a.txt\nb.txt\nc.txt\nd.txt');
   });
 });
 
