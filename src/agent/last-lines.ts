@@ -1,3 +1,4 @@
+import {stripEscapes} from '../domain/strip-escapes.ts';
 import {redactText} from './redact.ts';
 
 /** Collects the end of what a program prints, whatever it prints, in little memory. */
@@ -28,7 +29,7 @@ export function collectLastLines(secrets: readonly string[]): LastLines {
       isCut = true;
     },
     lines: () => {
-      const text = stripEscapes(Buffer.concat(kept).toString('utf8'));
+      const text = toPlainLines(Buffer.concat(kept).toString('utf8'));
       // It may begin in the middle of a line, and so of a secret; one line of this length is no place for both.
       const lineEnd = text.indexOf('\n');
       const whole = isCut ? text.slice(lineEnd < 0 ? text.length / 2 : lineEnd + 1) : text;
@@ -56,23 +57,8 @@ function cut(line: string): string {
   return characters.length <= LINE_LENGTH ? line : `${characters.slice(0, LINE_LENGTH - 1).join('')}…`;
 }
 
-const ESC = '\u001b';
-/**
- * The sequences by which a program moves a terminal's cursor and colours its text (ECMA-48), the longest kind first:
- * titles, links and other strings, which one that is not finished ends with its line; cursor and colours; the rest.
- * Linear in the text, which Node's own stripVTControlCharacters is not.
- */
-const ESCAPES: readonly RegExp[] = [
-  new RegExp(
-    `(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u009c${ESC}\n]*(?:[\u0007\u009c]|${ESC}\\\\)?`,
-    'g',
-  ),
-  new RegExp(`(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]?`, 'g'),
-  new RegExp(`${ESC}[ -/]*[0-~]?`, 'g'),
-];
-
-function stripEscapes(text: string): string {
-  let plain = text;
-  for (const escapes of ESCAPES) plain = plain.replaceAll(escapes, '');
-  return plain.replaceAll(/(?![\n\r\t])\p{Cc}/gu, '').replaceAll('\t', '  ');
+function toPlainLines(text: string): string {
+  return stripEscapes(text)
+    .replaceAll(/(?![\n\r\t])\p{Cc}/gu, '')
+    .replaceAll('\t', '  ');
 }

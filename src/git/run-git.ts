@@ -2,10 +2,10 @@ import {AsyncLocalStorage} from 'node:async_hooks';
 import {ChildProcess} from 'node:child_process';
 import {subscribe} from 'node:diagnostics_channel';
 import {basename} from 'node:path';
-import {stripVTControlCharacters} from 'node:util';
 import {type ExecOutput, getExecOutput} from '@actions/exec';
 import {GitError, InputError} from '../domain/errors.ts';
 import {isRunnersOwn} from '../domain/runner-variables.ts';
+import {stripEscapes} from '../domain/strip-escapes.ts';
 import {findProgram} from './programs.ts';
 import {redactUrls} from './repository-name.ts';
 
@@ -192,7 +192,7 @@ function environmentConfig(): readonly ConfigEntry[] {
 
 /** Text of git or a remote as people may see it: no escape sequences or control characters, no credentials in URLs. */
 export function plainText(text: string): string {
-  const plain = stripVTControlCharacters(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
+  const plain = stripEscapes(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
   const lines = plain.split('\n').map((line) => line.trimEnd());
   return redactUrls(lines.filter((line) => line !== '').join('\n'));
 }
