@@ -133,6 +133,18 @@ describe.each(VERSIONS)('Claude Code %s', (version) => {
     expect(usage).toMatchObject({turns: 2, verdict: {kind}});
   });
 
+  test('text mode at its limit of turns', async () => {
+    const rows = [
+      ...claude.conversation(SESSION, [T1, T2, T3]).slice(0, isOld ? 7 : 9),
+      ...end({[MODEL]: add(T1, T2)}),
+    ];
+    const stdout = 'Error: Reached max turns (2)';
+    const usage = await usageOf({command: TEXT, stdout, exitCode: isOld ? 0 : 1, after: sessionFiles(SESSION, rows)});
+    if (isOld) expectPartial(usage, add(T1, T2), /helper models/);
+    else expectMeasured(usage, add(T1, T2));
+    expect(usage).toMatchObject({turns: 2, verdict: {kind: 'turn_limit'}});
+  });
+
   test('a run whose calls fail keeps those before', async () => {
     const status = isOld ? {} : {api_error_status: 529};
     const text = {result: 'API Error: 529 {"type":"error"}', is_error: true, ...status};

@@ -11,6 +11,9 @@ import {type DiskSession, readSessions, watchClaudeFiles} from './claude-files.t
 import {type Message, mergeCopies, readMessage} from './claude-records.ts';
 import {collectSessions, type Printed} from './claude-stream.ts';
 
+/** What text mode prints at its limit of turns; older versions write nothing of it into the session file. */
+const TURN_LIMIT = 'Error: Reached max turns';
+
 /**
  * Claude Code. Best first (`claude-account.ts`):
  *
@@ -23,7 +26,7 @@ export const claudeCode: AgentReader = {
   name: 'claude-code',
   recognises: (words) => namesOneOf(words, ['claude', '@anthropic-ai/claude-code', 'claude-code']),
   // From 2.1.3 on `type` is not the first key of a result.
-  wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":']},
+  wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT]},
   begin: async (place) => followRun(place, await watchClaudeFiles(place)),
 };
 
@@ -31,9 +34,12 @@ const RESUMING = ['-c', '-r', '--continue', '--resume', '--fork-session'];
 
 function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeFiles>>): AgentSession {
   const printed = collectSessions();
+  let isLimited = false;
   return {
     record: printed.take,
-    line: () => {},
+    line: (text) => {
+      isLimited ||= text.startsWith(TURN_LIMIT);
+    },
     finish: async (end) => {
       const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
       const printedIds = printed.all().map(({id}) => id);
@@ -44,7 +50,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
       for (const id of ids) {
         const session = {
           printed: printed.all().find((one) => one.id === id) ?? null,
-          disk: onDisk.find((one) => one.id === id) ?? null,
+          disk: toLimited(onDisk.find((one) => one.id === id) ?? null, isLimited),
           isResumed,
         };
         const calls = await readPrintedCalls(id, session, end);
@@ -54,6 +60,11 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
       return end.isExpected ? UNKNOWN : null;
     },
   };
+}
+
+/** One that stopped behind a tool's answer did so for that reason, where that is printed. */
+function toLimited(disk: DiskSession | null, isLimited: boolean): DiskSession | null {
+  return isLimited && disk?.end === 'cut' ? {...disk, end: 'turn_limit'} : disk;
 }
 
 const UNKNOWN: Findings = {
