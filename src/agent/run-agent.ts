@@ -2,6 +2,7 @@ import type {Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
+import {readProcess} from './linux-processes.ts';
 import {type LogFile, openLog} from './log-file.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
 import {endGroup, joinGroups, KILL, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
@@ -72,7 +73,8 @@ async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<A
   // 2. It ends, or is ended, with everything in its group and everything of its step that has left the group.
   const uid = request.env[STEP_UID_VARIABLE];
   const ownGroup = processGroup(agent.pid, () => exit !== undefined);
-  const group = uid === undefined ? ownGroup : joinGroups(ownGroup, processesOfStep(uid));
+  const group =
+    uid === undefined ? ownGroup : joinGroups(ownGroup, processesOfStep(uid, readProcess(process.pid)?.started));
   const ending = await firstOf(exited, request);
   const notes = await endAgent(ending, group, {...GRACES, ...deps.graces});
   // A process of another user, or one stuck in the kernel, may outlive even SIGKILL; we do not wait for it.

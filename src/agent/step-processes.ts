@@ -9,10 +9,11 @@ const GRACE_MS = 1000;
 
 /**
  * What a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
- * session it is in. Only Linux tells; elsewhere it is always empty.
+ * session it is in. Only Linux tells; elsewhere it is always empty. What began before `since`, the process that gave the
+ * step its uid, is not asked: most of a machine's processes.
  */
-export function processesOfStep(uid: string): ProcessGroup {
-  const members = () => findProcesses(uid);
+export function processesOfStep(uid: string, since = 0): ProcessGroup {
+  const members = () => findProcesses(uid, since);
   return {
     isAlive: () => members().length > 0,
     members,
@@ -48,8 +49,8 @@ export function describeSurvivors(group: ProcessGroup): string {
   return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
 }
 
-function findProcesses(uid: string): readonly LinuxProcess[] {
-  const processes = listProcesses() ?? [];
+function findProcesses(uid: string, since: number): readonly LinuxProcess[] {
+  const processes = (listProcesses() ?? []).filter(({started}) => started >= since);
   const found = new Set(processes.filter(({pid}) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({pid}) => pid));
   // A child is younger than its parent and may have a smaller number all the same: until nobody is added.
   for (let before = -1; before !== found.size; ) {
