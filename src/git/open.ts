@@ -59,7 +59,10 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     remote,
     objects,
     identity,
-    mark: mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], baseline.programs, markKey),
+    // Made where somebody wants it: nobody does on a command line.
+    get mark() {
+      return mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], baseline.programs, markKey);
+    },
     settings: baseline.settings,
     head: () => readHead(location),
     isShallow: async () => isShallow(commonDir),
