@@ -32,6 +32,16 @@ export const targetMode = z.enum(['to', 'before']);
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 const figure = optional(z.number().min(0));
 
+/** Not as a record of zod's, which leaves out a key named `__proto__`. */
+const metadata = z.custom<Readonly<Record<string, unknown>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((key) => key.length <= MAX_NAME),
+  'is no object with names of a few words',
+);
+
 export const agentConfig = z.object({
   name: optional(text),
   command: optional(text),
@@ -40,7 +50,7 @@ export const agentConfig = z.object({
   temperature: optional(z.number()),
   system_prompt: optional(text),
   tools: z.array(text).max(MAX_ITEMS).default([]),
-  metadata: z.record(name, z.unknown()).default({}),
+  metadata: metadata.default({}),
 });
 
 export const tokenUsage = z.object({

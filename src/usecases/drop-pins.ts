@@ -1,5 +1,5 @@
 import {type DroppedPin, formatDroppedMessage} from '../domain/dropped-pin.ts';
-import {RefusedError, StoreError} from '../domain/errors.ts';
+import {GitError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
 import {droppedRef} from '../domain/pin-refs.ts';
@@ -53,6 +53,12 @@ export interface DropResult {
 /** Finds the pins that are named and what goes with them. Changes nothing. Throws RefusedError when a name is of none. */
 export async function prepareDrop(deps: DropDeps, request: DropRequest): Promise<PreparedDrop> {
   const list = await listPins(deps, request.slug);
+  if (deps.repository.remote !== null && list.remoteRefs === null) {
+    throw new GitError(
+      'remote-unreachable',
+      'Nothing was dropped: a pin is dropped at the remote and here, or not at all.',
+    );
+  }
   const pins = await choosePins(deps, list, request);
   const unrecorded = await findRecords(deps, request, list, pins);
   const drafts = new Set(unrecorded.map(({uid}) => uid));

@@ -124,6 +124,8 @@ describe('the list of pins', () => {
     const {pins} = await listPins(await deps(branch), 'default');
     expect(pins.map(pinName)).toEqual([`${PINS}odd`]);
     expect(branch.warnings).toEqual([expect.stringMatching(/^The remote could not be asked, so only the pins/)]);
+    await expect(drop(branch, [`${PINS}odd`])).rejects.toThrow(/^Nothing was dropped: /);
+    expect(await refsOf(branch.work)).toEqual([`${PINS}odd`]);
   });
 });
 
