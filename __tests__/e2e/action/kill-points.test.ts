@@ -10,7 +10,7 @@ const MINUTES = 60_000;
 
 // A sample of what the soak tests do at every point: where a branch has moved, or work is saved, and is not on record.
 test.each([
-  {action: 'step', store: 'git', process: 'main', name: /^end of git push (?!.*--dry-run)/},
+  {action: 'step', store: 'git', process: 'main', name: /^end of git push .*--atomic/},
   {action: 'step', store: 'artifact', process: 'client 3', name: /^answer to .*FinalizeArtifact/},
   {action: 'rollback', store: 'file', process: 'main', name: /^SQLite: INSERT INTO rollbacks/},
 ] as const)(

@@ -269,22 +269,28 @@ describe('branches', () => {
   });
 });
 
-test('a step whose process was killed is interrupted for whoever looks next, and a later one has it as its parent', async () => {
-  const repository = await sandbox.createRepository({name: 'app'});
-  const gate = createGate(sandbox.folder());
-  const killed = await laforge(repository, ['step', 'run', ...sh(`echo up; ${gate.wait}`)], {
-    onOutput: (child) => void child.kill('SIGKILL'),
-  });
-  gate.open();
-  expect(killed.code).toBeNull();
-  const steps = await laforge(repository, ['steps']);
-  expect(steps.stderr).toMatch(
-    /^laforge: Step 1 was interrupted: its process \(\d+\) is gone from the machine it ran on\.\n$/,
-  );
-  expect(steps.stdout).toMatch(/ 1 .*interrupted/);
-  const info = await laforge(repository, ['step', 'info', '1']);
-  expect(info).toMatchObject({code: 0, stderr: ''});
-  expect(info.stdout).toContain('It never said how it ended: its process');
-  await laforge(repository, ['step', 'run', '--quiet', ...sh('true')]);
-  expect(await lastStep(repository)).toMatchObject({id: 2, parent_step_id: 1, status: 'succeeded'});
-});
+// Elsewhere nothing identifies a process for certain, and the step stays on record as running.
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux(
+  'a step whose process was killed is interrupted for whoever looks next, and a later one has it as its parent',
+  async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const gate = createGate(sandbox.folder());
+    const killed = await laforge(repository, ['step', 'run', ...sh(`echo up; ${gate.wait}`)], {
+      onOutput: (child) => void child.kill('SIGKILL'),
+    });
+    gate.open();
+    expect(killed.code).toBeNull();
+    const steps = await laforge(repository, ['steps']);
+    expect(steps.stderr).toMatch(
+      /^laforge: Step 1 was interrupted: its process \(\d+\) is gone from the machine it ran on\.\n$/,
+    );
+    expect(steps.stdout).toMatch(/ 1 .*interrupted/);
+    const info = await laforge(repository, ['step', 'info', '1']);
+    expect(info).toMatchObject({code: 0, stderr: ''});
+    expect(info.stdout).toContain('It never said how it ended: its process');
+    await laforge(repository, ['step', 'run', '--quiet', ...sh('true')]);
+    expect(await lastStep(repository)).toMatchObject({id: 2, parent_step_id: 1, status: 'succeeded'});
+  },
+);

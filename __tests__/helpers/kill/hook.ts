@@ -54,13 +54,16 @@ function watch(object: object, name: string, before: (self: unknown, args: unkno
 }
 
 // Files. What is written to a stream is the agent's log alone, whose pieces are a matter of chance.
-const CHANGES = ['writeFile', 'appendFile', 'mkdir', 'mkdtemp', 'rename', 'unlink', 'rm', 'rmdir', 'copyFile', 'cp'];
-const MORE = ['symlink', 'link', 'truncate', 'chmod', 'utimes'];
-for (const call of [...CHANGES, ...MORE]) {
-  const before = (_: unknown, [path, ...args]: unknown[]) => {
+const CHANGES = ['writeFile', 'appendFile', 'mkdir', 'mkdtemp', 'unlink', 'rm', 'rmdir', 'truncate', 'chmod', 'utimes'];
+/** Of these the second argument is what changes. */
+const WITH_SOURCE = ['rename', 'copyFile', 'cp', 'symlink', 'link'];
+for (const call of [...CHANGES, ...WITH_SOURCE]) {
+  const before = (_: unknown, args: unknown[]) => {
+    const changed = WITH_SOURCE.includes(call) ? args[1] : args[0];
     // A recursive removal calls itself for what lies below, by buffers.
-    if (typeof path !== 'string' || isPrivate(path)) return;
-    effect(`${call} ${[path, ...args.slice(0, 1).filter((arg) => typeof arg === 'string')].map(shorten).join(' → ')}`);
+    if (typeof changed !== 'string' || isPrivate(changed)) return;
+    const texts = args.slice(0, 2).filter((arg) => typeof arg === 'string');
+    effect(`${call} ${texts.map(shorten).join(' → ')}`);
   };
   watch(fs, `${call}Sync`, before);
   watch(fs, call, before);

@@ -44,9 +44,12 @@ function parseEffect(line: string): Effect {
   return {process: String(effect.process), n: Number(effect.n), name: String(effect.name)};
 }
 
-/** Where a program was killed, as a sentence names it. */
+/** Where a program was killed, as a sentence names it. Throws where it did nothing that is named as the target is. */
 export function describeKill(target: Target, effects: readonly Effect[]): string {
   const last = effects.filter((effect) => effect.process === target.process).at(-1);
+  if ('name' in target && (last === undefined || !target.name.test(last.name))) {
+    throw new Error(`${target.process} was not killed: no effect of it is named ${target.name}.`);
+  }
   return last === undefined ? `${target.process} did nothing` : describeEffect(last);
 }
 
