@@ -68,7 +68,7 @@ export interface RemoteLimits {
 export const REMOTE_LIMITS: RemoteLimits = {
   questionMs: 20_000,
   againMs: 10_000,
-  transferMs: 1_800_000,
+  transferMs: 600_000,
   stallMs: 5_000,
 };
 

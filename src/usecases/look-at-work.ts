@@ -1,5 +1,6 @@
 import {branchOfRecord} from '../domain/delivery.ts';
 import type {Changes} from '../domain/documents.ts';
+import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {ownCommits} from '../domain/own-commits.ts';
 import type {Commit, Identity, Repository} from '../domain/ports/git.ts';
@@ -97,9 +98,15 @@ async function ownOf(
     identities: commitAuthor === null ? [agentIdentity] : [agentIdentity, commitAuthor],
     onOtherBranches: new Set(),
   });
-  const elsewhere = await onOtherBranches(context, made, branch);
+  const elsewhere = await onOtherBranches(context, made, branch).catch(unknownIfDown);
   const isKept = ({sha}: Commit) => sha === context.left.kept;
   return commits.filter((commit) => isKept(commit) || (made.includes(commit) && !elsewhere.has(commit.sha)));
+}
+
+/** A remote that does not answer says nothing of its branches; who made a commit, and when, is known without it. */
+function unknownIfDown(error: unknown): ReadonlySet<Sha> {
+  if (error instanceof GitError) return new Set();
+  throw error;
 }
 
 /**

@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {createArtifactStore} from '../../../src/stores/artifact/artifact-store.ts';
+import {eventually} from '../../helpers/gate.ts';
 import {type ArtifactState, addArtifact, addRun, type RunState} from '../../helpers/github-service/world.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {
@@ -99,6 +100,28 @@ describe('saving', () => {
     place.trouble = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
     const {publication} = await addStep(await open(), 1);
     expect(publication).toMatchObject({kind: 'kept', reason: 'The service answered 401.'});
+  });
+
+  test('is found by another name where a save that failed half-way has the plain one', async () => {
+    const run = await place.run();
+    place.trouble = ({path, method}) => (path.endsWith('/CreateArtifact') || method === 'PUT' ? '401' : undefined);
+    const history = await run.open();
+    await history.startStep(aDraft(1));
+    // What saves the start has failed before it had a name.
+    await eventually(() => requestsOf(/CreateArtifact/).some((it) => it.status === 401));
+    await history.finishStep(uidOf(1), anOutcome());
+    place.trouble = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
+    expect((await history.publish()).kind).toBe('kept');
+    await history.close();
+    place.trouble = undefined;
+    expect(await (await run.open()).publish()).toEqual({kind: 'published'});
+    const listed = place.service.world.artifacts.filter((it) => it.finalized).map((it) => it.name);
+    expect(listed.sort()).toEqual([
+      expect.stringMatching(new RegExp(`^laforge-default-${UID}$`)),
+      'laforge.running-default',
+    ]);
+    for (const id of place.service.world.runs.keys()) place.service.endRun(id);
+    expect(await listUids(await open())).toEqual([uidOf(1)]);
   });
 
   test('asks for the retention it was given', async () => {

@@ -275,6 +275,17 @@ describe('a push of which nobody knows whether it arrived', () => {
 describe('a remote that cannot be read', () => {
   test.each([
     ["fatal: unable to access 'https://host/': Could not resolve host: host", true, 'could not be reached'],
+    [
+      "fatal: unable to access 'https://host/': transfer closed with outstanding read data remaining",
+      true,
+      'could not be reached',
+    ],
+    ['fatal: expected flush after capabilities', true, 'could not be reached'],
+    [
+      'error: 33 bytes of body are still expected\nfatal: expected flush after ref listing',
+      true,
+      'could not be reached',
+    ],
     ['remote: Repository not found.\nfatal: repository not found', false, 'contents: read'],
     ['fatal: unable to update url base from redirection', false, 'new URL'],
   ])('%j', (stderr, unreachable, explanation) => {

@@ -45,6 +45,16 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
   const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === '1';
   const taken = new Set<string>();
   let isRunFound = false;
+  /** A save that failed half-way has its name for good: then nothing of the run has the one by which it is found. */
+  const makeFindable = async (client: ClientProcess, upload: (as: string) => Promise<SavedAs>) => {
+    const plain = [names.save, names.running];
+    const {answer} = await client.call({kind: 'find-artifact', names: plain}, limits.publishMs);
+    if (answer === 'there' || (await unlessTaken(() => upload(names.running))) !== null) return;
+    throw new StoreError(
+      'unavailable',
+      `Saves of this run that failed half-way hold the names ${plain.join(' and ')}, and by another no run would find this one.`,
+    );
+  };
   return {
     name: 'artifact',
     async restore(folder, {signal, hasTime}) {
@@ -65,15 +75,16 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
       const name = kind === 'running' ? names.running : names.save;
       const client = start(options, signal);
       const upload = (as: string) => uploadAs(client, options, as, folder, files, limits);
-      const uploadWithUid = () => upload(`${name}-${deps.uids.next()}`);
       try {
-        if (taken.has(name)) return await uploadWithUid();
-        taken.add(name);
-        return await upload(name);
-      } catch (error) {
+        if (!taken.has(name)) {
+          const saved = await unlessTaken(() => upload(name));
+          taken.add(name);
+          if (saved !== null) return saved;
+        }
         // Another step or job of this attempt has saved: GitHub lets a name be saved once in it.
-        if (!(error instanceof StoreError) || !error.message.includes('(409)')) throw error;
-        return await uploadWithUid();
+        const saved = await upload(`${name}-${deps.uids.next()}`);
+        if (kind !== 'running' && !isRunFound) await makeFindable(client, upload);
+        return saved;
       } finally {
         await client.stop();
       }
@@ -90,6 +101,16 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
       }
     },
   };
+}
+
+/** What was saved, or null when GitHub lets that name be saved no more in this attempt. Throws StoreError. */
+async function unlessTaken(upload: () => Promise<SavedAs>): Promise<SavedAs | null> {
+  try {
+    return await upload();
+  } catch (error) {
+    if (error instanceof StoreError && error.message.includes('(409)')) return null;
+    throw error;
+  }
 }
 
 async function uploadAs(

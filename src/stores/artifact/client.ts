@@ -19,6 +19,10 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
     });
     return answerWith(id === undefined ? null : String(id));
   }
+  if (call.kind === 'find-artifact') {
+    const {artifacts} = await client.listArtifacts();
+    return answerWith(artifacts.some((it) => call.names.includes(it.name)) ? 'there' : 'none');
+  }
   if (call.kind === 'delete-artifact') return answerWith(await deleteArtifact(client, call));
   try {
     // Not unpacked by the client, which would write all there is before it had looked at the digest.

@@ -21,6 +21,8 @@ export type ArtifactCall =
       readonly owner: string;
       readonly repository: string;
     }
+  /** Answers `there` when this run has an artifact of one of these names, else `none`. */
+  | {readonly kind: 'find-artifact'; readonly names: readonly string[]}
   /** Answers `deleted`, or `kept` when `ifThere` names an artifact that this run does not have. */
   | {readonly kind: 'delete-artifact'; readonly name: string; readonly ifThere: string | null};
 

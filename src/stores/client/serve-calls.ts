@@ -37,6 +37,7 @@ async function runCall(call: ClientCall): Promise<Outcome> {
   switch (call.kind) {
     case 'upload-artifact':
     case 'download-artifact':
+    case 'find-artifact':
     case 'delete-artifact':
       return (await import('../artifact/client.ts')).answerArtifactCall(call);
     case 'restore-cache':
