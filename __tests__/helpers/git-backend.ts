@@ -2,8 +2,11 @@ import {spawn} from 'node:child_process';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createGunzip} from 'node:zlib';
 
+/** What happens to an answer after git has done what was asked: it breaks off in the middle, or is cut short. */
+export type Spoilt = 'reset' | 'truncate';
+
 /** Answers a request by `git http-backend`, for the bare repositories below a folder. */
-export function serveGit(root: string, request: IncomingMessage, response: ServerResponse): void {
+export function serveGit(root: string, request: IncomingMessage, response: ServerResponse, spoilt?: Spoilt): void {
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const child = spawn('git', ['http-backend'], {
     env: {
@@ -27,19 +30,26 @@ export function serveGit(root: string, request: IncomingMessage, response: Serve
   const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
   body.pipe(child.stdin);
   let head: Buffer | null = Buffer.alloc(0);
+  const kept: Buffer[] = [];
+  const send = (chunk: Buffer) => (spoilt === undefined ? response.write(chunk) : kept.push(chunk));
   child.stdout.on('data', (chunk: Buffer) => {
     if (head === null) {
-      response.write(chunk);
+      send(chunk);
       return;
     }
     head = Buffer.concat([head, chunk]);
     const end = head.indexOf('\r\n\r\n');
     if (end < 0) return;
     writeHead(response, head.subarray(0, end).toString());
-    response.write(head.subarray(end + 4));
+    send(head.subarray(end + 4));
     head = null;
   });
-  child.stdout.on('end', () => response.end());
+  child.stdout.on('end', () => {
+    const body = Buffer.concat(kept);
+    const half = body.subarray(0, body.length >> 1);
+    if (spoilt === 'reset') response.write(half, () => response.socket?.destroy());
+    else response.end(half);
+  });
 }
 
 function writeHead(response: ServerResponse, cgi: string): void {

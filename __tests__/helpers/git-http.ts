@@ -3,7 +3,7 @@ import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
-import {serveGit} from './git-backend.ts';
+import {type Spoilt, serveGit} from './git-backend.ts';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -13,8 +13,8 @@ export interface RecordedRequest {
   readonly authorization: readonly string[];
 }
 
-/** What the server does with a request: hand it to git, answer with a status, redirect, or never answer. */
-export type Answer = 'serve' | 'hang' | number | {readonly location: string};
+/** What the server does with a request: hand it to git, spoil what git answers, send a status, redirect, or hang. */
+export type Answer = 'serve' | 'hang' | Spoilt | number | {readonly location: string};
 
 export interface GitHttpOptions {
   /** The folder of the bare repositories: `<root>/owner/name.git` is at `<url>/owner/name.git`. */
@@ -114,8 +114,8 @@ function checkToken(request: RecordedRequest, token: string | undefined): number
 
 function handle(root: string, answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   if (answer === 'hang') return;
-  if (answer === 'serve') {
-    serveGit(root, request, response);
+  if (typeof answer === 'string') {
+    serveGit(root, request, response, answer === 'serve' ? undefined : answer);
     return;
   }
   request.resume();

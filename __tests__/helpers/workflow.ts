@@ -78,7 +78,7 @@ export interface JobSpec extends JobOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export type HostOptions = Pick<GithubServiceOptions, 'intercept'>;
+export type HostOptions = Pick<GithubServiceOptions, 'intercept' | 'fault'>;
 
 const REPOSITORY = 'octo/demo';
 
