@@ -32,7 +32,11 @@ export function prepareAgent(request: {
   readonly identity: Identity | null;
 }): AgentOfJob {
   const {inputs, job, shell, directory, folder, guard, identity} = request;
-  const runner = createAgentRunner({sinks: {stdout: guard.sink, stderr: guard.sink}, clock: systemClock});
+  const runner = createAgentRunner({
+    sinks: {stdout: guard.sink, stderr: guard.sink},
+    clock: systemClock,
+    folder: folder.path,
+  });
   const launch: AgentOfJob['launch'] = async (step, settledId) => ({
     argv: await writeScript(shell, inputs.run, folder.path),
     cwd: directory,

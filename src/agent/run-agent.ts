@@ -1,9 +1,11 @@
+import {dirname} from 'node:path';
 import type {Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {readProcess} from './linux-processes.ts';
 import {type LogFile, openLog} from './log-file.ts';
+import {makeNamedPipes, type NamedPipes} from './output-pipes.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
 import {endGroup, joinGroups, KILL, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
 import {type Exit, signalExitCode, startProcess} from './start-process.ts';
@@ -31,6 +33,8 @@ export interface AgentRunnerDeps {
    */
   readonly sinks: {readonly stdout: Writable; readonly stderr: Writable};
   readonly clock: Clock;
+  /** A folder of this run alone, where its pipes are prepared; without one, beside the log when it starts. */
+  readonly folder?: string;
   readonly graces?: Partial<AgentGraces>;
 }
 
@@ -42,16 +46,27 @@ const OUTPUT_AFTER_CANCEL_MS = 1000;
 
 /** Runs agents as processes of this machine. */
 export function createAgentRunner(deps: AgentRunnerDeps): AgentRunner {
-  return {run: (request) => runAgent(deps, request)};
+  // The first agent's, while others prepare the rest of its start.
+  let ahead = deps.folder === undefined ? null : makeNamedPipes(deps.folder);
+  const takePipes = ({logFile}: AgentRequest) => {
+    const pipes = ahead ?? makeNamedPipes(dirname(logFile));
+    ahead = null;
+    return pipes;
+  };
+  return {run: (request) => runAgent(deps, request, takePipes)};
 }
 
-async function runAgent(deps: AgentRunnerDeps, request: AgentRequest): Promise<AgentResult> {
+async function runAgent(
+  deps: AgentRunnerDeps,
+  request: AgentRequest,
+  takePipes: (request: AgentRequest) => NamedPipes | null,
+): Promise<AgentResult> {
   const startedAt = deps.clock.now();
   if (request.signal.aborted) return describeNotStarted(startedAt);
 
   // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
   const log = openLog(request.logFile);
-  const agent = await startProcess(request).catch(async (error: unknown) => {
+  const agent = await startProcess(request, takePipes(request)).catch(async (error: unknown) => {
     await log.close();
     throw error;
   });

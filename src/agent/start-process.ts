@@ -6,6 +6,7 @@ import {describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
 import {errnoCode} from './errno.ts';
+import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
 
 /** How a process ended: exactly one of the two is set. */
 export interface Exit {
@@ -24,11 +25,13 @@ export interface StartedProcess {
  * Starts the program as the leader of a process group of its own, without a shell. Throws InputError, with the system's
  * error as its cause, when it cannot be started: ENOENT is what shells call 127, EACCES 126.
  */
-export async function startProcess(request: AgentRequest): Promise<StartedProcess> {
+export async function startProcess(request: AgentRequest, named: NamedPipes | null): Promise<StartedProcess> {
   const [program, ...args] = request.argv;
   if (program === undefined || program === '') {
     throw new InputError('bad-input', 'No command is given. Name the program that is the agent.');
   }
+  const pipes = await openOutputPipes(named);
+  const [out, err] = pipes?.fds ?? (['pipe', 'pipe'] as const);
   try {
     const child = spawn(program, args, {
       cwd: request.cwd,
@@ -36,13 +39,16 @@ export async function startProcess(request: AgentRequest): Promise<StartedProces
       // Windows would open a console window for a detached process, and has no groups to end it by.
       detached: process.platform !== 'win32',
       windowsHide: true,
-      stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+      stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', out, err],
     });
     const exited = new Promise<Exit>((resolve) => child.once('exit', (code, signal) => resolve({code, signal})));
     await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-    if (child.pid === undefined) throw new Error('it was given no process id');
-    return {pid: child.pid, stdout: child.stdout, stderr: child.stderr, exited};
+    pipes?.release();
+    const {stdout, stderr} = pipes ?? child;
+    if (child.pid === undefined || stdout === null || stderr === null) throw new Error('it was given no process id');
+    return {pid: child.pid, stdout, stderr, exited};
   } catch (error) {
+    pipes?.abandon();
     throw explainStart(program, request.cwd, error);
   }
 }

@@ -56,7 +56,7 @@ export async function recordRun(
   const folder = await createRunFolder(tmpdir(), options.prompt);
   const agentIdentity = repository.identity ?? options.commitAuthor ?? BOT;
   const launch = launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null);
-  const runner = createAgentRunner({sinks: context.streams, clock: systemClock});
+  const runner = createAgentRunner({sinks: context.streams, clock: systemClock, folder: folder.path});
   const usage = followUsage(options.usageReader, folder.usageFile);
   try {
     const result = await recordStep(

@@ -182,6 +182,28 @@ describe('what an agent prints', () => {
     expect(run.log().split('\n').toSorted()).toEqual(['', 'err', 'out']);
   });
 
+  const onPosix = process.platform === 'win32' ? test.skip : test;
+  onPosix('may be printed to /dev/stdout and /dev/stderr by their names, as in any workflow step', async () => {
+    const run = sh(
+      'set -e; echo one > /dev/stderr; echo two | tee /dev/stderr > /dev/stdout; echo three >> /dev/stdout',
+    );
+    expect(await run.result).toMatchObject({exitCode: 0, notes: []});
+    expect([run.stdout.text, run.stderr.text]).toEqual(['two\nthree\n', 'one\ntwo\n']);
+    expect(readdirSync(folder)).toEqual(['agent.log']);
+  });
+
+  test('arrives also where no pipes can be made', async () => {
+    const {PATH} = process.env;
+    process.env.PATH = join(folder, 'nothing');
+    try {
+      const run = start([process.execPath, '-e', 'console.log(1); console.error(2)']);
+      expect(await run.result).toMatchObject({exitCode: 0, notes: []});
+      expect([run.stdout.text, run.stderr.text]).toEqual(['1\n', '2\n']);
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
+
   test('arrives while it still runs', async () => {
     const run = sh('echo early; while ! [ -e "$FOLDER/go" ]; do sleep 0.02; done');
     await printed(run, /early\n/);
