@@ -113,3 +113,19 @@ describe('HEAD is asked of git where its files do not tell', () => {
     expect(readHeadFiles(location)).toBeNull();
   });
 });
+
+test('refs of ours are found wherever git keeps them, and nothing is made up where there are none', async () => {
+  const directory = await sandbox.createRepository();
+  const sha = await sandbox.sha(directory);
+  const ours = async () => [...(await (await open(directory)).localRefs('refs/laforge/pins/default/'))];
+  expect(await ours()).toEqual([]);
+  await sandbox.git(directory, 'pack-refs', '--all');
+  expect(await ours()).toEqual([]);
+  const ref = 'refs/laforge/pins/default/x';
+  await sandbox.git(directory, 'update-ref', ref, sha);
+  expect(await ours()).toEqual([[ref, sha]]);
+  await sandbox.git(directory, 'pack-refs', '--all', '--prune');
+  expect(await ours()).toEqual([[ref, sha]]);
+  await sandbox.git(directory, 'update-ref', '-d', ref);
+  expect(await ours()).toEqual([]);
+});
