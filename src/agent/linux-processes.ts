@@ -13,8 +13,28 @@ export interface LinuxProcess {
 /** Field 22 of stat, counted from the third. */
 const STARTED = 19;
 
-/** All living processes, from /proc; undefined where there is none to read. */
-export function listProcesses(): readonly LinuxProcess[] | undefined {
+/** How far the kernel had come in giving out process ids at some moment. */
+export interface PidMark {
+  readonly last: number;
+  /** Processes and threads begun since the machine started. */
+  readonly begun: number;
+}
+
+/** Ids begin again behind the highest, which is 32,768 at the least (kernel.pid_max), and are never given out below 300. */
+const SURELY_NO_ROUND = 30_000;
+
+/** To be taken before what is looked for begins. Null where the system does not tell. */
+export function markPids(): PidMark | null {
+  const last = Number(read('.', 'loadavg').split(' ')[4]);
+  const begun = Number(/^processes (\d+)$/m.exec(read('.', 'stat'))?.[1]);
+  return last > 0 && begun > 0 ? {last, begun} : null;
+}
+
+/**
+ * All living processes, from /proc; undefined where there is none to read. With a mark only those that may have begun
+ * since: most of a machine's processes are older, and to look at each takes longer than all else.
+ */
+export function listProcesses(since: PidMark | null = null): readonly LinuxProcess[] | undefined {
   if (process.platform !== 'linux') return undefined;
   let entries: readonly string[];
   try {
@@ -22,7 +42,17 @@ export function listProcesses(): readonly LinuxProcess[] | undefined {
   } catch {
     return undefined;
   }
-  return entries.filter((entry) => /^[0-9]+$/.test(entry)).flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
+  const oldest = oldestSince(since);
+  return entries
+    .filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest)
+    .flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
+}
+
+/** Ids up to this one were given out before the mark; 0 where that cannot be said, since they may have begun again. */
+function oldestSince(since: PidMark | null): number {
+  const now = since === null ? null : markPids();
+  if (since === null || now === null) return 0;
+  return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
 }
 
 /** A living process by its id; null for one that is not there, or dead. */

@@ -3,7 +3,7 @@ import type {Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
-import {readProcess} from './linux-processes.ts';
+import {markPids, readProcess} from './linux-processes.ts';
 import {type LogFile, openLog} from './log-file.ts';
 import {makeNamedPipes, type NamedPipes} from './output-pipes.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
@@ -66,6 +66,7 @@ async function runAgent(
 
   // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
   const log = openLog(request.logFile);
+  const mark = markPids();
   const agent = await startProcess(request, takePipes(request)).catch(async (error: unknown) => {
     await log.close();
     throw error;
@@ -89,7 +90,7 @@ async function runAgent(
   const uid = request.env[STEP_UID_VARIABLE];
   const ownGroup = processGroup(agent.pid, () => exit !== undefined);
   const group =
-    uid === undefined ? ownGroup : joinGroups(ownGroup, processesOfStep(uid, readProcess(process.pid)?.started));
+    uid === undefined ? ownGroup : joinGroups(ownGroup, processesOfStep(uid, readProcess(process.pid)?.started, mark));
   const ending = await firstOf(exited, request);
   const notes = await endAgent(ending, group, {...GRACES, ...deps.graces});
   // A process of another user, or one stuck in the kernel, may outlive even SIGKILL; we do not wait for it.
