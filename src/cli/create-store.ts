@@ -7,9 +7,7 @@ import type {History, Publication, Store} from '../domain/ports/store.ts';
 import type {Clock, StartTime} from '../domain/ports/system.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import type {StoreDeps} from '../stores/deps.ts';
-import {createFileStore} from '../stores/file/file-store.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
-import {createGitStore} from '../stores/git/git-store.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {isLaForgeFile} from './foreign-ledger.ts';
@@ -31,13 +29,14 @@ export function storeDeps(): StoreDeps & {readonly clock: Clock} {
 }
 
 /**
- * The store of a place; `startTime` where a command waits for it before it runs. Throws InputError on one that can never
- * work on a command line.
+ * The store of a place, its code loaded only when it is wanted; `startTime` where a command waits for it before it runs.
+ * Throws InputError on one that can never work on a command line.
  */
-export function createPlaceStore(place: Place, purpose: Purpose, startTime?: StartTime): Store {
+export async function createPlaceStore(place: Place, purpose: Purpose, startTime?: StartTime): Promise<Store> {
   const deps = {...storeDeps(), ...(startTime !== undefined && {startTime})};
   switch (place.storeName) {
-    case 'file':
+    case 'file': {
+      const {createFileStore} = await import('../stores/file/file-store.ts');
       return createFileStore(
         {
           ...deps,
@@ -46,8 +45,11 @@ export function createPlaceStore(place: Place, purpose: Purpose, startTime?: Sta
         },
         {path: place.dbPath, create: purpose === 'record'},
       );
-    case 'git':
+    }
+    case 'git': {
+      const {createGitStore} = await import('../stores/git/git-store.ts');
       return createGitStore(deps, {slug: place.slug, repository: place.repository, folder: null});
+    }
     default:
       throw new InputError(
         'bad-input',

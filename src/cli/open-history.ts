@@ -128,7 +128,7 @@ export async function openHistoryHere(
 export async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
   try {
     const {createPlaceStore} = await import('./create-store.ts');
-    const store = createPlaceStore(place, purpose);
+    const store = await createPlaceStore(place, purpose);
     const history = await withProgress(context, 'reading the history', () => store.open());
     for (const warning of history.warnings) say(context, `warning: ${warning}`);
     const {condition} = history;

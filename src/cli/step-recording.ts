@@ -39,7 +39,7 @@ export interface Workplace extends Place {
 }
 
 /** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
-export function openRunStore(place: Place, startTime: StartTime): Store {
+export function openRunStore(place: Place, startTime: StartTime): Promise<Store> {
   return createPlaceStore(place, 'record', startTime);
 }
 

@@ -21,7 +21,7 @@ import {lookAtWork, type WorkDone} from './look-at-work.ts';
 import {recordEnd} from './record-end.ts';
 import type {CheckedWork, LeftWork, NoteProgress, StepProgress} from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
-import {type TakenBack, takeBack} from './take-back.ts';
+import type {TakenBack} from './take-back.ts';
 
 export interface FinishStepDeps {
   readonly repository: Repository;
@@ -163,6 +163,8 @@ async function takeBackIfFailed(
   {progress}: EndedStep,
 ): Promise<TakenBack | null> {
   if (!hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
+  // Seldom needed, and with it all that a rollback needs.
+  const {takeBack} = await import('./take-back.ts');
   return takeBack(deps, request, {step, work, heads: progress.start.heads});
 }
 
