@@ -1,5 +1,5 @@
 export const id = 1050;
-export const ids = [1050];
+export const ids = [1050,8669];
 export const modules = {
 
 /***/ 55427:

@@ -87,6 +87,278 @@ function pinToJson(pin) {
 
 /***/ }),
 
+/***/ 7873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   aU: () => (/* binding */ orThrow)
+/* harmony export */ });
+/* unused harmony export isRefusal */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+function refuse(code, message) {
+    return { kind: 'refused', code, message };
+}
+/** The value, or the refusal thrown. */
+function orThrow(answer) {
+    if (isRefusal(answer))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(answer.code, answer.message);
+    return answer;
+}
+function isRefusal(answer) {
+    return answer.kind === 'refused';
+}
+
+
+/***/ }),
+
+/***/ 42565:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ isLaterStep),
+/* harmony export */   Av: () => (/* binding */ isOfBranch),
+/* harmony export */   II: () => (/* binding */ planRollback)
+/* harmony export */ });
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7873);
+/* harmony import */ var _rollback_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90119);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75799);
+
+
+
+
+const COMMITS_NAMED = 5;
+/** Plans the reset of a branch to where a step ended or began. Changes nothing; every rule that says no is in the answer. */
+function planRollback(facts) {
+    const { target, tip } = facts;
+    const { branch } = target;
+    if (tip === null)
+        return branchGone(facts);
+    const refusal = notInHistory(facts);
+    if (refusal !== undefined)
+        return refusal;
+    if (!facts.displaced.complete) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-confirmed', `Cannot tell which commits leave ${branch}: the history between ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(target.sha)} and ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(tip)} is cut off here. ` +
+            'Check out with fetch-depth: 0.');
+    }
+    const displaced = facts.displaced.commits.map((commit) => ({ commit, fate: fateOf(commit, facts) }));
+    const discarded = displaced.filter(({ fate }) => fate.kind === 'discarded').map(({ commit }) => commit);
+    if (discarded.length > 0 && !facts.allowDiscard)
+        return wouldDiscard(facts, discarded);
+    const goes = stepsThatGo(facts, displaced);
+    if (tip === target.sha && goes.length === 0) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `Nothing to roll back: ${branch} is at ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}, and no later step of it is active.`);
+    }
+    return {
+        kind: 'plan',
+        mode: target.mode,
+        step: target.step,
+        branch,
+        from: tip,
+        to: target.sha,
+        goes,
+        stays: facts.steps.find((step) => step.active && isOfBranch(step, facts) && !goes.includes(step)) ?? null,
+        displaced,
+        warnings: warningsOf(facts, goes, displaced),
+    };
+}
+/** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
+function isOfBranch(step, facts) {
+    const { target, repositories, displaced } = facts;
+    if (step.uid === target.step.uid)
+        return true;
+    if (step.branch !== null)
+        return step.branch === target.branch && repositories.has(step.repository);
+    if (target.step.branch !== null || step.repository !== null)
+        return false;
+    return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
+}
+/** Later by number; by uid, which begins with the time, where one has no settled number. */
+function isLaterStep(step, than) {
+    return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
+}
+function stepsThatGo(facts, displaced) {
+    const { target } = facts;
+    const displacedOwners = new Set(displaced.flatMap(({ fate }) => (fate.kind === 'own' ? [fate.step.uid] : [])));
+    return facts.steps.filter((step) => {
+        if (!step.active)
+            return false;
+        if (step.uid === target.step.uid)
+            return target.mode === 'before';
+        return displacedOwners.has(step.uid) || (isOfBranch(step, facts) && isLaterStep(step, target.step));
+    });
+}
+function fateOf(commit, facts) {
+    const step = facts.owners.get(commit.sha);
+    const branches = facts.elsewhere.get(commit.sha) ?? [];
+    if (step !== undefined && (isOfBranch(step, facts) || branches.length === 0))
+        return { kind: 'own', step };
+    return branches.length === 0 ? { kind: 'discarded' } : { kind: 'elsewhere', branches };
+}
+function branchGone({ target, place }) {
+    const { branch } = target;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('branch-gone', place === 'remote'
+        ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: git push origin ${target.sha}:refs/heads/${branch}`
+        : `There is no local branch ${branch}. Check it out first.`);
+}
+function notInHistory({ target, tip, ancestry, reached, place }) {
+    const { step, branch } = target;
+    const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
+    if (place === 'remote' && recordedElsewhere && reached === 'no') {
+        const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+    }
+    switch (ancestry) {
+        case 'yes':
+            return undefined;
+        case 'no':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-an-ancestor', `Cannot reset ${branch} to ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}: it is not in the history of its tip ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(tip)}. ` +
+                'The branch was rewritten since, or the step is of another repository; name another step.');
+        case 'unknown':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-an-ancestor', `Cannot tell whether ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. ` +
+                'Check out with fetch-depth: 0.');
+    }
+}
+function wouldDiscard({ target, wording }, commits) {
+    const many = commits.length > 1;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('would-discard', `Cannot roll back ${target.branch} to ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
+        `${nameCommits(commits)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`);
+}
+function warningsOf(facts, goes, displaced) {
+    const { target } = facts;
+    const discarded = displaced.filter(({ fate }) => fate.kind === 'discarded').map(({ commit }) => commit);
+    const warnings = [];
+    for (const step of goes) {
+        if (step.status === 'running') {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+        }
+        else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} goes too: commits of its own are above ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}.`);
+        }
+        else if (step.branch !== null && step.branch !== target.branch) {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+        }
+    }
+    if (discarded.length > 0) {
+        warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
+    }
+    const elsewhere = displaced.filter(({ fate }) => fate.kind === 'elsewhere');
+    const branches = new Set(elsewhere.flatMap(({ fate }) => (fate.kind === 'elsewhere' ? fate.branches : [])));
+    if (elsewhere.length > 0) {
+        const named = nameCommits(elsewhere.map(({ commit }) => commit));
+        warnings.push(`Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(', ')}) keep commits that leave ${target.branch}: ${named}.`);
+    }
+    return warnings;
+}
+function nameCommits(commits) {
+    const named = commits.slice(0, COMMITS_NAMED).map(({ sha, subject }) => `${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)} ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(subject)}`);
+    const rest = commits.length - named.length;
+    return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
+}
+
+
+/***/ }),
+
+/***/ 90119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L_: () => (/* binding */ findRollbackTarget),
+/* harmony export */   Nx: () => (/* binding */ capital),
+/* harmony export */   je: () => (/* binding */ targetName)
+/* harmony export */ });
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7873);
+/* harmony import */ var _rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81005);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75799);
+
+
+
+
+/**
+ * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, is
+ * taken for the branch that was named: git has the last word, since the commit must be in that branch's history.
+ */
+function findRollbackTarget(facts) {
+    const found = theStep(facts);
+    if (found.kind === 'refused')
+        return found;
+    const step = found.value;
+    const { mode, wording } = facts;
+    const name = capital((0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stepName */ .u)(step));
+    if (!step.active)
+        return inactive(name, facts.deactivatedBy, wording);
+    if (step.status === 'running') {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);
+    }
+    if (step.status === 'interrupted') {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
+    }
+    const branch = facts.branch ?? step.branch;
+    if (branch === null) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+    }
+    if (step.branch !== null && step.branch !== branch) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} belongs to the branch ${step.branch}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+    }
+    const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
+    if (sha === null)
+        return noCommit(name, mode);
+    return { kind: 'target', mode, step, branch, sha };
+}
+function theStep({ ref, lookup, condition, wording }) {
+    const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
+    switch (lookup.kind) {
+        case 'found':
+            return lookup;
+        case 'unknown':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+        case 'ambiguous':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('contested-id', `${capital(asked)} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`);
+        case 'contested':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('contested-id', `${capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(' and ')}. ` +
+                'Name the one you mean by its uid.');
+    }
+}
+function whyUnknown(condition, wording) {
+    switch (condition.kind) {
+        case 'found':
+            return `the history does not have it; ${wording.listSteps}`;
+        case 'empty':
+            return 'the history is empty, so check the project and the store';
+        case 'expired':
+            return `the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
+        case 'unreadable':
+            return `the history could not be read (${condition.reason.replace(/\.$/, '')}), so try again later`;
+    }
+}
+function inactive(name, by, wording) {
+    if (by === undefined)
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} is inactive. Name an active step.`);
+    const rollback = (0,_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .rollbackName */ .O)(by);
+    const way = by.branch === null
+        ? 'That moved no branch and cannot be taken back, so name an active step.'
+        : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+}
+function noCommit(name, mode) {
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', mode === 'before'
+        ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.`
+        : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
+}
+/** How a commit that a step stands for is named in a sentence. */
+function targetName({ mode, step, sha }) {
+    return `${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)}, where ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stepName */ .u)(step)} ${mode === 'to' ? 'ended' : 'began'}`;
+}
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+
+/***/ }),
+
 /***/ 68618:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -218,7 +490,8 @@ function actorOf({ subject }) {
 function reasonOf({ subject }) {
     if (subject.kind === 'rollback')
         return subject.rollback.reason ?? '';
-    return subject.kind === 'step' ? (subject.step?.notes[0] ?? '') : '';
+    // The first note of a pinned step tells why; where the work is, the list does.
+    return subject.kind === 'step' ? (subject.step?.notes[0]?.split('. ')[0] ?? '') : '';
 }
 
 

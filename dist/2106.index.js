@@ -469,6 +469,11 @@ const rollbackKind = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['rollback', 'undo
 const targetMode = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['to', 'before']);
 const optional = (schema) => schema.nullable().default(null);
 const figure = optional(zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0));
+/** Not as a record of zod's, which leaves out a key named `__proto__`. */
+const metadata = zod__WEBPACK_IMPORTED_MODULE_3__.custom((value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((key) => key.length <= MAX_NAME), 'is no object with names of a few words');
 const agentConfig = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     name: optional(text),
     command: optional(text),
@@ -477,7 +482,7 @@ const agentConfig = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     temperature: optional(zod__WEBPACK_IMPORTED_MODULE_3__.number()),
     system_prompt: optional(text),
     tools: zod__WEBPACK_IMPORTED_MODULE_3__.array(text).max(MAX_ITEMS).default([]),
-    metadata: zod__WEBPACK_IMPORTED_MODULE_3__.record(name, zod__WEBPACK_IMPORTED_MODULE_3__.unknown()).default({}),
+    metadata: metadata.default({}),
 });
 const tokenUsage = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     prompt_tokens: figure,
@@ -1019,16 +1024,19 @@ function prepareInsert(db) {
         });
     };
 }
-/** Rewrites steps with what a stronger record of the same uid says. Number and `active` stay. */
+/**
+ * Rewrites steps with what a stronger record of the same uid says. Number and `active` stay, and when the number was
+ * claimed, unless that is told too.
+ */
 function prepareRewrite(db) {
     // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
     const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
-    const claimedAt = 'nullif(coalesce(claimed_at, created_at), @created_at)';
+    const claimedAt = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
     const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${(0,_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .stepDigest */ .TW)(parameter, 'id', claimedAt, '@parent_uid')},
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
        ${_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_FIELDS */ .nV.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`);
-    return (record) => {
-        update.run({ ...(0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .recordToColumns */ .qE)(record), parent_uid: record.parentUid });
+    return (record, claimedAt) => {
+        update.run({ ...(0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .recordToColumns */ .qE)(record), parent_uid: record.parentUid, claimed_at: claimedAt ?? null });
     };
 }
 function createStep(db, draft, now) {

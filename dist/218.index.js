@@ -443,6 +443,33 @@ function stepToJson(step) {
 
 /***/ }),
 
+/***/ 90358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ waitWithin)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+/** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
+async function waitWithin(promise, limitMs, what) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        const seconds = Number((limitMs / 1000).toPrecision(2));
+        const giveUp = () => reject(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unavailable', `${what} was not there within ${seconds} seconds.`));
+        timer = setTimeout(giveUp, limitMs);
+    });
+    try {
+        return await Promise.race([promise, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+
+/***/ }),
+
 /***/ 2887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -504,30 +531,52 @@ async function findDroppedPin(repository, { remoteRefs, localRefs }, pinRef) {
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+/* harmony import */ var _domain_wait_within_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90358);
 
 
-const NOTHING = { heads: new Map(), refs: new Map() };
+
+const NOTHING = { heads: new Map(), refs: new Map(), unreached: null };
 const HEADS = 'refs/heads/';
 /**
  * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
- * attempt, say) or when this token may not push, since the work could not reach its branch.
+ * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
+ * may be there when the agent has ended, so that stops nobody.
  */
 async function lookBeforeStart(remote, head, target) {
     if (remote === null)
         return NOTHING;
-    const refs = await remote.refs([`${HEADS}*`, ...target.pins]);
+    const within = (answer) => (0,_domain_wait_within_js__WEBPACK_IMPORTED_MODULE_2__/* .waitWithin */ .r)(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
+    let refs;
+    try {
+        refs = await within(remote.refs([`${HEADS}*`, ...target.pins]));
+    }
+    catch (error) {
+        if (!isDown(error))
+            throw error;
+        return { heads: null, refs: new Map(), unreached: (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error) };
+    }
     const heads = headsOf(refs);
     if (head.sha === null)
-        return { heads, refs };
+        return { heads, refs, unreached: null };
     const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
     if (target.branch !== null && tip !== null && tip !== head.sha)
         throw movedOn(target.branch, tip, head.sha, target.wording);
     const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
-    const probe = await remote.probe([{ ref, to: head.sha, expected: tip }]);
-    if (probe.kind === 'refused' && probe.code === 'no-permission') {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk('no-permission', `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`);
+    try {
+        const probe = await within(remote.probe([{ ref, to: head.sha, expected: tip }]));
+        if (probe.kind === 'refused' && probe.code === 'no-permission') {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk('no-permission', `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`);
+        }
     }
-    return { heads, refs };
+    catch (error) {
+        if (!isDown(error))
+            throw error;
+    }
+    return { heads, refs, unreached: null };
+}
+/** What says nothing of the remote but that it did not answer. */
+function isDown(error) {
+    return error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD || (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitError */ .XS && error.code === 'remote-unreachable');
 }
 /** Branch tips by short name out of refs by full name. */
 function headsOf(refs) {
@@ -568,7 +617,7 @@ const NAMED = 5;
 const FINDINGS_TOLD = 20;
 /**
  * Asks git for every commit and pin that the records of this repository name. What is not here may be known to the remote,
- * which is asked with one look at its refs and one fetch of commits; a shallow clone is left as it is.
+ * which is asked for that alone, with one look at its refs and one fetch of commits; a shallow clone is left as it is.
  */
 async function verifyShas(repository, slug, history) {
     const own = repository.remote?.repository ?? null;
@@ -578,12 +627,17 @@ async function verifyShas(repository, slug, history) {
     if (named.length === 0)
         return { findings: [], remarks: [], commitsKnown: 0, commitsUnknown: 0 };
     const remarks = [];
+    const shas = [...new Set(named.map(({ sha }) => sha))];
+    const pins = pinsOf(steps, rollbacks);
+    const here = await repository.kindsOf(shas, null);
+    const localRefs = await repository.localRefs('refs/laforge/');
+    const isAllHere = shas.every((sha) => here.has(sha)) && pins.every(({ ref }) => localRefs.has(ref));
     const refs = {
-        remoteRefs: await lookAtRemote(repository, slug, remarks),
-        localRefs: await repository.localRefs('refs/laforge/'),
+        remoteRefs: isAllHere ? null : await lookAtRemote(repository, slug, remarks),
+        localRefs,
     };
     const isShallow = await repository.isShallow();
-    const kinds = await findKinds(repository, refs, [...new Set(named.map(({ sha }) => sha))], remarks);
+    const kinds = await completeKinds(repository, refs, here, shas, remarks);
     const findings = named.flatMap(({ sha, of }) => {
         const kind = kinds.get(sha);
         return kind === undefined || kind === 'commit' ? [] : [`${of} is ${sha}, which is a ${kind} and no commit`];
@@ -594,7 +648,7 @@ async function verifyShas(repository, slug, history) {
         .reverse());
     if (unknown.size > 0)
         remarks.push(unknownInWords([...unknown.values()].reverse(), isShallow, refs.remoteRefs !== null));
-    for (const pin of pinsOf(steps, rollbacks)) {
+    for (const pin of pins) {
         const state = await stateOf(repository, refs, pin.ref);
         if (state.kind === 'missing')
             (pin.isNeeded ? findings : remarks).push(`${pin.of}: its pin ${pin.ref} ${state.words}`);
@@ -631,8 +685,8 @@ async function lookAtRemote({ remote }, slug, remarks) {
         return null;
     }
 }
-async function findKinds(repository, { remoteRefs }, shas, remarks) {
-    const here = await repository.kindsOf(shas, null);
+/** What is not here the remote may have. */
+async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
     const tips = new Set(remoteRefs?.values());
     const missing = shas.filter((sha) => !here.has(sha));
     if (missing.length === 0 || remoteRefs === null)

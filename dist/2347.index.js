@@ -389,6 +389,11 @@ const rollbackKind = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['rollback', 'undo
 const targetMode = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['to', 'before']);
 const optional = (schema) => schema.nullable().default(null);
 const figure = optional(zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0));
+/** Not as a record of zod's, which leaves out a key named `__proto__`. */
+const metadata = zod__WEBPACK_IMPORTED_MODULE_3__.custom((value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((key) => key.length <= MAX_NAME), 'is no object with names of a few words');
 const agentConfig = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     name: optional(text),
     command: optional(text),
@@ -397,7 +402,7 @@ const agentConfig = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     temperature: optional(zod__WEBPACK_IMPORTED_MODULE_3__.number()),
     system_prompt: optional(text),
     tools: zod__WEBPACK_IMPORTED_MODULE_3__.array(text).max(MAX_ITEMS).default([]),
-    metadata: zod__WEBPACK_IMPORTED_MODULE_3__.record(name, zod__WEBPACK_IMPORTED_MODULE_3__.unknown()).default({}),
+    metadata: metadata.default({}),
 });
 const tokenUsage = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     prompt_tokens: figure,

@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   createCacheStore: () => (/* binding */ createCacheStore)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -246,6 +248,7 @@ async function list({ index }, { keys, readableRefs }) {
 
 
 
+
 /** What the cache client reads from its environment. */
 const VARIABLES = [
     'ACTIONS_RUNTIME_TOKEN',
@@ -263,7 +266,9 @@ function createCacheStore(deps, options) {
 function createCacheService(deps, options) {
     const { env, readableRefs } = options;
     const keys = cacheKeys(options.slug);
-    const limits = deps.timeLimits ?? time_limits/* TIME_LIMITS */.HN;
+    const limits = deps.timeLimits ?? time_limits/* TIME_LIMITS */.H;
+    // Looked up once: an agent may put programs of the same names into a folder that comes first on the PATH.
+    const path = pathOfPrograms(env.PATH ?? '');
     return {
         name: 'cache',
         async restore(folder, { signal, hasTime }) {
@@ -271,7 +276,7 @@ function createCacheService(deps, options) {
                 throw new errors/* StoreError */.AD('unreadable', explainMiss(env, []));
             const fetchers = createCacheFetchers({
                 folder,
-                start: (home) => start(options, home, signal),
+                start: (home) => start(options, path, home, signal),
                 limitMs: limits.restoreMs,
             });
             try {
@@ -286,7 +291,7 @@ function createCacheService(deps, options) {
                 throw new errors/* StoreError */.AD('unwritable', explainUnsaved(env, []));
             const key = `${keys[kind]}${deps.uids.next()}`;
             const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'save-'));
-            const client = start(options, home, signal);
+            const client = start(options, path, home, signal);
             try {
                 await (0,promises_.mkdir)((0,external_node_path_.join)(home, HISTORY_FOLDER));
                 for (const file of files)
@@ -307,13 +312,23 @@ function createCacheService(deps, options) {
     };
 }
 /** A client that ends when nobody waits for it any more. */
-function start(options, folder, signal) {
+function start(options, path, folder, signal) {
     const variables = Object.fromEntries(VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])));
-    const client = (0,client_process/* startClient */.e)(options, { client: 'cache', folder, variables });
+    const client = (0,client_process/* startClient */.e)(options, { client: 'cache', folder, variables: { ...variables, PATH: path } });
     if (signal.aborted)
         void client.stop();
     signal.addEventListener('abort', () => void client.stop());
     return client;
+}
+/** What the cache client, and our stand-in for tar, start by their names. */
+const PROGRAMS = ['tar', 'gtar', 'zstd', 'zstdmt', 'gzip', 'ln'];
+/** The folders of a PATH in which the first of each program lies, in their order; on Windows the PATH as it is. */
+function pathOfPrograms(path) {
+    if (process.platform === 'win32')
+        return path;
+    const folders = path.split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
+    const used = new Set(PROGRAMS.map((program) => folders.find((folder) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, program)))));
+    return folders.filter((folder) => used.has(folder)).join(external_node_path_.delimiter);
 }
 function checkServiceIsHere(env) {
     const isHere = env.ACTIONS_RUNTIME_TOKEN && (env.ACTIONS_RESULTS_URL || env.ACTIONS_CACHE_URL);

@@ -191,22 +191,22 @@ __webpack_require__.d(__webpack_exports__, {
   openLedger: () => (/* binding */ openLedger)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/ledger/check-path.js
 var check_path = __webpack_require__(4442);
 // EXTERNAL MODULE: ./build/ledger/identify-file.js + 1 modules
 var identify_file = __webpack_require__(91168);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/domain/errors.js
 var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/ledger/laforge-rows.js + 1 modules
 var laforge_rows = __webpack_require__(37354);
 // EXTERNAL MODULE: ./build/domain/claims.js
-var claims = __webpack_require__(24140);
+var domain_claims = __webpack_require__(24140);
 // EXTERNAL MODULE: ./build/domain/merge.js
 var merge = __webpack_require__(86045);
 // EXTERNAL MODULE: ./build/ledger/claims.js
-var ledger_claims = __webpack_require__(65743);
+var claims = __webpack_require__(65743);
 // EXTERNAL MODULE: ./build/ledger/row-digest.js
 var row_digest = __webpack_require__(22857);
 // EXTERNAL MODULE: ./build/ledger/step-rows.js
@@ -219,16 +219,22 @@ var step_rows = __webpack_require__(15892);
  * The records without the steps and claims that a ledger has exactly so, undamaged, which a merge has nothing to do
  * with. Of two histories most is the same: telling that by comparing columns costs a tenth of merging it.
  */
-function withoutKnown(db, records) {
+function withoutKnown(db, records, present) {
     const isKnownStep = prepareStepTest(db);
-    const isKnownStepClaim = prepareClaimTest(db, ledger_claims/* STEP_NUMBERS */.Sj);
-    const isKnownRollbackClaim = prepareClaimTest(db, ledger_claims/* ROLLBACK_NUMBERS */.YT);
+    const isKnownStepClaim = prepareClaimTest(db, claims/* STEP_NUMBERS */.Sj);
+    const isKnownRollbackClaim = prepareClaimTest(db, claims/* ROLLBACK_NUMBERS */.YT);
     return {
         ...records,
-        steps: records.steps.filter((record) => !isKnownStep(record)),
+        steps: records.steps.filter((record) => !present.has(record.draft.uid) || !isKnownStep(record)),
         stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
         rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim)),
     };
+}
+/** Those of the records' steps that a ledger has, in whatever state: one question for all. */
+function findPresent(db, records) {
+    const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
+    const find = db.prepare('SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))').pluck();
+    return new Set(find.all(uids));
 }
 function prepareStepTest(db) {
     const fields = row_digest/* STEP_FIELDS */.nV.map((name) => `s.${name}`).join(', ');
@@ -273,11 +279,12 @@ const NOTHING = { steps: [], stepClaims: [], rollbacks: [], rollbackClaims: [] }
 function mergeIntoLedger(db, incoming, now) {
     // Merged with nothing: each uid once, in one form.
     const all = (0,merge/* mergeRecords */.PI)(incoming, NOTHING);
-    const records = withoutKnown(db, all);
-    const { added, finished } = mergeSteps(db, records.steps);
-    const numbers = (0,ledger_claims/* mergeClaims */.Kj)(db, ledger_claims/* STEP_NUMBERS */.Sj, records.stepClaims, createdAtByUid(added), now);
+    const present = findPresent(db, all);
+    const records = withoutKnown(db, all, present);
+    const { added, finished } = mergeSteps(db, records.steps, present, all.stepClaims);
+    const numbers = (0,claims/* mergeClaims */.Kj)(db, claims/* STEP_NUMBERS */.Sj, records.stepClaims, createdAtByUid(added), now);
     insertSteps(db, added, numbers);
-    const rollbacks = mergeRollbacks(db, records, now);
+    const rollbacks = mergeRollbacks(db, { ...records, knownClaims: all.rollbackClaims }, now);
     (0,ledger_rollbacks/* projectActive */.AD)(db, [...added.map((record) => record.draft.uid), ...(0,ledger_rollbacks/* stepsTouchedBy */.DQ)(db, rollbacks.touched)]);
     return {
         stepsAdded: added.length,
@@ -287,20 +294,26 @@ function mergeIntoLedger(db, incoming, now) {
     };
 }
 /** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
-function mergeSteps(db, records) {
+function mergeSteps(db, records, present, claims) {
     const rewrite = (0,steps/* prepareRewrite */.cV)(db);
     const findRow = (0,steps/* prepareFindRow */.Dx)(db);
     const added = [];
     let finished = 0;
     for (const record of records) {
-        const row = findRow(record.draft.uid);
+        const row = present.has(record.draft.uid) ? findRow(record.draft.uid) : undefined;
         if (row === undefined) {
             added.push(record);
             continue;
         }
-        // Of a record that is damaged here nothing counts.
-        const known = row.intact === 1 ? (0,merge/* foldOutcome */.c8)((0,step_rows/* rowToRecord */.Rf)(row)) : { ...record, outcome: null };
-        if (row.intact !== 1 || (0,merge/* strongerStep */.rE)(known, record) === record) {
+        if (row.intact !== 1) {
+            // Of a record that is damaged here nothing counts, nor when its number was claimed.
+            rewrite(record, claimTime(claims, record.draft.uid, row.id));
+            if (record.outcome !== null)
+                finished++;
+            continue;
+        }
+        const known = (0,merge/* foldOutcome */.c8)((0,step_rows/* rowToRecord */.Rf)(row));
+        if ((0,merge/* strongerStep */.rE)(known, record) === record) {
             rewrite(record);
             if ((0,merge/* outcomeRank */.HF)(record) > (0,merge/* outcomeRank */.HF)(known))
                 finished++;
@@ -320,6 +333,11 @@ function insertSteps(db, added, numbers) {
     db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
 }
+/** When a uid claimed a number, as others know it. */
+function claimTime(claims, uid, number) {
+    const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(domain_claims/* compareClaims */.f);
+    return first?.claimedAt;
+}
 /** Adds the rollbacks that are not here and sets right those that differ. The steps they touch are projected anew. */
 function mergeRollbacks(db, records, now) {
     const insert = (0,ledger_rollbacks/* prepareRollbackInsert */.Rs)(db);
@@ -332,7 +350,8 @@ function mergeRollbacks(db, records, now) {
         const known = damaged === undefined ? findRollback(draft.uid) : undefined;
         if (damaged !== undefined) {
             touched.push(draft);
-            insert(draft, damaged, (0,ledger_rollbacks/* removeRollback */.DZ)(db, draft.uid));
+            const claimedAt = (0,ledger_rollbacks/* removeRollback */.DZ)(db, draft.uid);
+            insert(draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
         }
         else if (known === undefined)
             added.push(draft);
@@ -342,7 +361,7 @@ function mergeRollbacks(db, records, now) {
             insert(draft, known.number, claimedAt);
         }
     }
-    const numbers = (0,ledger_claims/* mergeClaims */.Kj)(db, ledger_claims/* ROLLBACK_NUMBERS */.YT, records.rollbackClaims, createdAtByUid(added), now);
+    const numbers = (0,claims/* mergeClaims */.Kj)(db, claims/* ROLLBACK_NUMBERS */.YT, records.rollbackClaims, createdAtByUid(added), now);
     for (const draft of added) {
         const claim = numbers.added.get(draft.uid);
         if (claim === undefined)
@@ -359,7 +378,7 @@ function listRenumbered(records, added, numbers) {
     // Who holds a number follows from all claims on it, and no others matter to those that came.
     const arrivals = new Set(added.map((record) => record.draft.uid));
     const wanted = new Set(records.stepClaims.flatMap(({ uid, number }) => (arrivals.has(uid) ? [number] : [])));
-    const alone = (0,claims/* settleClaims */.Z)(records.stepClaims.filter(({ number }) => wanted.has(number))).held;
+    const alone = (0,domain_claims/* settleClaims */.Z)(records.stepClaims.filter(({ number }) => wanted.has(number))).held;
     const moved = numbers.changed.map(({ from, to }) => ({ uid: to.uid, from: from.number, to: to.number }));
     const arrived = added.flatMap(({ draft: { uid } }) => {
         const to = numbers.added.get(uid)?.number;
@@ -526,7 +545,7 @@ function digestFile(path, onChunk = () => { }) {
 const AMBIGUOUS_NAMED = 10;
 /** What a number stands for: the row of its earliest claim, contested where another uid ever claimed it too. */
 function lookUpNumber(db, series, number, find) {
-    const uids = (0,ledger_claims/* claimantsOf */.YF)(db, series, number);
+    const uids = (0,claims/* claimantsOf */.YF)(db, series, number);
     const value = uids[0] === undefined ? undefined : find(uids[0]);
     if (value === undefined)
         return { kind: 'unknown' };
@@ -635,8 +654,8 @@ class SqliteLedger {
         return this.#read((db) => {
             const find = (uid) => (0,steps/* findStep */.MR)(db, uid);
             return ref.kind === 'id'
-                ? lookUpNumber(db, ledger_claims/* STEP_NUMBERS */.Sj, ref.id, find)
-                : lookUpPrefix(db, ledger_claims/* STEP_NUMBERS */.Sj, ref.prefix, find);
+                ? lookUpNumber(db, claims/* STEP_NUMBERS */.Sj, ref.id, find)
+                : lookUpPrefix(db, claims/* STEP_NUMBERS */.Sj, ref.prefix, find);
         });
     }
     getLatestActiveStep(repository, branch) {
@@ -673,8 +692,8 @@ class SqliteLedger {
         return this.#read((db) => {
             const find = (uid) => (0,ledger_rollbacks/* findRollback */.a5)(db, uid);
             return ref.kind === 'number'
-                ? lookUpNumber(db, ledger_claims/* ROLLBACK_NUMBERS */.YT, ref.number, find)
-                : lookUpPrefix(db, ledger_claims/* ROLLBACK_NUMBERS */.YT, ref.prefix, find);
+                ? lookUpNumber(db, claims/* ROLLBACK_NUMBERS */.YT, ref.number, find)
+                : lookUpPrefix(db, claims/* ROLLBACK_NUMBERS */.YT, ref.prefix, find);
         });
     }
     listRollbacks(filter = {}) {
@@ -763,7 +782,14 @@ class SqliteLedger {
 
 
 
+
 const BUSY_TIMEOUT_MS = 10_000;
+/**
+ * A file up to this size, some ten thousand steps, has its pages and indexes checked whenever it is opened, which takes
+ * some ten milliseconds: a flipped bit in an index would leave steps out of a list without a word. Larger ones are
+ * checked by verify, and where they come from outside.
+ */
+const CHECKED_BYTES = 16 * 1024 * 1024;
 /**
  * Opens the steps.db at `path`: begins a new one, brings an older one to the newest format, and takes over a file that
  * LaForge itself wrote, after keeping a copy of it beside it. Throws InputError where the folder is missing and
@@ -800,6 +826,8 @@ function configure(db, readonly) {
 /** Hands back a database with the newest schema: this one, or for a LaForge file opened readonly one in memory. */
 function prepareFile(db, path, readonly, clock) {
     const found = (0,identify_file.identifyFile)(db, path);
+    if (found.kind !== 'empty' && (0,external_node_fs_.statSync)(path).size <= CHECKED_BYTES)
+        (0,sqlite_errors.checkIntegrity)(db, path);
     // A snapshot is one file: what another program switched to a write-ahead log is switched back.
     if (!readonly)
         db.pragma('journal_mode = DELETE');
@@ -1204,16 +1232,19 @@ function prepareInsert(db) {
         });
     };
 }
-/** Rewrites steps with what a stronger record of the same uid says. Number and `active` stay. */
+/**
+ * Rewrites steps with what a stronger record of the same uid says. Number and `active` stay, and when the number was
+ * claimed, unless that is told too.
+ */
 function prepareRewrite(db) {
     // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
     const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
-    const claimedAt = 'nullif(coalesce(claimed_at, created_at), @created_at)';
+    const claimedAt = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
     const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${(0,_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .stepDigest */ .TW)(parameter, 'id', claimedAt, '@parent_uid')},
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
        ${_row_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .STEP_FIELDS */ .nV.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`);
-    return (record) => {
-        update.run({ ...(0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .recordToColumns */ .qE)(record), parent_uid: record.parentUid });
+    return (record, claimedAt) => {
+        update.run({ ...(0,_step_rows_js__WEBPACK_IMPORTED_MODULE_3__/* .recordToColumns */ .qE)(record), parent_uid: record.parentUid, claimed_at: claimedAt ?? null });
     };
 }
 function createStep(db, draft, now) {

@@ -1,5 +1,5 @@
 export const id = 5581;
-export const ids = [5581,1050];
+export const ids = [5581,1050,8669];
 export const modules = {
 
 /***/ 11304:

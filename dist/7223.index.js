@@ -2,6 +2,95 @@ export const id = 7223;
 export const ids = [7223];
 export const modules = {
 
+/***/ 685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ makeNamedPipes),
+/* harmony export */   h: () => (/* binding */ openOutputPipes)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57975);
+
+
+
+
+
+const NAMES = ['stdout', 'stderr'];
+/** Begins to make pipes in a folder of ours. Never throws: what could not be done shows when they are opened. */
+function makeNamedPipes(parent) {
+    if (process.platform === 'win32')
+        return null;
+    try {
+        const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, 'pipes-'));
+        const paths = NAMES.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
+        const made = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('mkfifo', ['-m', '600', ...paths], { env: { PATH: process.env.PATH } });
+        made.catch(() => { });
+        return { folder, made };
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Opens pipes for the output of a process, or gives null where that cannot be done: then there are the sockets that Node
+ * makes. A socket cannot be opened by its name, so that `echo failed > /dev/stderr` and `tee /dev/stderr`, which work in
+ * every workflow step, would fail in the agent's scripts. Node makes no pipes, but it reads and hands on named ones,
+ * whose names are gone before the process starts.
+ */
+async function openOutputPipes(named) {
+    if (named === null)
+        return null;
+    const open = [];
+    const closeAll = () => {
+        for (const fd of open.splice(0))
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    };
+    try {
+        await named.made;
+        const openEnd = (name, flags) => {
+            const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(named.folder, name), flags);
+            open.push(fd);
+            return fd;
+        };
+        // The reading end first, and without waiting for a writer, who then need not wait for a reader.
+        const [out, err] = NAMES.map((name) => openEnd(name, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK));
+        const [outWriter, errWriter] = NAMES.map((name) => openEnd(name, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY));
+        if (out === undefined || err === undefined || outWriter === undefined || errWriter === undefined)
+            return null;
+        const [stdout, stderr] = [readerOf(out), readerOf(err)];
+        open.splice(0, 2);
+        return {
+            stdout,
+            stderr,
+            fds: [outWriter, errWriter],
+            release: closeAll,
+            abandon: () => {
+                closeAll();
+                stdout.destroy();
+                stderr.destroy();
+            },
+        };
+    }
+    catch {
+        closeAll();
+        return null;
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(named.folder, { recursive: true, force: true });
+    }
+}
+/** Reads a pipe by the event loop, not by a thread that would wait for it. Owns the descriptor. */
+function readerOf(fd) {
+    return new node_net__WEBPACK_IMPORTED_MODULE_2__.Socket({ fd, readable: true, writable: false });
+}
+
+
+/***/ }),
+
 /***/ 27009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -250,7 +339,9 @@ function splitArguments(text) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
-/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28310);
+/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28310);
+/* harmony import */ var _output_pipes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(685);
+
 
 
 
@@ -261,11 +352,13 @@ function splitArguments(text) {
  * Starts the program as the leader of a process group of its own, without a shell. Throws InputError, with the system's
  * error as its cause, when it cannot be started: ENOENT is what shells call 127, EACCES 126.
  */
-async function startProcess(request) {
+async function startProcess(request, named) {
     const [program, ...args] = request.argv;
     if (program === undefined || program === '') {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', 'No command is given. Name the program that is the agent.');
     }
+    const pipes = await (0,_output_pipes_js__WEBPACK_IMPORTED_MODULE_5__/* .openOutputPipes */ .h)(named);
+    const [out, err] = pipes?.fds ?? ['pipe', 'pipe'];
     try {
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
             cwd: request.cwd,
@@ -273,15 +366,18 @@ async function startProcess(request) {
             // Windows would open a console window for a detached process, and has no groups to end it by.
             detached: process.platform !== 'win32',
             windowsHide: true,
-            stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+            stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', out, err],
         });
         const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
         await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-        if (child.pid === undefined)
+        pipes?.release();
+        const { stdout, stderr } = pipes ?? child;
+        if (child.pid === undefined || stdout === null || stderr === null)
             throw new Error('it was given no process id');
-        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exited };
+        return { pid: child.pid, stdout, stderr, exited };
     }
     catch (error) {
+        pipes?.abandon();
         throw explainStart(program, request.cwd, error);
     }
 }
@@ -290,7 +386,7 @@ function signalExitCode(signal) {
     return 128 + node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal];
 }
 function explainStart(program, cwd, error) {
-    const code = (0,_errno_js__WEBPACK_IMPORTED_MODULE_5__/* .errnoCode */ .U)(error);
+    const code = (0,_errno_js__WEBPACK_IMPORTED_MODULE_6__/* .errnoCode */ .U)(error);
     const name = (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(program);
     // A folder that is missing is reported as if the program were.
     if (!isFolder(cwd)) {
@@ -336,7 +432,7 @@ function isFolder(path) {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95661);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
@@ -421,8 +517,8 @@ async function openHistoryHere(context, named, options, purpose = 'read') {
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
-        const store = createPlaceStore(place, purpose);
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(4168), __webpack_require__.e(1050)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const store = await createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
             (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, `warning: ${warning}`);
@@ -690,6 +786,8 @@ var delivery = __webpack_require__(60365);
 var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
+// EXTERNAL MODULE: ./build/system/start-time.js
+var start_time = __webpack_require__(44544);
 // EXTERNAL MODULE: ./build/cli/context.js + 1 modules
 var cli_context = __webpack_require__(94130);
 // EXTERNAL MODULE: ./build/cli/open-history.js
@@ -716,8 +814,8 @@ var limit_texts = __webpack_require__(6823);
 var check = __webpack_require__(88442);
 // EXTERNAL MODULE: ./build/render/escape.js
 var render_escape = __webpack_require__(66082);
-// EXTERNAL MODULE: ./build/usage/registry.js + 52 modules
-var registry = __webpack_require__(68882);
+// EXTERNAL MODULE: ./build/usage/registry.js + 54 modules
+var registry = __webpack_require__(19060);
 // EXTERNAL MODULE: ./build/cli/option-values.js
 var option_values = __webpack_require__(71819);
 ;// CONCATENATED MODULE: ./build/cli/step-run-options.js
@@ -875,6 +973,7 @@ Examples:
 
 
 
+
 const TERMINATED = 143;
 /** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
 const REFUSED = 75;
@@ -893,7 +992,7 @@ async function runStep(context, options) {
         needsRepository: true,
     });
     // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
-    const [place, { openRunStore, recordRun }] = await Promise.all([finding, Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(2013), __webpack_require__.e(1269), __webpack_require__.e(6258), __webpack_require__.e(71), __webpack_require__.e(6900), __webpack_require__.e(9636), __webpack_require__.e(8950), __webpack_require__.e(7755)]).then(__webpack_require__.bind(__webpack_require__, 63685))]);
+    const [place, { openRunStore, recordRun }] = await Promise.all([finding, Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(4841), __webpack_require__.e(515), __webpack_require__.e(8950), __webpack_require__.e(4168), __webpack_require__.e(6342)]).then(__webpack_require__.bind(__webpack_require__, 63685))]);
     const { repository } = place;
     if (repository === null)
         throw new errors/* InputError */.dz('not-a-work-tree', `${options.directory} is in no git work tree.`);
@@ -902,10 +1001,17 @@ async function runStep(context, options) {
     for (const signal of SIGNALS)
         process.on(signal, interrupt);
     try {
-        const store = openRunStore(place);
+        const startTime = (0,start_time/* createStartTime */.u)();
+        const store = await openRunStore(place, startTime);
         checkPush(repository, options);
         await chooseBranch(repository, options.branch);
-        const result = await recordRun(context, options, { ...place, repository, store, signal: interruption.signal });
+        const result = await recordRun(context, options, {
+            ...place,
+            repository,
+            store,
+            startTime,
+            signal: interruption.signal,
+        });
         if (result.step.status === 'refused' && result.failure !== null)
             (0,cli_context/* say */.cv)(context, result.failure);
         else if (!options.quiet)
@@ -1012,6 +1118,40 @@ function graphemeWidth(grapheme) {
     if (HALFWIDTH.test(grapheme))
         return 1;
     return EMOJI.test(grapheme) || WIDE.test(grapheme) ? 2 : 1;
+}
+
+
+/***/ }),
+
+/***/ 44544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ createStartTime)
+/* harmony export */ });
+/** By when each of the waits must be over. The last one is what an agent can be kept waiting in all. */
+const BY_MS = {
+    questions: 5_000,
+    history: 7_000,
+    remote: 8_000,
+    pins: 9_000,
+    record: 10_000,
+};
+/** Counts waits alone: what a checkout takes, or a look at a large work tree, is nobody's delay. */
+function createStartTime(now = () => performance.now()) {
+    let spentMs = 0;
+    return {
+        leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
+        async count(work) {
+            const began = now();
+            try {
+                return await work();
+            }
+            finally {
+                spentMs += now() - began;
+            }
+        },
+    };
 }
 
 

@@ -90,7 +90,7 @@ async function readAll(history) {
     if (dbPath === null || !(0,external_node_fs_.existsSync)(dbPath))
         return NOTHING_EXPORTED;
     const [{ openLedger }, { systemClock }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(1050)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(8669)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
         __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
     ]);
     const ledger = openLedger(dbPath, { clock: systemClock, readonly: true });
@@ -146,7 +146,7 @@ Examples:
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95661);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
@@ -231,8 +231,8 @@ async function openHistoryHere(context, named, options, purpose = 'read') {
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
-        const store = createPlaceStore(place, purpose);
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(4168), __webpack_require__.e(1050)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const store = await createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
             (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, `warning: ${warning}`);
@@ -402,6 +402,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LF: () => (/* binding */ readPins),
 /* harmony export */   Wh: () => (/* binding */ readProject),
 /* harmony export */   XP: () => (/* binding */ readRollback),
 /* harmony export */   jg: () => (/* binding */ readStep)
@@ -440,6 +441,34 @@ function readRollback(args, option) {
         return { project: sameProject(undefined, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(first, WHAT_ROLLBACK) };
     }
     return { project: first, rollback: null };
+}
+/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
+function readPins(args, option) {
+    const [first, ...rest] = args;
+    const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
+    const names = hasProject ? rest : args;
+    if (names.length === 0) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
+    }
+    const odd = names.find((name) => !readsAsPin(name));
+    if (odd !== undefined) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`);
+    }
+    return { project: hasProject ? first : (option ?? null), names };
+}
+function readsAsPin(name) {
+    if (name.startsWith('refs/'))
+        return true;
+    const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
+    return [_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepRef */ .xH, _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI].some((parse) => {
+        try {
+            parse(plain, '');
+            return true;
+        }
+        catch {
+            return false;
+        }
+    });
 }
 const WHAT_ROLLBACK = 'The rollback id';
 function readsAsRollback(text) {

@@ -16,7 +16,9 @@ const head = zod__WEBPACK_IMPORTED_MODULE_1__.object({ sha: _ledger_record_schem
 const start = zod__WEBPACK_IMPORTED_MODULE_1__.object({
     head,
     workTree: zod__WEBPACK_IMPORTED_MODULE_1__.object({ tree: _ledger_record_schemas_js__WEBPACK_IMPORTED_MODULE_0__.sha, head: _ledger_record_schemas_js__WEBPACK_IMPORTED_MODULE_0__.sha.nullable() }),
-    heads: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.tuple([zod__WEBPACK_IMPORTED_MODULE_1__.string(), _ledger_record_schemas_js__WEBPACK_IMPORTED_MODULE_0__.sha])).transform((entries) => new Map(entries)),
+    heads: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.tuple([zod__WEBPACK_IMPORTED_MODULE_1__.string(), _ledger_record_schemas_js__WEBPACK_IMPORTED_MODULE_0__.sha]))
+        .transform((entries) => new Map(entries))
+        .nullable(),
     startTime: _ledger_record_schemas_js__WEBPACK_IMPORTED_MODULE_0__.timestamp,
 });
 const ENDINGS = {
@@ -43,6 +45,7 @@ const checked = zod__WEBPACK_IMPORTED_MODULE_1__.object({
 const runNote = zod__WEBPACK_IMPORTED_MODULE_1__.object({
     uid: _ledger_record_schemas_js__WEBPACK_IMPORTED_MODULE_0__.uid,
     cancelled: zod__WEBPACK_IMPORTED_MODULE_1__.boolean(),
+    isFork: zod__WEBPACK_IMPORTED_MODULE_1__.boolean(),
     told: zod__WEBPACK_IMPORTED_MODULE_1__.boolean(),
     finished: zod__WEBPACK_IMPORTED_MODULE_1__.boolean(),
     repository: zod__WEBPACK_IMPORTED_MODULE_1__.object({
@@ -51,6 +54,7 @@ const runNote = zod__WEBPACK_IMPORTED_MODULE_1__.object({
         commonDir: zod__WEBPACK_IMPORTED_MODULE_1__.string(),
         mainWorkTree: zod__WEBPACK_IMPORTED_MODULE_1__.string(),
         settings: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()),
+        programs: zod__WEBPACK_IMPORTED_MODULE_1__.record(zod__WEBPACK_IMPORTED_MODULE_1__.string(), zod__WEBPACK_IMPORTED_MODULE_1__.string()),
     }),
     agentProcess: zod__WEBPACK_IMPORTED_MODULE_1__.object({ pid: zod__WEBPACK_IMPORTED_MODULE_1__.int().min(1), started: zod__WEBPACK_IMPORTED_MODULE_1__.string() }).nullable(),
     progress: zod__WEBPACK_IMPORTED_MODULE_1__.object({
@@ -126,6 +130,11 @@ const rollbackKind = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['rollback', 'undo
 const targetMode = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['to', 'before']);
 const optional = (schema) => schema.nullable().default(null);
 const figure = optional(zod__WEBPACK_IMPORTED_MODULE_3__.number().min(0));
+/** Not as a record of zod's, which leaves out a key named `__proto__`. */
+const metadata = zod__WEBPACK_IMPORTED_MODULE_3__.custom((value) => typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((key) => key.length <= MAX_NAME), 'is no object with names of a few words');
 const agentConfig = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     name: optional(text),
     command: optional(text),
@@ -134,7 +143,7 @@ const agentConfig = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     temperature: optional(zod__WEBPACK_IMPORTED_MODULE_3__.number()),
     system_prompt: optional(text),
     tools: zod__WEBPACK_IMPORTED_MODULE_3__.array(text).max(MAX_ITEMS).default([]),
-    metadata: zod__WEBPACK_IMPORTED_MODULE_3__.record(name, zod__WEBPACK_IMPORTED_MODULE_3__.unknown()).default({}),
+    metadata: metadata.default({}),
 });
 const tokenUsage = zod__WEBPACK_IMPORTED_MODULE_3__.object({
     prompt_tokens: figure,

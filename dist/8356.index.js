@@ -10,14 +10,9 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  define: () => (/* binding */ pins_drop_define),
-  readPins: () => (/* binding */ readPins)
+  define: () => (/* binding */ pins_drop_define)
 });
 
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: ./build/domain/identity.js
-var identity = __webpack_require__(16327);
 // EXTERNAL MODULE: ./build/domain/pins.js
 var domain_pins = __webpack_require__(56921);
 // EXTERNAL MODULE: ./build/render/terminal/pin-list.js
@@ -26,10 +21,14 @@ var pin_list = __webpack_require__(68618);
 var system_clock = __webpack_require__(2248);
 // EXTERNAL MODULE: ./build/domain/dropped-pin.js
 var dropped_pin = __webpack_require__(22781);
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/pin-record.js
 var pin_record = __webpack_require__(6978);
 // EXTERNAL MODULE: ./build/domain/pin-refs.js
 var pin_refs = __webpack_require__(90281);
+// EXTERNAL MODULE: ./build/domain/identity.js
+var identity = __webpack_require__(16327);
 // EXTERNAL MODULE: ./build/domain/rollback.js
 var domain_rollback = __webpack_require__(81005);
 // EXTERNAL MODULE: ./build/domain/step.js
@@ -146,6 +145,9 @@ var reconcile = __webpack_require__(94841);
 /** Finds the pins that are named and what goes with them. Changes nothing. Throws RefusedError when a name is of none. */
 async function prepareDrop(deps, request) {
     const list = await (0,list_pins/* listPins */.$)(deps, request.slug);
+    if (deps.repository.remote !== null && list.remoteRefs === null) {
+        throw new errors/* GitError */.XS('remote-unreachable', 'Nothing was dropped: a pin is dropped at the remote and here, or not at all.');
+    }
     const pins = await choosePins(deps, list, request);
     const unrecorded = await findRecords(deps, request, list, pins);
     const drafts = new Set(unrecorded.map(({ uid }) => uid));
@@ -179,7 +181,7 @@ async function carryOutDrop(deps, prepared) {
             localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
     }
     if (remoteUpdates.length > 0 && repository.remote !== null)
-        await pushDrop(repository.remote, remoteUpdates);
+        await pushDrop(deps, repository.remote, remoteUpdates);
     if (localUpdates.length > 0)
         await repository.updateLocalRefs(localUpdates);
     return { dropped, remaining: await findRemaining(deps, prepared) };
@@ -236,15 +238,28 @@ async function findLost({ repository }, { remoteRefs, localRefs }, pins) {
     }
     return [...found.values()];
 }
-async function pushDrop(remote, updates) {
-    const atomic = await settle(remote, updates, await remote.push(updates, { atomic: true }));
-    const result = atomic.kind === 'refused' && atomic.code === 'no-atomic'
-        ? await settle(remote, updates, await remote.push(updates, { atomic: false }))
-        : atomic;
+async function pushDrop({ log }, remote, updates) {
+    const push = async (some) => {
+        const atomic = await settle(remote, some, await remote.push(some, { atomic: true }));
+        return atomic.kind === 'refused' && atomic.code === 'no-atomic'
+            ? await settle(remote, some, await remote.push(some, { atomic: false }))
+            : atomic;
+    };
+    let result = await push(updates);
+    if (result.kind === 'refused' && updates.some(({ ref, to }) => to !== null && ref === refOf(result))) {
+        // What must not stay goes all the same; where git's own server refuses the note alone, it is gone already.
+        const refs = await remote.refs(updates.map(({ ref }) => ref));
+        result = await push(updates.filter(({ ref, to }) => to === null && refs.has(ref)));
+        if (result.kind === 'pushed')
+            log.warn('The remote takes no note of who dropped the pins, so an undo cannot tell.');
+    }
     if (result.kind === 'pushed')
         return;
     const code = result.kind === 'refused' && result.code === 'no-permission' ? 'no-permission' : 'push-refused';
     throw new errors/* RefusedError */.fk(code, `The pins were not dropped: ${result.explanation}`);
+}
+function refOf(result) {
+    return result.kind === 'refused' ? result.ref : null;
 }
 /** A push whose answer was lost may have arrived all the same: the refs tell. */
 async function settle(remote, updates, result) {
@@ -275,12 +290,13 @@ var cli_confirm = __webpack_require__(14549);
 var cli_context = __webpack_require__(94130);
 // EXTERNAL MODULE: ./build/cli/open-history.js
 var open_history = __webpack_require__(49132);
+// EXTERNAL MODULE: ./build/cli/positionals.js
+var positionals = __webpack_require__(59658);
 // EXTERNAL MODULE: ./build/cli/progress.js
 var progress = __webpack_require__(20902);
 // EXTERNAL MODULE: ./build/cli/run-info.js
 var run_info = __webpack_require__(40149);
 ;// CONCATENATED MODULE: ./build/cli/pins-drop.js
-
 
 
 
@@ -304,7 +320,7 @@ function pins_drop_define(command, context) {
     command.action((args, options) => dropPins(context, args, options));
 }
 async function dropPins(context, args, options) {
-    const { project, names } = readPins(args, options.project);
+    const { project, names } = (0,positionals/* readPins */.LF)(args, options.project);
     const opened = await (0,open_history/* openHistoryHere */.DR)(context, project, options, 'move');
     try {
         const deps = { ...opened, clock: system_clock.systemClock, log: (0,cli_context/* createLog */.hM)(context, false) };
@@ -339,34 +355,6 @@ async function dropPins(context, args, options) {
         await opened.close();
     }
 }
-/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
-function readPins(args, option) {
-    const [first, ...rest] = args;
-    const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
-    const names = hasProject ? rest : args;
-    if (names.length === 0) {
-        throw new errors/* InputError */.dz('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
-    }
-    const odd = names.find((name) => !readsAsPin(name));
-    if (odd !== undefined) {
-        throw new errors/* InputError */.dz('bad-input', `${JSON.stringify(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`);
-    }
-    return { project: hasProject ? first : (option ?? null), names };
-}
-function readsAsPin(name) {
-    if (name.startsWith('refs/'))
-        return true;
-    const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
-    return [identity/* parseStepRef */.xH, identity/* parseRollbackRef */.tI].some((parse) => {
-        try {
-            parse(plain, '');
-            return true;
-        }
-        catch {
-            return false;
-        }
-    });
-}
 function toJson({ pins, lost, warnings }, result) {
     return {
         plan: { pins: pins.map(domain_pins/* pinToJson */.TU), lost, warnings },
@@ -396,93 +384,6 @@ Examples:
   $ laforge pins drop R2 --dry-run                      only show what would go
   $ laforge pins drop R2 S7 --reason "a key was in it"
   $ laforge pins drop acme/app R2 --store git --yes`;
-
-
-/***/ }),
-
-/***/ 22781:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SH: () => (/* binding */ goneInWords),
-/* harmony export */   TH: () => (/* binding */ parseDroppedMessage),
-/* harmony export */   n2: () => (/* binding */ formatDroppedMessage),
-/* harmony export */   zm: () => (/* binding */ droppedInWords)
-/* harmony export */ });
-/* unused harmony export parseDroppedRecord */
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
-/* harmony import */ var _pin_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6978);
-
-
-const MARKER = 'Laforge-Dropped-Pin-1: ';
-const MAX_MESSAGE_LENGTH = 8_000_000;
-/**
- * The message of the commit, without parent and files, that notes a dropped pin: a subject for people, what was dropped
- * as one line of JSON and, of a rollback's or an undo's pin, the record it carried.
- */
-function formatDroppedMessage(dropped, draft) {
-    const { ref, sha, actor, reason, at } = dropped;
-    const lines = [`laforge: ${actor === null ? '' : `${oneLine(actor)} `}dropped the pin ${ref}`, ''];
-    if (reason !== null)
-        lines.push(`Reason: ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(reason)}`, '');
-    lines.push(`${MARKER}${JSON.stringify({ ref, sha, actor, reason, at })}`);
-    return [...lines, ...(draft === null ? [] : ['', ...(0,_pin_record_js__WEBPACK_IMPORTED_MODULE_1__/* .draftLines */ .h1)(draft)]), ''].join('\n');
-}
-/** Reads such a message back. Anybody who may push can write one: undefined where it does not fit the pin's ref. */
-function parseDroppedMessage(message, pinRef) {
-    if (message.length > MAX_MESSAGE_LENGTH)
-        return undefined;
-    const line = message.split('\n').find((one) => one.startsWith(MARKER));
-    const json = line === undefined ? undefined : parseJson(line.slice(MARKER.length));
-    if (json === undefined)
-        return undefined;
-    const { ref, sha, actor, reason, at } = json;
-    if (ref !== pinRef || typeof sha !== 'string' || !(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .isSha */ .HH)(sha))
-        return undefined;
-    if (!isTextOrNull(actor) || !isTextOrNull(reason))
-        return undefined;
-    if (typeof at !== 'string' || Number.isNaN(Date.parse(at)))
-        return undefined;
-    return { ref, sha, actor, reason, at };
-}
-/** The record that the dropped pin had carried; undefined where there is none. */
-function parseDroppedRecord(message) {
-    return parsePinMessage(message);
-}
-/** `ada dropped it on 2026-11-26 (a key was in it)`, as the end of a sentence. */
-function droppedInWords({ actor, reason, at }) {
-    const why = reason === null ? '' : ` (${oneLine(reason)})`;
-    return `${actor === null ? 'somebody' : oneLine(actor)} dropped it on ${at.slice(0, 10)}${why}`;
-}
-/** ` (gone: …)` for a pin that is no more, '' for one that is there, or of which nothing is known. */
-function goneInWords(pin) {
-    switch (pin?.kind) {
-        case 'dropped':
-            return ` (gone: ${droppedInWords(pin)})`;
-        case 'gone':
-            return ' (gone: it is neither at the remote nor here)';
-        case 'kept':
-        case 'unknown':
-        case undefined:
-            return '';
-    }
-}
-function oneLine(text) {
-    const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-    return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
-}
-function parseJson(text) {
-    try {
-        const json = JSON.parse(text);
-        return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isTextOrNull(value) {
-    return value === null || typeof value === 'string';
-}
 
 
 /***/ }),

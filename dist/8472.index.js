@@ -251,6 +251,10 @@ async function answerArtifactCall(call) {
         });
         return (0,calls/* answerWith */.R)(id === undefined ? null : String(id));
     }
+    if (call.kind === 'find-artifact') {
+        const { artifacts } = await client.listArtifacts();
+        return (0,calls/* answerWith */.R)(artifacts.some((it) => call.names.includes(it.name)) ? 'there' : 'none');
+    }
     if (call.kind === 'delete-artifact')
         return (0,calls/* answerWith */.R)(await deleteArtifact(client, call));
     try {

@@ -69,13 +69,14 @@ const LIMIT_MS = 3_000;
  * run.
  */
 async function settleRunning({ history, proofs, inform }, request) {
-    const deadline = request.deadline ?? Number.POSITIVE_INFINITY;
+    const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
     const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
     try {
         if (leftMs() <= 0)
             return;
         const running = (await history.listRunning(LOOKED_AT)).filter((step) => !isOwn(step, request.own));
-        const proven = await prove(running, proofs, leftMs());
+        // Half of the time for asking: what is proven by then must still be noted.
+        const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
         if (proven.size === 0 || leftMs() <= 0)
             return;
         const noted = new Set(await history.interruptSteps(proven, leftMs()));

@@ -11,14 +11,16 @@ __webpack_require__.d(__webpack_exports__, {
   A: () => (/* binding */ createAgentRunner)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/agent/linux-processes.js
+var linux_processes = __webpack_require__(55868);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./build/domain/errors.js
@@ -208,8 +210,9 @@ function changeOf(path, written, copy, kept) {
         return 'changed';
     const file = (0,external_node_fs_.openSync)(path, 'r');
     try {
+        const [one, other] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
         for (let at = 0; at < kept; at += CHUNK_BYTES) {
-            if (!readAt(file, at, kept).equals(readAt(copy, at, kept)))
+            if (!readAt(file, one, at, kept).equals(readAt(copy, other, at, kept)))
                 return 'changed';
         }
         return (0,external_node_fs_.fstatSync)(file).ino === stats.ino ? null : 'changed';
@@ -224,20 +227,22 @@ function putBack(path, copy, kept) {
     const name = `${path}.new-${(0,external_node_crypto_.randomUUID)()}`;
     const file = (0,external_node_fs_.openSync)(name, 'wx', 0o600);
     try {
+        const buffer = Buffer.alloc(CHUNK_BYTES);
         for (let at = 0; at < kept; at += CHUNK_BYTES)
-            (0,external_node_fs_.writeSync)(file, readAt(copy, at, kept));
+            (0,external_node_fs_.writeSync)(file, readAt(copy, buffer, at, kept));
     }
     finally {
         (0,external_node_fs_.closeSync)(file);
     }
     (0,external_node_fs_.renameSync)(name, path);
 }
-/** The bytes from `at` on, one chunk of them at most, and none beyond `end`. */
-function readAt(file, at, end) {
-    const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, end - at));
-    return buffer.subarray(0, (0,external_node_fs_.readSync)(file, buffer, 0, buffer.length, at));
+/** The bytes from `at` on, as many as the buffer takes, and none beyond `end`. */
+function readAt(file, buffer, at, end) {
+    return buffer.subarray(0, (0,external_node_fs_.readSync)(file, buffer, 0, Math.min(buffer.length, end - at), at));
 }
 
+// EXTERNAL MODULE: ./build/agent/output-pipes.js
+var output_pipes = __webpack_require__(685);
 // EXTERNAL MODULE: ./build/agent/process-group.js
 var process_group = __webpack_require__(18345);
 // EXTERNAL MODULE: ./build/agent/start-process.js
@@ -251,6 +256,9 @@ var step_processes = __webpack_require__(10294);
 
 
 
+
+
+
 const GRACES = { timeoutMs: 5000, interruptMs: 4000, terminateMs: 2000, leftoverMs: 1000 };
 const TIMEOUT_EXIT_CODE = 124;
 /** setTimeout fires at once for anything longer. */
@@ -258,15 +266,23 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const OUTPUT_AFTER_CANCEL_MS = 1000;
 /** Runs agents as processes of this machine. */
 function createAgentRunner(deps) {
-    return { run: (request) => runAgent(deps, request) };
+    // The first agent's, while others prepare the rest of its start.
+    let ahead = deps.folder === undefined ? null : (0,output_pipes/* makeNamedPipes */.X)(deps.folder);
+    const takePipes = ({ logFile }) => {
+        const pipes = ahead ?? (0,output_pipes/* makeNamedPipes */.X)((0,external_node_path_.dirname)(logFile));
+        ahead = null;
+        return pipes;
+    };
+    return { run: (request) => runAgent(deps, request, takePipes) };
 }
-async function runAgent(deps, request) {
+async function runAgent(deps, request, takePipes) {
     const startedAt = deps.clock.now();
     if (request.signal.aborted)
         return describeNotStarted(startedAt);
     // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
     const log = openLog(request.logFile);
-    const agent = await (0,start_process/* startProcess */.k)(request).catch(async (error) => {
+    const mark = (0,linux_processes/* markPids */.Ob)();
+    const agent = await (0,start_process/* startProcess */.k)(request, takePipes(request)).catch(async (error) => {
         await log.close();
         throw error;
     });
@@ -286,7 +302,7 @@ async function runAgent(deps, request) {
     // 2. It ends, or is ended, with everything in its group and everything of its step that has left the group.
     const uid = request.env[step_processes/* STEP_UID_VARIABLE */.lr];
     const ownGroup = (0,process_group/* processGroup */.dg)(agent.pid, () => exit !== undefined);
-    const group = uid === undefined ? ownGroup : (0,process_group/* joinGroups */.BO)(ownGroup, (0,step_processes/* processesOfStep */.rp)(uid));
+    const group = uid === undefined ? ownGroup : (0,process_group/* joinGroups */.BO)(ownGroup, (0,step_processes/* processesOfStep */.rp)(uid, (0,linux_processes/* readProcess */.Wv)(process.pid)?.started, mark));
     const ending = await firstOf(exited, request);
     const notes = await endAgent(ending, group, { ...GRACES, ...deps.graces });
     // A process of another user, or one stuck in the kernel, may outlive even SIGKILL; we do not wait for it.
@@ -408,9 +424,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/domain/errors.js
 var errors = __webpack_require__(56046);
+// EXTERNAL MODULE: ./build/domain/strip-escapes.js
+var strip_escapes = __webpack_require__(79958);
 // EXTERNAL MODULE: ./build/agent/redact.js
 var redact = __webpack_require__(27009);
 ;// CONCATENATED MODULE: ./build/agent/last-lines.js
+
 
 const MOST_LINES = 20;
 const MOST_CHARACTERS = 4000;
@@ -433,7 +452,7 @@ function collectLastLines(secrets) {
             isCut = true;
         },
         lines: () => {
-            const text = stripEscapes(Buffer.concat(kept).toString('utf8'));
+            const text = toPlainLines(Buffer.concat(kept).toString('utf8'));
             // It may begin in the middle of a line, and so of a secret; one line of this length is no place for both.
             const lineEnd = text.indexOf('\n');
             const whole = isCut ? text.slice(lineEnd < 0 ? text.length / 2 : lineEnd + 1) : text;
@@ -460,22 +479,10 @@ function cut(line) {
     const characters = Array.from(line.slice(0, 2 * LINE_LENGTH + 2));
     return characters.length <= LINE_LENGTH ? line : `${characters.slice(0, LINE_LENGTH - 1).join('')}…`;
 }
-const ESC = '\u001b';
-/**
- * The sequences by which a program moves a terminal's cursor and colours its text (ECMA-48), the longest kind first:
- * titles, links and other strings, which one that is not finished ends with its line; cursor and colours; the rest.
- * Linear in the text, which Node's own stripVTControlCharacters is not.
- */
-const ESCAPES = [
-    new RegExp(`(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u009c${ESC}\n]*(?:[\u0007\u009c]|${ESC}\\\\)?`, 'g'),
-    new RegExp(`(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]?`, 'g'),
-    new RegExp(`${ESC}[ -/]*[0-~]?`, 'g'),
-];
-function stripEscapes(text) {
-    let plain = text;
-    for (const escapes of ESCAPES)
-        plain = plain.replaceAll(escapes, '');
-    return plain.replaceAll(/(?![\n\r\t])\p{Cc}/gu, '').replaceAll('\t', '  ');
+function toPlainLines(text) {
+    return (0,strip_escapes/* stripEscapes */.N)(text)
+        .replaceAll(/(?![\n\r\t])\p{Cc}/gu, '')
+        .replaceAll('\t', '  ');
 }
 
 ;// CONCATENATED MODULE: ./build/agent/run-check.js
@@ -521,7 +528,6 @@ function ofTheCheck(note) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ START_LIMIT_MS),
   I: () => (/* binding */ recordStep)
 });
 
@@ -552,7 +558,8 @@ const LEAST_MS = 1000;
  * that of two that begin at the same time one sees the other. Never throws: what cannot be read is unknown.
  */
 async function checkBudgets(history, question) {
-    const { step, limits, isUsageRead, hasHistory, isSeen, wording, startDeadline } = question;
+    const { step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs } = question;
+    const deadline = Date.now() + limitMs;
     const own = (0,domain_budget/* ownCeilings */.dD)(limits);
     let check = { refusal: null, ceilings: own, notes: [], remarks: [] };
     if (limits === null)
@@ -573,7 +580,7 @@ async function checkBudgets(history, question) {
             continue;
         }
         const name = `the budget of ${(0,domain_budget/* formatBudget */.H0)(budget)}`;
-        const facts = hasHistory ? await gatherFacts(history, { budget, scope, step, startDeadline }) : NO_HISTORY;
+        const facts = hasHistory ? await gatherFacts(history, { budget, scope, step, deadline }) : NO_HISTORY;
         if (typeof facts === 'string') {
             doubt(name, facts);
             continue;
@@ -583,6 +590,8 @@ async function checkBudgets(history, question) {
         if (left <= 0)
             return { ...check, refusal: (0,budget_sentences/* usedUp */.h4)(facts, wording) };
         check = { ...check, ceilings: [...check.ceilings, { amount: left, unit: budget.unit, budget }] };
+        if (!isUsageRead)
+            doubt(name, budget_sentences/* NOTHING_READS */.c1);
         if (!isSeen)
             doubt(name, 'this step could not be put on record in time, for others to count it');
         const why = (0,budget_sentences/* uncertainty */.TE)(facts, wording);
@@ -595,7 +604,7 @@ async function checkBudgets(history, question) {
 }
 /** What there is to count, or why it cannot be counted. */
 async function gatherFacts(history, asked) {
-    const { budget, scope, step, startDeadline } = asked;
+    const { budget, scope, step, deadline } = asked;
     const { condition } = history;
     if (condition.kind === 'unreadable')
         return 'the history could not be read';
@@ -605,7 +614,7 @@ async function gatherFacts(history, asked) {
     try {
         const read = Promise.all([history.sumUsage(scope), history.listSteps({ ...scope, status: 'running' })]);
         const over = new AbortController();
-        const late = (0,promises_.setTimeout)(Math.max(LEAST_MS, startDeadline - Date.now()), 'the history could not be read in time', {
+        const late = (0,promises_.setTimeout)(Math.max(LEAST_MS, deadline - Date.now()), 'the history could not be read in time', {
             signal: over.signal,
         });
         read.catch(() => { }).finally(() => over.abort());
@@ -618,14 +627,14 @@ async function gatherFacts(history, asked) {
     }
 }
 
-// EXTERNAL MODULE: ./build/usecases/finish-step.js + 7 modules
-var finish_step = __webpack_require__(92431);
+// EXTERNAL MODULE: ./build/usecases/finish-step.js + 5 modules
+var finish_step = __webpack_require__(19932);
 // EXTERNAL MODULE: ./build/usecases/look-before-start.js
 var look_before_start = __webpack_require__(81169);
 // EXTERNAL MODULE: ./build/usecases/reconcile.js
 var reconcile = __webpack_require__(94841);
-// EXTERNAL MODULE: ./build/usecases/attempt.js
-var attempt = __webpack_require__(32108);
+// EXTERNAL MODULE: ./build/usecases/record-end.js
+var record_end = __webpack_require__(56712);
 // EXTERNAL MODULE: ./build/usecases/step-sentences.js
 var step_sentences = __webpack_require__(54796);
 ;// CONCATENATED MODULE: ./build/usecases/refuse-step.js
@@ -649,11 +658,9 @@ async function refuseStep({ history, warn }, started, why) {
         check: null,
         notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
     };
-    const finished = await (0,attempt/* attempt */.C)(warn, () => history.finishStep(started.uid, outcome));
-    const step = finished ?? { ...started, ...outcome };
-    const publication = finished === undefined
-        ? { kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written' }
-        : await history.publish();
+    const end = await (0,record_end/* recordEnd */.$)(history, started.uid, outcome);
+    const step = end.kind === 'lost' ? { ...started, ...outcome } : end.step;
+    const publication = end.kind === 'lost' ? end.publication : await history.publish();
     (0,step_sentences/* sayPublication */.QU)(publication, step, warn);
     return { step, publication, rollback: null };
 }
@@ -711,15 +718,13 @@ function watchCeilings(ceilings, watchSpending, wording) {
 
 
 
-/** How long the history may keep an agent waiting in all, as the README promises. */
-const START_LIMIT_MS = 10_000;
 /**
  * Runs an agent as one recorded step. What goes wrong before it starts is thrown, and nothing has changed; what goes
  * wrong afterwards is a warning, because the agent's result must not be hurt by the recording. The caller closes the
  * history.
  */
 async function recordStep(deps, request) {
-    const { repository } = deps;
+    const { repository, startTime: time } = deps;
     const warnings = [];
     const warn = (message) => {
         warnings.push(message);
@@ -731,25 +736,34 @@ async function recordStep(deps, request) {
     const wording = domain_wording/* WORDINGS */.a[request.frontEnd];
     if (request.push === 'auto' && remote === null)
         throw noRemote(repository.root, wording);
-    const atStart = await (0,look_before_start/* lookBeforeStart */.pF)(remote, head, {
+    const target = {
         branch: head.branch,
         pins: (0,pin_refs/* pinPatterns */.rA)(request.slug),
         wording,
         pinRef: (0,pin_refs/* stepPinRef */.Ly)(request.slug, request.uid),
-    });
+        startTime: time,
+    };
+    const atStart = await time.count(() => (0,look_before_start/* lookBeforeStart */.pF)(remote, head, target));
+    if (atStart.unreached !== null)
+        deps.log.info((0,step_sentences/* sayUnreached */.r0)(atStart.unreached));
     // 2. The history, with what earlier runs could not write into it.
-    const opened = await deps.store.open();
+    const opened = await time.count(() => deps.store.open());
     for (const message of opened.warnings)
         warn(message);
-    (0,step_sentences/* sayCondition */.bD)(opened.condition, warn);
-    await (0,reconcile/* reconcilePins */.x1)({ history: opened, repository, slug: request.slug, refs: atStart.refs, warn });
-    await (0,settle_running.settleRunning)({ history: opened, proofs: deps.proofs, inform: deps.log.info }, { own: request.run, deadline: deps.startDeadline });
+    (0,step_sentences/* sayCondition */.bD)(opened.condition, { warn, info: deps.log.info });
+    const pins = { history: opened, repository, slug: request.slug, refs: atStart.refs, warn };
+    await time.count(() => (0,reconcile/* reconcilePins */.x1)(pins, time.leftMs('pins')));
+    // Only the command line moves local branches, and leaves their pins in this repository.
+    if (request.frontEnd === 'cli')
+        await time.count(() => (0,reconcile/* reconcileLocalPins */.KF)(pins, time.leftMs('pins')));
+    const running = { history: opened, proofs: deps.proofs, inform: deps.log.info };
+    await time.count(() => (0,settle_running.settleRunning)(running, { own: request.run, limitMs: time.leftMs('pins') }));
     // 3. On record, before the agent starts.
     const workTree = await repository.snapshot();
     const startTime = deps.clock.now().toISOString();
     const start = { head, workTree, heads: atStart.heads, startTime };
     deps.note?.({ start, agent: null, left: null, used: null, checked: null });
-    const { history, started } = await startStep(deps, opened, warn, {
+    const draft = {
         uid: request.uid,
         projectId: request.projectId,
         repository: repository.remote?.repository ?? null,
@@ -759,16 +773,13 @@ async function recordStep(deps, request) {
         run: request.run,
         startTime,
         limits: request.limits,
-    });
+    };
+    const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
     const settledId = (0,store/* settlesIds */.F)(deps.store.name) ? started.id : null;
     // 4. What it may use.
-    const { refusal, ceilings, notes, remarks } = await checkBudgets(history, {
-        ...deps,
-        ...request,
-        step: started,
-        isSeen: !(0,store/* settlesIds */.F)(deps.store.name) || started.id !== null,
-        wording,
-    });
+    const isSeen = !(0,store/* settlesIds */.F)(deps.store.name) || started.id !== null;
+    const asked = { ...deps, ...request, step: started, isSeen, wording, limitMs: time.leftMs('record') };
+    const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
     for (const note of notes)
         warn(note);
     for (const remark of remarks)
@@ -857,13 +868,14 @@ const LIMIT_MS = 3_000;
  * run.
  */
 async function settleRunning({ history, proofs, inform }, request) {
-    const deadline = request.deadline ?? Number.POSITIVE_INFINITY;
+    const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
     const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
     try {
         if (leftMs() <= 0)
             return;
         const running = (await history.listRunning(LOOKED_AT)).filter((step) => !isOwn(step, request.own));
-        const proven = await prove(running, proofs, leftMs());
+        // Half of the time for asking: what is proven by then must still be noted.
+        const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
         if (proven.size === 0 || leftMs() <= 0)
             return;
         const noted = new Set(await history.interruptSteps(proven, leftMs()));

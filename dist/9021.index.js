@@ -1,5 +1,5 @@
 export const id = 9021;
-export const ids = [9021,5522,1050];
+export const ids = [9021,1050,5522,8669];
 export const modules = {
 
 /***/ 24140:

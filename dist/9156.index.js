@@ -47,6 +47,7 @@ async function runCall(call) {
     switch (call.kind) {
         case 'upload-artifact':
         case 'download-artifact':
+        case 'find-artifact':
         case 'delete-artifact':
             return (await Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(4119), __webpack_require__.e(1371), __webpack_require__.e(1351), __webpack_require__.e(7935), __webpack_require__.e(8472)]).then(__webpack_require__.bind(__webpack_require__, 98472))).answerArtifactCall(call);
         case 'restore-cache':

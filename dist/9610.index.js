@@ -12,11 +12,12 @@ export const modules = {
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
 /* harmony import */ var _system_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2248);
 /* harmony import */ var _system_uids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(817);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14549);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94130);
-/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49132);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20902);
-/* harmony import */ var _run_info_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40149);
+/* harmony import */ var _usecases_reconcile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94841);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14549);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94130);
+/* harmony import */ var _open_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49132);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20902);
+/* harmony import */ var _run_info_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(40149);
 
 
 
@@ -25,6 +26,9 @@ export const modules = {
 
 
 
+
+/** How long a move waits for what an earlier one has left to be recorded. */
+const RECONCILE_MS = 10_000;
 /** Puts the options that a rollback and an undo have alike onto a command. */
 function addMoveOptions(command) {
     command
@@ -36,7 +40,7 @@ function addMoveOptions(command) {
 }
 /** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
 async function planAndMove(context, project, options, story) {
-    const place = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .findPlace */ .Pj)(context, project, options, { directory: context.cwd, needsRepository: true });
+    const place = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_6__/* .findPlace */ .Pj)(context, project, options, { directory: context.cwd, needsRepository: true });
     const { repository } = place;
     if (repository === null)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('not-a-work-tree', `${context.cwd} is in no git work tree.`);
@@ -44,31 +48,34 @@ async function planAndMove(context, project, options, story) {
         await repository.close();
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'The store git lives at the remote, so the branch has to move there too: add --push.');
     }
-    const history = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .openPlace */ .QL)(context, place, 'move');
+    const history = await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_6__/* .openPlace */ .QL)(context, place, 'move');
     try {
-        if (options.dryRun !== true)
-            await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_5__/* .settlePlace */ .Pz)(context, history);
-        const deps = { history, repository, clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock, uids: _system_uids_js__WEBPACK_IMPORTED_MODULE_2__/* .systemUids */ .Z, log: (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .createLog */ .hM)(context, false) };
-        const prepared = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .withProgress */ .E)(context, 'looking at the branch', () => story.prepare(deps, moveRequest(context, place, options)));
+        const warn = (message) => (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(context, `warning: ${message}`);
+        if (options.dryRun !== true) {
+            await (0,_open_history_js__WEBPACK_IMPORTED_MODULE_6__/* .settlePlace */ .Pz)(context, history);
+            await (0,_usecases_reconcile_js__WEBPACK_IMPORTED_MODULE_3__/* .reconcileLocalPins */ .KF)({ history, repository, slug: place.slug, warn }, RECONCILE_MS);
+        }
+        const deps = { history, repository, clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock, uids: _system_uids_js__WEBPACK_IMPORTED_MODULE_2__/* .systemUids */ .Z, log: (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .createLog */ .hM)(context, false) };
+        const prepared = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .withProgress */ .E)(context, 'looking at the branch', () => story.prepare(deps, moveRequest(context, place, options)));
         const json = options.json === true;
         if (options.dryRun === true) {
             return json
-                ? (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .printJson */ .Q2)(context, story.toJson(prepared, null))
-                : (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, story.describe(prepared, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .stdoutPaint */ .eV)(context)));
+                ? (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .printJson */ .Q2)(context, story.toJson(prepared, null))
+                : (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(context, story.describe(prepared, (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .stdoutPaint */ .eV)(context)));
         }
         if (!json)
-            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, story.describe(prepared, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .stdoutPaint */ .eV)(context)));
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(context, story.describe(prepared, (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .stdoutPaint */ .eV)(context)));
         else if (options.yes !== true)
-            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .showOnStderr */ .TB)(context, (paint) => story.describe(prepared, paint));
-        if (!(await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_3__/* .confirm */ .l)(context, options.yes === true))) {
-            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .say */ .cv)(context, 'nothing was changed.');
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .showOnStderr */ .TB)(context, (paint) => story.describe(prepared, paint));
+        if (!(await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .confirm */ .l)(context, options.yes === true))) {
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(context, 'nothing was changed.');
             return context.exitWith(1);
         }
-        const result = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .withProgress */ .E)(context, 'moving the branch', () => story.move(deps, prepared));
+        const result = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .withProgress */ .E)(context, 'moving the branch', () => story.move(deps, prepared));
         if (json)
-            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .printJson */ .Q2)(context, story.toJson(prepared, result));
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .printJson */ .Q2)(context, story.toJson(prepared, result));
         else
-            (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(context, story.done(result));
+            (0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(context, story.done(result));
     }
     finally {
         await history.close();
@@ -76,7 +83,7 @@ async function planAndMove(context, project, options, story) {
     }
 }
 function moveRequest(context, place, options) {
-    const run = (0,_run_info_js__WEBPACK_IMPORTED_MODULE_6__/* .describeRun */ .v)(context.env);
+    const run = (0,_run_info_js__WEBPACK_IMPORTED_MODULE_7__/* .describeRun */ .v)(context.env);
     return {
         projectId: place.project.id,
         slug: place.slug,
@@ -159,74 +166,6 @@ function displacedToJson({ commit, fate }) {
 
 /***/ }),
 
-/***/ 59658:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Wh: () => (/* binding */ readProject),
-/* harmony export */   XP: () => (/* binding */ readRollback),
-/* harmony export */   jg: () => (/* binding */ readStep)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
-
-
-/** Reads `[project-id]`, which `--project` may say instead. Throws InputError when the two differ. */
-function readProject(args, option) {
-    refuseMore(args, 1);
-    return { project: sameProject(args[0], option) };
-}
-/** Reads `[project-id] <step-id>`: a lone argument is the step. Throws InputError. */
-function readStep(args, option) {
-    refuseMore(args, 2);
-    const name = args.at(-1);
-    if (name === undefined) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'No step is named. Give its number, such as 3 (laforge steps lists them).');
-    }
-    return { project: sameProject(args.length > 1 ? args[0] : undefined, option), step: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepRef */ .xH)(name, 'The step id') };
-}
-/**
- * Reads `[project-id] [rollback-id]`: a lone argument that reads as a rollback (R2, a uid) is the rollback, else the
- * project; a step's number is refused by name. `rollback` is null when the latest one is meant. Throws InputError.
- */
-function readRollback(args, option) {
-    refuseMore(args, 2);
-    const [first, second] = args;
-    if (second !== undefined) {
-        return { project: sameProject(first, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(second, WHAT_ROLLBACK) };
-    }
-    if (first === undefined)
-        return { project: sameProject(undefined, option), rollback: null };
-    if (option !== undefined || (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeStepNumber */ .Ls)(first) || readsAsRollback(first)) {
-        return { project: sameProject(undefined, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(first, WHAT_ROLLBACK) };
-    }
-    return { project: first, rollback: null };
-}
-const WHAT_ROLLBACK = 'The rollback id';
-function readsAsRollback(text) {
-    try {
-        (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(text, WHAT_ROLLBACK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function sameProject(positional, option) {
-    if (positional !== undefined && option !== undefined && positional !== option) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `Two projects are named, ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(positional)} and ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(option)} (--project). Name one.`);
-    }
-    return positional ?? option ?? null;
-}
-function refuseMore(args, most) {
-    const extra = args[most];
-    if (extra !== undefined)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(extra)} is one argument too many.`);
-}
-
-
-/***/ }),
-
 /***/ 49610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -285,6 +224,52 @@ Examples:
   $ laforge step undo                      take back the latest rollback of the checked-out branch
   $ laforge step undo R2 --dry-run         only show the plan
   $ laforge step undo acme/app R2 --push   here and at the remote`;
+
+
+/***/ }),
+
+/***/ 57173:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ WORDINGS)
+/* harmony export */ });
+const WORDINGS = {
+    action: {
+        toStep: (step) => `to-step: ${step}`,
+        beforeStep: (step) => `before-step: ${step}`,
+        undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
+        branch: 'the input "branch"',
+        allowDiscard: 'allow-discard: true',
+        planAgain: 'look at the plan again with dry-run: true',
+        listSteps: 'the job summary of a step or of the report action lists them',
+        pushIsAuto: 'Input "push" is "auto"',
+        pushNone: 'push: none',
+        timeLimit: 'timeout-minutes',
+        budget: 'the input "budget"',
+        maxCostUsd: 'max-cost-usd',
+        maxTokens: 'max-tokens',
+        budgetUnknownWarn: 'budget-unknown: warn',
+        checkTimeLimit: 'check-timeout-minutes',
+    },
+    cli: {
+        toStep: (step) => `laforge step rollback ${step}`,
+        beforeStep: (step) => `laforge step rollback ${step} --before`,
+        undo: (rollback) => `laforge step undo ${rollback}`,
+        branch: '--branch',
+        allowDiscard: '--allow-discard',
+        planAgain: 'run the command again to see the plan as it is now',
+        listSteps: 'laforge steps lists them',
+        pushIsAuto: '--push is given',
+        pushNone: '--push none',
+        timeLimit: '--timeout-minutes',
+        budget: '--budget',
+        maxCostUsd: '--max-cost-usd',
+        maxTokens: '--max-tokens',
+        budgetUnknownWarn: '--budget-unknown warn',
+        checkTimeLimit: '--check-timeout-minutes',
+    },
+};
 
 
 /***/ }),
@@ -375,6 +360,389 @@ function sentence(parts) {
 
 /** Version 7 UUIDs: in one process each sorts after the one before, also within a millisecond. */
 const systemUids = { next: () => (0,uuid__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)() };
+
+
+/***/ }),
+
+/***/ 2887:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ findDroppedPin),
+/* harmony export */   findPinStates: () => (/* binding */ findPinStates)
+/* harmony export */ });
+/* harmony import */ var _domain_dropped_pin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22781);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
+/* harmony import */ var _domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90281);
+
+
+
+/** Looks what became of pins that records name, by their refs: here first, and at the remote for those that are not. */
+async function findPinStates(repository, pinRefs) {
+    const localRefs = await repository.localRefs('refs/laforge/');
+    const wanted = pinRefs.filter((ref) => !localRefs.has(ref));
+    const states = new Map(pinRefs.map((ref) => [ref, { kind: 'kept' }]));
+    try {
+        const asked = wanted.flatMap((ref) => [ref, (0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .droppedRef */ ._Z)(ref)]);
+        const remoteRefs = asked.length === 0 ? null : ((await repository.remote?.refs(asked)) ?? null);
+        for (const ref of wanted) {
+            if (remoteRefs?.has(ref))
+                continue;
+            const dropped = await findDroppedPin(repository, { remoteRefs, localRefs }, ref);
+            states.set(ref, dropped === null ? { kind: 'gone' } : { kind: 'dropped', ...dropped });
+        }
+    }
+    catch (error) {
+        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .GitError */ .XS))
+            throw error;
+        for (const ref of wanted)
+            states.set(ref, { kind: 'unknown' });
+    }
+    return states;
+}
+/** Who dropped a pin, when and why, by the note at the remote or else here; null where there is none that fits. */
+async function findDroppedPin(repository, { remoteRefs, localRefs }, pinRef) {
+    const ref = (0,_domain_pin_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .droppedRef */ ._Z)(pinRef);
+    const atRemote = remoteRefs?.get(ref);
+    if (atRemote !== undefined)
+        await repository.remote?.fetch([atRemote], 1);
+    const sha = atRemote ?? localRefs.get(ref);
+    if (sha === undefined)
+        return null;
+    return (0,_domain_dropped_pin_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDroppedMessage */ .TH)((await repository.commitMessage(sha)) ?? '', pinRef) ?? null;
+}
+
+
+/***/ }),
+
+/***/ 5381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  yn: () => (/* binding */ carryOutUndo),
+  Gv: () => (/* binding */ prepareUndo),
+  RH: () => (/* binding */ undoRollback)
+});
+
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
+// EXTERNAL MODULE: ./build/domain/identity.js
+var identity = __webpack_require__(16327);
+// EXTERNAL MODULE: ./build/domain/pin-record.js
+var pin_record = __webpack_require__(6978);
+// EXTERNAL MODULE: ./build/domain/pin-refs.js
+var pin_refs = __webpack_require__(90281);
+// EXTERNAL MODULE: ./build/domain/refusal.js
+var refusal = __webpack_require__(7873);
+// EXTERNAL MODULE: ./build/domain/rollback-plan.js
+var rollback_plan = __webpack_require__(42565);
+// EXTERNAL MODULE: ./build/domain/dropped-pin.js
+var dropped_pin = __webpack_require__(22781);
+// EXTERNAL MODULE: ./build/domain/rollback.js
+var domain_rollback = __webpack_require__(81005);
+// EXTERNAL MODULE: ./build/domain/step.js
+var step = __webpack_require__(75799);
+;// CONCATENATED MODULE: ./build/domain/undo-plan.js
+
+
+
+
+
+/** The rollback an undo asks for. */
+function findUndoTarget(facts) {
+    const found = theRollback(facts);
+    if (found.kind === 'refused')
+        return found;
+    const rollback = found.value;
+    const name = (0,domain_rollback/* rollbackName */.O)(rollback);
+    if (rollback.kind === 'undo') {
+        return (0,refusal/* refuse */.TR)('not-reversible', `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+    }
+    if (rollback.undoneBy !== null) {
+        return (0,refusal/* refuse */.TR)('not-reversible', `${name} is undone already. To have it again, roll back${again(facts)}.`);
+    }
+    const { branch, fromSha, toSha } = rollback;
+    if (branch === null || fromSha === null || toSha === null) {
+        return (0,refusal/* refuse */.TR)('not-reversible', `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
+    }
+    if (facts.branch !== null && facts.branch !== branch) {
+        return (0,refusal/* refuse */.TR)('not-reversible', `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+    }
+    return { kind: 'target', rollback, branch, from: toSha, to: fromSha };
+}
+function theRollback({ ref, lookup, branch, condition }) {
+    const asked = ref === null ? '' : ref.kind === 'number' ? `R${ref.number}` : `rollback ${ref.prefix}`;
+    switch (lookup.kind) {
+        case 'found':
+            return lookup;
+        case 'unknown':
+            return ref === null
+                ? (0,refusal/* refuse */.TR)('unknown-rollback', `There is no rollback of ${branch ?? 'any branch'} left to undo.`)
+                : (0,refusal/* refuse */.TR)('unknown-rollback', condition.kind === 'expired'
+                    ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
+                    : `There is no ${asked} in the history. Check its number, the project and the store.`);
+        case 'ambiguous':
+            return (0,refusal/* refuse */.TR)('contested-id', `${asked} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`);
+        case 'contested':
+            return (0,refusal/* refuse */.TR)('contested-id', `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(' and ')}. Name the one you mean by its uid.`);
+    }
+}
+function again({ repeat, wording }) {
+    if (repeat === undefined)
+        return '';
+    const name = repeat.step.id === null ? repeat.step.uid : String(repeat.step.id);
+    return ` with ${repeat.mode === 'to' ? wording.toStep(name) : wording.beforeStep(name)}`;
+}
+/** Plans to take a rollback back. The branch must be exactly where the rollback left it: otherwise later work would go. */
+function planUndo(facts) {
+    const { target, tip } = facts;
+    const { rollback, branch, from, to } = target;
+    const name = (0,domain_rollback/* rollbackName */.O)(rollback);
+    if (tip === null) {
+        const where = facts.place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
+        return (0,refusal/* refuse */.TR)('branch-gone', `${where}, so ${name} cannot be taken back. What it displaced is kept at ${rollback.pinRef ?? to}.`);
+    }
+    if (tip !== from)
+        return notThere(facts, tip);
+    if (facts.displaced === 'gone') {
+        const pin = rollback.pinRef ?? '';
+        if (facts.dropped !== null)
+            return (0,refusal/* refuse */.TR)('not-reversible', wasDropped(facts, facts.dropped));
+        return (0,refusal/* refuse */.TR)('not-reversible', facts.place === 'remote'
+            ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${(0,identity/* shortSha */.Fu)(to)}.`
+            : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
+    }
+    if (facts.displaced === 'odd') {
+        return (0,refusal/* refuse */.TR)('not-confirmed', `The pin ${rollback.pinRef ?? ''} does not keep ${(0,identity/* shortSha */.Fu)(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
+    }
+    if (facts.ancestry === 'no') {
+        return (0,refusal/* refuse */.TR)('not-an-ancestor', `Cannot undo ${name}: ${(0,identity/* shortSha */.Fu)(to)}, which it displaced, does not build on ${(0,identity/* shortSha */.Fu)(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
+    }
+    if (facts.ancestry === 'unknown') {
+        return (0,refusal/* refuse */.TR)('not-confirmed', `Cannot tell whether ${(0,identity/* shortSha */.Fu)(to)}, which ${name} displaced, builds on ${(0,identity/* shortSha */.Fu)(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+    }
+    return { kind: 'plan', rollback, branch, from, to, returns: facts.covered, warnings: [] };
+}
+function wasDropped({ target, place }, dropped) {
+    const { rollback, to } = target;
+    const kept = `What ${(0,domain_rollback/* rollbackName */.O)(rollback)} displaced was kept by ${rollback.pinRef ?? ''}, and ${(0,dropped_pin/* droppedInWords */.zm)(dropped)}.`;
+    return place === 'remote'
+        ? `${kept} It cannot be undone any more: no branch has ${(0,identity/* shortSha */.Fu)(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.`
+        : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
+}
+function notThere({ target, rollbacks, stepsSince, wording }, tip) {
+    const { rollback, branch, from, to } = target;
+    const name = (0,domain_rollback/* rollbackName */.O)(rollback);
+    const where = `Cannot undo ${name}: it left ${branch} at ${(0,identity/* shortSha */.Fu)(from)}, and ${branch} is at ${(0,identity/* shortSha */.Fu)(tip)} now.`;
+    const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
+    if (later !== undefined) {
+        return (0,refusal/* refuse */.TR)('branch-moved', `${where} ${(0,domain_rollback/* rollbackName */.O)(later)} moved it there: take that back first with ${wording.undo((0,domain_rollback/* rollbackName */.O)(later))}.`);
+    }
+    const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
+    if (first !== undefined) {
+        const names = first.id === null ? first.uid : String(first.id);
+        return (0,refusal/* refuse */.TR)('branch-moved', `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+    }
+    if (tip === to)
+        return (0,refusal/* refuse */.TR)('branch-moved', `${where} That is where it was before ${name}: somebody put it back by hand.`);
+    return (0,refusal/* refuse */.TR)('branch-moved', `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
+}
+function ranSince(steps) {
+    const [latest] = steps;
+    if (latest === undefined)
+        return '';
+    const others = steps.length - 1;
+    const name = (0,step/* stepName */.u)(latest);
+    return `${name.charAt(0).toUpperCase()}${name.slice(1)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
+}
+
+// EXTERNAL MODULE: ./build/domain/wording.js
+var domain_wording = __webpack_require__(57173);
+// EXTERNAL MODULE: ./build/usecases/branch-move.js
+var branch_move = __webpack_require__(71923);
+// EXTERNAL MODULE: ./build/usecases/fetch-commits.js
+var fetch_commits = __webpack_require__(27394);
+// EXTERNAL MODULE: ./build/usecases/find-dropped-pin.js
+var find_dropped_pin = __webpack_require__(2887);
+// EXTERNAL MODULE: ./build/usecases/keep-rollback.js
+var keep_rollback = __webpack_require__(78577);
+// EXTERNAL MODULE: ./build/usecases/local-move.js
+var local_move = __webpack_require__(36402);
+// EXTERNAL MODULE: ./build/usecases/look-before-move.js + 1 modules
+var look_before_move = __webpack_require__(94981);
+// EXTERNAL MODULE: ./build/usecases/look-before-start.js
+var look_before_start = __webpack_require__(81169);
+// EXTERNAL MODULE: ./build/usecases/reconcile.js
+var reconcile = __webpack_require__(94841);
+;// CONCATENATED MODULE: ./build/usecases/undo-rollback.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** How far back to look for the steps that moved the branch on. */
+const STEPS_LOOKED_AT = 500;
+/** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
+async function undoRollback(deps, request) {
+    const prepared = await prepareUndo(deps, request);
+    return request.dryRun ? { kind: 'planned', prepared } : await carryOutUndo(deps, prepared);
+}
+/** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
+async function prepareUndo(deps, request) {
+    const { repository } = deps;
+    // 1. The rollback, by what the history knows of it.
+    const lookout = await (0,look_before_move/* lookBeforeMove */.mM)(deps, request);
+    const { remote, refs, view } = lookout;
+    const wording = domain_wording/* WORDINGS */.a[request.frontEnd];
+    const target = await chooseTarget(view, repository, request);
+    const { branch } = target;
+    await (0,look_before_move/* checkBranchName */.I$)(repository, branch);
+    if (request.where !== 'remote')
+        await (0,look_before_move/* checkWorkTree */.il)(repository, branch);
+    // 2. The branch and the displaced commits, by what git knows of them.
+    const localTip = request.where === 'remote' ? null : await repository.resolve(`${look_before_start/* HEADS */.mo}${branch}`);
+    const tip = remote === null ? localTip : await (0,look_before_move/* remoteTip */.W_)(repository, refs, branch);
+    const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
+    const facts = {
+        ...(await askHistory(view, target)),
+        target,
+        place: remote === null ? 'local' : 'remote',
+        tip,
+        displaced,
+        dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
+        ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
+        wording,
+    };
+    const plan = (0,refusal/* orThrow */.aU)(planUndo(facts));
+    // 3. What the remote would say, and the local branch, which may be elsewhere.
+    if (remote !== null)
+        await (0,look_before_move/* checkWorkflowFiles */.XB)(deps, request, { ...plan, remote, refs });
+    const local = remote === null
+        ? { kind: 'move', from: plan.from, to: plan.to }
+        : await planLocal(repository, lookout, target, localTip);
+    const uid = deps.uids.next();
+    const { unrecorded } = lookout;
+    return { request, plan, uid, pinRef: (0,pin_refs/* rollbackPinRef */.TH)(request.slug, uid), remote, local, unrecorded };
+}
+/**
+ * Carries a prepared undo out: the branch moves from exactly where the rollback left it, a pin in the same push carries
+ * the record, then it is recorded and published. Throws RefusedError when the branch did not move.
+ */
+async function carryOutUndo(deps, prepared) {
+    const { request, plan, uid, pinRef } = prepared;
+    const draft = {
+        uid,
+        kind: 'undo',
+        projectId: request.projectId,
+        undoes: plan.rollback.uid,
+        repository: deps.repository.remote?.repository ?? null,
+        branch: plan.branch,
+        target: null,
+        fromSha: plan.from,
+        toSha: plan.to,
+        pinRef,
+        stepUids: plan.rollback.stepUids,
+        actor: request.actor,
+        reason: request.reason,
+        run: request.run,
+        createdAt: deps.clock.now().toISOString(),
+    };
+    const local = await (0,branch_move/* moveBranch */.o)(deps, {
+        ...prepared,
+        ...plan,
+        pinMessage: () => (0,pin_record/* formatPinMessage */.M$)(draft, plan.returns),
+        changes: (0,keep_rollback/* changesOf */.f)(prepared.unrecorded, draft),
+        wording: domain_wording/* WORDINGS */.a[request.frontEnd],
+    });
+    const kept = await (0,keep_rollback/* keepRollback */.M)(deps, draft, prepared.unrecorded);
+    const left = (0,local_move/* sayLeft */.XR)(deps.log, plan.branch, local);
+    return { kind: 'undone', ...kept, plan, local, warnings: [...kept.warnings, ...left] };
+}
+async function chooseTarget(view, repository, request) {
+    const { rollback: ref } = request;
+    const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
+    if (ref === null && branch === null) {
+        throw new errors/* RefusedError */.fk('unknown-rollback', 'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.');
+    }
+    const lookup = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
+    const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
+    return (0,refusal/* orThrow */.aU)(findUndoTarget({ ref, lookup, condition: view.condition, branch, repeat, wording: domain_wording/* WORDINGS */.a[request.frontEnd] }));
+}
+/** The step that the rollback, or the one an undo took back, went to: by it one rolls back again. */
+async function findRepeat(view, rollback) {
+    const undone = rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({ uid }) => uid === rollback.undoes);
+    if (undone?.target == null)
+        return undefined;
+    const lookup = await view.findStep({ kind: 'uid', prefix: undone.target.stepUid });
+    return lookup.kind === 'found' ? { mode: undone.target.mode, step: lookup.value } : undefined;
+}
+async function latestOf(view, branch) {
+    const rollbacks = await view.listRollbacks({ branch });
+    const latest = rollbacks.find(({ kind, undoneBy }) => kind === 'rollback' && undoneBy === null);
+    return latest === undefined ? { kind: 'unknown' } : { kind: 'found', value: latest };
+}
+async function askHistory(view, { rollback, branch }) {
+    const rollbacks = await view.listRollbacks({ branch });
+    const steps = await view.listSteps({ branch, limit: STEPS_LOOKED_AT });
+    const covered = [];
+    for (const uid of rollback.stepUids) {
+        const lookup = await view.findStep({ kind: 'uid', prefix: uid });
+        if (lookup.kind === 'found')
+            covered.push(lookup.value);
+    }
+    return {
+        rollbacks: rollbacks.filter(({ kind, undoneBy }) => kind === 'rollback' && undoneBy === null),
+        stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
+        covered: covered.sort((a, b) => ((0,rollback_plan/* isLaterStep */.$_)(a, b) ? -1 : 1)),
+    };
+}
+/**
+ * Whether the displaced tip is still kept, by the rollback's own pin or else by a branch. A SHA that only a record
+ * names is not fetched by itself: hosts also serve commits of forks that way.
+ */
+async function findDisplaced(repository, { remote, refs, localPins }, { rollback, to }) {
+    const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
+    if (pin !== undefined && (remote === null || (await (0,fetch_commits/* fetchCommits */.B)(repository, [pin], reconcile/* PIN_DEPTH */.uD)))) {
+        return (await (0,reconcile/* pinnedCommit */.I)(repository, pin)) === to ? 'kept' : 'odd';
+    }
+    if (remote === null)
+        return 'gone';
+    return (await remote.branchesContaining(to, '')).length > 0 ? 'kept' : 'gone';
+}
+async function findDropped(repository, { refs, localPins }, { rollback }) {
+    if (rollback.pinRef === null)
+        return null;
+    return await (0,find_dropped_pin/* findDroppedPin */.R)(repository, { remoteRefs: refs, localRefs: localPins }, rollback.pinRef);
+}
+/** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */
+async function planLocal(repository, { localPins }, { rollback, branch, from, to }, tip) {
+    if (tip === null || tip === to)
+        return { kind: 'none' };
+    if (tip !== from) {
+        return {
+            kind: 'left',
+            reason: `it is at ${(0,identity/* shortSha */.Fu)(tip)}, not at ${(0,identity/* shortSha */.Fu)(from)}. Bring it to the remote's ${branch} yourself.`,
+        };
+    }
+    const pin = localPins.get(rollback.pinRef ?? '');
+    const kept = pin === undefined ? to : await (0,reconcile/* pinnedCommit */.I)(repository, pin);
+    return kept !== undefined && (await repository.isAncestor(from, kept)) === 'yes'
+        ? { kind: 'move', from, to: kept }
+        : { kind: 'left', reason: 'its own pin does not keep what it had. Bring it there yourself.' };
+}
 
 
 /***/ }),

@@ -680,10 +680,10 @@ function createGitHistory(deps, options) {
     let tip = options.tip;
     let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
     let fragments = options.fragments;
-    let { startMs } = options;
     let doubt = null;
     let failure = null;
     let busy = Promise.resolve();
+    let isStarted = deps.startTime === undefined;
     const appendDeps = {
         objects,
         slug,
@@ -742,7 +742,7 @@ function createGitHistory(deps, options) {
                 failure = explain(result.push);
         });
         try {
-            await (0,time_limits/* runWithin */.T9)(withinMs, 'The history did not answer', () => work);
+            await (0,time_limits/* runWithin */.T)(withinMs, 'The history did not answer', () => work);
         }
         catch (error) {
             failure = (0,errors/* describeError */.Uc)(error);
@@ -826,7 +826,8 @@ function createGitHistory(deps, options) {
                 own.start({ draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null });
                 await own.save();
                 if (condition.kind !== 'unreadable')
-                    await addWaiting(startMs);
+                    await addWaiting(options.startMs());
+                isStarted = true;
             }
             return stepOf(draft.uid);
         },
@@ -844,7 +845,7 @@ function createGitHistory(deps, options) {
             own.addRollback(draft);
             if (own.rollback(draft.uid)?.number == null) {
                 await own.save();
-                await addWaiting(GIT_LIMITS.endMs);
+                await addWaiting(isStarted ? GIT_LIMITS.endMs : options.startMs());
             }
             return own.rollback(draft.uid) ?? { ...draft, number: null, undoneBy: null };
         },
@@ -865,22 +866,17 @@ function createGitHistory(deps, options) {
         }),
         listRunning: async (limit) => condition.kind === 'unreadable' ? [] : (tip?.meta.running ?? []).slice(-limit).reverse(),
         interruptSteps: async (notes, withinMs) => {
-            const began = Date.now();
-            const deadline = began + Math.min(withinMs, startMs);
-            try {
-                return await (0,time_limits/* runWithin */.T9)(deadline - began, 'The history did not answer', () => inTurn(async () => {
-                    if (tip === null)
-                        return [];
-                    const interruptions = await readInterruptions(deps, tip, notes);
-                    const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
-                    const result = await add(more, (along) => remote.push(along, { atomic: false }), deadline);
-                    const added = result.kind === 'appended' ? result.added : [];
-                    return added.map(({ uid }) => uid).filter((uid) => notes.has(uid));
-                }));
-            }
-            finally {
-                startMs = Math.max(0, startMs - (Date.now() - began));
-            }
+            const limitMs = Math.min(withinMs, options.startMs());
+            const deadline = Date.now() + limitMs;
+            return await (0,time_limits/* runWithin */.T)(limitMs, 'The history did not answer', () => inTurn(async () => {
+                if (tip === null)
+                    return [];
+                const interruptions = await readInterruptions(deps, tip, notes);
+                const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+                const result = await add(more, (along) => remote.push(along, { atomic: false }), deadline);
+                const added = result.kind === 'appended' ? result.added : [];
+                return added.map(({ uid }) => uid).filter((uid) => notes.has(uid));
+            }));
         },
         async publish() {
             if (own.isWaiting() && failure === null)
@@ -943,7 +939,8 @@ function createGitStore(deps, { slug, repository, folder }) {
             await (0,promises_.mkdir)(own, { recursive: true });
             const look = await lookAtHistory(historyDeps, slug, warn);
             const left = await readLeft(deps, (0,external_node_path_.join)(own, fragment/* FRAGMENT_FILE */.wN), warn);
-            const startMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
+            const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
+            const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
             const isTemporary = folder === null;
             return createGitHistory(historyDeps, { ...look, slug, folder: own, isTemporary, left, warnings, startMs });
         },
@@ -953,7 +950,8 @@ async function lookAtHistory(deps, slug, warn) {
     const { objects } = deps;
     const ref = (0,ledger_refs/* ledgerRef */.DH)(slug);
     try {
-        return await (0,time_limits/* runWithin */.T9)(GIT_LIMITS.startMs, 'The history could not be looked at', async () => {
+        const limitMs = deps.startTime?.leftMs('history') ?? GIT_LIMITS.startMs;
+        return await (0,time_limits/* runWithin */.T)(limitMs, 'The history', async () => {
             const tips = await objects.fetchTips([ref, (0,ledger_refs/* fragmentRef */.oG)(slug, '*')]);
             const sha = tips.get(ref);
             if (sha === undefined)

@@ -87,32 +87,32 @@ const COMMANDS = [
     {
         name: 'step run',
         summary: 'run a command as a step and record it',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(5581), __webpack_require__.e(1465), __webpack_require__.e(7223)]).then(__webpack_require__.bind(__webpack_require__, 37223)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(5581), __webpack_require__.e(5915), __webpack_require__.e(7223)]).then(__webpack_require__.bind(__webpack_require__, 37223)),
     },
     {
         name: 'step info',
         summary: 'show everything about one step',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 50336)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 50336)),
     },
     {
         name: 'step rollback',
         summary: 'keep a step and undo all later ones',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(6258), __webpack_require__.e(7583), __webpack_require__.e(7104)]).then(__webpack_require__.bind(__webpack_require__, 47104)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(4841), __webpack_require__.e(1503), __webpack_require__.e(7212), __webpack_require__.e(7104)]).then(__webpack_require__.bind(__webpack_require__, 47104)),
     },
     {
         name: 'step undo',
         summary: 'take a rollback back',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(7583), __webpack_require__.e(5381), __webpack_require__.e(9610)]).then(__webpack_require__.bind(__webpack_require__, 49610)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(4841), __webpack_require__.e(1503), __webpack_require__.e(7212), __webpack_require__.e(9610)]).then(__webpack_require__.bind(__webpack_require__, 49610)),
     },
-    { name: 'steps', summary: 'list the steps of a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394)) },
-    { name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(3534)]).then(__webpack_require__.bind(__webpack_require__, 63534)) },
+    { name: 'steps', summary: 'list the steps of a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394)) },
+    { name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(3534)]).then(__webpack_require__.bind(__webpack_require__, 63534)) },
     { name: 'projects', summary: 'list the projects on this machine', load: () => __webpack_require__.e(/* import() */ 6663).then(__webpack_require__.bind(__webpack_require__, 46663)) },
-    { name: 'pins', summary: 'list what keeps displaced commits', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(1257), __webpack_require__.e(9725)]).then(__webpack_require__.bind(__webpack_require__, 98417)) },
-    { name: 'pins drop', summary: 'take pins away for good', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(2013), __webpack_require__.e(7583), __webpack_require__.e(1257), __webpack_require__.e(8356)]).then(__webpack_require__.bind(__webpack_require__, 38356)) },
-    { name: 'verify', summary: 'check a history for damage', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(8712)]).then(__webpack_require__.bind(__webpack_require__, 58712)) },
+    { name: 'pins', summary: 'list what keeps displaced commits', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(4841), __webpack_require__.e(1257), __webpack_require__.e(8833)]).then(__webpack_require__.bind(__webpack_require__, 98417)) },
+    { name: 'pins drop', summary: 'take pins away for good', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(4841), __webpack_require__.e(7212), __webpack_require__.e(1257), __webpack_require__.e(8356)]).then(__webpack_require__.bind(__webpack_require__, 38356)) },
+    { name: 'verify', summary: 'check a history for damage', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(8712)]).then(__webpack_require__.bind(__webpack_require__, 58712)) },
     { name: 'merge', summary: 'bring the histories of several steps.db files together', load: () => __webpack_require__.e(/* import() */ 3045).then(__webpack_require__.bind(__webpack_require__, 73045)) },
-    { name: 'import', summary: 'add the steps of another steps.db to a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(1396)]).then(__webpack_require__.bind(__webpack_require__, 11396)) },
-    { name: 'export', summary: 'write a history as JSON or CSV', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(3654), __webpack_require__.e(7446)]).then(__webpack_require__.bind(__webpack_require__, 47446)) },
+    { name: 'import', summary: 'add the steps of another steps.db to a project', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(1396)]).then(__webpack_require__.bind(__webpack_require__, 11396)) },
+    { name: 'export', summary: 'write a history as JSON or CSV', load: () => Promise.all(/* import() */[__webpack_require__.e(1955), __webpack_require__.e(2082), __webpack_require__.e(7446)]).then(__webpack_require__.bind(__webpack_require__, 47446)) },
 ];
 /** The row that these arguments call, if any: its words are the first ones, `help` put aside. */
 function findCommand(argv) {

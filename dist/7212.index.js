@@ -1,5 +1,5 @@
-export const id = 7583;
-export const ids = [7583,2248];
+export const id = 7212;
+export const ids = [7212,2248];
 export const modules = {
 
 /***/ 14549:
@@ -58,7 +58,7 @@ async function confirm(context, yes) {
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
 /* harmony import */ var _domain_ports_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84647);
 /* harmony import */ var _domain_slug_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31310);
-/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69649);
+/* harmony import */ var _git_open_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95661);
 /* harmony import */ var _system_projects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23192);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94130);
 /* harmony import */ var _option_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71819);
@@ -143,8 +143,8 @@ async function openHistoryHere(context, named, options, purpose = 'read') {
 /** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
 async function openPlace(context, place, purpose) {
     try {
-        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(71), __webpack_require__.e(9636), __webpack_require__.e(9254)]).then(__webpack_require__.bind(__webpack_require__, 14213));
-        const store = createPlaceStore(place, purpose);
+        const { createPlaceStore } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(4168), __webpack_require__.e(1050)]).then(__webpack_require__.bind(__webpack_require__, 14213));
+        const store = await createPlaceStore(place, purpose);
         const history = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .withProgress */ .E)(context, 'reading the history', () => store.open());
         for (const warning of history.warnings)
             (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(context, `warning: ${warning}`);
@@ -310,6 +310,103 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /***/ }),
 
+/***/ 59658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LF: () => (/* binding */ readPins),
+/* harmony export */   Wh: () => (/* binding */ readProject),
+/* harmony export */   XP: () => (/* binding */ readRollback),
+/* harmony export */   jg: () => (/* binding */ readStep)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+
+
+/** Reads `[project-id]`, which `--project` may say instead. Throws InputError when the two differ. */
+function readProject(args, option) {
+    refuseMore(args, 1);
+    return { project: sameProject(args[0], option) };
+}
+/** Reads `[project-id] <step-id>`: a lone argument is the step. Throws InputError. */
+function readStep(args, option) {
+    refuseMore(args, 2);
+    const name = args.at(-1);
+    if (name === undefined) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'No step is named. Give its number, such as 3 (laforge steps lists them).');
+    }
+    return { project: sameProject(args.length > 1 ? args[0] : undefined, option), step: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepRef */ .xH)(name, 'The step id') };
+}
+/**
+ * Reads `[project-id] [rollback-id]`: a lone argument that reads as a rollback (R2, a uid) is the rollback, else the
+ * project; a step's number is refused by name. `rollback` is null when the latest one is meant. Throws InputError.
+ */
+function readRollback(args, option) {
+    refuseMore(args, 2);
+    const [first, second] = args;
+    if (second !== undefined) {
+        return { project: sameProject(first, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(second, WHAT_ROLLBACK) };
+    }
+    if (first === undefined)
+        return { project: sameProject(undefined, option), rollback: null };
+    if (option !== undefined || (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeStepNumber */ .Ls)(first) || readsAsRollback(first)) {
+        return { project: sameProject(undefined, option), rollback: (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(first, WHAT_ROLLBACK) };
+    }
+    return { project: first, rollback: null };
+}
+/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
+function readPins(args, option) {
+    const [first, ...rest] = args;
+    const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
+    const names = hasProject ? rest : args;
+    if (names.length === 0) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
+    }
+    const odd = names.find((name) => !readsAsPin(name));
+    if (odd !== undefined) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`);
+    }
+    return { project: hasProject ? first : (option ?? null), names };
+}
+function readsAsPin(name) {
+    if (name.startsWith('refs/'))
+        return true;
+    const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
+    return [_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStepRef */ .xH, _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI].some((parse) => {
+        try {
+            parse(plain, '');
+            return true;
+        }
+        catch {
+            return false;
+        }
+    });
+}
+const WHAT_ROLLBACK = 'The rollback id';
+function readsAsRollback(text) {
+    try {
+        (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRollbackRef */ .tI)(text, WHAT_ROLLBACK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function sameProject(positional, option) {
+    if (positional !== undefined && option !== undefined && positional !== option) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `Two projects are named, ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(positional)} and ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(option)} (--project). Name one.`);
+    }
+    return positional ?? option ?? null;
+}
+function refuseMore(args, most) {
+    const extra = args[most];
+    if (extra !== undefined)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bad-input', `${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(extra)} is one argument too many.`);
+}
+
+
+/***/ }),
+
 /***/ 20902:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -396,6 +493,117 @@ function userName() {
     catch {
         return null;
     }
+}
+
+
+/***/ }),
+
+/***/ 90281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fk: () => (/* binding */ droppedPrefix),
+/* harmony export */   Ly: () => (/* binding */ stepPinRef),
+/* harmony export */   QX: () => (/* binding */ pinPrefix),
+/* harmony export */   Sz: () => (/* binding */ rollbackOfDropped),
+/* harmony export */   TH: () => (/* binding */ rollbackPinRef),
+/* harmony export */   _Z: () => (/* binding */ droppedRef),
+/* harmony export */   hk: () => (/* binding */ checkOfPin),
+/* harmony export */   jU: () => (/* binding */ checkPinRef),
+/* harmony export */   pv: () => (/* binding */ rollbackOfPin),
+/* harmony export */   rA: () => (/* binding */ pinPatterns),
+/* harmony export */   zJ: () => (/* binding */ stepOfPin)
+/* harmony export */ });
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+
+const PINS = 'refs/laforge/pins';
+const DROPPED = 'refs/laforge/dropped';
+const STEP = 'step-';
+const CHECK = 'check-';
+/** What every pin of one history's refs begin with; with `*` behind it, the pattern that lists them. */
+function pinPrefix(slug) {
+    return `${PINS}/${slug}/`;
+}
+/** The patterns that list the pins of one history, and the notes of those that were dropped. */
+function pinPatterns(slug) {
+    return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
+}
+/** Keeps what a rollback displaced, or what an undo moved away from, and carries its record. */
+function rollbackPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${uid}`;
+}
+/** Keeps a step's work that its branch could not take. */
+function stepPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${STEP}${uid}`;
+}
+/** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
+function checkPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${CHECK}${uid}`;
+}
+/** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
+function rollbackOfPin(ref, slug) {
+    return uidBehind(ref, pinPrefix(slug));
+}
+/** The step whose pin this ref is; undefined for anything else. */
+function stepOfPin(ref, slug) {
+    return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
+}
+/** The step whose check left what this pin keeps; undefined for anything else. */
+function checkOfPin(ref, slug) {
+    return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
+}
+/** What the refs that note dropped pins of one history begin with. */
+function droppedPrefix(slug) {
+    return `${DROPPED}/${slug}/`;
+}
+/** The note of who dropped a pin, when and why: it is set where the pin was taken away, and keeps no commit of it. */
+function droppedRef(pinRef) {
+    return pinRef.replace(PINS, DROPPED);
+}
+/** The rollback or undo whose pin was dropped, by the ref of the note. */
+function rollbackOfDropped(ref, slug) {
+    return uidBehind(ref, droppedPrefix(slug));
+}
+function uidBehind(ref, prefix) {
+    const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : '';
+    return (0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .isUid */ .hO)(uid) ? uid : undefined;
+}
+
+
+/***/ }),
+
+/***/ 81005:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ rollbackToJson),
+/* harmony export */   O: () => (/* binding */ rollbackName)
+/* harmony export */ });
+/** How a rollback is named in a sentence: `R2`, or by its uid while it has no settled number. */
+function rollbackName(rollback) {
+    return rollback.number === null ? rollback.uid : `R${rollback.number}`;
+}
+/** The documented JSON shape of a rollback or an undo. */
+function rollbackToJson(rollback) {
+    return {
+        number: rollback.number,
+        uid: rollback.uid,
+        kind: rollback.kind,
+        undoes: rollback.undoes,
+        undone_by: rollback.undoneBy,
+        project_id: rollback.projectId,
+        repository: rollback.repository,
+        branch: rollback.branch,
+        target: rollback.target === null ? null : { mode: rollback.target.mode, step_uid: rollback.target.stepUid },
+        from_sha: rollback.fromSha,
+        to_sha: rollback.toSha,
+        pin_ref: rollback.pinRef,
+        step_uids: rollback.stepUids,
+        actor: rollback.actor,
+        reason: rollback.reason,
+        run: rollback.run,
+        created_at: rollback.createdAt,
+    };
 }
 
 
@@ -538,6 +746,33 @@ function addKnown(a, b) {
     if (a === null || b === null)
         return a ?? b;
     return a + b;
+}
+
+
+/***/ }),
+
+/***/ 90358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ waitWithin)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+/** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
+async function waitWithin(promise, limitMs, what) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        const seconds = Number((limitMs / 1000).toPrecision(2));
+        const giveUp = () => reject(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unavailable', `${what} was not there within ${seconds} seconds.`));
+        timer = setTimeout(giveUp, limitMs);
+    });
+    try {
+        return await Promise.race([promise, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
 
 
@@ -777,6 +1012,75 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /** The machine's clock. */
 const systemClock = { now: () => new Date() };
+
+
+/***/ }),
+
+/***/ 81169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j$: () => (/* binding */ headsOf),
+/* harmony export */   mo: () => (/* binding */ HEADS),
+/* harmony export */   pF: () => (/* binding */ lookBeforeStart)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+/* harmony import */ var _domain_wait_within_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90358);
+
+
+
+const NOTHING = { heads: new Map(), refs: new Map(), unreached: null };
+const HEADS = 'refs/heads/';
+/**
+ * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
+ * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
+ * may be there when the agent has ended, so that stops nobody.
+ */
+async function lookBeforeStart(remote, head, target) {
+    if (remote === null)
+        return NOTHING;
+    const within = (answer) => (0,_domain_wait_within_js__WEBPACK_IMPORTED_MODULE_2__/* .waitWithin */ .r)(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
+    let refs;
+    try {
+        refs = await within(remote.refs([`${HEADS}*`, ...target.pins]));
+    }
+    catch (error) {
+        if (!isDown(error))
+            throw error;
+        return { heads: null, refs: new Map(), unreached: (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error) };
+    }
+    const heads = headsOf(refs);
+    if (head.sha === null)
+        return { heads, refs, unreached: null };
+    const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
+    if (target.branch !== null && tip !== null && tip !== head.sha)
+        throw movedOn(target.branch, tip, head.sha, target.wording);
+    const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
+    try {
+        const probe = await within(remote.probe([{ ref, to: head.sha, expected: tip }]));
+        if (probe.kind === 'refused' && probe.code === 'no-permission') {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk('no-permission', `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`);
+        }
+    }
+    catch (error) {
+        if (!isDown(error))
+            throw error;
+    }
+    return { heads, refs, unreached: null };
+}
+/** What says nothing of the remote but that it did not answer. */
+function isDown(error) {
+    return error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD || (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitError */ .XS && error.code === 'remote-unreachable');
+}
+/** Branch tips by short name out of refs by full name. */
+function headsOf(refs) {
+    return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(HEADS.length), sha]));
+}
+function movedOn(branch, tip, head, wording) {
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk('branch-moved', `The agent was not started: ${branch} is at ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(tip)} at the remote, but ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(head)} is checked out, so its work ` +
+        `could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`);
+}
 
 
 /***/ })

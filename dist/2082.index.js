@@ -1,5 +1,5 @@
-export const id = 3654;
-export const ids = [3654];
+export const id = 2082;
+export const ids = [2082];
 export const modules = {
 
 /***/ 16327:
@@ -140,8 +140,10 @@ function coversVariable(pattern, name, ignoreCase) {
 }
 /** Whether a variable is the runner's own, so that no process but an action has a use for it. */
 function isRunnersOwn(name) {
-    return RUNNERS_OWN.some((pattern) => coversVariable(pattern, name, true));
+    return OWN.test(name);
 }
+/** The same list as one expression: it is asked for every variable of every process that we start. */
+const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, '.*')).join('|')})$`, 'is');
 
 
 /***/ }),
@@ -216,6 +218,33 @@ function checkProjectId(projectId, what) {
 
 /***/ }),
 
+/***/ 79958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ stripEscapes)
+/* harmony export */ });
+const ESC = '\u001b';
+/**
+ * The sequences by which a program moves a terminal's cursor and colours its text (ECMA-48), the longest kind first:
+ * titles, links and other strings, which one that is not finished ends with its line; cursor and colours; the rest.
+ */
+const ESCAPES = [
+    new RegExp(`(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u009c${ESC}\n]*(?:[\u0007\u009c]|${ESC}\\\\)?`, 'g'),
+    new RegExp(`(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]?`, 'g'),
+    new RegExp(`${ESC}[ -/]*[0-~]?`, 'g'),
+];
+/**
+ * The text without escape sequences; other control characters stay. Linear in the text, which Node's own
+ * stripVTControlCharacters is not: 64 KB of `ESC ]` take it seconds.
+ */
+function stripEscapes(text) {
+    return ESCAPES.reduce((plain, escapes) => plain.replaceAll(escapes, ''), text);
+}
+
+
+/***/ }),
+
 /***/ 11792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -229,8 +258,10 @@ function checkProjectId(projectId, what) {
 /* unused harmony export parseConfigList */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _repository_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49467);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89875);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6698);
+/* harmony import */ var _repository_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49467);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89875);
+
 
 
 
@@ -266,7 +297,7 @@ const SINGLE_KEYS = new Set([
  * count in which actions/checkout 6 and later leave their credentials.
  */
 async function listConfig(directory) {
-    const { stdout } = await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_3__/* .runGit */ .EO)({ args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: directory });
+    const { stdout } = await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_4__/* .runGit */ .EO)({ args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: directory });
     return parseConfigList(stdout);
 }
 /** Reads what is configured in a work tree; `listing` is what was read of it already. */
@@ -275,7 +306,7 @@ async function readConfig(root, listing = listConfig(root)) {
     return { entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : [] };
 }
 /** Captures what is configured in a work tree. */
-function captureBaseline(root, { entries, lfsEntries }) {
+function captureBaseline(root, { entries, lfsEntries }, programs = (0,_programs_js__WEBPACK_IMPORTED_MODULE_2__/* .findPrograms */ .z0)(entries)) {
     const remote = findRemote(entries, root);
     const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
     return {
@@ -283,6 +314,7 @@ function captureBaseline(root, { entries, lfsEntries }) {
         objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
         remote: remote && { ...remote, lfsUrl },
         settings: new Map(entries.filter(({ key }) => key.startsWith('laforge.')).map(({ key, value }) => [key, value])),
+        programs,
     };
 }
 /** Entries of `git config --list -z --show-scope`, in git's order: a later one wins. A key without a value means true. */
@@ -317,7 +349,7 @@ async function listLfsConfig(root) {
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
         return [];
     const args = ['config', '--list', '-z', '--show-scope', '--file', file];
-    return parseConfigList((await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_3__/* .runGit */ .EO)({ args, cwd: root, allowExit: 'any' })).stdout);
+    return parseConfigList((await (0,_run_git_js__WEBPACK_IMPORTED_MODULE_4__/* .runGit */ .EO)({ args, cwd: root, allowExit: 'any' })).stdout);
 }
 /** In git-lfs's order, for uploads. The project's own settings come first, and count less than any other. */
 function findLfsUrl(entries, remote) {
@@ -369,7 +401,7 @@ function rewrite(entries, url, variable) {
 }
 /** A relative path counts from the top of the work tree, and our commands run elsewhere. */
 function absoluteUrl(url, root) {
-    const isPath = !url.includes('://') && !url.includes('::') && (0,_repository_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitUrl */ .iM)(url) === null;
+    const isPath = !url.includes('://') && !url.includes('::') && (0,_repository_name_js__WEBPACK_IMPORTED_MODULE_3__/* .splitUrl */ .iM)(url) === null;
     return isPath && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(url) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, url) : url;
 }
 
@@ -418,7 +450,7 @@ function identityEnvironment({ name, email }) {
 
 /***/ }),
 
-/***/ 69649:
+/***/ 95661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -431,104 +463,148 @@ __webpack_require__.d(__webpack_exports__, {
 var git_baseline = __webpack_require__(11792);
 // EXTERNAL MODULE: ./build/domain/errors.js
 var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
-// EXTERNAL MODULE: ./build/git/run-git.js
-var run_git = __webpack_require__(89875);
-;// CONCATENATED MODULE: ./build/git/worktrees.js
+// EXTERNAL MODULE: ./build/git/repository-name.js
+var repository_name = __webpack_require__(49467);
+;// CONCATENATED MODULE: ./build/git/credentials.js
 
-
-/** All work trees of the repository that a folder belongs to, the main one first. */
-async function listWorkTrees(cwd) {
-    const { stdout } = await (0,run_git/* runGit */.EO)({ args: ['worktree', 'list', '--porcelain'], cwd });
-    return stdout
-        .split('\n\n')
-        .filter((block) => block.startsWith('worktree '))
-        .map((block) => ({
-        path: /^worktree (.*)$/m.exec(block)?.[1] ?? '',
-        branch: /^branch refs\/heads\/(.*)$/m.exec(block)?.[1] ?? null,
-    }));
-}
-/** Folders of the work trees other than `root` that have this branch checked out. One whose folder is gone does not count. */
-async function otherWorkTreesWith(root, branch) {
-    const workTrees = await listWorkTrees(root);
-    return workTrees
-        .filter(({ path, ...at }) => at.branch === branch && path !== root && (0,external_node_fs_.existsSync)(path))
-        .map((at) => at.path);
-}
-
-;// CONCATENATED MODULE: ./build/git/locate.js
-
-
-
-
-
-
-const MINIMUM = '2.31';
+/** A credential helper that knows one answer, by environment: the secret is in no argv and in no file. */
+const HELPER = '!f() { test "$1" = get && printf \'username=%s\\npassword=%s\\n\' "$LAFORGE_GIT_USER" "$LAFORGE_GIT_PASSWORD"; }; f';
 /**
- * Runs git in the user's repository, at the place it had when it was opened: a `.git` file or `core.worktree` that an
- * agent changed leads nowhere else. Only for commands that start nothing a configuration could name.
+ * Decides how a URL is reached: with the push token, else with what was configured for it, else with the fallback
+ * token. It is one decision, made before the first request: a refusal is never answered with another token.
  */
-function gitAt(location, command) {
-    const { root, gitDir, commonDir } = location;
-    const place = { GIT_DIR: gitDir, GIT_COMMON_DIR: commonDir, GIT_WORK_TREE: root };
-    return (0,run_git/* runGit */.EO)({ ...command, cwd: root, env: { ...command.env, ...place } });
+function chooseAccess({ config }, url, credentials) {
+    const target = tokenTarget(url, credentials.serverUrl);
+    if (target !== null && credentials.pushToken)
+        return withToken(config, target, credentials.pushToken);
+    const origin = originOf(url);
+    if (origin === null)
+        return { url, config, env: {} };
+    if (hasHeader(config, url))
+        return { url, config: [...config, noRedirects(origin)], env: {} };
+    const { username, password } = new URL(url);
+    if (password !== '')
+        return withLogin(config, url, { username: decode(username), password: decode(password) });
+    if (target === null || !credentials.fallbackToken)
+        return { url, config, env: {} };
+    const fallback = withToken(config, target, credentials.fallbackToken);
+    return hasHelper(config, url) ? { url, config, env: {}, withoutHelp: fallback } : fallback;
 }
-/** Finds the work tree a folder is in. Throws InputError, saying what the folder is instead, and when git is too old. */
-async function locateWorkTree(directory) {
-    if ((0,external_node_fs_.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-        throw new errors/* InputError */.dz('not-a-work-tree', `There is no folder ${(0,identity/* quote */.hD)(directory)}. Name one inside a git work tree.`);
-    }
-    const output = await (0,run_git/* runGit */.EO)({
-        args: ['rev-parse', '--path-format=absolute', '--show-toplevel', '--absolute-git-dir', '--git-common-dir'],
-        cwd: directory,
-        allowExit: [128],
-    });
-    if (output.exitCode !== 0)
-        throw notAWorkTree(directory, output);
-    const [root, gitDir, commonDir, ...rest] = output.stdout.split('\n');
-    // A git that does not know --path-format prints it back.
-    if (root === '--path-format=absolute')
-        await refuseOldGit(directory);
-    if (!root || !gitDir || !commonDir || rest.join('') !== '') {
-        throw new errors/* GitError */.XS('git-failed', `git does not say where the work tree of ${(0,identity/* quote */.hD)(directory)} is.`);
-    }
-    return { root, gitDir, commonDir, mainWorkTree: await findMainWorkTree(root, gitDir, commonDir) };
+/**
+ * Asks the configured helpers beforehand where it depends on them: machines come with some that know nothing
+ * (osxkeychain, manager), and beside a helper of ours they would be told to store our token once it worked.
+ */
+async function settleAccess(access, askHelpers) {
+    if (access.withoutHelp === undefined)
+        return access;
+    const login = await askHelpers(access.url);
+    return login === null ? access.withoutHelp : withLogin(access.config, access.url, login);
 }
-async function findMainWorkTree(root, gitDir, commonDir) {
-    if (gitDir === commonDir)
-        return root;
-    if ((0,external_node_path_.basename)(commonDir) === '.git')
-        return (0,external_node_path_.dirname)(commonDir);
-    // The work trees of a bare repository, or of one whose git folder lies elsewhere: git lists the main one first.
-    return (await listWorkTrees(root))[0]?.path ?? commonDir;
+/**
+ * The same access with a basic Authorization header turned into a helper's answer: git-lfs would send the header beside
+ * the one a server hands out for a single object, and two are refused.
+ */
+function headerAsLogin(access) {
+    const header = access.config.findLast((entry) => isAuthorization(entry) && appliesTo(entry.key, access.url));
+    const basic = /^\s*authorization\s*:\s*basic\s+(\S+)\s*$/i.exec(header?.value ?? '')?.[1];
+    const [, username, password] = /^([^:]*):(.+)$/s.exec(Buffer.from(basic ?? '', 'base64').toString()) ?? [];
+    if (username === undefined || password === undefined)
+        return access;
+    const others = access.config.filter((entry) => !isAuthorization(entry));
+    const login = withLogin(others, access.url, { username, password });
+    return { ...login, env: { ...access.env, ...login.env } };
 }
-async function refuseOldGit(cwd) {
-    const { stdout } = await (0,run_git/* runGit */.EO)({ args: ['--version'], cwd });
-    const version = stdout.trim().replace(/^git version /, '');
-    throw new errors/* InputError */.dz('git-too-old', `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
+/** Answers git by environment, also for a password in the URL: git starts a process with the URL as an argument. */
+function withLogin(captured, url, login) {
+    const { origin, pathname } = new URL(url);
+    const none = { key: 'credential.helper', value: '' };
+    // For this origin alone: whoever else asks for a password on the way, such as a store of git-lfs, gets none.
+    const helper = { key: `credential.${origin}.helper`, value: HELPER };
+    return {
+        url: `${origin}${pathname}`,
+        config: [...captured, none, helper, noRedirects(origin)],
+        env: { LAFORGE_GIT_USER: login.username, LAFORGE_GIT_PASSWORD: login.password },
+    };
 }
-function notAWorkTree(directory, output) {
-    const where = (0,identity/* quote */.hD)(directory);
-    if (/dubious ownership|is owned by someone else/.test(output.stderr)) {
-        return new errors/* InputError */.dz('not-a-work-tree', `git does not trust ${where}, which belongs to another user. If you do, run: git config --global --add safe.directory ${JSON.stringify(directory)}`);
-    }
-    if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) {
-        return new errors/* InputError */.dz('not-a-work-tree', `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
-    }
-    if (/not a git repository/.test(output.stderr)) {
-        return new errors/* InputError */.dz('not-a-work-tree', `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
-    }
-    return new errors/* InputError */.dz('not-a-work-tree', `git cannot use ${where}: ${(0,run_git/* lastWords */.aN)(output)}`);
+function decode(text) {
+    return text.replace(/(%[0-9a-f]{2})+/gi, (escaped) => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString());
+}
+/** Exactly one Authorization header: the captured ones go, and so do helpers, which git asks after a refusal. */
+function withToken(captured, target, token) {
+    const origin = originOf(target) ?? target;
+    const header = `http.${origin}/.extraheader`;
+    const secret = Buffer.from(`x-access-token:${token}`).toString('base64');
+    return {
+        url: target,
+        config: [
+            ...captured.filter((entry) => !isAuthorization(entry)),
+            { key: header, value: `AUTHORIZATION: basic ${secret}` },
+            { key: 'credential.helper', value: '' },
+            noRedirects(origin),
+        ],
+        env: { GIT_ASKPASS: '', SSH_ASKPASS: '' },
+    };
+}
+/** git would send a header along a redirect, also to another host. */
+function noRedirects(origin) {
+    return { key: `http.${origin}/.followRedirects`, value: 'false' };
+}
+/** The https URL, without user name, at which a token may be shown for this remote; null when it is another host. */
+function tokenTarget(url, serverUrl) {
+    const remote = (0,repository_name/* splitUrl */.iM)(url);
+    if (serverUrl === null || !URL.canParse(serverUrl) || remote === null)
+        return null;
+    const server = new URL(serverUrl);
+    const path = remote.path.replace(/^\/+/, '');
+    if (isHttp(url))
+        return originOf(url) === server.origin ? `${server.origin}/${path}` : null;
+    return remote.host.replace(/:\d+$/, '') === server.hostname ? `${server.origin}/${path}` : null;
+}
+function originOf(url) {
+    return isHttp(url) && URL.canParse(url) ? new URL(url).origin : null;
+}
+function isHttp(url) {
+    return /^https?:\/\//i.test(url);
+}
+function isAuthorization(entry) {
+    return /^http\.(.*\.)?extraheader$/.test(entry.key) && /^\s*authorization\s*:/i.test(entry.value);
+}
+function hasHeader(config, url) {
+    return config.some((entry) => isAuthorization(entry) && appliesTo(entry.key, url));
+}
+/** An empty value forgets the helpers before it, as in git. */
+function hasHelper(config, url) {
+    const helpers = config.filter((entry) => /^credential\.(.*\.)?helper$/.test(entry.key) && appliesTo(entry.key, url));
+    return (helpers.at(-1)?.value ?? '') !== '';
+}
+/** Whether `http.<url>.name` or `credential.<url>.name` is meant for this URL: the same origin, and a path above it. */
+function appliesTo(key, url) {
+    const scope = key.slice(key.indexOf('.') + 1, key.lastIndexOf('.') + 1).replace(/\.$/, '');
+    if (scope === '')
+        return true;
+    if (scope.includes('*'))
+        return true;
+    if (!URL.canParse(scope))
+        return false;
+    const [wanted, asked] = [new URL(scope), new URL(url)];
+    const folder = wanted.pathname.endsWith('/') ? wanted.pathname : `${wanted.pathname}/`;
+    return wanted.origin === asked.origin && `${asked.pathname}/`.startsWith(folder);
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/git/programs.js
+var programs = __webpack_require__(6698);
+// EXTERNAL MODULE: ./build/git/run-git.js
+var run_git = __webpack_require__(89875);
 ;// CONCATENATED MODULE: ./build/git/private-repository.js
+
 
 
 
@@ -573,7 +649,12 @@ function privateRepository(baseline, parent, sources, partial) {
                 ...command,
                 cwd,
                 config: [...settings, ...config],
-                env: { ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd },
+                env: {
+                    ...env,
+                    GIT_DIR: cwd,
+                    GIT_COMMON_DIR: cwd,
+                    PATH: (0,programs/* pathWith */.qr)(baseline.programs, (0,external_node_path_.join)(cwd, 'bin'), process.env.PATH ?? ''),
+                },
             });
         },
         shallowBoundaries,
@@ -736,7 +817,7 @@ const RULES = [
     { code: 'rules', reason: /hook declined|rule violations|push declined/, explain: byRule },
 ];
 /** Words of a network that failed, on either side: after them nobody knows whether a push arrived. */
-const UNREACHABLE = /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
+const UNREACHABLE = /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|transfer closed with|expected flush after|bytes of body are still expected|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
 const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
 /** What a failed `git push --porcelain` means. Pure; the remote's words choose between explanations and nothing else. */
 function explainRefusal(stdout, stderr) {
@@ -818,176 +899,6 @@ function lastLine(said) {
     return said.split('\n').findLast((line) => /^(fatal|error|remote): /.test(line)) ?? said.split('\n').at(-1) ?? '';
 }
 
-;// CONCATENATED MODULE: ./build/git/branch-source.js
-
-
-
-
-/**
- * The captured remote as the source of a branch that is to be checked out: the one fetch of ours that goes into the
- * user's repository. It is plain, so what a clone has of history stays as it is, unless a depth is asked for.
- */
-function openBranchSource(location, baseline, remote, connection) {
-    const captured = baseline.remote;
-    if (captured === null)
-        return null;
-    return {
-        remoteName: captured.name,
-        tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
-        fetch: async (branch, trackingRef, depth) => {
-            const access = await connection.readAccess();
-            const options = depth === null ? [] : [`--depth=${depth}`];
-            const output = await gitAt(location, {
-                args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],
-                // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets.
-                config: [
-                    ...headerKeys(baseline).map((key) => ({ key, value: '' })),
-                    ...access.config,
-                    { key: `remote.${REMOTE_NAME}.url`, value: access.url },
-                ],
-                env: access.env,
-                allowExit: 'any',
-            });
-            if (output.exitCode === 0)
-                return;
-            const { unreachable, explanation } = explainReadFailure(output.stderr);
-            throw new errors/* GitError */.XS(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
-        },
-    };
-}
-const OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'];
-function headerKeys({ config }) {
-    return [...new Set(config.map(({ key }) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
-}
-
-// EXTERNAL MODULE: ./build/git/repository-name.js
-var repository_name = __webpack_require__(49467);
-;// CONCATENATED MODULE: ./build/git/credentials.js
-
-/** A credential helper that knows one answer, by environment: the secret is in no argv and in no file. */
-const HELPER = '!f() { test "$1" = get && printf \'username=%s\\npassword=%s\\n\' "$LAFORGE_GIT_USER" "$LAFORGE_GIT_PASSWORD"; }; f';
-/**
- * Decides how a URL is reached: with the push token, else with what was configured for it, else with the fallback
- * token. It is one decision, made before the first request: a refusal is never answered with another token.
- */
-function chooseAccess({ config }, url, credentials) {
-    const target = tokenTarget(url, credentials.serverUrl);
-    if (target !== null && credentials.pushToken)
-        return withToken(config, target, credentials.pushToken);
-    const origin = originOf(url);
-    if (origin === null)
-        return { url, config, env: {} };
-    if (hasHeader(config, url))
-        return { url, config: [...config, noRedirects(origin)], env: {} };
-    const { username, password } = new URL(url);
-    if (password !== '')
-        return withLogin(config, url, { username: decode(username), password: decode(password) });
-    if (target === null || !credentials.fallbackToken)
-        return { url, config, env: {} };
-    const fallback = withToken(config, target, credentials.fallbackToken);
-    return hasHelper(config, url) ? { url, config, env: {}, withoutHelp: fallback } : fallback;
-}
-/**
- * Asks the configured helpers beforehand where it depends on them: machines come with some that know nothing
- * (osxkeychain, manager), and beside a helper of ours they would be told to store our token once it worked.
- */
-async function settleAccess(access, askHelpers) {
-    if (access.withoutHelp === undefined)
-        return access;
-    const login = await askHelpers(access.url);
-    return login === null ? access.withoutHelp : withLogin(access.config, access.url, login);
-}
-/**
- * The same access with a basic Authorization header turned into a helper's answer: git-lfs would send the header beside
- * the one a server hands out for a single object, and two are refused.
- */
-function headerAsLogin(access) {
-    const header = access.config.findLast((entry) => isAuthorization(entry) && appliesTo(entry.key, access.url));
-    const basic = /^\s*authorization\s*:\s*basic\s+(\S+)\s*$/i.exec(header?.value ?? '')?.[1];
-    const [, username, password] = /^([^:]*):(.+)$/s.exec(Buffer.from(basic ?? '', 'base64').toString()) ?? [];
-    if (username === undefined || password === undefined)
-        return access;
-    const others = access.config.filter((entry) => !isAuthorization(entry));
-    const login = withLogin(others, access.url, { username, password });
-    return { ...login, env: { ...access.env, ...login.env } };
-}
-/** Answers git by environment, also for a password in the URL: git starts a process with the URL as an argument. */
-function withLogin(captured, url, login) {
-    const { origin, pathname } = new URL(url);
-    const none = { key: 'credential.helper', value: '' };
-    // For this origin alone: whoever else asks for a password on the way, such as a store of git-lfs, gets none.
-    const helper = { key: `credential.${origin}.helper`, value: HELPER };
-    return {
-        url: `${origin}${pathname}`,
-        config: [...captured, none, helper, noRedirects(origin)],
-        env: { LAFORGE_GIT_USER: login.username, LAFORGE_GIT_PASSWORD: login.password },
-    };
-}
-function decode(text) {
-    return text.replace(/(%[0-9a-f]{2})+/gi, (escaped) => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString());
-}
-/** Exactly one Authorization header: the captured ones go, and so do helpers, which git asks after a refusal. */
-function withToken(captured, target, token) {
-    const origin = originOf(target) ?? target;
-    const header = `http.${origin}/.extraheader`;
-    const secret = Buffer.from(`x-access-token:${token}`).toString('base64');
-    return {
-        url: target,
-        config: [
-            ...captured.filter((entry) => !isAuthorization(entry)),
-            { key: header, value: `AUTHORIZATION: basic ${secret}` },
-            { key: 'credential.helper', value: '' },
-            noRedirects(origin),
-        ],
-        env: { GIT_ASKPASS: '', SSH_ASKPASS: '' },
-    };
-}
-/** git would send a header along a redirect, also to another host. */
-function noRedirects(origin) {
-    return { key: `http.${origin}/.followRedirects`, value: 'false' };
-}
-/** The https URL, without user name, at which a token may be shown for this remote; null when it is another host. */
-function tokenTarget(url, serverUrl) {
-    const remote = (0,repository_name/* splitUrl */.iM)(url);
-    if (serverUrl === null || !URL.canParse(serverUrl) || remote === null)
-        return null;
-    const server = new URL(serverUrl);
-    const path = remote.path.replace(/^\/+/, '');
-    if (isHttp(url))
-        return originOf(url) === server.origin ? `${server.origin}/${path}` : null;
-    return remote.host.replace(/:\d+$/, '') === server.hostname ? `${server.origin}/${path}` : null;
-}
-function originOf(url) {
-    return isHttp(url) && URL.canParse(url) ? new URL(url).origin : null;
-}
-function isHttp(url) {
-    return /^https?:\/\//i.test(url);
-}
-function isAuthorization(entry) {
-    return /^http\.(.*\.)?extraheader$/.test(entry.key) && /^\s*authorization\s*:/i.test(entry.value);
-}
-function hasHeader(config, url) {
-    return config.some((entry) => isAuthorization(entry) && appliesTo(entry.key, url));
-}
-/** An empty value forgets the helpers before it, as in git. */
-function hasHelper(config, url) {
-    const helpers = config.filter((entry) => /^credential\.(.*\.)?helper$/.test(entry.key) && appliesTo(entry.key, url));
-    return (helpers.at(-1)?.value ?? '') !== '';
-}
-/** Whether `http.<url>.name` or `credential.<url>.name` is meant for this URL: the same origin, and a path above it. */
-function appliesTo(key, url) {
-    const scope = key.slice(key.indexOf('.') + 1, key.lastIndexOf('.') + 1).replace(/\.$/, '');
-    if (scope === '')
-        return true;
-    if (scope.includes('*'))
-        return true;
-    if (!URL.canParse(scope))
-        return false;
-    const [wanted, asked] = [new URL(scope), new URL(url)];
-    const folder = wanted.pathname.endsWith('/') ? wanted.pathname : `${wanted.pathname}/`;
-    return wanted.origin === asked.origin && `${asked.pathname}/`.startsWith(folder);
-}
-
 ;// CONCATENATED MODULE: ./build/git/connection.js
 
 
@@ -997,16 +908,22 @@ function appliesTo(key, url) {
 
 /** As deep as there is anything: what git itself sends for `--unshallow`. */
 const WHOLE_DEPTH = 2_147_483_647;
-/** A transfer that stands still for a minute has failed; the user's own settings come later and win. */
+/** A transfer over HTTP that stands still for half a minute has failed; the user's own settings come later and win. */
 const PATIENCE = [
     { key: 'http.lowSpeedLimit', value: '1' },
-    { key: 'http.lowSpeedTime', value: '60' },
+    { key: 'http.lowSpeedTime', value: '30' },
 ];
 const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'];
+const REMOTE_LIMITS = {
+    questionMs: 20_000,
+    againMs: 10_000,
+    transferMs: 600_000,
+    stallMs: 5_000,
+};
 const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
 const SHA_REFUSED = /Server does not allow request for unadvertised object/;
 /** Opens a connection to the captured remote. Nothing is sent before its first call. */
-function openConnection(baseline, remote, repository, credentials) {
+function openConnection(baseline, remote, repository, credentials, limits = REMOTE_LIMITS) {
     const accesses = new Map();
     const accessTo = (url) => {
         const chosen = () => settleAccess(chooseAccess(baseline, url, credentials), (asked) => askHelpers(repository, asked));
@@ -1014,18 +931,32 @@ function openConnection(baseline, remote, repository, credentials) {
         accesses.set(url, access);
         return access;
     };
-    const run = async (url, where, command) => {
+    let hasStalled = false;
+    const runWithin = async (limitMs, url, where, command) => {
         const access = await accessTo(url);
-        return await where.git({
+        const began = Date.now();
+        const output = await where.git({
             ...command,
             settings: [...PATIENCE, ...access.config, { key: `remote.${REMOTE_NAME}.url`, value: access.url }],
             env: access.env,
             allowExit: 'any',
+            limitMs,
         });
+        hasStalled = output.exitCode !== 0 && Date.now() - began >= limits.stallMs;
+        return output;
+    };
+    const ask = (url, args) => runWithin(hasStalled ? limits.againMs : limits.questionMs, url, repository, { args: ['ls-remote', ...args] });
+    const run = async (url, where, command, limitMs = limits.transferMs) => {
+        if (hasStalled) {
+            const isThere = await ask(url, ['--', REMOTE_NAME, 'HEAD']);
+            if (isThere.exitCode !== 0)
+                return isThere;
+        }
+        return await runWithin(limitMs, url, where, command);
     };
     const readFrom = readUrl(remote);
     const list = async (args) => {
-        const output = await run(readFrom, repository, { args: ['ls-remote', ...args] });
+        const output = await ask(readFrom, args);
         if (output.exitCode !== 0)
             throw readFailure(output);
         return output.stdout;
@@ -1061,6 +992,10 @@ function openConnection(baseline, remote, repository, credentials) {
         readAccess: () => accessTo(readFrom),
         read: async (from, command) => await run(readFrom, from, command),
         push: async (from, options, specs) => await run(remote.pushUrl, from, { args: ['push', ...options, '--', REMOTE_NAME, ...specs] }),
+        wouldPush: async (from, options, specs) => {
+            const args = ['push', '--dry-run', ...options, '--', REMOTE_NAME, ...specs];
+            return await run(remote.pushUrl, from, { args }, limits.questionMs);
+        },
     };
 }
 async function askHelpers(repository, url) {
@@ -1131,6 +1066,140 @@ function readFailure(output) {
     return new errors/* GitError */.XS(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
 }
 
+;// CONCATENATED MODULE: ./build/git/worktrees.js
+
+
+/** All work trees of the repository that a folder belongs to, the main one first. */
+async function listWorkTrees(cwd) {
+    const { stdout } = await (0,run_git/* runGit */.EO)({ args: ['worktree', 'list', '--porcelain'], cwd });
+    return stdout
+        .split('\n\n')
+        .filter((block) => block.startsWith('worktree '))
+        .map((block) => ({
+        path: /^worktree (.*)$/m.exec(block)?.[1] ?? '',
+        branch: /^branch refs\/heads\/(.*)$/m.exec(block)?.[1] ?? null,
+    }));
+}
+/** Folders of the work trees other than `root` that have this branch checked out. One whose folder is gone does not count. */
+async function otherWorkTreesWith(root, branch) {
+    const workTrees = await listWorkTrees(root);
+    return workTrees
+        .filter(({ path, ...at }) => at.branch === branch && path !== root && (0,external_node_fs_.existsSync)(path))
+        .map((at) => at.path);
+}
+
+;// CONCATENATED MODULE: ./build/git/locate.js
+
+
+
+
+
+
+const MINIMUM = '2.31';
+/**
+ * Runs git in the user's repository, at the place it had when it was opened: a `.git` file or `core.worktree` that an
+ * agent changed leads nowhere else. Only for commands that start nothing a configuration could name.
+ */
+function gitAt(location, command) {
+    const { root, gitDir, commonDir } = location;
+    const place = { GIT_DIR: gitDir, GIT_COMMON_DIR: commonDir, GIT_WORK_TREE: root };
+    return (0,run_git/* runGit */.EO)({ ...command, cwd: root, env: { ...command.env, ...place } });
+}
+/** Finds the work tree a folder is in. Throws InputError, saying what the folder is instead, and when git is too old. */
+async function locateWorkTree(directory) {
+    if ((0,external_node_fs_.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+        throw new errors/* InputError */.dz('not-a-work-tree', `There is no folder ${(0,identity/* quote */.hD)(directory)}. Name one inside a git work tree.`);
+    }
+    const output = await (0,run_git/* runGit */.EO)({
+        args: ['rev-parse', '--path-format=absolute', '--show-toplevel', '--absolute-git-dir', '--git-common-dir'],
+        cwd: directory,
+        allowExit: [128],
+    });
+    if (output.exitCode !== 0)
+        throw notAWorkTree(directory, output);
+    const [root, gitDir, commonDir, ...rest] = output.stdout.split('\n');
+    // A git that does not know --path-format prints it back.
+    if (root === '--path-format=absolute')
+        await refuseOldGit(directory);
+    if (!root || !gitDir || !commonDir || rest.join('') !== '') {
+        throw new errors/* GitError */.XS('git-failed', `git does not say where the work tree of ${(0,identity/* quote */.hD)(directory)} is.`);
+    }
+    return { root, gitDir, commonDir, mainWorkTree: await findMainWorkTree(root, gitDir, commonDir) };
+}
+async function findMainWorkTree(root, gitDir, commonDir) {
+    if (gitDir === commonDir)
+        return root;
+    if ((0,external_node_path_.basename)(commonDir) === '.git')
+        return (0,external_node_path_.dirname)(commonDir);
+    // The work trees of a bare repository, or of one whose git folder lies elsewhere: git lists the main one first.
+    return (await listWorkTrees(root))[0]?.path ?? commonDir;
+}
+async function refuseOldGit(cwd) {
+    const { stdout } = await (0,run_git/* runGit */.EO)({ args: ['--version'], cwd });
+    const version = stdout.trim().replace(/^git version /, '');
+    throw new errors/* InputError */.dz('git-too-old', `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
+}
+function notAWorkTree(directory, output) {
+    const where = (0,identity/* quote */.hD)(directory);
+    if (/dubious ownership|is owned by someone else/.test(output.stderr)) {
+        return new errors/* InputError */.dz('not-a-work-tree', `git does not trust ${where}, which belongs to another user. If you do, run: git config --global --add safe.directory ${JSON.stringify(directory)}`);
+    }
+    if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) {
+        return new errors/* InputError */.dz('not-a-work-tree', `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
+    }
+    if (/not a git repository/.test(output.stderr)) {
+        return new errors/* InputError */.dz('not-a-work-tree', `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
+    }
+    return new errors/* InputError */.dz('not-a-work-tree', `git cannot use ${where}: ${(0,run_git/* lastWords */.aN)(output)}`);
+}
+
+;// CONCATENATED MODULE: ./build/git/branch-source.js
+
+
+
+
+
+/**
+ * The captured remote as the source of a branch that is to be checked out: the one fetch of ours that goes into the
+ * user's repository. It is plain, so what a clone has of history stays as it is, unless a depth is asked for.
+ */
+function openBranchSource(location, baseline, remote, connection) {
+    const captured = baseline.remote;
+    if (captured === null)
+        return null;
+    return {
+        remoteName: captured.name,
+        tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
+        fetch: async (branch, trackingRef, depth) => {
+            const access = await connection.readAccess();
+            const options = depth === null ? [] : [`--depth=${depth}`];
+            const output = await gitAt(location, {
+                args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],
+                // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets.
+                config: [
+                    ...PATIENCE,
+                    ...headerKeys(baseline).map((key) => ({ key, value: '' })),
+                    ...access.config,
+                    { key: `remote.${REMOTE_NAME}.url`, value: access.url },
+                ],
+                env: access.env,
+                allowExit: 'any',
+                limitMs: REMOTE_LIMITS.transferMs,
+            });
+            if (output.exitCode === 0)
+                return;
+            const { unreachable, explanation } = explainReadFailure(output.stderr);
+            throw new errors/* GitError */.XS(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
+        },
+    };
+}
+const OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'];
+function headerKeys({ config }) {
+    return [...new Set(config.map(({ key }) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/git/ancestry.js
 
 
@@ -1256,7 +1325,162 @@ const FORMAT = ['--encoding=UTF-8', '--format=%H%x00%P%x00%s'];
 
 // EXTERNAL MODULE: ./build/git/identity.js
 var git_identity = __webpack_require__(86193);
+;// CONCATENATED MODULE: ./build/git/objects.js
+
+
+
+
+
+
+
+/** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
+const TIPS = 'refs/tips/';
+/** Tree levels of a tip: its top, and what stands directly in the folders of that. */
+const LEVELS = 2;
+/** As git itself fetches what is missing: without a ref, and without telling what is here. */
+const FETCH_FILES = [
+    ...SILENT,
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+    '--no-auto-maintenance',
+    '--filter=blob:none',
+    '--stdin',
+    REMOTE_NAME,
+];
+/**
+ * Objects in a private repository that has few of the remote's: git fetches by itself what is read and not here. With
+ * a remote that cannot leave anything out, all of a tip comes at once.
+ */
+function openObjects(connection, repository) {
+    // Made at first use, like every private repository.
+    const here = () => repository.forObjects();
+    const read = async (command) => {
+        const output = await connection.read(here(), command);
+        if (output.exitCode !== 0)
+            throw readFailure(output);
+        return output;
+    };
+    const listCommits = async (tip, count) => {
+        const args = ['rev-list', '--first-parent', `--max-count=${count}`, '--end-of-options', tip, '--'];
+        const { exitCode, stdout } = await here().git({ args, allowExit: [128] });
+        return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
+    };
+    return {
+        fetchTips: async (refs) => {
+            const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice('refs/'.length)}`);
+            if (!(await connection.fetch(here(), specs, { depth: 1, levels: LEVELS, prune: true, silent: true })))
+                return new Map();
+            return readTips((0,external_node_path_.join)(here().objectDirectory(), '..', TIPS));
+        },
+        commitsFrom: async (tip, count) => {
+            const present = await listCommits(tip, count);
+            if (present.length === count)
+                return present;
+            await connection.fetch(here(), [tip], { depth: count, commitsOnly: true, silent: true });
+            return await listCommits(tip, count);
+        },
+        fetchFiles: async (shas) => {
+            if (shas.length > 0)
+                await read({ args: FETCH_FILES, input: `${shas.join('\n')}\n` });
+        },
+        read: async (names, maxBytes) => {
+            if (names.length === 0)
+                return [];
+            const input = `${names.join('\n')}\n`;
+            const check = await read({ args: ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], input });
+            const wanted = parseCheck(check.stdout, names, maxBytes);
+            const shas = [...new Set(wanted.filter((sha) => sha !== null))];
+            if (shas.length === 0)
+                return wanted.map(() => null);
+            const batch = { args: ['cat-file', '--batch'], input: `${shas.join('\n')}\n`, encoding: 'latin1' };
+            const objects = parseBatch((await read(batch)).stdout);
+            return wanted.map((sha) => (sha === null ? null : (objects.get(sha) ?? null)));
+        },
+        write: async (parent, commits) => {
+            const output = await here().git({
+                args: ['fast-import', '--quiet', '--force'],
+                // One pack for each call, without a second process that takes it apart.
+                config: [{ key: 'fastimport.unpackLimit', value: '1' }],
+                input: formatImport(parent, commits),
+            });
+            const shas = output.stdout.split('\n').filter(identity/* isSha */.HH);
+            if (shas.length === commits.length)
+                return shas;
+            throw new errors/* GitError */.XS('git-failed', `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
+        },
+    };
+}
+/** The refs under a folder, each in a file of its own, as git writes them in a repository that nobody packs. */
+function readTips(folder) {
+    const files = (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder, { recursive: true, withFileTypes: true }) : [];
+    const tips = files.flatMap((file) => {
+        if (!file.isFile())
+            return [];
+        const path = (0,external_node_path_.join)(file.parentPath, file.name);
+        const sha = (0,external_node_fs_.readFileSync)(path, 'utf8').trim();
+        return (0,identity/* isSha */.HH)(sha) ? [[`refs/${(0,external_node_path_.relative)(folder, path).replaceAll(external_node_path_.sep, '/')}`, sha]] : [];
+    });
+    return new Map(tips);
+}
+/** What `cat-file --batch-check` says of each name, refusing what is too large before any of it is read. */
+function parseCheck(text, names, maxBytes) {
+    const lines = text.split('\n');
+    let bytes = 0;
+    return names.map((name, index) => {
+        const [sha = '', , size = ''] = (lines[index] ?? '').split(' ');
+        if (!(0,identity/* isSha */.HH)(sha) || size === '')
+            return null;
+        bytes += Number(size);
+        if (bytes <= maxBytes)
+            return sha;
+        throw new errors/* GitError */.XS('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
+    });
+}
+/** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. */
+function parseBatch(text) {
+    const objects = new Map();
+    for (let at = 0; at < text.length;) {
+        const end = text.indexOf('\n', at);
+        const [sha = '', type = '', size = ''] = text.slice(at, end).split(' ');
+        const length = Number(size);
+        if (end < 0 || !(0,identity/* isSha */.HH)(sha) || !isType(type))
+            throw new errors/* GitError */.XS('git-failed', 'git cat-file answered something odd.');
+        objects.set(sha, { sha, type, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1') });
+        at = end + 1 + length + 1;
+    }
+    return objects;
+}
+function isType(text) {
+    return text === 'commit' || text === 'tree' || text === 'blob' || text === 'tag';
+}
+/** The commits as a stream for `git fast-import`, which answers with their SHAs. */
+function formatImport(parent, commits) {
+    const parts = [];
+    const data = (content) => parts.push(`data ${content.length}\n`, content, '\n');
+    for (const [index, { message, at, files }] of commits.entries()) {
+        const seconds = Math.floor(at.getTime() / 1000);
+        parts.push(`commit refs/made\nmark :${index + 1}\n`);
+        parts.push(`committer ${git_identity/* LAFORGE */.rp.name} <${git_identity/* LAFORGE */.rp.email}> ${seconds} +0000\n`);
+        data(Buffer.from(message));
+        if (index === 0 && parent !== null)
+            parts.push(`from ${parent}\n`);
+        for (const [path, content] of files) {
+            parts.push(`M 100644 inline ${path}\n`);
+            data(content);
+        }
+        parts.push(`get-mark :${index + 1}\n`);
+    }
+    parts.push('done\n');
+    return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+}
+
 ;// CONCATENATED MODULE: ./build/git/history.js
+
+
+
 
 
 
@@ -1280,6 +1504,9 @@ function openHistory({ root, commonDir, repository, connection }) {
             const most = limit === undefined ? [] : [`--max-count=${limit}`];
             const { stdout } = await repository.git({ args: ['log', ...LOG, ...most, '--end-of-options', ...range, '--'] });
             const commits = parseLog(stdout);
+            if (from !== null) {
+                await checkContents(repository, commits.map(({ sha }) => sha));
+            }
             const boundaries = repository.shallowBoundaries();
             return { commits, complete: !commits.some(({ sha }) => boundaries.has(sha)) };
         },
@@ -1329,6 +1556,22 @@ function openHistory({ root, commonDir, repository, connection }) {
             await repository.git({ args: ['bundle', 'create', '--quiet', file, ...range] });
         },
     };
+}
+/**
+ * Makes sure that commits are what their names say. git believes the files it reads, and an agent can write others in
+ * their place: a commit with other parents would make a push that is no fast-forward look like one. Throws GitError.
+ */
+async function checkContents(repository, shas) {
+    if (shas.length === 0)
+        return;
+    const input = `${shas.join('\n')}\n`;
+    const { stdout } = await repository.git({ args: ['cat-file', '--batch'], input, encoding: 'latin1' });
+    for (const { sha, type, content } of parseBatch(stdout).values()) {
+        const hash = (0,external_node_crypto_.createHash)(sha.length === 40 ? 'sha1' : 'sha256').update(`${type} ${content.length}\0`);
+        if (hash.update(content).digest('hex') === sha)
+            continue;
+        throw new errors/* GitError */.XS('git-failed', `The commit ${sha} is not what its name says: its file was changed. Look at it with git fsck.`);
+    }
 }
 /** NUL can stand in no name and no subject, so the fields need no other fence. */
 const LOG = ['-z', '--no-show-signature', '--encoding=UTF-8', '--format=%H%x00%P%x00%an%x00%cn%x00%ce%x00%ct%x00%s'];
@@ -1498,158 +1741,6 @@ function lfsWords({ stdout, stderr, exitCode }) {
     return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
 }
 
-;// CONCATENATED MODULE: ./build/git/objects.js
-
-
-
-
-
-
-
-/** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
-const TIPS = 'refs/tips/';
-/** Tree levels of a tip: its top, and what stands directly in the folders of that. */
-const LEVELS = 2;
-/** As git itself fetches what is missing: without a ref, and without telling what is here. */
-const FETCH_FILES = [
-    ...SILENT,
-    'fetch',
-    '--quiet',
-    '--no-tags',
-    '--no-write-fetch-head',
-    '--no-recurse-submodules',
-    '--no-auto-maintenance',
-    '--filter=blob:none',
-    '--stdin',
-    REMOTE_NAME,
-];
-/**
- * Objects in a private repository that has few of the remote's: git fetches by itself what is read and not here. With
- * a remote that cannot leave anything out, all of a tip comes at once.
- */
-function openObjects(connection, repository) {
-    // Made at first use, like every private repository.
-    const here = () => repository.forObjects();
-    const read = async (command) => {
-        const output = await connection.read(here(), command);
-        if (output.exitCode !== 0)
-            throw readFailure(output);
-        return output;
-    };
-    const listCommits = async (tip, count) => {
-        const args = ['rev-list', '--first-parent', `--max-count=${count}`, '--end-of-options', tip, '--'];
-        const { exitCode, stdout } = await here().git({ args, allowExit: [128] });
-        return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
-    };
-    return {
-        fetchTips: async (refs) => {
-            const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice('refs/'.length)}`);
-            if (!(await connection.fetch(here(), specs, { depth: 1, levels: LEVELS, prune: true, silent: true })))
-                return new Map();
-            return readTips((0,external_node_path_.join)(here().objectDirectory(), '..', TIPS));
-        },
-        commitsFrom: async (tip, count) => {
-            const present = await listCommits(tip, count);
-            if (present.length === count)
-                return present;
-            await connection.fetch(here(), [tip], { depth: count, commitsOnly: true, silent: true });
-            return await listCommits(tip, count);
-        },
-        fetchFiles: async (shas) => {
-            if (shas.length > 0)
-                await read({ args: FETCH_FILES, input: `${shas.join('\n')}\n` });
-        },
-        read: async (names, maxBytes) => {
-            if (names.length === 0)
-                return [];
-            const input = `${names.join('\n')}\n`;
-            const check = await read({ args: ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], input });
-            const wanted = parseCheck(check.stdout, names, maxBytes);
-            const shas = [...new Set(wanted.filter((sha) => sha !== null))];
-            if (shas.length === 0)
-                return wanted.map(() => null);
-            const batch = { args: ['cat-file', '--batch'], input: `${shas.join('\n')}\n`, encoding: 'latin1' };
-            const objects = parseBatch((await read(batch)).stdout);
-            return wanted.map((sha) => (sha === null ? null : (objects.get(sha) ?? null)));
-        },
-        write: async (parent, commits) => {
-            const output = await here().git({
-                args: ['fast-import', '--quiet', '--force'],
-                // One pack for each call, without a second process that takes it apart.
-                config: [{ key: 'fastimport.unpackLimit', value: '1' }],
-                input: formatImport(parent, commits),
-            });
-            const shas = output.stdout.split('\n').filter(identity/* isSha */.HH);
-            if (shas.length === commits.length)
-                return shas;
-            throw new errors/* GitError */.XS('git-failed', `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
-        },
-    };
-}
-/** The refs under a folder, each in a file of its own, as git writes them in a repository that nobody packs. */
-function readTips(folder) {
-    const files = (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder, { recursive: true, withFileTypes: true }) : [];
-    const tips = files.flatMap((file) => {
-        if (!file.isFile())
-            return [];
-        const path = (0,external_node_path_.join)(file.parentPath, file.name);
-        const sha = (0,external_node_fs_.readFileSync)(path, 'utf8').trim();
-        return (0,identity/* isSha */.HH)(sha) ? [[`refs/${(0,external_node_path_.relative)(folder, path).replaceAll(external_node_path_.sep, '/')}`, sha]] : [];
-    });
-    return new Map(tips);
-}
-/** What `cat-file --batch-check` says of each name, refusing what is too large before any of it is read. */
-function parseCheck(text, names, maxBytes) {
-    const lines = text.split('\n');
-    let bytes = 0;
-    return names.map((name, index) => {
-        const [sha = '', , size = ''] = (lines[index] ?? '').split(' ');
-        if (!(0,identity/* isSha */.HH)(sha) || size === '')
-            return null;
-        bytes += Number(size);
-        if (bytes <= maxBytes)
-            return sha;
-        throw new errors/* GitError */.XS('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
-    });
-}
-/** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. */
-function parseBatch(text) {
-    const objects = new Map();
-    for (let at = 0; at < text.length;) {
-        const end = text.indexOf('\n', at);
-        const [sha = '', type = '', size = ''] = text.slice(at, end).split(' ');
-        const length = Number(size);
-        if (end < 0 || !(0,identity/* isSha */.HH)(sha) || !isType(type))
-            throw new errors/* GitError */.XS('git-failed', 'git cat-file answered something odd.');
-        objects.set(sha, { sha, type, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1') });
-        at = end + 1 + length + 1;
-    }
-    return objects;
-}
-function isType(text) {
-    return text === 'commit' || text === 'tree' || text === 'blob' || text === 'tag';
-}
-/** The commits as a stream for `git fast-import`, which answers with their SHAs. */
-function formatImport(parent, commits) {
-    const parts = [];
-    const data = (content) => parts.push(`data ${content.length}\n`, content, '\n');
-    for (const [index, { message, at, files }] of commits.entries()) {
-        const seconds = Math.floor(at.getTime() / 1000);
-        parts.push(`commit refs/made\nmark :${index + 1}\n`);
-        parts.push(`committer ${git_identity/* LAFORGE */.rp.name} <${git_identity/* LAFORGE */.rp.email}> ${seconds} +0000\n`);
-        data(Buffer.from(message));
-        if (index === 0 && parent !== null)
-            parts.push(`from ${parent}\n`);
-        for (const [path, content] of files) {
-            parts.push(`M 100644 inline ${path}\n`);
-            data(content);
-        }
-        parts.push(`get-mark :${index + 1}\n`);
-    }
-    parts.push('done\n');
-    return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-}
-
 // EXTERNAL MODULE: ./build/domain/ledger-refs.js
 var ledger_refs = __webpack_require__(25711);
 ;// CONCATENATED MODULE: ./build/git/remote.js
@@ -1685,7 +1776,7 @@ function openRemote(captured, repository, connection, lfs) {
         const wanted = what.filter((one) => !(0,identity/* isSha */.HH)(one) || absent.has(one));
         return wanted.length === 0 || (await connection.fetch(repository, wanted, depth === undefined ? {} : { depth }));
     };
-    const push = async (updates, options, uploads) => {
+    const push = async (updates, options, uploads, send = connection.push) => {
         if (updates.length === 0)
             return { kind: 'pushed' };
         // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
@@ -1700,7 +1791,7 @@ function openRemote(captured, repository, connection, lfs) {
         // Never `+from:to`: it would override the lease.
         const refspecs = updates.map(({ ref, to }) => `${to ?? ''}:${ref}`);
         const from = work.length === updates.length ? repository : repository.forObjects();
-        const output = await connection.push(from, [...PUSH, ...options, ...leases], refspecs);
+        const output = await send(from, [...PUSH, ...options, ...leases], refspecs);
         return output.exitCode === 0 ? { kind: 'pushed' } : explainRefusal(output.stdout, output.stderr);
     };
     return {
@@ -1714,7 +1805,7 @@ function openRemote(captured, repository, connection, lfs) {
         },
         push: async (updates, { atomic }) => await push(updates, atomic ? ['--atomic'] : [], lfs),
         pushesWith: async (token) => headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
-        probe: async (updates) => await push(updates, ['--dry-run'], null),
+        probe: async (updates) => await push(updates, [], null, connection.wouldPush),
         branchesContaining: async (sha, except) => {
             const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);
             const containing = await tipsContaining(connection, repository.forHistory(), sha, new Set(tips.map(([, tip]) => tip)));
@@ -1803,10 +1894,10 @@ function matches(ref, pattern) {
 
 /** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
 function connect(request) {
-    const { baseline, credentials, ...place } = request;
+    const { baseline, credentials, limits, ...place } = request;
     const repository = openPrivateRepository(request);
     const captured = baseline.remote;
-    const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials);
+    const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
     return {
         privateRepository: repository,
         connection,
@@ -1911,7 +2002,32 @@ function readLine(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/git/no-refs.js
+
+
+/** A file of packed refs that is longer takes as long to read as git takes to answer. */
+const MOST_BYTES = 4 * 1024 * 1024;
+/**
+ * True where a repository has no ref of ours at all, by the files that git keeps refs in: so it is in most, and each
+ * process of git is a good part of what a short step takes. False says nothing: then git is asked.
+ */
+function hasNoOwnRefs({ commonDir }) {
+    const packed = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    try {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(commonDir, 'reftable')) || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(commonDir, 'refs', 'laforge')))
+            return false;
+        const stat = (0,external_node_fs_.statSync)(packed, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return true;
+        return stat.isFile() && stat.size <= MOST_BYTES && !(0,external_node_fs_.readFileSync)(packed, 'latin1').includes(' refs/laforge/');
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/git/head.js
+
 
 
 
@@ -1947,6 +2063,8 @@ async function isBranchName(location, name) {
 }
 /** Local refs whose full name begins with the prefix. */
 async function listRefs(location, prefix) {
+    if (prefix.startsWith('refs/laforge/') && hasNoOwnRefs(location))
+        return new Map();
     // git matches whole path components, so it is asked for the folder, and the rest is compared here.
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     const { stdout } = await gitAt(location, { args: ['for-each-ref', '--format=%(objectname) %(refname)', folder] });
@@ -2452,8 +2570,6 @@ function instruction({ ref, to, expected }) {
     return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/git/mark.js
 
 
@@ -2465,8 +2581,8 @@ const FINGERPRINT_LENGTH = 32;
  * A mark of where a repository is and what is configured for it. The settings, some of which are credentials, are in it
  * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
  */
-function markRepository(location, entries, key) {
-    return { ...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))] };
+function markRepository(location, entries, programs, key) {
+    return { ...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))], programs };
 }
 /** Of the settings that apply now, those that are in the mark. */
 function settingsOfMark(entries, mark, key) {
@@ -2495,6 +2611,11 @@ function fingerprint({ scope, key, value }, secret) {
 
 
 
+/**
+ * A split index has a part of it in GIT_DIR, which is ours here: git would write that part where the user's own git does
+ * not look. Without it each index is written as one file, which is right everywhere.
+ */
+const IN_ONE_FILE = { key: 'core.splitIndex', value: 'false' };
 /** What fits into a pipe at once: git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 function openPrivateWorkTree(location, baseline, repository) {
@@ -2512,13 +2633,12 @@ function openPrivateWorkTree(location, baseline, repository) {
         return repository.git({
             encoding: 'latin1',
             ...command,
-            config: [...config, lfsStorage],
+            config: [...config, lfsStorage, IN_ONE_FILE],
             env: {
                 ...env,
                 GIT_WORK_TREE: root,
                 GIT_INDEX_FILE: index,
                 GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(commonDir, 'objects'),
-                GIT_NO_REPLACE_OBJECTS: '1',
             },
         });
     };
@@ -2693,7 +2813,7 @@ function contentOf(root, path) {
  * out, the files follow. It is proven before that nothing untracked, ignored or uncommitted would be overwritten.
  *
  * The refs go first: from then on the pin names what is displaced, and if we are stopped before the files have moved,
- * `git reset --hard` ends the work. Files first would leave a branch that has not moved over files that undo it, one
+ * the next command ends the work (`finishLocalReset`). Files first would leave a branch that has not moved over files that undo it, one
  * commit away from a mistake nobody recorded.
  */
 async function resetLocalBranch(location, repository, reset) {
@@ -2724,6 +2844,23 @@ async function resetLocalBranch(location, repository, reset) {
             cause,
         });
     }
+}
+/**
+ * Moves the files of a branch whose reset was stopped after its refs: only where the branch is checked out at `to` and
+ * index and files are as `from` has them, so that nothing of anybody's is overwritten. False: there was nothing to do.
+ */
+async function finishLocalReset(location, { branch, from, to }) {
+    const head = await readHead(location);
+    if (head.branch !== branch || head.sha !== to)
+        return false;
+    const compare = { allowExit: [1, 128] };
+    await gitAt(location, { args: ['update-index', '-q', '--refresh'], ...compare });
+    const index = await gitAt(location, { args: ['diff-index', '--cached', '--quiet', from], ...compare });
+    const files = await gitAt(location, { args: ['diff-files', '--quiet', '--ignore-submodules=dirty'], ...compare });
+    if (index.exitCode !== 0 || files.exitCode !== 0)
+        return false;
+    const moved = await gitAt(location, { args: [...READ_TREE, from, to], ...compare });
+    return moved.exitCode === 0;
 }
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
 async function moveRefs(location, branch, instructions) {
@@ -2877,6 +3014,7 @@ async function resolveRef(location, ref) {
 
 
 
+
 const NO_CREDENTIALS = { pushToken: null, fallbackToken: null, serverUrl: null };
 /** The git port over the git binary. */
 function openGit(options = {}) {
@@ -2886,7 +3024,7 @@ async function openRepository(options, directory, mark) {
     const { credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory } = options;
     const { location, config } = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
     const { root, commonDir } = location;
-    const baseline = (0,git_baseline/* captureBaseline */.Wp)(root, config);
+    const baseline = (0,git_baseline/* captureBaseline */.Wp)(root, config, mark?.programs);
     const { privateRepository, connection, remote, objects, history } = connect({
         baseline,
         root,
@@ -2903,7 +3041,10 @@ async function openRepository(options, directory, mark) {
         remote,
         objects,
         identity,
-        mark: mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], markKey),
+        // Made where somebody wants it: nobody does on a command line.
+        get mark() {
+            return mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], baseline.programs, markKey);
+        },
         settings: baseline.settings,
         head: () => readHead(location),
         isShallow: async () => isShallow(commonDir),
@@ -2919,6 +3060,7 @@ async function openRepository(options, directory, mark) {
         updateLocalRefs: (updates) => updateLocalRefs(location, updates),
         keepersOf: (shas) => findKeepers(location, shas),
         resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, { branch, from, to, pin }),
+        finishReset: (branch, from, to) => finishLocalReset(location, { branch, from, to }),
         close: async () => privateRepository.remove(),
     };
 }
@@ -2930,10 +3072,100 @@ async function look(directory) {
     return { location, config: await (0,git_baseline/* readConfig */.Xg)(location.root, listing) };
 }
 async function lookAgain(mark, key) {
+    if (mark.programs.git !== undefined)
+        (0,run_git/* useGit */.Wo)(mark.programs.git);
     const location = locateMark(mark);
     const { entries, lfsEntries } = await (0,git_baseline/* readConfig */.Xg)(location.root);
     const known = (list) => settingsOfMark(list, mark, key);
     return { location, config: { entries: known(entries), lfsEntries: known(lfsEntries) } };
+}
+
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kp: () => (/* binding */ findProgram),
+/* harmony export */   qr: () => (/* binding */ pathWith),
+/* harmony export */   z0: () => (/* binding */ findPrograms)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+
+
+/** What git and git-lfs start by themselves. */
+const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];
+/** Settings that are commands, and variables. */
+const COMMANDS = new RegExp(`^(${['filter\\..*\\.(clean|smudge|process)', 'core\\.(sshcommand|askpass)', 'credential\\.(.*\\.)?helper'].join('|')}|${[
+    'gpg\\.(.*\\.)?program',
+    'lfs\\.customtransfer\\..*\\.path',
+    'lfs\\.extension\\..*\\.(clean|smudge)',
+].join('|')})$`);
+const VARIABLES = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS'];
+/**
+ * Where the programs that git may start are now. Asked before an agent runs, who may put others of the same names into a
+ * folder that comes first on the PATH, such as ~/.local/bin.
+ */
+function findPrograms(config, env = process.env) {
+    const commands = [
+        ...config.filter(({ key }) => COMMANDS.test(key)).map(({ key, value }) => commandOf(key, value)),
+        ...VARIABLES.map((name) => env[name] ?? ''),
+    ];
+    const words = commands.map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? '');
+    const names = new Set([...ALWAYS, ...words.filter((word) => word !== '')]);
+    return Object.fromEntries([...names].flatMap((name) => {
+        const file = findProgram(name, env.PATH ?? '');
+        return file === null ? [] : [[name, file]];
+    }));
+}
+/** A helper without an exclamation mark or a path is a git command of its own. */
+function commandOf(key, value) {
+    if (!key.startsWith('credential.'))
+        return value.trimStart();
+    return value.startsWith('!') ? value.slice(1).trimStart() : `git-credential-${value}`;
+}
+/** The first program of this name on a PATH; null where there is none. */
+function findProgram(name, path) {
+    const file = process.platform === 'win32' ? `${name}.exe` : name;
+    const places = path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute);
+    return places.map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, file)).find(isProgram) ?? null;
+}
+function isProgram(file) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Makes a folder in which these programs are found, whatever the PATH holds by then, and gives a PATH that begins with
+ * it. Looked at at each use, since a process of an agent that is still about could have put its own there. Windows has
+ * no links for everybody: there the PATH stays as it is.
+ */
+function pathWith(programs, folder, path) {
+    if (process.platform === 'win32')
+        return path;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder, { recursive: true });
+    for (const [name, file] of Object.entries(programs)) {
+        const link = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+        if (targetOf(link) === file)
+            continue;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(link, { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(file, link);
+    }
+    return `${folder}${node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter}${path}`;
+}
+function targetOf(link) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(link);
+    }
+    catch {
+        return null;
+    }
 }
 
 
@@ -3001,18 +3233,21 @@ function redactUrls(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EO: () => (/* binding */ runGit),
+/* harmony export */   Wo: () => (/* binding */ useGit),
 /* harmony export */   aN: () => (/* binding */ lastWords),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53053);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73024);
+/* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16698);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31421);
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53053);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57975);
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41955);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56046);
-/* harmony import */ var _domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10867);
-/* harmony import */ var _repository_name_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49467);
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41955);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56046);
+/* harmony import */ var _domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10867);
+/* harmony import */ var _domain_strip_escapes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79958);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6698);
+/* harmony import */ var _repository_name_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(49467);
+
 
 
 
@@ -3027,6 +3262,8 @@ const HARDENING = [
     { key: 'core.hooksPath', value: '/dev/null' },
     { key: 'core.fsmonitor', value: 'false' },
     { key: 'protocol.ext.allow', value: 'never' },
+    // A graph is a file beside the objects that is believed in their place: an agent could write other parents into it.
+    { key: 'core.commitGraph', value: 'false' },
     { key: 'gc.auto', value: '0' },
     { key: 'maintenance.auto', value: 'false' },
 ];
@@ -3042,61 +3279,86 @@ async function runGit(command) {
         return output;
     if (command.allowExit?.includes(output.exitCode))
         return output;
-    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .GitError */ .XS('git-failed', `${nameOf(command)} failed: ${lastWords(output)}`);
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .GitError */ .XS('git-failed', `${nameOf(command)} failed: ${lastWords(output)}`);
 }
 async function start(command) {
     const bytes = [];
+    const exec = () => (0,_actions_exec__WEBPACK_IMPORTED_MODULE_4__/* .getExecOutput */ .H)(findGit(process.env.PATH ?? ''), [...command.args], {
+        cwd: command.cwd,
+        env: environment(command),
+        // Without any input @actions/exec leaves stdin open, and a git that reads it would wait for ever.
+        input: Buffer.from(command.input ?? ''),
+        silent: true,
+        ignoreReturnCode: true,
+        ...(command.encoding === 'latin1' && { listeners: { stdout: (chunk) => void bytes.push(chunk) } }),
+    });
     try {
-        const output = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_5__/* .getExecOutput */ .H)(findGit(process.env.PATH ?? ''), [...command.args], {
-            cwd: command.cwd,
-            env: environment(command),
-            // Without any input @actions/exec leaves stdin open, and a git that reads it would wait for ever.
-            input: Buffer.from(command.input ?? ''),
-            silent: true,
-            ignoreReturnCode: true,
-            ...(command.encoding === 'latin1' && { listeners: { stdout: (chunk) => void bytes.push(chunk) } }),
-        });
+        const output = await (command.limitMs === undefined ? exec() : runLimited(exec, command.limitMs));
         return command.encoding === 'latin1' ? { ...output, stdout: Buffer.concat(bytes).toString('latin1') } : output;
     }
     catch (cause) {
         if (cause instanceof Error && cause.message.includes('Unable to locate executable file')) {
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz('git-missing', 'There is no git on the PATH. Install git 2.31 or later.', { cause });
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('git-missing', 'There is no git on the PATH. Install git 2.31 or later.', { cause });
         }
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .GitError */ .XS('git-failed', `${nameOf(command)} could not be started in ${command.cwd}.`, { cause });
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .GitError */ .XS('git-failed', `${nameOf(command)} could not be started in ${command.cwd}.`, { cause });
+    }
+}
+/** Told of the process that the command under way has started. */
+const started = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
+async function runLimited(exec, limitMs) {
+    let isOver = false;
+    let child;
+    const end = () => {
+        isOver = true;
+        child?.kill();
+        // What git has started for the connection holds these too, and is not ended with it.
+        child?.stdout?.destroy();
+        child?.stderr?.destroy();
+    };
+    const timer = setTimeout(end, limitMs);
+    try {
+        const output = await started.run((it) => {
+            child = it;
+            if (isOver)
+                end();
+        }, exec);
+        if (!isOver)
+            return output;
+        const stderr = `${output.stderr}\nfatal: no answer from the remote within ${limitMs / 1000} seconds (timed out)`;
+        return { ...output, exitCode: 128, stderr };
+    }
+    finally {
+        clearTimeout(timer);
     }
 }
 let found;
 /**
- * The git of this PATH as a command line. @actions/exec would ask every folder of the PATH for each single command,
- * which takes longer than the command. What it must find by itself, or not at all, is left to it.
+ * The git of this PATH as a command line, found once. @actions/exec would ask every folder of the PATH for each single
+ * command, which takes longer than the command, and after an agent ran might find another. What must be found by itself,
+ * or not at all, is left to it.
  */
 function findGit(path) {
     if (found?.path !== path) {
-        const name = process.platform === 'win32' ? 'git.exe' : 'git';
-        const places = path.split(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter).filter(node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute);
-        const git = places.map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name)).find((file) => !file.includes('"') && isProgram(file));
-        found = { path, git: git === undefined ? 'git' : `"${git}"` };
+        const git = (0,_programs_js__WEBPACK_IMPORTED_MODULE_8__/* .findProgram */ .Kp)('git', path);
+        found = { path, git: git === null || git.includes('"') ? 'git' : `"${git}"` };
     }
     return found.git;
 }
-function isProgram(file) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.accessSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.X_OK);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(file).isFile();
-    }
-    catch {
-        return false;
-    }
+/** Has this process use the git that another process found before an agent ran. */
+function useGit(file) {
+    found = { path: process.env.PATH ?? '', git: `"${file}"` };
 }
-// A git that ends before it has read its input must fail as itself. @actions/exec does not listen to the broken pipe
-// and keeps the process from us, and an error without a listener would end our own.
-(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_1__.subscribe)('child_process', (message) => {
+// @actions/exec keeps the process from us, and two things want it: the end of a git that takes too long, and one that
+// ends before it has read its input, which must fail as itself: a broken pipe without a listener would end our own.
+(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_2__.subscribe)('child_process', (message) => {
     if (typeof message !== 'object' || message === null || !('process' in message))
         return;
     const { process: child } = message;
-    if (!(child instanceof node_child_process__WEBPACK_IMPORTED_MODULE_0__.ChildProcess))
+    if (!(child instanceof node_child_process__WEBPACK_IMPORTED_MODULE_1__.ChildProcess))
         return;
+    const tell = started.getStore();
     child.once('spawn', () => {
+        tell?.(child);
         if (/^git(\.exe)?$/i.test((0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(child.spawnfile)))
             child.stdin?.on('error', () => { });
     });
@@ -3107,7 +3369,7 @@ function environment(command) {
     const own = [];
     for (const [name, value] of Object.entries(process.env)) {
         // Helpers and filters that git starts have no use for them, and others could read them from git's own environment.
-        if (value === undefined || (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_7__/* .isRunnersOwn */ .mQ)(name))
+        if (value === undefined || (0,_domain_runner_variables_js__WEBPACK_IMPORTED_MODULE_6__/* .isRunnersOwn */ .mQ)(name))
             continue;
         if (!name.startsWith('GIT_') || KEPT.test(name))
             env[name] = value;
@@ -3131,6 +3393,7 @@ function environment(command) {
         LANGUAGE: '',
         GIT_TERMINAL_PROMPT: '0',
         GIT_OPTIONAL_LOCKS: '0',
+        GIT_NO_REPLACE_OBJECTS: '1',
         ...command.env,
     };
 }
@@ -3146,9 +3409,9 @@ function environmentConfig() {
 }
 /** Text of git or a remote as people may see it: no escape sequences or control characters, no credentials in URLs. */
 function plainText(text) {
-    const plain = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.stripVTControlCharacters)(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
+    const plain = (0,_domain_strip_escapes_js__WEBPACK_IMPORTED_MODULE_7__/* .stripEscapes */ .N)(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
     const lines = plain.split('\n').map((line) => line.trimEnd());
-    return (0,_repository_name_js__WEBPACK_IMPORTED_MODULE_8__/* .redactUrls */ .sK)(lines.filter((line) => line !== '').join('\n'));
+    return (0,_repository_name_js__WEBPACK_IMPORTED_MODULE_9__/* .redactUrls */ .sK)(lines.filter((line) => line !== '').join('\n'));
 }
 /** The end of what git said, on one line: what stands after the first `fatal:` or `error:`, else its last lines. */
 function lastWords(output) {

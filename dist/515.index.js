@@ -1,5 +1,5 @@
-export const id = 6900;
-export const ids = [6900];
+export const id = 515;
+export const ids = [515];
 export const modules = {
 
 /***/ 55868:
@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O3: () => (/* binding */ listProcesses),
+/* harmony export */   Ob: () => (/* binding */ markPids),
 /* harmony export */   Wv: () => (/* binding */ readProcess),
 /* harmony export */   zi: () => (/* binding */ wasStartedWith)
 /* harmony export */ });
@@ -14,8 +15,19 @@ export const modules = {
 
 /** Field 22 of stat, counted from the third. */
 const STARTED = 19;
-/** All living processes, from /proc; undefined where there is none to read. */
-function listProcesses() {
+/** Ids begin again behind the highest, which is 32,768 at the least (kernel.pid_max), and are never given out below 300. */
+const SURELY_NO_ROUND = 30_000;
+/** To be taken before what is looked for begins. Null where the system does not tell. */
+function markPids() {
+    const last = Number(read('.', 'loadavg').split(' ')[4]);
+    const begun = Number(/^processes (\d+)$/m.exec(read('.', 'stat'))?.[1]);
+    return last > 0 && begun > 0 ? { last, begun } : null;
+}
+/**
+ * All living processes, from /proc; undefined where there is none to read. With a mark only those that may have begun
+ * since: most of a machine's processes are older, and to look at each takes longer than all else.
+ */
+function listProcesses(since = null) {
     if (process.platform !== 'linux')
         return undefined;
     let entries;
@@ -25,7 +37,17 @@ function listProcesses() {
     catch {
         return undefined;
     }
-    return entries.filter((entry) => /^[0-9]+$/.test(entry)).flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
+    const oldest = oldestSince(since);
+    return entries
+        .filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest)
+        .flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
+}
+/** Ids up to this one were given out before the mark; 0 where that cannot be said, since they may have begun again. */
+function oldestSince(since) {
+    const now = since === null ? null : markPids();
+    if (since === null || now === null)
+        return 0;
+    return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
 }
 /** A living process by its id; null for one that is not there, or dead. */
 function readProcess(pid) {
@@ -192,10 +214,11 @@ const STEP_UID_VARIABLE = 'LAFORGE_STEP_UID';
 const GRACE_MS = 1000;
 /**
  * What a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
- * session it is in. Only Linux tells; elsewhere it is always empty.
+ * session it is in. Only Linux tells; elsewhere it is always empty. What began before `since`, the process that gave the
+ * step its uid, is not asked: most of a machine's processes. `mark`, taken before the agent began, leaves those out sooner.
  */
-function processesOfStep(uid) {
-    const members = () => findProcesses(uid);
+function processesOfStep(uid, since = 0, mark = null) {
+    const members = () => findProcesses(uid, since, mark);
     return {
         isAlive: () => members().length > 0,
         members,
@@ -229,8 +252,8 @@ function describeEnded(members) {
 function describeSurvivors(group) {
     return `Processes of the agent could not be ended${(0,_process_group_js__WEBPACK_IMPORTED_MODULE_1__/* .listMembers */ .YV)(group.members())}. They may still change files.`;
 }
-function findProcesses(uid) {
-    const processes = (0,_linux_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .listProcesses */ .O3)() ?? [];
+function findProcesses(uid, since, mark) {
+    const processes = ((0,_linux_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .listProcesses */ .O3)(mark) ?? []).filter(({ started }) => started >= since);
     const found = new Set(processes.filter(({ pid }) => (0,_linux_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .wasStartedWith */ .zi)(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
     // A child is younger than its parent and may have a smaller number all the same: until nobody is added.
     for (let before = -1; before !== found.size;) {
@@ -241,6 +264,228 @@ function findProcesses(uid) {
     }
     return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
 }
+
+
+/***/ }),
+
+/***/ 66750:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ findOwners),
+/* harmony export */   J: () => (/* binding */ ownCommits)
+/* harmony export */ });
+/**
+ * The commits of before..after that the step made itself: committed during the run, under the identity the agent had,
+ * and on no other remote branch. Git's times are whole seconds, so one of the second the run began in counts.
+ */
+function ownCommits(facts) {
+    const { identities, onOtherBranches } = facts;
+    const start = Math.floor(Date.parse(facts.startTime) / 1000) * 1000;
+    const end = Date.parse(facts.endTime);
+    return facts.commits.filter((commit) => {
+        const time = Date.parse(commit.committedAt);
+        const committed = identities === null ||
+            identities.some(({ name, email }) => name === commit.committerName && email === commit.committerEmail);
+        return time >= start && time <= end && committed && !onOtherBranches.has(commit.sha);
+    });
+}
+/**
+ * Which step made each of these commits, by the steps' records. Where a record names only a part of its commits, or none
+ * as in LaForge's own files, the others are those of before..after among these. Commits no step made are not in the map.
+ */
+function findOwners(commits, steps) {
+    const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+    const owners = new Map();
+    for (const step of steps) {
+        for (const sha of recordedCommits(step, bySha)) {
+            if (bySha.has(sha) && !owners.has(sha))
+                owners.set(sha, step);
+        }
+    }
+    return owners;
+}
+function recordedCommits(step, bySha) {
+    const { changes, startTime, endTime } = step;
+    const listed = changes?.own_commits.map((commit) => commit.sha) ?? [];
+    const whole = changes !== null && changes.own_commit_count <= listed.length;
+    if (whole || endTime === null)
+        return listed;
+    const commits = commitsBetween(step.commitShaBefore, step.commitShaAfter, bySha);
+    const named = new Set(listed);
+    const identities = changes === null
+        ? null
+        : commits
+            .filter(({ sha }) => named.has(sha))
+            .map(({ committerName, committerEmail }) => ({ name: committerName, email: committerEmail }));
+    const made = ownCommits({ commits, startTime, endTime, identities, onOtherBranches: new Set() });
+    return [...listed, ...made.map((commit) => commit.sha)];
+}
+/** before..after, as far as it lies among these commits. */
+function commitsBetween(before, after, bySha) {
+    const old = reachableFrom(before, bySha);
+    return [...reachableFrom(after, bySha).values()].filter(({ sha }) => !old.has(sha));
+}
+function reachableFrom(start, bySha) {
+    const found = new Map();
+    const queue = start === null ? [] : [start];
+    for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
+        const commit = bySha.get(sha);
+        if (commit === undefined || found.has(sha))
+            continue;
+        found.set(sha, commit);
+        queue.push(...commit.parents);
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 90281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fk: () => (/* binding */ droppedPrefix),
+/* harmony export */   Ly: () => (/* binding */ stepPinRef),
+/* harmony export */   QX: () => (/* binding */ pinPrefix),
+/* harmony export */   Sz: () => (/* binding */ rollbackOfDropped),
+/* harmony export */   TH: () => (/* binding */ rollbackPinRef),
+/* harmony export */   _Z: () => (/* binding */ droppedRef),
+/* harmony export */   hk: () => (/* binding */ checkOfPin),
+/* harmony export */   jU: () => (/* binding */ checkPinRef),
+/* harmony export */   pv: () => (/* binding */ rollbackOfPin),
+/* harmony export */   rA: () => (/* binding */ pinPatterns),
+/* harmony export */   zJ: () => (/* binding */ stepOfPin)
+/* harmony export */ });
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+
+const PINS = 'refs/laforge/pins';
+const DROPPED = 'refs/laforge/dropped';
+const STEP = 'step-';
+const CHECK = 'check-';
+/** What every pin of one history's refs begin with; with `*` behind it, the pattern that lists them. */
+function pinPrefix(slug) {
+    return `${PINS}/${slug}/`;
+}
+/** The patterns that list the pins of one history, and the notes of those that were dropped. */
+function pinPatterns(slug) {
+    return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
+}
+/** Keeps what a rollback displaced, or what an undo moved away from, and carries its record. */
+function rollbackPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${uid}`;
+}
+/** Keeps a step's work that its branch could not take. */
+function stepPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${STEP}${uid}`;
+}
+/** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
+function checkPinRef(slug, uid) {
+    return `${pinPrefix(slug)}${CHECK}${uid}`;
+}
+/** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
+function rollbackOfPin(ref, slug) {
+    return uidBehind(ref, pinPrefix(slug));
+}
+/** The step whose pin this ref is; undefined for anything else. */
+function stepOfPin(ref, slug) {
+    return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
+}
+/** The step whose check left what this pin keeps; undefined for anything else. */
+function checkOfPin(ref, slug) {
+    return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
+}
+/** What the refs that note dropped pins of one history begin with. */
+function droppedPrefix(slug) {
+    return `${DROPPED}/${slug}/`;
+}
+/** The note of who dropped a pin, when and why: it is set where the pin was taken away, and keeps no commit of it. */
+function droppedRef(pinRef) {
+    return pinRef.replace(PINS, DROPPED);
+}
+/** The rollback or undo whose pin was dropped, by the ref of the note. */
+function rollbackOfDropped(ref, slug) {
+    return uidBehind(ref, droppedPrefix(slug));
+}
+function uidBehind(ref, prefix) {
+    const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : '';
+    return (0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .isUid */ .hO)(uid) ? uid : undefined;
+}
+
+
+/***/ }),
+
+/***/ 79818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ statusOf)
+/* harmony export */ });
+/**
+ * How a step ended, from how its agent's process ended. Some agents exit with 0 although they failed, were interrupted
+ * or came to a limit: what their own record says of the run counts then.
+ */
+function statusOf(result, verdict = null) {
+    switch (result.ending) {
+        case 'timed_out':
+            return 'timed_out';
+        case 'cancelled':
+            return 'cancelled';
+        case 'interrupted':
+            return 'interrupted';
+        case 'over_budget':
+            return 'over_budget';
+        case 'exited':
+            return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
+    }
+}
+
+
+/***/ }),
+
+/***/ 57173:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ WORDINGS)
+/* harmony export */ });
+const WORDINGS = {
+    action: {
+        toStep: (step) => `to-step: ${step}`,
+        beforeStep: (step) => `before-step: ${step}`,
+        undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
+        branch: 'the input "branch"',
+        allowDiscard: 'allow-discard: true',
+        planAgain: 'look at the plan again with dry-run: true',
+        listSteps: 'the job summary of a step or of the report action lists them',
+        pushIsAuto: 'Input "push" is "auto"',
+        pushNone: 'push: none',
+        timeLimit: 'timeout-minutes',
+        budget: 'the input "budget"',
+        maxCostUsd: 'max-cost-usd',
+        maxTokens: 'max-tokens',
+        budgetUnknownWarn: 'budget-unknown: warn',
+        checkTimeLimit: 'check-timeout-minutes',
+    },
+    cli: {
+        toStep: (step) => `laforge step rollback ${step}`,
+        beforeStep: (step) => `laforge step rollback ${step} --before`,
+        undo: (rollback) => `laforge step undo ${rollback}`,
+        branch: '--branch',
+        allowDiscard: '--allow-discard',
+        planAgain: 'run the command again to see the plan as it is now',
+        listSteps: 'laforge steps lists them',
+        pushIsAuto: '--push is given',
+        pushNone: '--push none',
+        timeLimit: '--timeout-minutes',
+        budget: '--budget',
+        maxCostUsd: '--max-cost-usd',
+        maxTokens: '--max-tokens',
+        budgetUnknownWarn: '--budget-unknown warn',
+        checkTimeLimit: '--check-timeout-minutes',
+    },
+};
 
 
 /***/ }),
@@ -370,7 +615,6 @@ async function attempt(warn, effect) {
 /* harmony export */   qr: () => (/* binding */ budgetSentences),
 /* harmony export */   uo: () => (/* binding */ neverTold)
 /* harmony export */ });
-/* unused harmony export limitUnread */
 /* harmony import */ var _domain_budget_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11304);
 
 /*
@@ -378,7 +622,6 @@ async function attempt(warn, effect) {
  * failure. They must be short: a comment shows 300 characters of a note.
  */
 const NOTHING_READS = 'nothing reads what this agent uses';
-const UNITS = { usd: 'USD', tokens: 'tokens' };
 /** Why nothing is left of a budget, and how there would be. */
 function usedUp(facts, { budget: input }) {
     const { budget, used, steps, reserved, running, unbounded } = facts;
@@ -416,27 +659,35 @@ function passed(ceiling, spent, wording) {
         ? `it had used ${had}, and ${limitName(unit, wording)} allows ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(amount, unit)}`
         : `it had used ${had}, and ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(amount, unit)} were left of ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBudget */ .H0)(budget)}`;
 }
-function limitUnread(unit, wording) {
-    return mayNotHold(limitName(unit, wording), NOTHING_READS);
-}
 /**
- * What must be said of a step's own limits once it has ended: that they were passed unseen, or could not hold. `said` is
+ * What must be said of a step's limits once it has ended: that its own were passed unseen, or that nobody knows. `said` is
  * what its record says already.
  */
-function budgetSentences(limits, { usage, status, said }, wording) {
+function budgetSentences(step, { usage, status, said }, wording) {
     const spent = (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .usageToSpent */ .zE)(usage);
-    return (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .ownCeilings */ .dD)(limits).flatMap(({ amount, unit }) => {
-        const [had, name] = [(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .amountOf */ .MT)(spent, unit), limitName(unit, wording)];
-        if (had === null && said.includes(limitUnread(unit, wording)))
-            return [];
+    return ['usd', 'tokens'].flatMap((unit) => {
+        const own = (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .ownCeilings */ .dD)(step.limits).find((ceiling) => ceiling.unit === unit);
+        const had = (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .amountOf */ .MT)(spent, unit);
         if (had === null)
-            return [`What the agent used is not known in ${UNITS[unit]}, so ${name} could not hold.`];
-        if (had <= amount || status === 'over_budget')
+            return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, wording);
+        if (own === undefined || had <= own.amount || status === 'over_budget')
             return [];
+        const [used, allowed] = [(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(had, unit), (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(own.amount, unit)];
         return [
-            `The agent used ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(had, unit)}, and ${name} allows ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAmount */ .ej)(amount, unit)}: that was seen only when it had ended.`,
+            `The agent used ${used}, and ${limitName(unit, wording)} allows ${allowed}: that was seen only when it had ended.`,
         ];
     });
+}
+/** That a step's limits in one unit could not hold, and that the budgets that are about it cannot count it. */
+function notKnown(step, unit, wording) {
+    const isOwn = (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .ownCeilings */ .dD)(step.limits).some((ceiling) => ceiling.unit === unit);
+    const budgets = (step.limits?.budgets ?? []).filter((budget) => budget.unit === unit && (0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .budgetScope */ .yk)(budget, step) !== null);
+    const parts = [
+        ...(isOwn ? [`${limitName(unit, wording)} could not hold`] : []),
+        ...budgets.map((budget) => `the budget of ${(0,_domain_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBudget */ .H0)(budget)} cannot count it`),
+    ];
+    const what = unit === 'usd' ? 'cost' : 'used of tokens';
+    return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(', and ')}.`];
 }
 function neverTold({ maxCostUsd, maxTokens }) {
     return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
@@ -454,7 +705,7 @@ function count(number, noun) {
 
 /***/ }),
 
-/***/ 92431:
+/***/ 19932:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -482,26 +733,8 @@ function completeConfig(given, told) {
 var delivery = __webpack_require__(60365);
 // EXTERNAL MODULE: ./build/domain/pin-refs.js
 var pin_refs = __webpack_require__(90281);
-;// CONCATENATED MODULE: ./build/domain/step-status.js
-/**
- * How a step ended, from how its agent's process ended. Some agents exit with 0 although they failed, were interrupted
- * or came to a limit: what their own record says of the run counts then.
- */
-function statusOf(result, verdict = null) {
-    switch (result.ending) {
-        case 'timed_out':
-            return 'timed_out';
-        case 'cancelled':
-            return 'cancelled';
-        case 'interrupted':
-            return 'interrupted';
-        case 'over_budget':
-            return 'over_budget';
-        case 'exited':
-            return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
-    }
-}
-
+// EXTERNAL MODULE: ./build/domain/step-status.js
+var step_status = __webpack_require__(79818);
 // EXTERNAL MODULE: ./build/domain/wording.js
 var wording = __webpack_require__(57173);
 // EXTERNAL MODULE: ./build/usecases/attempt.js
@@ -511,7 +744,7 @@ var budget_sentences = __webpack_require__(13523);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
 // EXTERNAL MODULE: ./build/domain/step.js
-var domain_step = __webpack_require__(75799);
+var step = __webpack_require__(75799);
 ;// CONCATENATED MODULE: ./build/usecases/check-work.js
 
 
@@ -524,24 +757,32 @@ var domain_step = __webpack_require__(75799);
  * branch and the index are as the agent left them afterwards.
  */
 async function checkWork(deps, request, { started, settledId, progress }, status) {
-    const { repository, check, warn } = deps;
+    const { repository, history, check, warn } = deps;
     if (request.onFailure === null || !(0,delivery/* mayReachBranch */.dM)({ ...request, status }))
         return unchecked(status);
     if (check === undefined)
         return { ...unchecked(status), offBranch: 'the action was killed before its check had ended' };
     const held = await (0,attempt/* attempt */.C)(warn, () => repository.holdCheckout());
-    const end = await check.run(started, settledId);
+    // The check runs what the agent left, which may write where we do.
+    const inspect = await history.guard();
+    const end = await check(started, settledId);
+    const found = await inspect();
     const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
     const putBack = held &&
         (await (0,attempt/* attempt */.C)(warn, () => held.putBack({
             keep: {
                 ref: (0,pin_refs/* checkPinRef */.jU)(request.slug, request.uid),
-                message: `laforge: what the check of ${(0,domain_step/* stepName */.u)(started)} left\n`,
+                message: `laforge: what the check of ${(0,step/* stepName */.u)(started)} left\n`,
             },
             files: failed && request.onFailure === 'rollback',
             makeRoomFor: progress.start.head.sha,
         })));
-    const notes = [...end.notes, ...endSentences(end, request), ...(putBack === undefined ? [] : sentencesOf(putBack))];
+    const notes = [
+        ...end.notes,
+        ...found,
+        ...endSentences(end, request),
+        ...(putBack === undefined ? [] : sentencesOf(putBack)),
+    ];
     for (const note of notes)
         warn(note);
     return {
@@ -595,7 +836,8 @@ async function deliverWork(deps, work) {
 }
 /** Looks at the branch as it is now. A remote that does not answer leaves only the ways beside the branch. */
 async function decide(deps, work) {
-    const tipAtStart = (work.branch === null ? null : work.tipsAtStart.get(work.branch)) ?? null;
+    const { branch, tipsAtStart } = work;
+    const tipAtStart = tipsAtStart === null ? 'unknown' : (branch !== null && tipsAtStart.get(branch)) || null;
     try {
         const ref = `${look_before_start/* HEADS */.mo}${work.branch ?? ''}`;
         const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);
@@ -715,7 +957,7 @@ function wasStopped({ ending }) {
 }
 /** What is uncommitted then goes with the job: it ends here, and nobody is to come who would commit it. */
 function isLostWithJob(request, agent) {
-    return wasStopped(agent) && !request.workTreeLasts && !(0,delivery/* mayReachBranch */.dM)({ ...request, status: statusOf(agent) });
+    return wasStopped(agent) && !request.workTreeLasts && !(0,delivery/* mayReachBranch */.dM)({ ...request, status: (0,step_status/* statusOf */.c)(agent) });
 }
 /** Where what the agent left goes, by the input `commit` and by how it ended; null: it stays where it is. */
 function placeOfLeft(request, { agent, isLate }) {
@@ -724,9 +966,12 @@ function placeOfLeft(request, { agent, isLate }) {
     return isLostWithJob(request, agent) ? 'apart' : null;
 }
 
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/own-commits.js
 var own_commits = __webpack_require__(66750);
 ;// CONCATENATED MODULE: ./build/usecases/look-at-work.js
+
 
 
 
@@ -765,10 +1010,13 @@ async function changesOf(repository, from, to, own) {
         deletions: stat.deletions,
     };
 }
-/** A branch the remote did not have when the step began; without a look at the remote, one it was never seen to have. */
+/**
+ * A branch the remote did not have when the step began; where nothing is pushed, one it was never seen to have. When it
+ * could not be looked at, it may have had any.
+ */
 async function isNewToRemote({ request, start, repository }, branch) {
     if (request.push === 'auto')
-        return !start.heads.has(branch);
+        return start.heads?.has(branch) === false;
     const tracked = await repository.localRefs('refs/remotes/');
     return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
 }
@@ -781,8 +1029,15 @@ async function ownOf(context, commits, branch) {
         identities: commitAuthor === null ? [agentIdentity] : [agentIdentity, commitAuthor],
         onOtherBranches: new Set(),
     });
-    const elsewhere = await onOtherBranches(context, made, branch);
-    return made.filter((commit) => !elsewhere.has(commit.sha));
+    const elsewhere = await onOtherBranches(context, made, branch).catch(unknownIfDown);
+    const isKept = ({ sha }) => sha === context.left.kept;
+    return commits.filter((commit) => isKept(commit) || (made.includes(commit) && !elsewhere.has(commit.sha)));
+}
+/** A remote that does not answer says nothing of its branches; who made a commit, and when, is known without it. */
+function unknownIfDown(error) {
+    if (error instanceof errors/* GitError */.XS)
+        return new Set();
+    throw error;
 }
 /**
  * Which of these commits another remote branch has too. A branch that stands where it stood when the step began cannot
@@ -793,7 +1048,7 @@ async function onOtherBranches(context, commits, branch) {
     if (context.request.push === 'none' || remote === null || commits.length === 0)
         return new Set();
     const now = (0,look_before_start/* headsOf */.j$)(await remote.refs([`${look_before_start/* HEADS */.mo}*`]));
-    const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads.get(name) !== sha);
+    const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads?.get(name) !== sha);
     if (!moved)
         return new Set();
     const found = new Set();
@@ -804,93 +1059,8 @@ async function onOtherBranches(context, commits, branch) {
     return found;
 }
 
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: ./build/usecases/fetch-commits.js
-var fetch_commits = __webpack_require__(27394);
-// EXTERNAL MODULE: ./build/usecases/roll-back.js + 2 modules
-var roll_back = __webpack_require__(6258);
-;// CONCATENATED MODULE: ./build/usecases/take-back.js
-
-
-
-
-
-/**
- * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
- * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
- */
-async function takeBack(deps, request, failed) {
-    const { repository, warn } = deps;
-    const { step, work } = failed;
-    if (work.branch === null || work.after === null || work.after === step.commitShaBefore)
-        return null;
-    try {
-        const way = await wayBack(deps, request, failed, work.branch);
-        if (way === null)
-            return null;
-        const moveDeps = { ...deps, uids: deps.check.uids, log: { info: () => { }, notice: () => { }, warn } };
-        const prepared = await (0,roll_back/* prepareRollback */.QL)(moveDeps, {
-            projectId: step.projectId,
-            slug: request.slug,
-            branch: work.branch,
-            reason: 'check failed',
-            actor: step.run?.actor ?? null,
-            run: step.run,
-            tokenKind: 'other',
-            frontEnd: request.frontEnd,
-            step: { kind: 'uid', prefix: step.uid },
-            mode: 'before',
-            mayBeDirty: true,
-            ...way,
-        });
-        return await (0,roll_back/* carryOutRollback */.Wy)(moveDeps, prepared);
-    }
-    catch (error) {
-        const name = repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`;
-        warn(`${name} is not where ${(0,domain_step/* stepName */.u)(step)} found it, and could not be put back: ${(0,errors/* describeError */.Uc)(error)}`);
-        return null;
-    }
-}
-/**
- * Which branch has to go back. Where only the local one does, its pin is kept at the remote all the same, so that an
- * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
- */
-async function wayBack({ repository, warn }, request, { step, work }, branch) {
-    const remote = request.push === 'auto' ? repository.remote : null;
-    if (remote !== null && (await hasReached(repository, remote, branch, work))) {
-        return { where: 'both', allowDiscard: false, keepAt: null };
-    }
-    if (request.push === 'none')
-        await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
-    const tip = await repository.resolve(`${look_before_start/* HEADS */.mo}${branch}`);
-    if (tip === null || tip === step.commitShaBefore)
-        return null;
-    return { where: 'local', allowDiscard: tip === work.after, keepAt: remote };
-}
-/** Whether a commit of the step's own is on the branch at the remote: the agent pushed by itself. */
-async function hasReached(repository, remote, branch, work) {
-    const ref = `${look_before_start/* HEADS */.mo}${branch}`;
-    const tip = (await remote.refs([ref])).get(ref);
-    const oldest = work.changes.own_commits.at(-1);
-    if (tip === undefined || oldest === undefined)
-        return false;
-    if (work.made.has(tip))
-        return true;
-    await (0,fetch_commits/* fetchCommits */.B)(repository, [tip], 1);
-    return (await repository.isAncestor(oldest.sha, tip)) !== 'no';
-}
-/** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
-async function warnOfOwnPush(repository, { made }, branch, before, warn) {
-    for (const [ref, sha] of await repository.localRefs('refs/remotes/')) {
-        const [, , remote, ...name] = ref.split('/');
-        if (name.join('/') !== branch || !made.has(sha) || before === null)
-            continue;
-        const command = `git push --force-with-lease=${branch}:${sha} ${remote ?? ''} ${before}:${look_before_start/* HEADS */.mo}${branch}`;
-        warn(`The agent pushed ${branch} to ${remote ?? ''} by itself, and it was left there, since nothing is pushed: ${command}`);
-    }
-}
-
+// EXTERNAL MODULE: ./build/usecases/record-end.js
+var record_end = __webpack_require__(56712);
 ;// CONCATENATED MODULE: ./build/usecases/finish-step.js
 
 
@@ -926,9 +1096,9 @@ async function finishStep(deps, request, ended) {
     const { usage: tokenUsage, config } = progress.used ?? (await deps.readUsage(agent));
     note({ used: { usage: tokenUsage, config } });
     const verdictNotes = (0,step_sentences/* verdictSentences */.qW)(agent, tokenUsage.verdict);
-    const agentStatus = statusOf(agent, tokenUsage.verdict);
+    const agentStatus = (0,step_status/* statusOf */.c)(agent, tokenUsage.verdict);
     const facts = { usage: tokenUsage, status: agentStatus, said: agent.notes };
-    const budgetNotes = (0,budget_sentences/* budgetSentences */.qr)(started.limits, facts, wording/* WORDINGS */.a[request.frontEnd]);
+    const budgetNotes = (0,budget_sentences/* budgetSentences */.qr)(started, facts, wording/* WORDINGS */.a[request.frontEnd]);
     for (const sentence of [...verdictNotes, ...budgetNotes])
         warn(sentence);
     // 3. Its check, before anything is pushed.
@@ -963,24 +1133,27 @@ async function finishStep(deps, request, ended) {
         warn(message);
     // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
     const outcome = outcomeOf(delivered);
-    const finished = await (0,attempt/* attempt */.C)(warn, () => history.finishStep(started.uid, outcome));
-    const takenBack = finished && work && (await takeBackIfFailed(deps, request, finished, work));
-    const publication = finished === undefined
-        ? { kind: 'kept', where: history.dbPath ?? 'nowhere', reason: 'the end of the step could not be written' }
-        : (takenBack?.publication ?? (await history.publish()));
-    const step = { ...(finished ?? { ...started, ...outcome }), ...(takenBack == null ? {} : { active: false }) };
+    const end = await (0,record_end/* recordEnd */.$)(history, started.uid, outcome);
+    const takenBack = end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
+    const publication = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
+    const recorded = end.kind === 'lost' ? { ...started, ...outcome } : end.step;
+    const step = takenBack === null ? recorded : { ...recorded, active: false };
     (0,step_sentences/* sayPublication */.QU)(publication, step, warn);
     return { step, publication, rollback: takenBack?.rollback ?? null };
 }
-async function takeBackIfFailed(deps, request, step, work) {
-    const { check } = deps;
-    if (check === undefined || !(0,delivery/* hasFailedCheck */._P)(step) || request.onFailure !== 'rollback')
+async function takeBackIfFailed(deps, request, step, work, { progress }) {
+    if (!(0,delivery/* hasFailedCheck */._P)(step) || request.onFailure !== 'rollback')
         return null;
-    return takeBack({ ...deps, check }, request, { step, work });
+    // Seldom needed, and with it all that a rollback needs.
+    const { takeBack } = await Promise.all(/* import() */[__webpack_require__.e(4841), __webpack_require__.e(1503), __webpack_require__.e(6964)]).then(__webpack_require__.bind(__webpack_require__, 66964));
+    return takeBack(deps, request, { step, work, heads: progress.start.heads });
 }
 const NOWHERE = { pushed: 'none', pinRef: null, warnings: [] };
-function lookAt({ repository, clock }, request, { started, progress: { start } }, left) {
-    return lookAtWork({ repository, request, start, started, left, endTime: clock.now() });
+function lookAt({ repository, clock }, request, { started, agent, isLate, progress }, left) {
+    // Whoever comes late finds what others have committed since.
+    const lastMoment = isLate && progress.left === null ? agent.endTime : null;
+    const endTime = lastMoment === null ? clock.now() : new Date(lastMoment);
+    return lookAtWork({ repository, request, start: progress.start, started, left, endTime });
 }
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
 async function deliver({ repository, history, keepFile }, request, { agent, isLate, progress }, done) {
@@ -992,15 +1165,115 @@ async function deliver({ repository, history, keepFile }, request, { agent, isLa
     const facts = { ...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef };
     if (remote === null) {
         const { before, after } = facts;
-        if (request.workTreeLasts || !wasStopped(agent) || after === null || after === before)
+        const why = whyGoneWithJob(request, agent, status);
+        if (why === null || after === null || after === before)
             return NOWHERE;
-        return bundleWork({ repository, keepFile }, facts, after, 'The step was stopped, and nothing may be pushed.');
+        return bundleWork({ repository, keepFile }, facts, after, `${why}, and nothing may be pushed.`);
     }
     const notLookedAt = isLate && progress.left === null && (0,delivery/* mayReachBranch */.dM)({ ...request, status });
     const offBranch = notLookedAt
         ? 'the action was killed before it could look at the work'
         : (work.offBranch ?? checked.offBranch);
     return deliverWork({ repository, remote, history, keepFile }, { ...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf });
+}
+/** Why work that may not be pushed would be gone with the job; null where somebody may still come for it. */
+function whyGoneWithJob(request, agent, status) {
+    if (request.workTreeLasts)
+        return null;
+    if (wasStopped(agent) || status === 'cancelled')
+        return 'The step was stopped';
+    return (0,delivery/* hasFailedCheck */._P)({ status }) && request.onFailure === 'rollback' ? 'The check failed' : null;
+}
+
+
+/***/ }),
+
+/***/ 81169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j$: () => (/* binding */ headsOf),
+/* harmony export */   mo: () => (/* binding */ HEADS),
+/* harmony export */   pF: () => (/* binding */ lookBeforeStart)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+/* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16327);
+/* harmony import */ var _domain_wait_within_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90358);
+
+
+
+const NOTHING = { heads: new Map(), refs: new Map(), unreached: null };
+const HEADS = 'refs/heads/';
+/**
+ * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
+ * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
+ * may be there when the agent has ended, so that stops nobody.
+ */
+async function lookBeforeStart(remote, head, target) {
+    if (remote === null)
+        return NOTHING;
+    const within = (answer) => (0,_domain_wait_within_js__WEBPACK_IMPORTED_MODULE_2__/* .waitWithin */ .r)(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
+    let refs;
+    try {
+        refs = await within(remote.refs([`${HEADS}*`, ...target.pins]));
+    }
+    catch (error) {
+        if (!isDown(error))
+            throw error;
+        return { heads: null, refs: new Map(), unreached: (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error) };
+    }
+    const heads = headsOf(refs);
+    if (head.sha === null)
+        return { heads, refs, unreached: null };
+    const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
+    if (target.branch !== null && tip !== null && tip !== head.sha)
+        throw movedOn(target.branch, tip, head.sha, target.wording);
+    const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
+    try {
+        const probe = await within(remote.probe([{ ref, to: head.sha, expected: tip }]));
+        if (probe.kind === 'refused' && probe.code === 'no-permission') {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk('no-permission', `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`);
+        }
+    }
+    catch (error) {
+        if (!isDown(error))
+            throw error;
+    }
+    return { heads, refs, unreached: null };
+}
+/** What says nothing of the remote but that it did not answer. */
+function isDown(error) {
+    return error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD || (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitError */ .XS && error.code === 'remote-unreachable');
+}
+/** Branch tips by short name out of refs by full name. */
+function headsOf(refs) {
+    return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(HEADS.length), sha]));
+}
+function movedOn(branch, tip, head, wording) {
+    return new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk('branch-moved', `The agent was not started: ${branch} is at ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(tip)} at the remote, but ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(head)} is checked out, so its work ` +
+        `could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`);
+}
+
+
+/***/ }),
+
+/***/ 56712:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ recordEnd)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+/** Writes how a step ended into its history. Never throws: what failed is in the answer. */
+async function recordEnd(history, uid, outcome) {
+    try {
+        return { kind: 'written', step: await history.finishStep(uid, outcome) };
+    }
+    catch (error) {
+        const where = history.dbPath === null ? 'no file' : `${history.dbPath}, without its end`;
+        return { kind: 'lost', publication: { kind: 'kept', where, reason: (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error) } };
+    }
 }
 
 
@@ -1015,6 +1288,7 @@ async function deliver({ repository, history, keepFile }, request, { agent, isLa
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   iz: () => (/* binding */ refusedSentence),
 /* harmony export */   qW: () => (/* binding */ verdictSentences),
+/* harmony export */   r0: () => (/* binding */ sayUnreached),
 /* harmony export */   w0: () => (/* binding */ leftSentences)
 /* harmony export */ });
 /* harmony import */ var _domain_delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60365);
@@ -1024,23 +1298,30 @@ async function deliver({ repository, history, keepFile }, request, { agent, isLa
 
 
 const PATHS_NAMED = 5;
-/** Tells people what the store answered, where it was not simply a history or the lack of one. */
-function sayCondition(condition, warn) {
+/** What a remote that does not answer before the agent starts means: nothing is lost by it yet. */
+function sayUnreached(reason) {
+    return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+}
+/**
+ * Tells people what the store answered, where it was not simply a history or the lack of one. What could not be read is
+ * no loss before it is known where the record is: that is the warning.
+ */
+function sayCondition(condition, { warn, info }) {
     if (condition.kind === 'expired') {
         const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
         warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
     }
     if (condition.kind === 'unreadable') {
-        warn(`The history could not be read: ${condition.reason} The agent runs all the same, and its record is kept by itself for the next run to merge.`);
+        info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
     }
 }
 /** Tells people where the record is when it is not where it belongs. */
 function sayPublication(publication, step, warn) {
     if (publication.kind === 'fragment') {
-        warn(`The record of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} is in the store by itself (${publication.where}): the next run merges it.`);
+        warn(`The record of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`);
     }
     if (publication.kind === 'kept') {
-        warn(`The record of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} could not be published: ${publication.reason} It is in ${publication.where}.`);
+        warn(`The record of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} could not be published: ${ended(publication.reason)} It is in ${publication.where}.`);
     }
 }
 /** What a reader must know of what was left uncommitted. */
@@ -1105,6 +1386,10 @@ function agentFailure(step, exitCode, overBudget, { timeLimit }) {
                 ? `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} failed by its own record, although it ended with exit code 0.`
                 : `The agent of ${(0,_domain_step_js__WEBPACK_IMPORTED_MODULE_0__/* .stepName */ .u)(step)} failed with exit code ${exitCode}.`;
     }
+}
+/** What others said, as the end of a sentence of ours. */
+function ended(words) {
+    return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 function list(paths) {
     const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));

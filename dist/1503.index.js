@@ -1,123 +1,275 @@
-export const id = 6258;
-export const ids = [6258];
+export const id = 1503;
+export const ids = [1503];
 export const modules = {
 
-/***/ 66750:
+/***/ 7873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ findOwners),
-/* harmony export */   J: () => (/* binding */ ownCommits)
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   aU: () => (/* binding */ orThrow)
 /* harmony export */ });
-/**
- * The commits of before..after that the step made itself: committed during the run, under the identity the agent had,
- * and on no other remote branch. Git's times are whole seconds, so one of the second the run began in counts.
- */
-function ownCommits(facts) {
-    const { identities, onOtherBranches } = facts;
-    const start = Math.floor(Date.parse(facts.startTime) / 1000) * 1000;
-    const end = Date.parse(facts.endTime);
-    return facts.commits.filter((commit) => {
-        const time = Date.parse(commit.committedAt);
-        const committed = identities === null ||
-            identities.some(({ name, email }) => name === commit.committerName && email === commit.committerEmail);
-        return time >= start && time <= end && committed && !onOtherBranches.has(commit.sha);
-    });
+/* unused harmony export isRefusal */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
+
+function refuse(code, message) {
+    return { kind: 'refused', code, message };
 }
-/**
- * Which step made each of these commits, by the steps' records. Where a record names only a part of its commits, or none
- * as in LaForge's own files, the others are those of before..after among these. Commits no step made are not in the map.
- */
-function findOwners(commits, steps) {
-    const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-    const owners = new Map();
-    for (const step of steps) {
-        for (const sha of recordedCommits(step, bySha)) {
-            if (bySha.has(sha) && !owners.has(sha))
-                owners.set(sha, step);
-        }
-    }
-    return owners;
+/** The value, or the refusal thrown. */
+function orThrow(answer) {
+    if (isRefusal(answer))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .fk(answer.code, answer.message);
+    return answer;
 }
-function recordedCommits(step, bySha) {
-    const { changes, startTime, endTime } = step;
-    const listed = changes?.own_commits.map((commit) => commit.sha) ?? [];
-    const whole = changes !== null && changes.own_commit_count <= listed.length;
-    if (whole || endTime === null)
-        return listed;
-    const commits = commitsBetween(step.commitShaBefore, step.commitShaAfter, bySha);
-    const named = new Set(listed);
-    const identities = changes === null
-        ? null
-        : commits
-            .filter(({ sha }) => named.has(sha))
-            .map(({ committerName, committerEmail }) => ({ name: committerName, email: committerEmail }));
-    const made = ownCommits({ commits, startTime, endTime, identities, onOtherBranches: new Set() });
-    return [...listed, ...made.map((commit) => commit.sha)];
-}
-/** before..after, as far as it lies among these commits. */
-function commitsBetween(before, after, bySha) {
-    const old = reachableFrom(before, bySha);
-    return [...reachableFrom(after, bySha).values()].filter(({ sha }) => !old.has(sha));
-}
-function reachableFrom(start, bySha) {
-    const found = new Map();
-    const queue = start === null ? [] : [start];
-    for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
-        const commit = bySha.get(sha);
-        if (commit === undefined || found.has(sha))
-            continue;
-        found.set(sha, commit);
-        queue.push(...commit.parents);
-    }
-    return found;
+function isRefusal(answer) {
+    return answer.kind === 'refused';
 }
 
 
 /***/ }),
 
-/***/ 57173:
+/***/ 42565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ WORDINGS)
+/* harmony export */   $_: () => (/* binding */ isLaterStep),
+/* harmony export */   Av: () => (/* binding */ isOfBranch),
+/* harmony export */   II: () => (/* binding */ planRollback)
 /* harmony export */ });
-const WORDINGS = {
-    action: {
-        toStep: (step) => `to-step: ${step}`,
-        beforeStep: (step) => `before-step: ${step}`,
-        undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
-        branch: 'the input "branch"',
-        allowDiscard: 'allow-discard: true',
-        planAgain: 'look at the plan again with dry-run: true',
-        listSteps: 'the job summary of a step or of the report action lists them',
-        pushIsAuto: 'Input "push" is "auto"',
-        pushNone: 'push: none',
-        timeLimit: 'timeout-minutes',
-        budget: 'the input "budget"',
-        maxCostUsd: 'max-cost-usd',
-        maxTokens: 'max-tokens',
-        budgetUnknownWarn: 'budget-unknown: warn',
-        checkTimeLimit: 'check-timeout-minutes',
-    },
-    cli: {
-        toStep: (step) => `laforge step rollback ${step}`,
-        beforeStep: (step) => `laforge step rollback ${step} --before`,
-        undo: (rollback) => `laforge step undo ${rollback}`,
-        branch: '--branch',
-        allowDiscard: '--allow-discard',
-        planAgain: 'run the command again to see the plan as it is now',
-        listSteps: 'laforge steps lists them',
-        pushIsAuto: '--push is given',
-        pushNone: '--push none',
-        timeLimit: '--timeout-minutes',
-        budget: '--budget',
-        maxCostUsd: '--max-cost-usd',
-        maxTokens: '--max-tokens',
-        budgetUnknownWarn: '--budget-unknown warn',
-        checkTimeLimit: '--check-timeout-minutes',
-    },
-};
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7873);
+/* harmony import */ var _rollback_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90119);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75799);
+
+
+
+
+const COMMITS_NAMED = 5;
+/** Plans the reset of a branch to where a step ended or began. Changes nothing; every rule that says no is in the answer. */
+function planRollback(facts) {
+    const { target, tip } = facts;
+    const { branch } = target;
+    if (tip === null)
+        return branchGone(facts);
+    const refusal = notInHistory(facts);
+    if (refusal !== undefined)
+        return refusal;
+    if (!facts.displaced.complete) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-confirmed', `Cannot tell which commits leave ${branch}: the history between ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(target.sha)} and ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(tip)} is cut off here. ` +
+            'Check out with fetch-depth: 0.');
+    }
+    const displaced = facts.displaced.commits.map((commit) => ({ commit, fate: fateOf(commit, facts) }));
+    const discarded = displaced.filter(({ fate }) => fate.kind === 'discarded').map(({ commit }) => commit);
+    if (discarded.length > 0 && !facts.allowDiscard)
+        return wouldDiscard(facts, discarded);
+    const goes = stepsThatGo(facts, displaced);
+    if (tip === target.sha && goes.length === 0) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `Nothing to roll back: ${branch} is at ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}, and no later step of it is active.`);
+    }
+    return {
+        kind: 'plan',
+        mode: target.mode,
+        step: target.step,
+        branch,
+        from: tip,
+        to: target.sha,
+        goes,
+        stays: facts.steps.find((step) => step.active && isOfBranch(step, facts) && !goes.includes(step)) ?? null,
+        displaced,
+        warnings: warningsOf(facts, goes, displaced),
+    };
+}
+/** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
+function isOfBranch(step, facts) {
+    const { target, repositories, displaced } = facts;
+    if (step.uid === target.step.uid)
+        return true;
+    if (step.branch !== null)
+        return step.branch === target.branch && repositories.has(step.repository);
+    if (target.step.branch !== null || step.repository !== null)
+        return false;
+    return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
+}
+/** Later by number; by uid, which begins with the time, where one has no settled number. */
+function isLaterStep(step, than) {
+    return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
+}
+function stepsThatGo(facts, displaced) {
+    const { target } = facts;
+    const displacedOwners = new Set(displaced.flatMap(({ fate }) => (fate.kind === 'own' ? [fate.step.uid] : [])));
+    return facts.steps.filter((step) => {
+        if (!step.active)
+            return false;
+        if (step.uid === target.step.uid)
+            return target.mode === 'before';
+        return displacedOwners.has(step.uid) || (isOfBranch(step, facts) && isLaterStep(step, target.step));
+    });
+}
+function fateOf(commit, facts) {
+    const step = facts.owners.get(commit.sha);
+    const branches = facts.elsewhere.get(commit.sha) ?? [];
+    if (step !== undefined && (isOfBranch(step, facts) || branches.length === 0))
+        return { kind: 'own', step };
+    return branches.length === 0 ? { kind: 'discarded' } : { kind: 'elsewhere', branches };
+}
+function branchGone({ target, place }) {
+    const { branch } = target;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('branch-gone', place === 'remote'
+        ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: git push origin ${target.sha}:refs/heads/${branch}`
+        : `There is no local branch ${branch}. Check it out first.`);
+}
+function notInHistory({ target, tip, ancestry, reached, place }) {
+    const { step, branch } = target;
+    const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
+    if (place === 'remote' && recordedElsewhere && reached === 'no') {
+        const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+    }
+    switch (ancestry) {
+        case 'yes':
+            return undefined;
+        case 'no':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-an-ancestor', `Cannot reset ${branch} to ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}: it is not in the history of its tip ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(tip)}. ` +
+                'The branch was rewritten since, or the step is of another repository; name another step.');
+        case 'unknown':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-an-ancestor', `Cannot tell whether ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. ` +
+                'Check out with fetch-depth: 0.');
+    }
+}
+function wouldDiscard({ target, wording }, commits) {
+    const many = commits.length > 1;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('would-discard', `Cannot roll back ${target.branch} to ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
+        `${nameCommits(commits)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`);
+}
+function warningsOf(facts, goes, displaced) {
+    const { target } = facts;
+    const discarded = displaced.filter(({ fate }) => fate.kind === 'discarded').map(({ commit }) => commit);
+    const warnings = [];
+    for (const step of goes) {
+        if (step.status === 'running') {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+        }
+        else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} goes too: commits of its own are above ${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .targetName */ .je)(target)}.`);
+        }
+        else if (step.branch !== null && step.branch !== target.branch) {
+            warnings.push(`${(0,_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__/* .capital */ .Nx)((0,_step_js__WEBPACK_IMPORTED_MODULE_3__/* .stepName */ .u)(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+        }
+    }
+    if (discarded.length > 0) {
+        warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
+    }
+    const elsewhere = displaced.filter(({ fate }) => fate.kind === 'elsewhere');
+    const branches = new Set(elsewhere.flatMap(({ fate }) => (fate.kind === 'elsewhere' ? fate.branches : [])));
+    if (elsewhere.length > 0) {
+        const named = nameCommits(elsewhere.map(({ commit }) => commit));
+        warnings.push(`Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(', ')}) keep commits that leave ${target.branch}: ${named}.`);
+    }
+    return warnings;
+}
+function nameCommits(commits) {
+    const named = commits.slice(0, COMMITS_NAMED).map(({ sha, subject }) => `${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)} ${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(subject)}`);
+    const rest = commits.length - named.length;
+    return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
+}
+
+
+/***/ }),
+
+/***/ 90119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L_: () => (/* binding */ findRollbackTarget),
+/* harmony export */   Nx: () => (/* binding */ capital),
+/* harmony export */   je: () => (/* binding */ targetName)
+/* harmony export */ });
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16327);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7873);
+/* harmony import */ var _rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81005);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75799);
+
+
+
+
+/**
+ * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, is
+ * taken for the branch that was named: git has the last word, since the commit must be in that branch's history.
+ */
+function findRollbackTarget(facts) {
+    const found = theStep(facts);
+    if (found.kind === 'refused')
+        return found;
+    const step = found.value;
+    const { mode, wording } = facts;
+    const name = capital((0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stepName */ .u)(step));
+    if (!step.active)
+        return inactive(name, facts.deactivatedBy, wording);
+    if (step.status === 'running') {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);
+    }
+    if (step.status === 'interrupted') {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
+    }
+    const branch = facts.branch ?? step.branch;
+    if (branch === null) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+    }
+    if (step.branch !== null && step.branch !== branch) {
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} belongs to the branch ${step.branch}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+    }
+    const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
+    if (sha === null)
+        return noCommit(name, mode);
+    return { kind: 'target', mode, step, branch, sha };
+}
+function theStep({ ref, lookup, condition, wording }) {
+    const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
+    switch (lookup.kind) {
+        case 'found':
+            return lookup;
+        case 'unknown':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+        case 'ambiguous':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('contested-id', `${capital(asked)} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`);
+        case 'contested':
+            return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('contested-id', `${capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(' and ')}. ` +
+                'Name the one you mean by its uid.');
+    }
+}
+function whyUnknown(condition, wording) {
+    switch (condition.kind) {
+        case 'found':
+            return `the history does not have it; ${wording.listSteps}`;
+        case 'empty':
+            return 'the history is empty, so check the project and the store';
+        case 'expired':
+            return `the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
+        case 'unreadable':
+            return `the history could not be read (${condition.reason.replace(/\.$/, '')}), so try again later`;
+    }
+}
+function inactive(name, by, wording) {
+    if (by === undefined)
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} is inactive. Name an active step.`);
+    const rollback = (0,_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .rollbackName */ .O)(by);
+    const way = by.branch === null
+        ? 'That moved no branch and cannot be taken back, so name an active step.'
+        : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+}
+function noCommit(name, mode) {
+    return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('not-reversible', mode === 'before'
+        ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.`
+        : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
+}
+/** How a commit that a step stands for is named in a sentence. */
+function targetName({ mode, step, sha }) {
+    return `${(0,_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(sha)}, where ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stepName */ .u)(step)} ${mode === 'to' ? 'ended' : 'began'}`;
+}
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 
 /***/ }),
@@ -184,6 +336,8 @@ async function pushMove(remote, move, along) {
     const branchUpdate = { ref: `refs/heads/${branch}`, to, expected: from };
     const all = [branchUpdate, pinUpdate, ...along];
     const result = await settle(remote, move, 'pin', await remote.push(all, { atomic: true }));
+    if (result.kind === 'refused' && !WHOLE.has(result.code))
+        await undoHalf(remote, move, result.explanation);
     if (result.kind === 'pushed' || result.code !== 'no-atomic' || along.length > 0)
         return result;
     const pinned = await settle(remote, move, 'pin', await remote.push([pinUpdate], { atomic: false }));
@@ -195,6 +349,22 @@ async function pushMove(remote, move, along) {
     // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
     await remote.push([{ ref: pin.ref, to: null, expected: pin.sha }], { atomic: false });
     return moved;
+}
+/** After these nothing of a push has happened. */
+const WHOLE = new Set(['moved', 'no-atomic']);
+/**
+ * git's own server leaves a ref that it hides out of an atomic push and carries out the rest: the branch has moved then,
+ * and nothing keeps what was displaced. It is put back. Throws GitError where that fails, naming what was displaced.
+ */
+async function undoHalf(remote, { branch, from, to, pin }, explanation) {
+    const ref = `refs/heads/${branch}`;
+    const refs = await remote.refs([ref, pin.ref]);
+    if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha)
+        return;
+    const back = await remote.push([{ ref, to: from, expected: to }], { atomic: false });
+    if (back.kind === 'pushed')
+        return;
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitError */ .XS('git-failed', `The remote moved ${branch} to ${(0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .shortSha */ .Fu)(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push origin ${from}:refs/heads/<a new branch>.`);
 }
 /** A push whose answer was lost may have arrived all the same: the ref it set tells, the pin's if it set both. */
 async function settle(remote, { branch, from, to, pin }, witness, result) {
@@ -486,317 +656,6 @@ async function warnOfPullRequest({ codeHost, repository }, move) {
     catch (error) {
         return `Whether ${branch} has a pull request that would be left without commits is not known: ${(0,errors/* describeError */.Uc)(error)}`;
     }
-}
-
-
-/***/ }),
-
-/***/ 6258:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Wy: () => (/* binding */ carryOutRollback),
-  QL: () => (/* binding */ prepareRollback),
-  Fu: () => (/* binding */ rollBack)
-});
-
-// EXTERNAL MODULE: ./build/domain/identity.js
-var identity = __webpack_require__(16327);
-// EXTERNAL MODULE: ./build/domain/pin-record.js
-var pin_record = __webpack_require__(6978);
-// EXTERNAL MODULE: ./build/domain/pin-refs.js
-var pin_refs = __webpack_require__(90281);
-// EXTERNAL MODULE: ./build/domain/refusal.js
-var refusal = __webpack_require__(7873);
-// EXTERNAL MODULE: ./build/domain/rollback-plan.js
-var rollback_plan = __webpack_require__(42565);
-// EXTERNAL MODULE: ./build/domain/rollback-target.js
-var rollback_target = __webpack_require__(90119);
-// EXTERNAL MODULE: ./build/domain/wording.js
-var domain_wording = __webpack_require__(57173);
-// EXTERNAL MODULE: ./build/usecases/branch-move.js
-var branch_move = __webpack_require__(71923);
-// EXTERNAL MODULE: ./build/usecases/keep-rollback.js
-var keep_rollback = __webpack_require__(78577);
-// EXTERNAL MODULE: ./build/usecases/local-move.js
-var local_move = __webpack_require__(36402);
-// EXTERNAL MODULE: ./build/usecases/look-before-move.js + 1 modules
-var look_before_move = __webpack_require__(94981);
-// EXTERNAL MODULE: ./build/usecases/look-before-start.js
-var look_before_start = __webpack_require__(81169);
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: ./build/domain/own-commits.js
-var own_commits = __webpack_require__(66750);
-;// CONCATENATED MODULE: ./build/usecases/commits-elsewhere.js
-/**
- * The remote branches other than `except` that still have each of the commits asked for. A branch that has a commit has
- * its ancestors too, and one that lacks it lacks its descendants, so a line of n commits takes about log n questions.
- */
-async function findElsewhere(remote, asked, graph, except) {
-    const parents = new Map(graph.map((commit) => [commit.sha, commit.parents]));
-    const children = new Map();
-    for (const { sha, parents: of } of graph)
-        for (const parent of of)
-            children.set(parent, [...(children.get(parent) ?? []), sha]);
-    const found = new Map();
-    let open = asked.map(({ sha }) => sha);
-    while (open.length > 0) {
-        const sha = open[Math.floor(open.length / 2)] ?? '';
-        const branches = await remote.branchesContaining(sha, except);
-        for (const one of walk(sha, branches.length > 0 ? parents : children))
-            if (!found.has(one))
-                found.set(one, branches);
-        open = open.filter((one) => !found.has(one));
-    }
-    return found;
-}
-function walk(start, next) {
-    const seen = new Set();
-    const queue = [start];
-    for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
-        if (seen.has(sha))
-            continue;
-        seen.add(sha);
-        queue.push(...(next.get(sha) ?? []));
-    }
-    return seen;
-}
-
-;// CONCATENATED MODULE: ./build/usecases/survey-branch.js
-
-
-
-
-
-/** What an agent left is committed after its end, which is the end on record. */
-const COMMITTED_AFTER_END_MS = 3_600_000;
-/** The last one is what git itself takes for "all of it". */
-const DEPTHS = [50, 1000, 2_147_483_647];
-/** Asks git and the history what the plan must know, and plans. Changes nothing. */
-async function surveyBranch(survey) {
-    const { repository, target, tip } = survey;
-    const nothing = {
-        ...survey,
-        ancestry: 'no',
-        reached: 'no',
-        displaced: { commits: [], complete: true },
-        steps: [],
-        repositories: new Set([repository.remote?.repository ?? null, target.step.repository]),
-        owners: new Map(),
-        elsewhere: new Map(),
-    };
-    if (tip === null)
-        return (0,rollback_plan/* planRollback */.II)(nothing);
-    const ancestry = await repository.isAncestor(target.sha, tip);
-    const reached = await hasReached(survey, tip, ancestry);
-    if (ancestry !== 'yes')
-        return (0,rollback_plan/* planRollback */.II)({ ...nothing, ancestry, reached });
-    const displaced = await listDisplaced(survey, tip);
-    const { steps, owners } = await findSteps(survey, displaced.commits);
-    const facts = { ...nothing, ancestry, reached, displaced, steps, owners };
-    const outside = displaced.commits.filter(({ sha }) => {
-        const owner = owners.get(sha);
-        return owner === undefined || !(0,rollback_plan/* isOfBranch */.Av)(owner, facts);
-    });
-    return (0,rollback_plan/* planRollback */.II)({ ...facts, elsewhere: await askElsewhere(survey, outside, displaced.commits) });
-}
-/**
- * Whether a step that its record says never reached the branch is on it all the same, whole or, where its agent had pushed
- * by itself, in part; a no may take all of a history.
- */
-async function hasReached({ repository, target }, tip, ancestry) {
-    const { pushed, commitShaAfter, changes } = target.step;
-    if (pushed === 'pushed' || pushed === 'unchanged' || commitShaAfter === target.sha)
-        return ancestry;
-    const first = target.mode === 'before' ? changes?.own_commits.at(-1)?.sha : undefined;
-    const witness = first ?? commitShaAfter;
-    return witness === null ? 'no' : await repository.isAncestor(witness, tip);
-}
-/** All commits of target..tip. A shallow history is deepened for them, a little at first, in the end to its beginning. */
-async function listDisplaced({ repository, target }, tip) {
-    for (const depth of DEPTHS) {
-        // What lies behind the boundary is not here at all, and git does not take it as the beginning of a range.
-        if ((await repository.resolve(target.sha)) !== null) {
-            const displaced = await repository.commits(target.sha, tip);
-            if (displaced.complete)
-                return displaced;
-        }
-        await repository.remote?.fetch([`${look_before_start/* HEADS */.mo}${target.branch}`], depth);
-    }
-    return (await repository.resolve(target.sha)) === null
-        ? { commits: [], complete: false }
-        : await repository.commits(target.sha, tip);
-}
-/**
- * The branch's steps from the newest down to an active one before the target; where those did not make every commit,
- * also the steps of any branch that were at work when one of the others was committed.
- */
-async function findSteps(survey, commits) {
-    const { history } = survey;
-    const steps = await stepsDownToTarget(survey);
-    const owners = (0,own_commits/* findOwners */.G)(commits, steps);
-    const [oldest] = commits
-        .filter(({ sha }) => !owners.has(sha))
-        .map(({ committedAt }) => committedAt)
-        .sort();
-    if (oldest === undefined)
-        return { steps, owners };
-    const since = new Date(Date.parse(oldest) - COMMITTED_AFTER_END_MS).toISOString();
-    const listed = new Set(steps.map(({ uid }) => uid));
-    const others = (await history.listSteps({ endedSince: since })).filter(({ uid, endTime }) => !listed.has(uid) && endTime !== null && endTime >= since);
-    const all = [...steps, ...others].sort((a, b) => ((0,rollback_plan/* isLaterStep */.$_)(a, b) ? -1 : 1));
-    return { steps: all, owners: (0,own_commits/* findOwners */.G)(commits, all) };
-}
-async function stepsDownToTarget({ history, target }) {
-    const { step, branch } = target;
-    // Steps imported from LaForge have no branch, so no filter finds them by one.
-    const filter = step.branch === null ? {} : { branch };
-    for (let limit = 64;; limit *= 4) {
-        const steps = await history.listSteps({ ...filter, limit });
-        const reachesBelow = steps.some((one) => one.active && one.uid !== step.uid && (0,rollback_plan/* isLaterStep */.$_)(step, one));
-        if (steps.length < limit || reachesBelow)
-            return steps;
-    }
-}
-/** On a laptop without a network nothing is known to be elsewhere, and so nothing is taken for safe. */
-async function askElsewhere({ repository, target, place }, asked, graph) {
-    const { remote } = repository;
-    if (remote === null || asked.length === 0)
-        return new Map();
-    try {
-        return await findElsewhere(remote, asked, graph, target.branch);
-    }
-    catch (error) {
-        if (place === 'local' && error instanceof errors/* GitError */.XS && error.code === 'remote-unreachable')
-            return new Map();
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/usecases/roll-back.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Rolls a branch back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
-async function rollBack(deps, request) {
-    const prepared = await prepareRollback(deps, request);
-    return request.dryRun ? { kind: 'planned', prepared } : await carryOutRollback(deps, prepared);
-}
-/** Plans a rollback. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
-async function prepareRollback(deps, request) {
-    const { repository } = deps;
-    // 1. The step, by what the history knows of it.
-    const lookout = await (0,look_before_move/* lookBeforeMove */.mM)(deps, request);
-    const target = await chooseTarget(lookout, request);
-    const { branch } = target;
-    await (0,look_before_move/* checkBranchName */.I$)(repository, branch);
-    if (request.where !== 'remote' && request.mayBeDirty !== true)
-        await (0,look_before_move/* checkWorkTree */.il)(repository, branch);
-    // 2. The branch, by what git knows of it.
-    const survey = {
-        repository,
-        history: lookout.view,
-        target,
-        allowDiscard: request.allowDiscard,
-        wording: domain_wording/* WORDINGS */.a[request.frontEnd],
-    };
-    const { remote, refs } = lookout;
-    if (remote === null) {
-        const tip = await repository.resolve(`${look_before_start/* HEADS */.mo}${branch}`);
-        const plan = (0,refusal/* orThrow */.aU)(await surveyBranch({ ...survey, place: 'local', tip }));
-        return finish(deps, request, lookout, plan, { kind: 'move', from: plan.from, to: plan.to });
-    }
-    const tip = await (0,look_before_move/* remoteTip */.W_)(repository, refs, branch);
-    const plan = (0,refusal/* orThrow */.aU)(await surveyBranch({ ...survey, place: 'remote', tip }));
-    // 3. What the remote would say, as far as it can be known before asking.
-    await (0,look_before_move/* checkWorkflowFiles */.XB)(deps, request, { remote, ...plan, refs });
-    const closing = await (0,look_before_move/* warnOfPullRequest */.Q7)(deps, { refs, branch, to: plan.to });
-    const warned = closing === undefined ? plan : { ...plan, warnings: [...plan.warnings, closing] };
-    if (request.where === 'remote')
-        return finish(deps, request, lookout, warned, { kind: 'none' });
-    // 4. The local branch, which may be elsewhere.
-    const local = await (0,local_move/* planLocalReset */.Wc)(repository, branch, plan.to);
-    if (local.kind !== 'move' || local.from === plan.from)
-        return finish(deps, request, lookout, warned, local);
-    const localPlan = (0,refusal/* orThrow */.aU)(await surveyBranch({ ...survey, place: 'local', tip: local.from }));
-    return finish(deps, request, lookout, joinPlans(warned, localPlan), local);
-}
-/**
- * Carries a prepared rollback out: the branch moves from exactly the tip that was planned, what it displaces is pinned
- * in the same push, then it is recorded and published. Throws RefusedError when the branch did not move.
- */
-async function carryOutRollback(deps, prepared) {
-    const { request, plan, uid, pinRef } = prepared;
-    const draft = {
-        uid,
-        kind: 'rollback',
-        projectId: request.projectId,
-        undoes: null,
-        repository: deps.repository.remote?.repository ?? null,
-        branch: plan.branch,
-        target: { mode: plan.mode, stepUid: plan.step.uid },
-        fromSha: plan.from,
-        toSha: plan.to,
-        pinRef,
-        stepUids: plan.goes.map((step) => step.uid),
-        actor: request.actor,
-        reason: request.reason,
-        run: request.run,
-        createdAt: deps.clock.now().toISOString(),
-    };
-    const local = await (0,branch_move/* moveBranch */.o)(deps, {
-        ...prepared,
-        ...plan,
-        keepAt: request.keepAt ?? null,
-        pinMessage: (from) => (0,pin_record/* formatPinMessage */.M$)({ ...draft, fromSha: from }, plan.goes),
-        changes: (0,keep_rollback/* changesOf */.f)(prepared.unrecorded, draft),
-        wording: domain_wording/* WORDINGS */.a[request.frontEnd],
-    });
-    const kept = await (0,keep_rollback/* keepRollback */.M)(deps, draft, prepared.unrecorded);
-    const left = (0,local_move/* sayLeft */.XR)(deps.log, plan.branch, local);
-    return { kind: 'rolled-back', ...kept, plan, local, warnings: [...kept.warnings, ...left] };
-}
-async function chooseTarget({ view }, request) {
-    const { step: ref, mode, branch } = request;
-    const lookup = await view.findStep(ref);
-    const found = lookup.kind === 'found' ? lookup.value : undefined;
-    const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
-    const deactivatedBy = rollbacks.find(({ kind, undoneBy, stepUids }) => kind === 'rollback' && undoneBy === null && stepUids.includes(found?.uid ?? ''));
-    const wording = domain_wording/* WORDINGS */.a[request.frontEnd];
-    return (0,refusal/* orThrow */.aU)((0,rollback_target/* findRollbackTarget */.L_)({ ref, mode, lookup, condition: view.condition, branch, deactivatedBy, wording }));
-}
-function joinPlans(remote, local) {
-    const seen = new Set(remote.goes.map(({ uid }) => uid));
-    const goes = [...remote.goes, ...local.goes.filter(({ uid }) => !seen.has(uid))].sort((a, b) => (0,rollback_plan/* isLaterStep */.$_)(a, b) ? -1 : 1);
-    const shas = new Set(remote.displaced.map(({ commit }) => commit.sha));
-    const more = local.displaced.filter(({ commit }) => !shas.has(commit.sha));
-    return {
-        ...remote,
-        goes,
-        displaced: [...more, ...remote.displaced],
-        warnings: [
-            ...remote.warnings,
-            ...local.warnings.filter((warning) => !remote.warnings.includes(warning)),
-            `The local ${remote.branch} is at ${(0,identity/* shortSha */.Fu)(local.from)} and the remote one at ${(0,identity/* shortSha */.Fu)(remote.from)}; both go to ${(0,identity/* shortSha */.Fu)(remote.to)}.`,
-        ],
-    };
-}
-function finish(deps, request, { remote, unrecorded }, plan, local) {
-    const uid = deps.uids.next();
-    return { request, plan, uid, pinRef: (0,pin_refs/* rollbackPinRef */.TH)(request.slug, uid), remote, local, unrecorded };
 }
 
 

@@ -1,5 +1,5 @@
-export const id = 1465;
-export const ids = [1465];
+export const id = 5915;
+export const ids = [5915];
 export const modules = {
 
 /***/ 92341:
@@ -133,6 +133,9 @@ function decideDelivery(facts) {
         return { kind: 'pin', reason: 'its check failed' };
     if (!mayReachBranch(facts))
         return { kind: 'pin', reason: `the step did not succeed (${facts.status})` };
+    if (tip === null && facts.tipAtStart === 'unknown') {
+        return { kind: 'pin', reason: `${branch} is not at the remote, which could not be asked when the step began` };
+    }
     if (tip === null && facts.tipAtStart !== null)
         return { kind: 'pin', reason: `${branch} is gone from the remote` };
     if (tip !== null && tip !== before && !facts.made.has(tip)) {
@@ -183,7 +186,7 @@ function branchOfRecord(facts) {
 
 /***/ }),
 
-/***/ 68882:
+/***/ 19060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -208,7 +211,7 @@ const MORE = 'more of its sessions began meanwhile than the command starts';
  * its own: a user's other sessions go on in the same folders meanwhile. `told`: how many of its runs something else tells
  * of already.
  */
-function chooseSessions(sessions, { isExpected, isMoving, starts }, told) {
+function chooseSessions(sessions, { isExpected, isMoving, isYoung, starts }, told) {
     const here = sessions.filter((session) => session.isHere);
     const begun = here.filter((session) => session.isNew);
     if (begun.length > 0)
@@ -216,12 +219,12 @@ function chooseSessions(sessions, { isExpected, isMoving, starts }, told) {
     if (!isExpected || told > 0)
         return NONE;
     // A run goes on with one session. One that began in another folder is that of a command that goes there.
-    if (here.length === 1)
+    if (here.length === 1 && !isYoung)
         return { sessions: here, doubt: null };
     const away = sessions.filter((session) => session.isNew);
     if (away.length > 0)
         return takeLast(away, starts);
-    return isMoving && sessions.length === 1 ? { sessions, doubt: null } : NONE;
+    return isMoving && !isYoung && sessions.length === 1 ? { sessions, doubt: null } : NONE;
 }
 /** Where more began than were started, some are another's, or an agent started another. */
 function takeLast(sessions, most) {
@@ -373,10 +376,10 @@ function mergeFindings(all) {
     const known = all.filter(({ state }) => state !== 'unknown');
     return {
         figures: sumFigures(all.map(({ figures }) => figures)),
-        turns: sumCounts(all.map(({ turns }) => turns)),
+        // A sum without one of them would pass for the whole.
+        turns: known.some(({ turns }) => turns === null) ? null : sumCounts(known.map(({ turns }) => turns)),
         models: addShares(all.flatMap(({ models }) => models)),
         sessionId: all.findLast(({ sessionId }) => sessionId !== null)?.sessionId ?? null,
-        // A sum without one of them would pass for the whole.
         cost: known.some(({ cost }) => cost === null) ? null : sumCounts(known.map(({ cost }) => cost)),
         source: [...new Set((known.length > 0 ? known : all).map(({ source }) => source))].join(' + '),
         state: states.size > 1 ? 'partial' : (only?.state ?? 'unknown'),
@@ -405,16 +408,23 @@ var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/usage/run-folder.js
 
 
+const LONGEST_PATH = 4096;
 /** Whether a folder that a record names is the one the run is in, or below it. */
 async function isInFolder(recorded, cwd) {
-    if (recorded === undefined || !(0,external_node_path_.isAbsolute)(recorded))
+    if (recorded === undefined || !(0,external_node_path_.isAbsolute)(recorded) || recorded.length > LONGEST_PATH)
         return false;
     const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
     return folder === bound || folder.startsWith(bound.endsWith(external_node_path_.sep) ? bound : bound + external_node_path_.sep);
 }
-/** A name for the folder without links in it; as it is where it is not there. */
-function resolve(folder) {
-    return (0,promises_.realpath)(folder).catch(() => folder);
+/** A name for the folder without links in it; of one that is gone, as far as it is there. */
+async function resolve(folder) {
+    try {
+        return await (0,promises_.realpath)(folder);
+    }
+    catch {
+        const parent = (0,external_node_path_.dirname)(folder);
+        return parent === folder ? folder : (0,external_node_path_.join)(await resolve(parent), (0,external_node_path_.basename)(folder));
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/usage/growth-of-totals.js
@@ -697,13 +707,22 @@ function hasAny(figures) {
 
 
 const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
+const REQUEST = '"type":"api-request"';
+/** A request that was kept with all that was sent is not worth the reading. */
+const LONGEST_REQUEST = 64 * 1024;
 /** What the run added to a session file, and what stood there before. Never throws. */
 function readFacts(file) {
-    return readGrowth(file, (line) => MARKS.some((mark) => line.includes(mark)), readFact);
+    const isWanted = (line) => MARKS.some((mark) => line.includes(mark)) || (line.length < LONGEST_REQUEST && line.includes(REQUEST));
+    return readGrowth(file, isWanted, readFact);
 }
 function readFact(record) {
     if (record.type === 'cost-state')
         return { kind: 'account', account: readCostState(record), origin: null };
+    if (record.type === 'api-request') {
+        const params = asObject(record.params);
+        const [maxTokens, temperature] = [toNumber(params?.max_tokens), toNumber(params?.temperature)];
+        return { kind: 'request', request: { model: digText(params, 'model') ?? null, maxTokens, temperature }, origin: null };
+    }
     const origin = {
         sessionId: digText(record, 'sessionId') ?? null,
         cwd: digText(record, 'cwd') ?? null,
@@ -724,6 +743,9 @@ function readFact(record) {
     const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
     return { kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin };
 }
+function toNumber(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
 /** Versions before 2.1 record neither all calls of helper models nor, reliably, how a message ended. */
 function isOld(version) {
     const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
@@ -731,8 +753,8 @@ function isOld(version) {
 }
 /** How the main conversation ended, as far as these facts tell. */
 function endOf(facts, wasOld) {
-    const last = facts.findLast((fact) => fact.kind !== 'account' && !(fact.kind === 'message' && !fact.message.isMain));
-    if (last === undefined || last.kind === 'account' || last.kind === 'prompt')
+    const last = facts.findLast((fact) => fact.origin !== null && !(fact.kind === 'message' && !fact.message.isMain));
+    if (last === undefined || last.origin === null || last.kind === 'prompt')
         return 'unanswered';
     const asked = facts.findLast((fact) => fact.kind === 'message' && fact.message.isMain);
     // An answer by a schema is given with this tool, and nothing is asked after it.
@@ -1048,6 +1070,7 @@ async function readSession(given) {
         accountsBefore: [...lastOf(accountsOf(own.before)), ...source.accounts],
         account: accountsOf(own.after).at(-1) ?? null,
         isCopy: source.ids.size > 0,
+        requests: own.after.flatMap((fact) => (fact.kind === 'request' ? [fact.request] : [])),
         end: endOf(own.after, isOld(origin?.version ?? null)),
         isWhole: own.isWhole && subagents.every(({ growth }) => growth.isWhole),
     };
@@ -1224,6 +1247,8 @@ function pickInit(record) {
 
 
 
+/** What text mode prints at its limit of turns; older versions write nothing of it into the session file. */
+const TURN_LIMIT = 'Error: Reached max turns';
 /**
  * Claude Code. Best first (`claude-account.ts`):
  *
@@ -1236,15 +1261,18 @@ const claudeCode = {
     name: 'claude-code',
     recognises: (words) => namesOneOf(words, ['claude', '@anthropic-ai/claude-code', 'claude-code']),
     // From 2.1.3 on `type` is not the first key of a result.
-    wants: { types: ['system/init', 'result'], marks: ['"total_cost_usd":'] },
+    wants: { types: ['system/init', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT] },
     begin: async (place) => followRun(place, await watchClaudeFiles(place)),
 };
 const RESUMING = ['-c', '-r', '--continue', '--resume', '--fork-session'];
 function followRun(place, watched) {
     const printed = collectSessions();
+    let isLimited = false;
     return {
         record: printed.take,
-        line: () => { },
+        line: (text) => {
+            isLimited ||= text.startsWith(TURN_LIMIT);
+        },
         finish: async (end) => {
             const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
             const printedIds = printed.all().map(({ id }) => id);
@@ -1255,7 +1283,7 @@ function followRun(place, watched) {
             for (const id of ids) {
                 const session = {
                     printed: printed.all().find((one) => one.id === id) ?? null,
-                    disk: onDisk.find((one) => one.id === id) ?? null,
+                    disk: toLimited(onDisk.find((one) => one.id === id) ?? null, isLimited),
                     isResumed,
                 };
                 const calls = await readPrintedCalls(id, session, end);
@@ -1266,6 +1294,10 @@ function followRun(place, watched) {
             return end.isExpected ? UNKNOWN : null;
         },
     };
+}
+/** One that stopped behind a tool's answer did so for that reason, where that is printed. */
+function toLimited(disk, isLimited) {
+    return isLimited && disk?.end === 'cut' ? { ...disk, end: 'turn_limit' } : disk;
 }
 const UNKNOWN = {
     figures: NO_FIGURES,
@@ -1342,8 +1374,12 @@ function configOf(printed, disk, model) {
     const version = asText(init.version) ?? disk?.version ?? null;
     const permissionMode = asText(init.permissionMode);
     const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
+    // The main conversation's, as far as its model tells.
+    const request = disk?.requests.findLast((one) => one.model === model);
     return {
         ...(model === null ? {} : { model }),
+        ...(request?.maxTokens == null ? {} : { max_tokens: request.maxTokens }),
+        ...(request?.temperature == null ? {} : { temperature: request.temperature }),
         ...(tools.length === 0 ? {} : { tools }),
         metadata: {
             ...(version === null ? {} : { agent_version: version }),
@@ -1447,6 +1483,7 @@ async function cline_sessions_readSession(id, changed, before, cwd) {
     return {
         id: asText(head.session_id) ?? id,
         model,
+        version: asText(head.version),
         status: asText(head.status),
         totals: readTotals(head, model),
         totalsBefore: headBefore === undefined ? undefined : readTotals(headBefore.head, model),
@@ -1460,7 +1497,8 @@ async function cline_sessions_readSession(id, changed, before, cwd) {
 function pickFact(document) {
     const { session_id, status, model, cwd } = document;
     const metadata = digObject(document, 'metadata');
-    const usage = { aggregateUsage: metadata?.aggregateUsage, usage: metadata?.usage };
+    const version = dig(metadata, 'sessionHistoryOrigin', 'version');
+    const usage = { aggregateUsage: metadata?.aggregateUsage, usage: metadata?.usage, version };
     return { head: { session_id, status, model, cwd, ...usage }, messages: asArray(document.messages).flatMap(pickMessage) };
 }
 function pickMessage(value) {
@@ -1560,7 +1598,10 @@ function cline_followRun(readSessions) {
                 ...cline_toFindings(told),
                 sessionId: last?.id ?? null,
                 verdict: verdict ?? statusToVerdict(last?.status),
-                config: name === undefined ? {} : { model: name },
+                config: {
+                    ...(name === undefined ? {} : { model: name }),
+                    ...(last?.version === undefined ? {} : { metadata: { agent_version: last.version } }),
+                },
             };
             return withDoubt(findings, doubt);
         },
@@ -1652,7 +1693,7 @@ const codex_rollouts_MARKS = ['"session_meta"', '"turn_context"', '"token_count"
 ]);
 /** A record's kind stands at its beginning, or at its end. */
 const EDGE = 1000;
-const NO_META = { id: '', parent: null, source: null, cwd: null, version: null };
+const NO_META = { id: '', parent: null, isSubagent: false, source: null, cwd: null, version: null };
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
 function watchRollouts({ home, env, before }) {
     const own = env.CODEX_HOME;
@@ -1702,6 +1743,7 @@ async function readRollout(file, files) {
     return {
         thread: meta.id,
         parent: meta.parent,
+        isSubagent: meta.isSubagent,
         isNew: file.isNew,
         isKept: hasGrown(file),
         cwd: meta.cwd,
@@ -1769,6 +1811,7 @@ function readMeta(payload) {
     return {
         id,
         parent: parent ?? null,
+        isSubagent: parent !== undefined || payload.thread_source === 'subagent' || dig(payload, 'source', 'subagent') !== undefined,
         source: asText(payload.forked_from_id) ?? parent ?? null,
         cwd: asText(payload.cwd) ?? null,
         version: asText(payload.cli_version) ?? null,
@@ -1886,7 +1929,7 @@ const SESSION_LINE = 'session id: ';
 const codex = {
     name: 'codex',
     recognises: (programs) => namesOneOf(programs, ['codex', '@openai/codex']),
-    wants: { types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], prefixes: [SESSION_LINE] },
+    wants: { types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE] },
     begin: async (place) => codex_followRun(place, await watchRollouts(place)),
 };
 const MOST_THREADS = 1000;
@@ -1916,7 +1959,9 @@ function codex_followRun(place, watched) {
             const { sessions: threads, doubt } = await chooseThreads(rollouts, [...new Set(told)], place, end);
             const found = [];
             for (const thread of threads) {
-                const family = rollouts.filter((one) => rootOf(one, rollouts) === thread);
+                const folder = rollouts.find((one) => one.thread === thread)?.cwd;
+                const isOwn = (one) => rootOf(one, rollouts) === thread || (threads.length === 1 && isOrphan(one) && one.cwd === folder);
+                const family = rollouts.filter(isOwn);
                 const findings = await codex_toFindings({ thread, printed: printed.get(thread) ?? null, family, place, end });
                 found.push({ ...findings, config: { ...modelOf(place.words), ...findings.config } });
             }
@@ -1966,9 +2011,13 @@ function rootOf(rollout, all) {
     }
     return thread;
 }
+/** A subagent's thread that began meanwhile and does not tell whose it is. */
+function isOrphan({ isSubagent, parent, isNew }) {
+    return isSubagent && parent === null && isNew;
+}
 /** The main threads of this run: those that were told, and those that were not. */
 async function chooseThreads(rollouts, told, place, end) {
-    const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread);
+    const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread && !isOrphan(one));
     // Then those that changed are somebody else's.
     const keepsNone = end.starts === 1 && place.words.includes('--ephemeral');
     const others = await Promise.all(roots
@@ -1981,7 +2030,7 @@ async function codex_toFindings(told) {
     const { thread, printed, family, place, end } = told;
     const root = family.find((one) => one.thread === thread);
     const subagents = family.filter((one) => one.thread !== thread);
-    const own = ownShares(printed, root);
+    const own = ownShares(printed, root, modelOf(place.words).model ?? '');
     const models = addShares([...own, ...subagents.flatMap(({ shares }) => shares)]);
     const figures = sumFigures(models);
     const isFinal = printed?.usage != null;
@@ -2003,7 +2052,7 @@ async function codex_toFindings(told) {
     };
 }
 /** What the main thread used: what it printed, by model as far as its rollout tells. */
-function ownShares(printed, root) {
+function ownShares(printed, root, named) {
     const shares = root?.shares ?? [];
     if (printed?.usage == null)
         return shares;
@@ -2015,7 +2064,7 @@ function ownShares(printed, root) {
         return shares;
     // Its rollout is not there (`--ephemeral`), or not all of it.
     const turns = sumCounts(shares.map((share) => share.turns));
-    return [{ ...used, model: root?.model ?? '', turns, cost: null }];
+    return [{ ...used, model: root?.model ?? named, turns, cost: null }];
 }
 function totalOf({ input, cacheRead, cacheWrite, output }) {
     return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
@@ -2391,7 +2440,7 @@ const RESUME_LINE = 'Resume ';
 const copilotCli = {
     name: 'copilot-cli',
     recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
-    wants: { types: ['result'], prefixes: [RESUME_LINE] },
+    wants: { types: ['result'], errorPrefixes: [RESUME_LINE] },
     begin: async (place) => copilot_cli_followRun(await watchCopilotEvents(place)),
 };
 const MOST_IDS = 1000;
@@ -2867,7 +2916,7 @@ function printRows() {
             .map((column) => column.name));
     };
     const sessionColumns = columnsOf('session');
-    const wanted = ['id', 'parent_id', 'directory', 'time_created', 'cost']
+    const wanted = ['id', 'parent_id', 'directory', 'version', 'time_created', 'cost']
         .concat(['input', 'output', 'reasoning', 'cache_read', 'cache_write'].map((name) => `tokens_${name}`))
         .filter((name) => sessionColumns.has(name));
     if (wanted.length > 0) {
@@ -3069,6 +3118,7 @@ function readSessionRow(row) {
         id,
         parentId: asText(row.parent_id),
         folder: asText(row.directory),
+        version: asText(row.version),
         created: readCount(row.time_created),
         totals: opencode_records_readTokens({ input: row.tokens_input, output: row.tokens_output, reasoning: row.tokens_reasoning, cache }),
         cost: readCost(row.cost),
@@ -3076,8 +3126,8 @@ function readSessionRow(row) {
 }
 /** The file of a session of 1.0. */
 function readSessionFile(document) {
-    const { id, parentID, directory } = document;
-    return readSessionRow({ id, parent_id: parentID, directory, time_created: dig(document, 'time', 'created') });
+    const { id, parentID, directory, version } = document;
+    return readSessionRow({ id, parent_id: parentID, directory, version, time_created: dig(document, 'time', 'created') });
 }
 /** The cache stands beside the input, and the thoughts beside the output. */
 function opencode_records_readTokens(tokens) {
@@ -3173,7 +3223,14 @@ async function watchOpencode(place) {
         return { sessions, sessionsBefore, calls: calls.filter(isOwn), isBeforeKnown, isWhole };
     };
 }
-const NO_SESSION = { parentId: undefined, folder: undefined, created: null, totals: NO_FIGURES, cost: null };
+const NO_SESSION = {
+    parentId: undefined,
+    folder: undefined,
+    version: undefined,
+    created: null,
+    totals: NO_FIGURES,
+    cost: null,
+};
 async function changedDatabases(databases, data) {
     const names = (await databases.changed()).map((file) => file.name.replace(/-wal$/, ''));
     return [...new Set(names)].map((name) => (0,external_node_path_.join)(data, name));
@@ -3264,7 +3321,10 @@ function opencode_followRun(readDisk, cwd) {
                 return null;
             const calls = joinCalls(disk, [...steps.values()], roots);
             const grown = growth(disk, roots, calls);
-            return withDoubt({ ...opencode_toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots) }, doubt);
+            const findings = { ...opencode_toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots) };
+            const version = [...roots].map((id) => disk.sessions.get(id)?.version).find((one) => one !== undefined);
+            const metadata = version === undefined ? {} : { metadata: { agent_version: version } };
+            return withDoubt({ ...findings, config: { ...findings.config, ...metadata } }, doubt);
         },
     };
 }
@@ -3760,6 +3820,80 @@ const AGENTS = [
     continueCli,
 ];
 
+;// CONCATENATED MODULE: ./build/usage/price.js
+const LIST = '@pydantic/genai-prices 0.1.8';
+/**
+ * What these shares would cost at list prices, in USD; null when the list lacks one of the models, or a count is not
+ * known. Some prices depend on the length of a call, so its calls are taken to have been of equal length.
+ */
+async function estimateCost(shares, at) {
+    if (shares.length === 0)
+        return null;
+    // Half a megabyte, and needed only when an agent states no cost.
+    const { calcPrice } = await __webpack_require__.e(/* import() */ 2294).then(__webpack_require__.bind(__webpack_require__, 82294));
+    let cost = 0;
+    for (const { model, input, cacheRead, cacheWrite, hourWrite, output, turns } of shares) {
+        const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
+        if (counts.some((count) => count === null || !Number.isSafeInteger(count)))
+            return null;
+        const calls = turns === null || !(turns > 0) ? 1 : turns;
+        const [prompt, read, write] = [
+            (input ?? 0) + (cacheRead ?? 0) + (cacheWrite ?? 0),
+            cacheRead ?? 0,
+            cacheWrite ?? 0,
+        ];
+        const price = priceOf(() => calcPrice({
+            input_tokens: prompt / calls,
+            cache_read_tokens: read / calls,
+            cache_write_tokens: write / calls,
+            cache_write_1h_tokens: Math.min(hourWrite ?? 0, write) / calls,
+            output_tokens: (output ?? 0) / calls,
+        }, baseName(model), { timestamp: at }));
+        if (price === null)
+            return null;
+        cost += price * calls;
+    }
+    return { cost: Number(cost.toFixed(10)), list: LIST };
+}
+/** The list throws on a usage it cannot take apart. */
+function priceOf(reckon) {
+    try {
+        const price = reckon()?.total_price ?? null;
+        return price !== null && Number.isFinite(price) ? price : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** A model's name without the provider in front: `anthropic/claude-sonnet-4-5`, `models/gemini-2.5-pro`. */
+function baseName(model) {
+    return model.slice(model.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./build/usage/estimate-told.js
+
+/**
+ * What a script told of its usage, with a cost by list prices where it states none and its models' shares are known. A
+ * stated cost stays, be it one of all records together.
+ */
+async function estimateTold(usage, at) {
+    const shares = usage.by_model ?? [];
+    if (usage.cost !== null || shares.length === 0)
+        return usage;
+    const estimate = await estimateCost(shares.map((share) => ({
+        model: share.model,
+        input: share.input_tokens,
+        cacheRead: share.cache_read_tokens,
+        cacheWrite: share.cache_write_tokens,
+        output: share.output_tokens,
+        reasoning: share.reasoning_tokens,
+        // Of several models nobody tells which was asked how often.
+        turns: shares.length === 1 ? usage.turns : null,
+        cost: null,
+    })), at);
+    return estimate === null ? usage : { ...usage, cost: estimate.cost, cost_estimated: true, price_list: estimate.list };
+}
+
 ;// CONCATENATED MODULE: ./build/usage/names.js
 const LONGEST_NAME = 200;
 /** A name in one line of bounded length, without control characters; null when nothing is left. */
@@ -3824,6 +3958,7 @@ function addUsageRecords(records, { source, isComplete }) {
         source,
         state: 'measured',
     };
+    const shares = shareOut(records, figures, usage);
     const numbers = Object.values(usage).filter((value) => typeof value === 'number');
     if (numbers.length === 0 || numbers.some((value) => value > Number.MAX_SAFE_INTEGER))
         return documents/* UNKNOWN_USAGE */.r;
@@ -3832,7 +3967,38 @@ function addUsageRecords(records, { source, isComplete }) {
         (loneTotal === null || (prompt ?? completion) === null) &&
         reasoningFits &&
         figures.every((one) => one.isSound);
-    return isMeasured ? usage : { ...usage, state: 'partial' };
+    const whole = shares.length === 0 ? usage : { ...usage, by_model: shares };
+    return isMeasured ? whole : { ...whole, state: 'partial' };
+}
+/** Each model's share, where the records tell: one model has it all, of several each its own records'. Else none. */
+function shareOut(records, figures, { models, ...all }) {
+    const [only] = models;
+    if (models.length === 1 && only !== undefined)
+        return all.input_tokens === null || all.output_tokens === null ? [] : [{ model: only, ...classesOf(all) }];
+    const shares = new Map();
+    for (const [index, record] of records.entries()) {
+        const one = figures[index];
+        if (one === undefined || (one.prompt ?? one.completion ?? one.total) === null)
+            continue;
+        const [model, ...others] = readModels([record]);
+        if (model === undefined || others.length > 0 || one.input === null || one.completion === null)
+            return [];
+        const share = shares.get(model);
+        shares.set(model, {
+            model,
+            input_tokens: sum([one.input, share?.input_tokens ?? null]),
+            cache_read_tokens: sum([one.cacheRead, share?.cache_read_tokens ?? null]),
+            cache_write_tokens: sum([one.cacheWrite, share?.cache_write_tokens ?? null]),
+            output_tokens: sum([one.completion, share?.output_tokens ?? null]),
+            reasoning_tokens: sum([one.reasoning, share?.reasoning_tokens ?? null]),
+            cost: sum([one.cost, share?.cost ?? null]),
+        });
+    }
+    return [...shares.values()];
+}
+function classesOf(usage) {
+    const { input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost } = usage;
+    return { input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost };
 }
 function readFigures(record) {
     let isSound = true;
@@ -4263,13 +4429,13 @@ function growTree(beginnings) {
     const typed = nodes.get(TYPE_FIRST) ?? 0;
     const kinds = texts.map((text) => beginnings.get(text) ?? (isOpen(text) ? 'other' : 'unwanted'));
     return {
-        match: (chunk, start) => {
-            const end = chunk.length;
+        match: (text, start) => {
+            const end = text.length;
             // Most lines of an agent begin so, and need not be followed all the way.
-            const isTyped = saysType(chunk, start);
+            const isTyped = saysType(text, start);
             let node = isTyped ? typed : 0;
             for (let i = isTyped ? start + TYPE_FIRST.length : start; i < end; i++) {
-                const to = next[(node << 8) | (chunk[i] ?? 0)] ?? 0;
+                const to = next[(node << 8) | text.charCodeAt(i)] ?? 0;
                 if (to === 0)
                     return kinds[node] ?? 'unwanted';
                 if (stops[to] === 1)
@@ -4280,17 +4446,18 @@ function growTree(beginnings) {
         },
     };
 }
-/** Whether `{"type":"` stands there: written out, which is several times as fast as a loop. */
-function saysType(chunk, at) {
-    return (chunk[at] === 0x7b &&
-        chunk[at + 1] === 0x22 &&
-        chunk[at + 2] === 0x74 &&
-        chunk[at + 3] === 0x79 &&
-        chunk[at + 4] === 0x70 &&
-        chunk[at + 5] === 0x65 &&
-        chunk[at + 6] === 0x22 &&
-        chunk[at + 7] === 0x3a &&
-        chunk[at + 8] === 0x22);
+/** Whether `{"type":"` stands there: written out, which is several times as fast as asking for it. */
+function saysType(text, at) {
+    return (at + 9 <= text.length &&
+        text.charCodeAt(at) === 0x7b &&
+        text.charCodeAt(at + 1) === 0x22 &&
+        text.charCodeAt(at + 2) === 0x74 &&
+        text.charCodeAt(at + 3) === 0x79 &&
+        text.charCodeAt(at + 4) === 0x70 &&
+        text.charCodeAt(at + 5) === 0x65 &&
+        text.charCodeAt(at + 6) === 0x22 &&
+        text.charCodeAt(at + 7) === 0x3a &&
+        text.charCodeAt(at + 8) === 0x22);
 }
 function partsOf(text) {
     return Array.from(text, (_, i) => text.slice(0, i + 1));
@@ -4305,12 +4472,103 @@ function splitType(type) {
     return subtype === undefined ? [main] : [main, subtype];
 }
 
+;// CONCATENATED MODULE: ./build/usage/line-searches.js
+const line_searches_NEWLINE = 10;
+/** The search of a longer text first builds tables, which costs more than it saves. */
+const MOST_SEARCHED = 6;
+/** Letters and signs of JSON and of English by how often they come, the most frequent first; all others are rarer. */
+const FREQUENT = '\n"e ta:,oinsr{}hldcumfpgwybv0123456789k-.xjqz';
+/** A few letters of the text are searched for, from the rarest one on. */
+function createSearch(text) {
+    const whole = Buffer.from(text);
+    const rarity = (at) => {
+        const rank = FREQUENT.indexOf(text[at] ?? '');
+        return rank === -1 ? FREQUENT.length : rank;
+    };
+    const starts = Array.from({ length: Math.max(1, text.length - MOST_SEARCHED + 1) }, (_, at) => at);
+    const offset = starts.reduce((best, at) => (rarity(at) > rarity(best) ? at : best), 0);
+    const needle = whole.subarray(offset, offset + MOST_SEARCHED);
+    let chunk = Buffer.alloc(0);
+    let known = -1;
+    return {
+        begin: (next) => {
+            chunk = next;
+            known = -1;
+        },
+        find: (from) => {
+            if (known >= from)
+                return known;
+            known = Number.POSITIVE_INFINITY;
+            for (let at = chunk.indexOf(needle, from + offset); at !== -1; at = chunk.indexOf(needle, at + 1)) {
+                const start = at - offset;
+                if (chunk.compare(whole, 0, whole.length, start, Math.min(start + whole.length, chunk.length)) !== 0)
+                    continue;
+                known = start;
+                break;
+            }
+            return known;
+        },
+    };
+}
+/** The newline before a line that begins with it; a text without any is the fastest to search. */
+function createBracketSearch(bracket) {
+    const needle = Buffer.from([line_searches_NEWLINE, bracket]);
+    let chunk = Buffer.alloc(0);
+    let known = -1;
+    return {
+        begin: (next) => {
+            chunk = next;
+            known = -1;
+        },
+        find: (from) => {
+            if (known >= from)
+                return known;
+            const at = chunk.indexOf(bracket, from) === -1 ? -1 : chunk.indexOf(needle, from);
+            known = at === -1 ? Number.POSITIVE_INFINITY : at;
+            return known;
+        },
+    };
+}
+function createTextSearch(searched) {
+    const needle = searched.slice(0, MOST_SEARCHED);
+    let text = '';
+    let known = -1;
+    return {
+        begin: (next) => {
+            text = next;
+            known = -1;
+        },
+        find: (from) => {
+            if (known >= from)
+                return known;
+            const at = text.indexOf(needle, from);
+            known = at === -1 ? Number.POSITIVE_INFINITY : at;
+            return known;
+        },
+    };
+}
+/** Finds whether one of some texts stands in a part of a chunk, which is searched once for each, not once a line. */
+function createAnySearch(texts) {
+    const searches = texts.map(createSearch);
+    return {
+        begin: (chunk) => {
+            for (const search of searches)
+                search.begin(chunk);
+        },
+        hasOne: (from, end) => {
+            for (const search of searches)
+                if (search.find(from) < end)
+                    return true;
+            return false;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/usage/line-judge.js
 
-const line_judge_NEWLINE = 10;
-const QUOTE = 34;
-const TYPE = Buffer.from('"type":"');
-const SUBTYPE = '"subtype":"';
+
+/** A type that is not the first key. */
+const TYPE = ',"type":"';
 const LONGEST_TYPE = 60;
 /**
  * After so many lines on end that began alike and did not matter, the next ones are not searched: a log of JSON, likely. An
@@ -4318,57 +4576,47 @@ const LONGEST_TYPE = 60;
  */
 const FRUITLESS = 50_000;
 const SLOTS = 1024;
+const [BRACE, BRACKET] = [123, 91];
+/**
+ * A chunk is judged as a text of its bytes: what is asked several times for every line of a gigabyte costs half as much on
+ * a string as on a buffer.
+ */
 function createLineJudge(wants, withDocuments) {
     const beginnings = createBeginnings(wants, withDocuments);
-    const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => Buffer.from(mark));
-    /** The wanted types, and with each the texts of its subtypes one of which must stand beside it; none where all will do. */
-    const types = new Map();
-    for (const [type, subtype] of wants.flatMap((want) => want.types).map(splitType)) {
-        const others = types.get(type);
-        const isAny = subtype === undefined || others?.length === 0;
-        types.set(type, isAny ? [] : [...(others ?? []), `${SUBTYPE}${subtype}"`]);
-    }
+    const marks = wants.flatMap((want) => want.marks ?? []);
+    const types = toTypes(wants);
+    const prefixes = wants.flatMap((want) => want.prefixes ?? []).filter((prefix) => !prefix.startsWith('{'));
     /** How lines began that did not matter, each in its own slot, and how many of them there were. */
     const openings = new Int32Array(SLOTS);
     const misses = new Uint32Array(SLOTS);
     let chunk = Buffer.alloc(0);
-    /** Where each mark stands next: a chunk is searched once for it, not once a line. */
-    const places = new Map();
-    const find = (mark, from) => {
-        const known = places.get(mark) ?? -1;
-        if (known >= from)
-            return known;
-        const at = chunk.indexOf(mark, from);
-        const place = at === -1 ? Number.POSITIVE_INFINITY : at;
-        places.set(mark, place);
-        return place;
-    };
-    /** Whether one of the wanted types stands anywhere in the line: agents do not agree on where to put it. */
-    const hasType = (bytes, start, end, next) => {
-        for (let at = next(start); at < end; at = next(at + 1)) {
-            const from = at + TYPE.length;
-            const stop = bytes.indexOf(QUOTE, from);
-            if (stop === -1 || stop - from > LONGEST_TYPE)
-                continue;
-            const subtypes = types.get(bytes.toString('latin1', from, stop));
-            if (subtypes === undefined)
-                continue;
-            if (subtypes.length === 0 || subtypes.some((text) => bytes.subarray(start, end).includes(text)))
-                return true;
-        }
-        return false;
+    let whole;
+    const findMark = createAnySearch(marks);
+    const starts = [
+        ...[BRACE, BRACKET].map(createBracketSearch),
+        ...prefixes.map((prefix) => createSearch(`\n${prefix}`)),
+    ];
+    const findType = createTextSearch(TYPE);
+    const textOf = () => {
+        if (whole !== undefined)
+            return whole;
+        whole = chunk.toString('latin1');
+        for (const finder of [findMark, ...starts])
+            finder.begin(chunk);
+        findType.begin(whole);
+        return whole;
     };
     /** For JSON whose first key is not its type: its type, or one of the marks, may stand further down. */
-    const judgeByMarks = (start) => {
-        const opening = openingOf(chunk, start);
+    const judgeByMarks = (text, start) => {
+        const opening = openingOf(text, start);
         const slot = opening % SLOTS;
         const isKnown = openings[slot] === opening;
         if (isKnown && (misses[slot] ?? 0) > FRUITLESS)
             return 'unwanted';
-        const end = chunk.indexOf(line_judge_NEWLINE, start);
+        const end = text.indexOf('\n', start);
         if (end === -1)
             return 'maybe';
-        const isWanted = hasType(chunk, start, end, (from) => find(TYPE, from)) || marks.some((mark) => find(mark, start) < end);
+        const isWanted = hasType(text, types, start, end, findType) || findMark.hasOne(start, end);
         openings[slot] = opening;
         misses[slot] = isWanted ? 0 : isKnown ? (misses[slot] ?? 0) + 1 : 1;
         return isWanted ? 'json' : 'unwanted';
@@ -4376,26 +4624,76 @@ function createLineJudge(wants, withDocuments) {
     return {
         begin: (next) => {
             chunk = next;
-            places.clear();
+            whole = undefined;
         },
         judge: (start) => {
-            const kind = beginnings.match(chunk, start);
-            return kind === 'other' ? judgeByMarks(start) : kind;
+            const text = textOf();
+            const kind = beginnings.match(text, start);
+            return kind === 'other' ? judgeByMarks(text, start) : kind;
+        },
+        next: (start) => {
+            const text = textOf();
+            const first = text.charCodeAt(start);
+            // Lines of JSON come one after the other; lines of a text are passed over in one go.
+            if (first === BRACE || first === BRACKET) {
+                const at = text.indexOf('\n', start);
+                return at === -1 ? text.length : at + 1;
+            }
+            const at = starts.reduce((least, finder) => Math.min(least, finder.find(start)), Number.POSITIVE_INFINITY);
+            if (at !== Number.POSITIVE_INFINITY)
+                return at + 1;
+            // The beginning of one that matters may be all there is of it.
+            const last = text.lastIndexOf('\n') + 1;
+            return last > start ? last : text.length;
         },
         // Not a part of the chunk, which stays the one that is judged.
         matters: (line) => {
-            const next = (from) => {
-                const at = line.indexOf(TYPE, from);
-                return at === -1 ? Number.POSITIVE_INFINITY : at;
-            };
-            return hasType(line, 0, line.length, next) || marks.some((mark) => line.includes(mark));
+            const text = line.toString('latin1');
+            const finder = createTextSearch(TYPE);
+            finder.begin(text);
+            return hasType(text, types, 0, text.length, finder) || marks.some((mark) => text.includes(mark));
         },
     };
 }
+function toTypes(wants) {
+    const subtypes = new Map();
+    const firsts = new Uint8Array(256);
+    for (const [type, subtype] of wants.flatMap((want) => want.types).map(splitType)) {
+        const others = subtypes.get(type);
+        const isAny = subtype === undefined || others?.length === 0;
+        subtypes.set(type, isAny ? [] : [...(others ?? []), `"subtype":"${subtype}"`]);
+        firsts[type.charCodeAt(0)] = 1;
+    }
+    return { subtypes, firsts };
+}
+/** Whether one of the types stands anywhere in the line: agents do not agree on where to put it. */
+function hasType(text, types, start, end, finder) {
+    // A subtype may come behind a type that is the first key.
+    const isTyped = text.startsWith('{"type":"', start);
+    for (let at = isTyped ? start : finder.find(start); at < end; at = finder.find(at + 1)) {
+        if (at !== start && !text.startsWith(TYPE, at))
+            continue;
+        const from = at + TYPE.length;
+        if (types.firsts[text.charCodeAt(from)] !== 1)
+            continue;
+        const stop = text.indexOf('"', from);
+        if (stop === -1 || stop - from > LONGEST_TYPE)
+            continue;
+        const subtypes = types.subtypes.get(text.slice(from, stop));
+        if (subtypes === undefined)
+            continue;
+        if (subtypes.length === 0)
+            return true;
+        const line = text.slice(start, end);
+        if (subtypes.some((subtype) => line.includes(subtype)))
+            return true;
+    }
+    return false;
+}
 /** A number for the first letters of a line's first key. */
-function openingOf(chunk, start) {
-    const [a, b, c, d] = [chunk[start + 2] ?? 0, chunk[start + 3] ?? 0, chunk[start + 4] ?? 0, chunk[start + 5] ?? 0];
-    return ((a << 22) | (b << 15) | (c << 7) | d) & 0x3fffffff;
+function openingOf(text, start) {
+    const letter = (i) => (start + i < text.length ? text.charCodeAt(start + i) : 0);
+    return ((letter(2) << 22) | (letter(3) << 15) | (letter(4) << 7) | letter(5)) & 0x3fffffff;
 }
 
 ;// CONCATENATED MODULE: ./build/usage/line-scanner.js
@@ -4405,11 +4703,13 @@ const line_scanner_LONGEST_LINE = 8 * 1024 * 1024;
 /** What is kept of an array that is longer: agents that print one tell in its last element how it ended. */
 const ARRAY_TAIL = 1024 * 1024;
 const MOST_TRIES = 100;
+/** After so many texts that begin like a document and are none (functions in C, say) no more are read as one. */
+const MOST_MISREAD = 1000;
 const LONG_LINE = 300;
 const LONGEST_REPEATED = 64 * 1024;
 const OPENING = 32;
 const MOST_OPENINGS = 16;
-const [line_scanner_NEWLINE, RETURN, BRACKET] = [10, 13, 91];
+const [line_scanner_NEWLINE, RETURN, line_scanner_BRACKET] = [10, 13, 91];
 /** A scanner for what any of `wants` asks for. Nothing that it is given makes it throw. */
 function createLineScanner(wants, taker, withDocuments = true) {
     const judge = createLineJudge(wants, withDocuments);
@@ -4418,6 +4718,9 @@ function createLineScanner(wants, taker, withDocuments = true) {
     let atLineStart = true;
     let kept;
     const latest = new Map();
+    /** Looks for lines in what began like a document and was none. */
+    let lines;
+    let misread = 0;
     function push(next) {
         const chunk = held.length === 0 ? next : Buffer.concat([held, next]);
         held = Buffer.alloc(0);
@@ -4431,9 +4734,9 @@ function createLineScanner(wants, taker, withDocuments = true) {
     /** Goes to the next line that may matter and begins to keep it. Returns where to go on. */
     function seek(chunk, at) {
         let start = at === 0 ? (atLineStart ? 0 : nextLine(chunk, 0)) : chunk[at - 1] === line_scanner_NEWLINE ? at : nextLine(chunk, at);
-        for (; start < chunk.length; start = nextLine(chunk, start)) {
+        for (; start < chunk.length; start = judge.next(start)) {
             const verdict = judge.judge(start);
-            if (verdict === 'unwanted')
+            if (verdict === 'unwanted' || (verdict === 'document' && misread > MOST_MISREAD))
                 continue;
             if (verdict === 'undecided')
                 held = chunk.subarray(start);
@@ -4486,7 +4789,7 @@ function createLineScanner(wants, taker, withDocuments = true) {
             kept = undefined;
             rescan(Buffer.concat(line.pieces));
         }
-        else if (line.pieces[0]?.[0] === BRACKET || line.pieces[0]?.length === 0) {
+        else if (line.pieces[0]?.[0] === line_scanner_BRACKET || line.pieces[0]?.length === 0) {
             const tail = Buffer.concat(line.pieces).subarray(-ARRAY_TAIL);
             // An empty piece in front says that the rest is a tail.
             line.pieces.splice(0, line.pieces.length, Buffer.alloc(0), Buffer.from(tail));
@@ -4497,7 +4800,8 @@ function createLineScanner(wants, taker, withDocuments = true) {
         }
     }
     function rescan(bytes) {
-        const lines = createLineScanner(wants, taker, false);
+        misread += 1;
+        lines ??= createLineScanner(wants, taker, false);
         lines.push(bytes);
         lines.end();
     }
@@ -4508,6 +4812,7 @@ function createLineScanner(wants, taker, withDocuments = true) {
                 push(Buffer.from('\n'));
             if (kept !== undefined)
                 finish(kept);
+            atLineStart = true;
         },
     };
 }
@@ -4605,56 +4910,6 @@ function shown_twice_keyOf(shown) {
         // Nested too deep to be written again.
         return undefined;
     }
-}
-
-;// CONCATENATED MODULE: ./build/usage/price.js
-const LIST = '@pydantic/genai-prices 0.1.8';
-/**
- * What these shares would cost at list prices, in USD; null when the list lacks one of the models, or a count is not
- * known. Some prices depend on the length of a call, so its calls are taken to have been of equal length.
- */
-async function estimateCost(shares, at) {
-    if (shares.length === 0)
-        return null;
-    // Half a megabyte, and needed only when an agent states no cost.
-    const { calcPrice } = await __webpack_require__.e(/* import() */ 2294).then(__webpack_require__.bind(__webpack_require__, 82294));
-    let cost = 0;
-    for (const { model, input, cacheRead, cacheWrite, hourWrite, output, turns } of shares) {
-        const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
-        if (counts.some((count) => count === null || !Number.isSafeInteger(count)))
-            return null;
-        const calls = turns === null || !(turns > 0) ? 1 : turns;
-        const [prompt, read, write] = [
-            (input ?? 0) + (cacheRead ?? 0) + (cacheWrite ?? 0),
-            cacheRead ?? 0,
-            cacheWrite ?? 0,
-        ];
-        const price = priceOf(() => calcPrice({
-            input_tokens: prompt / calls,
-            cache_read_tokens: read / calls,
-            cache_write_tokens: write / calls,
-            cache_write_1h_tokens: Math.min(hourWrite ?? 0, write) / calls,
-            output_tokens: (output ?? 0) / calls,
-        }, baseName(model), { timestamp: at }));
-        if (price === null)
-            return null;
-        cost += price * calls;
-    }
-    return { cost: Number(cost.toFixed(10)), list: LIST };
-}
-/** The list throws on a usage it cannot take apart. */
-function priceOf(reckon) {
-    try {
-        const price = reckon()?.total_price ?? null;
-        return price !== null && Number.isFinite(price) ? price : null;
-    }
-    catch {
-        return null;
-    }
-}
-/** A model's name without the provider in front: `anthropic/claude-sonnet-4-5`, `models/gemini-2.5-pro`. */
-function baseName(model) {
-    return model.slice(model.lastIndexOf('/') + 1);
 }
 
 ;// CONCATENATED MODULE: ./build/usage/spent-at-least.js
@@ -4812,8 +5067,11 @@ function settle(count) {
 
 
 
+
 /** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
+/** By then an agent has begun its session. */
+const YOUNG_MS = 15_000;
 const NOTHING = { usage: documents/* UNKNOWN_USAGE */.r, config: {} };
 /**
  * Watches a run with all of these readers at once. Those that find that their agent ran are added up; where none has
@@ -4837,7 +5095,7 @@ async function watchAgents(readers, place, { isChosen, withLines }) {
     const lines = collectTokenLines();
     const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
     const isShownTwice = tellShownTwice();
-    const scan = (stream) => createLineScanner(wants, {
+    const scan = (stream) => createLineScanner(stream === 'stdout' ? wants : wants.map(withErrorPrefixes), {
         record: (record) => {
             if (isShownTwice(record, stream))
                 return;
@@ -4854,27 +5112,31 @@ async function watchAgents(readers, place, { isChosen, withLines }) {
         },
     });
     const scanners = { stdout: scan('stdout'), stderr: scan('stderr') };
+    const readLines = async (endTime) => withLines ? await estimateTold(lines.usage(), new Date(endTime)) : documents/* UNKNOWN_USAGE */.r;
     return {
         observe: (chunk, stream) => tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
         read: async (run) => {
             for (const scanner of Object.values(scanners))
                 tryTo(() => scanner.end());
             const report = (await attempt(() => readAll(watchers, run))) ?? NOTHING;
-            const told = withLines ? lines.usage() : documents/* UNKNOWN_USAGE */.r;
-            return report.usage.state === 'unknown' && told.state !== 'unknown' ? { ...report, usage: told } : report;
+            if (report.usage.state !== 'unknown')
+                return report;
+            const told = await readLines(run.endTime);
+            return told.state === 'unknown' ? report : { ...report, usage: told };
         },
         soFar: async (run) => {
             const found = (await findAll(watchers, { ...run, exitCode: null }, true)).filter(watch_agents_isKnown);
             if (found.length === 0)
-                return (0,budget/* usageToSpent */.zE)(withLines ? lines.usage() : documents/* UNKNOWN_USAGE */.r);
+                return (0,budget/* usageToSpent */.zE)(await readLines(run.endTime));
             return spentAtLeast(found.map(({ findings }) => findings), new Date(run.endTime));
         },
     };
 }
 async function findAll(watchers, run, isRunning) {
+    const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
     const found = [];
     for (const { reader, session, expectation } of watchers) {
-        const findings = await attempt(() => session.finish({ ...watch_agents_endOf(run), ...expectation, isRunning }));
+        const findings = await attempt(() => session.finish({ ...watch_agents_endOf(run), ...expectation, isRunning, isYoung }));
         if (findings != null)
             found.push({ agent: reader.name, findings });
     }
@@ -4900,6 +5162,9 @@ function watch_agents_isKnown({ findings }) {
 function watch_agents_endOf({ logFile, exitCode, startTime, endTime, }) {
     const readLog = (wants, show) => readRecords(logFile, 0, wants, show);
     return { exitCode, startTime, endTime, readLog };
+}
+function withErrorPrefixes(want) {
+    return { ...want, prefixes: [...(want.prefixes ?? []), ...(want.errorPrefixes ?? [])] };
 }
 /** A folder that a variable names is taken from the run's own folder on. */
 function resolveFolders(env, cwd, home) {
@@ -4927,6 +5192,7 @@ function tryTo(effect) {
 }
 
 ;// CONCATENATED MODULE: ./build/usage/registry.js
+
 
 
 
@@ -4979,17 +5245,20 @@ function withUsageFile(watch) {
     return {
         observe: watch.observe,
         read: async (run) => {
-            const written = await usage_file_readUsageFile(run.usageFile);
+            const written = await readWritten(run);
             const { usage, config } = await watch.read(run);
             if (written.state === 'unknown')
                 return { usage, config };
             return { usage: usage.verdict == null ? written : { ...written, verdict: usage.verdict }, config };
         },
         soFar: async (run) => {
-            const written = await usage_file_readUsageFile(run.usageFile);
+            const written = await readWritten(run);
             return written.state === 'unknown' ? await watch.soFar(run) : (0,budget/* usageToSpent */.zE)(written);
         },
     };
+}
+async function readWritten({ usageFile, endTime }) {
+    return await estimateTold(await usage_file_readUsageFile(usageFile), new Date(endTime));
 }
 
 

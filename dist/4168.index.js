@@ -1,37 +1,143 @@
-export const id = 1269;
-export const ids = [1269,986,2248];
+export const id = 4168;
+export const ids = [4168,2248,2819];
 export const modules = {
 
-/***/ 58284:
+/***/ 14213:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ runFolderAt),
-/* harmony export */   k: () => (/* binding */ createRunFolder)
+/* harmony export */   createFallbackHistory: () => (/* binding */ createFallbackHistory),
+/* harmony export */   createPlaceStore: () => (/* binding */ createPlaceStore),
+/* harmony export */   storeDeps: () => (/* binding */ storeDeps)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
+/* harmony import */ var _ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93304);
+/* harmony import */ var _stores_fragment_history_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98282);
+/* harmony import */ var _system_system_clock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2248);
+/* harmony import */ var _system_uids_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(817);
+/* harmony import */ var _foreign_ledger_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12819);
 
 
-/** Makes a new folder under `parent` (RUNNER_TEMP, the system's temp folder) and writes the prompt into it. */
-async function createRunFolder(parent, prompt) {
-    // mkdtemp makes it with mode 0700, under a name nobody could have taken before.
-    const path = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'laforge-'));
-    const folder = runFolderAt(path, prompt !== null);
-    if (prompt !== null && folder.promptFile !== null) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(folder.promptFile, prompt, { flag: 'wx', mode: 0o600 });
-    }
-    return folder;
-}
-/** The folder that an earlier process of the run made. */
-function runFolderAt(path, hasPrompt) {
+
+
+
+
+
+
+
+/** What every store of the command line is given. */
+function storeDeps() {
     return {
-        path,
-        logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'agent.log'),
-        checkLogFile: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'check.log'),
-        usageFile: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'usage.json'),
-        promptFile: hasPrompt ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'prompt.txt') : null,
+        openLedger: (path) => (0,_ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__.openLedger)(path, { clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_6__.systemClock }),
+        checkLedger: async (path) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(8540)]).then(__webpack_require__.bind(__webpack_require__, 48540))).checkForeignLedger(path),
+        parseRecords: async (value, source) => (await Promise.all(/* import() */[__webpack_require__.e(5156), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 92410))).parseLedgerRecords(value, source),
+        uids: _system_uids_js__WEBPACK_IMPORTED_MODULE_7__/* .systemUids */ .Z,
+        clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_6__.systemClock,
     };
+}
+/**
+ * The store of a place, its code loaded only when it is wanted; `startTime` where a command waits for it before it runs.
+ * Throws InputError on one that can never work on a command line.
+ */
+async function createPlaceStore(place, purpose, startTime) {
+    const deps = { ...storeDeps(), ...(startTime !== undefined && { startTime }) };
+    switch (place.storeName) {
+        case 'file': {
+            const { createFileStore } = await __webpack_require__.e(/* import() */ 4626).then(__webpack_require__.bind(__webpack_require__, 94626));
+            return createFileStore({
+                ...deps,
+                openLedger: async (path) => (0,_ledger_open_ledger_js__WEBPACK_IMPORTED_MODULE_4__.openLedger)(path, { clock: _system_system_clock_js__WEBPACK_IMPORTED_MODULE_6__.systemClock, readonly: purpose === 'read' && (await (0,_foreign_ledger_js__WEBPACK_IMPORTED_MODULE_8__.isLaForgeFile)(path)) }),
+            }, { path: place.dbPath, create: purpose === 'record' });
+        }
+        case 'git': {
+            const { createGitStore } = await Promise.all(/* import() */[__webpack_require__.e(71), __webpack_require__.e(9852)]).then(__webpack_require__.bind(__webpack_require__, 9636));
+            return createGitStore(deps, { slug: place.slug, repository: place.repository, folder: null });
+        }
+        default:
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', `The store is "${place.storeName}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`);
+    }
+}
+/**
+ * The history of one run alone, for when its own cannot take it: the record is written to the system's temporary
+ * folder, since whatever is wrong with the other place must not matter here, and at the end put beside the ledger,
+ * where the next run finds it.
+ */
+function createFallbackHistory(place, uid) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), `laforge-record-${uid}.json`);
+    return (reason) => (0,_stores_fragment_history_js__WEBPACK_IMPORTED_MODULE_5__/* .createFragmentHistory */ .B)({
+        condition: { kind: 'unreadable', reason },
+        file,
+        publish: async () => {
+            const where = `${place.dbPath}.record-${uid}.json`;
+            try {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(file, where);
+                return { kind: 'fragment', where, reason };
+            }
+            catch (error) {
+                return { kind: 'kept', where: file, reason: (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error) };
+            }
+        },
+    });
+}
+
+
+/***/ }),
+
+/***/ 12819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   importerOf: () => (/* binding */ importerOf),
+/* harmony export */   isLaForgeFile: () => (/* binding */ isLaForgeFile),
+/* harmony export */   readForeignLedger: () => (/* binding */ readForeignLedger)
+/* harmony export */ });
+/** The records of a steps.db from outside, after every field of it was checked. Throws StoreError. */
+async function readForeignLedger(path) {
+    const [{ checkForeignLedger }, { openLedger }, { systemClock }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5156), __webpack_require__.e(3341), __webpack_require__.e(2347)]).then(__webpack_require__.bind(__webpack_require__, 48540)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(3304), __webpack_require__.e(5522)]).then(__webpack_require__.bind(__webpack_require__, 93304)),
+        __webpack_require__.e(/* import() */ 2248).then(__webpack_require__.bind(__webpack_require__, 2248)),
+    ]);
+    checkForeignLedger(path);
+    const ledger = openLedger(path, { clock: systemClock, readonly: true });
+    try {
+        return ledger.records();
+    }
+    finally {
+        ledger.close();
+    }
+}
+/** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
+async function importerOf(path) {
+    if (await isLaForgeFile(path)) {
+        const { importLaForge } = await Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(3341), __webpack_require__.e(9151)]).then(__webpack_require__.bind(__webpack_require__, 42964));
+        return (ledger) => importLaForge(path, ledger);
+    }
+    const records = await readForeignLedger(path);
+    return (ledger) => ledger.merge(records);
+}
+/** Whether LaForge wrote the file. Throws StoreError on one that is no history at all. */
+async function isLaForgeFile(path) {
+    const [{ openDatabase }, { identifyFile }, { withStoreErrors }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(4308)]).then(__webpack_require__.bind(__webpack_require__, 70745)),
+        Promise.all(/* import() */[__webpack_require__.e(4918), __webpack_require__.e(5429)]).then(__webpack_require__.bind(__webpack_require__, 91168)),
+        __webpack_require__.e(/* import() */ 5656).then(__webpack_require__.bind(__webpack_require__, 15656)),
+    ]);
+    return withStoreErrors(path, () => {
+        const db = openDatabase(path, { readonly: true, fileMustExist: true });
+        try {
+            db.pragma('trusted_schema = OFF');
+            return identifyFile(db, path).kind === 'laforge';
+        }
+        finally {
+            db.close();
+        }
+    });
 }
 
 
@@ -79,42 +185,6 @@ function settleClaims(claims) {
 }
 function compare(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
-}
-
-
-/***/ }),
-
-/***/ 95646:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ interruptedOutcome),
-/* harmony export */   z: () => (/* binding */ hasSaidItsEnd)
-/* harmony export */ });
-/**
- * How a step ended whose run is over without having said so. Nobody saw when: by that any word of the step's own run,
- * however late, is told from this one and wins. `note` says what proves it.
- */
-function interruptedOutcome(step, note) {
-    return {
-        status: 'interrupted',
-        branch: step.branch,
-        commitShaAfter: null,
-        agentConfig: step.agentConfig,
-        endTime: null,
-        durationMs: null,
-        tokenUsage: null,
-        exitCode: null,
-        pushed: null,
-        pinRef: null,
-        changes: null,
-        check: null,
-        notes: [`It never said how it ended: ${note}`],
-    };
-}
-/** Whether a step's own run has said how it ended: not while it runs, and not where another run had to find out. */
-function hasSaidItsEnd({ status, endTime }) {
-    return status === 'interrupted' ? endTime !== null : status !== 'running';
 }
 
 
@@ -290,168 +360,6 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 43579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ guardLedger),
-/* harmony export */   e: () => (/* binding */ createLedgerHistory)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-/* harmony import */ var _domain_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95646);
-
-
-/** Guards a ledger's file, as a history does. */
-function guardLedger(ledger, isShared) {
-    const failed = (error) => [`${ledger.path} could not be guarded against changes: ${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`];
-    try {
-        const guard = ledger.guard();
-        return async () => {
-            try {
-                const sentence = guard.restore(isShared);
-                return sentence === null ? [] : [sentence];
-            }
-            catch (error) {
-                return failed(error);
-            }
-        };
-    }
-    catch (error) {
-        return async () => failed(error);
-    }
-}
-/** The history that a local ledger holds: all is answered from it, and `publish` moves the whole file. */
-function createLedgerHistory({ ledger, condition, warnings, publish, isShared, ...options }) {
-    let unpublished = options.unpublished;
-    const change = async (run) => {
-        unpublished = true;
-        return run();
-    };
-    return {
-        condition,
-        dbPath: ledger.path,
-        warnings,
-        latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
-        findStep: async (ref) => ledger.getStep(ref),
-        listSteps: async (filter) => ledger.listSteps(filter),
-        countSteps: async (filter) => ledger.countSteps(filter),
-        sumUsage: async (filter) => ledger.sumUsage(filter),
-        findRollback: async (ref) => ledger.getRollback(ref),
-        listRollbacks: async (filter) => ledger.listRollbacks(filter),
-        startStep: (draft) => change(() => ledger.createStep(draft)),
-        finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
-        addRollback: (draft) => change(() => ledger.addRollback(draft)),
-        pushWith: (_changes, push) => push([]),
-        findUnrecorded: async (uids) => uids.filter((uid) => ledger.getRollback({ kind: 'uid', prefix: uid }).kind === 'unknown'),
-        listRunning: async (limit) => ledger.listSteps({ status: 'running', limit }),
-        interruptSteps: async (notes) => {
-            const running = ledger.listSteps({ status: 'running' }).filter(({ uid }) => notes.has(uid));
-            for (const step of running) {
-                await change(() => ledger.updateStep(step.uid, (0,_domain_interruption_js__WEBPACK_IMPORTED_MODULE_1__/* .interruptedOutcome */ .B)(step, notes.get(step.uid) ?? '')));
-            }
-            return running.map(({ uid }) => uid);
-        },
-        async publish() {
-            if (!unpublished)
-                return { kind: 'published' };
-            const publication = await publish();
-            if (publication.kind === 'published')
-                unpublished = false;
-            return publication;
-        },
-        guard: async () => guardLedger(ledger, isShared),
-        close: async () => ledger.close(),
-    };
-}
-
-
-/***/ }),
-
-/***/ 82894:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ mergeIntoLedger)
-/* harmony export */ });
-/**
- * Merges what other runs saved into a ledger. Hands back a sentence for each step that has another number by it: people
- * may have read the old one.
- */
-function mergeIntoLedger(ledger, others) {
-    const numbers = new Map();
-    for (const records of others) {
-        for (const { uid, from, to } of ledger.merge(records).renumbered) {
-            const known = numbers.get(uid);
-            if (known !== undefined)
-                known.to = to;
-            else if (from !== null)
-                numbers.set(uid, { from, to });
-        }
-    }
-    return [...numbers]
-        .filter(([, { from, to }]) => from !== to)
-        .map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
-}
-
-
-/***/ }),
-
-/***/ 34017:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ readSaved),
-/* harmony export */   t: () => (/* binding */ LEDGER_FILE)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
-/* harmony import */ var _fragment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59503);
-
-
-
-
-const LEDGER_FILE = 'steps.db';
-const JOURNALS = ['-journal', '-wal', '-shm'];
-/**
- * Checks what was unpacked into a folder before anything of it is used. Throws StoreError when it may be good and can
- * not be read here: a newer format, a disk that is full.
- */
-async function readSaved(folder, source, deps) {
-    try {
-        const ledger = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, LEDGER_FILE);
-        if (await isFile(ledger)) {
-            // SQLite would take a journal that came along for what a crash left, and change the file by it after the check.
-            for (const journal of JOURNALS)
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(`${ledger}${journal}`, { recursive: true, force: true });
-            await deps.checkLedger(ledger);
-            return { kind: 'snapshot', path: ledger };
-        }
-        const fragment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _fragment_js__WEBPACK_IMPORTED_MODULE_3__/* .FRAGMENT_FILE */ .wN);
-        if (await isFile(fragment))
-            return { kind: 'fragment', records: await (0,_fragment_js__WEBPACK_IMPORTED_MODULE_3__/* .readFragment */ .Bk)(fragment, source, deps) };
-        return { kind: 'refused', reason: `it holds neither ${LEDGER_FILE} nor ${_fragment_js__WEBPACK_IMPORTED_MODULE_3__/* .FRAGMENT_FILE */ .wN}.` };
-    }
-    catch (error) {
-        if (error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StoreError */ .AD && (error.code === 'not-a-ledger' || error.code === 'damaged')) {
-            return { kind: 'refused', reason: error.message };
-        }
-        throw error;
-    }
-}
-/** A link is no file here: what it leads to was not saved by us. */
-async function isFile(path) {
-    try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
 /***/ 83703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -564,179 +472,6 @@ function toText(value) {
 
 /***/ }),
 
-/***/ 86251:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ TIME_LIMITS),
-/* harmony export */   T9: () => (/* binding */ runWithin)
-/* harmony export */ });
-/* unused harmony export waitWithin */
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56046);
-
-const TIME_LIMITS = {
-    restoreMs: 10_000,
-    restoreBesideMs: 6_000,
-    publishMs: 60_000,
-    runningMs: 20_000,
-    discardMs: 5_000,
-};
-/** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
-async function waitWithin(promise, limitMs, what) {
-    let timer;
-    const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreError */ .AD('unavailable', `${what} was not there within ${limitMs / 1000} seconds.`)), limitMs);
-    });
-    try {
-        return await Promise.race([promise, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** As `waitWithin`; and the signal is aborted in every end, for whatever is still under way. */
-async function runWithin(limitMs, what, run) {
-    const ending = new AbortController();
-    try {
-        return await waitWithin(run(ending.signal), limitMs, what);
-    }
-    finally {
-        ending.abort();
-    }
-}
-
-
-/***/ }),
-
-/***/ 30986:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   describeProcess: () => (/* binding */ describeProcess),
-/* harmony export */   identifyRun: () => (/* binding */ identifyRun),
-/* harmony export */   processProof: () => (/* binding */ processProof)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
-
-
-
-/** What the initial pid namespace of every Linux is named (PROC_PID_INIT_INO): outside of containers. */
-const OUTSIDE_CONTAINERS = 'pid:[4026531836]';
-/**
- * This process, as its own machine can find it again. Null where that cannot be told: on other systems than Linux, and
- * on a runner of GitHub's, whose machine nobody meets again while others look just like it.
- */
-function describeProcess(env) {
-    if (env.GITHUB_ACTIONS === 'true' && env.RUNNER_ENVIRONMENT !== 'self-hosted')
-        return null;
-    const boot = readLine('/proc/sys/kernel/random/boot_id');
-    const namespaces = readNamespaces();
-    const stat = readStat(process.pid);
-    if (boot === null || namespaces === null || stat === null)
-        return null;
-    const machine = readLine('/etc/machine-id');
-    return {
-        pid: process.pid,
-        started: stat.started,
-        namespaces,
-        boot: digest(boot),
-        machine: machine === null ? null : digest(`${machine} ${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}`),
-    };
-}
-/** A run with what it can be found by later: its runner, as GitHub calls it, and this process. */
-function identifyRun(run, env) {
-    const runner = env.RUNNER_NAME?.trim() || null;
-    const info = describeProcess(env);
-    return { ...run, ...(runner === null ? {} : { runner }), ...(info === null ? {} : { process: info }) };
-}
-/**
- * What this machine knows of processes that ran on it: one is gone when the machine has started again since, or when in
- * the same namespaces its pid is nobody's, or that of a process which began at another time.
- */
-const processProof = {
-    proveOver: async ({ process: info }) => (info == null ? null : proveGone(info)),
-};
-function proveGone(info) {
-    const here = describeProcess({});
-    if (here === null)
-        return null;
-    if (here.boot !== info.boot) {
-        // A container may be started anew, by the same name and from the same image, on any machine at any time.
-        const isSameMachine = info.machine !== null && info.machine === here.machine && isOutside(info) && isOutside(here);
-        return isSameMachine ? 'the machine it ran on has started again since.' : null;
-    }
-    if (info.namespaces !== here.namespaces || !isGone(info))
-        return null;
-    return `its process (${info.pid}) is gone from the machine it ran on.`;
-}
-function isOutside({ namespaces }) {
-    return namespaces.startsWith(`${OUTSIDE_CONTAINERS} `);
-}
-function isGone({ pid, started }) {
-    try {
-        process.kill(pid, 0);
-    }
-    catch (error) {
-        // Of other users' processes /proc may say nothing (hidepid), but a signal still tells whether they are there.
-        if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH')
-            return true;
-    }
-    const stat = readStat(pid);
-    return stat !== null && (stat.started !== started || stat.isDead);
-}
-/** Fields 3 and 22 of proc(5)'s stat. The name before them may hold spaces and parentheses of its own. */
-function readStat(pid) {
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const started = Number(fields[19]);
-        return Number.isSafeInteger(started) && started > 0
-            ? { started, isDead: fields[0] === 'Z' || fields[0] === 'X' }
-            : null;
-    }
-    catch {
-        return null;
-    }
-}
-/** Null also where /proc is another namespace's: what it says of a pid is of somebody else then. */
-function readNamespaces() {
-    try {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self') !== String(process.pid))
-            return null;
-        return `${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid')} ${readOptionalLink('/proc/self/ns/time')}`;
-    }
-    catch {
-        return null;
-    }
-}
-/** Kernels before 5.6 have no time namespaces. */
-function readOptionalLink(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(path);
-    }
-    catch {
-        return 'time:[]';
-    }
-}
-function readLine(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8').trim() || null;
-    }
-    catch {
-        return null;
-    }
-}
-/** As machine-id(5) asks for: what leaves the machine is made from its id, and does not tell it. */
-function digest(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', 'laforge').update(text).digest('hex').slice(0, 32);
-}
-
-
-/***/ }),
-
 /***/ 2248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -760,6 +495,133 @@ const systemClock = { now: () => new Date() };
 
 /** Version 7 UUIDs: in one process each sorts after the one before, also within a millisecond. */
 const systemUids = { next: () => (0,uuid__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)() };
+
+
+/***/ }),
+
+/***/ 63935:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ dist_node_v7)
+});
+
+// UNUSED EXPORTS: updateV7State
+
+;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/rng.js
+const rnds8 = new Uint8Array(16);
+function rng() {
+    return crypto.getRandomValues(rnds8);
+}
+
+;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/stringify.js
+
+const byteToHex = [];
+for (let i = 0; i < 256; ++i) {
+    byteToHex.push((i + 0x100).toString(16).slice(1));
+}
+function unsafeStringify(arr, offset = 0) {
+    return (byteToHex[arr[offset + 0]] +
+        byteToHex[arr[offset + 1]] +
+        byteToHex[arr[offset + 2]] +
+        byteToHex[arr[offset + 3]] +
+        '-' +
+        byteToHex[arr[offset + 4]] +
+        byteToHex[arr[offset + 5]] +
+        '-' +
+        byteToHex[arr[offset + 6]] +
+        byteToHex[arr[offset + 7]] +
+        '-' +
+        byteToHex[arr[offset + 8]] +
+        byteToHex[arr[offset + 9]] +
+        '-' +
+        byteToHex[arr[offset + 10]] +
+        byteToHex[arr[offset + 11]] +
+        byteToHex[arr[offset + 12]] +
+        byteToHex[arr[offset + 13]] +
+        byteToHex[arr[offset + 14]] +
+        byteToHex[arr[offset + 15]]).toLowerCase();
+}
+function stringify(arr, offset = 0) {
+    const uuid = unsafeStringify(arr, offset);
+    if (!validate(uuid)) {
+        throw TypeError('Stringified UUID is invalid');
+    }
+    return uuid;
+}
+/* harmony default export */ const dist_node_stringify = ((/* unused pure expression or super */ null && (stringify)));
+
+;// CONCATENATED MODULE: ./node_modules/uuid/dist-node/v7.js
+
+
+const _state = {};
+function v7(options, buf, offset) {
+    let bytes;
+    if (options) {
+        bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
+    }
+    else {
+        const now = Date.now();
+        const rnds = rng();
+        updateV7State(_state, now, rnds);
+        bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
+    }
+    return buf ?? unsafeStringify(bytes);
+}
+function updateV7State(state, now, rnds) {
+    state.msecs ??= -Infinity;
+    state.seq ??= 0;
+    if (now > state.msecs) {
+        state.seq = v7Sequence(rnds);
+        state.msecs = now;
+    }
+    else {
+        state.seq = (state.seq + 1) | 0;
+        if (state.seq === 0) {
+            state.msecs++;
+        }
+    }
+    return state;
+}
+function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
+    if (rnds.length < 16) {
+        throw new Error('Random bytes length must be >= 16');
+    }
+    if (!buf) {
+        buf = new Uint8Array(16);
+        offset = 0;
+    }
+    else {
+        if (offset < 0 || offset + 16 > buf.length) {
+            throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
+        }
+    }
+    msecs ??= Date.now();
+    seq ??= v7Sequence(rnds);
+    buf[offset++] = (msecs / 0x10000000000) & 0xff;
+    buf[offset++] = (msecs / 0x100000000) & 0xff;
+    buf[offset++] = (msecs / 0x1000000) & 0xff;
+    buf[offset++] = (msecs / 0x10000) & 0xff;
+    buf[offset++] = (msecs / 0x100) & 0xff;
+    buf[offset++] = msecs & 0xff;
+    buf[offset++] = 0x70 | ((seq >>> 28) & 0x0f);
+    buf[offset++] = (seq >>> 20) & 0xff;
+    buf[offset++] = 0x80 | ((seq >>> 14) & 0x3f);
+    buf[offset++] = (seq >>> 6) & 0xff;
+    buf[offset++] = ((seq << 2) & 0xff) | (rnds[10] & 0x03);
+    buf[offset++] = rnds[11];
+    buf[offset++] = rnds[12];
+    buf[offset++] = rnds[13];
+    buf[offset++] = rnds[14];
+    buf[offset++] = rnds[15];
+    return buf;
+}
+function v7Sequence(rnds) {
+    return ((rnds[6] & 0x7f) << 24) | (rnds[7] << 16) | (rnds[8] << 8) | rnds[9];
+}
+/* harmony default export */ const dist_node_v7 = (v7);
 
 
 /***/ })

@@ -1,5 +1,5 @@
-export const id = 185;
-export const ids = [185];
+export const id = 5773;
+export const ids = [5773];
 export const modules = {
 
 /***/ 65773:
@@ -57,43 +57,6 @@ const main = () => (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .runAction */ .C)(a
         await repository?.close();
     }
 });
-
-
-/***/ }),
-
-/***/ 81005:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ rollbackToJson),
-/* harmony export */   O: () => (/* binding */ rollbackName)
-/* harmony export */ });
-/** How a rollback is named in a sentence: `R2`, or by its uid while it has no settled number. */
-function rollbackName(rollback) {
-    return rollback.number === null ? rollback.uid : `R${rollback.number}`;
-}
-/** The documented JSON shape of a rollback or an undo. */
-function rollbackToJson(rollback) {
-    return {
-        number: rollback.number,
-        uid: rollback.uid,
-        kind: rollback.kind,
-        undoes: rollback.undoes,
-        undone_by: rollback.undoneBy,
-        project_id: rollback.projectId,
-        repository: rollback.repository,
-        branch: rollback.branch,
-        target: rollback.target === null ? null : { mode: rollback.target.mode, step_uid: rollback.target.stepUid },
-        from_sha: rollback.fromSha,
-        to_sha: rollback.toSha,
-        pin_ref: rollback.pinRef,
-        step_uids: rollback.stepUids,
-        actor: rollback.actor,
-        reason: rollback.reason,
-        run: rollback.run,
-        created_at: rollback.createdAt,
-    };
-}
 
 
 /***/ })

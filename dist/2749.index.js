@@ -1,5 +1,5 @@
-export const id = 2927;
-export const ids = [2927];
+export const id = 2749;
+export const ids = [2749];
 export const modules = {
 
 /***/ 57808:
@@ -49,7 +49,7 @@ function finishRequest(facts) {
 /* harmony import */ var _domain_documents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55427);
 /* harmony import */ var _usage_before_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16265);
 /* harmony import */ var _usage_follow_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7031);
-/* harmony import */ var _usage_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68882);
+/* harmony import */ var _usage_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19060);
 /* harmony import */ var _sealed_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25154);
 
 
@@ -97,7 +97,7 @@ async function readLateUsage(agent, { inputs, job, folder, step, }) {
 
 /***/ }),
 
-/***/ 32927:
+/***/ 52749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -126,8 +126,12 @@ var ports_store = __webpack_require__(84647);
 var workplace = __webpack_require__(83137);
 // EXTERNAL MODULE: ./build/system/system-clock.js
 var system_clock = __webpack_require__(2248);
-// EXTERNAL MODULE: ./build/usecases/finish-step.js + 7 modules
-var finish_step = __webpack_require__(92431);
+// EXTERNAL MODULE: ./build/system/uids.js
+var uids = __webpack_require__(817);
+// EXTERNAL MODULE: ./build/usecases/attempt.js
+var attempt = __webpack_require__(32108);
+// EXTERNAL MODULE: ./build/usecases/finish-step.js + 5 modules
+var finish_step = __webpack_require__(19932);
 // EXTERNAL MODULE: ./build/usecases/step-sentences.js
 var step_sentences = __webpack_require__(54796);
 // EXTERNAL MODULE: ./build/action/finish-request.js
@@ -142,51 +146,53 @@ var action_job = __webpack_require__(57175);
 var late_usage = __webpack_require__(10165);
 // EXTERNAL MODULE: ./build/action/log.js
 var log = __webpack_require__(14173);
-;// CONCATENATED MODULE: ./build/action/post-unnoted.js
+// EXTERNAL MODULE: ./build/domain/step-status.js
+var step_status = __webpack_require__(79818);
+// EXTERNAL MODULE: ./build/usecases/record-end.js
+var record_end = __webpack_require__(56712);
+;// CONCATENATED MODULE: ./build/action/post-without-git.js
 
 
 
 
 
 
-const CHANGED = 'What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.';
 /**
- * Finishes a step whose note is not main's any more. Git is left alone then: with nothing to tell the agent's settings
- * from the user's, a push could be led anywhere.
+ * Finishes a step whose repository cannot be used any more, or must not be: with nothing to tell the agent's settings
+ * from the user's, a push could be led anywhere. The record says why its work is unknown.
  */
-async function finishUnnoted(inputs, job, { folder, uid }) {
-    const { notes } = await (0,agent_mark/* endAgentOfStep */.e)(null, uid);
-    for (const sentence of [CHANGED, ...notes])
-        log/* actionLog */.Z.warn(sentence);
+async function finishWithoutGit(inputs, job, step) {
+    const { folder, uid, agent, why } = step;
+    log/* actionLog */.Z.warn(why);
+    // That history lives in the repository. A later run notes that this one is over.
     if (inputs.store === 'git')
         return;
-    const withoutHistory = (0,workplace/* isForkRun */.Kz)(job.context);
-    const store = await (0,history_store/* openActionStore */.Mb)(inputs, job, { folder, uid, withoutHistory, repository: null });
-    const history = await store.open();
+    const request = { folder, uid, withoutHistory: step.isFork, repository: null };
+    const history = await (await (0,history_store/* openActionStore */.Mb)(inputs, job, request)).open();
     try {
         const lookup = await history.findStep({ kind: 'uid', prefix: uid });
         if (lookup.kind !== 'found')
             return;
         const started = lookup.value;
-        const endTime = system_clock.systemClock.now();
-        const step = started.status !== 'running'
-            ? started
-            : await history.finishStep(uid, {
-                status: 'interrupted',
+        const end = (0,interruption/* hasSaidItsEnd */.z)(started)
+            ? { kind: 'written', step: started }
+            : await (0,record_end/* recordEnd */.$)(history, uid, {
+                status: (0,step_status/* statusOf */.c)(agent),
                 branch: started.branch,
                 commitShaAfter: null,
                 agentConfig: started.agentConfig,
-                endTime: endTime.toISOString(),
-                durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
+                endTime: agent.endTime,
+                durationMs: agent.durationMs,
                 tokenUsage: null,
-                exitCode: null,
+                exitCode: agent.exitCode,
                 pushed: 'none',
                 pinRef: null,
                 changes: null,
                 check: null,
-                notes: [CHANGED, ...notes],
+                notes: [...agent.notes, why],
             });
-        (0,step_sentences/* sayPublication */.QU)(await history.publish(), step, log/* actionLog */.Z.warn);
+        const publication = end.kind === 'written' ? await history.publish() : end.publication;
+        (0,step_sentences/* sayPublication */.QU)(publication, started, log/* actionLog */.Z.warn);
     }
     finally {
         await history.close();
@@ -221,6 +227,8 @@ var run_note = __webpack_require__(34075);
 
 
 
+
+
 /** The step action's post: finishes and publishes what main could not. Mostly there is nothing to do. */
 const main = () => (0,log/* runAction */.C)(async () => {
     const [folder, uid] = [(0,core/* getState */.Gu)(run_note/* RUN_FOLDER_STATE */.DH), (0,core/* getState */.Gu)(run_note/* STEP_UID_STATE */.iy)];
@@ -232,12 +240,30 @@ const main = () => (0,log/* runAction */.C)(async () => {
         case 'finished':
             return;
         case 'changed':
-            return await finishUnnoted(inputs, (0,action_job/* openJob */.Iv)(inputs), { folder, uid });
+            return await finishUnnoted(inputs, folder, uid);
         case 'unfinished':
             if (found.note.progress !== null)
                 await finishNoted(inputs, folder, found.note, found.note.progress);
     }
 });
+const CHANGED = 'What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.';
+const NO_GIT = 'The action was killed, and by now there is no repository to look at what the agent did.';
+/** Main noted where the step stood, and somebody else wrote or took that away. */
+async function finishUnnoted(inputs, folder, uid) {
+    const job = (0,action_job/* openJob */.Iv)(inputs);
+    const { notes } = await (0,agent_mark/* endAgentOfStep */.e)(null, uid);
+    for (const sentence of notes)
+        log/* actionLog */.Z.warn(sentence);
+    const agent = {
+        ending: 'interrupted',
+        exitCode: null,
+        startTime: system_clock.systemClock.now().toISOString(),
+        endTime: system_clock.systemClock.now().toISOString(),
+        durationMs: null,
+        notes,
+    };
+    await finishWithoutGit(inputs, job, { folder, uid, agent, isFork: (0,workplace/* isForkRun */.Kz)(job.context), why: CHANGED });
+}
 /** Goes on from where main was when it was killed. */
 async function finishNoted(inputs, folder, note, progress) {
     // 1. Nothing of the agent may change files any more.
@@ -245,11 +271,12 @@ async function finishNoted(inputs, folder, note, progress) {
     const agent = await endOf(note, progress);
     // 2. The repository as it was before the agent ran, and the history as main left it.
     const job = (0,action_job/* openJob */.Iv)(inputs);
+    const { isFork } = note;
+    const repository = await (0,attempt/* attempt */.C)(log/* actionLog */.Z.warn, () => job.git.open(job.workspace, note.repository));
+    if (repository === undefined)
+        return await finishWithoutGit(inputs, job, { folder, uid, agent, isFork, why: NO_GIT });
     const writer = (0,run_note/* beginRunNote */.rg)(folder, job.key, note, log/* actionLog */.Z.warn);
-    const context = await (0,action_job/* completeContext */.Pn)(job);
-    const fork = (0,workplace/* isForkRun */.Kz)(context);
-    const repository = await job.git.open(job.workspace, note.repository);
-    const store = await (0,history_store/* openActionStore */.Mb)(inputs, job, { folder, uid, withoutHistory: fork, repository });
+    const store = await (0,history_store/* openActionStore */.Mb)(inputs, job, { folder, uid, withoutHistory: isFork, repository });
     const history = await store.open();
     try {
         const lookup = await history.findStep({ kind: 'uid', prefix: uid });
@@ -265,6 +292,7 @@ async function finishNoted(inputs, folder, note, progress) {
                 repository,
                 history,
                 clock: system_clock.systemClock,
+                uids: uids/* systemUids */.Z,
                 warn: log/* actionLog */.Z.warn,
                 readUsage: (end) => (0,late_usage/* readLateUsage */.W)(end, { inputs, job, folder: runFolder, step: started }),
                 keepFile: store.keepFile,
@@ -276,9 +304,10 @@ async function finishNoted(inputs, folder, note, progress) {
                 isLate: true,
             });
         // 4. Told to people. Outputs would reach nobody any more.
+        const context = (await (0,attempt/* attempt */.C)(log/* actionLog */.Z.warn, () => (0,action_job/* completeContext */.Pn)(job))) ?? job.context;
         if (!note.told)
             await (0,report_step/* writeSummary */.S)({ inputs, job, context, step, history, publication, logFile: runFolder.logFile });
-        const comment = await (0,pull_request_comment/* updateComment */.v)({ ...inputs, job, context, comment: fork ? 'none' : inputs.comment, branch: step.branch }, history);
+        const comment = await (0,pull_request_comment/* updateComment */.v)({ ...inputs, job, context, comment: isFork ? 'none' : inputs.comment, branch: step.branch }, history);
         if (comment.warning !== null)
             log/* actionLog */.Z.warn(comment.warning);
         writer.update({ told: true, finished: publication.kind !== 'kept' });
@@ -441,7 +470,7 @@ async function readRunNote(folder, key) {
     return { kind: 'unfinished', note: parseRunNote(value) };
 }
 function writeNote(folder, key, { progress, ...note }) {
-    const start = progress && { ...progress.start, heads: [...progress.start.heads] };
+    const start = progress && { ...progress.start, heads: progress.start.heads && [...progress.start.heads] };
     const text = JSON.stringify({ ...note, progress: progress && { ...progress, start } });
     (0,_sealed_file_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSealed */ .C)(noteFile(folder), key, Buffer.from(text));
 }

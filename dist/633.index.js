@@ -1,5 +1,5 @@
-export const id = 7830;
-export const ids = [7830,3774];
+export const id = 633;
+export const ids = [633,3774];
 export const modules = {
 
 /***/ 57808:
@@ -49,7 +49,7 @@ function finishRequest(facts) {
 /* harmony import */ var _domain_documents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55427);
 /* harmony import */ var _usage_before_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16265);
 /* harmony import */ var _usage_follow_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7031);
-/* harmony import */ var _usage_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68882);
+/* harmony import */ var _usage_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19060);
 /* harmony import */ var _sealed_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25154);
 
 
@@ -223,7 +223,7 @@ async function readRunNote(folder, key) {
     return { kind: 'unfinished', note: parseRunNote(value) };
 }
 function writeNote(folder, key, { progress, ...note }) {
-    const start = progress && { ...progress.start, heads: [...progress.start.heads] };
+    const start = progress && { ...progress.start, heads: progress.start.heads && [...progress.start.heads] };
     const text = JSON.stringify({ ...note, progress: progress && { ...progress, start } });
     (0,_sealed_file_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSealed */ .C)(noteFile(folder), key, Buffer.from(text));
 }
@@ -279,7 +279,7 @@ function sealOf(path, key, content) {
 
 /***/ }),
 
-/***/ 47109:
+/***/ 45128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -300,32 +300,6 @@ var agent_config = __webpack_require__(33774);
 var agent_env = __webpack_require__(92341);
 // EXTERNAL MODULE: ./build/agent/agent-mark.js
 var agent_mark = __webpack_require__(95941);
-// EXTERNAL MODULE: ./build/agent/redact.js
-var redact = __webpack_require__(27009);
-// EXTERNAL MODULE: ./build/agent/run-check.js + 1 modules
-var run_check = __webpack_require__(14108);
-// EXTERNAL MODULE: ./build/agent/run-folder.js
-var run_folder = __webpack_require__(58284);
-// EXTERNAL MODULE: ./build/agent/script.js
-var agent_script = __webpack_require__(30931);
-// EXTERNAL MODULE: ./build/domain/documents.js
-var documents = __webpack_require__(55427);
-// EXTERNAL MODULE: ./build/domain/workplace.js
-var workplace = __webpack_require__(83137);
-// EXTERNAL MODULE: ./build/system/process-info.js
-var process_info = __webpack_require__(30986);
-// EXTERNAL MODULE: ./build/system/system-clock.js
-var system_clock = __webpack_require__(2248);
-// EXTERNAL MODULE: ./build/system/uids.js
-var uids = __webpack_require__(817);
-// EXTERNAL MODULE: ./build/usage/before-run.js
-var before_run = __webpack_require__(16265);
-// EXTERNAL MODULE: ./build/usage/follow-run.js
-var follow_run = __webpack_require__(7031);
-// EXTERNAL MODULE: ./build/usage/registry.js + 52 modules
-var registry = __webpack_require__(68882);
-// EXTERNAL MODULE: ./build/usecases/record-step.js + 3 modules
-var record_step = __webpack_require__(18069);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream"
@@ -342,6 +316,7 @@ const NEWLINE = 0x0a;
 function guardOutput(stdout) {
     let token;
     let atLineStart = true;
+    let waiting = [];
     const ignore = () => { };
     const sink = new external_node_stream_.Writable({
         decodeStrings: true,
@@ -369,6 +344,16 @@ function guardOutput(stdout) {
             await send(stdout, end);
             if (stdout.errored === null)
                 stdout.off('error', ignore);
+            const now = waiting;
+            waiting = [];
+            for (const print of now)
+                print();
+        },
+        command: (print) => {
+            if (token === undefined)
+                print();
+            else
+                waiting.push(print);
         },
     };
 }
@@ -377,6 +362,91 @@ function send(stdout, text) {
     return new Promise((resolve) => {
         stdout.write(text, () => resolve());
     });
+}
+
+// EXTERNAL MODULE: ./build/agent/redact.js
+var redact = __webpack_require__(27009);
+// EXTERNAL MODULE: ./build/agent/run-check.js + 1 modules
+var run_check = __webpack_require__(14108);
+// EXTERNAL MODULE: ./build/agent/run-folder.js
+var run_folder = __webpack_require__(58284);
+// EXTERNAL MODULE: ./build/agent/script.js
+var agent_script = __webpack_require__(30931);
+// EXTERNAL MODULE: ./build/domain/documents.js
+var documents = __webpack_require__(55427);
+// EXTERNAL MODULE: ./build/domain/workplace.js
+var workplace = __webpack_require__(83137);
+// EXTERNAL MODULE: ./build/system/process-info.js
+var process_info = __webpack_require__(30986);
+// EXTERNAL MODULE: ./build/system/start-time.js
+var start_time = __webpack_require__(44544);
+// EXTERNAL MODULE: ./build/system/system-clock.js
+var system_clock = __webpack_require__(2248);
+// EXTERNAL MODULE: ./build/system/uids.js
+var uids = __webpack_require__(817);
+// EXTERNAL MODULE: ./build/usage/before-run.js
+var before_run = __webpack_require__(16265);
+// EXTERNAL MODULE: ./build/usage/follow-run.js
+var follow_run = __webpack_require__(7031);
+// EXTERNAL MODULE: ./build/usage/registry.js + 54 modules
+var registry = __webpack_require__(19060);
+// EXTERNAL MODULE: ./build/usecases/record-step.js + 3 modules
+var record_step = __webpack_require__(18069);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
+;// CONCATENATED MODULE: ./build/agent/guard-files.js
+
+
+
+/** What the runner takes from them is far smaller. */
+const MAX_BYTES = 16 * 1024 * 1024;
+const VARIABLES = ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'EVENT_PATH'].map((name) => `GITHUB_${name}`);
+/** The files of this workflow step through which a process gives commands to the runner, and that of the event. */
+function runnersFiles(env) {
+    return VARIABLES.flatMap((variable) => {
+        const path = env[variable];
+        return path === undefined || path === '' ? [] : [{ variable, path }];
+    });
+}
+/**
+ * Keeps files as they are now: an agent is not told of them and finds them all the same, in the runner's folder. The
+ * answer is to be called when it has ended: it puts back what was changed and says so, one sentence each.
+ */
+function guardFiles(files) {
+    const kept = files.flatMap((file) => {
+        const content = readSmall(file.path);
+        return content === null ? [] : [{ ...file, content }];
+    });
+    return () => kept.flatMap(({ variable, path, content }) => putBack(variable, path, content));
+}
+function putBack(variable, path, content) {
+    if (readSmall(path)?.equals(content) === true)
+        return [];
+    const what = `The agent changed the file of ${variable}, which the runner reads`;
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        // In place where it is a file still: the runner may hold it open.
+        if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() !== true)
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        (0,external_node_fs_.writeFileSync)(path, content);
+        return [`${what}, and it was put back.`];
+    }
+    catch (error) {
+        return [`${what}, and it could not be put back: ${(0,errors/* describeError */.Uc)(error)}`];
+    }
+}
+/** Null for what is no file, cannot be read, or is larger than anything the runner takes. */
+function readSmall(path) {
+    try {
+        if (!(0,external_node_fs_.lstatSync)(path).isFile() || (0,external_node_fs_.statSync)(path).size > MAX_BYTES)
+            return null;
+        return (0,external_node_fs_.readFileSync)(path);
+    }
+    catch {
+        return null;
+    }
 }
 
 // EXTERNAL MODULE: ./build/agent/run-agent.js + 2 modules
@@ -395,9 +465,12 @@ var log = __webpack_require__(14173);
 
 /** The agent as the action runs it: a script in a shell, its output shown but never taken for workflow commands. */
 function prepareAgent(request) {
-    const { inputs, job, shell, directory, folder, identity } = request;
-    const guard = guardOutput(process.stdout);
-    const runner = (0,run_agent/* createAgentRunner */.A)({ sinks: { stdout: guard.sink, stderr: guard.sink }, clock: system_clock.systemClock });
+    const { inputs, job, shell, directory, folder, guard, identity } = request;
+    const runner = (0,run_agent/* createAgentRunner */.A)({
+        sinks: { stdout: guard.sink, stderr: guard.sink },
+        clock: system_clock.systemClock,
+        folder: folder.path,
+    });
     const launch = async (step, settledId) => ({
         argv: await (0,agent_script/* writeScript */.lF)(shell, inputs.run, folder.path),
         cwd: directory,
@@ -419,9 +492,11 @@ function prepareAgent(request) {
     return {
         runner: {
             run: async (agent) => {
+                const putBack = guardFiles(runnersFiles(job.env));
                 await guard.open();
                 try {
-                    return await runner.run(agent);
+                    const result = await runner.run(agent);
+                    return { ...result, notes: [...result.notes, ...putBack()] };
                 }
                 finally {
                     await guard.close();
@@ -481,8 +556,6 @@ var pull_request_comment = __webpack_require__(60396);
 var report_step = __webpack_require__(83084);
 // EXTERNAL MODULE: ./build/action/run-note.js
 var run_note = __webpack_require__(34075);
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/identity.js
 var identity = __webpack_require__(16327);
 ;// CONCATENATED MODULE: ./build/action/workplace.js
@@ -496,7 +569,7 @@ var identity = __webpack_require__(16327);
  * whoever started the run may not write, or when git refuses the name of the branch.
  */
 async function decidePlace(request) {
-    const { job, context, inputs, repository } = request;
+    const { job, context, inputs, repository, startTime } = request;
     const place = (0,workplace/* decideWorkplace */.fq)({
         context,
         head: await repository.head(),
@@ -506,8 +579,9 @@ async function decidePlace(request) {
     });
     if (place.kind === 'refused')
         throw new errors/* RefusedError */.fk('wrong-place', place.message);
-    if (inputs.push === 'auto')
-        await (0,action_job/* checkMayWrite */.rO)(job, 'push');
+    if (inputs.push === 'auto') {
+        await startTime.count(() => (0,action_job/* checkMayWrite */.rO)(job, 'push', startTime.leftMs('questions')));
+    }
     if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
         throw new errors/* InputError */.dz('bad-input', `Input "branch" is ${(0,identity/* quote */.hD)(place.switchTo)}, which git takes for no branch name. Use another.`);
     }
@@ -522,6 +596,8 @@ async function goToPlace(repository, place) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/step.js
+
+
 
 
 
@@ -569,19 +645,28 @@ async function runStep(signal) {
         (0,agent_env/* checkEnvAllow */.f)(inputs.envAllow, 'Input "env-allow"');
     const usageReader = (0,registry/* chooseUsageReader */.U)(inputs.agent, 'Input "agent"');
     const job = (0,action_job/* openJob */.Iv)(inputs);
+    const startTime = (0,start_time/* createStartTime */.u)();
     const directory = (0,external_node_path_.resolve)(job.workspace, inputs.workingDirectory);
     const agentConfig = await describeAgent(inputs, directory);
     const uid = uids/* systemUids */.Z.next();
     const repository = await job.git.open(directory);
     try {
         // 2. Where it works, and where it is recorded.
-        const context = await (0,action_job/* completeContext */.Pn)(job);
+        const context = await startTime.count(() => (0,action_job/* completeContext */.Pn)(job, startTime.leftMs('questions')));
         const fork = (0,workplace/* isForkRun */.Kz)(context);
         const folder = await (0,run_folder/* createRunFolder */.k)(job.temporaryDirectory, inputs.prompt);
-        const place = await decidePlace({ job, context, inputs, repository });
-        const store = await (0,history_store/* openActionStore */.Mb)(inputs, job, { folder: folder.path, uid, withoutHistory: fork, repository });
-        const startDeadline = Date.now() + record_step/* START_LIMIT_MS */.k;
-        const opened = await store.open();
+        const place = await decidePlace({ job, context, inputs, repository, startTime });
+        const guard = guardOutput(process.stdout);
+        const store = await (0,history_store/* openActionStore */.Mb)(inputs, job, {
+            folder: folder.path,
+            uid,
+            withoutHistory: fork,
+            repository,
+            startTime,
+            // The start is saved while the agent runs, and what its client says is secret would stand in the log.
+            maskSecret: (secret) => guard.command(() => (0,core/* setSecret */.Pq)(secret)),
+        });
+        const opened = await startTime.count(() => store.open());
         await goToPlace(repository, place);
         if (fork)
             log/* actionLog */.Z.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
@@ -593,6 +678,7 @@ async function runStep(signal) {
             cancelled: signal.aborted,
             told: false,
             finished: false,
+            isFork: fork,
             repository: repository.mark,
             agentProcess: null,
             progress: null,
@@ -605,6 +691,7 @@ async function runStep(signal) {
             shell,
             directory,
             folder,
+            guard,
             identity: repository.identity === null ? request.agentIdentity : null,
         });
         const before = (0,before_run/* noteBefore */.M)();
@@ -615,6 +702,7 @@ async function runStep(signal) {
             repository,
             store: { name: store.name, open: async () => opened },
             agent: agent.runner,
+            uids: uids/* systemUids */.Z,
             ...checkOf(inputs, job, agent, signal),
             launch: async (step, settledId) => {
                 const launch = await usage.watch(await agent.launch(step, settledId), inputs.run);
@@ -623,6 +711,7 @@ async function runStep(signal) {
             },
             clock: system_clock.systemClock,
             log: log/* actionLog */.Z,
+            startTime,
             readUsage: usage.read,
             isUsageRead: usageReader.reads,
             watchSpending: usage.until,
@@ -630,7 +719,6 @@ async function runStep(signal) {
                 running = (0,pull_request_comment/* updateComment */.v)({ ...comment, branch: step.branch }, history);
             },
             proofs: job.proofs,
-            startDeadline,
             note: (progress) => note.update({ progress }),
             keepFile: store.keepFile,
             fallbackHistory: store.fallback,
@@ -663,7 +751,7 @@ function checkOf(inputs, job, agent, signal) {
     const secrets = [githubToken, pushToken, ...(0,redact/* secretsOf */.Fj)(job.env)].filter((secret) => secret !== null);
     const launch = agent.launchCheck(script);
     const run = (0,run_check/* createCheck */.b)({ runner: agent.runner, clock: system_clock.systemClock, script, launch, secrets, signal });
-    return { check: { run, uids: uids/* systemUids */.Z } };
+    return { check: run };
 }
 /** What is recorded of the agent: the config that was given, and the script, without secrets. */
 async function describeAgent(inputs, directory) {
@@ -889,6 +977,95 @@ function askPs(pid) {
     catch {
         return null;
     }
+}
+
+
+/***/ }),
+
+/***/ 685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ makeNamedPipes),
+/* harmony export */   h: () => (/* binding */ openOutputPipes)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57975);
+
+
+
+
+
+const NAMES = ['stdout', 'stderr'];
+/** Begins to make pipes in a folder of ours. Never throws: what could not be done shows when they are opened. */
+function makeNamedPipes(parent) {
+    if (process.platform === 'win32')
+        return null;
+    try {
+        const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, 'pipes-'));
+        const paths = NAMES.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
+        const made = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('mkfifo', ['-m', '600', ...paths], { env: { PATH: process.env.PATH } });
+        made.catch(() => { });
+        return { folder, made };
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Opens pipes for the output of a process, or gives null where that cannot be done: then there are the sockets that Node
+ * makes. A socket cannot be opened by its name, so that `echo failed > /dev/stderr` and `tee /dev/stderr`, which work in
+ * every workflow step, would fail in the agent's scripts. Node makes no pipes, but it reads and hands on named ones,
+ * whose names are gone before the process starts.
+ */
+async function openOutputPipes(named) {
+    if (named === null)
+        return null;
+    const open = [];
+    const closeAll = () => {
+        for (const fd of open.splice(0))
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    };
+    try {
+        await named.made;
+        const openEnd = (name, flags) => {
+            const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(named.folder, name), flags);
+            open.push(fd);
+            return fd;
+        };
+        // The reading end first, and without waiting for a writer, who then need not wait for a reader.
+        const [out, err] = NAMES.map((name) => openEnd(name, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK));
+        const [outWriter, errWriter] = NAMES.map((name) => openEnd(name, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY));
+        if (out === undefined || err === undefined || outWriter === undefined || errWriter === undefined)
+            return null;
+        const [stdout, stderr] = [readerOf(out), readerOf(err)];
+        open.splice(0, 2);
+        return {
+            stdout,
+            stderr,
+            fds: [outWriter, errWriter],
+            release: closeAll,
+            abandon: () => {
+                closeAll();
+                stdout.destroy();
+                stderr.destroy();
+            },
+        };
+    }
+    catch {
+        closeAll();
+        return null;
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(named.folder, { recursive: true, force: true });
+    }
+}
+/** Reads a pipe by the event loop, not by a thread that would wait for it. Owns the descriptor. */
+function readerOf(fd) {
+    return new node_net__WEBPACK_IMPORTED_MODULE_2__.Socket({ fd, readable: true, writable: false });
 }
 
 
@@ -1142,7 +1319,9 @@ function splitArguments(text) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56046);
 /* harmony import */ var _domain_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16327);
-/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28310);
+/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28310);
+/* harmony import */ var _output_pipes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(685);
+
 
 
 
@@ -1153,11 +1332,13 @@ function splitArguments(text) {
  * Starts the program as the leader of a process group of its own, without a shell. Throws InputError, with the system's
  * error as its cause, when it cannot be started: ENOENT is what shells call 127, EACCES 126.
  */
-async function startProcess(request) {
+async function startProcess(request, named) {
     const [program, ...args] = request.argv;
     if (program === undefined || program === '') {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('bad-input', 'No command is given. Name the program that is the agent.');
     }
+    const pipes = await (0,_output_pipes_js__WEBPACK_IMPORTED_MODULE_5__/* .openOutputPipes */ .h)(named);
+    const [out, err] = pipes?.fds ?? ['pipe', 'pipe'];
     try {
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
             cwd: request.cwd,
@@ -1165,15 +1346,18 @@ async function startProcess(request) {
             // Windows would open a console window for a detached process, and has no groups to end it by.
             detached: process.platform !== 'win32',
             windowsHide: true,
-            stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+            stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', out, err],
         });
         const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
         await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-        if (child.pid === undefined)
+        pipes?.release();
+        const { stdout, stderr } = pipes ?? child;
+        if (child.pid === undefined || stdout === null || stderr === null)
             throw new Error('it was given no process id');
-        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exited };
+        return { pid: child.pid, stdout, stderr, exited };
     }
     catch (error) {
+        pipes?.abandon();
         throw explainStart(program, request.cwd, error);
     }
 }
@@ -1182,7 +1366,7 @@ function signalExitCode(signal) {
     return 128 + node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal];
 }
 function explainStart(program, cwd, error) {
-    const code = (0,_errno_js__WEBPACK_IMPORTED_MODULE_5__/* .errnoCode */ .U)(error);
+    const code = (0,_errno_js__WEBPACK_IMPORTED_MODULE_6__/* .errnoCode */ .U)(error);
     const name = (0,_domain_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(program);
     // A folder that is missing is reported as if the program were.
     if (!isFolder(cwd)) {
@@ -1204,6 +1388,40 @@ function explainStart(program, cwd, error) {
 }
 function isFolder(path) {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+
+/***/ }),
+
+/***/ 44544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ createStartTime)
+/* harmony export */ });
+/** By when each of the waits must be over. The last one is what an agent can be kept waiting in all. */
+const BY_MS = {
+    questions: 5_000,
+    history: 7_000,
+    remote: 8_000,
+    pins: 9_000,
+    record: 10_000,
+};
+/** Counts waits alone: what a checkout takes, or a look at a large work tree, is nobody's delay. */
+function createStartTime(now = () => performance.now()) {
+    let spentMs = 0;
+    return {
+        leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
+        async count(work) {
+            const began = now();
+            try {
+                return await work();
+            }
+            finally {
+                spentMs += now() - began;
+            }
+        },
+    };
 }
 
 
