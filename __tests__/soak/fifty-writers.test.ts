@@ -13,7 +13,9 @@ test.each([
     // On a busy machine some cannot read the history in time: their records are in the store by themselves.
     expect(written.filter((it) => it.publication === 'kept')).toEqual([]);
     expect(written).toHaveLength(1_000);
-    expect(steps.map((step) => step.id)).toEqual(Array.from({length: 1_000}, (_, index) => 1_000 - index));
+    // Whoever loses a contested number gets the next free one, so that one may stay unused.
+    expect(steps).toHaveLength(1_000);
+    expect(new Set(steps.map((step) => step.id)).size).toBe(1_000);
     expect(new Set(steps.map((step) => step.uid))).toEqual(new Set(written.map((step) => step.uid)));
     expect(steps.every((step) => step.status === 'succeeded')).toBe(true);
     expect(problems).toEqual([]);

@@ -13,7 +13,9 @@ test.each([
     const count = options.writers * options.steps;
     // On a busy machine some cannot read the history in time: their records are in the store by themselves.
     expect(written.filter((it) => it.publication === 'kept')).toEqual([]);
-    expect(steps.map((step) => step.id)).toEqual(Array.from({length: count}, (_, index) => count - index));
+    // Whoever loses a contested number gets the next free one, so that one may stay unused.
+    expect(steps).toHaveLength(count);
+    expect(new Set(steps.map((step) => step.id)).size).toBe(count);
     expect(new Set(steps.map((step) => step.uid))).toEqual(new Set(written.map((step) => step.uid)));
     expect(steps.every((step) => step.status === 'succeeded')).toBe(true);
     expect(problems).toEqual([]);
