@@ -19,8 +19,9 @@ test.each([
     expect(new Set(steps.map((step) => step.uid))).toEqual(new Set(written.map((step) => step.uid)));
     expect(steps.every((step) => step.status === 'succeeded')).toBe(true);
     expect(problems).toEqual([]);
-    // A file settles the number before the agent would start.
+    // A file settles the number before the agent would start, so that none is contested and none stays unused.
     if (options.store === 'file') {
+      expect(steps.map((step) => step.id)).toEqual(Array.from({length: count}, (_, index) => count - index));
       expect(new Map(steps.map((step) => [step.uid, step.id]))).toEqual(
         new Map(written.map((step) => [step.uid, step.startedAs])),
       );
