@@ -2,20 +2,19 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import type {ObjectStore, PushResult, Remote} from '../../domain/ports/git.ts';
+import type {PushResult} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
-import type {Change, History, HistoryCondition, Publication, PushAlong} from '../../domain/ports/store.ts';
-import type {Clock} from '../../domain/ports/system.ts';
+import type {Change, History, Publication, PushAlong} from '../../domain/ports/store.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import type {Step} from '../../domain/step.ts';
 import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
-import type {StoreDeps} from '../deps.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
 import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../records-view.ts';
 import {runWithin} from '../time-limits.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
-import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from './fragments.ts';
+import {dropFragments, fragmentAdditions, pushFragment} from './fragments.ts';
+import type {GitHistoryDeps, GitHistoryOptions} from './git-history-options.ts';
 import {openHeads} from './heads.ts';
 import {isRunningAt, readInterruptions} from './interruptions.ts';
 import {GIT_LIMITS} from './limits.ts';
@@ -24,29 +23,6 @@ import {RECENT_ROLLBACKS} from './meta.ts';
 import {OwnRecords} from './own-records.ts';
 import type {Addition} from './plan-append.ts';
 import type {Tip} from './tip.ts';
-
-export type GitHistoryDeps = StoreDeps & {
-  readonly objects: ObjectStore;
-  readonly remote: Remote;
-  readonly clock: Clock;
-};
-
-export interface GitHistoryOptions {
-  readonly slug: string;
-  /** A folder of this run alone. */
-  readonly folder: string;
-  /** The folder goes when the history is closed, unless the only copy of a record is in it. */
-  readonly isTemporary: boolean;
-  readonly condition: HistoryCondition;
-  /** Where the history ended when it was opened; null where there is none, or it cannot be read. */
-  readonly tip: Tip | null;
-  readonly fragments: readonly Fragment[];
-  /** What an earlier process of this run could not add. */
-  readonly left: LedgerRecords | null;
-  readonly warnings: readonly string[];
-  /** How long the agent's start may still be delayed, in milliseconds. */
-  readonly startMs: () => number;
-}
 
 /**
  * A history under a ref of the remote. What is added is there when the call returns, or waits: a step that could not be

@@ -12,7 +12,8 @@ import type {StoreDeps} from '../deps.ts';
 import {FRAGMENT_FILE, readFragment} from '../fragment.ts';
 import {runWithin} from '../time-limits.ts';
 import {type Fragment, readFragments} from './fragments.ts';
-import {createGitHistory, type GitHistoryDeps} from './git-history.ts';
+import {createGitHistory} from './git-history.ts';
+import type {GitHistoryDeps} from './git-history-options.ts';
 import {GIT_LIMITS} from './limits.ts';
 import {readTip, type Tip} from './tip.ts';
 
