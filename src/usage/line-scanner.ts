@@ -1,8 +1,7 @@
 import type {Wants} from './agent-reader.ts';
 import {asObject, type Json} from './json.ts';
-import {createLineJudge} from './line-judge.ts';
 
-/** Finds the few lines that matter in a stream, whatever its size, and keeps no more than one of them. */
+/** Finds the few lines that matter in a stream of any size, and keeps no more than one line or document of it. */
 export interface LineScanner {
   push(chunk: Buffer): void;
   /** The stream has ended: what is left of it is a line. */
@@ -15,183 +14,183 @@ export interface Taker {
   line(text: string): void;
 }
 
-/** What is kept of a line, or of a document over several lines, until it ends. */
-interface Kept {
-  readonly kind: 'json' | 'maybe' | 'text' | 'document';
-  readonly pieces: Buffer[];
-  length: number;
-}
-
 const LONGEST_LINE = 8 * 1024 * 1024;
-/** What is kept of an array that is longer: agents that print one tell in its last element how it ended. */
+/** Only this end of a longer array is kept: an agent that prints one array says in its last element how it ended. */
 const ARRAY_TAIL = 1024 * 1024;
 const MOST_TRIES = 100;
-/** After so many texts that begin like a document and are none (functions in C, say) no more are read as one. */
+/** After this many texts that began like a document and were none (functions in C), none is read as one. */
 const MOST_MISREAD = 1000;
-const LONG_LINE = 300;
-const LONGEST_REPEATED = 64 * 1024;
-const OPENING = 32;
-const MOST_OPENINGS = 16;
-const [NEWLINE, RETURN, BRACKET] = [10, 13, 91];
+const LONGEST_DRESS = 256;
+/** What a terminal or Windows puts around a line: a byte order mark, escape sequences, carriage returns. */
+const DRESS = '(?:\xef\xbb\xbf|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)';
+const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
+const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);
+const DRESS_STARTS = '\xef\x1b\r';
 
-/** A scanner for what any of `wants` asks for. Nothing that it is given makes it throw. */
+/**
+ * Creates a scanner for the lines that any of `wants` asks for. Lines are handled as latin1 strings, one letter a byte,
+ * and only the wanted ones are decoded. No input makes it throw.
+ */
 export function createLineScanner(wants: readonly Wants[], taker: Taker, withDocuments = true): LineScanner {
-  const judge = createLineJudge(wants, withDocuments);
-  /** The beginning of a line, too short to be judged. */
-  let held: Buffer = Buffer.alloc(0);
-  let atLineStart = true;
-  let kept: Kept | undefined;
-  const latest = new Map<string, Buffer>();
-  /** Looks for lines in what began like a document and was none. */
-  let lines: LineScanner | undefined;
+  const filter = createFilter(wants);
+  /** A line that goes on in the next chunk. */
+  let held = '';
+  let heldPart: 'whole' | 'tail' | 'nothing' = 'whole';
+  /** JSON over several lines, so far. */
+  let document: {readonly closer: string; text: string} | undefined;
   let misread = 0;
 
-  function push(next: Buffer): void {
-    const chunk = held.length === 0 ? next : Buffer.concat([held, next]);
-    held = Buffer.alloc(0);
-    judge.begin(chunk);
-    let at = 0;
-    while (at < chunk.length) at = kept === undefined ? seek(chunk, at) : keep(kept, chunk, at);
-    if (chunk.length > 0) atLineStart = held.length > 0 || chunk[chunk.length - 1] === NEWLINE;
+  function hold(part: string): void {
+    held += part;
+    if (held.length <= LONGEST_LINE) return;
+    if (heldPart === 'whole') heldPart = held.startsWith('[') ? 'tail' : 'nothing';
+    held = heldPart === 'tail' ? held.slice(-ARRAY_TAIL) : '';
   }
 
-  /** Goes to the next line that may matter and begins to keep it. Returns where to go on. */
-  function seek(chunk: Buffer, at: number): number {
-    let start =
-      at === 0 ? (atLineStart ? 0 : nextLine(chunk, 0)) : chunk[at - 1] === NEWLINE ? at : nextLine(chunk, at);
-    for (; start < chunk.length; start = judge.next(start)) {
-      const verdict = judge.judge(start);
-      if (verdict === 'unwanted' || (verdict === 'document' && misread > MOST_MISREAD)) continue;
-      if (verdict === 'undecided') held = chunk.subarray(start);
-      else kept = {kind: verdict, pieces: [], length: 0};
-      return verdict === 'undecided' ? chunk.length : start;
+  function takeHeld(): void {
+    const [line, part] = [held, heldPart];
+    [held, heldPart] = ['', 'whole'];
+    if (part === 'whole') takeLine(line);
+    if (part === 'tail') takeLastElement(line, taker);
+  }
+
+  function takeLine(line: string): void {
+    if (document === undefined) takeFirstLine(line);
+    else takeDocumentLine(document, line);
+  }
+
+  function takeFirstLine(line: string): void {
+    const text = DRESS_STARTS.includes(line[0] ?? '\n') ? line.replace(DRESS_BEFORE, '') : line;
+    const opener = text.length <= 2 ? text.trimEnd() : '';
+    if (withDocuments && misread <= MOST_MISREAD && (opener === '{' || opener === '[')) {
+      document = {closer: opener === '{' ? '}' : ']', text};
+      return;
     }
-    return chunk.length;
+    const kind = filter.kindOf(text);
+    if (kind === 'text') taker.line(decode(text).trimEnd());
+    if (kind === 'json') takeJson(text, taker);
   }
 
-  function keep(line: Kept, chunk: Buffer, at: number): number {
-    const end = line.kind === 'document' ? documentEnd(line, chunk, at) : lineEnd(chunk, at);
-    if (end.at > at) line.pieces.push(chunk.subarray(at, end.at));
-    line.length += end.at - at;
-    if (end.isOpen) held = chunk.subarray(end.at);
-    if (line.length > LONGEST_LINE) shorten(line);
-    if (end.isEnd && kept !== undefined) finish(kept);
-    return end.isEnd ? end.at : chunk.length;
-  }
-
-  function finish(line: Kept): void {
-    kept = undefined;
-    const [first] = line.pieces;
-    const bytes = line.pieces.length === 1 && first !== undefined ? first : Buffer.concat(line.pieces);
-    if (line.kind === 'maybe' && !judge.matters(bytes)) return;
-    if (line.kind === 'json' && isRepeated(bytes)) return;
-    if (line.kind === 'text') taker.line(bytes.toString('utf8').trimEnd());
-    else if (!takeJson(bytes, taker) && line.kind === 'document') rescan(bytes);
-  }
-
-  /** The same long line once more, uuid and all, is the same record shown twice. */
-  function isRepeated(bytes: Buffer): boolean {
-    if (bytes.length < LONG_LINE || bytes.length > LONGEST_REPEATED) return false;
-    const opening = bytes.toString('latin1', 0, OPENING);
-    if (latest.get(opening)?.equals(bytes) === true) return true;
-    if (latest.size < MOST_OPENINGS || latest.has(opening)) latest.set(opening, Buffer.from(bytes));
-    return false;
-  }
-
-  /** Too long to keep: an array's last element may still be had, and what looked like a document is read as lines. */
-  function shorten(line: Kept): void {
-    if (line.kind === 'document') {
-      kept = undefined;
-      rescan(Buffer.concat(line.pieces));
-    } else if (line.pieces[0]?.[0] === BRACKET || line.pieces[0]?.length === 0) {
-      const tail = Buffer.concat(line.pieces).subarray(-ARRAY_TAIL);
-      // An empty piece in front says that the rest is a tail.
-      line.pieces.splice(0, line.pieces.length, Buffer.alloc(0), Buffer.from(tail));
-      line.length = tail.length;
-    } else {
-      kept = undefined;
-    }
-  }
-
-  function rescan(bytes: Buffer): void {
+  function takeDocumentLine(open: NonNullable<typeof document>, line: string): void {
+    open.text += `\n${line}`;
+    const isEnd = line.startsWith(open.closer) && isOnlyDress(line.slice(1));
+    if (!isEnd && open.text.length <= LONGEST_LINE) return;
+    document = undefined;
+    if (isEnd && takeJson(open.text, taker)) return;
     misread += 1;
-    lines ??= createLineScanner(wants, taker, false);
-    lines.push(bytes);
+    rescan(open.text);
+  }
+
+  /** Looks for lines in what began like a document and was none. */
+  function rescan(text: string): void {
+    const lines = createLineScanner(wants, taker, false);
+    lines.push(Buffer.from(text, 'latin1'));
     lines.end();
   }
 
   return {
-    push,
-    end: () => {
-      if (held.length > 0) push(Buffer.from('\n'));
-      if (kept !== undefined) finish(kept);
-      atLineStart = true;
+    push(chunk) {
+      const text = chunk.toString('latin1');
+      let at = 0;
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
+        if (held !== '' || heldPart !== 'whole' || end - at > LONGEST_LINE) {
+          hold(text.slice(at, end));
+          takeHeld();
+        } else if (document !== undefined || filter.canBegin(text.charCodeAt(at))) takeLine(text.slice(at, end));
+        at = end + 1;
+      }
+      if (at < text.length) hold(text.slice(at));
+    },
+    end() {
+      takeHeld();
+      const rest = document?.text;
+      document = undefined;
+      if (rest !== undefined) rescan(rest);
     },
   };
 }
 
-function nextLine(chunk: Buffer, at: number): number {
-  const end = chunk.indexOf(NEWLINE, at);
-  return end === -1 ? chunk.length : end + 1;
-}
-
-/** How far a line or a document goes in this chunk. */
-interface End {
-  readonly at: number;
-  readonly isEnd: boolean;
-  /** Only the next chunk tells whether it ends here. */
-  readonly isOpen?: boolean;
-}
-
-function lineEnd(chunk: Buffer, at: number): End {
-  const end = chunk.indexOf(NEWLINE, at);
-  return end === -1 ? {at: chunk.length, isEnd: false} : {at: end, isEnd: true};
-}
-
-/** A document ends behind the line that is only its closing bracket. */
-function documentEnd(line: Kept, chunk: Buffer, at: number): End {
-  const opener = line.pieces[0]?.[0] ?? chunk[at] ?? 0;
-  // In ASCII } and ] stand two behind { and [.
-  const closer = opener + 2;
-  const isNewLine = line.length > 0 && line.pieces.at(-1)?.at(-1) === NEWLINE;
-  for (let start = isNewLine ? at : nextLine(chunk, at); start < chunk.length; start = nextLine(chunk, start)) {
-    if (chunk[start] !== closer) continue;
-    const next = chunk[start + 1];
-    if (next === undefined) return {at: start, isEnd: false, isOpen: true};
-    if (next === NEWLINE || next === RETURN) return {at: start + 1, isEnd: true};
+/** Tells which lines are wanted: JSON by its type, a mark or its beginning; text by its beginning. */
+function createFilter(wants: readonly Wants[]) {
+  const types = new Map<string, readonly RegExp[]>();
+  for (const [type = '', subtype] of wants.flatMap((want) => want.types).map((one) => one.split('/'))) {
+    const known = types.get(type);
+    const isAny = subtype === undefined || known?.length === 0;
+    types.set(type, isAny ? [] : [...(known ?? []), jsonPattern(`"subtype":"${subtype}"`)]);
   }
-  return {at: chunk.length, isEnd: false};
+  const prefixes = wants.flatMap((want) => want.prefixes ?? []);
+  const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => jsonPattern(mark).source);
+  const hasMark = new RegExp(marks.join('|') || '(?!)');
+  const anyType = new RegExp(`"type"\\s*:\\s*"(${[...types.keys()].map(escapeRegExp).join('|') || '(?!)'})"`, 'g');
+  const starts = new Set(Buffer.from(['{[', DRESS_STARTS, ...prefixes.map((prefix) => prefix[0])].join(''), 'latin1'));
+
+  const isTyped = (type: string, line: string): boolean => {
+    const subtypes = types.get(type);
+    return subtypes !== undefined && (subtypes.length === 0 || subtypes.some((subtype) => subtype.test(line)));
+  };
+  return {
+    canBegin: (code: number): boolean => starts.has(code),
+    kindOf: (line: string): 'json' | 'text' | undefined => {
+      const prefix = prefixes.find((one) => line.startsWith(one));
+      if (prefix !== undefined) return prefix.startsWith('{') ? 'json' : 'text';
+      if (line.startsWith('[{')) return 'json';
+      if (!line.startsWith('{')) return undefined;
+      // Most lines of an agent begin so, and say at once that they do not matter.
+      const [, first] = /^\{"type":"([^"]*)"/.exec(line) ?? [];
+      if (first !== undefined) return isTyped(first, line) ? 'json' : undefined;
+      for (const [, type = ''] of line.matchAll(anyType)) if (isTyped(type, line)) return 'json';
+      return hasMark.test(line) ? 'json' : undefined;
+    },
+  };
 }
 
-/** False when the bytes are no JSON. */
-function takeJson(bytes: Buffer, taker: Taker): boolean {
+/** Matches a piece of JSON whether or not there is white space around its colons. */
+function jsonPattern(json: string): RegExp {
+  return new RegExp(escapeRegExp(json).replaceAll('":', '"\\s*:\\s*'));
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function decode(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
+}
+
+function isOnlyDress(rest: string): boolean {
+  return rest.length <= LONGEST_DRESS && ONLY_DRESS.test(rest);
+}
+
+/** Shows what the text is as JSON, without what a terminal put behind it. False when it is no JSON. */
+function takeJson(text: string, taker: Taker): boolean {
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  if (!isOnlyDress(text.slice(end))) return false;
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    const value: unknown = JSON.parse(decode(text.slice(0, end)));
     for (const item of Array.isArray(value) ? value : [value]) {
       const record = asObject(item);
       if (record !== undefined) taker.record(record);
     }
     return true;
   } catch {
-    const last = lastElement(bytes);
-    if (last !== undefined) taker.record(last);
     return false;
   }
 }
 
-/** The last element of an array whose beginning is missing: the longest object of JSON that ends where the array does. */
-function lastElement(bytes: Buffer): Json | undefined {
-  const text = bytes.toString('utf8').trimEnd();
-  if (!text.endsWith('}]')) return undefined;
-  let at = text.length;
+/** Shows the last element of an array whose beginning is missing: the longest JSON object that ends where the array does. */
+function takeLastElement(text: string, taker: Taker): void {
+  const end = text.trimEnd().length;
+  if (!text.startsWith('}]', end - 2)) return;
+  let at = end;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     at = text.lastIndexOf(',{"', at - 1);
-    if (at <= 0) return undefined;
+    if (at <= 0) return;
     try {
-      return asObject(JSON.parse(text.slice(at + 1, -1)));
+      const record = asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+      if (record !== undefined) taker.record(record);
+      return;
     } catch {
       // It began within the element.
     }
   }
-  return undefined;
 }

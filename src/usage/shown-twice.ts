@@ -1,20 +1,24 @@
 import {createHash} from 'node:crypto';
 import type {StreamName} from './agent-reader.ts';
+import {asObject} from './json.ts';
 
-/** Records of one run that are kept in mind: more than any prints that are told apart. */
+/** More records than any run prints that have to be told apart. */
 const MOST_KEPT = 10_000;
+/** A record this long has ids or times in it, so that one just like it is the same record. */
+const LONG = 300;
+const IDS = ['session_id', 'sessionId', 'uuid'];
 
 /**
- * Tells what comes on the second stream of what came on the first, as `tee /dev/stderr` has it. What one stream shows
- * twice is two: `true` only for as many copies as the other stream has shown.
+ * Tells whether something was shown before. A record with an id, or a long one, counts once, whether `tee`, `cat` or `jq` shows it again. A
+ * short one without an id may be printed twice on purpose, so only what came on the other stream (`tee /dev/stderr`) is a repetition.
  */
 export function tellShownTwice(): (shown: unknown, stream: StreamName) => boolean {
   const counts = new Map<string, {stdout: number; stderr: number}>();
   return (shown, stream) => {
-    const key = keyOf(shown);
-    if (key === undefined) return false;
+    const {key, isSame} = keyOf(shown);
     const known = counts.get(key);
-    if (known === undefined && counts.size >= MOST_KEPT) return false;
+    if (key === '' || (known === undefined && counts.size >= MOST_KEPT)) return false;
+    if (known !== undefined && isSame) return true;
     const count = known ?? {stdout: 0, stderr: 0};
     counts.set(key, count);
     count[stream] += 1;
@@ -22,11 +26,20 @@ export function tellShownTwice(): (shown: unknown, stream: StreamName) => boolea
   };
 }
 
-function keyOf(shown: unknown): string | undefined {
+/** The key is the same in whatever order `jq -S` puts the keys; empty for what is nested too deep to be written again. */
+function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean} {
   try {
-    return createHash('sha1').update(JSON.stringify(shown)).digest('base64');
+    const text = JSON.stringify(shown, (_key, value: unknown) => {
+      const object = asObject(value);
+      return object === undefined
+        ? value
+        : Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+    });
+    return {
+      key: createHash('sha1').update(text).digest('base64'),
+      isSame: text.length >= LONG || IDS.some((id) => asObject(shown)?.[id] !== undefined),
+    };
   } catch {
-    // Nested too deep to be written again.
-    return undefined;
+    return {key: '', isSame: false};
   }
 }

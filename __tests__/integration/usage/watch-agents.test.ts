@@ -89,6 +89,13 @@ describe('what is shown twice, on both streams,', () => {
     expect((await read({...run, agent: 'laforge-lines'})).usage.prompt_tokens).toBe(5);
   });
 
+  test('counts once where one stream shows it twice, as itself and by jq', async () => {
+    const whole = {session_id: '22222222-2222-4222-8222-222222222222', response: 'x', stats};
+    const stdout = `${JSON.stringify(whole)}\n${JSON.stringify(whole, null, 2)}\n`;
+    const {usage} = await read({stdout, command: 'gemini -p x -o json | tee out.json; jq . out.json'});
+    expect(usage).toMatchObject({total_tokens: 12, turns: 1});
+  });
+
   test('and twice where one stream shows it twice', async () => {
     const {usage} = await read({stdout: gemini.repeat(2), stderr: gemini, command: 'gemini -p x; gemini -p x'});
     expect(usage.total_tokens).toBe(24);
