@@ -1,9 +1,9 @@
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Ancestry} from '../domain/ports/git.ts';
-import {type Connection, type FetchOptions, missingCommits, WHOLE_DEPTH} from './connection.ts';
+import type {CheckedCommits, Commits} from './checked-commits.ts';
+import {type Connection, type FetchOptions, WHOLE_DEPTH} from './connection.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {lastWords} from './run-git.ts';
 
 /** How far a shallow history is deepened, step by step, before all of it is fetched. */
 const STEPS = [50, 400, 3200];
@@ -13,24 +13,30 @@ type Look =
   | {readonly answer: 'yes' | 'no'}
   | {readonly answer?: never; readonly kind: 'cut' | 'absent'; readonly at: readonly Sha[]};
 
+export interface AncestryPlace {
+  readonly repository: PrivateRepository;
+  readonly commits: Commits;
+  readonly connection: Connection | null;
+}
+
 /**
  * In a shallow clone git takes "not seen" for "no ancestor". Here a yes is given as soon as it shows; a no only on a
- * history without boundaries, which is deepened for it in growing steps, commits alone; `unknown` when that fails.
+ * history without an end, which is deepened for it in growing steps, commits alone; `unknown` when that fails, or when a
+ * commit on the way is not what its name says.
  */
 export async function findAncestor(
-  repository: PrivateRepository,
-  connection: Connection | null,
+  {repository, commits, connection}: AncestryPlace,
   ancestor: Sha,
   descendant: Sha,
 ): Promise<Ancestry> {
   if (ancestor === descendant) return 'yes';
   try {
-    let look = await lookFor(repository, ancestor, descendant);
+    let look = await lookFor(commits.near, ancestor, descendant);
     for (const step of [...STEPS, null]) {
       if (look.answer !== undefined) return look.answer;
-      const history = repository.forHistory();
-      if (!(await connection?.fetch(history, look.at, fetchOptions(look.kind, step)))) return 'unknown';
-      look = await lookFor(history, ancestor, descendant);
+      const fetched = await connection?.fetch(repository.forHistory(), look.at, fetchOptions(look.kind, step));
+      if (!fetched) return 'unknown';
+      look = await lookFor(commits.far, ancestor, descendant);
     }
     return look.answer ?? 'unknown';
   } catch (error) {
@@ -39,24 +45,15 @@ export async function findAncestor(
   }
 }
 
-/** What is not here has no boundary to deepen from: it is fetched to a depth of its own. */
+/** What is not here has no end to deepen from: it is fetched to a depth of its own. */
 function fetchOptions(kind: 'cut' | 'absent', step: number | null): FetchOptions {
   if (step === null) return {depth: WHOLE_DEPTH, commitsOnly: true};
   return kind === 'cut' ? {deepen: step, commitsOnly: true} : {depth: step, commitsOnly: true};
 }
 
-async function lookFor(repository: PrivateRepository, ancestor: Sha, descendant: Sha): Promise<Look> {
-  const args = ['merge-base', '--is-ancestor', ancestor, descendant];
-  const output = await repository.git({args, allowExit: [1, 128]});
-  if (output.exitCode === 0) return {answer: 'yes'};
-  if (output.exitCode === 128) {
-    const missing = await missingCommits(repository, [ancestor, descendant]);
-    if (missing.includes(descendant)) return {kind: 'absent', at: [descendant]};
-    if (missing.length === 0) throw new GitError('git-failed', `git merge-base failed: ${lastWords(output)}`);
-  }
-  const boundaries = repository.shallowBoundaries();
-  if (boundaries.size === 0) return {answer: 'no'};
-  const {stdout} = await repository.git({args: ['rev-list', '--end-of-options', descendant, '--']});
-  const cut = stdout.split('\n').filter((sha) => boundaries.has(sha));
-  return cut.length === 0 ? {answer: 'no'} : {kind: 'cut', at: cut};
+async function lookFor(commits: CheckedCommits, ancestor: Sha, descendant: Sha): Promise<Look> {
+  const {found, walk} = await commits.leadsTo(descendant, ancestor);
+  if (found) return {answer: 'yes'};
+  if (walk.unread.has(descendant)) return {kind: 'absent', at: [descendant]};
+  return walk.ends.size === 0 ? {answer: 'no'} : {kind: 'cut', at: [...walk.ends]};
 }

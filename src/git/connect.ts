@@ -1,5 +1,6 @@
 import type {ObjectStore, Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
+import {openCommits} from './checked-commits.ts';
 import {type Connection, openConnection, type RemoteLimits} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
 import {type History, openHistory} from './history.ts';
@@ -30,6 +31,7 @@ export interface Connected {
 export function connect(request: ConnectRequest): Connected {
   const {baseline, credentials, limits, ...place} = request;
   const repository = openPrivateRepository(request);
+  const commits = openCommits(repository);
   const captured = baseline.remote;
   const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
   return {
@@ -38,8 +40,12 @@ export function connect(request: ConnectRequest): Connected {
     remote:
       captured === null || connection === null
         ? null
-        : openRemote(captured, repository, connection, openLfs({...place, baseline, repository, connection}, captured)),
+        : openRemote(
+            captured,
+            {repository, commits, connection},
+            openLfs({...place, baseline, repository, connection}, captured),
+          ),
     objects: connection === null ? null : openObjects(connection, repository),
-    history: openHistory({...place, repository, connection}),
+    history: openHistory({...place, repository, commits, connection}),
   };
 }

@@ -116,12 +116,16 @@ function parseCheck(text: string, names: readonly string[], maxBytes: number): r
   });
 }
 
-/** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. */
+/** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. Absent ones are left out. */
 export function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
   const objects = new Map<Sha, GitObject>();
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at);
     const [sha = '', type = '', size = ''] = text.slice(at, end).split(' ');
+    if (type === 'missing' && end >= 0) {
+      at = end + 1;
+      continue;
+    }
     const length = Number(size);
     if (end < 0 || !isSha(sha) || !isType(type))
       throw new GitError('git-failed', 'git cat-file answered something odd.');

@@ -3,6 +3,7 @@ import {isSha, type Sha, shortSha} from '../domain/identity.ts';
 import {isHistoryRef} from '../domain/ledger-refs.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
 import type {CapturedRemote} from './baseline.ts';
+import type {Commits} from './checked-commits.ts';
 import {completeHistory} from './complete-history.ts';
 import {type Connection, missingCommits, readUrl} from './connection.ts';
 import {headerAsLogin} from './credentials.ts';
@@ -14,14 +15,20 @@ import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 /** No hook, no tag and no signature beside what is asked for. Leases force what they name, so nothing else may. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 
+/** Where the work of a remote is done. */
+export interface RemotePlace {
+  readonly repository: PrivateRepository;
+  readonly commits: Commits;
+  readonly connection: Connection;
+}
+
 /**
  * The captured remote. A push of a ref that is already where it shall go counts as pushed, whatever its lease says. The
  * user's checkout, index, configuration, refs and shallowness are never touched.
  */
 export function openRemote(
   captured: CapturedRemote,
-  repository: PrivateRepository,
-  connection: Connection,
+  {repository, commits, connection}: RemotePlace,
   lfs: LfsUploads | null,
 ): Remote {
   const refs = async (patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>> => {
@@ -77,12 +84,9 @@ export function openRemote(
     probe: async (updates) => await push(updates, [], null, connection.wouldPush),
     branchesContaining: async (sha, except) => {
       const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);
-      const containing = await tipsContaining(
-        connection,
-        repository.forHistory(),
-        sha,
-        new Set(tips.map(([, tip]) => tip)),
-      );
+      const shas = [...new Set(tips.map(([, tip]) => tip))];
+      await completeHistory(connection, repository.forHistory(), shas);
+      const containing = await commits.far.tipsLeadingTo(sha, shas);
       return tips.filter(([, tip]) => containing.has(tip)).map(([ref]) => ref.slice('refs/heads/'.length));
     },
   };
@@ -127,26 +131,6 @@ async function orResult(prepare: () => Promise<PushResult | null>): Promise<Push
     if (error.code === 'remote-unreachable') return {kind: 'unreachable', explanation: error.message, detail: ''};
     return {kind: 'refused', code: 'other', ref: null, explanation: error.message, detail: ''};
   }
-}
-
-/** Of these tips of the remote, those that a commit is reachable from. Completes their history first, commits alone. */
-async function tipsContaining(
-  connection: Connection,
-  history: PrivateRepository,
-  sha: Sha,
-  tips: ReadonlySet<Sha>,
-): Promise<ReadonlySet<string>> {
-  await completeHistory(connection, history, [...tips]);
-  const absent = new Set(await missingCommits(history, [sha, ...tips]));
-  if (absent.has(sha)) return new Set();
-  const present = [...tips].filter((tip) => !absent.has(tip));
-  if (present.length === 0) return new Set();
-  const commands = present.map((tip) => `update refs/tips/${tip} ${tip}\n`).join('');
-  await history.git({args: ['update-ref', '--stdin'], input: commands});
-  const {stdout} = await history.git({
-    args: ['for-each-ref', `--contains=${sha}`, '--format=%(objectname)', 'refs/tips/'],
-  });
-  return new Set(stdout.split('\n'));
 }
 
 /** A pattern is a full name, in which a `*` stands for anything, slashes too. */

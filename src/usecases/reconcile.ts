@@ -151,8 +151,7 @@ async function readPin(
 
 /** The commit that a pin keeps: its one parent. */
 export async function pinnedCommit(repository: Repository, pin: Sha): Promise<Sha | undefined> {
-  const {commits} = await repository.commits(null, pin, 1);
-  const parents = commits[0]?.parents ?? [];
+  const parents = (await repository.commit(pin))?.parents ?? [];
   return parents.length === 1 ? parents[0] : undefined;
 }
 

@@ -114,7 +114,8 @@ describe('commits', () => {
     });
     expect(commits[1]).toMatchObject({parents: [first], authorName: SANDBOX_IDENTITY.name});
     expect(await history.commits(tip, tip)).toEqual({commits: [], complete: true});
-    expect((await history.commits(null, tip, 2)).commits.map(({sha}) => sha)).toEqual([tip, parent]);
+    expect(await history.commit(parent)).toEqual(commits[1]);
+    expect(await history.commit('1'.repeat(40))).toBeNull();
     expect((await history.commits(null, tip)).commits.at(-1)).toMatchObject({sha: first, parents: []});
   });
 

@@ -142,12 +142,40 @@ describe('a repository in which the agent lies about history', () => {
     const other = await sandbox.git(work, 'commit-tree', 'HEAD^{tree}', '-m', 'on another branch');
     const opened = await open(work, {credentials});
     const tree = await sandbox.git(work, 'rev-parse', 'HEAD^{tree}');
-    const forged = `tree ${tree}\nparent ${tip}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nforged\n`;
-    const file = join(work, '.git/objects', other.slice(0, 2), other.slice(2));
-    chmodSync(file, 0o644);
-    writeFileSync(file, deflateSync(Buffer.from(`commit ${forged.length}\0${forged}`)));
+    forge(work, other, `tree ${tree}\nparent ${tip}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nforged\n`);
     await expect(opened.commits(tip, other)).rejects.toThrow(/is not what its name says/);
   });
+
+  test.each(['a commit far below', 'a merge that has it as its second parent'])(
+    'by %s is not believed, whichever answer hangs on it',
+    async (where) => {
+      const {work, bare, server} = await place();
+      const [root, tip] = [await sandbox.sha(work, 'HEAD~2'), await sandbox.sha(work)];
+      await sandbox.git(work, 'checkout', '--quiet', '--detach', root);
+      const built = await sandbox.commitFile(work, 'mine.txt', 'mine\n');
+      if (where.startsWith('a merge')) {
+        const tree = await sandbox.git(work, 'rev-parse', 'HEAD^{tree}');
+        await sandbox.git(
+          work,
+          'reset',
+          '--quiet',
+          '--hard',
+          await sandbox.git(work, 'commit-tree', tree, '-p', built, '-p', root, '-m', 'm'),
+        );
+      }
+      const own = await sandbox.sha(work);
+      const opened = await open(work, {credentials: {pushToken: 'secret', fallbackToken: null, serverUrl: server.url}});
+      const commit = await sandbox.git(work, 'cat-file', 'commit', root);
+      forge(work, root, `${commit.replace('\n', `\nparent ${tip}\n`)}\n`);
+      // git itself is taken in by it.
+      expect((await sandbox.tryGit(work, 'merge-base', '--is-ancestor', tip, own)).exitCode).toBe(0);
+      expect(await opened.isAncestor(tip, own)).toBe('unknown');
+      await expect(opened.commits(tip, own)).rejects.toThrow(/is not what its name says/);
+      await expect(opened.commitsOnlyOf('local', new Map([['own', [own]]]), [tip])).rejects.toThrow(/is not what/);
+      await sandbox.git(bare, 'branch', 'other', root);
+      await expect(opened.remote?.branchesContaining(tip, 'main')).rejects.toThrow(/is not what its name says/);
+    },
+  );
 
   test('by a commit graph is read as it is', async () => {
     const {work, credentials} = await place();
@@ -246,3 +274,10 @@ describe('configuration that the agent adds', () => {
     expect(evil.requests).toEqual([]);
   });
 });
+
+/** Puts another commit into the file of a loose one. */
+function forge(work: string, sha: string, content: string): void {
+  const file = join(work, '.git/objects', sha.slice(0, 2), sha.slice(2));
+  chmodSync(file, 0o644);
+  writeFileSync(file, deflateSync(Buffer.from(`commit ${Buffer.byteLength(content)}\0${content}`)));
+}

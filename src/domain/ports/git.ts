@@ -232,12 +232,10 @@ export interface Repository {
   holdCheckout(): Promise<HeldCheckout>;
   /** SHA of a local ref or commit-ish; null when there is none. */
   resolve(revision: string): Promise<Sha | null>;
+  /** One commit; null when it is not here. Throws GitError, as all that reads commits, when it is not what its name says. */
+  commit(sha: Sha): Promise<Commit | null>;
   /** Commits reachable from `to` and not from `from`, newest first; `from` null means all. `complete` is false when a shallow boundary hides some. */
-  commits(
-    from: Sha | null,
-    to: Sha,
-    limit?: number,
-  ): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}>;
+  commits(from: Sha | null, to: Sha): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}>;
   diffStat(from: Sha | null, to: Sha): Promise<DiffStat>;
   /** Paths that differ between two commits, restricted to a folder. */
   changedPaths(from: Sha, to: Sha, under: string): Promise<readonly string[]>;

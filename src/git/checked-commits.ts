@@ -1,0 +1,154 @@
+import {createHash} from 'node:crypto';
+import {GitError} from '../domain/errors.ts';
+import {isSha, type Sha} from '../domain/identity.ts';
+import {childrenFirst, tipsLeadingTo, type Walk, walk} from './commit-graph.ts';
+import {type CommitObject, parseCommitObject, parseParents} from './commit-object.ts';
+import {parseBatch} from './objects.ts';
+import type {PrivateRepository} from './private-repository.ts';
+
+/** How many commits one process is asked for: their bytes are held at once. */
+const BATCH = 20_000;
+/** A history that git cannot list is followed by hand, one generation a process, as far as this. */
+const MOST_ROUNDS = 200;
+
+/**
+ * The commits of a repository, each of which was hashed. git believes the files it reads, and an agent can write others
+ * in their place: a commit with other parents would make a push that is no fast-forward look like one. So git is asked
+ * only for bytes and for a guess at which ones will be needed; who descends from whom is worked out from what was hashed.
+ * Every method throws GitError when a commit is not what its name says.
+ */
+export interface CheckedCommits {
+  /** The commits that are here; others are left out. */
+  read(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, CommitObject>>;
+  /** What the tips lead to and the bases do not, children first. `isWhole` is false where a shallow history hides some. */
+  between(bases: readonly Sha[], tips: readonly Sha[]): Promise<Between>;
+  /** Whether a commit leads to another as far as the history reaches here; `walk` is all that was seen for a no. */
+  leadsTo(descendant: Sha, ancestor: Sha): Promise<{readonly found: boolean; readonly walk: Walk}>;
+  /** Of the tips, those that lead to the commit as far as the history reaches here. */
+  tipsLeadingTo(sha: Sha, tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
+}
+
+export interface Between {
+  readonly shas: readonly Sha[];
+  readonly isWhole: boolean;
+}
+
+/** The commits as far as the user's repository and what we fetched reach, and those of histories completed by the remote. */
+export interface Commits {
+  readonly near: CheckedCommits;
+  readonly far: CheckedCommits;
+}
+
+export function openCommits(repository: PrivateRepository): Commits {
+  return {near: openCheckedCommits(repository), far: openCheckedCommits(repository.forHistory())};
+}
+
+/** Opens the commits that a private repository can see. What was hashed once is kept. */
+function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
+  const graph = new Map<Sha, readonly Sha[]>();
+  const commits = new Map<Sha, CommitObject>();
+
+  const take = async (shas: readonly Sha[], use: (sha: Sha, content: Uint8Array) => void): Promise<void> => {
+    for (let at = 0; at < shas.length; at += BATCH) {
+      const input = `${shas.slice(at, at + BATCH).join('\n')}\n`;
+      const env = {GIT_NO_LAZY_FETCH: '1'};
+      const {stdout} = await repository.git({args: ['cat-file', '--batch'], input, env, encoding: 'latin1'});
+      for (const {sha, type, content} of parseBatch(stdout).values()) {
+        checkName(sha, type, content);
+        if (type === 'commit') use(sha, content);
+      }
+    }
+  };
+  const read = async (shas: readonly Sha[]): Promise<ReadonlyMap<Sha, CommitObject>> => {
+    const unread = [...new Set(shas)].filter((sha) => isSha(sha) && !commits.has(sha));
+    await take(unread, (sha, content) => {
+      const commit = parseCommitObject(sha, content);
+      commits.set(sha, commit);
+      graph.set(sha, commit.parents);
+    });
+    return new Map(shas.flatMap((sha) => (commits.has(sha) ? [[sha, commits.get(sha) as CommitObject] as const] : [])));
+  };
+  const readParents = async (shas: readonly Sha[]): Promise<void> => {
+    const unread = shas.filter((sha) => !graph.has(sha));
+    await take(unread, (sha, content) => graph.set(sha, parseParents(headerOf(content))));
+  };
+
+  /** Reads all that the tips lead to. */
+  const complete = async (tips: readonly Sha[]): Promise<Walk> => {
+    let seen = walk(graph, tips);
+    for (let round = 0; seen.unread.size > 0; round++) {
+      if (round === MOST_ROUNDS)
+        throw new GitError('git-failed', 'The history of this repository cannot be listed. Look at it with git fsck.');
+      const known = graph.size;
+      await readParents([...new Set([...seen.unread, ...(await guess(repository, [...seen.unread], []))])]);
+      if (graph.size === known) break;
+      seen = walk(graph, tips);
+    }
+    return seen;
+  };
+
+  return {
+    read,
+
+    between: async (bases, tips) => {
+      const stop = new Set(bases);
+      const guessed = [...tips.filter((sha) => !stop.has(sha)), ...(await guess(repository, tips, bases))];
+      await (guessed.length > BATCH ? readParents(guessed) : read(guessed));
+      const near = walk(graph, tips, stop);
+      // Where every line ends at a base itself, nothing on the way can be older than one: hashes allow no circle.
+      if (near.unread.size === 0 && (bases.length === 0 || !near.hasRoot)) {
+        return {shas: childrenFirst(graph, near.reached), isWhole: true};
+      }
+      const [above, below] = [await complete(tips), await complete(bases)];
+      const reached = new Set([...above.reached].filter((sha) => !below.reached.has(sha)));
+      const isCut = [...above.ends].some((sha) => reached.has(sha)) || tips.some((tip) => above.unread.has(tip));
+      const mayHideSome = below.unread.size > 0 && [...reached].some((sha) => graph.get(sha)?.length === 0);
+      return {shas: childrenFirst(graph, reached), isWhole: !isCut && !mayHideSome};
+    },
+
+    leadsTo: async (descendant, ancestor) => {
+      const found = () => walk(graph, [descendant]).reached.has(ancestor);
+      if (!found()) await readParents([descendant, ...(await guess(repository, [descendant], [ancestor])), ancestor]);
+      if (found()) return {found: true, walk: EMPTY};
+      const all = await complete([descendant]);
+      return {found: all.reached.has(ancestor), walk: all};
+    },
+
+    tipsLeadingTo: async (sha, tips) => {
+      await complete([...tips]);
+      return tipsLeadingTo(graph, sha, tips);
+    },
+  };
+}
+
+const EMPTY: Walk = {reached: new Set(), unread: new Set(), ends: new Set(), hasRoot: false};
+
+/** What git says the tips lead to and the bases do not. It may be fooled, or fail half-way: it saves processes, no more. */
+async function guess(
+  repository: PrivateRepository,
+  tips: readonly Sha[],
+  bases: readonly Sha[],
+): Promise<readonly Sha[]> {
+  const {stdout} = await repository.git({
+    args: ['rev-list', '--ignore-missing', '--stdin'],
+    input: [...tips, ...bases.map((sha) => `^${sha}`), ''].join('\n'),
+    env: {GIT_NO_LAZY_FETCH: '1'},
+    allowExit: 'any',
+  });
+  return stdout.split('\n').filter(isSha);
+}
+
+function checkName(sha: Sha, type: string, content: Uint8Array): void {
+  const hash = createHash(sha.length === 40 ? 'sha1' : 'sha256').update(`${type} ${content.length}\0`);
+  if (hash.update(content).digest('hex') === sha) return;
+  throw new GitError(
+    'git-failed',
+    `The ${type} ${sha} is not what its name says: its file was changed. Look at it with git fsck.`,
+  );
+}
+
+function headerOf(content: Uint8Array): string {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const end = bytes.indexOf('\n\n');
+  return bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
+}
