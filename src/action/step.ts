@@ -49,7 +49,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const job = openJob(inputs);
   const startTime = createStartTime();
   const directory = resolve(job.workspace, inputs.workingDirectory);
-  const agentConfig = await describeAgent(inputs, directory);
+  const agentConfig = await describeAgent(inputs, directory, job.env);
   const uid = systemUids.next();
   const repository = await job.git.open(directory);
   try {
@@ -154,19 +154,24 @@ async function runStep(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The check of the work, as the input says. Its output is recorded in part, so what the agent's environment hides is too. */
+/** The check of the work, as the input says. Its output is recorded in part. */
 function checkOf(inputs: StepInputs, job: Job, agent: AgentOfJob, signal: AbortSignal): Pick<RecordStepDeps, 'check'> {
-  const {check: script, githubToken, pushToken} = inputs;
+  const {check: script} = inputs;
   if (script === null) return {};
-  const secrets = [githubToken, pushToken, ...secretsOf(job.env)].filter((secret) => secret !== null);
+  const secrets = secretsOfRun(inputs, job.env);
   const launch = agent.launchCheck(script);
   const run = createCheck({runner: agent.runner, clock: systemClock, script, launch, secrets, signal});
   return {check: run};
 }
 
+/** The values that must not be recorded: the tokens we were given, and what the environment's names call secret. */
+function secretsOfRun({githubToken, pushToken}: StepInputs, env: Job['env']): readonly string[] {
+  return [githubToken, pushToken, ...secretsOf(env)].filter((secret) => secret !== null);
+}
+
 /** What is recorded of the agent: the config that was given, and the script, without secrets. */
-async function describeAgent(inputs: StepInputs, directory: string): Promise<AgentConfig> {
-  const secrets = [inputs.githubToken, inputs.pushToken].filter((token) => token !== null);
+async function describeAgent(inputs: StepInputs, directory: string, env: Job['env']): Promise<AgentConfig> {
+  const secrets = secretsOfRun(inputs, env);
   const command = redactText(inputs.run, secrets);
   if (inputs.agentConfig === null) return {...EMPTY_AGENT_CONFIG, command};
   const what = 'Input "agent-config"';

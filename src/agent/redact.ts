@@ -1,82 +1,65 @@
 import type {AgentConfig} from '../domain/documents.ts';
+import {GITLEAKS_RULES} from './gitleaks-rules.ts';
+import {LABELLED, SECRET_NAME, TOKENS} from './secret-shapes.ts';
 
 /** What stands where a secret was. */
 const REDACTED = '***';
 
 /** Shorter ones would blot out ordinary words, and no token is that short. */
 const SHORTEST_SECRET = 6;
-
-/** A variable is named by whoever sets it, often for something else: `TOKEN_KIND=app`. */
-const SECRET_VARIABLE = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY)/i;
-const SHORTEST_VARIABLE = 8;
-
-/** Words whose values are secrets; a plural such as `max_tokens` is a count. */
-const SECRET_WORDS = [
-  ...['token', 'auth_?token', 'bearer', 'secrets?', 'passw(?:or)?d', 'pwd', 'passphrase', 'authorization'],
-  ...['(?:api|access|secret|private|signing|encryption|ssh)_?key', 'credentials?', 'cookies?'],
-].join('|');
-const SECRET_KEY = new RegExp(`(?:^|_)(?:${SECRET_WORDS})$`);
-/** The same as it stands in a text: `API_KEY`, `api-key`. */
-const SECRET_LABEL = `(?<![A-Za-z0-9])(?:${SECRET_WORDS.replaceAll('_?', '[_-]?')})`;
-/** `$TOKEN` and `${{ secrets.TOKEN }}` are no secrets, and a scheme is not yet one. */
-const NO_SECRET = String.raw`(?!["']?\$|(?:basic|bearer|token)[ \t])`;
-const QUOTED = `"[^"]*"|'[^']*'`;
-const WORD = String.raw`[^\s"',;&)]`;
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 
 /**
- * Tokens that are known by their shape. None begins in the middle of a run of its own characters where the whole run
- * would have to be read again, so a hostile text costs no more than its length. Bare hex digits are no such shape: a
- * commit SHA must stay.
+ * A variable is named by whoever sets it, often for something else: `TOKEN_KIND=app`. So only a longer value counts, and
+ * no path.
  */
-const SHAPES: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]{0,40}PRIVATE KEY-----|[\s\S]*)/g,
-  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
-  /(?<![A-Za-z0-9])gh[a-z]_[A-Za-z0-9_]{16,}(?:[.-][A-Za-z0-9_-]+)*/g,
-  /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{16,}/g,
-  /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{8,}/g,
-  /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
-  /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Z])/g,
-  /(?<![A-Za-z0-9])(?:xox[a-z]|xapp)-[A-Za-z0-9-]{10,}/g,
-  /(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{30,}/g,
-  /(?<![A-Za-z0-9])gl[a-z]{2,5}-[A-Za-z0-9_.-]{16,}/g,
-  /(?<![A-Za-z0-9])(?:npm|hf|gsk)_[A-Za-z0-9]{20,}/g,
-  /(?<![A-Za-z0-9])(?:xai|pypi)-[A-Za-z0-9_-]{20,}/g,
-];
+const SECRET_VARIABLE =
+  /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
+const SHORTEST_VARIABLE = 8;
 
-/** Secrets known by what stands before them, which stays. */
-const LABELLED: readonly RegExp[] = [
-  // https://user:secret@host
-  /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/@"'$]+(?=@)/gi,
-  new RegExp(
-    String.raw`(\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:(?:basic|bearer|token)[ \t]+)?)${NO_SECRET}[^\s"',;]+`,
-    'gi',
-  ),
-  /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
-  // API_KEY=secret and --api-key secret
-  new RegExp(`(${SECRET_LABEL}=)${NO_SECRET}(?:${QUOTED}|${WORD}+)`, 'gi'),
-  new RegExp(String.raw`(--?[A-Za-z0-9-]{0,40}${SECRET_LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, 'gi'),
-  // "api_key": "secret"; without quotes it could be prose, so only what has a digit.
-  new RegExp(
-    String.raw`(${SECRET_LABEL}["']?[ \t]*:[ \t]*)${NO_SECRET}(?:${QUOTED}|(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`,
-    'gi',
-  ),
-];
-
-/** The text without the given secrets and without what reads as one. A commit SHA is never taken for one by its shape. */
+/**
+ * The text without the given secrets and without what reads as one. A bare commit SHA is never taken for one; a value
+ * that its label calls a password goes, whatever it looks like.
+ */
 export function redactText(text: string, secrets: readonly string[]): string {
   let result = text;
   const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
   // The longest first: one may be the beginning of another.
   for (const secret of known.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(secret, REDACTED);
-  for (const shape of SHAPES) result = result.replaceAll(shape, REDACTED);
+  for (const token of TOKENS) result = result.replaceAll(token, REDACTED);
+  result = redactByGitleaks(result);
   for (const labelled of LABELLED) result = result.replaceAll(labelled, `$1${REDACTED}`);
   return result;
+}
+
+/** Most texts hold none of the words, so that most patterns are never made. */
+const patterns = new Map<string, RegExp>();
+
+function redactByGitleaks(text: string): string {
+  const words = text.toLowerCase();
+  return GITLEAKS_RULES.reduce((result, [id, keywords, source, flags = '']) => {
+    if (!keywords.some((keyword) => words.includes(keyword))) return result;
+    const pattern = patterns.get(id) ?? new RegExp(source, `g${flags}`);
+    patterns.set(id, pattern);
+    return result.replaceAll(pattern, redactMatch);
+  }, text);
+}
+
+/** The part that the rule marks as the secret goes, unless it is a SHA, or a word of prose: those have no digit. */
+function redactMatch(match: string, ...rest: readonly unknown[]): string {
+  const groups = rest.slice(
+    0,
+    rest.findIndex((argument) => typeof argument === 'number'),
+  );
+  const secret = groups.find((group) => typeof group === 'string' && group !== '') ?? match;
+  if (typeof secret !== 'string' || SHA.test(secret) || !/[0-9]/.test(secret)) return match;
+  return match.replaceAll(secret, REDACTED);
 }
 
 /** Values of variables whose names say that they are secrets. */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
-    SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE ? [value] : [],
+    SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE && !/^[.~]?\//.test(value) ? [value] : [],
   );
 }
 
@@ -115,7 +98,7 @@ function redactObject(value: object, secrets: readonly string[]): Record<string,
 
 function isSecretKey(key: string): boolean {
   const words = key.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3_$2').replace(/[^A-Za-z0-9]+/g, '_');
-  return SECRET_KEY.test(words.toLowerCase());
+  return SECRET_NAME.test(words.toLowerCase());
 }
 
 /** Everything below a secret's key goes; its structure, and that something is missing, stay. */

@@ -1,0 +1,146 @@
+/*
+ * Shapes of secrets beside those that gitleaks knows: tokens by their beginning, and secrets by what stands before
+ * them. No pattern reads the same characters again and again, so a hostile text costs no more than its length. Bare hex
+ * digits are no such shape: a commit SHA must stay.
+ */
+
+/** Tokens whose beginning names who gave them out. Gitleaks wants their exact lengths, which change. */
+const TOKEN_BEGINNINGS = [
+  ...['gh[a-z]_', 'github_pat_', 'gl[a-z]{2,8}-', 'ATCTT3xF', 'ATATT3xF', 'ATBB', 'npm_', 'pypi-', 'dckr_[a-z]{3}_'],
+  ...[
+    'sk-ant-',
+    'gsk_',
+    'xai-',
+    'hf_',
+    'r8_',
+    'nvapi-',
+    'pplx-',
+    'csk-',
+    'tgp_v1_',
+    'lsv2_[a-z]{2}_',
+    'pcsk_',
+    'tvly-',
+  ],
+  ...[
+    '[srp]k_(?:live|test|prod)_',
+    'whsec_',
+    'SG\\.',
+    'key-(?=[0-9a-f]{32})',
+    'sq0[a-z]{3}-',
+    'xkeysib-',
+    'shp[a-z]{2}_',
+  ],
+  ...['hv[sbr]\\.', 'do[opr]_v1_', 'ya29\\.', 'GOCSPX-', '1//0', 'AIza', 'AGE-SECRET-KEY-1', 'sbp_', 'sb_secret_'],
+  ...[
+    'xox[a-z](?:\\.xox[a-z])?-',
+    'xapp-',
+    'figd_',
+    'lin_(?:api|oauth)_',
+    'ntn_',
+    'secret_(?=[A-Za-z0-9]{40})',
+    'PMAK-',
+  ],
+  ...[
+    'CCIPAT_',
+    'bkua_',
+    'glsa_',
+    'glc_',
+    'dapi(?=[0-9a-f]{32})',
+    'NRAK-',
+    'ops_eyJ',
+    'rubygems_',
+    'vcp_',
+    'fo1_',
+    'fm[12]_',
+  ],
+];
+
+/** Whole tokens: nothing of them stays. */
+export const TOKENS: readonly RegExp[] = [
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g,
+  // A JSON web token, and an encrypted one.
+  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g,
+  new RegExp(
+    `(?<![A-Za-z0-9])(?:${TOKEN_BEGINNINGS.join('|')})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`,
+    'g',
+  ),
+  /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
+  /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g,
+  // Telegram's and Discord's bots.
+  /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g,
+  /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g,
+];
+
+/** `$TOKEN` and `${{ secrets.TOKEN }}` are no secrets, and a scheme is not yet one. */
+const NO_SECRET = String.raw`(?!\\{0,3}["']?(?:\$|%[A-Za-z_]+%)|(?:basic|bearer|token)[ \t])`;
+/** A quoted text, also within a quoted text, and one that was cut off before its end. */
+const QUOTED = String.raw`\\{0,3}"[^"]*"|\\{0,3}'[^']*'|\\{0,3}["'][^\s"']*`;
+const WORD = String.raw`[^\s"',;&)<]`;
+const SHA = '(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z])';
+
+/** Names of secrets, wherever a longer name ends with them; a plural such as `max_tokens` is a count. */
+const NAME_ENDINGS = ['token', 'secret', 'passw(?:or)?d', 'passphrase', 'api_?key', 'access_?key', 'private_?key'];
+/** Names that are ordinary words within another: `bypass`, `monkey`. */
+const WHOLE_NAMES = [
+  ...['bearer', 'secrets', 'authorization', 'credentials?', 'cookies?', 'pwd', '_auth', 'pat', 'dsn'],
+  ...[
+    '(?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key',
+  ],
+  ...['(?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature)', 'access_?key_?secret'],
+  ...['(?:sas|x_amz)_?(?:token|signature)', '(?<=[A-Za-z0-9][_-]|--)pass'],
+];
+const inText = (names: readonly string[]) => names.join('|').replaceAll('_?', '[_-]?');
+/** The same as it stands in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
+const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
+
+/** Whether the whole name, in snake case, is a secret's. */
+export const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))$`);
+
+/** Secrets known by what stands before them, the first group, which stays. */
+export const LABELLED: readonly RegExp[] = [
+  // https://user:secret@host, https://secret:x-oauth-basic@host and https://secret@host
+  /([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi,
+  /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi,
+  /(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi,
+  // user:secret@host without a scheme
+  /(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi,
+  // Addresses that are secrets themselves: whoever has one may write there.
+  /(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi,
+  /(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi,
+  /(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi,
+  /([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi,
+  // Header lines
+  new RegExp(
+    String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`,
+    'gi',
+  ),
+  /(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi,
+  /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
+  /(\bbasic[ \t]+)(?=[A-Za-z/+]{0,200}[0-9=])[A-Za-z0-9+/]{8,}=*/gi,
+  // API_KEY=secret and --api-key secret
+  new RegExp(`(${LABEL}=)${NO_SECRET}(?!(?<=pwd=)/)(?:${QUOTED}|${WORD}+)`, 'gi'),
+  new RegExp(
+    `(\\b(?!(?:PUBLIC|CACHE|PRIMARY|SORT)_)[A-Z][A-Z0-9_]{0,60}_KEY=)${NO_SECRET}(?!["']?${SHA})(?=["']?[A-Za-z/+_-]{0,200}[0-9])(?:${QUOTED}|${WORD}{8,})`,
+    'g',
+  ),
+  new RegExp(
+    String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`,
+    'gi',
+  ),
+  // "api_key": "secret"; without quotes it could be prose, so only what has a digit and is no SHA.
+  new RegExp(
+    String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`,
+    'gi',
+  ),
+  /(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi,
+  new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, 'gi'),
+  // A name and its password together: curl -u, docker login -p, mysql -p, redis-cli -a, .netrc, openssl, SQL
+  /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g,
+  /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g,
+  /(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+  /(\b(?:docker|podman|helm|nerdctl|skopeo|oras)[ \t](?:[^\n;|&]{0,100}?[ \t])?login[ \t](?:[^\n;|&]{0,200}?[ \t])?-p[ \t]+)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+  /(\b(?:sshpass[ \t]+-p|redis-cli[ \t](?:[^\n;|&]{0,200}?[ \t])?-a)[ \t]*)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+  /(\bmachine\s{1,20}\S{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(?!\$)\S+/gi,
+  /(\bpass(?:in|out)?[ \t]+["']?pass:)(?!\$)[^\s"']+/gi,
+  /(\b(?:password|identified[ \t]+by)[ \t]+)(?!["']\$)(?:'[^']+'|"[^"]+")/gi,
+];
