@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
 import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forge.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Git} from '../domain/ports/git.ts';
 import type {RunProof} from '../domain/ports/run-proof.ts';
@@ -49,7 +50,7 @@ export function openJob(inputs: CommonInputs): Job {
   const access =
     inputs.githubToken === null || apiUrl === null || repository === null
       ? null
-      : {apiUrl, repository, token: inputs.githubToken};
+      : {forge: forgeOf(env), apiUrl, repository, token: inputs.githubToken};
   return {
     env,
     context,

@@ -1,5 +1,7 @@
+import {RefusedError} from '../domain/errors.ts';
 import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
-import {createConnection, type GithubAccess, statusOf} from './connection.ts';
+import {type Connection, createConnection, type GithubAccess, statusOf} from './connection.ts';
+import {pageSize, readPages} from './pages.ts';
 import {explainFailure} from './request-failure.ts';
 
 /** The parts of GitHub's two shapes of a pull request that we use. */
@@ -13,36 +15,34 @@ interface Listed {
 /** Asks GitHub, or a forge that speaks its REST interface, what the rules of a run need to know. */
 export function createCodeHost(access: GithubAccess): CodeHost {
   const connection = createConnection(access);
+  const {forge} = access;
   return {
     async getPullRequest(number) {
       try {
         const {octokit, owner, repo} = await connection();
         return toPullRequest((await octokit.rest.pulls.get({owner, repo, pull_number: number})).data);
       } catch (error) {
-        throw explainFailure(error, {doing: `read pull request #${number}`, permission: 'pull-requests: read'});
+        throw explainFailure(error, {doing: `read pull request #${number}`, permission: 'pull-requests: read', forge});
       }
     },
 
     async findPullRequestOf(branch) {
       try {
         const {octokit, owner, repo} = await connection();
-        const {data} = await octokit.rest.pulls.list({
-          owner,
-          repo,
-          head: `${owner}:${branch}`,
-          state: 'open',
-          per_page: 100,
-        });
-        // A filter GitHub cannot make sense of is no filter: each answer is looked at again.
         const own = `${owner}/${repo}`.toLowerCase();
-        return data
-          .map(toPullRequest)
-          .filter((pull) => pull.state === 'open' && pull.headRef === branch && pull.headRepository === own)
-          .toSorted((a, b) => b.number - a.number)[0];
+        const query = {owner, repo, head: `${owner}:${branch}`, state: 'open' as const, ...pageSize(forge)};
+        const found: PullRequest[] = [];
+        for await (const listed of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
+          // A filter the forge cannot make sense of is no filter: each answer is looked at again.
+          const pull = toPullRequest(listed);
+          if (pull.state === 'open' && pull.headRef === branch && pull.headRepository === own) found.push(pull);
+        }
+        return found.toSorted((a, b) => b.number - a.number)[0];
       } catch (error) {
         throw explainFailure(error, {
           doing: `look for the pull request of ${branch}`,
           permission: 'pull-requests: read',
+          forge,
         });
       }
     },
@@ -52,15 +52,43 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       try {
         const {octokit, owner, repo} = await connection();
         const {data} = await octokit.rest.repos.getCollaboratorPermissionLevel({owner, repo, username: login});
-        // `permission` is the nearest of the four classic levels: maintain is told as write, triage as read.
-        return data.permission === 'admin' || data.permission === 'write';
+        // `permission` is the nearest of the four classic levels: maintain is told as write, triage as read. Gitea has
+        // a level above them.
+        return ['owner', 'admin', 'write'].includes(data.permission);
       } catch (error) {
+        if (statusOf(error) === 403 && forge !== undefined && forge !== 'GitHub') {
+          return await isAmongWriters(await connection(), login);
+        }
         // Unknown here, as apps are whose login ends in [bot]. An app that may push can be asked by a person who may.
         if (statusOf(error) === 404) return false;
-        throw explainFailure(error, {doing: `ask whether ${login} may write`, permission: 'contents: write'});
+        throw explainFailure(error, {...askingMayWrite(login), forge});
       }
     },
   };
+}
+
+/**
+ * Gitea and Forgejo tell the permission of somebody else to administrators alone, and a job's token is none. To
+ * everybody they tell whom an issue can be assigned to: of a person's repository exactly those who may write; of an
+ * organization's also members who may only write issues. The owner is in the list of the first kind alone.
+ */
+async function isAmongWriters({octokit, owner, repo, forge}: Connection, login: string): Promise<boolean> {
+  const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  try {
+    const {data} = await octokit.rest.issues.listAssignees({owner, repo, ...pageSize(forge)});
+    const isOfPerson = data.some((user) => isSame(user.login, owner));
+    if (isOfPerson) return data.some((user) => isSame(user.login, login));
+  } catch (error) {
+    if (statusOf(error) >= 500) throw explainFailure(error, {...askingMayWrite(login), forge});
+  }
+  throw new RefusedError(
+    'no-permission',
+    `Cannot ask whether ${login} may write: ${forge} tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.`,
+  );
+}
+
+function askingMayWrite(login: string) {
+  return {doing: `ask whether ${login} may write`, permission: 'contents: write'};
 }
 
 function toPullRequest(pull: Listed): PullRequest {

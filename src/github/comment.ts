@@ -1,4 +1,5 @@
 import {type Connection, createConnection, type GithubAccess, statusOf} from './connection.ts';
+import {PER_PAGE, readPages} from './pages.ts';
 import {explainFailure} from './request-failure.ts';
 
 export interface CommentRequest {
@@ -22,7 +23,8 @@ interface Found {
   readonly body: string;
 }
 
-const PER_PAGE = 100;
+/** For one comment with all its requests: a forge may answer each in time, and there may be any number of them. */
+const COMMENT_LIMIT_MS = 30_000;
 // GITHUB_TOKEN's comments are by this account in every workflow, and nobody can register its name.
 const ACTIONS_LOGIN = 'github-actions[bot]';
 
@@ -31,71 +33,80 @@ const ACTIONS_LOGIN = 'github-actions[bot]';
  * Anybody can write a marker, so a comment counts only when it is by the account the token stands for or by GitHub
  * Actions itself, under whose token an earlier run may have begun it.
  */
-export function createUpsertComment(access: GithubAccess): UpsertComment {
+export function createUpsertComment(access: GithubAccess, limitMs = COMMENT_LIMIT_MS): UpsertComment {
   const connection = createConnection(access);
   return async (request) => {
+    const signal = AbortSignal.timeout(limitMs);
     try {
-      return await upsert(await connection(), request);
+      return await upsert({...(await connection()), request: {signal}}, request);
     } catch (error) {
       throw explainFailure(error, {
         doing: `write the comment on pull request #${request.pullRequest}`,
         permission: 'pull-requests: write',
+        forge: access.forge,
       });
     }
   };
 }
 
-async function upsert(connection: Connection, request: CommentRequest): Promise<CommentResult> {
-  const found = await findOwn(connection, request);
-  if (found === undefined) return create(connection, request);
-  if (sameText(found.body, request.body)) return {url: found.url, outcome: 'unchanged'};
-  const {octokit, owner, repo} = connection;
+/** The connection, and the limit that all requests of one comment share. */
+type Within = Connection & {readonly request: {readonly signal: AbortSignal}};
+
+async function upsert(connection: Within, wanted: CommentRequest): Promise<CommentResult> {
+  const found = await findOwn(connection, wanted);
+  if (found === undefined) return create(connection, wanted);
+  if (sameText(found.body, wanted.body)) return {url: found.url, outcome: 'unchanged'};
+  const {octokit, owner, repo, request} = connection;
   try {
-    const {data} = await octokit.rest.issues.updateComment({owner, repo, comment_id: found.id, body: request.body});
+    const update = {owner, repo, comment_id: found.id, body: wanted.body, request};
+    const {data} = await octokit.rest.issues.updateComment(update);
     return {url: data.html_url, outcome: 'updated'};
   } catch (error) {
     // Somebody deleted it between our two requests.
     if (statusOf(error) !== 404) throw error;
-    return create(connection, request);
+    return create(connection, wanted);
   }
 }
 
-async function create({octokit, owner, repo}: Connection, {pullRequest, body}: CommentRequest): Promise<CommentResult> {
-  const {data} = await octokit.rest.issues.createComment({owner, repo, issue_number: pullRequest, body});
+async function create(
+  {octokit, owner, repo, request}: Within,
+  {pullRequest, body}: CommentRequest,
+): Promise<CommentResult> {
+  const {data} = await octokit.rest.issues.createComment({owner, repo, issue_number: pullRequest, body, request});
   return {url: data.html_url, outcome: 'created'};
 }
 
 /** Looks through the pages, oldest comment first, and stops at the first of ours: most often that is page one. */
-async function findOwn(connection: Connection, {pullRequest, marker}: CommentRequest): Promise<Found | undefined> {
-  const {octokit, owner, repo} = connection;
+async function findOwn(connection: Within, {pullRequest, marker}: CommentRequest): Promise<Found | undefined> {
+  const {octokit, owner, repo, request} = connection;
   let own: Promise<string> | undefined;
-  // Pages are counted, not followed by the links in the answers: those could name any host.
-  for (let page = 1; ; page++) {
-    const query = {owner, repo, issue_number: pullRequest, per_page: PER_PAGE, page};
-    const {data} = await octokit.rest.issues.listComments(query);
-    for (const {id, html_url: url, body, user} of data) {
-      if (body?.startsWith(marker) !== true || user == null) continue;
-      if (user.login === ACTIONS_LOGIN) return {id, url, body};
-      own ??= readOwnLogin(connection);
-      if (user.login === (await own)) return {id, url, body};
-    }
-    if (data.length < PER_PAGE) return undefined;
+  const comments = readPages((page) =>
+    octokit.rest.issues.listComments({owner, repo, issue_number: pullRequest, per_page: PER_PAGE, page, request}),
+  );
+  for await (const {id, html_url: url, body, user} of comments) {
+    if (body?.startsWith(marker) !== true || user == null) continue;
+    if (user.login === ACTIONS_LOGIN) return {id, url, body};
+    own ??= readOwnLogin(connection);
+    if (user.login === (await own)) return {id, url, body};
   }
+  return undefined;
 }
 
 /**
  * The login that comments of this token have. GraphQL tells it for every kind of token; GET /user does not for those
  * of an app, so it is only asked where there is no GraphQL. Where neither answers, it is the token of a job.
  */
-async function readOwnLogin({octokit}: Connection): Promise<string> {
+async function readOwnLogin({octokit, request}: Within): Promise<string> {
   try {
-    const {viewer} = await octokit.graphql<{readonly viewer: {readonly login: string}}>('query { viewer { login } }');
+    const {viewer} = await octokit.graphql<{readonly viewer: {readonly login: string}}>('query { viewer { login } }', {
+      request,
+    });
     return viewer.login;
   } catch (error) {
     throwIfDown(error);
   }
   try {
-    return (await octokit.rest.users.getAuthenticated()).data.login;
+    return (await octokit.rest.users.getAuthenticated({request})).data.login;
   } catch (error) {
     throwIfDown(error);
     return ACTIONS_LOGIN;

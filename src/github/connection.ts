@@ -1,8 +1,11 @@
 import type {getOctokit} from '@actions/github';
 import {InputError} from '../domain/errors.ts';
+import type {Forge} from '../domain/forge.ts';
 
-/** What is needed to ask GitHub something. The token goes to `apiUrl` alone. */
+/** What is needed to ask GitHub, or a forge that speaks its REST interface. The token goes to `apiUrl` alone. */
 export interface GithubAccess {
+  /** `GitHub` unless said otherwise. */
+  readonly forge?: Forge;
   /** GITHUB_API_URL. */
   readonly apiUrl: string;
   /** `owner/name`. */
@@ -16,6 +19,7 @@ export interface Connection {
   readonly octokit: ReturnType<typeof getOctokit>;
   readonly owner: string;
   readonly repo: string;
+  readonly forge: Forge;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -32,7 +36,13 @@ export function createConnection(access: GithubAccess): () => Promise<Connection
   };
 }
 
-async function connect({apiUrl, repository, token, timeoutMs = TIMEOUT_MS}: GithubAccess): Promise<Connection> {
+async function connect({
+  apiUrl,
+  repository,
+  token,
+  forge = 'GitHub',
+  timeoutMs = TIMEOUT_MS,
+}: GithubAccess): Promise<Connection> {
   const [owner, repo, ...rest] = repository.split('/');
   if (!owner || !repo || rest.length > 0) {
     throw new InputError('bad-environment', `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
@@ -43,7 +53,8 @@ async function connect({apiUrl, repository, token, timeoutMs = TIMEOUT_MS}: Gith
   const octokit = getOctokit(token, {baseUrl: apiUrl, log: {debug: quiet, info: quiet, warn: quiet, error: quiet}});
   octokit.hook.wrap('request', async (request, options) => {
     // One limit for both tries. Set in place: hooks further in hold this object already, and do not see another.
-    const signal = AbortSignal.timeout(timeoutMs);
+    const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
+    const signal = AbortSignal.any(limits);
     options.request = {...options.request, signal};
     try {
       return await request(options);
@@ -52,7 +63,12 @@ async function connect({apiUrl, repository, token, timeoutMs = TIMEOUT_MS}: Gith
       return await request(options);
     }
   });
-  return {octokit, owner, repo};
+  return {octokit, owner, repo, forge};
+}
+
+/** A caller's own limit, for several requests together. */
+function signalsOf(request: {readonly signal?: unknown} | undefined): readonly AbortSignal[] {
+  return request?.signal instanceof AbortSignal ? [request.signal] : [];
 }
 
 /** The HTTP status an error of the client stands for: 500 also where no answer came at all; 0 for any other error. */

@@ -1,4 +1,5 @@
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import type {Forge} from '../domain/forge.ts';
 import {statusOf} from './connection.ts';
 
 /** What was asked for, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */
@@ -6,26 +7,34 @@ export interface Attempt {
   /** Goes on after "Cannot": `read pull request #5`. */
   readonly doing: string;
   readonly permission: string;
+  /** Who was asked; GitHub unless said otherwise. */
+  readonly forge?: Forge | undefined;
 }
 
 /**
  * The error a failed request means for people: a missing permission by the line that grants it, a service that is down
  * or tired as such. The client's error stays as the cause.
  */
-export function explainFailure(error: unknown, {doing, permission}: Attempt): Error {
+export function explainFailure(error: unknown, {doing, permission, forge = 'GitHub'}: Attempt): Error {
   if (error instanceof InputError || error instanceof RefusedError) return error;
   const status = statusOf(error);
-  const said = describeError(error).replace(/ - https:\/\/docs\.github\.com\S*$/, '');
+  const said = describeError(error)
+    .replace(/ - https:\/\/docs\.github\.com\S*$/, '')
+    .trim();
   const grant = `Give the job "permissions: ${permission}", or github-token a token that may do this.`;
   const because = (sentence: string) => `Cannot ${doing}: ${sentence}`;
   if (isRateLimit(error, status)) {
-    return new StoreError('unavailable', because(`GitHub takes no more requests for now (${said}). Try again later.`), {
-      cause: error,
-    });
+    return new StoreError(
+      'unavailable',
+      because(`${forge} takes no more requests for now (${said}). Try again later.`),
+      {
+        cause: error,
+      },
+    );
   }
   switch (status) {
     case 401:
-      return refused(because(`GitHub does not accept the token (${said}). Check the input "github-token".`), error);
+      return refused(because(`${forge} does not accept the token (${said}). Check the input "github-token".`), error);
     case 403:
       return /\blocked\b/i.test(said)
         ? refused(because(`the conversation is locked (${said}). Unlock it, or write "comment: none".`), error)
@@ -35,7 +44,7 @@ export function explainFailure(error: unknown, {doing, permission}: Attempt): Er
     default:
       return new StoreError(
         'unavailable',
-        because(wasAnswered(error) ? `GitHub answered ${status}: ${said}.` : `no answer came (${said}).`),
+        because(wasAnswered(error) ? `${forge} answered ${status}: ${said}.` : `no answer came (${said}).`),
         {cause: error},
       );
   }

@@ -7,7 +7,7 @@ export interface PullsState {
   readonly pulls: PullState[];
   readonly comments: CommentState[];
   /** By login; GitHub answers 404 for everybody else. */
-  readonly permissions: Map<string, 'admin' | 'write' | 'read' | 'none'>;
+  readonly permissions: Map<string, 'owner' | 'admin' | 'write' | 'read' | 'none'>;
 }
 
 export interface PullState {
@@ -90,7 +90,8 @@ export const restPullRoutes: readonly RestRoute[] = [
     permissions: ['pull-requests: read'],
     answer: (request) => {
       const wanted = request.query.get('state') ?? 'open';
-      const head = request.query.get('head');
+      // Gitea knows no such filter.
+      const head = request.world.forge === 'github' ? request.query.get('head') : null;
       const found = pullsOf(request.world)
         .pulls.filter((pull) => wanted === 'all' || pull.state === wanted)
         // GitHub ignores a head that is not user:branch.
@@ -107,9 +108,20 @@ export const restPullRoutes: readonly RestRoute[] = [
     permissions: [],
     answer: (request) => {
       const login = request.parameters.username ?? '';
+      if (request.world.forge === 'gitea' && permissionOf(request) !== 'admin') return refuse(403, ONLY_ADMINS);
       const permission = pullsOf(request.world).permissions.get(login);
       if (permission === undefined) return refuse(404, `${login} is not a user`);
       return {status: 200, body: {permission, role_name: permission, user: null}};
+    },
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/assignees',
+    forge: 'gitea',
+    permissions: [],
+    answer: ({world}) => {
+      const writers = [...pullsOf(world).permissions].filter(([, it]) => it !== 'read' && it !== 'none');
+      return {status: 200, body: writers.map(([login]) => ({login}))};
     },
   },
   {
@@ -122,6 +134,8 @@ export const restPullRoutes: readonly RestRoute[] = [
       const found = pullsOf(request.world)
         .comments.filter((comment) => comment.pullRequest === number)
         .toSorted((a, b) => a.id - b.id);
+      // Gitea has no pages here: whatever is asked for, all of them come, and no header says so.
+      if (request.world.forge === 'gitea') return {status: 200, body: found.map((it) => toComment(request, it))};
       const page = paginate(request, `/repos/${fullName(request.world)}/issues/${number}/comments`, found);
       return {status: 200, headers: page.headers, body: page.items.map((comment) => toComment(request, comment))};
     },
@@ -164,6 +178,15 @@ export function answerGraphql(login: string, body: unknown): Reply {
     : {status: 200, body: {errors: [{message: `this service cannot answer ${query}`}]}};
 }
 
+const ONLY_ADMINS =
+  'Only admins can query all permissions, repo admins can query all repo permissions, collaborators can query only their own';
+
+/** What the login of the token may do: a job's token is nobody's, whatever its permissions. */
+function permissionOf({world, login}: RouteRequest): string | undefined {
+  const permission = pullsOf(world).permissions.get(login);
+  return permission === 'owner' ? 'admin' : permission;
+}
+
 function saveBody({body}: RouteRequest, save: (body: string) => Reply): Reply {
   const text = typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : '';
   if (text.length <= MAX_BODY_LENGTH) return save(text);
@@ -187,6 +210,7 @@ function toPull(request: RouteRequest, pull: PullState) {
   const user = sampleOf('simple-user', {login: ownerOf(pull)});
   const repo = sampleOf('repository', {full_name: pull.headRepository, owner: user});
   return {
+    id: 5000 + pull.number,
     number: pull.number,
     state: pull.state,
     locked: pull.locked,

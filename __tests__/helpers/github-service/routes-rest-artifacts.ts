@@ -85,7 +85,7 @@ function toListed(request: RouteRequest, artifact: ArtifactState) {
         : {
             id: run.id,
             repository_id: repository.id,
-            head_repository_id: run.headRepositoryId,
+            ...(request.world.forge === 'github' ? {head_repository_id: run.headRepositoryId} : {}),
             head_branch: run.headBranch,
             head_sha: run.headSha,
           },

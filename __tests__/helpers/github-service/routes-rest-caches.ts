@@ -5,6 +5,7 @@ export const restCacheRoutes: readonly RestRoute[] = [
   {
     method: 'get',
     path: '/repos/{owner}/{repo}/actions/caches',
+    forge: 'github',
     permissions: ['actions: read'],
     answer: (request) => {
       const key = request.query.get('key') ?? '';

@@ -1,5 +1,5 @@
 import {sampleOf} from './openapi-check.ts';
-import {type RestRoute, type RouteRequest, refuse} from './routes.ts';
+import {paginate, type Reply, type RestRoute, type RouteRequest, refuse} from './routes.ts';
 import type {RunState} from './world.ts';
 
 const RUN = '/repos/{owner}/{repo}/actions/runs/{run_id}';
@@ -19,6 +19,7 @@ export const restRunRoutes: readonly RestRoute[] = [
   {
     method: 'get',
     path: ATTEMPT,
+    forge: 'github',
     permissions: ['actions: read'],
     answer: (request) => {
       const run = runOf(request);
@@ -30,18 +31,24 @@ export const restRunRoutes: readonly RestRoute[] = [
   {
     method: 'get',
     path: `${ATTEMPT}/jobs`,
+    forge: 'github',
     permissions: ['actions: read'],
-    answer: (request) => {
-      const run = runOf(request);
-      if (run === undefined) return refuse(404, 'Not Found');
-      const jobs = (run.jobs ?? []).map((job) => sampleOf('job', {run_id: run.id, ...job}));
-      return {
-        status: 200,
-        body: {total_count: jobs.length, jobs: jobs.slice(0, Number(request.query.get('per_page')))},
-      };
-    },
+    answer: listJobs,
   },
+  {method: 'get', path: `${RUN}/jobs`, permissions: ['actions: read'], answer: listJobs},
 ];
+
+function listJobs(request: RouteRequest): Reply {
+  const run = runOf(request);
+  if (run === undefined) return refuse(404, 'Not Found');
+  const jobs = (run.jobs ?? []).map((job) => sampleOf('job', {run_id: run.id, ...job}));
+  const page = paginate(
+    request,
+    `/repos/${request.world.repository.owner}/${request.world.repository.name}/actions/runs/${run.id}/jobs`,
+    jobs,
+  );
+  return {status: 200, headers: page.headers, body: {total_count: jobs.length, jobs: page.items}};
+}
 
 function runOf({world, parameters}: RouteRequest): RunState | undefined {
   return world.runs.get(Number(parameters.run_id));

@@ -1,4 +1,4 @@
-import type {World} from './world.ts';
+import type {Forge, World} from './world.ts';
 
 /** What a handler is asked. `parameters` are those of the path. */
 export interface RouteRequest {
@@ -29,6 +29,8 @@ export interface Reply {
 export interface RestRoute {
   readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   readonly path: string;
+  /** Left out, every forge has it. */
+  readonly forge?: Forge;
   readonly permissions: readonly string[];
   answer(request: RouteRequest): Reply | Promise<Reply>;
 }
@@ -64,7 +66,10 @@ export function paginate<Item>(
   path: string,
   items: readonly Item[],
 ): {readonly items: readonly Item[]; readonly headers: Readonly<Record<string, string>>} {
-  const perPage = Math.min(100, Number(request.query.get('per_page') ?? 30));
+  const perPage =
+    request.world.forge === 'github'
+      ? Math.min(100, Number(request.query.get('per_page') ?? 30))
+      : Math.min(50, Number(request.query.get('limit') ?? 30));
   const page = Number(request.query.get('page') ?? 1);
   const last = Math.max(1, Math.ceil(items.length / perPage));
   const link = (number: number, rel: string) => {

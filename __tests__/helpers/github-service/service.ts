@@ -11,7 +11,7 @@ import {answerGraphql, restPullRoutes} from './routes-pulls.ts';
 import {restArtifactRoutes} from './routes-rest-artifacts.ts';
 import {restCacheRoutes} from './routes-rest-caches.ts';
 import {restRunRoutes} from './routes-rest-runs.ts';
-import {addRun, type CacheScopes, createWorld, type RunState, type World} from './world.ts';
+import {addRun, type CacheScopes, createWorld, type Forge, type RunState, type World} from './world.ts';
 
 /** Add the routes of another part of the REST interface here. */
 const REST_ROUTES: readonly RestRoute[] = [
@@ -26,6 +26,8 @@ export interface GithubServiceOptions {
   /** `owner/name`. */
   readonly repository?: string;
   readonly defaultBranch?: string;
+  /** Default: `github`. Only GitHub's exchanges are checked against its description. */
+  readonly forge?: Forge;
   /** Asked before every request: an answer here is sent in place of the service's own, to play a fault or a delay. */
   readonly intercept?: (request: {
     readonly method: string;
@@ -34,6 +36,9 @@ export interface GithubServiceOptions {
   /** Asked before every request: what goes wrong with it. */
   readonly fault?: (request: LoggedRequest) => Fault | undefined;
 }
+
+/** Whom the token of a job stands for. */
+export const JOB_LOGINS: Readonly<Record<Forge, string>> = {github: 'github-actions[bot]', gitea: 'gitea-actions'};
 
 /** A workflow job as GitHub would start it. */
 export interface JobOptions {
@@ -61,7 +66,8 @@ export interface GithubService {
 /** Starts a service on loopback that behaves as GitHub's artifacts, caches and REST interface do. */
 export async function startGithubService(options: GithubServiceOptions = {}): Promise<GithubService> {
   const [owner = 'octo', name = 'demo'] = (options.repository ?? 'octo/demo').split('/');
-  const world = createWorld({id: 42, owner, name, defaultBranch: options.defaultBranch ?? 'main'});
+  const {forge = 'github'} = options;
+  const world = createWorld({id: 42, owner, name, defaultBranch: options.defaultBranch ?? 'main'}, forge);
   const requests: LoggedRequest[] = [];
   const violations: string[] = [];
   const attempts = new Map<string, string>();
@@ -131,13 +137,15 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
     const method = verb.toLowerCase();
     const token = world.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
     const body: unknown = content.length === 0 ? undefined : JSON.parse(content.toString('utf8'));
+    if (url.pathname === '/graphql' && forge === 'gitea') return refuse(405, 'Method Not Allowed');
     if (url.pathname === '/graphql' && token !== undefined) return answerGraphql(token.login, body);
     const matched = REST_ROUTES.flatMap((route) => {
+      if (route.forge !== undefined && route.forge !== forge) return [];
       const parameters = route.method === method ? matchPath(route.path, url.pathname) : undefined;
       return parameters === undefined ? [] : [{route, parameters}];
     })[0];
     if (matched === undefined) {
-      violations.push(`${verb} ${url.pathname}: this service has no such route`);
+      if (forge === 'github') violations.push(`${verb} ${url.pathname}: this service has no such route`);
       return refuse(404, 'Not Found');
     }
     const {route, parameters} = matched;
@@ -160,6 +168,7 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
                 urls,
                 login: token.login,
               });
+    if (forge !== 'github') return reply;
     violations.push(
       ...findViolations({
         method,
@@ -189,7 +198,7 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
       const ref = `refs/heads/${run.headBranch}`;
       const defaultRef = `refs/heads/${world.repository.defaultBranch}`;
       const cacheScopes = job.cacheScopes ?? {read: [...new Set([ref, defaultRef])], write: ref};
-      world.tokens.set(token, {login: 'github-actions[bot]', permissions: job.permissions ?? {actions: 'read'}});
+      world.tokens.set(token, {login: JOB_LOGINS[forge], permissions: job.permissions ?? {actions: 'read'}});
       world.jobs.set(runtimeToken, {runId: run.id, runBackendId, jobBackendId, cacheScopes});
       return {
         ACTIONS_RUNTIME_TOKEN: runtimeToken,

@@ -1,7 +1,11 @@
 import {createHash, randomUUID} from 'node:crypto';
 
+/** Whose manners the service has. `gitea`: Gitea 1.26 with its own runner, as it was seen to answer. */
+export type Forge = 'github' | 'gitea';
+
 /** What the service remembers. Tests read it, and put into it what they want to have happened before. */
 export interface World {
+  readonly forge: Forge;
   readonly repository: RepositoryState;
   readonly tokens: Map<string, TokenState>;
   readonly runs: Map<number, RunState>;
@@ -36,7 +40,13 @@ export interface RunState {
   attempt: number;
   status: string;
   /** Of its latest attempt, as REST names their fields. */
-  jobs?: readonly {readonly name: string; readonly runner_name: string | null; readonly status: string}[];
+  jobs?: readonly {
+    readonly id?: number;
+    readonly name: string;
+    readonly runner_name: string | null;
+    readonly status: string;
+    readonly run_attempt?: number;
+  }[];
 }
 
 export interface JobState {
@@ -88,9 +98,10 @@ export interface BlobState {
 }
 
 /** An empty world with one repository. */
-export function createWorld(repository: RepositoryState): World {
+export function createWorld(repository: RepositoryState, forge: Forge = 'github'): World {
   let lastId = 1000;
   return {
+    forge,
     repository,
     tokens: new Map(),
     runs: new Map(),

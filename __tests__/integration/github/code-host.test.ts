@@ -101,6 +101,60 @@ describe('who may write', () => {
   });
 });
 
+describe('on Gitea', () => {
+  let gitea: GithubService;
+  beforeEach(async () => {
+    gitea = await startGithubService({repository: 'acme/widgets', forge: 'gitea'});
+  });
+  afterEach(() => gitea.close());
+
+  const host = (login = 'gitea-actions') => {
+    gitea.world.tokens.set('the-token', {login, permissions: {'pull-requests': 'read'}});
+    return createCodeHost({apiUrl: gitea.url, repository: 'acme/widgets', token: 'the-token', forge: 'Gitea'});
+  };
+  const permit = (entries: Readonly<Record<string, 'owner' | 'admin' | 'write' | 'read'>>) => {
+    for (const [login, permission] of Object.entries(entries)) pullsOf(gitea.world).permissions.set(login, permission);
+  };
+
+  test.each([1, 31, 50, 120])('the oldest of %i open pull requests is found', async (count) => {
+    for (let number = 1; number <= count; number++) addPull(gitea.world, {number, headRef: `topic-${number}`});
+    expect(await host().findPullRequestOf('topic-1')).toMatchObject({number: 1});
+    expect(gitea.requests.length).toBeLessThanOrEqual(3);
+  });
+
+  test('none is found, and the search ends, where the branch has none', async () => {
+    for (let number = 1; number <= 60; number++) addPull(gitea.world, {number, headRef: `topic-${number}`});
+    expect(await host().findPullRequestOf('topic')).toBeUndefined();
+  });
+
+  test.each([
+    ['acme', true],
+    ['ada', true],
+    ['Bob', true],
+    ['rita', false],
+    ['mallory', false],
+  ])(
+    "a job, which may not ask for permissions, learns whether %s may write to a person's repository",
+    async (who, may) => {
+      permit({acme: 'owner', ada: 'admin', bob: 'write', rita: 'read'});
+      expect(await host().canWrite(who)).toBe(may);
+    },
+  );
+
+  test('an owner may write, by the token of an administrator', async () => {
+    permit({acme: 'owner', rita: 'read'});
+    expect(await host('acme').canWrite('acme')).toBe(true);
+    expect(await host('acme').canWrite('rita')).toBe(false);
+  });
+
+  test("of an organization's repository a job learns nothing, and is told what to give", async () => {
+    permit({ada: 'write', rita: 'read'});
+    await expect(host().canWrite('ada')).rejects.toThrow(
+      'Cannot ask whether ada may write: Gitea tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.',
+    );
+  });
+});
+
 describe('requests', () => {
   test('are not made before something is asked', () => {
     codeHost();

@@ -202,3 +202,43 @@ describe('what keeps the comment from being written is said:', () => {
     expect(String(said)).not.toContain('the-token');
   });
 });
+
+describe('on Gitea, which lists all comments whatever page is asked for', () => {
+  let gitea: GithubService;
+  beforeEach(async () => {
+    gitea = await startGithubService({repository: 'acme/widgets', forge: 'gitea'});
+    addPull(gitea.world, {number: 5});
+    gitea.world.tokens.set('the-token', {login: 'gitea-actions', permissions: {'pull-requests': 'write'}});
+  });
+  afterEach(() => gitea.close());
+
+  const upsertThere = () => {
+    const access = {apiUrl: gitea.url, repository: 'acme/widgets', token: 'the-token', forge: 'Gitea' as const};
+    return createUpsertComment(access)({pullRequest: 5, marker: MARKER, body: BODY});
+  };
+  const said = (login: string, body: string) => addComment(gitea.world, {pullRequest: 5, login, body});
+
+  test.each([99, 100, 250])('among %i comments of others ours is made once and then found', async (count) => {
+    for (let i = 0; i < count; i++) said('ada', `comment ${i}`);
+    expect(await upsertThere()).toMatchObject({outcome: 'created'});
+    expect(await upsertThere()).toMatchObject({outcome: 'unchanged'});
+    expect(pullsOf(gitea.world).comments).toHaveLength(count + 1);
+    // Two lists at most for the first, one for the second, one comment, and whom the token stands for.
+    expect(gitea.requests.length).toBeLessThanOrEqual(6);
+  });
+});
+
+test('all requests for one comment have one limit together', async () => {
+  for (let i = 0; i < 1000; i++) write('ada', `comment ${i}`);
+  let asked = 0;
+  intercept = async () => {
+    asked++;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return undefined;
+  };
+  service.world.tokens.set('the-token', {login: ACTIONS, permissions: {'pull-requests': 'write'}});
+  const access = {apiUrl: service.url, repository: 'acme/widgets', token: 'the-token'};
+  const late = createUpsertComment(access, 200)({pullRequest: 5, marker: MARKER, body: BODY});
+  await expect(late).rejects.toThrow(/^Cannot write the comment on pull request #5: no answer came/);
+  expect(asked).toBeLessThan(11);
+});

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {createRunProof} from '../../../src/github/run-proof.ts';
 import {
   type GithubService,
@@ -29,6 +29,7 @@ function runOf({id, attempt}: RunState, changes = {}) {
     run_id: String(id),
     attempt,
     job: 'agent',
+    job_backend_id: '6a5f',
     url: `https://github.com/Octo/Demo/actions/runs/${id}`,
     runner: 'runner-1',
     ...changes,
@@ -112,4 +113,49 @@ test('each attempt is asked about once, and no more than a few', async () => {
   const answers = await Promise.all([...runs, ...runs].map((run) => it.proveOver(runOf(run), patience())));
   expect(answers.filter((answer) => answer !== null)).toHaveLength(16);
   expect(service.requests).toHaveLength(8);
+});
+
+describe('on Gitea, which knows runs and jobs by their number and no attempts', () => {
+  let gitea: GithubService;
+  beforeEach(async () => {
+    gitea = await startGithubService({forge: 'gitea'});
+  });
+  afterEach(() => gitea.close());
+
+  const ask = (run: RunState, changes = {}) => {
+    const token = gitea.startJob().GITHUB_TOKEN ?? '';
+    const access = {apiUrl: gitea.url, repository: 'octo/demo', token, forge: 'Gitea' as const};
+    const url = `http://gitea.example/octo/demo/actions/runs/${run.id}`;
+    const facts = runOf(run, {url, runner: 'gitea-runner', job_backend_id: '43', ...changes});
+    return createRunProof(access, 'http://gitea.example').proveOver(facts, patience());
+  };
+  const inProgress = (jobs: RunState['jobs'] = []) => addRun(gitea.world, {status: 'in_progress', jobs});
+  const ownJob = (status: string, run_attempt = 1) => ({id: 43, name: 'a', runner_name: 'r', status, run_attempt});
+  const others = [1, 2, 3].map((id) => ({id, name: 'b', runner_name: 'gitea-runner', status: 'completed'}));
+
+  test('a run that is completed is over', async () => {
+    const run = addRun(gitea.world);
+    expect(await ask(run)).toBe(`attempt 1 of run ${run.id} is over, as Gitea says.`);
+  });
+
+  test('of a run that goes on, its own job is told from the others by its id', async () => {
+    const over = inProgress([...others, ownJob('completed')]);
+    expect(await ask(over)).toBe(`its job of attempt 1 of run ${over.id} is over, as Gitea says.`);
+    expect(await ask(inProgress([...others, ownJob('in_progress')]))).toBeNull();
+  });
+
+  test('a job that runs again under the same id has ended before', async () => {
+    expect(await ask(inProgress([ownJob('in_progress', 2)]))).toMatch(/^its job of attempt 1/);
+    expect(await ask(inProgress([ownJob('in_progress', 2)]), {attempt: 2})).toBeNull();
+  });
+
+  test('every job of a large matrix is looked at, or none counts', async () => {
+    const matrix = Array.from({length: 45}, (_, id) => ({id: 100 + id, name: 'c', runner_name: 'r', status: 'queued'}));
+    expect(await ask(inProgress([...matrix, ownJob('completed')]))).toMatch(/is over, as Gitea says/);
+    expect(await ask(inProgress([...matrix, ...matrix, ownJob('completed')]))).toBeNull();
+  });
+
+  test('a run that it does not know proves nothing', async () => {
+    expect(await ask({...addRun(gitea.world), id: 999_999})).toBeNull();
+  });
 });

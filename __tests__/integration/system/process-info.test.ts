@@ -8,7 +8,7 @@ const MODULE = new URL('../../../src/system/process-info.ts', import.meta.url).h
 const SCRIPT = `import {describeProcess} from '${MODULE}';
 process.stdout.write(JSON.stringify(describeProcess({})));
 process.stdin.resume();`;
-const NOTHING = {ci: 'local', run_id: null, attempt: null, job: null, url: null};
+const NOTHING = {ci: 'local', run_id: null, attempt: null, job: null, job_backend_id: null, url: null};
 
 const children: ChildProcess[] = [];
 afterEach(() => {

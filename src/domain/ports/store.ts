@@ -49,7 +49,10 @@ export interface Store {
 
 /** A step that is on record as running, with what tells whether its run is over. */
 export interface RunningStep extends Pick<Step, 'uid' | 'id'> {
-  readonly run: Pick<RunInfo, 'ci' | 'run_id' | 'attempt' | 'job' | 'url' | 'runner' | 'process'> | null;
+  readonly run: Pick<
+    RunInfo,
+    'ci' | 'run_id' | 'attempt' | 'job' | 'job_backend_id' | 'url' | 'runner' | 'process'
+  > | null;
 }
 
 /**

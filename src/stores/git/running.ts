@@ -40,16 +40,19 @@ function parseEntry(value: unknown): readonly RunningEntry[] {
 }
 
 /** Of a run what tells whether it is over. */
-function factsOf({ci, run_id, attempt, job, url, runner, process}: RunInfo): RunningStep['run'] {
-  return {ci, run_id, attempt, job, url, ...(runner == null ? {} : {runner}), ...(process == null ? {} : {process})};
+function factsOf({ci, run_id, attempt, job, job_backend_id, url, runner, process}: RunInfo): RunningStep['run'] {
+  const known = {ci, run_id, attempt, job, job_backend_id, url};
+  return {...known, ...(runner == null ? {} : {runner}), ...(process == null ? {} : {process})};
 }
 
-function parseRun({ci, run_id, attempt, job, url, runner, process}: Readonly<Record<string, unknown>>) {
+function parseRun(value: Readonly<Record<string, unknown>>) {
+  const {ci, run_id, attempt, job, job_backend_id, url, runner, process} = value;
   return {
     ci: toText(ci) ?? 'unknown',
     run_id: toText(run_id),
     attempt: isCount(attempt) ? attempt : null,
     job: toText(job),
+    job_backend_id: toText(job_backend_id),
     url: toText(url),
     runner: toText(runner),
     process: isObject(process) ? parseProcess(process) : null,
