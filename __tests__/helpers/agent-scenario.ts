@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {startsOf} from '../../src/usage/agent-command.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd} from '../../src/usage/agent-reader.ts';
 import {noteBefore, recallBefore} from '../../src/usage/before-run.ts';
 import {createLineScanner} from '../../src/usage/line-scanner.ts';
@@ -25,7 +26,8 @@ export interface Scenario {
   readonly starts?: number;
   readonly exitCode?: number | null;
   readonly env?: Readonly<Record<string, string>>;
-  readonly words?: readonly string[];
+  /** The arguments that the command starts the agent with. */
+  readonly args?: readonly string[];
 }
 
 /**
@@ -43,7 +45,9 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     const given = Object.entries(scenario.env ?? {}).map(([name, value]) => [name, value.replaceAll('$HOME', home)]);
     const env = Object.fromEntries(given);
     const before = noteBefore();
-    const session = await reader.begin({home, cwd, env, words: scenario.words ?? [], before});
+    const {args} = scenario;
+    const starts = args === undefined ? [] : startsOf(reader.command, [{names: reader.command.names, args}]);
+    const session = await reader.begin({home, cwd, env, starts, before});
     writeFiles(home, cwd, scenario.during ?? {});
     scenario.act?.(home, cwd);
     const logFile = join(home, 'log.txt');
@@ -52,7 +56,7 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     const found = await finish(reader, session, scenario, {cwd, logFile, ...times});
 
     const recalled = recallBefore(before.noted());
-    const late = await reader.begin({home, cwd, env, words: scenario.words ?? [], before: recalled});
+    const late = await reader.begin({home, cwd, env, starts, before: recalled});
     assert.deepEqual(await finish(reader, late, scenario, {cwd, logFile, ...times}), found);
     return found;
   } finally {

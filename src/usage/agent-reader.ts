@@ -1,4 +1,5 @@
 import type {AgentConfig, AgentVerdict} from '../domain/documents.ts';
+import type {AgentCommand, Flags} from './agent-command.ts';
 import type {BeforeRun} from './before-run.ts';
 import type {Figures} from './figures.ts';
 import type {Json} from './json.ts';
@@ -12,8 +13,8 @@ export interface Place {
   readonly home: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The words of the command and of the scripts it starts, for flags such as `--resume`. */
-  readonly words: readonly string[];
+  /** What each simple command says that starts this agent; empty where another program or nobody names it. */
+  readonly starts: readonly Flags[];
   /** Handed on to whatever looks at the disk before the run. */
   readonly before?: BeforeRun | undefined;
 }
@@ -24,8 +25,8 @@ export type StreamName = 'stdout' | 'stderr';
 export interface AgentReader {
   /** What a user writes to choose it, and what the record calls it. */
   readonly name: string;
-  /** Whether one of these programs is it: names without their folders, and names of packages as `npx` takes them. */
-  recognises(programs: readonly string[]): boolean;
+  /** How it is started. */
+  readonly command: AgentCommand;
   /** Which printed lines it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
   readonly wants: Wants;
   /** Looks at what is on disk before the run: which session files there are and how far they go. Never throws. */

@@ -4,10 +4,8 @@ import {asObject, parseObject} from './json.ts';
 
 /** What a command starts, as far as its text and the scripts it names tell. */
 export interface CommandWords {
-  /** Names of programs without their folders, and of packages as `npx` takes them; each as often as it stands there. */
-  readonly programs: readonly string[];
-  /** Every word, for flags. */
-  readonly words: readonly string[];
+  /** Every program that is started, as often as it stands there. */
+  readonly commands: readonly SimpleCommand[];
   /** Something in it may be started again and again. */
   readonly hasLoops: boolean;
   /** It goes to other folders. */
@@ -16,55 +14,59 @@ export interface CommandWords {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** One program with its own arguments, without what starts it (`sudo`, `timeout`, `npx`). */
+export interface SimpleCommand {
+  /** The program without its folder; of one in a package's folder the package as well. */
+  readonly names: readonly string[];
+  readonly args: readonly string[];
+}
+
 const MOST_TEXT = 64 * 1024;
 const MOST_SCRIPTS = 20;
-const MOST_WORDS = 20_000;
+const MOST_COMMANDS = 5_000;
 const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'fish']);
-/** Programs that start the one in their arguments. */
-const WRAPPERS = new Set(
-  [
-    'env',
-    'timeout',
-    'gtimeout',
-    'nice',
-    'nohup',
-    'time',
-    'stdbuf',
-    'sudo',
-    'doas',
-    'exec',
-    'command',
-    'builtin',
-    'eval',
-  ]
-    .concat([
-      'xargs',
-      'script',
-      'unbuffer',
-      'setsid',
-      'ionice',
-      'caffeinate',
-      'then',
-      'do',
-      'else',
-      'if',
-      'while',
-      'until',
-    ])
-    .concat(['!', '{', 'npx', 'bunx', 'pnpx', 'uvx', 'dlx', 'exec', 'x']),
-);
-/** Options of theirs whose value is a word of its own; that of `npx -p` is a package, whose program follows. */
-const WITH_VALUE = new Set(['-u', '-k', '-s', '-n', '-p', '-C', '-S', '-I', '-L', '-P', '--package', '--signal']);
+/** Programs that start the one in their arguments, each with those of its options whose value is a word of its own. */
+const WRAPPERS = readTable(`
+  env -u --unset -C --chdir
+  timeout -k --kill-after -s --signal
+  gtimeout -k --kill-after -s --signal
+  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
+  doas -u -C
+  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
+  npx -p --package
+  bunx -p --package
+  pnpx --package
+  uvx --from --with -p
+  nice -n --adjustment
+  exec -a
+  time -f -o
+  stdbuf -i -o -e
+  ionice -c -n -p
+  caffeinate -t -w
+  strace -o -e -p
+  node -r --require
+  nohup|command|builtin|eval|script|unbuffer|setsid|chronic|bun|deno|python|python3
+  then|do|else|if|elif|while|until|!|{`);
+/** Programs that start another one behind one of these words, if they start one at all. */
+const RUNNERS = readTable(`
+  npm exec x
+  pnpm exec dlx
+  yarn exec dlx
+  bun x
+  uv|poetry|pipenv|volta|op|doppler run
+  mise exec x
+  asdf exec`);
+const RUNNER_OPTIONS = ['-p', '--package', '--with'];
 const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 /** Programs that read an argument as a shell's text; what another one is given with spaces in it may be a prompt. */
-const TEXT_READERS = new Set(['eval', 'script', 'watch', 'su']);
+const TEXT_READERS = new Set(['eval', 'script', 'watch', 'su', 'env', 'npx']);
 /** Words that repeat what follows them, or let it be called by another name. */
 const LOOPS = new Set(['for', 'while', 'until', 'xargs', 'parallel', 'function', 'watch', 'seq']);
-/** A program that goes to a folder, and options of those that are started for one. */
-const MOVES = new Set(['cd', 'pushd', '-C', '--cd', '--cwd', '--dir', '--directory', '--chdir', '--worktree', '-w']);
+const GOES = new Set(['cd', 'pushd']);
 /** Programs whose arguments set variables. */
 const SETTERS = new Set(['export', 'env', 'declare', 'readonly', 'local']);
-const INTERPRETERS = new Set(['node', 'bun', 'deno', 'python', 'python3']);
+/** A document within a script, which is no command, unless a shell is to read it. */
+const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
 
 /**
  * Reads a command: a script's text, or a program and its arguments. Scripts of the shell, of package.json and of a
@@ -76,22 +78,19 @@ export async function readCommand(
   cwd: string,
   env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<CommandWords> {
-  const programs: string[] = [];
-  const words: string[] = [];
+  const commands: SimpleCommand[] = [];
   const settings: Record<string, string> = Object.create(null);
   let scripts = 0;
-  let hasFunctions = false;
+  let hasLoops = false;
+  let isMoving = false;
 
   const readText = async (text: string): Promise<void> => {
-    hasFunctions ||= /\(\)\s*\{/.test(text);
-    for (const line of splitCommands(text.slice(0, MOST_TEXT))) await readWords(line);
-  };
-  const readWords = async (line: readonly string[]): Promise<void> => {
-    if (words.length > MOST_WORDS) return;
-    words.push(...line);
-    await readProgram(line);
+    const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, '$1');
+    hasLoops ||= /\(\)\s*\{/.test(script);
+    for (const line of splitCommands(script)) await readProgram(line);
   };
   const readProgram = async (line: readonly string[]): Promise<void> => {
+    if (commands.length > MOST_COMMANDS) return;
     const isSetting = (word: string) => /^[A-Za-z_]\w*=/.test(word);
     const start = line.findIndex((word) => !isSetting(word));
     const [first, ...args] = start === -1 ? [] : line.slice(start);
@@ -99,13 +98,23 @@ export async function readCommand(
     for (const word of set) takeSetting(word);
     if (first === undefined) return;
     const name = basename(first);
+    hasLoops ||= LOOPS.has(name);
+    isMoving ||= GOES.has(name);
     if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
-    programs.push(...namesOf(first));
+    commands.push({names: namesOf(first), args});
     if (SHELLS.has(name)) return readShell(args);
-    if (INTERPRETERS.has(name)) return readProgram(withoutOptions(args));
     if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(' '))) await readText(inner);
-    if (WRAPPERS.has(name)) return readProgram(withoutOptions(args));
-    if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args));
+    const runs = RUNNERS.get(name) ?? [];
+    const at = args.findIndex((arg) => runs.includes(arg));
+    if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith('-'))) {
+      return readProgram(withoutOptions(args.slice(at + 1), RUNNER_OPTIONS));
+    }
+    const withValue = WRAPPERS.get(name);
+    if (withValue !== undefined && !(PACKAGE_MANAGERS.has(name) && args[0] === 'run')) {
+      isMoving ||= args.includes('-C') || args.includes('--chdir');
+      return readProgram(withoutOptions(args, withValue));
+    }
+    if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
     if (name === 'make') return readScript(join(cwd, 'Makefile'));
     if (first.includes('/')) return readScript(resolve(cwd, first));
   };
@@ -116,12 +125,11 @@ export async function readCommand(
   };
   const readShell = async (args: readonly string[]): Promise<void> => {
     const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-    if (flag !== -1) return readText(args[flag + 1] ?? '');
+    if (flag !== -1) return readText(args.slice(flag + 1).find((arg) => !/^-/.test(arg)) ?? '');
     const script = args.find((arg) => !arg.startsWith('-'));
     if (script !== undefined) await readScript(resolve(cwd, script));
   };
   const readPackageScript = async ([first, ...rest]: readonly string[]): Promise<void> => {
-    if (first === 'exec' || first === 'dlx' || first === 'x') return readProgram(withoutOptions(rest));
     const name = first === 'run' || first === 'run-script' ? rest[0] : first;
     const text = await readStart(join(cwd, 'package.json'));
     const script = asObject(parseObject(text ?? '')?.scripts)?.[name ?? ''];
@@ -136,9 +144,19 @@ export async function readCommand(
   };
 
   if (typeof command === 'string') await readText(command);
-  else await readWords(command);
-  const hasLoops = hasFunctions || words.some((word) => LOOPS.has(word));
-  return {programs, words, hasLoops, isMoving: words.some((word) => MOVES.has(word.replace(/=.*/s, ''))), settings};
+  else await readProgram(command);
+  return {commands, hasLoops, isMoving, settings};
+}
+
+/** Each line has names, separated by `|`, and what belongs to each of them. */
+function readTable(text: string): ReadonlyMap<string, readonly string[]> {
+  const lines = text.trim().split('\n');
+  return new Map(
+    lines.flatMap((line) => {
+      const [names = '', ...words] = line.trim().split(' ');
+      return names.split('|').map((name) => [name, words] as const);
+    }),
+  );
 }
 
 /** A word with the variables in it that are known; undefined where one is not, or a command is to be run for it. */
@@ -161,10 +179,10 @@ function namesOf(word: string): readonly string[] {
   return [isPackage ? word : basename(word), ...(scoped === undefined ? [] : [scoped])];
 }
 
-/** What a wrapper starts: behind its options, its settings of variables, and its durations. */
-function withoutOptions(args: readonly string[]): readonly string[] {
-  const isBefore = (arg: string, i: number) =>
-    /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg) || WITH_VALUE.has(args[i - 1] ?? '');
+/** What a wrapper starts: the words behind its options and their values, its settings of variables, and its durations. */
+function withoutOptions(args: readonly string[], withValue: readonly string[]): readonly string[] {
+  const isValue = (i: number) => withValue.includes(args[i - 1] ?? '-');
+  const isBefore = (arg: string, i: number) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);
   const start = args.findIndex((arg, i) => !isBefore(arg, i));
   return start === -1 ? [] : args.slice(start);
 }

@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {namesFolder, startsOf} from './agent-command.ts';
 import type {AgentReader, AgentSession, RunEnd, StreamName, Wants} from './agent-reader.ts';
 import {readCommand} from './command-words.ts';
 import {estimateTold} from './estimate-told.ts';
@@ -36,15 +37,15 @@ export async function watchAgents(
   place: RunPlace,
   {isChosen, withLines}: {readonly isChosen: boolean; readonly withLines: boolean},
 ): Promise<UsageWatch> {
-  const {programs, words, hasLoops, isMoving, settings} = await readCommand(place.command, place.cwd, place.env);
+  const {commands, hasLoops, isMoving, settings} = await readCommand(place.command, place.cwd, place.env);
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
   const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
-    const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, words, before: place.before}));
-    const count = programs.filter((program) => reader.recognises([program])).length;
+    const starts = startsOf(reader.command, commands);
+    const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, starts, before: place.before}));
     const expectation = {
-      isExpected: isChosen || count > 0,
-      isMoving: isChosen || isMoving,
-      starts: hasLoops || count === 0 ? Number.POSITIVE_INFINITY : count,
+      isExpected: isChosen || starts.length > 0,
+      isMoving: isChosen || isMoving || namesFolder(starts),
+      starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length,
     };
     return session === undefined ? [] : [{reader, session, expectation}];
   });

@@ -24,7 +24,7 @@ describe('a session that goes on', () => {
   const during = {[FILE]: `${before[FILE]}${jsonLines(assistant('m2', SECOND), costState(BOTH, 0.7))}`};
 
   test('counts what this run added, from its file alone', async () => {
-    const found = await watch({before, during, words: ['--continue']});
+    const found = await watch({before, during, args: ['--continue']});
     expect(found).toMatchObject({state: 'measured', source: 'cost-state', cost: 0.2, turns: 1});
     expect(found?.figures).toMatchObject(figures(SECOND));
   });
@@ -53,7 +53,7 @@ describe('a session that goes on', () => {
 
   test('is partial where the files of the older runs are elsewhere', async () => {
     const stdout = jsonLines(result(BOTH, 0.7, {usage: apiUsage(SECOND)}));
-    const found = await watch({stdout, words: ['--resume', SESSION]});
+    const found = await watch({stdout, args: ['--resume', SESSION]});
     expect(found).toMatchObject({state: 'partial', cost: null, source: 'result.usage'});
     expect(found?.figures).toMatchObject(figures(SECOND));
   });
@@ -63,7 +63,7 @@ describe('a session that goes on', () => {
     const found = await watch({
       before: {'.claude/projects/-work-repo/aaaa.jsonl': jsonLines(assistant('m1', FIRST))},
       during: {[FILE]: jsonLines(...copies)},
-      words: ['-c'],
+      args: ['-c'],
     });
     expect(found?.figures).toMatchObject(figures(SECOND));
     expect(found?.state).toBe('partial');

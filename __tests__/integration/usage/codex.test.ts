@@ -54,7 +54,7 @@ describe('one thread', () => {
     const found = await watch({before, during, stdout: printed('t', BOTH)});
     expect(found?.figures).toEqual(figures(SECOND));
     expect(found?.turns).toBe(1);
-    const text = await watch({before, during, words: ['resume']});
+    const text = await watch({before, during, args: ['exec', 'resume']});
     expect(text).toMatchObject({state: 'measured', source: 'rollout', figures: figures(SECOND)});
   });
 
@@ -77,7 +77,7 @@ describe('one thread', () => {
 
   test('that keeps no rollout has the model of the command, and no subagents that were not seen', async () => {
     const stdout = printed('t', FIRST);
-    expect(await watch({stdout, words: ['-m', 'gpt-5']})).toMatchObject({state: 'measured', config: {model: 'gpt-5'}});
+    expect(await watch({stdout, args: ['-m', 'gpt-5']})).toMatchObject({state: 'measured', config: {model: 'gpt-5'}});
     const spawning = `${stdout}${jsonLines({type: 'item.completed', item: {type: 'collab_tool_call'}})}`;
     expect(await watch({stdout: spawning})).toMatchObject({state: 'partial', reason: 'its subagents left no record'});
   });

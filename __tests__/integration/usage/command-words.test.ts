@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import {startsOf} from '../../../src/usage/agent-command.ts';
 import {AGENTS} from '../../../src/usage/agents.ts';
 import {readCommand} from '../../../src/usage/command-words.ts';
 
@@ -14,8 +15,14 @@ afterEach(() => rmSync(cwd, {recursive: true, force: true}));
 
 /** The agents that a command starts. */
 async function agentsOf(command: string | readonly string[]): Promise<readonly string[]> {
-  const {programs} = await readCommand(command, cwd);
-  return AGENTS.filter((agent) => agent.recognises(programs)).map(({name}) => name);
+  const {commands} = await readCommand(command, cwd);
+  return AGENTS.filter((agent) => startsOf(agent.command, commands).length > 0).map(({name}) => name);
+}
+
+/** The arguments of each start of Claude Code. */
+async function argsOf(command: string | readonly string[]): Promise<readonly (readonly string[])[]> {
+  const {commands} = await readCommand(command, cwd);
+  return commands.filter(({names}) => names.includes('claude')).map(({args}) => args);
 }
 
 describe('a command starts', () => {
@@ -34,6 +41,12 @@ describe('a command starts', () => {
     ['/usr/local/bin/cn -p x', 'continue'],
     ['set -e\n\n# claude is not asked\ncodex exec "$LAFORGE_PROMPT" # nor here: claude', 'codex'],
     ['echo a \\\n  | claude -p x', 'claude-code'],
+    ['sudo -E -u ci timeout --signal KILL 5m nice -n 5 /opt/bin/codex exec x', 'codex'],
+    ['mise exec -- codex exec x', 'codex'],
+    ['env -S "codex exec x"', 'codex'],
+    ['bash -o pipefail -ec "codex exec x"', 'codex'],
+    ['bash <<EOF\ncodex exec x\nEOF', 'codex'],
+    ['cat <<EOF > prompt\nclaude -p x\nEOF\ncodex exec - < prompt', 'codex'],
   ])('%s: %s', async (command, agent) => {
     expect(await agentsOf(command)).toEqual([agent]);
   });
@@ -60,8 +73,16 @@ describe('a command starts', () => {
   test('what its arguments say, where it is no script', async () => {
     expect(await agentsOf(['claude', '-p', 'run codex exec'])).toEqual(['claude-code']);
     expect(await agentsOf(['sh', '-c', 'codex exec x'])).toEqual(['codex']);
-    expect((await readCommand(['claude', '--resume', 'x'], cwd)).words).toEqual(['claude', '--resume', 'x']);
+    expect(await argsOf(['claude', '--resume', 'x'])).toEqual([['--resume', 'x']]);
   });
+});
+
+test("an agent's arguments are its own, not those of what stands around it", async () => {
+  const script = 'git commit -m "-c" && rm -r x; sudo -u ci timeout 5m npx -y claude@2 -p "go -c" | jq -r .result';
+  expect(await argsOf(`bash -c '${script}'`)).toEqual([]);
+  const {commands} = await readCommand(['bash', '-c', script], cwd);
+  expect(commands.find(({names}) => names.includes('claude@2'))?.args).toEqual(['-p', 'go -c']);
+  expect(await argsOf('claude -p x --model=opus > out.json')).toEqual([['-p', 'x', '--model=opus', 'out.json']]);
 });
 
 describe('a script that it starts is looked into', () => {
@@ -99,8 +120,8 @@ describe('it is told', () => {
     ['the same of one script called twice', './a.sh; ./a.sh', ['claude', 'claude']],
   ])('%s', async (_what, command, expected) => {
     writeFileSync(join(cwd, 'a.sh'), 'claude -p x\n');
-    const {programs, hasLoops} = await read(command);
-    expect(programs.filter((program) => program === 'claude')).toEqual(expected);
+    const {commands, hasLoops} = await read(command);
+    expect(commands.flatMap(({names}) => names).filter((name) => name === 'claude')).toEqual(expected);
     expect(hasLoops).toBe(false);
   });
 
@@ -115,8 +136,8 @@ describe('it is told', () => {
 
   test.each([
     ['cd /elsewhere && claude -p x', true],
-    ['codex exec --cd ../other x', true],
-    ['codex exec -C=../other x', true],
+    ['env -C ../other codex exec x', true],
+    ['git -C ../other status; claude -p x', false],
     ['claude -p "cd somewhere"', false],
   ])('whether it goes elsewhere: %s', async (command, expected) => {
     expect((await read(command)).isMoving).toBe(expected);
@@ -136,11 +157,11 @@ describe('it is told', () => {
 test('no text makes it fail', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({unit: 'binary', maxLength: 200}), fc.array(fc.string()), async (text, argv) => {
-      expect((await readCommand(text, cwd)).programs).toBeInstanceOf(Array);
-      expect((await readCommand(argv, cwd)).words).toBeInstanceOf(Array);
+      expect((await readCommand(text, cwd)).commands).toBeInstanceOf(Array);
+      expect((await readCommand(argv, cwd)).commands).toBeInstanceOf(Array);
     }),
     {numRuns: 200},
   );
   const long = await readCommand(`'${'a "'.repeat(100_000)}`, cwd);
-  expect(long.programs.length).toBeLessThan(50_000);
+  expect(long.commands.length).toBeLessThan(50_000);
 });

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {namesOneOf} from '../../../src/usage/agent-command.ts';
 import {geminiCli} from '../../../src/usage/agents/gemini-cli.ts';
 import {jsonLines, watchScenario} from '../../helpers/agent-scenario.ts';
 
@@ -178,16 +179,16 @@ describe('Gemini CLI, as its chat files tell', () => {
   });
 
   test.each([
-    ['the user names the model', ['gemini', '-m', 'gemini-2.5-pro'], 0, [], 'measured'],
-    ['a router may have chosen it', ['gemini'], 0, [], 'partial'],
-    ['the user leaves it to a router', ['gemini', '--model=auto-gemini-3'], 0, [], 'partial'],
-    ['a tool asked a model', ['gemini', '-m', 'gemini-2.5-pro'], 0, [{name: 'web_fetch'}], 'partial'],
-    ['an edit asked a model', ['gemini', '-m', 'gemini-2.5-pro'], 0, [{name: 'replace'}], 'partial'],
-    ['the run came to its limit of turns', ['gemini', '-m', 'gemini-2.5-pro'], 53, [], 'measured'],
-    ['the run failed', ['gemini', '-m', 'gemini-2.5-pro'], 1, [], 'partial'],
-  ])('is all there is where %s: %j, exit code %d', async (_name, words, exitCode, toolCalls, state) => {
+    ['the user names the model', ['-m', 'gemini-2.5-pro'], 0, [], 'measured'],
+    ['a router may have chosen it', [], 0, [], 'partial'],
+    ['the user leaves it to a router', ['--model=auto-gemini-3'], 0, [], 'partial'],
+    ['a tool asked a model', ['-m', 'gemini-2.5-pro'], 0, [{name: 'web_fetch'}], 'partial'],
+    ['an edit asked a model', ['-m', 'gemini-2.5-pro'], 0, [{name: 'replace'}], 'partial'],
+    ['the run came to its limit of turns', ['-m', 'gemini-2.5-pro'], 53, [], 'measured'],
+    ['the run failed', ['-m', 'gemini-2.5-pro'], 1, [], 'partial'],
+  ])('is all there is where %s: %j, exit code %d', async (_name, args, exitCode, toolCalls, state) => {
     const during = {[`${CHATS}/session-1.jsonl`]: jsonLines(header('s1'), {...message('a', T1), toolCalls})};
-    expect(await watchScenario(geminiCli, {during, words, exitCode})).toMatchObject({state, figures: {input: 3016}});
+    expect(await watchScenario(geminiCli, {during, args, exitCode})).toMatchObject({state, figures: {input: 3016}});
   });
 
   test('is found without its name by the folder its model was told, and by the id of a run that failed', async () => {
@@ -210,6 +211,6 @@ describe('Gemini CLI, as its chat files tell', () => {
 });
 
 test.each([['gemini'], ['@google/gemini-cli'], ['@google/gemini-cli@0.61.0']])('%s starts Gemini CLI', (word) => {
-  expect(geminiCli.recognises(['timeout', word])).toBe(true);
-  expect(geminiCli.recognises(['geminid'])).toBe(false);
+  expect(namesOneOf(['timeout', word], geminiCli.command.names)).toBe(true);
+  expect(namesOneOf(['geminid'], geminiCli.command.names)).toBe(false);
 });

@@ -1,10 +1,10 @@
 import type {AgentConfig} from '../../domain/documents.ts';
+import {hasOption, isResuming} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {NO_FIGURES} from '../figures.ts';
 import {asArray, asText} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
-import {namesOneOf} from '../program-names.ts';
 import {isInFolder} from '../run-folder.ts';
 import {accountOf, type Told} from './claude-account.ts';
 import {type DiskSession, readSessions, watchClaudeFiles} from './claude-files.ts';
@@ -24,13 +24,25 @@ const TURN_LIMIT = 'Error: Reached max turns';
  */
 export const claudeCode: AgentReader = {
   name: 'claude-code',
-  recognises: (words) => namesOneOf(words, ['claude', '@anthropic-ai/claude-code', 'claude-code']),
+  command: {
+    names: ['claude', '@anthropic-ai/claude-code', 'claude-code'],
+    withValue: [
+      '--model',
+      '--fallback-model',
+      '--append-system-prompt',
+      '--system-prompt',
+      '--output-format',
+      '--agents',
+    ]
+      .concat(['--input-format', '--max-turns', '--max-budget-usd', '--settings', '--mcp-config', '--permission-mode'])
+      .concat(['--allowedTools', '--allowed-tools', '--disallowedTools', '--disallowed-tools', '--tools', '--add-dir'])
+      .concat(['--session-id', '--json-schema', '--effort', '--agent', '--betas', '--permission-prompt-tool', '-n']),
+    resuming: ['-c', '-r', '--continue', '--resume', '--fork-session', '--from-pr'],
+  },
   // From 2.1.3 on `type` is not the first key of a result.
   wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT]},
   begin: async (place) => followRun(place, await watchClaudeFiles(place)),
 };
-
-const RESUMING = ['-c', '-r', '--continue', '--resume', '--fork-session'];
 
 function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeFiles>>): AgentSession {
   const printed = collectSessions();
@@ -41,7 +53,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
       isLimited ||= text.startsWith(TURN_LIMIT);
     },
     finish: async (end) => {
-      const isResumed = place.words.some((word) => RESUMING.includes(word.replace(/=.*/, '')));
+      const isResumed = isResuming(place.starts, claudeCode.command);
       const printedIds = printed.all().map(({id}) => id);
       const all = await readSessions(watched, {printedIds, isResumed});
       const {sessions: onDisk, doubt} = await matchSessions(all, printedIds, place, end);
@@ -89,7 +101,7 @@ async function matchSessions(
 ): Promise<Chosen<DiskSession>> {
   const isPrinted = ({id}: DiskSession) => printedIds.includes(id);
   // Then those that changed are somebody else's.
-  const keepsNone = end.starts === 1 && place.words.includes('--no-session-persistence');
+  const keepsNone = end.starts === 1 && hasOption(place.starts, '--no-session-persistence');
   const others = await Promise.all(
     sessions
       .filter((session) => !isPrinted(session) && !keepsNone)

@@ -4,7 +4,6 @@ import {hasFigures, readCount} from '../figures.ts';
 import {isSame, subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {type ClineSession, readClineUsage, watchClineSessions} from './cline-sessions.ts';
 
 /**
@@ -17,7 +16,11 @@ import {type ClineSession, readClineUsage, watchClineSessions} from './cline-ses
  */
 export const cline: AgentReader = {
   name: 'cline',
-  recognises: (words) => namesOneOf(words, ['cline']),
+  command: {
+    names: ['cline'],
+    withValue: ['-m', '--model', '-P', '--provider', '-T', '--taskId', '-c', '--cwd', '--config', '-t', '--timeout'],
+    resuming: ['-T', '--taskId', '--continue', '--resume'],
+  },
   wants: {types: ['run_result'], marks: ['"event":{"type":"usage"']},
   begin: async (place) => followRun(await watchClineSessions(place)),
 };

@@ -1,4 +1,5 @@
 import type {AgentConfig} from '../../domain/documents.ts';
+import {type Flags, hasOption, isResuming, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures} from '../figures.ts';
@@ -6,7 +7,6 @@ import {isSame} from '../growth-of-totals.ts';
 import {asText, digText, type Json} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type Rollout, readCodexUsage, readRollouts, watchRollouts} from './codex-rollouts.ts';
 
@@ -24,7 +24,13 @@ const SESSION_LINE = 'session id: ';
  */
 export const codex: AgentReader = {
   name: 'codex',
-  recognises: (programs) => namesOneOf(programs, ['codex', '@openai/codex']),
+  command: {
+    names: ['codex', '@openai/codex'],
+    withValue: ['-m', '--model', '-c', '--config', '-p', '--profile', '-s', '--sandbox', '-a', '--ask-for-approval']
+      .concat(['-C', '--cd', '-i', '--image', '-o', '--output-last-message', '--output-schema', '--color', '--add-dir'])
+      .concat(['--local-provider', '--enable', '--disable']),
+    resuming: ['resume', 'fork'],
+  },
   wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE]},
   begin: async (place) => followRun(place, await watchRollouts(place)),
 };
@@ -67,7 +73,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
           rootOf(one, rollouts) === thread || (threads.length === 1 && isOrphan(one) && one.cwd === folder);
         const family = rollouts.filter(isOwn);
         const findings = await toFindings({thread, printed: printed.get(thread) ?? null, family, place, end});
-        found.push({...findings, config: {...modelOf(place.words), ...findings.config}});
+        found.push({...findings, config: {...modelOf(place.starts), ...findings.config}});
       }
       if (found.length > 0) return withDoubt(mergeFindings(found), doubt);
       return end.isExpected ? {...UNKNOWN, source: 'none', sessionId: [...named].at(-1) ?? null} : null;
@@ -130,7 +136,7 @@ async function chooseThreads(
 ): Promise<Chosen<string>> {
   const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread && !isOrphan(one));
   // Then those that changed are somebody else's.
-  const keepsNone = end.starts === 1 && place.words.includes('--ephemeral');
+  const keepsNone = end.starts === 1 && hasOption(place.starts, '--ephemeral');
   const others = await Promise.all(
     roots
       .filter(({thread}) => !told.includes(thread) && !keepsNone)
@@ -150,11 +156,11 @@ async function toFindings(told: {
   const {thread, printed, family, place, end} = told;
   const root = family.find((one) => one.thread === thread);
   const subagents = family.filter((one) => one.thread !== thread);
-  const own = ownShares(printed, root, modelOf(place.words).model ?? '');
+  const own = ownShares(printed, root, modelOf(place.starts).model ?? '');
   const models = addShares([...own, ...subagents.flatMap(({shares}) => shares)]);
   const figures = sumFigures(models);
   const isFinal = printed?.usage != null;
-  const isResumed = place.words.includes('resume') && root === undefined;
+  const isResumed = isResuming(place.starts, codex.command) && root === undefined;
   const state = hasFigures(figures)
     ? stateOf({printed, root, subagents, isSpawning: await spawns(family, end), isResumed})
     : UNKNOWN;
@@ -244,10 +250,15 @@ function verdictOnDisk(root: Rollout | undefined): Verdict | null {
 }
 
 /** `--ephemeral` leaves no record of the model; the command may name it. */
-function modelOf(words: readonly string[]): Partial<AgentConfig> {
-  const flag = words.findIndex((word) => word === '-m' || word === '--model');
-  const model = flag === -1 ? undefined : words[flag + 1];
-  return model === undefined || model.startsWith('$') ? {} : {model};
+function modelOf(starts: readonly Flags[]): Partial<AgentConfig> {
+  const model = optionValue(starts, '-m', '--model') ?? settingOf(starts, 'model');
+  return model === undefined ? {} : {model};
+}
+
+/** The last value that `-c key=value` gives, with or without TOML's quotes. */
+function settingOf(starts: readonly Flags[], key: string): string | undefined {
+  const setting = optionValues(starts, '-c', '--config').findLast((one) => one.startsWith(`${key}=`));
+  return setting?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function configOf(root: Rollout | undefined): Partial<AgentConfig> {

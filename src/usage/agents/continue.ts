@@ -3,7 +3,6 @@ import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {type ContinueSession, watchContinueSessions} from './continue-sessions.ts';
 
 /**
@@ -13,7 +12,11 @@ import {type ContinueSession, watchContinueSessions} from './continue-sessions.t
  */
 export const continueCli: AgentReader = {
   name: 'continue',
-  recognises: (words) => namesOneOf(words, ['cn', '@continuedev/cli']),
+  command: {
+    names: ['cn', '@continuedev/cli'],
+    withValue: ['--config', '--model', '--agent', '--rule', '--mcp', '--allow', '--ask', '--exclude', '--format'],
+    resuming: ['--resume', '--fork'],
+  },
   wants: {types: [], marks: ['"note":"Response was not valid JSON']},
   begin: async (place) => followRun(await watchContinueSessions(place)),
 };

@@ -3,7 +3,6 @@ import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asObject, asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';
 
 /** In text mode it prints at its end which session it was, on stderr. */
@@ -20,7 +19,11 @@ const RESUME_LINE = 'Resume ';
  */
 export const copilotCli: AgentReader = {
   name: 'copilot-cli',
-  recognises: (words) => namesOneOf(words, ['copilot', '@github/copilot']),
+  command: {
+    names: ['copilot', '@github/copilot'],
+    withValue: ['-p', '--prompt', '--model', '--agent', '--add-dir', '--log-dir', '--allow-tool', '--deny-tool'],
+    resuming: ['--continue', '--resume'],
+  },
   wants: {types: ['result'], errorPrefixes: [RESUME_LINE]},
   begin: async (place) => followRun(await watchCopilotEvents(place)),
 };

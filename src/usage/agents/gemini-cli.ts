@@ -1,9 +1,9 @@
+import {optionValue} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures, NO_FIGURES, readCount} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {type GeminiChat, watchGeminiChats} from './gemini-chats.ts';
 import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens.ts';
 
@@ -21,7 +21,23 @@ import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens
  */
 export const geminiCli: AgentReader = {
   name: 'gemini-cli',
-  recognises: (words) => namesOneOf(words, ['gemini', '@google/gemini-cli']),
+  command: {
+    names: ['gemini', '@google/gemini-cli'],
+    withValue: [
+      '-m',
+      '--model',
+      '-p',
+      '--prompt',
+      '-i',
+      '-o',
+      '--output-format',
+      '-e',
+      '--extensions',
+      '-r',
+      '--resume',
+    ].concat(['--approval-mode', '--include-directories', '--allowed-tools', '--allowed-mcp-server-names']),
+    resuming: ['-r', '--resume'],
+  },
   wants: {types: ['init', 'result'], marks: ['"stats":{']},
   begin: async (place) => followRun(await watchGeminiChats(place), namesModel(place)),
 };
@@ -164,9 +180,8 @@ function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: 
 }
 
 /** Whether the user says which model is to be asked. */
-function namesModel({words, env}: Place): boolean {
-  const flag = words.findLastIndex((word) => /^(-m|--model)(=|$)/.test(word));
-  const named = flag === -1 ? env.GEMINI_MODEL : (words[flag]?.split('=')[1] ?? words[flag + 1]);
+function namesModel({starts, env}: Place): boolean {
+  const named = optionValue(starts, '-m', '--model') ?? env.GEMINI_MODEL;
   return named !== undefined && named !== '' && !named.startsWith('auto');
 }
 

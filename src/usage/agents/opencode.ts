@@ -3,7 +3,6 @@ import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} from '../figures.ts';
 import {asObject, asText, dig, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type OpencodeDisk, watchOpencode} from './opencode-files.ts';
 import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
@@ -20,7 +19,11 @@ import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
  */
 export const opencode: AgentReader = {
   name: 'opencode',
-  recognises: (words) => namesOneOf(words, ['opencode', 'opencode-ai']),
+  command: {
+    names: ['opencode', 'opencode-ai'],
+    withValue: ['-m', '--model', '-s', '--session', '--agent', '--format', '--title', '--prompt', '--attach', '-f'],
+    resuming: ['-c', '--continue', '-s', '--session'],
+  },
   wants: {types: ['step_start', 'step_finish', 'error']},
   begin: async (place) => followRun(await watchOpencode(place), place.cwd),
 };

@@ -1,9 +1,9 @@
+import {isResuming} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount} from '../figures.ts';
 import {asArray, asObject, asText, dig, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {namesOneOf} from '../program-names.ts';
 import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';
 import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} from './qwen-tokens.ts';
 
@@ -19,9 +19,25 @@ import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} f
  */
 export const qwenCode: AgentReader = {
   name: 'qwen-code',
-  recognises: (words) => namesOneOf(words, ['qwen', '@qwen-code/qwen-code']),
+  command: {
+    names: ['qwen', '@qwen-code/qwen-code'],
+    withValue: [
+      '-m',
+      '--model',
+      '-p',
+      '--prompt',
+      '-i',
+      '-o',
+      '--output-format',
+      '-e',
+      '--extensions',
+      '-r',
+      '--resume',
+    ].concat(['--approval-mode', '--include-directories', '--allowed-tools', '--auth-type', '--max-session-turns']),
+    resuming: ['-c', '-r', '--continue', '--resume'],
+  },
   wants: {types: ['system/init', 'result']},
-  begin: async (place) => followRun(await watchQwenFiles(place), place.words),
+  begin: async (place) => followRun(await watchQwenFiles(place), isResuming(place.starts, qwenCode.command)),
 };
 
 /** What was printed of one session. */
@@ -35,10 +51,9 @@ interface Printed {
 const MOST_SESSIONS = 1000;
 const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
-const RESUMING = ['-c', '-r', '--continue', '--resume'];
 const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null};
 
-function followRun(readSessions: () => Promise<readonly QwenSession[]>, words: readonly string[]): AgentSession {
+function followRun(readSessions: () => Promise<readonly QwenSession[]>, isResumed: boolean): AgentSession {
   const printed = new Map<string, Printed>();
   let config: Findings['config'] = {};
   let verdict: Verdict | null = null;
@@ -72,7 +87,6 @@ function followRun(readSessions: () => Promise<readonly QwenSession[]>, words: r
       const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
       const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
       if (runs.length === 0 && !end.isExpected) return null;
-      const isResumed = words.some((word) => RESUMING.includes(word.replace(/=.*/s, '')));
       const findings = toFindings({runs, calls, config, isResumed});
       // In text mode, and always at the limit of turns, it prints no record of how it ended.
       const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
