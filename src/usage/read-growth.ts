@@ -1,37 +1,74 @@
 import type {Json} from './json.ts';
 import {readRecords} from './read-records.ts';
+import {ownSince, type RunTime, timeOf} from './run-time.ts';
 import type {ChangedFile} from './session-files.ts';
 
-/** What a file of lines said before the run, and what the run added to it. */
+/** What a file of lines said before the run, and what it says of the run. */
 export interface Growth<T> {
+  readonly file: ChangedFile;
   readonly before: readonly T[];
   readonly after: readonly T[];
+  /** It began in this run: it was not there, and nothing in it is older. */
+  readonly isNew: boolean;
   readonly isWhole: boolean;
+  /** What has a time before this one is older than the run. */
+  readonly since: number;
 }
 
 /** More facts than any session has; a file made to fill the memory ends here. */
 const MOST_FACTS = 200_000;
 
+interface Timed<T> {
+  readonly fact: T;
+  readonly time: number | null;
+}
+
 /**
- * Picks facts from the lines of a file that only grows, apart for what stood there before the run. `pick` gives
- * undefined for a record that tells none, and keeps what it gives small. Never throws.
+ * Picks facts from the lines of files, apart for what is older than the run: what stood there when it began, and what a
+ * record's own time says is older, as in a session that the run restored, replaced or unpacked. A record without a time
+ * has that of the one before it, or behind it at the beginning of a file. `pick` gives undefined for a record that tells none, and keeps what it gives small. Files
+ * that only have older facts are left out. Never throws.
  */
-export async function readGrowth<T>(
-  file: ChangedFile,
+export async function readGrowths<T>(
+  files: readonly ChangedFile[],
   wants: (line: Buffer) => boolean,
   pick: (record: Json) => T | undefined,
-): Promise<Growth<T>> {
+  run: RunTime,
+): Promise<readonly Growth<T>[]> {
+  const read = [];
+  for (const file of files) read.push(await readFile(file, wants, pick));
+  const since = ownSince(
+    (function* () {
+      for (const {added} of read) for (const {time} of added) yield time;
+    })(),
+    run,
+  );
+  const isOwn = ({time}: Timed<T>) => time === null || time >= since;
+  return read.flatMap(({file, before, added, isWhole}): readonly Growth<T>[] => {
+    const after = added.filter(isOwn);
+    const isOlder = after.length < added.length;
+    if (isOlder && after.length === 0) return [];
+    const older = [...before, ...added.filter((fact) => !isOwn(fact))].map(({fact}) => fact);
+    return [{file, before: older, after: after.map(({fact}) => fact), isNew: file.isNew && !isOlder, isWhole, since}];
+  });
+}
+
+async function readFile<T>(file: ChangedFile, wants: (line: Buffer) => boolean, pick: (record: Json) => T | undefined) {
   const read = async (from: number) => {
-    const facts: T[] = [];
+    const facts: Timed<T>[] = [];
+    let last: number | null = null;
     const {isWhole} = await readRecords(file.path, from, wants, (record) => {
+      last = timeOf(record) ?? last;
       const fact = facts.length < MOST_FACTS ? pick(record) : undefined;
-      if (fact !== undefined) facts.push(fact);
+      if (fact !== undefined) facts.push({fact, time: last});
     });
-    return {facts, isWhole: isWhole && facts.length < MOST_FACTS};
+    const first = facts.find(({time}) => time !== null)?.time ?? null;
+    const timed = facts.map(({fact, time}) => ({fact, time: time ?? first}));
+    return {facts: timed, isWhole: isWhole && facts.length < MOST_FACTS};
   };
-  const added = await read(file.from);
-  if (file.from === 0) return {before: [], after: added.facts, isWhole: added.isWhole};
+  const {facts: added, isWhole} = await read(file.from);
+  if (file.from === 0) return {file, before: [], added, isWhole};
   const all = await read(0);
-  const before = all.facts.slice(0, Math.max(0, all.facts.length - added.facts.length));
-  return {before, after: added.facts, isWhole: added.isWhole && all.isWhole};
+  const before = all.facts.slice(0, Math.max(0, all.facts.length - added.length));
+  return {file, before, added, isWhole: isWhole && all.isWhole};
 }

@@ -55,7 +55,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
     finish: async (end) => {
       const isResumed = isResuming(place.starts, claudeCode.command);
       const printedIds = printed.all().map(({id}) => id);
-      const all = await readSessions(watched, {printedIds, isResumed});
+      const all = await readSessions(watched, {printedIds, isResumed, run: end});
       const {sessions: onDisk, doubt} = await matchSessions(all, printedIds, place, end);
       const ids = [...new Set([...printed.all(), ...onDisk].map(({id}) => id))];
       const found: Findings[] = [];

@@ -1,5 +1,6 @@
 import {asArray, asObject, digText, type Json} from '../json.ts';
-import {type Growth, readGrowth} from '../read-growth.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
+import type {RunTime} from '../run-time.ts';
 import type {ChangedFile} from '../session-files.ts';
 import {type Account, type Message, readCostState, readMessage} from './claude-records.ts';
 
@@ -31,11 +32,11 @@ const REQUEST = '"type":"api-request"';
 /** A request that was kept with all that was sent is not worth the reading. */
 const LONGEST_REQUEST = 64 * 1024;
 
-/** What the run added to a session file, and what stood there before. Never throws. */
-export function readFacts(file: ChangedFile): Promise<Growth<Fact>> {
+/** What the run added to session files, and what is older than it. Never throws. */
+export function readFacts(files: readonly ChangedFile[], run: RunTime): Promise<readonly Growth<Fact>[]> {
   const isWanted = (line: Buffer) =>
     MARKS.some((mark) => line.includes(mark)) || (line.length < LONGEST_REQUEST && line.includes(REQUEST));
-  return readGrowth(file, isWanted, readFact);
+  return readGrowths(files, isWanted, readFact, run);
 }
 
 function readFact(record: Json): Fact | undefined {

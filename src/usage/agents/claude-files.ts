@@ -2,6 +2,7 @@ import {basename, dirname, join} from 'node:path';
 import type {Place} from '../agent-reader.ts';
 import type {Growth} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
+import type {RunTime} from '../run-time.ts';
 import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
 import {endOf, type Fact, isOld, type ModelRequest, readFacts, type SessionEnd} from './claude-facts.ts';
 import {type Account, type Message, mergeCopies, readCostState, readMessage} from './claude-records.ts';
@@ -58,16 +59,24 @@ export async function watchClaudeFiles(place: Place): Promise<readonly SessionFi
  */
 export async function readSessions(
   watched: readonly SessionFiles[],
-  {printedIds, isResumed}: {readonly printedIds: readonly string[]; readonly isResumed: boolean},
+  {
+    printedIds,
+    isResumed,
+    run,
+  }: {
+    readonly printedIds: readonly string[];
+    readonly isResumed: boolean;
+    readonly run: RunTime;
+  },
 ): Promise<readonly DiskSession[]> {
   const sessions: DiskSession[] = [];
   for (const files of watched) {
     const changed = (await files.changed()).filter(hasGrown);
-    const subagents: Subagent[] = [];
-    for (const file of changed.filter(isSubagent)) subagents.push({file, growth: await readFacts(file)});
-    const own = changed.filter((one) => !isSubagent(one));
-    const unchanged = unchangedFiles(files, printedIds).filter(({name}) => !own.some((one) => one.name === name));
-    for (const file of [...own, ...unchanged]) sessions.push(await readSession({file, subagents, files, isResumed}));
+    const unchanged = unchangedFiles(files, printedIds).filter(({name}) => !changed.some((one) => one.name === name));
+    const growths = await readFacts([...changed, ...unchanged], run);
+    const subagents = growths.filter(isSubagent);
+    const own = growths.filter((growth) => !isSubagent(growth));
+    for (const growth of own) sessions.push(await readSession({growth, subagents, files, isResumed}));
   }
   return sessions;
 }
@@ -78,28 +87,22 @@ function unchangedFiles(files: SessionFiles, ids: readonly string[]): readonly C
   );
 }
 
-interface Subagent {
-  readonly file: ChangedFile;
-  readonly growth: Growth<Fact>;
-}
-
 async function readSession(given: {
-  readonly file: ChangedFile;
-  readonly subagents: readonly Subagent[];
+  readonly growth: Growth<Fact>;
+  readonly subagents: readonly Growth<Fact>[];
   readonly files: SessionFiles;
   readonly isResumed: boolean;
 }): Promise<DiskSession> {
-  const {file, files, isResumed} = given;
-  const id = basename(file.name, '.jsonl');
-  const own = await readFacts(file);
+  const {growth: own, files, isResumed} = given;
+  const id = basename(own.file.name, '.jsonl');
   const subagents = given.subagents.filter((one) => parentOf(one) === id);
   // The last one: copied messages have those of their own time.
   const origin = [...own.before, ...own.after].findLast((fact) => fact.origin !== null)?.origin ?? null;
   const read = (facts: readonly Fact[]) =>
     mergeCopies(facts.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
-  const messages = read([...own.after, ...subagents.flatMap(({growth}) => growth.after)]);
-  const mayHoldCopies = file.isNew && (isResumed || messages.some(({requestId}) => requestId === null));
-  const source = mayHoldCopies ? await readSource(file, files, messages) : NO_SOURCE;
+  const messages = read([...own.after, ...subagents.flatMap(({after}) => after)]);
+  const mayHoldCopies = own.isNew && (isResumed || messages.some(({requestId}) => requestId === null));
+  const source = mayHoldCopies ? await readSource(own.file, files, messages) : NO_SOURCE;
   const isOwn = ({id: message, requestId}: Message) =>
     !source.ids.has(message) && !(isOld(origin?.version ?? null) && mayHoldCopies && isCopied(requestId, messages));
   const added = messages.filter(isOwn);
@@ -107,7 +110,7 @@ async function readSession(given: {
   const accounted = new Set(read(own.after.slice(0, lastAt + 1)).map((message) => message.id));
   return {
     id,
-    isNew: file.isNew,
+    isNew: own.isNew,
     cwd: origin?.cwd ?? null,
     version: origin?.version ?? null,
     messages: added,
@@ -117,7 +120,7 @@ async function readSession(given: {
     isCopy: source.ids.size > 0,
     requests: own.after.flatMap((fact) => (fact.kind === 'request' ? [fact.request] : [])),
     end: endOf(own.after, isOld(origin?.version ?? null)),
-    isWhole: own.isWhole && subagents.every(({growth}) => growth.isWhole),
+    isWhole: own.isWhole && subagents.every(({isWhole}) => isWhole),
   };
 }
 
@@ -134,14 +137,14 @@ function lastOf<T>(all: readonly T[]): readonly T[] {
   return all.slice(-1);
 }
 
-function isSubagent({name}: ChangedFile): boolean {
-  return basename(name).startsWith('agent-');
+function isSubagent({file}: Growth<Fact>): boolean {
+  return basename(file.name).startsWith('agent-');
 }
 
 /** `<session>/subagents/agent-*.jsonl` since 2.1; in 2.0 it lay beside the session, whose id its records carry. */
-function parentOf({file, growth}: Subagent): string | null {
+function parentOf({file, after}: Growth<Fact>): string | null {
   const [, session] = /([^/]+)\/subagents\//.exec(file.name) ?? [];
-  return session ?? growth.after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
+  return session ?? after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
 }
 
 /** What a session that began as a copy had from the one it is a copy of. */

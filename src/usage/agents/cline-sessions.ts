@@ -7,6 +7,7 @@ import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
 import {readDocument} from '../read-records.ts';
 import {isInFolder} from '../run-folder.ts';
+import {ownSince, type RunTime, timeOf} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 
 /** What the disk says of one session. */
@@ -32,6 +33,7 @@ export interface ClineSession {
 
 interface Message {
   readonly id: string;
+  readonly time: number | null;
   readonly share: ModelShare;
 }
 
@@ -43,7 +45,7 @@ interface Fact {
 const MESSAGES = '.messages.json';
 
 /** Watches `<session>/<session>.json`, which has the totals, and the messages beside it. */
-export async function watchClineSessions(place: Place): Promise<() => Promise<readonly ClineSession[]>> {
+export async function watchClineSessions(place: Place): Promise<(run: RunTime) => Promise<readonly ClineSession[]>> {
   const {env, home, cwd} = place;
   const data = env.CLINE_DATA_DIR || join(env.CLINE_DIR || join(home, '.cline'), 'data');
   const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
@@ -51,11 +53,11 @@ export async function watchClineSessions(place: Place): Promise<() => Promise<re
   const root = env.CLINE_SESSION_DATA_DIR || join(data, 'sessions');
   const files = await watchFiles({root, within: named || home, depth: 1, matches, before: place.before});
   const before = await readBefore(files, matches, pickFact);
-  return async () => {
+  return async (run) => {
     const {files: changed} = newestFiles(await files.changed());
     const ids = new Set(changed.map((file) => idOf(file.name)));
     const sessions = [];
-    for (const id of ids) sessions.push(await readSession(id, changed, before, cwd));
+    for (const id of ids) sessions.push(await readSession(id, changed, {before, cwd, run}));
     return sessions;
   };
 }
@@ -63,8 +65,7 @@ export async function watchClineSessions(place: Place): Promise<() => Promise<re
 async function readSession(
   id: string,
   changed: readonly ChangedFile[],
-  before: ReadonlyMap<string, Fact>,
-  cwd: string,
+  {before, cwd, run}: {readonly before: ReadonlyMap<string, Fact>; readonly cwd: string; readonly run: RunTime},
 ): Promise<ClineSession> {
   const [headName, messagesName] = [`${id}/${id}.json`, `${id}/${id}${MESSAGES}`];
   const own = changed.filter((file) => file.name === headName || file.name === messagesName);
@@ -72,8 +73,14 @@ async function readSession(
   for (const file of own) facts.push(pickFact(asObject(await readDocument(file.path)) ?? {}));
   const [headBefore, messagesBefore] = [before.get(headName), before.get(messagesName)];
   const head = facts.find((fact) => fact.head.session_id !== undefined)?.head ?? headBefore?.head ?? {};
-  const old = new Map((messagesBefore?.messages ?? []).map((message) => [message.id, message.share]));
-  const added = facts.flatMap((fact) => fact.messages).filter((message) => !old.has(message.id));
+  const found = facts.flatMap((fact) => fact.messages);
+  const since = ownSince(
+    found.map(({time}) => time),
+    run,
+  );
+  const older = found.filter(({time}) => time !== null && time < since);
+  const old = new Map([...(messagesBefore?.messages ?? []), ...older].map((message) => [message.id, message.share]));
+  const added = found.filter((message) => !old.has(message.id));
   const model = asText(head.model);
   return {
     id: asText(head.session_id) ?? id,
@@ -103,7 +110,7 @@ function pickMessage(value: unknown): readonly Message[] {
   const [id, metrics] = [asText(message?.id), asObject(message?.metrics)];
   if (id === undefined || metrics === undefined) return [];
   const model = digText(message, 'modelInfo', 'id') ?? '';
-  return [{id, share: {...readClineUsage(metrics, metrics.cost), model, turns: 1}}];
+  return [{id, time: timeOf(message ?? {}), share: {...readClineUsage(metrics, metrics.cost), model, turns: 1}}];
 }
 
 function readTotals(head: Json, model: string | undefined): ModelShare | undefined {

@@ -4,6 +4,7 @@ import {hasFigures, readCount} from '../figures.ts';
 import {isSame, subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import type {RunTime} from '../run-time.ts';
 import {type ClineSession, readClineUsage, watchClineSessions} from './cline-sessions.ts';
 
 /**
@@ -43,7 +44,7 @@ interface Told {
 const MOST_RUNS = 1000;
 const CUT_OFF = 'it was cut off before it wrote its totals';
 
-function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentSession {
+function followRun(readSessions: (run: RunTime) => Promise<readonly ClineSession[]>): AgentSession {
   const results: Result[] = [];
   let calls: ModelShare | undefined;
   let model: string | undefined;
@@ -70,7 +71,7 @@ function followRun(readSessions: () => Promise<readonly ClineSession[]>): AgentS
     finish: async (end) => {
       const isPrinted = results.length > 0 || calls !== undefined;
       const isExpected = end.isExpected || isPrinted;
-      const {sessions, doubt} = chooseSessions(await readSessions(), {...end, isExpected}, 0);
+      const {sessions, doubt} = chooseSessions(await readSessions(end), {...end, isExpected}, 0);
       if (sessions.length === 0 && !isExpected) return null;
       const told = tellRuns(results, calls, sessions);
       const last = sessions.at(-1);

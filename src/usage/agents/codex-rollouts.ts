@@ -4,8 +4,9 @@ import {type Figures, isSound, readCount, subtractCounts, subtractFigures} from 
 import {isSame} from '../growth-of-totals.ts';
 import {asObject, asText, dig, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
-import {type Growth, readGrowth} from '../read-growth.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
+import type {RunTime} from '../run-time.ts';
 import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
 
 /** What one rollout file, that of a thread, says of this run. */
@@ -69,13 +70,19 @@ export function watchRollouts({home, env, before}: Place): Promise<SessionFiles>
  * The threads that this run began, or went on with; and of the printed ones those that were there before and of which
  * nothing was kept (`--ephemeral`). Never throws.
  */
-export async function readRollouts(files: SessionFiles, printed: readonly string[]): Promise<readonly Rollout[]> {
-  const rollouts: Rollout[] = [];
+export async function readRollouts(
+  files: SessionFiles,
+  printed: readonly string[],
+  run: RunTime,
+): Promise<readonly Rollout[]> {
   const changed = (await files.changed()).filter(hasGrown);
-  for (const file of changed) rollouts.push(await readRollout(file, files));
-  for (const [name, {path, size}] of files.before) {
+  const unchanged = [...files.before].flatMap(([name, {path, size}]): readonly ChangedFile[] => {
     const isKept = changed.some((file) => file.name === name) || !printed.some((id) => name.endsWith(`${id}.jsonl`));
-    if (!isKept) rollouts.push(await readRollout({path, name, from: size, size, isNew: false}, files));
+    return isKept ? [] : [{path, name, from: size, size, isNew: false}];
+  });
+  const rollouts: Rollout[] = [];
+  for (const growth of await readGrowths([...changed, ...unchanged], wants, readFact, run)) {
+    rollouts.push(await readRollout(withoutOthers(growth), files));
   }
   return rollouts;
 }
@@ -95,8 +102,7 @@ export function readCodexUsage(value: unknown): Figures | undefined {
   };
 }
 
-async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Rollout> {
-  const growth = await readOwnFacts(file);
+async function readRollout(growth: Growth<Fact>, files: SessionFiles): Promise<Rollout> {
   const all = [...growth.before, ...growth.after];
   // A thread that goes on from another's history has that one's meta in it too, as the second.
   const meta = all.find((fact) => fact.kind === 'meta')?.meta ?? NO_META;
@@ -107,8 +113,8 @@ async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Roll
     thread: meta.id,
     parent: meta.parent,
     isSubagent: meta.isSubagent,
-    isNew: file.isNew,
-    isKept: hasGrown(file),
+    isNew: growth.isNew,
+    isKept: hasGrown(growth.file),
     cwd: meta.cwd,
     version: meta.version,
     model: settings?.model ?? null,
@@ -121,10 +127,10 @@ async function readRollout(file: ChangedFile, files: SessionFiles): Promise<Roll
 }
 
 /** Without what another thread's records say of that one's totals, which a thread that goes on from it has in it. */
-async function readOwnFacts(file: ChangedFile): Promise<Growth<Fact>> {
-  const {before, after, isWhole} = await readGrowth(file, wants, readFact);
-  const isOwn = (fact: Fact) => fact.kind !== 'total' || fact.thread === null || file.name.includes(fact.thread);
-  return {before: before.filter(isOwn), after: after.filter(isOwn), isWhole};
+function withoutOthers(growth: Growth<Fact>): Growth<Fact> {
+  const {name} = growth.file;
+  const isOwn = (fact: Fact) => fact.kind !== 'total' || fact.thread === null || name.includes(fact.thread);
+  return {...growth, before: growth.before.filter(isOwn), after: growth.after.filter(isOwn)};
 }
 
 function wants(line: Buffer): boolean {

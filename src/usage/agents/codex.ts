@@ -63,7 +63,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
       if (thread !== undefined && named.size < MOST_THREADS) named.add(thread);
     },
     finish: async (end) => {
-      const rollouts = await readRollouts(watched, [...printed.keys()]);
+      const rollouts = await readRollouts(watched, [...printed.keys()], end);
       const told = [...printed.keys(), ...rollouts.map(({thread}) => thread).filter((one) => named.has(one))];
       const {sessions: threads, doubt} = await chooseThreads(rollouts, [...new Set(told)], place, end);
       const found: Findings[] = [];

@@ -3,6 +3,7 @@ import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asObject, asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import type {RunTime} from '../run-time.ts';
 import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';
 
 /** In text mode it prints at its end which session it was, on stderr. */
@@ -30,7 +31,7 @@ export const copilotCli: AgentReader = {
 
 const MOST_IDS = 1000;
 
-function followRun(readSessions: () => Promise<readonly CopilotSession[]>): AgentSession {
+function followRun(readSessions: (run: RunTime) => Promise<readonly CopilotSession[]>): AgentSession {
   const printed = new Set<string>();
   /** Sessions that a line of text names, which is no proof that it is one of this agent. */
   const named = new Set<string>();
@@ -47,7 +48,7 @@ function followRun(readSessions: () => Promise<readonly CopilotSession[]>): Agen
       if (id !== undefined && named.size < MOST_IDS) named.add(id);
     },
     finish: async (end) => {
-      const all = await readSessions();
+      const all = await readSessions(end);
       const ids = all.flatMap(({id}) => (id !== undefined && named.has(id) ? [id] : []));
       const {sessions, doubt} = matchSessions(all, new Set([...printed, ...ids]), end);
       if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;

@@ -5,9 +5,10 @@ import {subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
-import {readGrowth} from '../read-growth.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';
-import {type ChangedFile, watchFiles} from '../session-files.ts';
+import type {RunTime} from '../run-time.ts';
+import {watchFiles} from '../session-files.ts';
 
 /** What the events of one session say of this run. */
 export interface CopilotSession {
@@ -47,26 +48,29 @@ export async function watchCopilotEvents({
   home,
   cwd,
   before,
-}: Place): Promise<() => Promise<readonly CopilotSession[]>> {
+}: Place): Promise<(run: RunTime) => Promise<readonly CopilotSession[]>> {
   const root = env.COPILOT_HOME || join(home, '.copilot');
   const matches = (path: string) => /^session-state\/[^/]+\/events\.jsonl$/.test(path);
   const files = await watchFiles({root, within: env.COPILOT_HOME || home, depth: 2, matches, before});
-  return async () => {
+  return async (run) => {
     const sessions = [];
     const {files: changed, isAll} = newestFiles(await files.changed());
-    for (const file of changed) {
-      const session = await readSession(file, cwd);
+    for (const growth of await readGrowths(changed, isEvent, pickFact, run)) {
+      const session = await readSession(growth, cwd);
       sessions.push({...session, isWhole: session.isWhole && isAll});
     }
     return sessions;
   };
 }
 
-async function readSession(file: ChangedFile, cwd: string): Promise<CopilotSession> {
-  const wants = (line: Buffer) =>
+function isEvent(line: Buffer): boolean {
+  return (
     EVENT_TYPE.test(line.toString('latin1', 0, EDGE)) ||
-    EVENT_TYPE.test(line.toString('latin1', Math.max(0, line.length - EDGE)));
-  const {before, after, isWhole} = await readGrowth(file, wants, pickFact);
+    EVENT_TYPE.test(line.toString('latin1', Math.max(0, line.length - EDGE)))
+  );
+}
+
+async function readSession({file, before, after, isNew, isWhole}: Growth<Fact>, cwd: string): Promise<CopilotSession> {
   const start = [...before, ...after].find((fact) => fact.kind === 'start');
   const totals = after.findLast((fact) => fact.kind === 'totals');
   const calls = sharesOf(after);
@@ -83,7 +87,7 @@ async function readSession(file: ChangedFile, cwd: string): Promise<CopilotSessi
     isCertain: isProven || before.length === 0 || calls.length === 0,
     turns: after.filter((fact) => fact.kind === 'turn').length,
     error: after.findLast((fact) => fact.kind === 'error')?.text,
-    isNew: file.isNew,
+    isNew,
     isHere: await isInFolder(digText(start?.data, 'context', 'cwd'), cwd),
     isWhole,
   };

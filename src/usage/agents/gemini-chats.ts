@@ -7,8 +7,9 @@ import {asArray, asObject, asText, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
-import {readGrowth} from '../read-growth.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
 import {readDocument} from '../read-records.ts';
+import {ownSince, type RunTime, timeOf} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 import {readMessageTokens} from './gemini-tokens.ts';
 
@@ -30,6 +31,7 @@ export interface GeminiChat {
 
 interface Message {
   readonly id: string;
+  readonly time: number | null;
   readonly model: string | undefined;
   readonly figures: Figures;
   readonly total: number | null;
@@ -50,7 +52,7 @@ const HELPER_TOOLS = ['google_web_search', 'web_fetch', 'replace'];
 const WORKSPACE = 'Workspace Directories:';
 
 /** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
-export async function watchGeminiChats(place: Place): Promise<() => Promise<readonly GeminiChat[]>> {
+export async function watchGeminiChats(place: Place): Promise<(run: RunTime) => Promise<readonly GeminiChat[]>> {
   const within = place.env.GEMINI_CLI_HOME || place.home;
   const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
   const files = await watchFiles({
@@ -64,13 +66,12 @@ export async function watchGeminiChats(place: Place): Promise<() => Promise<read
   // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
   const idsBefore = await readBefore(files, isDocument, (document) => idsOf([pickFact(document)]));
 
-  return async () => {
+  return async (run) => {
     const {files: changed, isAll} = newestFiles(await files.changed());
     const folders = [place.cwd, await realpath(place.cwd).catch(() => place.cwd)];
     const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
     const chats: (GeminiChat & {readonly root: string})[] = [];
-    for (const file of changed) {
-      const {facts, isWhole, old} = await readFile(file, idsBefore);
+    for (const {file, facts, isNew, isWhole, old} of await readChats(changed, idsBefore, run)) {
       const messages = new Map(facts.flatMap((fact) => fact.messages).map((message) => [message.id, message]));
       for (const id of old) messages.delete(id);
       const own = facts.find((fact) => fact.sessionId !== undefined)?.sessionId;
@@ -81,7 +82,7 @@ export async function watchGeminiChats(place: Place): Promise<() => Promise<read
         ...sumMessages([...messages.values()], parent === undefined),
         root: parent ?? own ?? file.name,
         sessionId: parent ?? own,
-        isNew: file.isNew && old.size === 0,
+        isNew: isNew && old.size === 0,
         isHere: hashes.includes(hash ?? '') || folders.some((folder) => workspace.includes(`- ${folder}\n`)),
         isWhole: isWhole && isAll,
       });
@@ -91,21 +92,51 @@ export async function watchGeminiChats(place: Place): Promise<() => Promise<read
   };
 }
 
-async function readFile(file: ChangedFile, idsBefore: ReadonlyMap<string, ReadonlySet<string>>) {
-  if (isDocument(file.name)) {
-    const document = asObject(await readDocument(file.path));
-    const old = idsBefore.get(file.name) ?? new Set<string>();
-    const isWhole = document !== undefined && (file.isNew || idsBefore.has(file.name));
-    return {facts: [pickFact(document ?? {})], isWhole, old};
-  }
-  const {before, after, isWhole} = await readGrowth(
-    file,
-    (line) => line.includes('"tokens"') || line.includes('"projectHash"') || line.includes(WORKSPACE),
+interface ReadChat extends Pick<Growth<Fact>, 'file' | 'isNew' | 'isWhole'> {
+  readonly facts: readonly Fact[];
+  /** Messages that are older than the run. */
+  readonly old: ReadonlySet<string>;
+}
+
+async function readChats(
+  files: readonly ChangedFile[],
+  idsBefore: ReadonlyMap<string, ReadonlySet<string>>,
+  run: RunTime,
+): Promise<readonly ReadChat[]> {
+  const wants = (line: Buffer) =>
+    line.includes('"tokens"') || line.includes('"projectHash"') || line.includes(WORKSPACE);
+  const lines = await readGrowths(
+    files.filter(({name}) => !isDocument(name)),
+    wants,
     pickFact,
+    run,
   );
-  // A session of the older kind that is resumed goes on in a file of this kind, with all it held.
-  const old = new Set([...idsOf(before), ...(idsBefore.get(file.name.slice(0, -1)) ?? [])]);
-  return {facts: [...before.map((fact) => ({...fact, messages: []})), ...after], isWhole, old};
+  const documents = [];
+  for (const file of files.filter(({name}) => isDocument(name))) {
+    const document = asObject(await readDocument(file.path));
+    documents.push({file, fact: pickFact(document ?? {}), isRead: document !== undefined});
+  }
+  const documentSince = ownSince(
+    documents.flatMap(({fact}) => fact.messages.map(({time}) => time)),
+    run,
+  );
+  return [
+    // A session of the older kind that is resumed goes on in a file of the newer kind, with all it held.
+    ...lines.map(({file, before, after, isNew, isWhole, since}) => ({
+      ...{file, isNew, isWhole},
+      facts: [...before.map((fact) => ({...fact, messages: []})), ...after],
+      old: new Set([...idsOf(before), ...(idsBefore.get(file.name.slice(0, -1)) ?? []), ...olderThan(since, after)]),
+    })),
+    ...documents.map(({file, fact, isRead}) => ({
+      ...{file, facts: [fact], isNew: file.isNew, isWhole: isRead && (file.isNew || idsBefore.has(file.name))},
+      old: new Set([...(idsBefore.get(file.name) ?? []), ...olderThan(documentSince, [fact])]),
+    })),
+  ].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file));
+}
+
+function olderThan(since: number, facts: readonly Fact[]): readonly string[] {
+  const messages = facts.flatMap((fact) => fact.messages);
+  return messages.filter(({time}) => time !== null && time < since).map(({id}) => id);
 }
 
 /** The messages that a line or a document tells: itself, or those under `messages` or `$set.messages`. */
@@ -134,7 +165,9 @@ function pickMessage(value: unknown): readonly Message[] {
   const tools = asArray(message.toolCalls).map((call) => asText(asObject(call)?.name) ?? '');
   const hasHelpers = tools.some((tool) => HELPER_TOOLS.includes(tool));
   const figures = readMessageTokens(tokens);
-  return [{id, model: asText(message.model), figures, total: readCount(tokens.total), hasHelpers}];
+  return [
+    {id, time: timeOf(message), model: asText(message.model), figures, total: readCount(tokens.total), hasHelpers},
+  ];
 }
 
 function idsOf(facts: readonly Fact[]): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures, NO_FIGURES, readCount} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import type {RunTime} from '../run-time.ts';
 import {type GeminiChat, watchGeminiChats} from './gemini-chats.ts';
 import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens.ts';
 
@@ -59,7 +60,7 @@ const LIMIT_EXIT_CODE = 53;
 const LOOP_CHECK_TURNS = 30;
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
-function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
+function followRun(readChats: (run: RunTime) => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
   const printed: Printed[] = [];
   let started: string | undefined;
   let model: string | undefined;
@@ -97,7 +98,7 @@ function followRun(readChats: () => Promise<readonly GeminiChat[]>, isModelNamed
     line: () => {},
     finish: async (end) => {
       const {isExpected, exitCode} = end;
-      const chats = await readChats();
+      const chats = await readChats(end);
       // A stream that was cut off told its session at least.
       const ids = [
         // Others may print the like; only a chat of this id is evidence.

@@ -4,6 +4,7 @@ import {NO_FIGURES} from '../figures.ts';
 import {asObject} from '../json.ts';
 import {newestFiles} from '../newest-files.ts';
 import {readDocument} from '../read-records.ts';
+import {ownSince, type RunTime} from '../run-time.ts';
 import {type SessionFiles, watchFiles} from '../session-files.ts';
 import {type DatabaseRows, readDatabase} from './opencode-database.ts';
 import {
@@ -36,7 +37,7 @@ const DATABASE = /^opencode[^/]*\.db$/;
 const LOG = /^opencode[^/]*\.db-wal$/;
 
 /** Watches the databases of version 1.2 and later, and the `storage` of the versions before. */
-export async function watchOpencode(place: Place): Promise<(startTime: number) => Promise<OpencodeDisk>> {
+export async function watchOpencode(place: Place): Promise<(run: RunTime) => Promise<OpencodeDisk>> {
   const {env, home} = place;
   const data = join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'opencode');
   const within = env.XDG_DATA_HOME || home;
@@ -76,7 +77,7 @@ export async function watchOpencode(place: Place): Promise<(startTime: number) =
     if (isSession(name) && !sessionsBefore.has(id)) sessionsBefore.set(id, {...NO_SESSION, id});
   }
 
-  return async (startTime) => {
+  return async (run) => {
     const paths = await changedDatabases(databases, data);
     const rows: (DatabaseRows | undefined)[] = [];
     for (const path of named === undefined ? paths : [...paths, named])
@@ -90,11 +91,16 @@ export async function watchOpencode(place: Place): Promise<(startTime: number) =
       ...rows.flatMap((some) => some?.messages.flatMap((row) => readMessageRow(row) ?? []) ?? []),
       ...files.calls,
     ];
+    const since = ownSince(
+      calls.filter(({messageId}) => !idsBefore.has(messageId)).map(({created}) => created),
+      run,
+    );
     const isOwn = (call: OpencodeCall) => {
       const began = sessions.get(call.sessionId)?.created ?? 0;
       // A session that was forked from another begins with copies of its messages, older than itself.
       if (call.created !== null && call.created < began) return false;
-      return isBeforeKnown ? !idsBefore.has(call.messageId) : (call.created ?? 0) >= startTime;
+      if (!isBeforeKnown) return (call.created ?? 0) >= run.startTime;
+      return !idsBefore.has(call.messageId) && (call.created === null || call.created >= since);
     };
     const isWhole = rows.every((some) => some?.isWhole === true) && files.isWhole;
     return {sessions, sessionsBefore, calls: calls.filter(isOwn), isBeforeKnown, isWhole};

@@ -4,6 +4,7 @@ import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} f
 import {asObject, asText, dig, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
+import type {RunTime} from '../run-time.ts';
 import {type OpencodeDisk, watchOpencode} from './opencode-files.ts';
 import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
 
@@ -34,7 +35,7 @@ const DEEPEST = 100;
 const NO_TITLES = 'its calls that make titles are recorded nowhere';
 const CUT_OFF = `${NO_TITLES}, nor is one that was cut off`;
 
-function followRun(readDisk: (startTime: number) => Promise<OpencodeDisk>, cwd: string): AgentSession {
+function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: string): AgentSession {
   const printed = new Set<string>();
   const steps = new Map<string, OpencodeCall>();
   let verdict: Verdict | null = null;
@@ -54,7 +55,7 @@ function followRun(readDisk: (startTime: number) => Promise<OpencodeDisk>, cwd: 
     },
     line: () => {},
     finish: async (end) => {
-      const disk = await readDisk(end.startTime);
+      const disk = await readDisk(end);
       const {roots, doubt} = await chooseRoots(disk, printed, cwd, end);
       if (roots.size === 0 && !end.isExpected) return null;
       const calls = joinCalls(disk, [...steps.values()], roots);

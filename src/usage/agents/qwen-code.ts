@@ -4,6 +4,7 @@ import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount} from '../figures.ts';
 import {asArray, asObject, asText, dig, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import type {RunTime} from '../run-time.ts';
 import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';
 import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} from './qwen-tokens.ts';
 
@@ -53,7 +54,7 @@ const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
 const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null};
 
-function followRun(readSessions: () => Promise<readonly QwenSession[]>, isResumed: boolean): AgentSession {
+function followRun(readSessions: (run: RunTime) => Promise<readonly QwenSession[]>, isResumed: boolean): AgentSession {
   const printed = new Map<string, Printed>();
   let config: Findings['config'] = {};
   let verdict: Verdict | null = null;
@@ -83,7 +84,7 @@ function followRun(readSessions: () => Promise<readonly QwenSession[]>, isResume
     },
     line: () => {},
     finish: async (end) => {
-      const {runs, doubt} = matchRuns(printed, await readSessions(), end);
+      const {runs, doubt} = matchRuns(printed, await readSessions(end), end);
       const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
       const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
       if (runs.length === 0 && !end.isExpected) return null;

@@ -2,8 +2,9 @@ import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {newestFiles} from '../newest-files.ts';
-import {readGrowth} from '../read-growth.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';
+import type {RunTime} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 import {type QwenTotals, readApiResponse, readUsageLine, readUsageMetadata, toTotals, totalOf} from './qwen-tokens.ts';
 
@@ -44,18 +45,22 @@ const USAGE_FILE = 'usage_record.jsonl';
  * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
  * chats alone.
  */
-export async function watchQwenFiles({env, home, cwd, before}: Place): Promise<() => Promise<readonly QwenSession[]>> {
+export async function watchQwenFiles({
+  env,
+  home,
+  cwd,
+  before,
+}: Place): Promise<(run: RunTime) => Promise<readonly QwenSession[]>> {
   const named = env.QWEN_RUNTIME_DIR || env.QWEN_HOME;
   const root = named || join(home, '.qwen');
   const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
   const files = await watchFiles({root, within: named || home, depth: 3, matches, before});
-  return async () => {
+  return async (run) => {
     const changed = await files.changed();
     const usageFile = changed.find((file) => file.name === USAGE_FILE);
-    const lines = usageFile === undefined ? NO_LINES : await readUsageFile(usageFile);
-    const chats: Awaited<ReturnType<typeof readChat>>[] = [];
+    const lines = usageFile === undefined ? NO_LINES : await readUsageFile(usageFile, run);
     const {files: chatFiles} = newestFiles(changed.filter((file) => file !== usageFile));
-    for (const file of chatFiles) chats.push(await readChat(file));
+    const chats = (await readGrowths(chatFiles, () => true, pickChatLine, run)).map(toChat);
     const withoutChat = [...lines.after.values()].filter((line) => !chats.some((chat) => chat.id === line.id));
     const noChat = {before: undefined, calls: undefined, turns: null};
     const all = [
@@ -77,8 +82,9 @@ export async function watchQwenFiles({env, home, cwd, before}: Place): Promise<(
 const NO_LINES = {before: new Map<string, UsageLine>(), after: new Map<string, UsageLine>()};
 
 /** The last line of each session counts: it has the ones before in it. */
-async function readUsageFile(file: ChangedFile): Promise<typeof NO_LINES> {
-  const {before, after} = await readGrowth(file, () => true, pickUsageLine);
+async function readUsageFile(file: ChangedFile, run: RunTime): Promise<typeof NO_LINES> {
+  const [growth] = await readGrowths([file], () => true, pickUsageLine, run);
+  const {before, after} = growth ?? {before: [], after: []};
   const byId = (lines: readonly UsageLine[]) => new Map(lines.map((line) => [line.id, line]));
   return {before: byId(before), after: byId(after)};
 }
@@ -89,8 +95,7 @@ function pickUsageLine(record: Json): UsageLine | undefined {
   return {id, project: asText(record.project), totals: readUsageLine(models)};
 }
 
-async function readChat(file: ChangedFile) {
-  const {before, after} = await readGrowth(file, () => true, pickChatLine);
+function toChat({file, before, after, isNew}: Growth<ChatLine>) {
   const all = [...before, ...after];
   const nameId = file.name.slice(file.name.lastIndexOf('/') + 1, -'.jsonl'.length);
   return {
@@ -99,7 +104,7 @@ async function readChat(file: ChangedFile) {
     before: sumLines(before),
     calls: sumLines(after),
     turns: after.filter((line) => line.kind === 'assistant').length,
-    isNew: file.isNew,
+    isNew,
   };
 }
 

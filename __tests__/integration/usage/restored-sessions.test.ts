@@ -1,0 +1,79 @@
+import {describe, expect, test} from '@jest/globals';
+import {readRun, recorded} from '../../helpers/agent-run.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The same records, written so much later: times as ISO texts and as milliseconds. */
+function shift(text: string, ms: number): string {
+  return text
+    .replace(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) => new Date(Date.parse(time) + ms).toISOString())
+    .replace(/(?<=[:\s])1795\d{9}\b/g, (time) => String(Number(time) + ms));
+}
+
+/** How far a recorded run has to be shifted to take place now. */
+function untilNow(text: string): number {
+  const times = text.match(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g) ?? [];
+  return Date.now() + 1000 - Math.min(...times.map((time) => Date.parse(time)));
+}
+
+/**
+ * A recorded run whose session has a day-old past, of as many calls of other ids, that the run itself brought along: it was
+ * not there when the run began.
+ */
+async function readRestored(name: string, {ids, command}: {readonly ids: RegExp; readonly command: string}) {
+  const {stdout, stderr, exitCode, files} = recorded(name);
+  const after = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => {
+      const lines = text.split('\n').filter((line) => line !== '' && !/"type":"cost-state"/.test(line));
+      const present = shift(`${lines.join('\n')}\n`, untilNow(text));
+      return [path, `${shift(present, -DAY).replace(ids, '$&old')}${present}`];
+    }),
+  );
+  return (await readRun({command, stdout, stderr, exitCode, after})).usage;
+}
+
+describe('a session that the step restores and goes on with counts only for this run', () => {
+  test.each([
+    ['claude-2.1.197/text', /msg_\w+|req_\w+/g, 'claude -p --continue x'],
+    ['claude-2.1.330/sigterm-json', /msg_\w+|req_\w+/g, 'claude -p -c --output-format json x'],
+    ['gemini-0.61.0/maxturns-json', /(?<="id":")[\da-f-]{36}/g, 'gemini -r latest -m gemini-2.5-pro -p x -o json'],
+    ['qwen-0.24.4/sigterm-json', /(?<="uuid":")[\da-f-]{36}/g, 'qwen --continue -p x'],
+    ['copilot-1.0.102/sigterm-text', /resp_\w+/g, 'copilot --continue -p x'],
+  ])('%s', async (name, ids, command) => {
+    const whole = recorded(name);
+    const expected = (await readRun({...whole, after: whole.files})).usage;
+    const usage = await readRestored(name, {ids, command});
+    expect(usage.total_tokens).toBeGreaterThan(0);
+    expect(usage).toMatchObject({total_tokens: expected.total_tokens, turns: expected.turns, state: expected.state});
+  });
+
+  test.each(['codex-0.169.0/resume-json', 'codex-0.139.0/resume-json', 'claude-2.1.330/resume-json'])(
+    '%s, whose totals go on',
+    async (name) => {
+      const {stdout, exitCode, command, files} = recorded(name);
+      const after = Object.fromEntries(
+        Object.entries(files).map(([path, text]) => {
+          const lines = text.split('\n');
+          const end = lines.findIndex((line) => /"type":"(?:cost-state|task_complete)"/.test(line)) + 1;
+          const [past, present] = [lines.slice(0, end).join('\n'), lines.slice(end).join('\n')];
+          return [path, `${shift(past, -DAY)}\n${shift(present, untilNow(present))}`];
+        }),
+      );
+      const {usage} = await readRun({command, stdout, exitCode, after});
+      expect(usage).toMatchObject({total_tokens: 6031, turns: 1, state: 'measured'});
+    },
+  );
+
+  test('also where the agent has not used anything yet', async () => {
+    const {files} = recorded('claude-2.1.197/text');
+    const after = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => {
+        const old = shift(text, untilNow(text) - DAY);
+        const prompt = {type: 'user', message: {role: 'user', content: 'more'}, timestamp: new Date().toISOString()};
+        return [path, `${old}${JSON.stringify(prompt)}\n`];
+      }),
+    );
+    const {usage} = await readRun({command: 'claude -p --continue more', after});
+    expect(usage).toMatchObject({total_tokens: null, state: 'unknown'});
+  });
+});

@@ -1,0 +1,39 @@
+import type {Json} from './json.ts';
+
+/** When a run took place, in milliseconds since 1970. */
+export interface RunTime {
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+/** Some agents write whole seconds, and clocks are set right now and then. */
+const DOUBT_MS = 2000;
+/** How much longer than the run its records may seem to have taken, where they were written by another clock. */
+const OTHER_CLOCK_MS = 60 * 60 * 1000;
+const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
+
+/**
+ * From when on records are of this run, given the times of all that were found. Where none of them is as young as the run,
+ * the agent's clock is another: then only the records count that the run can have taken to write, back from the newest one.
+ */
+export function ownSince(times: Iterable<number | null>, {startTime, endTime}: RunTime): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const time of times) if (time !== null && time > newest) newest = time;
+  const since = startTime - DOUBT_MS;
+  return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
+}
+
+/** When a record was written, by the key that tells it; null where none does. */
+export function timeOf(record: Json): number | null {
+  return KEYS.map((key) => toTime(record[key])).find((time) => time !== null) ?? null;
+}
+
+/** Milliseconds since 1970 of an ISO time, or of a number of seconds or milliseconds. */
+export function toTime(value: unknown): number | null {
+  if (typeof value === 'string') return finite(Date.parse(value));
+  return typeof value === 'number' && value > 0 ? finite(value < 1e11 ? value * 1000 : value) : null;
+}
+
+function finite(time: number): number | null {
+  return Number.isFinite(time) ? time : null;
+}
