@@ -1,32 +1,50 @@
 /**
- * Builds dist/: the sources compiled by tsc, bundled by ncc into one ESM bundle with its lazy chunks, the SQLite
- * binaries and the licences, and beside it the entry files as they are. Not minified: reviews read its diff.
+ * Builds dist/: the sources and their libraries as CommonJS chunks, the SQLite binaries, the licences, and the entry
+ * files as they are. Not minified: reviews read its diff.
  */
-import {execFileSync} from 'node:child_process';
-import {copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {rolldown} from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
-const out = process.argv[2] ?? 'dist';
-const run = (script: string, ...args: string[]) =>
-  execFileSync(process.execPath, [join(root, 'node_modules', script), ...args], {cwd: root, stdio: 'inherit'});
+const out = join(root, process.argv[2] ?? 'dist');
 
-rmSync(join(root, 'build'), {recursive: true, force: true});
-rmSync(join(root, out), {recursive: true, force: true});
-run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
-dropUnusedParts('@actions/core');
-run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/index.js', '-o', out, '--license', 'licenses.txt', '--quiet');
-for (const file of readdirSync(join(root, 'src/entry')))
-  copyFileSync(join(root, 'src/entry', file), join(root, out, file));
+rmSync(out, {recursive: true, force: true});
+const bundle = await rolldown({
+  cwd: root,
+  input: {index: 'src/index.ts'},
+  platform: 'node',
+  transform: {target: 'node22'},
+  // The modules of @actions/core do nothing when they are loaded, so that an unused one can go: its OIDC client would
+  // bring a whole HTTP library (undici, 0.7 MB) into the start of every action.
+  treeshake: {moduleSideEffects: (id) => !/node_modules\/@actions\/core\//.test(id)},
+});
+const {output} = await bundle.write({
+  dir: join(out, 'chunks'),
+  format: 'cjs',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+  comments: false,
+});
+await bundle.close();
 
-/**
- * Has the bundler take a copy of this package that says of itself what is so: its modules do nothing when they are
- * loaded, and one that nothing is used of can go. With @actions/core that is its OIDC client, which would bring a whole
- * HTTP library (undici, 1 MB) into the start of every action.
- */
-function dropUnusedParts(name: string): void {
-  const copy = join(root, 'build/node_modules', name);
-  cpSync(join(root, 'node_modules', name), copy, {recursive: true});
-  const manifest = join(copy, 'package.json');
-  writeFileSync(manifest, JSON.stringify({...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false}));
+const chunks = output.flatMap((file) => (file.type === 'chunk' ? [file] : []));
+writeFileSync(join(out, 'licenses.txt'), licensesOf(chunks.flatMap(({moduleIds}) => moduleIds)));
+cpSync(join(root, 'node_modules/better-sqlite3/prebuilds'), join(out, 'prebuilds'), {recursive: true});
+for (const file of readdirSync(join(root, 'src/entry'))) copyFileSync(join(root, 'src/entry', file), join(out, file));
+
+/** Name, licence and licence text of every package that one of these modules comes from. */
+function licensesOf(moduleIds: readonly string[]): string {
+  const folders = moduleIds.flatMap(
+    (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll('\\', '/')) ?? [],
+  );
+  const texts = new Set(folders.map(licenseOf));
+  return [...texts].sort().join('\n');
+}
+
+function licenseOf(folder: string): string {
+  const {name, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '';
+  return `${name}\n${license}\n${text.trim()}\n`;
 }

@@ -44,7 +44,7 @@ export interface ActionStoreRequest {
 }
 
 /** The script, beside the bundle, that the clients of GitHub's services run in. */
-const CLIENT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'store-client.js');
+const CLIENT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), '..', 'store-client.js');
 
 /** Opens the way to the history that the inputs name. Throws InputError where such a store cannot work. */
 export async function openActionStore(

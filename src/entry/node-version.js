@@ -5,7 +5,7 @@ const OLDEST = 22;
  * True when this Node can run us. Otherwise says so in one sentence, with what works instead, and fails the process.
  * Plain JavaScript, and before anything else is loaded, so that an old Node gets as far as this.
  */
-export function isNodeNewEnough() {
+exports.isNodeNewEnough = () => {
   const version = process.versions.node;
   if (Number(version.split('.')[0]) >= OLDEST) return true;
   process.exitCode = 1;
@@ -23,4 +23,4 @@ export function isNodeNewEnough() {
     `laforge: LaForge needs Node ${OLDEST} or later, and this is Node ${version}. Run: npx --yes node@24 ${args.join(' ')}`,
   );
   return false;
-}
+};

@@ -32,7 +32,7 @@ beforeEach(() => {
   // Makes the Node that loads it first pass for another.
   write('old.cjs', "Object.defineProperty(process, 'versions', {value: {...process.versions, node: '18.20.1'}});");
   mkdirSync(join(folder, 'bin'));
-  copyFileSync('bin/laforge.js', join(folder, 'bin', 'laforge.js'));
+  for (const name of ['laforge.js', 'package.json']) copyFileSync(join('bin', name), join(folder, 'bin', name));
 });
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
