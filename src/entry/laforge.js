@@ -1,3 +1,7 @@
 const {isNodeNewEnough} = require('./node-version.js');
 
-if (isNodeNewEnough()) require('./chunks/index.js').runCommandLine();
+if (isNodeNewEnough()) {
+  const {loadThroughCodeCache} = require('./code-cache.js');
+  const {load, save} = loadThroughCodeCache(`${__dirname}/chunks`);
+  load('index.js').runCommandLine().then(save);
+}

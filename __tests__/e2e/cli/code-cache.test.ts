@@ -1,0 +1,49 @@
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {BUNDLE, laforgeHomeOf, laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+const cacheOf = (name: string) => join(laforgeHomeOf(sandbox), 'cache', `${name}.v8`);
+
+/** A LaForge folder whose cache of `--help` is written, and what that printed. */
+async function cachedHelp(): Promise<string> {
+  mkdirSync(laforgeHomeOf(sandbox), {recursive: true});
+  const {stdout} = await laforge(sandbox.folder(), ['--help']);
+  expect(existsSync(cacheOf('help'))).toBe(true);
+  return stdout;
+}
+
+(existsSync(BUNDLE) ? describe : describe.skip)('the code cache of the bundle', () => {
+  test('is not begun where the user has no LaForge folder', async () => {
+    await laforge(sandbox.folder(), ['--help']);
+    expect(existsSync(laforgeHomeOf(sandbox))).toBe(false);
+  });
+
+  test('is written by the first run of a command, for its user alone, and left as it is by the next', async () => {
+    const help = await cachedHelp();
+    const {mtimeMs, mode} = statSync(cacheOf('help'));
+    expect(mode & 0o077).toBe(0);
+    expect((await laforge(sandbox.folder(), ['--help'])).stdout).toBe(help);
+    expect(statSync(cacheOf('help')).mtimeMs).toBe(mtimeMs);
+  });
+
+  test.each([
+    ['is empty', () => Buffer.alloc(0)],
+    ['was cut off', (cache: Buffer) => cache.subarray(0, cache.length / 2)],
+    ['was damaged', (cache: Buffer) => Buffer.from(cache.map((byte, at) => (at % 1000 === 999 ? byte ^ 0x55 : byte)))],
+    [
+      'is of another build',
+      (cache: Buffer) => Buffer.from(cache.toString('latin1').replace(/"key":"\w/, '"key":"x'), 'latin1'),
+    ],
+  ])('that %s is made anew, and the command works', async (_what, spoil) => {
+    const help = await cachedHelp();
+    const whole = readFileSync(cacheOf('help'));
+    const spoilt = spoil(whole);
+    writeFileSync(cacheOf('help'), spoilt);
+    expect(await laforge(sandbox.folder(), ['--help'])).toEqual({code: 0, stdout: help, stderr: ''});
+    expect(readFileSync(cacheOf('help')).equals(spoilt)).toBe(false);
+  });
+});
