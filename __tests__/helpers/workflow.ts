@@ -8,6 +8,7 @@ import type {GitSandbox} from './git-sandbox.ts';
 import {
   type GithubService,
   type GithubServiceOptions,
+  JOB_LOGINS,
   type JobOptions,
   startGithubService,
 } from './github-service/service.ts';
@@ -78,7 +79,7 @@ export interface JobSpec extends JobOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export type HostOptions = Pick<GithubServiceOptions, 'intercept' | 'fault'>;
+export type HostOptions = Pick<GithubServiceOptions, 'intercept' | 'fault' | 'forge'>;
 
 const REPOSITORY = 'octo/demo';
 
@@ -120,10 +121,13 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
         const permissions = spec.permissions ?? {contents: 'write', actions: 'read', 'pull-requests': 'write'};
         const given = github.startJob({...spec, permissions, run});
         // As on GitHub, what the checkout left is the job's own token.
-        github.world.tokens.set(token, {login: 'github-actions[bot]', permissions});
+        github.world.tokens.set(token, {login: JOB_LOGINS[github.world.forge], permissions});
         const env = {
           ...given,
           GITHUB_TOKEN: token,
+          ...(github.world.forge === 'gitea'
+            ? {GITHUB_SERVER_URL: git.url, GITEA_ACTIONS: 'true'}
+            : {RUNNER_ENVIRONMENT: 'github-hosted'}),
           ...runnerEnvironment(sandbox, folder, workspace, {
             event: spec.event ?? 'push',
             payload: spec.payload ?? {},

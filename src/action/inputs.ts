@@ -8,11 +8,14 @@ import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {checkProjectId} from '../domain/slug.ts';
+import {defaultStore} from '../stores/github-services.ts';
 
 /** Inputs that every action of ours has. */
 export interface CommonInputs {
   readonly projectId: string | null;
   readonly store: StoreName;
+  /** Why the store is another than the usual one, where the user named none. */
+  readonly storeNotice: string | null;
   readonly storePath: string | null;
   readonly retentionDays: number | null;
   readonly githubToken: string | null;
@@ -151,9 +154,11 @@ export function readReportInputs(): ReportInputs {
 function readCommonInputs(): CommonInputs {
   const projectId = text('project-id');
   if (projectId !== null) checkProjectId(projectId, 'Input "project-id"');
+  const usual = defaultStore(process.env);
   return {
     projectId,
-    store: oneOf('store', STORE_NAMES, 'artifact'),
+    store: oneOf('store', STORE_NAMES, usual.name),
+    storeNotice: text('store') === null ? usual.notice : null,
     storePath: text('store-path'),
     retentionDays: wholeNumber('retention-days'),
     githubToken: text('github-token'),

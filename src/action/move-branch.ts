@@ -49,6 +49,7 @@ export async function moveBranch(
   story: (deps: MoveDeps, request: MoveRequest) => Promise<Move>,
 ): Promise<void> {
   const job = openJob(inputs);
+  if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
   const folder = await createRunFolder(job.temporaryDirectory, null);
   const repository = await job.git.open(job.workspace);
   try {

@@ -15,6 +15,7 @@ export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readReportInputs();
     const job = openJob(inputs);
+    if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
     const folder = await createRunFolder(job.temporaryDirectory, null);
     const repository = await openStoreRepository(inputs, job, job.workspace);
     const storeRequest = {folder: folder.path, uid: systemUids.next(), create: false, repository};

@@ -58,6 +58,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
     const place = await decidePlace({job, context, inputs, repository, startTime});
+    if (inputs.storeNotice !== null && !fork) actionLog.notice(inputs.storeNotice);
     const guard = guardOutput(process.stdout);
     const store = await openActionStore(inputs, job, {
       folder: folder.path,

@@ -113,9 +113,14 @@ function toListedArtifact(artifact: ArtifactList['artifacts'][number]): ListedAr
     createdAt: artifact.created_at ?? '',
     digest: artifact.digest ?? null,
     runId: run?.id ?? 0,
-    // A fork's pull request run is listed too, and may have saved anything under any name.
-    ownRun: run?.id !== undefined && run.repository_id !== undefined && run.head_repository_id === run.repository_id,
+    ownRun: isOwnRun(run),
   };
+}
+
+/** A fork's pull request run is listed too, and may have saved anything under any name. */
+function isOwnRun(run: ArtifactList['artifacts'][number]['workflow_run']): boolean | null {
+  if (run?.id === undefined || run.repository_id === undefined) return false;
+  return run.head_repository_id === undefined ? null : run.head_repository_id === run.repository_id;
 }
 
 function toListedCache(cache: {key?: string; ref?: string; created_at?: string}): ListedCache {

@@ -156,7 +156,11 @@ describe('before the agent starts', () => {
 
   test('a store that cannot work here is refused', async () => {
     const host = await startHost();
-    const run = await (await host.job()).run('step', {run: 'true'}, {env: {ACTIONS_RUNTIME_TOKEN: ''}});
-    expect(run.log).toContain('::error::Input "store" is "artifact", which works only inside a GitHub Actions job');
+    const run = await (await host.job()).run(
+      'step',
+      {run: 'true', store: 'artifact'},
+      {env: {ACTIONS_RUNTIME_TOKEN: ''}},
+    );
+    expect(run.log).toContain('::error::Input "store" is "artifact", which works only where GitHub');
   });
 });

@@ -481,7 +481,7 @@ describe('where there is no artifact service', () => {
 
   test('refuses at once outside of a job, and says what to use', () => {
     expect(() => create({ACTIONS_RESULTS_URL: 'https://x'})).toThrow(
-      'Input "store" is "artifact", which works only inside a GitHub Actions job on github.com or ghe.com, and ACTIONS_RUNTIME_TOKEN is not set here. Use "file" with a store-path that lasts.',
+      'Input "store" is "artifact", which works only where GitHub\'s own service is, and ACTIONS_RUNTIME_TOKEN is not set here. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.',
     );
   });
 

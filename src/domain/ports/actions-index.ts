@@ -10,8 +10,8 @@ export interface ListedArtifact {
   /** `sha256:…` of the archive; null for what was saved before GitHub kept one. */
   readonly digest: string | null;
   readonly runId: number;
-  /** True when this repository's own code made it: a fork's pull request run is not. Fails closed. */
-  readonly ownRun: boolean;
+  /** True when this repository's own code made it, false when a fork's pull request did; null where nobody says. */
+  readonly ownRun: boolean | null;
 }
 
 export interface ListedCache {

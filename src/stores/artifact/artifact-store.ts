@@ -1,9 +1,10 @@
 import {join} from 'node:path';
-import {InputError, StoreError} from '../../domain/errors.ts';
+import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
 import type {Environment, StoreDeps} from '../deps.ts';
+import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {TIME_LIMITS, type TimeLimits} from '../time-limits.ts';
@@ -32,7 +33,7 @@ const VARIABLES = [
 
 /** A history as artifacts of this repository's workflow runs. Throws InputError where there is no such service. */
 export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): Store {
-  checkServiceIsHere(options.env);
+  checkArtifacts(options.env);
   return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 
@@ -166,22 +167,4 @@ function start(options: ArtifactStoreOptions, signal: AbortSignal): ClientProces
 /** Of the environment, what the client needs. */
 export function clientVariables(env: Environment): Readonly<Record<string, string>> {
   return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
-}
-
-/** The service is where the runner says so to an action, and on no server of one's own: the client refuses those. */
-function checkServiceIsHere(env: Environment): void {
-  const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => !env[name]);
-  const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
-  const host = URL.canParse(server) ? new URL(server).hostname : server;
-  const reason =
-    missing !== undefined
-      ? `${missing} is not set here`
-      : /^github\.com$|\.ghe\.com$|\.localhost$/i.test(host)
-        ? undefined
-        : `${host} has no such service`;
-  if (reason === undefined) return;
-  throw new InputError(
-    'bad-environment',
-    `Input "store" is "artifact", which works only inside a GitHub Actions job on github.com or ghe.com, and ${reason}. Use "file" with a store-path that lasts.`,
-  );
 }

@@ -53,9 +53,13 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
   const runsListed = new Set<number>();
   const runsToList = new Set<number>();
   const openRuns = new Set<number>();
+  const ofUnknownOrigin = new Set<number>();
 
   const learn = (artifacts: readonly ListedArtifact[]) => {
-    for (const it of artifacts) if (it.ownRun && (isSave(it) || isRunning(it))) known.set(it.id, it);
+    for (const it of artifacts.filter((each) => isSave(each) || isRunning(each))) {
+      if (it.ownRun === true) known.set(it.id, it);
+      if (it.ownRun === null) ofUnknownOrigin.add(it.id);
+    }
   };
   const isSave = ({name}: ListedArtifact) => isNameOrWithUid(names.save, name);
   const isRunning = ({name}: ListedArtifact) => isNameOrWithUid(names.running, name);
@@ -115,9 +119,17 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
   return {
     ...restored,
     contains: {...restored.contains, openRuns: [...openRuns]},
-    warnings: [...restored.warnings, ...(left.some(isSave) ? [sayLeft(left.filter(isSave).length)] : [])],
+    warnings: [
+      ...restored.warnings,
+      ...(left.some(isSave) ? [sayLeft(left.filter(isSave).length)] : []),
+      ...(ofUnknownOrigin.size > 0 ? [sayUnknownOrigin([...ofUnknownOrigin])] : []),
+    ],
     namesOfThisRun: [...known.values()].filter((it) => it.runId === request.runId).map((it) => it.name),
   };
+}
+
+function sayUnknownOrigin(ids: readonly number[]): string {
+  return `Artifacts named as saves of this history were left out, since nobody says whether a fork's run made them: ids ${ids.join(', ')}.`;
 }
 
 /** What follows from all that was found. Throws StoreError when the newest part of the history had to be refused. */

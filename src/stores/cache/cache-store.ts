@@ -1,11 +1,12 @@
 import {existsSync} from 'node:fs';
 import {copyFile, mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {delimiter, isAbsolute, join} from 'node:path';
-import {InputError, StoreError} from '../../domain/errors.ts';
+import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
-import type {Environment, StoreDeps} from '../deps.ts';
+import type {StoreDeps} from '../deps.ts';
+import {checkCaches} from '../github-services.ts';
 import type {SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {TIME_LIMITS} from '../time-limits.ts';
@@ -36,7 +37,7 @@ const VARIABLES = [
 
 /** A history in GitHub's cache, one for each scope of it. Throws InputError where there is no such service. */
 export function createCacheStore(deps: CacheStoreDeps, options: CacheStoreOptions): Store {
-  checkServiceIsHere(options.env);
+  checkCaches(options.env);
   return createSnapshotStore(deps, createCacheService(deps, options), options.folder);
 }
 
@@ -104,14 +105,4 @@ function pathOfPrograms(path: string): string {
   const folders = path.split(delimiter).filter(isAbsolute);
   const used = new Set(PROGRAMS.map((program) => folders.find((folder) => existsSync(join(folder, program)))));
   return folders.filter((folder) => used.has(folder)).join(delimiter);
-}
-
-function checkServiceIsHere(env: Environment): void {
-  const isHere = env.ACTIONS_RUNTIME_TOKEN && (env.ACTIONS_RESULTS_URL || env.ACTIONS_CACHE_URL);
-  if (isHere) return;
-  const missing = env.ACTIONS_RUNTIME_TOKEN ? 'ACTIONS_RESULTS_URL' : 'ACTIONS_RUNTIME_TOKEN';
-  throw new InputError(
-    'bad-environment',
-    `Input "store" is "cache", which works only inside a GitHub Actions job, and ${missing} is not set here. Use "file" with a store-path that lasts.`,
-  );
 }

@@ -1,0 +1,69 @@
+import {InputError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forge.ts';
+import type {StoreName} from '../domain/ports/store.ts';
+import type {Environment} from './deps.ts';
+
+/** The store of a user who names none, and why it is not the usual one; null where it is. */
+export function defaultStore(env: Environment): {readonly name: StoreName; readonly notice: string | null} {
+  const reason = whyNoArtifacts(env);
+  if (reason === null) return {name: 'artifact', notice: null};
+  return {
+    name: 'git',
+    notice: `No store was named, and ${reason}: the history is kept in the repository itself (store: git).`,
+  };
+}
+
+/** Throws InputError where no run could find what another saved as an artifact. */
+export function checkArtifacts(env: Environment): void {
+  const reason = whyNoArtifacts(env);
+  if (reason !== null) throw notHere('artifact', reason);
+}
+
+/** Throws InputError where no run could find what another saved in the cache. */
+export function checkCaches(env: Environment): void {
+  const reason = whyNoCaches(env);
+  if (reason !== null) throw notHere('cache', reason);
+}
+
+function notHere(store: 'artifact' | 'cache', reason: string): InputError {
+  return new InputError(
+    'bad-environment',
+    `Input "store" is "${store}", which works only where GitHub's own service is, and ${reason}. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.`,
+  );
+}
+
+/**
+ * Gitea's artifacts take uploads and answer all calls, and yet hold no history: a second save under one name replaces the
+ * first, and the list does not say whose code made an artifact. The client refuses servers of one's own by their names.
+ */
+function whyNoArtifacts(env: Environment): string | null {
+  const host = hostOf(env.GITHUB_SERVER_URL ?? 'https://github.com');
+  const other = otherService(env);
+  if (other !== null) return `the artifacts of ${other} are no place for one`;
+  if (!/^github\.com$|\.ghe\.com$|\.localhost$/i.test(host)) return `${host} has no such service`;
+  return missing(env, ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']);
+}
+
+/** What the client needs depends on the version of the service; what is saved is found by a list that GitHub alone has. */
+function whyNoCaches(env: Environment): string | null {
+  const other = otherService(env);
+  if (other !== null) return `${other} does not list its caches, so that no run could find what another saved`;
+  if (env.ACTIONS_CACHE_SERVICE_V2) return missing(env, ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']);
+  return env.ACTIONS_CACHE_URL ? null : missing(env, ['ACTIONS_RESULTS_URL']);
+}
+
+/** A service that only looks like GitHub's, by the variable that its runner sets. */
+function otherService(env: Environment): string | null {
+  const forge = forgeOf(env);
+  if (forge !== 'GitHub') return forge;
+  return env.ACT === 'true' ? 'act' : null;
+}
+
+function missing(env: Environment, names: readonly string[]): string | null {
+  const name = names.find((it) => !env[it]);
+  return name === undefined ? null : `${name} is not set here`;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : url;
+}
