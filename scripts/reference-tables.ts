@@ -1,6 +1,6 @@
 /**
- * Writes the README's tables of inputs and outputs from the manifests, between the markers that name them. With
- * `--check` it writes nothing and fails when the README says something else.
+ * Writes the tables of inputs and outputs in the pages for people from the manifests, between the markers that name
+ * them. With `--check` it writes nothing and fails when a page says something else.
  */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -17,9 +17,12 @@ const Manifest = z.object({
   outputs: z.record(z.string(), z.object({description: z.string()})),
 });
 
-/** The README with its tables as the manifests have them now. */
-export function withTables(readme: string): string {
-  return readme.replace(
+/** The pages that have such tables. */
+export const PAGES = ['docs/reference.md', 'rollback/README.md', 'undo/README.md', 'report/README.md'];
+
+/** A page with its tables as the manifests have them now. */
+export function withTables(page: string): string {
+  return page.replace(
     /(<!-- table: (\S+) (inputs|outputs) -->\n)[\s\S]*?(<!-- end -->)/g,
     (_whole, begin: string, path: string, kind: string, end: string) => {
       const manifest = Manifest.parse(parse(readFileSync(join(root, path), 'utf8')));
@@ -51,11 +54,13 @@ function cell(text: string): string {
 }
 
 if (import.meta.main) {
-  const path = join(root, 'README.md');
-  const readme = readFileSync(path, 'utf8');
-  const wanted = withTables(readme);
-  if (wanted !== readme && process.argv.includes('--check')) {
-    console.error('README.md does not say what the manifests say. Run: npm run docs');
-    process.exitCode = 1;
-  } else if (wanted !== readme) writeFileSync(path, wanted);
+  for (const name of PAGES) {
+    const path = join(root, name);
+    const page = readFileSync(path, 'utf8');
+    const wanted = withTables(page);
+    if (wanted !== page && process.argv.includes('--check')) {
+      console.error(`${name} does not say what the manifests say. Run: npm run docs`);
+      process.exitCode = 1;
+    } else if (wanted !== page) writeFileSync(path, wanted);
+  }
 }

@@ -1,0 +1,35 @@
+import {globSync, readFileSync, statSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {PAGES, withTables} from '../../../scripts/reference-tables.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const read = (page: string) => readFileSync(join(root, page), 'utf8');
+
+describe.each(PAGES)('%s', (page) => {
+  test('has the tables of the manifests', () => {
+    expect(withTables(read(page))).toBe(read(page));
+  });
+});
+
+test('every input and output of every action is in the reference', () => {
+  expect(read('docs/reference.md')).toContain('| `continue-on-agent-error` | `false` |');
+  expect(read('docs/reference.md').match(/<!-- table: /g)).toHaveLength(8);
+});
+
+describe.each([...globSync('*.md', {cwd: root}), ...globSync('{docs,rollback,undo,report}/*.md', {cwd: root})])(
+  '%s',
+  (page) => {
+    test('has no link to a file that is not there', () => {
+      for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g))
+        expect([link, statSync(join(root, dirname(page), link), {throwIfNoEntry: false})?.isFile()]).toEqual([
+          link,
+          true,
+        ]);
+    });
+  },
+);
+
+test('the README is a page that a person reads', () => {
+  expect(statSync(join(root, 'README.md')).size).toBeLessThanOrEqual(9 * 1024);
+});
