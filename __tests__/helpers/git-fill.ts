@@ -18,6 +18,7 @@ export async function fillHistory(
   const deps = {
     objects,
     slug: 'default',
+    turnFolder: null,
     remoteUrl: remote.url,
     now: tickingClock().now,
     ledgerAt: () => Promise.reject(new Error('The heads should tell.')),

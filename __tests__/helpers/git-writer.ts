@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
+import {privateFolder} from '../../src/system/private-folder.ts';
 import {systemClock} from '../../src/system/system-clock.ts';
 import {systemUids} from '../../src/system/uids.ts';
 
@@ -22,6 +23,7 @@ for (let n = 0; n < Number(count); n++) {
       checkLedger: () => undefined,
       parseRecords: async (value, source) =>
         (await import('../../src/ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+      turnFolder: privateFolder('turns', {LAFORGE_HOME: join(work, '..', 'laforge-home')}),
       uids: systemUids,
       clock: systemClock,
     },

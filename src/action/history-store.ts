@@ -13,7 +13,8 @@ import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore} from '../stores/registry.ts';
-import {findProject, ledgerPath} from '../system/projects.ts';
+import {privateFolder} from '../system/private-folder.ts';
+import {findProject, ledgerPath, waitingFolder} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {CommonInputs} from './inputs.ts';
@@ -67,6 +68,7 @@ export async function openActionStore(
         retentionDays: inputs.retentionDays,
         readableRefs: readableRefs(job),
         repository: request.repository,
+        waitingFolder: waitingFolder(findProject(job.projectId, job.env, 'Input "project-id"')),
       });
   return {
     ...store,
@@ -122,6 +124,7 @@ function storeDeps(inputs: CommonInputs, job: Job, {startTime}: ActionStoreReque
   const {apiUrl, repository} = job.context;
   return {
     ...(startTime !== undefined && {startTime}),
+    turnFolder: inputs.store === 'git' ? privateFolder('turns', job.env) : null,
     clock: systemClock,
     uids: systemUids,
     openLedger: (path: string) => openLedger(path, {clock: systemClock}),

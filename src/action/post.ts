@@ -5,8 +5,7 @@ import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {isUid, type Uid} from '../domain/identity.ts';
 import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import type {History} from '../domain/ports/store.ts';
-import {settlesIds} from '../domain/ports/store.ts';
+import {type History, isStored, settlesIds} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
@@ -115,7 +114,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
-    writer.update({told: true, finished: publication.kind !== 'kept'});
+    writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();
     await repository.close();

@@ -1,6 +1,6 @@
 import {setFailed, summary} from '@actions/core';
 import {describeError} from '../domain/errors.ts';
-import type {History, Publication} from '../domain/ports/store.ts';
+import {type History, isStored, type Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {renderStepSummary} from '../render/summary.ts';
@@ -29,7 +29,7 @@ export interface StepReport {
 export async function reportStep(report: StepReport): Promise<void> {
   const {inputs, context, step, history, publication, comment} = report;
   // A fragment is durable too: the next run that can read the history merges it.
-  const recorded = publication.kind !== 'kept' && !isForkRun(context);
+  const recorded = isStored(publication) && !isForkRun(context);
   setOutputs({
     ...stepOutputs(step, {stepsDb: history.dbPath, logFile: report.logFile, recorded}),
     ...(await totalsSoFar(report)),

@@ -9,6 +9,7 @@ import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {parseShell} from '../agent/script.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {isStored} from '../domain/ports/store.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {createStartTime} from '../system/start-time.ts';
@@ -148,7 +149,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const last = await updateComment({...comment, branch: result.step.branch}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
-    note.update({told: true, finished: result.publication.kind !== 'kept'});
+    note.update({told: true, finished: isStored(result.publication)});
     await result.history.close();
   } finally {
     await repository.close();

@@ -8,8 +8,11 @@ import type {Clock, StartTime} from '../domain/ports/system.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import type {StoreDeps} from '../stores/deps.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {privateFolder} from '../system/private-folder.ts';
+import {waitingFolder} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import type {CliContext} from './context.ts';
 import {isLaForgeFile} from './foreign-ledger.ts';
 import type {Place} from './open-history.ts';
 
@@ -32,7 +35,12 @@ export function storeDeps(): StoreDeps & {readonly clock: Clock} {
  * The store of a place, its code loaded only when it is wanted; `startTime` where a command waits for it before it runs.
  * Throws InputError on one that can never work on a command line.
  */
-export async function createPlaceStore(place: Place, purpose: Purpose, startTime?: StartTime): Promise<Store> {
+export async function createPlaceStore(
+  {env}: Pick<CliContext, 'env'>,
+  place: Place,
+  purpose: Purpose,
+  startTime?: StartTime,
+): Promise<Store> {
   const deps = {...storeDeps(), ...(startTime !== undefined && {startTime})};
   switch (place.storeName) {
     case 'file': {
@@ -48,7 +56,12 @@ export async function createPlaceStore(place: Place, purpose: Purpose, startTime
     }
     case 'git': {
       const {createGitStore} = await import('../stores/git/git-store.ts');
-      return createGitStore(deps, {slug: place.slug, repository: place.repository, folder: null});
+      const {slug, repository} = place;
+      const turnFolder = privateFolder('turns', env);
+      return createGitStore(
+        {...deps, turnFolder},
+        {slug, repository, folder: null, waitingFolder: waitingFolder(place.project)},
+      );
     }
     default:
       throw new InputError(

@@ -90,6 +90,7 @@ export async function openHistory(
   const history = await openPlace(context, place, 'read');
   // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
   if (place.storeName === 'file') await settlePlace(context, history);
+  else await publishWaiting(context, history);
   return {
     ...place,
     history,
@@ -128,7 +129,7 @@ export async function openHistoryHere(
 export async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
   try {
     const {createPlaceStore} = await import('./create-store.ts');
-    const store = await createPlaceStore(place, purpose);
+    const store = await createPlaceStore(context, place, purpose);
     const history = await withProgress(context, 'reading the history', () => store.open());
     for (const warning of history.warnings) say(context, `warning: ${warning}`);
     const {condition} = history;
@@ -149,6 +150,18 @@ export async function openPlace(context: CliContext, place: Place, purpose: 'rea
   } catch (error) {
     await place.repository?.close();
     throw error;
+  }
+}
+
+/** What an earlier command could not publish goes into the history now, or is named. */
+async function publishWaiting(context: CliContext, history: History): Promise<void> {
+  const publication = await history.publish();
+  if (publication.kind === 'waiting' || publication.kind === 'kept') {
+    const reason = publication.reason.replace(/[.\s]*$/, '');
+    say(
+      context,
+      `warning: A record of an earlier step still waits to be published: ${reason}. It is in ${publication.where}.`,
+    );
   }
 }
 

@@ -39,8 +39,8 @@ export interface Workplace extends Place {
 }
 
 /** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
-export function openRunStore(place: Place, startTime: StartTime): Promise<Store> {
-  return createPlaceStore(place, 'record', startTime);
+export function openRunStore(context: CliContext, place: Place, startTime: StartTime): Promise<Store> {
+  return createPlaceStore(context, place, 'record', startTime);
 }
 
 /** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */

@@ -45,7 +45,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
   for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     const startTime = createStartTime();
-    const store = await openRunStore(place, startTime);
+    const store = await openRunStore(context, place, startTime);
     checkPush(repository, options);
     await chooseBranch(repository, options.branch);
     const result = await recordRun(context, options, {

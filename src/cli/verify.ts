@@ -157,7 +157,7 @@ async function checkGit(context: CliContext, place: Place): Promise<Verdict> {
     import('../ledger/inspect.ts'),
   ]);
   // Says in words what is missing where there is no remote.
-  await createPlaceStore(place, 'read');
+  await createPlaceStore(context, place, 'read');
   const objects = repository?.objects ?? null;
   const ref = `refs/laforge/ledger/${slug}`;
   if (repository === null || objects === null)

@@ -141,6 +141,7 @@ export function publicationFact(publication: Publication | null): Markup {
       return 'published';
     case 'fragment':
       return `⚠️ kept by itself in ${escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${escapeText(publication.reason, PATH_LENGTH)}`;
+    case 'waiting':
     case 'kept':
       return `⚠️ only in ${escapeCode(publication.where, PATH_LENGTH)}: ${escapeText(publication.reason, PATH_LENGTH)}`;
   }

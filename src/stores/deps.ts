@@ -17,6 +17,8 @@ export interface StoreDeps {
   readonly uids: UidSource;
   /** Default: `TIME_LIMITS`. */
   readonly timeLimits?: TimeLimits;
+  /** A folder that only this user can write to, for the turns of processes on one machine. Without one there are none. */
+  readonly turnFolder?: string | null;
   /** Where an agent waits for the history: what it waits for in all. */
   readonly startTime?: StartTime;
 }

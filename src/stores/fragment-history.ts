@@ -1,5 +1,5 @@
 import {StoreError} from '../domain/errors.ts';
-import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
+import {type History, type HistoryCondition, isStored, type Publication} from '../domain/ports/store.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {totalsOf} from '../domain/usage-totals.ts';
@@ -86,7 +86,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     async publish() {
       if (!unpublished) return {kind: 'published'};
       const publication = await publish();
-      if (publication.kind !== 'kept') unpublished = false;
+      if (isStored(publication)) unpublished = false;
       return publication;
     },
     // The file is written anew from what is known here.

@@ -22,6 +22,8 @@ export interface StoreRequest extends ClientOptions {
   readonly create: boolean;
   /** `git`: the opened repository whose remote has the history; null, or left out, where there is none. */
   readonly repository?: Repository | null;
+  /** `git`: a folder that outlives every run, for records that the remote refuses. */
+  readonly waitingFolder?: string | null;
   /** `artifact`, `cache`, `git`: a folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
   /** `artifact`: the token for REST. */

@@ -45,6 +45,11 @@ export function checkLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.check.log`);
 }
 
+/** Where records wait that the store refused, until the next command or step publishes them. */
+export function waitingFolder(project: Project): string {
+  return join(project.folder, 'waiting');
+}
+
 /** The folder under which every project has its own. */
 export function projectsFolder(env: Environment): string {
   return join(laforgeHome(env), 'projects');

@@ -53,6 +53,7 @@ export async function keepRollback(
       log.warn(warning);
       return {rollback, recorded: true, publication, warnings: [warning]};
     }
+    case 'waiting':
     case 'kept':
       return failed(publication.reason, publication);
   }

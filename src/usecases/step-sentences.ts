@@ -10,6 +10,7 @@ import type {Wording} from '../domain/wording.ts';
 type Say = (message: string) => void;
 
 const PATHS_NAMED = 5;
+const TAKEN_UP = 'the next laforge command or step of this project on this machine publishes it';
 
 /** What a remote that does not answer before the agent starts means: nothing is lost by it yet. */
 export function sayUnreached(reason: string): string {
@@ -37,10 +38,10 @@ export function sayPublication(publication: Publication, step: Step, warn: Say):
       `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`,
     );
   }
-  if (publication.kind === 'kept') {
-    warn(
-      `The record of ${stepName(step)} could not be published: ${ended(publication.reason)} It is in ${publication.where}.`,
-    );
+  if (publication.kind === 'kept' || publication.kind === 'waiting') {
+    const {kind, where} = publication;
+    const place = kind === 'kept' ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
+    warn(`The record of ${stepName(step)} could not be published: ${ended(publication.reason)} ${place}`);
   }
 }
 

@@ -1,8 +1,9 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {expect, test} from '@jest/globals';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeIn} from './laforge.ts';
+import {laforgeHomeOf, laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -86,4 +87,74 @@ test('verify checks the history at the remote, and its exit status tells a fault
   await sandbox.git(remote, 'update-ref', record, good);
   await sandbox.git(work, 'remote', 'set-url', 'origin', 'file:///nowhere/at-all.git');
   expect(await verify(work)).toMatchObject({code: 3, stdout: ''});
+});
+
+describe('a record that the remote refuses', () => {
+  /** A remote that takes nothing, until it is told to. */
+  async function refusing() {
+    const work = await sandbox.createRepository({name: 'work'});
+    const remote = await sandbox.createBareRemote({from: work});
+    const hook = join(remote, 'hooks', 'pre-receive');
+    sandbox.write(remote, {'hooks/pre-receive': '#!/bin/sh\necho "no pushes on Sundays" >&2\nexit 1\n'});
+    chmodSync(hook, 0o755);
+    const ran = await laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
+    return {work, ran, relent: () => rmSync(hook)};
+  }
+  const waiting = () =>
+    readdirSync(laforgeHomeOf(sandbox), {recursive: true}).filter((name) => /waiting.*\.json$/.test(String(name)));
+
+  test('lies with the files of the project, and the command that is printed shows it', async () => {
+    const {work, ran} = await refusing();
+    expect(ran).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/could not be published: .*It waits in .*laforge-home/s),
+    });
+    const printed = /laforge (step info \S+.*)$/m.exec(ran.stderr)?.[1] ?? '';
+    const shown = await laforge(work, [
+      ...printed.split(' '),
+      ...(printed.includes('--store') ? [] : ['--store', 'git']),
+    ]);
+    expect(shown).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('succeeded'),
+      stderr: expect.stringContaining('still waits to be published'),
+    });
+    expect(waiting()).toHaveLength(1);
+  });
+
+  test('is published by the next command that may, in any clone of this machine', async () => {
+    const {work, relent} = await refusing();
+    relent();
+    const listed = await laforge(work, ['steps', '--store', 'git', '--json']);
+    expect(listed).toMatchObject({code: 0, stderr: ''});
+    expect(JSON.parse(listed.stdout)).toMatchObject([{id: 1, status: 'succeeded'}]);
+    expect(waiting()).toEqual([]);
+  });
+
+  test('comes before the step that takes it along', async () => {
+    const {work, relent} = await refusing();
+    relent();
+    await laforge(work, ['step', 'run', '--store', 'git', '--', 'echo', 'second']);
+    const steps = JSON.parse((await laforge(work, ['steps', '--store', 'git', '--json'])).stdout);
+    expect(
+      steps.map((step: {id: number; agent_config: {command: string}}) => [step.id, step.agent_config.command]),
+    ).toEqual([
+      [2, 'echo second'],
+      [1, 'true'],
+    ]);
+    expect(waiting()).toEqual([]);
+  });
+
+  test.each([
+    ['a named pipe', (path: string) => execFileSync('mkfifo', [path]), ''],
+    ['no record', (path: string) => writeFileSync(path, '{}'), 'was left out'],
+  ])('that is %s holds nobody up', async (_, make, said) => {
+    const {work, relent} = await refusing();
+    const [name = ''] = waiting();
+    relent();
+    make(join(laforgeHomeOf(sandbox), dirname(String(name)), 'other.json'));
+    const listed = await laforge(work, ['steps', '--store', 'git', '--json']);
+    expect(listed).toMatchObject({code: 0, stderr: expect.stringContaining(said)});
+    expect(JSON.parse(listed.stdout)).toHaveLength(1);
+  });
 });

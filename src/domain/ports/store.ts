@@ -29,8 +29,15 @@ export type Publication =
   | {readonly kind: 'published'}
   /** The history could not be read; this run's record is in the store by itself, for the next healthy run to merge. */
   | {readonly kind: 'fragment'; readonly where: string; readonly reason: string}
+  /** The store refused the record, which waits in this file: whoever opens the history on this machine next adds it. */
+  | {readonly kind: 'waiting'; readonly where: string; readonly reason: string}
   /** The store could not be written; the record is in this file and nowhere else. */
   | {readonly kind: 'kept'; readonly where: string; readonly reason: string};
+
+/** Whether the record is in the store, where other machines find it. */
+export function isStored({kind}: Publication): boolean {
+  return kind === 'published' || kind === 'fragment';
+}
 
 /** What a push means for a history once it has happened. */
 export type Change =

@@ -29,6 +29,7 @@ export type AppendDeps = PlanDeps & {
   readonly slug: string;
   /** Tells one history from others on this machine, with the slug. */
   readonly remoteUrl: string;
+  readonly turnFolder: string | null;
   /** Told of each look at the history. */
   readonly onTip: (tip: Tip | null) => void;
   /** The last look, with the time of it. */
@@ -63,7 +64,8 @@ export async function append<Result extends PushResult>(
   for (let races = 0; ; races++) {
     const asked = Date.now();
     let began = asked;
-    const attempt: Append<Result> | Lost<Result> | undefined = await inMachineTurn(
+    const attempt: Append<Result> | Lost<Result> = await inMachineTurn(
+      deps.turnFolder,
       `${deps.remoteUrl} ${deps.slug}`,
       deadline,
       async () => {
@@ -73,7 +75,6 @@ export async function append<Result extends PushResult>(
         return await attemptOnce(deps, isFresh ? last.tip : await lookAtTip(deps), additions, push, lost);
       },
     );
-    if (attempt === undefined) return {kind: 'late'};
     if (attempt.kind !== 'lost') return attempt;
     const mostMs = (Date.now() - began) * 4 * 2 ** races;
     const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, mostMs);

@@ -5,6 +5,7 @@ import type {LedgerRecords} from '../../domain/records.ts';
 import type {StoreDeps} from '../deps.ts';
 import type {Fragment} from './fragments.ts';
 import type {Tip} from './tip.ts';
+import type {WaitingRecords} from './waiting-records.ts';
 
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;
@@ -22,8 +23,10 @@ export interface GitHistoryOptions {
   /** Where the history ended when it was opened; null where there is none, or it cannot be read. */
   readonly tip: Tip | null;
   readonly fragments: readonly Fragment[];
-  /** What an earlier process of this run could not add. */
-  readonly left: LedgerRecords | null;
+  /** What earlier processes could not add. */
+  readonly left: LedgerRecords;
+  /** Where records go that the remote refuses; null where nothing outlives the run. */
+  readonly waiting: WaitingRecords | null;
   readonly warnings: readonly string[];
   /** How long the agent's start may still be delayed, in milliseconds. */
   readonly startMs: () => number;

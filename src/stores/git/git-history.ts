@@ -23,6 +23,7 @@ import {RECENT_ROLLBACKS} from './meta.ts';
 import {OwnRecords} from './own-records.ts';
 import type {Addition} from './plan-append.ts';
 import type {Tip} from './tip.ts';
+import {joinRecords} from './waiting-records.ts';
 
 /**
  * A history under a ref of the remote. What is added is there when the call returns, or waits: a step that could not be
@@ -33,13 +34,15 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   const {slug, folder, condition} = options;
   const file = join(folder, FRAGMENT_FILE);
   const own = new OwnRecords(file);
-  if (options.left !== null) own.takeOver(options.left);
+  own.takeOver(options.left);
   const local = openLocalLedger(deps, join(folder, LEDGER_FILE));
   let tip = options.tip;
   let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
   let fragments = options.fragments;
   let doubt: Doubt | null = null;
   let failure: string | null = null;
+  /** The folder of this run has a record that is nowhere else. */
+  let hasOnlyCopy = false;
   let busy: Promise<unknown> = Promise.resolve();
   let isStarted = deps.startTime === undefined;
 
@@ -47,6 +50,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     objects,
     slug,
     remoteUrl: remote.url,
+    turnFolder: deps.turnFolder ?? null,
     ledgerAt: (at) => local.at(at),
     now: () => clock.now(),
     onTip: (seen) => {
@@ -82,6 +86,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       own.settle(result.added);
       failure = null;
       await own.save();
+      await options.waiting?.drop(own.waiting());
       if (fragments.length > 0) await dropFragments(remote, fragments);
       fragments = [];
     }
@@ -154,6 +159,20 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     );
     if (records?.record !== undefined && records.lookup.kind === 'found')
       own.adopt(records.record, records.lookup.value);
+  };
+
+  /** Leaves what waits where the next process finds it; where nothing outlives the run, in its own file. */
+  const keep = async (reason: string): Promise<Publication> => {
+    if (options.waiting === null) {
+      hasOnlyCopy = true;
+      return {kind: 'kept', where: file, reason};
+    }
+    try {
+      return {kind: 'waiting', where: await options.waiting.keep(own.waiting()), reason};
+    } catch (error) {
+      hasOnlyCopy = true;
+      return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
+    }
   };
 
   return {
@@ -280,15 +299,17 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       if (!own.isWaiting()) return {kind: 'published'};
       const reason = failure ?? 'it could not be written.';
       const put = await inTurn(() => pushFragment(deps, slug, deps.uids.next(), own.waiting(), clock.now()));
-      return 'where' in put
-        ? {kind: 'fragment', where: put.where, reason}
-        : {kind: 'kept', where: file, reason: put.reason};
+      if ('where' in put) {
+        await options.waiting?.drop(joinRecords([]));
+        return {kind: 'fragment', where: put.where, reason};
+      }
+      return await keep(put.reason);
     },
     guard: async () => local.guard(),
     close: async () => {
       await busy;
       local.close();
-      if (options.isTemporary && !own.isWaiting()) await rm(folder, {recursive: true, force: true});
+      if (options.isTemporary && !hasOnlyCopy) await rm(folder, {recursive: true, force: true});
     },
   };
 }

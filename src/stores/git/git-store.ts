@@ -16,6 +16,7 @@ import {createGitHistory} from './git-history.ts';
 import type {GitHistoryDeps} from './git-history-options.ts';
 import {GIT_LIMITS} from './limits.ts';
 import {readTip, type Tip} from './tip.ts';
+import {joinRecords, WaitingRecords} from './waiting-records.ts';
 
 export type GitStoreDeps = StoreDeps & {readonly clock: Clock};
 
@@ -25,6 +26,8 @@ export interface GitStoreOptions {
   readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
   /** A folder of this step alone, which lasts from its main to its post. Null: one that goes when the history is closed. */
   readonly folder: string | null;
+  /** A folder that outlives every run, for records that the remote refuses; null where there is none. */
+  readonly waitingFolder?: string | null;
 }
 
 /** What one look at the remote tells. */
@@ -38,7 +41,10 @@ interface Look {
  * A history in the repository itself, under a ref beside its branches. Throws InputError where there is no remote to
  * keep it. The user's own repository is never touched by it.
  */
-export function createGitStore(deps: GitStoreDeps, {slug, repository, folder}: GitStoreOptions): Store {
+export function createGitStore(
+  deps: GitStoreDeps,
+  {slug, repository, folder, waitingFolder = null}: GitStoreOptions,
+): Store {
   const remote = repository?.remote ?? null;
   const objects = repository?.objects ?? null;
   if (remote === null || objects === null) {
@@ -57,11 +63,15 @@ export function createGitStore(deps: GitStoreDeps, {slug, repository, folder}: G
       const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
       await mkdir(own, {recursive: true});
       const look = await lookAtHistory(historyDeps, slug, warn);
-      const left = await readLeft(deps, join(own, FRAGMENT_FILE), warn);
+      const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`);
+      const left = joinRecords([
+        ...(waiting === null ? [] : [await waiting.read(deps, warn)]),
+        await readLeft(deps, join(own, FRAGMENT_FILE), warn),
+      ]);
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
       const isTemporary = folder === null;
-      return createGitHistory(historyDeps, {...look, slug, folder: own, isTemporary, left, warnings, startMs});
+      return createGitHistory(historyDeps, {...look, slug, folder: own, isTemporary, left, waiting, warnings, startMs});
     },
   };
 }
@@ -85,12 +95,12 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
 }
 
 /** What main left when it was ended before it could add it. */
-async function readLeft(deps: StoreDeps, file: string, warn: (message: string) => void): Promise<LedgerRecords | null> {
-  if (!existsSync(file)) return null;
+async function readLeft(deps: StoreDeps, file: string, warn: (message: string) => void): Promise<LedgerRecords> {
+  if (!existsSync(file)) return joinRecords([]);
   try {
     return await readFragment(file, file, deps);
   } catch (error) {
     warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
-    return null;
+    return joinRecords([]);
   }
 }

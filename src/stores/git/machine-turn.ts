@@ -1,51 +1,90 @@
 import {createHash} from 'node:crypto';
-import {readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {lstatSync, rmdirSync, unlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 
-/** Whoever takes longer is not waited for. */
-const HELD_MS = 8_000;
+/** Who keeps a turn longer than this is passed by. We measure it ourselves: a date in the file system can be set. */
+const HELD_MS = 4_000;
+/** Nobody waits longer in all, however often the turn changes hands. */
+const LONGEST_WAIT_MS = 30_000;
 const LOOK_AGAIN_MS = 40;
+
+/** What this process has passed by once it does not wait for again. */
+const passedBy = new Set<string>();
 
 /**
  * Lets the processes of one machine that add to the same history go one after another: only one of those that push at
- * once can win, and the others would cost it the processor. Nothing rests on it but speed: who holds a turn for long, or
- * has died, is passed by, and the lease decides. Undefined when the time is up before the turn came.
+ * once can win, and the others would cost it the processor. Only speed rests on it: the lease at the remote decides.
+ * So nothing in `folder` is believed, and whatever lies there is waited for a few seconds at most.
  */
 export async function inMachineTurn<Result>(
+  folder: string | null,
   name: string,
   deadline: number,
   work: () => Promise<Result>,
-): Promise<Result | undefined> {
+): Promise<Result> {
+  if (folder === null) return await work();
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
-  const file = join(tmpdir(), `laforge-${process.getuid?.() ?? 'turn'}-${hash}.lock`);
-  let turn = takeTurn(file);
-  while (turn === 'taken') {
-    if (Date.now() > deadline) return undefined;
-    await wait(LOOK_AGAIN_MS * (0.5 + Math.random()));
-    turn = takeTurn(file);
-  }
+  const file = join(folder, `${hash}.lock`);
+  // Half of the time that is left belongs to the work.
+  const ours = await takeTurn(file, Math.min(LONGEST_WAIT_MS, (deadline - Date.now()) / 2));
   try {
     return await work();
   } finally {
-    if (turn === 'ours') rmSync(file, {force: true});
+    if (ours !== null && identify(file) === ours) remove(file);
   }
 }
 
-/** `free`: nothing can be known of turns here, or this very process has it. */
-function takeTurn(file: string): 'ours' | 'taken' | 'free' {
+/** What identifies our turn, or null when we go without one. */
+async function takeTurn(file: string, limitMs: number): Promise<string | null> {
+  const began = performance.now();
+  let held = {by: '', since: began};
+  for (;;) {
+    const created = create(file);
+    if (created === 'impossible') return null;
+    const by = identify(file);
+    if (created === 'created') return by;
+    const now = performance.now();
+    if (by !== held.by) held = {by: by ?? '', since: now};
+    if (by !== null && (passedBy.has(by) || now - held.since > HELD_MS)) {
+      passedBy.add(by);
+      if (!remove(file)) return null;
+    } else if (now - began > limitMs) {
+      return null;
+    } else {
+      await wait(LOOK_AGAIN_MS * (0.5 + Math.random()));
+    }
+  }
+}
+
+function create(file: string): 'created' | 'taken' | 'impossible' {
   try {
-    writeFileSync(file, String(process.pid), {flag: 'wx', mode: 0o600});
-    return 'ours';
+    // `wx` never follows a link.
+    writeFileSync(file, '', {flag: 'wx', mode: 0o600});
+    return 'created';
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') return 'free';
+    const isTaken = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
+    return isTaken ? 'taken' : 'impossible';
+  }
+}
+
+/** Tells one holder's file from the next one's; null when nothing is there. */
+function identify(file: string): string | null {
+  const found = lstatSync(file, {throwIfNoEntry: false, bigint: true});
+  return found === undefined ? null : `${found.dev}:${found.ino}:${found.ctimeNs}`;
+}
+
+function remove(file: string): boolean {
+  try {
+    unlinkSync(file);
+    return true;
+  } catch {
+    // A folder, or one that somebody was faster to remove.
   }
   try {
-    if (readFileSync(file, 'utf8') === String(process.pid)) return 'free';
-    if (Date.now() - statSync(file).mtimeMs > HELD_MS) rmSync(file, {force: true});
+    rmdirSync(file);
+    return true;
   } catch {
-    // It was given back in this moment.
+    return identify(file) === null;
   }
-  return 'taken';
 }

@@ -1,0 +1,84 @@
+import {createHash} from 'node:crypto';
+import {existsSync} from 'node:fs';
+import {readdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describeError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
+import type {LedgerRecords} from '../../domain/records.ts';
+import type {StoreDeps} from '../deps.ts';
+import {readFragment, writeFragment} from '../fragment.ts';
+
+/** Files taken up at once; the others wait for the next process. */
+const TAKEN_UP = 50;
+
+/** What one file holds, and where it is. */
+interface WaitingFile {
+  readonly path: string;
+  readonly records: LedgerRecords;
+}
+
+/**
+ * Records that the remote has refused, each run's in a file of its own, in a folder that outlives the run. Whoever opens
+ * the history next takes them up, and removes the files once the history has what is in them.
+ */
+export class WaitingRecords {
+  readonly #folder: string;
+  #files: readonly WaitingFile[] = [];
+
+  /** `folder` may hold records of several histories: `history` tells them apart. */
+  constructor(folder: string, history: string) {
+    this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
+  }
+
+  /** Reads what waits. A file that cannot be right is left alone, with a warning. */
+  async read(deps: Pick<StoreDeps, 'parseRecords'>, warn: (message: string) => void): Promise<LedgerRecords> {
+    const entries = existsSync(this.#folder) ? await readdir(this.#folder, {withFileTypes: true}) : [];
+    const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({name}) => name);
+    const files: WaitingFile[] = [];
+    for (const name of names.sort().slice(0, TAKEN_UP)) {
+      const path = join(this.#folder, name);
+      try {
+        files.push({path, records: await readFragment(path, path, deps)});
+      } catch (error) {
+        warn(`A record that waits to be published was left out: ${describeError(error)}`);
+      }
+    }
+    this.#files = files;
+    return joinRecords(files.map(({records}) => records));
+  }
+
+  /** Keeps what waits for the next process, unless it lies here already. Resolves to the file of the first record. */
+  async keep(waiting: LedgerRecords): Promise<string> {
+    const lying = new Set(this.#files.flatMap(({records}) => uidsOf(records)));
+    const steps = waiting.steps.filter(({draft}) => !lying.has(draft.uid));
+    const rollbacks = waiting.rollbacks.filter(({uid}) => !lying.has(uid));
+    const fresh = {...waiting, steps, rollbacks};
+    const [name] = uidsOf(fresh);
+    const [first] = this.#files;
+    if (name === undefined) return first?.path ?? this.#folder;
+    const path = join(this.#folder, `${name}.json`);
+    await writeFragment(path, fresh);
+    return path;
+  }
+
+  /** Removes the files of which nothing waits any more. */
+  async drop(waiting: LedgerRecords): Promise<void> {
+    const uids = new Set(uidsOf(waiting));
+    const settled = this.#files.filter(({records}) => !uidsOf(records).some((uid) => uids.has(uid)));
+    this.#files = this.#files.filter((file) => !settled.includes(file));
+    await Promise.all(settled.map(({path}) => rm(path, {force: true})));
+  }
+}
+
+export function joinRecords(all: readonly LedgerRecords[]): LedgerRecords {
+  return {
+    steps: all.flatMap(({steps}) => steps),
+    rollbacks: all.flatMap(({rollbacks}) => rollbacks),
+    stepClaims: [],
+    rollbackClaims: [],
+  };
+}
+
+function uidsOf({steps, rollbacks}: LedgerRecords): readonly Uid[] {
+  return [...steps.map(({draft}) => draft.uid), ...rollbacks.map(({uid}) => uid)];
+}
