@@ -13,6 +13,7 @@ import {
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import {type Baseline, lastValue} from './baseline.ts';
+import {filterCommands} from './filter-commands.ts';
 import type {Location} from './locate.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
@@ -64,12 +65,14 @@ export function openPrivateWorkTree(
 
   const git = ({index, env, config = [], ...command}: IndexCommand): Promise<GitOutput> => {
     takeInfo(location, directory());
+    const filters = filterCommands(location);
     return repository.git({
       encoding: 'latin1',
       ...command,
-      config: [...config, lfsStorage, IN_ONE_FILE],
+      config: [...config, ...filters.config, lfsStorage, IN_ONE_FILE],
       env: {
         ...env,
+        ...filters.env,
         GIT_WORK_TREE: root,
         GIT_INDEX_FILE: index,
         GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
