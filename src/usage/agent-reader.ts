@@ -70,6 +70,8 @@ export interface RunEnd {
    * no other agent prints, or a session file that began in this run and in its folder.
    */
   readonly isExpected: boolean;
+  /** The command names another agent and not this one. */
+  readonly isOtherExpected: boolean;
   /** The command goes to other folders, or the user chose the agent by name: it may go on with a session of another one. */
   readonly isMoving: boolean;
   /** How often the command starts it, as far as its text tells; Infinity where it may be more often. */
