@@ -23,11 +23,11 @@ export function gitConnect(): Open {
     for (const one of opened.splice(0)) one.privateRepository.remove();
   });
   return async (root, credentials = {}, limits = {}) => {
-    const git = existsSync(join(root, '.git')) ? join(root, '.git') : root;
-    const place = {root, gitDir: git, commonDir: git, mainWorkTree: root};
+    const git = join(root, '.git');
     const connected = connect({
-      baseline: captureBaseline(await readConfig(root), place),
-      place,
+      baseline: captureBaseline(root, await readConfig(root)),
+      root,
+      commonDir: existsSync(git) ? git : root,
       credentials: {...NO_CREDENTIALS, ...credentials},
       limits: {...REMOTE_LIMITS, ...limits},
     });

@@ -1,7 +1,6 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {describeError} from '../domain/errors.ts';
-import {forgeOf} from '../domain/forge.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -74,7 +73,7 @@ export async function moveBranch(
           actor: context.triggeringActor,
           run: context.run,
           where: 'remote',
-          tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
+          tokenKind: (await pushesWithJobToken(repository, inputs)) ? 'job' : 'other',
           frontEnd: 'action',
         },
       );
@@ -87,13 +86,9 @@ export async function moveBranch(
   }
 }
 
-/**
- * On GitHub, where that token may not change workflow files. A checkout may have left another token or an ssh key, which
- * can do more.
- */
-async function pushesWithJobToken({remote}: Repository, job: Job, inputs: CommonInputs): Promise<boolean> {
-  const {githubToken, pushToken} = inputs;
-  if (forgeOf(job.env) !== 'GitHub' || remote === null || githubToken === null || pushToken !== null) return false;
+/** A checkout may have left another token or an ssh key, which can do more than the job's own. */
+async function pushesWithJobToken({remote}: Repository, {githubToken, pushToken}: CommonInputs): Promise<boolean> {
+  if (remote === null || githubToken === null || pushToken !== null) return false;
   return await remote.pushesWith(githubToken);
 }
 

@@ -11,7 +11,6 @@ const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];
 const COMMANDS = new RegExp(
   `^(${['filter\\..*\\.(clean|smudge|process)', 'core\\.(sshcommand|askpass)', 'credential\\.(.*\\.)?helper'].join('|')}|${[
     'gpg\\.(.*\\.)?program',
-    'remote\\..*\\.(uploadpack|receivepack|vcs)',
     'lfs\\.customtransfer\\..*\\.path',
     'lfs\\.extension\\..*\\.(clean|smudge)',
   ].join('|')})$`,
@@ -40,9 +39,8 @@ export function findPrograms(
   );
 }
 
-/** A helper without an exclamation mark or a path is a git command of its own, and so is the name of a protocol. */
+/** A helper without an exclamation mark or a path is a git command of its own. */
 function commandOf(key: string, value: string): string {
-  if (key.endsWith('.vcs')) return `git-remote-${value}`;
   if (!key.startsWith('credential.')) return value.trimStart();
   return value.startsWith('!') ? value.slice(1).trimStart() : `git-credential-${value}`;
 }

@@ -5,8 +5,7 @@ import {codex} from './agents/codex.ts';
 import {continueCli} from './agents/continue.ts';
 import {copilotCli} from './agents/copilot-cli.ts';
 import {geminiCli} from './agents/gemini-cli.ts';
-import {kilo, opencode} from './agents/opencode.ts';
-import {pi} from './agents/pi.ts';
+import {opencode} from './agents/opencode.ts';
 import {qwenCode} from './agents/qwen-code.ts';
 
 /** Every agent whose records can be read: one file below `agents/`, and one row here. */
@@ -19,6 +18,4 @@ export const AGENTS: readonly AgentReader[] = [
   copilotCli,
   cline,
   continueCli,
-  pi,
-  kilo,
 ];
