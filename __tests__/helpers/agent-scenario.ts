@@ -80,6 +80,7 @@ async function finish(
   }
   return await session.finish({
     isExpected: scenario.isExpected ?? true,
+    isOtherExpected: false,
     isMoving: scenario.isMoving ?? true,
     starts: scenario.starts ?? Number.POSITIVE_INFINITY,
     exitCode: scenario.exitCode === undefined ? 0 : scenario.exitCode,

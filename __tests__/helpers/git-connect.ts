@@ -23,11 +23,11 @@ export function gitConnect(): Open {
     for (const one of opened.splice(0)) one.privateRepository.remove();
   });
   return async (root, credentials = {}, limits = {}) => {
-    const git = join(root, '.git');
+    const git = existsSync(join(root, '.git')) ? join(root, '.git') : root;
+    const place = {root, gitDir: git, commonDir: git, mainWorkTree: root};
     const connected = connect({
-      baseline: captureBaseline(root, await readConfig(root)),
-      root,
-      commonDir: existsSync(git) ? git : root,
+      baseline: captureBaseline(await readConfig(root), place),
+      place,
       credentials: {...NO_CREDENTIALS, ...credentials},
       limits: {...REMOTE_LIMITS, ...limits},
     });

@@ -1,8 +1,9 @@
 import {join} from 'node:path';
 import type {AgentConfig} from '../domain/documents.ts';
+import {forgeOf} from '../domain/forge.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {BOT} from '../git/identity.ts';
+import {botOf} from '../git/identity.ts';
 import type {FinishStepRequest} from '../usecases/finish-step.ts';
 import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
@@ -27,7 +28,7 @@ export function finishRequest(facts: {
     commit: inputs.commit,
     commitTemplate: inputs.commitMessage,
     commitAuthor: inputs.commitAuthor,
-    agentIdentity: repository.identity ?? inputs.commitAuthor ?? BOT,
+    agentIdentity: repository.identity ?? inputs.commitAuthor ?? botOf(forgeOf(job.env)),
     push: inputs.push,
     continueOnAgentError: inputs.continueOnAgentError,
     onFailure: inputs.check === null ? null : inputs.onFailure,

@@ -9,7 +9,6 @@ import type {History, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
-import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore} from '../stores/registry.ts';
@@ -19,6 +18,7 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
+import {keepBundle} from './keep-bundle.ts';
 
 /** A store with what else an action keeps, or keeps apart. */
 export interface ActionStore extends Store {
@@ -74,7 +74,7 @@ export async function openActionStore(
     ...store,
     open: () => openNamed(store, inputs),
     privatePaths: inputs.store === 'file' ? [dirname(path) === job.workspace ? path : dirname(path)] : [],
-    keepFile: (file) => keepAsArtifact({...client, retentionDays: inputs.retentionDays}, uid, file),
+    keepFile: (file) => keepBundle(file, {client, inputs, job, uid}),
     fallback: (reason) => {
       const file = join(folder, 'record.json');
       return createFragmentHistory({

@@ -1,6 +1,7 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {describeError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forge.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -73,7 +74,7 @@ export async function moveBranch(
           actor: context.triggeringActor,
           run: context.run,
           where: 'remote',
-          tokenKind: (await pushesWithJobToken(repository, inputs)) ? 'job' : 'other',
+          tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
           frontEnd: 'action',
         },
       );
@@ -86,9 +87,13 @@ export async function moveBranch(
   }
 }
 
-/** A checkout may have left another token or an ssh key, which can do more than the job's own. */
-async function pushesWithJobToken({remote}: Repository, {githubToken, pushToken}: CommonInputs): Promise<boolean> {
-  if (remote === null || githubToken === null || pushToken !== null) return false;
+/**
+ * On GitHub, where that token may not change workflow files. A checkout may have left another token or an ssh key, which
+ * can do more.
+ */
+async function pushesWithJobToken({remote}: Repository, job: Job, inputs: CommonInputs): Promise<boolean> {
+  const {githubToken, pushToken} = inputs;
+  if (forgeOf(job.env) !== 'GitHub' || remote === null || githubToken === null || pushToken !== null) return false;
   return await remote.pushesWith(githubToken);
 }
 

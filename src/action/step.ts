@@ -30,7 +30,7 @@ import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
 import {beginRunNote, RUN_FOLDER_STATE, STEP_UID_STATE} from './run-note.ts';
-import {decidePlace, goToPlace} from './workplace.ts';
+import {askMayPush, decidePlace, goToPlace} from './workplace.ts';
 
 /** The step action's main. */
 export const main = async (): Promise<void> => {
@@ -132,6 +132,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         proofs: job.proofs,
         note: (progress) => note.update({progress}),
         keepFile: store.keepFile,
+        mayPush: askMayPush(job, repository, inputs),
         fallbackHistory: store.fallback,
       },
       {

@@ -1,8 +1,10 @@
 import {InputError, RefusedError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forge.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {decideWorkplace, type RunContext, type Workplace} from '../domain/workplace.ts';
+import {createCodeHost} from '../github/code-host.ts';
 import type {StepInputs} from './inputs.ts';
 import {checkMayWrite, type Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -45,4 +47,22 @@ export async function decidePlace(request: {
 export async function goToPlace(repository: Repository, place: Place): Promise<void> {
   if (place.switchTo !== null) await repository.switchTo(place.switchTo);
   for (const warning of place.warnings) actionLog.warn(warning);
+}
+
+/**
+ * Asks the forge whether the token that pushes may push, where a trial push does not tell: Gitea lets one pass for anybody
+ * who may read. Null on GitHub, where it tells; the answer is null when something else than our tokens pushes.
+ */
+export function askMayPush(
+  {access, env}: Job,
+  {remote}: Repository,
+  {pushToken, githubToken}: StepInputs,
+): (() => Promise<boolean | null>) | null {
+  if (forgeOf(env) === 'GitHub' || access === null || remote === null) return null;
+  const repository = remote.repository?.split('/').slice(-2).join('/');
+  return async () => {
+    const token = pushToken ?? githubToken;
+    if (token === null || repository === undefined || !(await remote.pushesWith(token))) return null;
+    return await createCodeHost({...access, repository, token}).mayPush();
+  };
 }

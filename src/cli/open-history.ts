@@ -1,4 +1,3 @@
-import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
@@ -7,6 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {type History, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import {type CliContext, say} from './context.ts';
@@ -189,17 +189,8 @@ async function chooseStore(
   if (db !== undefined) return 'file';
   if (store !== undefined) return store;
   const key = 'laforge.store';
-  const remembered = repository === null ? await readGitSetting(key, directory) : repository.settings.get(key);
+  const remembered = repository === null ? await readSetting(key, directory) : repository.settings.get(key);
   return remembered ? oneOf(`git config ${key}`, STORE_NAMES)(remembered) : 'file';
-}
-
-/** A setting of the user's or the folder's; undefined where git does not know it, or is not there. */
-function readGitSetting(name: string, directory: string): Promise<string | undefined> {
-  return new Promise((settle) => {
-    execFile('git', ['config', '--get', name], {cwd: directory}, (error, stdout) => {
-      settle(error === null ? stdout.trim() : undefined);
-    });
-  });
 }
 
 async function openRepository(directory: string, needed: boolean): Promise<Repository> {

@@ -12,7 +12,9 @@ exports.isNodeNewEnough = () => {
   if (process.env.GITHUB_ACTIONS === 'true' && process.env.RUNNER_TEMP !== undefined) {
     console.log(
       `::error::LaForge needs Node ${OLDEST} or later, and this runner started it on Node ${version}. ` +
-        'Update the runner to 2.327.1 or later, on a platform that has Node 24.',
+        (process.env.GITEA_ACTIONS === 'true' || process.env.ACT === 'true'
+          ? 'Put Node 24 first on the PATH of the runner, or into the image of the job.'
+          : 'Update the runner to 2.327.1 or later, on a platform that has Node 24.'),
     );
     return false;
   }

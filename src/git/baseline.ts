@@ -1,5 +1,6 @@
-import {statSync} from 'node:fs';
 import {isAbsolute, join, resolve} from 'node:path';
+import {captureEnvironment, type Environment, type GitAtStart, USERS_GIT, type UsersGit} from './git-environment.ts';
+import {readRegularFile} from './kept-file.ts';
 import {findPrograms, type Programs} from './programs.ts';
 import {splitUrl} from './repository-name.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';
@@ -13,12 +14,21 @@ export interface CapturedRemote {
   readonly lfsUrl: string | null;
 }
 
+/** The name our remote has in private repositories; its URL goes by environment, never by argv or a file. */
+export const REMOTE_NAME = 'laforge';
+
 /**
  * What was configured before an agent ran. Every later git command of ours gets `config` by environment and reads no
  * other configuration, so whatever an agent writes to .git/config or ~/.gitconfig has no effect on it.
  */
 export interface Baseline {
   readonly config: readonly ConfigEntry[];
+  /** All that was configured, of every scope: filters read settings of their own. */
+  readonly entries: readonly ScopedEntry[];
+  readonly environment: Environment;
+  readonly git: GitAtStart;
+  /** What git keeps beside the work tree of ignore rules and attributes. */
+  readonly info: {readonly exclude: Buffer | null; readonly attributes: Buffer | null};
   readonly objectFormat: 'sha1' | 'sha256';
   readonly remote: CapturedRemote | null;
   /** Our own settings, by key. */
@@ -31,19 +41,26 @@ const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|pro
 const SINGLE_KEYS = new Set([
   'core.askpass',
   'core.attributesfile',
+  'core.bigfilethreshold',
+  'core.compression',
   'core.autocrlf',
   'core.checkroundtripencoding',
   'core.checkstat',
   'core.eol',
   'core.excludesfile',
   'core.filemode',
+  'core.fsync',
+  'core.fsyncmethod',
+  'core.fsyncobjectfiles',
   'core.gitproxy',
   'core.ignorecase',
   'core.longpaths',
+  'core.loosecompression',
   'core.precomposeunicode',
   'core.protecthfs',
   'core.protectntfs',
   'core.safecrlf',
+  'core.sharedrepository',
   'core.sparsecheckout',
   'core.sparsecheckoutcone',
   'core.sshcommand',
@@ -57,9 +74,20 @@ const SINGLE_KEYS = new Set([
  * Reads all configuration that applies in a folder once, of every scope: only there do the `includeIf.gitdir` files
  * count in which actions/checkout 6 and later leave their credentials.
  */
-export async function listConfig(directory: string): Promise<readonly ScopedEntry[]> {
-  const {stdout} = await runGit({args: ['config', '--list', '-z', '--show-scope', '--includes'], cwd: directory});
+export async function listConfig(directory: string, as: UsersGit = USERS_GIT): Promise<readonly ScopedEntry[]> {
+  const args = ['config', '--list', '-z', '--show-scope', '--includes'];
+  const {stdout} = await runGit({as, args, cwd: directory});
   return parseConfigList(stdout);
+}
+
+/** One setting as it is where somebody stands; undefined where git does not know it, or is not there. */
+export async function readSetting(key: string, directory: string): Promise<string | undefined> {
+  try {
+    const output = await runGit({as: USERS_GIT, args: ['config', '--get', key], cwd: directory, allowExit: 'any'});
+    return output.exitCode === 0 ? output.stdout.trim() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** All that a work tree is configured by: git's settings, and what its project says of Git LFS. */
@@ -74,16 +102,32 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
   return {entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []};
 }
 
+/** Where the repository is, and what is known of the machine beside its configuration. */
+export interface Surroundings {
+  readonly root: string;
+  readonly commonDir: string;
+  /** As another process found them; looked for otherwise. */
+  readonly programs?: Programs;
+  /** By `captureEnvironment`; by default what our own process has. */
+  readonly environment?: Environment;
+}
+
 /** Captures what is configured in a work tree. */
-export function captureBaseline(
-  root: string,
-  {entries, lfsEntries}: WorkTreeConfig,
-  programs: Programs = findPrograms(entries),
-): Baseline {
+export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundings: Surroundings): Baseline {
+  const {root, commonDir} = surroundings;
+  const {programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true)} = surroundings;
   const remote = findRemote(entries, root);
   const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
+  const readInfo = (name: string) => readRegularFile(join(commonDir, 'info', name));
   return {
-    config: entries.filter(isKept).map(({key, value}) => ({key, value})),
+    config: [
+      ...entries.filter(isKept).map(({key, value}) => ({key, value})),
+      ...(remote === null ? [] : settingsOfRemote(entries, remote.name)),
+    ],
+    entries,
+    environment,
+    git: {kind: 'captured', environment, programs},
+    info: {exclude: readInfo('exclude'), attributes: readInfo('attributes')},
     objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
     remote: remote && {...remote, lfsUrl},
     settings: new Map(entries.filter(({key}) => key.startsWith('laforge.')).map(({key, value}) => [key, value])),
@@ -127,9 +171,9 @@ export function usesLfs(entries: readonly ConfigEntry[]): boolean {
 /** The project's own .lfsconfig. It is read once: one that an agent writes later leads nowhere. */
 async function listLfsConfig(root: string): Promise<readonly ScopedEntry[]> {
   const file = join(root, '.lfsconfig');
-  if (statSync(file, {throwIfNoEntry: false})?.isFile() !== true) return [];
+  if (readRegularFile(file) === null) return [];
   const args = ['config', '--list', '-z', '--show-scope', '--file', file];
-  return parseConfigList((await runGit({args, cwd: root, allowExit: 'any'})).stdout);
+  return parseConfigList((await runGit({as: USERS_GIT, args, cwd: root, allowExit: 'any'})).stdout);
 }
 
 /** In git-lfs's order, for uploads. The project's own settings come first, and count less than any other. */
@@ -152,6 +196,15 @@ function findRemote(entries: readonly ConfigEntry[], root: string): Omit<Capture
       ? (rewrite(entries, url, 'pushinsteadof') ?? fetchUrl)
       : (rewrite(entries, pushUrl, 'insteadof') ?? pushUrl);
   return {name, fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)};
+}
+
+/** How the remote is reached, for the name that it has with us. */
+function settingsOfRemote(entries: readonly ConfigEntry[], name: string): readonly ConfigEntry[] {
+  const variables = ['proxy', 'proxyauthmethod', 'uploadpack', 'receivepack', 'vcs'];
+  return variables.flatMap((variable) => {
+    const value = lastValue(entries, `remote.${name}.${variable}`);
+    return value === undefined ? [] : [{key: `remote.${REMOTE_NAME}.${variable}`, value}];
+  });
 }
 
 /** The first value for each remote: git fetches from the first URL, and one lease can hold for one remote only. */
@@ -179,8 +232,8 @@ function rewrite(entries: readonly ConfigEntry[], url: string, variable: 'instea
   return best === undefined ? undefined : best.base + url.slice(best.prefix.length);
 }
 
-/** A relative path counts from the top of the work tree, and our commands run elsewhere. */
+/** A relative path counts from the top of the work tree, and our commands run elsewhere. git itself knows `~`. */
 function absoluteUrl(url: string, root: string): string {
   const isPath = !url.includes('://') && !url.includes('::') && splitUrl(url) === null;
-  return isPath && !isAbsolute(url) ? resolve(root, url) : url;
+  return isPath && !isAbsolute(url) && !url.startsWith('~') ? resolve(root, url) : url;
 }

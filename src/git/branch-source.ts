@@ -39,7 +39,7 @@ export function openBranchSource(
         limitMs: REMOTE_LIMITS.transferMs,
       });
       if (output.exitCode === 0) return;
-      const {unreachable, explanation} = explainReadFailure(output.stderr);
+      const {unreachable, explanation} = explainReadFailure(output.stderr, connection.advice);
       throw new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
     },
   };

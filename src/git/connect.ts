@@ -5,14 +5,14 @@ import {type Connection, openConnection, type RemoteLimits} from './connection.t
 import type {CredentialSource} from './credentials.ts';
 import {type History, openHistory} from './history.ts';
 import {openLfs} from './lfs.ts';
+import type {Location, Place} from './locate.ts';
 import {openObjects} from './objects.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
 import {openRemote} from './remote.ts';
 
 export interface ConnectRequest {
   readonly baseline: Baseline;
-  readonly root: string;
-  readonly commonDir: string;
+  readonly place: Place;
   readonly credentials: CredentialSource;
   /** Where the private repository is made; the runner's or the system's temporary folder by default. */
   readonly temporaryDirectory?: string;
@@ -20,6 +20,7 @@ export interface ConnectRequest {
 }
 
 export interface Connected {
+  readonly location: Location;
   readonly privateRepository: PrivateRepository;
   readonly connection: Connection | null;
   readonly remote: Remote | null;
@@ -29,12 +30,19 @@ export interface Connected {
 
 /** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
 export function connect(request: ConnectRequest): Connected {
-  const {baseline, credentials, limits, ...place} = request;
-  const repository = openPrivateRepository(request);
+  const {baseline, credentials, limits, place, temporaryDirectory} = request;
+  const {commonDir} = place;
+  const repository = openPrivateRepository({
+    baseline,
+    commonDir,
+    ...(temporaryDirectory !== undefined && {temporaryDirectory}),
+  });
   const commits = openCommits(repository);
+  const location = {...place, baseline, repository};
   const captured = baseline.remote;
   const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
   return {
+    location,
     privateRepository: repository,
     connection,
     remote:
@@ -43,9 +51,9 @@ export function connect(request: ConnectRequest): Connected {
         : openRemote(
             captured,
             {repository, commits, connection},
-            openLfs({...place, baseline, repository, connection}, captured),
+            openLfs({commonDir, baseline, repository, connection}, captured),
           ),
     objects: connection === null ? null : openObjects(connection, repository),
-    history: openHistory({...place, repository, commits, connection}),
+    history: openHistory({location, repository, commits, connection}),
   };
 }

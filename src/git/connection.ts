@@ -4,7 +4,7 @@ import type {GitObject} from '../domain/ports/git.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
 import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
 import {type PrivateCommand, type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
-import {explainReadFailure} from './refusals.ts';
+import {COMMAND_LINE_ADVICE, explainReadFailure, JOB_ADVICE, type PushAdvice} from './refusals.ts';
 import {repositoryFromUrl} from './repository-name.ts';
 import type {ConfigEntry, GitOutput} from './run-git.ts';
 
@@ -27,6 +27,8 @@ export interface FetchOptions {
 
 /** The captured remote with the credentials chosen for it. Each call is one git process in a private repository. */
 export interface Connection {
+  /** What to tell people whom the remote refuses. */
+  readonly advice: PushAdvice;
   /** What git printed for `ls-remote`. Throws GitError, which says whether the remote was reached. */
   list(args: readonly string[]): Promise<string>;
   /** Brings SHAs or refs into a private repository; false when the remote has not all of them. Throws GitError. */
@@ -83,6 +85,7 @@ export function openConnection(
   credentials: CredentialSource,
   limits: RemoteLimits = REMOTE_LIMITS,
 ): Connection {
+  const advice = credentials.serverUrl === null ? COMMAND_LINE_ADVICE : JOB_ADVICE;
   const accesses = new Map<string, Promise<Access>>();
   const accessTo = (url: string): Promise<Access> => {
     const chosen = () =>
@@ -118,7 +121,7 @@ export function openConnection(
 
   const list = async (args: readonly string[]): Promise<string> => {
     const output = await ask(readFrom, args);
-    if (output.exitCode !== 0) throw readFailure(output);
+    if (output.exitCode !== 0) throw readFailure(output, advice);
     return output.stdout;
   };
 
@@ -128,7 +131,7 @@ export function openConnection(
     if (output.exitCode === 0) return true;
     if (SHA_REFUSED.test(output.stderr)) return await fetchEverything(into, what, options);
     if (GONE.test(output.stderr)) return false;
-    throw readFailure(output);
+    throw readFailure(output, advice);
   };
 
   /** For servers that give no commit by its SHA: all there is, in full depth, and then a look at what came. */
@@ -140,11 +143,12 @@ export function openConnection(
     ];
     const depth = fetchOptions({commitsOnly: options.commitsOnly ?? false, depth: WHOLE_DEPTH});
     const output = await run(readFrom, into, {args: ['fetch', ...FETCH, ...depth], input: `${all.join('\n')}\n`});
-    if (output.exitCode !== 0) throw readFailure(output);
+    if (output.exitCode !== 0) throw readFailure(output, advice);
     return (await missingCommits(into, what.filter(isSha))).length === 0;
   };
 
   return {
+    advice,
     list,
     fetch,
     accessTo,
@@ -234,7 +238,7 @@ export function readUrl(remote: CapturedRemote): string {
 }
 
 /** The GitError of a command that could not read from the remote. */
-export function readFailure(output: GitOutput): GitError {
-  const {unreachable, explanation} = explainReadFailure(output.stderr);
+export function readFailure(output: GitOutput, advice: PushAdvice): GitError {
+  const {unreachable, explanation} = explainReadFailure(output.stderr, advice);
   return new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
 }

@@ -1,7 +1,7 @@
 import {closeSync, constants, openSync, readSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Head} from '../domain/ports/git.ts';
-import type {Location} from './locate.ts';
+import type {Place} from './locate.ts';
 
 const LONGEST_LINE = 300;
 const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
@@ -13,7 +13,7 @@ const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
  * else: a ref that has a file has no other value. Null where they tell anything but the plainest: packed refs, a branch
  * without a commit, another format of refs, links, odd names.
  */
-export function readHeadFiles({gitDir, commonDir}: Location): Head | null {
+export function readHeadFiles({gitDir, commonDir}: Place): Head | null {
   const head = readLine(join(gitDir, 'HEAD'));
   const detached = SHA_LINE.exec(head)?.[1];
   if (detached !== undefined) return {sha: detached, branch: null};

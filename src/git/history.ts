@@ -8,8 +8,8 @@ import {findCommitsOnlyOf} from './commits-only-of.ts';
 import {completeHistory} from './complete-history.ts';
 import {type Connection, listKinds, missingCommits} from './connection.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
+import {gitAt, type Location} from './locate.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {runGit} from './run-git.ts';
 
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<
@@ -28,16 +28,15 @@ export type History = Pick<
 >;
 
 export interface HistoryPlace {
-  readonly root: string;
-  /** The git folder common to all worktrees. */
-  readonly commonDir: string;
+  readonly location: Location;
   readonly repository: PrivateRepository;
   readonly commits: Commits;
   readonly connection: Connection | null;
 }
 
 /** The history of a repository, read through the private repository, where no setting of the folder applies. */
-export function openHistory({root, commonDir, repository, commits, connection}: HistoryPlace): History {
+export function openHistory({location, repository, commits, connection}: HistoryPlace): History {
+  const {commonDir} = location;
   const place = {repository, commits, connection};
 
   return {
@@ -60,8 +59,7 @@ export function openHistory({root, commonDir, repository, commits, connection}: 
 
     resolve: async (revision) => {
       const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-      const env = {GIT_NO_LAZY_FETCH: '1'};
-      const {exitCode, stdout} = await runGit({args, cwd: root, env, allowExit: [1, 128]});
+      const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
       if (exitCode === 0) return stdout.trim();
       return isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
     },

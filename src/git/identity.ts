@@ -1,12 +1,21 @@
+import type {Forge} from '../domain/forge.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {lastValue} from './baseline.ts';
 import type {ConfigEntry} from './run-git.ts';
 
-/** Who commits where neither the user nor git names anybody: the account GitHub shows for GITHUB_TOKEN. */
-export const BOT: Identity = {
-  name: 'github-actions[bot]',
-  email: '41898282+github-actions[bot]@users.noreply.github.com',
+/** Whom each forge shows for the token of a job. */
+const BOTS: Readonly<Record<Forge, Identity>> = {
+  GitHub: {name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com'},
+  Gitea: {name: 'gitea-actions', email: 'teabot@gitea.io'},
+  Forgejo: {name: 'forgejo-actions', email: 'noreply@forgejo.org'},
 };
+
+/** Who commits where neither the user nor git names anybody. */
+export function botOf(forge: Forge): Identity {
+  return BOTS[forge];
+}
+
+export const BOT: Identity = BOTS.GitHub;
 
 /** Who our own commits are from: no identity of the user's or the runner's is needed for a pin or a record. */
 export const LAFORGE: Identity = {name: 'LaForge', email: 'laforge@users.noreply.github.com'};

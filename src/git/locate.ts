@@ -1,12 +1,15 @@
 import {statSync} from 'node:fs';
-import {basename, dirname} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Baseline} from './baseline.ts';
+import {toldSettings} from './captured-folder.ts';
+import {type ConfigEntry, USERS_GIT} from './git-environment.ts';
+import type {PrivateRepository} from './private-repository.ts';
 import {type GitCommand, type GitOutput, lastWords, runGit} from './run-git.ts';
-import {listWorkTrees} from './worktrees.ts';
 
 /** Where a work tree and its repository lie. All paths are absolute and without symlinks. */
-export interface Location {
+export interface Place {
   readonly root: string;
   /** This work tree's own git folder: of a linked one, `.git/worktrees/<name>` of the main one. */
   readonly gitDir: string;
@@ -17,22 +20,56 @@ export interface Location {
 
 const MINIMUM = '2.31';
 
+/** A place together with what was captured there. */
+export interface Location extends Place {
+  readonly baseline: Baseline;
+  readonly repository: PrivateRepository;
+}
+
+export interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
+  /** Settings on top of the captured ones. */
+  readonly config?: readonly ConfigEntry[];
+}
+
 /**
  * Runs git in the user's repository, at the place it had when it was opened: a `.git` file or `core.worktree` that an
- * agent changed leads nowhere else. Only for commands that start nothing a configuration could name.
+ * agent changed leads nowhere else. It has the user's refs, index and files, and of all settings those that were
+ * captured; what is missing in a partial clone may be fetched, from the remote that was captured.
  */
-export function gitAt(location: Location, command: Omit<GitCommand, 'cwd'>): Promise<GitOutput> {
-  const {root, gitDir, commonDir} = location;
-  const place = {GIT_DIR: gitDir, GIT_COMMON_DIR: commonDir, GIT_WORK_TREE: root};
-  return runGit({...command, cwd: root, env: {...command.env, ...place}});
+export async function gitAt(location: Location, {config = [], env, ...command}: CommandAt): Promise<GitOutput> {
+  const {root, gitDir, baseline, repository} = location;
+  refuseOddFiles(location);
+  return await runGit({
+    ...command,
+    as: {...baseline.git, config: [...toldSettings(baseline), ...config]},
+    cwd: root,
+    env: {
+      ...repository.capturedPlace(),
+      GIT_DIR: gitDir,
+      GIT_WORK_TREE: root,
+      PATH: repository.path(),
+      ...env,
+    },
+  });
+}
+
+/** Files that nearly every git reads: another kind of file in their place, such as a pipe, would keep it waiting. */
+function refuseOddFiles({gitDir, commonDir}: Place): void {
+  const own = ['HEAD', 'index', join('logs', 'HEAD')].map((name) => join(gitDir, name));
+  for (const file of [...own, ...['packed-refs', 'shallow'].map((name) => join(commonDir, name))]) {
+    if (statSync(file, {throwIfNoEntry: false})?.isFile() !== false) continue;
+    throw new GitError('git-failed', `${quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+  }
 }
 
 /** Finds the work tree a folder is in. Throws InputError, saying what the folder is instead, and when git is too old. */
-export async function locateWorkTree(directory: string): Promise<Location> {
+export async function locateWorkTree(directory: string): Promise<Place> {
+  refuseOddVariables(process.env, directory);
   if (statSync(directory, {throwIfNoEntry: false})?.isDirectory() !== true) {
     throw new InputError('not-a-work-tree', `There is no folder ${quote(directory)}. Name one inside a git work tree.`);
   }
   const output = await runGit({
+    as: USERS_GIT,
     args: ['rev-parse', '--path-format=absolute', '--show-toplevel', '--absolute-git-dir', '--git-common-dir'],
     cwd: directory,
     allowExit: [128],
@@ -44,23 +81,42 @@ export async function locateWorkTree(directory: string): Promise<Location> {
   if (!root || !gitDir || !commonDir || rest.join('') !== '') {
     throw new GitError('git-failed', `git does not say where the work tree of ${quote(directory)} is.`);
   }
-  return {root, gitDir, commonDir, mainWorkTree: await findMainWorkTree(root, gitDir, commonDir)};
+  return {root, gitDir, commonDir, mainWorkTree: findMainWorkTree(root, gitDir, commonDir)};
 }
 
-async function findMainWorkTree(root: string, gitDir: string, commonDir: string): Promise<string> {
+/** As git tells it: a repository that is bare, or whose git folder lies elsewhere, is known by that folder alone. */
+function findMainWorkTree(root: string, gitDir: string, commonDir: string): string {
   if (gitDir === commonDir) return root;
-  if (basename(commonDir) === '.git') return dirname(commonDir);
-  // The work trees of a bare repository, or of one whose git folder lies elsewhere: git lists the main one first.
-  return (await listWorkTrees(root))[0]?.path ?? commonDir;
+  return basename(commonDir) === '.git' ? dirname(commonDir) : commonDir;
 }
 
 async function refuseOldGit(cwd: string): Promise<never> {
-  const {stdout} = await runGit({args: ['--version'], cwd});
+  const {stdout} = await runGit({as: USERS_GIT, args: ['--version'], cwd});
   const version = stdout.trim().replace(/^git version /, '');
   throw new InputError(
     'git-too-old',
     `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`,
   );
+}
+
+/** The user's git would work with these on something else than the repository it finds, and none of ours can. */
+function refuseOddVariables(env: Readonly<Record<string, string | undefined>>, directory: string): void {
+  const {GIT_DIR: gitDir = '.git'} = env;
+  const usual: Readonly<Record<string, string | null>> = {
+    GIT_INDEX_FILE: join(gitDir, 'index'),
+    GIT_OBJECT_DIRECTORY: join(gitDir, 'objects'),
+    GIT_COMMON_DIR: gitDir,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
+    GIT_NAMESPACE: null,
+  };
+  for (const [name, own] of Object.entries(usual)) {
+    const value = env[name];
+    if (!value || (own !== null && resolve(directory, value) === resolve(directory, own))) continue;
+    throw new InputError(
+      'bad-environment',
+      `${name} is set to ${quote(value)}, and LaForge works with what is the repository's own. Unset it.`,
+    );
+  }
 }
 
 function notAWorkTree(directory: string, output: GitOutput): InputError {

@@ -4,7 +4,7 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {ScopedEntry} from './baseline.ts';
-import type {Location} from './locate.ts';
+import type {Place} from './locate.ts';
 import type {Programs} from './programs.ts';
 
 /** Long enough that nobody finds a setting to fit one. */
@@ -15,12 +15,12 @@ const FINGERPRINT_LENGTH = 32;
  * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
  */
 export function markRepository(
-  location: Location,
+  place: Place,
   entries: readonly ScopedEntry[],
   programs: Programs,
   key: string,
 ): RepositoryMark {
-  return {...location, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))], programs};
+  return {...place, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))], programs};
 }
 
 /** Of the settings that apply now, those that are in the mark. */
@@ -34,7 +34,7 @@ export function settingsOfMark(
 }
 
 /** Where the marked repository is, without asking git, whom a changed `.git` file could lead elsewhere. */
-export function locateMark(mark: RepositoryMark): Location {
+export function locateMark(mark: RepositoryMark): Place {
   const {root, gitDir, commonDir, mainWorkTree} = mark;
   for (const folder of [root, gitDir, commonDir]) {
     if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) continue;

@@ -1,22 +1,18 @@
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Location} from './locate.ts';
+import {readRegularFile} from './kept-file.ts';
+import type {Place} from './locate.ts';
 
 /** A file of packed refs that is longer takes as long to read as git takes to answer. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * True where a repository has no ref under this name or folder, by the files that git keeps refs in: so it is in most,
- * and each process of git is a good part of what a short step takes. False says nothing: then git is asked.
+ * True where a repository has no ref of ours at all, by the files that git keeps refs in: so it is in most, and each
+ * process of git is a good part of what a short step takes. False says nothing: then git is asked.
  */
-export function hasNoRefs({commonDir}: Pick<Location, 'commonDir'>, name: 'refs/laforge' | 'refs/stash'): boolean {
+export function hasNoOwnRefs({commonDir}: Pick<Place, 'commonDir'>): boolean {
   const packed = join(commonDir, 'packed-refs');
-  try {
-    if (existsSync(join(commonDir, 'reftable')) || existsSync(join(commonDir, name))) return false;
-    const stat = statSync(packed, {throwIfNoEntry: false});
-    if (stat === undefined) return true;
-    return stat.isFile() && stat.size <= MOST_BYTES && !readFileSync(packed, 'latin1').includes(` ${name}`);
-  } catch {
-    return false;
-  }
+  if (existsSync(join(commonDir, 'reftable')) || existsSync(join(commonDir, 'refs', 'laforge'))) return false;
+  if (!existsSync(packed)) return true;
+  return readRegularFile(packed, MOST_BYTES)?.includes(' refs/laforge/') === false;
 }

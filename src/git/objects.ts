@@ -36,7 +36,7 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
   const here = () => repository.forObjects();
   const read = async (command: Parameters<Connection['read']>[1]): Promise<GitOutput> => {
     const output = await connection.read(here(), command);
-    if (output.exitCode !== 0) throw readFailure(output);
+    if (output.exitCode !== 0) throw readFailure(output, connection.advice);
     return output;
   };
 

@@ -4,18 +4,17 @@ import {openBranchSource} from './branch-source.ts';
 import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
 import {countChanges} from './diff-stat.ts';
+import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
 import {isBranchName, isShallow, listDirtyPaths, listRefs, readHead} from './head.ts';
 import {holdCheckout} from './held-checkout.ts';
 import {configuredIdentity} from './identity.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
-import {type Location, locateWorkTree} from './locate.ts';
+import {locateWorkTree, type Place} from './locate.ts';
 import {locateMark, markRepository, settingsOfMark} from './mark.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
-import {useGit} from './run-git.ts';
 import {takeSnapshot} from './snapshot.ts';
-import {commitStashes} from './stashes.ts';
 import {switchToBranch} from './switch-branch.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
@@ -24,6 +23,8 @@ export interface GitOptions {
   readonly credentials?: CredentialSource;
   /** Where git's identity may come from beside its configuration; the process's own by default. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Which variables the agent is given; all by default. git has those after it, and what it cannot do without. */
+  readonly isGiven?: (name: string) => boolean;
   /** For marks: what an agent does not know, the same in every process of a job. Empty where there is no such thing. */
   readonly markKey?: string;
   /** Where private repositories are made; RUNNER_TEMP or the system's folder by default. */
@@ -39,13 +40,15 @@ export function openGit(options: GitOptions = {}): Git {
 
 async function openRepository(options: GitOptions, directory: string, mark?: RepositoryMark): Promise<Repository> {
   const {credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory} = options;
-  const {location, config} = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
-  const {root, commonDir} = location;
-  const baseline = captureBaseline(root, config, mark?.programs);
-  const {privateRepository, connection, remote, objects, history} = connect({
+  const {place, config} = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
+  const baseline = captureBaseline(config, {
+    ...place,
+    environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
+    ...(mark !== undefined && {programs: mark.programs}),
+  });
+  const {location, privateRepository, connection, remote, objects, history} = connect({
     baseline,
-    root,
-    commonDir,
+    place,
     credentials,
     ...(temporaryDirectory !== undefined && {temporaryDirectory}),
   });
@@ -55,27 +58,26 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
   const identity = configuredIdentity(baseline.config, environment);
 
   return {
-    ...location,
+    ...place,
     ...history,
     remote,
     objects,
     identity,
     // Made where somebody wants it: nobody does on a command line.
     get mark() {
-      return mark ?? markRepository(location, [...config.entries, ...config.lfsEntries], baseline.programs, markKey);
+      return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline.programs, markKey);
     },
     settings: baseline.settings,
     head: () => readHead(location),
-    isShallow: async () => isShallow(commonDir),
+    isShallow: async () => isShallow(place.commonDir),
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
     snapshot: () => takeSnapshot(location, files),
-    commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
-    commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
+    commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity}, request),
     holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
     dirtyPaths: () => listDirtyPaths(location),
-    otherWorkTreesWith: (branch) => otherWorkTreesWith(root, branch),
+    otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
     localRefs: (prefix) => listRefs(location, prefix),
     updateLocalRefs: (updates) => updateLocalRefs(location, updates),
     keepersOf: (shas) => findKeepers(location, shas),
@@ -86,7 +88,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
 }
 
 interface Found {
-  readonly location: Location;
+  readonly place: Place;
   readonly config: WorkTreeConfig;
 }
 
@@ -94,14 +96,15 @@ async function look(directory: string): Promise<Found> {
   // Asked for at once; where there is no work tree, its absence is what people must hear of.
   const listing = listConfig(directory);
   listing.catch(() => {});
-  const location = await locateWorkTree(directory);
-  return {location, config: await readConfig(location.root, listing)};
+  const place = await locateWorkTree(directory);
+  return {place, config: await readConfig(place.root, listing)};
 }
 
 async function lookAgain(mark: RepositoryMark, key: string): Promise<Found> {
-  if (mark.programs.git !== undefined) useGit(mark.programs.git);
-  const location = locateMark(mark);
-  const {entries, lfsEntries} = await readConfig(location.root);
+  const place = locateMark(mark);
+  const {git} = mark.programs;
+  const as: UsersGit = git === undefined ? USERS_GIT : {...USERS_GIT, program: git};
+  const {entries, lfsEntries} = await readConfig(place.root, listConfig(place.root, as));
   const known = (list: WorkTreeConfig['entries']) => settingsOfMark(list, mark, key);
-  return {location, config: {entries: known(entries), lfsEntries: known(lfsEntries)}};
+  return {place, config: {entries: known(entries), lfsEntries: known(lfsEntries)}};
 }

@@ -1,20 +1,20 @@
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
-import type {Baseline} from './baseline.ts';
+import {type Baseline, REMOTE_NAME} from './baseline.ts';
+import {type CapturedPlace, keepCapturedFolder} from './captured-folder.ts';
+import {keepFile, readRegularFile} from './kept-file.ts';
 import {pathWith} from './programs.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
+import {shellQuote} from './shell-quote.ts';
 
-/** The name our remote has in private repositories; its URL goes by environment, never by argv or a file. */
-export const REMOTE_NAME = 'laforge';
+export {REMOTE_NAME} from './baseline.ts';
 
-export interface PrivateCommand extends Omit<GitCommand, 'cwd' | 'config'> {
+export interface PrivateCommand extends Omit<GitCommand, 'as' | 'cwd'> {
   /** Settings on top of the captured ones. */
   readonly config?: readonly ConfigEntry[];
-  /** Where git runs; in the private repository by default. */
-  readonly cwd?: string;
   /** Settings in place of the captured ones. */
   readonly settings?: readonly ConfigEntry[];
 }
@@ -28,6 +28,10 @@ export interface PrivateRepository {
   git(command: PrivateCommand): Promise<GitOutput>;
   /** Commits whose parents are cut off, as far as this repository and the user's know. */
   shallowBoundaries(): ReadonlySet<Sha>;
+  /** Where git finds what was captured when it works in the user's repository; it exists after the call. */
+  capturedPlace(): CapturedPlace;
+  /** A PATH that begins with the captured programs. */
+  path(): string;
   /** Where new objects go; the folder exists after the call. */
   objectDirectory(): string;
   /** Another private repository over this one, for history alone: what it fetches has commits and no files. */
@@ -47,16 +51,29 @@ interface Place {
 /** Opens the private repository of a user's repository. Nothing is written before its first use. */
 export function openPrivateRepository(place: Place): PrivateRepository {
   const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? tmpdir();
-  const sources = {objects: () => [join(place.commonDir, 'objects')], shallow: () => readShallow(place.commonDir)};
-  return privateRepository(place.baseline, parent, sources, false);
+  const {baseline, commonDir} = place;
+  const sources = {
+    objects: () => [join(commonDir, 'objects')],
+    shallow: () => readShallow(commonDir),
+    repositories: () => [],
+  };
+  return privateRepository(baseline, commonDir, parent, sources, false);
 }
 
 interface Sources {
   readonly objects: () => readonly string[];
   readonly shallow: () => ReadonlySet<Sha>;
+  /** Private repositories whose objects these are. */
+  readonly repositories: () => readonly string[];
 }
 
-function privateRepository(baseline: Baseline, parent: string, sources: Sources, partial: boolean): PrivateRepository {
+function privateRepository(
+  baseline: Baseline,
+  commonDir: string,
+  parent: string,
+  sources: Sources,
+  partial: boolean,
+): PrivateRepository {
   let directory: string | undefined;
   let history: PrivateRepository | undefined;
   let objects: PrivateRepository | undefined;
@@ -68,15 +85,23 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
       known.clear();
       directory = create(parent, sources.objects());
     }
-    keepConfig(join(directory, 'config'), configText(baseline, partial));
+    keepFile(join(directory, 'config'), configText(baseline, partial));
     takeShallow(directory, sources.shallow(), known);
     return directory;
   };
+  const capturedPlace = () => keepCapturedFolder(join(open(), 'theirs'), commonDir, baseline);
+  const alternateRefs = (own: string) => {
+    const folders = [...sources.repositories(), own].map((folder) => [folder, folder] as const);
+    return alternateRefsCommand([[commonDir, capturedPlace().GIT_COMMON_DIR], ...folders]);
+  };
+  const path = () => pathWith(baseline.programs, join(open(), 'bin'), baseline.environment.PATH ?? '');
   const objectDirectory = () => join(open(), 'objects');
   const shallowBoundaries = () => readShallow(open());
   const openOver = () => {
     const visible = () => [objectDirectory(), ...sources.objects()];
-    return privateRepository(baseline, parent, {objects: visible, shallow: shallowBoundaries}, true);
+    const repositories = () => [...sources.repositories(), open()];
+    const over = {objects: visible, shallow: shallowBoundaries, repositories};
+    return privateRepository(baseline, commonDir, parent, over, true);
   };
 
   return {
@@ -85,17 +110,18 @@ function privateRepository(baseline: Baseline, parent: string, sources: Sources,
       // GIT_DIR, because `safe.bareRepository` may forbid to find a bare repository by itself; GIT_COMMON_DIR, because a
       // file `commondir` that somebody put there would lead git to another configuration.
       return await runGit({
-        cwd,
         ...command,
-        config: [...settings, ...config],
-        env: {
-          ...env,
-          GIT_DIR: cwd,
-          GIT_COMMON_DIR: cwd,
-          PATH: pathWith(baseline.programs, join(cwd, 'bin'), process.env.PATH ?? ''),
+        cwd,
+        as: {
+          ...baseline.git,
+          config: [...settings, ...config],
+          own: [{key: 'core.alternateRefsCommand', value: alternateRefs(cwd)}],
         },
+        env: {...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
       });
     },
+    capturedPlace,
+    path,
     shallowBoundaries,
     objectDirectory,
     forHistory: () => {
@@ -132,7 +158,7 @@ function create(parent: string, alternates: readonly string[]): string {
 
 function makeTemporary(parent: string): string {
   try {
-    return mkdtempSync(join(parent, 'laforge-git-'));
+    return realpathSync(mkdtempSync(join(parent, 'laforge-git-')));
   } catch (cause) {
     const message = `No folder can be made in ${quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
     throw new GitError('git-failed', message, {cause});
@@ -140,13 +166,13 @@ function makeTemporary(parent: string): string {
 }
 
 /**
- * Compared at each use, since a process of an agent that is still about could have put its own settings here; replaced
- * in one move, since another git of ours may be reading it.
+ * What a remote is told that we have: the refs of the repositories behind ours. git would ask each with its own
+ * configuration, and clears ours for that.
  */
-function keepConfig(file: string, text: string): void {
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
+function alternateRefsCommand(folders: readonly (readonly [string, string])[]): string {
+  const known = folders.map(([folder, readBy]) => `${shellQuote(folder)}) d=${shellQuote(readBy)};;`).join(' ');
+  const list = `GIT_COMMON_DIR="$d" git --git-dir="$d" for-each-ref --format='%(objectname)'`;
+  return `f() { case "$1" in ${known} *) return 0;; esac; ${list}; }; f`;
 }
 
 function configText(baseline: Baseline, partial: boolean): string {
@@ -169,11 +195,6 @@ function takeShallow(directory: string, theirs: ReadonlySet<Sha>, known: Set<Sha
 }
 
 function readShallow(gitDirectory: string): ReadonlySet<Sha> {
-  const file = join(gitDirectory, 'shallow');
-  if (!existsSync(file)) return new Set();
-  return new Set(
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== ''),
-  );
+  const text = readRegularFile(join(gitDirectory, 'shallow'))?.toString('latin1') ?? '';
+  return new Set(text.split('\n').filter((line) => line !== ''));
 }

@@ -11,6 +11,7 @@ const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];
 const COMMANDS = new RegExp(
   `^(${['filter\\..*\\.(clean|smudge|process)', 'core\\.(sshcommand|askpass)', 'credential\\.(.*\\.)?helper'].join('|')}|${[
     'gpg\\.(.*\\.)?program',
+    'remote\\..*\\.(uploadpack|receivepack|vcs)',
     'lfs\\.customtransfer\\..*\\.path',
     'lfs\\.extension\\..*\\.(clean|smudge)',
   ].join('|')})$`,
@@ -39,8 +40,9 @@ export function findPrograms(
   );
 }
 
-/** A helper without an exclamation mark or a path is a git command of its own. */
+/** A helper without an exclamation mark or a path is a git command of its own, and so is the name of a protocol. */
 function commandOf(key: string, value: string): string {
+  if (key.endsWith('.vcs')) return `git-remote-${value}`;
   if (!key.startsWith('credential.')) return value.trimStart();
   return value.startsWith('!') ? value.slice(1).trimStart() : `git-credential-${value}`;
 }

@@ -16,23 +16,47 @@ interface Rule {
   readonly text?: RegExp;
   /** Looked for in the reason of the ref alone, where no branch name and no hook can put words. */
   readonly reason?: RegExp;
-  readonly explain: (name: string, said: string) => string;
+  readonly explain: (name: string, advice: PushAdvice) => string;
+}
+
+/** How whoever pushes gets the right to, in the words of a job's inputs or of a command line. */
+export interface PushAdvice {
+  readonly getPermission: string;
+  readonly getRead: string;
+  /** Goes on after "or". */
+  readonly useOther: string;
+  readonly getWorkflows: string;
 }
 
 const PUSH_TOKEN = 'give push-token a personal access token or an App token that may';
 
+export const JOB_ADVICE: PushAdvice = {
+  getPermission: `Give the job "permissions: contents: write", or ${PUSH_TOKEN}; on another host, check the credentials of the remote.`,
+  getRead: 'Give the job "permissions: contents: read", or check the credentials of the remote.',
+  useOther: PUSH_TOKEN,
+  getWorkflows:
+    'the token of a job may never push that, whatever its permissions. Give push-token a personal access token (scope workflow) or an App token (permission workflows).',
+};
+
+export const COMMAND_LINE_ADVICE: PushAdvice = {
+  getPermission: 'Check the credentials that git has for this remote, and what they allow there.',
+  getRead: 'Check the credentials that git has for this remote.',
+  useOther: 'push with credentials that may',
+  getWorkflows: 'these credentials may not push that. Give git a token with the scope workflow.',
+};
+
 const moved = (name: string) =>
   `${name} is not where it was expected to be: somebody else moved, made or deleted it meanwhile. It was left as it is; look again and repeat.`;
-const isProtected = (name: string, said: string) =>
-  `${name} is protected at the remote, which does not allow this push${said}. Allow it in the branch protection for whoever pushes, or ${PUSH_TOKEN}.`;
-const byRule = (name: string, said: string) =>
-  `A rule or hook at the remote refuses this push to ${name}${said}. Fulfil the rule or let whoever pushes bypass it.`;
-const unsigned = (name: string, said: string) =>
-  `${name} takes only commits with verified signatures${said}. Have the agent's commits signed (commit.gpgsign with a key the host knows), or lift the rule for this branch.`;
-const tooLarge = (name: string, said: string) =>
-  `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded${said}. Remove the file from the commits, or upload it with git lfs push.`;
-const notPermitted = (name: string) =>
-  `There is no permission to push to ${name}. Give the job "permissions: contents: write", or ${PUSH_TOKEN}; on another host, check the credentials of the remote.`;
+const isProtected = (name: string, {useOther}: PushAdvice) =>
+  `${name} is protected at the remote, which does not allow this push. Allow it in the branch protection for whoever pushes, or ${useOther}.`;
+const byRule = (name: string) =>
+  `A rule or hook at the remote refuses this push to ${name}. Fulfil the rule or let whoever pushes bypass it.`;
+const unsigned = (name: string) =>
+  `${name} takes only commits with verified signatures. Have the agent's commits signed (commit.gpgsign with a key the host knows), or lift the rule for this branch.`;
+const tooLarge = (name: string) =>
+  `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded. Remove the file from the commits, or upload it with git lfs push.`;
+const notPermitted = (name: string, {getPermission}: PushAdvice) =>
+  `There is no permission to push to ${name}. ${getPermission}`;
 
 /** In this order: what names its cause exactly stands before what only says that some hook declined. */
 const RULES: readonly Rule[] = [
@@ -49,8 +73,8 @@ const RULES: readonly Rule[] = [
   {
     code: 'workflow-files',
     reason: /refusing to allow .{0,80} to create or update workflow/i,
-    explain: (name) =>
-      `The commits for ${name} differ from the default branch in .github/workflows, and the token of a job may never push that, whatever its permissions. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`,
+    explain: (name, {getWorkflows}) =>
+      `The commits for ${name} differ from the default branch in .github/workflows, and ${getWorkflows}`,
   },
   {
     code: 'hidden-ref',
@@ -78,8 +102,15 @@ const RULES: readonly Rule[] = [
     explain: isProtected,
   },
   {
+    code: 'protected',
+    // Gitea 1.26 fails so at every push of a job's token to a protected branch, and where it wants signatures.
+    text: /Internal Server Error \(no message for end users\)/,
+    explain: (name, {useOther}) =>
+      `The remote failed while it looked whether ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`,
+  },
+  {
     code: 'no-permission',
-    text: /You are not allowed to (push|upload|download) code|User permission denied for writing|Write access to repository not granted|Permission to \S+ denied to|Permission denied \(|Authentication failed|could not read (Username|Password)|(HTTP|error:) 40[134]\b|Repository not found|repository '[^']*' not found|key .{0,40}read[ -]only/i,
+    text: /is not authorized to (read|write)|You are not allowed to (push|upload|download) code|User permission denied for writing|Write access to repository not granted|Permission to \S+ denied to|Permission denied \(|Authentication failed|could not read (Username|Password)|(HTTP|error:) 40[134]\b|Repository not found|repository '[^']*' not found|key .{0,40}read[ -]only/i,
     explain: notPermitted,
   },
   {
@@ -114,8 +145,11 @@ const UNREACHABLE =
 
 const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
 
-/** What a failed `git push --porcelain` means. Pure; the remote's words choose between explanations and nothing else. */
-export function explainRefusal(stdout: string, stderr: string): FailedPush {
+/**
+ * What a failed `git push --porcelain` means, with the remote's own last words. Pure; the words choose between
+ * explanations and nothing else.
+ */
+export function explainRefusal(stdout: string, stderr: string, advice: PushAdvice = JOB_ADVICE): FailedPush {
   const rejected = rejectedRefs(stdout);
   const said = plainText(stderr);
   // In an atomic push the innocent refs are rejected with the guilty one, which may be named by what the remote wrote alone.
@@ -135,16 +169,19 @@ export function explainRefusal(stdout: string, stderr: string): FailedPush {
     kind: 'refused',
     code: rule?.code ?? 'other',
     ref: guilty?.ref ?? null,
-    explanation: rule === undefined ? unexplained(name, said, guilty) : rule.explain(name, bullets(said)),
+    explanation: `${rule === undefined ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`,
     detail: detail.slice(0, 4000),
   };
 }
 
 /** Why reading from a remote failed: a permission, the network, or neither. Takes what git wrote. */
-export function explainReadFailure(stderr: string): {readonly unreachable: boolean; readonly explanation: string} {
+export function explainReadFailure(
+  stderr: string,
+  advice: PushAdvice = JOB_ADVICE,
+): {readonly unreachable: boolean; readonly explanation: string} {
   const said = plainText(stderr);
   if (ruleFor(said, undefined)?.code === 'no-permission') {
-    const explanation = `The remote does not let us read: ${lastLine(said)} Give the job "permissions: contents: read", or check the credentials of the remote.`;
+    const explanation = `The remote does not let us read: ${lastLine(said)} ${advice.getRead}`;
     return {unreachable: false, explanation};
   }
   if (REDIRECTED.test(said)) return {unreachable: false, explanation: redirected()};
@@ -181,10 +218,27 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(heads|tags)\//, '');
 }
 
-/** The points GitHub lists under a refusal, as ` (one; two)`. */
-function bullets(said: string): string {
-  const points = [...said.matchAll(/^remote: +- +(.+)$/gm)].map((match) => (match[1] ?? '').replace(/\.$/, ''));
-  return points.length === 0 ? '' : ` (${points.join('; ').slice(0, 300)})`;
+/** What remotes write around their reasons: progress, rules drawn with characters, where to read on. */
+const ABOUT_NO_REASON =
+  /^([-=*#\s]*|(Resolving deltas|Processing changes|Counting objects|Compressing objects|Total|Review all|Visit|See) .*)$/i;
+/** An ssh server's own words come without a mark; git's begin likewise. */
+const SAID_OVER_SSH = /^(?:error|ERROR): (?!failed to push|RPC failed|unable to|cannot lock|remote unpack failed)(.+)$/;
+const MOST_WORDS = 300;
+
+/**
+ * The reason in the remote's own words: the points it lists, as GitHub does, else the last lines of what it wrote. '' when
+ * it gave none.
+ */
+function lastWords(said: string): string {
+  const lines = said.split('\n');
+  const marked = lines.flatMap((line) => /^remote: *(.*)$/.exec(line)?.[1]?.trim() ?? []);
+  const unmarked = lines.flatMap((line) => SAID_OVER_SSH.exec(line)?.[1] ?? []);
+  const reasons = (marked.length > 0 ? marked : unmarked)
+    .filter((line) => !ABOUT_NO_REASON.test(line))
+    .map((line) => line.replace(/^error: /, ''));
+  const points = reasons.flatMap((line) => /^- +(.+)$/.exec(line)?.[1]?.replace(/\.$/, '') ?? []);
+  const words = points.length > 0 ? points.join('; ') : reasons.slice(-2).join(' ');
+  return words === '' ? '' : ` The remote says: "${words.slice(0, MOST_WORDS)}".`;
 }
 
 function unexplained(name: string, said: string, guilty: RejectedRef | undefined): string {

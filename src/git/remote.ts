@@ -66,7 +66,7 @@ export function openRemote(
     const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
     const from = work.length === updates.length ? repository : repository.forObjects();
     const output = await send(from, [...PUSH, ...options, ...leases], refspecs);
-    return output.exitCode === 0 ? {kind: 'pushed'} : explainRefusal(output.stdout, output.stderr);
+    return output.exitCode === 0 ? {kind: 'pushed'} : explainRefusal(output.stdout, output.stderr, connection.advice);
   };
 
   return {

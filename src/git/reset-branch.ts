@@ -28,7 +28,7 @@ export interface Reset {
  */
 export async function resetLocalBranch(location: Location, repository: PrivateRepository, reset: Reset): Promise<void> {
   const {branch, from, to, pin} = reset;
-  const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location.root, branch)]);
+  const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location, branch)]);
   if (others[0] !== undefined) {
     throw new RefusedError(
       'branch-checked-out',

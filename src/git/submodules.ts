@@ -1,28 +1,31 @@
-import {statSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
+import type {Baseline} from './baseline.ts';
+import {readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
 
 /**
- * Those changes that would commit a repository inside the work tree as something nobody else can get: one at a commit
- * that no branch of its remote had when it was last fetched (`unpublished`), or that `.gitmodules` does not know.
+ * Those changes that would commit a nested repository as something nobody else can get: one that `.gitmodules` does not
+ * know, or a submodule at a commit that no branch of its remote had when it was last fetched.
  */
-export async function unpublishedRepositories(
+export async function unpublishedSubmodules(
   location: Location,
   files: PrivateWorkTree,
   tree: Sha,
   changes: readonly Change[],
-): Promise<ReadonlyMap<Change, 'submodule' | 'unpublished'>> {
+): Promise<readonly Change[]> {
   const links = changes.filter(({after}) => after?.mode === GITLINK);
-  const held = new Map<Change, 'submodule' | 'unpublished'>();
-  if (links.length === 0) return held;
+  if (links.length === 0) return [];
   const known = await submodulePaths(files, tree);
+  const held: Change[] = [];
   for (const link of links) {
-    if (!(await isPublished(join(location.root, shownPath(link.path)), link.after?.sha))) held.set(link, 'unpublished');
-    else if (!known.has(link.path)) held.set(link, 'submodule');
+    const published =
+      known.has(link.path) && (await isPublished(location, join(location.root, shownPath(link.path)), link.after?.sha));
+    if (!published) held.push(link);
   }
   return held;
 }
@@ -37,14 +40,48 @@ async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<Readon
   return new Set(entries.map((entry) => entry.slice(entry.indexOf('\n') + 1)));
 }
 
-/** Reads the submodule's refs alone, which starts nothing that its configuration could name. */
-async function isPublished(folder: string, sha: Sha | undefined): Promise<boolean> {
-  if (sha === undefined || statSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) return false;
-  const {stdout} = await runGit({
-    args: ['for-each-ref', '--count=1', `--contains=${sha}`, 'refs/remotes/'],
-    cwd: folder,
-    config: [],
-    allowExit: [128, 129],
-  });
-  return stdout !== '';
+/**
+ * Asks the submodule's refs and commits, and nothing else of it: an agent may have made it, with a remote in its
+ * configuration that git would fetch from, and start programs for, as soon as a commit is missing.
+ */
+async function isPublished({baseline, repository}: Location, folder: string, sha: Sha | undefined): Promise<boolean> {
+  const gitDir = findGitFolder(folder);
+  if (sha === undefined || gitDir === null) return false;
+  const front = mkdtempSync(join(dirname(repository.objectDirectory()), 'submodule-'));
+  try {
+    standInFront(front, gitDir, baseline.objectFormat);
+    const {stdout} = await runGit({
+      as: {...baseline.git, config: []},
+      args: ['for-each-ref', '--count=1', `--contains=${sha}`, 'refs/remotes/'],
+      cwd: front,
+      env: {GIT_DIR: front, GIT_COMMON_DIR: front},
+      allowExit: [128, 129],
+    });
+    return stdout !== '';
+  } finally {
+    rmSync(front, {recursive: true, force: true});
+  }
+}
+
+/** The git folder that all work trees of a submodule share; null where there is none. */
+function findGitFolder(folder: string): string | null {
+  const link = join(folder, '.git');
+  const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString('utf8') ?? '')?.[1];
+  const gitDir = target === undefined ? link : resolve(folder, target);
+  const common = readRegularFile(join(gitDir, 'commondir'))?.toString('utf8').trim();
+  const found = common === undefined ? gitDir : resolve(gitDir, common);
+  return statSync(join(found, 'objects'), {throwIfNoEntry: false})?.isDirectory() === true ? found : null;
+}
+
+function standInFront(front: string, gitDir: string, objectFormat: Baseline['objectFormat']): void {
+  const extensions = [
+    ...(objectFormat === 'sha256' ? ['objectFormat = sha256'] : []),
+    ...(existsSync(join(gitDir, 'reftable')) ? ['refStorage = reftable'] : []),
+  ];
+  const config = ['[core]', 'repositoryFormatVersion = 1', 'bare = true', '[extensions]', ...extensions];
+  writeFileSync(join(front, 'config'), `${config.join('\n')}\n`);
+  writeFileSync(join(front, 'HEAD'), 'ref: refs/heads/none\n');
+  for (const name of ['objects', 'refs', 'reftable']) symlinkSync(join(gitDir, name), join(front, name), 'junction');
+  const packed = readRegularFile(join(gitDir, 'packed-refs'));
+  if (packed !== null) writeFileSync(join(front, 'packed-refs'), packed);
 }

@@ -2,9 +2,10 @@ import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Ancestry, Head} from '../domain/ports/git.ts';
 import {hasCommit} from './bring-commit.ts';
+import {USERS_GIT} from './git-environment.ts';
 import {isShallow, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
-import {lastWords} from './run-git.ts';
+import {lastWords, runGit} from './run-git.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 /** The remote's side of a switch. Null where the repository has no remote. */
@@ -32,7 +33,7 @@ export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<
     readHead(location),
     resolveRef(location, `refs/heads/${branch}`),
     source === null ? null : source.tip(branch),
-    otherWorkTreesWith(location.root, branch),
+    otherWorkTreesWith(location, branch),
   ]);
   if (others[0] !== undefined) {
     throw new RefusedError(
@@ -110,8 +111,13 @@ async function checkOut(location: Location, branch: string, way: readonly string
 
 /** As `--track` does it, which fails where the clone was told to fetch one branch only. */
 async function follow(location: Location, remoteName: string, branch: string): Promise<void> {
-  await gitAt(location, {args: ['config', `branch.${branch}.remote`, remoteName]});
-  await gitAt(location, {args: ['config', `branch.${branch}.merge`, `refs/heads/${branch}`]});
+  for (const [name, value] of [
+    ['remote', remoteName],
+    ['merge', `refs/heads/${branch}`],
+  ] as const) {
+    const args = ['config', `branch.${branch}.${name}`, value];
+    await runGit({as: USERS_GIT, args, cwd: location.root});
+  }
 }
 
 async function resolveRef(location: Location, ref: string): Promise<Sha | null> {

@@ -1,28 +1,56 @@
-import {existsSync} from 'node:fs';
-import {runGit} from './run-git.ts';
+import {existsSync, readdirSync} from 'node:fs';
+import {basename, dirname, join, resolve} from 'node:path';
+import {GitError} from '../domain/errors.ts';
+import {lastValue} from './baseline.ts';
+import {readHead} from './head.ts';
+import {readRegularFile} from './kept-file.ts';
+import type {Location} from './locate.ts';
 
-/** One work tree of a repository. `branch` is a short name, null when its HEAD is detached or it is bare. */
-export interface WorkTree {
-  readonly path: string;
-  readonly branch: string | null;
+/**
+ * Folders of the other work trees of a repository that have this branch checked out. Work trees are told apart by their
+ * git folders, as git itself does it: the same folder has many paths. One whose folder is gone does not count.
+ */
+export async function otherWorkTreesWith(location: Location, branch: string): Promise<readonly string[]> {
+  const others = [...mainWorkTree(location), ...linkedWorkTrees(location)].filter(
+    ({gitDir, folder}) => gitDir !== location.gitDir && existsSync(folder),
+  );
+  const branches = await Promise.all(others.map(async ({gitDir}) => await branchOf({...location, gitDir})));
+  return others.filter((_, index) => branches[index] === branch).map(({folder}) => folder);
 }
 
-/** All work trees of the repository that a folder belongs to, the main one first. */
-export async function listWorkTrees(cwd: string): Promise<readonly WorkTree[]> {
-  const {stdout} = await runGit({args: ['worktree', 'list', '--porcelain'], cwd});
-  return stdout
-    .split('\n\n')
-    .filter((block) => block.startsWith('worktree '))
-    .map((block) => ({
-      path: /^worktree (.*)$/m.exec(block)?.[1] ?? '',
-      branch: /^branch refs\/heads\/(.*)$/m.exec(block)?.[1] ?? null,
-    }));
+/** Null too where a work tree is damaged, which is nobody's but its own trouble. */
+async function branchOf(location: Location): Promise<string | null> {
+  try {
+    return (await readHead(location)).branch;
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
 }
 
-/** Folders of the work trees other than `root` that have this branch checked out. One whose folder is gone does not count. */
-export async function otherWorkTreesWith(root: string, branch: string): Promise<readonly string[]> {
-  const workTrees = await listWorkTrees(root);
-  return workTrees
-    .filter(({path, ...at}) => at.branch === branch && path !== root && existsSync(path))
-    .map((at) => at.path);
+interface WorkTree {
+  readonly gitDir: string;
+  readonly folder: string;
+}
+
+/** None where the repository is bare. */
+function mainWorkTree({commonDir, mainWorkTree, baseline}: Location): readonly WorkTree[] {
+  const own = baseline.entries.filter(({scope}) => scope === 'local');
+  // With settings for each work tree, that of the main one is in a file that nobody else reads.
+  const apart = readRegularFile(join(commonDir, 'config.worktree'))?.toString('utf8') ?? '';
+  const isBare = lastValue(own, 'core.bare') === 'true' || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart);
+  return isBare ? [] : [{gitDir: commonDir, folder: mainWorkTree}];
+}
+
+function linkedWorkTrees({commonDir}: Location): readonly WorkTree[] {
+  const parent = join(commonDir, 'worktrees');
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent).flatMap((name) => {
+    const gitDir = join(parent, name);
+    const link = readRegularFile(join(gitDir, 'gitdir'))?.toString('utf8').trimEnd();
+    if (link === undefined) return [];
+    // Relative since git 2.48, if so configured.
+    const file = resolve(gitDir, link);
+    return basename(file) === '.git' ? [{gitDir, folder: dirname(file)}] : [];
+  });
 }

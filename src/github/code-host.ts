@@ -47,6 +47,15 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       }
     },
 
+    async mayPush() {
+      try {
+        const {octokit, owner, repo} = await connection();
+        return (await octokit.rest.repos.get({owner, repo})).data.permissions?.push ?? null;
+      } catch {
+        return null;
+      }
+    },
+
     async canWrite(login) {
       if (login === '') return false;
       try {

@@ -11,10 +11,11 @@ const OUTSIDE_CONTAINERS = 'pid:[4026531836]';
 
 /**
  * This process, as its own machine can find it again. Null where that cannot be told: on other systems than Linux, and
- * on a runner of GitHub's, whose machine nobody meets again while others look just like it.
+ * on a runner of GitHub's, whose machine nobody meets again while others look just like it. Those say so; a runner that
+ * says nothing is Gitea's, Forgejo's, act's or one's own.
  */
 export function describeProcess(env: Environment): ProcessInfo | null {
-  if (env.GITHUB_ACTIONS === 'true' && env.RUNNER_ENVIRONMENT !== 'self-hosted') return null;
+  if (env.RUNNER_ENVIRONMENT === 'github-hosted') return null;
   const boot = readLine('/proc/sys/kernel/random/boot_id');
   const namespaces = readNamespaces();
   const stat = readStat(process.pid);

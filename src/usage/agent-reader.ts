@@ -70,6 +70,8 @@ export interface RunEnd {
    * no other agent prints, or a session file that began in this run and in its folder.
    */
   readonly isExpected: boolean;
+  /** The command names another agent and not this one. */
+  readonly isOtherExpected: boolean;
   /** The command goes to other folders, or the user chose the agent by name: it may go on with a session of another one. */
   readonly isMoving: boolean;
   /** How often the command starts it, as far as its text tells; Infinity where it may be more often. */
@@ -96,6 +98,8 @@ export interface Findings {
   readonly turns: number | null;
   /** Who used how much of it, helper models and subagents included; empty where no record tells. */
   readonly models: readonly ModelShare[];
+  /** The single calls, where records tell all of them; prices depend on the length of a call. */
+  readonly calls?: readonly ModelShare[];
   readonly sessionId: string | null;
   /** USD for all of it as the agent states it; null when it does not, or is known to be wrong. */
   readonly cost: number | null;
@@ -116,4 +120,8 @@ export interface ModelShare extends Figures {
   readonly cost: number | null;
   /** The part of what was written to the cache that is kept for an hour, which costs more; where records tell it. */
   readonly hourWrite?: number | null;
+  /** How many calls these are, those of subagents too and none that failed; as many as turns where nothing else is told. */
+  readonly calls?: number | null;
+  /** What a provider sells at another price: `fast`, `priority`, `flex`, `batch`; null is standard. */
+  readonly rate?: string | null;
 }

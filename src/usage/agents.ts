@@ -5,7 +5,8 @@ import {codex} from './agents/codex.ts';
 import {continueCli} from './agents/continue.ts';
 import {copilotCli} from './agents/copilot-cli.ts';
 import {geminiCli} from './agents/gemini-cli.ts';
-import {opencode} from './agents/opencode.ts';
+import {kilo, opencode} from './agents/opencode.ts';
+import {pi} from './agents/pi.ts';
 import {qwenCode} from './agents/qwen-code.ts';
 
 /** Every agent whose records can be read: one file below `agents/`, and one row here. */
@@ -18,4 +19,6 @@ export const AGENTS: readonly AgentReader[] = [
   copilotCli,
   cline,
   continueCli,
+  pi,
+  kilo,
 ];

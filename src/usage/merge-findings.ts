@@ -13,6 +13,7 @@ export function mergeFindings(all: readonly Findings[]): Findings {
     // A sum without one of them would pass for the whole.
     turns: known.some(({turns}) => turns === null) ? null : sumCounts(known.map(({turns}) => turns)),
     models: addShares(all.flatMap(({models}) => models)),
+    ...(known.every(({calls}) => calls !== undefined) ? {calls: known.flatMap(({calls}) => calls ?? [])} : {}),
     sessionId: all.findLast(({sessionId}) => sessionId !== null)?.sessionId ?? null,
     cost: known.some(({cost}) => cost === null) ? null : sumCounts(known.map(({cost}) => cost)),
     source: [...new Set((known.length > 0 ? known : all).map(({source}) => source))].join(' + '),

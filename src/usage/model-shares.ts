@@ -1,14 +1,23 @@
 import type {ModelShare} from './agent-reader.ts';
 import {addCounts, addFigures, type Figures, NO_FIGURES} from './figures.ts';
 
-/** One entry a model, in the order they came. */
+/** One entry a model and rate, in the order they came. */
 export function addShares(shares: readonly ModelShare[]): readonly ModelShare[] {
-  const byModel = new Map<string, ModelShare>();
+  return addBy(shares, ({model, rate}) => `${model} ${rate ?? ''}`);
+}
+
+/** One entry a model, whatever its rates were. */
+export function addByModel(shares: readonly ModelShare[]): readonly ModelShare[] {
+  return addBy(shares, ({model}) => model);
+}
+
+function addBy(shares: readonly ModelShare[], keyOf: (share: ModelShare) => string): readonly ModelShare[] {
+  const sums = new Map<string, ModelShare>();
   for (const share of shares) {
-    const other = byModel.get(share.model);
-    byModel.set(share.model, other === undefined ? share : addTwo(other, share));
+    const other = sums.get(keyOf(share));
+    sums.set(keyOf(share), other === undefined ? share : addTwo(other, share));
   }
-  return [...byModel.values()];
+  return [...sums.values()];
 }
 
 function addTwo(a: ModelShare, b: ModelShare): ModelShare {
@@ -16,6 +25,8 @@ function addTwo(a: ModelShare, b: ModelShare): ModelShare {
     ...addFigures(a, b),
     model: a.model,
     hourWrite: addCounts(a.hourWrite ?? null, b.hourWrite ?? null),
+    rate: a.rate ?? null,
+    calls: addCounts(a.calls ?? null, b.calls ?? null),
     turns: addCounts(a.turns, b.turns),
     // A sum without one of them would pass for the whole.
     cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,

@@ -18,7 +18,7 @@ import type {RunPlace, RunRecord, UsageWatch} from './usage-reader.ts';
 interface Watcher {
   readonly reader: AgentReader;
   readonly session: AgentSession;
-  readonly expectation: Pick<RunEnd, 'isExpected' | 'isMoving' | 'starts'>;
+  readonly expectation: Pick<RunEnd, 'isExpected' | 'isOtherExpected' | 'isMoving' | 'starts'>;
 }
 
 /** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
@@ -39,11 +39,13 @@ export async function watchAgents(
 ): Promise<UsageWatch> {
   const {commands, hasLoops, isMoving, settings} = await readCommand(place.command, place.cwd, place.env);
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
+  const isAnyNamed = readers.some((reader) => startsOf(reader.command, commands).length > 0);
   const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
     const starts = startsOf(reader.command, commands);
     const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, starts, before: place.before}));
     const expectation = {
       isExpected: isChosen || starts.length > 0,
+      isOtherExpected: starts.length === 0 && isAnyNamed,
       isMoving: isChosen || isMoving || namesFolder(starts),
       starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length,
     };
@@ -97,7 +99,9 @@ async function findAll(watchers: readonly Watcher[], run: RunRecord, isRunning: 
     const findings = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning, isYoung}));
     if (findings != null) found.push({agent: reader.name, findings});
   }
-  return found;
+  // Of two that claim one session the later counts: it prints the records of the other, and has it on disk.
+  const id = ({findings}: Found) => findings.sessionId;
+  return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
 }
 
 async function readAll(watchers: readonly Watcher[], run: RunRecord): Promise<UsageReport> {

@@ -152,7 +152,7 @@ export async function warnOfPullRequest(
     const pull = await codeHost.findPullRequestOf(branch);
     const base = pull === undefined ? null : await remoteTip(repository, refs, pull.baseRef);
     if (pull === undefined || base === null || (await repository.isAncestor(to, base)) !== 'yes') return undefined;
-    return `Pull request #${pull.number} would be left without commits, and GitHub closes it then.`;
+    return `Pull request #${pull.number} would be left without commits, and its host may close it for that.`;
   } catch (error) {
     return `Whether ${branch} has a pull request that would be left without commits is not known: ${describeError(error)}`;
   }

@@ -23,6 +23,8 @@ export interface LookTarget {
   readonly pinRef: string;
   readonly wording: Wording;
   readonly startTime: StartTime;
+  /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
+  readonly mayPush: (() => Promise<boolean | null>) | null;
 }
 
 /**
@@ -49,17 +51,22 @@ export async function lookBeforeStart(remote: Remote | null, head: Head, target:
     throw movedOn(target.branch, tip, head.sha, target.wording);
   const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
   try {
-    const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
-    if (probe.kind === 'refused' && probe.code === 'no-permission') {
-      throw new RefusedError(
-        'no-permission',
-        `${probe.explanation} With ${target.wording.pushNone} the agent runs without pushing.`,
+    if (target.mayPush !== null && (await within(target.mayPush())) === false) {
+      throw mayNotPush(
+        `There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
+        target,
       );
     }
+    const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
+    if (probe.kind === 'refused' && probe.code === 'no-permission') throw mayNotPush(probe.explanation, target);
   } catch (error) {
     if (!isDown(error)) throw error;
   }
   return {heads, refs, unreached: null};
+}
+
+function mayNotPush(why: string, {wording}: LookTarget): RefusedError {
+  return new RefusedError('no-permission', `${why} With ${wording.pushNone} the agent runs without pushing.`);
 }
 
 /** What says nothing of the remote but that it did not answer. */

@@ -47,6 +47,8 @@ export interface RecordStepDeps {
   /** What guards the branch; left out of a step without a check. */
   readonly check?: RunCheck;
   readonly keepFile: ((path: string) => Promise<string>) | null;
+  /** See LookTarget; left out where a trial push tells. */
+  readonly mayPush?: (() => Promise<boolean | null>) | null;
   /** By which steps of other runs are known to have been interrupted. */
   readonly proofs: readonly RunProof[];
   /** A history of this run alone, for when the real one cannot take the step. */
@@ -97,6 +99,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     wording,
     pinRef: stepPinRef(request.slug, request.uid),
     startTime: time,
+    mayPush: deps.mayPush ?? null,
   };
   const atStart = await time.count(() => lookBeforeStart(remote, head, target));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));

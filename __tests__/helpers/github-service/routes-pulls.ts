@@ -116,6 +116,22 @@ export const restPullRoutes: readonly RestRoute[] = [
   },
   {
     method: 'get',
+    path: '/repos/{owner}/{repo}',
+    permissions: [],
+    answer: ({world, permissions: granted}) => {
+      const push = granted.contents === 'write';
+      const permissions = {admin: false, push, pull: true};
+      return {
+        status: 200,
+        body: sampleOf('full-repository', {
+          full_name: `${world.repository.owner}/${world.repository.name}`,
+          permissions,
+        }),
+      };
+    },
+  },
+  {
+    method: 'get',
     path: '/repos/{owner}/{repo}/assignees',
     forge: 'gitea',
     permissions: [],

@@ -11,6 +11,8 @@ export interface RouteRequest {
   readonly urls: {readonly api: string; readonly blobs: string};
   /** Login of the token, in REST requests. */
   readonly login: string;
+  /** What its token may do. */
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
 }
 
 export interface Reply {

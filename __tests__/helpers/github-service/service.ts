@@ -167,6 +167,7 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
                 world,
                 urls,
                 login: token.login,
+                permissions: token.permissions,
               });
     if (forge !== 'github') return reply;
     violations.push(

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {chmodSync, existsSync, lstatSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
 import {captureBaseline, readConfig} from '../../../src/git/baseline.ts';
@@ -214,7 +214,7 @@ function commandLines(): readonly string[] {
 
 function filesUnder(place: string): readonly string[] {
   const names = readdirSync(place, {recursive: true, encoding: 'utf8'});
-  return names.map((name) => join(place, name)).filter((file) => statSync(file).isFile());
+  return names.map((name) => join(place, name)).filter((file) => lstatSync(file).isFile());
 }
 
 describe('the captured remote', () => {
@@ -248,7 +248,7 @@ describe('the captured remote', () => {
   ])('is %s, as git itself says', async (_case, config, [fetchUrl = '', pushUrl = '']) => {
     const work = await sandbox.createRepository();
     for (const [key, value] of Object.entries(config)) await sandbox.git(work, 'config', key, value);
-    const {remote} = captureBaseline(work, await readConfig(work));
+    const {remote} = captureBaseline(await readConfig(work), {root: work, commonDir: join(work, '.git')});
     const inSandbox = (url: string) => (url.startsWith('/') ? join(sandbox.folder(), url) : url);
     expect(remote).toMatchObject({fetchUrl: inSandbox(fetchUrl), pushUrl: inSandbox(pushUrl)});
     if (remote === null || fetchUrl.startsWith('/')) return;
@@ -260,7 +260,7 @@ describe('the captured remote', () => {
     const work = await sandbox.createRepository();
     await sandbox.git(work, 'remote', 'add', 'one', 'https://a.test/1');
     await sandbox.git(work, 'remote', 'add', 'two', 'https://a.test/2');
-    expect(captureBaseline(work, await readConfig(work)).remote).toBeNull();
+    expect(captureBaseline(await readConfig(work), {root: work, commonDir: join(work, '.git')}).remote).toBeNull();
   });
 
   test('is read where it is pushed when that is another repository', async () => {

@@ -67,13 +67,15 @@ onLinux('a process on its own machine', () => {
     const own = describeProcess({GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'self-hosted'});
     expect(own).toMatchObject({pid: process.pid, boot: expect.stringMatching(/^[0-9a-f]{32}$/)});
     expect(describeProcess({GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted'})).toBeNull();
-    expect(describeProcess({GITHUB_ACTIONS: 'true'})).toBeNull();
+    for (const runner of [{GITEA_ACTIONS: 'true'}, {ACT: 'true'}, {}]) {
+      expect(describeProcess({GITHUB_ACTIONS: 'true', ...runner})).toEqual(own);
+    }
   });
 });
 
 test('a run without a process proves nothing, and one has its runner by name', async () => {
   expect(await prove(null)).toBeNull();
   const run = {...NOTHING, workflow: null, job_backend_id: null, actor: null, event: null, pull_request: null};
-  const env = {GITHUB_ACTIONS: 'true', RUNNER_NAME: 'GitHub Actions 3'};
+  const env = {GITHUB_ACTIONS: 'true', RUNNER_NAME: 'GitHub Actions 3', RUNNER_ENVIRONMENT: 'github-hosted'};
   expect(identifyRun(run, env)).toEqual({...run, runner: 'GitHub Actions 3'});
 });

@@ -174,10 +174,11 @@ describe('a rollback of a remote branch', () => {
       getPullRequest: async () => pull,
       findPullRequestOf: async () => pull,
       canWrite: async () => true,
+      mayPush: async () => null,
     };
     const prepared = await prepareRollback(await branch.deps({codeHost}), toStep(1, {mode: 'before'}));
     expect(prepared.plan.warnings).toEqual([
-      'Pull request #12 would be left without commits, and GitHub closes it then.',
+      'Pull request #12 would be left without commits, and its host may close it for that.',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {explainReadFailure, explainRefusal} from '../../../src/git/refusals.ts';
+import {COMMAND_LINE_ADVICE, explainReadFailure, explainRefusal} from '../../../src/git/refusals.ts';
 
 const SHA = '8d01b7e0c4a54f2b9f3f0c1d2e3f405162738495';
 const rejected = (summary: string, ref = 'refs/heads/main') =>
@@ -46,7 +46,7 @@ const REFUSALS: readonly (readonly [name: string, code: string, summary: string,
       'protected',
       '[remote rejected] (protected branch hook declined)',
       'remote: error: GH006: Protected branch update failed for refs/heads/main.\nremote: \nremote: - Cannot force-push to this branch\nremote: - Changes must be made through a pull request.\n',
-      '(Cannot force-push to this branch; Changes must be made through a pull request)',
+      'The remote says: "Cannot force-push to this branch; Changes must be made through a pull request".',
     ],
     [
       'a force-push on GHES',
@@ -60,7 +60,7 @@ const REFUSALS: readonly (readonly [name: string, code: string, summary: string,
       'rules',
       '[remote rejected] (push declined due to repository rule violations)',
       'remote: error: GH013: Repository rule violations found for refs/heads/main.\nremote: \nremote: - Cannot update this protected ref.\n',
-      '(Cannot update this protected ref)',
+      'The remote says: "Cannot update this protected ref".',
     ],
     [
       'missing signatures',
@@ -209,7 +209,35 @@ const REFUSALS: readonly (readonly [name: string, code: string, summary: string,
       'checked out',
     ],
     ['a shallow push', 'other', '[remote rejected] (shallow update not allowed)', '', 'fetch-depth: 0'],
-    ['a hook that says nothing known', 'rules', HOOK, 'remote: no pushes on Fridays', 'rule or hook'],
+    [
+      'a hook with words of its own',
+      'rules',
+      HOOK,
+      'remote: =====        \nremote: POLICY: no pushes on Fridays        \nremote: \nTo https://host/o/n\nerror: failed to push some refs',
+      'bypass it. The remote says: "POLICY: no pushes on Fridays".',
+    ],
+    ['a hook that says nothing', 'rules', HOOK, '', 'or let whoever pushes bypass it.'],
+    [
+      "Gitea, which fails at a job's push to a protected branch",
+      'protected',
+      HOOK,
+      'remote: error: Internal Server Error (no message for end users)',
+      'The remote says: "Internal Server Error (no message for end users)".',
+    ],
+    [
+      'Gitea, of a deploy key that may only read',
+      'no-permission',
+      '',
+      'error: Deploy Key: 1:ro is not authorized to write to acme/t-key.\nfatal: Could not read from remote repository.',
+      'The remote says: "Deploy Key: 1:ro is not authorized to write to acme/t-key.".',
+    ],
+    [
+      "Gitea, of a person's key",
+      'no-permission',
+      '',
+      'remote: \nremote: User: 5:dev with Key: 2:laptop is not authorized to write to acme/t.\nfatal: Could not read',
+      'There is no permission to push',
+    ],
     [
       'a redirect',
       'other',
@@ -231,6 +259,17 @@ describe('a refused push', () => {
     const result = explainRefusal(summary === '' ? '' : rejected(summary), stderr);
     expect(result).toMatchObject({kind: 'refused', code, explanation: expect.stringContaining(explains)});
     expect(result).toHaveProperty('ref', summary === '' ? null : 'refs/heads/main');
+  });
+
+  test.each(REFUSALS)('by %s is told on a command line without a word of inputs', (_name, _code, summary, stderr) => {
+    const stdout = summary === '' ? '' : rejected(summary);
+    const {explanation} = explainRefusal(stdout, stderr, COMMAND_LINE_ADVICE);
+    expect(explanation).not.toMatch(/push-token|permissions:|[tT]oken of a job|\bthe job\b/);
+  });
+
+  test('has so many of its words and no more', () => {
+    const {explanation} = explainRefusal(rejected(HOOK), `remote: ${'long '.repeat(1000)}`);
+    expect(explanation.length).toBeLessThan(500);
   });
 
   test('names the ref that caused it, not those that an atomic push rejects with it', () => {

@@ -17,4 +17,6 @@ export interface CodeHost {
   findPullRequestOf(branch: string): Promise<PullRequest | undefined>;
   /** Whether this login may write to the repository. */
   canWrite(login: string): Promise<boolean>;
+  /** Whether the token that asks may push to the repository; null where the host does not say. */
+  mayPush(): Promise<boolean | null>;
 }

@@ -3,11 +3,12 @@ import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
-import type {Environment, StoreDeps} from '../deps.ts';
+import type {StoreDeps} from '../deps.ts';
 import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {TIME_LIMITS, type TimeLimits} from '../time-limits.ts';
+import {clientVariables} from './client-variables.ts';
 import {artifactNames, isNameOrWithUid} from './names.ts';
 import {type Downloaded, describe, restore} from './restore.ts';
 
@@ -21,15 +22,6 @@ export interface ArtifactStoreOptions extends ClientOptions {
 }
 
 export type ArtifactStoreDeps = StoreDeps & {readonly index: ActionsIndex};
-
-/** What the artifact client reads from its environment. */
-const VARIABLES = [
-  'ACTIONS_RUNTIME_TOKEN',
-  'ACTIONS_RESULTS_URL',
-  'GITHUB_SERVER_URL',
-  'GITHUB_API_URL',
-  'GITHUB_RETENTION_DAYS',
-];
 
 /** A history as artifacts of this repository's workflow runs. Throws InputError where there is no such service. */
 export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): Store {
@@ -162,9 +154,4 @@ function start(options: ArtifactStoreOptions, signal: AbortSignal): ClientProces
   if (signal.aborted) void client.stop();
   signal.addEventListener('abort', () => void client.stop());
   return client;
-}
-
-/** Of the environment, what the client needs. */
-export function clientVariables(env: Environment): Readonly<Record<string, string>> {
-  return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }

@@ -1,9 +1,11 @@
 import {dirname} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
+import {forgeOf} from '../../domain/forge.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {type ClientOptions, startClient} from '../client/client-process.ts';
+import type {Environment} from '../deps.ts';
 import {TIME_LIMITS} from '../time-limits.ts';
-import {clientVariables} from './artifact-store.ts';
+import {clientVariables} from './client-variables.ts';
 
 /**
  * Keeps a file of a step as an artifact of the run, whatever store the history has; resolves to how a sentence names
@@ -16,7 +18,7 @@ export async function keepAsArtifact(
 ): Promise<string> {
   const folder = dirname(file);
   const name = `laforge.bundle-${uid}`;
-  const client = startClient(options, {client: 'artifact', folder, variables: clientVariables(options.env)});
+  const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});
   try {
     const {retentionDays} = options;
     const {answer} = await client.call(
@@ -28,4 +30,10 @@ export async function keepAsArtifact(
   } finally {
     await client.stop();
   }
+}
+
+/** The client refuses servers that are not GitHub's by their names, and Gitea's takes an upload all the same. */
+function variablesToUpload(env: Environment): Readonly<Record<string, string>> {
+  const variables = clientVariables(env);
+  return forgeOf(env) === 'GitHub' ? variables : {...variables, GITHUB_SERVER_URL: 'https://github.com'};
 }

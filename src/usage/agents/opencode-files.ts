@@ -1,12 +1,13 @@
 import {isAbsolute, join} from 'node:path';
 import type {Place} from '../agent-reader.ts';
+import {type DatabaseRows, readDatabase} from '../database-rows.ts';
 import {NO_FIGURES} from '../figures.ts';
 import {asObject} from '../json.ts';
 import {newestFiles} from '../newest-files.ts';
+import type {TableQuery} from '../print-rows.ts';
 import {readDocument} from '../read-records.ts';
 import {ownSince, type RunTime} from '../run-time.ts';
 import {type SessionFiles, watchFiles} from '../session-files.ts';
-import {type DatabaseRows, readDatabase} from './opencode-database.ts';
 import {
   type OpencodeCall,
   type OpencodeSession,
@@ -33,15 +34,33 @@ export interface OpencodeDisk {
 const MOST_BYTES_BEFORE = 64 * 1024 * 1024;
 const MOST_BYTES = 1024 * 1024 * 1024;
 const MOST_FILES = 20_000;
-const DATABASE = /^opencode[^/]*\.db$/;
-const LOG = /^opencode[^/]*\.db-wal$/;
 
-/** Watches the databases of version 1.2 and later, and the `storage` of the versions before. */
-export async function watchOpencode(place: Place): Promise<(run: RunTime) => Promise<OpencodeDisk>> {
+const SESSIONS: TableQuery = {
+  table: 'session',
+  columns: ['id', 'parent_id', 'directory', 'version', 'time_created', 'cost'].concat(
+    ['input', 'output', 'reasoning', 'cache_read', 'cache_write'].map((name) => `tokens_${name}`),
+  ),
+};
+const MESSAGE_IDS: TableQuery = {table: 'message', columns: ['id']};
+const MESSAGES: TableQuery = {
+  table: 'message',
+  columns: ['id', 'session_id'],
+  json: {
+    column: 'data',
+    parts: ['role', 'tokens', 'cost', 'modelID', 'providerID', 'parentID', 'time', 'finish', 'error.name'],
+  },
+};
+
+/**
+ * Watches the databases of version 1.2 and later, and the `storage` of the versions before. `product`: opencode, or an agent
+ * that was made of it and keeps the same under its own name.
+ */
+export async function watchOpencode(place: Place, product: string): Promise<(run: RunTime) => Promise<OpencodeDisk>> {
   const {env, home} = place;
-  const data = join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'opencode');
+  const data = join(env.XDG_DATA_HOME || join(home, '.local', 'share'), product);
   const within = env.XDG_DATA_HOME || home;
-  const named = env.OPENCODE_DB !== undefined && isAbsolute(env.OPENCODE_DB) ? env.OPENCODE_DB : undefined;
+  const variable = env[`${product.toUpperCase()}_DB`];
+  const named = variable !== undefined && isAbsolute(variable) ? variable : undefined;
   const isMessage = (path: string) => /^message\/[^/]+\/[^/]+\.json$/.test(path);
   const isSession = (path: string) => /^session\/[^/]+\/[^/]+\.json$/.test(path);
   const storage = await watchFiles({
@@ -51,26 +70,31 @@ export async function watchOpencode(place: Place): Promise<(run: RunTime) => Pro
     matches: (path) => isMessage(path) || isSession(path),
     before: place.before,
   });
-  const isDatabase = (path: string) => DATABASE.test(path) || LOG.test(path);
-  const databases = await watchFiles({root: data, within, depth: 0, matches: isDatabase, before: place.before});
-  const pathsBefore = [...databases.before.keys()]
-    .filter((name) => DATABASE.test(name))
-    .map((name) => join(data, name));
+  const isDatabase = (path: string) => path.startsWith(product) && /^[^/]*\.db$/.test(path);
+  const isLog = (path: string) => path.endsWith('-wal') && isDatabase(path.slice(0, -'-wal'.length));
+  const databases = await watchFiles({
+    root: data,
+    within,
+    depth: 0,
+    matches: (path) => isDatabase(path) || isLog(path),
+    before: place.before,
+  });
+  const pathsBefore = [...databases.before.keys()].filter(isDatabase).map((name) => join(data, name));
   const before = await databases.recall('rows', async () => {
     const rows: (DatabaseRows | undefined)[] = [];
     for (const path of [...pathsBefore, ...(named === undefined ? [] : [named])]) {
-      rows.push(await readDatabase(path, MOST_BYTES_BEFORE, 'ids'));
+      rows.push(await readDatabase(path, MOST_BYTES_BEFORE, [SESSIONS, MESSAGE_IDS]));
     }
     return rows;
   });
   const isBeforeKnown = before.every((rows) => rows?.isWhole === true);
   // An update moves the files of old versions into the database, under the same ids.
   const idsBefore = new Set([
-    ...before.flatMap((rows) => rows?.messages.map((row) => row.id) ?? []),
+    ...before.flatMap((rows) => rows?.rows.message?.map((row) => row.id) ?? []),
     ...[...storage.before.keys()].filter(isMessage).map((name) => idOf(name)),
   ]);
   const sessionsBefore = byId(
-    before.flatMap((rows) => rows?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []),
+    before.flatMap((rows) => rows?.rows.session?.flatMap((row) => readSessionRow(row) ?? []) ?? []),
   );
   for (const name of storage.before.keys()) {
     const id = idOf(name);
@@ -81,14 +105,14 @@ export async function watchOpencode(place: Place): Promise<(run: RunTime) => Pro
     const paths = await changedDatabases(databases, data);
     const rows: (DatabaseRows | undefined)[] = [];
     for (const path of named === undefined ? paths : [...paths, named])
-      rows.push(await readDatabase(path, MOST_BYTES, 'all'));
+      rows.push(await readDatabase(path, MOST_BYTES, [SESSIONS, MESSAGES]));
     const files = await readStorage(storage, isMessage, isSession);
     const sessions = byId([
-      ...rows.flatMap((some) => some?.sessions.flatMap((row) => readSessionRow(row) ?? []) ?? []),
+      ...rows.flatMap((some) => some?.rows.session?.flatMap((row) => readSessionRow(row) ?? []) ?? []),
       ...files.sessions,
     ]);
     const calls = [
-      ...rows.flatMap((some) => some?.messages.flatMap((row) => readMessageRow(row) ?? []) ?? []),
+      ...rows.flatMap((some) => some?.rows.message?.flatMap((row) => readMessageRow(row) ?? []) ?? []),
       ...files.calls,
     ];
     const since = ownSince(

@@ -1,4 +1,5 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import {oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} from '../figures.ts';
 import {asObject, asText, dig, digText} from '../json.ts';
@@ -18,16 +19,23 @@ import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
  *
  * The calls that give a session its title, and in 1.0 sum it up, are recorded nowhere, so that no run is known in full.
  */
-export const opencode: AgentReader = {
-  name: 'opencode',
-  command: {
-    names: ['opencode', 'opencode-ai'],
-    withValue: ['-m', '--model', '-s', '--session', '--agent', '--format', '--title', '--prompt', '--attach', '-f'],
-    resuming: ['-c', '--continue', '-s', '--session'],
-  },
-  wants: {types: ['step_start', 'step_finish', 'error']},
-  begin: async (place) => followRun(await watchOpencode(place), place.cwd),
-};
+export const opencode = createOpencodeReader('opencode', ['opencode', 'opencode-ai']);
+
+/** Kilo is made of opencode: it prints the same records, and keeps the same ones under its own name. */
+export const kilo = createOpencodeReader('kilo', ['kilo', 'kilocode', '@kilocode/cli']);
+
+function createOpencodeReader(name: string, names: readonly string[]): AgentReader {
+  return {
+    name,
+    command: {
+      names,
+      withValue: ['-m', '--model', '-s', '--session', '--agent', '--format', '--title', '--prompt', '--attach', '-f'],
+      resuming: ['-c', '--continue', '-s', '--session'],
+    },
+    wants: {types: ['step_start', 'step_finish', 'error']},
+    begin: async (place) => followRun(await watchOpencode(place, name), place.cwd, name === 'opencode'),
+  };
+}
 
 const MOST_STEPS = 100_000;
 const MOST_SESSIONS = 1000;
@@ -35,7 +43,8 @@ const DEEPEST = 100;
 const NO_TITLES = 'its calls that make titles are recorded nowhere';
 const CUT_OFF = `${NO_TITLES}, nor is one that was cut off`;
 
-function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: string): AgentSession {
+/** `isUsual`: who prints such records is this agent, unless the command names another one or the disk says otherwise. */
+function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: string, isUsual: boolean): AgentSession {
   const printed = new Set<string>();
   const steps = new Map<string, OpencodeCall>();
   let verdict: Verdict | null = null;
@@ -56,9 +65,14 @@ function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: strin
     line: () => {},
     finish: async (end) => {
       const disk = await readDisk(end);
-      const {roots, doubt} = await chooseRoots(disk, printed, cwd, end);
+      const isOwn = (id: string) => end.isExpected || disk.sessions.has(id) || (isUsual && !end.isOtherExpected);
+      const {roots, doubt} = await chooseRoots(disk, new Set([...printed].filter(isOwn)), cwd, end);
       if (roots.size === 0 && !end.isExpected) return null;
-      const calls = joinCalls(disk, [...steps.values()], roots);
+      const calls = joinCalls(
+        disk,
+        [...steps.values()].filter(({sessionId}) => roots.has(sessionId)),
+        roots,
+      );
       const grown = growth(disk, roots, calls);
       const findings = {...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)};
       const version = [...roots].map((id) => disk.sessions.get(id)?.version).find((one) => one !== undefined);
@@ -155,9 +169,9 @@ function toFindings(
 ): Findings {
   const used = calls.filter((call) => totalOf(call.figures) !== 0);
   const shares = used.map((call): ModelShare => {
-    // It states 0 for a model that is not in its list of prices.
-    const cost = call.cost === 0 ? null : call.cost;
-    return {...call.figures, model: call.model ?? '', turns: roots.has(call.sessionId) ? 1 : 0, cost};
+    // It states 0 for a model that is not in its list of prices, and for one that is free.
+    const cost = call.cost === 0 && !/[-:]free$/.test(call.model ?? '') ? null : call.cost;
+    return oneCall({...call.figures, model: call.model ?? '', cost}, roots.has(call.sessionId));
   });
   const all = [...shares, ...grown];
   const figures = sumFigures(all);
@@ -170,6 +184,7 @@ function toFindings(
     figures,
     turns: isKnown ? sumCounts(shares.map((share) => share.turns)) : null,
     models,
+    ...(grown.length === 0 ? {calls: shares} : {}),
     sessionId: [...roots].at(-1) ?? null,
     cost: isPriced ? sumCounts(all.map((share) => share.cost)) : null,
     source: 'messages',

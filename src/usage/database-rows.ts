@@ -4,13 +4,12 @@ import {type FileHandle, mkdtemp, open, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {type Json, parseObject} from '../json.ts';
-import {PRINT_ROWS} from './opencode-print-rows.ts';
+import {asText, type Json, parseObject} from './json.ts';
+import {PRINT_ROWS, type TableQuery} from './print-rows.ts';
 
 export interface DatabaseRows {
-  readonly sessions: readonly Json[];
-  /** `id`, `session_id`, and as JSON text in `data` what counts of the message. */
-  readonly messages: readonly Json[];
+  /** By table. A column of JSON is a text that has its wanted parts. */
+  readonly rows: Readonly<Record<string, readonly Json[]>>;
   /** False: the file changed while it was read, has more rows than are looked at, or its reading did not end. */
   readonly isWhole: boolean;
 }
@@ -24,24 +23,25 @@ const HEAP_MB = 256;
 const MOST_COPIES = 3;
 
 /**
- * Reads a copy of an opencode database, in a process of its own: its messages, or their ids alone. Undefined when it is
- * larger than `mostBytes` or cannot be read; no rows where there is none. What a run wrote lies in the log beside the database, for it is not written into it at exit, so both are
- * copied; the index of the log (`-shm`) is not: SQLite makes its own, and a wrong one would be believed. Never throws.
+ * Reads the newest rows of a copy of a SQLite database, in a process of its own. Undefined when it is larger than
+ * `mostBytes` or cannot be read; no rows where there is none. What a run wrote may lie in the log beside the database, so
+ * both are copied; the index of the log (`-shm`) is not: SQLite makes its own, and a wrong one would be believed. Never
+ * throws.
  */
 export async function readDatabase(
   path: string,
   mostBytes: number,
-  what: 'ids' | 'all',
+  queries: readonly TableQuery[],
 ): Promise<DatabaseRows | undefined> {
   let folder: string | undefined;
   try {
-    folder = await mkdtemp(join(tmpdir(), 'laforge-opencode-'));
+    folder = await mkdtemp(join(tmpdir(), 'laforge-database-'));
     const copy = join(folder, 'copy.db');
     const copied = await copyDatabase(path, copy, mostBytes);
-    if (copied === 'missing') return {sessions: [], messages: [], isWhole: true};
+    if (copied === 'missing') return {rows: {}, isWhole: true};
     if (copied === 'too large') return undefined;
-    const rows = await printRows(copy, what);
-    return {...rows, isWhole: rows.isWhole && copied === 'whole'};
+    const read = await printRows(copy, queries);
+    return {...read, isWhole: read.isWhole && copied === 'whole'};
   } catch {
     return undefined;
   } finally {
@@ -98,27 +98,32 @@ async function withRegularFile<T>(path: string, use: (file: FileHandle) => Promi
   }
 }
 
-async function printRows(path: string, what: string): Promise<DatabaseRows> {
+async function printRows(path: string, queries: readonly TableQuery[]): Promise<DatabaseRows> {
   const limits = ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`];
-  const child = spawn(process.execPath, [...limits, '-e', PRINT_ROWS, path, String(MOST_ROWS), what], {
-    // It needs nothing of ours; Windows starts no process without this.
-    env: {SystemRoot: process.env.SystemRoot},
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: LONGEST_READ_MS,
-    killSignal: 'SIGKILL',
-  });
+  const child = spawn(
+    process.execPath,
+    [...limits, '-e', PRINT_ROWS, path, String(MOST_ROWS), JSON.stringify(queries)],
+    {
+      // It needs nothing of ours; Windows starts no process without this.
+      env: {SystemRoot: process.env.SystemRoot},
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: LONGEST_READ_MS,
+      killSignal: 'SIGKILL',
+    },
+  );
   const ended = new Promise<boolean>((resolve) => {
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));
   });
-  const [sessions, messages]: Json[][] = [[], []];
+  const rows: Record<string, Json[]> = Object.fromEntries(queries.map(({table}) => [table, []]));
   let bytes = 0;
   for await (const line of createInterface({input: child.stdout})) {
     bytes += line.length;
     if (bytes > MOST_OUTPUT_BYTES) child.kill('SIGKILL');
     const row = parseObject(line);
-    if (row !== undefined) (row.kind === 'session' ? sessions : messages)?.push(row);
+    const kind = asText(row?.kind) ?? '';
+    if (row !== undefined && Object.hasOwn(rows, kind)) rows[kind]?.push(row);
   }
-  const isCut = messages !== undefined && messages.length >= MOST_ROWS;
-  return {sessions: sessions ?? [], messages: messages ?? [], isWhole: (await ended) && !isCut};
+  const isCut = Object.values(rows).some((some) => some.length >= MOST_ROWS);
+  return {rows, isWhole: (await ended) && !isCut};
 }

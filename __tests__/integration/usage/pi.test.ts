@@ -1,0 +1,49 @@
+import {describe, expect, test} from '@jest/globals';
+import {readRun, toLines} from '../../helpers/agent-run.ts';
+
+const SESSION = '01a222ee-3e30-7766-82d6-9ce91900af67';
+const FILE = `.pi/agent/sessions/--work--/2026-11-28T16-12-48-560Z_${SESSION}.jsonl`;
+const session = {type: 'session', version: 3, id: SESSION, timestamp: new Date().toISOString(), cwd: '$CWD'};
+
+function message(id: string, changes: object = {}) {
+  const cost = {input: 0.0003, output: 0.00075, cacheRead: 0.0009, cacheWrite: 0.0075, total: 0.00945};
+  const usage = {input: 100, output: 50, cacheRead: 3000, cacheWrite: 2000, totalTokens: 5150, cost};
+  const said = {role: 'assistant', provider: 'anthropic', model: 'claude-sonnet-4-5', stopReason: 'toolUse', usage};
+  return {message: {...said, responseId: id, ...changes}};
+}
+
+const [first, last] = [message('msg_1'), message('msg_2', {stopReason: 'stop'})];
+const kept = toLines([session, {type: 'message', ...first}, {type: 'message', ...last}]);
+const printed = toLines([
+  session,
+  {type: 'message_start', ...first},
+  {type: 'message_end', ...first},
+  {type: 'turn_end', ...first},
+  {type: 'message_end', ...last},
+  {type: 'agent_end', messages: [first.message, last.message]},
+]);
+
+describe('what Pi used', () => {
+  test.each([
+    ['in text mode', {command: 'pi -p x', after: {[FILE]: kept}}],
+    ['in JSON mode', {command: 'pi -p --mode json x', stdout: printed, after: {[FILE]: kept}}],
+    ['where no session is kept', {command: 'pi -p --mode json --no-session x', stdout: printed}],
+    ['by another program', {command: './agent', after: {[FILE]: kept}}],
+  ])('%s', async (_how, run) => {
+    const {usage, config} = await readRun(run);
+    expect(usage).toMatchObject({
+      ...{input_tokens: 200, cache_read_tokens: 6000, cache_write_tokens: 4000, output_tokens: 100, turns: 2},
+      ...{cost: 0.0189, cost_estimated: false, state: 'measured', session_id: SESSION, agents: ['pi']},
+      verdict: {kind: 'completed', text: 'stop'},
+    });
+    expect(config).toMatchObject({name: 'pi', model: 'claude-sonnet-4-5'});
+  });
+
+  test('when it was killed', async () => {
+    const after = {[FILE]: toLines([session, {type: 'message', ...first}])};
+    expect((await readRun({command: 'pi -p x', after, exitCode: 143})).usage).toMatchObject({
+      ...{total_tokens: 5150, turns: 1, state: 'partial'},
+      reason: expect.stringMatching(/cut off/),
+    });
+  });
+});

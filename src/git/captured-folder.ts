@@ -1,0 +1,90 @@
+import {existsSync, mkdirSync, readdirSync, symlinkSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Baseline, ScopedEntry} from './baseline.ts';
+import type {ConfigEntry} from './git-environment.ts';
+import {keepFile} from './kept-file.ts';
+
+/**
+ * A common git folder that stands in front of the user's: refs, reflogs, objects and whatever filters keep there are
+ * theirs, by links; the configuration, attributes and ignore rules are those that were captured before an agent ran, and
+ * there are no hooks. A git that is led to it (`GIT_COMMON_DIR`) works in the user's repository as the user's own would,
+ * and nothing that was written into `.git/config` since has any effect on it. Windows has no links for everybody: there
+ * git is led to the user's folder, with the settings that harden it.
+ */
+export function keepCapturedFolder(folder: string, commonDir: string, {entries, info}: Baseline): CapturedPlace {
+  const hasLinks = process.platform !== 'win32';
+  if (!existsSync(folder)) create(folder, commonDir, hasLinks, info);
+  const globalConfig = join(folder, 'global');
+  keepFile(join(folder, 'config'), configText(localSettings(entries)));
+  keepFile(globalConfig, configText(entries.filter(({scope}) => !isLocal(scope) && scope !== 'command')));
+  return {GIT_COMMON_DIR: hasLinks ? folder : commonDir, GIT_CONFIG_GLOBAL: globalConfig};
+}
+
+/** Variables that lead git to what was captured. */
+export interface CapturedPlace {
+  readonly GIT_COMMON_DIR: string;
+  readonly GIT_CONFIG_GLOBAL: string;
+}
+
+/** Settings that are told by environment: those of the command line, and credentials, which belong in no file of ours. */
+export function toldSettings({entries}: Baseline): readonly ConfigEntry[] {
+  return entries.filter((entry) => isSecret(entry) || entry.scope === 'command').filter(({key}) => !isInclude(key));
+}
+
+/** What git looks for in any case, and might make in the place of a link that is missing. */
+const LINKED = ['objects', 'refs', 'logs', 'packed-refs', 'reftable', 'worktrees', 'shallow', 'lfs'];
+/** What is ours in the folder, or belongs to one work tree. */
+const NOT_LINKED = new Set([
+  ...['config', 'config.worktree', 'global', 'hooks', 'info', 'commondir', 'gitdir', 'HEAD', 'ORIG_HEAD', 'FETCH_HEAD'],
+  ...['index', 'branches', 'description', 'gc.pid', 'gc.log'],
+]);
+
+function create(folder: string, commonDir: string, hasLinks: boolean, info: Baseline['info']): void {
+  mkdirSync(join(folder, 'info'), {recursive: true});
+  keepFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
+  for (const [name, content] of Object.entries(info)) {
+    if (content !== null) keepFile(join(folder, 'info', name), content);
+  }
+  if (!hasLinks) return;
+  const others = readdirSync(commonDir).filter((name) => !NOT_LINKED.has(name) && !name.endsWith('.lock'));
+  for (const name of new Set([...LINKED, ...others])) symlinkSync(join(commonDir, name), join(folder, name));
+}
+
+function localSettings(entries: readonly ScopedEntry[]): readonly ConfigEntry[] {
+  const kept = entries.filter(({scope, key}) => isLocal(scope) && !ABOUT_PLACE.test(key));
+  return [...kept, {key: 'core.bare', value: 'false'}];
+}
+
+/** Where the work tree is and how many configurations there are is settled, and told by environment. */
+const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
+
+function isLocal(scope: string): boolean {
+  return scope === 'local' || scope === 'worktree';
+}
+
+/** What was included is in the list itself. */
+function isInclude(key: string): boolean {
+  return /^include(if\..*)?\.path$/.test(key);
+}
+
+function isSecret({key, value}: ConfigEntry): boolean {
+  return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
+}
+
+/** Settings as a configuration file. */
+export function configText(entries: readonly ConfigEntry[]): string {
+  const lines = entries
+    .filter((entry) => !isInclude(entry.key) && !isSecret(entry))
+    .map(({key, value}) => {
+      const [first, last] = [key.indexOf('.'), key.lastIndexOf('.')];
+      const subsection = first === last ? '' : ` "${key.slice(first + 1, last).replace(/["\\]/g, '\\$&')}"`;
+      return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
+    });
+  return lines.join('');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\b': '\\b'};
+
+function quoteValue(value: string): string {
+  return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
+}

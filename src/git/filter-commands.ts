@@ -1,0 +1,29 @@
+import type {ConfigEntry} from './git-environment.ts';
+import type {Location} from './locate.ts';
+import {shellQuote} from './shell-quote.ts';
+
+/** What we put before a filter's command. It is short, and known again in what git says of a filter that failed. */
+export const FILTER_PREFIX = 'eval "$LAFORGE_FILTER"; ';
+
+export interface FilterCommands {
+  readonly config: readonly ConfigEntry[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * The captured clean and smudge filters for a git that works elsewhere: each program finds the git folder, the work tree
+ * and the settings that it would find if the user's own git had started it. git-crypt has its key there, and transcrypt
+ * its password.
+ */
+export function filterCommands({root, gitDir, baseline, repository}: Location): FilterCommands {
+  const filters = baseline.config.filter(({key, value}) => FILTER.test(key) && value !== '');
+  if (filters.length === 0) return {config: [], env: {}};
+  const place = {GIT_DIR: gitDir, GIT_WORK_TREE: root, ...repository.capturedPlace()};
+  const variables = Object.entries(place).map(([name, value]) => `${name}=${shellQuote(value)}`);
+  return {
+    config: filters.map(({key, value}) => ({key, value: `${FILTER_PREFIX}${value}`})),
+    env: {LAFORGE_FILTER: `export ${variables.join(' ')}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER`},
+  };
+}
+
+const FILTER = /^filter\..*\.(clean|smudge|process)$/;

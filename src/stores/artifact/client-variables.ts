@@ -1,0 +1,15 @@
+import type {Environment} from '../deps.ts';
+
+/** What the artifact client reads from its environment. */
+const VARIABLES = [
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+  'GITHUB_SERVER_URL',
+  'GITHUB_API_URL',
+  'GITHUB_RETENTION_DAYS',
+];
+
+/** Of the environment, what the client needs. */
+export function clientVariables(env: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+}

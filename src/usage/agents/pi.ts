@@ -1,0 +1,74 @@
+import {join} from 'node:path';
+import type {AgentReader, Verdict} from '../agent-reader.ts';
+import {oneCall} from '../call-findings.ts';
+import {readCost, readCount} from '../figures.ts';
+import {asObject, asText, dig, digText, type Json} from '../json.ts';
+import {type CallFact, followCalls} from '../session-calls.ts';
+
+/**
+ * Pi records each call as a `message` in the file of its session, and with `--mode json` as a printed `message_end`. The
+ * same figures stand again in `turn_end` and `agent_end`, and unfinished ones in `message_start` and `message_update`.
+ */
+export const pi: AgentReader = {
+  name: 'pi',
+  command: {
+    names: ['pi', '@earendil-works/pi-coding-agent', '@mariozechner/pi-coding-agent'],
+    withValue: ['--mode', '--provider', '--model', '--session', '--session-dir', '--tools', '--thinking', '--models'],
+    resuming: ['-c', '--continue', '-r', '--resume', '--session', '--fork'],
+  },
+  wants: {types: ['session', 'message_end']},
+  begin: (place) => {
+    const {home, env} = place;
+    const agent = env.PI_CODING_AGENT_DIR || join(home, '.pi', 'agent');
+    const root = env.PI_CODING_AGENT_SESSION_DIR || join(agent, 'sessions');
+    return followCalls(place, {
+      files: {
+        root,
+        within: env.PI_CODING_AGENT_SESSION_DIR || env.PI_CODING_AGENT_DIR || home,
+        depth: 1,
+        matches: (path) => path.endsWith('.jsonl'),
+      },
+      wants: (line) => line.includes('"usage":') || line.includes('"type":"session"'),
+      pick: (record) => (record.type === 'message' ? pickMessage(record) : pickSession(record)),
+      pickPrinted: (record) => (record.type === 'message_end' ? pickMessage(record) : pickSession(record)),
+      sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ''),
+      sources: {file: 'message.usage', printed: 'message_end.usage'},
+      missing: ({exitCode}, verdict) =>
+        verdict?.kind === 'completed' || exitCode === 0
+          ? null
+          : 'it was cut off, and a call that had begun is not recorded',
+    });
+  },
+};
+
+/** Only this agent's sessions have a version that is a number beside an id and a folder. */
+function pickSession({type, id, cwd, version}: Json): CallFact | undefined {
+  return type === 'session' && typeof version === 'number' ? {session: asText(id), folder: asText(cwd)} : undefined;
+}
+
+/** The input is without what came from the cache, and the output has the thoughts in it. */
+function pickMessage(record: Json): CallFact | undefined {
+  const message = asObject(record.message);
+  const usage = asObject(message?.usage);
+  if (message?.role !== 'assistant' || usage === undefined || message.provider === undefined) return undefined;
+  const share = {
+    model: asText(message.model) ?? '',
+    input: readCount(usage.input),
+    cacheRead: readCount(usage.cacheRead),
+    cacheWrite: readCount(usage.cacheWrite),
+    output: readCount(usage.output),
+    reasoning: readCount(usage.reasoning),
+    cost: readCost(dig(usage, 'cost', 'total')),
+  };
+  return {
+    id: digText(message, 'responseId'),
+    call: oneCall(share, true),
+    verdict: toVerdict(asText(message.stopReason)),
+  };
+}
+
+function toVerdict(reason: string | undefined): Verdict | undefined {
+  if (reason === 'stop') return {kind: 'completed', text: reason};
+  if (reason === 'aborted') return {kind: 'aborted', text: reason};
+  return reason === 'error' ? {kind: 'failed', text: reason} : undefined;
+}

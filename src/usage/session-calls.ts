@@ -1,0 +1,121 @@
+import type {AgentSession, ModelShare, Place, RunEnd, StreamName, Verdict} from './agent-reader.ts';
+import {findCalls} from './call-findings.ts';
+import {chooseSessions, withDoubt} from './choose-sessions.ts';
+import type {Json} from './json.ts';
+import {newestFiles} from './newest-files.ts';
+import {type Growth, readGrowths} from './read-growth.ts';
+import {isInFolder} from './run-folder.ts';
+import {type FilePlace, hasGrown, watchFiles} from './session-files.ts';
+
+/** What one record tells, printed or in a session's file. Whatever it lacks is not told. */
+export interface CallFact {
+  readonly session?: string | undefined;
+  readonly folder?: string | undefined;
+  readonly version?: string | undefined;
+  /** One call. The last fact with the same id counts; without an id each one is another call. */
+  readonly call?: ModelShare | undefined;
+  readonly id?: string | undefined;
+  readonly verdict?: Verdict | undefined;
+}
+
+/** An agent that records each call in a line, in the files of its sessions, on stdout, or in both. */
+export interface CallRecords {
+  readonly files: Pick<FilePlace, 'root' | 'within' | 'depth' | 'matches'>;
+  /** Whether a line of a file may matter, by its bytes. */
+  readonly wants: (line: Buffer) => boolean;
+  /** What a record in a file tells, and one that was printed; undefined: nothing, or it is another agent's. */
+  readonly pick: (record: Json) => CallFact | undefined;
+  readonly pickPrinted: (record: Json, stream: StreamName) => CallFact | undefined;
+  /** The session that a file belongs to, where its records do not say so; subagents' files belong to the main one. */
+  readonly sessionOf: (fileName: string) => string;
+  /** What the records are called, in files and on stdout. */
+  readonly sources: {readonly file: string; readonly printed: string};
+  /** What is missing from these calls in any case, or when the run did not end by itself; null for nothing. */
+  readonly missing: (end: RunEnd, verdict: Verdict | null) => string | null;
+}
+
+interface Session {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly isHere: boolean;
+  readonly isWhole: boolean;
+  readonly facts: readonly CallFact[];
+}
+
+const MOST_PRINTED = 100_000;
+
+/** Follows one run of such an agent: the calls in its session's files, and those it printed and did not keep. */
+export async function followCalls(place: Place, records: CallRecords): Promise<AgentSession> {
+  const files = await watchFiles({...records.files, before: place.before});
+  const printed: CallFact[] = [];
+  return {
+    record: (record, stream) => {
+      const fact = printed.length < MOST_PRINTED ? records.pickPrinted(record, stream) : undefined;
+      if (fact !== undefined) printed.push(fact);
+    },
+    line: () => {},
+    finish: async (end) => {
+      const {files: changed, isAll} = newestFiles((await files.changed()).filter(hasGrown));
+      const growths = await readGrowths(changed, records.wants, records.pick, end);
+      const sessions = await joinSessions(growths, records.sessionOf, place.cwd);
+      const ids = new Set(printed.flatMap(({session}) => session ?? []));
+      const isPrinted = ({id}: Session) => ids.has(id);
+      const {sessions: silent, doubt} = chooseSessions(
+        sessions.filter((session) => !isPrinted(session)),
+        end,
+        ids.size,
+      );
+      const own = [...sessions.filter(isPrinted), ...silent];
+      if (own.length === 0 && printed.length === 0 && !end.isExpected) return null;
+      return withDoubt(toFindings({own, printed, records, end, isAll}), doubt);
+    },
+  };
+}
+
+async function joinSessions(
+  growths: readonly Growth<CallFact>[],
+  sessionOf: (fileName: string) => string,
+  cwd: string,
+): Promise<readonly Session[]> {
+  const sessions = new Map<string, Session>();
+  for (const {file, before, after, isNew, isWhole} of growths) {
+    const all = [...before, ...after];
+    const id = all.find(({session}) => session !== undefined)?.session ?? sessionOf(file.name);
+    const folder = all.find((fact) => fact.folder !== undefined)?.folder;
+    const other = sessions.get(id);
+    sessions.set(id, {
+      id,
+      isNew: isNew && other?.isNew !== false,
+      isHere: other?.isHere === true || (await isInFolder(folder, cwd)),
+      isWhole: isWhole && other?.isWhole !== false,
+      facts: [...(other?.facts ?? []), ...after],
+    });
+  }
+  return [...sessions.values()];
+}
+
+function toFindings(told: {
+  readonly own: readonly Session[];
+  readonly printed: readonly CallFact[];
+  readonly records: CallRecords;
+  readonly end: RunEnd;
+  readonly isAll: boolean;
+}) {
+  const {own, printed, records, end, isAll} = told;
+  const kept = own.flatMap(({facts}) => facts);
+  const all = [...printed, ...kept];
+  const calls = new Map<unknown, ModelShare>();
+  // What a file tells of a call is what it came to; a printed one without an id cannot be told from it.
+  const counted = kept.some(({call}) => call !== undefined) ? all.filter(({id}) => id !== undefined) : all;
+  for (const fact of [...counted, ...kept]) if (fact.call !== undefined) calls.set(fact.id ?? fact, fact.call);
+  const verdict = all.findLast((fact) => fact.verdict !== undefined)?.verdict ?? null;
+  const version = all.findLast((fact) => fact.version !== undefined)?.version;
+  const isWhole = isAll && own.every((session) => session.isWhole);
+  return findCalls([...calls.values()], {
+    sessionId: own.at(-1)?.id ?? printed.findLast(({session}) => session !== undefined)?.session ?? null,
+    source: kept.some(({call}) => call !== undefined) ? records.sources.file : records.sources.printed,
+    reason: records.missing(end, verdict) ?? (isWhole ? null : 'its session could not be read as a whole'),
+    verdict,
+    config: version === undefined ? {} : {metadata: {agent_version: version}},
+  });
+}
