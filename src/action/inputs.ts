@@ -9,6 +9,7 @@ import type {Identity} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {checkProjectId} from '../domain/slug.ts';
 import {defaultStore} from '../stores/github-services.ts';
+import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 
 /** Inputs that every action of ours has. */
 export interface CommonInputs {
@@ -28,6 +29,7 @@ export interface StepInputs extends CommonInputs {
   readonly workingDirectory: string;
   readonly branch: string | null;
   readonly agent: string;
+  readonly telemetry: Telemetry;
   readonly agentConfig: string | null;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
@@ -85,6 +87,7 @@ export function readStepInputs(): StepInputs {
     workingDirectory: text('working-directory') ?? '.',
     branch: text('branch'),
     agent: text('agent') ?? 'auto',
+    telemetry: oneOf('telemetry', TELEMETRY, 'none'),
     agentConfig: text('agent-config'),
     prompt: text('prompt'),
     timeoutMs: minutes('timeout-minutes'),

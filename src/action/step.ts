@@ -105,7 +105,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       identity: repository.identity === null ? request.agentIdentity : null,
     });
     const before = noteBefore();
-    const usage = followUsage(usageReader, folder.usageFile, {before});
+    const usage = followUsage(usageReader, folder.usageFile, {before, telemetry: inputs.telemetry});
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<CommentOutcome> | undefined;
     const result = await recordStep(

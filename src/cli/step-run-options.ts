@@ -12,6 +12,7 @@ import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-tex
 import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {quoteForShell} from '../render/escape.ts';
+import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 import type {CliContext} from './context.ts';
@@ -22,6 +23,7 @@ import {oneOf, parseMinutes} from './option-values.ts';
 export interface RawStepRunOptions extends HistoryOptions {
   readonly branch?: string;
   readonly agent: string;
+  readonly telemetry: Telemetry;
   readonly agentConfig?: string;
   readonly prompt?: string;
   readonly promptFile?: string;
@@ -60,6 +62,7 @@ export interface StepRunOptions {
   readonly directory: string;
   readonly branch: string | null;
   readonly usageReader: UsageReader;
+  readonly telemetry: Telemetry;
   readonly agentConfig: AgentConfig;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
@@ -88,6 +91,12 @@ export function defineStepRunOptions(command: Command): void {
     .option('--prompt <text>', 'given to the agent in the file LAFORGE_PROMPT_FILE, and as LAFORGE_PROMPT up to 100 KB')
     .option('--prompt-file <file>', 'the same, from a file')
     .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
+    .option(
+      '--telemetry <mode>',
+      'auto: have an agent that can tell of its calls itself, on this machine alone; none',
+      oneOf('--telemetry', TELEMETRY),
+      'none',
+    )
     .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
     .option(
       '--timeout-minutes <number>',
@@ -168,6 +177,7 @@ export async function readStepRunOptions(
     directory: resolve(context.cwd, raw.workingDirectory ?? '.'),
     branch: raw.branch ?? null,
     usageReader: chooseUsageReader(raw.agent, '--agent'),
+    telemetry: raw.telemetry,
     agentConfig: await describeAgent(context, argv, raw.agentConfig),
     prompt: readPrompt(context, raw),
     timeoutMs: raw.timeoutMinutes ?? null,

@@ -40,6 +40,8 @@ export interface TokenUsage {
   readonly state: UsageState;
   /** What is missing, when not all of it is measured. */
   readonly reason?: string | null;
+  /** Two records that both should be whole, such as a final record and telemetry, and differ: by how much. */
+  readonly disagreement?: string | null;
   /** True when the agent stated no cost, and `cost` was reckoned from `price_list`. */
   readonly cost_estimated?: boolean;
   /** The price list and its version. */

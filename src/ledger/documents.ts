@@ -124,10 +124,12 @@ function toTokenUsage(json: Json): TokenUsage {
 /** What only newer records have: a key that is missing stays so. */
 function toUsageDetails(json: Json): Partial<TokenUsage> {
   const [reason, priceList, agents] = [toText(json.reason), toText(json.price_list), toTexts(json.agents)];
+  const disagreement = toText(json.disagreement);
   const shares = (Array.isArray(json.by_model) ? json.by_model : []).flatMap((item: unknown) => toModelUsage(item));
   const verdict = toVerdict(toObject(json.verdict));
   return {
     ...(reason === null ? {} : {reason}),
+    ...(disagreement === null ? {} : {disagreement}),
     ...(typeof json.cost_estimated === 'boolean' ? {cost_estimated: json.cost_estimated} : {}),
     ...(priceList === null ? {} : {price_list: priceList}),
     ...(agents.length === 0 ? {} : {agents}),

@@ -69,6 +69,7 @@ export const tokenUsage = z.object({
   source: optional(text),
   state: z.enum(['measured', 'partial', 'unknown']),
   reason: text.nullable().optional(),
+  disagreement: text.nullable().optional(),
   cost_estimated: z.boolean().optional(),
   price_list: text.nullable().optional(),
   agents: z.array(text).max(MAX_ITEMS).optional(),

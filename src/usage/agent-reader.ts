@@ -108,6 +108,8 @@ export interface Findings {
   readonly state: 'measured' | 'partial' | 'unknown';
   /** What is missing, in a clause without a full stop; null when measured. */
   readonly reason: string | null;
+  /** Two records of it that both should be whole and differ, in a clause without a full stop. */
+  readonly disagreement?: string;
   /** What the agent says of its own run; null when it says nothing. */
   readonly verdict: Verdict | null;
   /** What its records tell of its configuration. */

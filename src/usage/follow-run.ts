@@ -1,10 +1,12 @@
 import {createReadStream} from 'node:fs';
 import {homedir} from 'node:os';
+import {dirname} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Spent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd, AgentRequest} from '../domain/ports/agent.ts';
 import type {BeforeRun} from './before-run.ts';
+import type {WitnessPlace} from './telemetry/witness.ts';
 import type {UsageReader, UsageWatch} from './usage-reader.ts';
 
 type Launch = Omit<AgentRequest, 'signal'>;
@@ -25,6 +27,10 @@ export interface RunUsage {
   read(agent: AgentEnd): Promise<UsageReport>;
 }
 
+/** Whether agents are had to tell of their calls: `none`, or `auto` where the user has said nothing of it. */
+export const TELEMETRY = ['none', 'auto'] as const;
+export type Telemetry = (typeof TELEMETRY)[number];
+
 /** Records that take longer are not worth the wait; a cancelled job is killed soon, and its record goes first. */
 const MOST_MS = 60_000;
 const MOST_MS_CANCELLED = 1000;
@@ -33,22 +39,37 @@ const LOOK_MS = 1000;
 /** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
 const REST = 10;
 
-/** `isLate`: in a process that comes after the one that ran the agent. */
+export interface FollowOptions {
+  readonly before?: BeforeRun;
+  /** In a process that comes after the one that ran the agent. */
+  readonly isLate?: boolean;
+  /** `auto`: agents that can are had to tell of their calls while they run. */
+  readonly telemetry?: Telemetry;
+}
+
+/** `usageFile`: the one that LAFORGE_USAGE_FILE names, in a folder of this run alone. */
 export function followUsage(
   reader: UsageReader,
   usageFile: string,
-  {before, isLate = false}: {readonly before?: BeforeRun; readonly isLate?: boolean} = {},
+  {before, isLate = false, telemetry = 'none'}: FollowOptions = {},
 ): RunUsage {
+  const callWitness = async (place: Omit<WitnessPlace, 'folder'>) => {
+    const {startWitness} = await import('./telemetry/witness.ts');
+    return await startWitness({...place, folder: dirname(usageFile)});
+  };
   let followed: {readonly watch: UsageWatch; readonly logFile: string; readonly startTime: number} | undefined;
   const begin = async ({env, cwd, logFile}: Place, command: string | readonly string[]) => {
-    const watch = await reader.begin({command, home: env.HOME ?? homedir(), cwd, env, before});
+    const watch = await reader.begin({
+      ...{command, home: env.HOME ?? homedir(), cwd, env, before},
+      callWitness: telemetry === 'none' || isLate ? undefined : callWitness,
+    });
     followed = {watch, logFile, startTime: Date.now()};
     return watch;
   };
   return {
     watch: async (launch, command) => {
-      const {observe} = await begin(launch, command);
-      return {...launch, observe};
+      const {observe, variables} = await begin(launch, command);
+      return {...launch, env: {...launch.env, ...variables}, observe};
     },
     replay: async (place, command) => {
       const {observe} = await begin(place, command);
@@ -61,8 +82,9 @@ export function followUsage(
         const look = watch.soFar({usageFile, logFile, startTime, endTime: Date.now()});
         const spent = await look.catch(() => NOTHING);
         if (!ended.aborted && enough(spent)) return spent;
-        const pause = Math.max(LOOK_MS, REST * (performance.now() - began));
-        await delay(pause, undefined, {signal: ended}).catch(() => {});
+        const rest = REST * (performance.now() - began);
+        await delay(rest, undefined, {signal: ended}).catch(() => {});
+        await waitForNews(watch, LOOK_MS - rest, ended);
       }
       return null;
     },
@@ -84,6 +106,14 @@ export function followUsage(
       }
     },
   };
+}
+
+async function waitForNews(watch: UsageWatch, mostMs: number, ended: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, ended]);
+  const timer = delay(Math.max(0, mostMs), undefined, {signal});
+  await Promise.race(watch.news === undefined ? [timer] : [watch.news(signal), timer]).catch(() => {});
+  over.abort();
 }
 
 /** A log has both streams in order of arrival, and what it holds of an agent's records is on its standard output mostly. */

@@ -56,7 +56,7 @@ export function chooseUsageReader(agent: string, what: string): UsageReader {
 /** The usage file, or else what the agents' records tell; what those tell of the agent counts in any case. */
 function withUsageFile(watch: UsageWatch): UsageWatch {
   return {
-    observe: watch.observe,
+    ...watch,
     read: async (run) => {
       const written = await readWritten(run);
       const {usage, config} = await watch.read(run);

@@ -48,6 +48,7 @@ export async function toTokenUsage(found: readonly Found[], at: Date): Promise<T
     source: all.source,
     state,
     ...(state === 'measured' || reason === null ? {} : {reason}),
+    ...disagreementOf(found),
     agents: found.map(({agent}) => agent),
     ...(shares.length === 0 ? {} : {by_model: shares.map(toModelUsage)}),
     ...verdictOf(found),
@@ -61,6 +62,13 @@ function nameSource(agent: string, findings: Findings, isOneOfSeveral: boolean):
     source: `${agent}: ${source}`,
     reason: reason !== null && isOneOfSeveral ? `${agent}: ${reason}` : reason,
   };
+}
+
+function disagreementOf(found: readonly Found[]): Pick<TokenUsage, 'disagreement'> {
+  const clauses = found.flatMap(({agent, findings: {disagreement}}) =>
+    disagreement === undefined ? [] : [`${agent}: ${disagreement}`],
+  );
+  return clauses.length === 0 ? {} : {disagreement: clauses.join('; ')};
 }
 
 /** What the agents state; an estimate for those that state nothing. A cost for a part only is none. */

@@ -2,6 +2,7 @@ import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
 import type {BeforeRun} from './before-run.ts';
+import type {Witness, WitnessPlace} from './telemetry/witness.ts';
 
 /** Where a run takes place, before it starts. */
 export interface RunPlace {
@@ -11,6 +12,8 @@ export interface RunPlace {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly before?: BeforeRun | undefined;
+  /** Has agents tell of their calls while they run; left out where they are left alone. */
+  readonly callWitness?: ((place: Omit<WitnessPlace, 'folder'>) => Promise<Witness | null>) | undefined;
 }
 
 /** What a run has left, after it ended. */
@@ -27,12 +30,16 @@ export interface RunRecord {
 
 /** One run, watched from before its start. */
 export interface UsageWatch {
+  /** What the agent's environment needs beside its own. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Shown every chunk of both streams as it comes; keeps bounded memory and never throws. */
   observe(chunk: Uint8Array, stream: StreamName): void;
   /** What was used. Never throws: what cannot be read is unknown. All it reads is hostile. */
   read(run: RunRecord): Promise<UsageReport>;
   /** What was used so far at least, while the agent runs. Never throws. */
   soFar(run: Omit<RunRecord, 'exitCode'>): Promise<Spent>;
+  /** Resolves when there is something new to see. Rejects once the signal is aborted. */
+  readonly news?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** One way of learning what an agent used: what the input `agent` chooses. */

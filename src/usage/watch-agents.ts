@@ -11,6 +11,8 @@ import {mergeFindings} from './merge-findings.ts';
 import {readRecords} from './read-records.ts';
 import {tellShownTwice} from './shown-twice.ts';
 import {spentAtLeast} from './spent-at-least.ts';
+import {withTestimony} from './telemetry/second-witness.ts';
+import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
 import type {RunPlace, RunRecord, UsageWatch} from './usage-reader.ts';
 
@@ -52,6 +54,9 @@ export async function watchAgents(
     return session === undefined ? [] : [{reader, session, expectation}];
   });
   const watchers = (await Promise.all(begun)).flat();
+  const agents = watchers.filter(({expectation}) => expectation.isExpected).map(({reader}) => reader.name);
+  const at = {agents, command: place.command, env, home, cwd: place.cwd};
+  const witness = agents.length === 0 ? null : ((await attempt(async () => await place.callWitness?.(at))) ?? null);
   const lines = collectTokenLines();
   const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
   const isShownTwice = tellShownTwice();
@@ -72,17 +77,19 @@ export async function watchAgents(
   const readLines = async (endTime: number) =>
     withLines ? await estimateTold(lines.usage(), new Date(endTime)) : UNKNOWN_USAGE;
   return {
+    ...(witness === null ? {} : {variables: witness.variables, news: witness.news}),
     observe: (chunk, stream) =>
       tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
     read: async (run) => {
       for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
-      const report = (await attempt(() => readAll(watchers, run))) ?? NOTHING;
+      await witness?.close();
+      const report = (await attempt(() => readAll(watchers, witness, run))) ?? NOTHING;
       if (report.usage.state !== 'unknown') return report;
       const told = await readLines(run.endTime);
       return told.state === 'unknown' ? report : {...report, usage: told};
     },
     soFar: async (run) => {
-      const found = (await findAll(watchers, {...run, exitCode: null}, true)).filter(isKnown);
+      const found = (await findAll(watchers, witness, {...run, exitCode: null}, true)).filter(isKnown);
       if (found.length === 0) return usageToSpent(await readLines(run.endTime));
       return spentAtLeast(
         found.map(({findings}) => findings),
@@ -92,11 +99,18 @@ export async function watchAgents(
   };
 }
 
-async function findAll(watchers: readonly Watcher[], run: RunRecord, isRunning: boolean): Promise<readonly Found[]> {
+async function findAll(
+  watchers: readonly Watcher[],
+  witness: Witness | null,
+  run: RunRecord,
+  isRunning: boolean,
+): Promise<readonly Found[]> {
   const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
   const found: Found[] = [];
   for (const {reader, session, expectation} of watchers) {
-    const findings = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning, isYoung}));
+    const records = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning, isYoung}));
+    const told = witness?.testimony(reader.name);
+    const findings = told === undefined ? records : withTestimony(records ?? null, {...told, exitCode: run.exitCode});
     if (findings != null) found.push({agent: reader.name, findings});
   }
   // Of two that claim one session the later counts: it prints the records of the other, and has it on disk.
@@ -104,8 +118,8 @@ async function findAll(watchers: readonly Watcher[], run: RunRecord, isRunning: 
   return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
 }
 
-async function readAll(watchers: readonly Watcher[], run: RunRecord): Promise<UsageReport> {
-  const found = await findAll(watchers, run, false);
+async function readAll(watchers: readonly Watcher[], witness: Witness | null, run: RunRecord): Promise<UsageReport> {
+  const found = await findAll(watchers, witness, run, false);
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;
   if (counted.length === 0) return NOTHING;

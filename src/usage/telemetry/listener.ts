@@ -1,0 +1,136 @@
+import {randomBytes} from 'node:crypto';
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import {setTimeout as delay} from 'node:timers/promises';
+import {promisify} from 'node:util';
+import {gunzip} from 'node:zlib';
+import {dig} from '../json.ts';
+import type {Answer, Relay} from './relay.ts';
+
+/** A listener on this machine alone, at a port and a path that nobody can guess. */
+export interface Listener {
+  /** `http://127.0.0.1:<port>/<secret>`; what is posted below it is shown to `take`. */
+  readonly address: string;
+  /** Something was posted that was too much to be read, so what was told may not be all. */
+  readonly isOverfull: () => boolean;
+  /** Waits a moment for posts that are under way, then ends. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** A post that is longer is not read; all the posts of a run together are read up to the second. */
+const LONGEST_POST = 4 * 1024 * 1024;
+const LONGEST_RUN = 64 * 1024 * 1024;
+/** What collectors take in one post. Where one stands behind us, it gets what we do not read ourselves. */
+const LONGEST_RELAYED = 20 * 1024 * 1024;
+const CONNECTIONS = 64;
+const POST_MS = 10_000;
+const UNDER_WAY_MS = 500;
+const ACCEPTED: Answer = {status: 200, headers: {'content-type': 'application/json'}, body: Buffer.from('{}')};
+
+/**
+ * Listens for posts of telemetry in JSON. `take` is shown each request that could be parsed and must not throw; nothing
+ * else is kept of it. A post whose path `isRelayed` goes on as it came, whatever it is, and its sender gets that answer.
+ */
+export async function listen(
+  take: (request: unknown) => void,
+  {relay, isRelayed}: {readonly relay: Relay; readonly isRelayed: (path: string) => boolean},
+): Promise<Listener> {
+  const secret = `/${randomBytes(24).toString('base64url')}`;
+  let readBytes = 0;
+  let isOverfull = false;
+  const read = async (request: IncomingMessage, body: Buffer): Promise<'read' | 'too much' | 'unreadable'> => {
+    if (!isJson(request)) return 'unreadable';
+    readBytes += body.length;
+    if (body.length > LONGEST_POST || readBytes > LONGEST_RUN) return 'too much';
+    try {
+      const text = request.headers['content-encoding'] === 'gzip' ? await unzip(body, LIMITS) : body;
+      readBytes += text === body ? 0 : text.length;
+      take(JSON.parse(text.toString()));
+      return 'read';
+    } catch (error) {
+      return dig(error, 'code') === 'ERR_BUFFER_TOO_LARGE' ? 'too much' : 'unreadable';
+    }
+  };
+  const serve = async (request: IncomingMessage): Promise<Answer> => {
+    if (!request.url?.startsWith(`${secret}/`)) return refuse(404);
+    if (request.method !== 'POST') return refuse(405);
+    const path = request.url.slice(secret.length);
+    const goesOn = isRelayed(path);
+    if (!goesOn && !isJson(request)) return refuse(415);
+    const body = await readBody(request, goesOn ? LONGEST_RELAYED : LONGEST_POST);
+    const was = body === null ? 'too much' : await read(request, body);
+    if (was === 'too much') isOverfull = true;
+    if (goesOn && body !== null) return await relay.send({path, headers: request.headers, body});
+    return was === 'read' ? ACCEPTED : refuse(was === 'too much' ? 413 : 400);
+  };
+  let underWay = 0;
+  const server = createServer(
+    {requestTimeout: POST_MS, headersTimeout: POST_MS, maxHeaderSize: 16_384},
+    (request, response) => {
+      underWay += 1;
+      request.on('error', () => {});
+      serve(request)
+        .catch(() => refuse(400))
+        .then((answer) => reply(request, response, answer))
+        .finally(() => {
+          underWay -= 1;
+        });
+    },
+  );
+  server.maxConnections = CONNECTIONS;
+  server.on('clientError', (_error, socket) => socket.destroy());
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  // What still comes may not keep us running.
+  server.unref();
+  return {
+    address: `http://127.0.0.1:${port}${secret}`,
+    isOverfull: () => isOverfull,
+    close: async () => {
+      const end = performance.now() + UNDER_WAY_MS;
+      while (underWay > 0 && performance.now() < end) await delay(10);
+      server.close();
+      server.closeAllConnections();
+      await relay.drain();
+    },
+  };
+}
+
+function isJson({headers}: IncomingMessage): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+}
+
+/** Null where it is longer than that; the rest of it is then let pass. */
+function readBody(request: IncomingMessage, most: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= most) chunks.push(chunk);
+      else resolve(null);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('close', () => reject(new Error('The sender has gone.')));
+  });
+}
+
+/** What would be longer once it is unpacked fails with ERR_BUFFER_TOO_LARGE. */
+const LIMITS = {maxOutputLength: LONGEST_POST};
+const unzip = promisify<Buffer, typeof LIMITS, Buffer>(gunzip);
+
+function refuse(status: number): Answer {
+  return {status, headers: {}, body: Buffer.alloc(0)};
+}
+
+/** Of a request that was not read to its end the connection is of no more use. */
+function reply(request: IncomingMessage, response: ServerResponse, {status, headers, body}: Answer): void {
+  if (!request.complete) response.setHeader('connection', 'close');
+  response.writeHead(status, headers).end(body, () => {
+    if (!request.complete) request.destroy();
+  });
+}

@@ -1,0 +1,84 @@
+import type {Findings} from '../agent-reader.ts';
+import {findCalls} from '../call-findings.ts';
+import {addCounts, type Figures} from '../figures.ts';
+import type {ToldCall} from './told-calls.ts';
+
+/** What one agent told by telemetry, and how far that can be all of it. */
+export interface Testimony {
+  readonly calls: readonly ToldCall[];
+  /** A call failed on the way, so nobody knows what its answer would have cost. */
+  readonly hasLost: boolean;
+  /** Some posts were too much to be kept. */
+  readonly isOverfull: boolean;
+  readonly exitCode: number | null;
+}
+
+/** Programs that were ended by a signal, and those that our timeout ended, end with these and above. */
+const ENDED_BY_FORCE = 124;
+
+/**
+ * An agent's records, with what it told by telemetry as a second witness. A record may lack calls, and a post may be
+ * lost, but neither makes a call up: so the one counts that has all of the other and more, and where each has something
+ * that the other lacks, the records do. Two that both are whole and differ are named.
+ */
+export function withTestimony(records: Findings | null, told: Testimony): Findings | null {
+  if (told.calls.length === 0) return records;
+  const account = accountOf(told, records);
+  if (records === null || records.state === 'unknown') return account;
+  const difference = compare(account.figures, records.figures);
+  const areBothWhole = records.state === 'measured' && account.state === 'measured';
+  if (difference === 'same') return areBothWhole || account.state !== 'measured' ? records : confirm(records);
+  const disagreement = areBothWhole ? {disagreement: describe(records, account)} : {};
+  return {...(difference === 'more' ? account : records), ...disagreement};
+}
+
+/** What was told, and what the records tell beside figures. */
+function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: Findings | null): Findings {
+  const isCut = exitCode === null || exitCode >= ENDED_BY_FORCE || records?.verdict?.kind === 'aborted';
+  const reason = isOverfull
+    ? 'it told more by telemetry than is kept'
+    : isCut
+      ? 'it was cut off, and a call that had begun is not in its telemetry'
+      : hasLost
+        ? 'a call failed without an answer, and what it used is not known'
+        : null;
+  const findings = findCalls(
+    calls.map(({share}) => share),
+    {
+      sessionId: records?.sessionId ?? calls.find(({session}) => session !== null)?.session ?? null,
+      source: 'telemetry',
+      reason,
+      verdict: records?.verdict ?? null,
+      ...(records === null ? {} : {config: records.config}),
+    },
+  );
+  return {...findings, turns: records?.turns ?? (calls.some(isUntold) ? null : findings.turns)};
+}
+
+function isUntold({share}: ToldCall): boolean {
+  return share.turns === null;
+}
+
+/** Records that could not tell whether they were whole, and turn out to be. */
+function confirm(records: Findings): Findings {
+  return {...records, state: 'measured', reason: null, source: `${records.source}, confirmed by telemetry`};
+}
+
+/** How the one stands to the other: in some class of tokens it may have more, in another less. */
+function compare(one: Figures, other: Figures): 'same' | 'more' | 'less' | 'mixed' {
+  const signs = (['input', 'cacheRead', 'cacheWrite', 'output'] as const).map((key) =>
+    Math.sign((one[key] ?? 0) - (other[key] ?? 0)),
+  );
+  if (signs.every((sign) => sign === 0)) return 'same';
+  if (signs.every((sign) => sign >= 0)) return 'more';
+  return signs.every((sign) => sign <= 0) ? 'less' : 'mixed';
+}
+
+function describe(records: Findings, account: Findings): string {
+  const [byRecords, byTelemetry] = [records, account].map(({figures}) => totalOf(figures));
+  return `${records.source} has ${byRecords} tokens, telemetry ${byTelemetry}`;
+}
+
+function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {
+  return addCounts(input, cacheRead, cacheWrite, output) ?? 0;
+}

@@ -1,0 +1,222 @@
+import type {ModelShare} from '../agent-reader.ts';
+import {oneCall} from '../call-findings.ts';
+import {hasFigures, readCost, readCount, subtractCounts} from '../figures.ts';
+import {asArray, asObject, asText, dig, digText, type Json} from '../json.ts';
+import {toName} from '../names.ts';
+
+/** One call of a model, as an agent's telemetry tells it. Figures and names, and nothing else of what was sent. */
+export interface ToldCall {
+  /** The reader's name. */
+  readonly agent: string;
+  /** The same in every copy of this call: agents send a batch again when they saw no answer. */
+  readonly id: string;
+  readonly session: string | null;
+  readonly share: ModelShare;
+}
+
+/** What one OTLP export request tells. */
+export interface Told {
+  readonly calls: readonly ToldCall[];
+  /** The agents that had a call fail without any answer. */
+  readonly lost: readonly string[];
+}
+
+type Read = (attributes: Json) => Omit<ToldCall, 'agent' | 'id'> & {readonly id: string | null};
+
+interface Row {
+  readonly agent: string;
+  readonly read: Read;
+}
+
+/** Of an agent's events, the one that each answered call leaves, by its name; of Codex's streams also by their kind. */
+const EVENTS: Readonly<Record<string, Row>> = {
+  'claude_code.api_request': {agent: 'claude-code', read: readClaude},
+  'codex.sse_event response.completed': {agent: 'codex', read: readCodex},
+  'gemini_cli.api_response': {agent: 'gemini-cli', read: readGemini},
+  'qwen-code.api_response': {agent: 'qwen-code', read: readQwen},
+};
+
+/** The same for agents that send spans, by the service and the operation. */
+const SPANS: Readonly<Record<string, Row>> = {
+  'github-copilot chat': {agent: 'copilot-cli', read: readCopilot},
+};
+
+/** Of a call that failed: an answer with a status of HTTP costs nothing, and a connection that broke may have cost anything. */
+const FAILURES: Readonly<Record<string, string>> = {
+  'claude_code.api_error': 'claude-code',
+  'gemini_cli.api_error': 'gemini-cli',
+  'qwen-code.api_error': 'qwen-code',
+};
+
+/** What one OTLP export request in JSON tells. Whatever it holds, nothing throws. */
+export function readTold(request: unknown): Told {
+  const records = each(dig(request, 'resourceLogs')).flatMap((resource) =>
+    each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords)),
+  );
+  const told = records.map(readRecord);
+  return {
+    calls: [...told.flatMap(({calls}) => calls), ...each(dig(request, 'resourceSpans')).flatMap(readSpans)],
+    lost: [...new Set(told.flatMap(({lost}) => lost))],
+  };
+}
+
+function readRecord(record: Json): Told {
+  const attributes = readAttributes(record.attributes);
+  // Claude Code's `event.name` lacks the agent's, which stands in the body; later conventions have a field of its own.
+  const names = [attributes['event.name'], digText(record, 'body', 'stringValue'), record.eventName];
+  const kind = asText(attributes['event.kind']);
+  const row = names.map((name) => find(EVENTS, kind === undefined ? name : `${name} ${kind}`)).find((one) => one);
+  const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
+  const status = count(attributes.status_code);
+  return {
+    calls: toCalls(row, attributes, asText(attributes['event.timestamp']) ?? String(record.timeUnixNano)),
+    lost: failed === undefined || (status !== null && status >= 400) ? [] : [failed],
+  };
+}
+
+function readSpans(resource: Json): readonly ToldCall[] {
+  const service = readAttributes(dig(resource, 'resource', 'attributes'))['service.name'];
+  return each(resource.scopeSpans)
+    .flatMap((scope) => each(scope.spans))
+    .flatMap((span) => {
+      const attributes = readAttributes(span.attributes);
+      const row = find(SPANS, `${service} ${attributes['gen_ai.operation.name']}`);
+      return toCalls(row, attributes, asText(span.spanId) ?? '');
+    });
+}
+
+/**
+ * Without an id of its own a call is known by its moment and its figures. Codex tells the end of each answer twice, once
+ * without figures, and Copilot CLI sends a span of a call that was cut off.
+ */
+function toCalls(row: Row | undefined, attributes: Json, moment: string): readonly ToldCall[] {
+  if (row === undefined) return [];
+  const {id, ...call} = row.read(attributes);
+  if (!hasFigures(call.share)) return [];
+  return [{...call, agent: row.agent, id: id ?? JSON.stringify([moment, call.session, call.share])}];
+}
+
+function readClaude(told: Json): ReturnType<Read> {
+  const asked = asText(told.query_source) ?? '';
+  return {
+    id: toName(told.request_id),
+    session: toName(told['session.id']),
+    share: {
+      ...share(told.model, readCost(told.cost_usd), asked === 'sdk' || asked.startsWith('repl_main_thread')),
+      input: readCount(told.input_tokens),
+      cacheRead: readCount(told.cache_read_tokens),
+      cacheWrite: readCount(told.cache_creation_tokens),
+      output: readCount(told.output_tokens),
+      hourWrite: readCount(told.cache_creation_1h_tokens),
+      rate: told.speed === 'normal' ? null : toName(told.speed),
+    },
+  };
+}
+
+/** What came from cache and was written to it are parts of the input. Some figures are texts. */
+function readCodex(told: Json): ReturnType<Read> {
+  const [cacheRead, cacheWrite] = [count(told.cached_token_count), count(told.cache_write_token_count)];
+  return {
+    id: null,
+    session: toName(told['conversation.id']),
+    share: {
+      ...share(told.model, null, null),
+      input: subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
+      cacheRead,
+      // Versions before 0.169 know none.
+      cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
+      output: count(told.output_token_count),
+      reasoning: count(told.reasoning_token_count),
+    },
+  };
+}
+
+/** The input contains what came from cache, and the prompts of tools stand beside it; thoughts beside the output. */
+function readGemini(told: Json): ReturnType<Read> {
+  const cacheRead = readCount(told.cached_content_token_count);
+  const [prompt, total] = [readCount(told.input_token_count), readCount(told.total_token_count)];
+  const [thoughts, tools] = [readCount(told.thoughts_token_count), readCount(told.tool_token_count)];
+  const visible = readCount(told.output_token_count);
+  return {
+    id: null,
+    session: toName(told['session.id']),
+    share: {
+      ...share(told.model, null, told.role === undefined ? null : told.role === 'main'),
+      input: subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
+      cacheRead,
+      cacheWrite: 0,
+      output: visible === null ? subtractCounts(total, prompt, tools) : visible + (thoughts ?? 0),
+      reasoning: thoughts,
+    },
+  };
+}
+
+/** As Gemini's, but the output contains the thoughts. */
+function readQwen(told: Json): ReturnType<Read> {
+  const cacheRead = readCount(told.cached_content_token_count);
+  return {
+    id: toName(told.response_id),
+    session: toName(told['session.id']),
+    share: {
+      ...share(told.model, null, told.subagent_name === undefined || told.subagent_name === ''),
+      input: subtractCounts(readCount(told.input_token_count), cacheRead),
+      cacheRead,
+      cacheWrite: 0,
+      output: readCount(told.output_token_count),
+      reasoning: readCount(told.thoughts_token_count),
+    },
+  };
+}
+
+/** The names of the GenAI conventions, old and new: the input contains the cache, the output the reasoning. */
+function readCopilot(told: Json): ReturnType<Read> {
+  const usage = (name: string) => readCount(told[`gen_ai.usage.${name}`]);
+  const cacheRead = usage('cache_read.input_tokens');
+  const cacheWrite = usage('cache_write.input_tokens') ?? usage('cache_creation.input_tokens');
+  return {
+    id: toName(told['gen_ai.response.id']),
+    session: toName(told['gen_ai.conversation.id']),
+    share: {
+      ...share(told['gen_ai.response.model'] ?? told['gen_ai.request.model'], null, null),
+      input: subtractCounts(usage('input_tokens'), cacheRead, cacheWrite),
+      cacheRead: cacheRead ?? 0,
+      cacheWrite: cacheWrite ?? 0,
+      output: usage('output_tokens'),
+      reasoning: usage('reasoning.output_tokens'),
+    },
+  };
+}
+
+/** One call; `isMain`: the main conversation asked, not a subagent or a helper model; null where that is not told. */
+function share(model: unknown, cost: number | null, isMain: boolean | null): ModelShare {
+  const nothing = {input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null};
+  const call = oneCall({...nothing, model: toName(model) ?? '', cost}, isMain === true);
+  return isMain === null ? {...call, turns: null} : call;
+}
+
+/** A count that may be written as a text, as OTLP writes large numbers and Codex some of its figures. */
+function count(value: unknown): number | null {
+  return readCount(typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value);
+}
+
+/** An OTLP list of attributes, its plain values alone. */
+function readAttributes(list: unknown): Json {
+  const attributes: Record<string, unknown> = Object.create(null);
+  for (const {key, value} of each(list)) {
+    const integer = dig(value, 'intValue');
+    const plain = integer === undefined ? undefined : (count(integer) ?? undefined);
+    const told = plain ?? dig(value, 'stringValue') ?? dig(value, 'doubleValue') ?? dig(value, 'boolValue');
+    if (typeof key === 'string' && told !== undefined) attributes[key] = told;
+  }
+  return attributes;
+}
+
+function find<Row>(rows: Readonly<Record<string, Row>>, name: unknown): Row | undefined {
+  return typeof name === 'string' && Object.hasOwn(rows, name) ? rows[name] : undefined;
+}
+
+function each(list: unknown): readonly Json[] {
+  return asArray(list)
+    .map(asObject)
+    .filter((one) => one !== undefined);
+}

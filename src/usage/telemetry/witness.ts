@@ -1,0 +1,154 @@
+import {EventEmitter, once} from 'node:events';
+import {readFile, stat} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {dig} from '../json.ts';
+import {type Env, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
+import {CODEX_OTEL, makeCodexCommand} from './codex-command.ts';
+import {type Listener, listen} from './listener.ts';
+import {createRelay} from './relay.ts';
+import type {Testimony} from './second-witness.ts';
+import {readTold, type ToldCall} from './told-calls.ts';
+
+/** What agents tell of their calls themselves, while they run. */
+export interface Witness {
+  /** What their environment needs for it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What this agent told so far, every call once. */
+  testimony(agent: string): Omit<Testimony, 'exitCode'>;
+  /** Resolves when something was told since this resolved last. Rejects once the signal is aborted. */
+  news(signal: AbortSignal): Promise<void>;
+  /** Takes what is under way, and ends. Never rejects. */
+  close(): Promise<void>;
+}
+
+export interface WitnessPlace {
+  /** Readers' names of the agents that the command starts. */
+  readonly agents: readonly string[];
+  readonly command: string | readonly string[];
+  readonly env: Env;
+  readonly home: string;
+  readonly cwd: string;
+  /** A folder of this run alone. */
+  readonly folder: string;
+}
+
+const MOST_CALLS = 20_000;
+const MOST_FOLDERS = 30;
+const MOST_BYTES = 1024 * 1024;
+
+/** Listens for what these agents tell; null where none of them can be had to, or the user has settled it otherwise. */
+export async function startWitness(place: WitnessPlace): Promise<Witness | null> {
+  const switches = SWITCHES.filter(({agent}) => place.agents.includes(agent));
+  const isCodex = place.agents.includes('codex') && !(await isCodexSettled(place));
+  if (switches.length === 0 && !isCodex) return null;
+
+  const told = new Map<string, ToldCall>();
+  const lost = new Set<string>();
+  let isFull = false;
+  const bell = new EventEmitter();
+  let isUnheard = false;
+  const take = (request: unknown) => {
+    const {calls, lost: failed} = readTold(request);
+    for (const agent of failed) lost.add(agent);
+    for (const call of calls) {
+      if (told.size < MOST_CALLS) told.set(`${call.agent} ${call.id}`, call);
+      else isFull = true;
+    }
+    if (calls.length === 0) return;
+    isUnheard = true;
+    bell.emit('news');
+  };
+
+  const targets = new Map<string, URL>();
+  const relay = createRelay((path) => targetOf(targets, path));
+  const listener = await listen(take, {relay, isRelayed: (path) => targetOf(targets, path) !== null});
+  const variables = await setVariables({...place, switches, isCodex}, listener, targets);
+  if (Object.keys(variables).length === 0) {
+    await listener.close();
+    return null;
+  }
+  return {
+    variables,
+    testimony: (agent) => ({
+      calls: [...told.values()].filter((call) => call.agent === agent),
+      hasLost: lost.has(agent),
+      isOverfull: isFull || listener.isOverfull(),
+    }),
+    news: async (signal) => {
+      if (!isUnheard) await once(bell, 'news', {signal});
+      isUnheard = false;
+    },
+    close: listener.close,
+  };
+}
+
+/** The path below our address begins with the agent, whose target it is for. */
+function targetOf(targets: ReadonlyMap<string, URL>, path: string): URL | null {
+  const [, agent = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  const target = targets.get(agent);
+  const isBase = SWITCHES.find((one) => one.agent === agent)?.isBase === true;
+  if (target === undefined || !isBase) return target ?? null;
+  const url = new URL(target);
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${rest}`;
+  return url;
+}
+
+async function setVariables(
+  place: WitnessPlace & {readonly switches: readonly Switch[]; readonly isCodex: boolean},
+  listener: Listener,
+  targets: Map<string, URL>,
+): Promise<Record<string, string>> {
+  const variables: Record<string, string> = {};
+  for (const one of place.switches) {
+    const setting = settingOf(one, place.env, `${listener.address}/${one.agent}`);
+    if (setting === null || (await isSettled(one, place))) continue;
+    Object.assign(variables, setting.variables);
+    if (setting.target !== null) targets.set(one.agent, setting.target);
+  }
+  if (place.isCodex) {
+    const address = `${listener.address}/codex`;
+    const path = await makeCodexCommand(join(place.folder, 'bin'), place.env.PATH ?? '', address).catch(() => null);
+    if (path !== null) variables.PATH = path;
+  }
+  return variables;
+}
+
+/** The user's files of settings say something of it, which our variables would undo or be undone by. */
+async function isSettled({files}: Switch, {env, home, cwd}: WitnessPlace): Promise<boolean> {
+  const own = files.homeVariable === undefined ? undefined : env[files.homeVariable];
+  const paths = [
+    ...files.home.map((file, i) => (own && i === 0 ? join(own, file.replace(/^[^/]*\//, '')) : join(home, file))),
+    ...foldersAbove(cwd).flatMap((folder) => files.project.map((file) => join(folder, file))),
+    ...(files.system ?? []),
+  ];
+  return (await Promise.all(paths.map((path) => says(path, files.mark)))).includes(true);
+}
+
+async function isCodexSettled({command, env, home, cwd}: WitnessPlace): Promise<boolean> {
+  if ([command].flat().some((text) => CODEX_OTEL.test(text))) return true;
+  const paths = [
+    join(env.CODEX_HOME || join(home, '.codex'), 'config.toml'),
+    ...foldersAbove(cwd).map((folder) => join(folder, '.codex', 'config.toml')),
+    '/etc/codex/config.toml',
+    '/etc/codex/managed_config.toml',
+  ];
+  return (await Promise.all(paths.map((path) => says(path, CODEX_OTEL)))).includes(true);
+}
+
+function foldersAbove(folder: string): readonly string[] {
+  const folders = [folder];
+  for (let above = dirname(folder); above !== folders.at(-1) && folders.length < MOST_FOLDERS; above = dirname(above)) {
+    folders.push(above);
+  }
+  return folders;
+}
+
+/** A file that is there and cannot be read, or is no file of settings, may say anything. */
+async function says(path: string, mark: RegExp): Promise<boolean> {
+  try {
+    const info = await stat(path);
+    return !info.isFile() || info.size > MOST_BYTES || mark.test(await readFile(path, 'utf8'));
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes(String(dig(error, 'code')));
+  }
+}
