@@ -1,4 +1,5 @@
 import {getInput} from '@actions/core';
+import {parseBranch} from '../domain/branch-name.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import type {Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
@@ -85,7 +86,7 @@ export function readStepInputs(): StepInputs {
     run,
     shell: text('shell') ?? 'bash',
     workingDirectory: text('working-directory') ?? '.',
-    branch: text('branch'),
+    branch: branch(),
     agent: text('agent') ?? 'auto',
     telemetry: oneOf('telemetry', TELEMETRY, 'none'),
     agentConfig: text('agent-config'),
@@ -128,7 +129,7 @@ export function readRollbackInputs(): RollbackInputs {
     ...readCommonInputs(),
     mode: to === null ? 'before' : 'to',
     step: to === null ? parseStepRef(before ?? '', 'Input "before-step"') : parseStepRef(to, 'Input "to-step"'),
-    branch: text('branch'),
+    branch: branch(),
     reason: text('reason'),
     dryRun: flag('dry-run'),
     allowDiscard: flag('allow-discard'),
@@ -140,7 +141,7 @@ export function readUndoInputs(): UndoInputs {
   return {
     ...readCommonInputs(),
     rollback: rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"'),
-    branch: text('branch'),
+    branch: branch(),
     reason: text('reason'),
     dryRun: flag('dry-run'),
   };
@@ -173,6 +174,11 @@ function readCommonInputs(): CommonInputs {
 function text(name: string): string | null {
   const value = getInput(name);
   return value === '' ? null : value;
+}
+
+function branch(): string | null {
+  const name = text('branch');
+  return name === null ? null : parseBranch(name, 'Input "branch"');
 }
 
 function oneOf<Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value {

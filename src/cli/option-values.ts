@@ -1,3 +1,4 @@
+import {parseBranch} from '../domain/branch-name.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote, type Timestamp} from '../domain/identity.ts';
 
@@ -9,6 +10,11 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
       throw new InputError('bad-input', `${option} is ${quote(text)}. Use one of: ${words.join(', ')}.`);
     return found;
   };
+}
+
+/** Reads `--branch`. Throws InputError. */
+export function branchOf(text: string): string {
+  return parseBranch(text, '--branch');
 }
 
 /** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */

@@ -7,6 +7,7 @@ import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, rollbackPlanToJson} from './move-json.ts';
 import {addHistoryOptions} from './open-history.ts';
+import {branchOf} from './option-values.ts';
 import {readStep} from './positionals.ts';
 
 interface RollbackOptions extends MoveOptions {
@@ -22,7 +23,7 @@ export function define(command: Command, context: CliContext): void {
       'the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it',
     )
     .option('--before', 'undo that step too: back to where it began')
-    .option('--branch <name>', "the branch to reset (default: the step's)")
+    .option('--branch <name>', "the branch to reset (default: the step's)", branchOf)
     .option('--allow-discard', 'also displace commits that no step made; they are pinned all the same');
   addMoveOptions(command);
   addHistoryOptions(command);

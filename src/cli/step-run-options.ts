@@ -17,7 +17,7 @@ import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './open-history.ts';
-import {oneOf, parseMinutes} from './option-values.ts';
+import {branchOf, oneOf, parseMinutes} from './option-values.ts';
 
 /** The options as commander hands them over. */
 export interface RawStepRunOptions extends HistoryOptions {
@@ -86,7 +86,11 @@ export function defineStepRunOptions(command: Command): void {
   command
     .usage('[options] -- <command...>')
     .argument('[command...]', 'the agent: any program and its arguments, behind --; no shell reads them')
-    .option('--branch <name>', 'the branch to work on: fetched and checked out, or made from HEAD (default: as it is)')
+    .option(
+      '--branch <name>',
+      'the branch to work on: fetched and checked out, or made from HEAD (default: as it is)',
+      branchOf,
+    )
     .option('-C, --working-directory <folder>', 'where the agent runs, in a git work tree (default: here)')
     .option('--prompt <text>', 'given to the agent in the file LAFORGE_PROMPT_FILE, and as LAFORGE_PROMPT up to 100 KB')
     .option('--prompt-file <file>', 'the same, from a file')

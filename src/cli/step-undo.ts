@@ -7,13 +7,14 @@ import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, undoPlanToJson} from './move-json.ts';
 import {addHistoryOptions} from './open-history.ts';
+import {branchOf} from './option-values.ts';
 import {readRollback} from './positionals.ts';
 
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] [rollback-id]')
     .argument('[rollback-id...]', 'the rollback: its number (R2), or its uid (default: the latest of the branch)')
-    .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)');
+    .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)', branchOf);
   addMoveOptions(command);
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);

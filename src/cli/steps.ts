@@ -4,7 +4,7 @@ import {type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {addHistoryOptions, type HistoryOptions, type OpenedHistory, openHistory} from './open-history.ts';
-import {parseLimit} from './option-values.ts';
+import {branchOf, parseLimit} from './option-values.ts';
 import {readProject} from './positionals.ts';
 
 const SHOWN_BY_DEFAULT = 50;
@@ -31,7 +31,7 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)')
-    .option('--branch <name>', 'only steps of this branch')
+    .option('--branch <name>', 'only steps of this branch', branchOf)
     .option('--active', 'only steps that were not rolled back')
     .option('--status <status>', `only steps that ended like this: ${KNOWN_STATUSES.join(', ')}`)
     .option(

@@ -3,7 +3,7 @@ import type {History} from '../domain/ports/store.ts';
 import {createUsageReport, USAGE_DIMENSIONS, type UsageDimension, type UsageReport} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
-import {oneOf, parseLimit, parseSince} from './option-values.ts';
+import {branchOf, oneOf, parseLimit, parseSince} from './option-values.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 
@@ -28,7 +28,7 @@ export function define(command: Command, context: CliContext): void {
       '--since <time>',
       'only steps that began then or later: 2026-11-01, a time, or 7d (today and six days before)',
     )
-    .option('--branch <name>', 'only steps of this branch')
+    .option('--branch <name>', 'only steps of this branch', branchOf)
     .option('--by <what>', `only one table: ${USAGE_DIMENSIONS.join(', ')}`, oneOf('--by', USAGE_DIMENSIONS))
     .option('--limit <number>', `rows a table may have, or all (default: ${ROWS_BY_DEFAULT})`, parseLimit)
     .option('--json', 'print one object with all of it')
