@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
+import {givenVariables} from '../agent/agent-env.ts';
 import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forge.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
@@ -17,7 +18,7 @@ import type {GithubAccess} from '../github/connection.ts';
 import {readRunContext} from '../github/run-context.ts';
 import {createRunProof} from '../github/run-proof.ts';
 import {processProof} from '../system/process-info.ts';
-import type {CommonInputs} from './inputs.ts';
+import type {CommonInputs, StepInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
 
 /** What an action has of the job it runs in. Read once; nothing else in action/ looks at the environment. */
@@ -40,8 +41,11 @@ export interface Job {
   readonly proofs: readonly RunProof[];
 }
 
-/** Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. */
-export function openJob(inputs: CommonInputs): Job {
+/**
+ * Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. git has no
+ * variable that `env-allow` keeps from the agent.
+ */
+export function openJob(inputs: CommonInputs & Partial<Pick<StepInputs, 'envAllow'>>): Job {
   const {env} = process;
   for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) setSecret(token);
   const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
@@ -62,6 +66,7 @@ export function openJob(inputs: CommonInputs): Job {
       credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
       temporaryDirectory,
       markKey: jobKey(inputs),
+      isGiven: givenVariables(inputs.envAllow ?? null),
     }),
     key: jobKey(inputs),
     access,

@@ -63,15 +63,25 @@ export function checkEnvAllow(names: readonly string[], what: string): void {
  * that the user gives the action by `env:` is the user's own choice and stays.
  */
 export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> {
-  const {allow, platform = process.platform} = request;
-  const matches = (patterns: readonly string[], name: string) =>
-    patterns.some((one) => coversVariable(one, name, platform === 'win32'));
+  const isGiven = givenVariables(request.allow, request.platform);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.env)) {
-    if (value === undefined || matches(RUNNERS_OWN, name) || matches(OURS, name)) continue;
-    if (allow === null || matches(ALWAYS, name) || matches(allow, name)) env[name] = value;
+    if (value !== undefined && isGiven(name)) env[name] = value;
   }
   return {...identityVariables(request.identity), ...env, ...stepVariables(request)};
+}
+
+/** Which variables of our environment the agent is given, when these names are allowed. */
+export function givenVariables(
+  allow: readonly string[] | null,
+  platform: NodeJS.Platform = process.platform,
+): (name: string) => boolean {
+  const matches = (patterns: readonly string[], name: string) =>
+    patterns.some((one) => coversVariable(one, name, platform === 'win32'));
+  return (name) =>
+    !matches(RUNNERS_OWN, name) &&
+    !matches(OURS, name) &&
+    (allow === null || matches(ALWAYS, name) || matches(allow, name));
 }
 
 function stepVariables(request: AgentEnvRequest): Record<string, string> {

@@ -1,5 +1,6 @@
 import {Command, CommanderError} from 'commander';
 import {describeError, InputError} from '../domain/errors.ts';
+import {settleTemporaryFolder} from '../system/temporary-folder.ts';
 import {COMMANDS, findCommand} from './commands.ts';
 import {type CliContext, type Environment, type Streams, say} from './context.ts';
 import {VERSION} from './version.ts';
@@ -13,22 +14,37 @@ const FAILURE = 1;
  */
 export async function main(argv: readonly string[], env: Environment, streams: Streams = process): Promise<number> {
   let status = 0;
+  const cwd = currentFolder();
+  if (cwd === null) {
+    streams.stderr.write('laforge: The current folder is gone. Go to one that is there: cd "$HOME"\n');
+    return USAGE_ERROR;
+  }
   const context: CliContext = {
     argv: argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv,
     env,
     streams,
-    cwd: process.cwd(),
+    cwd,
     exitWith: (code) => {
       status = code;
     },
   };
   ignoreClosedPipe(streams);
+  settleTemporaryFolder(process.env, cwd);
   try {
     const program = await buildProgram(context);
     await program.parseAsync(context.argv, {from: 'user'});
     return status;
   } catch (error) {
     return tell(error, context);
+  }
+}
+
+/** Null where it was deleted. */
+function currentFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
   }
 }
 

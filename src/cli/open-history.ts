@@ -53,6 +53,13 @@ export interface OpenedHistory extends Place {
   readonly close: () => Promise<void>;
 }
 
+interface FindOptions {
+  readonly directory: string;
+  readonly needsRepository: boolean;
+  /** Which variables an agent is given; git has those after it. */
+  readonly isGiven?: (name: string) => boolean;
+}
+
 /**
  * Finds the history a command is about: the named project, else the one of the repository that `directory` is in.
  * Throws InputError when nothing says which, RefusedError when the name belongs to another repository.
@@ -61,14 +68,15 @@ export async function findPlace(
   context: CliContext,
   named: string | null,
   options: HistoryOptions,
-  {directory, needsRepository}: {readonly directory: string; readonly needsRepository: boolean},
+  {directory, needsRepository, isGiven}: FindOptions,
 ): Promise<Place> {
   checkStoreOptions(options);
   const namesFile = named !== null || options.db !== undefined;
-  let repository = needsRepository || !namesFile ? await openRepository(directory, needsRepository) : null;
+  const open = () => openRepository(directory, needsRepository, isGiven);
+  let repository = needsRepository || !namesFile ? await open() : null;
   try {
     const store = await chooseStore(options, directory, repository);
-    if (repository === null && store !== 'file') repository = await openRepository(directory, needsRepository);
+    if (repository === null && store !== 'file') repository = await open();
     return choosePlace(context, named, options, store, repository);
   } catch (error) {
     await repository?.close();
@@ -193,9 +201,13 @@ async function chooseStore(
   return remembered ? oneOf(`git config ${key}`, STORE_NAMES)(remembered) : 'file';
 }
 
-async function openRepository(directory: string, needed: boolean): Promise<Repository> {
+async function openRepository(
+  directory: string,
+  needed: boolean,
+  isGiven: FindOptions['isGiven'] = () => true,
+): Promise<Repository> {
   try {
-    return await openGit({credentials: NO_TOKENS}).open(directory);
+    return await openGit({credentials: NO_TOKENS, isGiven}).open(directory);
   } catch (error) {
     if (needed || !(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {givenVariables} from '../agent/agent-env.ts';
 import {signalExitCode} from '../agent/start-process.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
@@ -34,6 +35,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
   const finding = findPlace(context, options.history.project ?? null, options.history, {
     directory: options.directory,
     needsRepository: true,
+    isGiven: givenVariables(options.envAllow),
   });
   // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
   const [place, {openRunStore, recordRun}] = await Promise.all([finding, import('./step-recording.ts')]);

@@ -111,7 +111,8 @@ function privateRepository(
       // file `commondir` that somebody put there would lead git to another configuration.
       return await runGit({
         ...command,
-        cwd,
+        // Where this folder lies in the work tree, git would else look at no more than what is below it.
+        cwd: env?.GIT_WORK_TREE ?? cwd,
         as: {
           ...baseline.git,
           config: [...settings, ...config],
