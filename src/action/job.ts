@@ -109,8 +109,8 @@ export async function completeContext({context, codeHost}: Job, limitMs = QUESTI
  * `roll back`.
  */
 export async function checkMayWrite({context, codeHost}: Job, what: string, limitMs = QUESTION_MS): Promise<void> {
+  if (!needsWriteCheck(context)) return;
   const {event} = context.run;
-  if (!needsWriteCheck(event)) return;
   const {initiator} = context;
   if (codeHost === null || initiator === null) {
     throw new InputError(

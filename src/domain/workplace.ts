@@ -48,20 +48,32 @@ export type Workplace =
 /** The value of the input `branch` that means the head of the run's pull request. */
 export const PULL_REQUEST_BRANCH = 'pull-request';
 
-// In these anybody can start a run, and GitHub runs them on the default branch with a token that can write.
-const DEFAULT_BRANCH_EVENTS = ['issue_comment', 'issues', 'pull_request_target', 'workflow_run'];
+/**
+ * Events that somebody without any right in the repository can cause, and that run on its default branch with a token
+ * that can write: by a comment, a star, a fork, a page of the wiki, or a pull request that another workflow or an app
+ * looks at. The names with `issue` and `wiki` are Gitea's too.
+ */
+const ANYBODYS =
+  /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
+/** Anybody may review a pull request. Where its head is a branch of the repository, the run's token can write. */
+const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
 // In these GitHub gives a fork's run a token that can only read.
-const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
 
-/** True for events that anybody can cause and that run with a writing token: a push, a rollback and an undo then need an actor who may write. */
-export function needsWriteCheck(event: string | null): boolean {
-  return event !== null && (DEFAULT_BRANCH_EVENTS.includes(event) || event.startsWith('discussion'));
+/** Whether a push, a rollback and an undo need an actor who may write: anybody can have caused such a run. */
+export function needsWriteCheck(context: Pick<RunContext, 'run' | 'repository'>): boolean {
+  const {event} = context.run;
+  return isAnybodys(event) || (event !== null && REVIEWS.test(event) && !isForkRun(context));
+}
+
+function isAnybodys(event: string | null): boolean {
+  return event !== null && ANYBODYS.test(event);
 }
 
 /** True when the code of a fork is what runs: nothing of it enters the history. An unknown head counts as a fork. */
-export function isForkRun(context: RunContext): boolean {
+export function isForkRun(context: Pick<RunContext, 'run' | 'repository'>): boolean {
   const {event, pull_request: pullRequest} = context.run;
-  if (event === null || pullRequest === null || !PULL_REQUEST_EVENTS.includes(event)) return false;
+  if (event === null || pullRequest === null || !FORK_EVENTS.test(event)) return false;
   return !isHeadIn(pullRequest, context.repository);
 }
 
@@ -147,14 +159,12 @@ function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
   }
   // These events run on the default branch, so its name is theirs where the event does not say it.
   const isDefault = branch === (context.defaultBranch ?? context.refName);
-  return needsWriteCheck(event) && isDefault
-    ? `under ${event} the default branch ${quote(branch)} is checked out`
-    : null;
+  return isAnybodys(event) && isDefault ? `under ${event} the default branch ${quote(branch)} is checked out` : null;
 }
 
 /** The same for a detached HEAD: a default branch that was checked out by its SHA. */
 function wrongDetached({run, sha}: RunContext, head: Head): string | null {
-  const isDefault = needsWriteCheck(run.event) && head.sha !== null && head.sha === sha;
+  const isDefault = isAnybodys(run.event) && head.sha !== null && head.sha === sha;
   return isDefault && head.sha !== run.pull_request?.head_sha
     ? `under ${run.event} the default branch is checked out, by its commit`
     : null;

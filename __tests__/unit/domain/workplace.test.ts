@@ -206,20 +206,31 @@ describe('"branch: pull-request"', () => {
   });
 });
 
-test.each<[string | null, boolean]>([
-  ['issue_comment', true],
-  ['issues', true],
-  ['discussion', true],
-  ['discussion_comment', true],
-  ['pull_request_target', true],
-  ['workflow_run', true],
-  ['push', false],
-  ['pull_request', false],
-  ['workflow_dispatch', false],
-  ['schedule', false],
-  [null, false],
-])('an actor who may write is needed under %s: %s', (event, needed) => {
-  expect(needsWriteCheck(event)).toBe(needed);
+test.each<[string | null, PullRequestInfo | null, boolean]>([
+  ...['issue_comment', 'issues', 'discussion', 'discussion_comment', 'pull_request_target', 'workflow_run'].map(
+    (event): [string, null, boolean] => [event, null, true],
+  ),
+  // A star, a fork, a page of the wiki, and what an app says of anybody's pull request.
+  ...['watch', 'fork', 'gollum', 'check_run', 'check_suite', 'status'].map((event): [string, null, boolean] => [
+    event,
+    null,
+    true,
+  ]),
+  // Gitea's names.
+  ...['pull_request_comment', 'issue_label', 'wiki'].map((event): [string, null, boolean] => [event, null, true]),
+  // Anybody may review; where a fork is reviewed the token can only read.
+  ['pull_request_review', aPull({}), true],
+  ['pull_request_review_comment', aPull({}), true],
+  ['pull_request_approved', aPull({}), true],
+  ['pull_request_review', FORK, false],
+  ...['push', 'workflow_dispatch', 'repository_dispatch', 'schedule', 'release', 'create', 'merge_group'].map(
+    (event): [string, null, boolean] => [event, null, false],
+  ),
+  ['pull_request', aPull({}), false],
+  [null, null, false],
+])('an actor who may write is needed under %s (%j): %s', (event, pullRequest, needed) => {
+  const {run, repository} = aRun(event ?? '', {}, pullRequest);
+  expect(needsWriteCheck({repository, run: {...run, event}})).toBe(needed);
 });
 
 test.each<[string, PullRequestInfo | null, boolean]>([
