@@ -20,6 +20,7 @@ import {createRunProof} from '../github/run-proof.ts';
 import {processProof} from '../system/process-info.ts';
 import type {CommonInputs, StepInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
+import {jobKey} from './run-state.ts';
 
 /** What an action has of the job it runs in. Read once; nothing else in action/ looks at the environment. */
 export interface Job {
@@ -65,10 +66,10 @@ export function openJob(inputs: CommonInputs & Partial<Pick<StepInputs, 'envAllo
     git: openGit({
       credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
       temporaryDirectory,
-      markKey: jobKey(inputs),
+      markKey: jobKey(env),
       isGiven: givenVariables(inputs.envAllow ?? null),
     }),
-    key: jobKey(inputs),
+    key: jobKey(env),
     access,
     codeHost: access === null ? null : createCodeHost(access),
     upsertComment: access === null ? null : createUpsertComment(access),
@@ -77,11 +78,6 @@ export function openJob(inputs: CommonInputs & Partial<Pick<StepInputs, 'envAllo
       ...(access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]),
     ],
   };
-}
-
-/** What the processes of a job have and its agents do not. */
-export function jobKey({pushToken, githubToken}: CommonInputs): string {
-  return process.env.ACTIONS_RUNTIME_TOKEN || (pushToken ?? githubToken ?? '');
 }
 
 /** A question to GitHub that something waits for. */

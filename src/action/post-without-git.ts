@@ -25,16 +25,17 @@ export async function finishWithoutGit(
   },
 ): Promise<void> {
   const {folder, uid, agent, why} = step;
-  actionLog.warn(why);
   // That history lives in the repository. A later run notes that this one is over.
-  if (inputs.store === 'git') return;
+  if (inputs.store === 'git') return actionLog.warn(why);
   const request = {folder, uid, withoutHistory: step.isFork, repository: null};
   const history = await (await openActionStore(inputs, job, request)).open();
   try {
     const lookup = await history.findStep({kind: 'uid', prefix: uid});
-    if (lookup.kind !== 'found') return;
+    if (lookup.kind !== 'found') return actionLog.warn(why);
     const started = lookup.value;
-    const end = hasSaidItsEnd(started)
+    const isEnded = hasSaidItsEnd(started);
+    if (!isEnded) actionLog.warn(why);
+    const end = isEnded
       ? ({kind: 'written', step: started} as const)
       : await recordEnd(history, uid, {
           status: statusOf(agent),

@@ -1,8 +1,7 @@
-import {getState} from '@actions/core';
 import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
-import {isUid, type Uid} from '../domain/identity.ts';
+import type {Uid} from '../domain/identity.ts';
 import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import {type History, isStored, settlesIds} from '../domain/ports/store.ts';
@@ -17,26 +16,31 @@ import {sayPublication} from '../usecases/step-sentences.ts';
 import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
-import {completeContext, jobKey, openJob} from './job.ts';
+import {completeContext, openJob} from './job.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {finishWithoutGit} from './post-without-git.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {writeSummary} from './report-step.ts';
-import {beginRunNote, RUN_FOLDER_STATE, type RunNote, readRunNote, STEP_UID_STATE} from './run-note.ts';
+import {beginRunNote, type RunNote, readRunNote} from './run-note.ts';
+import {jobKey, readRunState} from './run-state.ts';
 
 /** The step action's post: finishes and publishes what main could not. Mostly there is nothing to do. */
 export const main = (): Promise<void> =>
   runAction(async () => {
-    const [folder, uid] = [getState(RUN_FOLDER_STATE), getState(STEP_UID_STATE)];
-    if (folder === '' || !isUid(uid)) return;
+    const key = jobKey(process.env);
+    const state = readRunState(key);
+    // Nearly every run: main came to its end.
+    if (state === null || state.isFinished) return;
+    const {folder, uid} = state;
     const inputs = readStepInputs();
-    const found = await readRunNote(folder, jobKey(inputs));
+    if (!state.hasKey) return await finishUnnoted(inputs, {folder, uid, why: ANOTHER_KEY});
+    const found = await readRunNote(folder, key);
     switch (found.kind) {
       case 'finished':
         return;
       case 'changed':
-        return await finishUnnoted(inputs, folder, uid);
+        return await finishUnnoted(inputs, {folder, uid, why: CHANGED});
       case 'unfinished':
         if (found.note.progress !== null) await finishNoted(inputs, folder, found.note, found.note.progress);
     }
@@ -44,10 +48,15 @@ export const main = (): Promise<void> =>
 
 const CHANGED =
   'What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.';
+const ANOTHER_KEY =
+  'The action was killed or could not publish its record, and at the end of the job this runner gives it no key, or another, by which to believe what it had noted: nothing the agent did was looked at.';
 const NO_GIT = 'The action was killed, and by now there is no repository to look at what the agent did.';
 
-/** Main noted where the step stood, and somebody else wrote or took that away. */
-async function finishUnnoted(inputs: StepInputs, folder: string, uid: Uid): Promise<void> {
+/** Main noted where the step stood, and that cannot be believed. */
+async function finishUnnoted(
+  inputs: StepInputs,
+  {folder, uid, why}: {readonly folder: string; readonly uid: Uid; readonly why: string},
+): Promise<void> {
   const job = openJob(inputs);
   const {notes} = await endAgentOfStep(null, uid);
   for (const sentence of notes) actionLog.warn(sentence);
@@ -59,7 +68,7 @@ async function finishUnnoted(inputs: StepInputs, folder: string, uid: Uid): Prom
     durationMs: null,
     notes,
   };
-  await finishWithoutGit(inputs, job, {folder, uid, agent, isFork: isForkRun(job.context), why: CHANGED});
+  await finishWithoutGit(inputs, job, {folder, uid, agent, isFork: isForkRun(job.context), why});
 }
 
 /** Goes on from where main was when it was killed. */

@@ -6,10 +6,6 @@ import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {StepProgress} from '../usecases/step-progress.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 
-/** The states by which post finds the folder of main's run, and the step. */
-export const RUN_FOLDER_STATE = 'run-folder';
-export const STEP_UID_STATE = 'step-uid';
-
 /** What main notes for post, in case main itself does not come to its end. */
 export interface RunNote {
   readonly uid: Uid;

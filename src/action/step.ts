@@ -1,5 +1,5 @@
 import {resolve} from 'node:path';
-import {saveState, setFailed, setSecret} from '@actions/core';
+import {setFailed, setSecret} from '@actions/core';
 import {readAgentConfig} from '../agent/agent-config.ts';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {markAgent} from '../agent/agent-mark.ts';
@@ -29,7 +29,8 @@ import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
-import {beginRunNote, RUN_FOLDER_STATE, STEP_UID_STATE} from './run-note.ts';
+import {beginRunNote} from './run-note.ts';
+import {saveFinished, saveRunState} from './run-state.ts';
 import {askMayPush, decidePlace, goToPlace} from './workplace.ts';
 
 /** The step action's main. */
@@ -76,8 +77,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 
     // 3. The step, on record from before its agent starts.
-    saveState(RUN_FOLDER_STATE, folder.path);
-    saveState(STEP_UID_STATE, uid);
+    saveRunState(job.key, folder.path, uid);
     const note = beginRunNote(
       folder.path,
       job.key,
@@ -150,7 +150,9 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const last = await updateComment({...comment, branch: result.step.branch}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
-    note.update({told: true, finished: isStored(result.publication)});
+    const finished = isStored(result.publication);
+    note.update({told: true, finished});
+    if (finished) saveFinished(job.key, uid);
     await result.history.close();
   } finally {
     await repository.close();

@@ -109,11 +109,13 @@ describe('a step whose action is killed while its agent runs', () => {
     expect(await pinsOf(sandbox, host.remote)).toEqual([]);
   });
 
-  test('whose note the agent changed is finished with nothing but that, and git is left alone', async () => {
+  test.each([
+    ['changed', 'for note in $RUNNER_TEMP/laforge-*/run.json; do sed -i s/uid/uix/ $note; done', {}],
+    ['took away, telling the runner that main had finished', 'rm $RUNNER_TEMP/laforge-*/run.json', {finished: 'yes'}],
+  ])('whose note the agent %s is finished with nothing but that, and git is left alone', async (_, forge, saved) => {
     const host = await startHost();
     const gate = createGate(sandbox.folder());
     const job = await host.job();
-    const forge = 'for note in $RUNNER_TEMP/laforge-*/run.json; do sed -i s/uid/uix/ $note; done';
     const inputs = {run: `${COMMIT}; echo agent-is-up $$; ${gate.wait}; ${forge}; echo forged; sleep 60`};
     const run = job.start('step', inputs);
     const leader = await agentOf(run);
@@ -121,10 +123,47 @@ describe('a step whose action is killed while its agent runs', () => {
     await run.logged(/^forged/m);
     run.kill('SIGKILL');
     const asked = host.git.requests.length;
-    const post = await job.start('post', inputs, {state: (await run.ended).state}).ended;
+    const post = await job.start('post', inputs, {state: {...(await run.ended).state, ...saved}}).ended;
     expect([post.exitCode, isGroupGone(leader), host.git.requests.length - asked]).toEqual([0, true, 0]);
     expect(warningsOf(post).at(-1)).toContain('was changed or removed while the agent ran');
     expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| 💥 interrupted \|/);
+  });
+});
+
+describe('on a runner that gives each process of a job a token of its own', () => {
+  const ANOTHER = {env: {ACTIONS_RUNTIME_TOKEN: 'another'}};
+
+  test.each(['file', 'git'])(
+    'post has nothing to do and to say after a main that ended well: store %s',
+    async (store) => {
+      const host = await startHost();
+      const job = await host.job();
+      const inputs = {run: COMMIT, store, 'store-path': join(sandbox.folder(), 'steps.db')};
+      const {state} = await job.start('step', inputs, {env: {ACTIONS_RUNTIME_TOKEN: 'one'}}).ended;
+      const post = await job.start('post', inputs, {state, ...ANOTHER}).ended;
+      expect([post.exitCode, post.log]).toEqual([0, '']);
+    },
+  );
+
+  test('the token of an input is no key: it may be what the agent has', async () => {
+    const host = await startHost();
+    const job = await host.job();
+    const gate = createGate(sandbox.folder());
+    const inputs = {
+      ...{run: `${COMMIT}; echo agent-is-up $$; ${gate.wait}`, store: 'file'},
+      ...{'store-path': join(sandbox.folder(), 'steps.db'), 'push-token': 'ghp_known_to_the_agent'},
+    };
+    const none = {env: {ACTIONS_RUNTIME_TOKEN: ''}};
+    const run = job.start('step', inputs, none);
+    const leader = await agentOf(run);
+    run.kill('SIGKILL');
+    const asked = host.git.requests.length;
+    const post = await job.start('post', inputs, {state: (await run.ended).state, ...none}).ended;
+    expect([post.exitCode, isGroupGone(leader), host.git.requests.length - asked]).toEqual([0, true, 0]);
+    expect(warningsOf(post).at(-1)).toContain('gives it no key, or another');
+    const ledger = openLedger(inputs['store-path'], {clock: systemClock, readonly: true});
+    expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'interrupted', pushed: 'none'}});
+    ledger.close();
   });
 });
 
