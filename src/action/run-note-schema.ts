@@ -7,7 +7,11 @@ const head = z.object({sha: schemas.sha.nullable(), branch: schemas.name.nullabl
 
 const start = z.object({
   head,
-  workTree: z.object({tree: schemas.sha, head: schemas.sha.nullable()}),
+  workTree: z.object({
+    head: schemas.sha.nullable(),
+    stash: schemas.sha.nullable(),
+    older: z.array(z.object({path: z.string(), stamp: z.string().nullable(), content: z.string().nullable()})),
+  }),
   heads: z
     .array(z.tuple([z.string(), schemas.sha]))
     .transform((entries) => new Map(entries))
@@ -31,7 +35,12 @@ const agent = z.object({
   notes: schemas.notes,
 });
 
-const left = z.object({head, kept: schemas.sha.nullable(), notes: schemas.notes});
+const left = z.object({
+  head,
+  kept: schemas.sha.nullable(),
+  notes: schemas.notes,
+  missed: schemas.text.nullable(),
+});
 
 const checked = z.object({
   status: schemas.status,

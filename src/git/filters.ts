@@ -1,32 +1,29 @@
-import {quote} from '../domain/identity.ts';
 import type {Baseline} from './baseline.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, shownPath} from './raw-diff.ts';
+import {shownPath} from './raw-diff.ts';
 
 /** Values of an attribute that name nothing: not set, set or unset without a name. */
 const UNNAMED = new Set(['unspecified', 'set', 'unset']);
 
 /**
- * Why these changes cannot be committed: an attribute gives a file to a filter that was not configured when the
- * repository was opened. git would commit such a file as it lies there, for git-lfs the whole file in place of its
- * pointer. Null when there is no such file.
+ * Which of these files an attribute gives to a filter that was not configured when the repository was opened, with the
+ * name of the filter. git would commit such a file as it lies there, for git-lfs the whole file in place of its pointer.
  */
-export async function missingFilter(
+export async function unfilterable(
   baseline: Baseline,
   files: PrivateWorkTree,
   index: string,
-  changes: readonly Change[],
-): Promise<string | null> {
-  const paths = changes.filter(({after}) => after?.mode.startsWith('100') === true).map(({path}) => path);
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const output = await files.feed({index, args: ['check-attr', '-z', '--stdin', 'filter']}, paths);
   const parts = output.split('\0');
+  const found = new Map<string, string>();
   for (let at = 0; at + 2 < parts.length; at += 3) {
     const [path = '', value = ''] = [parts[at], parts[at + 2]];
-    if (UNNAMED.has(value) || isConfigured(baseline, shownPath(value))) continue;
-    const name = quote(shownPath(value));
-    return `${quote(shownPath(path))} belongs to the filter ${name}, which was not configured when the step began. Set it up before the step, for example with git lfs install.`;
+    const filter = shownPath(value);
+    if (!UNNAMED.has(value) && !isConfigured(baseline, filter)) found.set(path, filter);
   }
-  return null;
+  return found;
 }
 
 function isConfigured({config}: Baseline, filter: string): boolean {

@@ -4,7 +4,7 @@ import type {Sha} from '../domain/identity.ts';
 import type {Head} from '../domain/ports/git.ts';
 import {readHeadFiles} from './head-files.ts';
 import {gitAt, type Location} from './locate.ts';
-import {hasNoOwnRefs} from './no-refs.ts';
+import {hasNoRefs} from './no-refs.ts';
 
 const BRANCHES = 'refs/heads/';
 
@@ -40,7 +40,7 @@ export async function isBranchName(location: Location, name: string): Promise<bo
 
 /** Local refs whose full name begins with the prefix. */
 export async function listRefs(location: Location, prefix: string): Promise<ReadonlyMap<string, Sha>> {
-  if (prefix.startsWith('refs/laforge/') && hasNoOwnRefs(location)) return new Map();
+  if (prefix.startsWith('refs/laforge/') && hasNoRefs(location, 'refs/laforge')) return new Map();
   // git matches whole path components, so it is asked for the folder, and the rest is compared here.
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   const {stdout} = await gitAt(location, {args: ['for-each-ref', '--format=%(objectname) %(refname)', folder]});

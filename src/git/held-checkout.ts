@@ -3,13 +3,15 @@ import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/git.ts';
+import {addToIndex} from './add-to-index.ts';
 import type {Baseline} from './baseline.ts';
 import {readHead} from './head.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
-import {takeSnapshot} from './snapshot.ts';
+import {listOlder} from './snapshot.ts';
+import {listUncommitted} from './uncommitted.ts';
 
 export interface HoldDeps {
   readonly location: Location;
@@ -25,18 +27,48 @@ interface HeldIndex {
 
 interface Held {
   readonly head: Head;
+  /** The content of all tracked files. */
   readonly tree: Sha;
+  /** What is not tracked: it is not held, and is never taken for something the program made. */
+  readonly untracked: ReadonlySet<string>;
   readonly index: HeldIndex | null;
   /** What git keeps of a merge, a rebase and the like that is not finished. */
   readonly unfinished: ReadonlySet<string>;
 }
 
-/** Holds HEAD, its branch, the index and the content of the work tree, to put them back after a program has run there. */
+/** Holds HEAD, its branch, the index and the tracked files, to put them back after a program has run there. */
 export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
   const {location, files} = deps;
-  const [head, {tree}] = await Promise.all([readHead(location), takeSnapshot(location, files)]);
-  const held: Held = {head, tree, index: readIndex(files.userIndex), unfinished: unfinishedIn(location.gitDir)};
+  const head = await readHead(location);
+  const older = await files.withIndex('copy', (index) => listOlder(location.root, files, index, head.sha));
+  const untracked = new Set(older.map(({path}) => path));
+  const held: Held = {
+    head,
+    tree: await contentOf(deps, head.sha, untracked),
+    untracked,
+    index: readIndex(files.userIndex),
+    unfinished: unfinishedIn(location.gitDir),
+  };
   return {head, putBack: (request) => putBack(deps, held, request)};
+}
+
+/** Writes the content of all tracked files, and of the untracked ones but for those that are known, as a tree. */
+async function contentOf(
+  {location: {root}, files}: HoldDeps,
+  head: Sha | null,
+  known: ReadonlySet<string>,
+): Promise<Sha> {
+  return await files.withIndex('copy', async (index) => {
+    const {changes, untracked} = await listUncommitted(root, files, {index, head, ignored: false});
+    const gone = changes.filter(({isDeleted}) => isDeleted).map(({path}) => path);
+    await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
+    const tracked = changes.filter(({isDeleted, isUnstaged}) => !isDeleted && !isUnstaged).map(({path}) => path);
+    await addToIndex(root, files, index, [
+      ...tracked,
+      ...untracked.filter((path) => !known.has(path) && !path.endsWith('/')),
+    ]);
+    return await files.writeTree(index);
+  });
 }
 
 async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Promise<PutBack> {
@@ -53,11 +85,11 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   if (!moved && !request.files) return {moved: false, kept: null, stays: []};
 
   // 2. Everything that goes is kept first: commits as parents, what files had as the tree.
-  const content = await takeSnapshot(location, files);
-  const changes = await changesToTakeBack(deps, held, content.tree, request.makeRoomFor);
+  const content = await contentOf(deps, now.sha, held.untracked);
+  const changes = await changesToTakeBack(deps, held, content, request.makeRoomFor);
   if (!moved && changes.length === 0) return {moved: false, kept: null, stays: []};
   const parents = [held.head.sha, now.sha, tip].filter((sha) => sha !== null);
-  await keep(deps, request, content.tree, [...new Set(parents)]);
+  await keep(deps, request, content, [...new Set(parents)]);
 
   // 3. HEAD and its branch, then the files.
   if (moved) await restoreHead(location, held.head, now, tip);

@@ -7,7 +7,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * A file that an agent may have put there: null for what is none, such as a pipe, which keeps nobody waiting, and for
  * what is longer than `mostBytes`.
  */
-export function readRegularFile(path: string, mostBytes = MOST_BYTES): Buffer | null {
+export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): Buffer | null {
   try {
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {

@@ -1,5 +1,6 @@
 import {realpathSync} from 'node:fs';
-import {basename, dirname, join, relative, sep} from 'node:path';
+import {tmpdir} from 'node:os';
+import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 
 /** Files that SQLite keeps beside a database. */
 const COMPANIONS = ['-journal', '-wal', '-shm'];
@@ -17,6 +18,26 @@ export function isLedger(ledgers: readonly string[], path: string): boolean {
   return ledgers.some(
     (ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end),
   );
+}
+
+/** Temporary folders of this process that lie in the work tree, as git names them, or `.` for its top. */
+export function temporaryFolders(root: string): readonly string[] {
+  const folders = new Set([process.env.RUNNER_TEMP || tmpdir(), tmpdir()]);
+  return ledgerPaths(
+    root,
+    [...folders].map((folder) => resolve(folder, 'any')),
+  ).map((path) => dirname(path));
+}
+
+/** What our programs make in a temporary folder; the six characters are those of mkdtemp. */
+const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
+
+/** Whether a path of git's is a temporary file of ours, of this process or of one that could not clean up. */
+export function isOwnTemporary(folders: readonly string[], path: string): boolean {
+  return folders.some((folder) => {
+    const prefix = folder === '.' ? '' : `${folder}/`;
+    return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
+  });
 }
 
 /** git's root has no symlinks in it; the file itself need not exist yet. */

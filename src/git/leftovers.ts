@@ -1,126 +1,262 @@
-import {existsSync} from 'node:fs';
+import {existsSync, lstatSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
-import type {CommitRequest, Identity, LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
-import type {Baseline} from './baseline.ts';
-import {missingFilter} from './filters.ts';
+import type {
+  CommitRequest,
+  Head,
+  Identity,
+  LeftOut,
+  LeftOutReason,
+  LeftoverCommit,
+  OlderPath,
+  Remote,
+} from '../domain/ports/git.ts';
+import {addToIndex} from './add-to-index.ts';
+import {type Baseline, lastValue} from './baseline.ts';
+import {unfilterable} from './filters.ts';
 import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
-import {isLedger, ledgerPaths} from './ledger-paths.ts';
+import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitAt, type Location} from './locate.ts';
+import {olderPaths} from './older-paths.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
-import {indexContent} from './snapshot.ts';
-import {unpublishedSubmodules} from './submodules.ts';
+import {type Change, emptyTree, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {contentOf, stampOf} from './snapshot.ts';
+import {unpublishedRepositories} from './submodules.ts';
+import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 
 export interface LeftoverDeps {
   readonly location: Location;
   readonly baseline: Baseline;
   readonly files: PrivateWorkTree;
   readonly identity: Identity | null;
+  /** Where a commit comes from that an agent made away with. */
+  readonly remote: Pick<Remote, 'fetch'> | null;
 }
 
 /**
- * Commits the difference between the work tree at the start and now, and nothing that lay there before. It runs where
- * an agent may have left anything: whatever git needs beside the files comes from us. Trouble withholds the commit and
- * says why; it never throws for what git refuses.
+ * Commits what the work tree holds now and HEAD does not, but for what lay there before. It runs where an agent may have
+ * left anything: whatever git needs beside the files comes from us. Trouble withholds the commit and says why; it never
+ * throws for what git refuses.
  */
 export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest): Promise<LeftoverCommit> {
+  let reason = '';
+  for (const findBase of basesOf(deps, request)) {
+    try {
+      return await commitOnto(deps, request, await findBase());
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      if (reason === '') reason = error.message;
+    }
+  }
+  return {kind: 'withheld', reason, leftOut: []};
+}
+
+/** The commit that the new one goes on top of. `isHead`: the user's index says what of the work tree differs from it. */
+interface Base {
+  readonly sha: Sha | null;
+  readonly isHead: boolean;
+}
+
+/**
+ * HEAD. What is kept apart goes on top of where the step began when HEAD is not to be had, as after `rm -rf .git`, and
+ * is a first commit when that is not either.
+ */
+function* basesOf({location, files, remote}: LeftoverDeps, {since, onto}: CommitRequest) {
+  yield async (): Promise<Base> => ({sha: (await readHead(location)).sha, isHead: true});
+  if (onto === 'head') return;
+  yield async (): Promise<Base> => {
+    if (since.head !== null && !(await hasCommit(files, since.head))) await remote?.fetch([since.head], 1);
+    return {sha: since.head, isHead: false};
+  };
+  if (since.head !== null) yield async (): Promise<Base> => ({sha: null, isHead: false});
+}
+
+async function hasCommit(files: PrivateWorkTree, sha: Sha): Promise<boolean> {
+  const args = ['cat-file', '-e', `${sha}^{commit}`];
+  return (await files.git({index: files.userIndex, args, allowExit: [1, 128]})).exitCode === 0;
+}
+
+async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base): Promise<LeftoverCommit> {
+  const {location, files} = deps;
+  const found = await findUncommitted(deps, base);
+  const {wanted, leftOut} = await choose(deps, request, base, found);
+  if (wanted.gone.length + wanted.present.length === 0) return {kind: 'nothing', leftOut};
+
+  const reason = request.onto === 'head' ? unfinishedWork(location.gitDir, found.changes) : null;
+  if (reason !== null) return {kind: 'withheld', reason, leftOut};
+
+  return await files.withIndex('empty', async (index) => {
+    // 1. The content: the base, with the wanted paths as they are in the work tree.
+    if (base.sha !== null) await files.git({index, args: ['read-tree', base.sha]});
+    const built = await buildContent(deps, index, base.sha, wanted);
+    const allLeftOut = sorted([...leftOut, ...built.leftOut]);
+    if (built.changes.length === 0) return {kind: 'nothing', leftOut: allLeftOut};
+
+    // 2. The commit.
+    const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
+    const commit = await files.git({
+      index,
+      args: ['commit-tree', built.tree, ...(base.sha === null ? [] : ['-p', base.sha]), '-F', '-'],
+      config: [{key: 'i18n.commitEncoding', value: 'UTF-8'}],
+      env: author,
+      input: request.message,
+    });
+    const sha = commit.stdout.trim();
+    if (request.onto === 'head') await moveHead(deps, base.sha, sha, built.changes, author);
+    return {kind: 'committed', sha, leftOut: allLeftOut};
+  });
+}
+
+/** By the user's index, which knows what has not changed; without it, or where it is broken, by one of our own. */
+async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: Base): Promise<Uncommitted> {
+  const look = (index: string) => listUncommitted(location.root, files, {index, head: sha, ignored: false});
+  const lookAnew = () =>
+    files.withIndex('empty', async (index) => {
+      if (sha !== null) await files.git({index, args: ['read-tree', sha]});
+      return await look(index);
+    });
+  if (!isHead) return await lookAnew();
   try {
-    return await deps.files.withIndex('copy', (index) => commitContent(deps, request, index));
+    return await files.withIndex('copy', look);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return {kind: 'withheld', reason: error.message, leftOut: []};
+    return await lookAnew();
   }
 }
 
-async function commitContent(deps: LeftoverDeps, request: CommitRequest, index: string): Promise<LeftoverCommit> {
-  const {location, baseline, files} = deps;
-  const content = await indexContent(location.root, files, index);
-  if (content.tree === request.since.tree) return {kind: 'nothing', leftOut: []};
-  const head = await readHead(location);
+/** Paths to commit: those to remove, and those to take from the work tree. */
+interface Wanted {
+  readonly gone: readonly string[];
+  readonly present: readonly string[];
+}
 
-  // 1. What changed since the start, was clean then, and is not in HEAD already.
-  const {own, dirtyBefore} = await findOwnChanges(deps, request, index, head.sha, content.tree);
-  const ledgers = ledgerPaths(location.root, request.exclude);
-  const held = new Set(await unpublishedSubmodules(location, files, content.tree, own));
-  const reasonAgainst = (change: Change): LeftOut['reason'] | null => {
-    if (isLedger(ledgers, change.path)) return 'ledger';
-    if (dirtyBefore.has(change)) return 'dirty-before';
-    return held.has(change) ? 'submodule' : null;
+/** Leaves out what lay there before, what is ours, and what no filter can convert. */
+async function choose(
+  {location: {root}, baseline, files}: LeftoverDeps,
+  request: CommitRequest,
+  base: Base,
+  {changes, untracked}: Uncommitted,
+): Promise<{readonly wanted: Wanted; readonly leftOut: readonly LeftOut[]}> {
+  const older = olderPaths(request.since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const paths = [...changes.map(({path}) => path), ...untracked];
+  const released = paths.some((path) => older.find(path) !== null)
+    ? await committedSince(files, baseline, request.since.head, base.sha)
+    : new Set<string>();
+  const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder()]);
+  const temporary = temporaryFolders(root);
+
+  const leftOut = new Map<string, LeftOutReason>();
+  const isOurs = (path: string): boolean => {
+    const file = older.fileAt(path);
+    const isAsItWas = file !== undefined && isSame(root, path, file);
+    const lay = released.has(path) && !isAsItWas ? null : older.find(path);
+    const hasChanged = lay !== null && !isAsItWas;
+    if (isOwnTemporary(temporary, path)) return false;
+    if (isLedger(ledgers, path)) {
+      if (lay === null || hasChanged) leftOut.set(path, 'ledger');
+      return false;
+    }
+    if (hasChanged) leftOut.set(lay, 'dirty-before');
+    return lay === null;
   };
-  const wanted = own.filter((change) => reasonAgainst(change) === null);
-  const leftOut = [...own, ...dirtyBefore].flatMap((change) => {
-    const reason = reasonAgainst(change);
-    return reason === null ? [] : [{path: shownPath(change.path), reason}];
-  });
-  if (wanted.length === 0) return {kind: 'nothing', leftOut};
+  const onDiskToo = new Set(untracked);
+  const ours = changes.filter(({path}) => isOurs(path));
+  const isGone = (change: TrackedChange) => change.isDeleted || (change.isUnstaged && !onDiskToo.has(change.path));
+  const present = new Set([
+    ...ours.filter((change) => !isGone(change)).map(({path}) => path),
+    ...untracked.filter(isOurs).map((path) => path.replace(/\/$/, '')),
+  ]);
+  const unconverted = await unfilterable(baseline, files, files.userIndex, [...present].filter(isFileIn(root)));
+  return {
+    wanted: {
+      gone: ours.filter(isGone).map(({path}) => path),
+      present: [...present].filter((path) => !unconverted.has(path)),
+    },
+    leftOut: sorted([
+      ...[...leftOut].map(([path, reason]) => ({path: shownPath(path), reason})),
+      ...[...unconverted].map(([path, detail]): LeftOut => ({path: shownPath(path), reason: 'filter', detail})),
+    ]),
+  };
+}
 
-  // 2. Reasons not to commit any of it.
-  const unfinished = request.onto === 'head' ? unfinishedWork(location.gitDir, content.unmerged) : null;
-  const reason = unfinished ?? (await missingFilter(baseline, files, index, wanted));
-  if (reason !== null) return {kind: 'withheld', reason, leftOut};
+/** A file that was written and put back, as by `git stash`, has its content for a witness where it was small. */
+function isSame(root: string, path: string, {stamp, content}: OlderPath): boolean {
+  return stamp === stampOf(root, path) || (content !== null && content === contentOf(root, path));
+}
 
-  // 3. The commit: HEAD with those paths as they are now.
-  const tree = await files.withIndex('empty', async (built) => {
-    if (head.sha !== null) await files.git({index: built, args: ['read-tree', head.sha]});
-    await files.feed({index: built, args: INDEX_INFO}, toIndexInfo(wanted, baseline.objectFormat));
-    return (await files.git({index: built, args: ['write-tree', '--missing-ok']})).stdout.trim();
-  });
-  const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
-  const commit = await files.git({
-    index,
-    args: ['commit-tree', tree, ...(head.sha === null ? [] : ['-p', head.sha]), '-F', '-'],
-    config: [{key: 'i18n.commitEncoding', value: 'UTF-8'}],
-    env: author,
-    input: request.message,
-  });
-  const sha = commit.stdout.trim();
-  if (request.onto === 'apart') return {kind: 'committed', sha, leftOut};
+const sorted = (leftOut: readonly LeftOut[]) => leftOut.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
-  // 4. The user's index, then the branch: stopped in between, the work is staged, which anybody understands.
-  await files.feed({index: files.userIndex, args: INDEX_INFO}, toIndexInfo(wanted, baseline.objectFormat));
+const isFileIn = (root: string) => (path: string) =>
+  lstatSync(onDisk(root, path), {throwIfNoEntry: false})?.isFile() === true;
+
+/**
+ * The paths that commits on top of where the step began have changed: what lay there before is theirs by now. Nothing
+ * when HEAD does not build on it, as on another branch, where a difference is nobody's decision.
+ */
+async function committedSince(
+  files: PrivateWorkTree,
+  baseline: Baseline,
+  from: Sha | null,
+  to: Sha | null,
+): Promise<ReadonlySet<string>> {
+  if (to === null || from === to) return new Set();
+  const git = (...args: readonly string[]) => files.git({index: files.userIndex, args, allowExit: [1, 128]});
+  if (from !== null && (await git('merge-base', '--is-ancestor', from, to)).exitCode !== 0) return new Set();
+  const nothing = emptyTree(baseline.objectFormat);
+  const {stdout} = await git('diff-tree', '-r', '--name-only', '-z', '--no-renames', from ?? nothing, to);
+  return new Set(stdout.split('\0'));
+}
+
+interface Content {
+  readonly tree: Sha;
+  readonly changes: readonly Change[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Writes the objects. Repositories inside the work tree go in as the commit they are at, if others can get it. */
+async function buildContent(
+  {location, baseline, files}: LeftoverDeps,
+  index: string,
+  base: Sha | null,
+  {gone, present}: Wanted,
+): Promise<Content> {
+  // Removed first: where a folder took the place of a file, git knows the way only then.
+  await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
+  const refused = await addToIndex(location.root, files, index, present);
+  const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(baseline.objectFormat)];
+  const changes = parseRawDiff((await files.git({index, args})).stdout);
+  const tree = await files.writeTree(index);
+  const held = await unpublishedRepositories(location, files, tree, changes);
+  if (held.size === 0) return {tree, changes, leftOut: refused};
+
+  const back = [...held.keys()].map((change) => ({...change, after: change.before}));
+  await files.feed({index, args: INDEX_INFO}, toIndexInfo(back, baseline.objectFormat));
+  return {
+    tree: await files.writeTree(index),
+    changes: changes.filter((change) => !held.has(change)),
+    leftOut: [...refused, ...[...held].map(([{path}, reason]) => ({path: shownPath(path), reason}))],
+  };
+}
+
+/** The user's index, then the branch: stopped in between, the work is staged, which anybody understands. */
+async function moveHead(
+  {location, baseline, files}: LeftoverDeps,
+  from: Head['sha'],
+  to: Sha,
+  changes: readonly Change[],
+  env: Record<string, string>,
+): Promise<void> {
+  if (from !== null && !existsSync(files.userIndex))
+    await files.git({index: files.userIndex, args: ['read-tree', from]});
+  await files.feed({index: files.userIndex, args: INDEX_INFO}, toIndexInfo(changes, baseline.objectFormat));
   await files.git({index: files.userIndex, args: ['update-index', '-q', '--refresh'], allowExit: [1]});
-  const expected = head.sha ?? '0'.repeat(sha.length);
-  const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', sha, expected];
-  await gitAt(location, {args, config: baseline.config, env: author});
-  return {kind: 'committed', sha, leftOut};
+  const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
+  await gitAt(location, {args, config: baseline.config, env});
 }
 
 const INDEX_INFO = ['update-index', '-z', '--index-info'];
-
-interface OwnChanges {
-  readonly own: readonly Change[];
-  readonly dirtyBefore: ReadonlySet<Change>;
-}
-
-/** Splits what changed since the snapshot and is not in HEAD by whether it was already uncommitted at the snapshot. */
-async function findOwnChanges(
-  {baseline, files}: LeftoverDeps,
-  {since}: CommitRequest,
-  index: string,
-  head: Sha | null,
-  tree: Sha,
-): Promise<OwnChanges> {
-  const nothing = emptyTree(baseline.objectFormat);
-  const diff = async (from: Sha, to: Sha): Promise<readonly Change[]> => {
-    const output = await files.git({index, args: ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to]});
-    return parseRawDiff(output.stdout);
-  };
-  const [changed, uncommitted, dirty] = await Promise.all([
-    diff(since.tree, tree),
-    diff(head ?? nothing, tree),
-    diff(since.head ?? nothing, since.tree),
-  ]);
-  const changedPaths = new Set(changed.map(({path}) => path));
-  const dirtyPaths = new Set(dirty.map(({path}) => path));
-  const left = uncommitted.filter(({path}) => changedPaths.has(path));
-  return {
-    own: left.filter(({path}) => !dirtyPaths.has(path)),
-    dirtyBefore: new Set(left.filter(({path}) => dirtyPaths.has(path))),
-  };
-}
 
 const UNFINISHED = {
   MERGE_HEAD: 'a merge',
@@ -130,9 +266,10 @@ const UNFINISHED = {
   'rebase-apply': 'a rebase',
 } as const;
 
-function unfinishedWork(gitDir: string, unmerged: readonly string[]): string | null {
+function unfinishedWork(gitDir: string, changes: readonly TrackedChange[]): string | null {
   const found = Object.entries(UNFINISHED).find(([name]) => existsSync(join(gitDir, name)));
   if (found !== undefined) return `The work tree is in the middle of ${found[1]}. Finish it or abort it, then commit.`;
-  if (unmerged[0] === undefined) return null;
-  return `${quote(shownPath(unmerged[0]))} has conflicts that are not resolved. Resolve them, then commit.`;
+  const unmerged = changes.find(({isUnmerged}) => isUnmerged);
+  if (unmerged === undefined) return null;
+  return `${quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
 }

@@ -15,6 +15,7 @@ import {locateMark, markRepository, settingsOfMark} from './mark.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {takeSnapshot} from './snapshot.ts';
+import {commitStashes} from './stashes.ts';
 import {switchToBranch} from './switch-branch.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
@@ -73,7 +74,8 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
     snapshot: () => takeSnapshot(location, files),
-    commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity}, request),
+    commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
+    commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
     holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
     dirtyPaths: () => listDirtyPaths(location),

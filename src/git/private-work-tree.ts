@@ -1,19 +1,9 @@
-import {createHash} from 'node:crypto';
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import {accessSync, constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {filterCommands} from './filter-commands.ts';
+import {keepFile, readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
@@ -21,6 +11,8 @@ import type {GitOutput} from './run-git.ts';
 export interface IndexCommand extends PrivateCommand {
   /** The index file to work with: one of ours, or the user's own. */
   readonly index: string;
+  /** The commit that `status` compares with; null for none. */
+  readonly head?: Sha | null;
 }
 
 /**
@@ -30,13 +22,15 @@ export interface IndexCommand extends PrivateCommand {
 export interface PrivateWorkTree {
   git(command: IndexCommand): Promise<GitOutput>;
   /** Like `git`, once for every 60 KB of these NUL-ended records on standard input. Resolves to the joined output. */
-  feed(command: Omit<IndexCommand, 'input'>, records: readonly string[]): Promise<string>;
-  /** The tree that an index stands for. The one asked for last is known again by its bytes, as after an idle agent. */
+  feed(command: Omit<IndexCommand, 'input' | 'head'>, records: readonly string[]): Promise<string>;
+  /** The tree that an index stands for. */
   writeTree(index: string): Promise<Sha>;
   /** Lends the path of an index of our own, a copy of the user's or none yet, and removes it afterwards. */
   withIndex<T>(start: 'copy' | 'empty', use: (index: string) => Promise<T>): Promise<T>;
   /** The user's own index. */
   readonly userIndex: string;
+  /** The folder of our private repository, which may lie in the work tree. */
+  ownFolder(): string;
 }
 
 /**
@@ -44,6 +38,10 @@ export interface PrivateWorkTree {
  * not look. Without it each index is written as one file, which is right everywhere.
  */
 const IN_ONE_FILE = {key: 'core.splitIndex', value: 'false'};
+/** What the index remembers of untracked files could have been written by anybody. */
+const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
+/** HEAD of our private repository, which has no commit. */
+const NO_COMMIT = 'ref: refs/heads/none\n';
 /** What fits into a pipe at once: git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
@@ -54,6 +52,7 @@ export function openPrivateWorkTree(
 ): PrivateWorkTree {
   const {root, gitDir, commonDir} = location;
   const userIndex = join(gitDir, 'index');
+  const userObjects = join(commonDir, 'objects');
   // git-lfs keeps what it cleaned under GIT_DIR, and ours does not last.
   const lfsStorage = {
     key: 'lfs.storage',
@@ -63,37 +62,44 @@ export function openPrivateWorkTree(
 
   const directory = (): string => dirname(repository.objectDirectory());
 
-  const git = ({index, env, config = [], ...command}: IndexCommand): Promise<GitOutput> => {
-    takeInfo(location, directory());
+  const git = ({index, env, config = [], ...command}: Omit<IndexCommand, 'head'>): Promise<GitOutput> => {
+    const own = directory();
+    takeInfo(location, own);
     const filters = filterCommands(location);
     return repository.git({
       encoding: 'latin1',
       ...command,
-      config: [...config, ...filters.config, lfsStorage, IN_ONE_FILE],
+      config: [...config, ...filters.config, lfsStorage, IN_ONE_FILE, NO_UNTRACKED_CACHE],
       env: {
         ...env,
         ...filters.env,
         GIT_WORK_TREE: root,
         GIT_INDEX_FILE: index,
-        GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
+        // Where an agent has made away with the user's objects, what is kept of its work is kept in ours.
+        GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : join(own, 'objects'),
+        GIT_ALTERNATE_OBJECT_DIRECTORIES: join(own, 'objects'),
       },
     });
   };
 
-  let written: {readonly digest: string; readonly tree: Sha} | undefined;
+  const gitAtHead = async ({head, ...command}: IndexCommand): Promise<GitOutput> => {
+    if (head == null) return await git(command);
+    // HEAD of our repository names no commit, which others rely on: git-lfs would read its settings from there.
+    const file = join(directory(), 'HEAD');
+    keepFile(file, `${head}\n`);
+    try {
+      return await git(command);
+    } finally {
+      keepFile(file, NO_COMMIT);
+    }
+  };
 
   return {
     userIndex,
-    git,
+    ownFolder: directory,
+    git: gitAtHead,
     writeTree: async (index) => {
-      const digest = createHash('sha256')
-        .update(readFile(index) ?? '')
-        .digest('hex');
-      if (written?.digest !== digest) {
-        const {stdout} = await git({index, args: ['write-tree', '--missing-ok']});
-        written = {digest, tree: stdout.trim()};
-      }
-      return written.tree;
+      return (await git({index, args: ['write-tree', '--missing-ok']})).stdout.trim();
     },
     feed: async (command, records) => {
       let output = '';
@@ -112,6 +118,15 @@ export function openPrivateWorkTree(
       }
     },
   };
+}
+
+function isWritableFolder(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function inPortions(records: readonly string[]): readonly string[] {
@@ -136,7 +151,8 @@ function copyIndex(gitDir: string, from: string, to: string): void {
   const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
   utimesSync(to, seconds, seconds);
   for (const name of readdirSync(gitDir)) {
-    if (name.startsWith('sharedindex.')) copyFileSync(join(gitDir, name), join(dirname(to), name));
+    const shared = join(gitDir, name);
+    if (name.startsWith('sharedindex.') && statSync(shared).isFile()) copyFileSync(shared, join(dirname(to), name));
   }
 }
 
@@ -149,17 +165,8 @@ function takeInfo({gitDir, commonDir}: Location, directory: string): void {
   takeFile(join(gitDir, 'info', 'sparse-checkout'), join(info, 'sparse-checkout'));
 }
 
-/** Replaced in one move and only when it differs, since another git of ours may be reading it. */
 function takeFile(source: string, target: string): void {
-  const text = readFile(source);
+  const text = readRegularFile(source);
   if (text === null) rmSync(target, {force: true});
-  else if (readFile(target)?.equals(text) !== true) {
-    writeFileSync(`${target}.new`, text);
-    renameSync(`${target}.new`, target);
-  }
-}
-
-/** Null for anything but a file: a pipe would keep us waiting. */
-function readFile(path: string): Buffer | null {
-  return statSync(path, {throwIfNoEntry: false})?.isFile() === true ? readFileSync(path) : null;
+  else keepFile(target, text);
 }

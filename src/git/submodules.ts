@@ -9,23 +9,23 @@ import {type Change, GITLINK, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
 
 /**
- * Those changes that would commit a nested repository as something nobody else can get: one that `.gitmodules` does not
- * know, or a submodule at a commit that no branch of its remote had when it was last fetched.
+ * Those changes that would commit a repository inside the work tree as something nobody else can get: one at a commit
+ * that no branch of its remote had when it was last fetched (`unpublished`), or that `.gitmodules` does not know.
  */
-export async function unpublishedSubmodules(
+export async function unpublishedRepositories(
   location: Location,
   files: PrivateWorkTree,
   tree: Sha,
   changes: readonly Change[],
-): Promise<readonly Change[]> {
+): Promise<ReadonlyMap<Change, 'submodule' | 'unpublished'>> {
   const links = changes.filter(({after}) => after?.mode === GITLINK);
-  if (links.length === 0) return [];
+  const held = new Map<Change, 'submodule' | 'unpublished'>();
+  if (links.length === 0) return held;
   const known = await submodulePaths(files, tree);
-  const held: Change[] = [];
   for (const link of links) {
-    const published =
-      known.has(link.path) && (await isPublished(location, join(location.root, shownPath(link.path)), link.after?.sha));
-    if (!published) held.push(link);
+    const folder = join(location.root, shownPath(link.path));
+    if (!(await isPublished(location, folder, link.after?.sha))) held.set(link, 'unpublished');
+    else if (!known.has(link.path)) held.set(link, 'submodule');
   }
   return held;
 }

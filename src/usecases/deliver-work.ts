@@ -116,7 +116,9 @@ export async function bundleWork(
   because: string,
 ): Promise<Delivered> {
   try {
-    await deps.repository.bundle(work.before, after, work.pinRef, work.bundleFile);
+    const write = (from: Sha | null) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
+    // Where the step began may be gone, as after `rm -rf .git`: then the bundle has all there is.
+    await write(work.before).catch(() => write(null));
     const where = deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile);
     return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.`]};
   } catch (error) {

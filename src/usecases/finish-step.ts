@@ -79,6 +79,8 @@ export interface FinishedStep {
   readonly publication: Publication;
   /** What took the work off its branch again, because its check failed. */
   readonly rollback: Rollback | null;
+  /** Why not all of the agent's work was committed; null when it was. */
+  readonly missed: string | null;
 }
 
 /**
@@ -140,7 +142,10 @@ export async function finishStep(
       ...delivered.warnings,
     ],
   });
-  const delivered = work === undefined ? NOWHERE : await deliver(deps, request, ended, {work, checked, outcomeOf});
+  const delivered =
+    work === undefined
+      ? NOWHERE
+      : await deliver(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null});
   for (const message of delivered.warnings) warn(message);
 
   // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
@@ -152,7 +157,7 @@ export async function finishStep(
   const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const step = takenBack === null ? recorded : {...recorded, active: false};
   sayPublication(publication, step, warn);
-  return {step, publication, rollback: takenBack?.rollback ?? null};
+  return {step, publication, rollback: takenBack?.rollback ?? null, missed: left === undefined ? UNSEEN : left.missed};
 }
 
 async function takeBackIfFailed(
@@ -168,10 +173,11 @@ async function takeBackIfFailed(
   return takeBack(deps, request, {step, work, heads: progress.start.heads});
 }
 
+const UNSEEN = 'it could not be looked at';
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
 
 function lookAt(
-  {repository, clock}: FinishStepDeps,
+  {repository, clock, warn}: FinishStepDeps,
   request: FinishStepRequest,
   {started, agent, isLate, progress}: EndedStep,
   left: LeftWork,
@@ -179,7 +185,7 @@ function lookAt(
   // Whoever comes late finds what others have committed since.
   const lastMoment = isLate && progress.left === null ? agent.endTime : null;
   const endTime = lastMoment === null ? clock.now() : new Date(lastMoment);
-  return lookAtWork({repository, request, start: progress.start, started, left, endTime});
+  return lookAtWork({repository, request, start: progress.start, started, left, endTime, warn});
 }
 
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
@@ -190,10 +196,13 @@ async function deliver(
   done: {
     readonly work: WorkDone;
     readonly checked: CheckedWork;
+    readonly missed: string | null;
     readonly outcomeOf: (delivered: Delivered) => StepOutcome;
   },
 ): Promise<Delivered> {
   const {work, checked, outcomeOf} = done;
+  // A commit beside the branch has what the branch lacks: they go together.
+  const apart = work.kept === null ? null : done.missed;
   const {status} = checked;
   const {start} = progress;
   const remote = request.push === 'auto' ? repository.remote : null;
@@ -201,14 +210,14 @@ async function deliver(
   const facts = {...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef};
   if (remote === null) {
     const {before, after} = facts;
-    const why = whyGoneWithJob(request, agent, status);
+    const why = whyGoneWithJob(request, agent, status, apart);
     if (why === null || after === null || after === before) return NOWHERE;
     return bundleWork({repository, keepFile}, facts, after, `${why}, and nothing may be pushed.`);
   }
   const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
   const offBranch = notLookedAt
     ? 'the action was killed before it could look at the work'
-    : (work.offBranch ?? checked.offBranch);
+    : (apart ?? work.offBranch ?? checked.offBranch);
   return deliverWork(
     {repository, remote, history, keepFile},
     {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},
@@ -216,8 +225,14 @@ async function deliver(
 }
 
 /** Why work that may not be pushed would be gone with the job; null where somebody may still come for it. */
-function whyGoneWithJob(request: FinishStepRequest, agent: AgentEnd, status: StepStatus): string | null {
+function whyGoneWithJob(
+  request: FinishStepRequest,
+  agent: AgentEnd,
+  status: StepStatus,
+  apart: string | null,
+): string | null {
   if (request.workTreeLasts) return null;
+  if (apart !== null) return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
   if (wasStopped(agent) || status === 'cancelled') return 'The step was stopped';
   return hasFailedCheck({status}) && request.onFailure === 'rollback' ? 'The check failed' : null;
 }

@@ -1,8 +1,8 @@
 import {commitMessage} from '../domain/commit-message.ts';
 import {mayReachBranch} from '../domain/delivery.ts';
-import {shortSha} from '../domain/identity.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import type {CommitRequest} from '../domain/ports/git.ts';
+import type {CommitRequest, Head, Identity, LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
 import {statusOf} from '../domain/step-status.ts';
 import {attempt} from './attempt.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest} from './finish-step.ts';
@@ -11,53 +11,117 @@ import {leftSentences} from './step-sentences.ts';
 
 type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn'>;
 
-/** Keeps what the agent left uncommitted, and notes where HEAD is then. */
+/** Keeps what the agent left uncommitted or stashed, and notes where HEAD is then. */
 export async function keepLeft(deps: KeepDeps, request: FinishStepRequest, ended: EndedStep): Promise<LeftWork> {
   const {repository, warn} = deps;
   const onto = placeOfLeft(request, ended);
-  const done = onto === null ? NOTHING : await attempt(warn, () => commitWhere(deps, request, ended, onto));
-  const {kept, notes} = done ?? {kept: null, notes: ['What the agent left uncommitted could not be committed.']};
-  if (done !== undefined) for (const sentence of notes) warn(sentence);
-  return {head: await repository.head(), kept, notes};
+  const left = onto === null ? NOTHING : await attempt(warn, () => commitWhere(deps, request, ended, onto));
+  const {kept, notes, missed} = left ?? LOST;
+  const head = (await attempt(warn, () => repository.head())) ?? NO_HEAD;
+  const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+  const done = {
+    head,
+    kept: stashed.kept ?? kept,
+    notes: [...notes, ...stashed.notes],
+    missed: missed ?? stashed.missed,
+  };
+  for (const sentence of done.notes) warn(sentence);
+  return done;
 }
 
-const NOTHING = {kept: null, notes: []};
+type Kept = Omit<LeftWork, 'head'>;
 
-/** Commits it there; or beside the branch what an unfinished merge withholds, where it would be gone with the job. */
+const NOTHING: Kept = {kept: null, notes: [], missed: null};
+const LOST: Kept = {
+  kept: null,
+  notes: ['What the agent left uncommitted could not be committed.'],
+  missed: 'what the agent left could not be committed',
+};
+/** An agent has made away with the repository. */
+const NO_HEAD: Head = {sha: null, branch: null};
+
+/** Commits it there; or beside the branch what HEAD cannot take, where it would be gone with the job or miss its push. */
 async function commitWhere(
   deps: KeepDeps,
   request: FinishStepRequest,
   ended: EndedStep,
   onto: CommitRequest['onto'],
-): Promise<Pick<LeftWork, 'kept' | 'notes'>> {
+): Promise<Kept> {
   const left = await commitLeft(deps, request, ended, onto);
-  if (left.kind === 'withheld' && onto === 'head' && isLostWithJob(request, ended.agent)) {
-    return commitWhere(deps, request, ended, 'apart');
+  const notes = leftSentences(left);
+  if (left.kind === 'withheld' && onto === 'head' && mustLeave(request)) {
+    const apart = await commitWhere(deps, request, ended, 'apart');
+    return {...apart, notes: [...new Set([...notes, ...apart.notes])], missed: LOST.missed};
   }
-  if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes: leftSentences(left)};
+  const missed = mustLeave(request) ? missedBy(left) : null;
+  if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed};
   const sentence = `What the agent left uncommitted is in commit ${shortSha(left.sha)}, beside the branch.`;
-  return {kept: left.sha, notes: [...leftSentences(left), sentence]};
+  return {kept: left.sha, notes: [...notes, sentence], missed};
+}
+
+/** Work that is in no commit. What lay there before is not the agent's, and a repository of its own is kept by its remote. */
+function missedBy(left: LeftoverCommit): string | null {
+  if (left.kind === 'withheld') return LOST.missed;
+  const isAgents = ({reason}: LeftOut) => reason !== 'dirty-before' && reason !== 'ledger' && reason !== 'submodule';
+  return left.leftOut.some(isAgents) ? 'some of what the agent left could not be committed' : null;
+}
+
+/** Keeps what the agent put into the stash, where nobody would look for it. */
+async function keepStashed(
+  {repository, warn}: KeepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+  onto: Sha | null,
+): Promise<Kept> {
+  if (request.commit === 'none') return NOTHING;
+  const message = await messageOf(repository, request, ended);
+  const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
+  const kept = await attempt(warn, () => repository.commitStashes(asked, onto));
+  if (kept == null) return NOTHING;
+  if (!mustLeave(request)) {
+    return {...NOTHING, notes: ['The agent left work in the stash, and nothing of it was committed: git stash list']};
+  }
+  return {
+    kept,
+    notes: [`What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
+    missed: 'the agent left work in the stash',
+  };
+}
+
+async function messageOf(
+  repository: FinishStepDeps['repository'],
+  request: FinishStepRequest,
+  {settledId}: EndedStep,
+): Promise<string> {
+  const namesBranch = request.commitTemplate?.includes('{branch}') === true;
+  return commitMessage(request.commitTemplate, {
+    stepId: settledId,
+    stepUid: request.uid,
+    agent: request.agentConfig.name,
+    branch: namesBranch ? (await repository.head()).branch : null,
+    prompt: request.prompt,
+  });
+}
+
+function authorOf({commitAuthor, agentIdentity}: FinishStepRequest): Identity {
+  return commitAuthor ?? agentIdentity;
+}
+
+/** The work tree is gone with the job, or was to be pushed: what stays in it does not reach anybody. */
+function mustLeave({workTreeLasts, push}: FinishStepRequest): boolean {
+  return !workTreeLasts || push === 'auto';
 }
 
 async function commitLeft(
   {repository}: KeepDeps,
   request: FinishStepRequest,
-  {settledId, progress}: EndedStep,
+  ended: EndedStep,
   onto: CommitRequest['onto'],
-) {
-  const namesBranch = request.commitTemplate?.includes('{branch}') === true;
-  const branch = namesBranch ? (await repository.head()).branch : null;
-  const facts = {
-    stepId: settledId,
-    stepUid: request.uid,
-    agent: request.agentConfig.name,
-    branch,
-    prompt: request.prompt,
-  };
+): Promise<LeftoverCommit> {
   return repository.commitLeftovers({
-    since: progress.start.workTree,
-    message: commitMessage(request.commitTemplate, facts),
-    author: request.commitAuthor ?? request.agentIdentity,
+    since: ended.progress.start.workTree,
+    message: await messageOf(repository, request, ended),
+    author: authorOf(request),
     exclude: request.privatePaths,
     onto,
   });

@@ -3,8 +3,9 @@ import type {Changes} from '../domain/documents.ts';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {ownCommits} from '../domain/own-commits.ts';
-import type {Commit, Identity, Repository} from '../domain/ports/git.ts';
+import type {Commit, DiffStat, Identity, Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
+import {attempt} from './attempt.ts';
 import {HEADS, headsOf} from './look-before-start.ts';
 import type {LeftWork, StepStart} from './step-progress.ts';
 
@@ -34,6 +35,7 @@ export interface LookAtWorkRequest {
   readonly left: Pick<LeftWork, 'head' | 'kept'>;
   /** When the last commit of the step's own was made, but for the kept one. */
   readonly endTime: Date;
+  readonly warn: (message: string) => void;
 }
 
 /** Reads everything between where the step began and where it left HEAD. */
@@ -51,12 +53,14 @@ export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> 
   const last = kept ?? end.sha;
   if (last === null || last === start.head.sha) return {...work, made: new Set(), changes: NO_CHANGES};
 
-  const {commits} = await repository.commits(start.head.sha, last);
+  // Where the history is not whole, as after `rm -rf .git`, the work is kept all the same: what is told of it is less.
+  const found = await attempt(request.warn, () => repository.commits(start.head.sha, last));
+  const commits = found?.commits ?? [];
   const own = await ownOf(request, commits, place.branch ?? '');
   return {
     ...work,
     made: new Set(commits.map((commit) => commit.sha)),
-    changes: await changesOf(repository, start.head.sha, last, own),
+    changes: await changesOf(request, start.head.sha, last, own),
   };
 }
 
@@ -64,8 +68,16 @@ export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> 
 const OWN_COMMITS_KEPT = 100;
 const NO_CHANGES: Changes = {own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};
 
-async function changesOf(repository: Repository, from: Sha | null, to: Sha, own: readonly Commit[]): Promise<Changes> {
-  const stat = await repository.diffStat(from, to);
+/** The lines cannot be counted where contents are missing, as in a partial clone. */
+const UNCOUNTED: DiffStat = {filesChanged: 0, insertions: 0, deletions: 0};
+
+async function changesOf(
+  {repository, warn}: LookAtWorkRequest,
+  from: Sha | null,
+  to: Sha,
+  own: readonly Commit[],
+): Promise<Changes> {
+  const stat = (await attempt(warn, () => repository.diffStat(from, to))) ?? UNCOUNTED;
   return {
     own_commits: own.slice(0, OWN_COMMITS_KEPT).map(({sha, subject}) => ({sha, subject})),
     own_commit_count: own.length,

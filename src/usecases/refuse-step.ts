@@ -32,5 +32,5 @@ export async function refuseStep(
   const step = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const publication = end.kind === 'lost' ? end.publication : await history.publish();
   sayPublication(publication, step, warn);
-  return {step, publication, rollback: null};
+  return {step, publication, rollback: null, missed: null};
 }

@@ -30,6 +30,8 @@ export interface LeftWork {
   /** The commit on top of HEAD that holds it beside every branch; null where HEAD has it, or nothing was left. */
   readonly kept: Sha | null;
   readonly notes: readonly string[];
+  /** Why not all of the agent's work is on HEAD; null when it is, or when it stays in a work tree that lasts. */
+  readonly missed: string | null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import {hasFailedCheck, mayReachBranch} from '../domain/delivery.ts';
 import type {AgentVerdict} from '../domain/documents.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import type {LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
+import type {LeftOutReason, LeftoverCommit} from '../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -49,17 +49,27 @@ export function sayPublication(publication: Publication, step: Step, warn: Say):
 export function leftSentences(left: LeftoverCommit): readonly string[] {
   const sentences =
     left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
-  const named = (reason: LeftOut['reason']) =>
-    left.leftOut.filter((out) => out.reason === reason).map((out) => out.path);
-  const dirty = named('dirty-before');
-  if (dirty.length > 0) {
-    sentences.push(`Left uncommitted, because changes lay there before the step began: ${list(dirty)}.`);
+  for (const [reason, why] of Object.entries(WHY_LEFT_OUT)) {
+    const found = left.leftOut.filter((out) => out.reason === reason);
+    if (found.length === 0) continue;
+    const [detail] = found.flatMap((out) => out.detail ?? []);
+    const paths = list(found.map((out) => out.path));
+    sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === undefined ? '' : ` (${detail})`}.`);
   }
-  const submodules = named('submodule');
-  if (submodules.length > 0)
-    sentences.push(`Left uncommitted, because it is a repository of its own: ${list(submodules)}.`);
   return sentences;
 }
+
+/** What is left out and needs no word: the ledger is where it belongs. */
+type Unsaid = 'ledger';
+
+const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
+  'dirty-before': 'changes lay there before the step began',
+  submodule: 'it is a repository of its own',
+  unpublished: 'it is a repository of its own, and nobody else has its commit',
+  filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
+  unreadable: 'it cannot be read, or is no file',
+  refused: 'git does not take it',
+};
 
 /** What the agent says of its own run, where its exit code does not say it. */
 export function verdictSentences(
@@ -92,15 +102,19 @@ export function failureOf(
     readonly wording: Wording;
     /** What took the work off its branch again. */
     readonly rollback: Rollback | null;
+    /** Why not all of the agent's work was committed; null when it was. */
+    readonly missed: string | null;
   },
 ): string | null {
   if (hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request);
   if (!mayReachBranch({...request, status: step.status}))
     return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
   const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
-  return missed
-    ? `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}: see the warnings above.`
-    : null;
+  if (missed || request.missed !== null) {
+    const reason = request.missed === null ? '' : `, since ${request.missed}`;
+    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above.`;
+  }
+  return null;
 }
 
 function checkFailure(

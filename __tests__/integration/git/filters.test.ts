@@ -133,6 +133,6 @@ const GIT_CRYPT = findProgram('git-crypt', process.env.PATH ?? '');
     const since = await repository.snapshot();
     sandbox.write(directory, {'b.sec': 'secret\n'});
     const left = await repository.commitLeftovers({since, message: 'm', author: null, exclude: [], onto: 'head'});
-    expect(left).toMatchObject({kind: 'withheld'});
+    expect(left).toMatchObject({kind: 'nothing', leftOut: [{path: 'b.sec', reason: 'filter'}]});
   });
 });

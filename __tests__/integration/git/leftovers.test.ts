@@ -42,29 +42,36 @@ const committed = (directory: string, revision = 'HEAD') =>
   sandbox.git(directory, 'show', '--format=', '--name-status', '--no-renames', revision);
 
 describe('a snapshot', () => {
-  test('of a clean work tree is the tree of HEAD', async () => {
+  test('of a clean work tree is HEAD alone', async () => {
     const directory = await sandbox.createRepository({commits: 2});
     expect(await (await open(directory)).snapshot()).toEqual({
-      tree: await sandbox.sha(directory, 'HEAD^{tree}'),
       head: await sandbox.sha(directory),
+      stash: null,
+      older: [],
     });
   });
 
-  test('holds what is changed and untracked and nothing ignored, and leaves the index alone', async () => {
+  test('names what is changed, deleted, staged, untracked and ignored, and writes nothing', async () => {
     const directory = await sandbox.createRepository({
-      files: {'.gitignore': '*.log\n', 'a.txt': 'a\n', 'gone.txt': 'gone\n', 'dir/b.txt': 'b\n'},
+      files: {'.gitignore': '*.log\nnode_modules/\n', 'a.txt': 'a\n', 'gone.txt': 'gone\n', 'dir/b.txt': 'b\n'},
     });
-    sandbox.write(directory, {'a.txt': 'changed\n', 'new/c.txt': 'c\n', 'noise.log': 'noise\n'});
+    sandbox.write(directory, {
+      'a.txt': 'changed\n',
+      'new/c.txt': 'c\n',
+      'staged.txt': 's\n',
+      'logs/noise.log': 'noise\n',
+      'node_modules/x/index.js': 'x\n',
+    });
     rmSync(join(directory, 'gone.txt'));
+    await sandbox.git(directory, 'add', 'staged.txt');
+    await sandbox.git(directory, 'init', '-q', 'nested');
+    const before = readdirSync(join(directory, '.git'), {recursive: true}).sort();
     const index = readFileSync(join(directory, '.git', 'index'));
-    const {tree} = await (await open(join(directory, 'dir'))).snapshot();
-    expect((await sandbox.git(directory, 'ls-tree', '-r', '--name-only', tree)).split('\n')).toEqual([
-      '.gitignore',
-      'a.txt',
-      'dir/b.txt',
-      'new/c.txt',
+    const {older} = await (await open(join(directory, 'dir'))).snapshot();
+    expect(older.map(({path}) => path).sort()).toEqual([
+      ...['a.txt', 'gone.txt', 'logs/noise.log', 'nested/', 'new/c.txt', 'node_modules/', 'staged.txt'],
     ]);
-    expect(await sandbox.git(directory, 'show', `${tree}:a.txt`)).toBe('changed');
+    expect(readdirSync(join(directory, '.git'), {recursive: true}).sort()).toEqual(before);
     expect(readFileSync(join(directory, '.git', 'index')).equals(index)).toBe(true);
   });
 
@@ -73,30 +80,15 @@ describe('a snapshot', () => {
     const repository = await open(directory);
     for (const content of ['two\n', 'six\n', 'ten\n']) {
       writeFileSync(join(directory, 'a.txt'), content);
-      await sandbox.git(directory, 'add', 'a.txt');
+      await sandbox.git(directory, 'commit', '--quiet', '-a', '-m', 'change');
       writeFileSync(join(directory, 'a.txt'), content.toUpperCase());
-      const {tree} = await repository.snapshot();
-      expect(await sandbox.git(directory, 'show', `${tree}:a.txt`)).toBe(content.trim().toUpperCase());
+      expect((await repository.snapshot()).older.map(({path}) => path)).toEqual(['a.txt']);
     }
   });
 
-  test('is the empty tree in a repository with nothing in it', async () => {
+  test('is empty in a repository with nothing in it', async () => {
     const directory = await sandbox.createRepository({commits: 0, files: {}});
-    expect(await (await open(directory)).snapshot()).toEqual({
-      tree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
-      head: null,
-    });
-  });
-
-  test('takes a folder in place of a file, a file in place of a folder, and a symlink in place of either', async () => {
-    const directory = await sandbox.createRepository({files: {a: 'a\n', 'b/c': 'c\n', 'd/e': 'e\n'}});
-    for (const path of ['a', 'b', 'd']) rmSync(join(directory, path), {recursive: true});
-    sandbox.write(directory, {'a/new': 'new\n', b: 'b\n'});
-    symlinkSync('a', join(directory, 'd'));
-    const {tree} = await (await open(directory)).snapshot();
-    expect(await sandbox.git(directory, 'ls-tree', '-r', '--format=%(objectmode) %(path)', tree)).toBe(
-      '100644 a/new\n100644 b\n120000 d',
-    );
+    expect(await (await open(directory)).snapshot()).toEqual({head: null, stash: null, older: []});
   });
 
   test('keeps files that a sparse checkout left out', async () => {
@@ -104,7 +96,7 @@ describe('a snapshot', () => {
     await sandbox.git(directory, 'sparse-checkout', 'set', 'in');
     expect(existsSync(join(directory, 'out'))).toBe(false);
     const repository = await open(directory);
-    expect((await repository.snapshot()).tree).toBe(await sandbox.sha(directory, 'HEAD^{tree}'));
+    expect((await repository.snapshot()).older).toEqual([]);
     const outcome = await afterwards(repository, () =>
       sandbox.write(directory, {'in/a.txt': 'changed\n', 'out/n.txt': 'n\n'}),
     );
@@ -113,14 +105,14 @@ describe('a snapshot', () => {
     expect(await status(directory)).toBe('');
   });
 
-  test('passes over what git cannot add, such as a pipe in place of a file', async () => {
+  test('passes over what git cannot add, such as a pipe in place of a file, and names it', async () => {
     const directory = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
     const outcome = await afterwards(await open(directory), () => {
       rmSync(join(directory, 'a.txt'));
       execFileSync('mkfifo', [join(directory, 'a.txt'), join(directory, 'new-pipe')]);
       sandbox.write(directory, {'b.txt': 'agent\n'});
     });
-    expect(outcome).toMatchObject({kind: 'committed', leftOut: []});
+    expect(outcome).toMatchObject({kind: 'committed', leftOut: [{path: 'a.txt', reason: 'unreadable'}]});
     expect(await committed(directory)).toBe('M\tb.txt');
   });
 
@@ -444,21 +436,6 @@ describe('nothing is committed and the reason is said', () => {
     });
   });
 
-  test('where an attribute names a filter that nobody configured', async () => {
-    const directory = await sandbox.createRepository({files: {'.gitattributes': '*.bin filter=lfs\n'}});
-    const head = await sandbox.sha(directory);
-    const repository = await open(directory);
-    const outcome = await afterwards(repository, () => sandbox.write(directory, {'big.bin': 'big\n', 'a.txt': 'a\n'}));
-    expect(outcome).toEqual({
-      kind: 'withheld',
-      reason: expect.stringMatching(/^"big\.bin" belongs to the filter "lfs", which was not configured/),
-      leftOut: [],
-    });
-    expect(await sandbox.sha(directory)).toBe(head);
-    rmSync(join(directory, 'big.bin'));
-    expect((await afterwards(repository, () => sandbox.write(directory, {'b.txt': 'b\n'}))).kind).toBe('committed');
-  });
-
   test('while another git has the index', async () => {
     const directory = await sandbox.createRepository();
     const head = await sandbox.sha(directory);
@@ -483,12 +460,31 @@ describe('filters', () => {
     expect(existsSync(join(sandbox.folder(), 'ran'))).toBe(false);
   });
 
-  test('that fail and are required withhold the commit', async () => {
+  test('that nobody configured leave out their files alone, and those are named', async () => {
+    const directory = await sandbox.createRepository({files: {'.gitattributes': '*.bin filter=lfs\n'}});
+    const outcome = await afterwards(await open(directory), () =>
+      sandbox.write(directory, {'big.bin': 'big\n', 'a.txt': 'a\n'}),
+    );
+    expect(outcome).toMatchObject({
+      kind: 'committed',
+      leftOut: [{path: 'big.bin', reason: 'filter', detail: 'lfs'}],
+    });
+    expect(await committed(directory)).toBe('A\ta.txt');
+  });
+
+  test('that fail and are required leave out their files alone, and those are named', async () => {
     const directory = await sandbox.createRepository({files: {'.gitattributes': '*.x filter=broken\n'}});
     await sandbox.git(directory, 'config', 'filter.broken.clean', 'false');
     await sandbox.git(directory, 'config', 'filter.broken.required', 'true');
-    const outcome = await afterwards(await open(directory), () => sandbox.write(directory, {'a.x': 'x\n'}));
-    expect(outcome).toMatchObject({kind: 'withheld', reason: expect.stringContaining("clean filter 'broken' failed")});
+    const outcome = await afterwards(await open(directory), () =>
+      sandbox.write(directory, {'a.x': 'x\n', 'b.txt': 'b\n', 'c.x': 'x\n', 'd.txt': 'd\n'}),
+    );
+    const detail = expect.stringContaining("clean filter 'broken' failed");
+    expect(outcome).toMatchObject({
+      kind: 'committed',
+      leftOut: ['a.x', 'c.x'].map((path) => ({path, reason: 'refused', detail})),
+    });
+    expect(await committed(directory)).toBe('A\tb.txt\nA\td.txt');
   });
 });
 
@@ -551,13 +547,13 @@ describe('on ground an agent prepared', () => {
     ).toBe('a.txt\nb.evil');
   });
 
-  test('attributes outside the tree that name a new filter withhold the commit', async () => {
+  test('attributes outside the tree that name a new filter leave out every file', async () => {
     const directory = await sandbox.createRepository();
     const outcome = await afterwards(await open(directory), async () => {
       await sandbox.git(directory, 'config', 'filter.evil.clean', `sh -c 'touch ${sandbox.folder()}/ran; cat'`);
       sandbox.write(directory, {'a.txt': 'a\n', '.git/info/attributes': '* filter=evil\n'});
     });
-    expect(outcome).toMatchObject({kind: 'withheld', reason: expect.stringContaining('the filter "evil"')});
+    expect(outcome).toEqual({kind: 'nothing', leftOut: [{path: 'a.txt', reason: 'filter', detail: 'evil'}]});
     expect(existsSync(join(sandbox.folder(), 'ran'))).toBe(false);
   });
 
@@ -590,9 +586,9 @@ async function withSubmodule() {
 }
 
 describe('submodules', () => {
-  test('a clean one is in the snapshot as its commit', async () => {
+  test('what is in one lay there before', async () => {
     const {directory} = await withSubmodule();
-    expect((await (await open(directory)).snapshot()).tree).toBe(await sandbox.sha(directory, 'HEAD^{tree}'));
+    expect((await (await open(directory)).snapshot()).older).toEqual([{path: 'sub/', stamp: null, content: null}]);
   });
 
   test('at a commit that its remote lacks is left out and named', async () => {
@@ -601,7 +597,7 @@ describe('submodules', () => {
       await sandbox.commitFile(join(directory, 'sub'), 'lib.txt', 'agent\n');
       sandbox.write(directory, {'a.txt': 'a\n'});
     });
-    expect(outcome).toMatchObject({kind: 'committed', leftOut: [{path: 'sub', reason: 'submodule'}]});
+    expect(outcome).toMatchObject({kind: 'committed', leftOut: [{path: 'sub', reason: 'unpublished'}]});
     expect(await committed(directory)).toBe('A\ta.txt');
     expect(await status(directory)).toBe(' M sub');
   });
@@ -624,7 +620,13 @@ describe('submodules', () => {
       await sandbox.git(directory, 'init', '--quiet', 'empty');
       sandbox.write(directory, {'empty/a.txt': 'a\n', 'b.txt': 'b\n'});
     });
-    expect(outcome).toMatchObject({kind: 'committed', leftOut: [{path: 'cloned', reason: 'submodule'}]});
+    expect(outcome).toMatchObject({
+      kind: 'committed',
+      leftOut: [
+        {path: 'cloned', reason: 'submodule'},
+        {path: 'empty', reason: 'unpublished'},
+      ],
+    });
     expect(await committed(directory)).toBe('A\tb.txt');
     expect(await status(directory)).toBe('?? cloned/\n?? empty/');
   });

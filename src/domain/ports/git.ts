@@ -33,10 +33,30 @@ export interface Head {
   readonly branch: string | null;
 }
 
-/** The work tree's content as a tree, taken through an index of our own. Ignored files are not in it. */
+/**
+ * What lay in the work tree beside its commit before an agent ran. It holds names and no content, so it costs no copy
+ * of anybody's files and nothing of it can be collected. JSON.
+ */
 export interface WorkTreeSnapshot {
-  readonly tree: Sha;
   readonly head: Sha | null;
+  /** The newest entry of `git stash`. */
+  readonly stash: Sha | null;
+  /**
+   * Every path that is not as HEAD has it: changed, deleted, untracked, ignored, hidden by a bit of the index. Names are
+   * latin1, one character a byte. A name that ends in a slash is a folder that git does not look into, such as an ignored
+   * one or a repository of its own, and stands for everything below it.
+   */
+  readonly older: readonly OlderPath[];
+}
+
+/**
+ * By `stamp` a file is known again that nobody has written since; null for a folder. By `content`, the hash of a tracked
+ * file that is not large, one that was written and is the same again.
+ */
+export interface OlderPath {
+  readonly path: string;
+  readonly stamp: string | null;
+  readonly content: string | null;
 }
 
 export interface CommitRequest {
@@ -47,7 +67,8 @@ export interface CommitRequest {
   readonly exclude: readonly string[];
   /**
    * `head` moves the checked-out branch to the commit. `apart` makes a commit on top of HEAD that no ref names, whatever
-   * merge or rebase is unfinished, and leaves HEAD, index and work tree as they are.
+   * merge or rebase is unfinished and whatever is locked, and leaves HEAD, index and work tree as they are. Without a
+   * HEAD it goes on top of where the step began, and is a first commit where that is gone too.
    */
   readonly onto: 'head' | 'apart';
 }
@@ -60,8 +81,24 @@ export type LeftoverCommit =
 
 export interface LeftOut {
   readonly path: string;
-  readonly reason: 'dirty-before' | 'submodule' | 'ledger';
+  readonly reason: LeftOutReason;
+  /** What git said, where it is git that would not take it. */
+  readonly detail?: string;
 }
+
+/**
+ * `dirty-before`: it lay there before the step and has changed since. `submodule`: a repository of its own, whose commit
+ * its remote has; `unpublished`: one whose commit, or whose first commit, nobody else has. `filter`: it belongs to a
+ * filter that was not configured. `unreadable`: nobody may read it, or it is no file. `refused`: git does not take it.
+ */
+export type LeftOutReason =
+  | 'dirty-before'
+  | 'submodule'
+  | 'unpublished'
+  | 'ledger'
+  | 'filter'
+  | 'unreadable'
+  | 'refused';
 
 /** What a program must not change, held from before it ran: HEAD, its branch, the index, the files. */
 export interface HeldCheckout {
@@ -225,9 +262,15 @@ export interface Repository {
   isBranchName(name: string): Promise<boolean>;
   /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
   switchTo(branch: string): Promise<'existing' | 'created'>;
+  /** Lists what lies in the work tree beside its commit. Writes nothing into the repository. */
   snapshot(): Promise<WorkTreeSnapshot>;
-  /** Commits what changed in the work tree since the snapshot, and only that. */
+  /** Commits what the work tree holds and HEAD does not, but for what lay there at the snapshot. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
+  /**
+   * Makes a commit of what was put into `git stash` since the snapshot, on top of the given one, that no ref names. Null
+   * when nothing was. Throws GitError.
+   */
+  commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<Sha | null>;
   /** Holds what is checked out, so that it can be put back after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
   /** SHA of a local ref or commit-ish; null when there is none. */

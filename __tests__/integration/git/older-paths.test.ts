@@ -1,0 +1,232 @@
+import {appendFileSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {openGit} from '../../../src/git/open.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+
+const sandbox = gitSandbox();
+
+/** Lets an agent work between the snapshot and the commit; resolves to what was committed and what was left out. */
+async function afterAgent(directory: string, agent: () => unknown, temporaryDirectory = sandbox.folder()) {
+  const before = (await sandbox.tryGit(directory, 'rev-parse', '--verify', '-q', 'HEAD')).stdout.trim();
+  const repository = await openGit({environment: sandbox.env(), temporaryDirectory}).open(directory);
+  try {
+    const since = await repository.snapshot();
+    await agent();
+    const request = {since, message: 'left', author: null, exclude: [], onto: 'head'} as const;
+    const outcome = await repository.commitLeftovers(request);
+    const sha = outcome.kind === 'committed' ? outcome.sha : null;
+    const names =
+      sha === null ? '' : await sandbox.git(directory, 'show', '--format=', '--name-status', '--no-renames', sha);
+    return {
+      since: since.older.map(({path}) => path),
+      committed: names.split('\n').filter((line) => line !== ''),
+      leftOut: outcome.leftOut.map(({path, reason}) => `${path} ${reason}`),
+      before,
+    };
+  } finally {
+    await repository.close();
+  }
+}
+
+/** A repository with secrets and dependencies that are ignored. */
+async function withIgnored() {
+  const directory = await sandbox.createRepository({
+    files: {'.gitignore': '.env\nnode_modules/\n*.log\n', 'a.txt': 'a\n', 'logs/kept.txt': 'kept\n'},
+  });
+  sandbox.write(directory, {
+    '.env': 'TOKEN=1\n',
+    'node_modules/x/index.js': 'x\n',
+    'logs/old.log': 'old\n',
+    'notes/mine.txt': 'mine\n',
+  });
+  return directory;
+}
+
+describe('what lay there before is not committed', () => {
+  test.each([
+    ['when the agent changes .gitignore', (work: string) => sandbox.write(work, {'.gitignore': 'dist/\n'})],
+    ['when it removes .gitignore', (work: string) => rmSync(join(work, '.gitignore'))],
+    ['when it takes rules back', (work: string) => appendFileSync(join(work, '.gitignore'), '!.env\n!node_modules/\n')],
+    ['on an orphan branch', (work: string) => sandbox.git(work, 'checkout', '-q', '--orphan', 'new')],
+    [
+      'on a branch without the rules',
+      async (work: string) => {
+        await sandbox.git(work, 'checkout', '-q', '-b', 'bare');
+        await sandbox.git(work, 'rm', '-q', '.gitignore');
+        await sandbox.git(work, 'commit', '-q', '-m', 'no rules');
+      },
+    ],
+    [
+      'when it stages everything and commits a part',
+      async (work: string) => {
+        rmSync(join(work, '.gitignore'));
+        await sandbox.git(work, 'add', '-A');
+        await sandbox.git(work, 'commit', '-q', '-m', 'part', 'a.txt', '--allow-empty');
+      },
+    ],
+  ])('%s', async (_, agent) => {
+    const work = await withIgnored();
+    const {committed} = await afterAgent(work, async () => {
+      await agent(work);
+      sandbox.write(work, {'new.txt': 'new\n', 'notes/agents.txt': 'new\n', 'logs/new.txt': 'new\n'});
+    });
+    const names = committed.map((line) => line.slice(2));
+    expect(names).toEqual(expect.arrayContaining(['logs/new.txt', 'new.txt', 'notes/agents.txt']));
+    expect(names.filter((name) => /env|node_modules|\.log$|mine/.test(name))).toEqual([]);
+    expect(existsSync(join(work, '.env')) && existsSync(join(work, 'node_modules/x/index.js'))).toBe(true);
+  });
+
+  test('when rules outside the tree go: info/exclude, and the excludes of the user', async () => {
+    const work = await sandbox.createRepository();
+    await sandbox.git(work, 'config', 'core.excludesFile', join(sandbox.folder(), 'excludes'));
+    sandbox.write(sandbox.folder(), {excludes: '*.key\n'});
+    sandbox.write(work, {'.git/info/exclude': '.env\n', '.env': '1\n', 'a.key': '1\n'});
+    const {committed} = await afterAgent(work, () => {
+      rmSync(join(work, '.git/info/exclude'));
+      rmSync(join(sandbox.folder(), 'excludes'));
+      sandbox.write(work, {'b.key': '2\n'});
+    });
+    expect(committed).toEqual(['A\tb.key']);
+  });
+
+  test('when a nested repository, or a submodule, loses its git folder', async () => {
+    const library = await sandbox.createRepository({files: {'lib.txt': 'lib\n'}});
+    const work = await sandbox.createRepository();
+    await sandbox.git(work, 'submodule', '--quiet', 'add', library, 'sub');
+    await sandbox.git(work, 'commit', '-q', '-m', 'sub');
+    await sandbox.git(work, 'clone', '-q', library, 'vendor');
+    const {committed, leftOut} = await afterAgent(work, async () => {
+      rmSync(join(work, 'vendor/.git'), {recursive: true});
+      rmSync(join(work, 'sub/.git'));
+      await sandbox.git(work, 'rm', '-q', '--cached', 'sub');
+      sandbox.write(work, {'new.txt': 'new\n'});
+    });
+    expect(committed.filter((line) => /lib/.test(line))).toEqual([]);
+    expect(committed).toContain('A\tnew.txt');
+    expect(leftOut).toEqual(['sub/ dirty-before', 'vendor/ dirty-before']);
+  });
+
+  test.each([
+    ['skip-worktree', '--skip-worktree', '--no-skip-worktree'],
+    ['assume-unchanged', '--assume-unchanged', '--no-assume-unchanged'],
+  ])('when it was hidden by %s and the bit goes', async (_, set, clear) => {
+    const work = await sandbox.createRepository({files: {'config.txt': 'shared\n', 'other.txt': 'o\n'}});
+    await sandbox.git(work, 'update-index', set, 'config.txt', 'other.txt');
+    sandbox.write(work, {'config.txt': 'my password\n'});
+    const {since, committed, leftOut} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'update-index', clear, 'config.txt');
+      sandbox.write(work, {'other.txt': 'of the agent\n'});
+    });
+    expect([since, committed, leftOut]).toEqual([['config.txt'], ['M\tother.txt'], []]);
+  });
+
+  test('when the agent changed it: then it is named', async () => {
+    const work = await withIgnored();
+    const {committed, leftOut} = await afterAgent(work, () => {
+      sandbox.write(work, {'.gitignore': '\n', '.env': 'TOKEN=2\n', 'notes/mine.txt': 'of the agent\n'});
+    });
+    expect(committed).toEqual(['M\t.gitignore']);
+    expect(leftOut).toEqual(['.env dirty-before', 'node_modules/ dirty-before', 'notes/mine.txt dirty-before']);
+  });
+
+  test('when it was deleted before, and stays so', async () => {
+    const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+    rmSync(join(work, 'a.txt'));
+    const {committed, leftOut} = await afterAgent(work, () => rmSync(join(work, 'b.txt')));
+    expect([committed, leftOut]).toEqual([['D\tb.txt'], []]);
+  });
+
+  test('by another case of its name, where the disk takes both for one', async () => {
+    const work = await sandbox.createRepository();
+    await sandbox.git(work, 'config', 'core.ignoreCase', 'true');
+    sandbox.write(work, {'Secret.txt': 's\n'});
+    const {committed} = await afterAgent(work, () => {
+      renameSync(join(work, 'Secret.txt'), join(work, 'SECRET.txt'));
+      sandbox.write(work, {'new.txt': 'new\n'});
+    });
+    expect(committed).toEqual(['A\tnew.txt']);
+  });
+
+  test('when it is a temporary file of ours', async () => {
+    const work = await sandbox.createRepository();
+    mkdirSync(join(work, 'tmp'));
+    const {committed} = await afterAgent(
+      work,
+      () => sandbox.write(work, {'f.txt': 'f\n', 'tmp/agents.txt': 'a\n'}),
+      join(work, 'tmp'),
+    );
+    expect(committed).toEqual(['A\tf.txt', 'A\ttmp/agents.txt']);
+  });
+});
+
+describe('what the agent committed by itself', () => {
+  test('is its own, also when it lay there before, and so is what it changes there afterwards', async () => {
+    const work = await withIgnored();
+    sandbox.write(work, {'a.txt': 'mine\n'});
+    const {committed, leftOut} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'add', '-f', '.env', 'a.txt');
+      await sandbox.git(work, 'commit', '-q', '-m', 'on purpose');
+      sandbox.write(work, {'.env': 'TOKEN=3\n', 'a.txt': 'more\n'});
+    });
+    expect([committed, leftOut]).toEqual([['M\t.env', 'M\ta.txt'], []]);
+  });
+
+  test('is not what another branch has there', async () => {
+    const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+    await sandbox.git(work, 'branch', 'other');
+    await sandbox.commitFile(work, 'b.txt', 'on main\n');
+    sandbox.write(work, {'a.txt': 'mine\n'});
+    const {committed, leftOut} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'checkout', '-q', 'other');
+      sandbox.write(work, {'a.txt': 'both\n', 'c.txt': 'c\n'});
+    });
+    expect([committed, leftOut]).toEqual([['A\tc.txt'], ['a.txt dirty-before']]);
+  });
+});
+
+describe('what the agent left is committed', () => {
+  test('where it staged a removal of what is ignored now, as git commit would', async () => {
+    const work = await sandbox.createRepository({files: {'dist/out.js': 'out\n', 'a.txt': 'a\n'}});
+    const {committed} = await afterAgent(work, async () => {
+      sandbox.write(work, {'.gitignore': 'dist/\n'});
+      await sandbox.git(work, 'rm', '-q', '-r', '--cached', 'dist');
+    });
+    expect(committed).toEqual(['A\t.gitignore', 'D\tdist/out.js']);
+    expect(existsSync(join(work, 'dist/out.js'))).toBe(true);
+  });
+
+  test('where the index is gone, and then there is one again', async () => {
+    const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n', 'd.txt': 'd\n'}});
+    const {committed} = await afterAgent(work, () => {
+      sandbox.write(work, {'a.txt': 'changed\n', 'c.txt': 'c\n'});
+      rmSync(join(work, 'b.txt'));
+      rmSync(join(work, '.git/index'));
+    });
+    expect(committed).toEqual(['M\ta.txt', 'D\tb.txt', 'A\tc.txt']);
+    expect(await sandbox.git(work, 'status', '--porcelain')).toBe('');
+  });
+
+  test('outside the cone of a sparse checkout, as it is, and never as a deletion', async () => {
+    const work = await sandbox.createRepository({
+      files: {'in/a': 'a\n', 'out/b': 'b\n', 'out/c': 'c\n', 'far/d': 'd\n'},
+    });
+    await sandbox.git(work, 'sparse-checkout', 'init', '--cone', '--sparse-index');
+    await sandbox.git(work, 'sparse-checkout', 'set', 'in');
+    const {committed} = await afterAgent(work, () => sandbox.write(work, {'out/b': 'changed\n', 'far/new': 'new\n'}));
+    expect(committed).toEqual(['A\tfar/new', 'M\tout/b']);
+    expect(await sandbox.git(work, 'ls-tree', '-r', '--name-only', 'HEAD')).toBe('far/d\nfar/new\nin/a\nout/b\nout/c');
+  });
+
+  test('with line ends as git has them: a file that has always had CRLF keeps it', async () => {
+    const work = await sandbox.createRepository({files: {'dos.txt': 'one\r\ntwo\r\n', 'unix.txt': 'one\n'}});
+    await sandbox.git(work, 'config', 'core.autocrlf', 'input');
+    const {committed} = await afterAgent(work, () => {
+      sandbox.write(work, {'dos.txt': 'one\r\nthree\r\n', 'new.txt': 'new\r\n'});
+      utimesSync(join(work, 'unix.txt'), 1, 1);
+    });
+    expect(committed).toEqual(['M\tdos.txt', 'A\tnew.txt']);
+    expect(await sandbox.git(work, 'show', 'HEAD:dos.txt')).toBe('one\r\nthree\r');
+    expect(await sandbox.git(work, 'show', 'HEAD:new.txt')).toBe('new');
+  });
+});

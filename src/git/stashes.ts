@@ -1,0 +1,75 @@
+import {GitError} from '../domain/errors.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {CommitRequest} from '../domain/ports/git.ts';
+import {lastValue} from './baseline.ts';
+import {BOT, identityEnvironment} from './identity.ts';
+import type {LeftoverDeps} from './leftovers.ts';
+import {gitAt, type Location} from './locate.ts';
+import {olderPaths} from './older-paths.ts';
+import {type Change, emptyTree, parseRawDiff, toIndexInfo} from './raw-diff.ts';
+import {readStash} from './snapshot.ts';
+
+/** More than any agent stashes; each takes a few processes. */
+const MOST_STASHES = 50;
+
+/**
+ * Makes commits of what was stashed since the snapshot, but for what lay there before, each on top of the one before it
+ * and the first on `onto`. Resolves to the last of them; null when there is none.
+ */
+export async function commitStashes(
+  deps: LeftoverDeps,
+  request: Pick<CommitRequest, 'since' | 'message' | 'author'>,
+  onto: Sha | null,
+): Promise<Sha | null> {
+  const {location, baseline, files, identity} = deps;
+  const older = olderPaths(request.since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  let last: Sha | null = null;
+  for (const stash of await newStashes(location, request.since.stash)) {
+    const changes = (await contentOf(deps, stash, request.since.head)).filter(({path}) => older.find(path) === null);
+    if (changes.length === 0) continue;
+    const below: Sha | null = last ?? onto;
+    const parents: readonly string[] = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
+    last = await files.withIndex('empty', async (index): Promise<Sha> => {
+      await files.git({index, args: ['read-tree', `${stash}^1`]});
+      const records = toIndexInfo(changes, baseline.objectFormat);
+      await files.feed({index, args: ['update-index', '-z', '--index-info']}, records);
+      const tree = await files.writeTree(index);
+      const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+      const env = identityEnvironment(request.author ?? identity ?? BOT);
+      const config = [{key: 'i18n.commitEncoding', value: 'UTF-8'}];
+      return (await files.git({index, args, config, env, input: request.message})).stdout.trim();
+    });
+  }
+  return last;
+}
+
+/** Oldest first. Those of before are not asked for again when they have been dropped meanwhile: then all there are count. */
+async function newStashes(location: Location, since: Sha | null): Promise<readonly Sha[]> {
+  const tip = await readStash(location);
+  if (tip === null || tip === since) return [];
+  const args = ['log', '--walk-reflogs', '--format=%H', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
+  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
+  const all = exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [tip];
+  const known = since === null ? -1 : all.indexOf(since);
+  return (known < 0 ? all : all.slice(0, known)).reverse();
+}
+
+/**
+ * What a stash holds over the commit it was made on, its untracked files included. Nothing where that commit does not
+ * build on where the step began: all work trees of a repository share their stashes, and others' are not ours to keep.
+ */
+async function contentOf({baseline, files}: LeftoverDeps, stash: Sha, start: Sha | null): Promise<readonly Change[]> {
+  const git = (...args: readonly string[]) => files.git({index: files.userIndex, args});
+  try {
+    if (start !== null) await git('merge-base', '--is-ancestor', start, `${stash}^1`);
+    const nothing = emptyTree(baseline.objectFormat);
+    const diff = async (from: string, to: string) =>
+      parseRawDiff((await git('diff-tree', '-r', '--raw', '-z', '--no-renames', from, to)).stdout);
+    const {stdout} = await git('rev-list', '--parents', '--max-count=1', stash);
+    const hasUntracked = stdout.trim().split(' ').length > 3;
+    return [...(await diff(`${stash}^1`, stash)), ...(hasUntracked ? await diff(nothing, `${stash}^3`) : [])];
+  } catch (error) {
+    if (error instanceof GitError) return [];
+    throw error;
+  }
+}

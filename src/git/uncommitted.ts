@@ -1,0 +1,126 @@
+import {lstatSync} from 'node:fs';
+import type {Sha} from '../domain/identity.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
+import {GITLINK, onDisk} from './raw-diff.ts';
+
+/** What a work tree and an index hold that HEAD does not. Paths are latin1; a folder's ends in a slash. */
+export interface Uncommitted {
+  readonly changes: readonly TrackedChange[];
+  /** Files that are not ignored, and repositories inside the work tree. */
+  readonly untracked: readonly string[];
+  /** Ignored files, and ignored folders without what is in them. Empty unless it was asked for. */
+  readonly ignored: readonly string[];
+  /** Submodules, whether they have changed or not. */
+  readonly submodules: readonly string[];
+}
+
+export interface TrackedChange {
+  readonly path: string;
+  /** The index has no such path any more, and HEAD has. */
+  readonly isUnstaged: boolean;
+  /** The work tree has no such file any more. */
+  readonly isDeleted: boolean;
+  readonly isUnmerged: boolean;
+}
+
+/**
+ * Lists what is uncommitted, by one look of git at the work tree. No bit of the index hides a change here: the bits of
+ * files that are on disk are cleared in the given index, which has to be one of ours.
+ */
+export async function listUncommitted(
+  root: string,
+  files: PrivateWorkTree,
+  request: {readonly index: string; readonly head: Sha | null; readonly ignored: boolean},
+): Promise<Uncommitted> {
+  const {index} = request;
+  const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, index)]);
+  await clearBits(files, index, '--no-assume-unchanged', marks.assumedUnchanged);
+  await clearBits(files, index, '--no-skip-worktree', marks.skipped);
+  const isHidden = marks.assumedUnchanged.length > 0 || marks.skipped.length > 0;
+  return {...parseStatus(isHidden ? await status(files, request) : first), submodules: marks.submodules};
+}
+
+function clearBits(files: PrivateWorkTree, index: string, option: string, paths: readonly string[]): Promise<string> {
+  return files.feed({index, args: ['update-index', option, '-z', '--stdin']}, paths);
+}
+
+async function status(
+  files: PrivateWorkTree,
+  {index, head, ignored}: Parameters<typeof listUncommitted>[2],
+): Promise<string> {
+  const {stdout} = await files.git({
+    index,
+    head,
+    args: [
+      ...['status', '--porcelain=v2', '-z', '--no-renames', '--no-ahead-behind', '--untracked-files=all'],
+      // Of an ignored folder its name alone, but each ignored file of a folder that is not ignored.
+      `--ignored=${ignored ? 'matching' : 'no'}`,
+      // Nothing is started inside a submodule.
+      '--ignore-submodules=dirty',
+    ],
+  });
+  return stdout;
+}
+
+/** Reads `status --porcelain=v2 -z --no-renames`. */
+export function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
+  const changes: TrackedChange[] = [];
+  const untracked: string[] = [];
+  const ignored: string[] = [];
+  for (const record of text.split('\0')) {
+    const kind = record.charAt(0);
+    if (kind === '?') untracked.push(record.slice(2));
+    else if (kind === '!') ignored.push(record.slice(2));
+    else if (kind === '1' || kind === 'u') {
+      changes.push({
+        path: afterFields(record, kind === 'u' ? 10 : 8),
+        isUnstaged: record.charAt(2) === 'D',
+        isDeleted: record.charAt(3) === 'D' && kind === '1',
+        isUnmerged: kind === 'u',
+      });
+    }
+  }
+  return {changes, untracked, ignored};
+}
+
+function afterFields(record: string, fields: number): string {
+  let at = 0;
+  for (let count = 0; count < fields; count++) at = record.indexOf(' ', at) + 1;
+  return record.slice(at);
+}
+
+interface Marks {
+  readonly assumedUnchanged: readonly string[];
+  /** Only those that are on disk: the others are what a sparse checkout leaves out. */
+  readonly skipped: readonly string[];
+  readonly submodules: readonly string[];
+}
+
+/** An entry of `ls-files -v -s -z` that is a submodule, or has a bit: a small letter, or S for one to skip. */
+const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, 'g');
+
+async function readMarks(root: string, files: PrivateWorkTree, index: string): Promise<Marks> {
+  const {stdout} = await files.git({index, args: ['ls-files', '-v', '-s', '-z']});
+  const assumedUnchanged: string[] = [];
+  const skipped: string[] = [];
+  const submodules: string[] = [];
+  const absent = new Set<string>();
+  for (const [entry] of stdout.matchAll(MARKED)) {
+    const path = entry.slice(entry.indexOf('\t') + 1);
+    const [tag = '', mode] = entry.split(' ', 2);
+    if (mode === GITLINK) submodules.push(path);
+    if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
+    if (tag.toUpperCase() === 'S' && isOnDisk(root, path, absent)) skipped.push(path);
+  }
+  return {assumedUnchanged, skipped, submodules};
+}
+
+/** Remembers which folders are not there, since a sparse checkout leaves out whole folders of files. */
+function isOnDisk(root: string, path: string, absent: Set<string>): boolean {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  if (folder !== '' && (absent.has(folder) || !isOnDisk(root, folder, absent))) {
+    absent.add(folder);
+    return false;
+  }
+  return lstatSync(onDisk(root, path), {throwIfNoEntry: false}) !== undefined;
+}
