@@ -42,7 +42,9 @@ const AGENTS: Readonly<Record<string, string>> = {
   'continue-cli': 'continue',
   copilot: 'copilot-cli',
   gemini: 'gemini-cli',
+  'kimi-code': 'kimi',
   opencode: 'opencode',
+  pi: 'pi',
   qwen: 'qwen-code',
 };
 
@@ -65,6 +67,7 @@ export function listRecordedRuns(root: string): readonly RecordedRun[] {
 /** What the server served in the recorded run; of a run that went on with another, the second. */
 export function readTruth({folder}: RecordedRun): Truth {
   const {requests, totals} = JSON.parse(read(folder, 'truth.json'));
+  if (requests === undefined) return fromTotals(totals.all);
   const start = requests.findLastIndex((request: {marker?: string}) => request.marker !== undefined) + 1;
   const served = requests.slice(start).filter((request: {completed?: boolean}) => request.completed === true);
   const sum = (key: string) =>
@@ -81,6 +84,13 @@ export function readTruth({folder}: RecordedRun): Truth {
     cutOff: totals?.hung_started?.total ?? 0,
     requests: served.length,
   };
+}
+
+/** Of a run whose server kept no account of each request. */
+function fromTotals(all: Readonly<Record<string, number>>): Truth {
+  const {input_uncached: input = 0, cache_read: cacheRead = 0, cache_write: cacheWrite = 0, output = 0} = all;
+  const rest = {reasoning: all.reasoning ?? 0, cutOff: 0, requests: all.calls ?? 0};
+  return {...{input, cacheRead, cacheWrite, output}, ...rest, total: input + cacheRead + cacheWrite + output};
 }
 
 /** What ccusage, another reader of these agents' files, makes of what the run left; null where nobody asked it. */

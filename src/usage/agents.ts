@@ -5,6 +5,7 @@ import {codex} from './agents/codex.ts';
 import {continueCli} from './agents/continue.ts';
 import {copilotCli} from './agents/copilot-cli.ts';
 import {geminiCli} from './agents/gemini-cli.ts';
+import {kimi} from './agents/kimi.ts';
 import {kilo, opencode} from './agents/opencode.ts';
 import {pi} from './agents/pi.ts';
 import {qwenCode} from './agents/qwen-code.ts';
@@ -21,4 +22,5 @@ export const AGENTS: readonly AgentReader[] = [
   continueCli,
   pi,
   kilo,
+  kimi,
 ];
