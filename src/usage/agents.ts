@@ -4,6 +4,7 @@ import {cline} from './agents/cline.ts';
 import {codex} from './agents/codex.ts';
 import {continueCli} from './agents/continue.ts';
 import {copilotCli} from './agents/copilot-cli.ts';
+import {cursor} from './agents/cursor.ts';
 import {geminiCli} from './agents/gemini-cli.ts';
 import {kimi} from './agents/kimi.ts';
 import {kilo, opencode} from './agents/opencode.ts';
@@ -23,4 +24,5 @@ export const AGENTS: readonly AgentReader[] = [
   pi,
   kilo,
   kimi,
+  cursor,
 ];

@@ -15,7 +15,10 @@ beforeEach(() => {
 afterEach(() => rmSync(home, {recursive: true, force: true}));
 
 const file = (name: string) => join(home, name);
-const INIT = {type: 'system', subtype: 'init', session_id: SESSION, apiKeySource: 'none', model: 'claude-sonnet-4-5'};
+const INIT = {
+  ...{type: 'system', subtype: 'init', session_id: SESSION, apiKeySource: 'none', tools: ['Bash']},
+  model: 'claude-sonnet-4-5',
+};
 
 /** A run of this command, of which everything it prints is in the log and observed. */
 async function follow(command: string, agent = 'auto') {

@@ -32,7 +32,8 @@ test('an agent that nobody knows is refused with a list of those we know', () =>
 
 test('every file of an agent has its row', () => {
   const files = readdirSync('src/usage/agents').map((file) => readFileSync(`src/usage/agents/${file}`, 'utf8'));
-  const names = files.flatMap((text) => /: AgentReader = \{\s*name: '([^']+)'/.exec(text)?.[1] ?? []);
+  const row = /(?:: AgentReader = \{\s*name: |= createOpencodeReader\()'([^']+)'/g;
+  const names = files.flatMap((text) => [...text.matchAll(row)].map(([, name = '']) => name));
   expect(AGENTS.map(({name}) => name).sort()).toEqual(names.sort());
   for (const name of names) expect(chooseUsageReader(name, 'Input "agent"').name).toBe(name);
 });

@@ -55,8 +55,8 @@ export function collectSessions(): PrintedSessions {
       const id = asText(record.session_id);
       if (id === undefined || (sessions.size >= MOST_SESSIONS && !sessions.has(id))) return;
       const known = sessions.get(id) ?? {id, ...EMPTY};
-      // Qwen Code prints records of the same shape, without these keys.
-      if (record.type === 'system' && record.subtype === 'init' && 'apiKeySource' in record) {
+      // Qwen Code prints records of the same shape without the first of these keys, Cursor without the second.
+      if (record.type === 'system' && record.subtype === 'init' && 'apiKeySource' in record && 'tools' in record) {
         sessions.set(id, {...known, init: pickInit(record)});
       } else if (record.type === 'result' && ('modelUsage' in record || 'total_cost_usd' in record)) {
         if (!isKnown(known, record)) sessions.set(id, addResult(known, record));
