@@ -52,13 +52,18 @@ export async function listRefs(location: Location, prefix: string): Promise<Read
   return refs;
 }
 
-/** Paths with uncommitted changes to tracked files. What is changed inside a submodule is not one. */
+/**
+ * Paths with uncommitted changes to tracked files. Where another commit is checked out in a submodule than the index
+ * says, nothing is one: moving a branch leaves the submodule's files alone, and a rollback leaves it so itself.
+ */
 export async function listDirtyPaths(location: Location): Promise<readonly string[]> {
   const {stdout} = await gitAt(location, {
-    args: ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=dirty'],
+    args: ['status', '--porcelain=v2', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=dirty'],
   });
-  return stdout
-    .split('\0')
-    .filter((entry) => entry !== '')
-    .map((entry) => entry.slice(3));
+  return stdout.split('\0').flatMap((entry) => {
+    const [kind, state = '', submodule = ''] = entry.split(' ', 3);
+    if (kind === '1' && state.startsWith('.') && submodule.startsWith('S')) return [];
+    const fields = kind === '1' ? 8 : kind === 'u' ? 10 : 0;
+    return fields === 0 ? [] : [entry.split(' ').slice(fields).join(' ')];
+  });
 }

@@ -71,7 +71,7 @@ export async function finishLocalReset(location: Location, {branch, from, to}: O
   const compare = {allowExit: [1, 128]};
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], ...compare});
   const index = await gitAt(location, {args: ['diff-index', '--cached', '--quiet', from], ...compare});
-  const files = await gitAt(location, {args: ['diff-files', '--quiet', '--ignore-submodules=dirty'], ...compare});
+  const files = await gitAt(location, {args: ['diff-files', '--quiet', '--ignore-submodules=all'], ...compare});
   if (index.exitCode !== 0 || files.exitCode !== 0) return false;
   const moved = await gitAt(location, {args: [...READ_TREE, from, to], ...compare});
   return moved.exitCode === 0;

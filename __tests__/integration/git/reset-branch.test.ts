@@ -249,3 +249,48 @@ describe('a reset is refused and nothing moves', () => {
     expect((await repository.localRefs('refs/laforge/')).size).toBe(0);
   });
 });
+
+describe('a reset over a submodule that moved', () => {
+  /** `main` with a submodule at its first commit, then at its second. */
+  async function movedSubmodule() {
+    const library = await sandbox.createRepository({commits: 2});
+    const directory = await sandbox.createRepository();
+    await sandbox.git(directory, 'submodule', '--quiet', 'add', library, 'sub');
+    const submodule = join(directory, 'sub');
+    await sandbox.git(submodule, 'checkout', '--quiet', 'HEAD~1');
+    await sandbox.git(directory, 'add', '.');
+    await sandbox.git(directory, 'commit', '--quiet', '-m', 'one');
+    const to = await sandbox.sha(directory);
+    await sandbox.git(submodule, 'checkout', '--quiet', 'main');
+    await sandbox.git(directory, 'commit', '--quiet', '-am', 'two');
+    return {directory, submodule, to, from: await sandbox.sha(directory)};
+  }
+
+  test('leaves its files, as git does, and can be taken back', async () => {
+    const {directory, submodule, from, to} = await movedSubmodule();
+    const tip = await sandbox.sha(submodule);
+    const repository = await open(directory);
+    await repository.resetBranch('main', from, to, null);
+    expect(await status(directory)).toBe(' M sub');
+    expect(await repository.dirtyPaths()).toEqual([]);
+    await repository.resetBranch('main', to, from, null);
+    expect([await status(directory), await sandbox.sha(submodule)]).toEqual(['', tip]);
+  });
+
+  test('is refused while its new commit is staged, which nothing else holds', async () => {
+    const {directory, submodule, from, to} = await movedSubmodule();
+    await sandbox.git(submodule, 'checkout', '--quiet', 'HEAD~1');
+    await sandbox.git(directory, 'add', 'sub');
+    const repository = await open(directory);
+    expect(await repository.dirtyPaths()).toEqual(['sub']);
+    expect(await refusal(repository.resetBranch('main', from, to, null))).toMatchObject({code: 'dirty-work-tree'});
+  });
+
+  test('is finished by who comes later', async () => {
+    const {directory, submodule, from, to} = await movedSubmodule();
+    await sandbox.git(directory, 'update-ref', 'refs/heads/main', to);
+    await sandbox.git(submodule, 'checkout', '--quiet', 'HEAD~1');
+    expect(await (await open(directory)).finishReset('main', from, to)).toBe(true);
+    expect(await status(directory)).toBe('');
+  });
+});
