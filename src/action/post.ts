@@ -21,7 +21,7 @@ import {readLateUsage} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {finishWithoutGit} from './post-without-git.ts';
 import {updateComment} from './pull-request-comment.ts';
-import {writeSummary} from './report-step.ts';
+import {logLine, writeSummary} from './report-step.ts';
 import {beginRunNote, type RunNote, readRunNote} from './run-note.ts';
 import {jobKey, readRunState} from './run-state.ts';
 
@@ -117,7 +117,10 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
 
     // 4. Told to people. Outputs would reach nobody any more.
     const context = (await attempt(actionLog.warn, () => completeContext(job))) ?? job.context;
-    if (!note.told) await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
+    if (!note.told) {
+      actionLog.info(logLine(step, publication));
+      await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
+    }
     const comment = await updateComment(
       {...inputs, job, context, comment: isFork ? 'none' : inputs.comment, branch: step.branch},
       history,

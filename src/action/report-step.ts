@@ -4,6 +4,7 @@ import {type History, isStored, type Publication} from '../domain/ports/store.ts
 import type {Step} from '../domain/step.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {renderStepSummary} from '../render/summary.ts';
+import {endLine, workPlace} from '../render/terminal/end-line.ts';
 import {historyToView} from './history-to-view.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
@@ -36,11 +37,25 @@ export async function reportStep(report: StepReport): Promise<void> {
     'comment-url': comment.url ?? '',
   });
   if (comment.warning !== null) actionLog.warn(comment.warning);
+  actionLog.info(logLine(step, publication));
+  if (report.failure === null && step.status !== 'succeeded') actionLog.notice(goesOn(step));
   await writeSummary(report);
 
   const failures = report.failure === null ? [] : [report.failure];
   if (inputs.requireRecord && !recorded) failures.push('The record could not be published (require-record: true).');
   if (failures.length > 0) setFailed(failures.join(' '));
+}
+
+/** How the step ended, for the log: not every runner shows a summary. */
+export function logLine(step: Step, publication: Publication): string {
+  const parts = [endLine(step), workPlace(step), isStored(publication) ? '' : 'its record is not published'];
+  const line = parts.filter((part) => part !== '').join('; ');
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
+}
+
+/** That the workflow step succeeds all the same: the job shows nothing else of it. */
+function goesOn(step: Step): string {
+  return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }
 
 /** What its branch and the history came to; nothing where they could not be read. */

@@ -1,7 +1,23 @@
+import {isLaterStep} from '../domain/rollback-plan.ts';
+import type {Step} from '../domain/step.ts';
+import type {MoveDeps} from '../usecases/look-before-move.ts';
 import {undoRollback} from '../usecases/undo-rollback.ts';
 import {readUndoInputs} from './inputs.ts';
 import {runAction} from './log.ts';
 import {moveBranch} from './move-branch.ts';
+
+/** The step that new ones follow once the undo is done: one that comes back, or one that was active all along. */
+async function latestAfter(
+  {history, repository}: MoveDeps,
+  {branch}: {readonly branch: string},
+  returns: readonly Step[],
+): Promise<Step | null> {
+  const active = await history.latestActiveStep(repository.remote?.repository ?? null, branch);
+  const [latest = null] = [...returns, ...(active === undefined ? [] : [active])].sort((a, b) =>
+    isLaterStep(a, b) ? -1 : 1,
+  );
+  return latest;
+}
 
 /** The undo action's main: takes a rollback of a remote branch back. */
 export const main = (): Promise<void> =>
@@ -16,7 +32,7 @@ export const main = (): Promise<void> =>
         ...plan,
         kind: 'undo',
         steps: plan.returns,
-        stays: null,
+        stays: await latestAfter(deps, plan, plan.returns),
         takesBack: plan.rollback,
         displaced: [],
         pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,

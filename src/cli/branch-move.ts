@@ -38,7 +38,8 @@ export function addMoveOptions(command: Command): void {
 export interface BranchMoveStory<Prepared, Result> {
   /** Looks at everything and plans. Changes nothing. */
   readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<Prepared>;
-  readonly describe: (prepared: Prepared, paint: Paint) => string;
+  /** `isFinal` where the plan may be carried out as it is: then its pin has a name. */
+  readonly describe: (prepared: Prepared, paint: Paint, isFinal: boolean) => string;
   readonly move: (deps: MoveDeps, prepared: Prepared) => Promise<Result>;
   readonly toJson: (prepared: Prepared, result: Result | null) => Record<string, unknown>;
   /** One line for people when it is done. */
@@ -77,10 +78,10 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
     if (options.dryRun === true) {
       return json
         ? printJson(context, story.toJson(prepared, null))
-        : print(context, story.describe(prepared, stdoutPaint(context)));
+        : print(context, story.describe(prepared, stdoutPaint(context), false));
     }
-    if (!json) print(context, story.describe(prepared, stdoutPaint(context)));
-    else if (options.yes !== true) showOnStderr(context, (paint) => story.describe(prepared, paint));
+    if (!json) print(context, story.describe(prepared, stdoutPaint(context), true));
+    else if (options.yes !== true) showOnStderr(context, (paint) => story.describe(prepared, paint, true));
     if (!(await confirm(context, options.yes === true))) {
       say(context, 'nothing was changed.');
       return context.exitWith(1);

@@ -34,7 +34,8 @@ export function define(command: Command, context: CliContext): void {
     const allowDiscard = options.allowDiscard === true;
     await planAndMove<PreparedRollback, RollbackResult>(context, project, options, {
       prepare: (deps, request) => prepareRollback(deps, {...request, step, mode, allowDiscard}),
-      describe: ({plan, pinRef}, paint) => renderRollbackPlan({...plan, pinRef}, paint),
+      describe: ({plan, pinRef}, paint, isFinal) =>
+        renderRollbackPlan({...plan, pinRef: isFinal ? pinRef : null}, paint),
       move: carryOutRollback,
       toJson: (prepared, result) => ({
         kind: 'rollback',

@@ -2,7 +2,7 @@ import type {Step} from '../domain/step.ts';
 import {stepName} from '../domain/step.ts';
 import {quoteForShell} from '../render/escape.ts';
 import {stepLabel} from '../render/format.ts';
-import {formatChanges, formatDuration, formatUsage} from '../render/terminal/figures.ts';
+import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
 import type {HistoryOptions} from './open-history.ts';
 
@@ -15,18 +15,12 @@ export function startLine(step: Step, argv: readonly string[]): string {
 }
 
 /** What is said when it has ended, and what to type to see more. */
-export function endLine(step: Step, history: HistoryOptions): string {
-  const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
-  const check = step.check?.exit_code === 0 ? 'check passed' : '';
-  const facts = [formatChanges(step.changes), check, formatUsage(step.tokenUsage)]
-    .filter((fact) => fact !== '')
-    .join(', ');
+export function lastLine(step: Step, history: HistoryOptions): string {
   const where = [
     ...(history.project === undefined ? [] : [history.project]),
     stepLabel(step),
     ...(history.db === undefined ? [] : ['--db', history.db]),
     ...(history.store === undefined ? [] : ['--store', history.store]),
   ];
-  const how = `${stepName(step)} ${step.status.replaceAll('_', ' ')}${exit} in ${formatDuration(step.durationMs)}`;
-  return `${how}${facts === '' ? '' : `: ${facts}`}; laforge step info ${quoteForShell(where)}`;
+  return `${endLine(step)}; laforge step info ${quoteForShell(where)}`;
 }

@@ -9,7 +9,7 @@ import {createStartTime} from '../system/start-time.ts';
 import type {RecordStepResult} from '../usecases/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './open-history.ts';
-import {endLine} from './step-run-lines.ts';
+import {lastLine} from './step-run-lines.ts';
 import {
   defineStepRunOptions,
   type RawStepRunOptions,
@@ -58,7 +58,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
       signal: interruption.signal,
     });
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
-    else if (!options.quiet) say(context, endLine(result.step, options.history));
+    else if (!options.quiet) say(context, lastLine(result.step, options.history));
     return exitStatus(context, result, options, interruption.signal);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);

@@ -22,7 +22,7 @@ export function define(command: Command, context: CliContext): void {
     const {project, rollback} = readRollback(names, options.project);
     await planAndMove<PreparedUndo, UndoResult>(context, project, options, {
       prepare: (deps, request) => prepareUndo(deps, {...request, rollback}),
-      describe: ({plan, pinRef}, paint) => renderUndoPlan({...plan, pinRef}, paint),
+      describe: ({plan}, paint) => renderUndoPlan(plan, paint),
       move: carryOutUndo,
       toJson: (prepared, result) => ({
         kind: 'undo',

@@ -64,3 +64,8 @@ function uidBehind(ref: string, prefix: string): Uid | undefined {
   const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : '';
   return isUid(uid) ? uid : undefined;
 }
+
+/** What the names of all pins of a project begin with, by one of them. */
+export function pinFolder(pinRef: string): string {
+  return pinRef.slice(0, pinRef.lastIndexOf('/') + 1);
+}

@@ -33,13 +33,21 @@ export function cleanLine(text: string, maxLength: number): string {
   );
 }
 
+/** What people copy: a ref, a uid, a SHA. The longest comes first, so that no ref is torn at the digits of a uid. */
+const COPIED_WHOLE =
+  /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
+
+function escapeWhole(part: string): Markup {
+  return `<code>${escapePunctuation(breakAddresses(part))}</code>`;
+}
+
 /** Text in which nothing is Markdown, HTML, a mention, a reference or a link any more. */
 export function escapeText(text: string, maxLength = 200): Markup {
   return cleanLine(text, maxLength)
-    .split(/((?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i)
+    .split(COPIED_WHOLE)
     .map((part, index) =>
       // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing, and it can still be copied.
-      index % 2 === 1 ? `<code>${part}</code>` : escapePunctuation(breakReferences(part)),
+      index % 2 === 1 ? escapeWhole(part) : escapePunctuation(breakReferences(part)),
     )
     .join('');
 }

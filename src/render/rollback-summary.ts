@@ -1,4 +1,5 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
+import {pinFolder} from '../domain/pin-refs.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Rollback, RollbackKind} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
@@ -48,7 +49,7 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
       ['Branch', escapeCode(view.branch)],
       ['Tip', [view.from, view.to].map((sha) => linkedSha(sha, history)).join(' → ')],
       ['Latest active step', view.stays === null ? 'none' : stepTitle(view.stays)],
-      ['Displaced commits stay at', view.pinRef === null ? '' : escapeCode(view.pinRef, 300)],
+      pinFact(view),
       ['Reason', view.reason === null ? '' : escapeText(view.reason, 500)],
       ['By', record?.actor == null ? '' : escapeText(record.actor, 60)],
       ['Record', view.publication === null ? '' : publicationFact(view.publication)],
@@ -74,6 +75,12 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
     howToSection([undoRow], history.means),
     graphSection(history),
   ]);
+}
+
+/** A plan's pin has no name yet: it is named after the rollback, which may never be. */
+function pinFact({pinRef, record}: RollbackSummaryView): readonly [string, Markup] {
+  if (record !== null) return ['Displaced commits stay at', pinRef === null ? '' : escapeCode(pinRef, 300)];
+  return ['Displaced commits would be pinned under', pinRef === null ? '' : escapeCode(pinFolder(pinRef), 300)];
 }
 
 function heading({kind, record, takesBack, branch}: RollbackSummaryView): Markup {

@@ -10,7 +10,8 @@ import {formatCount, plural} from './terminal/figures.ts';
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
 /** Enough for the figures, the limit and the way on of a step that was refused. */
-const NOTE_LENGTH = 300;
+/** Room for a ref of the longest name, twice: once in the command that fetches it. */
+const NOTE_LENGTH = 500;
 
 /** `step 3`, or `step` and part of its uid while it has no settled number. */
 export function stepTitle(step: Pick<Step, 'id' | 'uid'>): Markup {
@@ -104,5 +105,12 @@ function repositoryUrl(repository: string | null, {serverUrl, repository: own}: 
   const [host, ...path] = repository.split('/');
   const server = new URL(serverUrl);
   if (host !== server.host && host !== server.hostname) return null;
-  return path.join('/') === own.toLowerCase() ? `${serverUrl}/${own}` : `${serverUrl}/${path.join('/')}`;
+  // A forge may lie below a path of its host, which then begins every repository's.
+  const below = server.pathname
+    .split('/')
+    .filter((name) => name !== '')
+    .map((name) => name.toLowerCase());
+  const isBelow = below.every((name, index) => path[index] === name);
+  const name = path.slice(isBelow ? below.length : 0).join('/');
+  return `${serverUrl}/${name === own.toLowerCase() ? own : name}`;
 }

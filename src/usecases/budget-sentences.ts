@@ -63,25 +63,38 @@ export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string
 }
 
 /**
- * What must be said of a step's limits once it has ended: that its own were passed unseen, or that nobody knows. `said` is
- * what its record says already.
+ * What must be said of a step's limits once it has ended: that its own, or what was left of a budget, were passed unseen,
+ * or that nobody knows. `ceilings` are those it began with; `said` is what its record says already.
  */
 export function budgetSentences(
   step: Step,
-  {usage, status, said}: {readonly usage: TokenUsage; readonly status: StepStatus; readonly said: readonly string[]},
+  ended: {
+    readonly usage: TokenUsage;
+    readonly status: StepStatus;
+    readonly ceilings: readonly Ceiling[];
+    readonly said: readonly string[];
+  },
   wording: Wording,
 ): readonly string[] {
+  const {usage, status, ceilings, said} = ended;
   const spent = usageToSpent(usage);
   return (['usd', 'tokens'] as const).flatMap((unit) => {
-    const own = ownCeilings(step.limits).find((ceiling) => ceiling.unit === unit);
     const had = amountOf(spent, unit);
     if (had === null) return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, wording);
-    if (own === undefined || had <= own.amount || status === 'over_budget') return [];
-    const [used, allowed] = [formatAmount(had, unit), formatAmount(own.amount, unit)];
-    return [
-      `The agent used ${used}, and ${limitName(unit, wording)} allows ${allowed}: that was seen only when it had ended.`,
-    ];
+    if (status === 'over_budget') return [];
+    return ceilings
+      .filter((ceiling) => ceiling.unit === unit && had > ceiling.amount)
+      .map((ceiling) => passedUnseen(ceiling, had, wording));
   });
+}
+
+function passedUnseen({budget, amount, unit}: Ceiling, had: number, wording: Wording): string {
+  const [used, allowed] = [formatAmount(had, unit), formatAmount(amount, unit)];
+  const what =
+    budget === null
+      ? `${limitName(unit, wording)} allows ${allowed}`
+      : `${allowed} were left of the budget of ${formatBudget(budget)}`;
+  return `The agent used ${used}, and ${what}: that was seen only when it had ended.`;
 }
 
 /** That a step's limits in one unit could not hold, and that the budgets that are about it cannot count it. */

@@ -1,3 +1,4 @@
+import {type Ceiling, ownCeilings} from '../domain/budget.ts';
 import {completeConfig} from '../domain/complete-config.ts';
 import {hasFailedCheck, mayReachBranch} from '../domain/delivery.ts';
 import type {AgentConfig, UsageReport} from '../domain/documents.ts';
@@ -66,6 +67,8 @@ export interface EndedStep {
   readonly started: Step;
   readonly settledId: number | null;
   readonly agent: AgentEnd;
+  /** What it might use when it began. Who comes late knows only the step's own limits. */
+  readonly ceilings?: readonly Ceiling[];
   readonly progress: StepProgress;
   /**
    * True for a process that comes after the one that ran the agent: other things may have happened to the work tree
@@ -110,7 +113,8 @@ export async function finishStep(
   note({used: {usage: tokenUsage, config}});
   const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
   const agentStatus = statusOf(agent, tokenUsage.verdict);
-  const facts = {usage: tokenUsage, status: agentStatus, said: agent.notes};
+  const {ceilings = ownCeilings(started.limits)} = ended;
+  const facts = {usage: tokenUsage, status: agentStatus, ceilings, said: agent.notes};
   const budgetNotes = budgetSentences(started, facts, WORDINGS[request.frontEnd]);
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 

@@ -162,6 +162,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     started,
     settledId,
     agent,
+    ceilings,
     progress,
     isLate: false,
   });

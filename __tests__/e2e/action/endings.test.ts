@@ -86,6 +86,20 @@ test('an agent that fails does not fail the workflow step with continue-on-agent
   expect(run.exitCode).toBe(0);
   expect(run.outputs).toMatchObject({status: 'failed', 'exit-code': '3', pushed: 'pushed'});
   expect(await sandbox.sha(host.remote, 'main')).toBe(run.outputs['commit-sha-after']);
+  // The job is green, so one notice says that the agent failed, and the log's last line says what became of its work.
+  expect(run.log).toMatch(/^Step 1 failed \(exit 3\) in \S+: 1 commit, 1 file \(\+1 -0\); pushed to main\.$/m);
+  expect(run.log.match(/^::notice::.*$/gm)).toEqual([
+    expect.stringMatching(
+      /^::notice::The workflow goes on \(continue-on-agent-error: true\) although step 1 failed \(exit 3\)/,
+    ),
+  ]);
+});
+
+test('a step that succeeds says so in one line of the log, and with nothing else', async () => {
+  const host = await startHost();
+  const run = await (await host.job()).run('step', {run: COMMIT});
+  expect(run.log).toMatch(/^Step 1 succeeded in \S+: 1 commit, 1 file \(\+1 -0\); pushed to main\.$/m);
+  expect([warningsOf(run), run.log.includes('::notice::')]).toEqual([[], false]);
 });
 
 describe('a store that cannot be written', () => {

@@ -336,6 +336,16 @@ describe('a step that passes its limit', () => {
     });
   });
 
+  test('unseen, and passes what is left of a budget, says so of the budget', async () => {
+    write(finished(1, 4.5));
+    const own = limits({max_cost_usd: 2, budgets: [perDay(5)]});
+    const {stored, failure, warnings} = await step(own, RAN, {deps: {readUsage: costs(0.6)}});
+    const sentence =
+      'The agent used 0.6 USD, and 0.5 USD were left of the budget of 5 USD per day: that was seen only when it had ended.';
+    expect([stored.status, failure, stored.notes]).toEqual(['succeeded', null, [sentence]]);
+    expect(warnings).toContain(sentence);
+  });
+
   test('and tells nothing while it runs is said to be checked at its end only', async () => {
     const silent: WatchSpending = async (enough, ended) => {
       for (let looks = 0; looks < 5; looks++) enough({costUsd: null, tokens: null});

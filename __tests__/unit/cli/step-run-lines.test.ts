@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {endLine, startLine} from '../../../src/cli/step-run-lines.ts';
+import {lastLine, startLine} from '../../../src/cli/step-run-lines.ts';
 import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {aStep, aUid} from '../../helpers/history-builders.ts';
 
@@ -16,17 +16,17 @@ test('the last line says how it ended and what to type to see more', () => {
     changes: {own_commits: [], own_commit_count: 2, files_changed: 3, insertions: 10, deletions: 2},
     tokenUsage: {...UNKNOWN_USAGE, total_tokens: 17_480, cost: 0.02, state: 'measured'},
   });
-  expect(endLine(step, {})).toBe(
+  expect(lastLine(step, {})).toBe(
     'step 3 succeeded in 12s: 2 commits, 3 files (+10 -2), 17.5k tokens, $0.0200; laforge step info 3',
   );
 });
 
 test('a failed step has its exit code, one without a number its uid, another history its name', () => {
   const step = aStep({id: 3, status: 'failed', exitCode: 7, durationMs: 1200, changes: null});
-  expect(endLine(step, {project: 'acme/app', db: 'my steps.db'})).toBe(
+  expect(lastLine(step, {project: 'acme/app', db: 'my steps.db'})).toBe(
     "step 3 failed (exit 7) in 1.2s; laforge step info acme/app 3 --db 'my steps.db'",
   );
-  expect(endLine({...step, id: null, status: 'timed_out'}, {})).toMatch(
+  expect(lastLine({...step, id: null, status: 'timed_out'}, {})).toMatch(
     new RegExp(`^step ${aUid(3)} timed out in 1.2s; laforge step info ${aUid(3).slice(0, 13)}$`),
   );
 });
@@ -34,8 +34,8 @@ test('a failed step has its exit code, one without a number its uid, another his
 test('work that passed its check says so', () => {
   const check = {command: 'npm test', exit_code: 0, duration_ms: 8000, last_lines: []};
   const step = aStep({id: 3, durationMs: 12_000, changes: null, check});
-  expect(endLine(step, {})).toBe('step 3 succeeded in 12s: check passed; laforge step info 3');
-  expect(endLine({...step, status: 'check_failed', check: {...check, exit_code: 7}}, {})).toBe(
+  expect(lastLine(step, {})).toBe('step 3 succeeded in 12s: check passed; laforge step info 3');
+  expect(lastLine({...step, status: 'check_failed', check: {...check, exit_code: 7}}, {})).toBe(
     'step 3 check failed in 12s; laforge step info 3',
   );
 });

@@ -113,6 +113,18 @@ describe('text from outside', () => {
     );
   });
 
+  test.each([
+    'refs/laforge/pins/default/step-01a22314-ff64-7abc-8def-0123456789ab',
+    'refs/laforge/ledger/acme.2fwidgets',
+    'refs/heads/fix_4f2c91a',
+    '01a22314-ff64-7abc-8def-0123456789ab',
+    '4f2c91a08d01b7e4f2c91a08d01b7e4f2c91a08d',
+  ])('keeps %s in one piece that can be copied', (whole) => {
+    expect(escapeText(`It is kept at ${whole} (git fetch origin ${whole}).`, 500)).toBe(
+      `It is kept at <code>${whole}</code> (git fetch origin <code>${whole}</code>).`,
+    );
+  });
+
   test('as code holds no tag, no table bar and no address either, whatever it is', () => {
     fc.assert(
       fc.property(hostileText, (text) => {

@@ -159,3 +159,28 @@ describe('the summary of a rollback', () => {
     expect(summary).toContain('**Steps that come back**\n\n- step 2 ');
   });
 });
+
+test('a commit is linked where the forge lies below a path of its host', () => {
+  const links = {serverUrl: 'https://host/git', repository: 'Acme/Widgets'};
+  const commitAfter = aSha(3);
+  const page = (repository: string) => {
+    const step = aStep({id: 3, repository, commitShaAfter: commitAfter});
+    const summary = renderStepSummary(aSummary(step, {links}));
+    return new RegExp(`href="([^"]+)/commit/${commitAfter}"`).exec(summary)?.[1];
+  };
+  expect(page('host/git/acme/widgets')).toBe('https://host/git/Acme/Widgets');
+  expect(page('host/git/other/place')).toBe('https://host/git/other/place');
+  // By ssh a forge has no such path.
+  expect(page('host/acme/widgets')).toBe('https://host/git/Acme/Widgets');
+  expect(page('elsewhere/git/acme/widgets')).toBeUndefined();
+});
+
+test('a plan names no pin that will never exist', () => {
+  const pinRef = 'refs/laforge/pins/default/01a22314-ff64-7abc-8def-0123456789ab';
+  const plan = renderRollbackSummary(aRollbackSummary({record: null, pinRef}));
+  expect(plan).toContain('| Displaced commits would be pinned under | <code>refs/laforge/pins/default/</code> |');
+  expect(plan).not.toContain('01a22314');
+  expect(renderRollbackSummary(aRollbackSummary({pinRef}))).toContain(
+    `| Displaced commits stay at | <code>${pinRef}</code> |`,
+  );
+});

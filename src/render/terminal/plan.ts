@@ -11,13 +11,14 @@ import {toPlainText} from './plain-text.ts';
 
 const COMMITS_SHOWN = 20;
 
-type Pinned<Plan> = Plan & {readonly pinRef: string};
+/** Null: the plan is only looked at, and its pin would be named after a rollback that does not happen. */
+type Pinned<Plan> = Plan & {readonly pinRef: string | null};
 
 /** A rollback in words, before anybody agrees to it: what stays, what goes, where the branch moves, what leaves it. */
 export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): string {
   const parts = [staysPart(plan.stays), verb(plan.goes, 'goes', 'go')];
   const gone = plan.displaced.length;
-  const leaving = `${plural(gone, 'commit')} ${gone === 1 ? 'leaves' : 'leave'} it and ${gone === 1 ? 'stays' : 'stay'} pinned at ${plan.pinRef}:`;
+  const leaving = `${plural(gone, 'commit')} ${gone === 1 ? 'leaves' : 'leave'} it and ${gone === 1 ? 'stays' : 'stay'} pinned${plan.pinRef === null ? '' : ` at ${plan.pinRef}`}:`;
   return [
     paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
     ...(gone > 0 ? [leaving] : []),
@@ -28,7 +29,7 @@ export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): st
 }
 
 /** An undo in words: which rollback is taken back, what becomes active again, where the branch moves. */
-export function renderUndoPlan(plan: Pinned<UndoPlan>, paint: Paint): string {
+export function renderUndoPlan(plan: UndoPlan, paint: Paint): string {
   const back = verb(plan.returns, 'becomes active again', 'become active again');
   const parts = [`${rollbackName(plan.rollback)} is taken back`, back];
   return [
