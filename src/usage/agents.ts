@@ -6,6 +6,7 @@ import {continueCli} from './agents/continue.ts';
 import {copilotCli} from './agents/copilot-cli.ts';
 import {cursor} from './agents/cursor.ts';
 import {geminiCli} from './agents/gemini-cli.ts';
+import {goose} from './agents/goose.ts';
 import {kimi} from './agents/kimi.ts';
 import {kilo, opencode} from './agents/opencode.ts';
 import {pi} from './agents/pi.ts';
@@ -25,4 +26,5 @@ export const AGENTS: readonly AgentReader[] = [
   kilo,
   kimi,
   cursor,
+  goose,
 ];

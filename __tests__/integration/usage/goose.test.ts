@@ -1,0 +1,128 @@
+import {mkdirSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {describe, expect, test} from '@jest/globals';
+import {type AgentRun, readRun, toLines} from '../../helpers/agent-run.ts';
+
+const OLD = ['id TEXT PRIMARY KEY', 'working_dir TEXT', 'created_at TIMESTAMP', 'updated_at TIMESTAMP'].concat(
+  ['total', 'input', 'output'].map((name) => `accumulated_${name}_tokens INTEGER`),
+  ['provider_name TEXT', 'model_config_json TEXT'],
+);
+const NEW = [...OLD, 'parent_session_id TEXT', 'accumulated_cost REAL'].concat(
+  ['cache_read', 'cache_write'].map((name) => `accumulated_${name}_tokens INTEGER`),
+);
+
+/** As Goose writes it: UTC, in whole seconds. */
+const time = (age = 0) => new Date(Date.now() - age).toISOString().slice(0, 19).replace('T', ' ');
+
+interface Totals {
+  readonly input: number;
+  readonly output: number;
+  readonly read?: number;
+  readonly write?: number;
+  readonly cost?: number;
+}
+
+/** Writes a session's row, in a database with these columns. */
+function keep(home: string, columns: readonly string[], id: string, totals: Totals, more: object = {}): void {
+  const path = join(home, '.local/share/goose/sessions/sessions.db');
+  mkdirSync(dirname(path), {recursive: true});
+  const database = new DatabaseSync(path);
+  database.exec(`CREATE TABLE IF NOT EXISTS sessions (${columns.join(', ')})`);
+  const {input, output, read, write, cost} = totals;
+  const row: Record<string, string | number | null> = {
+    ...{id, working_dir: join(home, 'work/repo/repo'), created_at: time(), updated_at: time()},
+    ...{accumulated_input_tokens: input, accumulated_output_tokens: output, provider_name: 'anthropic'},
+    ...{model_config_json: '{"model_name": "claude-sonnet-4-5", "context_limit": null}'},
+    ...(read === undefined ? {} : {accumulated_cache_read_tokens: read}),
+    ...(write === undefined ? {} : {accumulated_cache_write_tokens: write}),
+    ...(cost === undefined ? {} : {accumulated_cost: cost}),
+    ...more,
+  };
+  const names = Object.keys(row);
+  const values = names.map(() => '?').join(', ');
+  database
+    .prepare(`INSERT OR REPLACE INTO sessions (${names.join(', ')}) VALUES (${values})`)
+    .run(...Object.values(row));
+  database.close();
+}
+
+const usageOf = async (run: Omit<AgentRun, 'command'>, command = 'goose run -t x') =>
+  (await readRun({command, ...run})).usage;
+const FULL = {input: 124_611, output: 394, read: 112_820, write: 11_777};
+
+describe('what Goose used', () => {
+  test.each(['goose run -t x', './agent'])('is told by class since 1.4x: %s', async (command) => {
+    const usage = await usageOf({act: (home) => keep(home, NEW, '20260819_1', FULL)}, command);
+    expect(usage).toMatchObject({
+      ...{input_tokens: 14, cache_read_tokens: 112_820, cache_write_tokens: 11_777, output_tokens: 394},
+      ...{state: 'measured', session_id: '20260819_1', agents: ['goose'], models: ['claude-sonnet-4-5']},
+      ...{source: 'goose: sessions.db', cost_estimated: true},
+    });
+  });
+
+  test('is told without what came from the cache before that', async () => {
+    const usage = await usageOf({act: (home) => keep(home, OLD, '20260301_1', {input: 900, output: 80})});
+    expect(usage).toMatchObject({
+      ...{prompt_tokens: 900, cache_read_tokens: null, output_tokens: 80, total_tokens: 980, state: 'partial'},
+      reason: expect.stringMatching(/cache/),
+    });
+  });
+
+  test('is what a session has grown by that it went on with', async () => {
+    const past = {created_at: time(3_600_000), updated_at: time(3_600_000)};
+    const usage = await usageOf(
+      {
+        prepare: (home) => keep(home, NEW, '1', {input: 1000, output: 100, read: 600, write: 0, cost: 0.5}, past),
+        act: (home) =>
+          keep(
+            home,
+            NEW,
+            '1',
+            {input: 1700, output: 130, read: 1100, write: 0, cost: 0.75},
+            {
+              ...{created_at: past.created_at, updated_at: time()},
+            },
+          ),
+      },
+      'goose run --resume -t x',
+    );
+    expect(usage).toMatchObject({
+      ...{input_tokens: 200, cache_read_tokens: 500, output_tokens: 30, cost: 0.25, cost_estimated: false},
+      state: 'measured',
+    });
+  });
+
+  test('leaves out sessions that were restored meanwhile, and those of other folders', async () => {
+    const past = {created_at: time(3_600_000), updated_at: time(3_600_000)};
+    const usage = await usageOf({
+      act: (home) => {
+        keep(home, NEW, '1', FULL, past);
+        keep(home, NEW, '2', {input: 50, output: 5, read: 0, write: 0});
+        keep(home, NEW, '3', FULL, {working_dir: '/elsewhere'});
+      },
+    });
+    expect(usage).toMatchObject({input_tokens: 50, output_tokens: 5, session_id: '2', state: 'measured'});
+  });
+
+  test('is not certain with subagents, or when it was cut off', async () => {
+    const subagent = await usageOf({
+      act: (home) => {
+        keep(home, NEW, '1', FULL);
+        keep(home, NEW, '2', FULL, {parent_session_id: '1'});
+      },
+    });
+    expect(subagent).toMatchObject({input_tokens: 14, state: 'partial', reason: expect.stringMatching(/subagents/)});
+    const cut = await usageOf({act: (home) => keep(home, NEW, '1', FULL), exitCode: 137});
+    expect(cut).toMatchObject({input_tokens: 14, state: 'partial', reason: expect.stringMatching(/cut off/)});
+  });
+
+  test('is what it printed where no session is kept, and nothing of versions that print the last call', async () => {
+    const complete = {type: 'complete', total_tokens: 980, input_tokens: 900, output_tokens: 80};
+    const printed = {prompt_tokens: 900, output_tokens: 80, state: 'partial', source: 'goose: complete'};
+    expect(await usageOf({stdout: toLines([complete])})).toMatchObject(printed);
+    const last = await usageOf({stdout: toLines([{type: 'complete', total_tokens: 980}])});
+    expect(last).toMatchObject({state: 'unknown', total_tokens: null});
+    expect((await usageOf({stdout: toLines([complete])}, './agent')).state).toBe('unknown');
+  });
+});
