@@ -1,4 +1,6 @@
 import type {AgentReader} from './agent-reader.ts';
+import {aider} from './agents/aider.ts';
+import {amp} from './agents/amp.ts';
 import {claudeCode} from './agents/claude-code.ts';
 import {cline} from './agents/cline.ts';
 import {codex} from './agents/codex.ts';
@@ -27,4 +29,6 @@ export const AGENTS: readonly AgentReader[] = [
   kimi,
   cursor,
   goose,
+  amp,
+  aider,
 ];

@@ -1,0 +1,59 @@
+import {basename, dirname, resolve} from 'node:path';
+import {optionValue} from '../agent-command.ts';
+import type {AgentReader, AgentSession} from '../agent-reader.ts';
+import {findCalls, oneCall} from '../call-findings.ts';
+import {readCost, readCount} from '../figures.ts';
+import {asObject, asText, type Json} from '../json.ts';
+import {type CallFact, followCalls} from '../session-calls.ts';
+
+/**
+ * Aider prints rounded figures alone. With `--analytics-log FILE` it adds one `message_send` a call to that file, exact but
+ * without what came from the cache. What is read is published (aider/analytics.py), not recorded.
+ */
+export const aider: AgentReader = {
+  name: 'aider',
+  command: {
+    names: ['aider', 'aider-chat'],
+    withValue: ['--analytics-log', '--model', '-m', '--message', '-f', '--message-file', '--file', '--read'],
+  },
+  wants: {types: []},
+  begin: async (place) => {
+    const log = optionValue(place.starts, '--analytics-log') ?? place.env.AIDER_ANALYTICS_LOG;
+    if (log === undefined || log === '') return NOTHING_KEPT;
+    const path = resolve(place.cwd, log);
+    return await followCalls(place, {
+      files: {root: dirname(path), within: dirname(path), depth: 0, matches: (name) => name === basename(path)},
+      wants: (line) => line.includes('"message_send"'),
+      // The command named the file, so it is this run's, whatever folder it is in.
+      pick: (record) => ({folder: place.cwd, ...pickCall(record)}),
+      pickPrinted: () => undefined,
+      sessionOf: (name) => name,
+      sources: {file: 'analytics log', printed: 'none'},
+      missing: () => 'it does not tell what of its input came from the cache',
+    });
+  },
+};
+
+const NOTHING_KEPT: AgentSession = {
+  record: () => {},
+  line: () => {},
+  finish: async ({isExpected}) => {
+    if (!isExpected) return null;
+    const reason = 'it tells its tokens with --analytics-log alone';
+    return {...findCalls([], {sessionId: null, source: 'none', reason}), reason};
+  },
+};
+
+/** The prompt contains what came from the cache. A model that is not in its list is not named. */
+function pickCall({event, properties}: Json): CallFact {
+  const told = asObject(properties);
+  if (event !== 'message_send' || told === undefined) return {};
+  const model = asText(told.main_model) ?? '';
+  const share = {
+    ...{cacheRead: null, cacheWrite: null, reasoning: null, cost: readCost(told.cost)},
+    model: model.endsWith('/REDACTED') ? '' : model,
+    input: readCount(told.prompt_tokens),
+    output: readCount(told.completion_tokens),
+  };
+  return {call: oneCall(share, true), version: asText(told.aider_version)};
+}
