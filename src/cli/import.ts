@@ -71,7 +71,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
 }
 
 /** What the file is tells how it is added. Everything from outside is checked before it is. */
-async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
+export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
   if (isDatabase) return (await import('./foreign-ledger.ts')).importerOf(path);
   const [{exportToRecords}, {parseLedgerRecords}] = await Promise.all([
     import('./export-format.ts'),
