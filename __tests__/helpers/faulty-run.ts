@@ -140,7 +140,7 @@ async function statusesOf(history: History) {
 async function readKept(publication: Publication & {readonly kind: 'kept'}) {
   expect(existsSync(publication.where)).toBe(true);
   const deps = realStoreDeps();
-  if (publication.where.endsWith('.json')) return (await readFragment(publication.where, 'kept', deps)).steps;
+  if (publication.where.endsWith('.json')) return (await readFragment(publication.where, 'kept')).steps;
   const ledger = await deps.openLedger(publication.where);
   try {
     return ledger.records().steps;

@@ -4,7 +4,6 @@ import type {Remote, Repository} from '../../src/domain/ports/git.ts';
 import type {History} from '../../src/domain/ports/store.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {parseLedgerRecords} from '../../src/ledger/record-schemas.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
 import {systemClock} from '../../src/system/system-clock.ts';
 import {systemUids} from '../../src/system/uids.ts';
@@ -48,8 +47,7 @@ export function gitStored(sandbox: GitSandbox): (url?: (remote: string) => strin
       const store = createGitStore(
         {
           openLedger: (path) => openLedger(path, {clock: systemClock}),
-          checkLedger: () => undefined,
-          parseRecords: parseLedgerRecords,
+          admitLedger: () => undefined,
           uids: systemUids,
           clock: systemClock,
         },

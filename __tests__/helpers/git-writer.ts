@@ -20,9 +20,7 @@ for (let n = 0; n < Number(count); n++) {
   const history = await createGitStore(
     {
       openLedger: (path) => openLedger(path, {clock: systemClock}),
-      checkLedger: () => undefined,
-      parseRecords: async (value, source) =>
-        (await import('../../src/ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+      admitLedger: () => undefined,
       turnFolder: privateFolder('turns', {LAFORGE_HOME: join(work, '..', 'laforge-home')}),
       uids: systemUids,
       clock: systemClock,

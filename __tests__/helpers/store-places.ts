@@ -5,9 +5,8 @@ import {join} from 'node:path';
 import type {History, Store, StoreName} from '../../src/domain/ports/store.ts';
 import type {Clock} from '../../src/domain/ports/system.ts';
 import {createActionsIndex} from '../../src/github/actions-index.ts';
-import {checkForeignLedger} from '../../src/ledger/inspect.ts';
+import {admitLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {parseLedgerRecords} from '../../src/ledger/record-schemas.ts';
 import {HISTORY_FOLDER} from '../../src/stores/cache/entries.ts';
 import {startClient} from '../../src/stores/client/client-process.ts';
 import type {StoreDeps} from '../../src/stores/deps.ts';
@@ -35,8 +34,7 @@ export const STORE_CLIENT = existsSync(BUNDLED_CLIENT) ? BUNDLED_CLIENT : join(i
 export function realStoreDeps(): StoreDeps & {readonly clock: Clock} {
   return {
     openLedger: (path) => openLedger(path, {clock: tickingClock()}),
-    checkLedger: (path) => checkForeignLedger(path),
-    parseRecords: parseLedgerRecords,
+    admitLedger: (path) => admitLedger(path, tickingClock()),
     uids: systemUids,
     clock: tickingClock(),
   };

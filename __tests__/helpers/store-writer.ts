@@ -5,9 +5,8 @@
 import {join} from 'node:path';
 import type {StoreName} from '../../src/domain/ports/store.ts';
 import {createActionsIndex} from '../../src/github/actions-index.ts';
-import {checkForeignLedger} from '../../src/ledger/inspect.ts';
+import {admitLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {parseLedgerRecords} from '../../src/ledger/record-schemas.ts';
 import {createStore} from '../../src/stores/registry.ts';
 import {TIME_LIMITS, type TimeLimits} from '../../src/stores/time-limits.ts';
 import {systemClock} from '../../src/system/system-clock.ts';
@@ -44,8 +43,7 @@ const writer: Writer = JSON.parse(process.env.WRITER ?? '{}');
 const token = writer.variables.GITHUB_TOKEN ?? null;
 const deps = {
   openLedger: (file: string) => openLedger(file, {clock: systemClock, busyTimeoutMs: 120_000}),
-  checkLedger: checkForeignLedger,
-  parseRecords: parseLedgerRecords,
+  admitLedger: (path: string) => admitLedger(path, systemClock),
   uids: systemUids,
   clock: systemClock,
   timeLimits: {...TIME_LIMITS, ...writer.timeLimits},

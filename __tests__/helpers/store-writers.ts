@@ -4,8 +4,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import type {Step} from '../../src/domain/step.ts';
-import {checkForeignLedger, verifyLedger} from '../../src/ledger/inspect.ts';
+import {admitLedger, verifyLedger} from '../../src/ledger/inspect.ts';
 import type {TimeLimits} from '../../src/stores/time-limits.ts';
+import {systemClock} from '../../src/system/system-clock.ts';
 import {addRun} from './github-service/world.ts';
 import {createFilePlace, createGithubPlace, type GithubPlace, type StorePlace} from './store-places.ts';
 import type {Writer, WrittenStep} from './store-writer.ts';
@@ -64,7 +65,7 @@ export async function writeAtOnce({store, writers, steps, jobsOfRun}: WritersOpt
       for (const id of place.service.world.runs.keys()) place.service.endRun(id);
     }
     const history = await (await place.run()).open();
-    if (history.dbPath !== null) checkForeignLedger(history.dbPath);
+    if (history.dbPath !== null) admitLedger(history.dbPath, systemClock);
     return {
       written: outputs.flat(),
       steps: await history.listSteps(),

@@ -128,10 +128,7 @@ function storeDeps(inputs: CommonInputs, job: Job, {startTime}: ActionStoreReque
     clock: systemClock,
     uids: systemUids,
     openLedger: (path: string) => openLedger(path, {clock: systemClock}),
-    // Both load zod, which only a file from outside is worth.
-    checkLedger: async (path: string) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
-    parseRecords: async (value: unknown, source: string) =>
-      (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+    admitLedger: async (path: string) => (await import('../ledger/inspect.ts')).admitLedger(path, systemClock),
     index: createActionsIndex({apiUrl: apiUrl ?? '', repository: repository ?? '', token: inputs.githubToken}),
   };
 }

@@ -1,81 +1,89 @@
-import {z} from 'zod';
-import type {AgentResult} from '../domain/ports/agent.ts';
-import * as schemas from '../ledger/record-schemas.ts';
+import {AGENT_CONFIG_FIELDS, check, name, notes, sentence, tokenUsage} from '../domain/documents.ts';
+import {
+  dictionary,
+  flag,
+  integer,
+  type Kind,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  pair,
+  partial,
+  Reading,
+  sha,
+  text,
+  timestamp,
+  transformed,
+  uid,
+  WRONG,
+} from '../domain/kinds.ts';
+import {anyStatus} from '../domain/step.ts';
 import type {RunNote} from './run-note.ts';
 
-const head = z.object({sha: schemas.sha.nullable(), branch: schemas.name.nullable()});
+/** The note is ours and sealed: nothing in it is cut. */
+const anyText = text(Number.MAX_SAFE_INTEGER);
+const many = 1_000_000;
 
-const start = z.object({
+const head = object({sha: nullable(sha), branch: nullable(name)});
+
+const start = object({
   head,
-  workTree: z.object({
-    head: schemas.sha.nullable(),
-    stash: schemas.sha.nullable(),
-    older: z.array(z.object({path: z.string(), stamp: z.string().nullable(), content: z.string().nullable()})),
+  workTree: object({
+    head: nullable(sha),
+    stash: nullable(sha),
+    older: list(object({path: anyText, stamp: nullable(anyText), content: nullable(anyText)}), many),
   }),
-  heads: z
-    .array(z.tuple([z.string(), schemas.sha]))
-    .transform((entries) => new Map(entries))
-    .nullable(),
-  startTime: schemas.timestamp,
+  heads: nullable(
+    transformed(list(pair(anyText, sha), many), (entries): ReadonlyMap<string, string> => new Map(entries)),
+  ),
+  startTime: timestamp,
 });
 
-const ENDINGS = {
-  exited: 'exited',
-  timed_out: 'timed_out',
-  cancelled: 'cancelled',
-  over_budget: 'over_budget',
-} as const satisfies {readonly [Ending in AgentResult['ending']]: Ending};
-
-const agent = z.object({
-  ending: z.enum(ENDINGS),
-  exitCode: z.int(),
-  startTime: schemas.timestamp,
-  endTime: schemas.timestamp,
-  durationMs: z.number(),
-  notes: schemas.notes,
+const agent = object({
+  ending: oneOf('exited', 'timed_out', 'cancelled', 'over_budget'),
+  exitCode: integer(),
+  startTime: timestamp,
+  endTime: timestamp,
+  durationMs: number(),
+  notes,
 });
 
-const left = z.object({
-  head,
-  kept: schemas.sha.nullable(),
-  notes: schemas.notes,
-  missed: schemas.text.nullable(),
-});
+const left = object({head, kept: nullable(sha), notes, missed: nullable(sentence)});
 
-const checked = z.object({
-  status: schemas.status,
-  result: schemas.check.nullable(),
-  notes: schemas.notes,
-  offBranch: schemas.text.nullable(),
-});
+const checked = object({status: anyStatus, result: nullable(check), notes, offBranch: nullable(sentence)});
 
-const runNote = z.object({
-  uid: schemas.uid,
-  cancelled: z.boolean(),
-  isFork: z.boolean(),
-  told: z.boolean(),
-  finished: z.boolean(),
-  repository: z.object({
-    root: z.string(),
-    gitDir: z.string(),
-    commonDir: z.string(),
-    mainWorkTree: z.string(),
-    settings: z.array(z.string()),
-    programs: z.record(z.string(), z.string()),
+const runNote: Kind<RunNote> = object({
+  uid,
+  cancelled: flag,
+  isFork: flag,
+  told: flag,
+  finished: flag,
+  repository: object({
+    root: anyText,
+    gitDir: anyText,
+    commonDir: anyText,
+    mainWorkTree: anyText,
+    settings: list(anyText, many),
+    programs: dictionary(anyText),
   }),
-  agentProcess: z.object({pid: z.int().min(1), started: z.string()}).nullable(),
-  progress: z
-    .object({
+  agentProcess: nullable(object({pid: integer(1), started: anyText})),
+  progress: nullable(
+    object({
       start,
-      agent: agent.nullable(),
-      left: left.nullable(),
-      checked: checked.nullable(),
-      used: z.object({usage: schemas.tokenUsage, config: schemas.agentConfig.partial()}).nullable(),
-    })
-    .nullable(),
+      agent: nullable(agent),
+      left: nullable(left),
+      checked: nullable(checked),
+      used: nullable(object({usage: tokenUsage, config: partial(AGENT_CONFIG_FIELDS)})),
+    }),
+  ),
 });
 
 /** A note that came as JSON, every field checked. Throws on one that cannot be right. */
 export function parseRunNote(value: unknown): RunNote {
-  return runNote.parse(value);
+  const reading = new Reading(true);
+  const note = runNote.read(value, reading);
+  if (note === WRONG) throw new Error(`The note of the run cannot be right (${reading.wrong}).`);
+  return note;
 }

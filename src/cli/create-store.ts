@@ -23,9 +23,7 @@ export type Purpose = 'read' | 'move' | 'record';
 export function storeDeps(): StoreDeps & {readonly clock: Clock} {
   return {
     openLedger: (path) => openLedger(path, {clock: systemClock}),
-    checkLedger: async (path) => (await import('../ledger/inspect.ts')).checkForeignLedger(path),
-    parseRecords: async (value, source) =>
-      (await import('../ledger/record-schemas.ts')).parseLedgerRecords(value, source),
+    admitLedger: async (path: string) => (await import('../ledger/inspect.ts')).admitLedger(path, systemClock),
     uids: systemUids,
     clock: systemClock,
   };

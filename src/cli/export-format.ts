@@ -1,9 +1,16 @@
 import type {Claim} from '../domain/claims.ts';
 import {StoreError} from '../domain/errors.ts';
-import type {LedgerRecords} from '../domain/records.ts';
-import {type Rollback, rollbackToJson} from '../domain/rollback.ts';
+import {isObject, type Json, parseObject} from '../domain/json.ts';
+import {
+  jsonToStepRecord,
+  type LedgerRecords,
+  NO_RECORDS,
+  parseLedgerRecords,
+  type SetAside,
+} from '../domain/records.ts';
+import {jsonToDraft, type Rollback, rollbackToJson} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
-import {seal, unseal} from '../stores/sealed-json.ts';
+import {seal, unsealAll} from '../stores/sealed-json.ts';
 
 /** A history as it is exported: what people see of it, and the claims from which its numbers follow. */
 export interface ExportedHistory {
@@ -12,32 +19,50 @@ export interface ExportedHistory {
   readonly rollbacks: readonly Rollback[];
   readonly stepClaims: readonly Claim[];
   readonly rollbackClaims: readonly Claim[];
+  /** Records that cannot be read here, as they were found. */
+  readonly setAside: readonly SetAside[];
 }
 
 /** The columns that a csv export begins with. */
 const CSV_BEGINS = 'id,uid,active,status,';
-const TYPES = ['step', 'rollback', 'step_claim', 'rollback_claim'] as const;
-type Row = readonly [type: (typeof TYPES)[number], value: Readonly<Record<string, unknown>>];
-
-/** One object: `{steps, rollbacks, step_claims, rollback_claims}`, with steps and rollbacks as `--json` has them. */
-export function formatJson(history: ExportedHistory): string {
-  const lists = Object.fromEntries(TYPES.map((type) => [`${type}s`, valuesOf(rowsOf(history), type)]));
-  return `${JSON.stringify(lists, null, 2)}\n`;
+/** The type of a line in ndjson, and the list in json. */
+const LISTS = {
+  step: 'steps',
+  rollback: 'rollbacks',
+  step_claim: 'step_claims',
+  rollback_claim: 'rollback_claims',
+  set_aside: 'set_aside',
+} as const;
+type RowType = keyof typeof LISTS;
+const TYPES: readonly RowType[] = ['step', 'rollback', 'step_claim', 'rollback_claim', 'set_aside'];
+/** A row, and its own text where it stands on a line of its own. */
+interface Row {
+  readonly type: RowType;
+  readonly value: unknown;
+  readonly text?: string;
 }
 
-/** One object a line, each with a `type` of `step`, `rollback`, `step_claim` or `rollback_claim`. */
+/** One object with a list for each type of row, with steps and rollbacks as `--json` has them. */
+export function formatJson(history: ExportedHistory): string {
+  const rows = rowsOf(history);
+  const lists = TYPES.map((type) => [LISTS[type], rows.filter((row) => row.type === type).map(({value}) => value)]);
+  return `${JSON.stringify(Object.fromEntries(lists), null, 2)}\n`;
+}
+
+/** One object a line, each with its `type`. */
 export function formatNdjson(history: ExportedHistory): string {
   return rowsOf(history)
-    .map(([type, value]) => `${JSON.stringify({type, ...value})}\n`)
+    .map(({type, value}) => `${JSON.stringify({type, ...value})}\n`)
     .join('');
 }
 
 /**
- * Reads an export back, in either form, into what a ledger merges; every field is still to be checked. Throws
+ * Reads an export back, in either form, every field checked; a record that cannot be right is set aside as it is. Throws
  * StoreError on a text that is neither.
  */
-export function exportToRecords(text: string, source: string): unknown {
-  const rows = parseJson(text) ?? parseNdjson(text);
+export function parseExport(text: string, source: string): LedgerRecords {
+  const setAside: SetAside[] = [];
+  const rows = parseJsonRows(text) ?? parseNdjsonRows(text, setAside);
   if (rows === undefined && text.startsWith(CSV_BEGINS)) {
     throw new StoreError(
       'not-a-ledger',
@@ -50,120 +75,74 @@ export function exportToRecords(text: string, source: string): unknown {
       `${source} is neither a steps.db nor an export of one (json, ndjson). Name another file.`,
     );
   }
-  return {
-    steps: valuesOf(rows, 'step').map(({type: _, ...step}) => stepRecord(unseal(step, source))),
-    rollbacks: valuesOf(rows, 'rollback').map(({type: _, ...rollback}) => rollbackDraft(unseal(rollback, source))),
-    stepClaims: valuesOf(rows, 'step_claim').map(claim),
-    rollbackClaims: valuesOf(rows, 'rollback_claim').map(claim),
-  } satisfies Record<keyof LedgerRecords, unknown>;
+  const read = (type: RowType) => {
+    const found = rows.filter((row) => row.type === type);
+    return unsealAll(
+      found.map(({value}) => withoutType(value)),
+      setAside,
+      found.map(({value, text: own}) => own ?? JSON.stringify(value)),
+    );
+  };
+  const {setAside: odd = [], ...records} = parseLedgerRecords(
+    {
+      ...NO_RECORDS,
+      steps: read('step').map(jsonToStepRecord),
+      rollbacks: read('rollback').map(jsonToDraft),
+      stepClaims: read('step_claim').map(jsonToClaim),
+      rollbackClaims: read('rollback_claim').map(jsonToClaim),
+    },
+    source,
+  );
+  const kept = read('set_aside').flatMap(({record, reason}) =>
+    typeof record === 'string' ? [{text: record, reason: String(reason)}] : [],
+  );
+  return {...records, setAside: [...setAside, ...odd, ...kept]};
 }
 
-function rowsOf({steps, rollbacks, stepClaims, rollbackClaims}: ExportedHistory): readonly Row[] {
-  const claims = (type: Row[0], list: readonly Claim[]) =>
-    list.map(({uid, number, claimedAt}): Row => [type, {uid, number, claimed_at: claimedAt}]);
+function rowsOf({steps, rollbacks, stepClaims, rollbackClaims, setAside}: ExportedHistory) {
+  const row = (type: RowType, value: Json) => ({type, value});
+  const claims = (type: RowType, list: readonly Claim[]) =>
+    list.map(({uid, number, claimedAt}) => row(type, {uid, number, claimed_at: claimedAt}));
   return [
-    ...steps.map((step): Row => ['step', seal(stepToJson(step))]),
-    ...rollbacks.map((rollback): Row => ['rollback', seal(rollbackToJson(rollback))]),
+    ...steps.map((step) => row('step', seal(stepToJson(step)))),
+    ...rollbacks.map((rollback) => row('rollback', seal(rollbackToJson(rollback)))),
     ...claims('step_claim', stepClaims),
     ...claims('rollback_claim', rollbackClaims),
+    ...setAside.map(({text, reason}) => row('set_aside', {record: text, reason})),
   ];
 }
 
-function valuesOf(rows: readonly Row[], wanted: Row[0]): readonly Readonly<Record<string, unknown>>[] {
-  return rows.filter(([type]) => type === wanted).map(([, value]) => value);
-}
-
-function parseJson(text: string): readonly Row[] | undefined {
+function parseJsonRows(text: string): readonly Row[] | undefined {
   const value = parseObject(text);
   if (value === undefined || !Array.isArray(value.steps)) return undefined;
   return TYPES.flatMap((type) => {
-    const list: unknown = value[`${type}s`] ?? [];
-    return Array.isArray(list) ? list.filter(isObject).map((item): Row => [type, item]) : [];
+    const list: unknown = value[LISTS[type]];
+    return Array.isArray(list) ? list.map((item: unknown): Row => ({type, value: item})) : [];
   });
 }
 
-function parseNdjson(text: string): readonly Row[] | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+/** Undefined where no line is a row of ours. */
+function parseNdjsonRows(text: string, setAside: SetAside[]): readonly Row[] | undefined {
   const rows: Row[] = [];
-  for (const line of lines) {
+  const odd: SetAside[] = [];
+  for (const line of text.split('\n').filter((it) => it.trim() !== '')) {
     const value = parseObject(line);
     const type = TYPES.find((known) => known === value?.type);
-    if (value === undefined || type === undefined) return undefined;
-    rows.push([type, value]);
+    if (type === undefined)
+      odd.push({text: line, reason: value === undefined ? 'is no JSON object' : 'has no type known here'});
+    else rows.push({type, value, text: line});
   }
-  return rows.length === 0 ? undefined : rows;
+  if (rows.length === 0) return undefined;
+  setAside.push(...odd);
+  return rows;
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function withoutType(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const {type: _, ...rest} = value;
+  return rest;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function stepRecord(step: Readonly<Record<string, unknown>>): unknown {
-  return {
-    draft: {
-      uid: step.uid,
-      projectId: step.project_id,
-      repository: step.repository,
-      branch: step.branch,
-      commitShaBefore: step.commit_sha_before,
-      agentConfig: step.agent_config,
-      run: step.run,
-      startTime: step.start_time,
-      limits: step.limits,
-    },
-    parentUid: step.parent_uid,
-    createdAt: step.created_at,
-    outcome:
-      step.status === 'running'
-        ? null
-        : {
-            status: step.status,
-            branch: step.branch,
-            commitShaAfter: step.commit_sha_after,
-            agentConfig: step.agent_config,
-            endTime: step.end_time,
-            durationMs: step.duration_ms,
-            tokenUsage: step.token_usage,
-            exitCode: step.exit_code,
-            pushed: step.pushed,
-            pinRef: step.pin_ref,
-            changes: step.changes,
-            check: step.check,
-            notes: step.notes,
-          },
-  };
-}
-
-function rollbackDraft(rollback: Readonly<Record<string, unknown>>): unknown {
-  const target = isObject(rollback.target) ? {mode: rollback.target.mode, stepUid: rollback.target.step_uid} : null;
-  return {
-    uid: rollback.uid,
-    kind: rollback.kind,
-    projectId: rollback.project_id,
-    undoes: rollback.undoes,
-    repository: rollback.repository,
-    branch: rollback.branch,
-    target,
-    fromSha: rollback.from_sha,
-    toSha: rollback.to_sha,
-    pinRef: rollback.pin_ref,
-    stepUids: rollback.step_uids,
-    actor: rollback.actor,
-    reason: rollback.reason,
-    run: rollback.run,
-    createdAt: rollback.created_at,
-  };
-}
-
-function claim(value: Readonly<Record<string, unknown>>): unknown {
-  return {uid: value.uid, number: value.number, claimedAt: value.claimed_at};
+function jsonToClaim({uid, number, claimed_at}: Json): Json {
+  return {uid, number, claimedAt: claimed_at};
 }

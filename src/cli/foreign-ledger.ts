@@ -1,20 +1,13 @@
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 
-/** The records of a steps.db from outside, after every field of it was checked. Throws StoreError. */
-export async function readForeignLedger(path: string): Promise<LedgerRecords> {
-  const [{checkForeignLedger}, {openLedger}, {systemClock}] = await Promise.all([
+/** The records of a steps.db from outside, every field checked; what cannot be right is set aside. Throws StoreError. */
+export async function readForeign(path: string): Promise<LedgerRecords> {
+  const [{readForeignLedger}, {systemClock}] = await Promise.all([
     import('../ledger/inspect.ts'),
-    import('../ledger/open-ledger.ts'),
     import('../system/system-clock.ts'),
   ]);
-  checkForeignLedger(path);
-  const ledger = openLedger(path, {clock: systemClock, readonly: true});
-  try {
-    return ledger.records();
-  } finally {
-    ledger.close();
-  }
+  return readForeignLedger(path, systemClock);
 }
 
 /** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
@@ -23,7 +16,7 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
     const {importLaForge} = await import('../ledger/import-laforge.ts');
     return (ledger) => importLaForge(path, ledger);
   }
-  const records = await readForeignLedger(path);
+  const records = await readForeign(path);
   return (ledger) => ledger.merge(records);
 }
 

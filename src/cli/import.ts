@@ -73,11 +73,8 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
 /** What the file is tells how it is added. Everything from outside is checked before it is. */
 export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
   if (isDatabase) return (await import('./foreign-ledger.ts')).importerOf(path);
-  const [{exportToRecords}, {parseLedgerRecords}] = await Promise.all([
-    import('./export-format.ts'),
-    import('../ledger/record-schemas.ts'),
-  ]);
-  const records = parseLedgerRecords(exportToRecords(readFileSync(path, 'utf8'), path), path);
+  const {parseExport} = await import('./export-format.ts');
+  const records = parseExport(readFileSync(path, 'utf8'), path);
   return (ledger) => ledger.merge(records);
 }
 

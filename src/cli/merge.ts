@@ -6,7 +6,7 @@ import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
-import {readForeignLedger} from './foreign-ledger.ts';
+import {readForeign} from './foreign-ledger.ts';
 import {describeMerge, mergeToJson} from './merge-report.ts';
 import {withProgress} from './progress.ts';
 
@@ -56,7 +56,7 @@ async function mergeAll(target: string, sources: readonly string[]): Promise<Mer
   const records: LedgerRecords[] = [];
   for (const source of sources) {
     const difference = existsSync(target) ? readDifference(source, target) : undefined;
-    records.push(difference ?? (await readForeignLedger(source)));
+    records.push(difference ?? (await readForeign(source)));
   }
   const ledger = openLedger(target, {clock: systemClock});
   try {

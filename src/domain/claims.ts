@@ -1,11 +1,13 @@
-import type {Timestamp, Uid} from './identity.ts';
+import type {Uid} from './identity.ts';
+import {integer, object, timestamp, uid, type ValueOf} from './kinds.ts';
+
+/** No honest history comes near it. */
+export const HIGHEST_NUMBER = 1_000_000_000;
+
+export const claim = object({uid, number: integer(1, HIGHEST_NUMBER), claimedAt: timestamp});
 
 /** A record that says: this uid wants this number. Claims only grow; who holds a number follows from all of them. */
-export interface Claim {
-  readonly uid: Uid;
-  readonly number: number;
-  readonly claimedAt: Timestamp;
-}
+export type Claim = ValueOf<typeof claim>;
 
 /** Who holds which number. */
 export interface Settlement {

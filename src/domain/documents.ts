@@ -1,156 +1,214 @@
-/**
- * The JSON documents a step carries. Their keys are the contract with readers of steps.db and of `--json`, so these
- * types are the documents themselves, snake_case and all. Unknown is null, never 0 or ''.
+import {
+  flag,
+  freeObject,
+  integer,
+  type Kind,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  orElse,
+  sha,
+  text,
+  type ValueOf,
+} from './kinds.ts';
+
+/*
+ * The JSON documents that a step carries, each as a table of its fields. From it come the type, both readers, what is
+ * stored and its bounds. The keys are the contract with readers of steps.db and of `--json`, so they are snake_case;
+ * their order is that of the stored JSON, which a row's digest covers. Unknown is null, never 0 or ''.
+ *
+ * Together the bounds keep every record below what a store takes as one (16 MiB), however its texts are escaped.
  */
 
+/** A name, a ref, a URL: what stands in one line. */
+export const name = text(4_096, {isName: true});
+/** A command, or the script of a step. */
+export const command = text(100_000);
+/** A sentence for people. */
+export const sentence = text(4_000);
+/** At most this many notes stand in one record. */
+export const MOST_NOTES = 100;
+export const notes: Kind<readonly string[]> = list(sentence, MOST_NOTES);
+/** At most this many of a step's own commits are named; all are counted. */
+export const MOST_OWN_COMMITS = 100;
+
+const word = text(1_000);
+const figure = nullable(number(0));
+const names = list(word, 100);
+
 /** `agent_config_json`: what was asked of the agent. Secrets are redacted before it gets here. */
-export interface AgentConfig {
-  readonly name: string | null;
-  readonly command: string | null;
-  readonly model: string | null;
-  readonly max_tokens: number | null;
-  readonly temperature: number | null;
-  readonly system_prompt: string | null;
-  readonly tools: readonly string[];
-  readonly metadata: {readonly [key: string]: unknown};
-}
+export const AGENT_CONFIG_FIELDS = {
+  name: nullable(word),
+  command: nullable(command),
+  model: nullable(word),
+  max_tokens: nullable(number()),
+  temperature: nullable(number()),
+  system_prompt: nullable(text(250_000)),
+  tools: list(text(500), 1_000),
+  metadata: freeObject(250_000),
+};
+export const agentConfig = object(AGENT_CONFIG_FIELDS);
+export type AgentConfig = ValueOf<typeof agentConfig>;
+
+/** One model's share of a usage. */
+const modelUsage = object(
+  {
+    model: word,
+    input_tokens: figure,
+    cache_read_tokens: figure,
+    cache_write_tokens: figure,
+    output_tokens: figure,
+    reasoning_tokens: figure,
+    cost: figure,
+  },
+  {keepsNulls: true},
+);
+export type ModelUsage = ValueOf<typeof modelUsage>;
+
+/** What an agent says of its own run, which its exit code need not: `kind` is the same for all, `text` its own word. */
+const verdict = object(
+  {kind: oneOf('completed', 'failed', 'turn_limit', 'budget', 'aborted'), text: nullable(sentence)},
+  {keepsNulls: true},
+);
+export type AgentVerdict = ValueOf<typeof verdict>;
 
 /** How much of a usage is known: all of it, what a cut-off run left, or nothing. */
-export type UsageState = 'measured' | 'partial' | 'unknown';
+const usageState = oneOf('measured', 'partial', 'unknown');
+export type UsageState = ValueOf<typeof usageState>;
 
 /**
  * `token_usage_json`: LaForge's four, then ours. Input, cache read, cache write and output are disjoint; prompt is the
  * first three, completion is output, total is all four; reasoning is a part of output. `cost` is USD.
  */
-export interface TokenUsage {
-  readonly prompt_tokens: number | null;
-  readonly completion_tokens: number | null;
-  readonly total_tokens: number | null;
-  readonly cost: number | null;
-  readonly input_tokens: number | null;
-  readonly cache_read_tokens: number | null;
-  readonly cache_write_tokens: number | null;
-  readonly output_tokens: number | null;
-  readonly reasoning_tokens: number | null;
-  readonly turns: number | null;
-  readonly models: readonly string[];
-  readonly session_id: string | null;
+export const tokenUsage = object({
+  prompt_tokens: figure,
+  completion_tokens: figure,
+  total_tokens: figure,
+  cost: figure,
+  input_tokens: figure,
+  cache_read_tokens: figure,
+  cache_write_tokens: figure,
+  output_tokens: figure,
+  reasoning_tokens: figure,
+  turns: figure,
+  models: names,
+  session_id: nullable(word),
   /** Where the figures came from, such as `LAFORGE_USAGE_FILE`. */
-  readonly source: string | null;
-  readonly state: UsageState;
+  source: nullable(word),
   /** What is missing, when not all of it is measured. */
-  readonly reason?: string | null;
+  reason: optional(sentence),
   /** Two records that both should be whole, such as a final record and telemetry, and differ: by how much. */
-  readonly disagreement?: string | null;
+  disagreement: optional(sentence),
   /** True when the agent stated no cost, and `cost` was reckoned from `price_list`. */
-  readonly cost_estimated?: boolean;
+  cost_estimated: orElse<boolean | undefined>(flag, () => undefined),
   /** The price list and its version. */
-  readonly price_list?: string | null;
+  price_list: optional(word),
   /** Whose records these figures are from; several agents of one step are added up. */
-  readonly agents?: readonly string[];
+  agents: optional(names),
   /** Each model's share, helper models and subagents included; absent where no record tells. */
-  readonly by_model?: readonly ModelUsage[];
-  readonly verdict?: AgentVerdict | null;
-}
+  by_model: optional(list(modelUsage, 100)),
+  verdict: optional(verdict),
+  // LaForge's documents have no state.
+  state: orElse(usageState, ({total_tokens, prompt_tokens}) =>
+    total_tokens === null && prompt_tokens === null ? 'unknown' : 'measured',
+  ),
+});
+export type TokenUsage = ValueOf<typeof tokenUsage>;
 
-/** One model's share of a usage. */
-export interface ModelUsage {
-  readonly model: string;
-  readonly input_tokens: number | null;
-  readonly cache_read_tokens: number | null;
-  readonly cache_write_tokens: number | null;
-  readonly output_tokens: number | null;
-  readonly reasoning_tokens: number | null;
-  readonly cost: number | null;
-}
-
-/** What an agent says of its own run, which its exit code need not: `kind` is the same for all, `text` its own word. */
-export interface AgentVerdict {
-  readonly kind: 'completed' | 'failed' | 'turn_limit' | 'budget' | 'aborted';
-  readonly text: string | null;
-}
-
-/** `run_json`: where and why the step ran. */
-export interface RunInfo {
-  /** `github` in GitHub Actions, `local` elsewhere. */
-  readonly ci: string;
-  readonly workflow: string | null;
-  readonly run_id: string | null;
-  readonly attempt: number | null;
-  readonly job: string | null;
-  readonly job_backend_id: string | null;
-  readonly actor: string | null;
-  readonly event: string | null;
-  readonly url: string | null;
-  readonly pull_request: PullRequestInfo | null;
-  /** The runner's name, as GitHub lists it with the job. */
-  readonly runner?: string | null;
-  /** Absent where nobody could tell from it later whether the step still runs. */
-  readonly process?: ProcessInfo | null;
-}
+const pullRequest = object({
+  number: integer(1),
+  head_ref: nullable(name),
+  head_sha: nullable(sha),
+  /** `owner/name`, lower case; another than the run's own means a fork. */
+  head_repository: nullable(name),
+  base_ref: nullable(name),
+  merge_sha: nullable(sha),
+});
+export type PullRequestInfo = ValueOf<typeof pullRequest>;
 
 /** The process that records a step, so that its own machine can tell later whether it is still there. */
-export interface ProcessInfo {
-  readonly pid: number;
-  /** When it began, in the kernel's ticks since the machine started: a later process of the same pid has another. */
-  readonly started: number;
-  /** The namespaces in which these two mean something. */
-  readonly namespaces: string;
-  /** This start of the machine, and the machine, as digests that name neither. */
-  readonly boot: string;
-  readonly machine: string | null;
-}
+const processInfo = object(
+  {
+    pid: integer(1),
+    /** When it began, in the kernel's ticks since the machine started: a later process of the same pid has another. */
+    started: integer(1),
+    /** The namespaces in which these two mean something. */
+    namespaces: name,
+    /** This start of the machine, and the machine, as digests that name neither. */
+    boot: name,
+    machine: nullable(name),
+  },
+  {keepsNulls: true},
+);
+export type ProcessInfo = ValueOf<typeof processInfo>;
 
-export interface PullRequestInfo {
-  readonly number: number;
-  readonly head_ref: string | null;
-  readonly head_sha: string | null;
-  /** `owner/name`, lower case; another than the run's own means a fork. */
-  readonly head_repository: string | null;
-  readonly base_ref: string | null;
-  readonly merge_sha: string | null;
-}
+/** `run_json`: where and why the step ran. */
+export const runInfo = object({
+  /** `github` in GitHub Actions, `local` elsewhere. */
+  ci: orElse(name, () => 'unknown'),
+  workflow: nullable(name),
+  run_id: nullable(name),
+  attempt: nullable(integer()),
+  job: nullable(name),
+  job_backend_id: nullable(name),
+  actor: nullable(name),
+  event: nullable(name),
+  url: nullable(name),
+  /** The runner's name, as GitHub lists it with the job. */
+  runner: optional(name),
+  /** Absent where nobody could tell from it later whether the step still runs. */
+  process: optional(processInfo),
+  pull_request: nullable(pullRequest),
+});
+export type RunInfo = ValueOf<typeof runInfo>;
 
 /** One commit the step made by itself. */
-export interface OwnCommit {
-  readonly sha: string;
-  readonly subject: string;
-}
+const ownCommit = object({sha, subject: orElse(word, () => '')});
+export type OwnCommit = ValueOf<typeof ownCommit>;
 
-/** `changes_json`: what the step did to the branch. Own commits are newest first, at most 100; the count is of all. */
-export interface Changes {
-  readonly own_commits: readonly OwnCommit[];
-  readonly own_commit_count: number;
-  readonly files_changed: number;
-  readonly insertions: number;
-  readonly deletions: number;
-}
+const count = orElse(integer(0), () => 0);
+
+/** `changes_json`: what the step did to the branch. Own commits are newest first; the count is of all. */
+export const changes = object({
+  own_commits: list(ownCommit, MOST_OWN_COMMITS),
+  own_commit_count: orElse(integer(0), ({own_commits}) => (Array.isArray(own_commits) ? own_commits.length : 0)),
+  files_changed: count,
+  insertions: count,
+  deletions: count,
+});
+export type Changes = ValueOf<typeof changes>;
 
 /** `check_json`: how the check of a step's work ended. A step that had none, or did not come to it, has no document. */
-export interface CheckResult {
+export const check = object({
   /** The script, secrets redacted. */
-  readonly command: string;
+  command: orElse(command, () => ''),
   /** Its own; 124 for our timeout, 128+n for signal n. Only 0 lets the work pass. */
-  readonly exit_code: number;
-  readonly duration_ms: number;
-  /** The last of what it printed, oldest first, without escapes and secrets; cut to what people read. */
-  readonly last_lines: readonly string[];
-}
-
-/** `limits_json`: what was allowed when the step began, to itself and to the chain it belongs to. */
-export interface Limits {
-  readonly max_cost_usd: number | null;
-  readonly max_tokens: number | null;
-  readonly budgets: readonly Budget[];
-  readonly budget_unknown: 'warn' | 'stop';
-}
+  exit_code: integer(),
+  duration_ms: orElse(number(0), () => 0),
+  /** The last of what it printed, oldest first, without escapes and secrets. */
+  last_lines: list(sentence, 100),
+});
+export type CheckResult = ValueOf<typeof check>;
 
 /** What all steps of one kind may use together: those of a UTC day, of a pull request, of a branch, or all. */
-export interface Budget {
-  readonly amount: number;
-  readonly unit: 'usd' | 'tokens';
-  readonly per: 'day' | 'pull_request' | 'branch' | 'project';
-}
+const budget = object({
+  amount: number(0),
+  unit: oneOf('usd', 'tokens'),
+  per: oneOf('day', 'pull_request', 'branch', 'project'),
+});
+export type Budget = ValueOf<typeof budget>;
+
+/** `limits_json`: what was allowed when the step began, to itself and to the chain it belongs to. */
+export const limits = object({
+  max_cost_usd: figure,
+  max_tokens: figure,
+  budgets: list(budget, 100),
+  budget_unknown: orElse(oneOf('warn', 'stop'), () => 'warn'),
+});
+export type Limits = ValueOf<typeof limits>;
 
 /** What a run used, and what the agent's own records tell of its configuration. */
 export interface UsageReport {
@@ -184,4 +242,12 @@ export const EMPTY_AGENT_CONFIG: AgentConfig = {
   system_prompt: null,
   tools: [],
   metadata: {},
+};
+
+export const NO_CHANGES: Changes = {
+  own_commits: [],
+  own_commit_count: 0,
+  files_changed: 0,
+  insertions: 0,
+  deletions: 0,
 };

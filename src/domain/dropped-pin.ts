@@ -1,16 +1,20 @@
-import {isSha, quote, type Sha, type Timestamp} from './identity.ts';
-import {draftLines, parsePinMessage} from './pin-record.ts';
+import {name, sentence} from './documents.ts';
+import {quote} from './identity.ts';
+import {parseObject} from './json.ts';
+import {nullable, object, Reading, sha, timestamp, type ValueOf, WRONG} from './kinds.ts';
+import {draftLines} from './pin-record.ts';
 import type {RollbackDraft} from './rollback.ts';
 
 /** What stays of a pin that somebody dropped. The commits it kept are not in it, but for the SHA of its tip. */
-export interface DroppedPin {
-  readonly ref: string;
+const droppedPin = object({
+  ref: name,
   /** What the pin pointed at, by which a host can be asked to remove it. */
-  readonly sha: Sha;
-  readonly actor: string | null;
-  readonly reason: string | null;
-  readonly at: Timestamp;
-}
+  sha,
+  actor: nullable(name),
+  reason: nullable(sentence),
+  at: timestamp,
+});
+export type DroppedPin = ValueOf<typeof droppedPin>;
 
 /** What became of a pin that a record names. `unknown`: it is not here, and the remote could not be asked. */
 export type PinState = {readonly kind: 'kept' | 'gone' | 'unknown'} | ({readonly kind: 'dropped'} & DroppedPin);
@@ -23,29 +27,25 @@ const MAX_MESSAGE_LENGTH = 8_000_000;
  * as one line of JSON and, of a rollback's or an undo's pin, the record it carried.
  */
 export function formatDroppedMessage(dropped: DroppedPin, draft: RollbackDraft | null): string {
-  const {ref, sha, actor, reason, at} = dropped;
+  const {ref, actor, reason, at} = dropped;
   const lines = [`laforge: ${actor === null ? '' : `${oneLine(actor)} `}dropped the pin ${ref}`, ''];
   if (reason !== null) lines.push(`Reason: ${quote(reason)}`, '');
-  lines.push(`${MARKER}${JSON.stringify({ref, sha, actor, reason, at})}`);
+  lines.push(`${MARKER}${JSON.stringify({ref, sha: dropped.sha, actor, reason, at})}`);
   return [...lines, ...(draft === null ? [] : ['', ...draftLines(draft)]), ''].join('\n');
+}
+
+/** The note within the bounds of one, so that it can be read back. */
+export function boundDroppedPin(dropped: DroppedPin): DroppedPin {
+  const found = droppedPin.read(dropped, new Reading(false));
+  return found === WRONG ? dropped : found;
 }
 
 /** Reads such a message back. Anybody who may push can write one: undefined where it does not fit the pin's ref. */
 export function parseDroppedMessage(message: string, pinRef: string): DroppedPin | undefined {
   if (message.length > MAX_MESSAGE_LENGTH) return undefined;
   const line = message.split('\n').find((one) => one.startsWith(MARKER));
-  const json = line === undefined ? undefined : parseJson(line.slice(MARKER.length));
-  if (json === undefined) return undefined;
-  const {ref, sha, actor, reason, at} = json;
-  if (ref !== pinRef || typeof sha !== 'string' || !isSha(sha)) return undefined;
-  if (!isTextOrNull(actor) || !isTextOrNull(reason)) return undefined;
-  if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) return undefined;
-  return {ref, sha, actor, reason, at};
-}
-
-/** The record that the dropped pin had carried; undefined where there is none. */
-export function parseDroppedRecord(message: string): RollbackDraft | undefined {
-  return parsePinMessage(message);
+  const found = droppedPin.read(parseObject(line?.slice(MARKER.length) ?? ''), new Reading(true));
+  return found === WRONG || found.ref !== pinRef ? undefined : found;
 }
 
 /** `ada dropped it on 2026-11-26 (a key was in it)`, as the end of a sentence. */
@@ -71,17 +71,4 @@ export function goneInWords(pin: PinState | undefined): string {
 function oneLine(text: string): string {
   const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
   return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
-}
-
-function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? {...json} : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isTextOrNull(value: unknown): value is string | null {
-  return value === null || typeof value === 'string';
 }

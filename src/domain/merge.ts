@@ -1,6 +1,7 @@
 import {type Claim, compareClaims} from './claims.ts';
 import type {Timestamp, Uid} from './identity.ts';
-import type {LedgerRecords, StepRecord} from './records.ts';
+import {toSortedJson} from './json.ts';
+import {foldOutcome, type LedgerRecords, type SetAside, type StepRecord} from './records.ts';
 import type {RollbackDraft} from './rollback.ts';
 
 /**
@@ -13,7 +14,15 @@ export function mergeRecords(a: LedgerRecords, b: LedgerRecords): LedgerRecords 
     stepClaims: mergeClaims(a.stepClaims, b.stepClaims),
     rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
     rollbackClaims: mergeClaims(a.rollbackClaims, b.rollbackClaims),
+    ...mergeSetAside([...(a.setAside ?? []), ...(b.setAside ?? [])]),
   };
+}
+
+/** Each text once, in the order of the texts. */
+function mergeSetAside(all: readonly SetAside[]): Pick<LedgerRecords, 'setAside'> {
+  if (all.length === 0) return {};
+  const byText = new Map(all.map((it) => [it.text, it]));
+  return {setAside: [...byText.values()].sort((a, b) => compareTexts(a.text, b.text))};
 }
 
 /**
@@ -24,13 +33,13 @@ export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
   const order =
     outcomeRank(b) - outcomeRank(a) ||
     compareTexts(a.outcome?.endTime ?? '~', b.outcome?.endTime ?? '~') ||
-    compareTexts(toText(a), toText(b));
+    compareTexts(toSortedJson(a), toSortedJson(b));
   return order <= 0 ? a : b;
 }
 
 /** The record of a rollback that stays when two differ, which honest ones never do. */
 export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDraft {
-  return compareTexts(toText(a), toText(b)) <= 0 ? a : b;
+  return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
 }
 
 /**
@@ -41,17 +50,6 @@ export function outcomeRank({outcome}: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 |
   if (outcome === null) return 0;
   if (outcome.status !== 'interrupted') return 3;
   return outcome.endTime === null ? 1 : 2;
-}
-
-/** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */
-export function foldOutcome(record: StepRecord): StepRecord {
-  if (record.outcome === null) return record;
-  const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
-  return {
-    ...record,
-    draft: {...record.draft, branch: record.outcome.branch, agentConfig},
-    outcome: {...record.outcome, agentConfig},
-  };
 }
 
 /** The rollback with its steps in the order of their uids, each once: they are a set. */
@@ -90,15 +88,6 @@ function mergeByUid<Item>(items: readonly Item[], uidOf: (item: Item) => Uid, st
     byUid.set(uidOf(item), other === undefined ? item : stronger(other, item));
   }
   return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
-}
-
-/** JSON with its keys in order, so that equal records have equal texts. */
-function toText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareTexts(a, b)))
-      : inner,
-  );
 }
 
 function compareTexts(a: string, b: string): number {

@@ -1,6 +1,7 @@
-import type {PullRequestInfo, RunInfo} from './documents.ts';
-import {isSha, isUid, quote, shortSha} from './identity.ts';
-import type {RollbackDraft} from './rollback.ts';
+import {quote, shortSha} from './identity.ts';
+import {parseObject, toSortedJson} from './json.ts';
+import {Reading, WRONG} from './kinds.ts';
+import {draftToJson, jsonToDraft, type RollbackDraft, rollbackDraft} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 
 /** Stands alone on the line before the record. */
@@ -8,8 +9,6 @@ const MARKER = 'Laforge-Rollback-Record-1:';
 /** Some two hundred thousand steps' uids; a longer message is not read. */
 const MAX_MESSAGE_LENGTH = 8_000_000;
 const STEPS_NAMED = 10;
-
-type Json = {readonly [key: string]: unknown};
 
 /**
  * The message of the commit a pin points at: a subject and a few lines for people who meet it in `git log`, then the
@@ -50,138 +49,16 @@ export function parsePinMessage(message: string): RollbackDraft | undefined {
   if (message.length > MAX_MESSAGE_LENGTH) return undefined;
   const lines = message.trimEnd().split('\n');
   if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(lines.at(-1) ?? '');
-  } catch {
-    return undefined;
-  }
-  return isObject(json) ? jsonToDraft(json) : undefined;
+  const json = parseObject(lines.at(-1) ?? '');
+  const draft = json === undefined ? WRONG : rollbackDraft.read(jsonToDraft(json), new Reading(true));
+  if (json === undefined || draft === WRONG || !isOfAMove(draft)) return undefined;
+  // What says more or less than the record that we would have written is not ours.
+  return toSortedJson(json) === toSortedJson(draftToJson(draft)) ? draft : undefined;
 }
 
-function draftToJson(draft: RollbackDraft): Json {
-  return {
-    uid: draft.uid,
-    kind: draft.kind,
-    project_id: draft.projectId,
-    undoes: draft.undoes,
-    repository: draft.repository,
-    branch: draft.branch,
-    target: draft.target === null ? null : {mode: draft.target.mode, step_uid: draft.target.stepUid},
-    from_sha: draft.fromSha,
-    to_sha: draft.toSha,
-    pin_ref: draft.pinRef,
-    step_uids: draft.stepUids,
-    actor: draft.actor,
-    reason: draft.reason,
-    run: draft.run,
-    created_at: draft.createdAt,
-  };
-}
-
-const DRAFT_KEYS =
-  'uid kind project_id undoes repository branch target from_sha to_sha pin_ref step_uids actor reason run created_at';
-const RUN_KEYS = 'ci workflow run_id attempt job job_backend_id actor event url pull_request';
-const PULL_REQUEST_KEYS = 'number head_ref head_sha head_repository base_ref merge_sha';
-
-function jsonToDraft(json: Json): RollbackDraft | undefined {
-  const {uid, kind, undoes, repository, branch, from_sha, to_sha, pin_ref, step_uids, actor, reason, created_at} = json;
-  const target = readTarget(json.target);
-  const run = readRun(json.run);
-  const sound =
-    hasKeys(json, DRAFT_KEYS) &&
-    isUidText(uid) &&
-    (kind === 'undo' ? isUidText(undoes) : kind === 'rollback' && undoes === null) &&
-    target !== undefined &&
-    (kind === 'undo') === (target === null) &&
-    run !== undefined;
-  if (!sound || (kind !== 'undo' && kind !== 'rollback')) return undefined;
-  if (!isText(json.project_id) || !isTextOrNull(repository) || !isText(branch) || branch === '' || !isText(pin_ref))
-    return undefined;
-  if (!isShaText(from_sha) || !isShaText(to_sha) || !isUidList(step_uids)) return undefined;
-  if (!isTextOrNull(actor) || !isTextOrNull(reason) || !isTimestamp(created_at)) return undefined;
-  return {
-    uid,
-    kind,
-    projectId: json.project_id,
-    undoes: isUidText(undoes) ? undoes : null,
-    repository,
-    branch,
-    target,
-    fromSha: from_sha,
-    toSha: to_sha,
-    pinRef: pin_ref,
-    stepUids: step_uids,
-    actor,
-    reason,
-    run,
-    createdAt: created_at,
-  };
-}
-
-function readTarget(json: unknown): RollbackDraft['target'] | undefined {
-  if (json === null) return null;
-  if (!isObject(json) || !hasKeys(json, 'mode step_uid') || !isUidText(json.step_uid)) return undefined;
-  return json.mode === 'to' || json.mode === 'before' ? {mode: json.mode, stepUid: json.step_uid} : undefined;
-}
-
-function readRun(json: unknown): RunInfo | null | undefined {
-  if (json === null) return null;
-  if (!isObject(json) || !hasKeys(json, RUN_KEYS)) return undefined;
-  const {ci, workflow, run_id, attempt, job, job_backend_id, actor, event, url} = json;
-  const pull_request = readPullRequest(json.pull_request);
-  if (!isText(ci) || !isTextOrNull(workflow) || !isTextOrNull(run_id) || !isCountOrNull(attempt)) return undefined;
-  if (!isTextOrNull(job) || !isTextOrNull(job_backend_id) || !isTextOrNull(actor) || !isTextOrNull(event))
-    return undefined;
-  if (!isTextOrNull(url) || pull_request === undefined) return undefined;
-  return {ci, workflow, run_id, attempt, job, job_backend_id, actor, event, url, pull_request};
-}
-
-function readPullRequest(json: unknown): PullRequestInfo | null | undefined {
-  if (json === null) return null;
-  if (!isObject(json) || !hasKeys(json, PULL_REQUEST_KEYS)) return undefined;
-  const {number, head_ref, head_sha, head_repository, base_ref, merge_sha} = json;
-  if (!isCountOrNull(number) || number === null || !isTextOrNull(head_ref) || !isTextOrNull(head_sha)) return undefined;
-  if (!isTextOrNull(head_repository) || !isTextOrNull(base_ref) || !isTextOrNull(merge_sha)) return undefined;
-  return {number, head_ref, head_sha, head_repository, base_ref, merge_sha};
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function hasKeys(json: Json, keys: string): boolean {
-  return Object.keys(json).sort().join(' ') === keys.split(' ').sort().join(' ');
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isTextOrNull(value: unknown): value is string | null {
-  return value === null || isText(value);
-}
-
-function isCountOrNull(value: unknown): value is number | null {
-  return value === null || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0);
-}
-
-function isUidText(value: unknown): value is string {
-  return typeof value === 'string' && isUid(value);
-}
-
-function isShaText(value: unknown): value is string {
-  return typeof value === 'string' && isSha(value);
-}
-
-function isTimestamp(value: unknown): value is string {
-  return (
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-  );
-}
-
-function isUidList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isUidText) && new Set(value).size === value.length;
+/** Whether a record is of a rollback or an undo that moved a branch, as all are that have a pin. */
+function isOfAMove({kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids}: RollbackDraft): boolean {
+  const isWhole = fromSha !== null && toSha !== null && pinRef !== null && branch !== null && branch !== '';
+  const fitsItsKind = kind === 'undo' ? undoes !== null && target === null : undoes === null && target !== null;
+  return isWhole && fitsItsKind && new Set(stepUids).size === stepUids.length;
 }

@@ -1,7 +1,11 @@
-import type {Claim} from './claims.ts';
+import {type Claim, claim} from './claims.ts';
+import {MOST_NOTES} from './documents.ts';
+import {StoreError} from './errors.ts';
 import type {Timestamp, Uid} from './identity.ts';
-import type {RollbackDraft} from './rollback.ts';
-import type {StepDraft, StepOutcome} from './step.ts';
+import {isObject, type Json} from './json.ts';
+import {type Kind, nullable, object, Reading, timestamp, uid, WRONG} from './kinds.ts';
+import {type RollbackDraft, rollbackDraft} from './rollback.ts';
+import {STEP_FIELD_LIST, type StepDraft, type StepFields, type StepOutcome, stepDraft, stepOutcome} from './step.ts';
 
 /** A step as a record: what two ledgers can be merged from. Numbers are claims and stand apart. */
 export interface StepRecord {
@@ -10,6 +14,14 @@ export interface StepRecord {
   readonly createdAt: Timestamp;
   /** Null while it runs. */
   readonly outcome: StepOutcome | null;
+}
+
+/** A record that cannot be read here: damaged, or of a later version. It is kept as it is, and costs nothing else. */
+export interface SetAside {
+  /** The record as it was found. */
+  readonly text: string;
+  /** What is wrong with it, as `place: reason`. */
+  readonly reason: string;
 }
 
 /**
@@ -21,4 +33,135 @@ export interface LedgerRecords {
   readonly stepClaims: readonly Claim[];
   readonly rollbacks: readonly RollbackDraft[];
   readonly rollbackClaims: readonly Claim[];
+  /** Absent where there are none. */
+  readonly setAside?: readonly SetAside[];
+}
+
+export const NO_RECORDS: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
+
+const stepRecord: Kind<StepRecord> = object({
+  draft: stepDraft,
+  parentUid: nullable(uid),
+  createdAt: timestamp,
+  outcome: nullable(stepOutcome),
+});
+
+/** The lists of a history, and the kind of their items. */
+const LISTS = {steps: stepRecord, stepClaims: claim, rollbacks: rollbackDraft, rollbackClaims: claim};
+
+/**
+ * Records that came as JSON, every field checked. One that cannot be right is set aside. Throws StoreError naming
+ * `source` where there are no lists of records at all.
+ */
+export function parseLedgerRecords(value: unknown, source: string): LedgerRecords {
+  if (!isObject(value)) throw new StoreError('damaged', `${source} holds no records.`);
+  const setAside: SetAside[] = [];
+  const readList = <Item>(key: keyof typeof LISTS, kind: Kind<Item>): readonly Item[] => {
+    const items = value[key];
+    if (!Array.isArray(items)) throw new StoreError('damaged', `${source} has no list of ${key}.`);
+    return items.flatMap((item: unknown, index) => {
+      const reading = new Reading(true);
+      const found = reading.at(`${key}.${index}`, kind, item);
+      if (found !== WRONG) return [found];
+      setAside.push({text: JSON.stringify(item), reason: reading.wrong ?? key});
+      return [];
+    });
+  };
+  const records = {
+    steps: readList('steps', LISTS.steps),
+    stepClaims: readList('stepClaims', LISTS.stepClaims),
+    rollbacks: readList('rollbacks', LISTS.rollbacks),
+    rollbackClaims: readList('rollbackClaims', LISTS.rollbackClaims),
+  };
+  return setAside.length === 0 ? records : {...records, setAside};
+}
+
+/** What a step says of its end before it has one. */
+const NOT_ENDED = Object.fromEntries(
+  STEP_FIELD_LIST.filter(({said}) => said === 'end').map(({key, kind}) => [key, kind.missing?.({})]),
+);
+
+/** All that a record says of a step; what is not known yet is null. */
+export function recordToFields(record: StepRecord): StepFields {
+  const {draft, createdAt, outcome} = foldOutcome(record);
+  const fields: unknown = {...NOT_ENDED, ...draft, ...(outcome ?? {status: 'running'}), createdAt};
+  return fields as StepFields;
+}
+
+/** The record that these fields of a step are of. */
+export function fieldsToRecord(fields: StepFields, parentUid: Uid | null): StepRecord {
+  return {
+    draft: pickSaid<StepDraft>(fields, 'start'),
+    parentUid,
+    createdAt: fields.createdAt,
+    outcome: fields.status === 'running' ? null : pickSaid<StepOutcome>(fields, 'end'),
+  };
+}
+
+function pickSaid<Part>(fields: StepFields, when: 'start' | 'end'): Part {
+  const all: Json = {...fields};
+  const said = STEP_FIELD_LIST.filter((field) => field.said === when || field.said === 'both');
+  // Both types are derived from the same rows of the same table.
+  return Object.fromEntries(said.map(({key}) => [key, all[key]])) as unknown as Part;
+}
+
+/** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */
+export function foldOutcome(record: StepRecord): StepRecord {
+  if (record.outcome === null) return record;
+  const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
+  return {
+    ...record,
+    draft: {...record.draft, branch: record.outcome.branch, agentConfig},
+    outcome: {...record.outcome, agentConfig},
+  };
+}
+
+/** The record of a step in the JSON of an export, every field still to be checked. */
+export function jsonToStepRecord(json: Json): Json {
+  const fields = Object.fromEntries(STEP_FIELD_LIST.map(({key, jsonKey}) => [key, json[jsonKey]]));
+  const {createdAt} = fields;
+  return {draft: fields, parentUid: json.parent_uid, createdAt, outcome: fields.status === 'running' ? null : fields};
+}
+
+/** What a step says when it starts, within the bounds of a record; `cuts` tells what had to be shortened for it. */
+export function boundDraft(draft: StepDraft): {readonly draft: StepDraft; readonly cuts: readonly string[]} {
+  const {value, cuts} = bound(stepDraft, draft);
+  return {draft: value, cuts};
+}
+
+/** What a step says at its end, within the bounds of a record. What had to be shortened for it is one of its notes. */
+export function boundOutcome(outcome: StepOutcome): StepOutcome {
+  const {value, cuts} = bound(stepOutcome, outcome);
+  if (cuts.length === 0) return value;
+  return {...value, notes: [...value.notes.slice(0, MOST_NOTES - 1), cutSentence(cuts)]};
+}
+
+/** The record of a rollback or an undo within the bounds of one. */
+export function boundRollback(draft: RollbackDraft): RollbackDraft {
+  return bound(rollbackDraft, draft).value;
+}
+
+const CUTS_NAMED = 5;
+
+/** Says what is recorded shortened. */
+export function cutSentence(cuts: readonly string[]): string {
+  const more = cuts.length > CUTS_NAMED ? ` and ${cuts.length - CUTS_NAMED} more` : '';
+  return `Too long for a record, and shortened in it: ${cuts.slice(0, CUTS_NAMED).join(', ')}${more}.`;
+}
+
+/** What one part of a record may have as JSON: a store takes some hundred records at once. */
+const MOST_BYTES = 500_000;
+const SCALES = [1, 1 / 4, 1 / 16, 1 / 64];
+
+/** The value within the bounds of its fields and, where all of them are long, of a record as a whole. */
+function bound<Value>(kind: Kind<Value>, value: Value): {readonly value: Value; readonly cuts: readonly string[]} {
+  let bounded: {value: Value; cuts: readonly string[]} = {value, cuts: []};
+  for (const scale of SCALES) {
+    const reading = new Reading(false, scale);
+    const found = kind.read(value, reading);
+    if (found === WRONG) break;
+    bounded = {value: found, cuts: reading.cuts};
+    if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES) break;
+  }
+  return bounded;
 }

@@ -1,30 +1,64 @@
-import type {RunInfo} from './documents.ts';
-import type {Sha, Timestamp, Uid} from './identity.ts';
+import {name, runInfo, sentence} from './documents.ts';
+import type {Uid} from './identity.ts';
+import {isObject, type Json} from './json.ts';
+import {type Kind, list, nullable, object, oneOf, sha, timestamp, uid, type ValueOf} from './kinds.ts';
 
-export type RollbackKind = 'rollback' | 'undo';
+/** More steps than any history has. */
+const MOST_STEPS = 1_000_000;
+
+const rollbackKind = oneOf('rollback', 'undo');
+export type RollbackKind = ValueOf<typeof rollbackKind>;
+
+const target = object({mode: oneOf('to', 'before'), stepUid: uid});
+
+/**
+ * Everything that is recorded of a rollback or an undo, each field once, in the order of a row's digest. `columns` are
+ * those of steps.db; the steps stand in a table of their own.
+ */
+export const ROLLBACK_FIELDS = {
+  uid: {columns: ['uid'], kind: uid},
+  kind: {columns: ['kind'], kind: rollbackKind},
+  /** For an undo, the uid of the rollback it takes back. */
+  undoes: {columns: ['undoes'], kind: nullable(uid)},
+  projectId: {columns: ['project_id'], kind: name},
+  repository: {columns: ['repository'], kind: nullable(name)},
+  /** Null, like the SHAs, for a bare deactivation and for the inactive steps of an imported LaForge file. */
+  branch: {columns: ['branch'], kind: nullable(name)},
+  /** The step that was named: where it ended for `to`, where it began for `before`. */
+  target: {columns: ['target_mode', 'target_step_uid'], kind: nullable(target)},
+  fromSha: {columns: ['from_sha'], kind: nullable(sha)},
+  toSha: {columns: ['to_sha'], kind: nullable(sha)},
+  pinRef: {columns: ['pin_ref'], kind: nullable(name)},
+  /** The steps it deactivates or, as an undo, makes active again. */
+  stepUids: {columns: [], kind: list(uid, MOST_STEPS)},
+  actor: {columns: ['actor'], kind: nullable(name)},
+  reason: {columns: ['reason'], kind: nullable(sentence)},
+  run: {columns: ['run_json'], kind: nullable(runInfo)},
+  createdAt: {columns: ['created_at'], kind: timestamp},
+} as const satisfies {readonly [key: string]: RollbackField};
+
+interface RollbackField {
+  readonly columns: readonly string[];
+  readonly kind: Kind<unknown>;
+}
 
 /** What is settled about a rollback or an undo before the branch moves. It travels in the pin's commit message too. */
-export interface RollbackDraft {
-  readonly uid: Uid;
-  readonly kind: RollbackKind;
-  readonly projectId: string;
-  /** For an undo, the uid of the rollback it takes back. */
-  readonly undoes: Uid | null;
-  readonly repository: string | null;
-  /** Null, like the SHAs, for a bare deactivation and for the inactive steps of an imported LaForge file. */
-  readonly branch: string | null;
-  /** The step that was named: where it ended for `to`, where it began for `before`. */
-  readonly target: {readonly mode: 'to' | 'before'; readonly stepUid: Uid} | null;
-  readonly fromSha: Sha | null;
-  readonly toSha: Sha | null;
-  readonly pinRef: string | null;
-  /** The steps it deactivates or, as an undo, makes active again. */
-  readonly stepUids: readonly Uid[];
-  readonly actor: string | null;
-  readonly reason: string | null;
-  readonly run: RunInfo | null;
-  readonly createdAt: Timestamp;
-}
+export type RollbackDraft = {
+  readonly [Key in keyof typeof ROLLBACK_FIELDS]: ValueOf<(typeof ROLLBACK_FIELDS)[Key]['kind']>;
+};
+
+/** The fields as a list, in the order of the table. */
+export const ROLLBACK_FIELD_LIST: readonly (RollbackField & {readonly key: string; readonly jsonKey: string})[] =
+  Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
+    key,
+    jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    ...field,
+  }));
+
+// The type is derived from the same rows of the same table.
+export const rollbackDraft = object(
+  Object.fromEntries(ROLLBACK_FIELD_LIST.map(({key, kind}) => [key, kind])),
+) as Kind<unknown> as Kind<RollbackDraft>;
 
 /** A rollback or an undo as a ledger tells it. Its record never changes. */
 export interface Rollback extends RollbackDraft {
@@ -40,24 +74,22 @@ export function rollbackName(rollback: Pick<Rollback, 'number' | 'uid'>): string
 }
 
 /** The documented JSON shape of a rollback or an undo. */
-export function rollbackToJson(rollback: Rollback): Record<string, unknown> {
-  return {
-    number: rollback.number,
-    uid: rollback.uid,
-    kind: rollback.kind,
-    undoes: rollback.undoes,
-    undone_by: rollback.undoneBy,
-    project_id: rollback.projectId,
-    repository: rollback.repository,
-    branch: rollback.branch,
-    target: rollback.target === null ? null : {mode: rollback.target.mode, step_uid: rollback.target.stepUid},
-    from_sha: rollback.fromSha,
-    to_sha: rollback.toSha,
-    pin_ref: rollback.pinRef,
-    step_uids: rollback.stepUids,
-    actor: rollback.actor,
-    reason: rollback.reason,
-    run: rollback.run,
-    created_at: rollback.createdAt,
+export function rollbackToJson(rollback: Rollback): Json {
+  return {number: rollback.number, undone_by: rollback.undoneBy, ...draftToJson(rollback)};
+}
+
+/** The record itself in that shape. */
+export function draftToJson(draft: RollbackDraft): Json {
+  const fields: Json = {
+    ...draft,
+    target: draft.target === null ? null : {mode: draft.target.mode, step_uid: draft.target.stepUid},
   };
+  return Object.fromEntries(ROLLBACK_FIELD_LIST.map(({key, jsonKey}) => [jsonKey, fields[key]]));
+}
+
+/** The record that stands in that shape, every field still to be checked. */
+export function jsonToDraft(json: Json): Json {
+  const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({key, jsonKey}) => [key, json[jsonKey]]));
+  const {target: named} = fields;
+  return isObject(named) ? {...fields, target: {mode: named.mode, stepUid: named.step_uid}} : fields;
 }

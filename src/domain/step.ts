@@ -1,5 +1,21 @@
-import type {AgentConfig, Changes, CheckResult, Limits, RunInfo, TokenUsage} from './documents.ts';
-import type {Sha, Timestamp, Uid} from './identity.ts';
+import {agentConfig, changes, check, limits, name, notes, runInfo, tokenUsage} from './documents.ts';
+import type {Timestamp, Uid} from './identity.ts';
+import type {Json} from './json.ts';
+import {
+  type Fields,
+  integer,
+  type Kind,
+  nullable,
+  number,
+  object,
+  oneOf,
+  type Plain,
+  sha,
+  textLike,
+  timestamp,
+  uid,
+  type ValueOf,
+} from './kinds.ts';
 
 /**
  * The set is open: a reader must take a status it does not know for an unsuccessful one. Only `succeeded` is success.
@@ -16,65 +32,101 @@ export type StepStatus =
   | 'check_failed'
   | (string & Record<never, never>);
 
+const isStatus = (text: string) => /^[a-z][a-z_]{0,39}$/.test(text);
+export const anyStatus: Kind<StepStatus> = textLike('is no status', isStatus);
+/** A status of a step that has ended. */
+const endStatus: Kind<StepStatus> = textLike('is no way to end', (text) => isStatus(text) && text !== 'running');
+
 /** Where a step's work went: see docs/pushing.md. */
-export type Pushed = 'pushed' | 'unchanged' | 'pinned' | 'bundled' | 'none';
+const pushed = oneOf('pushed', 'unchanged', 'pinned', 'bundled', 'none');
+export type Pushed = ValueOf<typeof pushed>;
+
+/**
+ * Everything that is recorded of a step, each field once. From this table come the types of a step, the columns of
+ * steps.db, the JSON of `--json` and of exports, both readers and the bounds. The order is that of a row's digest: a
+ * new field goes to the end, is nullable, and has the version of the schema that brings its column.
+ *
+ * `said` tells when a field is known: at the start of the step, at its end, or at both, where the end's word counts.
+ */
+export const STEP_FIELDS = {
+  uid: {column: 'uid', kind: uid, said: 'start'},
+  projectId: {column: 'project_id', kind: name, said: 'start'},
+  /** `host/owner/name`, lower case; null without a remote that says so. */
+  repository: {column: 'repository', kind: nullable(name), said: 'start'},
+  /** The agent may end on another one than it started on. */
+  branch: {column: 'branch', kind: nullable(name), said: 'both'},
+  status: {column: 'status', kind: endStatus, said: 'end'},
+  commitShaBefore: {column: 'commit_sha_before', kind: nullable(sha), said: 'start'},
+  commitShaAfter: {column: 'commit_sha_after', kind: nullable(sha), said: 'end'},
+  agentConfig: {column: 'agent_config_json', kind: nullable(agentConfig), said: 'both'},
+  run: {column: 'run_json', kind: nullable(runInfo), said: 'start'},
+  startTime: {column: 'start_time', kind: timestamp, said: 'start'},
+  /** Null, like the duration, where nobody saw it end. */
+  endTime: {column: 'end_time', kind: nullable(timestamp), said: 'end'},
+  durationMs: {column: 'duration_ms', kind: nullable(number(0)), said: 'end'},
+  tokenUsage: {column: 'token_usage_json', kind: nullable(tokenUsage), said: 'end'},
+  exitCode: {column: 'exit_code', kind: nullable(integer()), said: 'end'},
+  pushed: {column: 'pushed', kind: nullable(pushed), said: 'end'},
+  /** The ref that keeps the work where the branch could not take it. */
+  pinRef: {column: 'pin_ref', kind: nullable(name), said: 'end'},
+  changes: {column: 'changes_json', kind: nullable(changes), said: 'end'},
+  /** What a reader of the history must know, one sentence each: work left uncommitted, a refused push. */
+  notes: {column: 'notes_json', kind: notes, said: 'end'},
+  createdAt: {column: 'created_at', kind: timestamp, said: 'record'},
+  /** Null where none is set. */
+  limits: {column: 'limits_json', kind: nullable(limits), said: 'start', since: 3},
+  /** Null where no check ran. */
+  check: {column: 'check_json', kind: nullable(check), said: 'end', since: 3},
+} as const satisfies {readonly [key: string]: StepField};
+
+interface StepField {
+  readonly column: string;
+  readonly kind: Kind<unknown>;
+  readonly said: Said;
+  /** The version of the schema that brought the column. Default: the first. */
+  readonly since?: number;
+}
+
+type Said = 'start' | 'end' | 'both' | 'record';
+type FieldsSaid<When extends Said> = {
+  readonly [Key in keyof typeof STEP_FIELDS as (typeof STEP_FIELDS)[Key]['said'] extends When ? Key : never]: ValueOf<
+    (typeof STEP_FIELDS)[Key]['kind']
+  >;
+};
 
 /** What is known of a step when it starts. */
-export interface StepDraft {
-  readonly uid: Uid;
-  readonly projectId: string;
-  /** `host/owner/name`, lower case; null without a remote that says so. */
-  readonly repository: string | null;
-  readonly branch: string | null;
-  readonly commitShaBefore: Sha | null;
-  readonly agentConfig: AgentConfig | null;
-  readonly run: RunInfo | null;
-  readonly startTime: Timestamp;
-  /** Null where none is set. */
-  readonly limits: Limits | null;
-}
+export type StepDraft = Plain<FieldsSaid<'start' | 'both'>>;
 
 /** What is known once it has ended. A step goes from running to finished once. */
-export interface StepOutcome {
-  readonly status: StepStatus;
-  /** May differ from the draft's: the agent switched branches. */
-  readonly branch: string | null;
-  readonly commitShaAfter: Sha | null;
-  readonly agentConfig: AgentConfig | null;
-  /** Null, like the duration, where nobody saw it end. */
-  readonly endTime: Timestamp | null;
-  readonly durationMs: number | null;
-  readonly tokenUsage: TokenUsage | null;
-  readonly exitCode: number | null;
-  readonly pushed: Pushed | null;
-  /** The ref that keeps the work where the branch could not take it. */
-  readonly pinRef: string | null;
-  readonly changes: Changes | null;
-  /** Null where no check ran. */
-  readonly check: CheckResult | null;
-  /** What a reader of the history must know, one sentence each: work left uncommitted, a refused push. */
-  readonly notes: readonly string[];
-}
+export type StepOutcome = Plain<FieldsSaid<'end' | 'both'>>;
+
+/** All that is recorded of a step. */
+export type StepFields = FieldsSaid<Said>;
 
 /** A step as a ledger tells it. */
-export interface Step extends StepDraft {
+export interface Step extends StepFields {
   /** Null while no ledger has settled it. */
   readonly id: number | null;
   readonly active: boolean;
   readonly parentStepId: number | null;
   readonly parentUid: Uid | null;
-  readonly status: StepStatus;
-  readonly commitShaAfter: Sha | null;
-  readonly endTime: Timestamp | null;
-  readonly durationMs: number | null;
-  readonly tokenUsage: TokenUsage | null;
-  readonly exitCode: number | null;
-  readonly pushed: Pushed | null;
-  readonly pinRef: string | null;
-  readonly changes: Changes | null;
-  readonly check: CheckResult | null;
-  readonly notes: readonly string[];
-  readonly createdAt: Timestamp;
+}
+
+/** The fields as a list, in the order of the table. */
+export const STEP_FIELD_LIST: readonly (StepField & {readonly key: string; readonly jsonKey: string})[] =
+  Object.entries(STEP_FIELDS).map(([key, field]) => ({key, jsonKey: field.column.replace(/_json$/, ''), ...field}));
+
+export const stepDraft: Kind<StepDraft> = objectSaid<StepDraft>('start', 'both');
+export const stepOutcome: Kind<StepOutcome> = objectSaid<StepOutcome>('end', 'both');
+
+/** A step that may still run. */
+export const stepFields: Kind<StepFields> = objectSaid<StepFields>('start', 'end', 'both', 'record');
+
+function objectSaid<Value>(...when: readonly Said[]): Kind<Value> {
+  const fields = STEP_FIELD_LIST.filter(({said}) => when.includes(said)).map(({key, kind}) => [key, kind] as const);
+  const mayRun: Fields = when.includes('record') ? {status: anyStatus} : {};
+  // The type is derived from the same rows of the same table.
+  return object({...Object.fromEntries(fields), ...mayRun}) as Kind<unknown> as Kind<Value>;
 }
 
 /** Which steps to list; newest first. `limit` is a number of steps. */
@@ -102,32 +154,13 @@ export function stepName(step: Pick<Step, 'id' | 'uid'>): string {
  * The documented JSON shape of a step: the columns of steps.db by their names, the JSON documents parsed and named
  * without `_json`. Used by `--json`, the output `step` and exports.
  */
-export function stepToJson(step: Step): Record<string, unknown> {
+export function stepToJson(step: Step): Json {
+  const fields: Json = {...step};
   return {
     id: step.id,
-    uid: step.uid,
     active: step.active,
     parent_step_id: step.parentStepId,
     parent_uid: step.parentUid,
-    project_id: step.projectId,
-    repository: step.repository,
-    branch: step.branch,
-    status: step.status,
-    commit_sha_before: step.commitShaBefore,
-    commit_sha_after: step.commitShaAfter,
-    pushed: step.pushed,
-    pin_ref: step.pinRef,
-    exit_code: step.exitCode,
-    start_time: step.startTime,
-    end_time: step.endTime,
-    duration_ms: step.durationMs,
-    agent_config: step.agentConfig,
-    token_usage: step.tokenUsage,
-    run: step.run,
-    limits: step.limits,
-    changes: step.changes,
-    check: step.check,
-    notes: step.notes,
-    created_at: step.createdAt,
+    ...Object.fromEntries(STEP_FIELD_LIST.map(({key, jsonKey}) => [jsonKey, fields[key]])),
   };
 }

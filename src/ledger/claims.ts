@@ -14,9 +14,6 @@ export interface NumberSeries {
 export const STEP_NUMBERS: NumberSeries = {table: 'steps', number: 'id', kind: 'step'};
 export const ROLLBACK_NUMBERS: NumberSeries = {table: 'rollbacks', number: 'number', kind: 'rollback'};
 
-/** No honest history comes near it; a number above it is refused in files from outside. */
-export const HIGHEST_NUMBER = 1_000_000_000;
-
 /** One more than the highest number ever claimed. */
 export function nextNumber(db: Database, {table, number, kind}: NumberSeries): number {
   const highest = db.prepare<[string], number>(

@@ -3,26 +3,28 @@ import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {readNumber} from './identify-file.ts';
-import {findings, withReadonly} from './inspect.ts';
+import {rowFindings, withReadonly} from './inspect.ts';
 import type {Database} from './native-binding.ts';
 import {readClaims, readRecordsOf} from './records.ts';
 import {listRollbacks, rollbackToDraft} from './rollbacks.ts';
-import {STEP_FIELDS} from './row-digest.ts';
+import {STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {SCHEMA_VERSION} from './schema.ts';
-import {damaged} from './sqlite-errors.ts';
+import {damaged, findCorruption} from './sqlite-errors.ts';
 
 /**
  * The records of a file from outside that another ledger does not have exactly so: of two histories most is the same,
  * and SQLite tells it by comparing rows, at a small part of what it takes to read and merge them. All that is handed
- * back was checked as `checkForeignLedger` checks it, and so were the file's pages, numbers and links. Undefined where
- * the two cannot be compared: one is of an older format, or SQLite cannot read it. Throws StoreError with the first thing that is wrong.
+ * back was checked, and so were the file's pages, numbers and links. Undefined where the two cannot be compared: one is
+ * of an older format, a record of it cannot be right, or SQLite cannot read it. Throws StoreError where pages are damaged.
  */
 export function readDifference(path: string, ledgerPath: string): LedgerRecords | undefined {
   return withReadonly(path, {}, (db) => {
     if (readNumber(db, 'user_version') !== SCHEMA_VERSION) return undefined;
     const uids = compareWith(db, ledgerPath);
     if (uids === undefined) return undefined;
-    for (const finding of findings(db, uids)) throw damaged(path, finding);
+    for (const finding of findCorruption(db)) throw damaged(path, finding);
+    // What cannot be right is set aside by who reads the whole file.
+    if (rowFindings(db, uids).next().done !== true || hasSetAside(db)) return undefined;
     const {steps, stepClaims} = readRecordsOf(db, uids);
     return {
       steps,
@@ -44,8 +46,12 @@ function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefin
   }
 }
 
+function hasSetAside(db: Database): boolean {
+  return db.prepare('SELECT 1 FROM main.set_aside LIMIT 1').get() !== undefined;
+}
+
 function differingSteps(db: Database): readonly Uid[] {
-  const columns = ['id', 'claimed_at', 'digest', ...STEP_FIELDS];
+  const columns = ['id', 'claimed_at', 'digest', ...STEP_RECORD_COLUMNS];
   const same = columns.map((name) => `s.${name} IS o.${name}`).join(' AND ');
   return db
     .prepare<[], Uid>(

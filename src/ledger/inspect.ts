@@ -1,16 +1,19 @@
-import type {z} from 'zod';
+import {renameSync, rmSync} from 'node:fs';
+import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
+import {integer, nullable, object, oneOf, Reading, timestamp, uid} from '../domain/kinds.ts';
+import type {Clock} from '../domain/ports/system.ts';
+import type {LedgerRecords} from '../domain/records.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {identifyFile, readNumber} from './identify-file.ts';
 import {type Database, openDatabase} from './native-binding.ts';
-import {describeIssue} from './record-schemas.ts';
-import {countWrongActive} from './rollbacks.ts';
+import {openLedger} from './open-ledger.ts';
+import {countWrongActive, readDraft} from './rollbacks.ts';
 import {DIGEST_OF_ROLLBACK, digestOfStep} from './row-digest.ts';
-import {claimRow, rollbackRow, rollbackStepRow, stepRow} from './row-schemas.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
-import {STEP_TABLES} from './step-rows.ts';
+import {readFields, STEP_TABLES} from './step-rows.ts';
 
 export interface InspectOptions {
   /** A larger file is refused without opening it. */
@@ -19,24 +22,66 @@ export interface InspectOptions {
 
 /** A million steps with everything an agent may say about each. */
 const MAX_BYTES = 8 * 1024 ** 3;
-/** So many findings of one kind are told, not all of them. */
+/** At most this many findings of one kind are told. */
 const FINDINGS_TOLD = 20;
 
+const number = integer(1, HIGHEST_NUMBER);
+
+/** What stands in a row of `steps` beside the record itself. */
+const stepPlace = object({
+  id: number,
+  active: integer(0, 1),
+  parent_step_id: nullable(number),
+  missing_parent_uid: nullable(uid),
+  claimed_at: nullable(timestamp),
+});
+const rollbackPlace = object({number, claimed_at: nullable(timestamp)});
+const coveredStep = object({rollback: number, step_uid: uid});
+const claimRow = object({kind: oneOf('step', 'rollback'), number, uid, claimed_at: timestamp});
+
+type Row = Readonly<Record<string, unknown>>;
+
 /**
- * Checks a file from outside before it is trusted: size, kind, schema, pages and indexes, every field of every row,
- * numbers, parents and rollbacks. Throws StoreError with the first thing that is wrong. Hands back how much it holds.
+ * Makes a file from outside fit to be opened as a ledger. Its size, kind, schema, pages and indexes must be right: it
+ * throws StoreError with the first thing that is wrong. Where single records are not, the file is written anew with all
+ * the others, and those kept as they are beside them. Hands back how much it holds.
  */
-export function checkForeignLedger(path: string, options: InspectOptions = {}): {steps: number; rollbacks: number} {
-  return withReadonly(path, options, (db) => {
-    for (const finding of findings(db)) throw damaged(path, finding);
-    return {steps: count(db, 'steps'), rollbacks: count(db, 'rollbacks')};
+export function admitLedger(
+  path: string,
+  clock: Clock,
+  options: InspectOptions = {},
+): {steps: number; rollbacks: number} {
+  const isSound = withReadonly(path, options, (db) => {
+    checkPages(db, path);
+    return rowFindings(db).next().done === true;
   });
+  if (!isSound) rewrite(path, clock);
+  return withReadonly(path, options, (db) => ({steps: count(db, 'steps'), rollbacks: count(db, 'rollbacks')}));
+}
+
+/**
+ * The records of a file from outside, which stays as it is, every field checked; what cannot be right is set aside.
+ * Throws StoreError where the file itself is wrong: its size, kind, schema, pages or indexes.
+ */
+export function readForeignLedger(path: string, clock: Clock, options: InspectOptions = {}): LedgerRecords {
+  withReadonly(path, options, (db) => checkPages(db, path));
+  const ledger = openLedger(path, {clock, readonly: true});
+  try {
+    return withoutCircles(ledger.records());
+  } finally {
+    ledger.close();
+  }
 }
 
 /** All that is wrong with a ledger, in words; empty where it is sound. Throws StoreError only if it cannot be read. */
 export function verifyLedger(path: string): readonly string[] {
   try {
-    return withReadonly(path, {}, (db) => [...findings(db)]);
+    return withReadonly(path, {}, (db) => {
+      const corruption = findCorruption(db);
+      if (corruption.length > 0) return corruption;
+      const cuts: string[] = [];
+      return [...rowFindings(db, undefined, cuts), ...cuts, ...setAsideFindings(db)];
+    });
   } catch (error) {
     if (error instanceof StoreError && error.code !== 'unreadable' && error.code !== 'unavailable')
       return [error.message];
@@ -67,17 +112,48 @@ export function withReadonly<Result>(
   }
 }
 
-/** All that is wrong. With `uids`, the fields of other steps are left out: they are known to be another ledger's too. */
-export function* findings(db: Database, uids?: readonly Uid[]): Generator<string> {
-  const corruption = findCorruption(db);
-  yield* corruption;
-  // What stands in rows cannot be told while pages contradict each other.
-  if (corruption.length > 0) return;
+function checkPages(db: Database, path: string): void {
+  for (const finding of findCorruption(db)) throw damaged(path, finding);
+}
+
+/** Writes a file anew with the records of it that can be read; the others stand beside them as they were found. */
+function rewrite(path: string, clock: Clock): void {
+  const records = readForeignLedger(path, clock);
+  const anew = `${path}.anew`;
+  rmSync(anew, {force: true});
+  const ledger = openLedger(anew, {clock});
+  try {
+    ledger.merge(records);
+  } finally {
+    ledger.close();
+  }
+  renameSync(anew, path);
+}
+
+/** Sets aside the steps that are their own ancestors, which no honest step is. */
+function withoutCircles(records: LedgerRecords): LedgerRecords {
+  const parents = new Map(records.steps.map(({draft, parentUid}) => [draft.uid, parentUid ?? undefined]));
+  const circular = new Set<Uid>(findCircles(parents));
+  if (circular.size === 0) return records;
+  const odd = records.steps.filter(({draft}) => circular.has(draft.uid));
+  const setAside = odd.map((record) => ({text: JSON.stringify(record), reason: 'parent_uid: is its own ancestor'}));
+  return {
+    ...records,
+    steps: records.steps.filter(({draft}) => !circular.has(draft.uid)),
+    setAside: [...(records.setAside ?? []), ...setAside],
+  };
+}
+
+/**
+ * All that is wrong with the rows. With `uids`, the fields of other steps are left out: they are known to be another
+ * ledger's too. What is longer than its bound, and is read cut, is no fault and goes to `cuts`.
+ */
+export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[] = []): Generator<string> {
   const rows = [
-    ...findBadRows(db, 'steps', 'id', stepRow, uids),
-    ...findBadRows(db, 'rollbacks', 'number', rollbackRow),
-    ...findBadRows(db, 'rollback_steps', 'rollback', rollbackStepRow),
-    ...findBadRows(db, 'claims', 'number', claimRow),
+    ...findBadRows(db, 'steps', 'id', [stepPlace.read, readFields], cuts, uids),
+    ...findBadRows(db, 'rollbacks', 'number', [rollbackPlace.read, readDraft], cuts),
+    ...findBadRows(db, 'rollback_steps', 'rollback', [coveredStep.read], cuts),
+    ...findBadRows(db, 'claims', 'number', [claimRow.read], cuts),
   ];
   yield* rows;
   if (rows.length > 0) return;
@@ -88,21 +164,29 @@ export function* findings(db: Database, uids?: readonly Uid[]): Generator<string
   if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
 
+function* setAsideFindings(db: Database): Generator<string> {
+  if (readNumber(db, 'user_version') < 4) return;
+  const reasons = db.prepare<[number], string>('SELECT reason FROM set_aside LIMIT ?').pluck();
+  for (const reason of reasons.iterate(FINDINGS_TOLD)) yield `a record cannot be read and is kept as it is (${reason})`;
+}
+
 function* findBadRows(
   db: Database,
   table: string,
   key: string,
-  schema: z.ZodType,
+  readers: readonly ((row: Row, reading: Reading) => unknown)[],
+  cuts: string[],
   uids?: readonly Uid[],
 ): Generator<string> {
   let told = 0;
-  const rows = db.prepare<[object], Record<string, unknown>>(
-    `SELECT * FROM ${table} WHERE true ${amongUids('uid', uids)}`,
-  );
+  const rows = db.prepare<[object], Row>(`SELECT * FROM ${table} WHERE true ${amongUids('uid', uids)}`);
   for (const row of rows.iterate({uids: JSON.stringify(uids ?? [])})) {
-    const result = schema.safeParse(row);
-    if (result.success) continue;
-    yield `${table}, ${key} ${String(row[key])}, ${describeIssue(result.error)}`;
+    const reading = new Reading(true);
+    for (const read of readers) read(row, reading);
+    const name = `${table}, ${key} ${String(row[key])}`;
+    for (const cut of reading.cuts.slice(0, FINDINGS_TOLD - cuts.length)) cuts.push(`${name}, is too long: ${cut}`);
+    if (reading.wrong === null) continue;
+    yield `${name}, ${reading.wrong}`;
     if (++told === FINDINGS_TOLD) return;
   }
 }
@@ -153,7 +237,7 @@ function amongUids(column: string, uids: readonly Uid[] | undefined): string {
   return uids === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
 }
 
-/** A step that is reached again by going from parent to parent. Each step is walked over once. */
+/** A step of a ledger that is its own ancestor. */
 function findCircularParent(db: Database): number | undefined {
   // A circle has a step whose parent's number is not below its own. In most histories there is none.
   const backward = db.prepare<[], number>('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1').pluck().get();
@@ -161,19 +245,26 @@ function findCircularParent(db: Database): number | undefined {
   const links = db
     .prepare<[], [number, number]>('SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL')
     .raw();
-  const parents = new Map(links.iterate());
-  const sound = new Set<number>();
+  const [first] = findCircles(new Map(links.iterate()));
+  return first;
+}
+
+/** One key of each circle that going from parent to parent leads into. Each key is walked over once. */
+function* findCircles<Key>(parents: ReadonlyMap<Key, Key | undefined>): Generator<Key> {
+  const sound = new Set<Key>();
   for (const start of parents.keys()) {
-    const path = new Set<number>();
-    let id: number | undefined = start;
-    while (id !== undefined && !sound.has(id)) {
-      if (path.has(id)) return id;
-      path.add(id);
-      id = parents.get(id);
+    const path = new Set<Key>();
+    let key: Key | undefined = start;
+    while (key !== undefined && !sound.has(key)) {
+      if (path.has(key)) {
+        yield key;
+        break;
+      }
+      path.add(key);
+      key = parents.get(key);
     }
-    for (const step of path) sound.add(step);
+    for (const one of path) sound.add(one);
   }
-  return undefined;
 }
 
 function count(db: Database, table: 'steps' | 'rollbacks'): number {

@@ -3,7 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
-import {digestOfValues, STEP_FIELDS} from './row-digest.ts';
+import {digestOfValues, STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {recordToColumns, STEP_TABLES} from './step-rows.ts';
 
 /**
@@ -30,7 +30,7 @@ export function findPresent(db: Database, records: LedgerRecords): ReadonlySet<U
 }
 
 function prepareStepTest(db: Database): (record: StepRecord) => boolean {
-  const fields = STEP_FIELDS.map((name) => `s.${name}`).join(', ');
+  const fields = STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(', ');
   const select = db
     .prepare<[string], readonly unknown[]>(
       `SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${STEP_TABLES} WHERE s.uid = ?`,
@@ -41,7 +41,8 @@ function prepareStepTest(db: Database): (record: StepRecord) => boolean {
     if (row.length === 0) return false;
     const [parentUid, ...values] = row.slice(2);
     const columns: Readonly<Record<string, unknown>> = recordToColumns(record);
-    const isSame = parentUid === record.parentUid && STEP_FIELDS.every((name, at) => columns[name] === values[at]);
+    const isSame =
+      parentUid === record.parentUid && STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]);
     // Digested here and not by SQL, which would hand all values over once more.
     return isSame && digest instanceof Uint8Array && digestOfValues(row).equals(digest);
   };

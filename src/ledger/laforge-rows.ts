@@ -1,11 +1,17 @@
 import {createHash} from 'node:crypto';
-import type {AgentConfig, TokenUsage} from '../domain/documents.ts';
-import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {HIGHEST_NUMBER} from '../domain/claims.ts';
+import {
+  type AgentConfig,
+  agentConfig,
+  EMPTY_AGENT_CONFIG,
+  type TokenUsage,
+  tokenUsage,
+  UNKNOWN_USAGE,
+} from '../domain/documents.ts';
 import {isSha, type Timestamp, type Uid} from '../domain/identity.ts';
+import {fromStored} from '../domain/kinds.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
-import {HIGHEST_NUMBER} from './claims.ts';
-import {readAgentConfig, readTokenUsage} from './documents.ts';
 import {goTimeToTimestamp} from './go-time.ts';
 import type {Database} from './native-binding.ts';
 import {damaged} from './sqlite-errors.ts';
@@ -102,7 +108,7 @@ function toRollback(inactive: readonly StepRecord[]): RollbackDraft {
 }
 
 function toAgentConfig(row: LaForgeRow): AgentConfig | null {
-  const config = readAgentConfig(toText(row.agent_config_json));
+  const config = fromStored(agentConfig, toText(row.agent_config_json));
   if (config !== null) return config;
   const name = toText(row.agent_config_name);
   return name === null || name === '' ? null : {...EMPTY_AGENT_CONFIG, name};
@@ -110,7 +116,7 @@ function toAgentConfig(row: LaForgeRow): AgentConfig | null {
 
 /** LaForge writes 0 for what it does not know: a usage of nothing but zeros was never measured. */
 function toTokenUsage(row: LaForgeRow): TokenUsage | null {
-  const usage = readTokenUsage(toText(row.token_usage_json));
+  const usage = fromStored(tokenUsage, toText(row.token_usage_json));
   if (usage === null) return null;
   const {prompt_tokens, completion_tokens, total_tokens, cost} = usage;
   if (!prompt_tokens && !completion_tokens && !total_tokens && !cost) return UNKNOWN_USAGE;

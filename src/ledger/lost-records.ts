@@ -1,6 +1,6 @@
 import type {Uid} from '../domain/identity.ts';
 import {type Database, openDatabase} from './native-binding.ts';
-import {ROLLBACK_FIELDS, STEP_FIELDS, stepDigest} from './row-digest.ts';
+import {ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
 /** What became of a ledger's records, with one that was kept beside it. */
 export interface Growth {
@@ -19,13 +19,13 @@ const areSame = (columns: readonly string[]) => columns.map((column) => `n.${col
 const isWhole = `n.digest IS ${stepDigest((column) => `n.${column}`, 'n.id', 'n.claimed_at', parentOf('n', 'now'))}`;
 /** How a step ended may be told once, and its own run's word comes after that of others. */
 const wasOver = `b.status NOT IN ('running', 'interrupted')`;
-const isSame = `CASE WHEN ${wasOver} THEN ${areSame(STEP_FIELDS)} AND ${parentOf('n', 'now')} IS ${parentOf('b', 'main')}
+const isSame = `CASE WHEN ${wasOver} THEN ${areSame(STEP_RECORD_COLUMNS)} AND ${parentOf('n', 'now')} IS ${parentOf('b', 'main')}
   ELSE ${areSame(START)} END`;
 /** Numbers may move, and the digest with them. */
 const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
   THEN n.digest IS b.digest ELSE ${isWhole} END`;
 
-const rollbacksOf = (schema: string) => `SELECT ${ROLLBACK_FIELDS.join(', ')},
+const rollbacksOf = (schema: string) => `SELECT ${ROLLBACK_RECORD_COLUMNS.join(', ')},
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
   FROM ${schema}.rollbacks r`;
 const claimsOf = (schema: string) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims

@@ -1,8 +1,8 @@
 import {type Claim, compareClaims, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
-import {foldOutcome, mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
+import {mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
-import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import {foldOutcome, type LedgerRecords, NO_RECORDS, type SetAside, type StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {findPresent, withoutKnown} from './known-records.ts';
@@ -19,18 +19,17 @@ import {
 import {rowToRecord} from './step-rows.ts';
 import {prepareFindRow, prepareInsert, prepareRewrite} from './steps.ts';
 
-const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
-
 /** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
 export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
   // Merged with nothing: each uid once, in one form.
-  const all = mergeRecords(incoming, NOTHING);
+  const all = mergeRecords(incoming, NO_RECORDS);
   const present = findPresent(db, all);
   const records = withoutKnown(db, all, present);
   const {added, finished} = mergeSteps(db, records.steps, present, all.stepClaims);
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
   insertSteps(db, added, numbers);
   const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
+  keepSetAside(db, all.setAside ?? []);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
   return {
     stepsAdded: added.length,
@@ -52,13 +51,14 @@ function mergeSteps(db: Database, records: readonly StepRecord[], present: Reado
       added.push(record);
       continue;
     }
-    if (row.intact !== 1) {
-      // Of a record that is damaged here nothing counts, nor when its number was claimed.
+    const readable = rowToRecord(row);
+    if (readable === undefined) {
+      // Of a record that cannot be read here nothing counts, nor when its number was claimed.
       rewrite(record, claimTime(claims, record.draft.uid, row.id));
       if (record.outcome !== null) finished++;
       continue;
     }
-    const known = foldOutcome(rowToRecord(row));
+    const known = foldOutcome(readable);
     if (strongerStep(known, record) === record) {
       rewrite(record);
       if (outcomeRank(record) > outcomeRank(known)) finished++;
@@ -77,6 +77,12 @@ function insertSteps(db: Database, added: readonly StepRecord[], numbers: Number
   // Parents that came after their children, in this merge or a later one.
   db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
+}
+
+/** Keeps what cannot be read here as it is, for a later version and for other ledgers. */
+function keepSetAside(db: Database, records: readonly SetAside[]): void {
+  const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)');
+  for (const {text, reason} of records) insert.run(text, reason);
 }
 
 /** When a uid claimed a number, as others know it. */

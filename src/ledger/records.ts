@@ -1,21 +1,21 @@
-import type {Claim} from '../domain/claims.ts';
+import {type Claim, claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {LedgerRecords} from '../domain/records.ts';
+import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
+import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from '../domain/records.ts';
 import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
-import {listRollbacks, prepareFindRollback, rollbackToDraft} from './rollbacks.ts';
-import {rowToRecord, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
+import {readDraft, selectRollbacks} from './rollbacks.ts';
+import {readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {prepareFindRow} from './steps.ts';
 
-/** Everything a ledger knows as records. */
+type Row = Readonly<Record<string, unknown>> & {readonly intact: number};
+
+/** Everything a ledger knows as records. A row that cannot be right is among those set aside. */
 export function readRecords(db: Database): LedgerRecords {
   const rows = db.prepare<[], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
-  return {
-    steps: Array.from(rows.iterate(), rowToRecord),
-    stepClaims: readClaims(db, STEP_NUMBERS),
-    rollbacks: listRollbacks(db, {}).map(rollbackToDraft),
-    rollbackClaims: readClaims(db, ROLLBACK_NUMBERS),
-  };
+  const kept = db.prepare<[], SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record').all();
+  const claims = {stepClaims: readClaims(db, STEP_NUMBERS), rollbackClaims: readClaims(db, ROLLBACK_NUMBERS)};
+  return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
 }
 
 /** The steps and rollbacks of these uids, and all claims these uids ever made. */
@@ -23,19 +23,10 @@ export function readRecordsOf(db: Database, uids: readonly Uid[]): LedgerRecords
   const wanted = [...new Set(uids)];
   const claimsOf = (series: NumberSeries) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
   const findRow = prepareFindRow(db);
-  const findRollback = prepareFindRollback(db);
-  return {
-    steps: wanted.flatMap((uid) => {
-      const row = findRow(uid);
-      return row === undefined ? [] : rowToRecord(row);
-    }),
-    stepClaims: claimsOf(STEP_NUMBERS),
-    rollbacks: wanted.flatMap((uid) => {
-      const rollback = findRollback(uid);
-      return rollback === undefined ? [] : rollbackToDraft(rollback);
-    }),
-    rollbackClaims: claimsOf(ROLLBACK_NUMBERS),
-  };
+  const findRollback = selectRollbacks(db, 'WHERE r.uid = @uid');
+  const steps = wanted.flatMap((one) => findRow(one) ?? []);
+  const rollbacks = wanted.flatMap((one) => findRollback.all({uid: one}));
+  return collect(steps, rollbacks, {stepClaims: claimsOf(STEP_NUMBERS), rollbackClaims: claimsOf(ROLLBACK_NUMBERS)});
 }
 
 export function readClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {
@@ -45,4 +36,41 @@ export function readClaims(db: Database, {table, number, kind}: NumberSeries): r
        UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`,
     )
     .all(kind);
+}
+
+/** Reads rows as strictly as what comes from outside. */
+function collect(
+  steps: Iterable<StepRow>,
+  rollbacks: Iterable<Row>,
+  claims: Pick<LedgerRecords, 'stepClaims' | 'rollbackClaims'>,
+  kept: readonly SetAside[] = [],
+): LedgerRecords {
+  const setAside = [...kept];
+  const readRow = <Found>(row: Row, read: (row: Row, reading: Reading) => Found | undefined): readonly Found[] => {
+    const reading = new Reading(true);
+    const found = row.intact === 1 ? read(row, reading) : undefined;
+    if (found !== undefined) return [found];
+    setAside.push({text: JSON.stringify(row), reason: reading.wrong ?? 'its fields do not match their digest'});
+    return [];
+  };
+  const readClaim = (value: Claim): readonly Claim[] => {
+    const reading = new Reading(true);
+    const found = claim.read(value, reading);
+    if (found !== WRONG) return [found];
+    setAside.push({text: JSON.stringify(value), reason: reading.wrong ?? 'is no claim'});
+    return [];
+  };
+  const records = {
+    steps: Array.from(steps, (row) => readRow(row, rowToRecordStrictly)).flat(),
+    stepClaims: claims.stepClaims.flatMap(readClaim),
+    rollbacks: Array.from(rollbacks, (row) => readRow(row, readDraft)).flat(),
+    rollbackClaims: claims.rollbackClaims.flatMap(readClaim),
+  };
+  return setAside.length === 0 ? records : {...records, setAside};
+}
+
+function rowToRecordStrictly(row: Row, reading: Reading): StepRecord | undefined {
+  const fields = readFields(row, reading);
+  const parentUid = nullable(uid).read(row.parent_uid, reading);
+  return fields === undefined || parentUid === WRONG ? undefined : fieldsToRecord(fields, parentUid);
 }

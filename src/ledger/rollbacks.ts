@@ -1,37 +1,26 @@
+import {runInfo} from '../domain/documents.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
+import {parseJson} from '../domain/json.ts';
+import {Reading, toStored, WRONG} from '../domain/kinds.ts';
 import {sortStepUids} from '../domain/merge.ts';
 import type {RollbackFilter} from '../domain/ports/ledger.ts';
-import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
+import {boundRollback} from '../domain/records.ts';
+import {ROLLBACK_FIELD_LIST, type Rollback, type RollbackDraft, rollbackDraft} from '../domain/rollback.ts';
 import {nextNumber, ROLLBACK_NUMBERS} from './claims.ts';
-import {readRunInfo, writeRunInfo} from './documents.ts';
 import type {Database} from './native-binding.ts';
-import {checkIntact, DIGEST_OF_ROLLBACK, digestRows} from './row-digest.ts';
+import {DIGEST_OF_ROLLBACK, digestRows, ROLLBACK_RECORD_COLUMNS} from './row-digest.ts';
+import {unreadable} from './sqlite-errors.ts';
 
 interface RollbackRow {
   readonly number: number;
-  readonly uid: string;
-  readonly kind: string;
-  readonly undoes: string | null;
-  readonly project_id: string;
-  readonly repository: string | null;
-  readonly branch: string | null;
-  readonly target_mode: string | null;
-  readonly target_step_uid: string | null;
-  readonly from_sha: string | null;
-  readonly to_sha: string | null;
-  readonly pin_ref: string | null;
-  readonly actor: string | null;
-  readonly reason: string | null;
-  readonly run_json: string | null;
-  readonly created_at: string;
   readonly undone_by: string | null;
   readonly step_uids: string | null;
   /** 1 when the row is as it was written. */
   readonly intact: number;
+  readonly [column: string]: unknown;
 }
 
-const ROLLBACK_COLUMNS = `r.number, r.uid, r.kind, r.undoes, r.project_id, r.repository, r.branch, r.target_mode,
-  r.target_step_uid, r.from_sha, r.to_sha, r.pin_ref, r.actor, r.reason, r.run_json, r.created_at,
+const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ')},
   (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
   r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
@@ -54,26 +43,17 @@ export function addRollback(db: Database, draft: RollbackDraft, now: Timestamp):
 /** Inserts rollbacks with numbers already settled. */
 export function prepareRollbackInsert(db: Database) {
   const insert = db.prepare<[object]>(
-    `INSERT INTO rollbacks (number, uid, kind, undoes, project_id, repository, branch, target_mode, target_step_uid,
-       from_sha, to_sha, pin_ref, actor, reason, run_json, created_at, claimed_at)
-     VALUES (@number, @uid, @kind, @undoes, @projectId, @repository, @branch, @targetMode, @targetStepUid,
-       @fromSha, @toSha, @pinRef, @actor, @reason, @runJson, @createdAt, nullif(@claimedAt, @createdAt))`,
+    `INSERT INTO rollbacks (number, claimed_at, ${ROLLBACK_RECORD_COLUMNS.join(', ')})
+     VALUES (@number, nullif(@claimed_at, @created_at), ${ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(', ')})`,
   );
   const cover = db.prepare<[number, string]>(
     'INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)',
   );
   const digest = db.prepare<[number]>(digestRows('rollbacks', 'WHERE number = ?'));
   return (draft: RollbackDraft, number: number, claimedAt: Timestamp): void => {
-    const {target, run, stepUids, ...columns} = sortStepUids(draft);
-    insert.run({
-      ...columns,
-      number,
-      claimedAt,
-      targetMode: target?.mode ?? null,
-      targetStepUid: target?.stepUid ?? null,
-      runJson: writeRunInfo(run),
-    });
-    cover.run(number, JSON.stringify(stepUids));
+    const sorted = sortStepUids(draft);
+    insert.run({...draftToColumns(sorted), number, claimed_at: claimedAt});
+    cover.run(number, JSON.stringify(sorted.stepUids));
     digest.run(number);
   };
 }
@@ -117,10 +97,10 @@ export function findRollback(db: Database, uid: Uid): NumberedRollback | undefin
 type NumberedRollback = Rollback & {readonly number: number};
 
 export function prepareFindRollback(db: Database): (uid: Uid) => NumberedRollback | undefined {
-  const find = db.prepare<[string], RollbackRow>(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r WHERE r.uid = ?`);
+  const find = selectRollbacks(db, 'WHERE r.uid = @uid');
   return (uid) => {
-    const row = find.get(uid);
-    return row && rowToRollback(row);
+    const row = find.get({uid});
+    return row && (rowToRollback(row) ?? unreadable(`rollback R${row.number}`));
   };
 }
 
@@ -132,18 +112,21 @@ export function prepareFindDamaged(db: Database): (uid: Uid) => number | undefin
   return (uid) => find.get(uid);
 }
 
+/** The rows of rollbacks as they are, be they damaged. */
+export function selectRollbacks(db: Database, rest = '') {
+  return db.prepare<[object], RollbackRow>(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${rest}`);
+}
+
+/** Newest first, without those that cannot be read: `verify` names them. */
 export function listRollbacks(db: Database, filter: RollbackFilter): readonly Rollback[] {
   const conditions = [
     filter.branch !== undefined && 'r.branch = @branch',
     filter.repository !== undefined && 'r.repository IS @repository',
   ].filter((condition) => condition !== false);
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return db
-    .prepare<[object], RollbackRow>(
-      `SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${where} ORDER BY r.number DESC LIMIT @limit`,
-    )
+  return selectRollbacks(db, `${where} ORDER BY r.number DESC LIMIT @limit`)
     .all({...filter, limit: filter.limit ?? -1})
-    .map(rowToRollback);
+    .flatMap((row) => rowToRollback(row) ?? []);
 }
 
 /** What a rollback's record is made of, without what a ledger tells about it. */
@@ -151,29 +134,39 @@ export function rollbackToDraft({number: _number, undoneBy: _undoneBy, ...draft}
   return draft;
 }
 
-/** Throws StoreError when the row is not as it was written. */
-function rowToRollback(row: RollbackRow): NumberedRollback {
-  checkIntact(row, `rollback R${row.number}`);
+/** The columns of `rollbacks` that a record fills. What is longer than its bound is cut. */
+function draftToColumns(draft: RollbackDraft): Readonly<Record<string, unknown>> {
+  const {target, run, ...fields} = boundRollback(draft);
+  const values: Readonly<Record<string, unknown>> = fields;
+  const columns = ROLLBACK_FIELD_LIST.flatMap(({key, columns: [column]}) =>
+    column === undefined ? [] : [[column, values[key]]],
+  );
   return {
-    number: row.number,
-    uid: row.uid,
-    kind: row.kind === 'undo' ? 'undo' : 'rollback',
-    undoes: row.undoes,
-    undoneBy: row.undone_by,
-    projectId: row.project_id,
-    repository: row.repository,
-    branch: row.branch,
-    target:
-      row.target_step_uid === null
-        ? null
-        : {mode: row.target_mode === 'before' ? 'before' : 'to', stepUid: row.target_step_uid},
-    fromSha: row.from_sha,
-    toSha: row.to_sha,
-    pinRef: row.pin_ref,
-    stepUids: row.step_uids?.split(' ') ?? [],
-    actor: row.actor,
-    reason: row.reason,
-    run: readRunInfo(row.run_json),
-    createdAt: row.created_at,
+    ...Object.fromEntries(columns),
+    target_mode: target?.mode ?? null,
+    target_step_uid: target?.stepUid ?? null,
+    run_json: run && toStored(runInfo, run),
   };
+}
+
+/** Undefined where the row is not as it was written, or tells of no rollback. */
+function rowToRollback(row: RollbackRow): NumberedRollback | undefined {
+  const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : undefined;
+  return draft && {...draft, number: row.number, undoneBy: row.undone_by};
+}
+
+/** The record of a row. Undefined where it cannot be right: `reading` says why, and how strictly it is read. */
+export function readDraft(row: Readonly<Record<string, unknown>>, reading: Reading): RollbackDraft | undefined {
+  const {target_mode: mode, target_step_uid: stepUid, step_uids: stepUids, run_json: run} = row;
+  const fields = ROLLBACK_FIELD_LIST.map(({key, columns: [column = '']}) => [key, row[column]] as const);
+  const found = rollbackDraft.read(
+    {
+      ...Object.fromEntries(fields),
+      target: mode === null && stepUid === null ? null : {mode, stepUid},
+      stepUids: typeof stepUids === 'string' ? stepUids.split(' ') : [],
+      run: typeof run === 'string' ? (parseJson(run) ?? run) : run,
+    },
+    reading,
+  );
+  return found === WRONG ? undefined : found;
 }

@@ -1,6 +1,7 @@
 import {hash} from 'node:crypto';
 import type BetterSqlite3 from 'better-sqlite3';
-import {StoreError} from '../domain/errors.ts';
+import {ROLLBACK_FIELD_LIST} from '../domain/rollback.ts';
+import {STEP_FIELD_LIST} from '../domain/step.ts';
 
 /*
  * Every row that is a record carries a digest of all its fields, its number and when that was claimed among them, so
@@ -15,54 +16,11 @@ const FUNCTION = 'row_digest';
 const STEP_FUNCTION = 'step_digest';
 const DIGEST_BYTES = 16;
 
-/** The fields of a step's record, by their columns, in version 2. Each has a parent, by its uid, beside them. */
-const FIRST_STEP_FIELDS = [
-  'uid',
-  'project_id',
-  'repository',
-  'branch',
-  'status',
-  'commit_sha_before',
-  'commit_sha_after',
-  'agent_config_json',
-  'run_json',
-  'start_time',
-  'end_time',
-  'duration_ms',
-  'token_usage_json',
-  'exit_code',
-  'pushed',
-  'pin_ref',
-  'changes_json',
-  'notes_json',
-  'created_at',
-];
+/** The columns of a step's record. Each has a parent, by its uid, beside them. */
+export const STEP_RECORD_COLUMNS = stepColumnsOf(Number.POSITIVE_INFINITY);
 
-/** Fields that a later version of the schema added, in the order they go into a digest, after one that is never NULL. */
-const LATER_STEP_FIELDS: readonly {readonly since: number; readonly column: string}[] = [
-  {since: 3, column: 'limits_json'},
-  {since: 3, column: 'check_json'},
-];
-
-export const STEP_FIELDS = stepFieldsOf(Number.POSITIVE_INFINITY);
-
-export const ROLLBACK_FIELDS = [
-  'uid',
-  'kind',
-  'undoes',
-  'project_id',
-  'repository',
-  'branch',
-  'target_mode',
-  'target_step_uid',
-  'from_sha',
-  'to_sha',
-  'pin_ref',
-  'actor',
-  'reason',
-  'run_json',
-  'created_at',
-];
+/** The columns of a rollback's record. Its steps stand beside them. */
+export const ROLLBACK_RECORD_COLUMNS = ROLLBACK_FIELD_LIST.flatMap(({columns}) => columns);
 
 /** The digest of a step whose fields, number, claim and parent these expressions are. */
 export function stepDigest(
@@ -70,7 +28,7 @@ export function stepDigest(
   id: string,
   claimedAt: string,
   parentUid: string,
-  fields = STEP_FIELDS,
+  fields = STEP_RECORD_COLUMNS,
 ): string {
   return `${STEP_FUNCTION}(${[id, claimedAt, parentUid, ...fields.map(field)].join(', ')})`;
 }
@@ -78,13 +36,13 @@ export function stepDigest(
 /** The digest that the step `s` with the parent `p` should have, in a file of this version. */
 export function digestOfStep(version: number): string {
   const parentUid = 'coalesce(p.uid, s.missing_parent_uid)';
-  return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepFieldsOf(version));
+  return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepColumnsOf(version));
 }
 
 export const DIGEST_OF_STEP = digestOfStep(Number.POSITIVE_INFINITY);
 
 /** The digest that the rollback `r` should have. */
-export const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_FIELDS.map((column) => `r.${column}`).join(', ')},
+export const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ')},
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
 
 /** Gives rows the digests they should have: of these uids, or all. The version is that of the file. */
@@ -104,18 +62,8 @@ export function defineRowDigest(db: BetterSqlite3.Database): void {
   db.function(STEP_FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => digestOfValues(values));
 }
 
-/** Throws StoreError, naming the row, when it is not as it was written. */
-export function checkIntact(row: {readonly intact: number}, name: string): void {
-  if (row.intact === 1) return;
-  throw new StoreError(
-    'damaged',
-    `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`,
-  );
-}
-
-function stepFieldsOf(version: number): readonly string[] {
-  const later = LATER_STEP_FIELDS.filter(({since}) => since <= version);
-  return [...FIRST_STEP_FIELDS, ...later.map(({column}) => column)];
+function stepColumnsOf(version: number): readonly string[] {
+  return STEP_FIELD_LIST.filter(({since = 0}) => since <= version).map(({column}) => column);
 }
 
 /** The digest of a step's values in the order of `stepDigest`. */

@@ -90,6 +90,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // 3: what a step was allowed to use, and how the check of its work ended.
   ['ALTER TABLE steps ADD COLUMN limits_json TEXT', 'ALTER TABLE steps ADD COLUMN check_json TEXT'],
+  // 4: records that could not be read, each as it was found.
+  ['CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

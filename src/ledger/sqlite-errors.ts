@@ -57,6 +57,14 @@ export function damaged(path: string, reason: string, options?: ErrorOptions): S
   );
 }
 
+/** Refuses the one record that is asked for, where its row is not as it was written. */
+export function unreadable(name: string): never {
+  throw new StoreError(
+    'damaged',
+    `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`,
+  );
+}
+
 /** Refuses a file whose pages or indexes contradict each other. For files that others wrote: it reads all of them. */
 export function checkIntegrity(db: Database, path: string): void {
   const [finding] = findCorruption(db);

@@ -5,15 +5,16 @@ import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
-import {STEP_FIELDS, stepDigest} from './row-digest.ts';
+import {STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
+import {unreadable} from './sqlite-errors.ts';
 import {recordToColumns, rowToRecord, rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 
 /** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
 export function prepareInsert(db: Database): (record: StepRecord, id: number, claimedAt: Timestamp) => void {
   const insert = db.prepare<[object]>(
-    `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_FIELDS.join(', ')})
+    `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
      SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
-       ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_FIELDS.map(parameter).join(', ')}
+       ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_RECORD_COLUMNS.map(parameter).join(', ')}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`,
   );
   return (record, id, claimedAt) => {
@@ -37,7 +38,7 @@ export function prepareRewrite(db: Database): (record: StepRecord, claimedAt?: T
   const update = db.prepare<[object]>(
     `UPDATE steps SET claimed_at = ${claimedAt}, digest = ${stepDigest(parameter, 'id', claimedAt, '@parent_uid')},
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
-       ${STEP_FIELDS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
+       ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
   );
   return (record, claimedAt) => {
     update.run({...recordToColumns(record), parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
@@ -63,12 +64,12 @@ export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step |
 
 export function findStep(db: Database, uid: Uid): Step | undefined {
   const row = findRow(db, uid);
-  return row && rowToStep(row);
+  return row && (rowToStep(row) ?? unreadable(`step ${row.id}`));
 }
 
 function findRecord(db: Database, uid: Uid): StepRecord | undefined {
   const row = findRow(db, uid);
-  return row && rowToRecord(row);
+  return row && (rowToRecord(row) ?? unreadable(`step ${row.id}`));
 }
 
 function findRow(db: Database, uid: Uid): StepRow | undefined {
@@ -82,15 +83,18 @@ export function prepareFindRow(db: Database): (uid: Uid) => StepRow | undefined 
 }
 
 export function latestActiveStep(db: Database, repository: string | null, branch: string | null): Step | undefined {
-  const row = db
-    .prepare<[string | null, string | null], StepRow>(
-      `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
-       WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC LIMIT 1`,
-    )
-    .get(branch, repository);
-  return row && rowToStep(row);
+  const rows = db.prepare<[string | null, string | null], StepRow>(
+    `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
+     WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC`,
+  );
+  for (const row of rows.iterate(branch, repository)) {
+    const step = rowToStep(row);
+    if (step !== undefined) return step;
+  }
+  return undefined;
 }
 
+/** Newest first, without those that cannot be read: `verify` names them. */
 export function listSteps(db: Database, filter: StepFilter): readonly Step[] {
   const limit = filter.limit ?? -1;
   // One range of the index for each value of `active`: with `active` left open SQLite would sort the whole branch.
@@ -107,7 +111,7 @@ export function listSteps(db: Database, filter: StepFilter): readonly Step[] {
       `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
     )
     .all({...filter, limit});
-  return rows.map(rowToStep);
+  return rows.flatMap((row) => rowToStep(row) ?? []);
 }
 
 export function countSteps(db: Database, filter: StepFilter): number {
@@ -117,20 +121,22 @@ export function countSteps(db: Database, filter: StepFilter): number {
 
 /** What the steps that match used together, summed up where they lie: a long history is not read into memory. */
 export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
-  const known = (key: string) => `sum(json_extract(token_usage_json, '$.${key}'))`;
+  // One that is no JSON would make the whole sum fail.
+  const usage = 'CASE WHEN json_valid(token_usage_json) THEN token_usage_json END';
+  const known = (key: string) => `sum(json_extract(${usage}, '$.${key}'))`;
   const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(', ');
   const conditions = where(filter);
   const totals = db
     .prepare<[object], UsageTotals>(
       `SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
-         count(*) - count(json_extract(token_usage_json, '$.total_tokens')) AS withoutTokens,
-         count(*) FILTER (WHERE json_extract(token_usage_json, '$.state') = 'partial') AS partial,
-         count(*) - count(json_extract(token_usage_json, '$.cost')) AS withoutCost,
+         count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
+         count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
+         count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
          ${known('input_tokens')} AS inputTokens, ${known('cache_read_tokens')} AS cacheReadTokens,
          ${known('cache_write_tokens')} AS cacheWriteTokens, ${known('output_tokens')} AS outputTokens,
          ${known('reasoning_tokens')} AS reasoningTokens, ${known('total_tokens')} AS totalTokens,
          ${known('cost')} AS costUsd,
-         ${known('cost')} FILTER (WHERE json_extract(token_usage_json, '$.cost_estimated')) AS estimatedUsd
+         ${known('cost')} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
        FROM steps${conditions}${conditions === '' ? ' WHERE' : ' AND'} status NOT IN (${unspent})`,
     )
     .get({...filter});

@@ -1,6 +1,5 @@
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {StartTime, UidSource} from '../domain/ports/system.ts';
-import type {LedgerRecords} from '../domain/records.ts';
 import type {TimeLimits} from './time-limits.ts';
 
 /** The variables of a program, as they were when it began. */
@@ -10,10 +9,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface StoreDeps {
   /** Opens the steps.db at a path, and begins a new one where there is none. */
   readonly openLedger: (path: string) => Ledger | Promise<Ledger>;
-  /** Throws StoreError, saying why, on a file from outside that must not be opened as a ledger. */
-  readonly checkLedger: (path: string) => unknown;
-  /** Records that came as JSON, every field checked. Throws StoreError naming `source`. */
-  readonly parseRecords: (value: unknown, source: string) => LedgerRecords | Promise<LedgerRecords>;
+  /**
+   * Makes a file from outside, a copy of this run's own, fit to be opened as a ledger; records of it that cannot be right
+   * are set aside in it. Throws StoreError, saying why, where the file itself must not be opened.
+   */
+  readonly admitLedger: (path: string) => unknown;
   readonly uids: UidSource;
   /** Default: `TIME_LIMITS`. */
   readonly timeLimits?: TimeLimits;

@@ -1,9 +1,10 @@
 import {mkdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
-import type {LedgerRecords} from '../domain/records.ts';
-import type {StoreDeps} from './deps.ts';
-import {seal, unseal} from './sealed-json.ts';
+import {quote} from '../domain/identity.ts';
+import {isObject, parseObject} from '../domain/json.ts';
+import {type LedgerRecords, NO_RECORDS, parseLedgerRecords, type SetAside} from '../domain/records.ts';
+import {seal, unsealAll} from './sealed-json.ts';
 
 /**
  * A fragment: the records of one run that could not read its history, as a file of their own. They have no numbers,
@@ -22,43 +23,37 @@ export function formatFragment(records: Pick<LedgerRecords, 'steps' | 'rollbacks
   return `${JSON.stringify({format: FORMAT, version: VERSION, records: {steps, rollbacks}}, null, 1)}\n`;
 }
 
-/** Reads the text of a fragment, every field of it checked. Throws StoreError, naming `source`. */
-export async function parseFragment(
-  text: string,
-  source: string,
-  {parseRecords}: Pick<StoreDeps, 'parseRecords'>,
-): Promise<LedgerRecords> {
-  const value = parseJson(text, source);
-  if (!isObject(value) || value.format !== FORMAT || !isObject(value.records)) {
+/**
+ * Reads the text of a fragment, every field of it checked; a record that cannot be right is set aside, and so is the
+ * whole of a later version's. Throws StoreError, naming `source`, where it is no fragment.
+ */
+export function parseFragment(text: string, source: string): LedgerRecords {
+  const value = parseObject(text);
+  if (value?.format !== FORMAT || !isObject(value.records)) {
     throw new StoreError('damaged', `${source} is not a record of LaForge's.`);
   }
   if (value.version !== VERSION) {
-    throw new StoreError(
-      'newer-ledger',
-      `${source} has format ${JSON.stringify(value.version)}, and this version reads ${VERSION}. Use the newer version of the action.`,
-    );
+    const version = quote(String(JSON.stringify(value.version)));
+    return {...NO_RECORDS, setAside: [{text, reason: `format: is ${version}, and this version reads ${VERSION}`}]};
   }
-  const unsealAll = (list: unknown) => {
-    if (!Array.isArray(list)) return list;
-    return list.map((it: unknown) => (isObject(it) ? unseal(it, source) : it));
-  };
+  const unsealed: SetAside[] = [];
   const {steps, rollbacks} = value.records;
+  if (!Array.isArray(steps) || !Array.isArray(rollbacks))
+    throw new StoreError('damaged', `${source} has no list of records.`);
   // Claims in a fragment would let one file take numbers away from all others.
-  return parseRecords(
-    {steps: unsealAll(steps), rollbacks: unsealAll(rollbacks), stepClaims: [], rollbackClaims: []},
+  const {setAside = [], ...records} = parseLedgerRecords(
+    {...NO_RECORDS, steps: unsealAll(steps, unsealed), rollbacks: unsealAll(rollbacks, unsealed)},
     source,
   );
+  const all = [...unsealed, ...setAside];
+  return all.length === 0 ? records : {...records, setAside: all};
 }
 
 /** Reads a fragment's file. Throws StoreError, naming `source`. */
-export async function readFragment(
-  path: string,
-  source: string,
-  deps: Pick<StoreDeps, 'parseRecords'>,
-): Promise<LedgerRecords> {
+export async function readFragment(path: string, source: string): Promise<LedgerRecords> {
   const {size} = await stat(path);
   if (size > MAX_BYTES) throw new StoreError('damaged', `${source} has ${size} bytes, too many for a record.`);
-  return parseFragment(await readFile(path, 'utf8'), source, deps);
+  return parseFragment(await readFile(path, 'utf8'), source);
 }
 
 /** Writes a fragment's file whole or not at all. */
@@ -67,16 +62,4 @@ export async function writeFragment(path: string, records: LedgerRecords): Promi
   await mkdir(dirname(path), {recursive: true});
   await writeFile(`${path}.new`, formatFragment(records));
   await rename(`${path}.new`, path);
-}
-
-function parseJson(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new StoreError('damaged', `${source} is not JSON.`, {cause: error});
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -19,21 +19,17 @@ export type Saved =
  * Checks what was unpacked into a folder before anything of it is used. Throws StoreError when it may be good and can
  * not be read here: a newer format, a disk that is full.
  */
-export async function readSaved(
-  folder: string,
-  source: string,
-  deps: Pick<StoreDeps, 'checkLedger' | 'parseRecords'>,
-): Promise<Saved> {
+export async function readSaved(folder: string, source: string, deps: Pick<StoreDeps, 'admitLedger'>): Promise<Saved> {
   try {
     const ledger = join(folder, LEDGER_FILE);
     if (await isFile(ledger)) {
       // SQLite would take a journal that came along for what a crash left, and change the file by it after the check.
       for (const journal of JOURNALS) await rm(`${ledger}${journal}`, {recursive: true, force: true});
-      await deps.checkLedger(ledger);
+      await deps.admitLedger(ledger);
       return {kind: 'snapshot', path: ledger};
     }
     const fragment = join(folder, FRAGMENT_FILE);
-    if (await isFile(fragment)) return {kind: 'fragment', records: await readFragment(fragment, source, deps)};
+    if (await isFile(fragment)) return {kind: 'fragment', records: await readFragment(fragment, source)};
     return {kind: 'refused', reason: `it holds neither ${LEDGER_FILE} nor ${FRAGMENT_FILE}.`};
   } catch (error) {
     if (error instanceof StoreError && (error.code === 'not-a-ledger' || error.code === 'damaged')) {

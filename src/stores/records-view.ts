@@ -1,6 +1,6 @@
 import type {Uid} from '../domain/identity.ts';
 import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
-import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 
@@ -33,29 +33,16 @@ export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Fo
   return found.length > 1 ? {kind: 'ambiguous', uids: found.map((it) => it.uid)} : {kind: 'found', value};
 }
 
-function recordToStep({draft, parentUid, createdAt, outcome}: StepRecord, records: Records): Step {
+function recordToStep(record: StepRecord, records: Records): Step {
+  const {uid} = record.draft;
   return {
-    ...draft,
+    ...recordToFields(record),
     id: null,
     active: !records.rollbacks.some(
-      (it) => it.kind === 'rollback' && it.stepUids.includes(draft.uid) && undoOf(it, records) === undefined,
+      (it) => it.kind === 'rollback' && it.stepUids.includes(uid) && undoOf(it, records) === undefined,
     ),
     parentStepId: null,
-    parentUid,
-    branch: outcome === null ? draft.branch : outcome.branch,
-    agentConfig: outcome?.agentConfig ?? draft.agentConfig,
-    status: outcome?.status ?? 'running',
-    commitShaAfter: outcome?.commitShaAfter ?? null,
-    endTime: outcome?.endTime ?? null,
-    durationMs: outcome?.durationMs ?? null,
-    tokenUsage: outcome?.tokenUsage ?? null,
-    exitCode: outcome?.exitCode ?? null,
-    pushed: outcome?.pushed ?? null,
-    pinRef: outcome?.pinRef ?? null,
-    changes: outcome?.changes ?? null,
-    check: outcome?.check ?? null,
-    notes: outcome?.notes ?? [],
-    createdAt,
+    parentUid: record.parentUid,
   };
 }
 

@@ -1,7 +1,6 @@
 import {createHash} from 'node:crypto';
-import {StoreError} from '../domain/errors.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import {isObject, type Json, toSortedJson} from '../domain/json.ts';
+import type {SetAside} from '../domain/records.ts';
 
 const DIGEST_LENGTH = 32;
 
@@ -11,27 +10,41 @@ export function seal(record: object): Json {
 }
 
 /**
- * The record without its digest, which must be right. One without a digest, written by hand, is taken as it is. Throws
- * StoreError naming `source`.
+ * The records of a list without their digests, which must be right; one without a digest, written by hand, is taken as
+ * it is. What is no such record goes to `setAside`, as its own text in `texts` where there is one.
  */
-export function unseal(sealed: Json, source: string): Json {
-  const {digest, ...record} = sealed;
-  if (digest === undefined || digest === digestOf(record)) return record;
-  throw new StoreError(
-    'damaged',
-    `${source} holds a record whose fields do not match its digest. It was changed after it was written; take another copy, or delete its "digest" if the change was meant.`,
-  );
+export function unsealAll(items: readonly unknown[], setAside: SetAside[], texts?: readonly string[]): readonly Json[] {
+  return items.flatMap((item, index) => {
+    const reason = isObject(item) ? (hasRightDigest(item) ? null : CHANGED) : 'is no object';
+    if (isObject(item) && reason === null) return [withoutDigest(item)];
+    setAside.push({text: texts?.[index] ?? toText(item), reason: reason ?? CHANGED});
+    return [];
+  });
+}
+
+const CHANGED = 'its fields do not match its digest: take another copy, or delete its "digest" if the change was meant';
+
+function hasRightDigest(sealed: Json): boolean {
+  try {
+    return sealed.digest === undefined || sealed.digest === digestOf(withoutDigest(sealed));
+  } catch {
+    // Nested deeper than any record of ours.
+    return false;
+  }
+}
+
+function withoutDigest({digest: _, ...record}: Json): Json {
+  return record;
+}
+
+function toText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '(nested too deep to be kept)';
+  }
 }
 
 function digestOf(record: Json): string {
-  return createHash('sha256').update(toText(record)).digest('hex').slice(0, DIGEST_LENGTH);
-}
-
-/** JSON with its keys in order, so that equal records have equal texts. */
-function toText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return createHash('sha256').update(toSortedJson(record)).digest('hex').slice(0, DIGEST_LENGTH);
 }

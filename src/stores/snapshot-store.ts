@@ -91,14 +91,14 @@ async function openLeft(place: Place): Promise<History | null> {
   const {deps, folder} = place;
   const path = join(folder, LEDGER_FILE);
   if (existsSync(path) && existsSync(join(folder, CONTAINS_FILE))) {
-    await deps.checkLedger(path);
+    await deps.admitLedger(path);
     const ledger = await deps.openLedger(path);
     const opened = {condition: {kind: 'found'}, warnings: [], unpublished: true} as const;
     return openLedgerHistory(place, ledger, opened, await readContains(join(folder, CONTAINS_FILE)));
   }
   const fragment = join(folder, FRAGMENT_FILE);
   if (!existsSync(fragment)) return null;
-  const records = await readFragment(fragment, fragment, deps);
+  const records = await readFragment(fragment, fragment);
   return openFragment(place, {kind: 'unreadable', reason: 'its store did not tell it when this step began.'}, records);
 }
 

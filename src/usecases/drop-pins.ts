@@ -1,4 +1,4 @@
-import {type DroppedPin, formatDroppedMessage} from '../domain/dropped-pin.ts';
+import {boundDroppedPin, type DroppedPin, formatDroppedMessage} from '../domain/dropped-pin.ts';
 import {GitError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
@@ -90,7 +90,7 @@ export async function carryOutDrop(deps: DropDeps, prepared: PreparedDrop): Prom
   const localUpdates: RefUpdate[] = [];
   for (const pin of pins) {
     const sha = pin.remote ?? pin.local ?? '';
-    const note: DroppedPin = {ref: pin.ref, sha, actor: request.actor, reason: request.reason, at};
+    const note = boundDroppedPin({ref: pin.ref, sha, actor: request.actor, reason: request.reason, at});
     const commit = await repository.createNote(formatDroppedMessage(note, await readRecord(deps, sha)));
     dropped.push(note);
     if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));

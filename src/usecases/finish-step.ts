@@ -9,6 +9,7 @@ import type {OnFailure, RunCheck} from '../domain/ports/check.ts';
 import type {Identity, Repository} from '../domain/ports/git.ts';
 import type {History, Publication} from '../domain/ports/store.ts';
 import type {Clock, UidSource} from '../domain/ports/system.ts';
+import {boundOutcome} from '../domain/records.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepOutcome, StepStatus} from '../domain/step.ts';
 import {statusOf} from '../domain/step-status.ts';
@@ -124,28 +125,29 @@ export async function finishStep(
   const {status} = checked;
 
   // 4. Delivered.
-  const outcomeOf = (delivered: Delivered): StepOutcome => ({
-    status,
-    branch: work === undefined ? started.branch : work.branch,
-    commitShaAfter: work?.after ?? null,
-    agentConfig: completeConfig(request.agentConfig, config),
-    endTime: agent.endTime,
-    durationMs: agent.durationMs,
-    tokenUsage,
-    exitCode: agent.exitCode,
-    pushed: delivered.pushed,
-    pinRef: delivered.pinRef,
-    changes: work?.changes ?? null,
-    check: checked.result,
-    notes: [
-      ...agent.notes,
-      ...verdictNotes,
-      ...budgetNotes,
-      ...(left?.notes ?? []),
-      ...checked.notes,
-      ...delivered.warnings,
-    ],
-  });
+  const outcomeOf = (delivered: Delivered): StepOutcome =>
+    boundOutcome({
+      status,
+      branch: work === undefined ? started.branch : work.branch,
+      commitShaAfter: work?.after ?? null,
+      agentConfig: completeConfig(request.agentConfig, config),
+      endTime: agent.endTime,
+      durationMs: agent.durationMs,
+      tokenUsage,
+      exitCode: agent.exitCode,
+      pushed: delivered.pushed,
+      pinRef: delivered.pinRef,
+      changes: work?.changes ?? null,
+      check: checked.result,
+      notes: [
+        ...agent.notes,
+        ...verdictNotes,
+        ...budgetNotes,
+        ...(left?.notes ?? []),
+        ...checked.notes,
+        ...delivered.warnings,
+      ],
+    });
   const delivered =
     work === undefined
       ? NOWHERE

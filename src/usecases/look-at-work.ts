@@ -1,5 +1,5 @@
 import {branchOfRecord} from '../domain/delivery.ts';
-import type {Changes} from '../domain/documents.ts';
+import {type Changes, NO_CHANGES} from '../domain/documents.ts';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {ownCommits} from '../domain/own-commits.ts';
@@ -66,7 +66,6 @@ export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> 
 
 /** How many own commits a record names; their count is whole. */
 const OWN_COMMITS_KEPT = 100;
-const NO_CHANGES: Changes = {own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};
 
 /** The lines cannot be counted where contents are missing, as in a partial clone. */
 const UNCOUNTED: DiffStat = {filesChanged: 0, insertions: 0, deletions: 0};

@@ -9,6 +9,7 @@ import type {RunProof} from '../domain/ports/run-proof.ts';
 import type {History, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log, StartTime, UidSource} from '../domain/ports/system.ts';
+import {boundDraft, cutSentence} from '../domain/records.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {WORDINGS, type Wording} from '../domain/wording.ts';
 import {othersUnseen} from './budget-sentences.ts';
@@ -120,7 +121,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const startTime = deps.clock.now().toISOString();
   const start: StepStart = {head, workTree, heads: atStart.heads, startTime};
   deps.note?.({start, agent: null, left: null, used: null, checked: null});
-  const draft: StepDraft = {
+  const {draft, cuts} = boundDraft({
     uid: request.uid,
     projectId: request.projectId,
     repository: repository.remote?.repository ?? null,
@@ -130,7 +131,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     run: request.run,
     startTime,
     limits: request.limits,
-  };
+  });
+  if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
   const settledId = settlesIds(deps.store.name) ? started.id : null;
 

@@ -1,11 +1,9 @@
-import type {Changes} from '../domain/documents.ts';
+import {NO_CHANGES} from '../domain/documents.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Step, StepOutcome} from '../domain/step.ts';
 import type {FinishedStep} from './finish-step.ts';
 import {recordEnd} from './record-end.ts';
 import {sayPublication} from './step-sentences.ts';
-
-const NO_CHANGES: Changes = {own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};
 
 /** Records a step as refused, its agent never started. It ended when it began, and changed nothing. */
 export async function refuseStep(

@@ -2,6 +2,7 @@ import {type StepRef, shortSha, type Uid} from '../domain/identity.ts';
 import {formatPinMessage} from '../domain/pin-record.ts';
 import {rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Remote} from '../domain/ports/git.ts';
+import {boundRollback} from '../domain/records.ts';
 import {orThrow} from '../domain/refusal.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../domain/rollback-plan.ts';
@@ -107,7 +108,7 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
  */
 export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollback): Promise<RollbackResult> {
   const {request, plan, uid, pinRef} = prepared;
-  const draft: RollbackDraft = {
+  const draft = boundRollback({
     uid,
     kind: 'rollback',
     projectId: request.projectId,
@@ -123,7 +124,7 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
     reason: request.reason,
     run: request.run,
     createdAt: deps.clock.now().toISOString(),
-  };
+  });
   const local = await moveBranch(deps, {
     ...prepared,
     ...plan,

@@ -4,6 +4,7 @@ import {formatPinMessage} from '../domain/pin-record.ts';
 import {rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {Lookup} from '../domain/ports/ledger.ts';
+import {boundRollback} from '../domain/records.ts';
 import {orThrow} from '../domain/refusal.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {isLaterStep} from '../domain/rollback-plan.ts';
@@ -116,7 +117,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
  */
 export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Promise<UndoResult> {
   const {request, plan, uid, pinRef} = prepared;
-  const draft: RollbackDraft = {
+  const draft = boundRollback({
     uid,
     kind: 'undo',
     projectId: request.projectId,
@@ -132,7 +133,7 @@ export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Prom
     reason: request.reason,
     run: request.run,
     createdAt: deps.clock.now().toISOString(),
-  };
+  });
   const local = await moveBranch(deps, {
     ...prepared,
     ...plan,

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {exportToRecords, formatJson, formatNdjson} from '../../../src/cli/export-format.ts';
+import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-format.ts';
 import {exportedHistory} from '../../../src/cli/exported-history.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
@@ -8,7 +8,6 @@ import type {LedgerRecords} from '../../../src/domain/records.ts';
 import {importLaForge} from '../../../src/ledger/import-laforge.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {parseLedgerRecords} from '../../../src/ledger/record-schemas.ts';
 import {createGitPlace} from '../../helpers/git-place.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
@@ -28,7 +27,7 @@ afterEach(() => place.remove());
 const newLedger = (): Ledger => place.ledger(`${++ledgers}.db`, {clock: tickingClock('2026-02-01T00:00:00.000Z')});
 const exportAs = (ledger: Ledger, format: keyof typeof FORMATS) => FORMATS[format](exportedHistory(ledger));
 /** Imports an export as the command does: with nothing of its own, and every field checked. */
-const importInto = (ledger: Ledger, text: string) => ledger.merge(parseLedgerRecords(exportToRecords(text, 'x'), 'x'));
+const importInto = (ledger: Ledger, text: string) => ledger.merge(parseExport(text, 'x'));
 
 /** Exported, imported or merged into an empty ledger, and exported again: the texts must be the same, the ledgers sound. */
 function expectRoundTrip(ledger: Ledger): void {

@@ -76,12 +76,12 @@ describe('the difference of two ledgers', () => {
     expect(target.records()).toEqual(source.records());
   });
 
-  test('is refused where the source has damage that would come with it', () => {
+  test('is left to who reads the whole source, where a record of it cannot be right', () => {
     const [source, target] = [write('source.db', 3), write('target.db', 2)];
     tamper(source.path, `UPDATE steps SET branch = 'mein' WHERE id = 3`);
-    expect(() => difference(source, target)).toThrow('the fields of step 3 do not match their digest');
+    expect(difference(source, target)).toBeUndefined();
     tamper(source.path, `UPDATE steps SET uid = '../../etc/passwd' WHERE id = 3`);
-    expect(() => difference(source, target)).toThrow('steps, id 3, uid: is no UUIDv7');
+    expect(difference(source, target)).toBeUndefined();
   });
 
   test('is not told where the other is no ledger of this format', () => {

@@ -9,9 +9,9 @@ import {parseDroppedMessage} from '../../../src/domain/dropped-pin.ts';
 import {mergeRecords} from '../../../src/domain/merge.ts';
 import {parsePinMessage} from '../../../src/domain/pin-record.ts';
 import type {LedgerRecords} from '../../../src/domain/records.ts';
+import {parseLedgerRecords} from '../../../src/domain/records.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {parseLedgerRecords} from '../../../src/ledger/record-schemas.ts';
 import {parseFragment} from '../../../src/stores/fragment.ts';
 import {parseCommit} from '../../../src/stores/git/record-line.ts';
 import {createLedgerFolder} from '../../helpers/ledger.ts';
@@ -68,7 +68,7 @@ test('the commits of a history in git are read', () => {
 });
 
 test('a fragment is read', async () => {
-  const records = await parseFragment(read('fragment.json'), 'it', {parseRecords: parseLedgerRecords});
+  const records = await parseFragment(read('fragment.json'), 'it');
 
   expect(normal(records)).toEqual(normal({...golden, stepClaims: [], rollbackClaims: []}));
 });

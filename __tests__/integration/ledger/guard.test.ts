@@ -14,7 +14,7 @@ import {
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import Database from 'better-sqlite3';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
-import {checkForeignLedger} from '../../../src/ledger/inspect.ts';
+import {admitLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
 
@@ -117,7 +117,7 @@ describe.each([
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(ledger.records()).toEqual(records);
     expect(ledger.updateStep(uidOf(4), anOutcome()).id).toBe(4);
-    expect(checkForeignLedger(path)).toEqual({steps: 4, rollbacks: 1});
+    expect(admitLedger(path, tickingClock())).toEqual({steps: 4, rollbacks: 1});
   });
 
   test('does not take a journal that somebody put beside it for its own', () => {

@@ -110,7 +110,7 @@ describe('a file that is no ledger is refused in a sentence and left as it was',
     ],
     [
       'newer-ledger',
-      'its format is 99, and this one reads up to 3',
+      `its format is 99, and this one reads up to ${SCHEMA_VERSION}`,
       () => {
         place.ledger().close();
         withDatabase('steps.db', (db) => db.pragma('user_version = 99'));

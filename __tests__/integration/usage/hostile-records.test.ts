@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import type {TokenUsage} from '../../../src/domain/documents.ts';
-import {readTokenUsage, writeTokenUsage} from '../../../src/ledger/documents.ts';
+import {type TokenUsage, tokenUsage} from '../../../src/domain/documents.ts';
+import {fromStored, toStored} from '../../../src/domain/kinds.ts';
 import {chooseUsageReader} from '../../../src/usage/registry.ts';
 import {jsonLines} from '../../helpers/agent-scenario.ts';
 import {assistant, costState, FILE, result} from '../../helpers/claude-records.ts';
@@ -24,7 +24,7 @@ function checkSound(usage: TokenUsage): void {
   if (usage.state === 'partial') expect(usage.reason).toMatch(/\w/);
   if (usage.state === 'unknown') expect(usage.total_tokens).toBeNull();
   // As it is written, it is read again.
-  expect(readTokenUsage(writeTokenUsage(usage))).toEqual(usage);
+  expect(fromStored(tokenUsage, toStored(tokenUsage, usage))).toEqual(usage);
 }
 
 const badNumber = fc.constantFrom(

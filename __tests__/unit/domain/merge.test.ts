@@ -1,8 +1,8 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {interruptedOutcome} from '../../../src/domain/interruption.ts';
-import {foldOutcome, mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
-import type {StepRecord} from '../../../src/domain/records.ts';
+import {mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
+import {foldOutcome, type StepRecord} from '../../../src/domain/records.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 

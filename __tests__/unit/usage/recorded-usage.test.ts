@@ -1,10 +1,15 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {completeConfig} from '../../../src/domain/complete-config.ts';
-import {type AgentVerdict, EMPTY_AGENT_CONFIG, type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {
+  type AgentVerdict,
+  EMPTY_AGENT_CONFIG,
+  type TokenUsage,
+  tokenUsage,
+  UNKNOWN_USAGE,
+} from '../../../src/domain/documents.ts';
+import {fromStored, Reading, toStored} from '../../../src/domain/kinds.ts';
 import {statusOf} from '../../../src/domain/step-status.ts';
-import {readTokenUsage, writeTokenUsage} from '../../../src/ledger/documents.ts';
-import {tokenUsage} from '../../../src/ledger/record-schemas.ts';
 
 const name = fc.string({minLength: 1, unit: 'grapheme'});
 const figure = fc.option(fc.nat(), {nil: null});
@@ -34,24 +39,28 @@ const details: fc.Arbitrary<TokenUsage> = fc
 
 describe('what a record tells beside the figures', () => {
   test('is in the ledger as it was written', () => {
-    fc.assert(fc.property(details, (usage) => expect(readTokenUsage(writeTokenUsage(usage))).toEqual(usage)));
+    fc.assert(
+      fc.property(details, (usage) => expect(fromStored(tokenUsage, toStored(tokenUsage, usage))).toEqual(usage)),
+    );
   });
 
   test('is taken from a file of somebody else', () => {
     fc.assert(
-      fc.property(details, (usage) => expect(tokenUsage.parse(JSON.parse(JSON.stringify(usage)))).toEqual(usage)),
+      fc.property(details, (usage) =>
+        expect(tokenUsage.read(JSON.parse(JSON.stringify(usage)), new Reading(true))).toEqual(usage),
+      ),
     );
   });
 
   test('is left out where it is something else', () => {
     const odd =
       '{"state":"partial","reason":7,"cost_estimated":"yes","agents":"x","by_model":[1,{"model":2}],"verdict":{"kind":"odd"}}';
-    expect(readTokenUsage(odd)).toEqual({...UNKNOWN_USAGE, state: 'partial'});
+    expect(fromStored(tokenUsage, odd)).toEqual({...UNKNOWN_USAGE, state: 'partial'});
   });
 
   test('changes nothing for a reader of the four figures that LaForge has', () => {
     const usage = {...UNKNOWN_USAGE, prompt_tokens: 1, completion_tokens: 2, total_tokens: 3, cost: 0.1, agents: ['a']};
-    const {prompt_tokens, completion_tokens, total_tokens, cost} = JSON.parse(writeTokenUsage(usage) ?? '');
+    const {prompt_tokens, completion_tokens, total_tokens, cost} = JSON.parse(toStored(tokenUsage, usage) ?? '');
     expect([prompt_tokens, completion_tokens, total_tokens, cost]).toEqual([1, 2, 3, 0.1]);
   });
 });

@@ -7,7 +7,7 @@ import {readSaved, type Saved} from '../read-saved.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import {type ArtifactNames, isNameOrWithUid} from './names.ts';
 
-export interface RestoreDeps extends Pick<StoreDeps, 'checkLedger' | 'parseRecords'> {
+export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
   readonly index: ActionsIndex;
   /** Downloads and unpacks one artifact into a folder. Throws StoreError. */
   readonly download: (artifact: ListedArtifact, folder: string) => Promise<Downloaded>;

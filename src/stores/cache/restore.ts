@@ -11,7 +11,7 @@ import {explainMiss} from './cache-mode.ts';
 import type {CacheKeys} from './entries.ts';
 import type {CacheFetchers, Fetched} from './fetch.ts';
 
-export interface RestoreDeps extends Pick<StoreDeps, 'checkLedger' | 'parseRecords'>, Pick<CacheFetchers, 'fetchAll'> {
+export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'>, Pick<CacheFetchers, 'fetchAll'> {
   readonly index: ActionsIndex;
 }
 

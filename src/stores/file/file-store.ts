@@ -43,7 +43,7 @@ async function openFile(deps: StoreDeps, path: string): Promise<History> {
   const warnings: string[] = [];
   for (const file of await listFragments(path)) {
     try {
-      warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file, deps)]));
+      warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
       await rm(file, {force: true});
     } catch (error) {
       warnings.push(`A record beside the history was left out: ${describeError(error)}`);

@@ -2,8 +2,7 @@ import {describeError} from '../../domain/errors.ts';
 import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
 import {fragmentRef} from '../../domain/ledger-refs.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/git.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
-import type {StoreDeps} from '../deps.ts';
+import {type LedgerRecords, parseLedgerRecords} from '../../domain/records.ts';
 import type {Addition} from './plan-append.ts';
 import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from './record-line.ts';
 
@@ -14,12 +13,17 @@ export interface Fragment {
   readonly records: LedgerRecords;
 }
 
-/** So many are taken up at once; the others wait for the next run. */
+/** At most this many are taken up at once; the others wait for the next run. */
 const TAKEN_UP = 50;
+/** At most this many are looked at for it, so that those that cannot be read do not stand in the way of others. */
+const LOOKED_AT = 500;
 
-/** Reads the fragments among fetched tips. One that cannot be right is left alone, with a warning. */
+/**
+ * Reads the fragments among fetched tips. One with a record that cannot be read stays where it is, with a warning: a
+ * later version may read it.
+ */
 export async function readFragments(
-  {objects, parseRecords}: Pick<StoreDeps, 'parseRecords'> & {readonly objects: ObjectStore},
+  objects: ObjectStore,
   slug: string,
   tips: ReadonlyMap<string, Sha>,
   warn: (message: string) => void,
@@ -27,14 +31,17 @@ export async function readFragments(
   const prefix = fragmentRef(slug, '*').slice(0, -1);
   const found = [...tips].filter(([ref]) => ref.startsWith(prefix) && isUid(ref.slice(prefix.length)));
   const fragments: Fragment[] = [];
-  for (const [ref, sha] of found.slice(0, TAKEN_UP)) {
+  for (const [ref, sha] of found.slice(0, LOOKED_AT)) {
+    if (fragments.length === TAKEN_UP) break;
     try {
       const [object] = await objects.read([sha], MAX_RECORD_BYTES);
       if (object == null) continue;
       // Claims of a fragment would let anybody take numbers away from all others.
-      const {records} = parseCommit(object);
-      const checked = await parseRecords({...records, stepClaims: [], rollbackClaims: []}, `The record at ${ref}`);
-      fragments.push({ref, sha, records: checked});
+      const {records, wrong} = parseCommit(object);
+      const checked = parseLedgerRecords({...records, stepClaims: [], rollbackClaims: []}, `The record at ${ref}`);
+      const reason = wrong ?? checked.setAside?.[0]?.reason;
+      if (reason === undefined) fragments.push({ref, sha, records: checked});
+      else warn(`A record beside the history was left out: ${ref} holds one that cannot be right (${reason}).`);
     } catch (error) {
       warn(`A record beside the history was left out: ${describeError(error)}`);
     }

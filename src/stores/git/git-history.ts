@@ -285,7 +285,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       return await runWithin(limitMs, 'The history did not answer', () =>
         inTurn(async () => {
           if (tip === null) return [];
-          const interruptions = await readInterruptions(deps, tip, notes);
+          const interruptions = await readInterruptions(objects, tip, notes);
           const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
           const result = await add(more, (along) => remote.push(along, {atomic: false}), deadline);
           const added = result.kind === 'appended' ? result.added : [];

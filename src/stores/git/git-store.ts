@@ -65,8 +65,8 @@ export function createGitStore(
       const look = await lookAtHistory(historyDeps, slug, warn);
       const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`);
       const left = joinRecords([
-        ...(waiting === null ? [] : [await waiting.read(deps, warn)]),
-        await readLeft(deps, join(own, FRAGMENT_FILE), warn),
+        ...(waiting === null ? [] : [await waiting.read(warn)]),
+        await readLeft(join(own, FRAGMENT_FILE), warn),
       ]);
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
@@ -86,7 +86,7 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
       const sha = tips.get(ref);
       if (sha === undefined) return {condition: {kind: 'empty'}, tip: null, fragments: []};
       const tip = await readTip(objects, sha);
-      return {condition: {kind: 'found'}, tip, fragments: await readFragments(deps, slug, tips, warn)};
+      return {condition: {kind: 'found'}, tip, fragments: await readFragments(deps.objects, slug, tips, warn)};
     });
   } catch (error) {
     // Whatever it was, the agent runs all the same.
@@ -95,10 +95,10 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
 }
 
 /** What main left when it was ended before it could add it. */
-async function readLeft(deps: StoreDeps, file: string, warn: (message: string) => void): Promise<LedgerRecords> {
+async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
   if (!existsSync(file)) return joinRecords([]);
   try {
-    return await readFragment(file, file, deps);
+    return await readFragment(file, file);
   } catch (error) {
     warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
     return joinRecords([]);

@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
+import {isObject, parseObject} from '../../domain/json.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
-import {isObject, parseJson} from './json.ts';
 import {MAX_FILE_BYTES} from './meta.ts';
 import {parseTree} from './tree.ts';
 
@@ -63,7 +63,10 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
       const {complete, entries} = await load(path);
       const others = entries.filter((entry) => !isSame(entry, name));
       const all = head === null ? others : [{...name, ...head}, ...others];
-      buckets.set(path, {complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE)});
+      buckets.set(
+        path,
+        fitInFile({complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE)}),
+      );
       changed.add(path);
     },
     takeFiles: () => {
@@ -94,6 +97,12 @@ function bucketFile({repository, branch}: BranchName): string {
   return `heads/${hash.slice(0, 2)}.json`;
 }
 
+/** The bucket without the oldest branches, where names are so long that its file would not be read. */
+function fitInFile(bucket: Bucket): Bucket {
+  if (Buffer.byteLength(formatBucket(bucket)) <= MAX_FILE_BYTES) return bucket;
+  return fitInFile({complete: false, entries: bucket.entries.slice(0, -1)});
+}
+
 function formatBucket({complete, entries}: Bucket): string {
   const heads = entries.map(({repository, branch, uid, id}) => ({repository, branch, uid, id}));
   return `${JSON.stringify({complete, heads})}\n`;
@@ -101,8 +110,8 @@ function formatBucket({complete, entries}: Bucket): string {
 
 function parseBucket(text: string, path: string): Bucket {
   const source = `The history's ${path}`;
-  const json = parseJson(text, source);
-  if (isObject(json) && typeof json.complete === 'boolean' && Array.isArray(json.heads)) {
+  const json = parseObject(text);
+  if (json !== undefined && typeof json.complete === 'boolean' && Array.isArray(json.heads)) {
     const {complete, heads} = json;
     if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {complete, entries: heads};
   }

@@ -2,28 +2,26 @@ import {StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {interruptedOutcome} from '../../domain/interruption.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
-import type {StoreDeps} from '../deps.ts';
+import {parseLedgerRecords} from '../../domain/records.ts';
 import {countSegments} from './meta.ts';
 import type {Addition} from './plan-append.ts';
 import type {RecordLine} from './record-line.ts';
 import {readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
-type Deps = Pick<StoreDeps, 'parseRecords'> & {readonly objects: ObjectStore};
-
 /**
  * How steps end as a later run sees it, to be added to the history. Of each the record of its start is read and nothing
  * else, so that costs the same however long the history is.
  */
 export async function readInterruptions(
-  {objects, parseRecords}: Deps,
+  objects: ObjectStore,
   tip: Tip,
   notes: ReadonlyMap<Uid, string>,
 ): Promise<readonly Addition[]> {
   const additions: Addition[] = [];
   for (const {uid, id, n} of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
     const {records} = await readRecord(objects, tip, n);
-    const {steps} = await parseRecords(records, `The history, record ${n},`);
+    const {steps} = parseLedgerRecords(records, `The history, record ${n},`);
     const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
     if (record === undefined) continue;
     const outcome = interruptedOutcome(record.draft, notes.get(uid) ?? '');

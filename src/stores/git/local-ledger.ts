@@ -1,9 +1,10 @@
 import {rm} from 'node:fs/promises';
 import type {Claim} from '../../domain/claims.ts';
 import {StoreError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
-import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
+import {type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
 import type {StoreDeps} from '../deps.ts';
 import {guardLedger} from '../ledger-history.ts';
 import {countSegments} from './meta.ts';
@@ -18,72 +19,82 @@ const SEGMENTS_AT_ONCE = 16;
 export interface LocalLedger {
   /** Null before the first call of `at`. */
   readonly path: string | null;
-  /** The history up to a tip. Throws StoreError, saying why, when a record of it cannot be right. */
+  /** Records that were left out of it. */
+  readonly setAside: readonly OddRecord[];
+  /** The history up to a tip, without records that cannot be right. Throws StoreError where it is no history. */
   at(tip: Tip): Promise<Ledger>;
   /** As of a history. */
   guard(): () => Promise<readonly string[]>;
   close(): void;
 }
 
+/** A record that cannot be right, and is left out. It stays where it is. */
+export interface OddRecord {
+  readonly n: number;
+  readonly reason: string;
+}
+
 interface Loaded {
   readonly ledger: Ledger;
+  readonly progress: Progress;
   readonly tip: Tip;
 }
 
 export function openLocalLedger(
-  deps: Pick<StoreDeps, 'openLedger' | 'parseRecords'> & {readonly objects: ObjectStore},
+  deps: Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore},
   path: string,
 ): LocalLedger {
   const {objects} = deps;
   let loaded: Loaded | null = null;
   let guards: ReturnType<typeof guardLedger>[] | null = null;
 
-  const loadAll = async (tip: Tip): Promise<Ledger> => {
+  const loadAll = async (tip: Tip): Promise<Loaded> => {
     loaded?.ledger.close();
     loaded = null;
     await rm(path, {force: true});
     const ledger = await deps.openLedger(path);
     try {
-      const numbers: Numbers = {nextStep: 1, nextRollback: 1};
+      const progress: Progress = {nextStep: 1, nextRollback: 1, missingParents: new Set(), setAside: []};
       const count = countSegments(tip.meta);
       if (count > 0) await fetchSegments(objects, tip);
       for (let from = 0; from < count; from += SEGMENTS_AT_ONCE) {
         const indexes = Array.from({length: Math.min(SEGMENTS_AT_ONCE, count - from)}, (_, index) => from + index);
-        await addRecords(deps, ledger, numbers, await readSegments(objects, tip, indexes));
+        addRecords(ledger, progress, await readSegments(objects, tip, indexes));
       }
-      await addRecords(deps, ledger, numbers, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
-      checkNumbers(ledger, numbers, tip);
-      return ledger;
+      addRecords(ledger, progress, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
+      checkNumbers(ledger, progress, tip);
+      return {ledger, progress, tip};
     } catch (error) {
       ledger.close();
       throw error;
     }
   };
 
-  const addNewer = async ({ledger, tip: from}: Loaded, to: Tip): Promise<Ledger> => {
+  const addNewer = async ({ledger, progress, tip: from}: Loaded, to: Tip): Promise<Loaded> => {
     const [base, ...commits] = await readLast(objects, to, to.meta.records - from.meta.records + 1);
     if (base?.sha !== from.sha) {
       throw new StoreError('damaged', 'The history was rewritten while this run was going on.');
     }
-    const {nextStep, nextRollback} = from.meta;
-    const numbers: Numbers = {nextStep, nextRollback};
-    await addRecords(deps, ledger, numbers, commits);
-    checkNumbers(ledger, numbers, to);
-    return ledger;
+    addRecords(ledger, progress, commits);
+    checkNumbers(ledger, progress, to);
+    return {ledger, progress, tip: to};
   };
 
   return {
     get path() {
       return loaded?.ledger.path ?? null;
     },
+    get setAside() {
+      return loaded?.progress.setAside ?? [];
+    },
     at: async (tip) => {
       if (loaded?.tip.sha === tip.sha) return loaded.ledger;
       const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
-      const ledger =
+      const now =
         loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
-      if (loaded?.ledger !== ledger) guards?.push(guardLedger(ledger, false));
-      loaded = {ledger, tip};
-      return ledger;
+      if (loaded?.ledger !== now.ledger) guards?.push(guardLedger(now.ledger, false));
+      loaded = now;
+      return now.ledger;
     },
     guard: () => {
       // What is first asked for while the agent runs is guarded from then on.
@@ -101,67 +112,84 @@ export function openLocalLedger(
   };
 }
 
-interface Numbers {
+/** What is known of a history up to a record, by which the next one is judged. */
+interface Progress {
   nextStep: number;
   nextRollback: number;
+  /** Parents that were named and had not come before. */
+  readonly missingParents: Set<Uid>;
+  readonly setAside: OddRecord[];
 }
 
-/** Adds records in their order, after a look at what each may say at its place. */
-async function addRecords(
-  {parseRecords}: Pick<StoreDeps, 'parseRecords'>,
-  ledger: Ledger,
-  numbers: Numbers,
-  lines: readonly RecordLine[],
-): Promise<void> {
-  if (lines.length === 0) return;
-  const source = `The history, records ${lines[0]?.n} to ${lines.at(-1)?.n},`;
-  const records = await parseRecords(joinRecords(lines, source), source);
-  numbers.nextStep = follow(records.stepClaims, numbers.nextStep, source);
-  numbers.nextRollback = follow(records.rollbackClaims, numbers.nextRollback, source);
-  checkParents(ledger, records.steps, source);
-  ledger.merge(records);
-}
-
-/** Every number is claimed by the record whose turn it is: no claim can take one away. */
-function follow(claims: readonly Claim[], next: number, source: string): number {
-  return claims.reduce((expected, {number}) => {
-    if (number === expected) return expected + 1;
-    throw new StoreError('damaged', `${source} cannot be right: one takes number ${number}, and ${expected} was next.`);
-  }, next);
-}
-
-/** A parent stands before its child, so no step can be its own ancestor. */
-function checkParents(ledger: Ledger, steps: readonly StepRecord[], source: string): void {
-  const seen = new Set<string>();
-  for (const {draft, parentUid} of steps) {
-    const isKnown =
-      parentUid === null || seen.has(parentUid) || ledger.getStep({kind: 'uid', prefix: parentUid}).kind !== 'unknown';
-    if (!isKnown || parentUid === draft.uid) {
-      throw new StoreError('damaged', `${source} cannot be right: the parent of step ${draft.uid} is not before it.`);
+/** Adds records in their order. One that cannot be right at its place is left out, and costs no other. */
+function addRecords(ledger: Ledger, progress: Progress, lines: readonly RecordLine[]): void {
+  const sound: LedgerRecords[] = [];
+  const seen = new Set<Uid>();
+  const isKnown = (uid: Uid) => seen.has(uid) || ledger.getStep({kind: 'uid', prefix: uid}).kind !== 'unknown';
+  for (const line of lines) {
+    const records = line.wrong === null ? parseLedgerRecords(line.records, `record ${line.n}`) : NO_RECORDS;
+    const reason = line.wrong ?? records.setAside?.[0]?.reason ?? findOddPlace(records, line.n, progress, isKnown);
+    if (reason !== null) {
+      progress.setAside.push({n: line.n, reason});
+      continue;
     }
-    seen.add(draft.uid);
+    sound.push(records);
+    for (const {number} of records.stepClaims) progress.nextStep = number + 1;
+    for (const {number} of records.rollbackClaims) progress.nextRollback = number + 1;
+    for (const {draft, parentUid} of records.steps) {
+      seen.add(draft.uid);
+      if (parentUid !== null && !isKnown(parentUid)) progress.missingParents.add(parentUid);
+    }
   }
+  ledger.merge({
+    steps: sound.flatMap(({steps}) => steps),
+    stepClaims: sound.flatMap(({stepClaims}) => stepClaims),
+    rollbacks: sound.flatMap(({rollbacks}) => rollbacks),
+    rollbackClaims: sound.flatMap(({rollbackClaims}) => rollbackClaims),
+  });
 }
 
-function checkNumbers(ledger: Ledger, {nextStep, nextRollback}: Numbers, {meta}: Tip): void {
+/** Why records cannot stand where they stand; null where they can. */
+function findOddPlace(
+  {steps, stepClaims, rollbacks, rollbackClaims}: LedgerRecords,
+  n: number,
+  {nextStep, nextRollback, missingParents}: Progress,
+  isKnown: (uid: Uid) => boolean,
+): string | null {
+  const claimed = new Set(stepClaims.map(({uid}) => uid));
+  const numbered = new Set(rollbackClaims.map(({uid}) => uid));
+  for (const {draft, parentUid} of steps) {
+    if (!claimed.has(draft.uid) && !isKnown(draft.uid)) return `step ${draft.uid} has no number`;
+    // A parent stands before its child, so no step can be its own ancestor.
+    if (parentUid === draft.uid || missingParents.has(draft.uid)) return `step ${draft.uid} is not before its child`;
+  }
+  if (rollbacks.some(({uid}) => !numbered.has(uid))) return 'a rollback has no number';
+  return (
+    findOddClaim(stepClaims, nextStep, n, new Set(steps.map(({draft}) => draft.uid))) ??
+    findOddClaim(rollbackClaims, nextRollback, n, new Set(rollbacks.map(({uid}) => uid)))
+  );
+}
+
+/**
+ * Each record takes one number at most, and none that was taken before: no claim can take one away. Numbers may be left
+ * out, where the record that took them cannot be read; still the n-th record takes none above n.
+ */
+function findOddClaim(claims: readonly Claim[], next: number, n: number, uids: ReadonlySet<Uid>): string | null {
+  if (claims.length > 1) return `it takes ${claims.length} numbers`;
+  const odd = claims.find(({uid, number}) => number < next || number > n || !uids.has(uid));
+  return odd === undefined ? null : `it takes number ${odd.number}, and ${next} was next`;
+}
+
+/** What a tip says of the numbers is what its records say, but for those that cannot be read. */
+function checkNumbers(ledger: Ledger, {nextStep, nextRollback, setAside}: Progress, {meta}: Tip): void {
   const [latest] = ledger.listRollbacks({limit: 1});
+  const most = setAside.length;
+  const fits = (said: number, known: number) => said >= known && said - known <= most;
   const areRight =
-    nextStep === meta.nextStep &&
-    nextRollback === meta.nextRollback &&
-    ledger.countSteps() === nextStep - 1 &&
-    (latest?.number ?? 0) === nextRollback - 1;
+    fits(meta.nextStep, nextStep) &&
+    fits(meta.nextRollback, nextRollback) &&
+    fits(nextStep - 1, ledger.countSteps()) &&
+    fits(nextRollback - 1, latest?.number ?? 0);
   if (areRight) return;
   throw new StoreError('damaged', 'The numbers of the steps in the history do not fit what its tip says of them.');
-}
-
-function joinRecords(lines: readonly RecordLine[], source: string): Record<keyof LedgerRecords, unknown[]> {
-  const all: Record<keyof LedgerRecords, unknown[]> = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
-  for (const {n, records} of lines) {
-    for (const key of ['steps', 'stepClaims', 'rollbacks', 'rollbackClaims'] as const) {
-      const items = records[key];
-      if (!Array.isArray(items)) throw new StoreError('damaged', `${source} cannot be right: record ${n} has no list.`);
-      for (const item of items) all[key].push(item);
-    }
-  }
-  return all;
 }

@@ -1,6 +1,6 @@
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Uid} from '../../domain/identity.ts';
-import {isObject, parseJson} from './json.ts';
+import {parseObject} from '../../domain/json.ts';
 import {parseRunning, type RunningEntry} from './running.ts';
 
 /** What an append needs to know of a history, in one small file at the top of the tip's tree. */
@@ -54,8 +54,8 @@ export function formatMeta(meta: Meta): string {
 
 /** Reads `meta.json`, every field checked. Throws StoreError naming `source`. */
 export function parseMeta(text: string, source: string): Meta {
-  const json = parseJson(text, source);
-  if (!isObject(json)) throw damaged(source, 'it is no object');
+  const json = parseObject(text);
+  if (json === undefined) throw damaged(source, 'it is no JSON object');
   if (json.format !== FORMAT) {
     throw new StoreError(
       'newer-ledger',

@@ -1,27 +1,31 @@
 import {StoreError} from '../../domain/errors.ts';
-import type {Sha} from '../../domain/identity.ts';
+import {quote, type Sha} from '../../domain/identity.ts';
+import {isObject, parseObject} from '../../domain/json.ts';
 import type {GitObject} from '../../domain/ports/git.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
-import {isObject, parseJson} from './json.ts';
+import {type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 
 /** What one commit adds to a history, not checked yet. */
 export interface RecordLine {
   /** The number of the record, from 1; 0 where it stands by itself. */
   readonly n: number;
-  readonly records: Readonly<Record<keyof LedgerRecords, unknown>>;
+  readonly records: Readonly<Record<string, unknown>>;
+  /** Why the line cannot be read: it is damaged, or of a later version. */
+  readonly wrong: string | null;
   /** As it was written. */
   readonly line: string;
 }
 
+/** A line by itself: one that cannot be read tells no number either, and its place in the history does. */
+export type UnplacedLine = Omit<RecordLine, 'n'> & {readonly n: number | null};
+
 /** A commit of a history: its record, and what it follows. */
-export interface RecordCommit extends RecordLine {
+export interface RecordCommit extends UnplacedLine {
   readonly parents: readonly Sha[];
 }
 
 /** A larger record is neither written nor read. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 const VERSION = 1;
-const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
 
 /** The record as one line of JSON. Nothing in it can move a terminal's cursor or end the line. */
 export function formatLine(n: number, records: Partial<LedgerRecords>): string {
@@ -34,19 +38,18 @@ export function formatLine(n: number, records: Partial<LedgerRecords>): string {
   throw new StoreError('unwritable', `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
 }
 
-/** Reads a record's line. What it records is checked by whoever uses it. Throws StoreError naming `source`. */
-export function parseLine(line: string, source: string): RecordLine {
-  const json = parseJson(line, source);
-  if (!isObject(json) || !isObject(json.records) || typeof json.n !== 'number' || !Number.isSafeInteger(json.n)) {
-    throw new StoreError('damaged', `${source} is not a record of LaForge's.`);
+/** Reads a record's line. What it records is checked by whoever uses it. */
+export function parseLine(line: string): UnplacedLine {
+  const json = parseObject(line);
+  const unread = (wrong: string): UnplacedLine => ({n: null, records: {...NO_RECORDS}, wrong, line});
+  if (json !== undefined && 'laforge' in json && json.laforge !== VERSION) {
+    const version = quote(String(JSON.stringify(json.laforge)));
+    return unread(`has format ${version}, and this version reads ${VERSION}: use the newer version of the action`);
   }
-  if (json.laforge !== VERSION) {
-    throw new StoreError(
-      'newer-ledger',
-      `${source} has format ${JSON.stringify(json.laforge)?.slice(0, 40)}, and this version reads ${VERSION}. Use the newer version of the action.`,
-    );
+  if (json === undefined || !isObject(json.records) || typeof json.n !== 'number' || !Number.isSafeInteger(json.n)) {
+    return unread("is not a record of LaForge's");
   }
-  return {n: json.n, records: {...NOTHING, ...json.records}, line};
+  return {n: json.n, records: {...NO_RECORDS, ...json.records}, wrong: null, line};
 }
 
 /** The message of a commit: a subject for people, and the record. */
@@ -54,19 +57,15 @@ export function formatMessage(subject: string, line: string): string {
   return `${oneLine(subject)}\n\n${line}\n`;
 }
 
-/** Reads a commit object of a history. Throws StoreError naming it. */
+/** Reads a commit object of a history. Throws StoreError where it is no commit. */
 export function parseCommit(object: GitObject): RecordCommit {
-  const source = `The commit ${object.sha}`;
   const text = Buffer.from(object.content).toString('utf8');
   const end = text.indexOf('\n\n');
-  const body = text.indexOf('\n\n', end + 2);
-  if (object.type !== 'commit' || end < 0 || body < 0) {
-    throw new StoreError('damaged', `${source} is not a record of LaForge's.`);
-  }
+  if (object.type !== 'commit' || end < 0) throw new StoreError('damaged', `${object.sha} is no commit of a history.`);
   const header = text.slice(0, end).split('\n');
   const parents = header.flatMap((field) => (field.startsWith('parent ') ? [field.slice('parent '.length)] : []));
-  const line = text.slice(body + 2).trimEnd();
-  return {...parseLine(line, source), parents};
+  const body = text.indexOf('\n\n', end + 2);
+  return {...parseLine(body < 0 ? '' : text.slice(body + 2).trimEnd()), parents};
 }
 
 /** Text of anybody's as a subject: on one line, without control characters, and not too long. */

@@ -1,13 +1,12 @@
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {StoreError} from '../../domain/errors.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
+import {MAX_HISTORY_BYTES} from './limits.ts';
 import {countSegments, segmentFile, segmentFolder} from './meta.ts';
 import {parseLine, type RecordLine} from './record-line.ts';
 import type {Tip} from './tip.ts';
 import {parseTree} from './tree.ts';
 
-/** What segments may have in all when they are read together, packed and unpacked. */
-const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_FOLDER_BYTES = 1024 * 1024;
 
 /** The file of a segment. */
@@ -44,22 +43,24 @@ export async function readSegments(
   const paths = indexes.map(segmentFile);
   const files = await objects.read(
     paths.map((path) => `${tip.sha}:${path}`),
-    MAX_BYTES,
+    MAX_HISTORY_BYTES,
   );
   return files.flatMap((file, at) => {
     const path = paths[at] ?? '';
     if (file === null) throw new StoreError('damaged', `The history has lost ${path}.`);
     const lines = unpack(file.content, path).split('\n');
     const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
-    const records = lines.slice(0, -1).map((line, index) => parseLine(line, `Line ${index + 1} of ${path}`));
-    if (records.length === tip.meta.segmentSize && records.every(({n}, index) => n === first + index)) return records;
+    const records = lines.slice(0, -1).map(parseLine);
+    if (records.length === tip.meta.segmentSize && records.every(({n}, index) => n === null || n === first + index)) {
+      return records.map((record, index) => ({...record, n: first + index}));
+    }
     throw new StoreError('damaged', `The history's ${path} does not hold the records that belong there.`);
   });
 }
 
 function unpack(content: Uint8Array, path: string): string {
   try {
-    return gunzipSync(content, {maxOutputLength: MAX_BYTES}).toString('utf8');
+    return gunzipSync(content, {maxOutputLength: MAX_HISTORY_BYTES}).toString('utf8');
   } catch (cause) {
     throw new StoreError('damaged', `The history's ${path} cannot be unpacked.`, {cause});
   }

@@ -1,8 +1,9 @@
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
+import {MAX_HISTORY_BYTES} from './limits.ts';
 import {MAX_FILE_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
-import {MAX_RECORD_BYTES, parseCommit, type RecordCommit} from './record-line.ts';
+import {MAX_RECORD_BYTES, parseCommit, type RecordCommit, type RecordLine} from './record-line.ts';
 
 /** Where a history ends now. */
 export interface Tip {
@@ -17,8 +18,10 @@ export async function readTip(objects: ObjectStore, sha: Sha): Promise<Tip> {
   if (file.content.length > MAX_FILE_BYTES) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
   const meta = parseMeta(Buffer.from(file.content).toString('utf8'), `The history's ${META_FILE}`);
   const {n, parents} = parseCommit(commit);
-  if (n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
-  if (parents.length !== (n === 1 ? 0 : 1)) throw notAHistory(sha, `record ${n} follows ${parents.length} others`);
+  if (n !== null && n !== meta.records)
+    throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
+  if (parents.length !== (meta.records === 1 ? 0 : 1))
+    throw notAHistory(sha, `record ${meta.records} follows ${parents.length} others`);
   return {sha, meta};
 }
 
@@ -27,20 +30,20 @@ export async function readLast(
   objects: ObjectStore,
   tip: Tip,
   count: number,
-): Promise<readonly (RecordCommit & {readonly sha: Sha})[]> {
+): Promise<readonly (RecordCommit & RecordLine & {readonly sha: Sha})[]> {
   if (count === 0) return [];
   const shas = await objects.commitsFrom(tip.sha, count);
   if (shas.length < count) {
     throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
   }
-  const found = await objects.read(shas, MAX_RECORD_BYTES);
+  const found = await objects.read(shas, MAX_HISTORY_BYTES);
   const commits = found.map((object, index) => {
     if (object === null) throw notAHistory(tip.sha, `${shas[index]} is missing`);
     const commit = parseCommit(object);
     const expected = tip.meta.records - index;
-    if (commit.n !== expected)
+    if (commit.n !== null && commit.n !== expected)
       throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
-    return {...commit, sha: object.sha};
+    return {...commit, n: expected, sha: object.sha};
   });
   return commits.reverse();
 }

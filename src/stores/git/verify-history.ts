@@ -7,6 +7,7 @@ import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {StoreDeps} from '../deps.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
 import {type BranchName, listHeads, openHeads} from './heads.ts';
+import {MAX_HISTORY_BYTES} from './limits.ts';
 import {openLocalLedger} from './local-ledger.ts';
 import {countSegments, RECENT_ROLLBACKS} from './meta.ts';
 import {parseCommit} from './record-line.ts';
@@ -23,11 +24,10 @@ export interface VerifiedHistory {
   readonly waiting: number;
 }
 
-type Deps = Pick<StoreDeps, 'openLedger' | 'parseRecords'> & {readonly objects: ObjectStore};
+type Deps = Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore};
 
 /** So many commits are read at once. */
-const AT_ONCE = 2_000;
-const MAX_BYTES = 256 * 1024 * 1024;
+const AT_ONCE = 256;
 /** So many findings of one kind are told, not all of them. */
 const FINDINGS_TOLD = 20;
 
@@ -51,6 +51,8 @@ export async function verifyGitHistory(deps: Deps, slug: string, folder: string)
     await findInChain(objects, tip, findings);
     const ledger = await local.at(tip);
     ledgerPath = ledger.path;
+    for (const {n, reason} of local.setAside.slice(0, FINDINGS_TOLD))
+      findings.push(`record ${n} cannot be read and is left out (${reason})`);
     await findInHeads(objects, tip, ledger, findings);
     findInRecent(tip, ledger, findings);
   } catch (error) {
@@ -77,7 +79,7 @@ async function findInChain(objects: ObjectStore, tip: Tip, findings: string[]): 
   let lines: string[] = [];
   for (let from = 0; from < records; from += AT_ONCE) {
     const some = shas.slice(from, from + AT_ONCE);
-    const found = await objects.read(some, MAX_BYTES);
+    const found = await objects.read(some, MAX_HISTORY_BYTES);
     for (const [index, object] of found.entries()) {
       const n = from + index + 1;
       if (object === null) {
@@ -85,7 +87,8 @@ async function findInChain(objects: ObjectStore, tip: Tip, findings: string[]): 
         return;
       }
       const commit = parseCommit(object);
-      if (commit.n !== n) findings.push(`the commit ${object.sha} is record ${commit.n} in place of ${n}`);
+      if (commit.n !== null && commit.n !== n)
+        findings.push(`the commit ${object.sha} is record ${commit.n} in place of ${n}`);
       if (commit.parents.join(' ') !== (parent ?? ''))
         findings.push(`record ${n} does not follow record ${n - 1} alone`);
       if (findings.length >= FINDINGS_TOLD) return;

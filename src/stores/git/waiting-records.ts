@@ -5,7 +5,6 @@ import {join} from 'node:path';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
-import type {StoreDeps} from '../deps.ts';
 import {readFragment, writeFragment} from '../fragment.ts';
 
 /** Files taken up at once; the others wait for the next process. */
@@ -31,14 +30,14 @@ export class WaitingRecords {
   }
 
   /** Reads what waits. A file that cannot be right is left alone, with a warning. */
-  async read(deps: Pick<StoreDeps, 'parseRecords'>, warn: (message: string) => void): Promise<LedgerRecords> {
+  async read(warn: (message: string) => void): Promise<LedgerRecords> {
     const entries = existsSync(this.#folder) ? await readdir(this.#folder, {withFileTypes: true}) : [];
     const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({name}) => name);
     const files: WaitingFile[] = [];
     for (const name of names.sort().slice(0, TAKEN_UP)) {
       const path = join(this.#folder, name);
       try {
-        files.push({path, records: await readFragment(path, path, deps)});
+        files.push({path, records: await readFragment(path, path)});
       } catch (error) {
         warn(`A record that waits to be published was left out: ${describeError(error)}`);
       }
@@ -61,10 +60,12 @@ export class WaitingRecords {
     return path;
   }
 
-  /** Removes the files of which nothing waits any more. */
+  /** Removes the files of which nothing waits any more. One with a record that cannot be read here stays. */
   async drop(waiting: LedgerRecords): Promise<void> {
     const uids = new Set(uidsOf(waiting));
-    const settled = this.#files.filter(({records}) => !uidsOf(records).some((uid) => uids.has(uid)));
+    const settled = this.#files.filter(
+      ({records}) => records.setAside === undefined && !uidsOf(records).some((uid) => uids.has(uid)),
+    );
     this.#files = this.#files.filter((file) => !settled.includes(file));
     await Promise.all(settled.map(({path}) => rm(path, {force: true})));
   }
