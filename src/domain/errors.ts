@@ -26,8 +26,8 @@ export type RefusedErrorCode =
 /** A ledger or the store it lives in could not be read or written. */
 export type StoreErrorCode = 'not-a-ledger' | 'newer-ledger' | 'damaged' | 'unreadable' | 'unwritable' | 'unavailable';
 
-/** git answered in a way that none of the rules above covers. */
-export type GitErrorCode = 'git-failed' | 'remote-unreachable';
+/** git answered in a way that none of the rules above covers; `git-stopped`: it did not end by itself. */
+export type GitErrorCode = 'git-failed' | 'git-stopped' | 'remote-unreachable';
 
 abstract class CodedError<Code extends string> extends Error {
   readonly code: Code;

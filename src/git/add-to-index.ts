@@ -16,16 +16,20 @@ export async function addToIndex(
   index: string,
   paths: readonly string[],
 ): Promise<readonly LeftOut[]> {
-  const readable = paths.filter((path) => isReadable(onDisk(root, path)));
-  const unreadable = paths.filter((path) => !readable.includes(path));
-  const refused: LeftOut[] = [];
+  const addable: string[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const path of paths) {
+    const reason = whyNotRead(onDisk(root, path));
+    if (reason === null) addable.push(path);
+    else leftOut.push({path: shownPath(path), reason});
+  }
   const add = async (some: readonly string[]): Promise<void> => {
     try {
       await files.feed({index, args: ADD}, some);
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       const [path] = some;
-      if (path !== undefined && some.length === 1) refused.push(refusal(root, path, error.message));
+      if (path !== undefined && some.length === 1) leftOut.push(refusal(root, path, error.message));
       else {
         const half = Math.ceil(some.length / 2);
         await add(some.slice(0, half));
@@ -33,8 +37,8 @@ export async function addToIndex(
       }
     }
   };
-  await add(readable);
-  return [...unreadable.map((path): LeftOut => ({path: shownPath(path), reason: 'unreadable'})), ...refused];
+  await add(addable);
+  return leftOut;
 }
 
 /** A folder here is a repository, and git cannot name one that has no commit. */
@@ -43,15 +47,15 @@ function refusal(root: string, path: string, detail: string): LeftOut {
   return isFolder ? {path: shownPath(path), reason: 'unpublished'} : {path: shownPath(path), reason: 'refused', detail};
 }
 
-/** What is not on disk counts: it is removed from the index. A pipe does not, and would keep git waiting. */
-function isReadable(path: Buffer): boolean {
+/** Null for what is not on disk, too: it is removed from the index. A pipe would keep git waiting. */
+function whyNotRead(path: Buffer): 'unreadable' | 'not-a-file' | null {
   const stat = lstatSync(path, {throwIfNoEntry: false});
-  if (stat === undefined || stat.isSymbolicLink() || stat.isDirectory()) return true;
-  if (!stat.isFile()) return false;
+  if (stat === undefined || stat.isSymbolicLink() || stat.isDirectory()) return null;
+  if (!stat.isFile()) return 'not-a-file';
   try {
     accessSync(path, constants.R_OK);
-    return true;
+    return null;
   } catch {
-    return false;
+    return 'unreadable';
   }
 }

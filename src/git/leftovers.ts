@@ -22,6 +22,7 @@ import {gitAt, type Location} from './locate.ts';
 import {olderPaths} from './older-paths.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {removePipes} from './remove-pipes.ts';
 import {contentOf, stampOf} from './snapshot.ts';
 import {unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
@@ -41,16 +42,29 @@ export interface LeftoverDeps {
  * throws for what git refuses.
  */
 export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest): Promise<LeftoverCommit> {
+  const {root} = deps.location;
   let reason = '';
+  let pipes: readonly LeftOut[] = [];
   for (const findBase of basesOf(deps, request)) {
+    const commit = async () => {
+      const outcome = await commitOnto(deps, request, await findBase());
+      return {...outcome, leftOut: sorted([...pipes, ...outcome.leftOut])};
+    };
     try {
-      return await commitOnto(deps, request, await findBase());
+      return await commit().catch(async (error: unknown) => {
+        if (!(error instanceof GitError) || error.code !== 'git-stopped') throw error;
+        pipes = removePipes(root).map((path) => ({path: shownPath(path), reason: 'not-a-file'}));
+        if (pipes.length === 0) throw error;
+        return await commit();
+      });
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       if (reason === '') reason = error.message;
+      // It would wait as long again.
+      if (error.code === 'git-stopped') break;
     }
   }
-  return {kind: 'withheld', reason, leftOut: []};
+  return {kind: 'withheld', reason, leftOut: pipes};
 }
 
 /** The commit that the new one goes on top of. `isHead`: the user's index says what of the work tree differs from it. */
@@ -91,7 +105,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
     // 1. The content: the base, with the wanted paths as they are in the work tree.
     if (base.sha !== null) await files.git({index, args: ['read-tree', base.sha]});
     const built = await buildContent(deps, index, base.sha, wanted);
-    const allLeftOut = sorted([...leftOut, ...built.leftOut]);
+    const allLeftOut = [...leftOut, ...built.leftOut];
     if (built.changes.length === 0) return {kind: 'nothing', leftOut: allLeftOut};
 
     // 2. The commit.
@@ -121,7 +135,7 @@ async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: B
   try {
     return await files.withIndex('copy', look);
   } catch (error) {
-    if (!(error instanceof GitError)) throw error;
+    if (!(error instanceof GitError) || error.code === 'git-stopped') throw error;
     return await lookAnew();
   }
 }
@@ -132,7 +146,7 @@ interface Wanted {
   readonly present: readonly string[];
 }
 
-/** Leaves out what lay there before, what is ours, and what no filter can convert. */
+/** Leaves out what lay there before, and what is ours. */
 async function choose(
   {location: {root}, baseline, files}: LeftoverDeps,
   request: CommitRequest,
@@ -164,20 +178,13 @@ async function choose(
   const onDiskToo = new Set(untracked);
   const ours = changes.filter(({path}) => isOurs(path));
   const isGone = (change: TrackedChange) => change.isDeleted || (change.isUnstaged && !onDiskToo.has(change.path));
-  const present = new Set([
+  const present = [
     ...ours.filter((change) => !isGone(change)).map(({path}) => path),
     ...untracked.filter(isOurs).map((path) => path.replace(/\/$/, '')),
-  ]);
-  const unconverted = await unfilterable(baseline, files, files.userIndex, [...present].filter(isFileIn(root)));
+  ];
   return {
-    wanted: {
-      gone: ours.filter(isGone).map(({path}) => path),
-      present: [...present].filter((path) => !unconverted.has(path)),
-    },
-    leftOut: sorted([
-      ...[...leftOut].map(([path, reason]) => ({path: shownPath(path), reason})),
-      ...[...unconverted].map(([path, detail]): LeftOut => ({path: shownPath(path), reason: 'filter', detail})),
-    ]),
+    wanted: {gone: ours.filter(isGone).map(({path}) => path), present: [...new Set(present)]},
+    leftOut: [...leftOut].map(([path, reason]) => ({path: shownPath(path), reason})),
   };
 }
 
@@ -224,7 +231,12 @@ async function buildContent(
 ): Promise<Content> {
   // Removed first: where a folder took the place of a file, git knows the way only then.
   await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
-  const refused = await addToIndex(location.root, files, index, present);
+  const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
+  const convertible = present.filter((path) => !unconverted.has(path));
+  const refused = [
+    ...[...unconverted].map(([path, detail]): LeftOut => ({path: shownPath(path), reason: 'filter', detail})),
+    ...(await addToIndex(location.root, files, index, convertible)),
+  ];
   const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(baseline.objectFormat)];
   const changes = parseRawDiff((await files.git({index, args})).stdout);
   const tree = await files.writeTree(index);

@@ -59,7 +59,7 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
     });
   }
   // Not a git that said no: whoever takes its exit code for an answer must not take this for one.
-  if (ended.stopped !== null) throw new GitError('git-failed', explainStop(command, ended.stopped));
+  if (ended.stopped !== null) throw new GitError('git-stopped', explainStop(command, ended.stopped));
   return checkExit(command, output);
 }
 

@@ -2,7 +2,7 @@ import {commitMessage} from '../domain/commit-message.ts';
 import {mayReachBranch} from '../domain/delivery.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import type {CommitRequest, Head, Identity, LeftOut, LeftoverCommit} from '../domain/ports/git.ts';
+import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from '../domain/ports/git.ts';
 import {statusOf} from '../domain/step-status.ts';
 import {attempt} from './attempt.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest} from './finish-step.ts';
@@ -59,11 +59,14 @@ async function commitWhere(
   return {kept: left.sha, notes: [...notes, sentence], missed};
 }
 
-/** Work that is in no commit. What lay there before is not the agent's, and a repository of its own is kept by its remote. */
+/** What is left out for these reasons is the agent's, and is nowhere else. */
+const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set(['unpublished', 'filter', 'unreadable', 'refused']);
+
 function missedBy(left: LeftoverCommit): string | null {
   if (left.kind === 'withheld') return LOST.missed;
-  const isAgents = ({reason}: LeftOut) => reason !== 'dirty-before' && reason !== 'ledger' && reason !== 'submodule';
-  return left.leftOut.some(isAgents) ? 'some of what the agent left could not be committed' : null;
+  return left.leftOut.some(({reason}) => LOST_REASONS.has(reason))
+    ? 'some of what the agent left could not be committed'
+    : null;
 }
 
 /** Keeps what the agent put into the stash, where nobody would look for it. */

@@ -67,7 +67,8 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
   submodule: 'it is a repository of its own',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
   filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
-  unreadable: 'it cannot be read, or is no file',
+  unreadable: 'it cannot be read',
+  'not-a-file': 'it is a pipe, a socket or a device',
   refused: 'git does not take it',
 };
 

@@ -112,7 +112,7 @@ describe('a snapshot', () => {
       execFileSync('mkfifo', [join(directory, 'a.txt'), join(directory, 'new-pipe')]);
       sandbox.write(directory, {'b.txt': 'agent\n'});
     });
-    expect(outcome).toMatchObject({kind: 'committed', leftOut: [{path: 'a.txt', reason: 'unreadable'}]});
+    expect(outcome).toMatchObject({kind: 'committed', leftOut: [{path: 'a.txt', reason: 'not-a-file'}]});
     expect(await committed(directory)).toBe('M\tb.txt');
   });
 

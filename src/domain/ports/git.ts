@@ -89,7 +89,8 @@ export interface LeftOut {
 /**
  * `dirty-before`: it lay there before the step and has changed since. `submodule`: a repository of its own, whose commit
  * its remote has; `unpublished`: one whose commit, or whose first commit, nobody else has. `filter`: it belongs to a
- * filter that was not configured. `unreadable`: nobody may read it, or it is no file. `refused`: git does not take it.
+ * filter that was not configured. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a
+ * device. `refused`: git does not take it.
  */
 export type LeftOutReason =
   | 'dirty-before'
@@ -98,6 +99,7 @@ export type LeftOutReason =
   | 'ledger'
   | 'filter'
   | 'unreadable'
+  | 'not-a-file'
   | 'refused';
 
 /** What a program must not change, held from before it ran: HEAD, its branch, the index, the files. */

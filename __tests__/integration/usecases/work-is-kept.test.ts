@@ -1,0 +1,166 @@
+import {existsSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts';
+
+const sandbox = gitSandbox();
+
+const IDENTITY = 'git config user.name A; git config user.email a@sandbox.test';
+
+/** A work tree with a remote, and where the branch is there. */
+async function place() {
+  const work = await sandbox.createRepository({name: 'work', files: {'a.txt': 'a\n', 'b.txt': 'b\n'}, commits: 2});
+  const remote = await sandbox.createBareRemote({from: work});
+  return {work, remote, start: await sandbox.sha(work)};
+}
+
+/** The files at a ref of the remote, with their contents. */
+async function filesAt(remote: string, ref: string): Promise<Record<string, string>> {
+  const names = (await sandbox.git(remote, 'ls-tree', '-r', '--name-only', ref))
+    .split('\n')
+    .filter((name) => name !== '');
+  const entries = names.map(async (name) => [name, await sandbox.git(remote, 'show', `${ref}:${name}`)] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const step = (work: string, script: string, options: StepOptions = {}) =>
+  runScriptAsStep(sandbox, work, script, options);
+
+describe('work of a successful agent that its branch cannot take is on the pin, and the workflow step fails', () => {
+  test.each([
+    ['.git/index.lock', 'echo new > new.txt; touch .git/index.lock'],
+    ['.git/HEAD.lock', 'echo new > new.txt; touch .git/HEAD.lock'],
+    ['a lock of the branch', 'echo new > new.txt; touch .git/refs/heads/main.lock'],
+    ['an index that is none', 'echo new > new.txt; echo none > .git/index'],
+    ['a rebase under way', 'echo new > new.txt; mkdir .git/rebase-merge'],
+    ['its work in the stash', 'echo new > new.txt; git add new.txt; git stash -q'],
+    ['its work in the stash, new files and all', 'echo new > new.txt; git stash -q -u'],
+    ['its work in two stashes', 'echo one > one.txt; git stash -q -u; echo new > new.txt; git stash -q -u'],
+    [
+      'commits, and the rest in the stash',
+      'echo c > c.txt; git add .; git commit -qm c; echo new > new.txt; git stash -qu',
+    ],
+    ['no repository', 'echo new > new.txt; rm -rf .git'],
+    ['a new repository', `echo new > new.txt; rm -rf .git; git init -q -b main; ${IDENTITY}`],
+    [
+      'a new repository with a commit',
+      `echo new > new.txt; rm -rf .git; git init -q -b main; ${IDENTITY}; git add .; git commit -qm scaffold`,
+    ],
+    ['no objects', 'echo new > new.txt; rm -rf .git/objects'],
+    ['an empty folder of objects', 'echo new > new.txt; rm -rf .git/objects; mkdir .git/objects'],
+    [
+      'HEAD on a commit that is not there',
+      'echo new > new.txt; echo 1234567890123456789012345678901234567890 > .git/refs/heads/main',
+    ],
+  ])('%s', async (_, script) => {
+    const {work, remote, start} = await place();
+    const {stored, failure, warnings} = await step(work, script);
+    expect([stored.status, stored.pushed, warnings.length > 0]).toEqual(['succeeded', 'pinned', true]);
+    expect(await filesAt(remote, stored.pinRef ?? '')).toMatchObject({'new.txt': 'new', 'a.txt': 'a'});
+    expect(await sandbox.sha(remote, 'main')).toBe(start);
+    expect(failure).toMatch(/^The work of step 1 did not reach main/);
+  });
+
+  test('a merge that is left open, its conflicts as they stand in the files', async () => {
+    const {work, remote} = await place();
+    await sandbox.git(work, 'checkout', '-q', '-b', 'side');
+    await sandbox.commitFile(work, 'a.txt', 'theirs\n');
+    await sandbox.git(work, 'checkout', '-q', 'main');
+    const script = 'echo ours > a.txt; git commit -qam ours; git merge side || true; echo new > new.txt';
+    const {stored, failure, warnings} = await step(work, script);
+    const files = await filesAt(remote, stored.pinRef ?? '');
+    expect([files['new.txt'], files['a.txt']]).toEqual(['new', expect.stringContaining('<<<<<<< HEAD\nours')]);
+    expect(failure).toMatch(/did not reach main, since what the agent left could not be committed/);
+    expect(warnings.join('\n')).toMatch(/in the middle of a merge/);
+    expect(existsSync(join(work, '.git/MERGE_HEAD'))).toBe(true);
+  });
+
+  test('into a bundle where nothing may be pushed', async () => {
+    const {work} = await place();
+    const {stored, failure} = await step(work, 'echo new > new.txt; touch .git/index.lock', {request: {push: 'none'}});
+    expect(stored.pushed).toBe('bundled');
+    expect(failure).toMatch(/did not reach main/);
+  });
+
+  test('which a laptop keeps in its work tree instead, and says so', async () => {
+    const {work, start} = await place();
+    const request = {push: 'none', workTreeLasts: true} as const;
+    const locked = await step(work, 'echo new > new.txt; touch .git/index.lock', {request});
+    expect([locked.failure, locked.stored.notes.join()]).toEqual([null, expect.stringContaining('index.lock')]);
+    rmSync(join(work, '.git/index.lock'));
+    const stashed = await step(work, 'echo other > other.txt; git stash -q -u', {request});
+    expect([stashed.failure, stashed.stored.notes.join()]).toEqual([null, expect.stringContaining('git stash list')]);
+    expect(await sandbox.sha(work)).toBe(start);
+  });
+});
+
+describe('what lay there before', () => {
+  test.each([
+    ['a step that fails', 'exit 1', {}],
+    ['a step that is stopped', 'sleep 60', {timeoutMs: 1500}],
+    ['a step whose check fails', 'true', {check: 'exit 1'}],
+    ['a stash', 'git stash -q -u', {}],
+    ['a new repository', `rm -rf .git; git init -q -b main; ${IDENTITY}`, {}],
+  ])('is not on the pin, and is on the disk, after %s', async (_, end, options) => {
+    const {work, remote} = await place();
+    sandbox.write(work, {'.git/info/exclude': '.env\n', '.env': 'TOKEN=1\n', 'mine.txt': 'mine\n', 'b.txt': 'dirty\n'});
+    const {stored} = await step(work, `echo new > new.txt; echo > .git/info/exclude; ${end}`, options);
+    const files = await filesAt(remote, stored.pinRef ?? '');
+    expect(files).toMatchObject({'new.txt': 'new'});
+    expect([Object.keys(files).filter((name) => /env|mine/.test(name)), files['b.txt'] === 'dirty']).toEqual([
+      [],
+      false,
+    ]);
+    if (end.startsWith('git stash')) await sandbox.git(work, 'stash', 'pop', '-q');
+    expect(existsSync(join(work, '.env')) && existsSync(join(work, 'mine.txt'))).toBe(true);
+  });
+});
+
+test('a file that git cannot convert is named, the others reach the branch, and the workflow step fails', async () => {
+  const {work, remote} = await place();
+  await sandbox.git(work, 'config', 'filter.broken.clean', 'false');
+  await sandbox.git(work, 'config', 'filter.broken.required', 'true');
+  const script = 'echo "*.x filter=broken" > .gitattributes; echo x > a.x; echo new > new.txt';
+  const {stored, failure, warnings} = await step(work, script);
+  expect([stored.pushed, (await filesAt(remote, 'main'))['new.txt']]).toEqual(['pushed', 'new']);
+  expect(warnings.join('\n')).toMatch(/because git does not take it: "a\.x" \(.*clean filter 'broken' failed/);
+  expect(failure).toMatch(/did not reach main, since some of what the agent left could not be committed/);
+});
+
+test('named pipes where git reads files keep nobody waiting, and nothing from the branch', async () => {
+  const {work, remote} = await place();
+  const script = 'mkdir d; echo d > d/d.txt; echo new > new.txt; mkfifo .gitignore d/.gitattributes a-pipe';
+  const {stored, failure, warnings} = await step(work, script);
+  expect(await filesAt(remote, 'main')).toMatchObject({'new.txt': 'new', 'd/d.txt': 'd'});
+  expect(warnings.join('\n')).toMatch(
+    /because it is a pipe, a socket or a device: "\.gitignore", "d\/\.gitattributes"/,
+  );
+  expect([stored.pushed, failure]).toEqual(['pushed', null]);
+});
+
+test('nothing that is only for the record keeps the work from its branch', async () => {
+  const {work, remote} = await place();
+  await sandbox.git(work, 'checkout', '-q', '-b', 'feature');
+  await sandbox.commitFile(work, 'in/f', 'f\n');
+  await sandbox.git(work, 'push', '-q', 'origin', 'feature');
+  await sandbox.git(work, 'checkout', '-q', 'main');
+  await sandbox.commitFile(work, 'out/o', 'of main\n');
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  const args = ['--filter=blob:none', '--no-checkout'];
+  const clone = await sandbox.clone(`file://${remote}`, {args});
+  await sandbox.git(clone, 'sparse-checkout', 'set', 'in');
+  await sandbox.git(clone, 'checkout', '-q', 'feature');
+  const {stored, failure} = await step(clone, 'git merge -q -m merge origin/main; echo new > new.txt');
+  expect([stored.pushed, failure]).toEqual(['pushed', null]);
+  expect(await sandbox.git(remote, 'show', 'feature:new.txt')).toBe('new');
+});
+
+test('a collection of garbage while the agent works loses nothing', async () => {
+  const {work, remote} = await place();
+  sandbox.write(work, {'mine.txt': 'mine\n', 'b.txt': 'dirty\n'});
+  const script = 'echo new > new.txt; git reflog expire --expire=now --all; git gc -q --prune=now';
+  const {stored, failure} = await step(work, script);
+  expect([stored.pushed, failure]).toEqual(['pushed', null]);
+  expect(Object.keys(await filesAt(remote, 'main')).sort()).toEqual(['a.txt', 'b.txt', 'commits.txt', 'new.txt']);
+});
