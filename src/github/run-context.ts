@@ -17,7 +17,7 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
   const event = parseEvent(eventJson);
   const names: Names = {
     server: get('GITHUB_SERVER_URL')?.replace(/\/+$/, '') ?? null,
-    repository: get('GITHUB_REPOSITORY'),
+    repository: readRepository(get('GITHUB_REPOSITORY')),
     ref: get('GITHUB_REF'),
     sha: get('GITHUB_SHA'),
     runId: get('GITHUB_RUN_ID'),
@@ -62,6 +62,11 @@ export function readJobBackendId(token: string | null): string | null {
   if (typeof scopes !== 'string') return null;
   const scope = scopes.split(' ').find((each) => each.startsWith('Actions.Results:'));
   return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? '')?.[1] ?? null;
+}
+
+/** Where act finds no name for a repository it tells a path, which names nothing that another run could know again. */
+function readRepository(text: string | null): string | null {
+  return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
 }
 
 const OUTSIDE_CI: RunContext = {

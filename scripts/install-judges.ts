@@ -1,0 +1,102 @@
+/**
+ * Builds the programs that `npm run test:runners` judges the action with, where they are missing: Gitea, its runner, and
+ * act. They come as Go modules, are built with the machine's Go without containers, and are kept in the user's cache.
+ * The first time takes some ten minutes and two gigabytes.
+ */
+import {execFileSync, spawnSync} from 'node:child_process';
+import {copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+
+const GITEA = 'code.gitea.io/gitea@v1.26.0';
+const GITEA_RUNNER = 'gitea.com/gitea/runner@v1.0.8';
+const ACT = 'github.com/nektos/act@v0.2.89';
+
+const BUILD_LIMIT_MS = 60 * 60_000;
+
+function folder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'laforge-judges');
+}
+
+function programPath(module: string): string {
+  const [path = '', version = ''] = module.split('@');
+  return join(folder(), 'bin', `${path.replaceAll('/', '-')}-${version}`);
+}
+
+/** The judges, by path; null for one that could not be built here. `giteaFiles` has the templates the server reads. */
+export function findJudges() {
+  const there = (path: string) => (existsSync(path) ? path : null);
+  return {
+    gitea: there(programPath(GITEA)),
+    giteaFiles: join(folder(), 'gitea-source'),
+    runner: there(programPath(GITEA_RUNNER)),
+    act: there(programPath(ACT)),
+  };
+}
+
+function go(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): string {
+  return execFileSync('go', args, {
+    cwd,
+    // Not the flags that the user's own shell has for other modules.
+    env: {...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', ...env},
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: BUILD_LIMIT_MS,
+    maxBuffer: 100_000_000,
+  });
+}
+
+function download(module: string): string {
+  const {Dir}: {Dir: string} = JSON.parse(go(['mod', 'download', '-json', module], folder()));
+  return Dir;
+}
+
+/** A copy, since the module's own folder must not change: the server reads its templates there. */
+function buildGitea(program: string): void {
+  const source = findJudges().giteaFiles;
+  if (!existsSync(source)) {
+    const part = `${source}.part`;
+    rmSync(part, {recursive: true, force: true});
+    cpSync(download(GITEA), part, {recursive: true});
+    execFileSync('chmod', ['-R', 'u+w', part]);
+    renameSync(part, source);
+  }
+  go(['build', '-tags', 'sqlite sqlite_unlock_notify', '-o', program, '.'], source);
+}
+
+/** A module of its own that needs the other: `replace` lines of a main module would not count for `go install`. */
+function buildAlone(module: string, program: string): void {
+  const [path = '', version = ''] = module.split('@');
+  const place = join(folder(), `build-${version}`);
+  mkdirSync(place, {recursive: true});
+  writeFileSync(join(place, 'go.mod'), `module judge\n\nrequire ${path} ${version}\n`);
+  copyFileSync(join(download(module), 'go.sum'), join(place, 'go.sum'));
+  execFileSync('chmod', ['u+w', join(place, 'go.sum')]);
+  go(['build', '-o', program, path], place);
+}
+
+function install(): void {
+  if (spawnSync('go', ['version']).status !== 0) {
+    console.warn('There is no Go here (https://go.dev/dl), so the judges of test:runners are left out.');
+    return;
+  }
+  mkdirSync(join(folder(), 'bin'), {recursive: true});
+  const builds = [
+    [ACT, (program: string) => buildAlone(ACT, program)],
+    [GITEA_RUNNER, (program: string) => buildAlone(GITEA_RUNNER, program)],
+    [GITEA, buildGitea],
+  ] as const;
+  for (const [module, build] of builds) {
+    const program = programPath(module);
+    if (existsSync(program)) continue;
+    console.log(`Building ${module} …`);
+    try {
+      build(`${program}.part`);
+      renameSync(`${program}.part`, program);
+    } catch (error) {
+      console.warn(`${module} could not be built, so its tests are left out: ${String(error).split('\n')[0]}`);
+    }
+  }
+}
+
+if (import.meta.main) install();
