@@ -13,6 +13,7 @@ import {isStored} from '../domain/ports/store.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {createStartTime} from '../system/start-time.ts';
+import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {noteBefore} from '../usage/before-run.ts';
@@ -54,7 +55,15 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const agentConfig = await describeAgent(inputs, directory, job.env);
   const uid = systemUids.next();
   const repository = await job.git.open(directory);
+  let presence: Presence | undefined;
   try {
+    presence = enterWorkTree({
+      gitDir: repository.gitDir,
+      uid,
+      share: false,
+      within: job.env.LAFORGE_STEP_UID,
+      advice: 'or check out into another folder (path of actions/checkout) for this one',
+    });
     // 2. Where it works, and where it is recorded.
     const context = await startTime.count(() => completeContext(job, startTime.leftMs('questions')));
     const fork = isForkRun(context);
@@ -155,6 +164,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     if (finished) saveFinished(job.key, uid);
     await result.history.close();
   } finally {
+    presence?.leave();
     await repository.close();
   }
 }

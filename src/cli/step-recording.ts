@@ -31,6 +31,7 @@ import type {StepRunOptions} from './step-run-options.ts';
 
 /** Where a step runs and is recorded, once all of it is settled. */
 export interface Workplace extends Place {
+  readonly uid: Uid;
   readonly repository: Repository;
   readonly store: Store;
   readonly startTime: StartTime;
@@ -49,8 +50,7 @@ export async function recordRun(
   options: StepRunOptions,
   place: Workplace,
 ): Promise<RecordStepResult> {
-  const {repository, store, startTime, signal} = place;
-  const uid = systemUids.next();
+  const {repository, store, startTime, signal, uid} = place;
   const logFile = stepLogFile(place.project, uid);
   prepareFolder(place, options, dirname(logFile));
   const folder = await createRunFolder(tmpdir(), options.prompt);

@@ -42,6 +42,7 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly push?: 'auto' | 'none' | true;
   readonly envAllow?: readonly string[];
   readonly workingDirectory?: string;
+  readonly shareWorkTree?: boolean;
   readonly continueOnAgentError?: boolean;
   readonly requireRecord?: boolean;
   readonly quiet?: boolean;
@@ -74,6 +75,7 @@ export interface StepRunOptions {
   readonly commitAuthor: Identity | null;
   readonly push: 'auto' | 'none';
   readonly envAllow: readonly string[] | null;
+  readonly shareWorkTree: boolean;
   readonly continueOnAgentError: boolean;
   readonly requireRecord: boolean;
   readonly quiet: boolean;
@@ -156,6 +158,7 @@ export function defineStepRunOptions(command: Command): void {
       'the only variables the agent sees, with commas between; * at the end is any',
       splitNames,
     )
+    .option('--share-work-tree', "go on where another step is under way; commits made meanwhile are nobody's")
     .option('--continue-on-agent-error', "push a failed agent's work all the same")
     .option('--require-record', 'fail when the record could not be published')
     .option('-q, --quiet', 'say nothing but warnings')
@@ -197,6 +200,7 @@ export async function readStepRunOptions(
     commitAuthor: raw.commitAuthor ?? null,
     push: raw.push === true ? 'auto' : (raw.push ?? 'none'),
     envAllow: raw.envAllow ?? null,
+    shareWorkTree: raw.shareWorkTree === true,
     continueOnAgentError: raw.continueOnAgentError === true,
     requireRecord: raw.requireRecord === true,
     quiet: raw.quiet === true,

@@ -6,6 +6,8 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {createStartTime} from '../system/start-time.ts';
+import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
+import {systemUids} from '../system/uids.ts';
 import type {RecordStepResult} from '../usecases/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './open-history.ts';
@@ -42,16 +44,26 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
   const {repository} = place;
   if (repository === null) throw new InputError('not-a-work-tree', `${options.directory} is in no git work tree.`);
 
+  const uid = systemUids.next();
   const interruption = new AbortController();
   const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
   for (const signal of SIGNALS) process.on(signal, interrupt);
+  let presence: Presence | undefined;
   try {
+    presence = enterWorkTree({
+      gitDir: repository.gitDir,
+      uid,
+      share: options.shareWorkTree,
+      within: context.env.LAFORGE_STEP_UID,
+      advice: 'work in a worktree of its own (git worktree add), or go on all the same with --share-work-tree',
+    });
     const startTime = createStartTime();
     const store = await openRunStore(context, place, startTime);
     checkPush(repository, options);
     await chooseBranch(repository, options.branch);
     const result = await recordRun(context, options, {
       ...place,
+      uid,
       repository,
       store,
       startTime,
@@ -62,6 +74,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
     return exitStatus(context, result, options, interruption.signal);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
+    presence?.leave();
     await repository.close();
   }
 }

@@ -57,6 +57,13 @@ function proveGone(info: ProcessInfo): string | null {
   return `its process (${info.pid}) is gone from the machine it ran on.`;
 }
 
+/** Whether a process is still there; null where nobody can tell from here. */
+export function isUnderWay(info: ProcessInfo | null): boolean | null {
+  const here = describeProcess({});
+  if (info === null || here === null || info.boot !== here.boot || info.namespaces !== here.namespaces) return null;
+  return !isGone(info);
+}
+
 function isOutside({namespaces}: ProcessInfo): boolean {
   return namespaces.startsWith(`${OUTSIDE_CONTAINERS} `);
 }

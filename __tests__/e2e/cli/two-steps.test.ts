@@ -1,0 +1,106 @@
+import {execFileSync, spawn} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {createGate, eventually} from '../../helpers/gate.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+const run = (script: string, ...options: string[]) => ['step', 'run', ...options, '--', 'sh', '-c', script];
+const REFUSED = expect.stringMatching(
+  /The agent was not started: a step is under way in this work tree .*--share-work-tree\./,
+);
+
+/** A step whose agent has begun and goes on until the gate opens. */
+async function longStep(repository: string) {
+  const gate = createGate(sandbox.folder());
+  const up = join(sandbox.folder(), 'up');
+  const ended = laforge(repository, run(`touch '${up}'; ${gate.wait}; echo first > first.txt`));
+  await eventually(() => existsSync(up));
+  return {gate, ended};
+}
+
+describe('while a step is under way in a work tree', () => {
+  test('another one is refused before its agent starts, and not after its end', async () => {
+    const repository = await sandbox.createRepository();
+    const {gate, ended} = await longStep(repository);
+    const second = await laforge(repository, run('echo second > second.txt'));
+    expect(second).toMatchObject({code: 1, stderr: REFUSED});
+    expect(existsSync(join(repository, 'second.txt'))).toBe(false);
+    gate.open();
+    expect(await ended).toMatchObject({code: 0});
+    expect(await laforge(repository, run('echo third > third.txt'))).toMatchObject({code: 0});
+    expect(readdirSync(join(repository, '.git/laforge/steps'))).toEqual([]);
+  });
+
+  test('one in another work tree of the repository goes on', async () => {
+    const repository = await sandbox.createRepository();
+    await sandbox.git(repository, 'worktree', 'add', '--quiet', '-b', 'other', join(sandbox.folder(), 'linked'));
+    const {gate, ended} = await longStep(repository);
+    expect(await laforge(join(sandbox.folder(), 'linked'), run('echo x > x.txt'))).toMatchObject({code: 0});
+    gate.open();
+    expect(await ended).toMatchObject({code: 0});
+  });
+
+  test('a step that its agent starts is a part of it, and goes on', async () => {
+    const repository = await sandbox.createRepository();
+    const inner = `'${PROGRAM.join("' '")}' step run -- sh -c 'echo in > in.txt'`;
+    const env = {LAFORGE_HOME: laforgeHomeOf(sandbox)};
+    expect(await laforge(repository, run(inner), {env})).toMatchObject({code: 0});
+    expect(await sandbox.git(repository, 'show', 'HEAD:in.txt')).toBe('in');
+  });
+
+  test('one that is told to goes on', async () => {
+    const repository = await sandbox.createRepository();
+    const {gate, ended} = await longStep(repository);
+    expect(await laforge(repository, run('echo 2 > 2.txt', '--share-work-tree'))).toMatchObject({code: 0});
+    gate.open();
+    expect(await ended).toMatchObject({code: 0});
+  });
+});
+
+describe('what lies where steps enter themselves keeps nobody waiting', () => {
+  const entry = (repository: string, uid = '018f6d5e-7b1a-7c3d-8e9f-0123456789ab') => {
+    mkdirSync(join(repository, '.git/laforge/steps'), {recursive: true});
+    return join(repository, '.git/laforge/steps', uid);
+  };
+  const content = {uid: '018f6d5e-7b1a-7c3d-8e9f-0123456789ab', at: 1, pid: 1, process: null};
+
+  test.each<[string, (repository: string) => void]>([
+    ['an old entry', (at) => writeFileSync(entry(at), JSON.stringify(content)) ?? utimesSync(entry(at), 1, 1)],
+    [
+      'an entry of tomorrow',
+      (at) => {
+        writeFileSync(entry(at), JSON.stringify(content));
+        utimesSync(entry(at), Date.now() / 1000 + 86_400, Date.now() / 1000 + 86_400);
+      },
+    ],
+    ['nonsense', (at) => writeFileSync(entry(at), '{"uid": 3')],
+    ['a pipe', (at) => void execFileSync('mkfifo', [entry(at)])],
+    ['a folder', (at) => mkdirSync(entry(at))],
+    ['a file in the place of the folder', (at) => writeFileSync(join(at, '.git/laforge'), '')],
+  ])('%s', async (_what, prepare) => {
+    const repository = await sandbox.createRepository();
+    prepare(repository);
+    expect(await laforge(repository, run('echo x > x.txt'))).toMatchObject({code: 0});
+  });
+});
+
+test('a step that is killed leaves the work tree free', async () => {
+  const repository = await sandbox.createRepository();
+  const [program = '', ...args] = PROGRAM;
+  const up = join(sandbox.folder(), 'up');
+  const child = spawn(program, [...args, ...run(`touch '${up}'; sleep 60`)], {
+    cwd: repository,
+    env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox)},
+    stdio: 'ignore',
+  });
+  await eventually(() => existsSync(up));
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  const next = await laforge(repository, run('echo x > x.txt'));
+  // Elsewhere than on Linux its entry counts for some seconds more.
+  expect(next).toMatchObject(process.platform === 'linux' ? {code: 0} : {stderr: REFUSED});
+});

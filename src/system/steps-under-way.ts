@@ -1,0 +1,152 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import {join} from 'node:path';
+import type {ProcessInfo} from '../domain/documents.ts';
+import {RefusedError} from '../domain/errors.ts';
+import {isUid, type Uid} from '../domain/identity.ts';
+import {describeProcess, isUnderWay} from './process-info.ts';
+
+/** A step's entry among those that are under way in a work tree. */
+export interface Presence {
+  /** Whether another step has been under way here at any time since: then nobody can tell whose a commit is. */
+  isShared(): boolean;
+  leave(): void;
+}
+
+export interface EnterRequest {
+  /** The git folder of the work tree, where the entries lie. */
+  readonly gitDir: string;
+  readonly uid: Uid;
+  /** Go on beside another step. */
+  readonly share: boolean;
+  /** The step that this one is a part of, where its agent has started us: both may be there. */
+  readonly within: string | undefined;
+  /** What else can be done than wait, as the end of a sentence. */
+  readonly advice: string;
+}
+
+const BEAT_MS = 3_000;
+/** Where a process cannot be looked for, its entry counts while it has been touched within this time. */
+const FRESH_MS = 15_000;
+const MOST_BYTES = 4_096;
+const MOST_ENTRIES = 100;
+
+/**
+ * Enters a step into the work tree it works in. Throws RefusedError where another one is under way there, which would
+ * commit this one's files and take its commits for its own. An entry dies with its process; anybody can write there, so
+ * nothing but this one question rests on it, and where no entry can be made the step goes on without.
+ */
+export function enterWorkTree({gitDir, uid, share, within, advice}: EnterRequest): Presence {
+  const folder = join(gitDir, 'laforge', 'steps');
+  const file = join(folder, uid);
+  const own: Entry = {uid, at: Date.now(), process: describeProcess({}), pid: process.pid};
+  try {
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(file, JSON.stringify(own), {flag: 'wx', mode: 0o644});
+  } catch {
+    return {isShared: () => false, leave: () => {}};
+  }
+  const leave = () => rmSync(file, {force: true});
+  const others = readEntries(folder).filter((entry) => entry.uid !== uid && entry.uid !== within);
+  const before = others.find((entry) => entry.at < own.at || (entry.at === own.at && entry.uid < uid));
+  if (before !== undefined && !share) {
+    leave();
+    throw new RefusedError(
+      'wrong-place',
+      `The agent was not started: a step is under way in this work tree (process ${before.pid}), and neither could tell whose the work is. Wait for its end, ${advice}.`,
+    );
+  }
+  // Those that were first learn of it by what lies beside their entry.
+  for (const {uid: other} of others) writeQuietly(join(folder, `${other}.shared`));
+  const beat = setInterval(() => touch(file), BEAT_MS).unref();
+  process.once('exit', leave);
+  return {
+    isShared: () => others.length > 0 || statSync(`${file}.shared`, {throwIfNoEntry: false}) !== undefined,
+    leave: () => {
+      clearInterval(beat);
+      process.off('exit', leave);
+      leave();
+      rmSync(`${file}.shared`, {force: true, recursive: true});
+    },
+  };
+}
+
+interface Entry {
+  readonly uid: Uid;
+  readonly at: number;
+  readonly pid: number;
+  readonly process: ProcessInfo | null;
+}
+
+/** Entries of steps that are under way, as far as can be told; what is left of others is cleared away. */
+function readEntries(folder: string): readonly Entry[] {
+  const names = readdirSync(folder).filter(isUid).slice(0, MOST_ENTRIES);
+  return names.flatMap((name) => {
+    const file = join(folder, name);
+    const found = readEntry(file, name);
+    if (found !== null && (isUnderWay(found.process) ?? isFresh(file))) return [found];
+    for (const rest of [file, `${file}.shared`]) rmSync(rest, {force: true, recursive: true});
+    return [];
+  });
+}
+
+function readEntry(path: string, uid: Uid): Entry | null {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(file);
+      if (!stat.isFile() || stat.size > MOST_BYTES) return null;
+      const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      return isEntry(value) && value.uid === uid ? value : null;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null || !('uid' in value && 'at' in value && 'pid' in value)) return false;
+  if (typeof value.at !== 'number' || typeof value.pid !== 'number' || typeof value.uid !== 'string') return false;
+  return 'process' in value && (value.process === null || isProcessInfo(value.process));
+}
+
+function isProcessInfo(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const has = (name: string, type: string) => typeof Reflect.get(value, name) === type;
+  return has('pid', 'number') && has('started', 'number') && has('namespaces', 'string') && has('boot', 'string');
+}
+
+/** A date in the future is nobody's who is at work. */
+function isFresh(file: string): boolean {
+  const stat = statSync(file, {throwIfNoEntry: false});
+  return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
+}
+
+function touch(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // It was taken away, and then nothing rests on it.
+  }
+}
+
+function writeQuietly(file: string): void {
+  try {
+    writeFileSync(file, '', {flag: 'wx'});
+  } catch {
+    // It is there, or cannot be.
+  }
+}
