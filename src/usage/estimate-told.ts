@@ -1,11 +1,12 @@
 import type {TokenUsage} from '../domain/documents.ts';
-import {estimateCost} from './price.ts';
+import {estimateCost} from './prices/estimate-cost.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 
 /**
  * What a script told of its usage, with a cost by list prices where it states none and its models' shares are known. A
  * stated cost stays, be it one of all records together.
  */
-export async function estimateTold(usage: TokenUsage, at: Date): Promise<TokenUsage> {
+export async function estimateTold(usage: TokenUsage, at: Date, prices: ModelPrices): Promise<TokenUsage> {
   const shares = usage.by_model ?? [];
   if (usage.cost !== null || shares.length === 0) return usage;
   const estimate = await estimateCost(
@@ -21,6 +22,7 @@ export async function estimateTold(usage: TokenUsage, at: Date): Promise<TokenUs
       cost: null,
     })),
     at,
+    prices,
   );
   return estimate === null ? usage : {...usage, cost: estimate.cost, cost_estimated: true, price_list: estimate.list};
 }

@@ -4,6 +4,7 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {AGENTS} from './agents.ts';
 import {estimateTold} from './estimate-told.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 import {readUsageFile} from './usage-file.ts';
 import type {RunPlace, RunRecord, UsageReader, UsageWatch} from './usage-reader.ts';
 import {watchAgents} from './watch-agents.ts';
@@ -22,24 +23,24 @@ const READERS: readonly UsageReader[] = [
   {
     name: 'auto',
     reads: true,
-    begin: async (place) => withUsageFile(await watchAgents(AGENTS, place, {isChosen: false, withLines: true})),
+    begin: async (place) => withUsageFile(place, await watchAgents(AGENTS, place, {isChosen: false, withLines: true})),
   },
   NONE,
   {
     name: 'usage-file',
     reads: true,
-    begin: async (place) => withUsageFile(await watchAgents([], place, {isChosen: false, withLines: false})),
+    begin: async (place) => withUsageFile(place, await watchAgents([], place, {isChosen: false, withLines: false})),
   },
   {
     name: 'laforge-lines',
     reads: true,
-    begin: async (place) => withUsageFile(await watchAgents([], place, {isChosen: false, withLines: true})),
+    begin: async (place) => withUsageFile(place, await watchAgents([], place, {isChosen: false, withLines: true})),
   },
   ...AGENTS.map((reader) => ({
     name: reader.name,
     reads: true,
     begin: async (place: RunPlace) =>
-      withUsageFile(await watchAgents([reader], place, {isChosen: true, withLines: false})),
+      withUsageFile(place, await watchAgents([reader], place, {isChosen: true, withLines: false})),
   })),
 ];
 
@@ -54,22 +55,25 @@ export function chooseUsageReader(agent: string, what: string): UsageReader {
 }
 
 /** The usage file, or else what the agents' records tell; what those tell of the agent counts in any case. */
-function withUsageFile(watch: UsageWatch): UsageWatch {
+function withUsageFile({prices = {}}: RunPlace, watch: UsageWatch): UsageWatch {
   return {
     ...watch,
     read: async (run) => {
-      const written = await readWritten(run);
+      const written = await readWritten(run, prices);
       const {usage, config} = await watch.read(run);
       if (written.state === 'unknown') return {usage, config};
       return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config};
     },
     soFar: async (run) => {
-      const written = await readWritten(run);
+      const written = await readWritten(run, prices);
       return written.state === 'unknown' ? await watch.soFar(run) : usageToSpent(written);
     },
   };
 }
 
-async function readWritten({usageFile, endTime}: Pick<RunRecord, 'usageFile' | 'endTime'>): Promise<TokenUsage> {
-  return await estimateTold(await readUsageFile(usageFile), new Date(endTime));
+async function readWritten(
+  {usageFile, endTime}: Pick<RunRecord, 'usageFile' | 'endTime'>,
+  prices: ModelPrices,
+): Promise<TokenUsage> {
+  return await estimateTold(await readUsageFile(usageFile), new Date(endTime), prices);
 }

@@ -1,16 +1,16 @@
 import type {Spent} from '../domain/budget.ts';
 import type {Findings, ModelShare} from './agent-reader.ts';
 import {addCounts, type Figures} from './figures.ts';
-import {estimateCost} from './price.ts';
+import {estimateCost, sharesToPrice} from './prices/estimate-cost.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 
 /** What agents have used at least: what is not known yet counts as nothing, and their cost is estimated without it. */
-export async function spentAtLeast(all: readonly Findings[], at: Date): Promise<Spent> {
+export async function spentAtLeast(all: readonly Findings[], at: Date, prices: ModelPrices): Promise<Spent> {
   let [costUsd, tokens]: [number | null, number | null] = [null, null];
   for (const findings of all) {
-    const {cost, models, config, figures, turns} = findings;
-    const shares =
-      models.length > 0 || config.model == null ? models : [{...figures, model: config.model, turns, cost}];
-    const stated = isUsable(cost) ? cost : ((await estimateCost(shares.map(withoutGaps), at))?.cost ?? null);
+    const {cost, figures} = findings;
+    const shares = sharesToPrice(findings).map(withoutGaps);
+    const stated = isUsable(cost) ? cost : ((await estimateCost(shares, at, prices))?.cost ?? null);
     costUsd = addCounts(costUsd, stated);
     tokens = addCounts(tokens, sumOf(figures));
   }

@@ -2,8 +2,10 @@ import {type AgentVerdict, type ModelUsage, type TokenUsage, UNKNOWN_USAGE} from
 import type {Findings, ModelShare} from './agent-reader.ts';
 import {addCounts, type Figures, hasFigures, isSound} from './figures.ts';
 import {mergeFindings} from './merge-findings.ts';
+import {addByModel} from './model-shares.ts';
 import {toName} from './names.ts';
-import {estimateCost} from './price.ts';
+import {estimateCost, sharesToPrice} from './prices/estimate-cost.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 
 /** One agent of a step, and what it used. */
 export interface Found {
@@ -16,7 +18,7 @@ const UNTOLD = 'its records do not tell every kind of token';
 const UNUSABLE = 'a figure in its records cannot be used';
 
 /** The document for what the agents of one step used together; a cost that none of them states is estimated. */
-export async function toTokenUsage(found: readonly Found[], at: Date): Promise<TokenUsage> {
+export async function toTokenUsage(found: readonly Found[], at: Date, prices: ModelPrices): Promise<TokenUsage> {
   if (found.length === 0) return UNKNOWN_USAGE;
   const all = mergeFindings(found.map(({agent, findings}) => nameSource(agent, findings, found.length > 1)));
   const {figures} = all;
@@ -29,8 +31,8 @@ export async function toTokenUsage(found: readonly Found[], at: Date): Promise<T
   );
   const state = !isKnown ? 'unknown' : isUsable && isWhole ? all.state : 'partial';
   const reason = all.reason ?? (isUsable ? (isWhole ? null : UNTOLD) : UNUSABLE);
-  const shares = all.models.slice(0, MOST_MODELS);
-  const cost = isKnown ? await settleCost(found, at) : {cost: null};
+  const shares = addByModel(all.models).slice(0, MOST_MODELS);
+  const cost = isKnown ? await settleCost(found, at, prices) : {cost: null};
   const names = shares.map(({model}) => toName(model)).filter((name) => name !== null);
   return {
     prompt_tokens: settle(prompt),
@@ -75,29 +77,25 @@ function disagreementOf(found: readonly Found[]): Pick<TokenUsage, 'disagreement
 async function settleCost(
   found: readonly Found[],
   at: Date,
+  prices: ModelPrices,
 ): Promise<Pick<TokenUsage, 'cost' | 'cost_estimated' | 'price_list'>> {
   let sum = 0;
-  let list: string | null = null;
+  const lists = new Set<string>();
   for (const {findings} of found) {
     if (findings.cost !== null) {
       sum += findings.cost;
       continue;
     }
     if (!hasFigures(findings.figures)) continue;
-    const estimate = await estimateCost(sharesOf(findings), at);
+    const estimate = await estimateCost(sharesToPrice(findings), at, prices);
     if (estimate === null) return {cost: null};
     sum += estimate.cost;
-    list = estimate.list;
+    lists.add(estimate.list);
   }
   if (!Number.isFinite(sum)) return {cost: null};
   const cost = roundCost(sum);
-  return list === null ? {cost, cost_estimated: false} : {cost, cost_estimated: true, price_list: list};
-}
-
-/** Shares that make up the whole; where no record tells them, the one model there is has it all. */
-function sharesOf({models, figures, turns, config}: Findings): readonly ModelShare[] {
-  if (models.length > 0) return models;
-  return config.model == null ? [] : [{...figures, model: config.model, turns, cost: null}];
+  if (lists.size === 0) return {cost, cost_estimated: false};
+  return {cost, cost_estimated: true, price_list: [...lists].join(' + ')};
 }
 
 /** One agent that came to its end is enough: another may have been asked because the first had failed. */

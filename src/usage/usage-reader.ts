@@ -2,6 +2,7 @@ import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
 import type {BeforeRun} from './before-run.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 import type {Witness, WitnessPlace} from './telemetry/witness.ts';
 
 /** Where a run takes place, before it starts. */
@@ -14,6 +15,8 @@ export interface RunPlace {
   readonly before?: BeforeRun | undefined;
   /** Has agents tell of their calls while they run; left out where they are left alone. */
   readonly callWitness?: ((place: Omit<WitnessPlace, 'folder'>) => Promise<Witness | null>) | undefined;
+  /** Prices of the user's own, which go before every list. */
+  readonly prices?: ModelPrices | undefined;
 }
 
 /** What a run has left, after it ended. */

@@ -8,6 +8,7 @@ import {estimateTold} from './estimate-told.ts';
 import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 import {readRecords} from './read-records.ts';
 import {tellShownTwice} from './shown-twice.ts';
 import {spentAtLeast} from './spent-at-least.ts';
@@ -57,6 +58,7 @@ export async function watchAgents(
   const agents = watchers.filter(({expectation}) => expectation.isExpected).map(({reader}) => reader.name);
   const at = {agents, command: place.command, env, home, cwd: place.cwd};
   const witness = agents.length === 0 ? null : ((await attempt(async () => await place.callWitness?.(at))) ?? null);
+  const prices = place.prices ?? {};
   const lines = collectTokenLines();
   const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
   const isShownTwice = tellShownTwice();
@@ -75,7 +77,7 @@ export async function watchAgents(
     });
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
   const readLines = async (endTime: number) =>
-    withLines ? await estimateTold(lines.usage(), new Date(endTime)) : UNKNOWN_USAGE;
+    withLines ? await estimateTold(lines.usage(), new Date(endTime), prices) : UNKNOWN_USAGE;
   return {
     ...(witness === null ? {} : {variables: witness.variables, news: witness.news}),
     observe: (chunk, stream) =>
@@ -83,7 +85,7 @@ export async function watchAgents(
     read: async (run) => {
       for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
       await witness?.close();
-      const report = (await attempt(() => readAll(watchers, witness, run))) ?? NOTHING;
+      const report = (await attempt(() => readAll(watchers, witness, run, prices))) ?? NOTHING;
       if (report.usage.state !== 'unknown') return report;
       const told = await readLines(run.endTime);
       return told.state === 'unknown' ? report : {...report, usage: told};
@@ -94,6 +96,7 @@ export async function watchAgents(
       return spentAtLeast(
         found.map(({findings}) => findings),
         new Date(run.endTime),
+        prices,
       );
     },
   };
@@ -118,7 +121,12 @@ async function findAll(
   return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
 }
 
-async function readAll(watchers: readonly Watcher[], witness: Witness | null, run: RunRecord): Promise<UsageReport> {
+async function readAll(
+  watchers: readonly Watcher[],
+  witness: Witness | null,
+  run: RunRecord,
+  prices: ModelPrices,
+): Promise<UsageReport> {
   const found = await findAll(watchers, witness, run, false);
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;
@@ -127,7 +135,7 @@ async function readAll(watchers: readonly Watcher[], witness: Witness | null, ru
   const {config} = mergeFindings(counted.map(({findings}) => findings));
   const name = counted.length === 1 && only !== undefined ? only.agent : null;
   return {
-    usage: await toTokenUsage(counted, new Date(run.endTime)),
+    usage: await toTokenUsage(counted, new Date(run.endTime), prices),
     config: name === null ? config : {name, ...config},
   };
 }

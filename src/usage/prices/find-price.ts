@@ -1,0 +1,83 @@
+import {namesOfModel} from './model-names.ts';
+import {type ClassPrices, type ModelPrice, type ModelPrices, validPrice} from './model-price.ts';
+import {LIST_DATE, PRICE_LIST} from './price-list.ts';
+
+export interface FoundPrice {
+  readonly price: ModelPrice;
+  /** The list that has it, and its version. */
+  readonly list: string;
+}
+
+/** What the user's own document is called where a price came from it. */
+export const OWN_PRICES = 'your prices';
+const LIBRARY = '@pydantic/genai-prices 0.1.8';
+
+/** A model's price at a time: the user's own, else that of our list, else of the library's; undefined where none has it. */
+export async function findPrice(model: string, at: Date, own: ModelPrices): Promise<FoundPrice | undefined> {
+  const names = namesOfModel(model);
+  for (const [prices, list] of [
+    [own, OWN_PRICES],
+    [PRICE_LIST, `laforge ${LIST_DATE}`],
+  ] as const) {
+    const name = names.find((one) => Object.hasOwn(prices, one));
+    const found = name === undefined ? undefined : prices[name];
+    const price = found === undefined ? undefined : validPrice(found, at);
+    if (price !== undefined) return {price, list};
+  }
+  return findInLibrary(names, at);
+}
+
+/** The library matches beginnings of names, so what it finds counts only for a model of just this name. */
+async function findInLibrary(names: readonly string[], at: Date): Promise<FoundPrice | undefined> {
+  const {calcPrice} = await import('@pydantic/genai-prices');
+  for (const name of names) {
+    try {
+      const found = calcPrice({input_tokens: 1}, name, {timestamp: at});
+      if (found === null || !names.map(plain).includes(plain(found.model.id))) continue;
+      const price = toPrice(found.model_price);
+      if (price !== undefined) return {price, list: LIBRARY};
+    } catch {
+      // It throws on a name it cannot take apart.
+    }
+  }
+  return undefined;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll('.', '-');
+}
+
+type LibraryPrice =
+  | number
+  | {readonly base: number; readonly tiers: readonly {readonly start: number; readonly price: number}[]};
+type LibraryPrices = Readonly<Partial<Record<string, LibraryPrice>>>;
+
+/** The library has tiers for each class; a longer prompt takes all classes to theirs. */
+function toPrice(found: object): ModelPrice | undefined {
+  const prices: LibraryPrices = {...found};
+  const starts = Object.values(prices).flatMap((price) => (typeof price === 'object' ? price.tiers : []));
+  const at = (tokens: number): ClassPrices | undefined => {
+    const pick = (name: string) => priceAt(prices[name], tokens);
+    const [input, output] = [pick('input_mtok'), pick('output_mtok')];
+    if (input === undefined || output === undefined) return undefined;
+    const cache = {cache_read: pick('cache_read_mtok'), cache_write: pick('cache_write_mtok')};
+    const known = Object.entries({...cache, cache_write_1h: pick('cache_write_1h_mtok')}).filter(
+      ([, price]) => price !== undefined,
+    );
+    return {input, output, ...Object.fromEntries(known)};
+  };
+  const base = at(0);
+  if (base === undefined) return undefined;
+  const above = [...new Set(starts.map(({start}) => start))]
+    .sort((a, b) => a - b)
+    .flatMap((start) => {
+      const tier = at(start + 1);
+      return tier === undefined ? [] : [{prompt_tokens: start, ...tier}];
+    });
+  return above.length === 0 ? base : {...base, above};
+}
+
+function priceAt(price: LibraryPrice | undefined, tokens: number): number | undefined {
+  if (typeof price !== 'object') return price;
+  return price.tiers.findLast(({start}) => tokens > start)?.price ?? price.base;
+}
