@@ -87,5 +87,6 @@ test('most agents tell what they use while they run', () => {
   const told = new Set(
     [...halfWay].filter(([, tokens]) => tokens > 0).map(([name]) => name.replace(/-[\d.]+\/.*/, '')),
   );
-  expect([...told].sort()).toEqual(['claude', 'codex', 'copilot', 'gemini', 'opencode', 'qwen']);
+  const words = ['claude', 'codex', 'copilot', 'gemini', 'kimi-code', 'opencode', 'pi', 'qwen'];
+  expect([...told].sort()).toEqual(words);
 });

@@ -36,6 +36,11 @@ describe('the posts of a real run', () => {
     expect(callsOf([...posts, ...posts])).toHaveLength(3);
   });
 
+  test('are told apart by their figures where a gateway gives them all one id', () => {
+    const posts = toldPosts('claude-code-2.1.330').map((post) => JSON.stringify(post).replace(/"req_\d"/g, '"req_0"'));
+    expect(callsOf(posts.map((post): {readonly body: unknown} => JSON.parse(post)))).toHaveLength(3);
+  });
+
   test('tell what Claude Code states that a call cost, and which model answered', () => {
     const [first] = callsOf(toldPosts('claude-code-2.1.330'));
     expect(first?.share).toMatchObject({model: 'claude-sonnet-4-5', cost: 0.01296555, hourWrite: 0});

@@ -86,14 +86,15 @@ function readSpans(resource: Json): readonly ToldCall[] {
 }
 
 /**
- * Without an id of its own a call is known by its moment and its figures. Codex tells the end of each answer twice, once
- * without figures, and Copilot CLI sends a span of a call that was cut off.
+ * A call is known by the id of its request, or else its moment, and by its figures: some gateways give several calls one
+ * id. Codex tells the end of each answer twice, once without figures, and Copilot CLI sends a span of a call that was cut
+ * off.
  */
 function toCalls(row: Row | undefined, attributes: Json, moment: string): readonly ToldCall[] {
   if (row === undefined) return [];
   const {id, ...call} = row.read(attributes);
   if (!hasFigures(call.share)) return [];
-  return [{...call, agent: row.agent, id: id ?? JSON.stringify([moment, call.session, call.share])}];
+  return [{...call, agent: row.agent, id: JSON.stringify([id ?? moment, call.session, call.share])}];
 }
 
 function readClaude(told: Json): ReturnType<Read> {
