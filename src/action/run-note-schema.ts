@@ -35,6 +35,13 @@ const start = object({
     stash: nullable(sha),
     older: list(object({path: anyText, stamp: nullable(anyText), content: nullable(anyText)}), many),
   }),
+  clone: object({
+    tips: list(sha, many),
+    beyondHead: list(sha, many),
+    gitFolders: list(anyText, many),
+    fetchHeads: list(anyText, many),
+    takenAt: number(),
+  }),
   heads: nullable(
     transformed(list(pair(anyText, sha), many), (entries): ReadonlyMap<string, string> => new Map(entries)),
   ),

@@ -169,12 +169,18 @@ export type RunInfo = ValueOf<typeof runInfo>;
 const ownCommit = object({sha, subject: orElse(word, () => '')});
 export type OwnCommit = ValueOf<typeof ownCommit>;
 
+/** One commit that came while the step ran, and why it is not taken for the step's own: an open set of words. */
+const foreignCommit = object({sha, subject: orElse(word, () => ''), reason: orElse(word, () => '')});
+export type ForeignCommit = ValueOf<typeof foreignCommit>;
+
 const count = orElse(integer(0), () => 0);
 
-/** `changes_json`: what the step did to the branch. Own commits are newest first; the count is of all. */
+/** `changes_json`: what the step did to the branch. Commits are newest first; each count is of all. */
 export const changes = object({
   own_commits: list(ownCommit, MOST_OWN_COMMITS),
   own_commit_count: orElse(integer(0), ({own_commits}) => (Array.isArray(own_commits) ? own_commits.length : 0)),
+  foreign_commits: optional(list(foreignCommit, MOST_OWN_COMMITS)),
+  foreign_commit_count: optional(integer(0)),
   files_changed: count,
   insertions: count,
   deletions: count,

@@ -1,34 +1,82 @@
-import type {Sha, Timestamp} from './identity.ts';
-import type {Commit, Identity} from './ports/git.ts';
+import type {ForeignCommit} from './documents.ts';
+import type {Sha} from './identity.ts';
+import type {Commit} from './ports/git.ts';
 import type {Step} from './step.ts';
 
-/** What decides which commits a step made. */
-export interface OwnCommitFacts {
-  /** The commits of before..after. */
-  readonly commits: readonly Commit[];
-  readonly startTime: Timestamp;
-  /** When the last thing that commits for the step had ended: the agent, then the commit of what it left. */
-  readonly endTime: Timestamp;
-  /** Who committed for the step: the agent's identity, and ours for what it left. Null: nobody knows, any will do. */
-  readonly identities: readonly Identity[] | null;
-  readonly onOtherBranches: ReadonlySet<Sha>;
+/** Why a commit of before..after is not taken for the step's own. */
+export type ForeignReason =
+  | 'known'
+  | 'fetched'
+  | 'at-remote'
+  | 'not-asked'
+  | 'unclear'
+  | 'other-work-tree'
+  | 'after-agent';
+
+/** What is known of how the commits of before..after came. A set may name other commits too. */
+export interface CommitOrigins {
+  /** Ours: what the agent had left, committed beside the branch. */
+  readonly kept: Sha | null;
+  /** The clone showed them, or what leads to them, when the step began. */
+  readonly known: ReadonlySet<Sha>;
+  /** A command of git made them here, in this work tree or a new one. */
+  readonly made: ReadonlySet<Sha>;
+  readonly madeElsewhere: ReadonlySet<Sha>;
+  readonly madeLater: ReadonlySet<Sha>;
+  /** Something that was fetched leads to them. */
+  readonly fetched: ReadonlySet<Sha>;
+  /** A ref of the remote leads to them now; null where the remote could not be asked. */
+  readonly atRemote: ReadonlySet<Sha> | null;
+  readonly hasFetched: boolean;
+}
+
+export interface ToldCommits {
+  readonly own: readonly Commit[];
+  readonly foreign: readonly (ForeignCommit & {readonly reason: ForeignReason})[];
 }
 
 /**
- * The commits of before..after that the step made itself: committed during the run, under the identity the agent had,
- * and on no other remote branch. Git's times are whole seconds, so one of the second the run began in counts.
+ * Tells which commits of before..after a step made. Neither names nor dates count: an own commit was in no ref and no
+ * reflog of the clone when the step began, and did not come from elsewhere while it ran. What cannot be told is foreign.
  */
-export function ownCommits(facts: OwnCommitFacts): Commit[] {
-  const {identities, onOtherBranches} = facts;
-  const start = Math.floor(Date.parse(facts.startTime) / 1000) * 1000;
-  const end = Date.parse(facts.endTime);
-  return facts.commits.filter((commit) => {
-    const time = Date.parse(commit.committedAt);
-    const committed =
-      identities === null ||
-      identities.some(({name, email}) => name === commit.committerName && email === commit.committerEmail);
-    return time >= start && time <= end && committed && !onOtherBranches.has(commit.sha);
-  });
+export function tellCommits(commits: readonly Commit[], origins: CommitOrigins): ToldCommits {
+  const own: Commit[] = [];
+  const foreign: (ForeignCommit & {readonly reason: ForeignReason})[] = [];
+  for (const commit of commits) {
+    const {sha, subject} = commit;
+    const reason = whyForeign(sha, origins);
+    if (reason === null) own.push(commit);
+    else foreign.push({sha, subject, reason});
+  }
+  return {own, foreign};
+}
+
+function whyForeign(sha: Sha, origins: CommitOrigins): ForeignReason | null {
+  if (sha === origins.kept) return null;
+  if (origins.known.has(sha)) return 'known';
+  if (origins.madeElsewhere.has(sha)) return 'other-work-tree';
+  if (origins.made.has(sha)) return null;
+  if (origins.madeLater.has(sha)) return 'after-agent';
+  if (origins.fetched.has(sha)) return 'fetched';
+  if (origins.atRemote?.has(sha)) return 'at-remote';
+  if (!origins.hasFetched) return null;
+  return origins.atRemote === null ? 'not-asked' : 'unclear';
+}
+
+const REASONS: Readonly<Record<ForeignReason, (step: string) => string>> = {
+  known: (step) => `here before ${step} began`,
+  fetched: (step) => `fetched while ${step} ran`,
+  'at-remote': (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
+  'not-asked': (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
+  unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
+  'other-work-tree': (step) => `made in another work tree while ${step} ran`,
+  'after-agent': (step) => `made after the agent of ${step} had ended`,
+};
+
+/** Why a step's record does not have a commit for its own, as what is said of the commit. */
+export function sayForeign(reason: string, step: string): string {
+  const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
+  return say === undefined ? `not made by ${step}` : say(step);
 }
 
 /**
@@ -48,35 +96,33 @@ export function findOwners(commits: readonly Commit[], steps: readonly Step[]): 
 
 function recordedCommits(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
   const {changes, startTime, endTime} = step;
-  const listed = changes?.own_commits.map((commit) => commit.sha) ?? [];
-  const whole = changes !== null && changes.own_commit_count <= listed.length;
-  if (whole || endTime === null) return listed;
-
-  const commits = commitsBetween(step.commitShaBefore, step.commitShaAfter, bySha);
-  const named = new Set(listed);
-  const identities =
-    changes === null
-      ? null
-      : commits
-          .filter(({sha}) => named.has(sha))
-          .map(({committerName, committerEmail}) => ({name: committerName, email: committerEmail}));
-  const made = ownCommits({commits, startTime, endTime, identities, onOtherBranches: new Set()});
-  return [...listed, ...made.map((commit) => commit.sha)];
+  if (changes === null) {
+    // LaForge noted no commits, and what others had made before is all that a date can rule out.
+    const [start, end] = [Math.floor(Date.parse(startTime) / 1000) * 1000, Date.parse(endTime ?? '')];
+    const time = (sha: Sha) => Date.parse(bySha.get(sha)?.committedAt ?? '');
+    return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
+  }
+  const listed = changes.own_commits.map((commit) => commit.sha);
+  const foreign = changes.foreign_commits ?? [];
+  const isCut = changes.own_commit_count > listed.length;
+  if (!isCut || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
+  const others = new Set(foreign.map(({sha}) => sha));
+  return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
 }
 
 /** before..after, as far as it lies among these commits. */
-function commitsBetween(before: Sha | null, after: Sha | null, bySha: ReadonlyMap<Sha, Commit>): readonly Commit[] {
-  const old = reachableFrom(before, bySha);
-  return [...reachableFrom(after, bySha).values()].filter(({sha}) => !old.has(sha));
+function commitsBetween(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
+  const old = reachableFrom(step.commitShaBefore, bySha);
+  return [...reachableFrom(step.commitShaAfter, bySha)].filter((sha) => !old.has(sha));
 }
 
-function reachableFrom(start: Sha | null, bySha: ReadonlyMap<Sha, Commit>): ReadonlyMap<Sha, Commit> {
-  const found = new Map<Sha, Commit>();
+function reachableFrom(start: Sha | null, bySha: ReadonlyMap<Sha, Commit>): ReadonlySet<Sha> {
+  const found = new Set<Sha>();
   const queue: Sha[] = start === null ? [] : [start];
   for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
     const commit = bySha.get(sha);
     if (commit === undefined || found.has(sha)) continue;
-    found.set(sha, commit);
+    found.add(sha);
     queue.push(...commit.parents);
   }
   return found;

@@ -1,4 +1,5 @@
 import {quote, type Sha, shortSha} from './identity.ts';
+import {sayForeign} from './own-commits.ts';
 import type {Ancestry, Commit} from './ports/git.ts';
 import {type Refusal, refuse} from './refusal.ts';
 import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
@@ -169,12 +170,19 @@ function notInHistory({target, tip, ancestry, reached, place}: RollbackFacts): R
   }
 }
 
-function wouldDiscard({target, wording}: RollbackFacts, commits: readonly Commit[]): Refusal {
+function wouldDiscard({target, wording, steps}: RollbackFacts, commits: readonly Commit[]): Refusal {
   const many = commits.length > 1;
+  const whyOf = ({sha}: Commit) => {
+    for (const step of steps) {
+      const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
+      if (found !== undefined) return sayForeign(found.reason, stepName(step));
+    }
+    return 'on the record of no step';
+  };
   return refuse(
     'would-discard',
     `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
-      `${nameCommits(commits)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`,
+      `${nameCommits(commits, whyOf)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`,
   );
 }
 
@@ -211,8 +219,10 @@ function warningsOf(
   return warnings;
 }
 
-function nameCommits(commits: readonly Commit[]): string {
-  const named = commits.slice(0, COMMITS_NAMED).map(({sha, subject}) => `${shortSha(sha)} ${quote(subject)}`);
+function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {
+  const named = commits
+    .slice(0, COMMITS_NAMED)
+    .map((commit) => `${shortSha(commit.sha)} ${quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`);
   const rest = commits.length - named.length;
   return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
 }

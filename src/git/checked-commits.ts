@@ -24,6 +24,8 @@ export interface CheckedCommits {
   between(bases: readonly Sha[], tips: readonly Sha[]): Promise<Between>;
   /** Whether a commit leads to another as far as the history reaches here; `walk` is all that was seen for a no. */
   leadsTo(descendant: Sha, ancestor: Sha): Promise<{readonly found: boolean; readonly walk: Walk}>;
+  /** All that the tips lead to, as far as the history reaches here. */
+  reachedFrom(tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
   /** Of the tips, those that lead to the commit as far as the history reaches here. */
   tipsLeadingTo(sha: Sha, tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
 }
@@ -95,8 +97,8 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
       const guessed = [...tips.filter((sha) => !stop.has(sha)), ...(await guess(repository, tips, bases))];
       await (guessed.length > BATCH ? readParents(guessed) : read(guessed));
       const near = walk(graph, tips, stop);
-      // Where every line ends at a base itself, nothing on the way can be older than one: hashes allow no circle.
-      if (near.unread.size === 0 && (bases.length === 0 || !near.hasRoot)) {
+      // Where every line ends at the one base itself, nothing on the way can be older than that: hashes allow no circle.
+      if (near.unread.size === 0 && (bases.length === 0 || (bases.length === 1 && !near.hasRoot))) {
         return {shas: childrenFirst(graph, near.reached), isWhole: true};
       }
       const [above, below] = [await complete(tips), await complete(bases)];
@@ -113,6 +115,8 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
       const all = await complete([descendant]);
       return {found: all.reached.has(ancestor), walk: all};
     },
+
+    reachedFrom: async (tips) => (await complete(tips)).reached,
 
     tipsLeadingTo: async (sha, tips) => {
       await complete([...tips]);

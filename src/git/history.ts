@@ -17,6 +17,7 @@ export type History = Pick<
   | 'commit'
   | 'commits'
   | 'isAncestor'
+  | 'reachedFrom'
   | 'changedPaths'
   | 'resolve'
   | 'commitMessage'
@@ -48,6 +49,13 @@ export function openHistory({location, repository, commits, connection}: History
     },
 
     isAncestor: async (ancestor, descendant) => await findAncestor(place, ancestor, descendant),
+
+    reachedFrom: async (where, tips, shas) => {
+      const isRemote = where === 'remote' && connection !== null;
+      if (isRemote) await completeHistory(connection, repository.forHistory(), tips);
+      const reached = await (isRemote ? commits.far : commits.near).reachedFrom(tips);
+      return new Set(shas.filter((sha) => reached.has(sha)));
+    },
 
     changedPaths: async (from, to, under) => {
       const paths = under === '' || under === '.' ? [] : [`:(top,literal)${under}`];

@@ -1,6 +1,7 @@
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
 import {captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openBranchSource} from './branch-source.ts';
+import {readCloneState, readCommitTraces} from './clone-traces.ts';
 import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
 import {countChanges} from './diff-stat.ts';
@@ -73,6 +74,8 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     isShallow: async () => isShallow(place.commonDir),
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
+    cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
+    commitTraces: (since, until) => readCommitTraces(location, since, until),
     snapshot: () => takeSnapshot(location, files),
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
     commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),

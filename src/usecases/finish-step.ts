@@ -183,15 +183,15 @@ const UNSEEN = 'it could not be looked at';
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
 
 function lookAt(
-  {repository, clock, warn}: FinishStepDeps,
+  {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
   {started, agent, isLate, progress}: EndedStep,
   left: LeftWork,
 ): Promise<WorkDone> {
   // Whoever comes late finds what others have committed since.
-  const lastMoment = isLate && progress.left === null ? agent.endTime : null;
-  const endTime = lastMoment === null ? clock.now() : new Date(lastMoment);
-  return lookAtWork({repository, request, start: progress.start, started, left, endTime, warn});
+  const isOver = isLate && progress.left === null && agent.endTime !== null;
+  const until = isOver ? new Date(agent.endTime) : null;
+  return lookAtWork({repository, request, start: progress.start, started, left, until, warn});
 }
 
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */

@@ -1,12 +1,11 @@
 import {branchOfRecord} from '../domain/delivery.ts';
-import {type Changes, NO_CHANGES} from '../domain/documents.ts';
-import {GitError} from '../domain/errors.ts';
+import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../domain/documents.ts';
 import type {Sha} from '../domain/identity.ts';
-import {ownCommits} from '../domain/own-commits.ts';
-import type {Commit, DiffStat, Identity, Repository} from '../domain/ports/git.ts';
+import {type ToldCommits, tellCommits} from '../domain/own-commits.ts';
+import type {DiffStat, Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
-import {HEADS, headsOf} from './look-before-start.ts';
+import {findOrigins} from './commit-origins.ts';
 import type {LeftWork, StepStart} from './step-progress.ts';
 
 /** What a step did to its repository, and where that stands. */
@@ -20,27 +19,24 @@ export interface WorkDone {
   readonly offBranch: string | null;
   /** Commits of before..after, and the one that was kept. */
   readonly made: ReadonlySet<Sha>;
-  readonly changes: Changes;
+  /** Null where the history could not be read. */
+  readonly changes: Changes | null;
 }
 
 export interface LookAtWorkRequest {
   readonly repository: Repository;
-  readonly request: {
-    readonly push: 'auto' | 'none';
-    readonly agentIdentity: Identity;
-    readonly commitAuthor: Identity | null;
-  };
+  readonly request: {readonly push: 'auto' | 'none'};
   readonly start: StepStart;
   readonly started: Step;
   readonly left: Pick<LeftWork, 'head' | 'kept'>;
-  /** When the last commit of the step's own was made, but for the kept one. */
-  readonly endTime: Date;
+  /** When others may have begun to commit in this work tree; null while the step is still at work. */
+  readonly until: Date | null;
   readonly warn: (message: string) => void;
 }
 
 /** Reads everything between where the step began and where it left HEAD. */
 export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> {
-  const {repository, start, started, left} = request;
+  const {start, started, left} = request;
   const {head: end, kept} = left;
   const place = branchOfRecord({
     startBranch: started.branch,
@@ -53,19 +49,21 @@ export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> 
   const last = kept ?? end.sha;
   if (last === null || last === start.head.sha) return {...work, made: new Set(), changes: NO_CHANGES};
 
-  // Where the history is not whole, as after `rm -rf .git`, the work is kept all the same: what is told of it is less.
-  const found = await attempt(request.warn, () => repository.commits(start.head.sha, last));
-  const commits = found?.commits ?? [];
-  const own = await ownOf(request, commits, place.branch ?? '');
-  return {
-    ...work,
-    made: new Set(commits.map((commit) => commit.sha)),
-    changes: await changesOf(request, start.head.sha, last, own),
-  };
+  const told = await attempt(request.warn, () => tell(request, last));
+  // What cannot be read is kept all the same, and goes to no branch.
+  if (told === undefined) {
+    const offBranch = place.offBranch ?? 'its history cannot be read';
+    return {...work, offBranch, made: new Set(), changes: null};
+  }
+  const changes = await changesOf(request, start.head.sha, last, told);
+  const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
+  return {...work, made, changes};
 }
 
-/** How many own commits a record names; their count is whole. */
-const OWN_COMMITS_KEPT = 100;
+async function tell({repository, start, left, until}: LookAtWorkRequest, last: Sha): Promise<ToldCommits> {
+  const {commits} = await repository.commits(start.head.sha, last);
+  return tellCommits(commits, await findOrigins(repository, start, commits, {kept: left.kept, until}));
+}
 
 /** The lines cannot be counted where contents are missing, as in a partial clone. */
 const UNCOUNTED: DiffStat = {filesChanged: 0, insertions: 0, deletions: 0};
@@ -74,12 +72,16 @@ async function changesOf(
   {repository, warn}: LookAtWorkRequest,
   from: Sha | null,
   to: Sha,
-  own: readonly Commit[],
+  {own, foreign}: ToldCommits,
 ): Promise<Changes> {
   const stat = (await attempt(warn, () => repository.diffStat(from, to))) ?? UNCOUNTED;
   return {
-    own_commits: own.slice(0, OWN_COMMITS_KEPT).map(({sha, subject}) => ({sha, subject})),
+    own_commits: own.slice(0, MOST_OWN_COMMITS).map(({sha, subject}) => ({sha, subject})),
     own_commit_count: own.length,
+    ...(foreign.length > 0 && {
+      foreign_commits: foreign.slice(0, MOST_OWN_COMMITS),
+      foreign_commit_count: foreign.length,
+    }),
     files_changed: stat.filesChanged,
     insertions: stat.insertions,
     deletions: stat.deletions,
@@ -94,49 +96,4 @@ async function isNewToRemote({request, start, repository}: LookAtWorkRequest, br
   if (request.push === 'auto') return start.heads?.has(branch) === false;
   const tracked = await repository.localRefs('refs/remotes/');
   return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
-}
-
-async function ownOf(
-  context: LookAtWorkRequest,
-  commits: readonly Commit[],
-  branch: string,
-): Promise<readonly Commit[]> {
-  const {agentIdentity, commitAuthor} = context.request;
-  const made = ownCommits({
-    commits,
-    startTime: context.start.startTime,
-    endTime: context.endTime.toISOString(),
-    identities: commitAuthor === null ? [agentIdentity] : [agentIdentity, commitAuthor],
-    onOtherBranches: new Set(),
-  });
-  const elsewhere = await onOtherBranches(context, made, branch).catch(unknownIfDown);
-  const isKept = ({sha}: Commit) => sha === context.left.kept;
-  return commits.filter((commit) => isKept(commit) || (made.includes(commit) && !elsewhere.has(commit.sha)));
-}
-
-/** A remote that does not answer says nothing of its branches; who made a commit, and when, is known without it. */
-function unknownIfDown(error: unknown): ReadonlySet<Sha> {
-  if (error instanceof GitError) return new Set();
-  throw error;
-}
-
-/**
- * Which of these commits another remote branch has too. A branch that stands where it stood when the step began cannot
- * have what was committed since, so the remote is asked only when another one has moved.
- */
-async function onOtherBranches(
-  context: LookAtWorkRequest,
-  commits: readonly Commit[],
-  branch: string,
-): Promise<ReadonlySet<Sha>> {
-  const {remote} = context.repository;
-  if (context.request.push === 'none' || remote === null || commits.length === 0) return new Set();
-  const now = headsOf(await remote.refs([`${HEADS}*`]));
-  const moved = [...now].some(([name, sha]) => name !== branch && context.start.heads?.get(name) !== sha);
-  if (!moved) return new Set();
-  const found = new Set<Sha>();
-  for (const {sha} of commits) {
-    if ((await remote.branchesContaining(sha, branch)).length > 0) found.add(sha);
-  }
-  return found;
 }

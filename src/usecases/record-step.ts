@@ -117,9 +117,9 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await time.count(() => settleRunning(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. On record, before the agent starts.
-  const workTree = await repository.snapshot();
+  const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
   const startTime = deps.clock.now().toISOString();
-  const start: StepStart = {head, workTree, heads: atStart.heads, startTime};
+  const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime};
   deps.note?.({start, agent: null, left: null, used: null, checked: null});
   const {draft, cuts} = boundDraft({
     uid: request.uid,

@@ -1,7 +1,7 @@
 import type {CheckResult, UsageReport} from '../domain/documents.ts';
 import type {Sha, Timestamp} from '../domain/identity.ts';
 import type {AgentResult} from '../domain/ports/agent.ts';
-import type {Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {CloneState, Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
 import type {StepStatus} from '../domain/step.ts';
 
 /** What the check of a step's work came to. */
@@ -19,6 +19,7 @@ export interface CheckedWork {
 export interface StepStart {
   readonly head: Head;
   readonly workTree: WorkTreeSnapshot;
+  readonly clone: CloneState;
   /** Branch tips at the remote, by short name; null when it could not be looked at. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly startTime: Timestamp;

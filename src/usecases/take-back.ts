@@ -95,7 +95,7 @@ async function wayBack(
 async function findPushed(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
   const ref = `${HEADS}${branch}`;
   const tip = (await remote.refs([ref])).get(ref);
-  const oldest = work.changes.own_commits.at(-1);
+  const oldest = work.changes?.own_commits.at(-1);
   if (tip === undefined || oldest === undefined) return null;
   if (work.made.has(tip)) return tip;
   await fetchCommits(repository, [tip], 1);

@@ -65,6 +65,12 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       return await held.putBack({files: true, makeRoomFor: null, keep});
     },
     resolve: () => repository.resolve('main'),
+    cloneState: () => repository.cloneState(),
+    commitTraces: async () => repository.commitTraces(await repository.cloneState(), null),
+    reachedFrom: async () => [
+      await repository.reachedFrom('local', [tip], [first]),
+      await repository.reachedFrom('remote', [tip], [first]),
+    ],
     commit: () => repository.commit(first),
     commits: () => repository.commits(first, tip),
     diffStat: () => repository.diffStat(first, tip),

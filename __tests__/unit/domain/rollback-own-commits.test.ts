@@ -1,30 +1,44 @@
 import {describe, expect, test} from '@jest/globals';
-import {findOwners, ownCommits} from '../../../src/domain/own-commits.ts';
+import {findOwners, sayForeign, tellCommits} from '../../../src/domain/own-commits.ts';
 import {aCommit, aSha, aStep, someChanges} from '../../helpers/history-builders.ts';
 
-const AGENT = {name: 'Agent', email: 'agent@example.com'};
-const run = {startTime: '2026-01-01T00:10:05.900Z', endTime: '2026-01-01T00:20:00.500Z', identities: [AGENT]};
-const commitAt = (committedAt: string, overrides = {}) => aCommit({sha: aSha('a'), committedAt, ...overrides});
+const NONE = {
+  kept: null,
+  known: new Set<string>(),
+  made: new Set<string>(),
+  madeElsewhere: new Set<string>(),
+  madeLater: new Set<string>(),
+  fetched: new Set<string>(),
+  atRemote: new Set<string>() as ReadonlySet<string> | null,
+  hasFetched: false,
+};
+const it = new Set([aSha('a')]);
 
-describe("a step's own commits", () => {
+describe('a commit that came while a step ran', () => {
   test.each([
-    ['in the second the run began', commitAt('2026-01-01T00:10:05.000Z'), true],
-    ['in the second it ended', commitAt('2026-01-01T00:20:00.000Z'), true],
-    ['before the run', commitAt('2026-01-01T00:10:04.000Z'), false],
-    ['after the run', commitAt('2026-01-01T00:20:01.000Z'), false],
-    ['by somebody else', commitAt('2026-01-01T00:15:00.000Z', {committerEmail: 'ann@example.com'}), false],
-  ])('committed %s', (_, commit, own) => {
-    expect(ownCommits({...run, commits: [commit], onOtherBranches: new Set()})).toEqual(own ? [commit] : []);
+    ['that a command made here', {made: it}],
+    ['that was pushed, fetched again and made here', {made: it, fetched: it, atRemote: it, hasFetched: true}],
+    ['that nothing tells of while nothing was fetched', {}],
+    ['that nothing tells of while nothing was fetched and the remote is silent', {atRemote: null}],
+    ['that we made of what was left', {kept: aSha('a'), hasFetched: true, atRemote: null}],
+  ])('is its own: one %s', (_, origins) => {
+    const commit = aCommit({sha: aSha('a'), committerName: 'Anybody', committedAt: '2001-01-01T00:00:00.000Z'});
+    expect(tellCommits([commit], {...NONE, ...origins})).toEqual({own: [commit], foreign: []});
   });
 
-  test('are not those that another branch of the remote has', () => {
-    const commit = commitAt('2026-01-01T00:15:00.000Z');
-    expect(ownCommits({...run, commits: [commit], onOtherBranches: new Set([commit.sha])})).toEqual([]);
-  });
-
-  test('may be committed by anyone where nobody knows who the agent was', () => {
-    const commit = commitAt('2026-01-01T00:15:00.000Z', {committerName: 'Ann'});
-    expect(ownCommits({...run, identities: null, commits: [commit], onOtherBranches: new Set()})).toEqual([commit]);
+  test.each([
+    ['known', 'was here before', {known: it, made: it}],
+    ['fetched', 'came by a fetch', {fetched: it}],
+    ['at-remote', 'is at the remote and was not seen to be made', {atRemote: it}],
+    ['not-asked', 'may have been fetched from a remote that is silent', {hasFetched: true, atRemote: null}],
+    ['unclear', 'may have been fetched from anywhere', {hasFetched: true}],
+    ['other-work-tree', 'was made in another work tree', {made: it, madeElsewhere: it}],
+    ['after-agent', 'was made when the agent had ended', {madeLater: it}],
+  ])('is foreign, for the reason %s, where it %s', (reason, _, origins) => {
+    const commit = aCommit({sha: aSha('a')});
+    const told = tellCommits([commit], {...NONE, ...origins});
+    expect(told).toEqual({own: [], foreign: [{sha: commit.sha, subject: commit.subject, reason}]});
+    expect(sayForeign(reason, 'step 3')).toMatch(/ step 3 /);
   });
 });
 
@@ -37,16 +51,21 @@ describe('the owners of commits', () => {
     expect([...owners]).toEqual([[aSha(3), step]]);
   });
 
-  test('are found beyond a list that was cut, in before..after and under the committer of the listed ones', () => {
+  test('are found beyond a list that was cut: all of before..after but what is named as foreign', () => {
     const commits = [
       inRun(aSha('d'), {parents: [aSha(3)]}),
       inRun(aSha(3), {parents: [aSha('c')]}),
-      inRun(aSha('c'), {parents: [aSha('b')], committerEmail: 'ann@example.com'}),
+      inRun(aSha('c'), {parents: [aSha('b')]}),
       inRun(aSha('b'), {parents: [aSha(2)]}),
       inRun(aSha(2), {parents: [aSha(1)]}),
     ];
-    const step = aStep({id: 3, changes: {...someChanges(aSha(3)), own_commit_count: 2}});
-    expect([...findOwners(commits, [step]).keys()]).toEqual([aSha(3), aSha('b')]);
+    const foreign = [{sha: aSha('c'), subject: '', reason: 'fetched'}];
+    const changes = {...someChanges(aSha(3)), own_commit_count: 2, foreign_commits: foreign, foreign_commit_count: 1};
+    const owned = (it: Partial<typeof changes>) => [
+      ...findOwners(commits, [aStep({id: 3, changes: {...changes, ...it}})]).keys(),
+    ];
+    expect(owned({})).toEqual([aSha(3), aSha('b')]);
+    expect(owned({foreign_commit_count: 2})).toEqual([aSha(3)]);
   });
 
   test('are imported steps, which list none, by before..after and the time they ran', () => {

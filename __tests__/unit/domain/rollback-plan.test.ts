@@ -169,6 +169,17 @@ describe('the plan of a rollback', () => {
     );
   });
 
+  test('says of a foreign commit what the record of its step says', () => {
+    const foreignCommits = [{sha: foreign.sha, subject: 'x', reason: 'fetched'}];
+    const steps = facts().steps.map((step) => ({
+      ...step,
+      changes: step.changes && {...step.changes, foreign_commits: foreignCommits, foreign_commit_count: 1},
+    }));
+    expect(planRollback(withForeign({steps}))).toMatchObject({
+      message: expect.stringMatching(/f1000000 ".*" \(fetched while step \d ran\)\. Move it/),
+    });
+  });
+
   test('displaces commits that no step made when that is allowed, and names them', () => {
     const plan = planned(withForeign({allowDiscard: true}));
     expect(plan.displaced[0]?.fate).toEqual({kind: 'discarded'});
@@ -182,7 +193,7 @@ describe('a rollback is refused', () => {
       'when commits that no step made would go',
       withForeign(),
       'would-discard',
-      'Cannot roll back main to 20000000, where step 2 ended: 1 commit that no step made would go, f1000000 "Fix \\"typo\\"\\u001b[2J". ' +
+      'Cannot roll back main to 20000000, where step 2 ended: 1 commit that no step made would go, f1000000 "Fix \\"typo\\"\\u001b[2J" (on the record of no step). ' +
         'Move it to another branch first, or say allow-discard: true (it stays pinned).',
     ],
     [

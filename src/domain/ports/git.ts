@@ -33,6 +33,33 @@ export interface Head {
   readonly branch: string | null;
 }
 
+/** What a clone knew before an agent ran in it. JSON. */
+export interface CloneState {
+  /** Every commit that a ref, a reflog, or a merge or fetch under way names. */
+  readonly tips: readonly Sha[];
+  /** What these lead to and HEAD does not, as far as it is no older than HEAD by its date. */
+  readonly beyondHead: readonly Sha[];
+  readonly gitFolders: readonly string[];
+  /** By which a fetch since then shows. */
+  readonly fetchHeads: readonly string[];
+  readonly takenAt: number;
+}
+
+/** What a clone shows of how commits came to it. */
+export interface CommitTraces {
+  /** Made by a command of git in this work tree, or in one that is new. */
+  readonly made: ReadonlySet<Sha>;
+  /** Made in another work tree, which was there before. */
+  readonly madeElsewhere: ReadonlySet<Sha>;
+  /** Made here after the moment that was asked for. */
+  readonly madeLater: ReadonlySet<Sha>;
+  /** Where fetches and pulls have led. */
+  readonly fetched: ReadonlySet<Sha>;
+  /** What was pushed from here. */
+  readonly pushed: ReadonlySet<Sha>;
+  readonly hasFetched: boolean;
+}
+
 /**
  * What lay in the work tree beside its commit before an agent ran. It holds names and no content, so it costs no copy
  * of anybody's files and nothing of it can be collected. JSON.
@@ -275,6 +302,12 @@ export interface Repository {
   commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<Sha | null>;
   /** Holds what is checked out, so that it can be put back after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
+  /** What the clone knows of commits before an agent runs. */
+  cloneState(): Promise<CloneState>;
+  /** How commits have come since, as the clone shows it; of what was made here, until a moment. */
+  commitTraces(since: CloneState, until: Date | null): CommitTraces;
+  /** Of these commits, those that the tips lead to. Tips of the remote are fetched for it; others that are not here are passed over. */
+  reachedFrom(place: 'remote' | 'local', tips: readonly Sha[], shas: readonly Sha[]): Promise<ReadonlySet<Sha>>;
   /** SHA of a local ref or commit-ish; null when there is none. */
   resolve(revision: string): Promise<Sha | null>;
   /** One commit; null when it is not here. Throws GitError, as all that reads commits, when it is not what its name says. */

@@ -1,6 +1,7 @@
 import {formatLimits} from '../../domain/budget.ts';
-import type {CheckResult, RunInfo, TokenUsage} from '../../domain/documents.ts';
+import type {CheckResult, OwnCommit, RunInfo, TokenUsage} from '../../domain/documents.ts';
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
+import {sayForeign} from '../../domain/own-commits.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
@@ -168,14 +169,26 @@ function runFacts(run: RunInfo | null): readonly Fact[] {
   ];
 }
 
-function commitLines({changes}: Step, paint: Paint): readonly string[] {
-  if (changes === null || changes.own_commits.length === 0) return [];
-  const shown = changes.own_commits.slice(0, COMMITS_SHOWN);
-  const rest = changes.own_commit_count - shown.length;
+function commitLines(step: Step, paint: Paint): readonly string[] {
+  const {changes} = step;
+  if (changes === null) return [];
+  const list = (title: string, commits: readonly OwnCommit[], count: number, after: (index: number) => string) => {
+    if (commits.length === 0) return [];
+    const shown = commits.slice(0, COMMITS_SHOWN);
+    const rest = count - shown.length;
+    return [
+      paint('strong', title),
+      ...shown.map(
+        ({sha, subject}, index) => `  ${paint('warn', sha.slice(0, 8))}  ${toPlainText(subject)}${after(index)}`,
+      ),
+      ...(rest > 0 ? [paint('dim', `  and ${rest} more`)] : []),
+    ];
+  };
+  const foreign = changes.foreign_commits ?? [];
+  const why = (index: number) => paint('dim', `  (${sayForeign(foreign[index]?.reason ?? '', stepName(step))})`);
   return [
-    paint('strong', 'Commits'),
-    ...shown.map(({sha, subject}) => `  ${paint('warn', sha.slice(0, 8))}  ${toPlainText(subject)}`),
-    ...(rest > 0 ? [paint('dim', `  and ${rest} more`)] : []),
+    ...list('Commits', changes.own_commits, changes.own_commit_count, () => ''),
+    ...list('Not its own', foreign, changes.foreign_commit_count ?? foreign.length, why),
   ];
 }
 

@@ -1,0 +1,169 @@
+import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync} from 'node:fs';
+import {join} from 'node:path';
+import {isSha, type Sha} from '../domain/identity.ts';
+import type {CloneState, CommitTraces} from '../domain/ports/git.ts';
+import {gitAt, type Location} from './locate.ts';
+import {creates, fetches, pushes} from './reflog-messages.ts';
+
+/** A reflog of a step is far shorter; what it has before these bytes is older than the step. */
+const MOST_BYTES = 4 * 1024 * 1024;
+/** File systems keep times less exactly than the clock. */
+const CLOCK_SLACK_MS = 2_000;
+/** How much older than HEAD a commit on top of it may claim to be. */
+const DATE_SLACK_S = 86_400;
+/** Refs that a merge, a rebase or a fetch under way keeps beside all others. */
+const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
+
+/**
+ * Notes, before an agent runs, every commit that the clone knows: by its refs, its reflogs, and what a merge or a fetch
+ * has left. Our process keeps it, since an agent can change all of these afterwards.
+ */
+export async function readCloneState(location: Location, head: Sha | null): Promise<CloneState> {
+  const list = async (...args: readonly string[]) => {
+    const command = ['rev-list', '--timestamp', ...args, '--all', '--reflog'];
+    const output = await gitAt(location, {args: command, env: {GIT_NO_LAZY_FETCH: '1'}, allowExit: 'any'});
+    return new Map(
+      output.stdout.split('\n').flatMap((line) => {
+        const [seconds = '', sha = ''] = line.split(' ');
+        return isSha(sha) ? [[sha, Number(seconds)] as const] : [];
+      }),
+    );
+  };
+  const tips = await list('--no-walk=unsorted');
+  // What was committed long before HEAD is not on top of it.
+  const oldest = (tips.get(head ?? '') ?? 0) - DATE_SLACK_S;
+  const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
+  const folders = gitFolders(location);
+  return {
+    tips: [...new Set([...tips.keys(), ...folders.flatMap(pseudoRefs)])],
+    beyondHead: isAhead ? [...(await list(`^${head}`, `--since=${oldest}`)).keys()] : [],
+    gitFolders: folders,
+    fetchHeads: fetchHeads(folders),
+    takenAt: Date.now(),
+  };
+}
+
+/**
+ * What the clone shows since then of how commits came: made by a command here, or fetched. Reads nothing but files, of
+ * which the agent could write any: what they show is worth as much as an honest agent's word.
+ */
+export function readCommitTraces(location: Location, since: CloneState, until: Date | null): CommitTraces {
+  const traces = {
+    made: new Set<Sha>(),
+    madeElsewhere: new Set<Sha>(),
+    madeLater: new Set<Sha>(),
+    fetched: new Set<Sha>(),
+    pushed: new Set<Sha>(),
+  };
+  const known = new Set(since.tips);
+  const fetch = (sha: Sha) => void (known.has(sha) || traces.fetched.add(sha));
+  const folders = gitFolders(location);
+  const files = [
+    ...folders.map((folder) => ({path: join(folder, 'logs', 'HEAD'), isOthers: isOthers(folder, location, since)})),
+    ...logsBelow(join(location.commonDir, 'logs', 'refs')).map((path) => ({path, isOthers: false})),
+  ];
+  const isRemotes = (path: string) => path.startsWith(join(location.commonDir, 'logs', 'refs', 'remotes'));
+  for (const {path, isOthers: isOther} of files) {
+    if (!hasChanged(path, since.takenAt)) continue;
+    for (const {sha, seconds, message} of parseReflog(readTail(path))) {
+      if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
+      else if (isRemotes(path) || fetches(message)) fetch(sha);
+      else if (creates(message)) {
+        if (isOther) traces.madeElsewhere.add(sha);
+        else if (until !== null && seconds * 1000 > until.getTime()) traces.madeLater.add(sha);
+        else traces.made.add(sha);
+      }
+    }
+  }
+  const now = fetchHeads(folders);
+  const hasFetched = now.some((one) => !since.fetchHeads.includes(one));
+  if (hasFetched) for (const folder of folders) shasOf(join(folder, 'FETCH_HEAD')).forEach(fetch);
+  return {...traces, hasFetched: hasFetched || traces.fetched.size > 0};
+}
+
+/** This work tree's git folder, the common one, and those of the other work trees. */
+function gitFolders({gitDir, commonDir}: Location): readonly string[] {
+  const linked = namesIn(join(commonDir, 'worktrees')).map((name) => join(commonDir, 'worktrees', name));
+  return [...new Set([gitDir, commonDir, ...linked])];
+}
+
+/** A work tree that was there before the step and is another than this one: somebody else may be at work in it. */
+function isOthers(folder: string, {gitDir}: Location, {gitFolders: known}: CloneState): boolean {
+  return folder !== gitDir && known.includes(folder);
+}
+
+function pseudoRefs(folder: string): readonly Sha[] {
+  return namesIn(folder)
+    .filter((name) => PSEUDO_REF.test(name))
+    .flatMap((name) => shasOf(join(folder, name)));
+}
+
+/** One mark for each: git writes the file anew at every fetch, and nobody can set the time of that. */
+function fetchHeads(folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) => {
+    const stat = lstatSync(join(folder, 'FETCH_HEAD'), {throwIfNoEntry: false});
+    return stat === undefined ? [] : [`${folder} ${stat.ino} ${stat.size} ${stat.ctimeMs}`];
+  });
+}
+
+function shasOf(path: string): readonly Sha[] {
+  return readTail(path)
+    .split('\n')
+    .map((line) => line.split('\t', 1)[0] ?? '')
+    .filter(isSha);
+}
+
+function logsBelow(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, {recursive: true, withFileTypes: true});
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function hasChanged(path: string, sinceMs: number): boolean {
+  const stat = lstatSync(path, {throwIfNoEntry: false});
+  return stat !== undefined && stat.ctimeMs >= sinceMs - CLOCK_SLACK_MS;
+}
+
+interface ReflogEntry {
+  readonly sha: Sha;
+  readonly seconds: number;
+  readonly message: string;
+}
+
+/** Lines as `<old> <new> <name> <mail> <seconds> <zone>\t<message>`. */
+function parseReflog(text: string): readonly ReflogEntry[] {
+  return text.split('\n').flatMap((line) => {
+    const tab = line.indexOf('\t');
+    const fields = (tab < 0 ? line : line.slice(0, tab)).split(' ');
+    const [, sha = ''] = fields;
+    return isSha(sha) ? [{sha, seconds: Number(fields.at(-2)) || 0, message: tab < 0 ? '' : line.slice(tab + 1)}] : [];
+  });
+}
+
+/** The end of a file. Empty for what is none, or a link; a pipe does not keep us waiting. */
+function readTail(path: string): string {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(file);
+      if (!stat.isFile()) return '';
+      const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES));
+      return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, stat.size - buffer.length));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
+}
