@@ -19,6 +19,7 @@ export type RefusedErrorCode =
   | 'not-an-ancestor'
   | 'branch-gone'
   | 'branch-checked-out'
+  | 'in-operation'
   | 'dirty-work-tree'
   | 'not-confirmed'
   | 'push-refused';

@@ -1,12 +1,11 @@
-import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync} from 'node:fs';
+import {lstatSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, CommitTraces} from '../domain/ports/git.ts';
 import {gitAt, type Location} from './locate.ts';
+import {namesIn, readEnd} from './read-files.ts';
 import {creates, fetches, pushes} from './reflog-messages.ts';
 
-/** A reflog of a step is far shorter; what it has before these bytes is older than the step. */
-const MOST_BYTES = 4 * 1024 * 1024;
 /** File systems keep times less exactly than the clock. */
 const CLOCK_SLACK_MS = 2_000;
 /** How much older than HEAD a commit on top of it may claim to be. */
@@ -65,7 +64,7 @@ export function readCommitTraces(location: Location, since: CloneState, until: D
   const isRemotes = (path: string) => path.startsWith(join(location.commonDir, 'logs', 'refs', 'remotes'));
   for (const {path, isOthers: isOther} of files) {
     if (!hasChanged(path, since.takenAt)) continue;
-    for (const {sha, seconds, message} of parseReflog(readTail(path))) {
+    for (const {sha, seconds, message} of parseReflog(readEnd(path))) {
       if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
       else if (isRemotes(path) || fetches(message)) fetch(sha);
       else if (creates(message)) {
@@ -107,7 +106,7 @@ function fetchHeads(folders: readonly string[]): readonly string[] {
 }
 
 function shasOf(path: string): readonly Sha[] {
-  return readTail(path)
+  return readEnd(path)
     .split('\n')
     .map((line) => line.split('\t', 1)[0] ?? '')
     .filter(isSha);
@@ -117,14 +116,6 @@ function logsBelow(folder: string): readonly string[] {
   try {
     const entries = readdirSync(folder, {recursive: true, withFileTypes: true});
     return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  } catch {
-    return [];
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
   } catch {
     return [];
   }
@@ -149,21 +140,4 @@ function parseReflog(text: string): readonly ReflogEntry[] {
     const [, sha = ''] = fields;
     return isSha(sha) ? [{sha, seconds: Number(fields.at(-2)) || 0, message: tab < 0 ? '' : line.slice(tab + 1)}] : [];
   });
-}
-
-/** The end of a file. Empty for what is none, or a link; a pipe does not keep us waiting. */
-function readTail(path: string): string {
-  try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) return '';
-      const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES));
-      return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, stat.size - buffer.length));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return '';
-  }
 }

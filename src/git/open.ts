@@ -13,6 +13,7 @@ import {commitLeftovers} from './leftovers.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {locateWorkTree, type Place} from './locate.ts';
 import {locateMark, markRepository, settingsOfMark} from './mark.ts';
+import {findOperation} from './operations.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {takeSnapshot} from './snapshot.ts';
@@ -83,6 +84,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
     dirtyPaths: () => listDirtyPaths(location),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
+    operationOn: (branch) => findOperation(location, branch),
     localRefs: (prefix) => listRefs(location, prefix),
     updateLocalRefs: (updates) => updateLocalRefs(location, updates),
     keepersOf: (shas) => findKeepers(location, shas),

@@ -2,9 +2,11 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import {inOperation} from '../domain/operation.ts';
 import {bringCommit} from './bring-commit.ts';
 import {listDirtyPaths, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
+import {findOperation} from './operations.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {parseRawDiff, shownPath} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
@@ -35,6 +37,8 @@ export async function resetLocalBranch(location: Location, repository: PrivateRe
       `Cannot move ${branch}: it is checked out in ${others[0]}. Run this there, or check out another branch there.`,
     );
   }
+  const operation = findOperation(location, branch);
+  if (operation !== null) throw inOperation(branch, operation);
   await bringCommit(location, repository, to);
   const isCheckedOut = head.branch === branch;
   if (isCheckedOut && head.sha === from) await proveNothingIsLost(location, reset);

@@ -1,6 +1,7 @@
 import type {RunInfo} from '../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import {inOperation} from '../domain/operation.ts';
 import {pinPatterns} from '../domain/pin-refs.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
@@ -85,6 +86,8 @@ export async function checkBranchName(repository: Repository, branch: string): P
 
 /** Refuses a work tree in which moving the branch could lose work, or would move it under somebody's feet. */
 export async function checkWorkTree(repository: Repository, branch: string): Promise<void> {
+  const operation = repository.operationOn(branch);
+  if (operation !== null) throw inOperation(branch, operation);
   const dirty = await repository.dirtyPaths();
   if (dirty.length > 0) {
     const named = dirty.slice(0, 5).map(quote).join(', ');

@@ -87,6 +87,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     bundle: () => repository.bundle(first, tip, 'refs/heads/main', join(sandbox.folder(), 'x.bundle')),
     dirtyPaths: () => repository.dirtyPaths(),
     otherWorkTreesWith: () => repository.otherWorkTreesWith('other'),
+    operationOn: async () => repository.operationOn('main'),
     resetBranch: async () => {
       const {sha} = await repository.head();
       await repository.resetBranch('main', sha ?? '', first, null);

@@ -33,6 +33,12 @@ export interface Head {
   readonly branch: string | null;
 }
 
+/** What is under way on a branch. `workTree` null: in this one. */
+export interface Operation {
+  readonly name: 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'am' | 'bisect';
+  readonly workTree: string | null;
+}
+
 /** What a clone knew before an agent ran in it. JSON. */
 export interface CloneState {
   /** Every commit that a ref, a reflog, or a merge or fetch under way names. */
@@ -345,6 +351,8 @@ export interface Repository {
   dirtyPaths(): Promise<readonly string[]>;
   /** Folders of other worktrees that have this branch checked out. */
   otherWorkTreesWith(branch: string): Promise<readonly string[]>;
+  /** The operation of git under way, in any work tree, that a branch belongs to; null without one. */
+  operationOn(branch: string): Operation | null;
   /**
    * Moves a local branch from exactly `from` to `to`; with it the checked-out files when it is checked out here. Never
    * overwrites an untracked or ignored file: then it throws RefusedError, naming them, and nothing has moved. `pin`

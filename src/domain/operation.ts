@@ -1,0 +1,12 @@
+import {RefusedError} from './errors.ts';
+import type {Operation} from './ports/git.ts';
+
+/** The refusal to move a branch in the middle of something: ending that would put the branch elsewhere again. */
+export function inOperation(branch: string, {name, workTree}: Operation): RefusedError {
+  const where = workTree === null ? '' : ` in ${workTree}`;
+  const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
+  return new RefusedError(
+    'in-operation',
+    `Cannot move ${branch}: a ${name} of it is under way${where}. End it there first: ${end}.`,
+  );
+}
