@@ -3,6 +3,7 @@ import {InputError} from '../domain/errors.ts';
 import type {Paint} from '../render/terminal/paint.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
+import {finishMoves} from '../usecases/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
 import {reconcileLocalPins} from '../usecases/reconcile.ts';
 import {confirm} from './confirm.ts';
@@ -68,6 +69,7 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
     const warn = (message: string) => say(context, `warning: ${message}`);
     if (options.dryRun !== true) {
       await settlePlace(context, history);
+      await finishMoves({repository, slug: place.slug, warn});
       await reconcileLocalPins({history, repository, slug: place.slug, warn}, RECONCILE_MS);
     }
     const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};

@@ -3,6 +3,7 @@ import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {type History, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
@@ -99,6 +100,11 @@ export async function openHistory(
   // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
   if (place.storeName === 'file') await settlePlace(context, history);
   else await publishWaiting(context, history);
+  if (place.repository !== null && (await place.repository.localRefs(movingPrefix(place.slug))).size > 0) {
+    const {finishMoves} = await import('../usecases/finish-moves.ts');
+    const warn = (message: string) => say(context, `warning: ${message}`);
+    await finishMoves({repository: place.repository, slug: place.slug, warn});
+  }
   return {
     ...place,
     history,

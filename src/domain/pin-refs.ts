@@ -2,6 +2,7 @@ import {isUid, type Uid} from './identity.ts';
 
 const PINS = 'refs/laforge/pins';
 const DROPPED = 'refs/laforge/dropped';
+const MOVING = 'refs/laforge/moving';
 const STEP = 'step-';
 const CHECK = 'check-';
 
@@ -58,6 +59,16 @@ export function droppedRef(pinRef: string): string {
 /** The rollback or undo whose pin was dropped, by the ref of the note. */
 export function rollbackOfDropped(ref: string, slug: string): Uid | undefined {
   return uidBehind(ref, droppedPrefix(slug));
+}
+
+/** What the local refs begin with that note moves of branches under way. */
+export function movingPrefix(slug: string): string {
+  return `${MOVING}/${slug}/`;
+}
+
+/** Notes, in this repository alone, that the local branch is to follow the remote one: set before that moves. */
+export function movingRef(pinRef: string): string {
+  return pinRef.replace(PINS, MOVING);
 }
 
 function uidBehind(ref: string, prefix: string): Uid | undefined {

@@ -1,5 +1,6 @@
 import {describeError, GitError, RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
+import {movingRef} from '../domain/pin-refs.ts';
 import type {PushRefusalCode, PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
 import type {Change, History} from '../domain/ports/store.ts';
 import type {Log} from '../domain/ports/system.ts';
@@ -44,10 +45,9 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     sha: await repository.createPinCommit(from, move.pinMessage(from)),
   });
   const pin = await pinOf(move.from);
+  const localPin = local.kind !== 'move' || local.from === move.from ? pin : await pinOf(local.from);
   const moveLocal = async () => {
-    if (local.kind !== 'move') return;
-    const {from, to} = local;
-    await repository.resetBranch(branch, from, to, from === move.from ? pin : await pinOf(from));
+    if (local.kind === 'move') await repository.resetBranch(branch, local.from, local.to, localPin);
   };
   if (remote === null) {
     await moveLocal();
@@ -55,9 +55,20 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     return local;
   }
   const moving = {...move, pin};
+  // Noted before the push: whoever comes after a kill between it and the local move brings the local branch along.
+  const note: RefUpdate = {ref: movingRef(move.pinRef), to: localPin.sha, expected: null};
+  if (local.kind === 'move') await repository.updateLocalRefs([note]);
+  const forget = async () => {
+    if (local.kind === 'move') await repository.updateLocalRefs([{...note, to: null, expected: localPin.sha}]);
+  };
   const result = await history.pushWith(changes, (along) => pushMove(remote, moving, along));
-  if (result.kind === 'refused') throw await refusal(remote, moving, result);
-  return await followRemote(local, moveLocal);
+  if (result.kind === 'refused') {
+    await forget();
+    throw await refusal(remote, moving, result);
+  }
+  const moved = await followRemote(local, moveLocal);
+  await forget();
+  return moved;
 }
 
 /** Keeps a pin at the remote too, with the record that it carries. The branch has moved, so a failure is only said. */

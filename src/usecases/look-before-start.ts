@@ -1,9 +1,12 @@
 import {describeError, GitError, RefusedError, StoreError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
-import type {Head, Remote} from '../domain/ports/git.ts';
+import {pinPatterns, rollbackOfPin} from '../domain/pin-refs.ts';
+import type {Head, Remote, Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {waitWithin} from '../domain/wait-within.ts';
 import type {Wording} from '../domain/wording.ts';
+import {fetchCommits} from './fetch-commits.ts';
+import {PIN_DEPTH, pinnedCommit} from './reconcile.ts';
 
 /** What the remote had before the agent started: branch tips by short name, and every pin of this history. */
 export interface RemoteAtStart {
@@ -19,7 +22,7 @@ export const HEADS = 'refs/heads/';
 
 export interface LookTarget {
   readonly branch: string | null;
-  readonly pins: readonly string[];
+  readonly slug: string;
   readonly pinRef: string;
   readonly wording: Wording;
   readonly startTime: StartTime;
@@ -32,13 +35,18 @@ export interface LookTarget {
  * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
  * may be there when the agent has ended, so that stops nobody.
  */
-export async function lookBeforeStart(remote: Remote | null, head: Head, target: LookTarget): Promise<RemoteAtStart> {
+export async function lookBeforeStart(
+  repository: Repository,
+  remote: Remote | null,
+  head: Head,
+  target: LookTarget,
+): Promise<RemoteAtStart> {
   if (remote === null) return NOTHING;
   const within = <Answer>(answer: Promise<Answer>) =>
     waitWithin(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
   let refs: ReadonlyMap<string, Sha>;
   try {
-    refs = await within(remote.refs([`${HEADS}*`, ...target.pins]));
+    refs = await within(remote.refs([`${HEADS}*`, ...pinPatterns(target.slug)]));
   } catch (error) {
     if (!isDown(error)) throw error;
     return {heads: null, refs: new Map(), unreached: describeError(error)};
@@ -48,7 +56,7 @@ export async function lookBeforeStart(remote: Remote | null, head: Head, target:
 
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
   if (target.branch !== null && tip !== null && tip !== head.sha)
-    throw movedOn(target.branch, tip, head.sha, target.wording);
+    throw await movedOn(repository, refs, {...target, branch: target.branch, tip, head: head.sha});
   const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
   try {
     if (target.mayPush !== null && (await within(target.mayPush())) === false) {
@@ -81,10 +89,46 @@ export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha
   );
 }
 
-function movedOn(branch: string, tip: Sha, head: Sha, wording: Wording): RefusedError {
+/** How many pins of rollbacks are looked at, the newest first. */
+const PINS_READ = 20;
+
+/** What to do about a branch that is elsewhere. What a rollback took off it must not be pushed again. */
+async function movedOn(
+  repository: Repository,
+  refs: ReadonlyMap<string, Sha>,
+  {branch, tip, head, slug, wording}: LookTarget & {readonly branch: string; readonly tip: Sha; readonly head: Sha},
+): Promise<RefusedError> {
+  const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
+  const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
+  const pin = isOnIt ? null : await findPinOf(repository, refs, slug, head);
+  if (pin === null) {
+    return new RefusedError(
+      'branch-moved',
+      `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`,
+    );
+  }
   return new RefusedError(
     'branch-moved',
-    `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out, so its work ` +
-      `could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`,
+    `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${wording.pushNone}.`,
   );
+}
+
+/** The pin of a rollback that keeps a commit; null where none is seen to. */
+async function findPinOf(
+  repository: Repository,
+  refs: ReadonlyMap<string, Sha>,
+  slug: string,
+  sha: Sha,
+): Promise<string | null> {
+  const pins = [...refs].filter(([ref]) => rollbackOfPin(ref, slug) !== undefined).sort(([a], [b]) => (a < b ? 1 : -1));
+  try {
+    for (const [ref, pin] of pins.slice(0, PINS_READ)) {
+      if (!(await fetchCommits(repository, [pin], PIN_DEPTH))) continue;
+      const kept = await pinnedCommit(repository, pin);
+      if (kept !== undefined && (await repository.isAncestor(sha, kept)) === 'yes') return ref;
+    }
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  return null;
 }

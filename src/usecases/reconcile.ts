@@ -210,7 +210,10 @@ async function checkSteps({repository, history}: ReconcileContext, draft: Rollba
  * Whether the branch is as the last thing that happened to it says. On hosts without atomic pushes a pin can be there
  * for a move that never came; then, as after a person's own reset, the branch still has what the rollback displaced.
  */
-async function branchAgrees({repository, refs, place}: ReconcileContext, draft: RollbackDraft): Promise<boolean> {
+export async function branchAgrees(
+  {repository, refs, place}: Pick<ReconcileContext, 'repository' | 'refs' | 'place'>,
+  draft: RollbackDraft,
+): Promise<boolean> {
   const {branch, fromSha, toSha} = draft;
   if (branch === null || fromSha === null || toSha === null) return false;
   const ref = `refs/heads/${branch}`;

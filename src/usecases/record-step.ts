@@ -1,7 +1,7 @@
 import type {Ceiling} from '../domain/budget.ts';
 import type {Limits, RunInfo, UsageReport} from '../domain/documents.ts';
-import {describeError, InputError} from '../domain/errors.ts';
-import {pinPatterns, stepPinRef} from '../domain/pin-refs.ts';
+import {describeError, InputError, RefusedError} from '../domain/errors.ts';
+import {stepPinRef} from '../domain/pin-refs.ts';
 import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
 import type {RunCheck} from '../domain/ports/check.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -14,6 +14,7 @@ import type {Step, StepDraft} from '../domain/step.ts';
 import {WORDINGS, type Wording} from '../domain/wording.ts';
 import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets} from './check-budgets.ts';
+import {finishMoves} from './finish-moves.ts';
 import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcileLocalPins, reconcilePins} from './reconcile.ts';
@@ -89,20 +90,23 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     deps.log.warn(message);
   };
 
-  // 1. Where it begins, and whether the work could reach its branch.
+  // 1. Where it begins, and whether the work could reach its branch. Only the command line moves local branches.
+  const wording = WORDINGS[request.frontEnd];
+  const movesLocally = request.frontEnd === 'cli';
+  const behind = movesLocally ? await time.count(() => finishMoves({repository, slug: request.slug, warn})) : null;
   const head = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
-  const wording = WORDINGS[request.frontEnd];
+  if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', wording);
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
   const target = {
     branch: head.branch,
-    pins: pinPatterns(request.slug),
+    slug: request.slug,
     wording,
     pinRef: stepPinRef(request.slug, request.uid),
     startTime: time,
     mayPush: deps.mayPush ?? null,
   };
-  const atStart = await time.count(() => lookBeforeStart(remote, head, target));
+  const atStart = await time.count(() => lookBeforeStart(repository, remote, head, target));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
   // 2. The history, with what earlier runs could not write into it.
@@ -111,8 +115,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   sayCondition(opened.condition, {warn, info: deps.log.info});
   const pins = {history: opened, repository, slug: request.slug, refs: atStart.refs, warn};
   await time.count(() => reconcilePins(pins, time.leftMs('pins')));
-  // Only the command line moves local branches, and leaves their pins in this repository.
-  if (request.frontEnd === 'cli') await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
+  // Pins of local moves are in this repository.
+  if (movesLocally) await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
   const running = {history: opened, proofs: deps.proofs, inform: deps.log.info};
   await time.count(() => settleRunning(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
@@ -217,6 +221,13 @@ async function runAgent(
       overBudget: null,
     };
   }
+}
+
+function isBehind(branch: string, {pushNone}: Wording): RefusedError {
+  return new RefusedError(
+    'branch-moved',
+    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${pushNone}.`,
+  );
 }
 
 function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
