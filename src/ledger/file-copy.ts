@@ -1,7 +1,10 @@
-import {createHash, randomUUID} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import {
+  type BigIntStats,
   closeSync,
   constants,
+  copyFileSync,
+  fstatSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -10,7 +13,6 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  type Stats,
   statSync,
   unlinkSync,
   writeSync,
@@ -18,52 +20,73 @@ import {
 import {dirname} from 'node:path';
 import {damaged} from './sqlite-errors.ts';
 
-/** A SQLite file as it was, kept under no name, so that nobody comes upon it. */
+/** A SQLite file as it was, kept where nobody comes upon it. */
 export interface FileCopy {
   /** Where the file itself is, behind all links. */
   readonly target: string;
   /** What happened to the file since, with any file of SQLite's beside it: null when nothing did. */
   change(): 'deleted' | 'changed' | null;
+  /** Whether what lies there now may be the file with what others added to it: a file, and of no absurd size. */
+  mayHaveGrown(): boolean;
   /** The bytes. Throws StoreError when even they are not what they were. */
   read(): Buffer;
   /** Puts the file back in one move, and takes away what SQLite would read beside it. */
   putBack(): void;
+  /** Moves away what lies in the place of the file. Hands back where it is; null where nothing lies there. */
+  moveAside(): string | null;
+  close(): void;
+}
+
+/** The bytes of a copy, and whether a file has them. */
+interface KeptBytes {
+  read(): Buffer;
+  isEqual(path: string): boolean;
   close(): void;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
+/**
+ * A file up to this size is kept in memory, which a process of the same user does not reach. A larger one, of some
+ * 40,000 steps, is a file without a name: the agent can find it among our open files, but not change it unnoticed.
+ */
+const IN_MEMORY_BYTES = 64 * 1024 * 1024;
 /** What SQLite reads beside a file and believes. */
 const SIDECARS = ['-journal', '-wal', '-shm'];
 
-/** Copies a file that nobody writes to for as long as this takes. Its memory does not grow with the file. */
+/** Copies a file that nobody writes to for as long as this takes. */
 export function keepCopy(path: string): FileCopy {
   const target = realpathSync(path);
-  const stats = statSync(target);
-  const name = `${target}.copy-${randomUUID()}`;
-  const copy = openSync(name, 'wx+', 0o600);
-  unlinkSync(name);
-  const digest = digestFile(target, (chunk) => void writeSync(copy, chunk));
-  const read = (): Buffer => {
-    const bytes = Buffer.alloc(stats.size);
-    for (let at = 0, got = -1; at < bytes.length && got !== 0; at += got)
-      got = readSync(copy, bytes, at, Math.min(CHUNK_BYTES, bytes.length - at), at);
-    if (createHash('sha256').update(bytes).digest('hex') === digest) return bytes;
-    throw damaged(path, 'its copy was changed too');
-  };
+  const stats = statSync(target, {bigint: true});
+  const kept = stats.size <= IN_MEMORY_BYTES ? keepInMemory(target) : keepInFile(target, path);
+  const look = () => lstatSync(target, {bigint: true, throwIfNoEntry: false});
   return {
     target,
-    read,
+    read: kept.read,
+    close: kept.close,
     change: () => {
-      const now = lstatSync(target, {throwIfNoEntry: false});
+      const now = look();
       if (now === undefined) return 'deleted';
       if (!isSameFile(now, stats) || SIDECARS.some((it) => lstatSync(target + it, {throwIfNoEntry: false})))
         return 'changed';
-      return digestFile(target) === digest ? null : 'changed';
+      // Nobody can set the time of a change: where it is the same, a large file is not read again.
+      if (stats.size > IN_MEMORY_BYTES && now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs) return null;
+      return kept.isEqual(target) ? null : 'changed';
+    },
+    mayHaveGrown: () => {
+      const now = look();
+      return now?.isFile() === true && now.size <= stats.size * 2n + BigInt(IN_MEMORY_BYTES);
+    },
+    moveAside: () => {
+      if (look() === undefined) return null;
+      const aside = `${target}.set-aside-${randomUUID()}`;
+      renameSync(target, aside);
+      return aside;
     },
     putBack: () => {
-      const bytes = read();
+      const bytes = kept.read();
+      const name = `${target}.new-${randomUUID()}`;
       mkdirSync(dirname(target), {recursive: true});
-      const file = openSync(`${name}.new`, 'wx', stats.mode & 0o777);
+      const file = openSync(name, 'wx', Number(stats.mode & 0o777n));
       try {
         for (let at = 0; at < bytes.length; at += CHUNK_BYTES) writeSync(file, bytes.subarray(at, at + CHUNK_BYTES));
         fsyncSync(file);
@@ -71,30 +94,75 @@ export function keepCopy(path: string): FileCopy {
         closeSync(file);
       }
       for (const it of SIDECARS) rmSync(target + it, {recursive: true, force: true});
-      if (lstatSync(target, {throwIfNoEntry: false})?.isDirectory()) rmSync(target, {recursive: true});
-      renameSync(`${name}.new`, target);
+      if (look()?.isDirectory()) rmSync(target, {recursive: true});
+      renameSync(name, target);
+    },
+  };
+}
+
+function keepInMemory(target: string): KeptBytes {
+  const bytes = readWhole(target);
+  return {read: () => bytes, isEqual: (path) => readWhole(path).equals(bytes), close: () => {}};
+}
+
+/** Copied by the kernel, which shares the blocks where the file system can. */
+function keepInFile(target: string, path: string): KeptBytes {
+  const name = `${target}.copy-${randomUUID()}`;
+  copyFileSync(target, name, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  const copy = openSync(name, 'r');
+  unlinkSync(name);
+  const then = fstatSync(copy, {bigint: true});
+  const checkUnchanged = () => {
+    const now = fstatSync(copy, {bigint: true});
+    if (now.size !== then.size || now.ctimeNs !== then.ctimeNs || now.mtimeNs !== then.mtimeNs)
+      throw damaged(path, 'its copy was changed too');
+  };
+  return {
+    read: () => {
+      checkUnchanged();
+      return readAll(copy, Number(then.size));
+    },
+    isEqual: (other) => {
+      checkUnchanged();
+      return haveSameBytes(copy, other);
     },
     close: () => closeSync(copy),
   };
 }
 
 /** The same file under the same name: a new one in its place would not be the one that is open. */
-function isSameFile(now: Stats, then: Stats): boolean {
+function isSameFile(now: BigIntStats, then: BigIntStats): boolean {
   return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
 }
 
-function digestFile(path: string, onChunk: (chunk: Buffer) => void = () => {}): string {
-  const hash = createHash('sha256');
-  const buffer = Buffer.alloc(CHUNK_BYTES);
-  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+/** Opens what is known to be a file; should it have become a pipe meanwhile, nothing waits for its other end. */
+function withFile<Result>(path: string, use: (file: number) => Result): Result {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    for (let got = readSync(file, buffer); got > 0; got = readSync(file, buffer)) {
-      const chunk = buffer.subarray(0, got);
-      hash.update(chunk);
-      onChunk(chunk);
-    }
+    return use(file);
   } finally {
     closeSync(file);
   }
-  return hash.digest('hex');
+}
+
+function readWhole(path: string): Buffer {
+  return withFile(path, (file) => readAll(file, fstatSync(file).size));
+}
+
+function readAll(file: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  for (let at = 0, got = -1; at < size && got !== 0; at += got)
+    got = readSync(file, bytes, at, Math.min(CHUNK_BYTES, size - at), at);
+  return bytes;
+}
+
+function haveSameBytes(copy: number, path: string): boolean {
+  const [one, two] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
+  return withFile(path, (file) => {
+    for (let at = 0; ; at += CHUNK_BYTES) {
+      const [a, b] = [readSync(copy, one, 0, CHUNK_BYTES, at), readSync(file, two, 0, CHUNK_BYTES, at)];
+      if (a !== b || !one.subarray(0, a).equals(two.subarray(0, b))) return false;
+      if (a === 0) return true;
+    }
+  });
 }

@@ -1,11 +1,14 @@
+import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import {type Database, openDatabase} from './native-binding.ts';
-import {ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
+import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
 /** What became of a ledger's records, with one that was kept beside it. */
 export interface Growth {
   /** How many records are gone or say something else. */
   readonly lost: number;
+  /** How many rows are new and are none that a run of ours writes. */
+  readonly odd: number;
   /** What is new and whole: steps and rollbacks, and steps that were running and have an end now. */
   readonly added: readonly Uid[];
 }
@@ -37,9 +40,15 @@ const LOST = `SELECT
      WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
   + (SELECT count(*) FROM (${rollbacksOf('main')} EXCEPT ${rollbacksOf('now')}))
   + (SELECT count(*) FROM (SELECT * FROM (${claimsOf('main')}) EXCEPT SELECT * FROM (${claimsOf('now')})))`;
+const isWholeRollback = `r.digest IS ${digestOfRollback('now')}`;
 const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
     WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
-  UNION SELECT uid FROM now.rollbacks WHERE uid NOT IN (SELECT uid FROM main.rollbacks)`;
+  UNION SELECT uid FROM now.rollbacks r WHERE uid NOT IN (SELECT uid FROM main.rollbacks) AND ${isWholeRollback}`;
+const ODD = `SELECT
+  (SELECT count(*) FROM now.steps n WHERE n.uid NOT IN (SELECT uid FROM main.steps) AND NOT (${isWhole}))
+  + (SELECT count(*) FROM now.rollbacks r WHERE r.uid NOT IN (SELECT uid FROM main.rollbacks) AND NOT (${isWholeRollback}))
+  + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${HIGHEST_NUMBER} OR length(uid) <> 36)
+  + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
 
 /**
  * Compares the bytes of a ledger with the file at a path, which others may write. Throws an error of SQLite's where the
@@ -53,7 +62,8 @@ export function compareLedgers(before: Buffer, path: string): Growth {
     const [finding] = db.prepare<[], string>('PRAGMA now.integrity_check(1)').pluck().all();
     if (finding !== 'ok') throw new Error(finding);
     const lost = db.prepare<[], number>(LOST).pluck().get() ?? 0;
-    return {lost, added: db.prepare<[], Uid>(ADDED).pluck().all()};
+    const odd = db.prepare<[], number>(ODD).pluck().get() ?? 0;
+    return {lost, odd, added: db.prepare<[], Uid>(ADDED).pluck().all()};
   } finally {
     db.close();
   }

@@ -41,9 +41,14 @@ export function digestOfStep(version: number): string {
 
 export const DIGEST_OF_STEP = digestOfStep(Number.POSITIVE_INFINITY);
 
-/** The digest that the rollback `r` should have. */
-export const DIGEST_OF_ROLLBACK = `${FUNCTION}(r.number, r.claimed_at, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ')},
-  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number))`;
+/** The digest that the rollback `r` of a database should have. */
+export function digestOfRollback(schema = 'main'): string {
+  const columns = ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ');
+  return `${FUNCTION}(r.number, r.claimed_at, ${columns},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps WHERE rollback = r.number))`;
+}
+
+export const DIGEST_OF_ROLLBACK = digestOfRollback();
 
 /** Gives rows the digests they should have: of these uids, or all. The version is that of the file. */
 export function digestRows(

@@ -24,6 +24,8 @@ export class SqliteLedger implements Ledger {
   #db: Database;
   readonly #clock: Clock;
   readonly #reopen: () => Database;
+  /** Why this history must not be used any more; null while it may. */
+  #refusal: unknown = null;
 
   /** `reopen` opens the file at the path once more. */
   constructor(path: string, db: Database, clock: Clock, reopen: () => Database) {
@@ -123,6 +125,10 @@ export class SqliteLedger implements Ledger {
         withStoreErrors(this.path, () => {
           try {
             return this.#restore(copy, isShared);
+          } catch (error) {
+            // What lies there is not what was guarded, and is neither read nor written nor published as if it were.
+            this.#refusal = error;
+            throw error;
           } finally {
             copy.close();
           }
@@ -135,30 +141,37 @@ export class SqliteLedger implements Ledger {
     if (change === null) return null;
     const others = isShared ? this.#lookAtOthers(copy) : null;
     if (others === 'nothing-lost') return null;
+    // Not until the copy is known to be what it was: else what lies there stays.
+    copy.read();
     this.#db.close();
+    // Where it reads as ours no more, it may hold what only a person or a later version can tell.
+    const aside = isShared && others?.isOurs !== true ? copy.moveAside() : null;
     try {
       copy.putBack();
     } finally {
       this.#db = this.#reopen();
     }
-    if (others !== null) this.merge(others);
-    return `${this.path} was ${change} while the agent ran, and was put back as it was.`;
+    if (others !== null) this.merge(others.added);
+    const kept = aside === null ? '' : ` What lay there instead is kept as ${aside}.`;
+    return `${this.path} was ${change} while the agent ran, and was put back as it was.${kept}`;
   }
 
   /**
    * What others added to a file that was changed, for after it is put back. `nothing-lost` when that is all that happened
-   * to it; null where it tells nothing any more.
+   * to it; null where it does not read as ours any more, be it of a later version. `isOurs`: it holds no row but such as
+   * runs of ours write.
    */
-  #lookAtOthers(copy: FileCopy): LedgerRecords | 'nothing-lost' | null {
+  #lookAtOthers(copy: FileCopy): {readonly added: LedgerRecords; readonly isOurs: boolean} | 'nothing-lost' | null {
+    if (!copy.mayHaveGrown()) return null;
     this.#db.close();
     try {
       // Opened first, which looks at the schema before any statement of ours does.
       this.#db = this.#reopen();
       const growth = compareLedgers(copy.read(), copy.target);
-      return growth.lost === 0 ? 'nothing-lost' : readRecordsOf(this.#db, growth.added);
-    } catch (error) {
-      // A newer version that works beside this one has brought the file to its own format.
-      if (error instanceof StoreError && error.code === 'newer-ledger') throw error;
+      const {setAside, ...added} = readRecordsOf(this.#db, growth.added);
+      const isOurs = growth.odd === 0 && setAside === undefined;
+      return growth.lost === 0 && isOurs ? 'nothing-lost' : {added, isOurs};
+    } catch {
       return null;
     }
   }
@@ -173,10 +186,16 @@ export class SqliteLedger implements Ledger {
 
   // Deferred, so that several statements of one read see one state of the file.
   #read<Result>(run: (db: Database) => Result): Result {
+    this.#checkUsable();
     return withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).deferred());
   }
 
   #write<Result>(run: (db: Database) => Result): Result {
+    this.#checkUsable();
     return withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).immediate());
+  }
+
+  #checkUsable(): void {
+    if (this.#refusal !== null) throw this.#refusal;
   }
 }

@@ -74,6 +74,12 @@ export function createLedgerHistory({
     },
     async publish() {
       if (!unpublished) return {kind: 'published'};
+      try {
+        // A ledger that could not be guarded refuses, and what lies in its place is not to be published.
+        ledger.listSteps({limit: 1});
+      } catch (error) {
+        return {kind: 'kept', where: ledger.path, reason: describeError(error)};
+      }
       const publication = await publish();
       if (publication.kind === 'published') unpublished = false;
       return publication;

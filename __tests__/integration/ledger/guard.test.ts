@@ -1,9 +1,11 @@
+import {execFileSync} from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -49,6 +51,11 @@ function asOtherRun(run: (other: Ledger) => void): void {
   other.close();
 }
 
+const ODD_STEP = `(project_id, created_at, status, active, id, uid)
+  SELECT 'x', '2026-01-01T00:00:00.000Z', 'succeeded', 1`;
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
 const ATTACKS: readonly [string, () => void][] = [
   ['is deleted', () => rmSync(path)],
   ['is deleted with its folder', () => rmSync(place.folder, {recursive: true})],
@@ -70,6 +77,35 @@ const ATTACKS: readonly [string, () => void][] = [
   ['has another number for a step', () => write('PRAGMA foreign_keys = OFF; UPDATE steps SET id = 77 WHERE id = 1')],
   ['gets a trigger', () => write('CREATE TRIGGER t AFTER INSERT ON steps BEGIN DELETE FROM claims; END')],
   ['gets a view', () => write('CREATE VIEW v AS SELECT * FROM steps')],
+  ['says that it is of a later version', () => write('PRAGMA user_version = 99')],
+  ['says that it is of another program', () => write('PRAGMA application_id = 7')],
+  ['loses an index', () => write('DROP INDEX steps_of_branch')],
+  ['loses a table', () => write('DROP TABLE claims')],
+  [
+    'gets a computed column',
+    () => write('ALTER TABLE steps ADD COLUMN x INTEGER GENERATED ALWAYS AS (id + 1) VIRTUAL'),
+  ],
+  ['gets a step below all', () => write(`INSERT INTO steps ${ODD_STEP}, -5, '${uidOf(0x77)}'`)],
+  ['gets a step whose uid is none', () => write(`INSERT INTO steps ${ODD_STEP}, 77, 'x'`)],
+  [
+    'gets a claim beyond all numbers',
+    () => write(`INSERT INTO claims VALUES ('step', 1 << 50, '${uidOf(1)}', 'soon')`),
+  ],
+  [
+    'gets a rollback that nobody made',
+    () =>
+      write(`INSERT INTO rollbacks (number, uid, kind, project_id, created_at)
+        VALUES (9, '${uidOf(0x78)}', 'rollback', 'x', '2026-01-01T00:00:00.000Z');
+        INSERT INTO rollback_steps VALUES (9, '${uidOf(2)}')`),
+  ],
+  ['grows to a terabyte of nothing', () => truncateSync(path, 1024 ** 4)],
+  [
+    'becomes a pipe that nobody writes to',
+    () => {
+      rmSync(path);
+      execFileSync('mkfifo', [path]);
+    },
+  ],
   [
     'becomes a folder',
     () => {
@@ -112,7 +148,7 @@ describe.each([
     const sentence = guard.restore(isShared);
     // Where nothing is lost, a file that others share may be another one.
     if (!(isShared && what.startsWith('is as it was'))) {
-      expect(sentence).toMatch(/steps\.db was (changed|deleted) while the agent ran, and was put back as it was\.$/);
+      expect(sentence).toMatch(/steps\.db was (changed|deleted) while the agent ran, and was put back as it was\./);
     }
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(ledger.records()).toEqual(records);
@@ -156,6 +192,54 @@ test('a history of somebody else does not take the place of that of a run alone'
   expect(guard.restore(false)).toMatch(/was changed/);
   expect(ledger.records()).toEqual(records);
 });
+
+test('what does not read as ours is kept beside the history that goes on, and named', () => {
+  const guard = ledger.guard();
+  asOtherRun((other) => other.createStep(aDraft(8)));
+  write(`INSERT INTO steps ${ODD_STEP}, -5, 'x'; UPDATE steps SET branch = branch`);
+  const sentence = guard.restore(true);
+  const aside = /What lay there instead is kept as (.*)\.$/.exec(sentence ?? '')?.[1] ?? '';
+  const db = new Database(aside, {readonly: true});
+  expect(db.prepare('SELECT uid FROM steps WHERE id = -5').pluck().get()).toBe('x');
+  db.close();
+  // What another run really added meanwhile is in both.
+  expect(ledger.listSteps().map(({id}) => id)).toEqual([5, 4, 3, 2, 1]);
+  expect(ledger.createStep(aDraft(9)).id).toBe(6);
+});
+
+onLinux('the copy of a ledger is not among the open files of the process', () => {
+  const guard = ledger.guard();
+  const open = readdirSync('/proc/self/fd').map(linkOf);
+  expect(open.filter((name) => name.startsWith(place.folder) && name !== path)).toEqual([]);
+  guard.restore(false);
+});
+
+onLinux('a copy too large for memory is put back, or refused with its history once it was changed itself', () => {
+  write(`CREATE TABLE x (y); INSERT INTO x VALUES (zeroblob(70000000)); DROP TABLE x`);
+  const records = ledger.records();
+  const first = ledger.guard();
+  expect(first.restore(true)).toBeNull();
+  const second = ledger.guard();
+  write('PRAGMA user_version = 99');
+  expect(second.restore(true)).toMatch(/put back as it was/);
+  expect(ledger.records()).toEqual(records);
+
+  const third = ledger.guard();
+  const copy = readdirSync('/proc/self/fd').find((fd) => linkOf(fd).includes('.copy-'));
+  truncateSync(`/proc/self/fd/${copy}`);
+  write('DELETE FROM claims; UPDATE steps SET exit_code = 9');
+  expect(() => third.restore(false)).toThrow('its copy was changed too');
+  expect(() => ledger.records()).toThrow('its copy was changed too');
+  expect(() => ledger.updateStep(uidOf(4), anOutcome())).toThrow('its copy was changed too');
+});
+
+function linkOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return '';
+  }
+}
 
 describe('a ledger that other runs write too', () => {
   const ofOthers = (other: Ledger) => {
