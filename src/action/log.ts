@@ -1,5 +1,5 @@
 import {info, notice, setFailed, warning} from '@actions/core';
-import {describeError} from '../domain/errors.ts';
+import {tellError} from '../domain/message-codes.ts';
 import type {Log} from '../domain/ports/system.ts';
 
 /** Tells people things by the job's log and its annotations. */
@@ -14,6 +14,6 @@ export async function runAction(story: () => Promise<void>): Promise<void> {
   try {
     await story();
   } catch (error) {
-    setFailed(describeError(error));
+    setFailed(tellError(error));
   }
 }

@@ -1,5 +1,6 @@
 import {Command, CommanderError} from 'commander';
-import {describeError, InputError} from '../domain/errors.ts';
+import {InputError} from '../domain/errors.ts';
+import {tellError} from '../domain/message-codes.ts';
 import {settleTemporaryFolder} from '../system/temporary-folder.ts';
 import {COMMANDS, findCommand} from './commands.ts';
 import {type CliContext, type Environment, type Streams, say} from './context.ts';
@@ -99,7 +100,7 @@ function tell(error: unknown, context: CliContext): number {
     if (error.code !== 'commander.help') say(context, usageSentence(error.message, context.argv));
     return USAGE_ERROR;
   }
-  say(context, describeError(error));
+  say(context, tellError(error));
   return error instanceof InputError ? USAGE_ERROR : FAILURE;
 }
 

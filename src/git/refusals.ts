@@ -1,3 +1,4 @@
+import {PUSH_CODES, withCode} from '../domain/message-codes.ts';
 import type {PushRefusalCode, PushResult} from '../domain/ports/git.ts';
 import {plainText} from './run-git.ts';
 
@@ -169,7 +170,10 @@ export function explainRefusal(stdout: string, stderr: string, advice: PushAdvic
     kind: 'refused',
     code: rule?.code ?? 'other',
     ref: guilty?.ref ?? null,
-    explanation: `${rule === undefined ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`,
+    explanation: withCode(
+      `${rule === undefined ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`,
+      PUSH_CODES[rule?.code ?? 'other'],
+    ),
     detail: detail.slice(0, 4000),
   };
 }

@@ -1,5 +1,6 @@
 import {hasFailedCheck, mayReachBranch} from '../domain/delivery.ts';
 import type {AgentVerdict} from '../domain/documents.ts';
+import {STEP_CODES} from '../domain/message-codes.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {LeftOutReason, LeftoverCommit} from '../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../domain/ports/store.ts';
@@ -90,7 +91,7 @@ export function verdictSentences(
 
 export function refusedSentence(step: Step, refusal: string): string {
   const name = stepName(step);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}.`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${STEP_CODES.refused})`;
 }
 
 /** Why the workflow step fails; null when it does not. */
@@ -113,7 +114,7 @@ export function failureOf(
   const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
   if (missed || request.missed !== null) {
     const reason = request.missed === null ? '' : `, since ${request.missed}`;
-    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above.`;
+    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above. (${STEP_CODES.missedBranch})`;
   }
   return null;
 }
@@ -124,9 +125,10 @@ function checkFailure(
 ): string {
   const code = step.check === null ? '' : ` with exit code ${step.check.exit_code}`;
   const what = `The check of ${stepName(step)} failed${code}`;
-  if (rollback === null) return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`}`;
+  if (rollback === null)
+    return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`} (${STEP_CODES.checkFailed})`;
   const name = rollbackName(rollback);
-  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}.`;
+  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}. (${STEP_CODES.checkFailed})`;
 }
 
 function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {

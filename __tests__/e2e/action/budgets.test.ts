@@ -38,7 +38,7 @@ describe('a budget of a pull request', () => {
     const second = await job.run('step', {run: 'echo agent-was-here', budget, 'continue-on-agent-error': 'true'});
     const reason =
       'nothing is left of the budget of 5 USD per pull request (6 USD used by 1 step); raise it in the input "budget".';
-    expect([second.exitCode, errorsOf(second)]).toEqual([1, [`::error::Step 2 was refused: ${reason}`]]);
+    expect([second.exitCode, errorsOf(second)]).toEqual([1, [`::error::Step 2 was refused: ${reason} (LF061)`]]);
     expect(second.log).not.toContain('agent-was-here');
     expect(second.outputs).toMatchObject({
       ...{'step-id': '2', status: 'refused', 'exit-code': '', changed: 'false', pushed: 'unchanged', recorded: 'true'},
@@ -109,6 +109,6 @@ describe('a limit of a step', () => {
   ])('that is no limit is refused before anything is done: %s', async (input, value, sentence) => {
     const host = await startHost();
     const run = await (await host.job()).run('step', {run: 'true', [input]: value});
-    expect([run.exitCode, errorsOf(run), run.outputs]).toEqual([1, [`::error::${sentence}`], {}]);
+    expect([run.exitCode, errorsOf(run), run.outputs]).toEqual([1, [`::error::${sentence} (LF001)`], {}]);
   });
 });

@@ -52,7 +52,7 @@ describe('a guarded step', () => {
       recorded: 'true',
     });
     expect(errorsOf(run)).toEqual([
-      '::error::The check of step 1 failed with exit code 7, and fix is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1.',
+      '::error::The check of step 1 failed with exit code 7, and fix is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1. (LF062)',
     ]);
     expect([await tipOf(sandbox, host, 'fix'), await sandbox.sha(job.workspace, 'fix')]).toEqual([start, start]);
     expect(await sandbox.sha(host.remote, run.outputs['pin-ref'])).toBe(after);
@@ -204,7 +204,7 @@ describe('a guarded step', () => {
     const job = await host.job();
     const bad = {run: 'touch ran', check: 'true', 'on-failure': 'revert'};
     expect(errorsOf(await job.run('step', bad))).toEqual([
-      '::error::Input "on-failure" is "revert". Use one of: rollback, keep.',
+      '::error::Input "on-failure" is "revert". Use one of: rollback, keep. (LF001)',
     ]);
     const late = await job.run('step', {run: 'touch ran', check: 'true', 'check-timeout-minutes': '0'});
     expect(errorsOf(late)).toEqual([expect.stringContaining('Input "check-timeout-minutes" is "0".')]);

@@ -206,7 +206,7 @@ describe('a comment on a pull request', () => {
     const job = await host.job(commentJob(pull, 'mallory'));
     const run = await job.run('step', {run: 'touch ran', branch: 'pull-request'});
     expect(run.log.match(/^::error::.*/gm)).toEqual([
-      '::error::Under issue_comment only somebody with write access may push, and mallory has none. Ask somebody who has to start this run.',
+      '::error::Under issue_comment only somebody with write access may push, and mallory has none. Ask somebody who has to start this run. (LF012)',
     ]);
     expect(existsSync(join(job.workspace, 'ran'))).toBe(false);
     expect(await sandbox.git(job.workspace, 'symbolic-ref', '--short', 'HEAD')).toBe('main');

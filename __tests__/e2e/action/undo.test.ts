@@ -36,9 +36,11 @@ describe('the undo action', () => {
     expect(await tipOf(sandbox, host)).toBe(three);
 
     expect(errorsOf(await act(host, 'undo', {'rollback-id': 'R1'}))).toEqual([
-      '::error::R1 is undone already. To have it again, roll back with to-step: 1.',
+      '::error::R1 is undone already. To have it again, roll back with to-step: 1. (LF016)',
     ]);
-    expect(errorsOf(await act(host, 'undo', {}))).toEqual(['::error::There is no rollback of main left to undo.']);
+    expect(errorsOf(await act(host, 'undo', {}))).toEqual([
+      '::error::There is no rollback of main left to undo. (LF014)',
+    ]);
     expect(await nextRun(host)).toEqual({steps: [4, 3, 2, 1].map((id) => [id, true]), parent: '3'});
   });
 

@@ -23,7 +23,7 @@ describe('without a terminal', () => {
     expect(asked.code).toBe(1);
     expect(asked.stdout).toMatch(/^Step 1 stays, step 2 goes, main moves from /);
     expect(asked.stderr).toBe(
-      'laforge: Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes.\n',
+      'laforge: Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes. (LF022)\n',
     );
     expect(await sandbox.sha(repository)).toBe(tip);
   });
@@ -74,7 +74,7 @@ describe('refused, with a sentence and without a change', () => {
     const info = await laforge(repository, ['step', 'info', '9']);
     expect(info).toMatchObject({
       code: 1,
-      stderr: 'laforge: Project app has no step 9. laforge steps lists those it has.\n',
+      stderr: 'laforge: Project app has no step 9. laforge steps lists those it has. (LF013)\n',
     });
   });
 

@@ -24,7 +24,7 @@ describe('a budget on the command line', () => {
       code: 75,
       stdout: '',
       stderr:
-        'laforge: Step 2 was refused: nothing is left of the budget of 5 USD per project (6 USD used by 1 step); raise it in --budget.\n',
+        'laforge: Step 2 was refused: nothing is left of the budget of 5 USD per project (6 USD used by 1 step); raise it in --budget. (LF061)\n',
     });
     expect(await stepsOf(repository, '--status', 'refused')).toMatchObject([{id: 2, exit_code: null, duration_ms: 0}]);
     expect((await laforge(repository, ['verify'])).code).toBe(0);

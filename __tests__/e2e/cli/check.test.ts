@@ -50,7 +50,7 @@ describe('laforge step run --check', () => {
     ]);
     expect(run).toMatchObject({code: 1, stdout: 'FAIL\n'});
     expect(run.stderr).toBe(
-      'laforge: The check of step 1 failed with exit code 1, and main is where the step found it (R1). To have the work all the same, use laforge step undo R1.\n',
+      'laforge: The check of step 1 failed with exit code 1, and main is where the step found it (R1). To have the work all the same, use laforge step undo R1. (LF062)\n',
     );
     expect([await sandbox.sha(repository), existsSync(join(repository, 'work.txt'))]).toEqual([start, false]);
     const list = await laforge(repository, ['steps', '--status', 'check_failed', '--json']);

@@ -131,6 +131,6 @@ test('what is neither a database nor an export is refused', async () => {
   const imported = await laforge(repository, ['import', file]);
   expect(imported).toMatchObject({code: 1, stdout: ''});
   expect(imported.stderr).toBe(
-    `laforge: ${file} is neither a steps.db nor an export of one (json, ndjson). Name another file.\n`,
+    `laforge: ${file} is neither a steps.db nor an export of one (json, ndjson). Name another file. (LF030)\n`,
   );
 });

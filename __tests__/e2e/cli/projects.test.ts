@@ -47,7 +47,7 @@ test('another repository of that name is refused, and can be given a name or sha
   expect(refused).toMatchObject({code: 1, stdout: ''});
   expect(refused.stderr).toBe(
     `laforge: Project "app" on this machine is the history of another repository, ${one}, not of ${two}. ` +
-      'Name a project of its own for this one: --project <name>. To share that history, name it: --project app.\n',
+      'Name a project of its own for this one: --project <name>. To share that history, name it: --project app. (LF010)\n',
   );
   expect((await laforge(two, ['steps'])).code).toBe(1);
   expect((await run(two, '--project', 'app-two')).code).toBe(0);

@@ -72,7 +72,7 @@ describe('a chain that has used up its budget', () => {
     const {stored, failure, hasRun, publication} = await step(limits({budgets: [perDay(5)]}));
     const reason =
       'nothing is left of the budget of 5 USD per day (5.5 USD used by 2 steps); raise it in the input "budget", or wait for the next day (UTC).';
-    expect(failure).toBe(`Step 3 was refused: ${reason}`);
+    expect(failure).toBe(`Step 3 was refused: ${reason} (LF061)`);
     expect(stored).toMatchObject({
       ...{id: 3, status: 'refused', exitCode: null, tokenUsage: null, pushed: 'unchanged', active: true},
       ...{startTime: NOON, endTime: NOON, durationMs: 0, commitShaAfter: stored.commitShaBefore},
@@ -172,7 +172,7 @@ describe('what is not known', () => {
     write(earlier);
     const {stored, failure, hasRun} = await step(limits({budgets: [perDay(5)], budget_unknown: 'stop'}));
     expect(failure).toBe(
-      `Step 6 was refused: the budget of 5 USD per day cannot hold, since ${why}; budget-unknown: warn runs the agent all the same.`,
+      `Step 6 was refused: the budget of 5 USD per day cannot hold, since ${why}; budget-unknown: warn runs the agent all the same. (LF061)`,
     );
     expect([stored.status, hasRun]).toEqual(['refused', false]);
   });

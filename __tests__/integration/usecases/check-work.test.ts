@@ -128,7 +128,7 @@ describe('a check that fails', () => {
       check: {exit_code: 7, last_lines: ['FAIL one']},
     });
     expect(failure).toBe(
-      'The check of step 1 failed with exit code 7, and main is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1.',
+      'The check of step 1 failed with exit code 7, and main is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1. (LF062)',
     );
     expect([await sandbox.sha(remote, 'main'), await sandbox.sha(work)]).toEqual([start, start]);
     expect([await status(work), existsSync(join(work, 'left'))]).toEqual(['', false]);
@@ -227,7 +227,7 @@ describe('a check that fails', () => {
     const first = await step(work, commit('one'), 'false', {request});
     expect(first.stored).toMatchObject({status: 'check_failed', active: false, pushed: 'none'});
     expect([first.failure, first.warnings]).toEqual([
-      'The check of step 1 failed with exit code 1, and main is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1.',
+      'The check of step 1 failed with exit code 1, and main is where the step found it (R1). To have the work all the same, use the undo action and rollback-id: R1. (LF062)',
       [],
     ]);
     expect(await sandbox.sha(work)).toBe(start);
@@ -285,7 +285,7 @@ describe('a check that fails', () => {
     const {work, start} = await pushable();
     const {stored, failure} = await step(work, 'true', 'false');
     expect(stored).toMatchObject({status: 'check_failed', active: true, pushed: 'unchanged', commitShaAfter: start});
-    expect(failure).toBe('The check of step 1 failed with exit code 1.');
+    expect(failure).toBe('The check of step 1 failed with exit code 1. (LF062)');
     expect(await rollbacks()).toEqual([]);
   });
 

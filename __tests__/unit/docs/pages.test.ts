@@ -2,6 +2,7 @@ import {globSync, readFileSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {PAGES, withTables} from '../../../scripts/reference-tables.ts';
+import {MESSAGE_CODES, PUSH_CODES, STEP_CODES} from '../../../src/domain/message-codes.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (page: string) => readFileSync(join(root, page), 'utf8');
@@ -32,4 +33,10 @@ describe.each([...globSync('*.md', {cwd: root}), ...globSync('{docs,rollback,und
 
 test('the README is a page that a person reads', () => {
   expect(statSync(join(root, 'README.md')).size).toBeLessThanOrEqual(9 * 1024);
+});
+
+test('every code of a message has its place on the page about messages, in their order', () => {
+  const listed = [...read('docs/troubleshooting.md').matchAll(/^### (LF\d{3})$/gm)].map(([, code]) => code);
+  const codes = [MESSAGE_CODES, PUSH_CODES, STEP_CODES].flatMap((table) => Object.values(table));
+  expect(listed).toEqual([...new Set(codes)].sort());
 });
