@@ -47,6 +47,11 @@ export function rowsToTable(rows: readonly BenchRow[]): string {
   return cells.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
 }
 
+/** Whether a limit is missed by more than a tenth. */
+export function isMissedByFar({ratio, limit, ok}: BenchRow): boolean {
+  return ok === false && (ratio === null || limit === null || ratio > limit * 1.1);
+}
+
 /** A sentence for each limit that is missed. */
 export function missedLimits(rows: readonly BenchRow[]): readonly string[] {
   return rows

@@ -5,8 +5,7 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 import {createScratch, type Scratch} from './scratch.ts';
 
 const RUNS = 10;
-const CLI_LIMIT = 4;
-const ACTION_LIMIT = 6;
+const LIMITS = {run: 3, action: 4.5, post: 1.5, steps: 1.8, help: 1.2};
 
 interface Command {
   readonly name: string;
@@ -46,6 +45,7 @@ export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
 function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Command[] {
   const node = process.execPath;
   const git = ['git', 'rev-parse', 'HEAD'];
+  const laforge = [node, join(dist, 'laforge.js')];
   const action = {programs: [[node, join(dist, 'step.js')]]};
   return [
     {
@@ -55,11 +55,19 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
     },
     {
       name: 'laforge step run -- true',
-      limit: CLI_LIMIT,
-      programs: [[node, join(dist, 'laforge.js'), 'step', 'run', '--', 'true']],
+      limit: LIMITS.run,
+      programs: [[...laforge, 'step', 'run', '--', 'true']],
       env: scratch.env,
     },
-    {name: 'action: store file, push none, run true', limit: ACTION_LIMIT, ...action, env: scratch.actionEnv('steps')},
+    {name: 'laforge steps', limit: LIMITS.steps, programs: [[...laforge, 'steps']], env: scratch.env},
+    {name: 'laforge --help', limit: LIMITS.help, programs: [[...laforge, '--help']], env: scratch.env},
+    {name: 'action: store file, push none, run true', limit: LIMITS.action, ...action, env: scratch.actionEnv('steps')},
+    {
+      name: 'action: its post, with nothing to do',
+      limit: LIMITS.post,
+      programs: [[node, join(dist, 'post.js')]],
+      env: scratch.actionEnv('steps'),
+    },
     {
       name: 'action: the same, and asks for a pull request to comment on',
       ...action,
