@@ -146,6 +146,19 @@ describe('Gemini CLI, as its chat files tell', () => {
     expect(newer?.figures).toMatchObject({input: 536, output: 57});
   });
 
+  test('may lack a call in a document of an older version, which adds one that only used a tool to the message before', async () => {
+    const used = (...names: readonly string[]) => ({toolCalls: names.map((name) => ({name, status: 'success'}))});
+    const stateOf = async (...names: readonly string[]) => {
+      const messages = [{...message('a', T1), ...used(...names)}, message('b', T2)];
+      const chat = JSON.stringify({...header('s1'), messages});
+      const during = {[`${CHATS}/session-1.json`]: chat};
+      const run = {args: ['-p', 'x', '-m', 'gemini-2.5-pro'], during};
+      return (await watchScenario(geminiCli, run))?.state;
+    };
+    expect(await stateOf('run_shell_command')).toBe('measured');
+    expect(await stateOf('run_shell_command', 'run_shell_command')).toBe('partial');
+  });
+
   test('adds subagents to the session that started them', async () => {
     const findings = await watchScenario(geminiCli, {
       during: {

@@ -36,6 +36,8 @@ interface Message {
   readonly figures: Figures;
   readonly total: number | null;
   readonly hasHelpers: boolean;
+  /** How many tools it used. */
+  readonly tools: number;
 }
 
 interface Fact {
@@ -84,7 +86,7 @@ export async function watchGeminiChats(place: Place): Promise<(run: RunTime) => 
         sessionId: parent ?? own,
         isNew: isNew && old.size === 0,
         isHere: hashes.includes(hash ?? '') || folders.some((folder) => workspace.includes(`- ${folder}\n`)),
-        isWhole: isWhole && isAll,
+        isWhole: isWhole && isAll && !(isDocument(file.name) && mayLackCalls(messages.values())),
       });
     }
     const roots = new Set(chats.map((chat) => chat.root));
@@ -166,8 +168,16 @@ function pickMessage(value: unknown): readonly Message[] {
   const hasHelpers = tools.some((tool) => HELPER_TOOLS.includes(tool));
   const figures = readMessageTokens(tokens);
   return [
-    {id, time: timeOf(message), model: asText(message.model), figures, total: readCount(tokens.total), hasHelpers},
+    {
+      ...{id, time: timeOf(message), model: asText(message.model), figures, total: readCount(tokens.total), hasHelpers},
+      tools: tools.length,
+    },
   ];
+}
+
+/** A call that answers with a tool alone is added to the message before it in the older files, and its tokens are lost. */
+function mayLackCalls(messages: Iterable<Message>): boolean {
+  return [...messages].some(({tools}) => tools > 1);
 }
 
 function idsOf(facts: readonly Fact[]): ReadonlySet<string> {
