@@ -140,7 +140,7 @@ describe('without a result', () => {
       [{type: 'user', message: {content: [{type: 'text', text: '[Request interrupted by user]'}]}}],
       'aborted',
     ],
-    ['a tool that nothing was asked after', [toolResult()], 'aborted'],
+    ['a tool, where the exit code alone tells', [toolResult()], undefined],
     ['its limit of turns', [toolResult(), {type: 'attachment', attachment: {type: 'max_turns_reached'}}], 'turn_limit'],
     ['an error of the API', [{type: 'assistant', isApiErrorMessage: true, message: {model: '<synthetic>'}}], 'failed'],
     ['an answer', [], 'completed'],

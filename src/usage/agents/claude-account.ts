@@ -1,8 +1,9 @@
 import type {Findings, ModelShare} from '../agent-reader.ts';
+import {oneCall} from '../call-findings.ts';
 import {type Figures, hasFigures, isSound} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
 import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
-import {isOld} from './claude-facts.ts';
+import {hasPlaceholders, isOld} from './claude-facts.ts';
 import type {DiskSession} from './claude-files.ts';
 import {type Account, type Message, subtractAccount} from './claude-records.ts';
 import type {Printed} from './claude-stream.ts';
@@ -15,11 +16,13 @@ export interface Told {
   readonly isResumed: boolean;
 }
 
-type Accounted = Pick<Findings, 'figures' | 'models' | 'cost' | 'source' | 'state' | 'reason'>;
+type Accounted = Pick<Findings, 'figures' | 'models' | 'calls' | 'cost' | 'source' | 'state' | 'reason'>;
 
 const RESUMED = 'it went on with a session whose files are not there, so only its main conversation is known';
 const COPIED = 'what the session it went on from had used is not certain';
 const CUT = 'it was cut off in the middle of a call, whose output is not known';
+/** They give what they find to a model of their own. */
+const ASKING_TOOLS = ['WebSearch', 'WebFetch'];
 const LOST = 'a call failed without an answer, and what it used is not known';
 
 /** The best record there is, by the order that `claude-code.ts` gives. */
@@ -91,19 +94,29 @@ function fromCostState(disk: DiskSession, account: Account): Accounted {
         ? 'it was cut off, and a call that had begun is not in its records'
         : wholeness(disk);
   return {
-    ...told(addShares([...rest.models, ...more]), more.length > 0 ? null : rest.cost),
+    ...told([...rest.models, ...more], more.length > 0 ? null : rest.cost),
     source: more.length > 0 ? 'cost-state + session file' : 'cost-state',
     ...stateOf(reason),
   };
 }
 
 function fromMessages(disk: DiskSession): Accounted {
+  const isBegun = disk.messages.some(({stopReason}) => stopReason === null);
   const reason = isOld(disk.version)
     ? 'its session file lacks calls of helper models, and the output of some calls'
-    : isCut(disk)
-      ? CUT
-      : wholeness(disk);
+    : isBegun && hasPlaceholders(disk.version)
+      ? 'its session file has only the beginning of the output of some calls'
+      : isCut(disk)
+        ? CUT
+        : (askedElsewhere(disk) ?? wholeness(disk));
   return {...told(sharesOf(disk.messages), null), source: 'session file', ...stateOf(reason)};
+}
+
+/** What asked a model in a call that no session file has. */
+function askedElsewhere({messages, isCompacted}: DiskSession): string | null {
+  if (isCompacted) return 'its conversation was compacted by a model, and that call is in no record';
+  const asks = messages.some(({tools}) => tools.some((tool) => ASKING_TOOLS.includes(tool)));
+  return asks ? 'its searches asked a model, and those calls are in no record' : null;
 }
 
 function fromPrintedCalls(calls: readonly Message[]): Accounted {
@@ -115,9 +128,14 @@ function fromPrintedCalls(calls: readonly Message[]): Accounted {
 }
 
 /** A cost of 0 for tokens is that of a model that it has no price for. */
-function told(models: readonly ModelShare[], cost: number | null): Pick<Findings, 'figures' | 'models' | 'cost'> {
-  const figures = sumFigures(models);
-  return {figures, models, cost: cost === 0 && !isSame(figures, NOTHING_USED) ? null : cost};
+function told(
+  shares: readonly ModelShare[],
+  cost: number | null,
+): Pick<Findings, 'figures' | 'models' | 'calls' | 'cost'> {
+  const figures = sumFigures(shares);
+  const isFree = cost === 0 && !isSame(figures, NOTHING_USED);
+  const calls = shares.every((share) => share.calls === 1) ? {calls: shares} : {};
+  return {figures, models: addShares(shares), ...calls, cost: isFree ? null : cost};
 }
 
 function stateOf(reason: string | null): Pick<Findings, 'state' | 'reason'> {
@@ -132,16 +150,12 @@ function wholeness({isWhole}: DiskSession): string | null {
   return isWhole ? null : 'its session file could not be read as a whole';
 }
 
+/** One share a call. */
 function sharesOf(messages: readonly Message[]): readonly ModelShare[] {
-  return addShares(
-    messages
-      .filter(({figures}) => hasFigures(figures))
-      .map(({model, figures, hourWrite, isMain}) => ({
-        ...figures,
-        hourWrite,
-        model: model ?? 'unknown',
-        turns: isMain ? 1 : null,
-        cost: null,
-      })),
-  );
+  return messages.flatMap(({model, figures, hourWrite, rate, isMain, others}) => [
+    ...(hasFigures(figures)
+      ? [oneCall({...figures, hourWrite, rate, model: model ?? 'unknown', cost: null}, isMain)]
+      : []),
+    ...others,
+  ]);
 }

@@ -66,7 +66,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
           isResumed,
         };
         const calls = await readPrintedCalls(id, session, end);
-        found.push(toFindings(id, session, end.isRunning ? calls : calls.map(withoutOutput)));
+        found.push(toFindings(id, session, end.isRunning ? calls : calls.map(withoutOutput), end.exitCode));
       }
       if (found.length > 0) return withDoubt(mergeFindings(found), doubt);
       return end.isExpected ? UNKNOWN : null;
@@ -135,7 +135,7 @@ function withoutOutput(call: Message): Message {
   return {...call, figures: {...call.figures, output: null, reasoning: null}};
 }
 
-function toFindings(id: string, told: Told, calls: readonly Message[]): Findings {
+function toFindings(id: string, told: Told, calls: readonly Message[], exitCode: number | null): Findings {
   const {printed, disk} = told;
   const account = accountOf(told, calls);
   const turns = countTurns(told, calls);
@@ -145,13 +145,13 @@ function toFindings(id: string, told: Told, calls: readonly Message[]): Findings
     ...account,
     turns,
     sessionId: id,
-    verdict: printed?.verdict ?? verdictOnDisk(disk),
+    verdict: printed?.verdict ?? verdictOnDisk(disk, exitCode),
     config: configOf(printed, disk, model ?? null),
   };
 }
 
 /** Text mode prints none, and one that is interrupted may end with 0. */
-function verdictOnDisk(disk: DiskSession | null): Verdict | null {
+function verdictOnDisk(disk: DiskSession | null, exitCode: number | null): Verdict | null {
   switch (disk?.end) {
     case undefined:
     case 'unanswered':
@@ -163,8 +163,10 @@ function verdictOnDisk(disk: DiskSession | null): Verdict | null {
     case 'api_error':
       return {kind: 'failed', text: 'API error'};
     case 'interrupted':
-    case 'cut':
       return {kind: 'aborted', text: null};
+    // A program of its user may have stopped it when it had what it wanted; then the exit code tells.
+    case 'cut':
+      return exitCode === 0 ? null : {kind: 'aborted', text: null};
   }
 }
 

@@ -11,6 +11,7 @@ export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted'
 export type Fact =
   | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
   | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
+  | {readonly kind: 'compacted'; readonly origin: null}
   | {readonly kind: 'request'; readonly request: ModelRequest; readonly origin: null}
   | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
 
@@ -27,7 +28,9 @@ export interface Origin {
   readonly version: string | null;
 }
 
-const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'];
+const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'].concat([
+  '"compact_boundary"',
+]);
 const REQUEST = '"type":"api-request"';
 /** A request that was kept with all that was sent is not worth the reading. */
 const LONGEST_REQUEST = 64 * 1024;
@@ -46,6 +49,7 @@ function readFact(record: Json): Fact | undefined {
     const [maxTokens, temperature] = [toNumber(params?.max_tokens), toNumber(params?.temperature)];
     return {kind: 'request', request: {model: digText(params, 'model') ?? null, maxTokens, temperature}, origin: null};
   }
+  if (record.subtype === 'compact_boundary') return {kind: 'compacted', origin: null};
   const origin = {
     sessionId: digText(record, 'sessionId') ?? null,
     cwd: digText(record, 'cwd') ?? null,
@@ -74,6 +78,12 @@ function toNumber(value: unknown): number | null {
 export function isOld(version: string | null): boolean {
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
   return major < 2 || (major === 2 && minor < 1);
+}
+
+/** Versions before 2.1.61 may leave only the beginning of a message's output, and not how it ended. */
+export function hasPlaceholders(version: string | null): boolean {
+  const [major = 0, minor = 0, patch = 0] = (version ?? '').split('.').map(Number);
+  return isOld(version) || (major === 2 && minor === 1 && patch < 61);
 }
 
 /** How the main conversation ended, as far as these facts tell. */

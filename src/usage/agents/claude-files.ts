@@ -26,6 +26,8 @@ export interface DiskSession {
   /** How models were asked in this run. */
   readonly requests: readonly ModelRequest[];
   readonly end: SessionEnd;
+  /** A model summed the conversation up, or a subagent's. */
+  readonly isCompacted: boolean;
   readonly isWhole: boolean;
 }
 
@@ -119,6 +121,7 @@ async function readSession(given: {
     account: accountsOf(own.after).at(-1) ?? null,
     isCopy: source.ids.size > 0,
     requests: own.after.flatMap((fact) => (fact.kind === 'request' ? [fact.request] : [])),
+    isCompacted: [own, ...subagents].some(({after}) => after.some(({kind}) => kind === 'compacted')),
     end: endOf(own.after, isOld(origin?.version ?? null)),
     isWhole: own.isWhole && subagents.every(({isWhole}) => isWhole),
   };

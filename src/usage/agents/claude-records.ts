@@ -1,4 +1,5 @@
 import type {ModelShare} from '../agent-reader.ts';
+import {oneCall} from '../call-findings.ts';
 import {type Figures, maxFigures, readCost, readCount, subtractCounts, subtractFigures} from '../figures.ts';
 import {asArray, asObject, digText, type Json} from '../json.ts';
 
@@ -13,8 +14,17 @@ const SYNTHETIC = '<synthetic>';
 
 /** The `cost-state` at the end of a session file: all of the session since it began. */
 export function readCostState(record: Json): Account {
-  const cost = record.hasUnknownModelCost === true ? null : readCost(record.totalCostUSD);
-  return {models: readModelUsage(record.modelUsage), cost};
+  return readAccount(record.modelUsage, record.hasUnknownModelCost === true ? null : record.totalCostUSD);
+}
+
+/** A sum with a model in it that it has no price for, as it says itself, is no cost. */
+export function readAccount(modelUsage: unknown, cost: unknown): Account {
+  const isGuess = Object.values(asObject(modelUsage) ?? {}).some(isUnpriced);
+  return {models: readModelUsage(modelUsage), cost: isGuess ? null : readCost(cost)};
+}
+
+function isUnpriced(usage: unknown): boolean {
+  return digText(usage, 'costBasis') === 'unknown';
 }
 
 /** `modelUsage`: helper models and subagents included. Input is without what the cache gave or took. */
@@ -32,7 +42,7 @@ export function readModelUsage(value: unknown): readonly ModelShare[] {
         reasoning: readCount(usage.thinkingTokens),
         hourWrite: readCount(usage.cacheCreationEphemeral1hInputTokens),
         turns: null,
-        cost: readCost(usage.costUSD),
+        cost: isUnpriced(usage) ? null : readCost(usage.costUSD),
       },
     ];
   });
@@ -75,6 +85,10 @@ export interface Message {
   readonly requestId: string | null;
   /** The tools it calls, by name. */
   readonly tools: readonly string[];
+  /** At which speed or service tier it was answered; null for the standard ones. */
+  readonly rate: string | null;
+  /** Other calls that its answer took at the API, such as an advisor's, which are not in its own figures. */
+  readonly others: readonly ModelShare[];
 }
 
 /** The message of an `assistant` record; undefined when no model wrote it. */
@@ -92,7 +106,22 @@ export function readMessage(record: Json): Message | undefined {
     stopReason: digText(message, 'stop_reason') ?? null,
     requestId: digText(record, 'requestId') ?? null,
     tools: asArray(message.content).flatMap((item) => digText(item, 'name') ?? []),
+    rate: readRate(usage),
+    others: asArray(usage.iterations).flatMap((item) => readIteration(item, digText(message, 'model') ?? '')),
   };
+}
+
+function readRate({speed, service_tier: tier}: Json): string | null {
+  if (speed === 'fast') return 'fast';
+  return tier === 'priority' || tier === 'batch' ? tier : null;
+}
+
+/** The iterations of type `message` add up to the message itself. */
+function readIteration(value: unknown, model: string): readonly ModelShare[] {
+  const usage = asObject(value);
+  if (usage === undefined || usage.type === undefined || usage.type === 'message') return [];
+  const hourWrite = readCount(asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
+  return [oneCall({...readApiUsage(usage), hourWrite, model: digText(usage, 'model') ?? model, cost: null}, false)];
 }
 
 /** A message comes once for each block of its content, and older versions write some copies before its end. */
@@ -102,6 +131,7 @@ export function mergeCopies(copies: readonly Message[]): readonly Message[] {
     const other = messages.get(message.id);
     messages.set(message.id, {
       ...message,
+      others: message.others.length > 0 ? message.others : (other?.others ?? []),
       figures: other === undefined ? message.figures : maxFigures(other.figures, message.figures),
       hourWrite: message.hourWrite ?? other?.hourWrite ?? null,
       stopReason: message.stopReason ?? other?.stopReason ?? null,

@@ -1,8 +1,8 @@
 import type {Verdict} from '../agent-reader.ts';
-import {addCounts, addFigures, type Figures, NO_FIGURES, readCost, readCount} from '../figures.ts';
+import {addCounts, addFigures, type Figures, NO_FIGURES, readCount} from '../figures.ts';
 import {asArray, asObject, asText, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
-import {type Account, readApiUsage, readModelUsage} from './claude-records.ts';
+import {type Account, readAccount, readApiUsage, readModelUsage} from './claude-records.ts';
 
 /** What a session printed: its `system/init` and its `result`, one for each message that was put to it. */
 export interface Printed {
@@ -66,6 +66,15 @@ export function collectSessions(): PrintedSessions {
   };
 }
 
+/** The sum of what is known for all; 0 where there is nothing. */
+function sumCosts(models: Account['models']): number | null {
+  return models.some(({cost}) => cost === null) ? null : models.reduce((sum, {cost}) => sum + (cost ?? 0), 0);
+}
+
+function addCosts(before: number | null, cost: number | null): number | null {
+  return cost === null ? null : (before ?? 0) + cost;
+}
+
 /** A result that was printed already, by `tee` to both streams. */
 function isKnown({uuids}: Printed, {uuid}: Json): boolean {
   return typeof uuid === 'string' && uuids.includes(uuid);
@@ -79,15 +88,18 @@ function addResult(known: Printed, record: Json): Printed {
     since === undefined || (known.results > 0 && known.added === null)
       ? null
       : {models: addShares([...(known.added?.models ?? []), ...sinceModels]), cost: null};
-  const last = {models: readModelUsage(record.modelUsage), cost: readCost(record.total_cost_usd)};
+  const last = readAccount(record.modelUsage, record.total_cost_usd);
   const usage = readApiUsage(asObject(record.usage) ?? {});
   return {
     ...known,
     results: known.results + 1,
     uuids: [...known.uuids, asText(record.uuid) ?? ''].slice(-MOST_SESSIONS),
-    added: added && {...added, cost: addCounts(...added.models.map(({cost}) => cost)) ?? 0},
+    added: added && {...added, cost: sumCosts(added.models)},
     last,
-    sum: {models: addShares([...known.sum.models, ...last.models]), cost: addCounts(known.sum.cost, last.cost)},
+    sum: {
+      models: addShares([...known.sum.models, ...last.models]),
+      cost: known.results > 0 && known.sum.cost === null ? null : addCosts(known.sum.cost, last.cost),
+    },
     usage: known.results === 0 ? usage : addFigures(known.usage, usage),
     turns: addCounts(known.turns, readTurns(record)),
     verdict: readVerdict(record),

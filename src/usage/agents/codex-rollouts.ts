@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
+import {oneCall} from '../call-findings.ts';
 import {type Figures, isSound, readCount, subtractCounts, subtractFigures} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
 import {asObject, asText, dig, digText, type Json} from '../json.ts';
-import {addShares} from '../model-shares.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
 import type {RunTime} from '../run-time.ts';
@@ -36,6 +36,7 @@ export interface Rollout {
 type Fact =
   | {readonly kind: 'meta'; readonly meta: Meta}
   | {readonly kind: 'model'; readonly model: string | null; readonly settings: Json}
+  | {readonly kind: 'tier'; readonly rate: string | null}
   | {readonly kind: 'total'; readonly total: Figures; readonly thread: string | null}
   | {readonly kind: 'item'; readonly isAnswer: boolean}
   | {readonly kind: 'started' | 'complete' | 'aborted'; readonly error: string | null};
@@ -52,6 +53,7 @@ interface Meta {
 
 const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"token_usage_record"', '"task_', '"turn_'].concat([
   '"response_item"',
+  '"thread_settings_applied"',
 ]);
 /** A record's kind stands at its beginning, or at its end. */
 const EDGE = 1000;
@@ -164,6 +166,9 @@ function readFact(record: Json): Fact | undefined {
         const total = readCodexUsage(dig(payload, 'info', 'total_token_usage'));
         return total === undefined ? undefined : {kind: 'total', total, thread: null};
       }
+      if (kind === 'thread_settings_applied') {
+        return {kind: 'tier', rate: toRate(digText(payload, 'thread_settings', 'service_tier'))};
+      }
       if (kind === 'task_started' || kind === 'turn_started') return {kind: 'started', error: null};
       if (kind === 'turn_aborted') return {kind: 'aborted', error: asText(payload.reason) ?? null};
       if (kind !== 'task_complete' && kind !== 'turn_complete') return undefined;
@@ -240,16 +245,24 @@ function isSameTotal(a: Figures | undefined, b: Figures | undefined): boolean {
   return a !== undefined && b !== undefined && isSame(a, b);
 }
 
-/** What was added since `before`, to the model that was asked for it. */
-function sharesOf({after}: Growth<Fact>, before: Figures | null): readonly ModelShare[] {
+/** Its fast mode is what the API calls priority. */
+export function toRate(tier: string | undefined): string | null {
+  if (tier === 'fast' || tier === 'priority') return 'priority';
+  return tier === 'flex' ? tier : null;
+}
+
+/** What was added since `before`, one share a call, to the model that was asked for it. */
+function sharesOf({before: older, after}: Growth<Fact>, before: Figures | null): readonly ModelShare[] {
   const shares: ModelShare[] = [];
   const seen = new Set<string>();
   let last = before;
   let model: string | null = null;
+  let rate = older.findLast((fact) => fact.kind === 'tier')?.rate ?? null;
   // A total that was there before, or was copied, is not of this run.
   let isOwn = before === null || !after.some((fact) => fact.kind === 'total' && isSameTotal(before, fact.total));
   for (const fact of after) {
     if (fact.kind === 'model') model = fact.model;
+    if (fact.kind === 'tier') rate = fact.rate;
     if (fact.kind !== 'total') continue;
     if (!isOwn) {
       isOwn = isSameTotal(before ?? undefined, fact.total);
@@ -259,10 +272,10 @@ function sharesOf({after}: Growth<Fact>, before: Figures | null): readonly Model
     seen.add(keyOf(fact.total));
     const added = last === null ? fact.total : subtractFigures(fact.total, last);
     // Totals that fall have begun anew.
-    shares.push({...(isSound(added) ? added : fact.total), model: model ?? 'unknown', turns: 1, cost: null});
+    shares.push(oneCall({...(isSound(added) ? added : fact.total), rate, model: model ?? 'unknown', cost: null}, true));
     last = fact.total;
   }
-  return addShares(shares);
+  return shares;
 }
 
 /** Versions before 0.1 write no `task_complete`: there a run that ended has an answer as its last item. */

@@ -8,7 +8,7 @@ import {asText, digText, type Json} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
-import {type Rollout, readCodexUsage, readRollouts, watchRollouts} from './codex-rollouts.ts';
+import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex-rollouts.ts';
 
 /** In text mode it prints which thread it is, on stderr. */
 const SESSION_LINE = 'session id: ';
@@ -156,8 +156,9 @@ async function toFindings(told: {
   const {thread, printed, family, place, end} = told;
   const root = family.find((one) => one.thread === thread);
   const subagents = family.filter((one) => one.thread !== thread);
-  const own = ownShares(printed, root, modelOf(place.starts).model ?? '');
-  const models = addShares([...own, ...subagents.flatMap(({shares}) => shares)]);
+  const own = ownShares(printed, root, place.starts);
+  const calls = [...own, ...subagents.flatMap(({shares}) => shares)];
+  const models = addShares(calls);
   const figures = sumFigures(models);
   const isFinal = printed?.usage != null;
   const isResumed = isResuming(place.starts, codex.command) && root === undefined;
@@ -169,6 +170,7 @@ async function toFindings(told: {
     figures,
     turns: sumCounts((root?.shares ?? []).map(({turns}) => turns)),
     models: models.filter(({model}) => model !== ''),
+    ...(calls.every((share) => share.calls === 1) ? {calls} : {}),
     sessionId: thread,
     source: [...(isFinal ? ['turn.completed'] : []), ...(isFinal && subagents.length === 0 ? [] : ['rollout'])].join(
       ' + ',
@@ -181,7 +183,11 @@ async function toFindings(told: {
 }
 
 /** What the main thread used: what it printed, by model as far as its rollout tells. */
-function ownShares(printed: Printed | null, root: Rollout | undefined, named: string): readonly ModelShare[] {
+function ownShares(
+  printed: Printed | null,
+  root: Rollout | undefined,
+  starts: readonly Flags[],
+): readonly ModelShare[] {
   const shares = root?.shares ?? [];
   if (printed?.usage == null) return shares;
   const rest = root?.before == null ? printed.usage : subtractFigures(printed.usage, root.before);
@@ -191,7 +197,8 @@ function ownShares(printed: Printed | null, root: Rollout | undefined, named: st
   if (isSame(used, kept) || totalOf(kept) > totalOf(used)) return shares;
   // Its rollout is not there (`--ephemeral`), or not all of it.
   const turns = sumCounts(shares.map((share) => share.turns));
-  return [{...used, model: root?.model ?? named, turns, cost: null}];
+  const rate = shares.at(-1)?.rate ?? toRate(settingOf(starts, 'service_tier'));
+  return [{...used, rate, model: root?.model ?? modelOf(starts).model ?? '', turns, cost: null}];
 }
 
 function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {

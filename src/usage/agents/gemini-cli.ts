@@ -54,10 +54,12 @@ interface Run extends Printed {
   readonly chat: GeminiChat | undefined;
 }
 
+const ASKING_TOOLS = ['web_fetch', 'google_web_search'];
 const MOST_RUNS = 1000;
 const LIMIT_EXIT_CODE = 53;
 /** After so many turns a helper model is asked whether the run goes round in circles. */
 const LOOP_CHECK_TURNS = 30;
+const MIXED = 'what its tools had a model read is counted as output, for its record does not tell them apart';
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
 function followRun(readChats: (run: RunTime) => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
@@ -110,7 +112,10 @@ function followRun(readChats: (run: RunTime) => Promise<readonly GeminiChat[]>, 
       const {runs, doubt} = matchRuns(all, chats, end);
       if (runs.length === 0 && !isExpected) return null;
       const isEnded = exitCode === 0 || exitCode === LIMIT_EXIT_CODE || hasAnswer;
-      const findings = toFindings(runs, verdict, isEnded && isModelNamed);
+      const toolRuns = runs.filter(({totals}) => totals?.isStream === true);
+      const isMixed = toolRuns.length > 0 && (await asksByTool(end, toolRuns));
+      const found = toFindings(runs, verdict, isEnded && isModelNamed);
+      const findings = isMixed ? withDoubt(found, MIXED) : found;
       const name = model ?? findings.models[0]?.model;
       const isCut = all.length === MOST_RUNS && findings.state === 'measured';
       const told: Findings = {
@@ -149,6 +154,20 @@ function matchRuns(
   const others = [...left].filter((chat) => !known.has(chat.sessionId));
   const {sessions: silent, doubt} = chooseSessions(others, end, runs.length);
   return {runs: [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))], doubt};
+}
+
+/** Whether a tool was used that has a model read something, of a run whose own chat does not tell all calls. */
+async function asksByTool(end: RunEnd, runs: readonly Run[]): Promise<boolean> {
+  if (runs.every(({totals, chat}) => chat?.isWhole === true && chat.total === totals?.total)) return false;
+  let isAsking = false;
+  await end.readLog(
+    (line) => {
+      isAsking ||= ASKING_TOOLS.some((tool) => line.includes(`"tool_name":"${tool}"`));
+      return false;
+    },
+    () => {},
+  );
+  return isAsking || runs.some(({chat}) => chat?.hasHelpers === true);
 }
 
 /** `hasNoRouter`: the run was not cut off, and no model was asked which model to ask. */

@@ -10,6 +10,8 @@ export interface GeminiTotals {
   readonly total: number | null;
   readonly models: readonly ModelShare[];
   readonly turns: number | null;
+  /** Of `-o stream-json`, which has no class for what tools had a model read. */
+  readonly isStream?: boolean;
 }
 
 /**
@@ -20,11 +22,11 @@ export function readJsonStats(stats: Json): GeminiTotals {
   const entries = Object.entries(digObject(stats, 'models') ?? {});
   const models = entries.map(([model, entry]): ModelShare => {
     const tokens = digObject(entry, 'tokens') ?? {};
-    const turns = readCount(dig(entry, 'api', 'totalRequests'));
-    return {...readTokens(tokens, tokens.prompt, tokens.candidates), model, turns, cost: null};
+    const turns = countAnswered(digObject(entry, 'api'));
+    return {...readTokens(tokens, tokens.prompt, tokens.candidates), model, turns, calls: turns, cost: null};
   });
   // Newer ones tell the calls of the main conversation apart from those of routers and the like.
-  const main = entries.map(([, entry]) => readCount(dig(entry, 'roles', 'main', 'totalRequests')));
+  const main = entries.map(([, entry]) => countAnswered(digObject(entry, 'roles', 'main')));
   const hasRoles = entries.some(([, entry]) => dig(entry, 'roles') !== undefined);
   return {
     figures: models.length === 0 ? NOTHING_USED : sumFigures(models),
@@ -32,6 +34,11 @@ export function readJsonStats(stats: Json): GeminiTotals {
     models,
     turns: sumCounts(hasRoles ? main : models.map((share) => share.turns)),
   };
+}
+
+/** A request that failed and was tried again is counted as one, and as an error. */
+function countAnswered(requests: Json | undefined): number | null {
+  return subtractCounts(readCount(requests?.totalRequests), readCount(requests?.totalErrors));
 }
 
 /**
@@ -42,7 +49,7 @@ export function readStreamStats(stats: Json): GeminiTotals {
   const models = Object.entries(digObject(stats, 'models') ?? {}).map(
     ([model, entry]): ModelShare => ({...readStreamTokens(asObject(entry) ?? {}), model, turns: null, cost: null}),
   );
-  return {figures: readStreamTokens(stats), total: readCount(stats.total_tokens), models, turns: null};
+  return {figures: readStreamTokens(stats), total: readCount(stats.total_tokens), models, turns: null, isStream: true};
 }
 
 function readStreamTokens(tokens: Json): Figures {
