@@ -105,7 +105,7 @@ describe('an agent that leaves no record of its tokens', () => {
     expect(usage).toMatchObject({
       total_tokens: SERVED_TOTAL,
       state: 'partial',
-      reason: expect.stringMatching('cut off'),
+      reason: expect.stringMatching('did not come to its end'),
     });
   });
 

@@ -42,10 +42,23 @@ describe('records and telemetry', () => {
   test('prove nothing when the run was cut off, a call broke, or a post was too much', () => {
     const aborted = findings(10, {...PARTIAL, verdict: {kind: 'aborted', text: null}});
     expect(withTestimony(aborted, told(10))).toEqual(aborted);
-    for (const doubt of [{exitCode: 137}, {exitCode: null}, {exitCode: 124}, {hasLost: true}, {isOverfull: true}]) {
+    for (const doubt of [
+      {exitCode: 1},
+      {exitCode: 137},
+      {exitCode: null},
+      {exitCode: 124},
+      {hasLost: true},
+      {isOverfull: true},
+    ]) {
       expect(withTestimony(findings(10, PARTIAL), told(10, doubt))).toEqual(findings(10, PARTIAL));
       expect(withTestimony(null, told(10, doubt))).toMatchObject({state: 'partial', reason: expect.any(String)});
     }
+  });
+
+  test('name no difference where an agent stopped at its budget, whose last call it does not send', () => {
+    const stopped = findings(30, {verdict: {kind: 'budget', text: null}});
+    expect(withTestimony(stopped, told(10, {exitCode: 1}))).toEqual(stopped);
+    expect(withTestimony(stopped, told(10))).toEqual(stopped);
   });
 
   test('count by the one that has all of the other and more', () => {

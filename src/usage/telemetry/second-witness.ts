@@ -13,9 +13,6 @@ export interface Testimony {
   readonly exitCode: number | null;
 }
 
-/** Programs that were ended by a signal, and those that our timeout ended, end with these and above. */
-const ENDED_BY_FORCE = 124;
-
 /**
  * An agent's records, with what it told by telemetry as a second witness. A record may lack calls, and a post may be
  * lost, but neither makes a call up: so the one counts that has all of the other and more, and where each has something
@@ -34,11 +31,12 @@ export function withTestimony(records: Findings | null, told: Testimony): Findin
 
 /** What was told, and what the records tell beside figures. */
 function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: Findings | null): Findings {
-  const isCut = exitCode === null || exitCode >= ENDED_BY_FORCE || records?.verdict?.kind === 'aborted';
+  // Claude Code, for one, does not send its last call when that took it over a budget.
+  const isEnded = exitCode === 0 && isCompleted(records);
   const reason = isOverfull
     ? 'it told more by telemetry than is kept'
-    : isCut
-      ? 'it was cut off, and a call that had begun is not in its telemetry'
+    : !isEnded
+      ? 'it did not come to its end, and its last call may not be in its telemetry'
       : hasLost
         ? 'a call failed without an answer, and what it used is not known'
         : null;
@@ -53,6 +51,10 @@ function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: F
     },
   );
   return {...findings, turns: records?.turns ?? (calls.some(isUntold) ? null : findings.turns)};
+}
+
+function isCompleted(records: Findings | null): boolean {
+  return records === null || records.verdict === null || records.verdict.kind === 'completed';
 }
 
 function isUntold({share}: ToldCall): boolean {
