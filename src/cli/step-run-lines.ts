@@ -1,6 +1,6 @@
+import {quoteForShell} from '../domain/shell-words.ts';
 import type {Step} from '../domain/step.ts';
 import {stepName} from '../domain/step.ts';
-import {quoteForShell} from '../render/escape.ts';
 import {stepLabel} from '../render/format.ts';
 import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/width.ts';

@@ -11,7 +11,7 @@ import {quote} from '../domain/identity.ts';
 import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
 import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
 import type {Identity} from '../domain/ports/git.ts';
-import {quoteForShell} from '../render/escape.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
@@ -229,7 +229,7 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   if (line.at(-argv.length - 1) !== '--') {
     throw new InputError(
       'bad-input',
-      `${quote(first)} stands before --. Write the command behind it: laforge step run -- ${first}`,
+      `${quote(first)} stands before --. Write the command behind it: laforge step run -- ${quoteForShell([first ?? ''])}`,
     );
   }
 }

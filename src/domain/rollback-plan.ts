@@ -3,6 +3,7 @@ import {sayForeign} from './own-commits.ts';
 import type {Ancestry, Commit} from './ports/git.ts';
 import {type Refusal, refuse} from './refusal.ts';
 import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
+import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
 import type {Wording} from './wording.ts';
 
@@ -137,7 +138,7 @@ function branchGone({target, place}: RollbackFacts): Refusal {
   return refuse(
     'branch-gone',
     place === 'remote'
-      ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: git push origin ${target.sha}:refs/heads/${branch}`
+      ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${target.sha}:refs/heads/${branch}`])}`
       : `There is no local branch ${branch}. Check it out first.`,
   );
 }

@@ -1,6 +1,6 @@
+import {quoteForShell} from '../domain/shell-words.ts';
 import type {ConfigEntry} from './git-environment.ts';
 import type {Location} from './locate.ts';
-import {shellQuote} from './shell-quote.ts';
 
 /** What we put before a filter's command. It is short, and known again in what git says of a filter that failed. */
 export const FILTER_PREFIX = 'eval "$LAFORGE_FILTER"; ';
@@ -19,7 +19,7 @@ export function filterCommands({root, gitDir, baseline, repository}: Location): 
   const filters = baseline.config.filter(({key, value}) => FILTER.test(key) && value !== '');
   if (filters.length === 0) return {config: [], env: {}};
   const place = {GIT_DIR: gitDir, GIT_WORK_TREE: root, ...repository.capturedPlace()};
-  const variables = Object.entries(place).map(([name, value]) => `${name}=${shellQuote(value)}`);
+  const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
   return {
     config: filters.map(({key, value}) => ({key, value: `${FILTER_PREFIX}${value}`})),
     env: {LAFORGE_FILTER: `export ${variables.join(' ')}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER`},

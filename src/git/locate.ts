@@ -2,6 +2,7 @@ import {statSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
 import {type ConfigEntry, USERS_GIT} from './git-environment.ts';
@@ -124,7 +125,7 @@ function notAWorkTree(directory: string, output: GitOutput): InputError {
   if (/dubious ownership|is owned by someone else/.test(output.stderr)) {
     return new InputError(
       'not-a-work-tree',
-      `git does not trust ${where}, which belongs to another user. If you do, run: git config --global --add safe.directory ${JSON.stringify(directory)}`,
+      `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell(['git', 'config', '--global', '--add', 'safe.directory', directory])}`,
     );
   }
   if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) {

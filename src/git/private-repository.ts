@@ -3,12 +3,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
 import {type CapturedPlace, keepCapturedFolder} from './captured-folder.ts';
 import {keepFile, readRegularFile} from './kept-file.ts';
 import {pathWith} from './programs.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
-import {shellQuote} from './shell-quote.ts';
 
 export {REMOTE_NAME} from './baseline.ts';
 
@@ -171,7 +171,9 @@ function makeTemporary(parent: string): string {
  * configuration, and clears ours for that.
  */
 function alternateRefsCommand(folders: readonly (readonly [string, string])[]): string {
-  const known = folders.map(([folder, readBy]) => `${shellQuote(folder)}) d=${shellQuote(readBy)};;`).join(' ');
+  const known = folders
+    .map(([folder, readBy]) => `${quoteForShell([folder])}) d=${quoteForShell([readBy])};;`)
+    .join(' ');
   const list = `GIT_COMMON_DIR="$d" git --git-dir="$d" for-each-ref --format='%(objectname)'`;
   return `f() { case "$1" in ${known} *) return 0;; esac; ${list}; }; f`;
 }

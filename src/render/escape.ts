@@ -81,11 +81,6 @@ export function escapeMermaid(text: string, maxLength = 40): string {
   ).join('');
 }
 
-/** A command's arguments as a POSIX shell reads them back. */
-export function quoteForShell(args: readonly string[]): string {
-  return args.map((arg) => (/^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)).join(' ');
-}
-
 function cut(text: string, maxLength: number): string {
   const chars = Array.from(text);
   return chars.length <= maxLength

@@ -3,6 +3,7 @@ import type {Sha} from '../domain/identity.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Rollback} from '../domain/rollback.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
 import {fetchCommits} from './fetch-commits.ts';
@@ -108,8 +109,13 @@ function checkStart({step, heads}: FailedWork, branch: string, tip: Sha): void {
   if (found === undefined || found === step.commitShaBefore) return;
   throw new RefusedError(
     'not-reversible',
-    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with git push --force-with-lease=${branch}:${tip} origin ${found}:${HEADS}${branch}, if nobody builds on it.`,
+    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack('origin', branch, tip, found)}, if nobody builds on it.`,
   );
+}
+
+/** What puts a branch back from exactly where it is, for somebody to type. */
+function pushBack(remote: string, branch: string, from: Sha, to: Sha): string {
+  return quoteForShell(['git', 'push', `--force-with-lease=${branch}:${from}`, remote, `${to}:${HEADS}${branch}`]);
 }
 
 /** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
@@ -123,7 +129,7 @@ async function warnOfOwnPush(
   for (const [ref, sha] of await repository.localRefs('refs/remotes/')) {
     const [, , remote, ...name] = ref.split('/');
     if (name.join('/') !== branch || !made.has(sha) || before === null) continue;
-    const command = `git push --force-with-lease=${branch}:${sha} ${remote ?? ''} ${before}:${HEADS}${branch}`;
+    const command = pushBack(remote ?? '', branch, sha, before);
     warn(
       `The agent pushed ${branch} to ${remote ?? ''} by itself, and it was left there, since nothing is pushed: ${command}`,
     );

@@ -213,7 +213,7 @@ describe('what is recorded', () => {
 describe('when the history is in trouble', () => {
   test('two steps at once get two numbers', async () => {
     const repository = await sandbox.createRepository();
-    const run = () => laforge(repository, ['step', 'run', ...sh('echo $LAFORGE_STEP_ID')]);
+    const run = () => laforge(repository, ['step', 'run', '--share-work-tree', ...sh('echo $LAFORGE_STEP_ID')]);
     const runs = await Promise.all([run(), run()]);
     expect(runs.map(({stdout}) => stdout).sort()).toEqual(['1\n', '2\n']);
   });

@@ -1,14 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {
-  cleanLine,
-  escapeBlock,
-  escapeCode,
-  escapeMermaid,
-  escapeText,
-  link,
-  quoteForShell,
-} from '../../../src/render/escape.ts';
+import {cleanLine, escapeBlock, escapeCode, escapeMermaid, escapeText, link} from '../../../src/render/escape.ts';
 
 /** Pieces of everything that means something to Markdown, HTML or GitHub, in any order and number. */
 const hostileText = fc
@@ -168,11 +160,5 @@ describe('a link', () => {
     (url) => {
       expect(link('x', url)).toBe('x');
     },
-  );
-});
-
-test("a command's arguments are quoted as a shell reads them back", () => {
-  expect(quoteForShell(['laforge', '--project', "it's; rm -rf", '', 'a/b_c-1'])).toBe(
-    `laforge --project 'it'\\''s; rm -rf' '' a/b_c-1`,
   );
 });
