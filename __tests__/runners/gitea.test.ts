@@ -1,5 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
@@ -167,6 +167,9 @@ onGitea('on Gitea with its own runner', () => {
     const second = await repository.run('agent.yml');
     expect(await repository.ended(first)).toMatchObject({isSuccess: false});
     expect(second.results).toEqual([expect.objectContaining({'step-id': '2', status: 'succeeded', recorded: 'true'})]);
+    // Its token was dead at once, and no push-token was given: what is left is the disk of the runner.
+    const kept = readdirSync(join(gitea.home, '.laforge/projects/boss/cancelled/runs'));
+    expect(kept).toEqual([expect.stringMatching(/\.bundle$/)]);
     expect(second.log).toMatch(/Step 1 was interrupted: (attempt 1 of run \d+ is over, as Gitea says|its process)/);
     const third = await repository.run('agent.yml');
     expect(third.results).toEqual([expect.objectContaining({'step-id': '3', status: 'succeeded'})]);

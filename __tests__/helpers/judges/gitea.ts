@@ -26,6 +26,8 @@ export interface Gitea {
   readonly sshPort: number;
   /** Owns every repository and administers the server. */
   readonly boss: Person;
+  /** Of the user that runner and jobs work as. */
+  readonly home: string;
   /** Where runs can leave what a test looks at. */
   readonly disk: string;
   addPerson(name: string): Promise<Person>;
@@ -137,6 +139,7 @@ export async function startGitea(folder: string, programs: GiteaPrograms): Promi
     url,
     sshPort,
     boss,
+    home,
     disk,
     ask,
     addPerson: async (name) => addUser(name),
