@@ -19,6 +19,7 @@ import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes} from './stashes.ts';
 import {switchToBranch} from './switch-branch.ts';
+import {notePush} from './tracking-ref.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 export interface GitOptions {
@@ -87,6 +88,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     operationOn: (branch) => findOperation(location, branch),
     localRefs: (prefix) => listRefs(location, prefix),
     updateLocalRefs: (updates) => updateLocalRefs(location, updates),
+    notePush: (branch, to) => notePush(location, baseline, branch, to),
     keepersOf: (shas) => findKeepers(location, shas),
     resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
     finishReset: (branch, from, to) => finishLocalReset(location, {branch, from, to}),

@@ -66,6 +66,7 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     await forget();
     throw await refusal(remote, moving, result);
   }
+  if (local.kind !== 'none') await repository.notePush(branch, move.to);
   const moved = await followRemote(local, moveLocal);
   await forget();
   return moved;

@@ -153,6 +153,7 @@ export async function finishStep(
       ? NOWHERE
       : await deliver(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null});
   for (const message of delivered.warnings) warn(message);
+  if (work !== undefined) await notePush(deps, request, work, delivered);
 
   // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
   const outcome = outcomeOf(delivered);
@@ -177,6 +178,18 @@ async function takeBackIfFailed(
   // Seldom needed, and with it all that a rollback needs.
   const {takeBack} = await import('./take-back.ts');
   return takeBack(deps, request, {step, work, heads: progress.start.heads});
+}
+
+/** A clone that lasts knows of a push of ours as it does of its user's own. */
+async function notePush(
+  {repository}: FinishStepDeps,
+  {workTreeLasts}: FinishStepRequest,
+  {branch, after}: WorkDone,
+  {pushed}: Delivered,
+): Promise<void> {
+  if (workTreeLasts && pushed === 'pushed' && branch !== null && after !== null) {
+    await repository.notePush(branch, after);
+  }
 }
 
 const UNSEEN = 'it could not be looked at';

@@ -113,13 +113,15 @@ test('--push moves the branch at the remote too, and pins there what left it', a
   const remote = await sandbox.createBareRemote({from: repository});
   for (const name of ['one', 'two']) await work(repository, name, '--push');
   const tip = await sandbox.sha(repository);
+  const tracked = () => sandbox.sha(repository, 'refs/remotes/origin/main');
+  expect(await tracked()).toBe(tip);
   const done = await laforge(repository, ['step', 'rollback', '1', '--push', '--yes', '--json']);
   expect(done).toMatchObject({code: 0, stderr: ''});
   const {plan, result} = JSON.parse(done.stdout);
   expect(result).toMatchObject({recorded: true, local: 'move', rollback: {number: 1, from_sha: tip}});
   expect(await sandbox.sha(remote, 'main')).toBe(plan.to_sha);
-  expect(await sandbox.sha(repository, 'main')).toBe(plan.to_sha);
+  expect([await sandbox.sha(repository, 'main'), await tracked()]).toEqual([plan.to_sha, plan.to_sha]);
   expect(await sandbox.sha(remote, `${plan.pin_ref}^`)).toBe(tip);
   expect((await laforge(repository, ['step', 'undo', '--push', '--yes'])).code).toBe(0);
-  expect(await sandbox.sha(remote, 'main')).toBe(tip);
+  expect([await sandbox.sha(remote, 'main'), await tracked()]).toEqual([tip, tip]);
 });

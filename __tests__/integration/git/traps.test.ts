@@ -84,6 +84,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     ],
     kindsOf: async () => [await repository.kindsOf([first], null), await repository.kindsOf([first], [tip])],
     commitMessage: () => repository.commitMessage(first),
+    notePush: () => repository.notePush('main', tip),
     bundle: () => repository.bundle(first, tip, 'refs/heads/main', join(sandbox.folder(), 'x.bundle')),
     dirtyPaths: () => repository.dirtyPaths(),
     otherWorkTreesWith: () => repository.otherWorkTreesWith('other'),

@@ -365,6 +365,8 @@ export interface Repository {
   localRefs(prefix: string): Promise<ReadonlyMap<string, Sha>>;
   /** Sets local refs in one transaction, each from exactly what is expected of it. Throws RefusedError when one moved. */
   updateLocalRefs(updates: readonly RefUpdate[]): Promise<void>;
+  /** Notes where a branch of the remote is after a push of ours, as `git push` does in a clone. */
+  notePush(branch: string, to: Sha): Promise<void>;
   /** What of this repository still leads to one of these commits: refs by full name, and whether a reflog does. */
   keepersOf(shas: readonly Sha[]): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}>;
   /** Ends what was opened: the private repository is removed. */
