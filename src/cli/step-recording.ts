@@ -18,6 +18,7 @@ import {BOT} from '../git/identity.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
+import type {Presence} from '../system/steps-under-way.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
@@ -32,6 +33,7 @@ import type {StepRunOptions} from './step-run-options.ts';
 /** Where a step runs and is recorded, once all of it is settled. */
 export interface Workplace extends Place {
   readonly uid: Uid;
+  readonly presence: Presence;
   readonly repository: Repository;
   readonly store: Store;
   readonly startTime: StartTime;
@@ -102,6 +104,7 @@ export async function recordRun(
         workTreeLasts: true,
         signal,
         frontEnd: 'cli',
+        isShared: place.presence.isShared,
       },
     );
     await result.history.close();

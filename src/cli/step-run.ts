@@ -64,6 +64,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
     const result = await recordRun(context, options, {
       ...place,
       uid,
+      presence,
       repository,
       store,
       startTime,

@@ -11,7 +11,8 @@ export type ForeignReason =
   | 'not-asked'
   | 'unclear'
   | 'other-work-tree'
-  | 'after-agent';
+  | 'after-agent'
+  | 'shared-work-tree';
 
 /** What is known of how the commits of before..after came. A set may name other commits too. */
 export interface CommitOrigins {
@@ -28,6 +29,8 @@ export interface CommitOrigins {
   /** A ref of the remote leads to them now; null where the remote could not be asked. */
   readonly atRemote: ReadonlySet<Sha> | null;
   readonly hasFetched: boolean;
+  /** Another step was under way in the work tree: whose a commit is, nobody can tell. */
+  readonly isShared?: boolean;
 }
 
 export interface ToldCommits {
@@ -53,6 +56,7 @@ export function tellCommits(commits: readonly Commit[], origins: CommitOrigins):
 
 function whyForeign(sha: Sha, origins: CommitOrigins): ForeignReason | null {
   if (sha === origins.kept) return null;
+  if (origins.isShared && !origins.known.has(sha)) return 'shared-work-tree';
   if (origins.known.has(sha)) return 'known';
   if (origins.madeElsewhere.has(sha)) return 'other-work-tree';
   if (origins.made.has(sha)) return null;
@@ -70,6 +74,7 @@ const REASONS: Readonly<Record<ForeignReason, (step: string) => string>> = {
   'not-asked': (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
   unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
   'other-work-tree': (step) => `made in another work tree while ${step} ran`,
+  'shared-work-tree': (step) => `made while ${step} shared its work tree with another step`,
   'after-agent': (step) => `made after the agent of ${step} had ended`,
 };
 

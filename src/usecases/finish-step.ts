@@ -41,6 +41,8 @@ export interface FinishStepDeps {
 }
 
 export interface FinishStepRequest {
+  /** Whether another step was under way in the work tree meanwhile. */
+  readonly isShared?: () => boolean;
   readonly uid: Uid;
   readonly slug: string;
   readonly agentConfig: AgentConfig;

@@ -6,6 +6,7 @@ import type {DiffStat, Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
 import {findOrigins} from './commit-origins.ts';
+import type {FinishStepRequest} from './finish-step.ts';
 import type {LeftWork, StepStart} from './step-progress.ts';
 
 /** What a step did to its repository, and where that stands. */
@@ -25,7 +26,7 @@ export interface WorkDone {
 
 export interface LookAtWorkRequest {
   readonly repository: Repository;
-  readonly request: {readonly push: 'auto' | 'none'};
+  readonly request: Pick<FinishStepRequest, 'push' | 'isShared'>;
   readonly start: StepStart;
   readonly started: Step;
   readonly left: Pick<LeftWork, 'head' | 'kept'>;
@@ -60,9 +61,10 @@ export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> 
   return {...work, made, changes};
 }
 
-async function tell({repository, start, left, until}: LookAtWorkRequest, last: Sha): Promise<ToldCommits> {
+async function tell({repository, request, start, left, until}: LookAtWorkRequest, last: Sha): Promise<ToldCommits> {
   const {commits} = await repository.commits(start.head.sha, last);
-  return tellCommits(commits, await findOrigins(repository, start, commits, {kept: left.kept, until}));
+  const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
+  return tellCommits(commits, {...origins, isShared: request.isShared?.() === true});
 }
 
 /** The lines cannot be counted where contents are missing, as in a partial clone. */

@@ -52,12 +52,15 @@ describe('while a step is under way in a work tree', () => {
     expect(await sandbox.git(repository, 'show', 'HEAD:in.txt')).toBe('in');
   });
 
-  test('one that is told to goes on', async () => {
+  test('one that is told to goes on, and neither has the commits for its own', async () => {
     const repository = await sandbox.createRepository();
     const {gate, ended} = await longStep(repository);
     expect(await laforge(repository, run('echo 2 > 2.txt', '--share-work-tree'))).toMatchObject({code: 0});
     gate.open();
     expect(await ended).toMatchObject({code: 0});
+    const steps = JSON.parse((await laforge(repository, ['steps', '--json'])).stdout);
+    expect(JSON.stringify(steps)).toContain('shared-work-tree');
+    for (const {changes} of steps) expect(changes).toMatchObject({own_commit_count: 0});
   });
 });
 
