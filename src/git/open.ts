@@ -5,6 +5,7 @@ import {readCloneState, readCommitTraces} from './clone-traces.ts';
 import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
 import {countChanges} from './diff-stat.ts';
+import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
 import {isBranchName, isShallow, listDirtyPaths, listRefs, readHead} from './head.ts';
 import {holdCheckout} from './held-checkout.ts';
@@ -81,6 +82,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     snapshot: () => takeSnapshot(location, files),
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
     commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
+    noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
     holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
     dirtyPaths: () => listDirtyPaths(location),

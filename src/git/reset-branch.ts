@@ -1,14 +1,17 @@
-import {existsSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {inOperation} from '../domain/operation.ts';
 import {bringCommit} from './bring-commit.ts';
+import {filesThatStay} from './files-that-stay.ts';
 import {listDirtyPaths, readHead} from './head.ts';
+import {keepFile, readRegularFile} from './kept-file.ts';
 import {gitAt, type Location} from './locate.ts';
 import {findOperation} from './operations.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {parseRawDiff, shownPath} from './raw-diff.ts';
+import {type Change, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
 import {findUntrackedInTheWay} from './untracked-in-the-way.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
@@ -41,7 +44,7 @@ export async function resetLocalBranch(location: Location, repository: PrivateRe
   if (operation !== null) throw inOperation(branch, operation);
   await bringCommit(location, repository, to);
   const isCheckedOut = head.branch === branch;
-  if (isCheckedOut && head.sha === from) await proveNothingIsLost(location, reset);
+  const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];
 
   await moveRefs(location, branch, [
     `update refs/heads/${branch} ${to} ${from}`,
@@ -49,7 +52,7 @@ export async function resetLocalBranch(location: Location, repository: PrivateRe
   ]);
   if (!isCheckedOut) return;
   try {
-    await gitAt(location, {args: [...READ_TREE, from, to]});
+    await moveFiles(location, reset, same);
   } catch (cause) {
     await moveRefs(location, branch, [
       `update refs/heads/${branch} ${from} ${to}`,
@@ -77,8 +80,64 @@ export async function finishLocalReset(location: Location, {branch, from, to}: O
   const index = await gitAt(location, {args: ['diff-index', '--cached', '--quiet', from], ...compare});
   const files = await gitAt(location, {args: ['diff-files', '--quiet', '--ignore-submodules=all'], ...compare});
   if (index.exitCode !== 0 || files.exitCode !== 0) return false;
-  const moved = await gitAt(location, {args: [...READ_TREE, from, to], ...compare});
-  return moved.exitCode === 0;
+  try {
+    await moveFiles(location, {from, to}, []);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Has index and files follow from one commit to the other. Files that stay leave the index first, and are left out of
+ * where it goes from: git removes what it knows. Those that are there already, `same`, enter it first, since git would
+ * not write over them.
+ */
+async function moveFiles(
+  location: Location,
+  {from, to}: Pick<Reset, 'from' | 'to'>,
+  same: readonly Change[],
+): Promise<void> {
+  const stay = filesThatStay(location);
+  const staying =
+    stay.size === 0
+      ? []
+      : (await changesBetween(location, from, to)).filter(({path, after}) => after === null && stay.has(path));
+  const {objectFormat} = location.baseline;
+  const userIndex = join(location.gitDir, 'index');
+  const held = readRegularFile(userIndex);
+  try {
+    await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
+    const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
+    await gitAt(location, {args: [...READ_TREE, start, to]});
+  } catch (error) {
+    if (same.length + staying.length > 0 && held !== null) keepFile(userIndex, held);
+    throw error;
+  }
+}
+
+async function treeWithout(location: Location, commit: Sha, records: readonly string[]): Promise<Sha> {
+  const index = join(location.repository.objectDirectory(), '..', 'index-without');
+  const env = {GIT_INDEX_FILE: index};
+  try {
+    await gitAt(location, {args: ['read-tree', commit], env});
+    await changeIndex(location, index, records);
+    return (await gitAt(location, {args: ['write-tree', '--missing-ok'], env})).stdout.trim();
+  } finally {
+    rmSync(index, {force: true});
+  }
+}
+
+async function changeIndex(location: Location, index: string, records: readonly string[]): Promise<void> {
+  if (records.length === 0) return;
+  const input = Buffer.from(records.map((record) => `${record}\0`).join(''), 'latin1');
+  await gitAt(location, {args: ['update-index', '-z', '--index-info'], env: {GIT_INDEX_FILE: index}, input});
+}
+
+async function changesBetween(location: Location, from: Sha, to: Sha): Promise<readonly Change[]> {
+  const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to];
+  return parseRawDiff((await gitAt(location, {args, encoding: 'latin1'})).stdout);
 }
 
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
@@ -100,7 +159,8 @@ async function moveRefs(location: Location, branch: string, instructions: readon
   );
 }
 
-async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<void> {
+/** Resolves to the files that stayed at the reset before, and are what the commit has there. */
+async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<readonly Change[]> {
   const lock = join(location.gitDir, 'index.lock');
   if (existsSync(lock)) {
     throw new GitError(
@@ -110,14 +170,14 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   }
   // Files that were only touched count as changed until git has looked at them again.
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
-  const [{stdout}, dirtyPaths] = await Promise.all([
-    gitAt(location, {args: ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to], encoding: 'latin1'}),
-    listDirtyPaths(location),
-  ]);
-  const changes = parseRawDiff(stdout);
+  const [changes, dirtyPaths] = await Promise.all([changesBetween(location, from, to), listDirtyPaths(location)]);
   const moving = new Set(changes.map(({path}) => shownPath(path)));
   const dirty = dirtyPaths.filter((path) => moving.has(path));
-  const untracked = findUntrackedInTheWay(location.root, changes);
+  const same = findSame(location, changes);
+  const untracked = findUntrackedInTheWay(
+    location.root,
+    changes.filter((change) => !same.includes(change)),
+  );
   const lost = [...new Set([...dirty, ...untracked])];
   if (lost.length > 0) {
     const more = lost.length > 5 ? ` and ${lost.length - 5} more` : '';
@@ -126,6 +186,7 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
       `Cannot move ${branch}: it would overwrite ${lost.slice(0, 5).map(quote).join(', ')}${more}. Commit or move what is there first.`,
     );
   }
+  if (same.length > 0) return same;
   const output = await gitAt(location, {args: [...READ_TREE, '-n', from, to], allowExit: [128]});
   if (output.exitCode !== 0) {
     throw new RefusedError(
@@ -133,4 +194,19 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
       `Cannot move ${branch}, since git would not move its files: ${lastWords(output)}`,
     );
   }
+  return same;
+}
+
+function findSame(location: Location, changes: readonly Change[]): readonly Change[] {
+  const stay = filesThatStay(location);
+  const same: Change[] = [];
+  for (const change of changes) {
+    const {path, before, after} = change;
+    if (before !== null || after === null || !stay.has(path)) continue;
+    const bytes = readRegularFile(onDisk(location.root, path));
+    if (bytes === null) continue;
+    const hash = createHash(after.sha.length === 40 ? 'sha1' : 'sha256').update(`blob ${bytes.length}\0`);
+    if (hash.update(bytes).digest('hex') === after.sha) same.push(change);
+  }
+  return same;
 }

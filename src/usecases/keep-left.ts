@@ -18,6 +18,7 @@ export async function keepLeft(deps: KeepDeps, request: FinishStepRequest, ended
   const left = onto === null ? NOTHING : await attempt(warn, () => commitWhere(deps, request, ended, onto));
   const {kept, notes, missed} = left ?? LOST;
   const head = (await attempt(warn, () => repository.head())) ?? NO_HEAD;
+  await attempt(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree));
   const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
   const done = {
     head,

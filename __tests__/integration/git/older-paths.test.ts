@@ -185,6 +185,49 @@ describe('what the agent committed by itself', () => {
   });
 });
 
+describe('a file of before that the agent committed by itself', () => {
+  /** Lets an agent commit what is ignored and untracked, and one file of its own; resolves to the commits around it. */
+  async function committedByAgent(work: string) {
+    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
+    const since = await repository.snapshot();
+    const from = await sandbox.sha(work);
+    sandbox.write(work, {'new.txt': 'new\n'});
+    await sandbox.git(work, 'add', '-f', '.env', 'notes', 'node_modules', 'new.txt');
+    await sandbox.git(work, 'commit', '-q', '-m', 'everything');
+    await repository.noteFilesThatStay(since);
+    return {repository, from, to: await sandbox.sha(work)};
+  }
+
+  test('stays on the disk when the commit goes, and is in nobody’s way when it comes back', async () => {
+    const work = await withIgnored();
+    const {repository, from, to} = await committedByAgent(work);
+    try {
+      await repository.resetBranch('main', to, from, null);
+      expect(
+        ['.env', 'notes/mine.txt', 'node_modules/x/index.js', 'new.txt'].map((path) => existsSync(join(work, path))),
+      ).toEqual([true, true, true, false]);
+      expect(await sandbox.git(work, 'status', '--porcelain')).toBe('?? notes/');
+      await repository.resetBranch('main', from, to, null);
+      expect([await sandbox.sha(work), await sandbox.git(work, 'status', '--porcelain')]).toEqual([to, '']);
+      expect(existsSync(join(work, 'new.txt'))).toBe(true);
+    } finally {
+      await repository.close();
+    }
+  });
+
+  test('is not written over when it is another by then', async () => {
+    const work = await withIgnored();
+    const {repository, from, to} = await committedByAgent(work);
+    try {
+      await repository.resetBranch('main', to, from, null);
+      sandbox.write(work, {'.env': 'TOKEN=2\n'});
+      await expect(repository.resetBranch('main', from, to, null)).rejects.toThrow(/would overwrite "\.env"/);
+    } finally {
+      await repository.close();
+    }
+  });
+});
+
 describe('what the agent left is committed', () => {
   test('where it staged a removal of what is ignored now, as git commit would', async () => {
     const work = await sandbox.createRepository({files: {'dist/out.js': 'out\n', 'a.txt': 'a\n'}});

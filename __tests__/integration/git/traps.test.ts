@@ -57,6 +57,10 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       const made = await repository.commitStashes({since: snapshot, message: 'm', author: null}, tip);
       expect(made).not.toBeNull();
     },
+    noteFilesThatStay: async () => {
+      const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}]};
+      return await repository.noteFilesThatStay(snapshot);
+    },
     holdCheckout: async () => {
       const held = await repository.holdCheckout();
       sandbox.write(work, {'three.known': 'changed\n'});

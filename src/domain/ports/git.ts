@@ -306,6 +306,8 @@ export interface Repository {
    * when nothing was. Throws GitError.
    */
   commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<Sha | null>;
+  /** Notes which files of before an agent has committed by itself: no reset of ours takes those from the disk. */
+  noteFilesThatStay(since: WorkTreeSnapshot): Promise<void>;
   /** Holds what is checked out, so that it can be put back after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
   /** What the clone knows of commits before an agent runs. */

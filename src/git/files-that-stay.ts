@@ -1,0 +1,47 @@
+import {lstatSync, mkdirSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import type {WorkTreeSnapshot} from '../domain/ports/git.ts';
+import {type Baseline, lastValue} from './baseline.ts';
+import {readHead} from './head.ts';
+import {keepFile, readRegularFile} from './kept-file.ts';
+import type {Location} from './locate.ts';
+import {olderPaths} from './older-paths.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
+import {emptyTree, onDisk} from './raw-diff.ts';
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Notes which files of before the step an agent has committed by itself, such as a `.env` with `git add -f`. A reset that
+ * takes the commit away would take the file from the disk, where nobody but its owner may remove it.
+ */
+export async function noteFilesThatStay(
+  location: Location,
+  baseline: Baseline,
+  files: PrivateWorkTree,
+  since: WorkTreeSnapshot,
+): Promise<void> {
+  const {sha} = await readHead(location);
+  if (sha === null || sha === since.head || since.older.length === 0) return;
+  const from = since.head ?? emptyTree(baseline.objectFormat);
+  const args = ['diff-tree', '-r', '--name-only', '-z', '--no-renames', '--diff-filter=A', from, sha];
+  const {stdout} = await files.git({index: files.userIndex, args});
+  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const added = stdout.split('\0').filter((path) => path !== '' && older.find(path) !== null);
+  if (added.length === 0) return;
+  const text = [...new Set([...filesThatStay(location), ...added])].join('\0');
+  mkdirSync(dirname(noteOf(location)), {recursive: true});
+  keepFile(noteOf(location), Buffer.from(text, 'latin1'));
+}
+
+/** The noted files (latin1) that are on the disk. Whatever an agent writes there, a reset removes the fewer files for it. */
+export function filesThatStay(location: Location): ReadonlySet<string> {
+  const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString('latin1') ?? '';
+  const isThere = (path: string) =>
+    path !== '' && lstatSync(onDisk(location.root, path), {throwIfNoEntry: false}) !== undefined;
+  return new Set(text.split('\0').filter(isThere));
+}
+
+function noteOf({gitDir}: Location): string {
+  return join(gitDir, 'laforge', 'files-that-stay');
+}
