@@ -31,6 +31,7 @@ export interface StepInputs extends CommonInputs {
   readonly branch: string | null;
   readonly agent: string;
   readonly telemetry: Telemetry;
+  readonly prices: string | null;
   readonly agentConfig: string | null;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
@@ -88,6 +89,7 @@ export function readStepInputs(): StepInputs {
     workingDirectory: text('working-directory') ?? '.',
     branch: branch(),
     agent: text('agent') ?? 'auto',
+    prices: text('prices'),
     telemetry: oneOf('telemetry', TELEMETRY, 'none'),
     agentConfig: text('agent-config'),
     prompt: text('prompt'),

@@ -4,8 +4,11 @@ import type {RunFolder} from '../agent/run-folder.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {Step} from '../domain/step.ts';
+import {laforgeHome} from '../system/projects.ts';
 import {recallBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
+import type {ModelPrices} from '../usage/prices/model-price.ts';
+import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
@@ -44,6 +47,7 @@ export async function readLateUsage(
   }
   const usage = followUsage(chooseUsageReader(inputs.agent, 'Input "agent"'), folder.usageFile, {
     before: recallBefore(noted),
+    prices: await readPrices(inputs, job),
     isLate: true,
   });
   const env = buildAgentEnv({
@@ -59,4 +63,13 @@ export async function readLateUsage(
   });
   await usage.replay({env, cwd: resolve(job.workspace, inputs.workingDirectory), logFile: folder.logFile}, inputs.run);
   return await usage.read(agent);
+}
+
+/** The user's own prices. Throws InputError when the input, or the file in the user's folder, cannot be read. */
+export async function readPrices(
+  {prices, workingDirectory}: Pick<StepInputs, 'prices' | 'workingDirectory'>,
+  {env, workspace}: Pick<Job, 'env' | 'workspace'>,
+): Promise<ModelPrices> {
+  const folder = resolve(workspace, workingDirectory);
+  return await readOwnPrices({text: prices, folder, home: laforgeHome(env), what: 'Input "prices"'});
 }

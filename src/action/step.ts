@@ -26,7 +26,7 @@ import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
-import {keepBefore} from './late-usage.ts';
+import {keepBefore, readPrices} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
@@ -53,6 +53,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const startTime = createStartTime();
   const directory = resolve(job.workspace, inputs.workingDirectory);
   const agentConfig = await describeAgent(inputs, directory, job.env);
+  const prices = await readPrices(inputs, job);
   const uid = systemUids.next();
   const repository = await job.git.open(directory);
   let presence: Presence | undefined;
@@ -114,7 +115,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       identity: repository.identity === null ? request.agentIdentity : null,
     });
     const before = noteBefore();
-    const usage = followUsage(usageReader, folder.usageFile, {before, telemetry: inputs.telemetry});
+    const usage = followUsage(usageReader, folder.usageFile, {before, prices, telemetry: inputs.telemetry});
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<CommentOutcome> | undefined;
     const result = await recordStep(

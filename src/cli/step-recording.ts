@@ -59,7 +59,10 @@ export async function recordRun(
   const agentIdentity = repository.identity ?? options.commitAuthor ?? BOT;
   const launch = launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null);
   const runner = createAgentRunner({sinks: context.streams, clock: systemClock, folder: folder.path});
-  const usage = followUsage(options.usageReader, folder.usageFile, {telemetry: options.telemetry});
+  const usage = followUsage(options.usageReader, folder.usageFile, {
+    prices: options.prices,
+    telemetry: options.telemetry,
+  });
   try {
     const result = await recordStep(
       {

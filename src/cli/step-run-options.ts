@@ -12,7 +12,10 @@ import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-tex
 import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {laforgeHome} from '../system/projects.ts';
 import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
+import type {ModelPrices} from '../usage/prices/model-price.ts';
+import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 import type {CliContext} from './context.ts';
@@ -24,6 +27,7 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly branch?: string;
   readonly agent: string;
   readonly telemetry: Telemetry;
+  readonly prices?: string;
   readonly agentConfig?: string;
   readonly prompt?: string;
   readonly promptFile?: string;
@@ -64,6 +68,7 @@ export interface StepRunOptions {
   readonly branch: string | null;
   readonly usageReader: UsageReader;
   readonly telemetry: Telemetry;
+  readonly prices: ModelPrices;
   readonly agentConfig: AgentConfig;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
@@ -102,6 +107,10 @@ export function defineStepRunOptions(command: Command): void {
       'auto: have an agent that can tell of its calls itself, on this machine alone; none',
       oneOf('--telemetry', TELEMETRY),
       'none',
+    )
+    .option(
+      '--prices <text-or-file>',
+      'JSON or YAML, or a file with it: your own prices (default: ~/.laforge/prices.yml)',
     )
     .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
     .option(
@@ -185,6 +194,12 @@ export async function readStepRunOptions(
     branch: raw.branch ?? null,
     usageReader: chooseUsageReader(raw.agent, '--agent'),
     telemetry: raw.telemetry,
+    prices: await readOwnPrices({
+      text: raw.prices ?? null,
+      folder: context.cwd,
+      home: laforgeHome(context.env),
+      what: '--prices',
+    }),
     agentConfig: await describeAgent(context, argv, raw.agentConfig),
     prompt: readPrompt(context, raw),
     timeoutMs: raw.timeoutMinutes ?? null,

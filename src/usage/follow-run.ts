@@ -6,6 +6,7 @@ import type {Spent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd, AgentRequest} from '../domain/ports/agent.ts';
 import type {BeforeRun} from './before-run.ts';
+import type {ModelPrices} from './prices/model-price.ts';
 import type {WitnessPlace} from './telemetry/witness.ts';
 import type {UsageReader, UsageWatch} from './usage-reader.ts';
 
@@ -45,13 +46,15 @@ export interface FollowOptions {
   readonly isLate?: boolean;
   /** `auto`: agents that can are had to tell of their calls while they run. */
   readonly telemetry?: Telemetry;
+  /** The user's own. */
+  readonly prices?: ModelPrices;
 }
 
 /** `usageFile`: the one that LAFORGE_USAGE_FILE names, in a folder of this run alone. */
 export function followUsage(
   reader: UsageReader,
   usageFile: string,
-  {before, isLate = false, telemetry = 'none'}: FollowOptions = {},
+  {before, prices, isLate = false, telemetry = 'none'}: FollowOptions = {},
 ): RunUsage {
   const callWitness = async (place: Omit<WitnessPlace, 'folder'>) => {
     const {startWitness} = await import('./telemetry/witness.ts');
@@ -60,7 +63,7 @@ export function followUsage(
   let followed: {readonly watch: UsageWatch; readonly logFile: string; readonly startTime: number} | undefined;
   const begin = async ({env, cwd, logFile}: Place, command: string | readonly string[]) => {
     const watch = await reader.begin({
-      ...{command, home: env.HOME ?? homedir(), cwd, env, before},
+      ...{command, home: env.HOME ?? homedir(), cwd, env, before, prices},
       callWitness: telemetry === 'none' || isLate ? undefined : callWitness,
     });
     followed = {watch, logFile, startTime: Date.now()};
