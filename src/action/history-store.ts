@@ -5,7 +5,7 @@ import {setSecret} from '@actions/core';
 import {describeError, InputError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {History, Store} from '../domain/ports/store.ts';
+import type {History, Publication, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
@@ -18,13 +18,14 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
-import {keepBundle} from './keep-bundle.ts';
+import {keepBundle, keepRecord} from './keep-where-it-lasts.ts';
 
 /** A store with what else an action keeps, or keeps apart. */
 export interface ActionStore extends Store {
   /** Never to be committed: the ledger, where it could lie in the work tree. */
   readonly privatePaths: readonly string[];
   readonly keepFile: (path: string) => Promise<string>;
+  readonly keepRecord: (publication: Publication) => Promise<Publication>;
   readonly fallback: (reason: string) => History;
 }
 
@@ -75,6 +76,7 @@ export async function openActionStore(
     open: () => openNamed(store, inputs),
     privatePaths: inputs.store === 'file' ? [dirname(path) === job.workspace ? path : dirname(path)] : [],
     keepFile: (file) => keepBundle(file, {client, inputs, job, uid}),
+    keepRecord: (publication) => keepRecord(publication, {client, inputs, job, uid}),
     fallback: (reason) => {
       const file = join(folder, 'record.json');
       return createFragmentHistory({

@@ -5,7 +5,7 @@ import type {Uid} from '../domain/identity.ts';
 import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import {type History, isStored, settlesIds} from '../domain/ports/store.ts';
-import type {Step} from '../domain/step.ts';
+import {type Step, stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
@@ -94,7 +94,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     const runFolder = runFolderAt(folder, inputs.prompt !== null);
     const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
     const {step, publication} = hasSaidItsEnd(started)
-      ? await publish(history, started)
+      ? await publish(history, started, note.told)
       : await finishStep(
           {
             repository,
@@ -104,6 +104,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             warn: actionLog.warn,
             readUsage: (end) => readLateUsage(end, {inputs, job, folder: runFolder, step: started}),
             keepFile: store.keepFile,
+            keepRecord: store.keepRecord,
           },
           finishRequest({inputs, job, uid, folder, repository, store, agentConfig}),
           {
@@ -150,8 +151,10 @@ async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<Agent
   };
 }
 
-async function publish(history: History, step: Step) {
+/** Tries again to publish a record; where main has told people that it could not, only what is new is said. */
+async function publish(history: History, step: Step, isTold: boolean) {
   const publication = await history.publish();
-  sayPublication(publication, step, actionLog.warn);
+  if (!isTold) sayPublication(publication, step, actionLog.warn);
+  else if (isStored(publication)) actionLog.info(`The record of ${stepName(step)} is published now.`);
   return {step, publication};
 }

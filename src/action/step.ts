@@ -142,6 +142,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         proofs: job.proofs,
         note: (progress) => note.update({progress}),
         keepFile: store.keepFile,
+        keepRecord: store.keepRecord,
         mayPush: askMayPush(job, repository, inputs),
         fallbackHistory: store.fallback,
       },

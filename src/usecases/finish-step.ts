@@ -34,6 +34,8 @@ export interface FinishStepDeps {
   readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
   /** Keeps a file where people find it after the job; null where files stay where they are. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
+  /** Brings a record that its store did not take to where it outlives the job. */
+  readonly keepRecord?: (publication: Publication) => Promise<Publication>;
   readonly note?: NoteProgress;
   readonly uids: UidSource;
   /** What guards the branch. A process that comes after the one that ran the agent has none, and pushes nothing unchecked. */
@@ -162,7 +164,8 @@ export async function finishStep(
   const end = await recordEnd(history, started.uid, outcome);
   const takenBack =
     end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
-  const publication = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
+  const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
+  const publication = deps.keepRecord === undefined ? published : await deps.keepRecord(published);
   const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const step = takenBack === null ? recorded : {...recorded, active: false};
   sayPublication(publication, step, warn);

@@ -6,7 +6,7 @@ import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts
 import type {RunCheck} from '../domain/ports/check.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {RunProof} from '../domain/ports/run-proof.ts';
-import type {History, Store} from '../domain/ports/store.ts';
+import type {History, Publication, Store} from '../domain/ports/store.ts';
 import {settlesIds} from '../domain/ports/store.ts';
 import type {Clock, Log, StartTime, UidSource} from '../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../domain/records.ts';
@@ -49,6 +49,8 @@ export interface RecordStepDeps {
   /** What guards the branch; left out of a step without a check. */
   readonly check?: RunCheck;
   readonly keepFile: ((path: string) => Promise<string>) | null;
+  /** Brings a record that its store did not take to where it outlives the job. */
+  readonly keepRecord?: (publication: Publication) => Promise<Publication>;
   /** See LookTarget; left out where a trial push tells. */
   readonly mayPush?: (() => Promise<boolean | null>) | null;
   /** By which steps of other runs are known to have been interrupted. */

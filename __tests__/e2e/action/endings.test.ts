@@ -1,6 +1,8 @@
-import {existsSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {openLedger} from '../../../src/ledger/open-ledger.ts';
+import {systemClock} from '../../../src/system/system-clock.ts';
 import {errorsOf, nextRun, warningsOf} from '../../helpers/action-story.ts';
 import {eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -117,11 +119,33 @@ describe('a store that cannot be written', () => {
         requireRecord === 'true' ? ['::error::The record could not be published (require-record: true).'] : [],
       );
       expect(warningsOf(run)[0]).toMatch(
-        /The record of step 1 could not be published: .*quota.* It is in .*steps\.db\./,
+        /The record of step 1 could not be published: .*quota.* It is in \S+steps\.db, until this job ends\.$/,
       );
       expect(run.summary).toContain('quota');
     },
   );
+
+  test("is kept on the disk of a runner of one's own, which outlives the job's folder", async () => {
+    const host = await startHost({intercept: ({path}) => (path.endsWith('/CreateArtifact') ? full : undefined)});
+    const job = await host.job({env: {RUNNER_ENVIRONMENT: 'self-hosted'}});
+    const run = await job.run('step', {run: COMMIT});
+    const place = / It is in (\S+\.steps\.db) on this runner, as long as its disk lasts\.$/.exec(
+      warningsOf(run)[0] ?? '',
+    );
+    rmSync(job.env.RUNNER_TEMP ?? '', {recursive: true});
+    const ledger = openLedger(place?.[1] ?? '', {clock: systemClock, readonly: true});
+    expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({kind: 'found', value: {status: 'succeeded'}});
+    ledger.close();
+  });
+
+  test('by post too is said once: main has named the place', async () => {
+    const host = await startHost({intercept: ({path}) => (path.endsWith('/CreateArtifact') ? full : undefined)});
+    const job = await host.job();
+    const main = await job.start('step', {run: COMMIT}).ended;
+    expect(warningsOf(main).filter((line) => line.includes('could not be published'))).toHaveLength(1);
+    const post = await job.start('post', {run: COMMIT}, {state: main.state}).ended;
+    expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
+  });
 
   test('by main is tried again by post', async () => {
     let isFull = true;

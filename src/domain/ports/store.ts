@@ -35,8 +35,10 @@ export type Publication =
   | {readonly kind: 'kept'; readonly where: string; readonly reason: string};
 
 /** Whether the record is in the store, where other machines find it. */
-export function isStored({kind}: Publication): boolean {
-  return kind === 'published' || kind === 'fragment';
+export function isStored(
+  publication: Publication,
+): publication is Extract<Publication, {readonly kind: 'published' | 'fragment'}> {
+  return publication.kind === 'published' || publication.kind === 'fragment';
 }
 
 /** What a push means for a history once it has happened. */

@@ -17,7 +17,7 @@ export async function keepAsArtifact(
   file: string,
 ): Promise<string> {
   const folder = dirname(file);
-  const name = `laforge.bundle-${uid}`;
+  const name = `laforge.${file.endsWith('.bundle') ? 'bundle' : 'record'}-${uid}`;
   const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});
   try {
     const {retentionDays} = options;

@@ -2,6 +2,7 @@ import {copyFileSync, mkdirSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
+import {isStored, type Publication} from '../domain/ports/store.ts';
 import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import type {ClientOptions} from '../stores/client/client-process.ts';
 import {findProject, stepLogFile} from '../system/projects.ts';
@@ -25,11 +26,36 @@ export async function keepBundle(
   }
 }
 
+/**
+ * Keeps a record that its store did not take: the folder of the run goes with the job. Resolves to what became of the
+ * record then; where nothing lasts the sentence says so.
+ */
+export async function keepRecord(
+  publication: Publication,
+  {client, inputs, job, uid}: {client: ClientOptions; inputs: CommonInputs; job: Job; uid: Uid},
+): Promise<Publication> {
+  if (isStored(publication)) return publication;
+  const isHosted = job.env.RUNNER_ENVIRONMENT === 'github-hosted';
+  // Elsewhere the next step on this machine finds it.
+  if (publication.kind === 'waiting' && !isHosted) return publication;
+  const {where: file, reason} = publication;
+  const passing: Publication = {kind: 'kept', where: `${file}, until this job ends`, reason};
+  const isTried = inputs.store === 'artifact';
+  if (isTried && isHosted) return passing;
+  try {
+    const where = isTried ? keepOnDisk(file, {job, uid}, reason) : await keepBundle(file, {client, inputs, job, uid});
+    return {kind: 'kept', where, reason};
+  } catch {
+    return passing;
+  }
+}
+
 /** Beside the histories of the user that the runner works as, where the command line keeps its bundles too. */
 function keepOnDisk(file: string, {job, uid}: {job: Job; uid: Uid}, notTaken: string): string {
   try {
     const project = findProject(job.projectId, job.env, 'Input "project-id"');
-    const kept = join(dirname(stepLogFile(project, uid)), basename(file));
+    const name = basename(file);
+    const kept = join(dirname(stepLogFile(project, uid)), name.startsWith(uid) ? name : `${uid}.${name}`);
     mkdirSync(dirname(kept), {recursive: true});
     copyFileSync(file, kept);
     return `${kept} on this runner, as long as its disk lasts`;
