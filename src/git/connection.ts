@@ -10,6 +10,7 @@ import type {ConfigEntry, GitOutput} from './run-git.ts';
 
 /** A command that reads objects, its input and how its output is taken. */
 export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding'>;
+type RemoteCommand = ReadCommand & Pick<PrivateCommand, 'env'>;
 
 export interface FetchOptions {
   readonly depth?: number;
@@ -95,13 +96,13 @@ export function openConnection(
     return access;
   };
   let hasStalled = false;
-  const runWithin = async (limitMs: number, url: string, where: PrivateRepository, command: ReadCommand) => {
+  const runWithin = async (limitMs: number, url: string, where: PrivateRepository, command: RemoteCommand) => {
     const access = await accessTo(url);
     const began = Date.now();
     const output = await where.git({
       ...command,
       settings: [...PATIENCE, ...access.config, {key: `remote.${REMOTE_NAME}.url`, value: access.url}],
-      env: access.env,
+      env: {...access.env, ...command.env},
       allowExit: 'any',
       limitMs,
     });
@@ -110,7 +111,7 @@ export function openConnection(
   };
   const ask = (url: string, args: readonly string[]) =>
     runWithin(hasStalled ? limits.againMs : limits.questionMs, url, repository, {args: ['ls-remote', ...args]});
-  const run = async (url: string, where: PrivateRepository, command: ReadCommand, limitMs = limits.transferMs) => {
+  const run = async (url: string, where: PrivateRepository, command: RemoteCommand, limitMs = limits.transferMs) => {
     if (hasStalled) {
       const isThere = await ask(url, ['--', REMOTE_NAME, 'HEAD']);
       if (isThere.exitCode !== 0) return isThere;
@@ -153,7 +154,8 @@ export function openConnection(
     fetch,
     accessTo,
     readAccess: () => accessTo(readFrom),
-    read: async (from, command) => await run(readFrom, from, command),
+    // What such a repository lacks comes from the remote, which it was told by us: this is how it is fetched.
+    read: async (from, command) => await run(readFrom, from, {...command, env: {GIT_NO_LAZY_FETCH: '0'}}),
     push: async (from, options, specs) =>
       await run(remote.pushUrl, from, {args: ['push', ...options, '--', REMOTE_NAME, ...specs]}),
     wouldPush: async (from, options, specs) => {
