@@ -110,7 +110,7 @@ async function moveFiles(
   try {
     await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
     const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
-    await gitAt(location, {args: [...READ_TREE, start, to]});
+    await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH});
   } catch (error) {
     if (same.length + staying.length > 0 && held !== null) keepFile(userIndex, held);
     throw error;
@@ -140,6 +140,8 @@ async function changesBetween(location: Location, from: Sha, to: Sha): Promise<r
   return parseRawDiff((await gitAt(location, {args, encoding: 'latin1'})).stdout);
 }
 
+/** A partial clone gets the files of another commit when they are checked out, from the remote that was captured. */
+const MAY_FETCH = {GIT_NO_LAZY_FETCH: '0'};
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
 
 async function moveRefs(location: Location, branch: string, instructions: readonly string[]): Promise<void> {
@@ -187,7 +189,7 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
     );
   }
   if (same.length > 0) return same;
-  const output = await gitAt(location, {args: [...READ_TREE, '-n', from, to], allowExit: [128]});
+  const output = await gitAt(location, {args: [...READ_TREE, '-n', from, to], env: MAY_FETCH, allowExit: [128]});
   if (output.exitCode !== 0) {
     throw new RefusedError(
       'dirty-work-tree',

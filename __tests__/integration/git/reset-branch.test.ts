@@ -294,3 +294,13 @@ describe('a reset over a submodule that moved', () => {
     expect(await status(directory)).toBe('');
   });
 });
+
+test('a reset in a partial clone gets the files it needs from the remote', async () => {
+  const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n'});
+  const remote = await sandbox.createBareRemote({from: directory});
+  await sandbox.git(remote, 'config', 'uploadpack.allowFilter', 'true');
+  const clone = join(sandbox.folder(), 'partial');
+  await sandbox.git(sandbox.folder(), 'clone', '--quiet', '--filter=blob:none', `file://${remote}`, clone);
+  await (await open(clone)).resetBranch('main', from, to, null);
+  expect(readFileSync(join(clone, 'a.txt'), 'utf8')).toBe('old\n');
+});
