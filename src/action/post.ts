@@ -22,7 +22,8 @@ import {actionLog, runAction} from './log.ts';
 import {finishWithoutGit} from './post-without-git.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {logLine, writeSummary} from './report-step.ts';
-import {beginRunNote, type RunNote, readRunNote} from './run-note.ts';
+import {beginRunNote, readRunNote} from './run-note.ts';
+import type {RunNote} from './run-note-schema.ts';
 import {jobKey, readRunState} from './run-state.ts';
 
 /** The step action's post: finishes and publishes what main could not. Mostly there is nothing to do. */

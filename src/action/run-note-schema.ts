@@ -1,4 +1,6 @@
+import type {AgentMark} from '../agent/agent-mark.ts';
 import {AGENT_CONFIG_FIELDS, check, name, notes, sentence, tokenUsage} from '../domain/documents.ts';
+import type {Uid} from '../domain/identity.ts';
 import {
   dictionary,
   flag,
@@ -19,8 +21,27 @@ import {
   uid,
   WRONG,
 } from '../domain/kinds.ts';
+import type {RepositoryMark} from '../domain/ports/git.ts';
 import {anyStatus} from '../domain/step.ts';
-import type {RunNote} from './run-note.ts';
+import type {StepProgress} from '../usecases/step-progress.ts';
+
+/** What main notes for post, in case main itself does not come to its end. */
+export interface RunNote {
+  readonly uid: Uid;
+  /** Main was asked to stop. */
+  readonly cancelled: boolean;
+  /** The summary and the comment say how the step ended. */
+  readonly told: boolean;
+  /** There is nothing left for post to do: the record is finished and published, and people are told. */
+  readonly finished: boolean;
+  /** A fork's run: its step is on record nowhere. */
+  readonly isFork: boolean;
+  readonly repository: RepositoryMark;
+  /** Null before the agent runs, and where its system tells nothing of processes. */
+  readonly agentProcess: AgentMark | null;
+  /** Null before the step is about to be put on record. */
+  readonly progress: StepProgress | null;
+}
 
 /** The note is ours and sealed: nothing in it is cut. */
 const anyText = text(Number.MAX_SAFE_INTEGER);

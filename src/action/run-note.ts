@@ -1,28 +1,7 @@
 import {join} from 'node:path';
-import type {AgentMark} from '../agent/agent-mark.ts';
 import {describeError} from '../domain/errors.ts';
-import type {Uid} from '../domain/identity.ts';
-import type {RepositoryMark} from '../domain/ports/git.ts';
-import type {StepProgress} from '../usecases/step-progress.ts';
+import type {RunNote} from './run-note-schema.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
-
-/** What main notes for post, in case main itself does not come to its end. */
-export interface RunNote {
-  readonly uid: Uid;
-  /** Main was asked to stop. */
-  readonly cancelled: boolean;
-  /** The summary and the comment say how the step ended. */
-  readonly told: boolean;
-  /** There is nothing left for post to do: the record is finished and published, and people are told. */
-  readonly finished: boolean;
-  /** A fork's run: its step is on record nowhere. */
-  readonly isFork: boolean;
-  readonly repository: RepositoryMark;
-  /** Null before the agent runs, and where its system tells nothing of processes. */
-  readonly agentProcess: AgentMark | null;
-  /** Null before the step is about to be put on record. */
-  readonly progress: StepProgress | null;
-}
 
 /** `changed`: somebody else wrote it, or took it away. Main writes one before its agent starts. */
 export type FoundNote =

@@ -8,7 +8,8 @@ import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
 import {reconcileLocalPins} from '../usecases/reconcile.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
-import {findPlace, type HistoryOptions, openPlace, type Place, settlePlace} from './open-history.ts';
+import {openPlace, settlePlace} from './open-history.ts';
+import {findPlace, type HistoryOptions, type Place} from './place.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
 

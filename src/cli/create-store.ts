@@ -14,7 +14,7 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import type {CliContext} from './context.ts';
 import {isLaForgeFile} from './foreign-ledger.ts';
-import type {Place} from './open-history.ts';
+import type {Place} from './place.ts';
 
 /** `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it. */
 export type Purpose = 'read' | 'move' | 'record';

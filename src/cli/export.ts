@@ -7,8 +7,9 @@ import type {CliContext} from './context.ts';
 import {say} from './context.ts';
 import type {ExportedHistory} from './export-format.ts';
 import {exportedHistory, NOTHING_EXPORTED} from './exported-history.ts';
-import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {openHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv'] as const;

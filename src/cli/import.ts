@@ -8,7 +8,7 @@ import {claimProject} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 import {print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './merge-report.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions} from './open-history.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
 import {withProgress} from './progress.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';

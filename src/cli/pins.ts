@@ -3,7 +3,8 @@ import {pinToJson} from '../domain/pins.ts';
 import {renderPinList} from '../render/terminal/pin-list.ts';
 import {listPins} from '../usecases/list-pins.ts';
 import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {addHistoryOptions, type HistoryOptions, openHistoryHere} from './open-history.ts';
+import {openHistoryHere} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 

@@ -8,7 +8,8 @@ import type {Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
-import {addHistoryOptions, type HistoryOptions, type OpenedHistory, openHistory} from './open-history.ts';
+import {type OpenedHistory, openHistory} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
 
 interface StepInfoOptions extends HistoryOptions {

@@ -25,7 +25,7 @@ import {followUsage} from '../usage/follow-run.ts';
 import {type RecordStepDeps, type RecordStepResult, recordStep} from '../usecases/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
-import type {Place} from './open-history.ts';
+import type {Place} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {COMMAND_WIDTH, startLine} from './step-run-lines.ts';
 import type {StepRunOptions} from './step-run-options.ts';

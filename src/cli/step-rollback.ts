@@ -6,8 +6,8 @@ import {carryOutRollback, type PreparedRollback, prepareRollback, type RollbackR
 import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, rollbackPlanToJson} from './move-json.ts';
-import {addHistoryOptions} from './open-history.ts';
 import {branchOf} from './option-values.ts';
+import {addHistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
 
 interface RollbackOptions extends MoveOptions {

@@ -4,7 +4,7 @@ import {stepName} from '../domain/step.ts';
 import {stepLabel} from '../render/format.ts';
 import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
-import type {HistoryOptions} from './open-history.ts';
+import type {HistoryOptions} from './place.ts';
 
 export const COMMAND_WIDTH = 60;
 

@@ -19,8 +19,8 @@ import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 import type {CliContext} from './context.ts';
-import type {HistoryOptions} from './open-history.ts';
 import {branchOf, oneOf, parseMinutes} from './option-values.ts';
+import type {HistoryOptions} from './place.ts';
 
 /** The options as commander hands them over. */
 export interface RawStepRunOptions extends HistoryOptions {

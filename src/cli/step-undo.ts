@@ -6,8 +6,8 @@ import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../
 import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, undoPlanToJson} from './move-json.ts';
-import {addHistoryOptions} from './open-history.ts';
 import {branchOf} from './option-values.ts';
+import {addHistoryOptions} from './place.ts';
 import {readRollback} from './positionals.ts';
 
 export function define(command: Command, context: CliContext): void {

@@ -3,8 +3,9 @@ import type {History} from '../domain/ports/store.ts';
 import {type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {addHistoryOptions, type HistoryOptions, type OpenedHistory, openHistory} from './open-history.ts';
+import {type OpenedHistory, openHistory} from './open-history.ts';
 import {branchOf, parseLimit} from './option-values.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 
 const SHOWN_BY_DEFAULT = 50;

@@ -2,8 +2,9 @@ import type {Command} from 'commander';
 import type {History} from '../domain/ports/store.ts';
 import {createUsageReport, USAGE_DIMENSIONS, type UsageDimension, type UsageReport} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {addHistoryOptions, type HistoryOptions, openHistory} from './open-history.ts';
+import {openHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit, parseSince} from './option-values.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 

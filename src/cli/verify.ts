@@ -9,7 +9,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/plain-text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './open-history.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './place.ts';
 import {withProgress} from './progress.ts';
 
 interface VerifyOptions extends HistoryOptions {

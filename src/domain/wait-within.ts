@@ -1,16 +1,26 @@
 import {StoreError} from './errors.ts';
 
-/** The promise, or a StoreError once the time is up, naming what was waited for. What is under way is not ended. */
-export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number, what: string): Promise<Value> {
+/** The promise, or `late` once the time is up. What is under way is not ended. */
+export async function settleWithin<Value, Late>(
+  promise: Promise<Value>,
+  limitMs: number,
+  late: () => Late,
+): Promise<Value | Late> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const seconds = Number((limitMs / 1000).toPrecision(2));
-    const giveUp = () => reject(new StoreError('unavailable', `${what} was not there within ${seconds} seconds.`));
-    timer = setTimeout(giveUp, limitMs);
+  const isOver = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([promise, isOver.then(late)]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The promise, or a StoreError once the time is up, naming what was waited for. */
+export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number, what: string): Promise<Value> {
+  return await settleWithin(promise, limitMs, () => {
+    const seconds = Number((limitMs / 1000).toPrecision(2));
+    throw new StoreError('unavailable', `${what} was not there within ${seconds} seconds.`);
+  });
 }

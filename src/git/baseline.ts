@@ -1,7 +1,14 @@
 import {isAbsolute, join, resolve} from 'node:path';
-import {captureEnvironment, type Environment, type GitAtStart, USERS_GIT, type UsersGit} from './git-environment.ts';
+import {
+  captureEnvironment,
+  type Environment,
+  type GitAtStart,
+  type Programs,
+  USERS_GIT,
+  type UsersGit,
+} from './git-environment.ts';
 import {readRegularFile} from './kept-file.ts';
-import {findPrograms, type Programs} from './programs.ts';
+import {findPrograms} from './programs.ts';
 import {splitUrl} from './repository-name.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';
 

@@ -1,9 +1,7 @@
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {ConfigEntry} from './git-environment.ts';
 import type {Location} from './locate.ts';
-
-/** What we put before a filter's command. It is short, and known again in what git says of a filter that failed. */
-export const FILTER_PREFIX = 'eval "$LAFORGE_FILTER"; ';
+import {FILTER_PREFIX} from './run-git.ts';
 
 export interface FilterCommands {
   readonly config: readonly ConfigEntry[];

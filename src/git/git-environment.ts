@@ -1,11 +1,13 @@
 import {isRunnersOwn} from '../domain/runner-variables.ts';
-import type {Programs} from './programs.ts';
 
 /** One setting of git: its full key as `git config --list` writes it, and its value. */
 export interface ConfigEntry {
   readonly key: string;
   readonly value: string;
 }
+
+/** Programs by the names under which git, or one that it starts, looks for them on the PATH, and where they are. */
+export type Programs = Readonly<Record<string, string>>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,8 +4,8 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {ScopedEntry} from './baseline.ts';
+import type {Programs} from './git-environment.ts';
 import type {Place} from './locate.ts';
-import type {Programs} from './programs.ts';
 
 /** Long enough that nobody finds a setting to fit one. */
 const FINGERPRINT_LENGTH = 32;

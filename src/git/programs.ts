@@ -1,9 +1,6 @@
 import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync} from 'node:fs';
 import {delimiter, isAbsolute, join} from 'node:path';
-import type {ConfigEntry} from './run-git.ts';
-
-/** Programs by the names under which git, or one that it starts, looks for them on the PATH, and where they are. */
-export type Programs = Readonly<Record<string, string>>;
+import type {ConfigEntry, Programs} from './git-environment.ts';
 
 /** What git and git-lfs start by themselves. */
 const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];

@@ -2,7 +2,6 @@ import {statSync} from 'node:fs';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {stripEscapes} from '../domain/strip-escapes.ts';
-import {FILTER_PREFIX} from './filter-commands.ts';
 import {environmentOf, type Owner} from './git-environment.ts';
 import {type EndedProcess, runProcess} from './git-process.ts';
 import {findProgram} from './programs.ts';
@@ -34,6 +33,9 @@ export interface GitOutput {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** What stands before a filter's command where we start git. It is short, and left out of what git says of a filter. */
+export const FILTER_PREFIX = 'eval "$LAFORGE_FILTER"; ';
 
 /** For a git that works on this machine alone. The filters of a big repository may take minutes. */
 const LOCAL_LIMIT_MS = 900_000;

@@ -1,5 +1,5 @@
 import {StoreError} from '../domain/errors.ts';
-import {checkLaForgeTable} from './laforge-schema.ts';
+import {checkLaForgeTable, type SchemaObject} from './laforge-schema.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION} from './schema.ts';
 import {notALedger} from './sqlite-errors.ts';
@@ -9,13 +9,6 @@ export type FileKind =
   | {readonly kind: 'empty'}
   | {readonly kind: 'ledger'; readonly version: number}
   | {readonly kind: 'laforge'};
-
-export interface SchemaObject {
-  readonly type: string;
-  readonly name: string;
-  readonly tbl_name: string;
-  readonly sql: string | null;
-}
 
 /**
  * LaForge makes these indexes in every steps.db it opens, so also in one of ours that it has read. They are plain

@@ -1,5 +1,12 @@
-import type {SchemaObject} from './identify-file.ts';
 import type {Database} from './native-binding.ts';
+
+/** A table, index, trigger or view, as `sqlite_schema` lists it. */
+export interface SchemaObject {
+  readonly type: string;
+  readonly name: string;
+  readonly tbl_name: string;
+  readonly sql: string | null;
+}
 
 /** The columns of LaForge's own table. Some files have `agent_config_name` in place of `agent_config_json`. */
 const COLUMNS = [

@@ -1,4 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {
   type BudgetFacts,
   budgetFacts,
@@ -13,6 +12,7 @@ import type {Budget, Limits} from '../domain/documents.ts';
 import {describeError} from '../domain/errors.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
+import {settleWithin} from '../domain/wait-within.ts';
 import type {Wording} from '../domain/wording.ts';
 import {cannotHold, limitName, mayNotHold, NOTHING_READS, uncertainty, usedUp} from './budget-sentences.ts';
 
@@ -112,13 +112,11 @@ async function gatherFacts(
     return 'the history has expired';
   try {
     const read = Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})]);
-    const over = new AbortController();
-    const late = delay(Math.max(LEAST_MS, deadline - Date.now()), 'the history could not be read in time', {
-      signal: over.signal,
-    });
-    read.catch(() => {}).finally(() => over.abort());
-    late.catch(() => {});
-    const answer = await Promise.race([read, late]);
+    const answer = await settleWithin(
+      read,
+      Math.max(LEAST_MS, deadline - Date.now()),
+      () => 'the history could not be read in time',
+    );
     return typeof answer === 'string' ? answer : budgetFacts(budget, ...answer, step);
   } catch (error) {
     return `the history could not be read (${describeError(error).replace(/\.$/, '')})`;

@@ -6,8 +6,7 @@ import type {PutBack} from '../domain/ports/git.ts';
 import {type StepStatus, stepName} from '../domain/step.ts';
 import {WORDINGS} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
-import type {EndedStep, FinishStepDeps, FinishStepRequest} from './finish-step.ts';
-import type {CheckedWork} from './step-progress.ts';
+import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
 /**
  * Checks the work of a step before it is pushed: only where it could be pushed at all. Whatever the check does, HEAD, its

@@ -5,8 +5,7 @@ import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from '../domain/ports/git.ts';
 import {statusOf} from '../domain/step-status.ts';
 import {attempt} from './attempt.ts';
-import type {EndedStep, FinishStepDeps, FinishStepRequest} from './finish-step.ts';
-import type {LeftWork} from './step-progress.ts';
+import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {leftSentences} from './step-sentences.ts';
 
 type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn'>;

@@ -6,8 +6,7 @@ import type {DiffStat, Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
 import {findOrigins} from './commit-origins.ts';
-import type {FinishStepRequest} from './finish-step.ts';
-import type {LeftWork, StepStart} from './step-progress.ts';
+import type {FinishStepRequest, LeftWork, StepStart} from './step-progress.ts';
 
 /** What a step did to its repository, and where that stands. */
 export interface WorkDone {

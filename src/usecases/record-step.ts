@@ -15,12 +15,12 @@ import {WORDINGS, type Wording} from '../domain/wording.ts';
 import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets} from './check-budgets.ts';
 import {finishMoves} from './finish-moves.ts';
-import {type FinishedStep, type FinishStepRequest, finishStep} from './finish-step.ts';
+import {type FinishedStep, finishStep} from './finish-step.ts';
 import {lookBeforeStart} from './look-before-start.ts';
 import {reconcileLocalPins, reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
 import {settleRunning} from './settle-running.ts';
-import type {NoteProgress, StepProgress, StepStart} from './step-progress.ts';
+import type {FinishStepRequest, NoteProgress, StepProgress, StepStart} from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
 import {type WatchedResult, type WatchSpending, watchCeilings} from './watch-ceilings.ts';
 

@@ -1,8 +1,13 @@
-import type {CheckResult, UsageReport} from '../domain/documents.ts';
-import type {Sha, Timestamp} from '../domain/identity.ts';
-import type {AgentResult} from '../domain/ports/agent.ts';
-import type {CloneState, Head, WorkTreeSnapshot} from '../domain/ports/git.ts';
-import type {StepStatus} from '../domain/step.ts';
+import type {Ceiling} from '../domain/budget.ts';
+import type {AgentConfig, CheckResult, UsageReport} from '../domain/documents.ts';
+import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
+import type {AgentEnd, AgentResult} from '../domain/ports/agent.ts';
+import type {OnFailure, RunCheck} from '../domain/ports/check.ts';
+import type {CloneState, Head, Identity, Repository, WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {History, Publication} from '../domain/ports/store.ts';
+import type {Clock, UidSource} from '../domain/ports/system.ts';
+import type {Step, StepStatus} from '../domain/step.ts';
+import type {FrontEnd} from '../domain/wording.ts';
 
 /** What the check of a step's work came to. */
 export interface CheckedWork {
@@ -49,3 +54,62 @@ export interface StepProgress {
 
 /** Told of every progress. Must not throw. */
 export type NoteProgress = (progress: StepProgress) => void;
+
+/** What finishing a step needs from outside. */
+export interface FinishStepDeps {
+  readonly repository: Repository;
+  readonly history: History;
+  readonly clock: Clock;
+  readonly warn: (message: string) => void;
+  /** What the agent used, read after it ended. Never throws. */
+  readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
+  /** Keeps a file where people find it after the job; null where files stay where they are. */
+  readonly keepFile: ((path: string) => Promise<string>) | null;
+  /** Brings a record that its store did not take to where it outlives the job. */
+  readonly keepRecord?: (publication: Publication) => Promise<Publication>;
+  readonly note?: NoteProgress;
+  readonly uids: UidSource;
+  /** What guards the branch. A process that comes after the one that ran the agent has none, and pushes nothing unchecked. */
+  readonly check?: RunCheck;
+}
+
+/** What was asked of a step, as far as its end needs it. */
+export interface FinishStepRequest {
+  /** Whether another step was under way in the work tree meanwhile. */
+  readonly isShared?: () => boolean;
+  readonly uid: Uid;
+  readonly slug: string;
+  readonly agentConfig: AgentConfig;
+  readonly prompt: string | null;
+  readonly commit: 'auto' | 'none';
+  readonly commitTemplate: string | null;
+  readonly commitAuthor: Identity | null;
+  /** Who commits as the agent: git's own identity, or the one it was given. */
+  readonly agentIdentity: Identity;
+  readonly push: 'auto' | 'none';
+  readonly continueOnAgentError: boolean;
+  /** What becomes of the branch when the check of the work fails; null for a step without a check. */
+  readonly onFailure: OnFailure | null;
+  readonly bundleFile: string;
+  /** Absolute paths that are never committed: the ledger and what lies beside it. */
+  readonly privatePaths: readonly string[];
+  /** False in a job whose work tree is gone when it ends: then work that was stopped half-way is kept elsewhere. */
+  readonly workTreeLasts: boolean;
+  /** Whose words a sentence uses to say what to write. */
+  readonly frontEnd: FrontEnd;
+}
+
+/** A step whose agent has ended. */
+export interface EndedStep {
+  readonly started: Step;
+  readonly settledId: number | null;
+  readonly agent: AgentEnd;
+  /** What it might use when it began. Who comes late knows only the step's own limits. */
+  readonly ceilings?: readonly Ceiling[];
+  readonly progress: StepProgress;
+  /**
+   * True for a process that comes after the one that ran the agent: other things may have happened to the work tree
+   * since, so that what was not looked at in time is kept beside the branch.
+   */
+  readonly isLate: boolean;
+}

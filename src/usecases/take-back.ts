@@ -7,11 +7,11 @@ import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
 import {fetchCommits} from './fetch-commits.ts';
-import type {FinishStepDeps, FinishStepRequest} from './finish-step.ts';
 import type {WorkDone} from './look-at-work.ts';
 import type {MoveDeps} from './look-before-move.ts';
 import {HEADS} from './look-before-start.ts';
 import {carryOutRollback, prepareRollback, type RollbackRequest} from './roll-back.ts';
+import type {FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
 /** A finished step whose check failed, and its work. */
 export interface FailedWork {
