@@ -1,7 +1,6 @@
-import {describe, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../helpers/git-sandbox.ts';
-import {prepareKills, STORES} from '../helpers/kill/killed-action.ts';
-import {prepareCommandKills} from '../helpers/kill/killed-command.ts';
+import {KILL_STORIES} from '../helpers/kill/kill-stories.ts';
 import {workflowHost} from '../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
@@ -11,33 +10,16 @@ const HOURS = 3_600_000;
 /** Of all points every nth, from a first one: `KILL_EVERY=10 KILL_FROM=3`. */
 const every = Number(process.env.KILL_EVERY ?? 1);
 const from = Number(process.env.KILL_FROM ?? 0);
-const isChosen = (_: unknown, index: number) => index % every === from % every;
 
-describe.each(['step', 'post', 'rollback', 'undo'] as const)(
-  '%s killed at every point between two effects',
-  (action) => {
-    test.each(STORES)(
-      'store %s: nothing is lost, and the next run goes on',
-      async (store) => {
-        const kills = await prepareKills(sandbox, await startHost(), {action, store});
-        const faults: string[] = [];
-        for (const target of (await kills.effects()).filter(isChosen)) faults.push(...(await kills.killAt(target)));
-        expect(faults).toEqual([]);
-      },
-      5 * HOURS,
-    );
+test.each(KILL_STORIES)(
+  '%s, killed at every point between two effects: nothing is lost, and the next run goes on',
+  async (_name, prepare) => {
+    const kills = await prepare(sandbox, startHost);
+    const points = (await kills.effects()).filter((_, index) => index % every === from % every);
+    expect(points.length).toBeGreaterThan(0);
+    const faults: string[] = [];
+    for (const target of points) faults.push(...(await kills.killAt(target)));
+    expect(faults).toEqual([]);
   },
+  5 * HOURS,
 );
-
-describe('laforge killed at every point between two effects', () => {
-  test.each(['step run', 'step rollback', 'step undo'] as const)(
-    '%s: nothing is lost, and the next command goes on',
-    async (verb) => {
-      const kills = await prepareCommandKills(sandbox, verb);
-      const faults: string[] = [];
-      for (const target of (await kills.effects()).filter(isChosen)) faults.push(...(await kills.killAt(target)));
-      expect(faults).toEqual([]);
-    },
-    5 * HOURS,
-  );
-});

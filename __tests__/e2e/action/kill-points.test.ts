@@ -1,5 +1,6 @@
-import {expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {KILL_STORIES} from '../../helpers/kill/kill-stories.ts';
 import {prepareKills} from '../../helpers/kill/killed-action.ts';
 import {prepareCommandKills} from '../../helpers/kill/killed-command.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
@@ -33,3 +34,19 @@ test.each([
   },
   5 * MINUTES,
 );
+
+// And one point of each story of the soak test, another one each time. The same again: KILL_SEED=….
+const seed = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
+describe(`with KILL_SEED=${seed}`, () => {
+  test.each(KILL_STORIES.map(([name, prepare], index) => ({name, prepare, index})))(
+    '$name, killed at one of its points: nothing is lost, and the next run goes on',
+    async ({prepare, index}) => {
+      const kills = await prepare(sandbox, startHost);
+      const points = await kills.effects();
+      const target = points[(seed * 31 + index * 7919) % points.length];
+      if (target === undefined) throw new Error('It had no effect to be killed before.');
+      expect(await kills.killAt(target)).toEqual([]);
+    },
+    5 * MINUTES,
+  );
+});

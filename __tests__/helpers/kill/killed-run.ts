@@ -12,8 +12,8 @@ export interface Effect {
   readonly name: string;
 }
 
-/** Before which effect of which process to kill: the nth, or the first that is named so. */
-export type Target = {readonly process: string} & ({readonly n: number} | {readonly name: RegExp});
+/** Before which effect of which process to kill: the nth (an effect is such a target), or the first that is named so. */
+export type Target = Pick<Effect, 'process' | 'n'> | {readonly process: string; readonly name: RegExp};
 
 /** How to start a program of ours so that its effects are noted, and it is killed before one of them. */
 export interface KillSetup {
@@ -31,7 +31,7 @@ export function setUpKill(log: string, target: Target | null): KillSetup {
       KILL_LOG: log,
       KILL_PROCESS: target?.process ?? '',
       KILL_AT: String(target !== null && 'n' in target ? target.n : 0),
-      KILL_NAME: target !== null && 'name' in target ? target.name.source : '',
+      KILL_NAME: target === null || 'n' in target ? '' : target.name.source,
     },
     effects: () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean).map(parseEffect) : []),
   };
@@ -47,7 +47,7 @@ function parseEffect(line: string): Effect {
 /** Where a program was killed, as a sentence names it. Throws where it did nothing that is named as the target is. */
 export function describeKill(target: Target, effects: readonly Effect[]): string {
   const last = effects.filter((effect) => effect.process === target.process).at(-1);
-  if ('name' in target && (last === undefined || !target.name.test(last.name))) {
+  if (!('n' in target) && (last === undefined || !target.name.test(last.name))) {
     throw new Error(`${target.process} was not killed: no effect of it is named ${target.name}.`);
   }
   return last === undefined ? `${target.process} did nothing` : describeEffect(last);
