@@ -7,6 +7,11 @@ export function inOperation(branch: string, {name, workTree}: Operation): Refuse
   const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
   return new RefusedError(
     'in-operation',
-    `Cannot move ${branch}: a ${name} of it is under way${where}. End it there first: ${end}.`,
+    `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`,
   );
+}
+
+/** `a merge`, `an am`. */
+export function withArticle(name: Operation['name']): string {
+  return `${name === 'am' ? 'an' : 'a'} ${name}`;
 }

@@ -1,13 +1,14 @@
-import {existsSync, lstatSync, readFileSync, renameSync, rmSync, unlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {lstatSync, rmSync, unlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/git.ts';
 import {addToIndex} from './add-to-index.ts';
 import type {Baseline} from './baseline.ts';
 import {readHead} from './head.ts';
+import {type HeldIndex, holdIndex, restoreIndex} from './held-index.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
+import {filesOfOperations} from './operations.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
 import {listOlder} from './snapshot.ts';
@@ -19,21 +20,16 @@ export interface HoldDeps {
   readonly files: PrivateWorkTree;
 }
 
-/** The user's index as it was, byte for byte; null where there was none. */
-interface HeldIndex {
-  readonly bytes: Buffer;
-  readonly seconds: number;
-}
-
 interface Held {
   readonly head: Head;
   /** The content of all tracked files. */
   readonly tree: Sha;
   /** What is not tracked: it is not held, and is never taken for something the program made. */
   readonly untracked: ReadonlySet<string>;
+  /** Null where there was none. */
   readonly index: HeldIndex | null;
-  /** What git keeps of a merge, a rebase and the like that is not finished. */
-  readonly unfinished: ReadonlySet<string>;
+  /** What git keeps of an operation that is not finished. */
+  readonly unfinished: readonly string[];
 }
 
 /** Holds HEAD, its branch, the index and the tracked files, to put them back after a program has run there. */
@@ -46,8 +42,8 @@ export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
     head,
     tree: await contentOf(deps, head.sha, untracked),
     untracked,
-    index: readIndex(files.userIndex),
-    unfinished: unfinishedIn(location.gitDir),
+    index: holdIndex(files.userIndex),
+    unfinished: filesOfOperations(location.gitDir),
   };
   return {head, putBack: (request) => putBack(deps, held, request)};
 }
@@ -78,8 +74,8 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
 
   // 1. The index and unfinished work, whose content the next snapshot must not be taken by.
-  for (const name of unfinishedIn(location.gitDir)) {
-    if (!held.unfinished.has(name)) rmSync(join(location.gitDir, name), {recursive: true, force: true});
+  for (const name of filesOfOperations(location.gitDir)) {
+    if (!held.unfinished.includes(name)) rmSync(join(location.gitDir, name), {recursive: true, force: true});
   }
   restoreIndex(files.userIndex, held.index);
   if (!moved && !request.files) return {moved: false, kept: null, stays: []};
@@ -169,40 +165,6 @@ async function branchTip(location: Location, branch: string): Promise<Sha | null
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`];
   const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
   return exitCode === 0 ? stdout.trim() : null;
-}
-
-function readIndex(path: string): HeldIndex | null {
-  const stat = lstatSync(path, {throwIfNoEntry: false, bigint: true});
-  if (stat?.isFile() !== true) return null;
-  // A microsecond early, since a time in seconds as a number is not exact and a later one would hide changes.
-  return {bytes: readFileSync(path), seconds: Number(stat.mtimeNs / 1000n - 1n) / 1e6};
-}
-
-/** As git itself replaces an index: under its lock, in one move. Its time stays, by which git tells late changes. */
-function restoreIndex(path: string, index: HeldIndex | null): void {
-  if (index === null) {
-    rmSync(path, {force: true});
-    return;
-  }
-  if (readIndex(path)?.bytes.equals(index.bytes) === true) return;
-  const lock = `${path}.lock`;
-  try {
-    writeFileSync(lock, index.bytes, {flag: 'wx'});
-  } catch (cause) {
-    const advice = `Wait for it, or delete ${lock} when there is none`;
-    throw new GitError('git-failed', `The index cannot be put back: another git has it. ${advice}.`, {cause});
-  }
-  utimesSync(lock, index.seconds, index.seconds);
-  renameSync(lock, path);
-}
-
-const UNFINISHED = [
-  ...['MERGE_HEAD', 'MERGE_MSG', 'MERGE_MODE', 'MERGE_AUTOSTASH', 'AUTO_MERGE', 'SQUASH_MSG'],
-  ...['CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'],
-];
-
-function unfinishedIn(gitDir: string): ReadonlySet<string> {
-  return new Set(UNFINISHED.filter((name) => existsSync(join(gitDir, name))));
 }
 
 function isSubmodule({before, after}: Change): boolean {

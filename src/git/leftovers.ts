@@ -1,7 +1,7 @@
 import {existsSync, lstatSync} from 'node:fs';
-import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
+import {withArticle} from '../domain/operation.ts';
 import type {
   CommitRequest,
   Head,
@@ -20,6 +20,7 @@ import {BOT, identityEnvironment} from './identity.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitAt, type Location} from './locate.ts';
 import {olderPaths} from './older-paths.ts';
+import {operationIn} from './operations.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {removePipes} from './remove-pipes.ts';
@@ -270,17 +271,11 @@ async function moveHead(
 
 const INDEX_INFO = ['update-index', '-z', '--index-info'];
 
-const UNFINISHED = {
-  MERGE_HEAD: 'a merge',
-  CHERRY_PICK_HEAD: 'a cherry-pick',
-  REVERT_HEAD: 'a revert',
-  'rebase-merge': 'a rebase',
-  'rebase-apply': 'a rebase',
-} as const;
-
 function unfinishedWork(gitDir: string, changes: readonly TrackedChange[]): string | null {
-  const found = Object.entries(UNFINISHED).find(([name]) => existsSync(join(gitDir, name)));
-  if (found !== undefined) return `The work tree is in the middle of ${found[1]}. Finish it or abort it, then commit.`;
+  const operation = operationIn(gitDir);
+  if (operation !== null) {
+    return `The work tree is in the middle of ${withArticle(operation)}. Finish it or abort it, then commit.`;
+  }
   const unmerged = changes.find(({isUnmerged}) => isUnmerged);
   if (unmerged === undefined) return null;
   return `${quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;

@@ -25,19 +25,42 @@ export function findOperation({gitDir, commonDir}: Location, branch: string): Op
 function operationOn(folder: string, branch: string): Operation['name'] | null {
   const ref = `refs/heads/${branch}`;
   const read = (name: string) => readStart(join(folder, name));
-  const has = (name: string) => existsSync(join(folder, name));
-  const isCheckedOut = read('HEAD').trim() === `ref: ${ref}`;
   const isRebased = ['rebase-merge/head-name', 'rebase-apply/head-name'].some((name) => read(name).trim() === ref);
   if (isRebased || read('rebase-merge/update-refs').split('\n').includes(ref)) return 'rebase';
-  if (isCheckedOut && has('rebase-merge')) return 'rebase';
-  if (isCheckedOut && has('rebase-apply')) return has('rebase-apply/applying') ? 'am' : 'rebase';
-  if (has('BISECT_LOG') && (isCheckedOut || read('BISECT_START').trim() === branch)) return 'bisect';
-  if (!isCheckedOut) return null;
-  if (has('MERGE_HEAD')) return 'merge';
-  if (has('CHERRY_PICK_HEAD')) return 'cherry-pick';
-  if (has('REVERT_HEAD')) return 'revert';
+  if (read('HEAD').trim() === `ref: ${ref}`) return operationIn(folder);
+  return existsSync(join(folder, 'BISECT_LOG')) && read('BISECT_START').trim() === branch ? 'bisect' : null;
+}
+
+/** The files by which git tells what is under way in a work tree, in its order. */
+const SIGNS: readonly (readonly [file: string, name: Operation['name']])[] = [
+  ['rebase-merge', 'rebase'],
+  ['rebase-apply/applying', 'am'],
+  ['rebase-apply', 'rebase'],
+  ['BISECT_LOG', 'bisect'],
+  ['MERGE_HEAD', 'merge'],
+  ['CHERRY_PICK_HEAD', 'cherry-pick'],
+  ['REVERT_HEAD', 'revert'],
+];
+
+/** The operation under way in the work tree of a git folder, whatever is checked out there. */
+export function operationIn(gitDir: string): Operation['name'] | null {
+  const sign = SIGNS.find(([file]) => existsSync(join(gitDir, file)));
+  if (sign !== undefined) return sign[1];
   // Between two commits of a series there is a list of what is still to come, and nothing else.
-  const next = read('sequencer/todo').split(' ', 1)[0];
+  const next = readStart(join(gitDir, 'sequencer/todo')).split(' ', 1)[0];
   if (next === 'pick' || next === 'p') return 'cherry-pick';
   return next === 'revert' ? 'revert' : null;
+}
+
+/** All that git keeps of operations under way: their signs, and what only tells more of them. */
+const FILES = [
+  ...SIGNS.map(([file]) => file).filter((file) => !file.includes('/')),
+  ...['MERGE_MSG', 'MERGE_MODE', 'MERGE_AUTOSTASH', 'AUTO_MERGE', 'SQUASH_MSG', 'REBASE_HEAD', 'sequencer'],
+  ...['BISECT_START', 'BISECT_NAMES', 'BISECT_TERMS', 'BISECT_RUN', 'BISECT_EXPECTED_REV', 'BISECT_ANCESTORS_OK'],
+  ...['BISECT_FIRST_PARENT', 'BISECT_HEAD'],
+];
+
+/** Those of these files and folders that are in a git folder. */
+export function filesOfOperations(gitDir: string): readonly string[] {
+  return FILES.filter((name) => existsSync(join(gitDir, name)));
 }

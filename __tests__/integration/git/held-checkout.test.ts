@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {existsSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {describe, expect, test} from '@jest/globals';
@@ -61,6 +61,7 @@ describe('what is checked out is put back', () => {
       'a merge that was not finished',
       'git stash -q; git checkout -q -b side HEAD~1; echo s > a.txt; git commit -qam s; git merge main || true',
     ],
+    ['a bisect that was not ended', 'git bisect start HEAD HEAD~1'],
     ['nothing at all', 'true'],
   ])('after %s', async (_, script) => {
     const work = await createWork();
@@ -69,7 +70,8 @@ describe('what is checked out is put back', () => {
     expect((await stateOf(work)).map((text) => text.replace('?? x.txt', '').trim())).toEqual(
       before.map((text) => text.trim()),
     );
-    expect(existsSync(join(work, '.git', 'MERGE_HEAD'))).toBe(false);
+    const names = readdirSync(join(work, '.git'));
+    expect(names.filter((name) => /^(MERGE|BISECT)_/.test(name))).toEqual([]);
     expect(result.stays).toEqual([]);
     await sandbox.git(work, 'fsck', '--strict');
   });

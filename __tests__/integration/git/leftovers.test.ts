@@ -400,24 +400,33 @@ test('a ledger that lay there before is named as a ledger when it changed', asyn
 });
 
 describe('nothing is committed and the reason is said', () => {
-  test('in the middle of a merge, a rebase or a cherry-pick', async () => {
+  test('in the middle of a merge, a rebase, a cherry-pick, an am or a bisect', async () => {
     const directory = await sandbox.createRepository({files: {'a.txt': '1\n'}});
     await sandbox.git(directory, 'checkout', '--quiet', '-b', 'other');
     await sandbox.commitFile(directory, 'a.txt', '2\n');
     await sandbox.git(directory, 'checkout', '--quiet', 'main');
     const head = await sandbox.commitFile(directory, 'a.txt', '3\n');
+    const patches = join(sandbox.folder(), 'patches');
+    await sandbox.git(directory, 'format-patch', '--quiet', '-1', 'other', '-o', patches);
+    const patch = join(patches, '0001-change-a.txt.patch');
     const repository = await open(directory);
-    for (const [command, word] of [
-      ['merge', 'a merge'],
-      ['cherry-pick', 'a cherry-pick'],
-      ['rebase', 'a rebase'],
+    for (const [word, begin, end] of [
+      ['a merge', ['merge', 'other'], '--abort'],
+      ['a cherry-pick', ['cherry-pick', 'other'], '--abort'],
+      ['a rebase', ['rebase', 'other'], '--abort'],
+      ['an am', ['am', patch], '--abort'],
+      ['a bisect', ['bisect', 'start', 'HEAD', 'HEAD~1'], 'reset'],
     ] as const) {
-      const outcome = await afterwards(repository, () => sandbox.tryGit(directory, command, 'other'));
+      const outcome = await afterwards(repository, async () => {
+        await sandbox.tryGit(directory, ...begin);
+        sandbox.write(directory, {'new.txt': 'new\n'});
+      });
       expect(outcome).toMatchObject({
         kind: 'withheld',
         reason: `The work tree is in the middle of ${word}. Finish it or abort it, then commit.`,
       });
-      await sandbox.git(directory, command, '--abort');
+      rmSync(join(directory, 'new.txt'));
+      await sandbox.git(directory, begin[0], end);
       expect(await sandbox.sha(directory)).toBe(head);
     }
   });

@@ -42,7 +42,7 @@ describe('a branch in the middle of an operation of git', () => {
     expect(repository.operationOn('free')).toBeNull();
     const [tip, before] = [await sandbox.sha(work, 'main'), await sandbox.sha(work, 'main~1')];
     await expect(repository.resetBranch('main', tip, before, null)).rejects.toThrow(
-      new RegExp(`^Cannot move main: a ${name} of it is under way\\. End it there first: git ${name} `),
+      new RegExp(`^Cannot move main: an? ${name} of it is under way\\. End it there first: git ${name} `),
     );
     expect(await sandbox.sha(work, 'main')).toBe(tip);
   });
