@@ -7,7 +7,8 @@ import {inOperation} from '../domain/operation.ts';
 import {bringCommit} from './bring-commit.ts';
 import {filesThatStay} from './files-that-stay.ts';
 import {listDirtyPaths, readHead} from './head.ts';
-import {keepFile, readRegularFile} from './kept-file.ts';
+import {holdIndex, restoreIndex} from './held-index.ts';
+import {readRegularFile} from './kept-file.ts';
 import {gitAt, type Location} from './locate.ts';
 import {findOperation} from './operations.ts';
 import type {PrivateRepository} from './private-repository.ts';
@@ -106,13 +107,13 @@ async function moveFiles(
       : (await changesBetween(location, from, to)).filter(({path, after}) => after === null && stay.has(path));
   const {objectFormat} = location.baseline;
   const userIndex = join(location.gitDir, 'index');
-  const held = readRegularFile(userIndex);
+  const held = holdIndex(userIndex);
   try {
     await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
     const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
     await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH});
   } catch (error) {
-    if (same.length + staying.length > 0 && held !== null) keepFile(userIndex, held);
+    if (same.length + staying.length > 0) restoreIndex(userIndex, held);
     throw error;
   }
 }

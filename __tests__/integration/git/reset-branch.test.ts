@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, rmSync, utimesSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync, statSync, utimesSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -247,6 +247,24 @@ describe('a reset is refused and nothing moves', () => {
     });
     expect(await sandbox.sha(directory)).toBe(from);
     expect((await repository.localRefs('refs/laforge/')).size).toBe(0);
+  });
+
+  test('and the index comes back as it was, with the mode of a repository shared with a group', async () => {
+    const {directory, from, to} = await twoCommits(
+      {'.gitattributes': '*.x filter=broken\n', 'a.x': 'old\n'},
+      {'a.x': 'new\n', '.env': 'mine\n'},
+    );
+    await sandbox.git(directory, 'config', 'filter.broken.clean', 'cat');
+    await sandbox.git(directory, 'config', 'filter.broken.smudge', 'false');
+    await sandbox.git(directory, 'config', 'filter.broken.required', 'true');
+    // `.env` lay there before the agent committed it, so the index has to let go of it before the files move.
+    sandbox.write(directory, {'.git/laforge/files-that-stay': '.env'});
+    const index = join(directory, '.git/index');
+    await sandbox.git(directory, 'config', 'core.sharedRepository', 'group');
+    const repository = await open(directory);
+    await expect(repository.resetBranch('main', from, to, null)).rejects.toThrow(/could not be moved/);
+    expect(await sandbox.git(directory, 'ls-files')).toBe('.env\n.gitattributes\nREADME.md\na.x');
+    expect(statSync(index).mode & 0o777).toBe(0o664);
   });
 });
 
