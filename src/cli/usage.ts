@@ -98,8 +98,9 @@ function nothing(projectId: string, {since, branch}: UsageOptions): string {
 }
 
 const EXAMPLES = `
-Rolled-back steps count: what they cost was spent. A day is one in UTC. ≈ marks an estimate by a price list, + a figure
-that more belongs to than is known. A step that used several models counts for each of them.
+Rolled-back steps count: what they cost was spent. A day is one in UTC. A figure without a mark is exact; + means at
+least that much, ≈ estimated by a price list, and an empty cell unknown. A step that used several models counts for each
+of them.
 
 Examples:
   $ laforge usage --since 7d                   the last seven days of this repository

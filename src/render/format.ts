@@ -1,3 +1,4 @@
+import type {TokenUsage, UsageState} from '../domain/documents.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 
@@ -19,6 +20,16 @@ export function statusAtAGlance(status: string): {readonly glyph: string; readon
   return {glyph: glyph ?? '❔', word: status.replaceAll('_', ' ')};
 }
 
+/** What the marks at a figure say. */
+export const LEGEND = ['No mark: exact.', '+ at least.', '≈ estimated by a price list.', 'Empty: unknown.'];
+
+/** How sure a usage is, in a word for people. */
+export const HOW_SURE: Readonly<Record<UsageState, string>> = {
+  measured: 'exact',
+  partial: 'at least',
+  unknown: 'unknown',
+};
+
 /**
  * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
  * by a price list; '' when unknown.
@@ -26,6 +37,17 @@ export function statusAtAGlance(status: string): {readonly glyph: string; readon
 export function formatCost(cost: number | null, isEstimated = false): string {
   const dollars = formatDollars(cost);
   return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+
+/** A figure with a plus where it is a lower bound; '' stays. */
+export function markAtLeast(figure: string, isAtLeast: boolean): string {
+  return isAtLeast && figure !== '' ? `${figure}+` : figure;
+}
+
+/** What a step cost, with its marks: `≈$0.0205+`; '' when unknown. */
+export function formatCostOf(usage: TokenUsage | null): string {
+  const cost = formatCost(usage?.cost ?? null, usage?.cost_estimated);
+  return markAtLeast(cost, usage?.state === 'partial');
 }
 
 /** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */

@@ -2,7 +2,7 @@ import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {checkDetails} from './check-result.ts';
 import {escapeText, type Markup} from './escape.ts';
-import {statusAtAGlance, stepLabel} from './format.ts';
+import {LEGEND, statusAtAGlance, stepLabel} from './format.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
 import {howToRow} from './how-to-roll-back.ts';
 import {
@@ -70,6 +70,8 @@ function table(rows: readonly Markup[]): Markup {
     '| Step | Status | Agent | Changes | Time | Tokens | Cost (USD) |',
     '| ---: | --- | --- | --- | ---: | ---: | ---: |',
     ...rows,
+    '',
+    `<sub>${escapeText(LEGEND.join(' '))}</sub>`,
   ].join('\n');
 }
 

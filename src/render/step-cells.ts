@@ -3,7 +3,15 @@ import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
 import {escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatCost, formatLines, formatShare, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
+import {
+  formatCostOf,
+  formatLines,
+  formatShare,
+  markAtLeast,
+  rollbackLabel,
+  statusAtAGlance,
+  stepLabel,
+} from './format.ts';
 import type {Links} from './history-view.ts';
 import {formatCount, plural} from './terminal/figures.ts';
 
@@ -85,7 +93,7 @@ export function tokensCell(step: Step): Markup {
   if (usage === null || usage.state === 'unknown' || usage.total_tokens === null) return '';
   const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
   const lines = [
-    `${formatCount(usage.total_tokens)}${usage.state === 'partial' ? '+' : ''}`,
+    markAtLeast(formatCount(usage.total_tokens), usage.state === 'partial'),
     usage.prompt_tokens === null ? '' : `${formatCount(usage.prompt_tokens)} in`,
     share === '' ? '' : `${share} cached`,
     usage.completion_tokens === null ? '' : `${formatCount(usage.completion_tokens)} out`,
@@ -93,9 +101,9 @@ export function tokensCell(step: Step): Markup {
   return lines.filter((line) => line !== '').join('<br>');
 }
 
-/** `$0.0205`, `≈$0.0205` for an estimate; '' when unknown. */
+/** `$0.0205`, `≈$0.0205` for an estimate, with a plus where the run was cut off; '' when unknown. */
 export function costCell({tokenUsage}: Pick<Step, 'tokenUsage'>): Markup {
-  return formatCost(tokenUsage?.cost ?? null, tokenUsage?.cost_estimated).replace('<', '&lt;');
+  return formatCostOf(tokenUsage).replace('<', '&lt;');
 }
 
 /** The page of the repository a record belongs to; null when that is not at this server. */

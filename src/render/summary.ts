@@ -5,7 +5,7 @@ import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
 import {checkDetails} from './check-result.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatShare, formatTime, statusAtAGlance} from './format.ts';
+import {formatShare, formatTime, HOW_SURE, statusAtAGlance} from './format.ts';
 import {conditionSentence, historyHeading, historyRemarks, totalLines} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
@@ -149,7 +149,7 @@ export function publicationFact(publication: Publication | null): Markup {
 
 function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Markup])[] {
   if (usage === null) return [];
-  if (usage.state === 'unknown') return [['Tokens', `not known${because(usage)}`]];
+  if (usage.state === 'unknown') return [['How sure', `${HOW_SURE.unknown}${because(usage)}`]];
   const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
   const count = (value: number | null) => (value === null ? '' : value.toLocaleString('en-US'));
   return [
@@ -171,7 +171,7 @@ function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Marku
     ],
     ['Session', usage.session_id === null ? '' : escapeCode(usage.session_id, 80)],
     ['Source', usage.source === null ? '' : escapeText(usage.source, 80)],
-    ['Measured', usage.state === 'partial' ? `in part${because(usage)}` : ''],
+    ['How sure', `${HOW_SURE[usage.state]}${because(usage)}`],
   ];
 }
 

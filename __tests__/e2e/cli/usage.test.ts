@@ -48,7 +48,7 @@ test('laforge usage can be asked for a part: since a day, of a branch, by one th
   const db = writeHistory(2_345);
   const usage = (...args: string[]) => laforge(sandbox.folder(), ['usage', '--db', db, ...args]);
   expect((await usage('--since', '2026-01-02', '--branch', 'fix', '--by', 'day')).stdout).toMatch(
-    /since 2026-01-02: 452 steps, .* 4\.5k tokens \(3\.6k in, 25% of it from cache; 904 out\), \$226\.00\n\nDAY .*\n2026-01-02 +452 .*█+\n$/,
+    /since 2026-01-02: 452 steps, .* 4\.5k tokens \(3\.6k in, 25% of it from cache; 904 out\), \$226\.00\n\nDAY .*\n2026-01-02 +452 .*█+\n\nNo mark: exact\. .*\n$/,
   );
   expect(
     (await usage('--csv', '--by', 'branch')).stdout

@@ -51,7 +51,7 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
   expect(text).toContain('  log         /logs/x.log');
   expect(text).toContain('  tools          bash, edit');
   expect(text).toMatch(/system prompt {2}x{399}…\n/);
-  expect(text).toContain('  total  1,500\n  cost   $0.5000 USD\n  known  in part: the run was cut off');
+  expect(text).toContain('  total     1,500\n  cost      $0.5000 USD\n  how sure  at least');
   expect(text).toContain('  - left a.txt uncommitted');
   expect(text).toContain('  - R1 rolled this step back (undone since), 2026-01-01 00:10 by ada: bad ␛[1m idea');
 });

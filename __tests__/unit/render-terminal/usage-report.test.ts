@@ -34,12 +34,22 @@ const options = {
 
 test('is a line with all of it, and a table with bars that stand for the cost', () => {
   expect(renderUsageReport(REPORT, options).split('\n')).toEqual([
-    'acme/widgets since 2026-01-01: 3 steps, 3m 00s, 1k tokens (1k in, 74% of it from cache; 11 out), $2.50, ≈$0.5000 of it estimated; tokens of 1 step unknown',
+    'acme/widgets since 2026-01-01: 3 steps, 3m 00s, at least 1k tokens (1k in, 74% of it from cache; 11 out), at least $2.50, ≈$0.5000 of it estimated; tokens of 1 step unknown',
     '',
     'DAY         STEPS  TOKENS  CACHED  OUT  COST (USD)',
     `2026-01-02      1      1k     75%   10       $2.00  ${'█'.repeat(24)}`,
     `2026-01-01      2     11+      0%    1   ≈$0.5000+  ${'█'.repeat(6)}`,
+    '',
+    'No mark: exact. + at least. ≈ estimated by a price list. Empty: unknown.',
   ]);
+});
+
+test('says in words that a figure is a lower bound, of tokens and of the cost', () => {
+  const cutOff = createUsageReport();
+  cutOff.add([aStep({id: 1, tokenUsage: aUsage([10, 0, 0, 1], {cost: 2, state: 'partial'})})]);
+  const lines = renderUsageReport(cutOff.report(), options).split('\n');
+  expect(lines[0]).toContain('at least 11 tokens (10 in; 1 out), at least $2.00; 1 step counted in part');
+  expect(lines[3]).toMatch(/ 11\+ .* \$2\.00\+ /);
 });
 
 test('has a table for each of what was asked for, and one row for what is beyond the limit', () => {

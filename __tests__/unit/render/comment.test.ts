@@ -60,7 +60,7 @@ describe('a step in the comment', () => {
   test('tells how much of its input came from the cache, what was cut off, and that a cost is an estimate', () => {
     const usage = aUsage([1071, 13_518, 2723, 201], {cost: 0.00002, cost_estimated: true, state: 'partial'});
     const cells = cellsOf(renderComment(aView({steps: [aStep({id: 3, tokenUsage: usage})]})), '| <b>3</b>');
-    expect(cells.slice(-2)).toEqual(['17.5k+<br>17.3k in<br>78% cached<br>201 out', '≈&lt;$0.0001']);
+    expect(cells.slice(-2)).toEqual(['17.5k+<br>17.3k in<br>78% cached<br>201 out', '≈&lt;$0.0001+']);
   });
 
   test('that is still running says so and claims nothing', () => {
@@ -171,10 +171,16 @@ describe('what must be said about a history', () => {
     expect(comment).toContain('⚠️ warning 4\n\n… and 2 more warnings');
   });
 
+  test('the marks at its figures are told in words', () => {
+    const legend = 'No mark: exact. + at least. ≈ estimated by a price list. Empty: unknown.';
+    expect(renderComment(aView({steps: [aStep({id: 3})]}))).toContain(`|\n\n<sub>${legend}</sub>\n`);
+    expect(renderComment(aView({steps: []}))).not.toContain(legend);
+  });
+
   test('totals count what is known and say what is not', () => {
     const steps = [aStep({id: 3}), ...[2, 1].map((id) => aStep({id, tokenUsage: someUsage(1000, 0.25)}))];
     expect(renderComment(aView({steps}))).toContain(
-      '<code>main</code>: 3 steps, 3m 00s, 2k tokens (1k in; 1k out), <span>$</span>0.5000; tokens of 1 step unknown.',
+      '<code>main</code>: 3 steps, 3m 00s, at least 2k tokens (1k in; 1k out), at least <span>$</span>0.5000; tokens of 1 step unknown.',
     );
   });
 

@@ -34,18 +34,19 @@ export function formatChanges(changes: Changes | null): string {
   return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
 }
 
-/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known. */
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known, `at least` where the run was cut off. */
 export function formatUsage(usage: TokenUsage | null): string {
   if (usage === null) return '';
   const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
   return [formatTokens(usage.total_tokens, classes), formatCost(usage.cost, usage.cost_estimated)]
+    .map((figure) => atLeast(figure, usage.state === 'partial'))
     .filter((part) => part !== '')
     .join(', ');
 }
 
 /**
- * What steps used together: `2k tokens (1.5k in, 60% of it from cache; 500 out), $0.50, ≈$0.10 of it estimated; tokens
- * of 1 step unknown`. '' when no agent has run.
+ * What steps used together: `at least 2k tokens (1.5k in, 60% of it from cache; 500 out), at least $0.50, ≈$0.10 of it
+ * estimated; tokens of 1 step unknown`. '' when no agent has run.
  */
 export function formatTotals(totals: UsageTotals): string {
   if (totals.steps === 0) return '';
@@ -53,8 +54,11 @@ export function formatTotals(totals: UsageTotals): string {
   const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
   const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
   const known = [
-    formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)),
-    formatCost(costUsd, isAllEstimated),
+    atLeast(
+      formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)),
+      totals.withoutTokens + totals.partial > 0,
+    ),
+    atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
     isAllEstimated || estimatedUsd === null ? '' : `${formatCost(estimatedUsd, true)} of it estimated`,
   ].filter((part) => part !== '');
   const missing = [
@@ -63,6 +67,10 @@ export function formatTotals(totals: UsageTotals): string {
     totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
   ].filter((part) => part !== '');
   return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+
+function atLeast(figure: string, isAtLeast: boolean): string {
+  return isAtLeast && figure !== '' ? `at least ${figure}` : figure;
 }
 
 function formatTokens(total: number | null, classes: string): string {

@@ -5,7 +5,7 @@ import {sayForeign} from '../../domain/own-commits.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
-import {formatCost, formatShare} from '../format.ts';
+import {formatCost, formatShare, HOW_SURE} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import type {Paint} from './paint.ts';
 import {toPlainText} from './plain-text.ts';
@@ -113,7 +113,7 @@ function agentFacts({agentConfig}: Step): readonly Fact[] {
 
 function usageFacts(usage: TokenUsage | null): readonly Fact[] {
   if (usage === null) return [];
-  if (usage.state === 'unknown') return [['known', `not: ${usage.reason ?? 'nothing told it'}`]];
+  if (usage.state === 'unknown') return [['how sure', `${HOW_SURE.unknown}: ${usage.reason ?? 'nothing told it'}`]];
   const share = formatShare(cacheShare(usage));
   return [
     ['total', exactly(usage.total_tokens)],
@@ -123,7 +123,7 @@ function usageFacts(usage: TokenUsage | null): readonly Fact[] {
     ['output', exactly(usage.output_tokens)],
     ['reasoning', usage.reasoning_tokens === null ? '' : `${exactly(usage.reasoning_tokens)} of the output`],
     ['cost', costInWords(usage)],
-    ['known', usage.state === 'partial' ? `in part: ${usage.reason ?? 'the run was cut off'}` : ''],
+    ['how sure', `${HOW_SURE[usage.state]}${usage.reason == null ? '' : `: ${usage.reason}`}`],
     ['turns', numberOrNothing(usage.turns)],
     ['models', usage.models.join(', ')],
     ['session', usage.session_id ?? ''],

@@ -2,7 +2,7 @@ import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
 import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
-import {formatCost, formatShare, stepLabel} from '../format.ts';
+import {formatCostOf, formatShare, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
 import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
 import type {Look, Paint} from './paint.ts';
@@ -89,7 +89,7 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
     {
       title: 'COST',
       align: 'right',
-      cell: ({tokenUsage}) => formatCost(tokenUsage?.cost ?? null, tokenUsage?.cost_estimated),
+      cell: ({tokenUsage}) => formatCostOf(tokenUsage),
     },
     {title: 'STARTED', cell: (step) => formatAge(step.startTime, now)},
   ];

@@ -6,11 +6,12 @@ import {
   type UsageReport,
 } from '../../domain/usage-report.ts';
 import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
-import {formatCost, formatShare} from '../format.ts';
+import {formatCost, formatShare, LEGEND, markAtLeast} from '../format.ts';
 import {formatCount, formatDuration, formatTotals, plural} from './figures.ts';
 import type {Paint} from './paint.ts';
 import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
+import {displayWidth} from './width.ts';
 
 export interface UsageReportOptions {
   readonly projectId: string;
@@ -40,14 +41,16 @@ const TITLES: Readonly<Record<UsageDimension, string>> = {
 
 /** What all steps used in one line, then a table for each dimension, with bars that stand for the cost. */
 export function renderUsageReport(report: UsageReport, options: UsageReportOptions): string {
-  const {projectId, since, paint, dimensions} = options;
+  const {projectId, since, paint, dimensions, width} = options;
   const from = since === null ? '' : ` since ${since}`;
   const head = paint('strong', `${toPlainText(projectId)}${from}: ${plural(report.total.steps, 'step')}`);
   const facts = [formatDuration(report.total.durationMs), formatTotals(report.total)].filter((fact) => fact !== '');
   const tables = USAGE_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) =>
     table(dimension, report.groups[dimension], options),
   );
-  return [`${head}${facts.length === 0 ? '' : `, ${facts.join(', ')}`}`, ...tables].join('\n\n');
+  const oneLine = LEGEND.join(' ');
+  const legend = displayWidth(oneLine) > width ? LEGEND.join('\n') : oneLine;
+  return [`${head}${facts.length === 0 ? '' : `, ${facts.join(', ')}`}`, ...tables, paint('dim', legend)].join('\n\n');
 }
 
 function table(
@@ -77,13 +80,11 @@ function table(
 
 /** With a plus where more was used than is known. */
 function tokens({totalTokens, withoutTokens, partial}: UsageTotals): string {
-  const count = formatCount(totalTokens);
-  return count !== '' && withoutTokens + partial > 0 ? `${count}+` : count;
+  return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
 }
 
-function cost({costUsd, estimatedUsd, withoutCost}: UsageTotals): string {
-  const text = formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0);
-  return text !== '' && withoutCost > 0 ? `${text}+` : text;
+function cost({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
+  return markAtLeast(formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0), withoutCost + partial > 0);
 }
 
 /** Bars by cost, or by tokens where no cost is known; the greatest is as long as a bar may be. */
