@@ -109,9 +109,9 @@ const run: fc.Arbitrary<RunInfo> = fc.record({
 const changes: fc.Arbitrary<Changes> = fc.record({
   own_commits: fc.array(fc.record({sha, subject: text}), {maxLength: 3}),
   own_commit_count: count,
-  files_changed: count,
-  insertions: count,
-  deletions: count,
+  files_changed: nullable(count),
+  insertions: nullable(count),
+  deletions: nullable(count),
 });
 
 const check: fc.Arbitrary<CheckResult> = fc.record({

@@ -173,7 +173,8 @@ export type OwnCommit = ValueOf<typeof ownCommit>;
 const foreignCommit = object({sha, subject: orElse(word, () => ''), reason: orElse(word, () => '')});
 export type ForeignCommit = ValueOf<typeof foreignCommit>;
 
-const count = orElse(integer(0), () => 0);
+/** Null where contents are missing, as in a partial clone, and nothing could be counted. */
+const count = nullable(integer(0));
 
 /** `changes_json`: what the step did to the branch. Commits are newest first; each count is of all. */
 export const changes = object({

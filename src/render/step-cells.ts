@@ -1,3 +1,4 @@
+import {diffStatOf, hasNoChanges} from '../domain/changes.ts';
 import {isSha, shortSha} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
@@ -57,9 +58,9 @@ export function agentCell(step: Step): Markup {
 /** `3 files, +10 −2`; `no changes`; '' when unknown. */
 export function sizeOfChanges(step: Step): Markup {
   if (step.changes === null) return '';
-  const {files_changed: files, own_commit_count: commits, insertions, deletions} = step.changes;
-  if (files === 0 && commits === 0) return 'no changes';
-  return `${plural(files, 'file')}, ${formatLines(insertions, deletions)}`;
+  if (hasNoChanges(step.changes)) return 'no changes';
+  const stat = diffStatOf(step.changes);
+  return stat === null ? '' : `${plural(stat.filesChanged, 'file')}, ${formatLines(stat.insertions, stat.deletions)}`;
 }
 
 /** The step's own commits, newest first, each with its subject; `most` of them, then how many more there are. */

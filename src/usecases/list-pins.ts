@@ -1,3 +1,4 @@
+import {diffStatOf} from '../domain/changes.ts';
 import {describeError, GitError} from '../domain/errors.ts';
 import type {Sha, Uid} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
@@ -142,8 +143,7 @@ async function findSteps(history: History, uids: readonly Uid[]): Promise<readon
 async function sizeOf({repository}: PinDeps, subject: PinSubject): Promise<DiffStat | null> {
   if (subject.kind === 'step') {
     const changes = subject.step?.changes;
-    if (changes == null) return null;
-    return {filesChanged: changes.files_changed, insertions: changes.insertions, deletions: changes.deletions};
+    return changes == null ? null : diffStatOf(changes);
   }
   if (subject.kind !== 'rollback') return null;
   const {fromSha, toSha} = subject.rollback;

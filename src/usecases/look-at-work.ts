@@ -2,7 +2,7 @@ import {branchOfRecord} from '../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../domain/documents.ts';
 import type {Sha} from '../domain/identity.ts';
 import {type ToldCommits, tellCommits} from '../domain/own-commits.ts';
-import type {DiffStat, Repository} from '../domain/ports/git.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
 import {findOrigins} from './commit-origins.ts';
@@ -66,16 +66,13 @@ async function tell({repository, request, start, left, until}: LookAtWorkRequest
   return tellCommits(commits, {...origins, isShared: request.isShared?.() === true});
 }
 
-/** The lines cannot be counted where contents are missing, as in a partial clone. */
-const UNCOUNTED: DiffStat = {filesChanged: 0, insertions: 0, deletions: 0};
-
 async function changesOf(
   {repository, warn}: LookAtWorkRequest,
   from: Sha | null,
   to: Sha,
   {own, foreign}: ToldCommits,
 ): Promise<Changes> {
-  const stat = (await attempt(warn, () => repository.diffStat(from, to))) ?? UNCOUNTED;
+  const stat = await attempt(warn, () => repository.diffStat(from, to));
   return {
     own_commits: own.slice(0, MOST_OWN_COMMITS).map(({sha, subject}) => ({sha, subject})),
     own_commit_count: own.length,
@@ -83,9 +80,9 @@ async function changesOf(
       foreign_commits: foreign.slice(0, MOST_OWN_COMMITS),
       foreign_commit_count: foreign.length,
     }),
-    files_changed: stat.filesChanged,
-    insertions: stat.insertions,
-    deletions: stat.deletions,
+    files_changed: stat?.filesChanged ?? null,
+    insertions: stat?.insertions ?? null,
+    deletions: stat?.deletions ?? null,
   };
 }
 

@@ -154,6 +154,11 @@ test('nothing that is only for the record keeps the work from its branch', async
   const {stored, failure} = await step(clone, 'git merge -q -m merge origin/main; echo new > new.txt');
   expect([stored.pushed, failure]).toEqual(['pushed', null]);
   expect(await sandbox.git(remote, 'show', 'feature:new.txt')).toBe('new');
+  // What could not be counted is unknown, which is not the same as no files and no lines.
+  expect(stored.changes).toMatchObject({
+    own_commit_count: 2,
+    ...{files_changed: null, insertions: null, deletions: null},
+  });
 });
 
 test('a collection of garbage while the agent works loses nothing', async () => {

@@ -133,9 +133,9 @@ describe('a document that is read', () => {
     expect(fromStored(documents.changes, `{"own_commits":[{"sha":"${shaOf(1)}"},{"subject":"b"},5]}`)).toEqual({
       own_commits: [{sha: shaOf(1), subject: ''}],
       own_commit_count: 1,
-      files_changed: 0,
-      insertions: 0,
-      deletions: 0,
+      files_changed: null,
+      insertions: null,
+      deletions: null,
     });
   });
 

@@ -54,6 +54,8 @@ test('tells no changes from unknown ones', () => {
   expect(formatChanges({...none, own_commit_count: 1, files_changed: 3, insertions: 10, deletions: 2})).toBe(
     '1 commit, 3 files (+10 -2)',
   );
+  const uncounted = {files_changed: null, insertions: null, deletions: null};
+  expect(formatChanges({...none, ...uncounted, own_commit_count: 2})).toBe('2 commits');
 });
 
 test('says how long ago, then the date', () => {

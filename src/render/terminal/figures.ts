@@ -1,3 +1,4 @@
+import {diffStatOf, hasNoChanges} from '../../domain/changes.ts';
 import type {Changes, TokenUsage} from '../../domain/documents.ts';
 import type {Timestamp} from '../../domain/identity.ts';
 import {cacheShare, cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
@@ -26,12 +27,14 @@ export function formatCount(count: number | null | undefined): string {
   return `${trimZero((count / 1_000_000).toFixed(1))}M`;
 }
 
-/** `2 commits, 3 files (+10 -2)`; `no changes` when that is known, '' when nothing is. */
+/** `2 commits, 3 files (+10 -2)`, or as much of it as is known; `no changes` when that is known, '' when nothing is. */
 export function formatChanges(changes: Changes | null): string {
   if (changes === null) return '';
-  if (changes.own_commit_count === 0 && changes.files_changed === 0) return 'no changes';
-  const files = `${plural(changes.files_changed, 'file')} (+${changes.insertions} -${changes.deletions})`;
-  return `${plural(changes.own_commit_count, 'commit')}, ${files}`;
+  if (hasNoChanges(changes)) return 'no changes';
+  const commits = plural(changes.own_commit_count, 'commit');
+  const stat = diffStatOf(changes);
+  if (stat === null) return commits;
+  return `${commits}, ${plural(stat.filesChanged, 'file')} (+${stat.insertions} -${stat.deletions})`;
 }
 
 /** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known, `at least` where the run was cut off. */

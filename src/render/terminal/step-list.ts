@@ -1,3 +1,4 @@
+import {diffStatOf, hasNoChanges} from '../../domain/changes.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
@@ -114,6 +115,8 @@ function rolledBackBy(step: Step, rollback: Rollback | undefined): string {
 
 function changesInShort({changes}: Step): string {
   if (changes === null) return '';
-  if (changes.own_commit_count === 0 && changes.files_changed === 0) return 'none';
-  return `${plural(changes.own_commit_count, 'commit')} +${changes.insertions} -${changes.deletions}`;
+  if (hasNoChanges(changes)) return 'none';
+  const commits = plural(changes.own_commit_count, 'commit');
+  const stat = diffStatOf(changes);
+  return stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
 }
