@@ -38,7 +38,27 @@ export async function addToIndex(
     }
   };
   await add(addable);
+  const passedOver = await missingIn(root, files, index, addable);
+  const named = new Set(leftOut.map(({path}) => path));
+  const detail = 'git takes no such name';
+  for (const path of passedOver.map(shownPath)) if (!named.has(path)) leftOut.push({path, reason: 'refused', detail});
   return leftOut;
+}
+
+/** Paths that are on disk and did not get into the index: git passes over `.GIT/x` and the like, and reports success. */
+async function missingIn(
+  root: string,
+  files: PrivateWorkTree,
+  index: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const {stdout} = await files.git({index, args: ['ls-files', '-z']});
+  // Where the disk takes names that differ in nothing but case for one, the index may have the other name.
+  const known = new Set(stdout.toLowerCase().split('\0'));
+  return paths.filter(
+    (path) => !known.has(path.toLowerCase()) && lstatSync(onDisk(root, path), {throwIfNoEntry: false}) !== undefined,
+  );
 }
 
 /** A folder here is a repository, and git cannot name one that has no commit. */

@@ -161,6 +161,21 @@ test('nothing that is only for the record keeps the work from its branch', async
   });
 });
 
+test('a name that git passes over is on record and fails the workflow step, and the rest reaches the branch', async () => {
+  const {work, remote} = await place();
+  const script = 'echo new > new.txt; mkdir .GIT; echo x > .GIT/x';
+  const {stored, failure, warnings} = await step(work, script);
+  expect([stored.pushed, failure]).toEqual([
+    'pushed',
+    expect.stringMatching(/some of what the agent left could not be committed/),
+  ]);
+  expect(Object.keys(await filesAt(remote, 'main'))).toEqual(['a.txt', 'b.txt', 'commits.txt', 'new.txt']);
+  expect([stored.notes.join(), warnings.join()]).toEqual([
+    expect.stringContaining('.GIT/x'),
+    expect.stringContaining('.GIT/x'),
+  ]);
+});
+
 test('a collection of garbage while the agent works loses nothing', async () => {
   const {work, remote} = await place();
   sandbox.write(work, {'mine.txt': 'mine\n', 'b.txt': 'dirty\n'});
