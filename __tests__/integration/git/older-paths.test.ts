@@ -1,4 +1,4 @@
-import {appendFileSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync} from 'node:fs';
+import {appendFileSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openGit} from '../../../src/git/open.ts';
@@ -75,6 +75,21 @@ describe('what lay there before is not committed', () => {
     expect(names).toEqual(expect.arrayContaining(['logs/new.txt', 'new.txt', 'notes/agents.txt']));
     expect(names.filter((name) => /env|node_modules|\.log$|mine/.test(name))).toEqual([]);
     expect(existsSync(join(work, '.env')) && existsSync(join(work, 'node_modules/x/index.js'))).toBe(true);
+  });
+
+  test('when their names are no UTF-8', async () => {
+    const work = await withIgnored();
+    const inWork = (...bytes: readonly number[]) => Buffer.concat([Buffer.from(`${work}/`), Buffer.from(bytes)]);
+    // `bär` and `bör` in latin1, a file by itself and one in a folder of such a name.
+    const [old, folder, made] = [inWork(0x62, 0xe4, 0x72), inWork(0x62, 0xf6, 0x72), inWork(0x6e, 0xe4)];
+    writeFileSync(old, 'mine');
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('/x')]), 'mine');
+    const {committed} = await afterAgent(work, () => {
+      rmSync(join(work, '.gitignore'));
+      writeFileSync(made, 'new');
+    });
+    expect(committed).toEqual(['D\t.gitignore', 'A\t"n\\344"']);
   });
 
   test('when rules outside the tree go: info/exclude, and the excludes of the user', async () => {

@@ -53,6 +53,15 @@ describe('the only work tree that has a branch can be reset', () => {
     expect(await resetIn(place('linked'))).toEqual(RESET);
   });
 
+  test('where it is one inside another, made from there', async () => {
+    const main = await sandbox.createRepository({commits: 2, branch: 'other'});
+    await sandbox.git(main, 'worktree', 'add', '--quiet', '-b', 'outer', place('outer'));
+    await sandbox.git(place('outer'), 'worktree', 'add', '--quiet', '-b', 'main', place('outer/inner'));
+    expect(await resetIn(place('outer/inner'))).toEqual(RESET);
+    expect(await (await open(place('outer'))).otherWorkTreesWith('main')).toEqual([place('outer/inner')]);
+    expect(await sandbox.git(place('outer'), 'status', '-s')).toBe('?? inner/');
+  });
+
   test.each([[false], [true]])('where the repository is bare (settings for each work tree: %s)', async (apart) => {
     const from = await sandbox.createRepository({commits: 2});
     await sandbox.git(sandbox.folder(), 'clone', '--quiet', '--bare', from, 'bare.git');
