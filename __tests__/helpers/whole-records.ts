@@ -38,6 +38,20 @@ const share = fc.record({
   reasoning_tokens: figure,
   cost: figure,
 });
+const call = fc.record({
+  source: text,
+  model: text,
+  calls: figure,
+  input_tokens: figure,
+  cache_read_tokens: figure,
+  cache_write_tokens: figure,
+  hour_write_tokens: figure,
+  output_tokens: figure,
+  reasoning_tokens: figure,
+  rate: nullable(text),
+  above: figure,
+  cost: figure,
+});
 const usage: fc.Arbitrary<TokenUsage> = fc.record(
   {
     prompt_tokens: figure,
@@ -63,6 +77,8 @@ const usage: fc.Arbitrary<TokenUsage> = fc.record(
       kind: fc.constantFrom('completed', 'failed', 'turn_limit', 'budget', 'aborted'),
       text: nullable(text),
     }),
+    cost_average: fc.boolean(),
+    calls: fc.array(call, {minLength: 1, maxLength: 2}),
   },
   {
     requiredKeys: [

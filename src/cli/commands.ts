@@ -37,6 +37,11 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {name: 'steps', summary: 'list the steps of a project', load: () => import('./steps.ts')},
   {name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => import('./usage.ts')},
+  {
+    name: 'usage explain',
+    summary: 'show where the figures of one step came from',
+    load: () => import('./usage-explain.ts'),
+  },
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
   {name: 'pins', summary: 'list what keeps displaced commits', load: () => import('./pins.ts')},
   {name: 'pins drop', summary: 'take pins away for good', load: () => import('./pins-drop.ts')},

@@ -1,13 +1,11 @@
 import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
 import type {PinState} from '../domain/dropped-pin.ts';
-import {RefusedError} from '../domain/errors.ts';
-import type {StepRef} from '../domain/identity.ts';
-import type {Lookup} from '../domain/ports/ledger.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
+import {foundStep} from './found-step.ts';
 import {type OpenedHistory, openHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
@@ -68,23 +66,6 @@ async function lookAtPins(
   if (repository === null || refs.length === 0) return new Map();
   const {findPinStates} = await import('../usecases/find-dropped-pin.ts');
   return await findPinStates(repository, refs);
-}
-
-/** The step that was named. A number that several steps claimed still shows the one that holds it. Throws RefusedError. */
-function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string): Step {
-  const asked = ref.kind === 'id' ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
-  switch (lookup.kind) {
-    case 'found':
-    case 'contested':
-      return lookup.value;
-    case 'unknown':
-      throw new RefusedError('unknown-step', `Project ${projectId} has no ${asked}. laforge steps lists those it has.`);
-    case 'ambiguous':
-      throw new RefusedError(
-        'contested-id',
-        `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(', ')}. Give more characters.`,
-      );
-  }
 }
 
 const EXAMPLES = `

@@ -100,7 +100,7 @@ function nothing(projectId: string, {since, branch}: UsageOptions): string {
 const EXAMPLES = `
 Rolled-back steps count: what they cost was spent. A day is one in UTC. A figure without a mark is exact; + means at
 least that much, ≈ estimated by a price list, and an empty cell unknown. A step that used several models counts for each
-of them.
+of them. laforge usage explain <step> shows where the figures of one step came from.
 
 Examples:
   $ laforge usage --since 7d                   the last seven days of this repository

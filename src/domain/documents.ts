@@ -68,6 +68,47 @@ const modelUsage = object(
 );
 export type ModelUsage = ValueOf<typeof modelUsage>;
 
+/** At most this many calls of a usage are listed; what is beyond is added up by model. */
+export const MOST_CALLS = 100;
+const label = text(200);
+
+/** A call to a model, or several of which only the sum is listed. */
+const listedCall = object({
+  /** Whose record told it, and which one, such as `codex: rollout`. */
+  source: label,
+  model: label,
+  /** How many calls these figures are of; null where nobody tells. */
+  calls: nullable(integer(0)),
+  input_tokens: figure,
+  cache_read_tokens: figure,
+  cache_write_tokens: figure,
+  /** The part of what was written to the cache that is kept for an hour. */
+  hour_write_tokens: figure,
+  output_tokens: figure,
+  reasoning_tokens: figure,
+  /** What is sold at another price: `fast`, `priority`, `flex`, `batch`; null is standard. */
+  rate: nullable(label),
+  /** The length of a prompt from which its prices hold; null for any. */
+  above: figure,
+  /** USD, stated or estimated. */
+  cost: figure,
+});
+export type ListedCall = ValueOf<typeof listedCall>;
+
+/** The prices of a model that calls were estimated by, in USD per million tokens, the rate's factor in them. */
+const usedPrice = object({
+  model: label,
+  rate: nullable(label),
+  above: figure,
+  list: label,
+  input: number(0),
+  cache_read: number(0),
+  cache_write: number(0),
+  cache_write_1h: number(0),
+  output: number(0),
+});
+export type UsedPrice = ValueOf<typeof usedPrice>;
+
 /** What an agent says of its own run, which its exit code need not: `kind` is the same for all, `text` its own word. */
 const verdict = object(
   {kind: oneOf('completed', 'failed', 'turn_limit', 'budget', 'aborted'), text: nullable(sentence)},
@@ -115,6 +156,12 @@ export const tokenUsage = object({
   state: orElse(usageState, ({total_tokens, prompt_tokens}) =>
     total_tokens === null && prompt_tokens === null ? 'unknown' : 'measured',
   ),
+  /** True where the average length of several calls stood for each one's own, and could have mattered to `cost`. */
+  cost_average: orElse<boolean | undefined>(flag, () => undefined),
+  /** The calls that the figures are the sum of, as far as records tell them. */
+  calls: optional(list(listedCall, MOST_CALLS)),
+  /** What `cost` was estimated by. */
+  prices: optional(list(usedPrice, MOST_CALLS)),
 });
 export type TokenUsage = ValueOf<typeof tokenUsage>;
 

@@ -1,5 +1,6 @@
 import type {TokenUsage} from '../domain/documents.ts';
-import {estimateCost} from './prices/estimate-cost.ts';
+import {listCalls} from './list-calls.ts';
+import {addPrices, priceShares} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 
 /**
@@ -9,7 +10,7 @@ import type {ModelPrices} from './prices/model-price.ts';
 export async function estimateTold(usage: TokenUsage, at: Date, prices: ModelPrices): Promise<TokenUsage> {
   const shares = usage.by_model ?? [];
   if (usage.cost !== null || shares.length === 0) return usage;
-  const estimate = await estimateCost(
+  const priced = await priceShares(
     shares.map((share) => ({
       model: share.model,
       input: share.input_tokens,
@@ -24,5 +25,11 @@ export async function estimateTold(usage: TokenUsage, at: Date, prices: ModelPri
     at,
     prices,
   );
-  return estimate === null ? usage : {...usage, cost: estimate.cost, cost_estimated: true, price_list: estimate.list};
+  const estimate = addPrices(priced);
+  if (estimate === null) return usage;
+  return {
+    ...{...usage, cost: estimate.cost, cost_estimated: true, price_list: estimate.list},
+    ...(estimate.isAverage ? {cost_average: true} : {}),
+    ...listCalls(priced.map((one) => ({...one, source: usage.source ?? 'unknown'}))),
+  };
 }

@@ -60,6 +60,11 @@ export function maxFigures(a: Figures, b: Figures): Figures {
   });
 }
 
+/** NaN, and sums too large to be exact, are not known. */
+export function settle(count: number | null): number | null {
+  return count !== null && Math.abs(count) <= Number.MAX_SAFE_INTEGER ? count : null;
+}
+
 export function hasFigures(figures: Figures): boolean {
   return CLASSES.some((key) => figures[key] !== null);
 }

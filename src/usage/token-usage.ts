@@ -1,10 +1,11 @@
 import {type AgentVerdict, type ModelUsage, type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
 import type {Findings, ModelShare} from './agent-reader.ts';
-import {addCounts, type Figures, hasFigures, isSound} from './figures.ts';
+import {addCounts, hasFigures, isSound, settle} from './figures.ts';
+import {listCalls, nameOf, roundCost, type ToldShare, toFigures} from './list-calls.ts';
 import {mergeFindings} from './merge-findings.ts';
 import {addByModel} from './model-shares.ts';
 import {toName} from './names.ts';
-import {estimateCost, sharesToPrice} from './prices/estimate-cost.ts';
+import {addPrices, priceShares, sharesToPrice} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 
 /** One agent of a step, and what it used. */
@@ -73,29 +74,33 @@ function disagreementOf(found: readonly Found[]): Pick<TokenUsage, 'disagreement
   return clauses.length === 0 ? {} : {disagreement: clauses.join('; ')};
 }
 
+type Costs = Pick<TokenUsage, 'cost' | 'cost_estimated' | 'price_list' | 'cost_average' | 'calls' | 'prices'>;
+
 /** What the agents state; an estimate for those that state nothing. A cost for a part only is none. */
-async function settleCost(
-  found: readonly Found[],
-  at: Date,
-  prices: ModelPrices,
-): Promise<Pick<TokenUsage, 'cost' | 'cost_estimated' | 'price_list'>> {
-  let sum = 0;
+async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices): Promise<Costs> {
+  let sum: number | null = 0;
+  let isAverage = false;
   const lists = new Set<string>();
-  for (const {findings} of found) {
-    if (findings.cost !== null) {
-      sum += findings.cost;
-      continue;
+  const told: ToldShare[] = [];
+  for (const {agent, findings} of found) {
+    const shares = hasFigures(findings.figures) ? sharesToPrice(findings) : [];
+    const isStated = findings.cost !== null;
+    const priced = isStated ? shares.map((share) => ({share, price: null})) : await priceShares(shares, at, prices);
+    told.push(...priced.map((one) => ({...one, source: `${agent}: ${findings.source}`})));
+    if (isStated) sum = sum === null ? null : sum + findings.cost;
+    else if (hasFigures(findings.figures)) {
+      const estimate = addPrices(priced);
+      sum = sum === null || estimate === null ? null : sum + estimate.cost;
+      isAverage ||= estimate?.isAverage === true;
+      if (estimate !== null) lists.add(estimate.list);
     }
-    if (!hasFigures(findings.figures)) continue;
-    const estimate = await estimateCost(sharesToPrice(findings), at, prices);
-    if (estimate === null) return {cost: null};
-    sum += estimate.cost;
-    lists.add(estimate.list);
   }
-  if (!Number.isFinite(sum)) return {cost: null};
+  const listed = listCalls(told);
   const cost = roundCost(sum);
-  if (lists.size === 0) return {cost, cost_estimated: false};
-  return {cost, cost_estimated: true, price_list: [...lists].join(' + ')};
+  if (cost === null) return {cost, ...listed};
+  if (lists.size === 0) return {cost, cost_estimated: false, ...listed};
+  const average = isAverage ? {cost_average: true} : {};
+  return {cost, cost_estimated: true, price_list: [...lists].join(' + '), ...average, ...listed};
 }
 
 /** One agent that came to its end is enough: another may have been asked because the first had failed. */
@@ -106,26 +111,5 @@ function verdictOf(found: readonly Found[]): {readonly verdict?: AgentVerdict} {
 }
 
 function toModelUsage(share: ModelShare): ModelUsage {
-  return {model: toName(share.model) ?? 'unknown', ...figuresOf(share), cost: roundCost(share.cost)};
-}
-
-function figuresOf(figures: Figures) {
-  return {
-    input_tokens: settle(figures.input),
-    cache_read_tokens: settle(figures.cacheRead),
-    cache_write_tokens: settle(figures.cacheWrite),
-    output_tokens: settle(figures.output),
-    reasoning_tokens: settle(figures.reasoning),
-  };
-}
-
-/** Sums of fractions of a cent gather rounding errors far behind the point. */
-function roundCost(cost: number | null): number | null {
-  const known = settle(cost);
-  return known === null ? null : Number(known.toFixed(10));
-}
-
-/** NaN, and sums too large to be exact, are not known. */
-function settle(count: number | null): number | null {
-  return count !== null && Math.abs(count) <= Number.MAX_SAFE_INTEGER ? count : null;
+  return {model: nameOf(share.model), ...toFigures(share), cost: roundCost(share.cost)};
 }

@@ -129,7 +129,8 @@ describe('prices of single calls', () => {
     expect(usage).toMatchObject({
       turns: 2,
       cost: 1.2575,
-      price_list: expect.stringMatching(/average length of a call$/),
+      ...{price_list: expect.stringMatching(/average length of a call$/), cost_average: true},
+      calls: [{source: 'gemini-cli: stats', model: 'gemini-2.5-pro', calls: 2, output_tokens: 500, cost: 1.2575}],
     });
   });
 });

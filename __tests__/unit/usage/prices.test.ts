@@ -106,7 +106,7 @@ describe('a price is of one call', () => {
 test("the user's own prices go before every list", async () => {
   const own = {'my-gateway/fast-one': {input: 1, output: 2}, 'claude-opus-4-8': {input: 1, output: 1}};
   const calls = [aCall('my-gateway/fast-one', {input: 1e6, cacheRead: 1e6}), aCall('claude-opus-4-8', {output: 1e6})];
-  expect(await estimateCost(calls, at, own)).toEqual({cost: 3, list: 'your prices'});
+  expect(await estimateCost(calls, at, own)).toEqual({cost: 3, list: 'your prices', isAverage: false});
 });
 
 test('the list is dated, and every price in it can be used', () => {

@@ -1,5 +1,6 @@
 import type {Findings, ModelShare} from '../agent-reader.ts';
 import {sumFigures} from '../model-shares.ts';
+import type {FoundPrice} from './find-price.ts';
 import {type Cost, costOf, type ModelPrices} from './model-price.ts';
 
 /** What calls cost by price lists. */
@@ -7,45 +8,76 @@ export interface Estimate {
   readonly cost: number;
   /** The lists and their versions, and whether the average length of several calls stood for each one's own. */
   readonly list: string;
+  readonly isAverage: boolean;
+}
+
+/** One share, with its price by a list; null where no list has its model at its rate, or a count is not known. */
+export interface PricedShare {
+  readonly share: ModelShare;
+  readonly price: (Cost & {readonly list: string}) | null;
 }
 
 /** Of a model whose price depends on the length of each call, where only the sum of several is known. */
 const BY_AVERAGE = ', by the average length of a call';
+/** Whoever names more models than that has made them up: no more are looked for. */
+const MOST_MODELS = 100;
 
 /**
- * What the shares would cost at list prices, in USD; null when no list has one of the models, or a count is not known. A
- * price is of one call: a share of several is taken as calls of equal length, which the estimate says where it matters.
+ * What the shares would cost at list prices, in USD; null when one of them has no price. A price is of one call: a share
+ * of several is taken as calls of equal length, which the estimate says where it matters.
  */
 export async function estimateCost(
   shares: readonly ModelShare[],
   at: Date,
   own: ModelPrices,
 ): Promise<Estimate | null> {
-  if (shares.length === 0) return null;
+  return addPrices(await priceShares(shares, at, own));
+}
+
+/** Each share with its own price. */
+export async function priceShares(
+  shares: readonly ModelShare[],
+  at: Date,
+  own: ModelPrices,
+): Promise<readonly PricedShare[]> {
+  if (shares.length === 0) return [];
+  // A quarter of a megabyte with the library, and needed only when an agent states no cost.
+  const {findPrice} = await import('./find-price.ts');
+  const known = new Map<string, FoundPrice | undefined>();
+  const priced: PricedShare[] = [];
+  for (const share of shares) {
+    const {model} = share;
+    if (!known.has(model) && known.size < MOST_MODELS) known.set(model, await findPrice(model, at, own));
+    priced.push({share, price: priceShare(share, known.get(model))});
+  }
+  return priced;
+}
+
+/** What they cost together; null when one of them has no price. */
+export function addPrices(priced: readonly PricedShare[]): Estimate | null {
+  if (priced.length === 0) return null;
   let cost = 0;
   let isAverage = false;
   const lists = new Set<string>();
-  for (const share of shares) {
-    const priced = await priceShare(share, at, own);
-    if (priced === null) return null;
-    cost += priced.usd;
-    isAverage ||= priced.isAverage;
-    lists.add(priced.list);
+  for (const {price} of priced) {
+    if (price === null) return null;
+    cost += price.usd;
+    isAverage ||= price.isAverage;
+    lists.add(price.list);
   }
-  return {cost: Number(cost.toFixed(10)), list: [...lists].join(' + ') + (isAverage ? BY_AVERAGE : '')};
+  return {
+    cost: Number(cost.toFixed(10)),
+    list: [...lists].join(' + ') + (isAverage ? BY_AVERAGE : ''),
+    isAverage,
+  };
 }
 
-export async function priceShare(
-  {model, input, cacheRead, cacheWrite, hourWrite, output, turns, calls, rate}: ModelShare,
-  at: Date,
-  own: ModelPrices,
-): Promise<(Cost & {readonly list: string}) | null> {
+function priceShare(
+  {input, cacheRead, cacheWrite, hourWrite, output, turns, calls, rate}: ModelShare,
+  found: FoundPrice | undefined,
+): PricedShare['price'] {
   const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
-  if (counts.some((count) => count === null || !Number.isSafeInteger(count))) return null;
-  // A quarter of a megabyte with the library, and needed only when an agent states no cost.
-  const {findPrice} = await import('./find-price.ts');
-  const found = await findPrice(model, at, own);
-  if (found === undefined) return null;
+  if (found === undefined || counts.some((count) => count === null || !Number.isSafeInteger(count))) return null;
   const several = calls ?? turns;
   const tokens = {
     ...{input: input ?? 0, cacheRead: cacheRead ?? 0, cacheWrite: cacheWrite ?? 0, hourWrite: hourWrite ?? 0},

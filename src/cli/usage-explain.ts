@@ -1,0 +1,42 @@
+import type {Command} from 'commander';
+import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {foundStep} from './found-step.ts';
+import {openHistory} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {readStep} from './positionals.ts';
+
+interface ExplainOptions extends HistoryOptions {
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id>')
+    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
+    .option('--json', 'print the usage with its calls and prices as one object');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: ExplainOptions) => explainUsage(context, args, options));
+}
+
+async function explainUsage(context: CliContext, args: readonly string[], options: ExplainOptions): Promise<void> {
+  const {project, step: ref} = readStep(args, options.project);
+  const opened = await openHistory(context, project, options);
+  try {
+    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id);
+    if (options.json === true) return printJson(context, {id: step.id, uid: step.uid, token_usage: step.tokenUsage});
+    const {renderUsageExplained} = await import('../render/terminal/usage-explained.ts');
+    print(context, renderUsageExplained(step, {width: stdoutWidth(context), paint: stdoutPaint(context)}));
+  } finally {
+    await opened.close();
+  }
+}
+
+const EXAMPLES = `
+Shows how sure the usage of one step is and why, then call by call, as far as the agent's records tell calls: which record
+told it, the model, the tokens of each class, the tier, and the cost; and the prices that an estimate was made with.
+
+Examples:
+  $ laforge usage explain 3                      step 3 of this repository's project
+  $ laforge usage explain acme/app 0199a3f2-7b1c by uid, of another project
+  $ laforge usage explain 3 --json | jq .token_usage.calls`;
