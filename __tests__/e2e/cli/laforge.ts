@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Written to its stdin, which is closed behind it. */
   readonly input?: string;
+  /** A program with its arguments that starts ours, such as one that takes rights away. */
+  readonly startedBy?: readonly string[];
   /** Told of the process as soon as it runs, with what it has printed so far at each chunk. */
   readonly onOutput?: (child: ChildProcess, stdout: string) => void;
 }
@@ -32,7 +34,7 @@ export interface RunOptions {
 export function laforgeIn(sandbox: GitSandbox) {
   return (cwd: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> =>
     new Promise((resolve, reject) => {
-      const [program = '', ...rest] = PROGRAM;
+      const [program = '', ...rest] = [...(options.startedBy ?? []), ...PROGRAM];
       const child = spawn(program, [...rest, ...args], {
         cwd,
         env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox), ...options.env},

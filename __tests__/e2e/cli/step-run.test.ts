@@ -12,6 +12,19 @@ const sh = (script: string) => ['--', 'sh', '-c', script];
 const lastStep = async (repository: string) =>
   JSON.parse((await laforge(repository, ['steps', '--limit', '1', '--json'])).stdout)[0];
 
+test('a file that nobody may read is left out of the commit, and named on screen and on record', async () => {
+  const repository = await sandbox.createRepository();
+  // Root may read every file, unless these two rights are taken away.
+  const rights = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
+  const startedBy = process.getuid?.() === 0 ? rights : [];
+  const script = 'echo new > new.txt; echo closed > closed.txt; chmod 0 closed.txt';
+  const run = await laforge(repository, ['step', 'run', ...sh(script)], {startedBy});
+  expect(run.stderr).toMatch(/Left uncommitted, because it cannot be read: "closed\.txt"/);
+  const step = await lastStep(repository);
+  expect([run.code, step.status, step.notes.join()]).toEqual([0, 'succeeded', expect.stringContaining('closed.txt')]);
+  expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
+});
+
 describe('what the command sees and says goes through', () => {
   test('stdin, stdout and stderr are its own; what we say is on stderr', async () => {
     const repository = await sandbox.createRepository({name: 'app'});
