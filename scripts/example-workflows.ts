@@ -8,12 +8,13 @@ export interface Example {
   readonly workflow: string;
 }
 
-/** The examples of all pages for people. */
+/** The examples of workflows in all pages for people; other YAML, such as a list of prices, is none. */
 export function listExamples(root: string): readonly Example[] {
   const pages = ['README.md', ...globSync('{docs,rollback,undo,report}/*.md', {cwd: root}).sort()];
   return pages.flatMap((page) => {
     const blocks = readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g);
-    return [...blocks].map(([, block = ''], index) => ({
+    const workflows = [...blocks].filter(([, block = '']) => /\buses:/.test(block));
+    return workflows.map(([, block = ''], index) => ({
       name: `${page.replaceAll('/', '-')}-${index + 1}`,
       workflow: asWorkflow(block),
     }));

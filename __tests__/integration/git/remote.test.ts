@@ -244,7 +244,7 @@ describe('pushing', () => {
     expect(await push).toMatchObject({
       kind: 'refused',
       code: 'no-permission',
-      explanation: expect.stringContaining('permissions: contents: write'),
+      explanation: expect.stringContaining('Check the credentials that git has for this remote'),
     });
   });
 
