@@ -11,6 +11,7 @@ import {
   number,
   object,
   oneOf,
+  orElse,
   pair,
   partial,
   Reading,
@@ -56,13 +57,17 @@ const start = object({
     stash: nullable(sha),
     older: list(object({path: anyText, stamp: nullable(anyText), content: nullable(anyText)}), many),
   }),
-  clone: object({
-    tips: list(sha, many),
-    beyondHead: list(sha, many),
-    gitFolders: list(anyText, many),
-    fetchHeads: list(anyText, many),
-    takenAt: number(),
-  }),
+  clone: orElse(
+    object({
+      tips: list(sha, many),
+      beyondHead: list(sha, many),
+      gitFolders: list(anyText, many),
+      fetchHeads: list(anyText, many),
+      takenAt: number(),
+    }),
+    // A note of an earlier version: nothing counts as made since, so that no commit is taken for the step's own.
+    () => ({tips: [], beyondHead: [], gitFolders: [], fetchHeads: [], takenAt: Number.MAX_SAFE_INTEGER}),
+  ),
   heads: nullable(
     transformed(list(pair(anyText, sha), many), (entries): ReadonlyMap<string, string> => new Map(entries)),
   ),

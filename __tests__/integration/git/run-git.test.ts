@@ -102,7 +102,7 @@ describe('running git', () => {
   test('ends what prints more than its reader can take', async () => {
     const args = ['-c', 'alias.x=!yes', 'x'];
     const run = runGit({as: USERS_GIT, args, cwd: sandbox.folder(), maxBytes: 1_000_000});
-    await expect(run).rejects.toMatchObject({code: 'git-failed', message: expect.stringContaining('printed more')});
+    await expect(run).rejects.toMatchObject({code: 'git-stopped', message: expect.stringContaining('printed more')});
   });
 
   test('ends a remote that does not answer, with all that git has started for it', async () => {
@@ -120,7 +120,7 @@ describe('running git', () => {
     const repository = await sandbox.createRepository();
     execFileSync('mkfifo', [join(repository, '.gitignore')]);
     const run = runGit({as: USERS_GIT, args: ['status', '--porcelain'], cwd: repository, allowExit: 'any'});
-    await expect(run).rejects.toMatchObject({code: 'git-failed', message: expect.stringContaining('find . -type p')});
+    await expect(run).rejects.toMatchObject({code: 'git-stopped', message: expect.stringContaining('find . -type p')});
   });
 
   test('says so where its folder is gone', async () => {
