@@ -32,7 +32,11 @@ describe('a budget of a pull request', () => {
     const pull = await openPull(sandbox, host);
     const budget = '20 USD per day\n5 USD per pull request\n';
     const first = await (await host.job(pullRequestJob(host, pull))).run('step', {run: spend(6), budget});
-    expect([first.exitCode, warningsOf(first)]).toEqual([0, [expect.stringMatching(UNSEEN)]]);
+    const passed = /The agent used 6 USD, and 5 USD were left of the budget of 5 USD per pull request/;
+    expect([first.exitCode, warningsOf(first)]).toEqual([
+      0,
+      [expect.stringMatching(UNSEEN), expect.stringMatching(passed)],
+    ]);
 
     const job = await host.job(pullRequestJob(host, pull));
     const second = await job.run('step', {run: 'echo agent-was-here', budget, 'continue-on-agent-error': 'true'});

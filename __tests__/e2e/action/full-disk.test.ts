@@ -19,18 +19,20 @@ const COMMIT = "echo 1 > one.txt; git add one.txt; head -c 300000 /dev/zero | tr
 const fill = (folder: string) =>
   `cat /dev/zero > '${folder}/fill' 2> /dev/null || for i in {1..40}; do head -c 4096 /dev/zero >> '${folder}/fill' 2> /dev/null || true; done`;
 
+const NOT_LOOKED_AT = /did not reach main, since what the agent left could not be committed: .* \(LF060\)$/;
 const NOT_RECORDED = /The record of step 1 could not be published: .*steps\.db could not be written \(SQLITE_FULL\)/;
 
 // Where nobody may mount a small disk, none can be filled.
 (CAN_MOUNT ? describe : describe.skip)('a disk that the agent fills', () => {
-  test('under the runner’s temporary folder: its work is pushed all the same, and post publishes the record', async () => {
+  test('under the runner’s temporary folder: its commits are pushed all the same, and post publishes the record', async () => {
     const host = await startHost();
     const temp = join(sandbox.folder(), 'job-1/_temp');
     mountSmall(temp, 8);
     const job = await host.job();
     const inputs = {run: `${COMMIT}; ${fill(temp)}; echo after the log was full`};
     const main = await job.start('step', inputs).ended;
-    expect([main.exitCode, errorsOf(main)]).toEqual([0, []]);
+    // Nobody could look at what it left beside its commits.
+    expect([main.exitCode, errorsOf(main)]).toEqual([1, [expect.stringMatching(NOT_LOOKED_AT)]]);
     expect(main.log).toContain('\nafter the log was full\n');
     expect(main.outputs).toMatchObject({status: 'succeeded', 'exit-code': '0', pushed: 'pushed', recorded: 'false'});
     expect(await tipOf(sandbox, host)).toBe(main.outputs['commit-sha-after']);
@@ -44,14 +46,17 @@ const NOT_RECORDED = /The record of step 1 could not be published: .*steps\.db c
     expect((await act(host, 'report', {})).summary).toMatch(/<b>1<\/b><\/a> \| ✅ succeeded \|/);
   });
 
-  test('under the work tree: its result stands, and that the rest could not be committed is a warning', async () => {
+  test('under the work tree: its commits are pushed, and the step fails for the rest that could not be committed', async () => {
     const host = await startHost();
     const work = join(sandbox.folder(), 'job-1/work');
     mountSmall(work, 8);
     const job = await host.job();
     const inputs = {run: `${COMMIT}; head -c 300000 /dev/urandom > left.txt; ${fill(work)}`};
     const run = await job.run('step', inputs);
-    expect([run.exitCode, errorsOf(run)]).toEqual([0, []]);
+    expect([run.exitCode, errorsOf(run)]).toEqual([
+      1,
+      [expect.stringMatching(/what the agent left could not be committed/)],
+    ]);
     expect(warningsOf(run)).toEqual([
       expect.stringMatching(/What the agent left uncommitted was not committed: .*No space left on device/),
     ]);
