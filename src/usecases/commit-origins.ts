@@ -40,6 +40,24 @@ export async function findOrigins(
   };
 }
 
+/**
+ * Of commits that were here before the step, those that nothing shows to be at the remote: to push what builds on them
+ * would publish somebody's own. The refs of the remote are asked only where what is known of them here does not do.
+ */
+export async function findUnpublished(
+  {remote, localRefs, reachedFrom}: Repository,
+  {heads}: StepStart,
+  known: readonly Sha[],
+): Promise<readonly Sha[]> {
+  if (remote === null || known.length === 0) return [];
+  const isMissing = (published: ReadonlySet<Sha>) => known.filter((sha) => !published.has(sha));
+  const tracked = [...(await localRefs('refs/remotes/')).values(), ...(heads?.values() ?? [])];
+  const missing = isMissing(await reachedFrom('local', tracked, known));
+  if (missing.length === 0) return [];
+  const refs = [...(await remote.refs(['refs/*']))].filter(([ref]) => !ref.startsWith('refs/laforge/'));
+  return isMissing(await reachedFrom('local', [...tracked, ...refs.map(([, sha]) => sha)], known));
+}
+
 /** Which of the commits a ref of the remote leads to. A branch that stands where it stood before has none of them. */
 async function askRemote(
   {remote, reachedFrom}: Repository,

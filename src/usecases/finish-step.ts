@@ -183,6 +183,10 @@ async function deliver(
     if (why === null || after === null || after === before) return NOWHERE;
     return bundleWork({repository, keepFile}, facts, after, `${why}, and nothing may be pushed.`);
   }
+  if (work.mustStay !== null) {
+    const where = `It is only in this work tree, at ${facts.after}. Push those commits first if they may be seen, then this.`;
+    return {...NOWHERE, warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]};
+  }
   const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
   const offBranch = notLookedAt
     ? 'the action was killed before it could look at the work'

@@ -1,11 +1,11 @@
 import {branchOfRecord} from '../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../domain/documents.ts';
-import type {Sha} from '../domain/identity.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {type ToldCommits, tellCommits} from '../domain/own-commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
 import {attempt} from './attempt.ts';
-import {findOrigins} from './commit-origins.ts';
+import {findOrigins, findUnpublished} from './commit-origins.ts';
 import type {FinishStepRequest, LeftWork, StepStart} from './step-progress.ts';
 
 /** What a step did to its repository, and where that stands. */
@@ -17,6 +17,8 @@ export interface WorkDone {
   readonly branch: string | null;
   /** Why the work is not on that branch; null when it is. */
   readonly offBranch: string | null;
+  /** Why the work must be published nowhere: it builds on commits of somebody's own; null otherwise. */
+  readonly mustStay: string | null;
   /** Commits of before..after, and the one that was kept. */
   readonly made: ReadonlySet<Sha>;
   /** Null where the history could not be read. */
@@ -47,23 +49,38 @@ export async function lookAtWork(request: LookAtWorkRequest): Promise<WorkDone> 
   });
   const work = {...place, after: end.sha, kept};
   const last = kept ?? end.sha;
-  if (last === null || last === start.head.sha) return {...work, made: new Set(), changes: NO_CHANGES};
+  if (last === null || last === start.head.sha) return {...work, mustStay: null, made: new Set(), changes: NO_CHANGES};
 
   const told = await attempt(request.warn, () => tell(request, last));
   // What cannot be read is kept all the same, and goes to no branch.
   if (told === undefined) {
     const offBranch = place.offBranch ?? 'its history cannot be read';
-    return {...work, offBranch, made: new Set(), changes: null};
+    return {...work, offBranch, mustStay: null, made: new Set(), changes: null};
   }
   const changes = await changesOf(request, start.head.sha, last, told);
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
-  return {...work, made, changes};
+  return {...work, mustStay: await whyItMustStay(request, told), made, changes};
 }
 
 async function tell({repository, request, start, left, until}: LookAtWorkRequest, last: Sha): Promise<ToldCommits> {
   const {commits} = await repository.commits(start.head.sha, last);
   const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
   return tellCommits(commits, {...origins, isShared: request.isShared?.() === true});
+}
+
+async function whyItMustStay(
+  {repository, request, start, warn}: LookAtWorkRequest,
+  {foreign}: ToldCommits,
+): Promise<string | null> {
+  if (request.push !== 'auto') return null;
+  const known = foreign.filter(({reason}) => reason === 'known');
+  const shas = known.map(({sha}) => sha);
+  // A remote that cannot be asked takes no push either.
+  const unpublished = (await attempt(warn, () => findUnpublished(repository, start, shas))) ?? [];
+  const first = known.find(({sha}) => unpublished.includes(sha));
+  if (first === undefined) return null;
+  const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : '';
+  return `it builds on ${shortSha(first.sha)} ${quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
 }
 
 async function changesOf(

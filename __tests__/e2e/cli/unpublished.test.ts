@@ -1,0 +1,44 @@
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+/** A clone on main, with a branch that a person has committed to and never pushed. */
+async function withOwnBranch() {
+  const remote = await sandbox.createBareRemote({from: await sandbox.createRepository()});
+  const clone = await sandbox.clone(remote);
+  await sandbox.git(clone, 'checkout', '-q', '-b', 'wip');
+  const secret = await sandbox.commitFile(clone, 'secret.txt', 'mine', 'not yet');
+  await sandbox.git(clone, 'checkout', '-q', 'main');
+  return {remote, clone, secret};
+}
+
+const refsOf = (remote: string) => sandbox.git(remote, 'for-each-ref', '--format=%(refname)');
+const run = (clone: string, script: string) => laforge(clone, ['step', 'run', '--push', '--', 'sh', '-c', script]);
+
+describe('commits that a person never pushed stay where they are', () => {
+  test.each([
+    ['checks their branch out', 'git checkout -q wip; echo a > a'],
+    ['begins a branch on them', 'git checkout -q -b feat wip; echo a > a; git add a; git commit -qm a'],
+    ['merges them', 'git merge -q --no-edit wip; echo a > a'],
+  ])('when an agent %s', async (_what, script) => {
+    const {remote, clone, secret} = await withOwnBranch();
+    const before = await refsOf(remote);
+    const {stderr} = await run(clone, script);
+    expect(stderr).toContain(
+      `The work was not pushed: it builds on ${secret.slice(0, 8)} "not yet", which lay here before`,
+    );
+    expect(await refsOf(remote)).toBe(before);
+    expect((await sandbox.tryGit(remote, 'cat-file', '-e', secret)).exitCode).not.toBe(0);
+  });
+
+  test('but not what the remote has, by whatever ref', async () => {
+    const {remote, clone, secret} = await withOwnBranch();
+    await sandbox.git(clone, 'push', '-q', remote, 'wip:refs/pull/7/head');
+    const {stderr} = await run(clone, 'git merge -q --no-edit wip; echo a > a');
+    expect(stderr).not.toContain('not pushed');
+    expect(await sandbox.sha(remote, 'main^')).toBe(secret);
+  });
+});
