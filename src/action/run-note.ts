@@ -1,3 +1,4 @@
+import {existsSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
 import type {RunNote} from './run-note-schema.ts';
@@ -21,9 +22,10 @@ export interface NoteWriter {
 export function beginRunNote(folder: string, key: string, note: RunNote, warn: (message: string) => void): NoteWriter {
   let current = note;
   let hasWarned = false;
+  const room = keepRoom(folder);
   const write = () => {
     try {
-      writeNote(folder, key, current);
+      room.whereNeeded(() => writeNote(folder, key, current));
     } catch (error) {
       if (!hasWarned) warn(`Should this job be killed, its step could not be finished: ${describeError(error)}`);
       hasWarned = true;
@@ -34,6 +36,30 @@ export function beginRunNote(folder: string, key: string, note: RunNote, warn: (
     update: (part) => {
       current = {...current, ...part};
       write();
+    },
+  };
+}
+
+/** The note is most needed where an agent has filled the disk, and is small. */
+const ROOM_BYTES = 256 * 1024;
+
+/** Keeps some room on the disk, which is given up for a write that fails without it. */
+function keepRoom(folder: string): {whereNeeded(write: () => void): void} {
+  const file = join(folder, 'run.json.room');
+  try {
+    writeFileSync(file, Buffer.alloc(ROOM_BYTES, 1));
+  } catch {
+    // A disk that is full already: the write says so.
+  }
+  return {
+    whereNeeded: (write) => {
+      try {
+        write();
+      } catch (error) {
+        if (!existsSync(file)) throw error;
+        rmSync(file, {force: true});
+        write();
+      }
     },
   };
 }

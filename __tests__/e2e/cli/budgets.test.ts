@@ -40,7 +40,7 @@ describe('a budget on the command line', () => {
       ['step', 'run', '--max-cost-usd', '5', ...spend(1, `echo up; ${gate.wait}`)],
       {
         onOutput: () => {
-          second ??= laforge(repository, [...budget, ...spend(1)]).finally(gate.open);
+          second ??= laforge(repository, [...budget, '--share-work-tree', ...spend(1)]).finally(gate.open);
         },
       },
     );
