@@ -156,7 +156,7 @@ describe('a pin that is dropped', () => {
     const {remaining} = await drop(branch, ['R1']);
     expect(await refsOf(branch.work)).toEqual([pin?.replace(PINS, DROPPED)]);
     expect(await refsOf(branch.remote)).toEqual([pin?.replace(PINS, DROPPED)]);
-    expect(remaining).toEqual({remoteRefs: [], localRefs: ['refs/remotes/origin/main'], reflog: true});
+    expect(remaining).toEqual({remoteRefs: [], localRefs: [], reflog: true});
   });
 
   test.each(['remote', 'local'] as const)('makes an undo at the %s say who dropped it', async (where) => {
