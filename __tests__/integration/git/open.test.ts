@@ -92,7 +92,7 @@ describe('a folder that cannot be opened', () => {
     try {
       expect(await failure(directory)).toMatchObject({
         code: 'not-a-work-tree',
-        message: expect.stringContaining(`git config --global --add safe.directory "${directory}"`),
+        message: expect.stringContaining(`git config --global --add safe.directory ${directory}`),
       });
     } finally {
       process.env.PATH = PATH;
