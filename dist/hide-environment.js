@@ -1,4 +1,4 @@
-import {closeSync, openSync, readFileSync, writeSync} from 'node:fs';
+const {closeSync, openSync, readFileSync, writeSync} = require('node:fs');
 
 /**
  * What may stand in /proc/<pid>/environ: what every program of the job is given and nobody withholds, what the loader
@@ -16,7 +16,7 @@ const EQUALS = 0x3d;
  * Our own memory is overwritten, in place of a new start by process.execve(): that would cost a second start of Node,
  * take the secrets through a file, and in Node 24 abort the process when it fails.
  */
-export function hideEnvironment() {
+exports.hideEnvironment = () => {
   if (process.platform !== 'linux') return;
   try {
     const block = readFileSync('/proc/self/environ');
@@ -32,7 +32,7 @@ export function hideEnvironment() {
   } catch (error) {
     console.log(`::debug::The environment could not be taken out of /proc/${process.pid}/environ: ${error.message}`);
   }
-}
+};
 
 /** Blanks what is not SHOWN in a block of NUL-ended `name=value`, and gives its names. */
 function blankHidden(block) {

@@ -5,14 +5,16 @@ const OLDEST = 22;
  * True when this Node can run us. Otherwise says so in one sentence, with what works instead, and fails the process.
  * Plain JavaScript, and before anything else is loaded, so that an old Node gets as far as this.
  */
-export function isNodeNewEnough() {
+exports.isNodeNewEnough = () => {
   const version = process.versions.node;
   if (Number(version.split('.')[0]) >= OLDEST) return true;
   process.exitCode = 1;
   if (process.env.GITHUB_ACTIONS === 'true' && process.env.RUNNER_TEMP !== undefined) {
     console.log(
       `::error::LaForge needs Node ${OLDEST} or later, and this runner started it on Node ${version}. ` +
-        'Update the runner to 2.327.1 or later, on a platform that has Node 24.',
+        (process.env.GITEA_ACTIONS === 'true' || process.env.ACT === 'true'
+          ? 'Put Node 24 first on the PATH of the runner, or into the image of the job.'
+          : 'Update the runner to 2.327.1 or later, on a platform that has Node 24.'),
     );
     return false;
   }
@@ -23,4 +25,4 @@ export function isNodeNewEnough() {
     `laforge: LaForge needs Node ${OLDEST} or later, and this is Node ${version}. Run: npx --yes node@24 ${args.join(' ')}`,
   );
   return false;
-}
+};

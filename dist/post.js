@@ -1,8 +1,8 @@
-import {hideEnvironment} from './hide-environment.js';
-import {isNodeNewEnough} from './node-version.js';
+const {hideEnvironment} = require('./hide-environment.js');
+const {leave} = require('./leave.js');
+const {isNodeNewEnough} = require('./node-version.js');
 
 if (isNodeNewEnough()) {
   hideEnvironment();
-  const {runPost} = await import('./index.js');
-  await runPost();
+  require('./chunks/index.js').runPost().then(leave);
 }

@@ -1,8 +1,7 @@
-import {hideEnvironment} from './hide-environment.js';
-import {isNodeNewEnough} from './node-version.js';
+const {hideEnvironment} = require('./hide-environment.js');
+const {isNodeNewEnough} = require('./node-version.js');
 
 if (isNodeNewEnough()) {
   hideEnvironment();
-  const {serveStoreClient} = await import('./index.js');
-  await serveStoreClient();
+  require('./chunks/index.js').serveStoreClient();
 }

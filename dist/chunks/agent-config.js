@@ -1,0 +1,117 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_fs = require("node:fs");
+let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
+const require_documents = require("./documents.js");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_end_line = require("./end-line.js");
+const require_start_process = require("./start-process.js");
+// src/agent/agent-config.ts
+const MAX_BYTES = 1048576;
+const MAX_DEPTH = 32;
+async function readAgentConfig(request) {
+	const { what } = request;
+	const isPath = looksLikePath(request.text);
+	const text = isPath ? await readConfigFile(request) : request.text;
+	const where = isPath ? `${what} (the file ${require_identity.quote(request.text.trim())})` : what;
+	if (Buffer.byteLength(text) > MAX_BYTES) throw tooLarge(where);
+	const parsed = await parseText(text, where);
+	checkDepth(parsed, where, MAX_DEPTH);
+	const config = require_start_process.redactConfig(await checkConfig(parsed, where), request.secrets);
+	if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
+	return config;
+}
+function looksLikePath(text) {
+	const line = text.trim();
+	return line !== "" && !line.includes("\n") && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
+}
+async function readConfigFile({ text, folder, what }) {
+	const name = text.trim();
+	const advice = "Give the path of a JSON or YAML file, or the text itself";
+	try {
+		const file = await (0, node_fs_promises.open)((0, node_path.resolve)(folder, name), node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
+		try {
+			const stat = await file.stat();
+			if (!stat.isFile()) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, which is not a file. ${advice}.`);
+			if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${require_identity.quote(name)})`);
+			return await file.readFile("utf8");
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		if (error instanceof require_errors.InputError) throw error;
+		const reason = require_end_line.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
+		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
+	}
+}
+async function parseText(text, where) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return parseYaml(text, where);
+	}
+}
+async function parseYaml(text, where) {
+	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
+	const lines = new LineCounter();
+	const document = parseDocument(text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		stringKeys: true,
+		logLevel: "error"
+	});
+	const [error] = document.errors;
+	if (error !== void 0) {
+		const { line, col } = lines.linePos(error.pos[0]);
+		throw new require_errors.InputError("bad-input", `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, "")}. Correct that line.`);
+	}
+	try {
+		return document.toJS({ maxAliasCount: 100 });
+	} catch (cause) {
+		throw new require_errors.InputError("bad-input", `${where} cannot be used: ${require_errors.describeError(cause)}. Write it without aliases.`, { cause });
+	}
+}
+function checkDepth(value, where, depth) {
+	if (typeof value !== "object" || value === null) return;
+	if (depth === 0) throw new require_errors.InputError("bad-input", `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`);
+	for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
+}
+async function checkConfig(value, where) {
+	const { z } = await Promise.resolve().then(() => require("./zod.js"));
+	const text = z.string().nullish();
+	const result = z.looseObject({
+		name: text,
+		command: text,
+		model: text,
+		max_tokens: z.number().int().nonnegative().nullish(),
+		temperature: z.number().nullish(),
+		system_prompt: text,
+		tools: z.array(z.string()).nullish(),
+		metadata: z.record(z.string(), z.unknown()).nullish()
+	}).safeParse(value);
+	if (!result.success) {
+		const [issue] = result.error.issues;
+		const path = issue?.path.join(".") ?? "";
+		const subject = path === "" ? where : `${where}: the key ${require_identity.quote(path)}`;
+		throw new require_errors.InputError("bad-input", `${subject} cannot be used: ${issue?.message ?? "it is malformed"}. Correct it.`);
+	}
+	const { name, command, model, max_tokens, temperature, system_prompt, tools, metadata, ...unknown } = result.data;
+	return {
+		name: name ?? require_documents.EMPTY_AGENT_CONFIG.name,
+		command: command ?? require_documents.EMPTY_AGENT_CONFIG.command,
+		model: model ?? require_documents.EMPTY_AGENT_CONFIG.model,
+		max_tokens: max_tokens ?? require_documents.EMPTY_AGENT_CONFIG.max_tokens,
+		temperature: temperature ?? require_documents.EMPTY_AGENT_CONFIG.temperature,
+		system_prompt: system_prompt ?? require_documents.EMPTY_AGENT_CONFIG.system_prompt,
+		tools: tools ?? require_documents.EMPTY_AGENT_CONFIG.tools,
+		metadata: {
+			...unknown,
+			...metadata
+		}
+	};
+}
+function tooLarge(where) {
+	return new require_errors.InputError("bad-input", `${where} is larger than 1 MB. Keep it to what describes the agent.`);
+}
+exports.readAgentConfig = readAgentConfig;

@@ -1,0 +1,284 @@
+let node_path = require("node:path");
+const require_errors = require("./errors.js");
+const require_outputs = require("./outputs.js");
+const require_snapshot_service = require("./snapshot-service.js");
+const require_time_limits = require("./time-limits.js");
+const require_identity = require("./identity.js");
+const require_contains = require("./contains.js");
+const require_read_saved = require("./read-saved.js");
+// src/stores/artifact/names.ts
+function artifactNames(slug) {
+	return {
+		save: `laforge-${slug}`,
+		running: `laforge.running-${slug}`
+	};
+}
+function isNameOrWithUid(name, found) {
+	return found === name || found.startsWith(`${name}-`) && require_identity.isUid(found.slice(name.length + 1));
+}
+// src/stores/artifact/restore.ts
+const MAX_ARCHIVE_BYTES = 536870912;
+const DOWNLOADS_AT_ONCE = 8;
+const RUNS_AT_ONCE = 16;
+async function restore(deps, request) {
+	const { names } = request;
+	const known = new Map();
+	const readings = new Map();
+	const contained = new Set();
+	const runsListed = new Set();
+	const runsToList = new Set();
+	const openRuns = new Set();
+	const ofUnknownOrigin = new Set();
+	const learn = (artifacts) => {
+		for (const it of artifacts.filter((each) => isSave(each) || isRunning(each))) {
+			if (it.ownRun === true) known.set(it.id, it);
+			if (it.ownRun === null) ofUnknownOrigin.add(it.id);
+		}
+	};
+	const isSave = ({ name }) => isNameOrWithUid(names.save, name);
+	const isRunning = ({ name }) => isNameOrWithUid(names.running, name);
+	const list = async (runId) => {
+		runsListed.add(runId);
+		const isOver = runId === request.runId ? false : await deps.index.isRunCompleted(runId);
+		const artifacts = await deps.index.artifactsOfRun(runId);
+		if ((isOver === null || artifacts === null) && [...known.values()].some((it) => it.runId === runId)) throw new require_errors.StoreError("unreadable", `GitHub lists artifacts of run ${runId} and says that there is no such run.`);
+		if (isOver === false && runId !== request.runId) openRuns.add(runId);
+		learn(artifacts ?? []);
+	};
+	const read = async (artifact) => {
+		const reading = await readArtifact(deps, artifact, isRunning(artifact), (0, node_path.join)(request.folder, String(artifact.id)));
+		readings.set(artifact.id, reading);
+		if (reading.kind === "gone") runsListed.delete(artifact.runId);
+		if (reading.kind !== "snapshot") return;
+		const contains = await require_contains.readContains((0, node_path.join)(reading.path, "..", require_contains.CONTAINS_FILE));
+		for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
+		for (const runId of contains.openRuns) runsToList.add(runId);
+	};
+	const unread = () => [...known.values()].filter((it) => !it.expired && !contained.has(it.id) && !readings.has(it.id)).sort((a, b) => b.id - a.id);
+	const next = () => {
+		const saves = unread().filter(isSave);
+		if (![...readings.values()].some((it) => it.kind === "snapshot") && saves.length > 0) return saves.slice(0, 1);
+		if (saves.length > 0) return request.hasTime() ? saves.slice(0, DOWNLOADS_AT_ONCE) : [];
+		const room = 8 - [...readings.values()].filter((it) => isRunning(it.artifact)).length;
+		return room > 0 && request.hasTime() ? unread().slice(-room) : [];
+	};
+	learn((await Promise.all([names.save, names.running].map((it) => deps.index.artifactsNamed(it)))).flat());
+	for (;;) {
+		const toRead = next();
+		const [newest] = [...known.values()].filter(isSave).sort((a, b) => b.id - a.id);
+		for (const it of [...newest ? [newest] : [], ...toRead]) runsToList.add(it.runId);
+		const toList = [...runsToList].filter((it) => !runsListed.has(it)).sort((a, b) => a - b).slice(0, RUNS_AT_ONCE - runsListed.size);
+		if (toRead.length === 0 && toList.length === 0) break;
+		await Promise.all([...toRead.map(read), ...toList.map(list)]);
+	}
+	const left = unread();
+	for (const runId of [...left.map((it) => it.runId), ...[...runsToList].filter((it) => !runsListed.has(it))]) openRuns.add(runId);
+	const restored = conclude([...known.values()], [...readings.values()], contained, isSave);
+	return {
+		...restored,
+		contains: {
+			...restored.contains,
+			openRuns: [...openRuns]
+		},
+		warnings: [
+			...restored.warnings,
+			...left.some(isSave) ? [require_snapshot_service.sayLeft(left.filter(isSave).length)] : [],
+			...ofUnknownOrigin.size > 0 ? [sayUnknownOrigin([...ofUnknownOrigin])] : []
+		],
+		namesOfThisRun: [...known.values()].filter((it) => it.runId === request.runId).map((it) => it.name)
+	};
+}
+function sayUnknownOrigin(ids) {
+	return `Artifacts named as saves of this history were left out, since nobody says whether a fork's run made them: ids ${ids.join(", ")}.`;
+}
+function conclude(known, readings, contained, isSave) {
+	const newestFirst = readings.toSorted((a, b) => b.artifact.id - a.artifact.id);
+	const snapshots = newestFirst.filter((it) => it.kind === "snapshot");
+	const fragments = newestFirst.filter((it) => it.kind === "fragment");
+	const refused = newestFirst.filter((it) => it.kind === "refused");
+	const newestId = snapshots[0]?.artifact.id ?? 0;
+	const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId);
+	if (cutting !== void 0) throw new require_errors.StoreError("unreadable", `${describe(cutting.artifact)}, the newest save of the history, cannot be trusted: ${cutting.reason} Look at it; when you delete it, the next run goes on from the save before it.`);
+	const gone = [...known.filter((it) => it.expired), ...readings.filter((it) => it.kind === "expired").map((it) => it.artifact)].filter((it) => isSave(it) && it.id > newestId && !contained.has(it.id)).sort((a, b) => b.id - a.id)[0];
+	const warnings = refused.map((it) => `${describe(it.artifact)} was left out of the history: ${it.reason}`);
+	if (gone !== void 0 && snapshots.length > 0) warnings.push(`${describe(gone)}, saved ${gone.createdAt}, has expired before older saves of the history did. What only it held is gone; give all runs the same retention-days.`);
+	const oldestId = Math.min(...known.filter((it) => !it.expired).map((it) => it.id));
+	const contains = [...contained, ...[...snapshots, ...fragments].map((it) => it.artifact.id)];
+	return {
+		snapshots: snapshots.map((it) => it.path),
+		fragments: fragments.map((it) => it.records),
+		contains: {
+			saves: contains.filter((it) => it >= oldestId).map(String),
+			openRuns: []
+		},
+		expiredSince: gone?.createdAt ?? null,
+		warnings
+	};
+}
+async function readArtifact(deps, artifact, isRunning, folder) {
+	if (artifact.sizeInBytes > MAX_ARCHIVE_BYTES) return {
+		artifact,
+		kind: "refused",
+		reason: `it has ${artifact.sizeInBytes} bytes.`
+	};
+	const downloaded = await deps.download(artifact, folder);
+	if (downloaded === "expired") return {
+		artifact,
+		kind: "expired"
+	};
+	if (downloaded === "gone") {
+		if (isRunning) return {
+			artifact,
+			kind: "gone"
+		};
+		throw new require_errors.StoreError("unreadable", `${describe(artifact)} was listed and is not there any more.`);
+	}
+	if (downloaded === "other") return {
+		artifact,
+		kind: "refused",
+		reason: "its content has another digest than was saved."
+	};
+	if (downloaded !== "same") return {
+		artifact,
+		kind: "refused",
+		reason: downloaded.refused
+	};
+	return {
+		artifact,
+		...await require_read_saved.readSaved(folder, describe(artifact), deps)
+	};
+}
+function describe(artifact) {
+	return `Artifact ${artifact.name} (id ${artifact.id}, run ${artifact.runId})`;
+}
+// src/stores/artifact/artifact-store.ts
+function createArtifactStore(deps, options) {
+	require_outputs.checkArtifacts(options.env);
+	return require_snapshot_service.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
+}
+function createArtifactService(deps, options) {
+	const { env, slug } = options;
+	const names = artifactNames(slug);
+	const limits = deps.timeLimits ?? require_time_limits.TIME_LIMITS;
+	const runId = Number(env.GITHUB_RUN_ID) || null;
+	const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === "1";
+	const taken = new Set();
+	let isRunFound = false;
+	const makeFindable = async (client, upload) => {
+		const plain = [names.save, names.running];
+		const { answer } = await client.call({
+			kind: "find-artifact",
+			names: plain
+		}, limits.publishMs);
+		if (answer === "there" || await unlessTaken(() => upload(names.running)) !== null) return;
+		throw new require_errors.StoreError("unavailable", `Saves of this run that failed half-way hold the names ${plain.join(" and ")}, and by another no run would find this one.`);
+	};
+	return {
+		name: "artifact",
+		async restore(folder, { signal, hasTime }) {
+			const client = start(options, signal);
+			try {
+				const restored = await restore({
+					...deps,
+					download: (artifact, into) => download(client, options, artifact, into, limits)
+				}, {
+					names,
+					folder,
+					runId,
+					hasTime
+				});
+				if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
+				isRunFound = restored.namesOfThisRun.includes(names.save);
+				return restored;
+			} finally {
+				await client.stop();
+			}
+		},
+		async save(kind, folder, files, signal) {
+			const name = kind === "running" ? names.running : names.save;
+			const client = start(options, signal);
+			const upload = (as) => uploadAs(client, options, as, folder, files, limits);
+			try {
+				if (!taken.has(name)) {
+					const saved = await unlessTaken(() => upload(name));
+					taken.add(name);
+					if (saved !== null) return saved;
+				}
+				const saved = await upload(`${name}-${deps.uids.next()}`);
+				if (kind !== "running" && !isRunFound) await makeFindable(client, upload);
+				return saved;
+			} finally {
+				await client.stop();
+			}
+		},
+		async discard(running, end, _, signal) {
+			if (!isNameOrWithUid(names.running, running.name)) return;
+			const client = start(options, signal);
+			try {
+				const ifThere = isRunFound || end.name === names.save ? null : names.save;
+				await client.call({
+					kind: "delete-artifact",
+					name: running.name,
+					ifThere
+				}, limits.discardMs);
+			} finally {
+				await client.stop();
+			}
+		}
+	};
+}
+async function unlessTaken(upload) {
+	try {
+		return await upload();
+	} catch (error) {
+		if (error instanceof require_errors.StoreError && error.message.includes("(409)")) return null;
+		throw error;
+	}
+}
+async function uploadAs(client, { retentionDays }, name, folder, files, { publishMs }) {
+	const paths = files.map((file) => (0, node_path.join)(folder, file));
+	const { answer } = await client.call({
+		kind: "upload-artifact",
+		name,
+		folder,
+		files: paths,
+		retentionDays
+	}, publishMs);
+	if (answer === null) throw new require_errors.StoreError("unavailable", `GitHub did not say as what it saved ${name}.`);
+	return {
+		save: answer,
+		name,
+		where: `artifact ${name} of this run`
+	};
+}
+async function download(client, { env, token }, artifact, folder, { restoreMs }) {
+	const [owner = "", repository = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
+	const { id, digest } = artifact;
+	try {
+		const { answer, refused } = await client.call({
+			kind: "download-artifact",
+			id,
+			folder,
+			digest,
+			token: token ?? "",
+			owner,
+			repository
+		}, restoreMs);
+		if (refused !== null) return { refused };
+		return answer === "same" || answer === "expired" || answer === "gone" ? answer : "other";
+	} catch (error) {
+		if (!(error instanceof require_errors.StoreError)) throw error;
+		throw new require_errors.StoreError("unavailable", `${describe(artifact)} could not be downloaded: ${error.message}`, { cause: error });
+	}
+}
+function start(options, signal) {
+	const client = require_outputs.startClient(options, {
+		client: "artifact",
+		folder: options.folder,
+		variables: require_outputs.clientVariables(options.env)
+	});
+	if (signal.aborted) client.stop();
+	signal.addEventListener("abort", () => void client.stop());
+	return client;
+}
+exports.createArtifactStore = createArtifactStore;

@@ -1,0 +1,50 @@
+const require_open_ledger = require("./open-ledger.js");
+const require_identify_file = require("./identify-file.js");
+const require_inspect = require("./inspect.js");
+const require_native_binding = require("./native-binding.js");
+const require_sqlite_errors = require("./sqlite-errors.js");
+// src/ledger/difference.ts
+function readDifference(path, ledgerPath) {
+	return require_inspect.withReadonly(path, {}, (db) => {
+		if (require_identify_file.readNumber(db, "user_version") !== require_identify_file.SCHEMA_VERSION) return void 0;
+		const uids = compareWith(db, ledgerPath);
+		if (uids === void 0) return void 0;
+		for (const finding of require_sqlite_errors.findCorruption(db)) throw require_sqlite_errors.damaged(path, finding);
+		if (require_inspect.rowFindings(db, uids).next().done !== true || hasSetAside(db)) return void 0;
+		const { steps, stepClaims } = require_open_ledger.readRecordsOf(db, uids);
+		return {
+			steps,
+			stepClaims: [...stepClaims, ...contestedClaims(db, require_open_ledger.STEP_NUMBERS)],
+			rollbacks: require_open_ledger.listRollbacks(db, {}).map(require_open_ledger.rollbackToDraft),
+			rollbackClaims: require_open_ledger.readClaims(db, require_open_ledger.ROLLBACK_NUMBERS)
+		};
+	});
+}
+function compareWith(db, ledgerPath) {
+	try {
+		db.prepare("ATTACH ? AS other").run(ledgerPath);
+		return Number(db.pragma("other.user_version", { simple: true })) === require_identify_file.SCHEMA_VERSION ? differingSteps(db) : void 0;
+	} catch {
+		return;
+	}
+}
+function hasSetAside(db) {
+	return db.prepare("SELECT 1 FROM main.set_aside LIMIT 1").get() !== void 0;
+}
+function differingSteps(db) {
+	const same = [
+		"id",
+		"claimed_at",
+		"digest",
+		...require_native_binding.STEP_RECORD_COLUMNS
+	].map((name) => `s.${name} IS o.${name}`).join(" AND ");
+	return db.prepare(`SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
+         LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id
+       WHERE NOT (${same} AND coalesce(p.uid, s.missing_parent_uid) IS coalesce(q.uid, o.missing_parent_uid))`).pluck().all();
+}
+function contestedClaims(db, { table, number, kind }) {
+	return db.prepare(`SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'
+       UNION ALL SELECT uid, ${number}, coalesce(claimed_at, created_at) FROM ${table}
+         WHERE ${number} IN (SELECT number FROM claims WHERE kind = '${kind}')`).all();
+}
+exports.readDifference = readDifference;

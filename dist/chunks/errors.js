@@ -1,0 +1,48 @@
+// src/domain/errors.ts
+var CodedError = class extends Error {
+	code;
+	constructor(code, message, options) {
+		super(message, options);
+		this.code = code;
+		this.name = new.target.name;
+	}
+};
+var InputError = class extends CodedError {};
+var RefusedError = class extends CodedError {};
+var StoreError = class extends CodedError {};
+var GitError = class extends CodedError {};
+function describeError(error) {
+	if (!(error instanceof Error)) return String(error);
+	const cause = error.cause instanceof Error ? error.cause.message : void 0;
+	return cause !== void 0 && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
+}
+Object.defineProperty(exports, "GitError", {
+	enumerable: true,
+	get: function() {
+		return GitError;
+	}
+});
+Object.defineProperty(exports, "InputError", {
+	enumerable: true,
+	get: function() {
+		return InputError;
+	}
+});
+Object.defineProperty(exports, "RefusedError", {
+	enumerable: true,
+	get: function() {
+		return RefusedError;
+	}
+});
+Object.defineProperty(exports, "StoreError", {
+	enumerable: true,
+	get: function() {
+		return StoreError;
+	}
+});
+Object.defineProperty(exports, "describeError", {
+	enumerable: true,
+	get: function() {
+		return describeError;
+	}
+});

@@ -1,0 +1,77 @@
+let node_fs = require("node:fs");
+let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
+const require_errors = require("./errors.js");
+const require_fragment = require("./fragment.js");
+const require_private_folder = require("./private-folder.js");
+const require_ledger_history = require("./ledger-history.js");
+const require_merge_into_ledger = require("./merge-into-ledger.js");
+// src/stores/file/file-store.ts
+function createFileStore(deps, options) {
+	return {
+		name: "file",
+		async open() {
+			if (!options.create && !(0, node_fs.existsSync)(options.path)) return openBeside(deps, options.path, { kind: "empty" });
+			try {
+				return await openFile(deps, options.path);
+			} catch (error) {
+				if (!(error instanceof require_errors.StoreError) || error.code === "not-a-ledger" || error.code === "newer-ledger") throw error;
+				return openBeside(deps, options.path, {
+					kind: "unreadable",
+					reason: require_errors.describeError(error)
+				});
+			}
+		}
+	};
+}
+async function openFile(deps, path) {
+	const existed = (0, node_fs.existsSync)(path);
+	const ledger = await deps.openLedger(path);
+	const warnings = [];
+	for (const file of await listFragments(path)) try {
+		warnings.push(...require_merge_into_ledger.mergeIntoLedger(ledger, [await require_fragment.readFragment(file, file)]));
+		await (0, node_fs_promises.rm)(file, { force: true });
+	} catch (error) {
+		warnings.push(`A record beside the history was left out: ${require_errors.describeError(error)}`);
+	}
+	return require_ledger_history.createLedgerHistory({
+		ledger,
+		condition: existed ? { kind: "found" } : { kind: "empty" },
+		warnings,
+		unpublished: false,
+		isShared: true,
+		publish: async () => ({ kind: "published" })
+	});
+}
+function openBeside(deps, path, condition) {
+	const uid = deps.uids.next();
+	const file = `${path}.record-${uid}.writing`;
+	const final = `${path}.record-${uid}.json`;
+	return require_private_folder.createFragmentHistory({
+		condition,
+		file,
+		publish: async () => {
+			const reason = condition.kind === "unreadable" ? condition.reason : "";
+			try {
+				await (0, node_fs_promises.rename)(file, final);
+				return {
+					kind: "fragment",
+					where: final,
+					reason
+				};
+			} catch (error) {
+				return {
+					kind: "kept",
+					where: file,
+					reason: require_errors.describeError(error)
+				};
+			}
+		}
+	});
+}
+async function listFragments(path) {
+	const names = await (0, node_fs_promises.readdir)((0, node_path.dirname)(path));
+	const prefix = `${(0, node_path.basename)(path)}.record-`;
+	return names.filter((it) => it.startsWith(prefix) && it.endsWith(".json")).map((it) => (0, node_path.join)((0, node_path.dirname)(path), it));
+}
+exports.createFileStore = createFileStore;

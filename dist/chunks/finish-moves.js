@@ -1,0 +1,94 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_dropped_pin = require("./dropped-pin.js");
+const require_pin_refs = require("./pin-refs.js");
+const require_look_before_start = require("./look-before-start.js");
+const require_look_before_move = require("./look-before-move.js");
+// src/usecases/finish-moves.ts
+var finish_moves_exports = require_rolldown_runtime.__exportAll({ finishMoves: () => finishMoves });
+async function finishMoves(context) {
+	const { repository, slug, warn } = context;
+	const stays = new Set();
+	try {
+		const notes = await repository.localRefs(require_pin_refs.movingPrefix(slug));
+		if (notes.size === 0 || repository.remote === null) return stays;
+		const refs = await repository.remote.refs([`${require_look_before_start.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
+		for (const [ref, sha] of notes) {
+			const move = await findStopped(context, {
+				ref,
+				sha
+			}, refs);
+			if (move === null) await repository.updateLocalRefs([{
+				ref,
+				to: null,
+				expected: sha
+			}]);
+			else if (!await follow(context, move)) stays.add(move.draft.branch);
+		}
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError || error instanceof require_errors.RefusedError)) throw error;
+		warn(`A rollback or an undo was stopped here, and what became of it could not be seen: ${require_errors.describeError(error)}`);
+	}
+	return stays;
+}
+async function findStopped({ repository, slug }, note, refs) {
+	const draft = require_dropped_pin.parsePinMessage(await repository.commitMessage(note.sha) ?? "");
+	const from = await require_look_before_start.pinnedCommit(repository, note.sha);
+	if (draft?.branch == null || draft.pinRef === null || require_pin_refs.movingRef(draft.pinRef) !== note.ref) return null;
+	const { branch, pinRef } = draft;
+	if (from === void 0 || await repository.resolve(`refs/heads/${branch}`) !== from) return null;
+	if (!refs.has(pinRef) || !await require_look_before_start.branchAgrees({
+		repository,
+		refs
+	}, draft)) return null;
+	const to = draft.kind === "rollback" ? draft.toSha : await keptBy(repository, slug, draft);
+	return to === null ? null : {
+		draft: {
+			...draft,
+			branch
+		},
+		note,
+		from,
+		to
+	};
+}
+async function keptBy(repository, slug, { undoes, toSha }) {
+	const pin = undoes === null ? void 0 : (await require_look_before_start.localPins(repository, slug)).get(require_pin_refs.rollbackPinRef(slug, undoes));
+	return (pin === void 0 ? null : await require_look_before_start.pinnedCommit(repository, pin)) ?? toSha;
+}
+async function follow({ repository, warn }, { draft, note, from, to }) {
+	const { branch, kind, pinRef } = draft;
+	const what = `${branch} was moved to ${require_identity.shortSha(draft.toSha)} at the remote by ${kind === "rollback" ? "a rollback" : "an undo"} that was stopped before the local ${branch} had followed.`;
+	try {
+		await require_look_before_move.checkWorkTree(repository, branch);
+		await require_look_before_start.fetchCommits(repository, [to], 1);
+		await repository.resetBranch(branch, from, to, pinRef === null ? null : {
+			ref: pinRef,
+			sha: note.sha
+		});
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError || error instanceof require_errors.RefusedError)) throw error;
+		warn(`${what} It cannot follow yet: ${require_errors.describeError(error)} Do not push it: it has what was moved away.`);
+		return false;
+	}
+	await repository.updateLocalRefs([{
+		ref: note.ref,
+		to: null,
+		expected: note.sha
+	}]);
+	warn(`${what} Now it has.`);
+	return true;
+}
+Object.defineProperty(exports, "finishMoves", {
+	enumerable: true,
+	get: function() {
+		return finishMoves;
+	}
+});
+Object.defineProperty(exports, "finish_moves_exports", {
+	enumerable: true,
+	get: function() {
+		return finish_moves_exports;
+	}
+});

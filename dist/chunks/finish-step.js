@@ -1,0 +1,1146 @@
+const require_end_line = require("./end-line.js");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_documents = require("./documents.js");
+const require_step = require("./step.js");
+const require_budget = require("./budget.js");
+const require_pin_refs = require("./pin-refs.js");
+const require_rollback = require("./rollback.js");
+const require_records = require("./records.js");
+const require_wording = require("./wording.js");
+const require_look_before_start = require("./look-before-start.js");
+const require_agent_env = require("./agent-env.js");
+const require_message_codes = require("./message-codes.js");
+const require_own_commits = require("./own-commits.js");
+let node_child_process = require("node:child_process");
+let node_fs = require("node:fs");
+let node_timers_promises = require("node:timers/promises");
+// src/agent/linux-processes.ts
+const STARTED = 19;
+const SURELY_NO_ROUND = 3e4;
+function markPids() {
+	const last = Number(read(".", "loadavg").split(" ")[4]);
+	const begun = Number(/^processes (\d+)$/m.exec(read(".", "stat"))?.[1]);
+	return last > 0 && begun > 0 ? {
+		last,
+		begun
+	} : null;
+}
+function listProcesses(since = null) {
+	if (process.platform !== "linux") return void 0;
+	let entries;
+	try {
+		entries = (0, node_fs.readdirSync)("/proc");
+	} catch {
+		return;
+	}
+	const oldest = oldestSince(since);
+	return entries.filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest).flatMap((pid) => parseStat(read(pid, "stat")) ?? []);
+}
+function oldestSince(since) {
+	const now = since === null ? null : markPids();
+	if (since === null || now === null) return 0;
+	return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
+}
+function readProcess(pid) {
+	return parseStat(read(String(pid), "stat"));
+}
+function parseStat(stat) {
+	const end = stat.lastIndexOf(")");
+	const fields = stat.slice(end + 2).split(" ");
+	const [state, parent, group] = fields;
+	if (end < 0 || state === "Z" || state === "X") return null;
+	return {
+		pid: Number.parseInt(stat, 10),
+		name: stat.slice(stat.indexOf("(") + 1, end),
+		parent: Number(parent),
+		group: Number(group),
+		started: Number(fields[STARTED])
+	};
+}
+function wasStartedWith(pid, name, value) {
+	return `\0${read(String(pid), "environ")}`.includes(`\0${name}=${value}\0`);
+}
+function read(pid, file) {
+	try {
+		return (0, node_fs.readFileSync)(`/proc/${pid}/${file}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+// src/agent/process-group.ts
+const POLL_MS = 20;
+const NAMED_MEMBERS = 5;
+const KILL = {
+	signal: "SIGKILL",
+	graceMs: 2e3
+};
+function processGroup(leader, leaderHasEnded) {
+	return process.platform === "win32" ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
+}
+function joinGroups(one, other) {
+	return {
+		isAlive: () => one.isAlive() || other.isAlive(),
+		members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
+		signal: (signal) => {
+			one.signal(signal);
+			other.signal(signal);
+		}
+	};
+}
+function listMembers(members) {
+	if (members.length === 0) return "";
+	const named = members.slice(0, NAMED_MEMBERS).map(({ pid, name }) => `${JSON.stringify(name)} (${pid})`);
+	if (members.length > named.length) named.push(`${members.length - named.length} more`);
+	return `: ${named.join(", ")}`;
+}
+async function endGroup(group, rungs) {
+	for (const { signal, graceMs } of rungs) {
+		if (!group.isAlive()) return true;
+		if (signal !== null) group.signal(signal);
+		const deadline = performance.now() + graceMs;
+		while (group.isAlive() && performance.now() < deadline) {
+			if (signal === "SIGKILL" && process.platform !== "win32") group.signal(signal);
+			await (0, node_timers_promises.setTimeout)(POLL_MS);
+		}
+	}
+	return !group.isAlive();
+}
+function posixGroup(id) {
+	const members = () => listProcesses()?.filter(({ group }) => group === id);
+	return {
+		isAlive: () => {
+			if (!takesSignals(id)) return false;
+			return members()?.length !== 0;
+		},
+		members: () => members() ?? [],
+		signal: (signal) => {
+			try {
+				process.kill(-id, signal);
+			} catch {}
+		}
+	};
+}
+function takesSignals(id) {
+	try {
+		process.kill(-id, 0);
+		return true;
+	} catch (error) {
+		return process.platform === "linux" && require_end_line.errnoCode(error) === "EPERM";
+	}
+}
+function windowsTree(leader, leaderHasEnded) {
+	return {
+		isAlive: () => !leaderHasEnded(),
+		members: () => [],
+		signal: (signal) => {
+			if (signal === "SIGINT") return;
+			(0, node_child_process.spawn)("taskkill", [
+				"/PID",
+				String(leader),
+				"/T",
+				"/F"
+			], {
+				stdio: "ignore",
+				windowsHide: true
+			}).on("error", () => {});
+		}
+	};
+}
+// src/agent/step-processes.ts
+const STEP_UID_VARIABLE = "LAFORGE_STEP_UID";
+const GRACE_MS = 1e3;
+function processesOfStep(uid, since = 0, mark = null) {
+	const members = () => findProcesses(uid, since, mark);
+	return {
+		isAlive: () => members().length > 0,
+		members,
+		signal: (signal) => {
+			for (const { pid } of members()) try {
+				process.kill(pid, signal);
+			} catch {}
+		}
+	};
+}
+async function endProcessesOfStep(uid, graceMs = GRACE_MS) {
+	const left = processesOfStep(uid);
+	const members = left.members();
+	if (members.length === 0) return [];
+	return [await endGroup(left, [{
+		signal: "SIGTERM",
+		graceMs
+	}, KILL]) ? describeEnded(members) : describeSurvivors(left)];
+}
+function describeEnded(members) {
+	return `The agent left processes running, and they were ended${listMembers(members)}.`;
+}
+function describeSurvivors(group) {
+	return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
+}
+function findProcesses(uid, since, mark) {
+	const processes = (listProcesses(mark) ?? []).filter(({ started }) => started >= since);
+	const found = new Set(processes.filter(({ pid }) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
+	for (let before = -1; before !== found.size;) {
+		before = found.size;
+		for (const { pid, parent } of processes) if (found.has(parent)) found.add(pid);
+	}
+	return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
+}
+// src/usecases/attempt.ts
+async function attempt(warn, effect) {
+	try {
+		return await effect();
+	} catch (error) {
+		warn(require_errors.describeError(error));
+		return;
+	}
+}
+// src/domain/complete-config.ts
+function completeConfig(given, told) {
+	return {
+		name: given.name ?? told.name ?? null,
+		command: given.command ?? told.command ?? null,
+		model: given.model ?? told.model ?? null,
+		max_tokens: given.max_tokens ?? told.max_tokens ?? null,
+		temperature: given.temperature ?? told.temperature ?? null,
+		system_prompt: given.system_prompt ?? told.system_prompt ?? null,
+		tools: given.tools.length > 0 ? given.tools : told.tools ?? [],
+		metadata: {
+			...told.metadata,
+			...given.metadata
+		}
+	};
+}
+// src/domain/step-status.ts
+function statusOf(result, verdict = null) {
+	switch (result.ending) {
+		case "timed_out": return "timed_out";
+		case "cancelled": return "cancelled";
+		case "interrupted": return "interrupted";
+		case "over_budget": return "over_budget";
+		case "exited": return result.exitCode === 0 && (verdict?.kind ?? "completed") === "completed" ? "succeeded" : "failed";
+	}
+}
+// src/usecases/budget-sentences.ts
+const NOTHING_READS = "nothing reads what this agent uses";
+function usedUp(facts, { budget: input }) {
+	const { budget, used, steps, reserved, running, unbounded } = facts;
+	const amounts = [`${require_budget.formatAmount(used, budget.unit)} used by ${count(steps, "step")}`, ...reserved > 0 ? [`${require_budget.formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, "running step")}`] : []];
+	const wait = budget.per === "day" ? ", or wait for the next day (UTC)" : "";
+	return `nothing is left of the budget of ${require_budget.formatBudget(budget)} (${amounts.join(", ")}); raise it in ${input}${wait}`;
+}
+function uncertainty(facts, wording) {
+	const { budget, steps, unknown, partial, unbounded } = facts;
+	const limit = budget.unit === "usd" ? wording.maxCostUsd : wording.maxTokens;
+	const parts = [
+		...unknown > 0 ? [`what ${unknown} of ${count(steps, "step")} used is not known`] : [],
+		...partial > 0 ? [`what ${count(partial, "step")} used is known in part only`] : [],
+		...unbounded > 0 ? [`${count(unbounded, "running step")} ${unbounded > 1 ? "have" : "has"} no ${limit}`] : []
+	];
+	return parts.length === 0 ? null : parts.join(", and ");
+}
+function mayNotHold(what, why) {
+	return `It is not sure that ${what} holds: ${why}.`;
+}
+function cannotHold(what, why, { budgetUnknownWarn }) {
+	return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+}
+function passed(ceiling, spent, wording) {
+	const { budget, amount, unit } = ceiling;
+	const had = require_budget.formatAmount(require_budget.amountOf(spent, unit) ?? 0, unit);
+	return budget === null ? `it had used ${had}, and ${limitName(unit, wording)} allows ${require_budget.formatAmount(amount, unit)}` : `it had used ${had}, and ${require_budget.formatAmount(amount, unit)} were left of ${require_budget.formatBudget(budget)}`;
+}
+function budgetSentences(step, ended, wording) {
+	const { usage, status, ceilings, said } = ended;
+	const spent = require_budget.usageToSpent(usage);
+	return ["usd", "tokens"].flatMap((unit) => {
+		const had = require_budget.amountOf(spent, unit);
+		if (had === null) return said.some((note) => note.includes("nothing reads what this agent uses")) ? [] : notKnown(step, unit, wording);
+		if (status === "over_budget") return [];
+		return ceilings.filter((ceiling) => ceiling.unit === unit && had > ceiling.amount).map((ceiling) => passedUnseen(ceiling, had, wording));
+	});
+}
+function passedUnseen({ budget, amount, unit }, had, wording) {
+	const [used, allowed] = [require_budget.formatAmount(had, unit), require_budget.formatAmount(amount, unit)];
+	return `The agent used ${used}, and ${budget === null ? `${limitName(unit, wording)} allows ${allowed}` : `${allowed} were left of the budget of ${require_budget.formatBudget(budget)}`}: that was seen only when it had ended.`;
+}
+function notKnown(step, unit, wording) {
+	const isOwn = require_budget.ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
+	const budgets = (step.limits?.budgets ?? []).filter((budget) => budget.unit === unit && require_budget.budgetScope(budget, step) !== null);
+	const parts = [...isOwn ? [`${limitName(unit, wording)} could not hold`] : [], ...budgets.map((budget) => `the budget of ${require_budget.formatBudget(budget)} cannot count it`)];
+	const what = unit === "usd" ? "cost" : "used of tokens";
+	return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(", and ")}.`];
+}
+function neverTold({ maxCostUsd, maxTokens }) {
+	return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+}
+function othersUnseen(store) {
+	return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
+}
+function limitName(unit, { maxCostUsd, maxTokens }) {
+	return unit === "usd" ? maxCostUsd : maxTokens;
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+// src/usecases/check-work.ts
+async function checkWork(deps, request, { started, settledId, progress }, status) {
+	const { repository, history, check, warn } = deps;
+	if (request.onFailure === null || !require_end_line.mayReachBranch({
+		...request,
+		status
+	})) return unchecked(status);
+	if (check === void 0) return {
+		...unchecked(status),
+		offBranch: "the action was killed before its check had ended"
+	};
+	const held = await attempt(warn, () => repository.holdCheckout());
+	const inspect = await history.guard();
+	const end = await check(started, settledId);
+	const found = await inspect();
+	const failed = end.ending !== "cancelled" && end.result.exit_code !== 0;
+	const putBack = held && await attempt(warn, () => held.putBack({
+		keep: {
+			ref: require_pin_refs.checkPinRef(request.slug, request.uid),
+			message: `laforge: what the check of ${require_step.stepName(started)} left\n`
+		},
+		files: failed && request.onFailure === "rollback",
+		makeRoomFor: progress.start.head.sha
+	}));
+	const notes = [
+		...end.notes,
+		...found,
+		...endSentences(end, request),
+		...putBack === void 0 ? [] : sentencesOf(putBack)
+	];
+	for (const note of notes) warn(note);
+	return {
+		...unchecked(end.ending === "cancelled" ? "cancelled" : failed ? "check_failed" : status),
+		result: end.result,
+		notes
+	};
+}
+function unchecked(status) {
+	return {
+		status,
+		result: null,
+		notes: [],
+		offBranch: null
+	};
+}
+function endSentences({ ending }, { frontEnd }) {
+	if (ending !== "timed_out") return [];
+	return [`The check was ended: it ran longer than ${require_wording.WORDINGS[frontEnd].checkTimeLimit} allows.`];
+}
+function sentencesOf({ moved, kept, stays }) {
+	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
+	const left = stays.slice(0, 5).map(require_identity.quote).join(", ");
+	return stays.length === 0 ? where : [...where, `The check put folders in the place of files, and they stay: ${left}${stays.length > 5 ? " …" : ""}.`];
+}
+// src/usecases/deliver-work.ts
+async function deliverWork(deps, work) {
+	const { after } = work;
+	if (after === null || after === work.before) return {
+		pushed: "unchanged",
+		pinRef: null,
+		warnings: []
+	};
+	const decision = await decide(deps, work);
+	switch (decision.kind) {
+		case "unchanged": return {
+			pushed: "unchanged",
+			pinRef: null,
+			warnings: []
+		};
+		case "pushed-already": return {
+			pushed: "pushed",
+			pinRef: null,
+			warnings: []
+		};
+		case "pin": return keepBeside(deps, work, after, decision.reason);
+		case "push": {
+			const delivered = {
+				pushed: "pushed",
+				pinRef: null,
+				warnings: []
+			};
+			const result = await pushWithRecord(deps, work, {
+				ref: `${require_look_before_start.HEADS}${decision.branch}`,
+				to: after,
+				expected: decision.lease
+			}, delivered);
+			return result.kind === "pushed" ? delivered : await keepBeside(deps, work, after, result.explanation);
+		}
+	}
+}
+async function decide(deps, work) {
+	const { branch, tipsAtStart } = work;
+	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
+	try {
+		const ref = `${require_look_before_start.HEADS}${work.branch ?? ""}`;
+		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
+		const known = tip !== null && (tip === work.before || work.made.has(tip));
+		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
+		return require_end_line.decideDelivery({
+			...work,
+			tipAtStart,
+			tip,
+			descends
+		});
+	} catch (error) {
+		return {
+			kind: "pin",
+			reason: error instanceof Error ? error.message : String(error)
+		};
+	}
+}
+async function pushWithRecord({ history, remote }, { uid, outcomeOf }, update, delivered) {
+	return await history.pushWith([{
+		kind: "step-finished",
+		uid,
+		outcome: outcomeOf(delivered)
+	}], async (along) => {
+		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
+		return await arrived(remote, result, update) ? { kind: "pushed" } : result;
+	});
+}
+async function arrived(remote, result, { ref, to }) {
+	if (result.kind !== "unreachable") return false;
+	try {
+		return (await remote.refs([ref])).get(ref) === to;
+	} catch {
+		return false;
+	}
+}
+async function keepBeside(deps, work, after, reason) {
+	const { pinRef } = work;
+	const because = `The work was not pushed to ${work.branch === null ? "a branch" : work.branch}: ${reason.replace(/\.$/, "")}.`;
+	const delivered = {
+		pushed: "pinned",
+		pinRef,
+		warnings: [`${because} It is kept at ${pinRef} (git fetch origin ${pinRef}).`]
+	};
+	const result = await pushWithRecord(deps, work, {
+		ref: pinRef,
+		to: after,
+		expected: null
+	}, delivered);
+	if (result.kind === "pushed") return delivered;
+	return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+}
+async function bundleWork(deps, work, after, because) {
+	try {
+		const write = (from) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
+		await write(work.before).catch(() => write(null));
+		return {
+			pushed: "bundled",
+			pinRef: null,
+			warnings: [`${because} It is kept as a git bundle: ${deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile)}.`]
+		};
+	} catch (error) {
+		return {
+			pushed: "none",
+			pinRef: null,
+			warnings: [`${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`]
+		};
+	}
+}
+// src/usecases/step-sentences.ts
+const PATHS_NAMED = 5;
+const TAKEN_UP = "the next laforge command or step of this project on this machine publishes it";
+function sayUnreached(reason) {
+	return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+}
+function sayCondition(condition, { warn, info }) {
+	if (condition.kind === "expired") warn(`The history of this project has expired in its store${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}: a new one begins here, with step 1.`);
+	if (condition.kind === "unreadable") info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
+}
+function sayPublication(publication, step, warn) {
+	if (publication.kind === "fragment") warn(`The record of ${require_step.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`);
+	if (publication.kind === "kept" || publication.kind === "waiting") {
+		const { kind, where } = publication;
+		const place = kind === "kept" ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
+		warn(`The record of ${require_step.stepName(step)} could not be published: ${ended(publication.reason)} ${place}`);
+	}
+}
+function leftSentences(left) {
+	const sentences = left.kind === "withheld" ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+	for (const [reason, why] of Object.entries(WHY_LEFT_OUT)) {
+		const found = left.leftOut.filter((out) => out.reason === reason);
+		if (found.length === 0) continue;
+		const [detail] = found.flatMap((out) => out.detail ?? []);
+		const paths = list(found.map((out) => out.path));
+		sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === void 0 ? "" : ` (${detail})`}.`);
+	}
+	return sentences;
+}
+const WHY_LEFT_OUT = {
+	"dirty-before": "changes lay there before the step began",
+	submodule: "it is a repository of its own",
+	unpublished: "it is a repository of its own, and nobody else has its commit",
+	filter: "its filter was not configured when the step began, which git lfs install would do, for example",
+	unreadable: "it cannot be read",
+	"not-a-file": "it is a pipe, a socket or a device",
+	refused: "git does not take it"
+};
+function verdictSentences(agent, verdict) {
+	if (agent.ending !== "exited" || agent.exitCode !== 0 || verdict == null || verdict.kind === "completed") return [];
+	return [`The agent ended with exit code 0, but by its own record ${{
+		failed: "it failed",
+		turn_limit: "it came to its limit of turns",
+		budget: "it used up its budget",
+		aborted: "it was interrupted"
+	}[verdict.kind]}${verdict.text === null ? "" : ` (${verdict.text})`}.`];
+}
+function refusedSentence(step, refusal) {
+	const name = require_step.stepName(step);
+	return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${require_message_codes.STEP_CODES.refused})`;
+}
+function failureOf(step, agent, request) {
+	if (require_end_line.hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request);
+	if (!require_end_line.mayReachBranch({
+		...request,
+		status: step.status
+	})) return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
+	if (request.push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || request.missed !== null) {
+		const reason = request.missed === null ? "" : `, since ${request.missed}`;
+		return `The work of ${require_step.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}: see the warnings above. (${require_message_codes.STEP_CODES.missedBranch})`;
+	}
+	return null;
+}
+function checkFailure(step, { rollback, wording }) {
+	const code = step.check === null ? "" : ` with exit code ${step.check.exit_code}`;
+	const what = `The check of ${require_step.stepName(step)} failed${code}`;
+	if (rollback === null) return `${what}.${step.pinRef === null ? "" : ` Its work is kept at ${step.pinRef}.`} (${require_message_codes.STEP_CODES.checkFailed})`;
+	const name = require_rollback.rollbackName(rollback);
+	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}. (${require_message_codes.STEP_CODES.checkFailed})`;
+}
+function agentFailure(step, exitCode, overBudget, { timeLimit }) {
+	switch (step.status) {
+		case "timed_out": return `The agent of ${require_step.stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
+		case "over_budget": return `The agent of ${require_step.stepName(step)} was ended: ${overBudget ?? "it used more than it may"}.`;
+		case "cancelled": return `The agent of ${require_step.stepName(step)} was cancelled.`;
+		default: return exitCode === 0 ? `The agent of ${require_step.stepName(step)} failed by its own record, although it ended with exit code 0.` : `The agent of ${require_step.stepName(step)} failed with exit code ${exitCode}.`;
+	}
+}
+function ended(words) {
+	return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
+}
+function list(paths) {
+	const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));
+	return paths.length > PATHS_NAMED ? `${shown.join(", ")} and ${paths.length - PATHS_NAMED} more` : shown.join(", ");
+}
+// src/usecases/keep-left.ts
+async function keepLeft(deps, request, ended) {
+	const { repository, warn } = deps;
+	const onto = placeOfLeft(request, ended);
+	const { kept, notes, missed } = (onto === null ? NOTHING : await attempt(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
+	const head = await attempt(warn, () => repository.head()) ?? NO_HEAD;
+	await attempt(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree));
+	const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+	const done = {
+		head,
+		kept: stashed.kept ?? kept,
+		notes: [...notes, ...stashed.notes],
+		missed: missed ?? stashed.missed
+	};
+	for (const sentence of done.notes) warn(sentence);
+	return done;
+}
+const NOTHING = {
+	kept: null,
+	notes: [],
+	missed: null
+};
+const LOST = {
+	kept: null,
+	notes: ["What the agent left uncommitted could not be committed."],
+	missed: "what the agent left could not be committed"
+};
+const NO_HEAD = {
+	sha: null,
+	branch: null
+};
+async function commitWhere(deps, request, ended, onto) {
+	const left = await commitLeft(deps, request, ended, onto);
+	const notes = leftSentences(left);
+	if (left.kind === "withheld" && onto === "head" && mustLeave(request)) {
+		const apart = await commitWhere(deps, request, ended, "apart");
+		return {
+			...apart,
+			notes: [...new Set([...notes, ...apart.notes])],
+			missed: LOST.missed
+		};
+	}
+	const missed = mustLeave(request) ? missedBy(left) : null;
+	if (left.kind !== "committed" || onto === "head") return {
+		kept: null,
+		notes,
+		missed
+	};
+	const sentence = `What the agent left uncommitted is in commit ${require_identity.shortSha(left.sha)}, beside the branch.`;
+	return {
+		kept: left.sha,
+		notes: [...notes, sentence],
+		missed
+	};
+}
+const LOST_REASONS = new Set([
+	"unpublished",
+	"filter",
+	"unreadable",
+	"refused"
+]);
+function missedBy(left) {
+	if (left.kind === "withheld") return LOST.missed;
+	return left.leftOut.some(({ reason }) => LOST_REASONS.has(reason)) ? "some of what the agent left could not be committed" : null;
+}
+async function keepStashed({ repository, warn }, request, ended, onto) {
+	if (request.commit === "none") return NOTHING;
+	const message = await messageOf(repository, request, ended);
+	const asked = {
+		since: ended.progress.start.workTree,
+		message,
+		author: authorOf(request)
+	};
+	const kept = await attempt(warn, () => repository.commitStashes(asked, onto));
+	if (kept == null) return NOTHING;
+	if (!mustLeave(request)) return {
+		...NOTHING,
+		notes: ["The agent left work in the stash, and nothing of it was committed: git stash list"]
+	};
+	return {
+		kept,
+		notes: [`What the agent left in the stash is in commit ${require_identity.shortSha(kept)}, beside the branch.`],
+		missed: "the agent left work in the stash"
+	};
+}
+async function messageOf(repository, request, { settledId }) {
+	const namesBranch = request.commitTemplate?.includes("{branch}") === true;
+	return require_agent_env.commitMessage(request.commitTemplate, {
+		stepId: settledId,
+		stepUid: request.uid,
+		agent: request.agentConfig.name,
+		branch: namesBranch ? (await repository.head()).branch : null,
+		prompt: request.prompt
+	});
+}
+function authorOf({ commitAuthor, agentIdentity }) {
+	return commitAuthor ?? agentIdentity;
+}
+function mustLeave({ workTreeLasts, push }) {
+	return !workTreeLasts || push === "auto";
+}
+async function commitLeft({ repository }, request, ended, onto) {
+	return repository.commitLeftovers({
+		since: ended.progress.start.workTree,
+		message: await messageOf(repository, request, ended),
+		author: authorOf(request),
+		exclude: request.privatePaths,
+		onto
+	});
+}
+function wasStopped({ ending }) {
+	return ending !== "exited";
+}
+function isLostWithJob(request, agent) {
+	return wasStopped(agent) && !request.workTreeLasts && !require_end_line.mayReachBranch({
+		...request,
+		status: statusOf(agent)
+	});
+}
+function placeOfLeft(request, { agent, isLate }) {
+	if (request.commit === "auto") return isLate ? "apart" : "head";
+	return isLostWithJob(request, agent) ? "apart" : null;
+}
+// src/usecases/commit-origins.ts
+const NONE = new Set();
+async function findOrigins(repository, start, commits, { kept, until }) {
+	const { clone } = start;
+	const shas = commits.map(({ sha }) => sha);
+	const traces = repository.commitTraces(clone, until);
+	const tipsBefore = [...clone.tips, ...start.heads?.values() ?? []];
+	const known = new Set([...tipsBefore, ...clone.beyondHead]);
+	const isPlain = (sha) => sha === kept || traces.made.has(sha) && !traces.madeElsewhere.has(sha);
+	if (shas.every((sha) => isPlain(sha) && !known.has(sha))) return {
+		...traces,
+		kept,
+		known,
+		fetched: NONE,
+		atRemote: NONE
+	};
+	const tracked = [...(await repository.localRefs("refs/remotes/")).values()];
+	const fetched = [...traces.fetched, ...tracked.filter((sha) => !traces.pushed.has(sha) && !known.has(sha))];
+	const before = await repository.reachedFrom("local", tipsBefore, shas);
+	return {
+		...traces,
+		kept,
+		known: new Set([...known, ...before]),
+		fetched: await repository.reachedFrom("local", fetched, shas),
+		hasFetched: traces.hasFetched || fetched.length > 0,
+		atRemote: await askRemote(repository, start, shas)
+	};
+}
+async function findUnpublished({ remote, localRefs, reachedFrom }, { heads }, known) {
+	if (remote === null || known.length === 0) return [];
+	const isMissing = (published) => known.filter((sha) => !published.has(sha));
+	const tracked = [...(await localRefs("refs/remotes/")).values(), ...heads?.values() ?? []];
+	if (isMissing(await reachedFrom("local", tracked, known)).length === 0) return [];
+	const refs = [...await remote.refs(["refs/*"])].filter(([ref]) => !ref.startsWith("refs/laforge/"));
+	return isMissing(await reachedFrom("local", [...tracked, ...refs.map(([, sha]) => sha)], known));
+}
+async function askRemote({ remote, reachedFrom }, { heads }, shas) {
+	if (remote === null) return NONE;
+	try {
+		const refs = [...await remote.refs(["refs/*"])];
+		const asked = new Set(shas);
+		const moved = refs.filter(([ref, sha]) => !ref.startsWith("refs/laforge/") && (asked.has(sha) || ref.startsWith("refs/heads/") && heads?.get(ref.slice(11)) !== sha));
+		return moved.length === 0 ? NONE : await reachedFrom("remote", [...new Set(moved.map(([, sha]) => sha))], shas);
+	} catch (error) {
+		if (error instanceof require_errors.GitError && error.code === "remote-unreachable") return null;
+		throw error;
+	}
+}
+// src/usecases/look-at-work.ts
+async function lookAtWork(request) {
+	const { start, started, left } = request;
+	const { head: end, kept } = left;
+	const place = require_end_line.branchOfRecord({
+		startBranch: started.branch,
+		startedDetached: start.head.branch === null,
+		endBranch: end.branch,
+		endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && await isNewToRemote(request, end.branch)
+	});
+	const work = {
+		...place,
+		after: end.sha,
+		kept
+	};
+	const last = kept ?? end.sha;
+	if (last === null || last === start.head.sha) return {
+		...work,
+		mustStay: null,
+		made: new Set(),
+		changes: require_documents.NO_CHANGES
+	};
+	const told = await attempt(request.warn, () => tell(request, last));
+	if (told === void 0) {
+		const offBranch = place.offBranch ?? "its history cannot be read";
+		return {
+			...work,
+			offBranch,
+			mustStay: null,
+			made: new Set(),
+			changes: null
+		};
+	}
+	const changes = await changesOf(request, start.head.sha, last, told);
+	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
+	return {
+		...work,
+		mustStay: await whyItMustStay(request, told),
+		made,
+		changes
+	};
+}
+async function tell({ repository, request, start, left, until }, last) {
+	const { commits } = await repository.commits(start.head.sha, last);
+	const origins = await findOrigins(repository, start, commits, {
+		kept: left.kept,
+		until
+	});
+	return require_own_commits.tellCommits(commits, {
+		...origins,
+		isShared: request.isShared?.() === true
+	});
+}
+async function whyItMustStay({ repository, request, start, warn }, { foreign }) {
+	if (request.push !== "auto") return null;
+	const known = foreign.filter(({ reason }) => reason === "known");
+	const shas = known.map(({ sha }) => sha);
+	const unpublished = await attempt(warn, () => findUnpublished(repository, start, shas)) ?? [];
+	const first = known.find(({ sha }) => unpublished.includes(sha));
+	if (first === void 0) return null;
+	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
+	return `it builds on ${require_identity.shortSha(first.sha)} ${require_identity.quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
+}
+async function changesOf({ repository, warn }, from, to, { own, foreign }) {
+	const stat = await attempt(warn, () => repository.diffStat(from, to));
+	return {
+		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
+			sha,
+			subject
+		})),
+		own_commit_count: own.length,
+		...foreign.length > 0 && {
+			foreign_commits: foreign.slice(0, 100),
+			foreign_commit_count: foreign.length
+		},
+		files_changed: stat?.filesChanged ?? null,
+		insertions: stat?.insertions ?? null,
+		deletions: stat?.deletions ?? null
+	};
+}
+async function isNewToRemote({ request, start, repository }, branch) {
+	if (request.push === "auto") return start.heads?.has(branch) === false;
+	return ![...(await repository.localRefs("refs/remotes/")).keys()].some((ref) => ref.split("/").slice(3).join("/") === branch);
+}
+// src/usecases/record-end.ts
+async function recordEnd(history, uid, outcome) {
+	try {
+		return {
+			kind: "written",
+			step: await history.finishStep(uid, outcome)
+		};
+	} catch (error) {
+		return {
+			kind: "lost",
+			publication: {
+				kind: "kept",
+				where: history.dbPath === null ? "no file" : `${history.dbPath}, without its end`,
+				reason: require_errors.describeError(error)
+			}
+		};
+	}
+}
+// src/usecases/finish-step.ts
+async function finishStep(deps, request, ended) {
+	const { history, warn } = deps;
+	const { started, agent } = ended;
+	let { progress } = ended;
+	const note = (part) => {
+		progress = {
+			...progress,
+			...part
+		};
+		deps.note?.(progress);
+	};
+	const left = progress.left ?? await attempt(warn, () => keepLeft(deps, request, ended));
+	if (left !== void 0) note({ left });
+	const work = left === void 0 ? void 0 : await attempt(warn, () => lookAt(deps, request, ended, left));
+	const { usage: tokenUsage, config } = progress.used ?? await deps.readUsage(agent);
+	note({ used: {
+		usage: tokenUsage,
+		config
+	} });
+	const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+	const agentStatus = statusOf(agent, tokenUsage.verdict);
+	const { ceilings = require_budget.ownCeilings(started.limits) } = ended;
+	const budgetNotes = budgetSentences(started, {
+		usage: tokenUsage,
+		status: agentStatus,
+		ceilings,
+		said: agent.notes
+	}, require_wording.WORDINGS[request.frontEnd]);
+	for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
+	const checked = progress.checked ?? await checkWork(deps, request, ended, agentStatus);
+	note({ checked });
+	const { status } = checked;
+	const outcomeOf = (delivered) => require_records.boundOutcome({
+		status,
+		branch: work === void 0 ? started.branch : work.branch,
+		commitShaAfter: work?.after ?? null,
+		agentConfig: completeConfig(request.agentConfig, config),
+		endTime: agent.endTime,
+		durationMs: agent.durationMs,
+		tokenUsage,
+		exitCode: agent.exitCode,
+		pushed: delivered.pushed,
+		pinRef: delivered.pinRef,
+		changes: work?.changes ?? null,
+		check: checked.result,
+		notes: [
+			...agent.notes,
+			...verdictNotes,
+			...budgetNotes,
+			...left?.notes ?? [],
+			...checked.notes,
+			...delivered.warnings
+		]
+	});
+	const delivered = work === void 0 ? NOWHERE : await deliver(deps, request, ended, {
+		work,
+		checked,
+		outcomeOf,
+		missed: left?.missed ?? null
+	});
+	for (const message of delivered.warnings) warn(message);
+	if (work !== void 0) await notePush(deps, request, work, delivered);
+	const outcome = outcomeOf(delivered);
+	const end = await recordEnd(history, started.uid, outcome);
+	const takenBack = end.kind === "written" && work !== void 0 ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
+	const published = end.kind === "lost" ? end.publication : takenBack?.publication ?? await history.publish();
+	const publication = deps.keepRecord === void 0 ? published : await deps.keepRecord(published);
+	const recorded = end.kind === "lost" ? {
+		...started,
+		...outcome
+	} : end.step;
+	const step = takenBack === null ? recorded : {
+		...recorded,
+		active: false
+	};
+	sayPublication(publication, step, warn);
+	return {
+		step,
+		publication,
+		rollback: takenBack?.rollback ?? null,
+		missed: left === void 0 ? UNSEEN : left.missed
+	};
+}
+async function takeBackIfFailed(deps, request, step, work, { progress }) {
+	if (!require_end_line.hasFailedCheck(step) || request.onFailure !== "rollback") return null;
+	const { takeBack } = await Promise.resolve().then(() => require("./take-back.js"));
+	return takeBack(deps, request, {
+		step,
+		work,
+		heads: progress.start.heads
+	});
+}
+async function notePush({ repository }, { workTreeLasts }, { branch, after }, { pushed }) {
+	if (workTreeLasts && pushed === "pushed" && branch !== null && after !== null) await repository.notePush(branch, after);
+}
+const UNSEEN = "it could not be looked at";
+const NOWHERE = {
+	pushed: "none",
+	pinRef: null,
+	warnings: []
+};
+function lookAt({ repository, warn }, request, { started, agent, isLate, progress }, left) {
+	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
+	return lookAtWork({
+		repository,
+		request,
+		start: progress.start,
+		started,
+		left,
+		until,
+		warn
+	});
+}
+async function deliver({ repository, history, keepFile }, request, { agent, isLate, progress }, done) {
+	const { work, checked, outcomeOf } = done;
+	const apart = work.kept === null ? null : done.missed;
+	const { status } = checked;
+	const { start } = progress;
+	const remote = request.push === "auto" ? repository.remote : null;
+	const pinRef = require_pin_refs.stepPinRef(request.slug, request.uid);
+	const facts = {
+		...request,
+		...work,
+		before: start.head.sha,
+		after: work.kept ?? work.after,
+		pinRef
+	};
+	if (remote === null) {
+		const { before, after } = facts;
+		const why = whyGoneWithJob(request, agent, status, apart);
+		if (why === null || after === null || after === before) return NOWHERE;
+		return bundleWork({
+			repository,
+			keepFile
+		}, facts, after, `${why}, and nothing may be pushed.`);
+	}
+	if (work.mustStay !== null) {
+		const where = `It is only in this work tree, at ${facts.after}. Push those commits first if they may be seen, then this.`;
+		return {
+			...NOWHERE,
+			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
+		};
+	}
+	const offBranch = isLate && progress.left === null && require_end_line.mayReachBranch({
+		...request,
+		status
+	}) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
+	return deliverWork({
+		repository,
+		remote,
+		history,
+		keepFile
+	}, {
+		...facts,
+		offBranch,
+		status,
+		tipsAtStart: start.heads,
+		outcomeOf
+	});
+}
+function whyGoneWithJob(request, agent, status, apart) {
+	if (request.workTreeLasts) return null;
+	if (apart !== null) return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
+	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
+	return require_end_line.hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
+}
+Object.defineProperty(exports, "KILL", {
+	enumerable: true,
+	get: function() {
+		return KILL;
+	}
+});
+Object.defineProperty(exports, "NOTHING_READS", {
+	enumerable: true,
+	get: function() {
+		return NOTHING_READS;
+	}
+});
+Object.defineProperty(exports, "STEP_UID_VARIABLE", {
+	enumerable: true,
+	get: function() {
+		return STEP_UID_VARIABLE;
+	}
+});
+Object.defineProperty(exports, "attempt", {
+	enumerable: true,
+	get: function() {
+		return attempt;
+	}
+});
+Object.defineProperty(exports, "cannotHold", {
+	enumerable: true,
+	get: function() {
+		return cannotHold;
+	}
+});
+Object.defineProperty(exports, "describeEnded", {
+	enumerable: true,
+	get: function() {
+		return describeEnded;
+	}
+});
+Object.defineProperty(exports, "describeSurvivors", {
+	enumerable: true,
+	get: function() {
+		return describeSurvivors;
+	}
+});
+Object.defineProperty(exports, "endGroup", {
+	enumerable: true,
+	get: function() {
+		return endGroup;
+	}
+});
+Object.defineProperty(exports, "endProcessesOfStep", {
+	enumerable: true,
+	get: function() {
+		return endProcessesOfStep;
+	}
+});
+Object.defineProperty(exports, "failureOf", {
+	enumerable: true,
+	get: function() {
+		return failureOf;
+	}
+});
+Object.defineProperty(exports, "finishStep", {
+	enumerable: true,
+	get: function() {
+		return finishStep;
+	}
+});
+Object.defineProperty(exports, "joinGroups", {
+	enumerable: true,
+	get: function() {
+		return joinGroups;
+	}
+});
+Object.defineProperty(exports, "limitName", {
+	enumerable: true,
+	get: function() {
+		return limitName;
+	}
+});
+Object.defineProperty(exports, "markPids", {
+	enumerable: true,
+	get: function() {
+		return markPids;
+	}
+});
+Object.defineProperty(exports, "mayNotHold", {
+	enumerable: true,
+	get: function() {
+		return mayNotHold;
+	}
+});
+Object.defineProperty(exports, "neverTold", {
+	enumerable: true,
+	get: function() {
+		return neverTold;
+	}
+});
+Object.defineProperty(exports, "othersUnseen", {
+	enumerable: true,
+	get: function() {
+		return othersUnseen;
+	}
+});
+Object.defineProperty(exports, "passed", {
+	enumerable: true,
+	get: function() {
+		return passed;
+	}
+});
+Object.defineProperty(exports, "processGroup", {
+	enumerable: true,
+	get: function() {
+		return processGroup;
+	}
+});
+Object.defineProperty(exports, "processesOfStep", {
+	enumerable: true,
+	get: function() {
+		return processesOfStep;
+	}
+});
+Object.defineProperty(exports, "readProcess", {
+	enumerable: true,
+	get: function() {
+		return readProcess;
+	}
+});
+Object.defineProperty(exports, "recordEnd", {
+	enumerable: true,
+	get: function() {
+		return recordEnd;
+	}
+});
+Object.defineProperty(exports, "refusedSentence", {
+	enumerable: true,
+	get: function() {
+		return refusedSentence;
+	}
+});
+Object.defineProperty(exports, "sayCondition", {
+	enumerable: true,
+	get: function() {
+		return sayCondition;
+	}
+});
+Object.defineProperty(exports, "sayPublication", {
+	enumerable: true,
+	get: function() {
+		return sayPublication;
+	}
+});
+Object.defineProperty(exports, "sayUnreached", {
+	enumerable: true,
+	get: function() {
+		return sayUnreached;
+	}
+});
+Object.defineProperty(exports, "statusOf", {
+	enumerable: true,
+	get: function() {
+		return statusOf;
+	}
+});
+Object.defineProperty(exports, "uncertainty", {
+	enumerable: true,
+	get: function() {
+		return uncertainty;
+	}
+});
+Object.defineProperty(exports, "usedUp", {
+	enumerable: true,
+	get: function() {
+		return usedUp;
+	}
+});

@@ -1,0 +1,17 @@
+const require_errors = require("./errors.js");
+// src/cli/found-step.ts
+function foundStep(lookup, ref, projectId) {
+	const asked = ref.kind === "id" ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
+	switch (lookup.kind) {
+		case "found":
+		case "contested": return lookup.value;
+		case "unknown": throw new require_errors.RefusedError("unknown-step", `Project ${projectId} has no ${asked}. laforge steps lists those it has.`);
+		case "ambiguous": throw new require_errors.RefusedError("contested-id", `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(", ")}. Give more characters.`);
+	}
+}
+Object.defineProperty(exports, "foundStep", {
+	enumerable: true,
+	get: function() {
+		return foundStep;
+	}
+});

@@ -1,0 +1,74 @@
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_projects = require("./projects.js");
+const require_cli = require("./cli.js");
+const require_merge_report = require("./merge-report.js");
+const require_place = require("./place.js");
+const require_progress = require("./progress.js");
+// src/cli/import.ts
+const SQLITE_MAGIC = "SQLite format 3\0";
+function define(command, context) {
+	command.usage("[options] <file>").argument("<file>", "a steps.db that LaForge or we wrote, or an export (json, ndjson)").option("--json", "print what was added as one object");
+	require_place.addHistoryOptions(command);
+	command.addHelpText("after", EXAMPLES);
+	command.action((file, options) => importFile(context, file, options));
+}
+async function importFile(context, file, options) {
+	const path = (0, node_path.resolve)(context.cwd, file);
+	const isDatabase = isSqlite(path, file);
+	const place = await require_place.findPlace(context, options.project ?? null, options, {
+		directory: context.cwd,
+		needsRepository: false
+	});
+	try {
+		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into a file: --store file, or --db FILE.`);
+		if (options.db === void 0) {
+			if (place.repository === null) (0, node_fs.mkdirSync)((0, node_path.dirname)(place.dbPath), { recursive: true });
+			else require_projects.claimProject(place.project, place.repository);
+		}
+		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)]);
+		const report = await require_progress.withProgress(context, `importing ${file}`, async () => {
+			const addTo = await chooseImporter(path, isDatabase);
+			const ledger = openLedger(place.dbPath, { clock: systemClock });
+			try {
+				return addTo(ledger);
+			} finally {
+				ledger.close();
+			}
+		}, { blocking: true });
+		if (options.json === true) require_cli.printJson(context, require_merge_report.mergeToJson(place.dbPath, report));
+		else require_cli.print(context, require_merge_report.describeMerge(place.dbPath, report));
+	} finally {
+		await place.repository?.close();
+	}
+}
+async function chooseImporter(path, isDatabase) {
+	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js")).then((n) => n.foreign_ledger_exports)).importerOf(path);
+	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
+	const records = parseExport((0, node_fs.readFileSync)(path, "utf8"), path);
+	return (ledger) => ledger.merge(records);
+}
+function isSqlite(path, name) {
+	try {
+		const file = (0, node_fs.openSync)(path, "r");
+		try {
+			const start = Buffer.alloc(16);
+			return (0, node_fs.readSync)(file, start) === start.length && start.toString("latin1") === SQLITE_MAGIC;
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch (cause) {
+		throw new require_errors.InputError("bad-input", `${require_identity.quote(name)} cannot be read. Name a steps.db or an export.`, { cause });
+	}
+}
+const EXAMPLES = `
+Adds what the project does not have yet; the file stays as it is, and importing twice changes nothing. Steps of a
+LaForge file keep their numbers in an empty project, and get the next ones in one that has steps.
+
+Examples:
+  $ laforge import ~/old/steps.db                     into this repository's project
+  $ laforge import export.ndjson --project acme/app`;
+exports.chooseImporter = chooseImporter;
+exports.define = define;

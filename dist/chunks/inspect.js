@@ -1,0 +1,215 @@
+let node_fs = require("node:fs");
+const require_claims = require("./claims.js");
+const require_errors = require("./errors.js");
+const require_kinds = require("./kinds.js");
+const require_laforge_rows = require("./laforge-rows.js");
+const require_open_ledger = require("./open-ledger.js");
+const require_identify_file = require("./identify-file.js");
+const require_native_binding = require("./native-binding.js");
+const require_sqlite_errors = require("./sqlite-errors.js");
+// src/ledger/inspect.ts
+const MAX_BYTES = 8 * 1024 ** 3;
+const FINDINGS_TOLD = 20;
+const number = require_kinds.integer(1, require_claims.HIGHEST_NUMBER);
+const stepPlace = require_kinds.object({
+	id: number,
+	active: require_kinds.integer(0, 1),
+	parent_step_id: require_kinds.nullable(number),
+	missing_parent_uid: require_kinds.nullable(require_kinds.uid),
+	claimed_at: require_kinds.nullable(require_kinds.timestamp)
+});
+const rollbackPlace = require_kinds.object({
+	number,
+	claimed_at: require_kinds.nullable(require_kinds.timestamp)
+});
+const coveredStep = require_kinds.object({
+	rollback: number,
+	step_uid: require_kinds.uid
+});
+const claimRow = require_kinds.object({
+	kind: require_kinds.oneOf("step", "rollback"),
+	number,
+	uid: require_kinds.uid,
+	claimed_at: require_kinds.timestamp
+});
+function admitLedger(path, clock, options = {}) {
+	if (!withReadonly(path, options, (db) => {
+		checkPages(db, path);
+		return rowFindings(db).next().done === true;
+	})) rewrite(path, clock);
+	return withReadonly(path, options, (db) => ({
+		steps: count(db, "steps"),
+		rollbacks: count(db, "rollbacks")
+	}));
+}
+function readForeignLedger(path, clock, options = {}) {
+	withReadonly(path, options, (db) => checkPages(db, path));
+	const ledger = require_open_ledger.openLedger(path, {
+		clock,
+		readonly: true
+	});
+	try {
+		return withoutCircles(ledger.records());
+	} finally {
+		ledger.close();
+	}
+}
+function verifyLedger(path) {
+	try {
+		return withReadonly(path, {}, (db) => {
+			const corruption = require_sqlite_errors.findCorruption(db);
+			if (corruption.length > 0) return corruption;
+			const cuts = [];
+			return [
+				...rowFindings(db, void 0, cuts),
+				...cuts,
+				...setAsideFindings(db)
+			];
+		});
+	} catch (error) {
+		if (error instanceof require_errors.StoreError && error.code !== "unreadable" && error.code !== "unavailable") return [error.message];
+		throw error;
+	}
+}
+function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
+	require_laforge_rows.checkPath(path, {
+		mayBeMissing: false,
+		maxBytes
+	});
+	let db;
+	try {
+		db = require_native_binding.openDatabase(path, {
+			readonly: true,
+			fileMustExist: true
+		});
+		db.pragma("trusted_schema = OFF");
+		db.pragma("cell_size_check = ON");
+		const { kind } = require_identify_file.identifyFile(db, path);
+		if (kind !== "ledger") throw require_sqlite_errors.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
+		return run(db);
+	} catch (error) {
+		throw require_sqlite_errors.toStoreError(path, error);
+	} finally {
+		db?.close();
+	}
+}
+function checkPages(db, path) {
+	for (const finding of require_sqlite_errors.findCorruption(db)) throw require_sqlite_errors.damaged(path, finding);
+}
+function rewrite(path, clock) {
+	const records = readForeignLedger(path, clock);
+	const anew = `${path}.anew`;
+	(0, node_fs.rmSync)(anew, { force: true });
+	const ledger = require_open_ledger.openLedger(anew, { clock });
+	try {
+		ledger.merge(records);
+	} finally {
+		ledger.close();
+	}
+	(0, node_fs.renameSync)(anew, path);
+}
+function withoutCircles(records) {
+	const parents = new Map(records.steps.map(({ draft, parentUid }) => [draft.uid, parentUid ?? void 0]));
+	const circular = new Set(findCircles(parents));
+	if (circular.size === 0) return records;
+	const setAside = records.steps.filter(({ draft }) => circular.has(draft.uid)).map((record) => ({
+		text: JSON.stringify(record),
+		reason: "parent_uid: is its own ancestor"
+	}));
+	return {
+		...records,
+		steps: records.steps.filter(({ draft }) => !circular.has(draft.uid)),
+		setAside: [...records.setAside ?? [], ...setAside]
+	};
+}
+function* rowFindings(db, uids, cuts = []) {
+	const rows = [
+		...findBadRows(db, "steps", "id", [stepPlace.read, require_open_ledger.readFields], cuts, uids),
+		...findBadRows(db, "rollbacks", "number", [rollbackPlace.read, require_open_ledger.readDraft], cuts),
+		...findBadRows(db, "rollback_steps", "rollback", [coveredStep.read], cuts),
+		...findBadRows(db, "claims", "number", [claimRow.read], cuts)
+	];
+	yield* rows;
+	if (rows.length > 0) return;
+	yield* findBadNumbers(db);
+	yield* findBadLinks(db);
+	if (require_identify_file.readNumber(db, "user_version") >= 2) yield* findBadDigests(db, uids);
+	const wrongActive = require_open_ledger.countWrongActive(db);
+	if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
+}
+function* setAsideFindings(db) {
+	if (require_identify_file.readNumber(db, "user_version") < 4) return;
+	const reasons = db.prepare("SELECT reason FROM set_aside LIMIT ?").pluck();
+	for (const reason of reasons.iterate(FINDINGS_TOLD)) yield `a record cannot be read and is kept as it is (${reason})`;
+}
+function* findBadRows(db, table, key, readers, cuts, uids) {
+	let told = 0;
+	const rows = db.prepare(`SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`);
+	for (const row of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
+		const reading = new require_kinds.Reading(true);
+		for (const read of readers) read(row, reading);
+		const name = `${table}, ${key} ${String(row[key])}`;
+		for (const cut of reading.cuts.slice(0, FINDINGS_TOLD - cuts.length)) cuts.push(`${name}, is too long: ${cut}`);
+		if (reading.wrong === null) continue;
+		yield `${name}, ${reading.wrong}`;
+		if (++told === FINDINGS_TOLD) return;
+	}
+}
+function* findBadNumbers(db) {
+	for (const series of [require_open_ledger.STEP_NUMBERS, require_open_ledger.ROLLBACK_NUMBERS]) {
+		for (const { from, to } of require_open_ledger.findUnsettledRows(db, series).slice(0, FINDINGS_TOLD)) yield `${series.kind} ${from.uid} has the number ${from.number}, and by the claims it is ${to?.number ?? "another step's"}`;
+		const twice = require_open_ledger.countClaimsKeptTwice(db, series);
+		if (twice > 0) yield `${twice} claims on a ${series.kind}'s number are kept twice`;
+	}
+}
+function* findBadLinks(db) {
+	const unlinked = db.prepare("SELECT s.uid FROM steps s JOIN steps p ON p.uid = s.missing_parent_uid LIMIT 1").pluck().get();
+	if (unlinked !== void 0) yield `step ${unlinked} is not linked to its parent, which is there`;
+	const both = db.prepare("SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1").pluck().get();
+	if (both !== void 0) yield `step ${both} has two parents`;
+	const [dangling] = db.prepare("PRAGMA foreign_key_check").all();
+	if (dangling !== void 0) yield `${dangling.table}, row ${dangling.rowid}, points at a row that is not there`;
+	const circular = findCircularParent(db);
+	if (circular !== void 0) yield `step ${circular} is its own ancestor`;
+}
+function* findBadDigests(db, uids) {
+	const rows = db.prepare(`SELECT * FROM (
+       SELECT 'step ' || s.id FROM ${require_open_ledger.STEP_TABLES}
+         WHERE s.digest IS NOT ${require_native_binding.digestOfStep(require_identify_file.readNumber(db, "user_version"))} ${amongUids("s.uid", uids)}
+       UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${require_native_binding.DIGEST_OF_ROLLBACK}
+     ) LIMIT ${FINDINGS_TOLD}`);
+	for (const name of rows.pluck().all({ uids: JSON.stringify(uids ?? []) })) yield `the fields of ${name} do not match their digest`;
+}
+function amongUids(column, uids) {
+	return uids === void 0 ? "" : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
+}
+function findCircularParent(db) {
+	if (db.prepare("SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1").pluck().get() === void 0) return void 0;
+	const links = db.prepare("SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL").raw();
+	const [first] = findCircles(new Map(links.iterate()));
+	return first;
+}
+function* findCircles(parents) {
+	const sound = new Set();
+	for (const start of parents.keys()) {
+		const path = new Set();
+		let key = start;
+		while (key !== void 0 && !sound.has(key)) {
+			if (path.has(key)) {
+				yield key;
+				break;
+			}
+			path.add(key);
+			key = parents.get(key);
+		}
+		for (const one of path) sound.add(one);
+	}
+}
+function count(db, table) {
+	return db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+}
+exports.admitLedger = admitLedger;
+exports.readForeignLedger = readForeignLedger;
+exports.rowFindings = rowFindings;
+exports.verifyLedger = verifyLedger;
+exports.withReadonly = withReadonly;

@@ -1,0 +1,613 @@
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_kinds = require("./kinds.js");
+const require_documents = require("./documents.js");
+const require_ledger_history = require("./ledger-history.js");
+const require_records = require("./records.js");
+let node_zlib = require("node:zlib");
+let node_crypto = require("node:crypto");
+let node_fs_promises = require("node:fs/promises");
+// src/stores/git/record-line.ts
+const MAX_RECORD_BYTES = 16777216;
+const VERSION = 1;
+function formatLine(n, records) {
+	const said = Object.fromEntries(Object.entries(records).filter(([, items]) => items.length > 0));
+	const line = JSON.stringify({
+		laforge: VERSION,
+		n,
+		records: said
+	}).replace(/[\u007f-\u009f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	if (Buffer.byteLength(line) <= 16777216) return line;
+	throw new require_errors.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
+}
+function parseLine(line) {
+	const json = require_kinds.parseObject(line);
+	const unread = (wrong) => ({
+		n: null,
+		records: { ...require_records.NO_RECORDS },
+		wrong,
+		line
+	});
+	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_identity.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
+	if (json === void 0 || !require_kinds.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
+	return {
+		n: json.n,
+		records: {
+			...require_records.NO_RECORDS,
+			...json.records
+		},
+		wrong: null,
+		line
+	};
+}
+function formatMessage(subject, line) {
+	return `${oneLine(subject)}\n\n${line}\n`;
+}
+function parseCommit(object) {
+	const text = Buffer.from(object.content).toString("utf8");
+	const end = text.indexOf("\n\n");
+	if (object.type !== "commit" || end < 0) throw new require_errors.StoreError("damaged", `${object.sha} is no commit of a history.`);
+	const parents = text.slice(0, end).split("\n").flatMap((field) => field.startsWith("parent ") ? [field.slice(7)] : []);
+	const body = text.indexOf("\n\n", end + 2);
+	return {
+		...parseLine(body < 0 ? "" : text.slice(body + 2).trimEnd()),
+		parents
+	};
+}
+function oneLine(text) {
+	const plain = text.replace(/\p{Cc}+/gu, " ").trim();
+	const chars = [...plain];
+	return chars.length > 120 ? `${chars.slice(0, 119).join("")}…` : plain;
+}
+// src/stores/git/running.ts
+const MAX_ENTRY_CHARS = 2e3;
+const entry = require_kinds.object({
+	uid: require_kinds.uid,
+	id: require_kinds.integer(1),
+	n: require_kinds.integer(1),
+	run: require_kinds.nullable(require_documents.runInfo)
+});
+function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
+	const others = running.filter((entry) => entry.uid !== uid);
+	if (outcome !== null) return others;
+	const started = {
+		uid,
+		id,
+		n,
+		run: run && factsOf(run)
+	};
+	return JSON.stringify(started).length > MAX_ENTRY_CHARS ? others : [...others, started].slice(-32);
+}
+function parseRunning(value) {
+	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
+}
+function parseEntry(value) {
+	const found = entry.read(value, new require_kinds.Reading(false));
+	return found === require_kinds.WRONG ? [] : [{
+		...found,
+		run: found.run && factsOf(found.run)
+	}];
+}
+function factsOf({ ci, run_id, attempt, job, job_backend_id, url, runner, process }) {
+	return {
+		ci,
+		run_id,
+		attempt,
+		job,
+		job_backend_id,
+		url,
+		...runner == null ? {} : { runner },
+		...process == null ? {} : { process }
+	};
+}
+// src/stores/git/meta.ts
+const META_FILE = "meta.json";
+const MAX_FILE_BYTES = 262144;
+const FORMAT = 1;
+const SEGMENT_SIZE = 256;
+const FOLDER_SIZE = 256;
+const HIGHEST = 1e9;
+const EMPTY_META = {
+	records: 0,
+	segmentSize: SEGMENT_SIZE,
+	nextStep: 1,
+	nextRollback: 1,
+	recentRollbacks: [],
+	running: []
+};
+function formatMeta(meta) {
+	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running } = meta;
+	return `${JSON.stringify({
+		format: FORMAT,
+		records,
+		segment_size: segmentSize,
+		next_step: nextStep,
+		next_rollback: nextRollback,
+		recent_rollbacks: recentRollbacks,
+		running
+	})}\n`;
+}
+function parseMeta(text, source) {
+	const json = require_kinds.parseObject(text);
+	if (json === void 0) throw damaged(source, "it is no JSON object");
+	if (json.format !== FORMAT) throw new require_errors.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
+	const whole = (key, least, most = HIGHEST) => {
+		const value = json[key];
+		if (typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+		throw damaged(source, `${key} is no number from ${least} to ${most}`);
+	};
+	const recent = json.recent_rollbacks;
+	if (!Array.isArray(recent) || recent.length > 64) throw damaged(source, "recent_rollbacks is no list");
+	return {
+		records: whole("records", 1),
+		segmentSize: whole("segment_size", 2, 4096),
+		nextStep: whole("next_step", 1),
+		nextRollback: whole("next_rollback", 1),
+		recentRollbacks: recent.filter((it) => typeof it === "string" && require_identity.isUid(it)),
+		running: parseRunning(json.running)
+	};
+}
+function countSegments({ records, segmentSize }) {
+	return Math.floor(records / segmentSize);
+}
+function segmentFolder(index) {
+	return `segments/${Math.floor(index / FOLDER_SIZE)}`;
+}
+function segmentFile(index) {
+	return `${segmentFolder(index)}/${index}.ndjson.gz`;
+}
+function damaged(source, why) {
+	return new require_errors.StoreError("damaged", `${source} cannot be right: ${why}.`);
+}
+// src/stores/git/tree.ts
+function parseTree(content, shaDigits) {
+	const bytes = Buffer.from(content);
+	const entries = new Map();
+	for (let at = 0; at < bytes.length;) {
+		const space = bytes.indexOf(32, at);
+		const end = bytes.indexOf(0, at);
+		if (space < 0 || end < space) break;
+		const next = end + 1 + shaDigits / 2;
+		entries.set(bytes.toString("utf8", space + 1, end), bytes.toString("hex", end + 1, next));
+		at = next;
+	}
+	return entries;
+}
+// src/stores/git/heads.ts
+const BUCKET_SIZE = 64;
+const EMPTY = {
+	complete: true,
+	entries: []
+};
+function openHeads(objects, tip) {
+	const buckets = new Map();
+	const changed = new Set();
+	const load = async (path) => {
+		const known = buckets.get(path);
+		if (known !== void 0) return known;
+		const [file] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
+		const bucket = file == null ? EMPTY : parseBucket(Buffer.from(file.content).toString("utf8"), path);
+		buckets.set(path, bucket);
+		return bucket;
+	};
+	return {
+		latest: async (name) => {
+			const { complete, entries } = await load(bucketFile(name));
+			const found = entries.find((entry) => isSame(entry, name));
+			if (found === void 0) return complete ? null : void 0;
+			return {
+				uid: found.uid,
+				id: found.id
+			};
+		},
+		set: async (name, head) => {
+			const path = bucketFile(name);
+			const { complete, entries } = await load(path);
+			const others = entries.filter((entry) => !isSame(entry, name));
+			const all = head === null ? others : [{
+				...name,
+				...head
+			}, ...others];
+			buckets.set(path, fitInFile({
+				complete: complete && all.length <= BUCKET_SIZE,
+				entries: all.slice(0, BUCKET_SIZE)
+			}));
+			changed.add(path);
+		},
+		takeFiles: () => {
+			const files = new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]));
+			changed.clear();
+			return files;
+		}
+	};
+}
+async function listHeads(objects, tip) {
+	const [folder] = await objects.read([`${tip}:heads`], MAX_FILE_BYTES);
+	const names = folder == null ? [] : [...parseTree(folder.content, tip.length).keys()];
+	return (await objects.read(names.map((name) => `${tip}:heads/${name}`), names.length * MAX_FILE_BYTES)).flatMap((file, at) => file === null ? [] : parseBucket(Buffer.from(file.content).toString("utf8"), `heads/${names[at]}`).entries);
+}
+function bucketFile({ repository, branch }) {
+	return `heads/${(0, node_crypto.createHash)("sha256").update(JSON.stringify([repository, branch])).digest("hex").slice(0, 2)}.json`;
+}
+function fitInFile(bucket) {
+	if (Buffer.byteLength(formatBucket(bucket)) <= 262144) return bucket;
+	return fitInFile({
+		complete: false,
+		entries: bucket.entries.slice(0, -1)
+	});
+}
+function formatBucket({ complete, entries }) {
+	const heads = entries.map(({ repository, branch, uid, id }) => ({
+		repository,
+		branch,
+		uid,
+		id
+	}));
+	return `${JSON.stringify({
+		complete,
+		heads
+	})}\n`;
+}
+function parseBucket(text, path) {
+	const source = `The history's ${path}`;
+	const json = require_kinds.parseObject(text);
+	if (json !== void 0 && typeof json.complete === "boolean" && Array.isArray(json.heads)) {
+		const { complete, heads } = json;
+		if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {
+			complete,
+			entries: heads
+		};
+	}
+	throw new require_errors.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
+}
+function isEntry(value) {
+	return require_kinds.isObject(value) && isTextOrNull(value.repository) && isTextOrNull(value.branch) && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
+}
+function isTextOrNull(value) {
+	return value === null || typeof value === "string";
+}
+function isSame(a, b) {
+	return a.repository === b.repository && a.branch === b.branch;
+}
+// src/stores/git/limits.ts
+const GIT_LIMITS = {
+	startMs: 1e4,
+	endMs: 3e5
+};
+const MAX_HISTORY_BYTES = 419430400;
+// src/stores/git/segments.ts
+const MAX_FOLDER_BYTES = 1048576;
+function packSegment(lines) {
+	return (0, node_zlib.gzipSync)(`${lines.join("\n")}\n`, { level: 9 });
+}
+async function fetchSegments(objects, tip) {
+	const count = countSegments(tip.meta);
+	const folders = new Set(Array.from({ length: count }, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
+	const files = (await objects.read([...folders], MAX_FOLDER_BYTES)).flatMap((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]);
+	await objects.fetchFiles(files);
+}
+async function listSegments(objects, tip) {
+	const namesIn = async (folders) => {
+		const names = folders.map((folder) => `${tip.sha}:${folder}`);
+		return (await objects.read(names, MAX_FOLDER_BYTES * folders.length)).map((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).keys()]);
+	};
+	const [folders = []] = await namesIn(["segments"]);
+	return (await namesIn(folders.map((folder) => `segments/${folder}`))).flat();
+}
+async function readSegments(objects, tip, indexes) {
+	const paths = indexes.map(segmentFile);
+	return (await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_HISTORY_BYTES)).flatMap((file, at) => {
+		const path = paths[at] ?? "";
+		if (file === null) throw new require_errors.StoreError("damaged", `The history has lost ${path}.`);
+		const lines = unpack(file.content, path).split("\n");
+		const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
+		const records = lines.slice(0, -1).map(parseLine);
+		if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === null || n === first + index)) return records.map((record, index) => ({
+			...record,
+			n: first + index
+		}));
+		throw new require_errors.StoreError("damaged", `The history's ${path} does not hold the records that belong there.`);
+	});
+}
+function unpack(content, path) {
+	try {
+		return (0, node_zlib.gunzipSync)(content, { maxOutputLength: MAX_HISTORY_BYTES }).toString("utf8");
+	} catch (cause) {
+		throw new require_errors.StoreError("damaged", `The history's ${path} cannot be unpacked.`, { cause });
+	}
+}
+// src/stores/git/tip.ts
+async function readTip(objects, sha) {
+	const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], MAX_RECORD_BYTES);
+	if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
+	if (file.content.length > 262144) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
+	const meta = parseMeta(Buffer.from(file.content).toString("utf8"), `The history's ${META_FILE}`);
+	const { n, parents } = parseCommit(commit);
+	if (n !== null && n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
+	if (parents.length !== (meta.records === 1 ? 0 : 1)) throw notAHistory(sha, `record ${meta.records} follows ${parents.length} others`);
+	return {
+		sha,
+		meta
+	};
+}
+async function readLast(objects, tip, count) {
+	if (count === 0) return [];
+	const shas = await objects.commitsFrom(tip.sha, count);
+	if (shas.length < count) throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
+	return (await objects.read(shas, MAX_HISTORY_BYTES)).map((object, index) => {
+		if (object === null) throw notAHistory(tip.sha, `${shas[index]} is missing`);
+		const commit = parseCommit(object);
+		const expected = tip.meta.records - index;
+		if (commit.n !== null && commit.n !== expected) throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
+		return {
+			...commit,
+			n: expected,
+			sha: object.sha
+		};
+	}).reverse();
+}
+function notAHistory(sha, why) {
+	return new require_errors.StoreError("damaged", `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
+}
+// src/stores/git/local-ledger.ts
+const SEGMENTS_AT_ONCE = 16;
+function openLocalLedger(deps, path) {
+	const { objects } = deps;
+	let loaded = null;
+	let guards = null;
+	const loadAll = async (tip) => {
+		loaded?.ledger.close();
+		loaded = null;
+		await (0, node_fs_promises.rm)(path, { force: true });
+		const ledger = await deps.openLedger(path);
+		try {
+			const progress = {
+				nextStep: 1,
+				nextRollback: 1,
+				missingParents: new Set(),
+				setAside: []
+			};
+			const count = countSegments(tip.meta);
+			if (count > 0) await fetchSegments(objects, tip);
+			for (let from = 0; from < count; from += SEGMENTS_AT_ONCE) {
+				const indexes = Array.from({ length: Math.min(SEGMENTS_AT_ONCE, count - from) }, (_, index) => from + index);
+				addRecords(ledger, progress, await readSegments(objects, tip, indexes));
+			}
+			addRecords(ledger, progress, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
+			checkNumbers(ledger, progress, tip);
+			return {
+				ledger,
+				progress,
+				tip
+			};
+		} catch (error) {
+			ledger.close();
+			throw error;
+		}
+	};
+	const addNewer = async ({ ledger, progress, tip: from }, to) => {
+		const [base, ...commits] = await readLast(objects, to, to.meta.records - from.meta.records + 1);
+		if (base?.sha !== from.sha) throw new require_errors.StoreError("damaged", "The history was rewritten while this run was going on.");
+		addRecords(ledger, progress, commits);
+		checkNumbers(ledger, progress, to);
+		return {
+			ledger,
+			progress,
+			tip: to
+		};
+	};
+	return {
+		get path() {
+			return loaded?.ledger.path ?? null;
+		},
+		get setAside() {
+			return loaded?.progress.setAside ?? [];
+		},
+		at: async (tip) => {
+			if (loaded?.tip.sha === tip.sha) return loaded.ledger;
+			const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
+			const now = loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
+			if (loaded?.ledger !== now.ledger) guards?.push(require_ledger_history.guardLedger(now.ledger, false));
+			loaded = now;
+			return now.ledger;
+		},
+		guard: () => {
+			guards = loaded === null ? [] : [require_ledger_history.guardLedger(loaded.ledger, false)];
+			return async () => {
+				const looks = guards ?? [];
+				guards = null;
+				return (await Promise.all(looks.map((look) => look()))).flat();
+			};
+		},
+		close: () => {
+			loaded?.ledger.close();
+			loaded = null;
+		}
+	};
+}
+function addRecords(ledger, progress, lines) {
+	const sound = [];
+	const seen = new Set();
+	const isKnown = (uid) => seen.has(uid) || ledger.getStep({
+		kind: "uid",
+		prefix: uid
+	}).kind !== "unknown";
+	for (const line of lines) {
+		const records = line.wrong === null ? require_records.parseLedgerRecords(line.records, `record ${line.n}`) : require_records.NO_RECORDS;
+		const reason = line.wrong ?? records.setAside?.[0]?.reason ?? findOddPlace(records, line.n, progress, isKnown);
+		if (reason !== null) {
+			progress.setAside.push({
+				n: line.n,
+				reason
+			});
+			continue;
+		}
+		sound.push(records);
+		for (const { number } of records.stepClaims) progress.nextStep = number + 1;
+		for (const { number } of records.rollbackClaims) progress.nextRollback = number + 1;
+		for (const { draft, parentUid } of records.steps) {
+			seen.add(draft.uid);
+			if (parentUid !== null && !isKnown(parentUid)) progress.missingParents.add(parentUid);
+		}
+	}
+	ledger.merge({
+		steps: sound.flatMap(({ steps }) => steps),
+		stepClaims: sound.flatMap(({ stepClaims }) => stepClaims),
+		rollbacks: sound.flatMap(({ rollbacks }) => rollbacks),
+		rollbackClaims: sound.flatMap(({ rollbackClaims }) => rollbackClaims)
+	});
+}
+function findOddPlace({ steps, stepClaims, rollbacks, rollbackClaims }, n, { nextStep, nextRollback, missingParents }, isKnown) {
+	const claimed = new Set(stepClaims.map(({ uid }) => uid));
+	const numbered = new Set(rollbackClaims.map(({ uid }) => uid));
+	for (const { draft, parentUid } of steps) {
+		if (!claimed.has(draft.uid) && !isKnown(draft.uid)) return `step ${draft.uid} has no number`;
+		if (parentUid === draft.uid || missingParents.has(draft.uid)) return `step ${draft.uid} is not before its child`;
+	}
+	if (rollbacks.some(({ uid }) => !numbered.has(uid))) return "a rollback has no number";
+	return findOddClaim(stepClaims, nextStep, n, new Set(steps.map(({ draft }) => draft.uid))) ?? findOddClaim(rollbackClaims, nextRollback, n, new Set(rollbacks.map(({ uid }) => uid)));
+}
+function findOddClaim(claims, next, n, uids) {
+	if (claims.length > 1) return `it takes ${claims.length} numbers`;
+	const odd = claims.find(({ uid, number }) => number < next || number > n || !uids.has(uid));
+	return odd === void 0 ? null : `it takes number ${odd.number}, and ${next} was next`;
+}
+function checkNumbers(ledger, { nextStep, nextRollback, setAside }, { meta }) {
+	const [latest] = ledger.listRollbacks({ limit: 1 });
+	const most = setAside.length;
+	const fits = (said, known) => said >= known && said - known <= most;
+	if (fits(meta.nextStep, nextStep) && fits(meta.nextRollback, nextRollback) && fits(nextStep - 1, ledger.countSteps()) && fits(nextRollback - 1, latest?.number ?? 0)) return;
+	throw new require_errors.StoreError("damaged", "The numbers of the steps in the history do not fit what its tip says of them.");
+}
+Object.defineProperty(exports, "EMPTY_META", {
+	enumerable: true,
+	get: function() {
+		return EMPTY_META;
+	}
+});
+Object.defineProperty(exports, "GIT_LIMITS", {
+	enumerable: true,
+	get: function() {
+		return GIT_LIMITS;
+	}
+});
+Object.defineProperty(exports, "MAX_HISTORY_BYTES", {
+	enumerable: true,
+	get: function() {
+		return MAX_HISTORY_BYTES;
+	}
+});
+Object.defineProperty(exports, "MAX_RECORD_BYTES", {
+	enumerable: true,
+	get: function() {
+		return MAX_RECORD_BYTES;
+	}
+});
+Object.defineProperty(exports, "META_FILE", {
+	enumerable: true,
+	get: function() {
+		return META_FILE;
+	}
+});
+Object.defineProperty(exports, "countSegments", {
+	enumerable: true,
+	get: function() {
+		return countSegments;
+	}
+});
+Object.defineProperty(exports, "fetchSegments", {
+	enumerable: true,
+	get: function() {
+		return fetchSegments;
+	}
+});
+Object.defineProperty(exports, "formatLine", {
+	enumerable: true,
+	get: function() {
+		return formatLine;
+	}
+});
+Object.defineProperty(exports, "formatMessage", {
+	enumerable: true,
+	get: function() {
+		return formatMessage;
+	}
+});
+Object.defineProperty(exports, "formatMeta", {
+	enumerable: true,
+	get: function() {
+		return formatMeta;
+	}
+});
+Object.defineProperty(exports, "listHeads", {
+	enumerable: true,
+	get: function() {
+		return listHeads;
+	}
+});
+Object.defineProperty(exports, "listSegments", {
+	enumerable: true,
+	get: function() {
+		return listSegments;
+	}
+});
+Object.defineProperty(exports, "openHeads", {
+	enumerable: true,
+	get: function() {
+		return openHeads;
+	}
+});
+Object.defineProperty(exports, "openLocalLedger", {
+	enumerable: true,
+	get: function() {
+		return openLocalLedger;
+	}
+});
+Object.defineProperty(exports, "packSegment", {
+	enumerable: true,
+	get: function() {
+		return packSegment;
+	}
+});
+Object.defineProperty(exports, "parseCommit", {
+	enumerable: true,
+	get: function() {
+		return parseCommit;
+	}
+});
+Object.defineProperty(exports, "readLast", {
+	enumerable: true,
+	get: function() {
+		return readLast;
+	}
+});
+Object.defineProperty(exports, "readSegments", {
+	enumerable: true,
+	get: function() {
+		return readSegments;
+	}
+});
+Object.defineProperty(exports, "readTip", {
+	enumerable: true,
+	get: function() {
+		return readTip;
+	}
+});
+Object.defineProperty(exports, "runningAfter", {
+	enumerable: true,
+	get: function() {
+		return runningAfter;
+	}
+});
+Object.defineProperty(exports, "segmentFile", {
+	enumerable: true,
+	get: function() {
+		return segmentFile;
+	}
+});
+Object.defineProperty(exports, "segmentFolder", {
+	enumerable: true,
+	get: function() {
+		return segmentFolder;
+	}
+});

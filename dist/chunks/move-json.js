@@ -1,0 +1,228 @@
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_system_clock = require("./system-clock.js");
+const require_uids = require("./uids.js");
+const require_rollback = require("./rollback.js");
+const require_look_before_start = require("./look-before-start.js");
+const require_figures = require("./figures.js");
+const require_format = require("./format.js");
+const require_plain_text = require("./plain-text.js");
+const require_finish_moves = require("./finish-moves.js");
+const require_cli = require("./cli.js");
+const require_place = require("./place.js");
+const require_progress = require("./progress.js");
+const require_positionals = require("./positionals.js");
+const require_confirm = require("./confirm.js");
+const require_run_info = require("./run-info.js");
+// src/render/terminal/plan.ts
+const COMMITS_SHOWN = 20;
+function renderRollbackPlan(plan, paint) {
+	const parts = [staysPart(plan.stays), verb(plan.goes, "goes", "go")];
+	const gone = plan.displaced.length;
+	const leaving = `${require_figures.plural(gone, "commit")} ${gone === 1 ? "leaves" : "leave"} it and ${gone === 1 ? "stays" : "stay"} pinned${plan.pinRef === null ? "" : ` at ${plan.pinRef}`}:`;
+	return [
+		paint("strong", `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+		...gone > 0 ? [leaving] : [],
+		...plan.displaced.slice(0, COMMITS_SHOWN).map((displaced) => commitLine(displaced, paint)),
+		...gone > COMMITS_SHOWN ? [paint("dim", `  and ${gone - COMMITS_SHOWN} more`)] : [],
+		...warningLines(plan.warnings, paint)
+	].join("\n");
+}
+function renderUndoPlan(plan, paint) {
+	const back = verb(plan.returns, "becomes active again", "become active again");
+	return [paint("strong", `${sentence([`${require_rollback.rollbackName(plan.rollback)} is taken back`, back])} ${moves(plan.branch, plan.from, plan.to)}.`), ...warningLines(plan.warnings, paint)].join("\n");
+}
+function staysPart(stays) {
+	return stays === null ? "no step of the branch stays" : `step ${require_format.stepLabel(stays)} stays`;
+}
+function verb(steps, one, many) {
+	if (steps.length === 0) return "";
+	return `${steps.length === 1 ? "step" : "steps"} ${stepNames(steps)} ${steps.length === 1 ? one : many}`;
+}
+function stepNames(steps) {
+	const ids = steps.flatMap(({ id }) => id === null ? [] : [id]);
+	const uids = steps.filter(({ id }) => id === null).map(require_format.stepLabel);
+	return require_figures.formatList([...ids.length > 0 ? [require_figures.formatIds(ids)] : [], ...uids]);
+}
+function moves(branch, from, to) {
+	const name = require_plain_text.toPlainText(branch);
+	return from === to ? `${name} stays at ${require_identity.shortSha(to)}` : `${name} moves from ${require_identity.shortSha(from)} to ${require_identity.shortSha(to)}`;
+}
+function commitLine({ commit, fate }, paint) {
+	const owner = fate.kind === "own" ? `step ${require_format.stepLabel(fate.step)}` : fate.kind === "elsewhere" ? `also on ${require_plain_text.toPlainText(fate.branches.join(", "))}` : paint("bad", "no step");
+	return `  ${paint("warn", require_identity.shortSha(commit.sha))}  ${require_plain_text.toPlainText(commit.subject)}  ${paint("dim", `(${owner})`)}`;
+}
+function warningLines(warnings, paint) {
+	return warnings.map((warning) => `${paint("warn", "warning:")} ${require_plain_text.toPlainText(warning)}`);
+}
+function sentence(parts) {
+	const text = parts.filter((part) => part !== "").join(", ");
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)},`;
+}
+// src/cli/branch-move.ts
+const RECONCILE_MS = 1e4;
+function addMoveOptions(command) {
+	command.option("--reason <text>", "recorded with it, for those who wonder later").option("--push", "move the branch at the remote too, from exactly the tip that was looked at").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask; needed where there is no terminal to ask on").option("--json", "print the plan and what came of it as one object");
+}
+async function planAndMove(context, project, options, story) {
+	const place = await require_place.findPlace(context, project, options, {
+		directory: context.cwd,
+		needsRepository: true
+	});
+	const { repository } = place;
+	if (repository === null) throw new require_errors.InputError("not-a-work-tree", `${context.cwd} is in no git work tree.`);
+	if (place.storeName === "git" && options.push !== true) {
+		await repository.close();
+		throw new require_errors.InputError("bad-input", "The store git lives at the remote, so the branch has to move there too: add --push.");
+	}
+	const history = await require_positionals.openPlace(context, place, "move");
+	try {
+		const warn = (message) => require_cli.say(context, `warning: ${message}`);
+		if (options.dryRun !== true) {
+			await require_positionals.settlePlace(context, history);
+			await require_finish_moves.finishMoves({
+				repository,
+				slug: place.slug,
+				warn
+			});
+			await require_look_before_start.reconcileLocalPins({
+				history,
+				repository,
+				slug: place.slug,
+				warn
+			}, RECONCILE_MS);
+		}
+		const deps = {
+			history,
+			repository,
+			clock: require_system_clock.systemClock,
+			uids: require_uids.systemUids,
+			log: require_cli.createLog(context, false)
+		};
+		const prepared = await require_progress.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, place, options)));
+		const json = options.json === true;
+		if (options.dryRun === true) return json ? require_cli.printJson(context, story.toJson(prepared, null)) : require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), false));
+		if (!json) require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), true));
+		else if (options.yes !== true) require_cli.showOnStderr(context, (paint) => story.describe(prepared, paint, true));
+		if (!await require_confirm.confirm(context, options.yes === true)) {
+			require_cli.say(context, "nothing was changed.");
+			return context.exitWith(1);
+		}
+		const result = await require_progress.withProgress(context, "moving the branch", () => story.move(deps, prepared));
+		if (json) require_cli.printJson(context, story.toJson(prepared, result));
+		else require_cli.print(context, story.done(result));
+	} finally {
+		await history.close();
+		await repository.close();
+	}
+}
+function moveRequest(context, place, options) {
+	const run = require_run_info.describeRun(context.env);
+	return {
+		projectId: place.project.id,
+		slug: place.slug,
+		branch: options.branch ?? null,
+		reason: options.reason ?? null,
+		actor: run.actor,
+		run,
+		where: options.push === true ? "both" : "local",
+		tokenKind: "other",
+		frontEnd: "cli"
+	};
+}
+// src/cli/move-json.ts
+function stepName({ id, uid }) {
+	return {
+		id,
+		uid
+	};
+}
+function rollbackPlanToJson({ plan, pinRef, local }) {
+	return {
+		mode: plan.mode,
+		step: stepName(plan.step),
+		branch: plan.branch,
+		from_sha: plan.from,
+		to_sha: plan.to,
+		pin_ref: pinRef,
+		local: local.kind,
+		stays: plan.stays === null ? null : stepName(plan.stays),
+		deactivates: plan.goes.map(stepName),
+		displaced: plan.displaced.map(displacedToJson),
+		warnings: plan.warnings
+	};
+}
+function undoPlanToJson({ plan, pinRef, local }) {
+	return {
+		undoes: {
+			number: plan.rollback.number,
+			uid: plan.rollback.uid
+		},
+		branch: plan.branch,
+		from_sha: plan.from,
+		to_sha: plan.to,
+		pin_ref: pinRef,
+		local: local.kind,
+		reactivates: plan.returns.map(stepName),
+		warnings: plan.warnings
+	};
+}
+function moveResultToJson(result) {
+	return {
+		rollback: require_rollback.rollbackToJson(result.rollback),
+		recorded: result.recorded,
+		local: result.local.kind,
+		warnings: result.warnings
+	};
+}
+function displacedToJson({ commit, fate }) {
+	return {
+		sha: commit.sha,
+		subject: commit.subject,
+		fate: fate.kind,
+		step: fate.kind === "own" ? stepName(fate.step) : null,
+		branches: fate.kind === "elsewhere" ? fate.branches : []
+	};
+}
+Object.defineProperty(exports, "addMoveOptions", {
+	enumerable: true,
+	get: function() {
+		return addMoveOptions;
+	}
+});
+Object.defineProperty(exports, "moveResultToJson", {
+	enumerable: true,
+	get: function() {
+		return moveResultToJson;
+	}
+});
+Object.defineProperty(exports, "planAndMove", {
+	enumerable: true,
+	get: function() {
+		return planAndMove;
+	}
+});
+Object.defineProperty(exports, "renderRollbackPlan", {
+	enumerable: true,
+	get: function() {
+		return renderRollbackPlan;
+	}
+});
+Object.defineProperty(exports, "renderUndoPlan", {
+	enumerable: true,
+	get: function() {
+		return renderUndoPlan;
+	}
+});
+Object.defineProperty(exports, "rollbackPlanToJson", {
+	enumerable: true,
+	get: function() {
+		return rollbackPlanToJson;
+	}
+});
+Object.defineProperty(exports, "undoPlanToJson", {
+	enumerable: true,
+	get: function() {
+		return undoPlanToJson;
+	}
+});

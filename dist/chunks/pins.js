@@ -1,0 +1,47 @@
+const require_list_pins = require("./list-pins.js");
+const require_cli = require("./cli.js");
+const require_positionals = require("./positionals.js");
+const require_place = require("./place.js");
+const require_progress = require("./progress.js");
+// src/cli/pins.ts
+function define(command, context) {
+	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--json", "print an array of pins, newest first");
+	require_place.addHistoryOptions(command);
+	command.addHelpText("after", EXAMPLES);
+	command.action((args, options) => showPins(context, args, options));
+}
+async function showPins(context, args, options) {
+	const { project } = require_positionals.readProject(args, options.project);
+	const opened = await require_positionals.openHistoryHere(context, project, options);
+	try {
+		const deps = {
+			...opened,
+			log: require_cli.createLog(context, false)
+		};
+		const { pins } = await require_progress.withProgress(context, "looking at the pins", () => require_list_pins.listPins(deps, opened.slug));
+		if (options.json === true) return require_cli.printJson(context, pins.map(require_list_pins.pinToJson));
+		if (pins.length === 0) return require_cli.print(context, `Project ${opened.project.id} has no pins.`);
+		const view = {
+			width: require_cli.stdoutWidth(context),
+			paint: require_cli.stdoutPaint(context),
+			now: new Date()
+		};
+		require_cli.print(context, require_list_pins.renderPinList(opened.project.id, pins, view));
+	} finally {
+		await opened.close();
+	}
+}
+const EXAMPLES = `
+A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits no branch has any more: what a rollback or an undo
+moved a branch away from, and the work of a step that its branch could not take. Here is what each is of, how many
+commits it alone keeps, and how much that is; at the remote, and in this repository, where local rollbacks pin.
+
+Each object of --json: name, ref, remote_sha, local_sha, of (rollback, undo, step, odd), uid, state, branch,
+steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] or null where it is not known,
+files_changed, insertions, deletions.
+
+Examples:
+  $ laforge pins                  the pins of this repository's project
+  $ laforge pins drop R2 S7       take two away for good (laforge pins drop --help)
+  $ laforge pins --json | jq -r '.[] | select(.only_kept_here == []) | .ref'`;
+exports.define = define;

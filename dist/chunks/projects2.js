@@ -1,0 +1,88 @@
+const require_errors = require("./errors.js");
+const require_projects = require("./projects.js");
+const require_cli = require("./cli.js");
+const require_progress = require("./progress.js");
+// src/cli/projects.ts
+function define(command, context) {
+	command.usage("[options]").option("--project <id>", "only this one").option("--json", "print an array of projects").addHelpText("after", EXAMPLES);
+	command.action((options) => showProjects(context, options));
+}
+async function showProjects(context, options) {
+	const wanted = options.project?.toLowerCase();
+	const found = require_projects.listProjects(context.env).filter(({ id }) => wanted === void 0 || id.toLowerCase() === wanted);
+	const { projectToJson, renderProjectList } = await Promise.resolve().then(() => require("./project-list.js"));
+	const overviews = [];
+	await require_progress.withProgress(context, `reading ${found.length} projects`, async () => {
+		for (const project of found) overviews.push(await overview(project));
+	});
+	if (options.json === true) return require_cli.printJson(context, overviews.map(projectToJson));
+	if (overviews.length === 0) {
+		const none = `No projects in ${require_projects.projectsFolder(context.env)} yet`;
+		return require_cli.print(context, `${none}. Record a first step in a repository: laforge step run -- <command>`);
+	}
+	const view = {
+		width: require_cli.stdoutWidth(context),
+		paint: require_cli.stdoutPaint(context),
+		now: new Date()
+	};
+	require_cli.print(context, renderProjectList(overviews, view));
+}
+async function overview(project) {
+	const [{ openLedger }, { agentInWords }, { systemClock }] = await Promise.all([
+		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
+		Promise.resolve().then(() => require("./step-list.js")),
+		Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)
+	]);
+	const path = require_projects.ledgerPath(project);
+	try {
+		const ledger = openLedger(path, {
+			clock: systemClock,
+			readonly: true
+		});
+		try {
+			const [last] = ledger.listSteps({ limit: 1 });
+			const usage = ledger.sumUsage();
+			return {
+				id: project.id,
+				path,
+				steps: ledger.countSteps(),
+				activeSteps: ledger.countSteps({ active: true }),
+				lastStep: last === void 0 ? null : {
+					id: last.id,
+					status: last.status,
+					startTime: last.startTime,
+					agent: agentInWords(last) || null
+				},
+				totalTokens: usage.totalTokens,
+				costUsd: usage.costUsd,
+				estimatedUsd: usage.estimatedUsd,
+				fault: null
+			};
+		} finally {
+			ledger.close();
+		}
+	} catch (error) {
+		return {
+			id: project.id,
+			path,
+			steps: 0,
+			activeSteps: 0,
+			lastStep: null,
+			totalTokens: null,
+			costUsd: null,
+			estimatedUsd: null,
+			fault: require_errors.describeError(error)
+		};
+	}
+}
+const EXAMPLES = `
+Every project that has a history under ~/.laforge (LAFORGE_HOME moves it): its steps, its last one, what all of them
+used, and its file. A file that cannot be read is listed with its fault.
+
+Each object of --json: project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
+total_tokens, cost_usd, fault (null when all is well). Unknown is null.
+
+Examples:
+  $ laforge projects
+  $ laforge projects --json | jq -r '.[] | select(.fault) | .path'`;
+exports.define = define;

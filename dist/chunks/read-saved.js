@@ -1,0 +1,61 @@
+let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
+const require_errors = require("./errors.js");
+const require_fragment = require("./fragment.js");
+// src/stores/read-saved.ts
+const LEDGER_FILE = "steps.db";
+const JOURNALS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+async function readSaved(folder, source, deps) {
+	try {
+		const ledger = (0, node_path.join)(folder, LEDGER_FILE);
+		if (await isFile(ledger)) {
+			for (const journal of JOURNALS) await (0, node_fs_promises.rm)(`${ledger}${journal}`, {
+				recursive: true,
+				force: true
+			});
+			await deps.admitLedger(ledger);
+			return {
+				kind: "snapshot",
+				path: ledger
+			};
+		}
+		const fragment = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
+		if (await isFile(fragment)) return {
+			kind: "fragment",
+			records: await require_fragment.readFragment(fragment, source)
+		};
+		return {
+			kind: "refused",
+			reason: `it holds neither ${LEDGER_FILE} nor ${require_fragment.FRAGMENT_FILE}.`
+		};
+	} catch (error) {
+		if (error instanceof require_errors.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
+			kind: "refused",
+			reason: error.message
+		};
+		throw error;
+	}
+}
+async function isFile(path) {
+	try {
+		return (await (0, node_fs_promises.lstat)(path)).isFile();
+	} catch {
+		return false;
+	}
+}
+Object.defineProperty(exports, "LEDGER_FILE", {
+	enumerable: true,
+	get: function() {
+		return LEDGER_FILE;
+	}
+});
+Object.defineProperty(exports, "readSaved", {
+	enumerable: true,
+	get: function() {
+		return readSaved;
+	}
+});

@@ -1,0 +1,208 @@
+const require_claims = require("./claims.js");
+require("./documents.js");
+const require_errors = require("./errors.js");
+const require_kinds = require("./kinds.js");
+const require_rollback = require("./rollback.js");
+const require_step = require("./step.js");
+// src/domain/records.ts
+const NO_RECORDS = {
+	steps: [],
+	stepClaims: [],
+	rollbacks: [],
+	rollbackClaims: []
+};
+const LISTS = {
+	steps: require_kinds.object({
+		draft: require_step.stepDraft,
+		parentUid: require_kinds.nullable(require_kinds.uid),
+		createdAt: require_kinds.timestamp,
+		outcome: require_kinds.nullable(require_step.stepOutcome)
+	}),
+	stepClaims: require_claims.claim,
+	rollbacks: require_rollback.rollbackDraft,
+	rollbackClaims: require_claims.claim
+};
+function parseLedgerRecords(value, source) {
+	if (!require_kinds.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
+	const setAside = [];
+	const readList = (key, kind) => {
+		const items = value[key];
+		if (!Array.isArray(items)) throw new require_errors.StoreError("damaged", `${source} has no list of ${key}.`);
+		return items.flatMap((item, index) => {
+			const reading = new require_kinds.Reading(true);
+			const found = reading.at(`${key}.${index}`, kind, item);
+			if (found !== require_kinds.WRONG) return [found];
+			setAside.push({
+				text: JSON.stringify(item),
+				reason: reading.wrong ?? key
+			});
+			return [];
+		});
+	};
+	const records = {
+		steps: readList("steps", LISTS.steps),
+		stepClaims: readList("stepClaims", LISTS.stepClaims),
+		rollbacks: readList("rollbacks", LISTS.rollbacks),
+		rollbackClaims: readList("rollbackClaims", LISTS.rollbackClaims)
+	};
+	return setAside.length === 0 ? records : {
+		...records,
+		setAside
+	};
+}
+const NOT_ENDED = Object.fromEntries(require_step.STEP_FIELD_LIST.filter(({ said }) => said === "end").map(({ key, kind }) => [key, kind.missing?.({})]));
+function recordToFields(record) {
+	const { draft, createdAt, outcome } = foldOutcome(record);
+	return {
+		...NOT_ENDED,
+		...draft,
+		...outcome ?? { status: "running" },
+		createdAt
+	};
+}
+function fieldsToRecord(fields, parentUid) {
+	return {
+		draft: pickSaid(fields, "start"),
+		parentUid,
+		createdAt: fields.createdAt,
+		outcome: fields.status === "running" ? null : pickSaid(fields, "end")
+	};
+}
+function pickSaid(fields, when) {
+	const all = { ...fields };
+	const said = require_step.STEP_FIELD_LIST.filter((field) => field.said === when || field.said === "both");
+	return Object.fromEntries(said.map(({ key }) => [key, all[key]]));
+}
+function foldOutcome(record) {
+	if (record.outcome === null) return record;
+	const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
+	return {
+		...record,
+		draft: {
+			...record.draft,
+			branch: record.outcome.branch,
+			agentConfig
+		},
+		outcome: {
+			...record.outcome,
+			agentConfig
+		}
+	};
+}
+function jsonToStepRecord(json) {
+	const fields = Object.fromEntries(require_step.STEP_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
+	const { createdAt } = fields;
+	return {
+		draft: fields,
+		parentUid: json.parent_uid,
+		createdAt,
+		outcome: fields.status === "running" ? null : fields
+	};
+}
+function boundDraft(draft) {
+	const { value, cuts } = bound(require_step.stepDraft, draft);
+	return {
+		draft: value,
+		cuts
+	};
+}
+function boundOutcome(outcome) {
+	const { value, cuts } = bound(require_step.stepOutcome, outcome);
+	if (cuts.length === 0) return value;
+	return {
+		...value,
+		notes: [...value.notes.slice(0, 99), cutSentence(cuts)]
+	};
+}
+function boundRollback(draft) {
+	return bound(require_rollback.rollbackDraft, draft).value;
+}
+const CUTS_NAMED = 5;
+function cutSentence(cuts) {
+	const more = cuts.length > CUTS_NAMED ? ` and ${cuts.length - CUTS_NAMED} more` : "";
+	return `Too long for a record, and shortened in it: ${cuts.slice(0, CUTS_NAMED).join(", ")}${more}.`;
+}
+const MOST_BYTES = 5e5;
+const SCALES = [
+	1,
+	1 / 4,
+	1 / 16,
+	1 / 64
+];
+function bound(kind, value) {
+	let bounded = {
+		value,
+		cuts: []
+	};
+	for (const scale of SCALES) {
+		const reading = new require_kinds.Reading(false, scale);
+		const found = kind.read(value, reading);
+		if (found === require_kinds.WRONG) break;
+		bounded = {
+			value: found,
+			cuts: reading.cuts
+		};
+		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES) break;
+	}
+	return bounded;
+}
+Object.defineProperty(exports, "NO_RECORDS", {
+	enumerable: true,
+	get: function() {
+		return NO_RECORDS;
+	}
+});
+Object.defineProperty(exports, "boundDraft", {
+	enumerable: true,
+	get: function() {
+		return boundDraft;
+	}
+});
+Object.defineProperty(exports, "boundOutcome", {
+	enumerable: true,
+	get: function() {
+		return boundOutcome;
+	}
+});
+Object.defineProperty(exports, "boundRollback", {
+	enumerable: true,
+	get: function() {
+		return boundRollback;
+	}
+});
+Object.defineProperty(exports, "cutSentence", {
+	enumerable: true,
+	get: function() {
+		return cutSentence;
+	}
+});
+Object.defineProperty(exports, "fieldsToRecord", {
+	enumerable: true,
+	get: function() {
+		return fieldsToRecord;
+	}
+});
+Object.defineProperty(exports, "foldOutcome", {
+	enumerable: true,
+	get: function() {
+		return foldOutcome;
+	}
+});
+Object.defineProperty(exports, "jsonToStepRecord", {
+	enumerable: true,
+	get: function() {
+		return jsonToStepRecord;
+	}
+});
+Object.defineProperty(exports, "parseLedgerRecords", {
+	enumerable: true,
+	get: function() {
+		return parseLedgerRecords;
+	}
+});
+Object.defineProperty(exports, "recordToFields", {
+	enumerable: true,
+	get: function() {
+		return recordToFields;
+	}
+});

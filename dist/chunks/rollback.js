@@ -1,0 +1,144 @@
+const require_documents = require("./documents.js");
+const require_kinds = require("./kinds.js");
+// src/domain/rollback.ts
+const MOST_STEPS = 1e6;
+const rollbackKind = require_kinds.oneOf("rollback", "undo");
+const target = require_kinds.object({
+	mode: require_kinds.oneOf("to", "before"),
+	stepUid: require_kinds.uid
+});
+const ROLLBACK_FIELDS = {
+	uid: {
+		columns: ["uid"],
+		kind: require_kinds.uid
+	},
+	kind: {
+		columns: ["kind"],
+		kind: rollbackKind
+	},
+	undoes: {
+		columns: ["undoes"],
+		kind: require_kinds.nullable(require_kinds.uid)
+	},
+	projectId: {
+		columns: ["project_id"],
+		kind: require_documents.name
+	},
+	repository: {
+		columns: ["repository"],
+		kind: require_kinds.nullable(require_documents.name)
+	},
+	branch: {
+		columns: ["branch"],
+		kind: require_kinds.nullable(require_documents.name)
+	},
+	target: {
+		columns: ["target_mode", "target_step_uid"],
+		kind: require_kinds.nullable(target)
+	},
+	fromSha: {
+		columns: ["from_sha"],
+		kind: require_kinds.nullable(require_kinds.sha)
+	},
+	toSha: {
+		columns: ["to_sha"],
+		kind: require_kinds.nullable(require_kinds.sha)
+	},
+	pinRef: {
+		columns: ["pin_ref"],
+		kind: require_kinds.nullable(require_documents.name)
+	},
+	stepUids: {
+		columns: [],
+		kind: require_kinds.list(require_kinds.uid, MOST_STEPS)
+	},
+	actor: {
+		columns: ["actor"],
+		kind: require_kinds.nullable(require_documents.name)
+	},
+	reason: {
+		columns: ["reason"],
+		kind: require_kinds.nullable(require_documents.sentence)
+	},
+	run: {
+		columns: ["run_json"],
+		kind: require_kinds.nullable(require_documents.runInfo)
+	},
+	createdAt: {
+		columns: ["created_at"],
+		kind: require_kinds.timestamp
+	}
+};
+const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
+	key,
+	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+	...field
+}));
+const rollbackDraft = require_kinds.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+function rollbackName(rollback) {
+	return rollback.number === null ? rollback.uid : `R${rollback.number}`;
+}
+function rollbackToJson(rollback) {
+	return {
+		number: rollback.number,
+		undone_by: rollback.undoneBy,
+		...draftToJson(rollback)
+	};
+}
+function draftToJson(draft) {
+	const fields = {
+		...draft,
+		target: draft.target === null ? null : {
+			mode: draft.target.mode,
+			step_uid: draft.target.stepUid
+		}
+	};
+	return Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [jsonKey, fields[key]]));
+}
+function jsonToDraft(json) {
+	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
+	const { target: named } = fields;
+	return require_kinds.isObject(named) ? {
+		...fields,
+		target: {
+			mode: named.mode,
+			stepUid: named.step_uid
+		}
+	} : fields;
+}
+Object.defineProperty(exports, "ROLLBACK_FIELD_LIST", {
+	enumerable: true,
+	get: function() {
+		return ROLLBACK_FIELD_LIST;
+	}
+});
+Object.defineProperty(exports, "draftToJson", {
+	enumerable: true,
+	get: function() {
+		return draftToJson;
+	}
+});
+Object.defineProperty(exports, "jsonToDraft", {
+	enumerable: true,
+	get: function() {
+		return jsonToDraft;
+	}
+});
+Object.defineProperty(exports, "rollbackDraft", {
+	enumerable: true,
+	get: function() {
+		return rollbackDraft;
+	}
+});
+Object.defineProperty(exports, "rollbackName", {
+	enumerable: true,
+	get: function() {
+		return rollbackName;
+	}
+});
+Object.defineProperty(exports, "rollbackToJson", {
+	enumerable: true,
+	get: function() {
+		return rollbackToJson;
+	}
+});

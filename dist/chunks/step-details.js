@@ -1,0 +1,169 @@
+const require_budget = require("./budget.js");
+const require_dropped_pin = require("./dropped-pin.js");
+const require_own_commits = require("./own-commits.js");
+const require_rollback = require("./rollback.js");
+const require_step = require("./step.js");
+const require_usage_totals = require("./usage-totals.js");
+const require_format = require("./format.js");
+const require_figures = require("./figures.js");
+const require_plain_text = require("./plain-text.js");
+const require_step_list = require("./step-list.js");
+// src/render/terminal/step-details.ts
+const COMMITS_SHOWN = 20;
+const SYSTEM_PROMPT_SHOWN = 400;
+const CHECK_LINE_SHOWN = 400;
+function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
+	const status = paint(require_step_list.statusLook(step.status), require_plain_text.toPlainText(step.status));
+	return [`${paint("strong", capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", " (rolled back)")}`, ...[
+		facts([
+			...identityFacts(step, pins),
+			...timeFacts(step, now),
+			["log", logFile ?? ""],
+			["check log", checkLogFile ?? ""]
+		]),
+		section("Agent", agentFacts(step), paint),
+		section("Tokens", usageFacts(step.tokenUsage), paint),
+		checkLines(step.check, paint),
+		section("Run", runFacts(step.run), paint),
+		commitLines(step, paint),
+		list("Notes", step.notes, paint),
+		list("Rollbacks", rollbacks.map((rollback) => rollbackInWords(rollback, pins, now)), paint),
+		contestedBy.length > 1 ? [paint("warn", `Number ${step.id} was claimed by ${contestedBy.length} steps: ${contestedBy.join(", ")}. Name them by uid.`)] : []
+	].filter((block) => block.length > 0).flatMap((block, at) => at < 1 ? block : ["", ...block])].join("\n");
+}
+function identityFacts(step, pins) {
+	return [
+		["uid", step.uid],
+		["project", step.projectId],
+		["repository", step.repository ?? ""],
+		["branch", step.branch ?? ""],
+		["parent", step.parentStepId !== null ? `step ${step.parentStepId}` : step.parentUid ?? ""],
+		["before", step.commitShaBefore ?? ""],
+		["after", step.commitShaAfter === step.commitShaBefore ? "" : step.commitShaAfter ?? ""],
+		["changes", require_figures.formatChanges(step.changes)],
+		["pushed", pushedInWords(step, pins)]
+	];
+}
+function timeFacts(step, now) {
+	return [
+		["started", `${step.startTime} (${require_figures.formatAge(step.startTime, now)})`],
+		["ended", step.endTime ?? ""],
+		["took", require_figures.formatDuration(step.durationMs)],
+		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
+		["allowed", step.limits === null ? "" : require_budget.formatLimits(step.limits)]
+	];
+}
+function agentFacts({ agentConfig }) {
+	if (agentConfig === null) return [];
+	const metadata = Object.keys(agentConfig.metadata).length > 0 ? JSON.stringify(agentConfig.metadata) : "";
+	return [
+		["name", agentConfig.name ?? ""],
+		["model", agentConfig.model ?? ""],
+		["command", agentConfig.command ?? ""],
+		["max tokens", numberOrNothing(agentConfig.max_tokens)],
+		["temperature", numberOrNothing(agentConfig.temperature)],
+		["tools", agentConfig.tools.join(", ")],
+		["system prompt", cut(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
+		["metadata", metadata]
+	];
+}
+function usageFacts(usage) {
+	if (usage === null) return [];
+	if (usage.state === "unknown") return [["how sure", `${require_format.HOW_SURE.unknown}: ${usage.reason ?? "nothing told it"}`]];
+	const share = require_format.formatShare(require_usage_totals.cacheShare(usage));
+	return [
+		["total", exactly(usage.total_tokens)],
+		["input", exactly(usage.input_tokens)],
+		["cache read", `${exactly(usage.cache_read_tokens)}${share === "" ? "" : ` (${share} of all input)`}`],
+		["cache write", exactly(usage.cache_write_tokens)],
+		["output", exactly(usage.output_tokens)],
+		["reasoning", usage.reasoning_tokens === null ? "" : `${exactly(usage.reasoning_tokens)} of the output`],
+		["cost", costInWords(usage)],
+		["how sure", `${require_format.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
+		["turns", numberOrNothing(usage.turns)],
+		["models", usage.models.join(", ")],
+		["session", usage.session_id ?? ""],
+		["source", usage.source ?? ""]
+	];
+}
+function exactly(count) {
+	return count === null ? "" : count.toLocaleString("en-US");
+}
+function costInWords({ cost, cost_estimated: isEstimated, price_list: list }) {
+	if (cost === null) return "";
+	return `${require_format.formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? "a price list"})` : ""}`;
+}
+function checkLines(check, paint) {
+	if (check === null) return [];
+	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", cut(require_plain_text.toPlainText(line), CHECK_LINE_SHOWN))}`);
+	return [...section("Check", [
+		["command", cut(check.command, SYSTEM_PROMPT_SHOWN)],
+		["result", check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`],
+		["took", require_figures.formatDuration(check.duration_ms)]
+	], paint), ...shown];
+}
+function runFacts(run) {
+	if (run === null) return [];
+	const attempt = run.attempt === null ? "" : `, attempt ${run.attempt}`;
+	return [
+		["ci", run.ci],
+		["workflow", run.workflow ?? ""],
+		["run", run.run_id === null ? "" : `${run.run_id}${attempt}`],
+		["job", run.job ?? ""],
+		["event", run.event ?? ""],
+		["actor", run.actor ?? ""],
+		["pull request", run.pull_request === null ? "" : `#${run.pull_request.number}`],
+		["url", run.url ?? ""]
+	];
+}
+function commitLines(step, paint) {
+	const { changes } = step;
+	if (changes === null) return [];
+	const list = (title, commits, count, after) => {
+		if (commits.length === 0) return [];
+		const shown = commits.slice(0, COMMITS_SHOWN);
+		const rest = count - shown.length;
+		return [
+			paint("strong", title),
+			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_plain_text.toPlainText(subject)}${after(index)}`),
+			...rest > 0 ? [paint("dim", `  and ${rest} more`)] : []
+		];
+	};
+	const foreign = changes.foreign_commits ?? [];
+	const why = (index) => paint("dim", `  (${require_own_commits.sayForeign(foreign[index]?.reason ?? "", require_step.stepName(step))})`);
+	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
+}
+function rollbackInWords(rollback, pins, now) {
+	const what = rollback.kind === "undo" ? "is an undo that made this step active again" : "rolled this step back";
+	const undone = rollback.kind === "rollback" && rollback.undoneBy !== null ? " (undone since)" : "";
+	const who = rollback.actor === null ? "" : ` by ${rollback.actor}`;
+	const why = rollback.reason === null ? "" : `: ${rollback.reason}`;
+	const pin = require_dropped_pin.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
+	return `${require_rollback.rollbackName(rollback)} ${what}${undone}, ${require_figures.formatAge(rollback.createdAt, now)}${who}${why}${pin}`;
+}
+function pushedInWords({ pushed, pinRef }, pins) {
+	if (pushed === null || pushed === "none") return "";
+	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_dropped_pin.goneInWords(pins.get(pinRef))}`;
+}
+function section(title, rows, paint) {
+	const lines = facts(rows);
+	return lines.length === 0 ? [] : [paint("strong", title), ...lines];
+}
+function list(title, items, paint) {
+	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_plain_text.toPlainText(item)}`)];
+}
+function facts(rows) {
+	const known = rows.filter(([, value]) => value !== "");
+	const width = Math.max(0, ...known.map(([label]) => label.length));
+	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_plain_text.toPlainText(value)}`);
+}
+function numberOrNothing(value) {
+	return value === null ? "" : String(value);
+}
+function cut(text, length) {
+	return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+exports.renderStepDetails = renderStepDetails;

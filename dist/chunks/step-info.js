@@ -1,0 +1,58 @@
+let node_fs = require("node:fs");
+const require_step = require("./step.js");
+const require_projects = require("./projects.js");
+const require_cli = require("./cli.js");
+const require_found_step = require("./found-step.js");
+const require_positionals = require("./positionals.js");
+const require_place = require("./place.js");
+// src/cli/step-info.ts
+function define(command, context) {
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the whole record as one object");
+	require_place.addHistoryOptions(command);
+	command.addHelpText("after", EXAMPLES);
+	command.action((args, options) => showStep(context, args, options));
+}
+async function showStep(context, args, options) {
+	const { project, step: ref } = require_positionals.readStep(args, options.project);
+	const opened = await require_positionals.openHistory(context, project, options);
+	try {
+		const lookup = await opened.history.findStep(ref);
+		const step = require_found_step.foundStep(lookup, ref, opened.project.id);
+		const contestedBy = lookup.kind === "contested" ? lookup.uids : [];
+		if (options.json === true) {
+			if (contestedBy.length > 0) require_cli.say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(", ")}.`);
+			return require_cli.printJson(context, require_step.stepToJson(step));
+		}
+		const rollbacks = (await opened.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid));
+		const { renderStepDetails } = await Promise.resolve().then(() => require("./step-details.js"));
+		const pins = await lookAtPins(opened, step, rollbacks);
+		const ifThere = (path) => (0, node_fs.existsSync)(path) ? path : null;
+		const details = {
+			step,
+			rollbacks,
+			contestedBy,
+			pins,
+			logFile: ifThere(require_projects.stepLogFile(opened.project, step.uid)),
+			checkLogFile: ifThere(require_projects.checkLogFile(opened.project, step.uid))
+		};
+		require_cli.print(context, renderStepDetails(details, {
+			paint: require_cli.stdoutPaint(context),
+			now: new Date()
+		}));
+	} finally {
+		await opened.close();
+	}
+}
+async function lookAtPins({ repository }, step, rollbacks) {
+	const displacing = rollbacks.filter(({ kind, undoneBy }) => kind === "rollback" && undoneBy === null);
+	const refs = [step.pinRef, ...displacing.map(({ pinRef }) => pinRef)].filter((ref) => ref !== null);
+	if (repository === null || refs.length === 0) return new Map();
+	const { findPinStates } = await Promise.resolve().then(() => require("./find-dropped-pin.js")).then((n) => n.find_dropped_pin_exports);
+	return await findPinStates(repository, refs);
+}
+const EXAMPLES = `
+Examples:
+  $ laforge step info 3                                      step 3 of this repository's project
+  $ laforge step info acme/app 0199a3f2-7b1c                 by uid, of another project
+  $ laforge step info 3 --json | jq -r .commit_sha_after     for programs`;
+exports.define = define;

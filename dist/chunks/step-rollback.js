@@ -1,0 +1,52 @@
+const require_identity = require("./identity.js");
+const require_rollback = require("./rollback.js");
+const require_move_json = require("./move-json.js");
+const require_roll_back = require("./roll-back.js");
+const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
+// src/cli/step-rollback.ts
+function define(command, context) {
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step too: back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).option("--allow-discard", "also displace commits that no step made; they are pinned all the same");
+	require_move_json.addMoveOptions(command);
+	require_place.addHistoryOptions(command);
+	command.addHelpText("after", EXAMPLES);
+	command.action(async (names, options) => {
+		const { project, step } = require_positionals.readStep(names, options.project);
+		const mode = options.before === true ? "before" : "to";
+		const allowDiscard = options.allowDiscard === true;
+		await require_move_json.planAndMove(context, project, options, {
+			prepare: (deps, request) => require_roll_back.prepareRollback(deps, {
+				...request,
+				step,
+				mode,
+				allowDiscard
+			}),
+			describe: ({ plan, pinRef }, paint, isFinal) => require_move_json.renderRollbackPlan({
+				...plan,
+				pinRef: isFinal ? pinRef : null
+			}, paint),
+			move: require_roll_back.carryOutRollback,
+			toJson: (prepared, result) => ({
+				kind: "rollback",
+				plan: require_move_json.rollbackPlanToJson(prepared),
+				result: result === null ? null : require_move_json.moveResultToJson(result)
+			}),
+			done: ({ rollback, plan }) => `${require_rollback.rollbackName(rollback)}: ${plan.branch} is at ${require_identity.shortSha(plan.to)}. To take it back: laforge step undo ${require_rollback.rollbackName(rollback)}`
+		});
+	});
+}
+const EXAMPLES = `
+Resets the branch to where the step left it (with --before: to where it began). First the plan is shown: what stays,
+what goes, where the branch moves. The displaced commits stay reachable under a pin ref, the steps stay listed, and the
+rollback gets a number by which it can be taken back. Refused while the work tree has uncommitted changes, for a branch
+that is checked out in another worktree, and when commits would go that no step made (unless --allow-discard).
+
+With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
+displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+Examples:
+  $ laforge step rollback 13                         keep step 13, undo all later ones of its branch
+  $ laforge step rollback 13 --before --reason "wrong approach"
+  $ laforge step rollback acme/app 13 --dry-run      only show the plan
+  $ laforge step rollback 13 --push --yes            here and at the remote, without asking`;
+exports.define = define;

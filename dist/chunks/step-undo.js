@@ -1,0 +1,43 @@
+const require_identity = require("./identity.js");
+const require_rollback = require("./rollback.js");
+const require_move_json = require("./move-json.js");
+const require_undo_rollback = require("./undo-rollback.js");
+const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
+// src/cli/step-undo.ts
+function define(command, context) {
+	command.usage("[options] [project-id] [rollback-id]").argument("[rollback-id...]", "the rollback: its number (R2), or its uid (default: the latest of the branch)").option("--branch <name>", "take back the latest rollback of this branch (default: the checked-out one)", require_place.branchOf);
+	require_move_json.addMoveOptions(command);
+	require_place.addHistoryOptions(command);
+	command.addHelpText("after", EXAMPLES);
+	command.action(async (names, options) => {
+		const { project, rollback } = require_positionals.readRollback(names, options.project);
+		await require_move_json.planAndMove(context, project, options, {
+			prepare: (deps, request) => require_undo_rollback.prepareUndo(deps, {
+				...request,
+				rollback
+			}),
+			describe: ({ plan }, paint) => require_move_json.renderUndoPlan(plan, paint),
+			move: require_undo_rollback.carryOutUndo,
+			toJson: (prepared, result) => ({
+				kind: "undo",
+				plan: require_move_json.undoPlanToJson(prepared),
+				result: result === null ? null : require_move_json.moveResultToJson(result)
+			}),
+			done: ({ rollback: undo, plan }) => `${require_rollback.rollbackName(undo)}: ${require_rollback.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_identity.shortSha(plan.to)}.`
+		});
+	});
+}
+const EXAMPLES = `
+Takes a rollback back: the branch moves to where it was, and exactly the steps that rollback covered become active
+again. Only while the branch is where the rollback left it. Without a rollback-id, the latest one of the branch. A
+step's number is refused: it is a rollback that is taken back, R2 or its uid (laforge steps shows them).
+
+With --json: {kind: "undo", plan: {undoes, branch, from_sha, to_sha, pin_ref, local, reactivates, warnings},
+result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+Examples:
+  $ laforge step undo                      take back the latest rollback of the checked-out branch
+  $ laforge step undo R2 --dry-run         only show the plan
+  $ laforge step undo acme/app R2 --push   here and at the remote`;
+exports.define = define;

@@ -1,0 +1,59 @@
+const require_plain_text = require("./plain-text.js");
+const require_width = require("./width.js");
+// src/render/terminal/table.ts
+const GAP = "  ";
+function renderTable(columns, rows, { width, paint, dim }) {
+	const texts = columns.map((column) => rows.map((row) => require_plain_text.toPlainText(column.cell(row))));
+	const shown = leaveRoom(columns.map((column, index) => ({
+		column,
+		cells: texts[index] ?? []
+	})).filter(({ cells }) => cells.some((cell) => cell !== "")).map(({ column, cells }) => ({
+		column,
+		cells,
+		wanted: cells.reduce((most, cell) => Math.max(most, require_width.displayWidth(cell)), require_width.displayWidth(column.title)),
+		least: column.shrinkTo
+	})), width);
+	const widths = fitWidths(shown, width);
+	const head = shown.map(({ column }, at) => pad(column.title, widths[at] ?? 0, column.align));
+	const lines = rows.map((row, line) => {
+		const dimmed = dim?.(row) === true;
+		const joined = shown.map(({ column, cells }, at) => {
+			const text = pad(cells[line] ?? "", widths[at] ?? 0, column.align);
+			return dimmed || column.look === void 0 ? text : column.look(row, text, paint);
+		}).join(GAP).trimEnd();
+		return dimmed ? paint("dim", joined) : joined;
+	});
+	return [paint("strong", head.join(GAP).trimEnd()), ...lines].join("\n");
+}
+function leaveRoom(columns, available) {
+	const narrowest = columns.reduce((sum, { wanted, least = wanted }) => sum + Math.min(wanted, least) + 2, 0);
+	const first = Math.max(0, ...columns.map(({ column }) => column.leaves ?? 0));
+	if (narrowest - 2 <= available || first === 0) return columns;
+	return leaveRoom(columns.filter(({ column }) => column.leaves !== first), available);
+}
+function fitWidths(columns, available) {
+	const widths = columns.map(({ wanted }) => wanted);
+	let excess = widths.reduce((sum, width) => sum + width, 0) + 2 * (widths.length - 1) - available;
+	while (excess > 0) {
+		let widest = -1;
+		columns.forEach(({ least }, at) => {
+			const width = widths[at] ?? 0;
+			if (least !== void 0 && width > least && width > (widths[widest] ?? 0)) widest = at;
+		});
+		if (widest < 0) break;
+		widths[widest] = (widths[widest] ?? 0) - 1;
+		excess--;
+	}
+	return widths;
+}
+function pad(text, width, align = "left") {
+	const cut = require_width.cutToWidth(text, width);
+	const space = " ".repeat(Math.max(0, width - require_width.displayWidth(cut)));
+	return align === "right" ? space + cut : cut + space;
+}
+Object.defineProperty(exports, "renderTable", {
+	enumerable: true,
+	get: function() {
+		return renderTable;
+	}
+});

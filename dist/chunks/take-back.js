@@ -1,0 +1,98 @@
+const require_errors = require("./errors.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
+const require_finish_step = require("./finish-step.js");
+const require_look_before_start = require("./look-before-start.js");
+const require_roll_back = require("./roll-back.js");
+// src/usecases/take-back.ts
+async function takeBack(deps, request, failed) {
+	const { repository, warn } = deps;
+	const { step, work } = failed;
+	if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
+	try {
+		const way = await wayBack(deps, request, failed, work.branch);
+		if (way === null) return null;
+		const moveDeps = {
+			...deps,
+			log: {
+				info: () => {},
+				notice: () => {},
+				warn
+			}
+		};
+		const prepared = await require_roll_back.prepareRollback(moveDeps, {
+			projectId: step.projectId,
+			slug: request.slug,
+			branch: work.branch,
+			reason: "check failed",
+			actor: step.run?.actor ?? null,
+			run: step.run,
+			tokenKind: "other",
+			frontEnd: request.frontEnd,
+			step: {
+				kind: "uid",
+				prefix: step.uid
+			},
+			mode: "before",
+			mayBeDirty: true,
+			...way
+		});
+		return await require_roll_back.carryOutRollback(moveDeps, prepared);
+	} catch (error) {
+		warn(`${repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`} is not where ${require_step.stepName(step)} found it, and could not be put back: ${require_errors.describeError(error)}`);
+		return null;
+	}
+}
+async function wayBack({ repository, warn }, request, failed, branch) {
+	const { step, work } = failed;
+	const remote = request.push === "auto" ? repository.remote : null;
+	const pushed = remote === null ? null : await require_finish_step.attempt(warn, () => findPushed(repository, remote, branch, work));
+	if (pushed != null) {
+		checkStart(failed, branch, pushed);
+		return {
+			where: "both",
+			allowDiscard: false,
+			keepAt: null
+		};
+	}
+	if (request.push === "none") await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
+	const tip = await repository.resolve(`${require_look_before_start.HEADS}${branch}`);
+	if (tip === null || tip === step.commitShaBefore) return null;
+	return {
+		where: "local",
+		allowDiscard: tip === work.after,
+		keepAt: pushed === void 0 ? null : remote
+	};
+}
+async function findPushed(repository, remote, branch, work) {
+	const ref = `${require_look_before_start.HEADS}${branch}`;
+	const tip = (await remote.refs([ref])).get(ref);
+	const oldest = work.changes?.own_commits.at(-1);
+	if (tip === void 0 || oldest === void 0) return null;
+	if (work.made.has(tip)) return tip;
+	await require_look_before_start.fetchCommits(repository, [tip], 1);
+	return await repository.isAncestor(oldest.sha, tip) === "no" ? null : tip;
+}
+function checkStart({ step, heads }, branch, tip) {
+	const found = heads?.get(branch);
+	if (found === void 0 || found === step.commitShaBefore) return;
+	throw new require_errors.RefusedError("not-reversible", `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack("origin", branch, tip, found)}, if nobody builds on it.`);
+}
+function pushBack(remote, branch, from, to) {
+	return require_open.quoteForShell([
+		"git",
+		"push",
+		`--force-with-lease=${branch}:${from}`,
+		remote,
+		`${to}:${require_look_before_start.HEADS}${branch}`
+	]);
+}
+async function warnOfOwnPush(repository, { made }, branch, before, warn) {
+	for (const [ref, sha] of await repository.localRefs("refs/remotes/")) {
+		const [, , remote, ...name] = ref.split("/");
+		if (name.join("/") !== branch || !made.has(sha) || before === null) continue;
+		const command = pushBack(remote ?? "", branch, sha, before);
+		warn(`The agent pushed ${branch} to ${remote ?? ""} by itself, and it was left there, since nothing is pushed: ${command}`);
+	}
+}
+exports.takeBack = takeBack;

@@ -1,0 +1,182 @@
+const require_step = require("./step.js");
+const require_format = require("./format.js");
+const require_plain_text = require("./plain-text.js");
+const require_table = require("./table.js");
+// src/render/terminal/usage-explained.ts
+function renderUsageExplained(step, options) {
+	const usage = step.tokenUsage;
+	const title = `The usage of ${require_step.stepName(step)}`;
+	if (usage === null) {
+		const why = step.status === "running" ? "It is still running" : "Nothing of it is on record";
+		return `${options.paint("strong", title)}: unknown. ${why}.`;
+	}
+	const calls = callsOf(usage);
+	const prices = usage.prices ?? [];
+	return [
+		[options.paint("strong", title), ...facts(usage)].join("\n"),
+		...calls.length === 0 ? [] : [require_table.renderTable(callColumns(usage), calls, options)],
+		...prices.length === 0 ? [] : [`${heading(options.paint)}\n${require_table.renderTable(PRICE_COLUMNS, prices, options)}`]
+	].join("\n\n");
+}
+function facts(usage) {
+	return [
+		["tokens", usage.total_tokens === null ? require_format.HOW_SURE.unknown : exactly(usage.total_tokens)],
+		["how sure", `${require_format.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
+		["records", usage.source ?? ""],
+		["differs", usage.disagreement ?? ""],
+		["session", usage.session_id ?? ""],
+		["cost", costInWords(usage)]
+	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_plain_text.toPlainText(value)}`);
+}
+function costInWords(usage) {
+	if (usage.cost === null) return `${require_format.HOW_SURE.unknown}: the agent states none, and no list has a price for all of it`;
+	const cost = `${require_format.formatCostOf(usage)} USD`;
+	if (usage.cost_estimated !== true) return `${cost}, as the agent states it`;
+	const average = usage.cost_average === true ? "; an average, since the lengths of the single calls are unknown" : "";
+	return `${cost}, estimated by ${usage.price_list ?? "a price list"}${average}`;
+}
+function callsOf(usage) {
+	if (usage.calls != null) return usage.calls;
+	if (usage.state === "unknown") return [];
+	const rest = {
+		source: usage.source ?? "",
+		hour_write_tokens: null,
+		rate: null,
+		above: null
+	};
+	const shares = usage.by_model ?? [];
+	if (shares.length > 0) return shares.map((share) => ({
+		...rest,
+		calls: null,
+		...share
+	}));
+	const { input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost } = usage;
+	const classes = {
+		input_tokens,
+		cache_read_tokens,
+		cache_write_tokens,
+		output_tokens,
+		reasoning_tokens
+	};
+	return [{
+		...rest,
+		...classes,
+		model: usage.models.join(", "),
+		calls: usage.turns,
+		cost
+	}];
+}
+function callColumns({ cost_estimated: isEstimated }) {
+	return [
+		{
+			title: "CALLS",
+			align: "right",
+			cell: ({ calls }) => calls === null ? "?" : String(calls)
+		},
+		{
+			title: "FROM",
+			cell: ({ source }) => source,
+			shrinkTo: 12
+		},
+		{
+			title: "MODEL",
+			cell: ({ model }) => model,
+			shrinkTo: 10
+		},
+		{
+			title: "INPUT",
+			align: "right",
+			cell: (call) => exactly(call.input_tokens)
+		},
+		{
+			title: "CACHE READ",
+			align: "right",
+			cell: (call) => exactly(call.cache_read_tokens)
+		},
+		{
+			title: "CACHE WRITE",
+			align: "right",
+			cell: (call) => exactly(call.cache_write_tokens)
+		},
+		{
+			title: "FOR 1H",
+			align: "right",
+			cell: (call) => exactly(call.hour_write_tokens),
+			leaves: 2
+		},
+		{
+			title: "OUTPUT",
+			align: "right",
+			cell: (call) => exactly(call.output_tokens)
+		},
+		{
+			title: "REASONING",
+			align: "right",
+			cell: (call) => exactly(call.reasoning_tokens),
+			leaves: 1
+		},
+		{
+			title: "TIER",
+			cell: tierInWords
+		},
+		{
+			title: "COST (USD)",
+			align: "right",
+			cell: ({ cost }) => require_format.formatCost(cost, isEstimated)
+		}
+	];
+}
+const PRICE_COLUMNS = [
+	{
+		title: "MODEL",
+		cell: ({ model }) => model,
+		shrinkTo: 10
+	},
+	{
+		title: "TIER",
+		cell: tierInWords
+	},
+	{
+		title: "INPUT",
+		align: "right",
+		cell: ({ input }) => dollars(input)
+	},
+	{
+		title: "CACHE READ",
+		align: "right",
+		cell: (price) => dollars(price.cache_read)
+	},
+	{
+		title: "CACHE WRITE",
+		align: "right",
+		cell: (price) => dollars(price.cache_write)
+	},
+	{
+		title: "FOR 1H",
+		align: "right",
+		cell: (price) => dollars(price.cache_write_1h)
+	},
+	{
+		title: "OUTPUT",
+		align: "right",
+		cell: ({ output }) => dollars(output)
+	},
+	{
+		title: "LIST",
+		cell: ({ list }) => list,
+		shrinkTo: 10
+	}
+];
+function heading(paint) {
+	return paint("dim", "Prices in USD per million tokens:");
+}
+function tierInWords({ rate, above }) {
+	return [rate ?? "", above === null ? "" : `above ${exactly(above)}`].filter((part) => part !== "").join(", ");
+}
+function dollars(price) {
+	return `$${Number(price.toFixed(6))}`;
+}
+function exactly(count) {
+	return count === null ? "" : count.toLocaleString("en-US");
+}
+exports.renderUsageExplained = renderUsageExplained;

@@ -1,0 +1,136 @@
+const require_dropped_pin = require("./dropped-pin.js");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_pin_refs = require("./pin-refs.js");
+const require_rollback = require("./rollback.js");
+const require_step = require("./step.js");
+const require_find_dropped_pin = require("./find-dropped-pin.js");
+const require_look_before_start = require("./look-before-start.js");
+// src/usecases/verify-shas.ts
+const NAMED = 5;
+const FINDINGS_TOLD = 20;
+async function verifyShas(repository, slug, history) {
+	const own = repository.remote?.repository ?? null;
+	const steps = history.steps.filter((step) => step.repository === own);
+	const rollbacks = history.rollbacks.filter((rollback) => rollback.repository === own);
+	const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
+	if (named.length === 0) return {
+		findings: [],
+		remarks: [],
+		commitsKnown: 0,
+		commitsUnknown: 0
+	};
+	const remarks = [];
+	const shas = [...new Set(named.map(({ sha }) => sha))];
+	const pins = pinsOf(steps, rollbacks);
+	const here = await repository.kindsOf(shas, null);
+	const localRefs = await repository.localRefs("refs/laforge/");
+	const refs = {
+		remoteRefs: shas.every((sha) => here.has(sha)) && pins.every(({ ref }) => localRefs.has(ref)) ? null : await lookAtRemote(repository, slug, remarks),
+		localRefs
+	};
+	const isShallow = await repository.isShallow();
+	const kinds = await completeKinds(repository, refs, here, shas, remarks);
+	const findings = named.flatMap(({ sha, of }) => {
+		const kind = kinds.get(sha);
+		return kind === void 0 || kind === "commit" ? [] : [`${of} is ${sha}, which is a ${kind} and no commit`];
+	});
+	const unknown = new Map(named.filter(({ sha }) => !kinds.has(sha)).map((one) => [one.sha, one]).reverse());
+	if (unknown.size > 0) remarks.push(unknownInWords([...unknown.values()].reverse(), isShallow, refs.remoteRefs !== null));
+	for (const pin of pins) {
+		const state = await stateOf(repository, refs, pin.ref);
+		if (state.kind === "missing") (pin.isNeeded ? findings : remarks).push(`${pin.of}: its pin ${pin.ref} ${state.words}`);
+		if (state.kind === "explained") remarks.push(`${pin.of}: its pin ${pin.ref} ${state.words}`);
+	}
+	const commitsKnown = new Set(named.map(({ sha }) => sha)).size - unknown.size;
+	return {
+		findings: findings.slice(0, FINDINGS_TOLD),
+		remarks,
+		commitsKnown,
+		commitsUnknown: unknown.size
+	};
+}
+function shasOfStep(step) {
+	const name = require_step.stepName(step);
+	return [...nameSha(step.commitShaBefore, `commit_sha_before of ${name}`), ...nameSha(step.commitShaAfter, `commit_sha_after of ${name}`)];
+}
+function shasOfRollback(rollback) {
+	const name = require_rollback.rollbackName(rollback);
+	return [...nameSha(rollback.fromSha, `from_sha of ${name}`), ...nameSha(rollback.toSha, `to_sha of ${name}`)];
+}
+function nameSha(sha, of) {
+	return sha === null ? [] : [{
+		sha,
+		of
+	}];
+}
+async function lookAtRemote({ remote }, slug, remarks) {
+	if (remote === null) return null;
+	try {
+		return await remote.refs([
+			`${require_look_before_start.HEADS}*`,
+			"refs/tags/*",
+			...require_pin_refs.pinPatterns(slug)
+		]);
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError)) throw error;
+		remarks.push(`the remote could not be asked: ${require_errors.describeError(error)}`);
+		return null;
+	}
+}
+async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
+	const tips = new Set(remoteRefs?.values());
+	const missing = shas.filter((sha) => !here.has(sha));
+	if (missing.length === 0 || remoteRefs === null) return here;
+	const advertised = missing.filter((sha) => tips.has(sha)).map((sha) => [sha, "commit"]);
+	try {
+		return new Map([
+			...here,
+			...await repository.kindsOf(missing, [...tips]),
+			...advertised
+		]);
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError)) throw error;
+		remarks.push(`the history at the remote could not be fetched: ${require_errors.describeError(error)}`);
+		return new Map([...here, ...advertised]);
+	}
+}
+function unknownInWords(unknown, isShallow, hasRemote) {
+	const some = unknown.slice(0, NAMED).map(({ sha, of }) => `${require_identity.shortSha(sha)} (${of})`);
+	const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : "";
+	return `${`${unknown.length} ${unknown.length === 1 ? "commit is" : "commits are"} not known here`}, ${isShallow ? "this clone is shallow" : hasRemote ? "no branch, tag or pin at the remote leads there either, as after a squashed merge" : "nothing here leads there any more"}: ${some.join(", ")}${more}`;
+}
+function pinsOf(steps, rollbacks) {
+	const ofSteps = steps.flatMap(({ pinRef, pushed, ...step }) => pinRef === null ? [] : [{
+		ref: pinRef,
+		of: require_step.stepName(step),
+		isNeeded: pushed === "pinned"
+	}]);
+	const ofRollbacks = rollbacks.flatMap((rollback) => {
+		const { pinRef, kind, undoneBy } = rollback;
+		const isNeeded = kind === "rollback" && undoneBy === null;
+		return pinRef === null ? [] : [{
+			ref: pinRef,
+			of: require_rollback.rollbackName(rollback),
+			isNeeded
+		}];
+	});
+	return [...ofSteps, ...ofRollbacks];
+}
+async function stateOf(repository, refs, pin) {
+	if (refs.remoteRefs?.has(pin) || refs.localRefs.has(pin)) return { kind: "there" };
+	const dropped = await require_find_dropped_pin.findDroppedPin(repository, refs, pin);
+	if (dropped !== null) return {
+		kind: "explained",
+		words: `is gone: ${require_dropped_pin.droppedInWords(dropped)}`
+	};
+	if (repository.remote !== null && refs.remoteRefs === null) return {
+		kind: "explained",
+		words: "is not known here"
+	};
+	return {
+		kind: "missing",
+		words: `${repository.remote === null ? "is not here" : "is neither at the remote nor here"}, and no note tells who took it away`
+	};
+}
+exports.verifyShas = verifyShas;

@@ -1,0 +1,31 @@
+const require_errors = require("./errors.js");
+// src/domain/wait-within.ts
+async function settleWithin(promise, limitMs, late) {
+	let timer;
+	const isOver = new Promise((resolve) => {
+		timer = setTimeout(resolve, limitMs);
+	});
+	try {
+		return await Promise.race([promise, isOver.then(late)]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+async function waitWithin(promise, limitMs, what) {
+	return await settleWithin(promise, limitMs, () => {
+		const seconds = Number((limitMs / 1e3).toPrecision(2));
+		throw new require_errors.StoreError("unavailable", `${what} was not there within ${seconds} seconds.`);
+	});
+}
+Object.defineProperty(exports, "settleWithin", {
+	enumerable: true,
+	get: function() {
+		return settleWithin;
+	}
+});
+Object.defineProperty(exports, "waitWithin", {
+	enumerable: true,
+	get: function() {
+		return waitWithin;
+	}
+});

@@ -1,0 +1,624 @@
+let node_events = require("node:events");
+let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
+const require_names = require("./names.js");
+let node_fs = require("node:fs");
+let node_crypto = require("node:crypto");
+let node_http = require("node:http");
+let node_timers_promises = require("node:timers/promises");
+let node_util = require("node:util");
+let node_zlib = require("node:zlib");
+let node_https = require("node:https");
+// src/usage/telemetry/agent-switches.ts
+const SWITCHES = [
+	{
+		agent: "claude-code",
+		signal: "logs",
+		variables: {
+			CLAUDE_CODE_ENABLE_TELEMETRY: "1",
+			OTEL_LOGS_EXPORTER: "otlp",
+			OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: "http/json",
+			OTEL_LOGS_EXPORT_INTERVAL: "500"
+		},
+		endpoint: "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+		own: /^(CLAUDE_CODE_ENABLE_TELEMETRY$|OTEL_(LOGS|METRICS|TRACES)_EXPORTER$|OTEL_EXPORTER_OTLP_LOGS_)/,
+		files: {
+			home: [".claude/settings.json"],
+			homeVariable: "CLAUDE_CONFIG_DIR",
+			project: [".claude/settings.json", ".claude/settings.local.json"],
+			system: ["/etc/claude-code/managed-settings.json", "/Library/Application Support/ClaudeCode/managed-settings.json"],
+			mark: /OTEL_|CLAUDE_CODE_ENABLE_TELEMETRY|otelHeadersHelper/
+		},
+		target: (env) => isOn(env.CLAUDE_CODE_ENABLE_TELEMETRY) && env.OTEL_LOGS_EXPORTER === "otlp" ? otlpTarget(env, "LOGS") : null
+	},
+	{
+		agent: "copilot-cli",
+		signal: "traces",
+		variables: {
+			COPILOT_OTEL_ENABLED: "true",
+			OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: "http/json"
+		},
+		endpoint: "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+		own: /^(COPILOT_OTEL_|OTEL_TRACES_EXPORTER$|OTEL_EXPORTER_OTLP_)/,
+		files: {
+			home: [],
+			project: [],
+			mark: /OTEL_/
+		},
+		target: (env) => env.COPILOT_OTEL_FILE_EXPORTER_PATH === void 0 ? otlpTarget(env, "TRACES") : null
+	},
+	...["gemini", "qwen"].map((name) => {
+		const prefix = `${name.toUpperCase()}_TELEMETRY_`;
+		return {
+			agent: name === "gemini" ? "gemini-cli" : "qwen-code",
+			signal: "logs",
+			variables: {
+				[`${prefix}ENABLED`]: "true",
+				[`${prefix}TARGET`]: "local",
+				[`${prefix}USE_COLLECTOR`]: "true",
+				[`${prefix}OTLP_PROTOCOL`]: "http",
+				[`${prefix}LOG_PROMPTS`]: "false"
+			},
+			endpoint: `${prefix}OTLP_ENDPOINT`,
+			isBase: true,
+			own: new RegExp(`^${prefix}`),
+			files: {
+				home: [`.${name}/settings.json`],
+				project: [`.${name}/settings.json`],
+				system: [`/etc/${name === "gemini" ? "gemini-cli" : "qwen-code"}/settings.json`],
+				mark: /telemetry/i
+			},
+			target: (env) => isOn(env[`${prefix}ENABLED`]) && env[`${prefix}OTLP_PROTOCOL`] === "http" && !env[`${prefix}OUTFILE`] ? env[`${prefix}OTLP_ENDPOINT`] ?? null : null
+		};
+	})
+];
+function settingOf(one, env, address) {
+	const endpoint = { [one.endpoint]: one.isBase === true ? address : `${address}/v1/${one.signal}` };
+	if (!Object.keys(env).some((name) => one.own.test(name) && env[name] !== "")) return {
+		variables: {
+			...one.variables,
+			...endpoint
+		},
+		target: null
+	};
+	const target = one.target(env);
+	const url = target === null || isProxied(env) ? null : URL.parse(target);
+	if (url === null || !/^https?:$/.test(url.protocol)) return null;
+	return {
+		variables: endpoint,
+		target: url
+	};
+}
+function otlpTarget(env, signal) {
+	const own = (name) => env[`OTEL_EXPORTER_OTLP_${signal}_${name}`] || env[`OTEL_EXPORTER_OTLP_${name}`];
+	if (own("PROTOCOL") !== "http/json") return null;
+	if (own("CERTIFICATE") || own("CLIENT_CERTIFICATE") || own("CLIENT_KEY")) return null;
+	const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+	return env[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`] || (base ? `${base.replace(/\/$/, "")}/v1/${signal.toLowerCase()}` : null);
+}
+function isProxied(env) {
+	return [
+		"http_proxy",
+		"https_proxy",
+		"all_proxy"
+	].some((name) => env[name] || env[name.toUpperCase()]);
+}
+function isOn(value) {
+	return value !== void 0 && /^(1|true|yes|on)$/i.test(value);
+}
+// src/usage/telemetry/codex-command.ts
+const CODEX_OTEL = /\botel\b/;
+async function makeCodexCommand(folder, path, address, platform = process.platform) {
+	if (platform === "win32") return null;
+	const real = await findProgram("codex", path);
+	if (real === null) return null;
+	const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
+	await (0, node_fs_promises.mkdir)(folder, {
+		recursive: true,
+		mode: 448
+	});
+	const program = (0, node_path.join)(folder, "codex");
+	await (0, node_fs_promises.writeFile)(program, `#!/bin/sh\nexec ${quoteForShell(real)} -c ${quoteForShell(option)} "$@"\n`);
+	await (0, node_fs_promises.chmod)(program, 448);
+	return `${folder}${node_path.delimiter}${path}`;
+}
+async function findProgram(name, path) {
+	for (const folder of path.split(node_path.delimiter).filter(node_path.isAbsolute)) {
+		const program = (0, node_path.join)(folder, name);
+		if (await (0, node_fs_promises.access)(program, node_fs.constants.X_OK).then(() => true, () => false)) return program;
+	}
+	return null;
+}
+function quoteForShell(text) {
+	return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+// src/usage/telemetry/listener.ts
+const LONGEST_POST = 4194304;
+const LONGEST_RUN = 67108864;
+const LONGEST_RELAYED = 20971520;
+const CONNECTIONS = 64;
+const POST_MS = 1e4;
+const UNDER_WAY_MS = 500;
+const ACCEPTED = {
+	status: 200,
+	headers: { "content-type": "application/json" },
+	body: Buffer.from("{}")
+};
+async function listen(take, { relay, isRelayed }) {
+	const secret = `/${(0, node_crypto.randomBytes)(24).toString("base64url")}`;
+	let readBytes = 0;
+	let isOverfull = false;
+	const read = async (request, body) => {
+		if (!isJson(request)) return "unreadable";
+		readBytes += body.length;
+		if (body.length > LONGEST_POST || readBytes > LONGEST_RUN) return "too much";
+		try {
+			const text = request.headers["content-encoding"] === "gzip" ? await unzip(body, LIMITS) : body;
+			readBytes += text === body ? 0 : text.length;
+			take(JSON.parse(text.toString()));
+			return "read";
+		} catch (error) {
+			return require_names.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
+		}
+	};
+	const serve = async (request) => {
+		if (!request.url?.startsWith(`${secret}/`)) return refuse(404);
+		if (request.method !== "POST") return refuse(405);
+		const path = request.url.slice(secret.length);
+		const goesOn = isRelayed(path);
+		if (!goesOn && !isJson(request)) return refuse(415);
+		const body = await readBody(request, goesOn ? LONGEST_RELAYED : LONGEST_POST);
+		const was = body === null ? "too much" : await read(request, body);
+		if (was === "too much") isOverfull = true;
+		if (goesOn && body !== null) return await relay.send({
+			path,
+			headers: request.headers,
+			body
+		});
+		return was === "read" ? ACCEPTED : refuse(was === "too much" ? 413 : 400);
+	};
+	let underWay = 0;
+	const server = (0, node_http.createServer)({
+		requestTimeout: POST_MS,
+		headersTimeout: POST_MS,
+		maxHeaderSize: 16384
+	}, (request, response) => {
+		underWay += 1;
+		request.on("error", () => {});
+		serve(request).catch(() => refuse(400)).then((answer) => reply(request, response, answer)).finally(() => {
+			underWay -= 1;
+		});
+	});
+	server.maxConnections = CONNECTIONS;
+	server.on("clientError", (_error, socket) => socket.destroy());
+	const port = await new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			resolve(typeof address === "object" && address !== null ? address.port : 0);
+		});
+	});
+	server.unref();
+	return {
+		address: `http://127.0.0.1:${port}${secret}`,
+		isOverfull: () => isOverfull,
+		close: async () => {
+			const end = performance.now() + UNDER_WAY_MS;
+			while (underWay > 0 && performance.now() < end) await (0, node_timers_promises.setTimeout)(10);
+			server.close();
+			server.closeAllConnections();
+			await relay.drain();
+		}
+	};
+}
+function isJson({ headers }) {
+	return /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "");
+}
+function readBody(request, most) {
+	const chunks = [];
+	let length = 0;
+	return new Promise((resolve, reject) => {
+		request.on("data", (chunk) => {
+			length += chunk.length;
+			if (length <= most) chunks.push(chunk);
+			else resolve(null);
+		});
+		request.on("end", () => resolve(Buffer.concat(chunks)));
+		request.on("close", () => reject(new Error("The sender has gone.")));
+	});
+}
+const LIMITS = { maxOutputLength: LONGEST_POST };
+const unzip = (0, node_util.promisify)(node_zlib.gunzip);
+function refuse(status) {
+	return {
+		status,
+		headers: {},
+		body: Buffer.alloc(0)
+	};
+}
+function reply(request, response, { status, headers, body }) {
+	if (!request.complete) response.setHeader("connection", "close");
+	response.writeHead(status, headers).end(body, () => {
+		if (!request.complete) request.destroy();
+	});
+}
+// src/usage/telemetry/relay.ts
+const ANSWER_MS = 1e3;
+const LONGEST_MS = 1e4;
+const DRAIN_MS = 2e3;
+const MOST_BYTES$1 = 33554432;
+const LONGEST_ANSWER = 1048576;
+const HOP_BY_HOP = [
+	"connection",
+	"host",
+	"keep-alive",
+	"transfer-encoding",
+	"upgrade",
+	"expect",
+	"content-length"
+];
+function createRelay(toTarget) {
+	const ended = new AbortController();
+	const open = new Set();
+	let bytes = 0;
+	return {
+		send: async ({ path, headers, body }) => {
+			const target = toTarget(path);
+			if (target === null) return say(404, "Nothing is sent on from here.");
+			if (bytes + body.length > MOST_BYTES$1) return say(503, "Too much waits for the endpoint.");
+			bytes += body.length;
+			const answer = post(target, {
+				path,
+				headers,
+				body
+			}, ended.signal).catch(() => say(500, `${target.host} could not be reached.`));
+			open.add(answer);
+			answer.finally(() => {
+				bytes -= body.length;
+				open.delete(answer);
+			});
+			const over = new AbortController();
+			const late = (0, node_timers_promises.setTimeout)(ANSWER_MS, say(200, null), { signal: over.signal }).catch(() => say(200, null));
+			return await Promise.race([answer, late]).finally(() => over.abort());
+		},
+		drain: async () => {
+			const over = new AbortController();
+			await Promise.race([Promise.all(open), (0, node_timers_promises.setTimeout)(DRAIN_MS, void 0, { signal: over.signal }).catch(() => {})]);
+			over.abort();
+			ended.abort();
+		}
+	};
+}
+function post(target, { headers, body }, signal) {
+	const send = target.protocol === "https:" ? node_https.request : node_http.request;
+	const kept = Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name));
+	return new Promise((resolve, reject) => {
+		const request = send(target, {
+			method: "POST",
+			headers: {
+				...Object.fromEntries(kept),
+				"content-length": body.length
+			},
+			signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)])
+		}, (response) => {
+			const chunks = [];
+			let length = 0;
+			response.on("data", (chunk) => {
+				length += chunk.length;
+				if (length <= LONGEST_ANSWER) chunks.push(chunk);
+				else request.destroy(new Error("The answer is too long."));
+			});
+			response.on("error", reject);
+			response.on("end", () => {
+				const back = Object.entries(response.headers).filter(([name]) => !HOP_BY_HOP.includes(name));
+				resolve({
+					status: response.statusCode ?? 500,
+					headers: Object.fromEntries(back),
+					body: Buffer.concat(chunks)
+				});
+			});
+		});
+		request.on("error", reject);
+		request.end(body);
+	});
+}
+function say(status, message) {
+	return {
+		status,
+		headers: { "content-type": "application/json" },
+		body: Buffer.from(JSON.stringify(message === null ? {} : { message }))
+	};
+}
+// src/usage/telemetry/told-calls.ts
+const EVENTS = {
+	"claude_code.api_request": {
+		agent: "claude-code",
+		read: readClaude
+	},
+	"codex.sse_event response.completed": {
+		agent: "codex",
+		read: readCodex
+	},
+	"gemini_cli.api_response": {
+		agent: "gemini-cli",
+		read: readGemini
+	},
+	"qwen-code.api_response": {
+		agent: "qwen-code",
+		read: readQwen
+	}
+};
+const SPANS = { "github-copilot chat": {
+	agent: "copilot-cli",
+	read: readCopilot
+} };
+const FAILURES = {
+	"claude_code.api_error": "claude-code",
+	"gemini_cli.api_error": "gemini-cli",
+	"qwen-code.api_error": "qwen-code"
+};
+function readTold(request) {
+	const told = each(require_names.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
+	return {
+		calls: [...told.flatMap(({ calls }) => calls), ...each(require_names.dig(request, "resourceSpans")).flatMap(readSpans)],
+		lost: [...new Set(told.flatMap(({ lost }) => lost))]
+	};
+}
+function readRecord(record) {
+	const attributes = readAttributes(record.attributes);
+	const names = [
+		attributes["event.name"],
+		require_names.digText(record, "body", "stringValue"),
+		record.eventName
+	];
+	const kind = require_names.asText(attributes["event.kind"]);
+	const row = names.map((name) => find(EVENTS, kind === void 0 ? name : `${name} ${kind}`)).find((one) => one);
+	const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
+	const status = count(attributes.status_code);
+	return {
+		calls: toCalls(row, attributes, require_names.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
+		lost: failed === void 0 || status !== null && status >= 400 ? [] : [failed]
+	};
+}
+function readSpans(resource) {
+	const service = readAttributes(require_names.dig(resource, "resource", "attributes"))["service.name"];
+	return each(resource.scopeSpans).flatMap((scope) => each(scope.spans)).flatMap((span) => {
+		const attributes = readAttributes(span.attributes);
+		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_names.asText(span.spanId) ?? "");
+	});
+}
+function toCalls(row, attributes, moment) {
+	if (row === void 0) return [];
+	const { id, ...call } = row.read(attributes);
+	if (!require_names.hasFigures(call.share)) return [];
+	return [{
+		...call,
+		agent: row.agent,
+		id: JSON.stringify([
+			id ?? moment,
+			call.session,
+			call.share
+		])
+	}];
+}
+function readClaude(told) {
+	const asked = require_names.asText(told.query_source) ?? "";
+	return {
+		id: require_names.toName(told.request_id),
+		session: require_names.toName(told["session.id"]),
+		share: {
+			...share(told.model, require_names.readCost(told.cost_usd), asked === "sdk" || asked.startsWith("repl_main_thread")),
+			input: require_names.readCount(told.input_tokens),
+			cacheRead: require_names.readCount(told.cache_read_tokens),
+			cacheWrite: require_names.readCount(told.cache_creation_tokens),
+			output: require_names.readCount(told.output_tokens),
+			hourWrite: require_names.readCount(told.cache_creation_1h_tokens),
+			rate: told.speed === "normal" ? null : require_names.toName(told.speed)
+		}
+	};
+}
+function readCodex(told) {
+	const [cacheRead, cacheWrite] = [count(told.cached_token_count), count(told.cache_write_token_count)];
+	return {
+		id: null,
+		session: require_names.toName(told["conversation.id"]),
+		share: {
+			...share(told.model, null, null),
+			input: require_names.subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
+			cacheRead,
+			cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
+			output: count(told.output_token_count),
+			reasoning: count(told.reasoning_token_count)
+		}
+	};
+}
+function readGemini(told) {
+	const cacheRead = require_names.readCount(told.cached_content_token_count);
+	const [prompt, total] = [require_names.readCount(told.input_token_count), require_names.readCount(told.total_token_count)];
+	const [thoughts, tools] = [require_names.readCount(told.thoughts_token_count), require_names.readCount(told.tool_token_count)];
+	const visible = require_names.readCount(told.output_token_count);
+	return {
+		id: null,
+		session: require_names.toName(told["session.id"]),
+		share: {
+			...share(told.model, null, told.role === void 0 ? null : told.role === "main"),
+			input: require_names.subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
+			cacheRead,
+			cacheWrite: 0,
+			output: visible === null ? require_names.subtractCounts(total, prompt, tools) : visible + (thoughts ?? 0),
+			reasoning: thoughts
+		}
+	};
+}
+function readQwen(told) {
+	const cacheRead = require_names.readCount(told.cached_content_token_count);
+	return {
+		id: require_names.toName(told.response_id),
+		session: require_names.toName(told["session.id"]),
+		share: {
+			...share(told.model, null, told.subagent_name === void 0 || told.subagent_name === ""),
+			input: require_names.subtractCounts(require_names.readCount(told.input_token_count), cacheRead),
+			cacheRead,
+			cacheWrite: 0,
+			output: require_names.readCount(told.output_token_count),
+			reasoning: require_names.readCount(told.thoughts_token_count)
+		}
+	};
+}
+function readCopilot(told) {
+	const usage = (name) => require_names.readCount(told[`gen_ai.usage.${name}`]);
+	const cacheRead = usage("cache_read.input_tokens");
+	const cacheWrite = usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens");
+	return {
+		id: require_names.toName(told["gen_ai.response.id"]),
+		session: require_names.toName(told["gen_ai.conversation.id"]),
+		share: {
+			...share(told["gen_ai.response.model"] ?? told["gen_ai.request.model"], null, null),
+			input: require_names.subtractCounts(usage("input_tokens"), cacheRead, cacheWrite),
+			cacheRead: cacheRead ?? 0,
+			cacheWrite: cacheWrite ?? 0,
+			output: usage("output_tokens"),
+			reasoning: usage("reasoning.output_tokens")
+		}
+	};
+}
+function share(model, cost, isMain) {
+	const call = require_names.oneCall({
+		input: null,
+		cacheRead: null,
+		cacheWrite: null,
+		output: null,
+		reasoning: null,
+		model: require_names.toName(model) ?? "",
+		cost
+	}, isMain === true);
+	return isMain === null ? {
+		...call,
+		turns: null
+	} : call;
+}
+function count(value) {
+	return require_names.readCount(typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);
+}
+function readAttributes(list) {
+	const attributes = Object.create(null);
+	for (const { key, value } of each(list)) {
+		const integer = require_names.dig(value, "intValue");
+		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_names.dig(value, "stringValue") ?? require_names.dig(value, "doubleValue") ?? require_names.dig(value, "boolValue");
+		if (typeof key === "string" && told !== void 0) attributes[key] = told;
+	}
+	return attributes;
+}
+function find(rows, name) {
+	return typeof name === "string" && Object.hasOwn(rows, name) ? rows[name] : void 0;
+}
+function each(list) {
+	return require_names.asArray(list).map(require_names.asObject).filter((one) => one !== void 0);
+}
+// src/usage/telemetry/witness.ts
+const MOST_CALLS = 2e4;
+const MOST_FOLDERS = 30;
+const MOST_BYTES = 1048576;
+async function startWitness(place) {
+	const switches = SWITCHES.filter(({ agent }) => place.agents.includes(agent));
+	const isCodex = place.agents.includes("codex") && !await isCodexSettled(place);
+	if (switches.length === 0 && !isCodex) return null;
+	const told = new Map();
+	const lost = new Set();
+	let isFull = false;
+	const bell = new node_events.EventEmitter();
+	let isUnheard = false;
+	const take = (request) => {
+		const { calls, lost: failed } = readTold(request);
+		for (const agent of failed) lost.add(agent);
+		for (const call of calls) if (told.size < MOST_CALLS) told.set(`${call.agent} ${call.id}`, call);
+		else isFull = true;
+		if (calls.length === 0) return;
+		isUnheard = true;
+		bell.emit("news");
+	};
+	const targets = new Map();
+	const listener = await listen(take, {
+		relay: createRelay((path) => targetOf(targets, path)),
+		isRelayed: (path) => targetOf(targets, path) !== null
+	});
+	const variables = await setVariables({
+		...place,
+		switches,
+		isCodex
+	}, listener, targets);
+	if (Object.keys(variables).length === 0) {
+		await listener.close();
+		return null;
+	}
+	return {
+		variables,
+		testimony: (agent) => ({
+			calls: [...told.values()].filter((call) => call.agent === agent),
+			hasLost: lost.has(agent),
+			isOverfull: isFull || listener.isOverfull()
+		}),
+		news: async (signal) => {
+			if (!isUnheard) await (0, node_events.once)(bell, "news", { signal });
+			isUnheard = false;
+		},
+		close: listener.close
+	};
+}
+function targetOf(targets, path) {
+	const [, agent = "", rest = ""] = /^\/([^/]+)(\/.*)$/.exec(path) ?? [];
+	const target = targets.get(agent);
+	const isBase = SWITCHES.find((one) => one.agent === agent)?.isBase === true;
+	if (target === void 0 || !isBase) return target ?? null;
+	const url = new URL(target);
+	url.pathname = `${url.pathname.replace(/\/$/, "")}${rest}`;
+	return url;
+}
+async function setVariables(place, listener, targets) {
+	const variables = {};
+	for (const one of place.switches) {
+		const setting = settingOf(one, place.env, `${listener.address}/${one.agent}`);
+		if (setting === null || await isSettled(one, place)) continue;
+		Object.assign(variables, setting.variables);
+		if (setting.target !== null) targets.set(one.agent, setting.target);
+	}
+	if (place.isCodex) {
+		const address = `${listener.address}/codex`;
+		const path = await makeCodexCommand((0, node_path.join)(place.folder, "bin"), place.env.PATH ?? "", address).catch(() => null);
+		if (path !== null) variables.PATH = path;
+	}
+	return variables;
+}
+async function isSettled({ files }, { env, home, cwd }) {
+	const own = files.homeVariable === void 0 ? void 0 : env[files.homeVariable];
+	const paths = [
+		...files.home.map((file, i) => own && i === 0 ? (0, node_path.join)(own, file.replace(/^[^/]*\//, "")) : (0, node_path.join)(home, file)),
+		...foldersAbove(cwd).flatMap((folder) => files.project.map((file) => (0, node_path.join)(folder, file))),
+		...files.system ?? []
+	];
+	return (await Promise.all(paths.map((path) => says(path, files.mark)))).includes(true);
+}
+async function isCodexSettled({ command, env, home, cwd }) {
+	if ([command].flat().some((text) => CODEX_OTEL.test(text))) return true;
+	const paths = [
+		(0, node_path.join)(env.CODEX_HOME || (0, node_path.join)(home, ".codex"), "config.toml"),
+		...foldersAbove(cwd).map((folder) => (0, node_path.join)(folder, ".codex", "config.toml")),
+		"/etc/codex/config.toml",
+		"/etc/codex/managed_config.toml"
+	];
+	return (await Promise.all(paths.map((path) => says(path, CODEX_OTEL)))).includes(true);
+}
+function foldersAbove(folder) {
+	const folders = [folder];
+	for (let above = (0, node_path.dirname)(folder); above !== folders.at(-1) && folders.length < MOST_FOLDERS; above = (0, node_path.dirname)(above)) folders.push(above);
+	return folders;
+}
+async function says(path, mark) {
+	try {
+		const info = await (0, node_fs_promises.stat)(path);
+		return !info.isFile() || info.size > MOST_BYTES || mark.test(await (0, node_fs_promises.readFile)(path, "utf8"));
+	} catch (error) {
+		return !["ENOENT", "ENOTDIR"].includes(String(require_names.dig(error, "code")));
+	}
+}
+exports.startWitness = startWitness;

@@ -1,0 +1,89 @@
+const {hash} = require('node:crypto');
+const {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} = require('node:fs');
+const Module = require('node:module');
+const {homedir} = require('node:os');
+const vm = require('node:vm');
+
+/**
+ * Loads the modules of a folder through V8's code cache, which saves a third of the time that a command needs to start.
+ * The cache of a command is written after its first run: what Node keeps itself (module.enableCompileCache) is made
+ * before anything ran, and lacks every function that is compiled when it is first called.
+ *
+ * It lies in the user's own LaForge folder, beside the histories: whoever can write there can do as much without it.
+ * Without that folder, or when anything about the cache is wrong, the modules are loaded as they always are.
+ */
+exports.loadThroughCodeCache = (folder) => {
+  const file = cacheFile();
+  const key = `${readFileSync(`${folder}/id.txt`, 'latin1')} ${process.version} ${process.arch}`;
+  const cached = readCache(file, key);
+  const scripts = new Map();
+  let isComplete = cached.size > 0;
+
+  const loadPlainly = Module._extensions['.js'];
+  Module._extensions['.js'] = (module, filename) => {
+    if (!filename.startsWith(folder)) return loadPlainly(module, filename);
+    const name = filename.slice(folder.length + 1);
+    const cachedData = cached.get(name);
+    const script = new vm.Script(Module.wrap(readFileSync(filename, 'utf8')), {
+      filename,
+      cachedData,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    scripts.set(name, script);
+    if (cachedData === undefined || script.cachedDataRejected) isComplete = false;
+    script.runInThisContext()(module.exports, (id) => module.require(id), module, filename, folder);
+  };
+
+  return {
+    load: (name) => require(`${folder}/${name}`),
+    save: () => {
+      if (!isComplete) writeCache(file, key, scripts);
+    },
+  };
+};
+
+/** One file a command, because each compiles other functions: `step-run`, `steps`, `help`. */
+function cacheFile() {
+  const words = process.argv.slice(2, 4).filter((word) => /^[a-z]{2,12}$/.test(word));
+  const name = words[0] === 'step' ? words.join('-') : (words[0] ?? 'help');
+  return `${process.env.LAFORGE_HOME || `${homedir()}/.laforge`}/cache/${name}.v8`;
+}
+
+/**
+ * A line with the key, the checksum of what follows and the length of each module's cache by name, then the caches one
+ * after the other. V8 believes what it is given, and a damaged cache would end the process, so the checksum counts.
+ */
+function readCache(file, key) {
+  const cached = new Map();
+  try {
+    const content = readFileSync(file);
+    let start = content.indexOf('\n') + 1;
+    const head = JSON.parse(content.toString('latin1', 0, start));
+    if (head.key !== key || head.sha1 !== hash('sha1', content.subarray(start))) return cached;
+    for (const [name, length] of head.modules) {
+      cached.set(name, content.subarray(start, start + length));
+      start += length;
+    }
+  } catch {
+    cached.clear();
+  }
+  return cached;
+}
+
+/** Written beside its place and moved there, so that no other start reads half of it. */
+function writeCache(file, key, scripts) {
+  try {
+    const home = file.slice(0, file.lastIndexOf('/cache/'));
+    if (!existsSync(home)) return;
+    const caches = [...scripts].map(([name, script]) => [name, script.createCachedData()]);
+    const content = Buffer.concat(caches.map(([, data]) => data));
+    const modules = caches.map(([name, data]) => [name, data.length]);
+    const head = JSON.stringify({key, sha1: hash('sha1', content), modules});
+    mkdirSync(`${home}/cache`, {recursive: true, mode: 0o700});
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${head}\n`), content]), {mode: 0o600});
+    renameSync(draft, file);
+  } catch {
+    // A disk that is full or read-only costs the next start some milliseconds, nothing else.
+  }
+}
