@@ -1,5 +1,6 @@
-import {StoreError} from '../domain/errors.ts';
+import {InputError, StoreError} from '../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact, ListedCache} from '../domain/ports/actions-index.ts';
+import {type Connection, createConnection, statusOf, wasAnswered} from './connection.ts';
 
 export interface ActionsIndexOptions {
   /** GITHUB_API_URL: the one host the token is sent to. */
@@ -9,8 +10,8 @@ export interface ActionsIndexOptions {
   readonly token: string | null;
 }
 
-type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
-type ArtifactList = Awaited<ReturnType<Octokit['rest']['actions']['listArtifactsForRepo']>>['data'];
+type Actions = Connection['octokit']['rest']['actions'];
+type ArtifactList = Awaited<ReturnType<Actions['listArtifactsForRepo']>>['data'];
 
 interface Page<Item> {
   readonly total: number;
@@ -21,31 +22,27 @@ const PAGE_SIZE = 100;
 /** A request that is not answered by then would keep an agent waiting. */
 const REQUEST_LIMIT_MS = 8_000;
 
-/** What GitHub's REST interface knows of a repository's artifacts, runs and caches. Octokit is loaded by the first call. */
-export function createActionsIndex({apiUrl, repository, token}: ActionsIndexOptions): ActionsIndex {
-  const [owner = '', repo = ''] = repository.split('/');
-  let octokit: Promise<Octokit> | undefined;
-  const ask = async <Result>(
-    what: string,
-    run: (it: Octokit['rest']['actions']) => Promise<Result>,
-  ): Promise<Result> => {
-    if (token === null) {
+/** What GitHub's REST interface knows of a repository's artifacts, runs and caches. */
+export function createActionsIndex({token, ...access}: ActionsIndexOptions): ActionsIndex {
+  const connection = token === null ? null : createConnection({...access, token, timeoutMs: REQUEST_LIMIT_MS});
+  const [owner = '', repo = ''] = access.repository.split('/');
+  const ask = async <Result>(what: string, run: (actions: Actions) => Promise<Result>): Promise<Result> => {
+    if (connection === null) {
       throw new StoreError('unreadable', `Without a token GitHub does not say ${what}. Set the input github-token.`);
     }
     try {
-      octokit ??= connect(apiUrl, token);
-      return await run((await octokit).rest.actions);
+      return await run((await connection()).octokit.rest.actions);
     } catch (error) {
       throw explain(error, what);
     }
   };
-  const common = () => ({owner, repo, per_page: PAGE_SIZE, request: {signal: AbortSignal.timeout(REQUEST_LIMIT_MS)}});
+  const inPages = {owner, repo, per_page: PAGE_SIZE};
 
   return {
     artifactsNamed: (name) =>
       ask(`which artifacts are named ${name}`, (actions) =>
         readPages(
-          async (page) => toArtifactPage((await actions.listArtifactsForRepo({...common(), name, page})).data),
+          async (page) => toArtifactPage((await actions.listArtifactsForRepo({...inPages, name, page})).data),
           (it) => it.id,
         ),
       ).then(newestFirst),
@@ -54,22 +51,21 @@ export function createActionsIndex({apiUrl, repository, token}: ActionsIndexOpti
         orNullIfGone(
           readPages(
             async (page) =>
-              toArtifactPage((await actions.listWorkflowRunArtifacts({...common(), run_id: runId, page})).data),
+              toArtifactPage((await actions.listWorkflowRunArtifacts({...inPages, run_id: runId, page})).data),
             (it) => it.id,
           ),
         ),
       ).then((all) => all && newestFirst(all)),
     isRunCompleted: (runId) =>
-      ask(`whether run ${runId} is over`, (actions) => {
-        const {per_page: _, ...options} = common();
-        return orNullIfGone(
-          actions.getWorkflowRun({...options, run_id: runId}).then(({data}) => data.status === 'completed'),
-        );
-      }),
+      ask(`whether run ${runId} is over`, (actions) =>
+        orNullIfGone(
+          actions.getWorkflowRun({owner, repo, run_id: runId}).then(({data}) => data.status === 'completed'),
+        ),
+      ),
     cachesWithPrefix: (prefix) =>
       ask(`which caches begin with ${prefix}`, (actions) =>
         readPages(async (page) => {
-          const {data} = await actions.getActionsCacheList({...common(), key: prefix, page});
+          const {data} = await actions.getActionsCacheList({...inPages, key: prefix, page});
           return {total: data.total_count, items: data.actions_caches.map(toListedCache)};
         }, cacheIdentity),
       ),
@@ -92,11 +88,6 @@ async function readPages<Item>(
   if (items.size >= first.total) return [...items.values()];
   if (again) return readPages(read, identify, false);
   throw new StoreError('unreadable', `GitHub says there are ${first.total} and lists ${items.size}.`);
-}
-
-async function connect(baseUrl: string, token: string): Promise<Octokit> {
-  const {getOctokit} = await import('@actions/github');
-  return getOctokit(token, {baseUrl});
 }
 
 function toArtifactPage(data: ArtifactList): Page<ListedArtifact> {
@@ -145,22 +136,19 @@ async function orNullIfGone<Answer>(answer: Promise<Answer>): Promise<Answer | n
   }
 }
 
-function explain(error: unknown, what: string): StoreError {
-  if (error instanceof StoreError) return error;
+function explain(error: unknown, what: string): Error {
+  if (error instanceof StoreError || error instanceof InputError) return error;
   const status = statusOf(error);
   const message = (error instanceof Error ? error.message : String(error)).replace(/ - https:\/\/\S+$/, '');
-  const advice =
-    status === 403 && /not accessible/i.test(message)
-      ? 'Give the job "permissions: actions: read".'
-      : status === 401
-        ? 'Look at the input github-token.'
-        : status === 404
-          ? 'Look at whether the token may see the repository.'
-          : 'The next run tries again.';
-  const answer = status === undefined ? message : `${status}, ${message}`;
+  const answer = wasAnswered(error) ? `${status}, ${message}` : `no answer came: ${message}`;
+  const isForbidden = status === 403 && /not accessible/i.test(message);
+  const advice = isForbidden
+    ? 'Give the job "permissions: actions: read".'
+    : (ADVICE[status] ?? 'The next run tries again.');
   return new StoreError('unreadable', `GitHub did not say ${what} (${answer}). ${advice}`);
 }
 
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
-}
+const ADVICE: Readonly<Record<number, string>> = {
+  401: 'Look at the input github-token.',
+  404: 'Look at whether the token may see the repository.',
+};

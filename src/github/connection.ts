@@ -71,6 +71,11 @@ function signalsOf(request: {readonly signal?: unknown} | undefined): readonly A
   return request?.signal instanceof AbortSignal ? [request.signal] : [];
 }
 
+/** False where a request failed without an answer, which the client calls 500 too. */
+export function wasAnswered(error: unknown): boolean {
+  return error instanceof Error && 'response' in error && error.response !== undefined;
+}
+
 /** The HTTP status an error of the client stands for: 500 also where no answer came at all; 0 for any other error. */
 export function statusOf(error: unknown): number {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;

@@ -1,6 +1,6 @@
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {Forge} from '../domain/forge.ts';
-import {statusOf} from './connection.ts';
+import {statusOf, wasAnswered} from './connection.ts';
 
 /** What was asked for, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */
 export interface Attempt {
@@ -52,10 +52,6 @@ export function explainFailure(error: unknown, {doing, permission, forge = 'GitH
 
 function refused(message: string, cause: unknown): RefusedError {
   return new RefusedError('no-permission', message, {cause});
-}
-
-function wasAnswered(error: unknown): boolean {
-  return error instanceof Error && 'response' in error && error.response !== undefined;
 }
 
 /** GitHub answers 403 or 429 when it has had enough; a 403 is told from a missing permission by its headers or words. */

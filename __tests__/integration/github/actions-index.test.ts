@@ -99,10 +99,21 @@ describe('the index of artifacts and caches', () => {
     ).rejects.toThrow(/403|404/);
   });
 
+  test('asks once more where the server failed, and says so when it fails again', async () => {
+    const run = addArtifacts(service.world, 2);
+    let failures = 1;
+    fault = () => (failures-- > 0 ? {status: 500, body: {message: 'Oops'}} : undefined);
+    expect(await index().artifactsNamed('n')).toHaveLength(2);
+    failures = 2;
+    await expect(index().isRunCompleted(run.id)).rejects.toThrow('(500, Oops)');
+  });
+
   test('says that nobody answers, without the token', async () => {
     const nowhere = createActionsIndex({apiUrl: 'http://127.0.0.1:9', repository: 'octo/demo', token: 'ghs_secret'});
     const asking = nowhere.artifactsNamed('n');
-    await expect(asking).rejects.toThrow(/^GitHub did not say which artifacts are named n \(/);
-    await expect(asking).rejects.not.toThrow(/ghs_secret/);
+    await expect(asking).rejects.toThrow(
+      /^GitHub did not say which artifacts are named n \(no answer came: .*\)\. The next run tries again\.$/,
+    );
+    await expect(asking).rejects.not.toThrow(/ghs_secret|500/);
   });
 });
