@@ -1,7 +1,11 @@
-import {existsSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {notALedger} from './sqlite-errors.ts';
+
+/** How every SQLite file begins, and the size of the smallest one. */
+const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+const SMALLEST_BYTES = 512;
 
 export interface PathRules {
   /** Whether it may be missing, to be created. */
@@ -9,7 +13,10 @@ export interface PathRules {
   readonly maxBytes: number;
 }
 
-/** Refuses a path that cannot be a steps.db before SQLite touches it. A missing folder is an InputError naming it. */
+/**
+ * Refuses a path that cannot be a steps.db before SQLite touches it. A missing folder is an InputError naming it. SQLite
+ * would take an empty file for a new database; we never make one, so it is a history that was emptied or cut.
+ */
 export function checkPath(path: string, {mayBeMissing, maxBytes}: PathRules): void {
   const folder = dirname(resolve(path));
   if (!existsSync(folder)) {
@@ -24,10 +31,22 @@ export function checkPath(path: string, {mayBeMissing, maxBytes}: PathRules): vo
     throw new StoreError('unreadable', `There is no steps.db at ${path}. Look at the path.`);
   }
   if (!stats.isFile()) throw notALedger(path, 'it is no file');
+  if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile(readFileSync(path))) {
+    throw new StoreError(
+      'damaged',
+      `${path} has ${stats.size} bytes, and a history never has so few: it was emptied or cut. Put an earlier copy in its place, or remove it to begin a new history.`,
+    );
+  }
   if (stats.size > maxBytes) {
     throw new StoreError(
       'unreadable',
       `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`,
     );
   }
+}
+
+/** True also of no bytes at all. */
+function isBeginningOfSqliteFile(bytes: Buffer): boolean {
+  const most = Math.min(bytes.length, SQLITE_MAGIC.length);
+  return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
 }

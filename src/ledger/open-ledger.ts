@@ -1,4 +1,5 @@
-import {statSync} from 'node:fs';
+import {randomUUID} from 'node:crypto';
+import {existsSync, linkSync, rmSync, statSync} from 'node:fs';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {checkPath} from './check-path.ts';
@@ -50,7 +51,30 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
       throw error;
     }
   };
-  return withStoreErrors(path, () => new SqliteLedger(path, open(), clock, open));
+  return withStoreErrors(path, () => {
+    if (create && !existsSync(path)) begin(path);
+    return new SqliteLedger(path, open(), clock, open);
+  });
+}
+
+/** Makes a new ledger in one move, so that nobody comes upon an empty file. Whoever is faster has the place. */
+function begin(path: string): void {
+  const draft = `${path}.new-${randomUUID()}`;
+  try {
+    const db = openDatabase(draft, {});
+    try {
+      configure(db, false);
+      db.transaction(() => migrate(db, 0)).immediate();
+    } finally {
+      db.close();
+    }
+    linkSync(draft, path);
+  } catch (error) {
+    // A place where files cannot be linked, or a link that leads nowhere yet: SQLite begins the file there by itself.
+    if (typeof error !== 'object' || error === null || !('syscall' in error)) throw error;
+  } finally {
+    rmSync(draft, {force: true});
+  }
 }
 
 function configure(db: Database, readonly: boolean): void {

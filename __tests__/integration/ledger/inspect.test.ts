@@ -105,7 +105,7 @@ describe('a file from outside', () => {
     writeLedger();
     expect(() => admitLedger(place.file(), tickingClock(), {maxBytes: 1000})).toThrow('more than the 1000');
     writeFileSync(place.file('empty.db'), '');
-    expect(() => admitLedger(place.file('empty.db'), tickingClock())).toThrow('it is empty');
+    expect(() => admitLedger(place.file('empty.db'), tickingClock())).toThrow('has 0 bytes');
     writeLaForgeFile(place.file('laforge.db'), [aLaForgeStep(1)]);
     expect(() => admitLedger(place.file('laforge.db'), tickingClock())).toThrow('LaForge wrote it');
     expect(() => admitLedger(place.file('absent.db'), tickingClock())).toThrow('There is no steps.db at ');

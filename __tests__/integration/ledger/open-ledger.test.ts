@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -19,6 +19,12 @@ function withDatabase<Result>(name: string, run: (db: Database.Database) => Resu
   } finally {
     db.close();
   }
+}
+
+/** The bytes of a ledger with a step, which is then gone. */
+function wholeLedger(): Buffer {
+  place.ledger('whole.db').createStep(aDraft(1));
+  return readFileSync(place.file('whole.db'));
 }
 
 function refusal(open: () => unknown): StoreError {
@@ -74,6 +80,18 @@ describe('a new ledger', () => {
       claimed_at: null,
       missing_parent_uid: null,
     });
+  });
+
+  test('is never seen half made, and leaves nothing beside itself', () => {
+    place.ledger();
+    expect(readdirSync(place.folder)).toEqual(['steps.db']);
+    withDatabase('steps.db', (db) => expect(db.pragma('user_version', {simple: true})).toBe(SCHEMA_VERSION));
+  });
+
+  test('is begun behind a link that leads nowhere yet', () => {
+    symlinkSync(place.file('target.db'), place.file());
+    expect(place.ledger().createStep(aDraft(1)).id).toBe(1);
+    expect(readdirSync(place.folder).sort()).toEqual(['steps.db', 'target.db']);
   });
 
   test('is not begun where that was not asked for', () => {
@@ -142,6 +160,11 @@ describe('a file that is no ledger is refused in a sentence and left as it was',
         withDatabase('steps.db', (db) => db.exec('DROP INDEX steps_of_branch'));
       },
     ],
+    ['damaged', 'has 0 bytes, and a history never has so few', () => writeFileSync(place.file(), '')],
+    ['damaged', 'has 6 bytes, and', () => writeFileSync(place.file(), 'SQLite')],
+    ['damaged', 'has 100 bytes, and', () => writeFileSync(place.file(), wholeLedger().subarray(0, 100))],
+    ['damaged', 'is damaged (', () => writeFileSync(place.file(), wholeLedger().subarray(0, 5000))],
+    ['not-a-ledger', 'it is no SQLite file', () => writeFileSync(place.file(), 'hello')],
     [
       'damaged',
       'is damaged',
