@@ -12,28 +12,30 @@ const JOURNALS = ['-journal', '-wal', '-shm'];
 export type Saved =
   | {readonly kind: 'snapshot'; readonly path: string}
   | {readonly kind: 'fragment'; readonly records: LedgerRecords}
-  /** Not what a run of ours saves: it is left alone. */
-  | {readonly kind: 'refused'; readonly reason: string};
+  /** Not what a run of ours saves: it is left alone. `isRecord`: all it holds is a record by itself. */
+  | {readonly kind: 'refused'; readonly reason: string; readonly isRecord?: boolean};
 
 /**
  * Checks what was unpacked into a folder before anything of it is used. Throws StoreError when it may be good and can
  * not be read here: a newer format, a disk that is full.
  */
 export async function readSaved(folder: string, source: string, deps: Pick<StoreDeps, 'admitLedger'>): Promise<Saved> {
+  const ledger = join(folder, LEDGER_FILE);
+  const isSnapshot = await isFile(ledger);
+  const fragment = join(folder, FRAGMENT_FILE);
+  const isRecord = !isSnapshot && (await isFile(fragment));
   try {
-    const ledger = join(folder, LEDGER_FILE);
-    if (await isFile(ledger)) {
+    if (isSnapshot) {
       // SQLite would take a journal that came along for what a crash left, and change the file by it after the check.
       for (const journal of JOURNALS) await rm(`${ledger}${journal}`, {recursive: true, force: true});
       await deps.admitLedger(ledger);
       return {kind: 'snapshot', path: ledger};
     }
-    const fragment = join(folder, FRAGMENT_FILE);
-    if (await isFile(fragment)) return {kind: 'fragment', records: await readFragment(fragment, source)};
+    if (isRecord) return {kind: 'fragment', records: await readFragment(fragment, source)};
     return {kind: 'refused', reason: `it holds neither ${LEDGER_FILE} nor ${FRAGMENT_FILE}.`};
   } catch (error) {
     if (error instanceof StoreError && (error.code === 'not-a-ledger' || error.code === 'damaged')) {
-      return {kind: 'refused', reason: error.message};
+      return {kind: 'refused', reason: error.message, isRecord};
     }
     throw error;
   }

@@ -464,7 +464,13 @@ describe('what cannot be trusted', () => {
       'record.json': '{"format":"laforge-fragment","version":1,"records":{}}',
     });
     const history = await open();
-    expect(history.condition).toMatchObject({kind: 'unreadable'});
+    expect(history.condition).toEqual({kind: 'found'});
+    expect(await listUids(history)).toEqual([uidOf(1)]);
+    expect(history.warnings).toEqual([
+      expect.stringMatching(
+        /^Artifact laforge-default \(id \d+, run \d+\) was left out of the history: .* no list of records\.$/,
+      ),
+    ]);
   });
 });
 

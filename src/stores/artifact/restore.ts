@@ -145,8 +145,8 @@ function conclude(
   const refused = newestFirst.filter((it) => it.kind === 'refused');
   const newestId = snapshots[0]?.artifact.id ?? 0;
 
-  // Going on from an older save would silently cut what only the refused one holds.
-  const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId);
+  // Going on from an older save would silently cut what only the refused one holds. A record by itself holds nothing else.
+  const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId && it.isRecord !== true);
   if (cutting !== undefined) {
     throw new StoreError(
       'unreadable',
