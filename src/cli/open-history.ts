@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {ledgerRef} from '../domain/ledger-refs.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -38,12 +39,19 @@ export async function openHistory(
   return {
     ...place,
     history,
-    where: history.dbPath ?? `the store ${place.storeName}`,
+    where: describePlace(place),
     close: async () => {
       await history.close();
       await place.repository?.close();
     },
   };
+}
+
+/** Where a history is, for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
+function describePlace({storeName, dbPath, slug, repository}: Place): string {
+  if (storeName === 'file') return dbPath;
+  const remote = repository?.remote ?? null;
+  return `${ledgerRef(slug)} at ${remote?.repository ?? 'the remote'}`;
 }
 
 /** Opens a history and the repository that this folder is in, which both are needed. */
@@ -61,7 +69,7 @@ export async function openHistoryHere(
     ...place,
     repository,
     history,
-    where: history.dbPath ?? `the store ${place.storeName}`,
+    where: describePlace(place),
     close: async () => {
       await history.close();
       await repository.close();

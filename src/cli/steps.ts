@@ -4,7 +4,7 @@ import {type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, openHistory} from './open-history.ts';
-import {branchOf, parseLimit} from './option-values.ts';
+import {branchOf, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 
@@ -34,7 +34,11 @@ export function define(command: Command, context: CliContext): void {
     .argument('[project-id...]', 'the project (default: the one of this repository)')
     .option('--branch <name>', 'only steps of this branch', branchOf)
     .option('--active', 'only steps that were not rolled back')
-    .option('--status <status>', `only steps that ended like this: ${KNOWN_STATUSES.join(', ')}`)
+    .option(
+      '--status <status>',
+      `only steps that ended like this: ${KNOWN_STATUSES.join(', ')}`,
+      oneOf('--status', KNOWN_STATUSES),
+    )
     .option(
       '--limit <number>',
       `the newest so many, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`,

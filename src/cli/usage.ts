@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
 import type {History} from '../domain/ports/store.ts';
 import {createUsageReport, USAGE_DIMENSIONS, type UsageDimension, type UsageReport} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
@@ -40,6 +41,8 @@ export function define(command: Command, context: CliContext): void {
 }
 
 async function showUsage(context: CliContext, args: readonly string[], options: UsageOptions): Promise<void> {
+  if (options.json === true && options.csv === true)
+    throw new InputError('bad-input', '--json and --csv are two forms of one answer. Use one of them.');
   const {project} = readProject(args, options.project);
   const since = options.since === undefined ? null : parseSince(options.since, new Date());
   const opened = await openHistory(context, project, options);

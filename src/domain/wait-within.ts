@@ -1,5 +1,8 @@
 import {StoreError} from './errors.ts';
 
+/** A shorter time is what others left over, and its number tells nobody anything. */
+const LEAST_MS = 100;
+
 /** The promise, or `late` once the time is up. What is under way is not ended. */
 export async function settleWithin<Value, Late>(
   promise: Promise<Value>,
@@ -21,6 +24,7 @@ export async function settleWithin<Value, Late>(
 export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number, what: string): Promise<Value> {
   return await settleWithin(promise, limitMs, () => {
     const seconds = Number((limitMs / 1000).toPrecision(2));
-    throw new StoreError('unavailable', `${what} was not there within ${seconds} seconds.`);
+    const late = limitMs < LEAST_MS ? 'before the time for it was used up' : `within ${seconds} seconds`;
+    throw new StoreError('unavailable', `${what} was not there ${late}.`);
   });
 }

@@ -23,6 +23,8 @@ test('a step recorded in one clone with --store git is listed in any other', asy
   const listed = await laforge(await sandbox.clone(remote), ['steps', '--store', 'git', '--json']);
   expect([listed.code, listed.stderr]).toEqual([0, '']);
   expect(listed.stdout).toContain('"status": "succeeded"');
+  const shown = await laforge(work, ['steps', '--store', 'git']);
+  expect(shown.stdout).toContain('1 step in refs/laforge/ledger/default at the remote\n');
 });
 
 test('a history at the remote is exported into a file of another machine, and is the same there', async () => {

@@ -11,7 +11,7 @@ describe('waiting for a store', () => {
 
   test('ends without one when the time is up, saying what was waited for', async () => {
     const waiting = waitWithin(new Promise(() => {}), 20, 'The history');
-    await expect(waiting).rejects.toThrow('The history was not there within 0.02 seconds.');
+    await expect(waiting).rejects.toThrow('The history was not there before the time for it was used up.');
     await expect(waiting).rejects.toBeInstanceOf(StoreError);
   });
 

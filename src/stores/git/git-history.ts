@@ -107,7 +107,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       else if (result.kind !== 'appended') failure = explain(result.push);
     });
     try {
-      await runWithin(withinMs, 'The history did not answer', () => work);
+      await runWithin(withinMs, 'An answer of the history', () => work);
     } catch (error) {
       failure = describeError(error);
     }
@@ -282,7 +282,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     interruptSteps: async (notes, withinMs) => {
       const limitMs = Math.min(withinMs, options.startMs());
       const deadline = Date.now() + limitMs;
-      return await runWithin(limitMs, 'The history did not answer', () =>
+      return await runWithin(limitMs, 'An answer of the history', () =>
         inTurn(async () => {
           if (tip === null) return [];
           const interruptions = await readInterruptions(objects, tip, notes);
