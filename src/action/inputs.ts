@@ -74,102 +74,135 @@ export interface ReportInputs extends CommonInputs {
 /** As action.yml has it. */
 const CHECK_TIMEOUT_MS = 30 * 60_000;
 
-/** Reads and checks every input of the step action. Throws InputError, naming the input, its value and what to do. */
+/** Reads and checks every input of the step action. Throws InputError, naming each bad input, its value and what to do. */
 export function readStepInputs(): StepInputs {
-  const run = text('run');
-  if (run === null)
-    throw new InputError('bad-input', 'Input "run" is missing. Give it the shell script that runs the agent.');
-  const commitMessage = text('commit-message');
-  if (commitMessage !== null) checkCommitTemplate(commitMessage, 'Input "commit-message"');
-  const author = text('commit-author');
-  return {
-    ...readCommonInputs(),
-    run,
-    shell: text('shell') ?? 'bash',
-    workingDirectory: text('working-directory') ?? '.',
-    branch: branch(),
-    agent: text('agent') ?? 'auto',
-    prices: text('prices'),
-    telemetry: oneOf('telemetry', TELEMETRY, 'none'),
-    agentConfig: text('agent-config'),
-    prompt: text('prompt'),
-    timeoutMs: minutes('timeout-minutes'),
-    limits: readLimits(),
-    check: text('check'),
-    checkTimeoutMs: minutes('check-timeout-minutes') ?? CHECK_TIMEOUT_MS,
-    onFailure: oneOf('on-failure', ON_FAILURE, 'rollback'),
-    commit: oneOf('commit', ['auto', 'none'], 'auto'),
-    commitMessage,
-    commitAuthor: author === null ? null : parseIdentity(author, 'Input "commit-author"'),
-    push: oneOf('push', ['auto', 'none'], 'auto'),
-    envAllow: words('env-allow'),
-    continueOnAgentError: flag('continue-on-agent-error'),
-    comment: oneOf('comment', ['auto', 'none'], 'auto'),
-    requireRecord: flag('require-record'),
-  };
+  return readAll<StepInputs>({
+    ...COMMON,
+    run: () => {
+      const run = text('run');
+      if (run !== null) return run;
+      throw new InputError('bad-input', 'Input "run" is missing. Give it the shell script that runs the agent.');
+    },
+    shell: () => text('shell') ?? 'bash',
+    workingDirectory: () => text('working-directory') ?? '.',
+    branch,
+    agent: () => text('agent') ?? 'auto',
+    prices: () => text('prices'),
+    telemetry: () => oneOf('telemetry', TELEMETRY, 'none'),
+    agentConfig: () => text('agent-config'),
+    prompt: () => text('prompt'),
+    timeoutMs: () => minutes('timeout-minutes'),
+    limits: readLimits,
+    check: () => text('check'),
+    checkTimeoutMs: () => minutes('check-timeout-minutes') ?? CHECK_TIMEOUT_MS,
+    onFailure: () => oneOf('on-failure', ON_FAILURE, 'rollback'),
+    commit: () => oneOf('commit', ['auto', 'none'], 'auto'),
+    commitMessage: () => {
+      const message = text('commit-message');
+      if (message !== null) checkCommitTemplate(message, 'Input "commit-message"');
+      return message;
+    },
+    commitAuthor: () => {
+      const author = text('commit-author');
+      return author === null ? null : parseIdentity(author, 'Input "commit-author"');
+    },
+    push: () => oneOf('push', ['auto', 'none'], 'auto'),
+    envAllow: () => words('env-allow'),
+    continueOnAgentError: () => flag('continue-on-agent-error'),
+    comment: () => oneOf('comment', ['auto', 'none'], 'auto'),
+    requireRecord: () => flag('require-record'),
+  });
 }
 
 function readLimits(): Limits | null {
   const [cost, tokens, budget] = [text('max-cost-usd'), text('max-tokens'), text('budget')];
-  return toLimits({
-    max_cost_usd: cost === null ? null : parseUsd(cost, 'Input "max-cost-usd"'),
-    max_tokens: tokens === null ? null : parseTokens(tokens, 'Input "max-tokens"'),
-    budgets: budget === null ? [] : parseBudgets(budget, 'Input "budget"'),
-    budget_unknown: oneOf('budget-unknown', ['warn', 'stop'], 'warn'),
-  });
+  return toLimits(
+    readAll<Limits>({
+      max_cost_usd: () => (cost === null ? null : parseUsd(cost, 'Input "max-cost-usd"')),
+      max_tokens: () => (tokens === null ? null : parseTokens(tokens, 'Input "max-tokens"')),
+      budgets: () => (budget === null ? [] : parseBudgets(budget, 'Input "budget"')),
+      budget_unknown: () => oneOf('budget-unknown', ['warn', 'stop'], 'warn'),
+    }),
+  );
 }
 
 export function readRollbackInputs(): RollbackInputs {
   const to = text('to-step');
   const before = text('before-step');
-  if ((to === null) === (before === null)) {
-    const have =
-      to === null ? 'Neither "to-step" nor "before-step" is given' : 'Both "to-step" and "before-step" are given';
-    throw new InputError('bad-input', `${have}. Give exactly one: to-step keeps that step, before-step undoes it too.`);
-  }
-  return {
-    ...readCommonInputs(),
-    mode: to === null ? 'before' : 'to',
-    step: to === null ? parseStepRef(before ?? '', 'Input "before-step"') : parseStepRef(to, 'Input "to-step"'),
-    branch: branch(),
-    reason: text('reason'),
-    dryRun: flag('dry-run'),
-    allowDiscard: flag('allow-discard'),
-  };
+  return readAll<RollbackInputs>({
+    ...COMMON,
+    mode: () => (to === null ? 'before' : 'to'),
+    step: () => {
+      if (to !== null && before === null) return parseStepRef(to, 'Input "to-step"');
+      if (to === null && before !== null) return parseStepRef(before, 'Input "before-step"');
+      const have =
+        to === null ? 'Neither "to-step" nor "before-step" is given' : 'Both "to-step" and "before-step" are given';
+      throw new InputError(
+        'bad-input',
+        `${have}. Give exactly one: to-step keeps that step, before-step undoes it too.`,
+      );
+    },
+    branch,
+    reason: () => text('reason'),
+    dryRun: () => flag('dry-run'),
+    allowDiscard: () => flag('allow-discard'),
+  });
 }
 
 export function readUndoInputs(): UndoInputs {
-  const rollback = text('rollback-id');
-  return {
-    ...readCommonInputs(),
-    rollback: rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"'),
-    branch: branch(),
-    reason: text('reason'),
-    dryRun: flag('dry-run'),
-  };
+  return readAll<UndoInputs>({
+    ...COMMON,
+    rollback: () => {
+      const rollback = text('rollback-id');
+      return rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"');
+    },
+    branch,
+    reason: () => text('reason'),
+    dryRun: () => flag('dry-run'),
+  });
 }
 
 export function readReportInputs(): ReportInputs {
-  return {
-    ...readCommonInputs(),
-    pullRequest: wholeNumber('pull-request'),
-    comment: oneOf('comment', ['auto', 'none'], 'auto'),
-  };
+  return readAll<ReportInputs>({
+    ...COMMON,
+    pullRequest: () => wholeNumber('pull-request'),
+    comment: () => oneOf('comment', ['auto', 'none'], 'auto'),
+  });
 }
 
-function readCommonInputs(): CommonInputs {
-  const projectId = text('project-id');
-  if (projectId !== null) checkProjectId(projectId, 'Input "project-id"');
-  const usual = defaultStore(process.env);
-  return {
-    projectId,
-    store: oneOf('store', STORE_NAMES, usual.name),
-    storeNotice: text('store') === null ? usual.notice : null,
-    storePath: text('store-path'),
-    retentionDays: wholeNumber('retention-days'),
-    githubToken: text('github-token'),
-    pushToken: text('push-token'),
-  };
+/** How each input is read, by the key it goes to. */
+type Readers<Inputs> = {readonly [Key in keyof Inputs]: () => Inputs[Key]};
+
+const COMMON: Readers<CommonInputs> = {
+  projectId: () => {
+    const projectId = text('project-id');
+    if (projectId !== null) checkProjectId(projectId, 'Input "project-id"');
+    return projectId;
+  },
+  store: () => oneOf('store', STORE_NAMES, defaultStore(process.env).name),
+  storeNotice: () => (text('store') === null ? defaultStore(process.env).notice : null),
+  storePath: () => text('store-path'),
+  retentionDays: () => wholeNumber('retention-days'),
+  githubToken: () => text('github-token'),
+  pushToken: () => text('push-token'),
+};
+
+/** Reads each input; then all that cannot be used are told at once, so that nobody has to mend them run by run. */
+function readAll<Inputs extends object>(readers: Readers<Inputs>): Inputs {
+  const faults: InputError[] = [];
+  const values = Object.entries<() => unknown>(readers).map(([key, read]) => {
+    try {
+      return [key, read()];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(error);
+      return [key, undefined];
+    }
+  });
+  const [fault, ...others] = faults;
+  if (fault === undefined) return Object.fromEntries(values);
+  if (others.length === 0) throw fault;
+  throw new InputError(fault.code, faults.map(({message}) => message).join(' '));
 }
 
 /** An input's text; null when it is empty, since the runner hands an input that was not given on as ''. */

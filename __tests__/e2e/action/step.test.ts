@@ -138,6 +138,11 @@ describe('before the agent starts', () => {
     ['a branch that begins with a dash', {branch: '-x'}, 'Input "branch" is "-x", which git takes for no branch name.'],
     ['a store-path in a missing folder', {store: 'file', 'store-path': '/no/such/steps.db'}, /\/no\/such/],
     ['a wrong commit', {commit: 'yes'}, 'Input "commit" is "yes". Use one of: auto, none.'],
+    [
+      'each of several bad inputs',
+      {commit: 'yes', 'max-tokens': 'few', 'budget-unknown': 'ask', 'project-id': 'a//b'},
+      /"project-id" is "a\/\/b".* "max-tokens" is "few".* "budget-unknown" is "ask".* "commit" is "yes"/,
+    ],
     ['a wrong time-out', {'timeout-minutes': '0'}, 'Input "timeout-minutes" is "0". Use a number of minutes above 0'],
   ];
   test.each(bad)('%s is refused in one sentence, and nothing has changed', async (_name, inputs, message) => {
