@@ -1,4 +1,4 @@
-import {lstatSync, mkdirSync} from 'node:fs';
+import {lstatSync, mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {WorkTreeSnapshot} from '../domain/ports/git.ts';
 import {type Baseline, lastValue} from './baseline.ts';
@@ -31,7 +31,9 @@ export async function noteFilesThatStay(
   if (added.length === 0) return;
   const text = [...new Set([...filesThatStay(location), ...added])].join('\0');
   mkdirSync(dirname(noteOf(location)), {recursive: true});
-  keepFile(noteOf(location), Buffer.from(text, 'latin1'));
+  // Whoever may reset the branch must be able to read it: it is as open as the git folder.
+  const mode = statSync(location.gitDir).mode & 0o666;
+  keepFile(noteOf(location), Buffer.from(text, 'latin1'), mode);
 }
 
 /** The noted files (latin1) that are on the disk. Whatever an agent writes there, a reset removes the fewer files for it. */

@@ -1,4 +1,4 @@
-import {closeSync, constants, fstatSync, openSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {chmodSync, closeSync, constants, fstatSync, openSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 
 /** What an agent leaves in the place of a file of git's may be of any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -23,11 +23,13 @@ export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): 
 
 /**
  * Has a file of ours hold this content. Compared at each use, since a process of an agent that is still about could have
- * put its own there; replaced in one move, since another git of ours may be reading it. Nobody else may read it.
+ * put its own there; replaced in one move, since another git of ours may be reading it. By default nobody else may read
+ * it.
  */
-export function keepFile(path: string, content: string | Buffer): void {
+export function keepFile(path: string, content: string | Buffer, mode = 0o600): void {
   const wanted = Buffer.from(content);
   if (readRegularFile(path)?.equals(wanted) === true) return;
   writeFileSync(`${path}.new`, wanted, {mode: 0o600});
+  if (mode !== 0o600) chmodSync(`${path}.new`, mode);
   renameSync(`${path}.new`, path);
 }

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   constants,
   fstatSync,
@@ -52,7 +53,7 @@ export function enterWorkTree({gitDir, uid, share, within, advice}: EnterRequest
   const file = join(folder, uid);
   const own: Entry = {uid, at: Date.now(), process: describeProcess({}), pid: process.pid};
   try {
-    mkdirSync(folder, {recursive: true});
+    makeFolder(gitDir, folder);
     writeFileSync(file, JSON.stringify(own), {flag: 'wx', mode: 0o644});
   } catch {
     return {isShared: () => false, leave: () => {}};
@@ -80,6 +81,15 @@ export function enterWorkTree({gitDir, uid, share, within, advice}: EnterRequest
       rmSync(`${file}.shared`, {force: true, recursive: true});
     },
   };
+}
+
+/** As open as the git folder, which a group may share: its other users have to find our entries and make their own. */
+function makeFolder(gitDir: string, folder: string): void {
+  const made = mkdirSync(folder, {recursive: true});
+  if (made === undefined) return;
+  const {mode} = statSync(gitDir);
+  chmodSync(made, mode & 0o7777);
+  chmodSync(folder, mode & 0o7777);
 }
 
 interface Entry {

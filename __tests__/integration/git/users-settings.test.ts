@@ -1,4 +1,4 @@
-import {chmodSync, readdirSync, statSync} from 'node:fs';
+import {chmodSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
@@ -102,6 +102,18 @@ describe('what the agent left is committed as the settings say', () => {
     // Objects are read-only for everybody; the folders they are in, the index and the branch are not.
     const shared = [...folders, 'index', 'refs/heads/main', 'logs/HEAD'];
     expect(shared.filter((name) => (modeOf(name) & 0o060) !== 0o060)).toEqual([]);
+  });
+
+  test('there, what a reset must leave on the disk is known to the whole group', async () => {
+    const work = await sandbox.createRepository();
+    await sandbox.git(work, 'init', '--quiet', '--shared=group');
+    sandbox.write(work, {'.env': 'mine\n'});
+    const repository = await open(work);
+    const since = await repository.snapshot();
+    await sandbox.commitFile(work, '.env', 'mine\n');
+    await repository.noteFilesThatStay(since);
+    const note = join(work, '.git/laforge/files-that-stay');
+    expect([readFileSync(note, 'utf8'), statSync(note).mode & 0o777]).toEqual(['.env', 0o664]);
   });
 
   test('core.safecrlf is no reason to refuse an old file, and a new one is named that git itself refuses', async () => {
