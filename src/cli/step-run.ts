@@ -103,14 +103,15 @@ function exitStatus(
   {reason}: AbortSignal,
 ): number {
   const {step, publication, failure} = result;
-  const failedCheck = hasFailedCheck(step) && failure !== null;
-  if (failedCheck) say(context, failure);
+  // Work that was lost on its way, or did not pass: the command itself may have ended with 0.
+  const missed = failure !== null && (hasFailedCheck(step) || step.status === 'succeeded');
+  if (missed) say(context, failure);
   if (step.status === 'refused') return REFUSED;
   // As a shell tells it of a program that a signal has ended, whatever the command made of its own.
   if (step.status === 'cancelled') return signalExitCode(SIGNALS.find((signal) => signal === reason) ?? 'SIGINT');
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
-  if (failedCheck) return 1;
+  if (missed) return 1;
   if (step.status === 'over_budget') return TERMINATED;
   // The agent failed by its own record; the warning has said so.
   if (step.status === 'failed') return 1;

@@ -280,6 +280,18 @@ describe('branches', () => {
     expect(await sandbox.sha(remote, 'main')).toBe(await sandbox.sha(repository));
     expect(await lastStep(repository)).toMatchObject({pushed: 'pushed'});
   });
+
+  test('work that --push could not bring to its branch makes the exit status 1', async () => {
+    const repository = await sandbox.createRepository();
+    const remote = await sandbox.createBareRemote({from: repository});
+    const run = await laforge(repository, [
+      'step',
+      'run',
+      '--push',
+      ...sh(`mv '${remote}' '${remote}.away'; echo x > x`),
+    ]);
+    expect(run).toMatchObject({code: 1, stderr: expect.stringMatching(/did not reach main: .*\(LF060\)\n$/)});
+  });
 });
 
 // Elsewhere nothing identifies a process for certain, and the step stays on record as running.
