@@ -1,4 +1,3 @@
-import {mkdirSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
@@ -12,6 +11,7 @@ import {openLedger} from '../ledger/open-ledger.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore} from '../stores/registry.ts';
+import {makeFolder} from '../system/make-folder.ts';
 import {privateFolder} from '../system/private-folder.ts';
 import {findProject, ledgerPath, waitingFolder} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
@@ -155,7 +155,7 @@ function passingStore(inputs: CommonInputs, path: string): Store {
 function chooseLedger(inputs: CommonInputs, job: Job): string {
   if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);
   const project = findProject(job.projectId, job.env, 'Input "project-id"');
-  if (inputs.store === 'file') mkdirSync(project.folder, {recursive: true});
+  if (inputs.store === 'file') makeFolder(project.folder);
   return ledgerPath(project);
 }
 

@@ -1,9 +1,10 @@
-import {closeSync, mkdirSync, openSync, readFileSync, readSync} from 'node:fs';
+import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {makeFolder} from '../system/make-folder.ts';
 import {claimProject} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 import {print, printJson} from './context.ts';
@@ -42,7 +43,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
       );
     }
     if (options.db === undefined) {
-      if (place.repository === null) mkdirSync(dirname(place.dbPath), {recursive: true});
+      if (place.repository === null) makeFolder(dirname(place.dbPath));
       else claimProject(place.project, place.repository);
     }
     const [{openLedger}, {systemClock}] = await Promise.all([

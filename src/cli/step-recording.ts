@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
@@ -16,6 +16,7 @@ import type {StartTime} from '../domain/ports/system.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
+import {makeFolder} from '../system/make-folder.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
@@ -178,7 +179,7 @@ function launcher(
 function prepareFolder(place: Workplace, options: StepRunOptions, folder: string): void {
   if (options.history.db === undefined) claimProject(place.project, place.repository);
   try {
-    mkdirSync(folder, {recursive: true});
+    makeFolder(folder);
   } catch (cause) {
     const message = `The folder for the logs cannot be made: ${folder}. LAFORGE_HOME names another place.`;
     throw new StoreError('unwritable', message, {cause});

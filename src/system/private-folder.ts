@@ -1,5 +1,6 @@
-import {lstatSync, mkdirSync} from 'node:fs';
+import {lstatSync} from 'node:fs';
 import {join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 import {laforgeHome} from './projects.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,7 +17,7 @@ export function privateFolder(name: string, env: Environment): string | null {
 
 function makePrivate(folder: string): boolean {
   try {
-    mkdirSync(folder, {recursive: true, mode: 0o700});
+    makeFolder(folder, 0o700);
     const found = lstatSync(folder);
     const isOurs = process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o077) === 0);
     return found.isDirectory() && isOurs;

@@ -1,10 +1,11 @@
-import {linkSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {linkSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
+import {makeFolder} from './make-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -101,7 +102,7 @@ export function checkOwner(project: Project, repository: Where): void {
 /** Notes whose history this is, the first time a step is recorded in it. */
 export function claimProject(project: Project, repository: Where): void {
   try {
-    mkdirSync(project.folder, {recursive: true});
+    makeFolder(project.folder);
     const text = `${JSON.stringify({repository: identityOf(repository)}, null, 2)}\n`;
     writeWholeOnce(join(project.folder, OWNER_FILE), text);
   } catch (error) {

@@ -23,6 +23,15 @@ describe('the folder for temporary files', () => {
   });
 });
 
+(process.platform === 'linux' ? test : test.skip)(
+  'a LAFORGE_HOME in which nothing can be made is refused, and not tried for ever',
+  async () => {
+    const repository = await sandbox.createRepository();
+    const run = await laforge(repository, AGENT, {env: {LAFORGE_HOME: '/proc/nope'}});
+    expect(run).toMatchObject({code: 1, stderr: expect.stringMatching(/cannot be written: \/proc\/nope\/projects/)});
+  },
+);
+
 // A folder that somebody is in can't be deleted on Windows.
 (process.platform === 'win32' ? test.skip : test)('a current folder that is gone is told in a sentence', async () => {
   const folder = join(sandbox.folder(), 'gone');
