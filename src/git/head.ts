@@ -52,18 +52,43 @@ export async function listRefs(location: Location, prefix: string): Promise<Read
   return refs;
 }
 
+/** Tracked files that differ from what the index and HEAD have. Paths are latin1. */
+export interface DirtyFiles {
+  readonly dirty: readonly string[];
+  /** Files that only look changed: once git has converted their line endings, say, it has nothing to commit of them. */
+  readonly converted: readonly string[];
+}
+
 /**
- * Paths with uncommitted changes to tracked files. Where another commit is checked out in a submodule than the index
- * says, nothing is one: moving a branch leaves the submodule's files alone, and a rollback leaves it so itself.
+ * Finds uncommitted changes to tracked files. Where another commit is checked out in a submodule than the index says,
+ * nothing is one: moving a branch leaves the submodule's files alone, and a rollback leaves it so itself.
  */
-export async function listDirtyPaths(location: Location): Promise<readonly string[]> {
+export async function findDirtyFiles(location: Location): Promise<DirtyFiles> {
   const {stdout} = await gitAt(location, {
     args: ['status', '--porcelain=v2', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=dirty'],
+    encoding: 'latin1',
   });
-  return stdout.split('\0').flatMap((entry) => {
+  const files = stdout.split('\0').flatMap((entry) => {
     const [kind, state = '', submodule = ''] = entry.split(' ', 3);
     if (kind === '1' && state.startsWith('.') && submodule.startsWith('S')) return [];
     const fields = kind === '1' ? 8 : kind === 'u' ? 10 : 0;
-    return fields === 0 ? [] : [entry.split(' ').slice(fields).join(' ')];
+    return fields === 0 ? [] : [{path: entry.split(' ').slice(fields).join(' '), isModified: state === '.M'}];
   });
+  // By the size alone git takes a file for changed here, and compares no content.
+  const differing = files.some(({isModified}) => isModified) ? await listDiffering(location) : new Set<string>();
+  const isConverted = ({path, isModified}: (typeof files)[number]) => isModified && !differing.has(path);
+  return {
+    dirty: files.filter((file) => !isConverted(file)).map(({path}) => path),
+    converted: files.filter(isConverted).map(({path}) => path),
+  };
+}
+
+/** Files whose content is another than the index has, as `git diff` sees it. */
+async function listDiffering(location: Location): Promise<ReadonlySet<string>> {
+  const {stdout} = await gitAt(location, {
+    args: ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty'],
+    config: [{key: 'diff.autoRefreshIndex', value: 'true'}],
+    encoding: 'latin1',
+  });
+  return new Set(stdout.split('\0'));
 }

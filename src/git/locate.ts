@@ -30,6 +30,8 @@ export interface Location extends Place {
 export interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
   /** Settings on top of the captured ones. */
   readonly config?: readonly ConfigEntry[];
+  /** The top of the work tree by default. */
+  readonly cwd?: string;
 }
 
 /**
@@ -37,13 +39,13 @@ export interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
  * agent changed leads nowhere else. It has the user's refs, index and files, and of all settings those that were
  * captured; what is missing in a partial clone may be fetched, from the remote that was captured.
  */
-export async function gitAt(location: Location, {config = [], env, ...command}: CommandAt): Promise<GitOutput> {
+export async function gitAt(location: Location, {config = [], env, cwd, ...command}: CommandAt): Promise<GitOutput> {
   const {root, gitDir, baseline, repository} = location;
   refuseOddFiles(location);
   return await runGit({
     ...command,
     as: {...baseline.git, config: [...toldSettings(baseline), ...config]},
-    cwd: root,
+    cwd: cwd ?? root,
     env: {
       ...repository.capturedPlace(),
       GIT_DIR: gitDir,

@@ -7,7 +7,7 @@ import type {CredentialSource} from './credentials.ts';
 import {countChanges} from './diff-stat.ts';
 import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
-import {isBranchName, isShallow, listDirtyPaths, listRefs, readHead} from './head.ts';
+import {findDirtyFiles, isBranchName, isShallow, listRefs, readHead} from './head.ts';
 import {holdCheckout} from './held-checkout.ts';
 import {configuredIdentity} from './identity.ts';
 import {commitLeftovers} from './leftovers.ts';
@@ -16,6 +16,7 @@ import {locateWorkTree, type Place} from './locate.ts';
 import {locateMark, markRepository, settingsOfMark} from './mark.ts';
 import {findOperation} from './operations.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
+import {shownPath} from './raw-diff.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes} from './stashes.ts';
@@ -85,7 +86,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
     holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
-    dirtyPaths: () => listDirtyPaths(location),
+    dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
     operationOn: (branch) => findOperation(location, branch),
     localRefs: (prefix) => listRefs(location, prefix),

@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
 import {existsSync, rmSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {inOperation} from '../domain/operation.ts';
 import {bringCommit} from './bring-commit.ts';
 import {filesThatStay} from './files-that-stay.ts';
-import {listDirtyPaths, readHead} from './head.ts';
+import {findDirtyFiles, readHead} from './head.ts';
 import {holdIndex, restoreIndex} from './held-index.ts';
 import {readRegularFile} from './kept-file.ts';
 import {gitAt, type Location} from './locate.ts';
@@ -111,7 +111,7 @@ async function moveFiles(
   try {
     await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
     const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
-    await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH});
+    await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH, cwd: currentFolder(location)});
   } catch (error) {
     if (same.length + staying.length > 0) restoreIndex(userIndex, held);
     throw error;
@@ -145,6 +145,12 @@ async function changesBetween(location: Location, from: Sha, to: Sha): Promise<r
 const MAY_FETCH = {GIT_NO_LAZY_FETCH: '0'};
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
 
+/** The folder we were started in, where it is one of the work tree: git leaves the folder that it runs in. */
+function currentFolder({root}: Location): string {
+  const here = process.cwd();
+  return here.startsWith(`${root}${sep}`) ? here : root;
+}
+
 async function moveRefs(location: Location, branch: string, instructions: readonly string[]): Promise<void> {
   const output = await gitAt(location, {
     args: ['update-ref', '-m', `laforge: reset ${branch}`, '--stdin'],
@@ -173,9 +179,13 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   }
   // Files that were only touched count as changed until git has looked at them again.
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
-  const [changes, dirtyPaths] = await Promise.all([changesBetween(location, from, to), listDirtyPaths(location)]);
-  const moving = new Set(changes.map(({path}) => shownPath(path)));
-  const dirty = dirtyPaths.filter((path) => moving.has(path));
+  const [changes, {dirty: changed, converted}] = await Promise.all([
+    changesBetween(location, from, to),
+    findDirtyFiles(location),
+  ]);
+  await refreshConverted(location, converted);
+  const moving = new Set(changes.map(({path}) => path));
+  const dirty = changed.filter((path) => moving.has(path)).map(shownPath);
   const same = findSame(location, changes);
   const untracked = findUntrackedInTheWay(
     location.root,
@@ -190,7 +200,12 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
     );
   }
   if (same.length > 0) return same;
-  const output = await gitAt(location, {args: [...READ_TREE, '-n', from, to], env: MAY_FETCH, allowExit: [128]});
+  const output = await gitAt(location, {
+    args: [...READ_TREE, '-n', from, to],
+    env: MAY_FETCH,
+    cwd: currentFolder(location),
+    allowExit: [128],
+  });
   if (output.exitCode !== 0) {
     throw new RefusedError(
       'dirty-work-tree',
@@ -198,6 +213,17 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
     );
   }
   return same;
+}
+
+/** Tells the index that these files are what it has, which git finds out by reading them alone. */
+async function refreshConverted(location: Location, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await gitAt(location, {
+    args: ['update-index', '-z', '--stdin'],
+    // It is no reason to refuse: nothing is written to the file.
+    config: [{key: 'core.safecrlf', value: 'false'}],
+    input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
+  });
 }
 
 function findSame(location: Location, changes: readonly Change[]): readonly Change[] {

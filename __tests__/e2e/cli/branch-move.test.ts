@@ -1,3 +1,4 @@
+import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -106,6 +107,16 @@ describe('refused, with a sentence and without a change', () => {
     expect(done.stdout).toContain('by hand  (no step)');
     expect(await sandbox.git(repository, 'for-each-ref', '--format=%(parent)', 'refs/laforge/pins')).toBe(own);
   });
+});
+
+test('a folder that somebody stands in stays, as with git, though a rollback empties it', async () => {
+  const repository = await sandbox.createRepository();
+  await laforge(repository, ['step', 'run', '--', 'sh', '-c', 'mkdir -p d/e && echo x > d/e/x.txt']);
+  const here = join(repository, 'd/e');
+  expect(await laforge(here, ['step', 'rollback', '1', '--before', '--yes'])).toMatchObject({code: 0});
+  expect(readdirSync(here)).toEqual([]);
+  expect(await laforge(here, ['step', 'undo', '--yes'])).toMatchObject({code: 0});
+  expect(readdirSync(here)).toEqual(['x.txt']);
 });
 
 test('--push moves the branch at the remote too, and pins there what left it', async () => {
