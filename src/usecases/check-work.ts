@@ -2,7 +2,7 @@ import {mayReachBranch} from '../domain/delivery.ts';
 import {quote} from '../domain/identity.ts';
 import {checkPinRef} from '../domain/pin-refs.ts';
 import type {CheckEnd} from '../domain/ports/check.ts';
-import type {PutBack} from '../domain/ports/git.ts';
+import type {Head, PutBack, Repository} from '../domain/ports/git.ts';
 import {type StepStatus, stepName} from '../domain/step.ts';
 import {WORDINGS} from '../domain/wording.ts';
 import {attempt} from './attempt.ts';
@@ -40,18 +40,32 @@ export async function checkWork(
         makeRoomFor: progress.start.head.sha,
       }),
     ));
+  const isDestroyed = held !== undefined && (putBack === undefined || !(await isThere(repository, held.head)));
   const notes = [
     ...end.notes,
     ...found,
     ...endSentences(end, request),
     ...(putBack === undefined ? [] : sentencesOf(putBack)),
+    ...(isDestroyed ? [DESTROYED] : []),
   ];
   for (const note of notes) warn(note);
   return {
-    ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed ? 'check_failed' : status),
-    result: end.result,
+    ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
+    result: isDestroyed && !failed ? {...end.result, exit_code: DESTROYED_EXIT_CODE} : end.result,
     notes,
   };
+}
+
+const DESTROYED = 'The check left a repository that git cannot read, so it counts as failed.';
+/** What is recorded of a check that ended with 0 and destroyed the repository. */
+const DESTROYED_EXIT_CODE = 125;
+
+async function isThere(repository: Repository, {sha}: Head): Promise<boolean> {
+  try {
+    return sha === null || (await repository.resolve(sha)) !== null;
+  } catch {
+    return false;
+  }
 }
 
 function unchecked(status: StepStatus): CheckedWork {

@@ -37,6 +37,17 @@ describe('laforge step run --check', () => {
     expect(readFileSync(log, 'utf8').split('\n').sort()).toEqual(['', '1', 'work']);
   });
 
+  test.each([
+    ['removed', 'rm -rf .git'],
+    ['emptied', 'rm -rf .git/objects/*'],
+  ])('that leaves the repository %s has failed, whatever its exit code', async (_how, check) => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const run = await laforge(repository, ['step', 'run', '--check', check, ...AGENT]);
+    expect(run).toMatchObject({code: 1, stderr: expect.stringContaining('a repository that git cannot read')});
+    const list = await laforge(repository, ['steps', '--project', 'app', '--json']);
+    expect(JSON.parse(list.stdout)).toMatchObject([{status: 'check_failed', check: {exit_code: 125}}]);
+  });
+
   test('that fails puts the local branch back; the step is found by its status, and an undo brings it back', async () => {
     const repository = await sandbox.createRepository({name: 'app'});
     const start = await sandbox.sha(repository);

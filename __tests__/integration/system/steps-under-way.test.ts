@@ -7,11 +7,14 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 
 const sandbox = gitSandbox();
 
-test.each([0o2775, 0o755])('entries are as open as the git folder, so that a group that shares it finds them: %o', (mode) => {
-  const gitDir = join(sandbox.folder(), '.git');
-  mkdirSync(gitDir);
-  chmodSync(gitDir, mode);
-  enterWorkTree({gitDir, uid: systemUids.next(), share: false, within: undefined, advice: ''}).leave();
-  const modes = ['laforge', 'laforge/steps'].map((name) => statSync(join(gitDir, name)).mode & 0o7777);
-  expect(modes).toEqual([mode, mode]);
-});
+test.each([0o2775, 0o755])(
+  'entries are as open as the git folder, so that a group that shares it finds them: %o',
+  (mode) => {
+    const gitDir = join(sandbox.folder(), '.git');
+    mkdirSync(gitDir);
+    chmodSync(gitDir, mode);
+    enterWorkTree({gitDir, uid: systemUids.next(), share: false, within: undefined, advice: ''}).leave();
+    const modes = ['laforge', 'laforge/steps'].map((name) => statSync(join(gitDir, name)).mode & 0o7777);
+    expect(modes).toEqual([mode, mode]);
+  },
+);
