@@ -106,8 +106,16 @@ export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
 export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repositories' | 'displaced'>): boolean {
   const {target, repositories, displaced} = facts;
   if (step.uid === target.step.uid) return true;
-  if (step.branch !== null) return step.branch === target.branch && repositories.has(step.repository);
+  if (step.branch !== null) {
+    return (step.branch === target.branch || isOfFormerName(step, facts)) && repositories.has(step.repository);
+  }
   if (target.step.branch !== null || step.repository !== null) return false;
+  return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);
+}
+
+/** A branch that is no more may have had other work than the one that was named in its place: only what is on this counts. */
+function isOfFormerName(step: Step, {target, displaced}: Pick<RollbackFacts, 'target' | 'displaced'>): boolean {
+  if (step.branch !== target.formerName) return false;
   return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);
 }
 
@@ -133,13 +141,13 @@ function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {
   return branches.length === 0 ? {kind: 'discarded'} : {kind: 'elsewhere', branches};
 }
 
-function branchGone({target, place}: RollbackFacts): Refusal {
+function branchGone({target, place, wording}: RollbackFacts): Refusal {
   const {branch} = target;
   return refuse(
     'branch-gone',
     place === 'remote'
-      ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${target.sha}:refs/heads/${branch}`])}`
-      : `There is no local branch ${branch}. Check it out first.`,
+      ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${target.sha}:refs/heads/${branch}`])}`
+      : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${wording.branch}.`,
   );
 }
 
@@ -202,7 +210,7 @@ function warningsOf(
       );
     } else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) {
       warnings.push(`${capital(stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
-    } else if (step.branch !== null && step.branch !== target.branch) {
+    } else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) {
       warnings.push(`${capital(stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
     }
   }

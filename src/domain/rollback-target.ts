@@ -16,6 +16,8 @@ export interface TargetFacts {
   readonly condition: HistoryCondition;
   /** The branch that was named; null for the step's own. */
   readonly branch: string | null;
+  /** Whether the step's own branch is no more, as after a rename; asked only where another one was named. */
+  readonly isBranchGone: boolean;
   /** The rollback that made the step inactive; undefined when it is active. */
   readonly deactivatedBy: Rollback | undefined;
   readonly wording: Wording;
@@ -27,12 +29,15 @@ export interface RollbackTarget {
   readonly mode: RollbackMode;
   readonly step: Step;
   readonly branch: string;
+  /** The name under which the branch is in the step's record, where it has another one now. */
+  readonly formerName: string | null;
   readonly sha: Sha;
 }
 
 /**
- * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, is
- * taken for the branch that was named: git has the last word, since the commit must be in that branch's history.
+ * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, and
+ * one whose branch is no more are taken for the branch that was named: git has the last word, since the commit must be
+ * in that branch's history.
  */
 export function findRollbackTarget(facts: TargetFacts): RollbackTarget | Refusal {
   const found = theStep(facts);
@@ -55,15 +60,16 @@ export function findRollbackTarget(facts: TargetFacts): RollbackTarget | Refusal
   if (branch === null) {
     return refuse('not-reversible', `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
   }
-  if (step.branch !== null && step.branch !== branch) {
+  const formerName = step.branch === branch ? null : step.branch;
+  if (formerName !== null && !facts.isBranchGone) {
     return refuse(
       'not-reversible',
-      `${name} belongs to the branch ${step.branch}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`,
+      `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`,
     );
   }
   const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
   if (sha === null) return noCommit(name, mode);
-  return {kind: 'target', mode, step, branch, sha};
+  return {kind: 'target', mode, step, branch, formerName, sha};
 }
 
 function theStep({ref, lookup, condition, wording}: TargetFacts): {kind: 'found'; value: Step} | Refusal {

@@ -17,6 +17,8 @@ export interface UndoTargetFacts {
   readonly condition: HistoryCondition;
   /** The branch that was named or, without a rollback, is meant; null when none is. */
   readonly branch: string | null;
+  /** Whether the rollback's own branch is no more, as after a rename; asked only where another one was named. */
+  readonly isBranchGone: boolean;
   /** What it, or for an undo the rollback that was taken back, went to: by it one rolls back again. */
   readonly repeat: {readonly mode: RollbackMode; readonly step: Step} | undefined;
   readonly wording: Wording;
@@ -52,13 +54,13 @@ export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
       `${name} deactivated steps without moving a branch, so there is nothing to put back.`,
     );
   }
-  if (facts.branch !== null && facts.branch !== branch) {
+  if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) {
     return refuse(
       'not-reversible',
       `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`,
     );
   }
-  return {kind: 'target', rollback, branch, from: toSha, to: fromSha};
+  return {kind: 'target', rollback, branch: facts.branch ?? branch, from: toSha, to: fromSha};
 }
 
 function theRollback({ref, lookup, branch, condition}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
@@ -136,7 +138,7 @@ export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
       facts.place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
     return refuse(
       'branch-gone',
-      `${where}, so ${name} cannot be taken back. What it displaced is kept at ${rollback.pinRef ?? to}.`,
+      `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`,
     );
   }
   if (tip !== from) return notThere(facts, tip);

@@ -68,7 +68,8 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
   }
   if (local.kind !== 'none') await repository.notePush(branch, move.to);
   const moved = await followRemote(local, moveLocal);
-  await forget();
+  // One that could not follow now has its note still, by which the next command tries again.
+  if (moved.kind === local.kind) await forget();
   return moved;
 }
 

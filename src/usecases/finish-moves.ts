@@ -70,7 +70,7 @@ async function keptBy(repository: Repository, slug: string, {undoes, toSha}: Rol
 
 async function follow({repository, warn}: StoppedMoves, {draft, note, from, to}: StoppedMove): Promise<boolean> {
   const {branch, kind, pinRef} = draft;
-  const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${kind === 'rollback' ? 'a rollback' : 'an undo'} that was stopped before the local ${branch} had followed.`;
+  const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${kind === 'rollback' ? 'a rollback' : 'an undo'} and the local ${branch} has not followed.`;
   try {
     await checkWorkTree(repository, branch);
     await fetchCommits(repository, [to], 1);

@@ -105,6 +105,16 @@ export async function checkWorkTree(repository: Repository, branch: string): Pro
   }
 }
 
+/** Whether there is no such branch where branches are to be moved. */
+export async function isGone(
+  repository: Repository,
+  {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
+  branch: string,
+): Promise<boolean> {
+  const ref = `${HEADS}${branch}`;
+  return remote === null ? (await repository.resolve(ref)) === null : !refs.has(ref);
+}
+
 /** The branch's tip at the remote with its commits brought here; null when it is gone. */
 export async function remoteTip(
   repository: Repository,

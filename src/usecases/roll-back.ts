@@ -1,7 +1,7 @@
 import {type StepRef, shortSha, type Uid} from '../domain/identity.ts';
 import {formatPinMessage} from '../domain/pin-record.ts';
 import {rollbackPinRef} from '../domain/pin-refs.ts';
-import type {Remote} from '../domain/ports/git.ts';
+import type {Remote, Repository} from '../domain/ports/git.ts';
 import {boundRollback} from '../domain/records.ts';
 import {orThrow} from '../domain/refusal.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
@@ -15,6 +15,7 @@ import {
   checkBranchName,
   checkWorkflowFiles,
   checkWorkTree,
+  isGone,
   type Lookout,
   lookBeforeMove,
   type MoveDeps,
@@ -67,7 +68,7 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
 
   // 1. The step, by what the history knows of it.
   const lookout = await lookBeforeMove(deps, request);
-  const target = await chooseTarget(lookout, request);
+  const target = await chooseTarget(repository, lookout, request);
   const {branch} = target;
   await checkBranchName(repository, branch);
   if (request.where !== 'remote' && request.mayBeDirty !== true) await checkWorkTree(repository, branch);
@@ -138,16 +139,27 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
   return {kind: 'rolled-back', ...kept, plan, local, warnings: [...kept.warnings, ...left]};
 }
 
-async function chooseTarget({view}: Lookout, request: RollbackRequest): Promise<RollbackTarget> {
+async function chooseTarget(
+  repository: Repository,
+  lookout: Lookout,
+  request: RollbackRequest,
+): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
+  const {view} = lookout;
   const lookup = await view.findStep(ref);
   const found = lookup.kind === 'found' ? lookup.value : undefined;
   const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
   const deactivatedBy = rollbacks.find(
     ({kind, undoneBy, stepUids}) => kind === 'rollback' && undoneBy === null && stepUids.includes(found?.uid ?? ''),
   );
-  const wording = WORDINGS[request.frontEnd];
-  return orThrow(findRollbackTarget({ref, mode, lookup, condition: view.condition, branch, deactivatedBy, wording}));
+  const own = found?.branch ?? null;
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
+  return orThrow(
+    findRollbackTarget({
+      ...{ref, mode, lookup, condition: view.condition, branch, isBranchGone, deactivatedBy},
+      wording: WORDINGS[request.frontEnd],
+    }),
+  );
 }
 
 function joinPlans(remote: RollbackPlan, local: RollbackPlan): RollbackPlan {

@@ -110,13 +110,14 @@ async function findSteps(
 }
 
 async function stepsDownToTarget({history, target}: Survey): Promise<readonly Step[]> {
-  const {step, branch} = target;
+  const {step, branch, formerName} = target;
   // Steps imported from LaForge have no branch, so no filter finds them by one.
-  const filter = step.branch === null ? {} : {branch};
+  const filters = step.branch === null ? [{}] : [{branch}, ...(formerName === null ? [] : [{branch: formerName}])];
+  const isBelow = (one: Step) => one.active && one.uid !== step.uid && isLaterStep(step, one);
   for (let limit = 64; ; limit *= 4) {
-    const steps = await history.listSteps({...filter, limit});
-    const reachesBelow = steps.some((one) => one.active && one.uid !== step.uid && isLaterStep(step, one));
-    if (steps.length < limit || reachesBelow) return steps;
+    const lists = await Promise.all(filters.map((filter) => history.listSteps({...filter, limit})));
+    const isEnough = lists.every((steps) => steps.length < limit || steps.some(isBelow));
+    if (isEnough) return lists.flat().sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
   }
 }
 

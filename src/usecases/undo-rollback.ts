@@ -28,6 +28,7 @@ import {
   checkBranchName,
   checkWorkflowFiles,
   checkWorkTree,
+  isGone,
   type Lookout,
   lookBeforeMove,
   type MoveDeps,
@@ -76,17 +77,22 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
   const {repository} = deps;
 
   // 1. The rollback, by what the history knows of it.
-  const lookout = await lookBeforeMove(deps, request);
-  const {remote, refs, view} = lookout;
+  const seen = await lookBeforeMove(deps, request);
+  const {refs, view} = seen;
   const wording = WORDINGS[request.frontEnd];
-  const target = await chooseTarget(view, repository, request);
+  const target = await chooseTarget(seen, repository, request);
   const {branch} = target;
   await checkBranchName(repository, branch);
   if (request.where !== 'remote') await checkWorkTree(repository, branch);
 
   // 2. The branch and the displaced commits, by what git knows of them.
   const localTip = request.where === 'remote' ? null : await repository.resolve(`${HEADS}${branch}`);
-  const tip = remote === null ? localTip : await remoteTip(repository, refs, branch);
+  const atRemote = seen.remote === null ? null : await remoteTip(repository, refs, branch);
+  // A rollback of the local branch alone: the remote one never left where the undo leads.
+  const isLocal = seen.remote === null || (atRemote === target.to && localTip === target.from);
+  const lookout = isLocal ? {...seen, remote: null} : seen;
+  const {remote} = lookout;
+  const tip = isLocal ? localTip : atRemote;
   const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
   const facts: UndoFacts = {
     ...(await askHistory(view, target)),
@@ -99,6 +105,8 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
     wording,
   };
   const plan = orThrow(planUndo(facts));
+  const stays = `The remote ${branch} is at ${shortSha(plan.to)} already, so only the local one moves.`;
+  const told = isLocal && seen.remote !== null ? {...plan, warnings: [...plan.warnings, stays]} : plan;
 
   // 3. What the remote would say, and the local branch, which may be elsewhere.
   if (remote !== null) await checkWorkflowFiles(deps, request, {...plan, remote, refs});
@@ -108,7 +116,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
       : await planLocal(repository, lookout, target, localTip);
   const uid = deps.uids.next();
   const {unrecorded} = lookout;
-  return {request, plan, uid, pinRef: rollbackPinRef(request.slug, uid), remote, local, unrecorded};
+  return {request, plan: told, uid, pinRef: rollbackPinRef(request.slug, uid), remote, local, unrecorded};
 }
 
 /**
@@ -146,7 +154,8 @@ export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Prom
   return {kind: 'undone', ...kept, plan, local, warnings: [...kept.warnings, ...left]};
 }
 
-async function chooseTarget(view: HistoryView, repository: Repository, request: UndoRequest): Promise<UndoTarget> {
+async function chooseTarget(lookout: Lookout, repository: Repository, request: UndoRequest): Promise<UndoTarget> {
+  const {view} = lookout;
   const {rollback: ref} = request;
   const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
   if (ref === null && branch === null) {
@@ -157,8 +166,13 @@ async function chooseTarget(view: HistoryView, repository: Repository, request: 
   }
   const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
   const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
+  const own = lookup.kind === 'found' ? lookup.value.branch : null;
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
   return orThrow(
-    findUndoTarget({ref, lookup, condition: view.condition, branch, repeat, wording: WORDINGS[request.frontEnd]}),
+    findUndoTarget({
+      ...{ref, lookup, condition: view.condition, branch, isBranchGone, repeat},
+      wording: WORDINGS[request.frontEnd],
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {finishMoves} from '../../../src/usecases/finish-moves.ts';
 import {carryOutRollback, prepareRollback, type RollbackRequest, rollBack} from '../../../src/usecases/roll-back.ts';
 import {type UndoRequest, undoRollback} from '../../../src/usecases/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -219,5 +220,89 @@ describe('a rollback of the remote and the local branch', () => {
     const result = await rollBack(deps, {...toStep(2, {where: 'both', allowDiscard: true}), dryRun: false});
     expect(result).toMatchObject({kind: 'rolled-back', recorded: true, local: {kind: 'left'}});
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('mine now');
+
+    // Once that is away, the next command brings the local branch along.
+    rmSync(join(branch.work, 'two.txt'));
+    await finishMoves({repository: await branch.open(), slug: 'default', warn: () => {}});
+    expect(await local(branch)).toBe(await branch.at('main'));
+    expect(await sandbox.git(branch.work, 'for-each-ref', 'refs/laforge/moving')).toBe('');
   });
+
+  test('that was of the local branch alone is taken back here, since the remote one never moved', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const last = await branch.step('two.txt');
+    await carriedOut(branch, toStep(1));
+    const undone = await undoRollback(await branch.deps(), latest('both'));
+    expect(undone).toMatchObject({
+      kind: 'undone',
+      plan: {warnings: [expect.stringMatching(/^The remote main is at \w{8} already, so only the local one moves\.$/)]},
+    });
+    expect([await local(branch), await branch.at('main')]).toEqual([last.commitShaAfter, last.commitShaAfter]);
+    expect(active(branch)).toEqual([2, 1]);
+  });
+});
+
+describe('a branch that has another name now', () => {
+  async function renamed() {
+    const branch = await recordedBranch();
+    const first = await branch.step('one.txt', {push: false});
+    const last = await branch.step('two.txt', {push: false});
+    return {branch, first, last, rename: () => sandbox.git(branch.work, 'branch', '-m', 'main', 'trunk')};
+  }
+
+  test('is rolled back by the steps of its old name, and has its own rollback undone', async () => {
+    const {branch, first, last, rename} = await renamed();
+    await rename();
+    await expect(carriedOut(branch, toStep(1))).rejects.toThrow(
+      /no local branch main\. .* renamed to with --branch\.$/,
+    );
+    const result = await carriedOut(branch, toStep(1, {branch: 'trunk'}));
+    expect(result.rollback).toMatchObject({branch: 'trunk', toSha: first.commitShaAfter});
+    expect(result.plan.warnings).toEqual([]);
+    expect(active(branch)).toEqual([1]);
+    await undoRollback(await branch.deps(), latest('local'));
+    expect(await local(branch, 'trunk')).toBe(last.commitShaAfter);
+    expect(active(branch)).toEqual([2, 1]);
+  });
+
+  test('has a rollback undone that it had under its old name', async () => {
+    const {branch, last, rename} = await renamed();
+    await carriedOut(branch, toStep(1));
+    await rename();
+    const request = {...latest('local'), rollback: {kind: 'number', number: 1} as const};
+    await expect(undoRollback(await branch.deps(), request)).rejects.toThrow(/renamed to with --branch/);
+    await undoRollback(await branch.deps(), {...request, branch: 'trunk'});
+    expect(await local(branch, 'trunk')).toBe(last.commitShaAfter);
+  });
+
+  test('is another one while there still is one of the old name, and by what only that had nothing goes', async () => {
+    const {branch, rename} = await renamed();
+    await rename();
+    await sandbox.git(branch.work, 'branch', 'main', 'trunk~1');
+    await expect(carriedOut(branch, toStep(1, {branch: 'trunk'}))).rejects.toThrow(/belongs to the branch main/);
+    await sandbox.git(branch.work, 'switch', '--quiet', 'main');
+    await branch.step('only-on-main.txt', {push: false});
+    await sandbox.git(branch.work, 'switch', '--quiet', 'trunk');
+    await sandbox.git(branch.work, 'branch', '-D', 'main');
+    await carriedOut(branch, toStep(1, {branch: 'trunk'}));
+    expect(active(branch)).toEqual([3, 1]);
+  });
+});
+
+test('a file of which only line endings are other, which git converts, is no change', async () => {
+  const branch = await recordedBranch();
+  const first = await branch.step('one.txt', {push: false});
+  await branch.step('two.txt', {push: false});
+  await sandbox.git(branch.work, 'config', 'core.autocrlf', 'true');
+  await sandbox.git(branch.work, 'config', 'core.safecrlf', 'true');
+  sandbox.write(branch.work, {'two.txt': 'two.txt\r\n', 'one.txt': 'one.txt\r\n'});
+  await carriedOut(branch, toStep(1));
+  expect(await local(branch)).toBe(first.commitShaAfter);
+  expect([existsSync(join(branch.work, 'two.txt')), readFileSync(join(branch.work, 'one.txt'), 'utf8')]).toEqual([
+    false,
+    'one.txt\r\n',
+  ]);
+  sandbox.write(branch.work, {'one.txt': 'one!txt\r\n'});
+  await expect(carriedOut(branch, toStep(1, {mode: 'before'}))).rejects.toThrow('uncommitted changes: "one.txt"');
 });

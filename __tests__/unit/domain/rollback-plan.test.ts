@@ -13,6 +13,7 @@ const target = (step: Step, mode: 'to' | 'before' = 'to'): RollbackTarget => ({
   mode,
   step,
   branch: 'main',
+  formerName: null,
   sha: (mode === 'to' ? step.commitShaAfter : step.commitShaBefore) ?? '',
 });
 
@@ -220,13 +221,13 @@ describe('a rollback is refused', () => {
       'when the branch is gone from the remote',
       facts({tip: null}),
       'branch-gone',
-      `main is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: git push origin ${aSha(2)}:refs/heads/main`,
+      `main is no longer at the remote, so there is nothing to reset. Name what it was renamed to with the input "branch", or push it again first if it is wanted: git push origin ${aSha(2)}:refs/heads/main`,
     ],
     [
       'when there is no such local branch',
       facts({tip: null, place: 'local'}),
       'branch-gone',
-      'There is no local branch main. Check it out first.',
+      'There is no local branch main. Check it out first, or name what it was renamed to with the input "branch".',
     ],
     [
       'when the step was never pushed',

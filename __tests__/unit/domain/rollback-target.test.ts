@@ -10,6 +10,7 @@ const facts = (step: Step, overrides: Partial<TargetFacts> = {}): TargetFacts =>
   lookup: {kind: 'found', value: step},
   condition: {kind: 'found'},
   branch: null,
+  isBranchGone: false,
   deactivatedBy: undefined,
   wording: WORDINGS.action,
   ...overrides,
@@ -29,6 +30,12 @@ describe('the target of a rollback', () => {
       code: 'not-reversible',
       message: 'Step 3 ran on no branch. Say with the input "branch" which one to roll back.',
     });
+  });
+
+  test('may be a step of a branch that is no more, on the branch that was named in its place', () => {
+    const asked = {branch: 'trunk', isBranchGone: true};
+    expect(findRollbackTarget(facts(aStep({id: 3}), asked))).toMatchObject({branch: 'trunk', formerName: 'main'});
+    expect(findRollbackTarget(facts(aStep({id: 3, branch: 'trunk'}), asked))).toMatchObject({formerName: null});
   });
 
   test.each([

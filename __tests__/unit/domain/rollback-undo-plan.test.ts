@@ -9,6 +9,7 @@ const named = (overrides: Partial<UndoTargetFacts> = {}): UndoTargetFacts => ({
   lookup: {kind: 'found', value: rollback},
   condition: {kind: 'found'},
   branch: null,
+  isBranchGone: false,
   repeat: {mode: 'to', step: aStep({id: 1})},
   wording: WORDINGS.action,
   ...overrides,
@@ -19,6 +20,10 @@ const found = (overrides: Parameters<typeof aRollback>[0]) =>
 describe('the rollback an undo takes back', () => {
   test('has its branch go from where the rollback left it to where it found it', () => {
     expect(findUndoTarget(named())).toEqual({kind: 'target', rollback, branch: 'main', from: aSha(1), to: aSha(2)});
+  });
+
+  test('may have another name for its branch now, where the old one is no more', () => {
+    expect(findUndoTarget(named({branch: 'trunk', isBranchGone: true}))).toMatchObject({branch: 'trunk', to: aSha(2)});
   });
 
   test.each([
@@ -136,7 +141,7 @@ describe('the plan of an undo', () => {
       'the branch is gone',
       facts({tip: null}),
       'branch-gone',
-      `main is no longer at the remote, so R2 cannot be taken back. What it displaced is kept at refs/laforge/pins/default/${aUid(100)}.`,
+      `main is no longer at the remote, so R2 cannot be taken back there. Name what it was renamed to with the input "branch". What was displaced is kept at refs/laforge/pins/default/${aUid(100)}.`,
     ],
     [
       'the pin was deleted',
