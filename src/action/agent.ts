@@ -28,7 +28,7 @@ export function prepareAgent(request: {
   readonly directory: string;
   readonly folder: RunFolder;
   readonly guard: OutputGuard;
-  /** Who the agent commits as; null when git has an identity of its own. */
+  /** The identity the agent commits with; null when git has its own. */
   readonly identity: Identity | null;
 }): AgentOfJob {
   const {inputs, job, shell, directory, folder, guard, identity} = request;

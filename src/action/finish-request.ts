@@ -9,7 +9,7 @@ import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 
-/** How a step is finished, which main and post must agree on. */
+/** The way a step is finished. Main and post must agree on it. */
 export function finishRequest(facts: {
   readonly inputs: StepInputs;
   readonly job: Job;

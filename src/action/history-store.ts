@@ -41,7 +41,7 @@ export interface ActionStoreRequest {
   readonly repository: Repository | null;
   /** Told every secret of GitHub's clients; by default the log's mask. */
   readonly maskSecret?: (secret: string) => void;
-  /** Where an agent waits for the history. */
+  /** The waits for the history before an agent starts. */
   readonly startTime?: StartTime;
 }
 

@@ -3,10 +3,10 @@ import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../github/run-context.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';
 
-/** Of a long history, what a summary or a comment can show at most. */
+/** The most steps that a summary or a comment can show. */
 const STEPS_SHOWN = 500;
 
-/** What a history is shown for: a pull request with its head branch, a branch, or all of it. */
+/** The part of a history that is shown: a pull request with its head branch, a branch, or all of it. */
 export interface Scope {
   readonly pullRequest: number | null;
   readonly branch: string | null;
@@ -49,7 +49,7 @@ export async function historyToView(
   };
 }
 
-/** What the branch used, or the pull request where its branch is not known, and the whole history. */
+/** The totals of the branch, or of the pull request when its branch is not known, and of the whole history. */
 async function totalsOfScope(history: History, {pullRequest, branch}: Scope): Promise<readonly NamedTotals[]> {
   if (history.condition.kind === 'unreadable') return [];
   const whole: NamedTotals = {of: 'history', name: null, usage: await history.sumUsage()};

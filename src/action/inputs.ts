@@ -16,7 +16,7 @@ import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 export interface CommonInputs {
   readonly projectId: string | null;
   readonly store: StoreName;
-  /** Why the store is another than the usual one, where the user named none. */
+  /** A notice that names the chosen store, when the user named none and it is not the usual one. */
   readonly storeNotice: string | null;
   readonly storePath: string | null;
   readonly retentionDays: number | null;

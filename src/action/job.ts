@@ -22,7 +22,7 @@ import type {CommonInputs, StepInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
 import {jobKey} from './run-state.ts';
 
-/** What an action has of the job it runs in. Read once; nothing else in action/ looks at the environment. */
+/** The job an action runs in. It is read once; nothing else in action/ looks at the environment. */
 export interface Job {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly context: RunContext;

@@ -26,7 +26,7 @@ export function keepBefore(folder: string, key: string, noted: Buffer, warn: (me
   }
 }
 
-/** What an agent has used whose main was killed: by what it printed, and by its files less what they held before. */
+/** The usage of an agent whose main was killed: from its output, and from its files less what they held before. */
 export async function readLateUsage(
   agent: AgentEnd,
   {

@@ -44,7 +44,7 @@ type MoveInputs = CommonInputs & {
   readonly dryRun: boolean;
 };
 
-/** What the actions rollback and undo share: opens the history, lets `story` move the remote branch, tells everybody. */
+/** The shared part of the actions rollback and undo: opens the history, lets `story` move the branch, and reports. */
 export async function moveBranch(
   inputs: MoveInputs,
   story: (deps: MoveDeps, request: MoveRequest) => Promise<Move>,

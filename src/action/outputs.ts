@@ -45,7 +45,7 @@ export function stepOutputs(
   };
 }
 
-/** What the branch and the whole history used so far, this step included: as much as is known of it. */
+/** The known usage of the branch and of the whole history so far, this step included. */
 export function totalOutputs(totals: {
   readonly branch: UsageTotals | null;
   readonly project: UsageTotals | null;
@@ -58,7 +58,7 @@ export function totalOutputs(totals: {
   };
 }
 
-/** Where a rollback or an undo stands: planned only (a dry run), or carried out. */
+/** The state of a rollback or an undo: planned only (a dry run), or carried out. */
 export interface RollbackFacts {
   readonly rollback: Pick<Rollback, 'number' | 'uid'> | null;
   readonly branch: string;

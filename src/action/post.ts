@@ -135,7 +135,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
   }
 }
 
-/** How the agent ended: as main saw it, else as it is found now. */
+/** The end of the agent: as main saw it, else as it is found now. */
 async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<AgentEnd> {
   const {notes} = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
   for (const sentence of notes) actionLog.warn(sentence);

@@ -5,7 +5,7 @@ import {commentMarker, renderComment} from '../render/comment.ts';
 import {historyToView, type Scope} from './history-to-view.ts';
 import type {Job} from './job.ts';
 
-/** What became of the comment. `url` is null when there is no pull request, or none is wanted. */
+/** The result of writing the comment. `url` is null when there is no pull request, or no comment is wanted. */
 export interface CommentOutcome {
   readonly url: string | null;
   readonly warning: string | null;

@@ -22,7 +22,7 @@ export interface StepReport {
   readonly history: History;
   readonly publication: Publication;
   readonly comment: CommentOutcome;
-  /** Why the workflow step fails; null when it does not. */
+  /** The reason why the workflow step fails; null when it does not. */
   readonly failure: string | null;
 }
 
@@ -46,7 +46,7 @@ export async function reportStep(report: StepReport): Promise<void> {
   if (failures.length > 0) setFailed(failures.join(' '));
 }
 
-/** How the step ended, for the log: not every runner shows a summary. */
+/** The end of the step in one line of the log, since not every runner shows a summary. */
 export function logLine(step: Step, publication: Publication): string {
   const parts = [endLine(step), workPlace(step), isStored(publication) ? '' : 'its record is not published'];
   const line = parts.filter((part) => part !== '').join('; ');
@@ -58,7 +58,7 @@ function goesOn(step: Step): string {
   return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }
 
-/** What its branch and the history came to; nothing where they could not be read. */
+/** The totals of the step's branch and of the history; empty when they could not be read. */
 async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
   try {
     if (history.condition.kind === 'unreadable') return totalOutputs({branch: null, project: null});

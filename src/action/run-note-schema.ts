@@ -26,7 +26,7 @@ import type {RepositoryMark} from '../domain/ports/git.ts';
 import {anyStatus} from '../domain/step.ts';
 import type {StepProgress} from '../usecases/step-progress.ts';
 
-/** What main notes for post, in case main itself does not come to its end. */
+/** The note that main leaves for post, in case main does not come to its end. */
 export interface RunNote {
   readonly uid: Uid;
   /** Main was asked to stop. */

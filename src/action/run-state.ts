@@ -2,7 +2,7 @@ import {createHmac, randomBytes, timingSafeEqual} from 'node:crypto';
 import {getState, saveState} from '@actions/core';
 import {isUid, type Uid} from '../domain/identity.ts';
 
-/** What main tells post through the runner. */
+/** The state that main hands to post through the runner. */
 export interface RunState {
   readonly folder: string;
   readonly uid: Uid;
@@ -41,7 +41,7 @@ export function saveFinished(key: string, uid: Uid): void {
   saveState(FINISHED, finishedSeal(key, uid));
 }
 
-/** What main saved for this post; null where no step began. */
+/** The state that main saved for this post; null when no step began. */
 export function readRunState(key: string): RunState | null {
   const [folder, uid, finished] = [getState(FOLDER), getState(UID), getState(FINISHED)];
   if (folder === '' || !isUid(uid)) return null;

@@ -10,7 +10,7 @@ export function writeSealed(path: string, key: string, content: Uint8Array): voi
   renameSync(`${path}.new`, path);
 }
 
-/** What we wrote into a file; null when it is gone, or is not what we wrote. */
+/** The content that we wrote into a file; null when it is gone or was changed. */
 export function readSealed(path: string, key: string): Buffer | null {
   try {
     const bytes = readFileSync(path);

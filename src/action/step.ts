@@ -186,7 +186,7 @@ function secretsOfRun({githubToken, pushToken}: StepInputs, env: Job['env']): re
   return [githubToken, pushToken, ...secretsOf(env)].filter((secret) => secret !== null);
 }
 
-/** What is recorded of the agent: the config that was given, and the script, without secrets. */
+/** The recorded config of the agent: the given one, and the script, without secrets. */
 async function describeAgent(inputs: StepInputs, directory: string, env: Job['env']): Promise<AgentConfig> {
   const secrets = secretsOfRun(inputs, env);
   const command = redactText(inputs.run, secrets);

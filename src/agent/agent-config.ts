@@ -10,7 +10,7 @@ import {redactConfig} from './redact.ts';
 export interface AgentConfigRequest {
   /** JSON or YAML, or the path of a file with either. */
   readonly text: string;
-  /** What a relative path is relative to. */
+  /** The folder that relative paths start from. */
   readonly folder: string;
   /** Values that must never be recorded, such as the tokens of this run. */
   readonly secrets: readonly string[];

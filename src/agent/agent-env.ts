@@ -15,7 +15,7 @@ export interface AgentEnvRequest {
   readonly usageFile: string;
   readonly promptFile: string | null;
   readonly prompt: string | null;
-  /** Who the agent commits as; null when git has an identity of its own. */
+  /** The identity the agent commits with; null when git has its own. */
   readonly identity: Identity | null;
   readonly platform?: NodeJS.Platform;
 }
@@ -71,7 +71,7 @@ export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> 
   return {...identityVariables(request.identity), ...env, ...stepVariables(request)};
 }
 
-/** Which variables of our environment the agent is given, when these names are allowed. */
+/** The variables of our environment that the agent is given, when these names are allowed. */
 export function givenVariables(
   allow: readonly string[] | null,
   platform: NodeJS.Platform = process.platform,

@@ -12,7 +12,7 @@ export interface AgentMark {
 export interface FoundAgent {
   /** The agent itself still ran. */
   readonly wasAlive: boolean;
-  /** What people and the record must be told, one sentence each. */
+  /** Sentences for people and for the record. */
   readonly notes: readonly string[];
 }
 

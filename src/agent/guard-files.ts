@@ -8,7 +8,7 @@ export interface RunnersFile {
   readonly path: string;
 }
 
-/** What the runner takes from them is far smaller. */
+/** The most bytes of a guarded file. The runner reads far less from them. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const VARIABLES = ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'EVENT_PATH'].map((name) => `GITHUB_${name}`);
 

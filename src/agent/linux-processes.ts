@@ -6,14 +6,14 @@ export interface LinuxProcess {
   readonly name: string;
   readonly parent: number;
   readonly group: number;
-  /** When it began, in the kernel's ticks since the machine started: a later process of the same id has another. */
+  /** Its start, in the kernel's ticks since the machine started. A later process of the same id has another one. */
   readonly started: number;
 }
 
 /** Field 22 of stat, counted from the third. */
 const STARTED = 19;
 
-/** How far the kernel had come in giving out process ids at some moment. */
+/** The kernel's progress in giving out process ids at some moment. */
 export interface PidMark {
   readonly last: number;
   /** Processes and threads begun since the machine started. */
@@ -71,7 +71,7 @@ function parseStat(stat: string): LinuxProcess | null {
   return {pid, name, parent: Number(parent), group: Number(group), started: Number(fields[STARTED])};
 }
 
-/** Whether a process was started with this variable. False for those that are not ours to read. */
+/** True when a process was started with this variable; false when we may not read its environment. */
 export function wasStartedWith(pid: number, name: string, value: string): boolean {
   return `\0${read(String(pid), 'environ')}`.includes(`\0${name}=${value}\0`);
 }

@@ -23,7 +23,7 @@ export interface LogFile {
   close(): Promise<readonly string[]>;
 }
 
-/** So much of a log is kept beside it; of what comes after, only the length is compared. */
+/** The most bytes of a log that are kept beside it. Of what comes after, only the length is compared. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 
-/** Where a process writes what it prints, and where we read it. */
+/** The pipes that a process writes its output to, and our ends of them. */
 export interface OutputPipes {
   readonly stdout: Readable;
   readonly stderr: Readable;

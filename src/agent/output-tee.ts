@@ -5,7 +5,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 export interface Sink {
   /** Resolves when the next chunk may come: the agent waits while a reader is slow. Never rejects. */
   write(chunk: Uint8Array): Promise<void>;
-  /** Why it takes nothing any more. */
+  /** The reason why it takes nothing any more. */
   failure(): Error | undefined;
   /** Stops watching for its failure. */
   release(): void;

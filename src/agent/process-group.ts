@@ -12,7 +12,7 @@ export interface GroupMember {
 /** Everything a program started and did not take out of its group. */
 export interface ProcessGroup {
   isAlive(): boolean;
-  /** Who is in it, where the system tells: Linux. Empty elsewhere. */
+  /** The processes in the group, as Linux tells them. Empty on other systems. */
   members(): readonly GroupMember[];
   signal(signal: NodeJS.Signals): void;
 }
@@ -45,7 +45,7 @@ export function joinGroups(one: ProcessGroup, other: ProcessGroup): ProcessGroup
   };
 }
 
-/** Who is in a group, as the end of a sentence: `: "sleep" (4711), "node" (4712)`; empty when nobody is known. */
+/** The processes of a group, as the end of a sentence: `: "sleep" (4711), "node" (4712)`; '' when none is known. */
 export function listMembers(members: readonly GroupMember[]): string {
   if (members.length === 0) return '';
   const named = members.slice(0, NAMED_MEMBERS).map(({pid, name}) => `${JSON.stringify(name)} (${pid})`);

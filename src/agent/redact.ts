@@ -2,7 +2,7 @@ import type {AgentConfig} from '../domain/documents.ts';
 import {GITLEAKS_RULES} from './gitleaks-rules.ts';
 import {LABELLED, SECRET_NAME, TOKENS} from './secret-shapes.ts';
 
-/** What stands where a secret was. */
+/** The text in place of a secret. */
 const REDACTED = '***';
 
 /** Shorter ones would blot out ordinary words, and no token is that short. */

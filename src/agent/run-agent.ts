@@ -111,7 +111,7 @@ async function runAgent(
   };
 }
 
-/** Why the agent ends: whichever comes first. */
+/** The reason why the agent ends: whichever comes first. */
 function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentResult['ending']> {
   return new Promise((resolve) => {
     const over = new AbortController();

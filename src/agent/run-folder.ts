@@ -5,9 +5,9 @@ import {join} from 'node:path';
 export interface RunFolder {
   readonly path: string;
   readonly logFile: string;
-  /** What the check of the work prints. */
+  /** The output of the check. */
   readonly checkLogFile: string;
-  /** Where the agent may write its usage. Not there until it does. */
+  /** The file where the agent may write its usage. We do not create it. */
   readonly usageFile: string;
   /** Null when the run has no prompt. */
   readonly promptFile: string | null;

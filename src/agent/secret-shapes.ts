@@ -93,7 +93,7 @@ const inText = (names: readonly string[]) => names.join('|').replaceAll('_?', '[
 /** The same as it stands in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
 const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
 
-/** Whether the whole name, in snake case, is a secret's. */
+/** True when the whole name, in snake case, is that of a secret. */
 export const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))$`);
 
 /** Secrets known by what stands before them, the first group, which stays. */

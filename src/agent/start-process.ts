@@ -8,7 +8,7 @@ import type {AgentRequest} from '../domain/ports/agent.ts';
 import {errnoCode} from './errno.ts';
 import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
 
-/** How a process ended: exactly one of the two is set. */
+/** The end of a process: exactly one of the two is set. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;

@@ -13,7 +13,7 @@ import {findPlace, type HistoryOptions, type Place} from './place.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
 
-/** How long a move waits for what an earlier one has left to be recorded. */
+/** The longest wait for the record that an earlier move has left to be made. */
 const RECONCILE_MS = 10_000;
 
 /** Options that a rollback and an undo have alike. */
@@ -36,7 +36,7 @@ export function addMoveOptions(command: Command): void {
     .option('--json', 'print the plan and what came of it as one object');
 }
 
-/** What tells a rollback from an undo. */
+/** The differences between a rollback and an undo. */
 export interface BranchMoveStory<Prepared, Result> {
   /** Looks at everything and plans. Changes nothing. */
   readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<Prepared>;

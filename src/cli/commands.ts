@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import type {CliContext} from './context.ts';
 
-/** What the module of a command offers: its options, help and action, put onto the empty command. */
+/** The module of a command puts its options, help and action onto the empty command. */
 export interface CommandModule {
   readonly define: (command: Command, context: CliContext) => void;
 }

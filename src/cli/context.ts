@@ -17,7 +17,7 @@ export interface Streams {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a command has of the process it runs in. */
+/** The process a command runs in, as far as commands use it. */
 export interface CliContext {
   readonly argv: readonly string[];
   readonly env: Environment;

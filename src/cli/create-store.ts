@@ -19,7 +19,7 @@ import type {Place} from './place.ts';
 /** `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it. */
 export type Purpose = 'read' | 'move' | 'record';
 
-/** What every store of the command line is given. */
+/** The dependencies of every store of the command line. */
 export function storeDeps(): StoreDeps & {readonly clock: Clock} {
   return {
     openLedger: (path) => openLedger(path, {clock: systemClock}),

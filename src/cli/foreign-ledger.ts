@@ -10,7 +10,7 @@ export async function readForeign(path: string): Promise<LedgerRecords> {
   return readForeignLedger(path, systemClock);
 }
 
-/** How to add what a steps.db from outside holds, of ours or LaForge's, to a ledger. Throws StoreError. */
+/** Opens a steps.db from outside, of ours or of LaForge, to be added to a ledger. Throws StoreError. */
 export async function importerOf(path: string): Promise<(ledger: Ledger) => MergeReport> {
   if (await isLaForgeFile(path)) {
     const {importLaForge} = await import('../ledger/import-laforge.ts');
@@ -20,7 +20,7 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
   return (ledger) => ledger.merge(records);
 }
 
-/** Whether LaForge wrote the file. Throws StoreError on one that is no history at all. */
+/** True when LaForge wrote the file. Throws StoreError on a file that is no history at all. */
 export async function isLaForgeFile(path: string): Promise<boolean> {
   const [{openDatabase}, {identifyFile}, {withStoreErrors}] = await Promise.all([
     import('../ledger/native-binding.ts'),

@@ -71,7 +71,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
   }
 }
 
-/** What the file is tells how it is added. Everything from outside is checked before it is. */
+/** Adds a file by the way of its kind. Everything from outside is checked first. */
 export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
   if (isDatabase) return (await import('./foreign-ledger.ts')).importerOf(path);
   const {parseExport} = await import('./export-format.ts');

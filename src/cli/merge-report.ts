@@ -3,7 +3,7 @@ import {plural} from '../render/terminal/figures.ts';
 
 const RENUMBERED_SHOWN = 10;
 
-/** What a merge added, in words; steps that have another number now are named. */
+/** Says in words what a merge added, and names the steps whose number changed. */
 export function describeMerge(path: string, report: MergeReport): string {
   const {stepsAdded, stepsFinished, rollbacksAdded, renumbered} = report;
   const parts = [

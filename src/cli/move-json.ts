@@ -41,7 +41,7 @@ export function undoPlanToJson({plan, pinRef, local}: PreparedUndo): Record<stri
   };
 }
 
-/** What came of a rollback or an undo. `local`: `move` (the local branch moved), `none` (it had not to), or `left` as it is. */
+/** The result of a rollback or an undo. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
 export function moveResultToJson(
   result: KeptRollback & {readonly local: {readonly kind: string}},
 ): Record<string, unknown> {

@@ -11,7 +11,7 @@ import {withProgress} from './progress.ts';
 
 export interface OpenedHistory extends Place {
   readonly history: History;
-  /** Where the history is, for people. */
+  /** The place of the history, in words. */
   readonly where: string;
   readonly close: () => Promise<void>;
 }
@@ -105,7 +105,7 @@ export async function openPlace(context: CliContext, place: Place, purpose: 'rea
   }
 }
 
-/** What an earlier command could not publish goes into the history now, or is named. */
+/** Publishes records that an earlier command could not publish, or names them. */
 async function publishWaiting(context: CliContext, history: History): Promise<void> {
   const publication = await history.publish();
   if (publication.kind === 'waiting' || publication.kind === 'kept') {

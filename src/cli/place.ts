@@ -30,7 +30,7 @@ export function addHistoryOptions(command: Command): void {
     );
 }
 
-/** Which history is meant, before any of it is read. */
+/** The history that is meant, before any of it is read. */
 export interface Place {
   readonly project: Project;
   /** False when the project has its name from the repository. */
@@ -47,7 +47,7 @@ export interface Place {
 interface FindOptions {
   readonly directory: string;
   readonly needsRepository: boolean;
-  /** Which variables an agent is given; git has those after it. */
+  /** The variables an agent is given. After the agent, git has no others. */
   readonly isGiven?: (name: string) => boolean;
 }
 

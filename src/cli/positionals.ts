@@ -8,7 +8,7 @@ import {
   type StepRef,
 } from '../domain/identity.ts';
 
-/** What a user named on the line; `project` is null when the default one is meant. */
+/** The project and the step that a user named. `project` is null for the default one. */
 export interface NamedProject {
   readonly project: string | null;
 }

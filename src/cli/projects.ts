@@ -36,7 +36,7 @@ async function showProjects(context: CliContext, options: ProjectsOptions): Prom
   print(context, renderProjectList(overviews, view));
 }
 
-/** What there is to say of one project. One whose file cannot be read is told with its fault, like the others. */
+/** The overview of one project. A project whose file cannot be read is listed with its fault. */
 async function overview(project: Project): Promise<ProjectOverview> {
   const [{openLedger}, {agentInWords}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),

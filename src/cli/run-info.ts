@@ -2,7 +2,7 @@ import {userInfo} from 'node:os';
 import type {RunInfo} from '../domain/documents.ts';
 import type {Environment} from './context.ts';
 
-/** Where and by whom a command runs: in a workflow's own shell step what GitHub says, elsewhere the user of this machine. */
+/** The run and actor of a command: in a workflow's own shell step as GitHub says, elsewhere the user of this machine. */
 export function describeRun(env: Environment): RunInfo {
   const nothing = {
     workflow: null,

@@ -55,7 +55,7 @@ async function showStep(context: CliContext, args: readonly string[], options: S
   }
 }
 
-/** What became of the pins that keep its work: a drop is no part of the history. */
+/** The state of the pins that keep its work. It is looked up, since a drop is no part of the history. */
 async function lookAtPins(
   {repository}: OpenedHistory,
   step: Step,

@@ -31,7 +31,7 @@ import {describeRun} from './run-info.ts';
 import {COMMAND_WIDTH, startLine} from './step-run-lines.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
-/** Where a step runs and is recorded, once all of it is settled. */
+/** The place where a step runs and is recorded, once all of it is settled. */
 export interface Workplace extends Place {
   readonly uid: Uid;
   readonly presence: Presence;

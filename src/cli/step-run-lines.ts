@@ -8,13 +8,13 @@ import type {HistoryOptions} from './place.ts';
 
 export const COMMAND_WIDTH = 60;
 
-/** What is said when a step begins: `step 3 of acme/app on main: claude -p …`. */
+/** The line at a step's start: `step 3 of acme/app on main: claude -p …`. */
 export function startLine(step: Step, argv: readonly string[]): string {
   const on = step.branch === null ? '' : ` on ${step.branch}`;
   return `${stepName(step)} of ${step.projectId}${on}: ${cutToWidth(quoteForShell(argv), COMMAND_WIDTH)}`;
 }
 
-/** What is said when it has ended, and what to type to see more. */
+/** The line at a step's end, with the command that shows more. */
 export function lastLine(step: Step, history: HistoryOptions): string {
   const where = [
     ...(history.project === undefined ? [] : [history.project]),

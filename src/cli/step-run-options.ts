@@ -52,7 +52,7 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly quiet?: boolean;
 }
 
-/** What must succeed before the work is pushed. */
+/** The command that must succeed before the work is pushed. */
 export interface StepCheck {
   readonly script: string;
   readonly shell: Shell;
@@ -249,7 +249,7 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   }
 }
 
-/** What is recorded of the agent: the config that was given, and the command as it was typed, without secrets. */
+/** The recorded config of the agent: the given one, and the command as it was typed, without secrets. */
 async function describeAgent(
   context: CliContext,
   argv: readonly string[],

@@ -83,7 +83,7 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
   }
 }
 
-/** What the branch that was asked for used, and the whole history. */
+/** The totals of the chosen branch and of the whole history. */
 async function totalsOfHistory(history: History, branch: string | undefined): Promise<StepList['totals']> {
   const project = {name: 'in all', usage: await history.sumUsage()};
   return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];

@@ -10,7 +10,7 @@ import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 
 const ROWS_BY_DEFAULT = 15;
-/** So many steps are read at a time. */
+/** The number of steps that are read at a time. */
 const PAGE = 1_000;
 
 interface UsageOptions extends HistoryOptions {

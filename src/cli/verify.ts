@@ -16,15 +16,15 @@ interface VerifyOptions extends HistoryOptions {
   readonly json?: boolean;
 }
 
-/** What a check came to. */
+/** The findings of a check. */
 interface Verdict {
   /** The file, or null for a history at the remote. */
   readonly path: string | null;
   readonly store: string;
-  /** What it is called in a sentence. */
+  /** Its name in a sentence. */
   readonly name: string;
   readonly findings: readonly string[];
-  /** What is no fault, and good to know. */
+  /** Remarks that are no faults. */
   readonly remarks: readonly string[];
 }
 

@@ -2,23 +2,23 @@ import type {Budget, Limits, TokenUsage} from './documents.ts';
 import type {Step, StepFilter} from './step.ts';
 import type {UsageTotals} from './usage-totals.ts';
 
-/** What has been used at least; null where nothing of it is known. */
+/** A lower bound of the usage; null when nothing is known. */
 export interface Spent {
   readonly costUsd: number | null;
   readonly tokens: number | null;
 }
 
-/** What a budget's steps have used, this one apart, and what those still running may use. */
+/** The usage of a budget's steps without this one, and the limits of those still running. */
 export interface BudgetFacts {
   readonly budget: Budget;
-  /** What is known of `steps` finished ones. */
+  /** The known usage of `steps` finished ones. */
   readonly used: number;
   readonly steps: number;
-  /** Of these, the ones of which nothing is known, and those that used at least what is known. */
+  /** The number of these with an unknown usage, and of these with a lower bound. */
   readonly unknown: number;
   readonly partial: number;
   readonly running: number;
-  /** What they may use by their own limits. */
+  /** The most that they may use, by their own limits. */
   readonly reserved: number;
   /** Running ones without such a limit. */
   readonly unbounded: number;
@@ -32,7 +32,7 @@ export interface Ceiling {
   readonly budget: Budget | null;
 }
 
-/** Whose steps a budget counts for this one; null where it is not about such a step: no pull request, no branch. */
+/** The steps that a budget counts together with this one; null when it does not apply: no pull request, no branch. */
 export function budgetScope(
   budget: Budget,
   step: Pick<Step, 'repository' | 'branch' | 'run' | 'startTime'>,
@@ -76,12 +76,12 @@ export function budgetFacts(
   };
 }
 
-/** What is left of a budget; 0 or less: nothing. Fractions of a cent that no sum is exact to do not count. */
+/** The rest of a budget; 0 or less means nothing. Fractions of a cent below the precision of sums do not count. */
 export function leftOf({budget, used, reserved}: BudgetFacts): number {
   return Number((budget.amount - used - reserved).toFixed(9));
 }
 
-/** Whether more may have been used, or be used by others, than a budget can count. A part that is known is counted. */
+/** True when steps may have used, or may yet use, more than a budget can count. A known part is counted. */
 export function isUncertain({unknown, unbounded}: BudgetFacts): boolean {
   return unknown > 0 || unbounded > 0;
 }
@@ -102,7 +102,7 @@ export function amountOf(spent: Spent, unit: Budget['unit']): number | null {
   return unit === 'usd' ? spent.costUsd : spent.tokens;
 }
 
-/** What a usage tells at least. */
+/** The lower bound that a usage gives. */
 export function usageToSpent(usage: TokenUsage): Spent {
   const {prompt_tokens: prompt, completion_tokens: completion, total_tokens: total, cost} = usage;
   const parts = prompt === null && completion === null ? null : (prompt ?? 0) + (completion ?? 0);

@@ -9,7 +9,7 @@ export const claim = object({uid, number: integer(1, HIGHEST_NUMBER), claimedAt:
 /** A record that says: this uid wants this number. Claims only grow; who holds a number follows from all of them. */
 export type Claim = ValueOf<typeof claim>;
 
-/** Who holds which number. */
+/** The holder of each number. */
 export interface Settlement {
   /** The claim that gives each uid its number: its earliest claim that holds. */
   readonly held: ReadonlyMap<Uid, Claim>;

@@ -2,7 +2,7 @@ import {InputError} from './errors.ts';
 import {quote, type Uid} from './identity.ts';
 import type {Identity} from './ports/git.ts';
 
-/** What a commit message template may name, between braces. */
+/** The names that a commit message template may have between braces. */
 export interface CommitMessageFacts {
   /** Null while the number is not settled: then the uid alone identifies the step. */
   readonly stepId: number | null;

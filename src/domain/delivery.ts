@@ -3,24 +3,24 @@ import type {OnFailure} from './ports/check.ts';
 import type {Ancestry} from './ports/git.ts';
 import type {StepStatus} from './step.ts';
 
-/** What must be known to decide where a step's work goes. */
+/** The facts that decide where a step's work goes. */
 export interface DeliveryFacts {
   readonly before: Sha | null;
   readonly after: Sha | null;
   /** The branch that the work is meant for; null when HEAD was detached and belongs to none. */
   readonly branch: string | null;
-  /** Why the work is not on that branch; null when it is. */
+  /** The reason why the work is not on that branch; null when it is. */
   readonly offBranch: string | null;
   readonly status: StepStatus;
   readonly continueOnAgentError: boolean;
-  /** What becomes of the branch when the step's check fails; null where it has none. */
+  /** The fate of the branch when the step's check fails; null without a check. */
   readonly onFailure: OnFailure | null;
   /** The branch's tip at the remote when the step began, and now; null: not there. */
   readonly tipAtStart: Sha | null | 'unknown';
   readonly tip: Sha | null;
   /** Commits of before..after. */
   readonly made: ReadonlySet<Sha>;
-  /** Whether `after` descends from `tip`; `yes` when there is no tip. */
+  /** Tells if `after` descends from `tip`; `yes` when there is no tip. */
   readonly descends: Ancestry;
 }
 
@@ -32,7 +32,7 @@ export type Delivery =
   | {readonly kind: 'pin'; readonly reason: string};
 
 /**
- * Where a step's work goes: the branch, by a fast-forward under a lease on a tip that is the step's own beginning or
+ * Decides where a step's work goes: the branch, by a fast-forward under a lease on a tip that is the step's own beginning or
  * its own work; otherwise a pin. Never a forced push, and never work of a step that did not succeed.
  */
 export function decideDelivery(facts: DeliveryFacts): Delivery {
@@ -64,15 +64,15 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   return {kind: 'push', branch, lease: tip};
 }
 
-/** What `continue-on-agent-error` covers: an agent that ran and did not succeed by its own fault, or ours to stop it. */
+/** The statuses that `continue-on-agent-error` lets pass: an agent that ran, and failed by itself or was stopped by us. */
 const AGENT_ERRORS: readonly StepStatus[] = ['failed', 'timed_out', 'over_budget'];
 
-/** Whether a step with this status may move its branch at all. */
+/** True when a step with this status may move its branch at all. */
 export function mayReachBranch(step: {readonly status: StepStatus; readonly continueOnAgentError: boolean}): boolean {
   return step.status === 'succeeded' || (step.continueOnAgentError && AGENT_ERRORS.includes(step.status));
 }
 
-/** Whether the check of its work keeps it off its branch, which `continue-on-agent-error` does not change. */
+/** True when the check keeps the work off its branch, which `continue-on-agent-error` does not change. */
 export function hasFailedCheck({status}: {readonly status: StepStatus}): boolean {
   return status === 'check_failed';
 }
@@ -82,7 +82,7 @@ export function hasFailedCheck({status}: {readonly status: StepStatus}): boolean
  * one new to the remote; otherwise the start branch, and `offBranch` says why the work is not on it.
  */
 export function branchOfRecord(facts: {
-  /** What the step would be recorded under had nothing moved: a branch, or for a detached HEAD the name it stands for. */
+  /** The step's branch if nothing had moved: the checked-out one, or for a detached HEAD the name it stands for. */
   readonly startBranch: string | null;
   readonly startedDetached: boolean;
   readonly endBranch: string | null;

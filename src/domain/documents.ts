@@ -74,10 +74,10 @@ const label = text(200);
 
 /** A call to a model, or several of which only the sum is listed. */
 const listedCall = object({
-  /** Whose record told it, and which one, such as `codex: rollout`. */
+  /** The agent and the kind of the record, such as `codex: rollout`. */
   source: label,
   model: label,
-  /** How many calls these figures are of; null where nobody tells. */
+  /** The number of calls in these figures; null when no record tells. */
   calls: nullable(integer(0)),
   input_tokens: figure,
   cache_read_tokens: figure,
@@ -86,7 +86,7 @@ const listedCall = object({
   hour_write_tokens: figure,
   output_tokens: figure,
   reasoning_tokens: figure,
-  /** What is sold at another price: `fast`, `priority`, `flex`, `batch`; null is standard. */
+  /** A service with a price of its own: `fast`, `priority`, `flex`, `batch`; null is standard. */
   rate: nullable(label),
   /** The length of a prompt from which its prices hold; null for any. */
   above: figure,
@@ -109,14 +109,14 @@ const usedPrice = object({
 });
 export type UsedPrice = ValueOf<typeof usedPrice>;
 
-/** What an agent says of its own run, which its exit code need not: `kind` is the same for all, `text` its own word. */
+/** The agent's own verdict on its run, which may differ from its exit code: `kind` is the same for all, `text` its own word. */
 const verdict = object(
   {kind: oneOf('completed', 'failed', 'turn_limit', 'budget', 'aborted'), text: nullable(sentence)},
   {keepsNulls: true},
 );
 export type AgentVerdict = ValueOf<typeof verdict>;
 
-/** How much of a usage is known: all of it, what a cut-off run left, or nothing. */
+/** The known part of a usage: all of it, the records of a cut-off run, or nothing. */
 const usageState = oneOf('measured', 'partial', 'unknown');
 export type UsageState = ValueOf<typeof usageState>;
 
@@ -137,9 +137,9 @@ export const tokenUsage = object({
   turns: figure,
   models: names,
   session_id: nullable(word),
-  /** Where the figures came from, such as `LAFORGE_USAGE_FILE`. */
+  /** The source of the figures, such as `LAFORGE_USAGE_FILE`. */
   source: nullable(word),
-  /** What is missing, when not all of it is measured. */
+  /** Says what is missing, when not all of it is measured. */
   reason: optional(sentence),
   /** Two records that both should be whole, such as a final record and telemetry, and differ: by how much. */
   disagreement: optional(sentence),
@@ -147,7 +147,7 @@ export const tokenUsage = object({
   cost_estimated: orElse<boolean | undefined>(flag, () => undefined),
   /** The price list and its version. */
   price_list: optional(word),
-  /** Whose records these figures are from; several agents of one step are added up. */
+  /** The agents whose records these figures are from. Several agents of one step are added up. */
   agents: optional(names),
   /** Each model's share, helper models and subagents included; absent where no record tells. */
   by_model: optional(list(modelUsage, 100)),
@@ -160,7 +160,7 @@ export const tokenUsage = object({
   cost_average: orElse<boolean | undefined>(flag, () => undefined),
   /** The calls that the figures are the sum of, as far as records tell them. */
   calls: optional(list(listedCall, MOST_CALLS)),
-  /** What `cost` was estimated by. */
+  /** The prices that `cost` was estimated by. */
   prices: optional(list(usedPrice, MOST_CALLS)),
 });
 export type TokenUsage = ValueOf<typeof tokenUsage>;
@@ -180,7 +180,7 @@ export type PullRequestInfo = ValueOf<typeof pullRequest>;
 const processInfo = object(
   {
     pid: integer(1),
-    /** When it began, in the kernel's ticks since the machine started: a later process of the same pid has another. */
+    /** Its start, in the kernel's ticks since the machine started. A later process of the same pid has another one. */
     started: integer(1),
     /** The namespaces in which these two mean something. */
     namespaces: name,
@@ -247,7 +247,7 @@ export const check = object({
 });
 export type CheckResult = ValueOf<typeof check>;
 
-/** What all steps of one kind may use together: those of a UTC day, of a pull request, of a branch, or all. */
+/** The most that all steps of a UTC day, a pull request, a branch or the project may use together. */
 const budget = object({
   amount: number(0),
   unit: oneOf('usd', 'tokens'),
@@ -264,7 +264,7 @@ export const limits = object({
 });
 export type Limits = ValueOf<typeof limits>;
 
-/** What a run used, and what the agent's own records tell of its configuration. */
+/** The usage of a run, and the configuration as the agent's own records tell it. */
 export interface UsageReport {
   readonly usage: TokenUsage;
   readonly config: Partial<AgentConfig>;

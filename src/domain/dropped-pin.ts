@@ -5,10 +5,10 @@ import {nullable, object, Reading, sha, timestamp, type ValueOf, WRONG} from './
 import {draftLines} from './pin-record.ts';
 import type {RollbackDraft} from './rollback.ts';
 
-/** What stays of a pin that somebody dropped. The commits it kept are not in it, but for the SHA of its tip. */
+/** The note of a dropped pin. It holds the SHA of the pin's tip and none of the commits. */
 const droppedPin = object({
   ref: name,
-  /** What the pin pointed at, by which a host can be asked to remove it. */
+  /** The SHA the pin pointed at. A host can be asked to remove it by this name. */
   sha,
   actor: nullable(name),
   reason: nullable(sentence),
@@ -16,7 +16,7 @@ const droppedPin = object({
 });
 export type DroppedPin = ValueOf<typeof droppedPin>;
 
-/** What became of a pin that a record names. `unknown`: it is not here, and the remote could not be asked. */
+/** The state of a pin that a record names. `unknown`: it is not here, and the remote could not be asked. */
 export type PinState = {readonly kind: 'kept' | 'gone' | 'unknown'} | ({readonly kind: 'dropped'} & DroppedPin);
 
 const MARKER = 'Laforge-Dropped-Pin-1: ';

@@ -44,7 +44,7 @@ export class RefusedError extends CodedError<RefusedErrorCode> {}
 export class StoreError extends CodedError<StoreErrorCode> {}
 export class GitError extends CodedError<GitErrorCode> {}
 
-/** What a person is told about anything that was thrown: the message, and the cause's where it adds something. */
+/** Describes anything that was thrown: the message, and the cause's where it adds something. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? error.cause.message : undefined;

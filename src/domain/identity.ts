@@ -7,9 +7,9 @@ export type Sha = string;
 /** UTC ISO-8601 with milliseconds, as `Date.toISOString` writes it. */
 export type Timestamp = string;
 
-/** How a user names a step: by number (`3`, `S3`) or by its uid or at least eight characters of it. */
+/** A user's name for a step: a number (`3`, `S3`) or by its uid or at least eight characters of it. */
 export type StepRef = {readonly kind: 'id'; readonly id: number} | {readonly kind: 'uid'; readonly prefix: string};
-/** How a user names a rollback or an undo: `R2`, or a uid or at least eight characters of it. */
+/** A user's name for a rollback or an undo: `R2`, or a uid or at least eight characters of it. */
 export type RollbackRef =
   | {readonly kind: 'number'; readonly number: number}
   | {readonly kind: 'uid'; readonly prefix: string};

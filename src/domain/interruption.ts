@@ -1,8 +1,8 @@
 import type {Step, StepDraft, StepOutcome} from './step.ts';
 
 /**
- * How a step ended whose run is over without having said so. Nobody saw when: by that any word of the step's own run,
- * however late, is told from this one and wins. `note` says what proves it.
+ * The end of a step whose run is over without having recorded it. Nobody saw when, so it has no time; by that, a word of
+ * the step's own run, however late, is told from this one and wins. `note` says what proves it.
  */
 export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig'>, note: string): StepOutcome {
   return {
@@ -22,7 +22,7 @@ export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig
   };
 }
 
-/** Whether a step's own run has said how it ended: not while it runs, and not where another run had to find out. */
+/** True when a step's own run has recorded its end: not while it runs, and not when another run found out. */
 export function hasSaidItsEnd({status, endTime}: Pick<Step, 'status' | 'endTime'>): boolean {
   return status === 'interrupted' ? endTime !== null : status !== 'running';
 }

@@ -6,12 +6,12 @@ import {isObject, type Json, parseJson} from './json.ts';
  * is too long is cut, in every reading, so that whatever was written can be read.
  */
 
-/** What a kind answers for a value that it cannot mean. */
+/** The answer of a kind to a value that is not of it. */
 export const WRONG = Symbol('wrong');
 
 export interface Kind<Value> {
   readonly read: (value: unknown, reading: Reading) => Value | typeof WRONG;
-  /** What a field of this kind has where its value is missing. With none, the whole object is wrong. */
+  /** The default for a missing field of this kind. Without one, the whole object is wrong. */
   readonly missing?: (readSoFar: Json) => Value;
   /** The value as it is stored: keys that say nothing are left out. */
   toStored?(value: Value): unknown;
@@ -26,7 +26,7 @@ export class Reading {
   readonly isStrict: boolean;
   /** The part of its bound that a text may take, where a record would be too long as a whole. */
   readonly scale: number;
-  /** What was cut, each with its place and its size, such as `command (1100000 characters, 100000 kept)`. */
+  /** The cuts, each with its place and its size, such as `command (1100000 characters, 100000 kept)`. */
   readonly cuts: string[] = [];
   /** The first thing that was wrong, as `place: reason`. */
   wrong: string | null = null;
@@ -260,7 +260,7 @@ export function pair<First, Second>(first: Kind<First>, second: Kind<Second>): K
   };
 }
 
-/** What is made of the values of a kind. */
+/** The type of a kind's values. */
 export function transformed<From, To>(kind: Kind<From>, transform: (value: From) => To): Kind<To> {
   return {
     read: (value, reading) => {

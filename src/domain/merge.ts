@@ -43,7 +43,7 @@ export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDr
 }
 
 /**
- * How much a record says about its step's end: 3 its own run's finish; 2 `interrupted`, in the words of its own run,
+ * The rank of a record about its step's end: 3 its own run's finish; 2 `interrupted`, in the words of its own run,
  * which knows when; 1 `interrupted`, in those of a later run, which does not; 0 still running.
  */
 export function outcomeRank({outcome}: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 | 3 {

@@ -47,7 +47,7 @@ export const MESSAGE_CODES = {
   'git-stopped': 'LF042',
 } as const satisfies Record<InputErrorCode | RefusedErrorCode | StoreErrorCode | GitErrorCode, string>;
 
-/** What a remote says to a push; a missing permission and a branch that moved are told as above. */
+/** Refusals of a push by a remote. A missing permission and a moved branch have their codes above. */
 export const PUSH_CODES = {
   moved: MESSAGE_CODES['branch-moved'],
   'no-permission': MESSAGE_CODES['no-permission'],
@@ -61,7 +61,7 @@ export const PUSH_CODES = {
   'no-atomic': 'LF056',
 } as const satisfies Record<PushRefusalCode, string>;
 
-/** Why a workflow step fails although the agent did not. */
+/** Failures of the workflow step although the agent succeeded. */
 export const STEP_CODES = {missedBranch: 'LF060', refused: 'LF061', checkFailed: 'LF062'} as const;
 
 /** A message with its code behind it, once. */
@@ -69,7 +69,7 @@ export function withCode(message: string, code: string): string {
   return /\(LF\d{3}\)$/.test(message) ? message : `${message} (${code})`;
 }
 
-/** What a program says when it cannot go on: the message, with its code where it is one of ours. */
+/** The last message of a program that cannot go on, with its code if the error is ours. */
 export function tellError(error: unknown): string {
   const message = describeError(error);
   const isOurs =

@@ -3,7 +3,7 @@ import type {Sha} from './identity.ts';
 import type {Commit} from './ports/git.ts';
 import type {Step} from './step.ts';
 
-/** Why a commit of before..after is not taken for the step's own. */
+/** The reason why a commit of before..after is not the step's own. */
 export type ForeignReason =
   | 'known'
   | 'fetched'
@@ -14,7 +14,7 @@ export type ForeignReason =
   | 'after-agent'
   | 'shared-work-tree';
 
-/** What is known of how the commits of before..after came. A set may name other commits too. */
+/** The known origins of the commits of before..after. A set may name other commits too. */
 export interface CommitOrigins {
   /** Ours: what the agent had left, committed beside the branch. */
   readonly kept: Sha | null;
@@ -78,14 +78,14 @@ const REASONS: Readonly<Record<ForeignReason, (step: string) => string>> = {
   'after-agent': (step) => `made after the agent of ${step} had ended`,
 };
 
-/** Why a step's record does not have a commit for its own, as what is said of the commit. */
+/** Says why a commit is not the step's own, as a clause about the commit. */
 export function sayForeign(reason: string, step: string): string {
   const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
   return say === undefined ? `not made by ${step}` : say(step);
 }
 
 /**
- * Which step made each of these commits, by the steps' records. Where a record names only a part of its commits, or none
+ * The step that made each of these commits, by the steps' records. Where a record names only a part of its commits, or none
  * as in LaForge's own files, the others are those of before..after among these. Commits no step made are not in the map.
  */
 export function findOwners(commits: readonly Commit[], steps: readonly Step[]): ReadonlyMap<Sha, Step> {

@@ -56,7 +56,7 @@ export function parsePinMessage(message: string): RollbackDraft | undefined {
   return toSortedJson(json) === toSortedJson(draftToJson(draft)) ? draft : undefined;
 }
 
-/** Whether a record is of a rollback or an undo that moved a branch, as all are that have a pin. */
+/** True for a rollback or an undo that moved a branch, as all do that have a pin. */
 function isOfAMove({kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids}: RollbackDraft): boolean {
   const isWhole = fromSha !== null && toSha !== null && pinRef !== null && branch !== null && branch !== '';
   const fitsItsKind = kind === 'undo' ? undoes !== null && target === null : undoes === null && target !== null;

@@ -6,7 +6,7 @@ const MOVING = 'refs/laforge/moving';
 const STEP = 'step-';
 const CHECK = 'check-';
 
-/** What every pin of one history's refs begin with; with `*` behind it, the pattern that lists them. */
+/** The beginning of the refs of all pins of one history. With `*` behind it, it is the pattern that lists them. */
 export function pinPrefix(slug: string): string {
   return `${PINS}/${slug}/`;
 }
@@ -46,7 +46,7 @@ export function checkOfPin(ref: string, slug: string): Uid | undefined {
   return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
 }
 
-/** What the refs that note dropped pins of one history begin with. */
+/** The beginning of the refs that note dropped pins of one history. */
 export function droppedPrefix(slug: string): string {
   return `${DROPPED}/${slug}/`;
 }
@@ -61,7 +61,7 @@ export function rollbackOfDropped(ref: string, slug: string): Uid | undefined {
   return uidBehind(ref, droppedPrefix(slug));
 }
 
-/** What the local refs begin with that note moves of branches under way. */
+/** The beginning of the local refs that note moves of branches under way. */
 export function movingPrefix(slug: string): string {
   return `${MOVING}/${slug}/`;
 }
@@ -76,7 +76,7 @@ function uidBehind(ref: string, prefix: string): Uid | undefined {
   return isUid(uid) ? uid : undefined;
 }
 
-/** What the names of all pins of a project begin with, by one of them. */
+/** The beginning of the refs of all pins of a project, from one of them. */
 export function pinFolder(pinRef: string): string {
   return pinRef.slice(0, pinRef.lastIndexOf('/') + 1);
 }

@@ -3,7 +3,7 @@ import type {DiffStat, KeptCommit} from './ports/git.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 
-/** What a pin is of: a rollback or an undo, a step's work, or nothing that its name or its commit tells. */
+/** The subject of a pin: a rollback or an undo, a step's work, or nothing that its name or its commit tells. */
 export type PinSubject =
   | {
       readonly kind: 'rollback';
@@ -14,7 +14,7 @@ export type PinSubject =
       readonly steps: readonly Step[];
     }
   | {readonly kind: 'step'; readonly uid: Uid; readonly step: Step | null}
-  /** What the check of that step's work changed and was put back. */
+  /** Changes by the check of the step's work, which were put back. */
   | {readonly kind: 'check'; readonly uid: Uid; readonly step: Step | null}
   | {readonly kind: 'odd'};
 
@@ -26,11 +26,11 @@ export interface Pin {
   readonly subject: PinSubject;
   /** The commits that nothing else leads to there, newest first; null where that is not known. */
   readonly alone: readonly KeptCommit[] | null;
-  /** How much that is, from where the branch went to where it was, or of the step; null where it is not known. */
+  /** The size of the kept work; null when it is not known. */
   readonly size: DiffStat | null;
 }
 
-/** How a pin is named, in a table and to `laforge pins drop`: `R2`, `S7`, the beginning of a uid, or its ref. */
+/** The name of a pin, in a table and for `laforge pins drop`: `R2`, `S7`, the beginning of a uid, or its ref. */
 export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
   switch (subject.kind) {
     case 'rollback':
@@ -43,7 +43,7 @@ export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
   }
 }
 
-/** What a pin is of, as the middle of a sentence: `rollback R2 of main`, `step 7`. */
+/** The subject of a pin, as the middle of a sentence: `rollback R2 of main`, `step 7`. */
 export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
   switch (subject.kind) {
     case 'rollback': {
@@ -59,7 +59,7 @@ export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
   }
 }
 
-/** How things stand with what it is of: how a step ended, whether a rollback is undone or not on record here. */
+/** The state of a pin's subject: the end of a step, or a rollback that is undone or not on record here. */
 export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
   switch (subject.kind) {
     case 'rollback':

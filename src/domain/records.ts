@@ -20,7 +20,7 @@ export interface StepRecord {
 export interface SetAside {
   /** The record as it was found. */
   readonly text: string;
-  /** What is wrong with it, as `place: reason`. */
+  /** The fault, as `place: reason`. */
   readonly reason: string;
 }
 
@@ -76,7 +76,7 @@ export function parseLedgerRecords(value: unknown, source: string): LedgerRecord
   return setAside.length === 0 ? records : {...records, setAside};
 }
 
-/** What a step says of its end before it has one. */
+/** The end fields of a step that has not ended. */
 const NOT_ENDED = Object.fromEntries(
   STEP_FIELD_LIST.filter(({said}) => said === 'end').map(({key, kind}) => [key, kind.missing?.({})]),
 );
@@ -123,13 +123,13 @@ export function jsonToStepRecord(json: Json): Json {
   return {draft: fields, parentUid: json.parent_uid, createdAt, outcome: fields.status === 'running' ? null : fields};
 }
 
-/** What a step says when it starts, within the bounds of a record; `cuts` tells what had to be shortened for it. */
+/** The start of a step within the bounds of a record. `cuts` names what was shortened. */
 export function boundDraft(draft: StepDraft): {readonly draft: StepDraft; readonly cuts: readonly string[]} {
   const {value, cuts} = bound(stepDraft, draft);
   return {draft: value, cuts};
 }
 
-/** What a step says at its end, within the bounds of a record. What had to be shortened for it is one of its notes. */
+/** The end of a step within the bounds of a record. One of its notes names what was shortened. */
 export function boundOutcome(outcome: StepOutcome): StepOutcome {
   const {value, cuts} = bound(stepOutcome, outcome);
   if (cuts.length === 0) return value;
@@ -149,7 +149,7 @@ export function cutSentence(cuts: readonly string[]): string {
   return `Too long for a record, and shortened in it: ${cuts.slice(0, CUTS_NAMED).join(', ')}${more}.`;
 }
 
-/** What one part of a record may have as JSON: a store takes some hundred records at once. */
+/** The most JSON of one part of a record. A store takes some hundred records at once. */
 const MOST_BYTES = 500_000;
 const SCALES = [1, 1 / 4, 1 / 16, 1 / 64];
 

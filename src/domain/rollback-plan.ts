@@ -7,15 +7,15 @@ import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
 import type {Wording} from './wording.ts';
 
-/** What git and the history say about one branch tip and the step it is to go back to. */
+/** The facts of git and of the history about a branch tip and the step to go back to. */
 export interface RollbackFacts {
   readonly target: RollbackTarget;
   readonly place: 'remote' | 'local';
   /** The branch's tip now; null when there is no such branch. */
   readonly tip: Sha | null;
-  /** Whether the target commit is in the tip's history. */
+  /** True when the target commit is in the tip's history. */
   readonly ancestry: Ancestry;
-  /** Whether what the step left is in the tip's history; asked only where its record says that it was not pushed. */
+  /** True when the step's last commit is in the tip's history. Asked only when its record says that it was not pushed. */
   readonly reached: Ancestry;
   /** The commits of target..tip, newest first; `complete` is false when a shallow boundary hides some. */
   readonly displaced: {readonly commits: readonly Commit[]; readonly complete: boolean};
@@ -23,7 +23,7 @@ export interface RollbackFacts {
   readonly steps: readonly Step[];
   /** The names this repository has had: the present one, and the one the target step was recorded under. */
   readonly repositories: ReadonlySet<string | null>;
-  /** Which step made which of these commits. */
+  /** The step that made each of these commits. */
   readonly owners: ReadonlyMap<Sha, Step>;
   /** For commits that no step of the branch made: the other remote branches that still have them. */
   readonly elsewhere: ReadonlyMap<Sha, readonly string[]>;
@@ -42,7 +42,7 @@ export interface DisplacedCommit {
     | {readonly kind: 'elsewhere'; readonly branches: readonly string[]};
 }
 
-/** What a rollback will do, in full. */
+/** A rollback in full, before it is carried out. */
 export interface RollbackPlan {
   readonly kind: 'plan';
   readonly mode: RollbackMode;
@@ -56,7 +56,7 @@ export interface RollbackPlan {
   readonly stays: Step | null;
   /** Newest first. */
   readonly displaced: readonly DisplacedCommit[];
-  /** What to know before agreeing, one sentence each. */
+  /** Warnings to read before agreeing, one sentence each. */
   readonly warnings: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import type {Wording} from './wording.ts';
 
 export type RollbackMode = 'to' | 'before';
 
-/** What the history knows of the step that was named, before git is asked anything. */
+/** The history's facts about the named step, before git is asked. */
 export interface TargetFacts {
   readonly ref: StepRef;
   readonly mode: RollbackMode;
@@ -125,7 +125,7 @@ function noCommit(name: string, mode: RollbackMode): Refusal {
   );
 }
 
-/** How a commit that a step stands for is named in a sentence. */
+/** Names a commit that a step stands for, in a sentence. */
 export function targetName({mode, step, sha}: Pick<RollbackTarget, 'mode' | 'step' | 'sha'>): string {
   return `${shortSha(sha)}, where ${stepName(step)} ${mode === 'to' ? 'ended' : 'began'}`;
 }

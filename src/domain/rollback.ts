@@ -42,7 +42,7 @@ interface RollbackField {
   readonly kind: Kind<unknown>;
 }
 
-/** What is settled about a rollback or an undo before the branch moves. It travels in the pin's commit message too. */
+/** A rollback or an undo as settled before the branch moves. The pin's commit message carries it too. */
 export type RollbackDraft = {
   readonly [Key in keyof typeof ROLLBACK_FIELDS]: ValueOf<(typeof ROLLBACK_FIELDS)[Key]['kind']>;
 };
@@ -68,7 +68,7 @@ export interface Rollback extends RollbackDraft {
   readonly undoneBy: Uid | null;
 }
 
-/** How a rollback is named in a sentence: `R2`, or by its uid while it has no settled number. */
+/** The name of a rollback in a sentence: `R2`, or by its uid while it has no settled number. */
 export function rollbackName(rollback: Pick<Rollback, 'number' | 'uid'>): string {
   return rollback.number === null ? rollback.uid : `R${rollback.number}`;
 }

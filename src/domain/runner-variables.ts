@@ -1,5 +1,5 @@
 /**
- * What the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
+ * Variables that the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
  * state, and the command files, by which a process changes the job. `*` at the end stands for anything.
  */
 export const RUNNERS_OWN: readonly string[] = [
@@ -14,7 +14,7 @@ export const RUNNERS_OWN: readonly string[] = [
 ];
 
 /**
- * Whether everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. `ignoreCase` where the
+ * True when everything that `name` (itself perhaps a pattern) can mean is meant by `pattern`. `ignoreCase` where the
  * system's variables have none: Windows.
  */
 export function coversVariable(pattern: string, name: string, ignoreCase: boolean): boolean {
@@ -22,7 +22,7 @@ export function coversVariable(pattern: string, name: string, ignoreCase: boolea
   return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
 }
 
-/** Whether a variable is the runner's own, so that no process but an action has a use for it. */
+/** True when a variable is the runner's own, so that no process but an action has a use for it. */
 export function isRunnersOwn(name: string): boolean {
   return OWN.test(name);
 }

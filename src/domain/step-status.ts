@@ -3,7 +3,7 @@ import type {AgentEnd} from './ports/agent.ts';
 import type {StepStatus} from './step.ts';
 
 /**
- * How a step ended, from how its agent's process ended. Some agents exit with 0 although they failed, were interrupted
+ * The end of a step, from the end of its agent's process. Some agents exit with 0 although they failed, were interrupted
  * or came to a limit: what their own record says of the run counts then.
  */
 export function statusOf(

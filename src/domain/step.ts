@@ -37,7 +37,7 @@ export const anyStatus: Kind<StepStatus> = textLike('is no status', isStatus);
 /** A status of a step that has ended. */
 const endStatus: Kind<StepStatus> = textLike('is no way to end', (text) => isStatus(text) && text !== 'running');
 
-/** Where a step's work went: see docs/pushing.md. */
+/** The place of a step's work: see docs/pushing.md. */
 const pushed = oneOf('pushed', 'unchanged', 'pinned', 'bundled', 'none');
 export type Pushed = ValueOf<typeof pushed>;
 
@@ -70,7 +70,7 @@ export const STEP_FIELDS = {
   /** The ref that keeps the work where the branch could not take it. */
   pinRef: {column: 'pin_ref', kind: nullable(name), said: 'end'},
   changes: {column: 'changes_json', kind: nullable(changes), said: 'end'},
-  /** What a reader of the history must know, one sentence each: work left uncommitted, a refused push. */
+  /** Remarks for readers of the history, one sentence each: work left uncommitted, a refused push. */
   notes: {column: 'notes_json', kind: notes, said: 'end'},
   createdAt: {column: 'created_at', kind: timestamp, said: 'record'},
   /** Null where none is set. */
@@ -94,10 +94,10 @@ type FieldsSaid<When extends Said> = {
   >;
 };
 
-/** What is known of a step when it starts. */
+/** The fields of a step that are known at its start. */
 export type StepDraft = Plain<FieldsSaid<'start' | 'both'>>;
 
-/** What is known once it has ended. A step goes from running to finished once. */
+/** The fields that are known at its end. A step goes from running to finished once. */
 export type StepOutcome = Plain<FieldsSaid<'end' | 'both'>>;
 
 /** All that is recorded of a step. */
@@ -129,7 +129,7 @@ function objectSaid<Value>(...when: readonly Said[]): Kind<Value> {
   return object({...Object.fromEntries(fields), ...mayRun}) as Kind<unknown> as Kind<Value>;
 }
 
-/** Which steps to list; newest first. `limit` is a number of steps. */
+/** The steps to list, newest first. `limit` is a number of steps. */
 export interface StepFilter {
   readonly repository?: string | null;
   readonly branch?: string;
@@ -145,7 +145,7 @@ export interface StepFilter {
   readonly limit?: number;
 }
 
-/** How a step is named in a sentence: `step 3`, or by its uid while it has no settled number. */
+/** The name of a step in a sentence: `step 3`, or by its uid while it has no settled number. */
 export function stepName(step: Pick<Step, 'id' | 'uid'>): string {
   return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
 }

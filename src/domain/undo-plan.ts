@@ -9,7 +9,7 @@ import type {RollbackMode} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
 import type {Wording} from './wording.ts';
 
-/** What the history knows of the rollback that was named, before git is asked anything. */
+/** The history's facts about the named rollback, before git is asked. */
 export interface UndoTargetFacts {
   /** Null: the latest of the branch. */
   readonly ref: RollbackRef | null;
@@ -19,7 +19,7 @@ export interface UndoTargetFacts {
   readonly branch: string | null;
   /** Whether the rollback's own branch is no more, as after a rename; asked only where another one was named. */
   readonly isBranchGone: boolean;
-  /** What it, or for an undo the rollback that was taken back, went to: by it one rolls back again. */
+  /** The target of the rollback, or of the rollback that an undo took back. One can roll back to it again. */
   readonly repeat: {readonly mode: RollbackMode; readonly step: Step} | undefined;
   readonly wording: Wording;
 }
@@ -29,7 +29,7 @@ export interface UndoTarget {
   readonly kind: 'target';
   readonly rollback: Rollback;
   readonly branch: string;
-  /** Where the rollback left the branch: the undo begins there and nowhere else. */
+  /** The commit where the rollback left the branch. The undo begins there and nowhere else. */
   readonly from: Sha;
   /** The displaced tip. */
   readonly to: Sha;
@@ -96,7 +96,7 @@ function again({repeat, wording}: UndoTargetFacts): string {
   return ` with ${repeat.mode === 'to' ? wording.toStep(name) : wording.beforeStep(name)}`;
 }
 
-/** What git says about the branch, and what happened on it since. */
+/** Git's facts about the branch, and the moves on it since. */
 export interface UndoFacts {
   readonly target: UndoTarget;
   readonly place: 'remote' | 'local';
@@ -105,18 +105,18 @@ export interface UndoFacts {
   readonly rollbacks: readonly Rollback[];
   /** Active steps of the branch that started after the rollback, newest first. */
   readonly stepsSince: readonly Step[];
-  /** Whether the displaced commits are still kept, and by the pin that says so. */
+  /** True when the displaced commits are still kept, by the pin that the record names. */
   readonly displaced: 'kept' | 'gone' | 'odd';
-  /** Who dropped its pin, where somebody did. */
+  /** The person who dropped its pin, if somebody did. */
   readonly dropped: DroppedPin | null;
-  /** Whether the displaced tip descends from where the rollback left the branch. */
+  /** True when the displaced tip descends from where the rollback left the branch. */
   readonly ancestry: Ancestry;
   /** The steps the rollback covered, newest first, as far as the history still has them. */
   readonly covered: readonly Step[];
   readonly wording: Wording;
 }
 
-/** What an undo will do, in full. */
+/** An undo in full, before it is carried out. */
 export interface UndoPlan {
   readonly kind: 'plan';
   readonly rollback: Rollback;

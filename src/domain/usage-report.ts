@@ -2,11 +2,11 @@ import type {ModelUsage, TokenUsage} from './documents.ts';
 import type {Step} from './step.ts';
 import {addTotals, NO_USAGE, totalsOf, UNSPENT_STATUSES, type UsageTotals} from './usage-totals.ts';
 
-/** What usage can be told apart by. A day is a calendar day in UTC, the one on which the step began. */
+/** The ways to group usage. A day is a calendar day in UTC, the one on which the step began. */
 export const USAGE_DIMENSIONS = ['day', 'branch', 'agent', 'model'] as const;
 export type UsageDimension = (typeof USAGE_DIMENSIONS)[number];
 
-/** What the steps of one day, branch, agent or model used. A step of two models counts for both. */
+/** The usage of one day, branch, agent or model. A step of two models counts for both. */
 export interface UsageGroup {
   /** Null where no record tells. */
   readonly name: string | null;
@@ -59,7 +59,7 @@ export function restOf(groups: readonly UsageGroup[], most: number): UsageTotals
   return groups.length > most ? groups.slice(most).reduce((sum, {usage}) => addTotals(sum, usage), NO_USAGE) : null;
 }
 
-/** Whose records the usage is from, else the agent's name, else the program of its command. */
+/** The agents whose records the usage is from, else the agent's name, else the program of its command. */
 function agentOf({tokenUsage, agentConfig}: Step): string | null {
   const agents = tokenUsage?.agents ?? [];
   if (agents.length > 0) return agents.join(' + ');

@@ -2,19 +2,19 @@ import type {TokenUsage} from './documents.ts';
 import type {Step} from './step.ts';
 
 /**
- * What several steps used together. A sum is of what is known, null when nothing is: a sum of nothing would read as
- * free. How many steps it leaves out stands beside it.
+ * The usage of several steps together. A sum covers what is known, and is null when nothing is: 0 would read as free.
+ * The number of steps it leaves out stands beside it.
  */
 export interface UsageTotals {
   /** Steps whose agent has run: those that are running, or were refused, are left out. */
   readonly steps: number;
-  /** How long their agents ran together. */
+  /** The sum of the agents' durations. */
   readonly durationMs: number | null;
-  /** Of these, the ones whose total of tokens is not known. */
+  /** The number of these with an unknown total of tokens. */
   readonly withoutTokens: number;
-  /** Of these, the ones whose figures are a lower bound: a run that was cut off. */
+  /** The number of these whose figures are a lower bound, since the run was cut off. */
   readonly partial: number;
-  /** Of these, the ones whose cost is neither stated nor estimated. */
+  /** The number of these with a cost neither stated nor estimated. */
   readonly withoutCost: number;
   readonly inputTokens: number | null;
   readonly cacheReadTokens: number | null;

@@ -1,4 +1,4 @@
-/** How a front end spells what a sentence tells the user to do, so that it can be typed as it stands. */
+/** The words of a front end for what a sentence tells the user to do, so that they can be typed as they stand. */
 export interface Wording {
   toStep(step: string): string;
   beforeStep(step: string): string;
@@ -10,7 +10,7 @@ export interface Wording {
   /** The push that was asked for, as the subject of a sentence. */
   readonly pushIsAuto: string;
   readonly pushNone: string;
-  /** How long an agent may run, as it was given; and the check of its work. */
+  /** The time limits of an agent and of the check of its work, as they were given. */
   readonly timeLimit: string;
   readonly budget: string;
   readonly maxCostUsd: string;

@@ -3,23 +3,23 @@ import {quote, type Sha} from './identity.ts';
 import type {PullRequest} from './ports/code-host.ts';
 import type {Head} from './ports/git.ts';
 
-/** What a run says about itself, as far as the rules need it. Outside CI everything is null. */
+/** The facts about a run that the rules need. Outside CI everything is null. */
 export interface RunContext {
   readonly run: RunInfo;
   readonly serverUrl: string | null;
   readonly apiUrl: string | null;
   /** `owner/name` as it is spelt. */
   readonly repository: string | null;
-  /** What the run is about: `refs/heads/main`, `refs/pull/12/merge`. */
+  /** The ref the run is about: `refs/heads/main`, `refs/pull/12/merge`. */
   readonly ref: string | null;
   /** The short name of `ref`: `main`, `12/merge`. */
   readonly refName: string | null;
   /** The commit a plain checkout has. */
   readonly sha: Sha | null;
   readonly defaultBranch: string | null;
-  /** Who ran it again, or the actor. */
+  /** The person who ran it again, or the actor. */
   readonly triggeringActor: string | null;
-  /** Whose permission counts for what the run does: the actor, for `workflow_run` that of the run before. */
+  /** The person whose permission counts: the actor, for `workflow_run` that of the run before. */
   readonly initiator: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface WorkplaceRequest {
   readonly push: 'auto' | 'none';
 }
 
-/** Where a step works, or why it must not start. */
+/** The place where a step works, or the reason why it must not start. */
 export type Workplace =
   | {
       readonly kind: 'go';
@@ -60,7 +60,7 @@ const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
 // In these GitHub gives a fork's run a token that can only read.
 const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
 
-/** Whether a push, a rollback and an undo need an actor who may write: anybody can have caused such a run. */
+/** True when a push, a rollback and an undo need an actor who may write, since anybody can cause such a run. */
 export function needsWriteCheck(context: Pick<RunContext, 'run' | 'repository'>): boolean {
   const {event} = context.run;
   return isAnybodys(event) || (event !== null && REVIEWS.test(event) && !isForkRun(context));
@@ -148,7 +148,7 @@ function pullRequestHead(request: WorkplaceRequest): Workplace {
   return go(headRef, headRef);
 }
 
-/** Why an attached branch is not the one to push to; null when it is. */
+/** The reason why an attached branch is not the one to push to; null when it is. */
 function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
   const {context} = request;
   const {pull_request: pullRequest, event} = context.run;
@@ -183,7 +183,7 @@ function refused(reason: string, request: WorkplaceRequest): Workplace {
   };
 }
 
-/** What a detached HEAD stands for: the pull request's head, `<owner>:<ref>` for a fork's. */
+/** The branch a detached HEAD stands for: the pull request's head, `<owner>:<ref>` for a fork's. */
 function detachedBranch(request: WorkplaceRequest): string | null {
   const {pull_request: pullRequest} = request.context.run;
   return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
@@ -193,7 +193,7 @@ function headName({context, remoteRepository}: WorkplaceRequest, pullRequest: Pu
   return headBranch(pullRequest, remoteRepository ?? context.repository) ?? '';
 }
 
-/** Why work on a detached HEAD will be pinned and what to write to have it pushed; null where nothing can be written. */
+/** Says why work on a detached HEAD will be pinned, and what to write to have it pushed; null when nothing helps. */
 function detachedWarning(request: WorkplaceRequest): string | null {
   const {context} = request;
   const {pull_request: pullRequest, event} = context.run;

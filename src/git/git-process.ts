@@ -23,7 +23,7 @@ export interface EndedProcess {
 }
 
 const LOOK_MS = 500;
-/** So many looks in a row must show a process that only waits. */
+/** The number of looks in a row that must show a process that only waits. */
 const STUCK_LOOKS = 10;
 /** Between the request to end, on which git removes its lock files, and the end by force. */
 const GRACE_MS = 2_000;

@@ -19,7 +19,7 @@ export async function updateLocalRefs(location: Location, updates: readonly RefU
     : new GitError('git-failed', what);
 }
 
-/** So many commits are looked for; who has one of them by a ref has most often the newest. */
+/** The most commits that are looked for. A ref that has one of them mostly has the newest. */
 const LOOKED_FOR = 50;
 
 /** What of the user's repository still leads to one of these commits: refs by full name, and whether a reflog does. */

@@ -2,7 +2,7 @@ import type {getOctokit} from '@actions/github';
 import {InputError} from '../domain/errors.ts';
 import type {Forge} from '../domain/forge.ts';
 
-/** What is needed to ask GitHub, or a forge that speaks its REST interface. The token goes to `apiUrl` alone. */
+/** Access to GitHub, or to a forge with the same REST interface. The token goes to `apiUrl` alone. */
 export interface GithubAccess {
   /** `GitHub` unless said otherwise. */
   readonly forge?: Forge;

@@ -2,12 +2,12 @@ import {describeError, InputError, RefusedError, StoreError} from '../domain/err
 import type {Forge} from '../domain/forge.ts';
 import {statusOf, wasAnswered} from './connection.ts';
 
-/** What was asked for, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */
+/** The subject of a request, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */
 export interface Attempt {
   /** Goes on after "Cannot": `read pull request #5`. */
   readonly doing: string;
   readonly permission: string;
-  /** Who was asked; GitHub unless said otherwise. */
+  /** The service that was asked. Default: GitHub. */
   readonly forge?: Forge | undefined;
 }
 

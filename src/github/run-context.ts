@@ -64,7 +64,7 @@ export function readJobBackendId(token: string | null): string | null {
   return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? '')?.[1] ?? null;
 }
 
-/** Where act finds no name for a repository it tells a path, which names nothing that another run could know again. */
+/** When act finds no name for a repository it gives a path, by which no other run could know it again. */
 function readRepository(text: string | null): string | null {
   return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
 }

@@ -1,7 +1,7 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha} from '../domain/identity.ts';
 
-/** What counts of the event that set off a run. What the event does not say, or says in another shape, is null. */
+/** The facts that we use of the event that set off a run. A fact that is missing or malformed is null. */
 export interface RunEvent {
   readonly defaultBranch: string | null;
   readonly pullRequest: PullRequestInfo | null;
@@ -54,7 +54,7 @@ export function parseJson(json: string): unknown {
   }
 }
 
-/** What lies at the end of a path of keys; undefined where the path ends before. */
+/** The value at a path of keys; undefined when there is none. */
 export function part(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((at: unknown, key) => (isObject(at) ? at[key] : undefined), value);
 }

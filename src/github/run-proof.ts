@@ -4,7 +4,7 @@ import {pageSize} from './pages.ts';
 
 type Run = Parameters<RunProof['proveOver']>[0];
 
-/** So many attempts of runs are asked about, with two requests each at most. */
+/** The most attempts of runs that are asked about, each with at most two requests. */
 const ATTEMPTS_AT_ONCE = 8;
 
 /**

@@ -3,7 +3,7 @@ import type {Lookup} from '../domain/ports/ledger.ts';
 import {claimantsOf, type NumberSeries} from './claims.ts';
 import type {Database} from './native-binding.ts';
 
-/** So many uids of an ambiguous prefix are named, not all of them. */
+/** The most uids of an ambiguous prefix that are named. */
 const AMBIGUOUS_NAMED = 10;
 
 /** What a number stands for: the row of its earliest claim, contested where another uid ever claimed it too. */

@@ -55,7 +55,7 @@ export interface SavedAs {
   readonly where: string;
 }
 
-/** So many records of running steps are read at once by one run; the others wait for a later one. */
+/** The most records of running steps that one run reads. A later run reads the others. */
 export const RUNNING_AT_ONCE = 8;
 
 /** What people are told when not all could be read in time. */

@@ -6,7 +6,7 @@ import type {RunProof} from '../domain/ports/run-proof.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the initial pid namespace of every Linux is named (PROC_PID_INIT_INO): outside of containers. */
+/** The name of the initial pid namespace of every Linux (PROC_PID_INIT_INO), the one outside of containers. */
 const OUTSIDE_CONTAINERS = 'pid:[4026531836]';
 
 /**
@@ -57,7 +57,7 @@ function proveGone(info: ProcessInfo): string | null {
   return `its process (${info.pid}) is gone from the machine it ran on.`;
 }
 
-/** Whether a process is still there; null where nobody can tell from here. */
+/** Tells if a process is still there; null when that cannot be told from here. */
 export function isUnderWay(info: ProcessInfo | null): boolean | null {
   const here = describeProcess({});
   if (info === null || here === null || info.boot !== here.boot || info.namespaces !== here.namespaces) return null;

@@ -36,7 +36,7 @@ export function ledgerPath(project: Project): string {
   return join(project.folder, LEDGER_FILE);
 }
 
-/** Where what the agent of a step printed is kept. */
+/** The file that keeps the output of a step's agent. */
 export function stepLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.log`);
 }
@@ -46,7 +46,7 @@ export function checkLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.check.log`);
 }
 
-/** Where records wait that the store refused, until the next command or step publishes them. */
+/** The folder of records that the store refused. The next command or step publishes them. */
 export function waitingFolder(project: Project): string {
   return join(project.folder, 'waiting');
 }
@@ -146,7 +146,7 @@ export function listProjects(env: Environment): readonly Project[] {
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** What tells one repository from another of the same name: `host/owner/name`, else the real path of its main work tree. */
+/** The key of a repository, to tell it from another of the same name: `host/owner/name`, else the real path of its main work tree. */
 function identityOf(repository: Where): string {
   return repository.remote?.repository ?? realpathSync(repository.mainWorkTree);
 }

@@ -20,7 +20,7 @@ import {describeProcess, isUnderWay} from './process-info.ts';
 
 /** A step's entry among those that are under way in a work tree. */
 export interface Presence {
-  /** Whether another step has been under way here at any time since: then nobody can tell whose a commit is. */
+  /** True when another step was under way here at any time since: then nobody can tell whose a commit is. */
   isShared(): boolean;
   leave(): void;
 }
@@ -33,12 +33,12 @@ export interface EnterRequest {
   readonly share: boolean;
   /** The step that this one is a part of, where its agent has started us: both may be there. */
   readonly within: string | undefined;
-  /** What else can be done than wait, as the end of a sentence. */
+  /** The alternative to waiting, as the end of a sentence. */
   readonly advice: string;
 }
 
 const BEAT_MS = 3_000;
-/** Where a process cannot be looked for, its entry counts while it has been touched within this time. */
+/** When a process cannot be looked for, its entry counts if it was touched within this time. */
 const FRESH_MS = 15_000;
 const MOST_BYTES = 4_096;
 const MOST_ENTRIES = 100;

@@ -53,7 +53,7 @@ export interface FoundFile {
  * was there before would make the other half look new.
  */
 const MOST_ENTRIES = 200_000;
-/** So many are looked at at once. */
+/** The number of files that are looked at at once. */
 const BATCH = 256;
 const MOST_CHANGED = 2000;
 const MOST_GROWTH = 1024 * 1024 * 1024;

@@ -20,13 +20,13 @@ export interface BranchMove {
 export interface Move extends Omit<BranchMove, 'pin'> {
   /** Null where only the local branch moves. */
   readonly remote: Remote | null;
-  /** Where the pin of a local move is kept as well, beside a branch that stays. */
+  /** The remote where the pin of a local move is kept too, beside a branch that stays. */
   readonly keepAt?: Remote | null;
   readonly local: LocalMove;
   readonly pinRef: string;
-  /** What the pin's commit says when it keeps `from`. */
+  /** The message of the pin's commit when it keeps `from`. */
   readonly pinMessage: (from: Sha) => string;
-  /** What the move means for the history. */
+  /** The record of the move. */
   readonly changes: readonly Change[];
 }
 

@@ -20,7 +20,7 @@ import type {Wording} from '../domain/wording.ts';
 
 export const NOTHING_READS = 'nothing reads what this agent uses';
 
-/** Why nothing is left of a budget, and how there would be. */
+/** Says why nothing is left of a budget, and what to do. */
 export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
   const {budget, used, steps, reserved, running, unbounded} = facts;
   const amounts = [
@@ -33,7 +33,7 @@ export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
   return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
 }
 
-/** What keeps a budget from being counted; null when nothing does. */
+/** The obstacle to counting a budget; null when there is none. */
 export function uncertainty(facts: BudgetFacts, wording: Wording): string | null {
   const {budget, steps, unknown, partial, unbounded} = facts;
   const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
@@ -53,7 +53,7 @@ export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wordi
   return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
 }
 
-/** Why an agent was ended, a clause. */
+/** The reason why an agent was ended, as a clause. */
 export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string {
   const {budget, amount, unit} = ceiling;
   const had = formatAmount(amountOf(spent, unit) ?? 0, unit);
@@ -63,7 +63,7 @@ export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string
 }
 
 /**
- * What must be said of a step's limits once it has ended: that its own, or what was left of a budget, were passed unseen,
+ * Says after a step's end what is to know of its limits: that its own, or what was left of a budget, were passed unseen,
  * or that nobody knows. `ceilings` are those it began with; `said` is what its record says already.
  */
 export function budgetSentences(

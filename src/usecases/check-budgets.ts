@@ -17,13 +17,13 @@ import type {Wording} from '../domain/wording.ts';
 import {cannotHold, limitName, mayNotHold, NOTHING_READS, uncertainty, usedUp} from './budget-sentences.ts';
 
 export interface BudgetCheck {
-  /** Why the agent must not be started, a clause; null when it may. */
+  /** The reason why the agent must not be started, as a clause; null when it may. */
   readonly refusal: string | null;
-  /** What the agent may use. */
+  /** The limits of the agent. */
   readonly ceilings: readonly Ceiling[];
-  /** What the record must say, a sentence each. */
+  /** Sentences for the record. */
   readonly notes: readonly string[];
-  /** What is worth a line, but not a warning. */
+  /** Sentences that are worth a line, but no warning. */
   readonly remarks: readonly string[];
 }
 
@@ -38,16 +38,16 @@ export interface BudgetQuestion {
   /** False where steps that begin at the same time do not see this one, though its store is one that shows them. */
   readonly isSeen: boolean;
   readonly wording: Wording;
-  /** How long the agent's start may still wait. */
+  /** The rest of the waits before the agent's start. */
   readonly limitMs: number;
 }
 
 const NO_HISTORY = 'this run has no history to count in';
-/** What a history is given at least, though opening it took all the time that the agent's start may wait. */
+/** The least time for a history, though opening it took all that the agent's start may wait. */
 const LEAST_MS = 1000;
 
 /**
- * Whether a step may still use something of what it and its chain are allowed, and how much. It is on record already, so
+ * Tells if a step may still use something of what it and its chain are allowed, and how much. It is on record already, so
  * that of two that begin at the same time one sees the other. Never throws: what cannot be read is unknown.
  */
 export async function checkBudgets(
@@ -93,7 +93,7 @@ export async function checkBudgets(
   return check;
 }
 
-/** What there is to count, or why it cannot be counted. */
+/** The usage to count, or the reason why it cannot be counted. */
 async function gatherFacts(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
   asked: Pick<BudgetQuestion, 'step'> & {

@@ -79,7 +79,7 @@ function uidOf({subject}: Pin): string | null {
   return subject.kind === 'rollback' ? subject.rollback.uid : subject.uid;
 }
 
-/** What a number stands for. Throws RefusedError where the history does not know it, or several claimed it. */
+/** The pin that a number stands for. Throws RefusedError when the history does not know it, or several claimed it. */
 function unique<Found>(lookup: Lookup<Found>, ref: RollbackRef | StepRef, what: 'rollback' | 'step'): Found {
   const name = ref.kind === 'number' ? `R${ref.number}` : ref.kind === 'id' ? `step ${ref.id}` : ref.prefix;
   switch (lookup.kind) {

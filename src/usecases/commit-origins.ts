@@ -41,7 +41,7 @@ export async function findOrigins(
 }
 
 /**
- * Of commits that were here before the step, those that nothing shows to be at the remote: to push what builds on them
+ * The commits from before the step that nothing shows to be at the remote: to push what builds on them
  * would publish somebody's own. The refs of the remote are asked only where what is known of them here does not do.
  */
 export async function findUnpublished(
@@ -58,7 +58,7 @@ export async function findUnpublished(
   return isMissing(await reachedFrom('local', [...tracked, ...refs.map(([, sha]) => sha)], known));
 }
 
-/** Which of the commits a ref of the remote leads to. A branch that stands where it stood before has none of them. */
+/** The commits that a ref of the remote leads to. A branch that stands where it stood before has none of them. */
 async function askRemote(
   {remote, reachedFrom}: Repository,
   {heads}: StepStart,

@@ -13,19 +13,19 @@ export interface DeliverDeps {
   readonly keepFile: ((path: string) => Promise<string>) | null;
 }
 
-/** What is known of the work but for the remote's present state. */
+/** The facts about the work, without the remote's present state. */
 export type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
   readonly tipsAtStart: ReadonlyMap<string, Sha> | null;
-  /** Where the work goes when it cannot reach its branch. */
+  /** The ref that keeps the work when it cannot reach its branch. */
   readonly pinRef: string;
   /** A path for the bundle that is written when not even the pin is accepted. */
   readonly bundleFile: string;
   readonly uid: Uid;
-  /** What the record says once the work is there. */
+  /** The record as it is once the work is there. */
   readonly outcomeOf: (delivered: Delivered) => StepOutcome;
 };
 
-/** Where the work is now; `warnings` say why it is not where it was meant to be. */
+/** The place of the work now. `warnings` say why it is not where it was meant to be. */
 export interface Delivered {
   readonly pushed: Pushed;
   readonly pinRef: string | null;

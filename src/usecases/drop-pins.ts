@@ -17,11 +17,11 @@ export interface DropDeps extends PinDeps {
 
 export interface DropRequest {
   readonly slug: string;
-  /** How the pins are named: `R2`, `7`, a uid or the beginning of one, a ref. */
+  /** The names of the pins: `R2`, `7`, a uid or the beginning of one, a ref. */
   readonly names: readonly string[];
   readonly actor: string | null;
   readonly reason: string | null;
-  /** Where the history is, for people. */
+  /** The place of the history, in words. */
   readonly where: string;
 }
 
@@ -29,7 +29,7 @@ export interface DropRequest {
 export interface PreparedDrop {
   readonly request: DropRequest;
   readonly pins: readonly Pin[];
-  /** What nothing leads to any more once all of them are gone, at the remote and here. */
+  /** The commits that nothing leads to once all of these pins are gone, at the remote and here. */
   readonly lost: readonly KeptCommit[];
   /** Rollbacks and undos that only their pins tell of: they are put on record first. */
   readonly unrecorded: readonly RollbackDraft[];
@@ -37,7 +37,7 @@ export interface PreparedDrop {
   readonly list: PinList;
 }
 
-/** What still leads to commits that were dropped, as far as this repository can tell. */
+/** The refs that still lead to dropped commits, as far as this repository can tell. */
 export interface Remaining {
   /** Refs at the remote whose tip is one of them, those of pull requests among them. */
   readonly remoteRefs: readonly string[];
@@ -115,7 +115,7 @@ function updatesOf(
   ];
 }
 
-/** What these pins tell of and the history, which knows their steps, does not have. */
+/** The moves that these pins record and the history, which has their steps, does not. */
 async function findRecords(
   {history, repository, log}: DropDeps,
   {slug}: DropRequest,

@@ -33,7 +33,7 @@ export interface NotedRefs {
   readonly localRefs: ReadonlyMap<string, Sha>;
 }
 
-/** Who dropped a pin, when and why, by the note at the remote or else here; null where there is none that fits. */
+/** The note on a dropped pin (by whom, when, why), from the remote or else from here; null when none fits. */
 export async function findDroppedPin(
   repository: Repository,
   {remoteRefs, localRefs}: NotedRefs,

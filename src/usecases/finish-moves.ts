@@ -46,7 +46,7 @@ export async function finishMoves(context: StoppedMoves): Promise<ReadonlySet<st
   return stays;
 }
 
-/** What a note tells of, where the move has happened at the remote and the local branch is as it was; else null. */
+/** The noted move, if it has happened at the remote and the local branch is as it was; else null. */
 async function findStopped(
   {repository, slug}: StoppedMoves,
   note: StoppedMove['note'],

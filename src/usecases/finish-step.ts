@@ -30,9 +30,9 @@ import type {TakenBack} from './take-back.ts';
 export interface FinishedStep {
   readonly step: Step;
   readonly publication: Publication;
-  /** What took the work off its branch again, because its check failed. */
+  /** The move that took the work off its branch again, because its check failed. */
   readonly rollback: Rollback | null;
-  /** Why not all of the agent's work was committed; null when it was. */
+  /** The reason why not all of the agent's work was committed; null when it was. */
   readonly missed: string | null;
 }
 
@@ -197,7 +197,7 @@ async function deliver(
   );
 }
 
-/** Why work that may not be pushed would be gone with the job; null where somebody may still come for it. */
+/** Says why work that may not be pushed would be gone with the job; null when somebody may still come for it. */
 function whyGoneWithJob(
   request: FinishStepRequest,
   agent: AgentEnd,

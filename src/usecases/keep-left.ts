@@ -59,7 +59,7 @@ async function commitWhere(
   return {kept: left.sha, notes: [...notes, sentence], missed};
 }
 
-/** What is left out for these reasons is the agent's, and is nowhere else. */
+/** Files left out for these reasons are the agent's, and are nowhere else. */
 const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set(['unpublished', 'filter', 'unreadable', 'refused']);
 
 function missedBy(left: LeftoverCommit): string | null {
@@ -135,12 +135,12 @@ export function wasStopped({ending}: AgentEnd): boolean {
   return ending !== 'exited';
 }
 
-/** What is uncommitted then goes with the job: it ends here, and nobody is to come who would commit it. */
+/** True when uncommitted work goes with the job: it ends here, and nobody comes to commit it. */
 function isLostWithJob(request: FinishStepRequest, agent: AgentEnd): boolean {
   return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch({...request, status: statusOf(agent)});
 }
 
-/** Where what the agent left goes, by the input `commit` and by how it ended; null: it stays where it is. */
+/** The place for the agent's leftovers, by the input `commit` and the step's end; null: they stay where they are. */
 function placeOfLeft(request: FinishStepRequest, {agent, isLate}: EndedStep): CommitRequest['onto'] | null {
   if (request.commit === 'auto') return isLate ? 'apart' : 'head';
   return isLostWithJob(request, agent) ? 'apart' : null;

@@ -4,19 +4,19 @@ import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import type {MoveDeps} from './look-before-move.ts';
 
-/** What became of the record of a branch move that has happened. */
+/** The fate of the record of a branch move that has happened. */
 export interface KeptRollback {
   /** Without a number when the history did not take it. */
   readonly rollback: Rollback;
   /** True when the record is durable in the store. */
   readonly recorded: boolean;
-  /** What the store answered; null when the history did not even take the record. */
+  /** The store's answer; null when the history did not even take the record. */
   readonly publication: Publication | null;
-  /** What went wrong since the branch moved, one sentence each. They have been logged. */
+  /** Failures since the branch moved, one sentence each. They have been logged. */
   readonly warnings: readonly string[];
 }
 
-/** What a branch move adds to a history: first what earlier runs could not, then itself. */
+/** Adds a branch move to a history, after the records that earlier runs could not add. */
 export function changesOf(unrecorded: readonly RollbackDraft[], draft: RollbackDraft): readonly Change[] {
   return [...unrecorded, draft].map((it) => ({kind: 'rollback', draft: it}));
 }

@@ -4,13 +4,13 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Log} from '../domain/ports/system.ts';
 import {HEADS} from './look-before-start.ts';
 
-/** What becomes of the local branch. `left`: it stays as it is, for the reason given. */
+/** The fate of the local branch. `left`: it stays as it is, for the reason given. */
 export type LocalMove =
   | {readonly kind: 'none'}
   | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha}
   | {readonly kind: 'left'; readonly reason: string};
 
-/** What the local branch does when the remote one goes back: it follows where that is a way back for it too. */
+/** Plans the local branch when the remote one goes back: it follows if that is a way back for it too. */
 export async function planLocalReset(repository: Repository, branch: string, to: Sha): Promise<LocalMove> {
   const from = await repository.resolve(`${HEADS}${branch}`);
   if (from === null || from === to) return {kind: 'none'};

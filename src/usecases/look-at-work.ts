@@ -8,16 +8,16 @@ import {attempt} from './attempt.ts';
 import {findOrigins, findUnpublished} from './commit-origins.ts';
 import type {FinishStepRequest, LeftWork, StepStart} from './step-progress.ts';
 
-/** What a step did to its repository, and where that stands. */
+/** The changes of a step to its repository, and their place. */
 export interface WorkDone {
   /** HEAD when the agent had ended. */
   readonly after: Sha | null;
   /** The commit on top of it that holds what was left uncommitted, beside every branch. */
   readonly kept: Sha | null;
   readonly branch: string | null;
-  /** Why the work is not on that branch; null when it is. */
+  /** The reason why the work is not on that branch; null when it is. */
   readonly offBranch: string | null;
-  /** Why the work must be published nowhere: it builds on commits of somebody's own; null otherwise. */
+  /** The reason why the work must be published nowhere: it builds on commits of somebody's own. Null otherwise. */
   readonly mustStay: string | null;
   /** Commits of before..after, and the one that was kept. */
   readonly made: ReadonlySet<Sha>;
@@ -31,7 +31,7 @@ export interface LookAtWorkRequest {
   readonly start: StepStart;
   readonly started: Step;
   readonly left: Pick<LeftWork, 'head' | 'kept'>;
-  /** When others may have begun to commit in this work tree; null while the step is still at work. */
+  /** The time when others may have begun to commit in this work tree; null while the step is at work. */
   readonly until: Date | null;
   readonly warn: (message: string) => void;
 }

@@ -14,7 +14,7 @@ import {type HistoryView, viewWith} from './history-view.ts';
 import {HEADS} from './look-before-start.ts';
 import {findUnrecorded, localPins} from './reconcile.ts';
 
-/** What a rollback and an undo need from outside. The caller opens and closes the history and the repository. */
+/** The dependencies of a rollback and an undo. The caller opens and closes the history and the repository. */
 export interface MoveDeps {
   readonly history: History;
   readonly repository: Repository;
@@ -25,7 +25,7 @@ export interface MoveDeps {
   readonly codeHost?: CodeHost;
 }
 
-/** What a rollback and an undo ask for alike. */
+/** The request that a rollback and an undo share. */
 export interface MoveRequest {
   readonly projectId: string;
   readonly slug: string;
@@ -33,13 +33,13 @@ export interface MoveRequest {
   readonly reason: string | null;
   readonly actor: string | null;
   readonly run: RunInfo | null;
-  /** Which branch moves: the remote's, this repository's own, or both. */
+  /** The branch that moves: the remote's, this repository's own, or both. */
   readonly where: 'remote' | 'local' | 'both';
   /** True: a work tree with changes is no reason to refuse. Files move only where none of the changes would be lost. */
   readonly mayBeDirty?: boolean;
   /** `job`: pushes use the job's GITHUB_TOKEN, which may never change workflow files. */
   readonly tokenKind: 'job' | 'other';
-  /** Whose words a refusal uses to say what to type. */
+  /** The front end's words for what to type. */
   readonly frontEnd: FrontEnd;
 }
 

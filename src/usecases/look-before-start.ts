@@ -8,12 +8,12 @@ import type {Wording} from '../domain/wording.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import {PIN_DEPTH, pinnedCommit} from './reconcile.ts';
 
-/** What the remote had before the agent started: branch tips by short name, and every pin of this history. */
+/** The refs of the remote before the agent started: branch tips by short name, and every pin of this history. */
 export interface RemoteAtStart {
   /** Null when the remote could not be reached. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly refs: ReadonlyMap<string, Sha>;
-  /** Why it could not be reached; null when it was. */
+  /** The reason why it could not be reached; null when it was. */
   readonly unreached: string | null;
 }
 
@@ -77,7 +77,7 @@ function mayNotPush(why: string, {wording}: LookTarget): RefusedError {
   return new RefusedError('no-permission', `${why} With ${wording.pushNone} the agent runs without pushing.`);
 }
 
-/** What says nothing of the remote but that it did not answer. */
+/** True for an error that says nothing of the remote but that it did not answer. */
 function isDown(error: unknown): boolean {
   return error instanceof StoreError || (error instanceof GitError && error.code === 'remote-unreachable');
 }
@@ -89,10 +89,10 @@ export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha
   );
 }
 
-/** How many pins of rollbacks are looked at, the newest first. */
+/** The most pins of rollbacks that are looked at, the newest first. */
 const PINS_READ = 20;
 
-/** What to do about a branch that is elsewhere. What a rollback took off it must not be pushed again. */
+/** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
   repository: Repository,
   refs: ReadonlyMap<string, Sha>,

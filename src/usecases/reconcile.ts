@@ -14,13 +14,13 @@ export interface ReconcileContext {
   readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
   readonly repository: Repository;
   readonly slug: string;
-  /** Where the pins are: every branch and every pin of this history there, by full name. */
+  /** The refs at the remote: every branch and every pin of this history there, by full name. */
   readonly refs: ReadonlyMap<string, Sha>;
   readonly place?: 'remote' | 'local';
   readonly warn: (message: string) => void;
 }
 
-/** What waits to be recorded is recent; the others are of an earlier generation, or odd, and not worth fetching again. */
+/** Pins that wait to be recorded are recent. Others are of an earlier generation, or odd, and not worth a fetch. */
 const PINS_READ = 50;
 /** A pin and the commit it keeps. */
 export const PIN_DEPTH = 2;
@@ -137,7 +137,7 @@ async function fetchPins({repository, place}: ReconcileContext, shas: readonly S
   for (const sha of shas) await fetchCommits(repository, [sha], PIN_DEPTH);
 }
 
-/** What a pin's commit says, when it is well formed and of this very ref and history. */
+/** The record in a pin's commit, when it is well formed and of this very ref and history. */
 async function readPin(
   {repository, slug}: ReconcileContext,
   {sha, uid, isDropped}: RecordPin,
@@ -207,7 +207,7 @@ async function checkSteps({repository, history}: ReconcileContext, draft: Rollba
 }
 
 /**
- * Whether the branch is as the last thing that happened to it says. On hosts without atomic pushes a pin can be there
+ * True when the branch is as the last thing that happened to it says. On hosts without atomic pushes a pin can be there
  * for a move that never came; then, as after a person's own reset, the branch still has what the rollback displaced.
  */
 export async function branchAgrees(

@@ -24,18 +24,18 @@ import type {FinishStepRequest, NoteProgress, StepProgress, StepStart} from './s
 import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
 import {type WatchedResult, type WatchSpending, watchCeilings} from './watch-ceilings.ts';
 
-/** What the story needs from outside. */
+/** The dependencies of the story. */
 export interface RecordStepDeps {
   readonly repository: Repository;
   readonly store: Store;
   readonly agent: AgentRunner;
   readonly clock: Clock;
   readonly log: Log;
-  /** What the agent's start may lose to services that do not answer. */
+  /** The time that the agent's start may lose to services that do not answer. */
   readonly startTime: StartTime;
   /** Builds the agent's command, environment and files, once the step has its names. */
   readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
-  /** What the agent used, read after it ended. Never throws. */
+  /** Reads the agent's usage after its end. Never throws. */
   readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
   /** False where nothing reads what this agent uses. */
   readonly isUsageRead: boolean;
@@ -46,7 +46,7 @@ export interface RecordStepDeps {
   /** Told how far the step has come, from before it is on record. */
   readonly note?: NoteProgress;
   readonly uids: UidSource;
-  /** What guards the branch; left out of a step without a check. */
+  /** The guard of the branch; left out of a step without a check. */
   readonly check?: RunCheck;
   readonly keepFile: ((path: string) => Promise<string>) | null;
   /** Brings a record that its store did not take to where it outlives the job. */
@@ -61,12 +61,12 @@ export interface RecordStepDeps {
 
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
-  /** What a detached HEAD stands for, such as a pull request's head; null when it stands for nothing. */
+  /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
   /** False where the history is of this run alone: a fork's. */
   readonly hasHistory: boolean;
-  /** What the step and its chain may use; null where nothing is set. */
+  /** The limits of the step and its chain; null without any. */
   readonly limits: Limits | null;
   readonly signal: AbortSignal;
 }
@@ -75,7 +75,7 @@ export interface RecordStepResult extends FinishedStep {
   readonly history: History;
   /** Everything people were warned of, one sentence each. */
   readonly warnings: readonly string[];
-  /** Why the workflow step fails; null when it does not. The agent's failure and work that missed its branch. */
+  /** The reason why the workflow step fails: the agent's failure, or work that missed its branch. Null when it does not. */
   readonly failure: string | null;
 }
 

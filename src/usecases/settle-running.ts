@@ -6,7 +6,7 @@ import {stepName} from '../domain/step.ts';
 
 export interface SettleDeps {
   readonly history: Pick<History, 'listRunning' | 'interruptSteps'>;
-  /** What they say is asked in their order. */
+  /** The proofs, asked in this order. */
   readonly proofs: readonly RunProof[];
   readonly inform: (message: string) => void;
 }
@@ -14,7 +14,7 @@ export interface SettleDeps {
 export interface SettleRequest {
   /** The run this is: its own steps are its own to finish. Null where nothing is run. */
   readonly own: RunInfo | null;
-  /** How long somebody may be kept waiting for it. */
+  /** The longest wait for them. */
   readonly limitMs?: number;
 }
 
@@ -52,7 +52,7 @@ function isOwn({run}: RunningStep, own: RunInfo | null): boolean {
   return run.run_id === own.run_id && run.attempt === own.attempt && run.job === own.job;
 }
 
-/** What is proven within a time, by uid. */
+/** The proofs that come within a time, by uid. */
 async function prove(
   running: readonly RunningStep[],
   proofs: readonly RunProof[],

@@ -9,18 +9,18 @@ import type {Clock, UidSource} from '../domain/ports/system.ts';
 import type {Step, StepStatus} from '../domain/step.ts';
 import type {FrontEnd} from '../domain/wording.ts';
 
-/** What the check of a step's work came to. */
+/** The result of the check of a step's work. */
 export interface CheckedWork {
-  /** How the step ended, its check included. */
+  /** The end of the step, its check included. */
   readonly status: StepStatus;
   /** Null where none ran. */
   readonly result: CheckResult | null;
   readonly notes: readonly string[];
-  /** Why the work must not reach its branch although its status allows that; null otherwise. */
+  /** The reason why the work must not reach its branch although its status allows that; null otherwise. */
   readonly offBranch: string | null;
 }
 
-/** Where a step began: what its end is measured against. */
+/** The start of a step, which its end is measured against. */
 export interface StepStart {
   readonly head: Head;
   readonly workTree: WorkTreeSnapshot;
@@ -30,18 +30,18 @@ export interface StepStart {
   readonly startTime: Timestamp;
 }
 
-/** What became of what an agent left uncommitted, and where HEAD is since. */
+/** The fate of an agent's uncommitted work, and HEAD since then. */
 export interface LeftWork {
   readonly head: Head;
   /** The commit on top of HEAD that holds it beside every branch; null where HEAD has it, or nothing was left. */
   readonly kept: Sha | null;
   readonly notes: readonly string[];
-  /** Why not all of the agent's work is on HEAD; null when it is, or when it stays in a work tree that lasts. */
+  /** The reason why not all of the agent's work is on HEAD; null when it is, or when it stays in a work tree that lasts. */
   readonly missed: string | null;
 }
 
 /**
- * How far a step has come. Each part is noted as soon as it is known, so that another process can go on from there when
+ * The progress of a step. Each part is noted as soon as it is known, so that another process can go on from there when
  * this one is killed; null is not known yet.
  */
 export interface StepProgress {
@@ -55,13 +55,13 @@ export interface StepProgress {
 /** Told of every progress. Must not throw. */
 export type NoteProgress = (progress: StepProgress) => void;
 
-/** What finishing a step needs from outside. */
+/** The dependencies of finishing a step. */
 export interface FinishStepDeps {
   readonly repository: Repository;
   readonly history: History;
   readonly clock: Clock;
   readonly warn: (message: string) => void;
-  /** What the agent used, read after it ended. Never throws. */
+  /** Reads the agent's usage after its end. Never throws. */
   readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
   /** Keeps a file where people find it after the job; null where files stay where they are. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
@@ -69,13 +69,13 @@ export interface FinishStepDeps {
   readonly keepRecord?: (publication: Publication) => Promise<Publication>;
   readonly note?: NoteProgress;
   readonly uids: UidSource;
-  /** What guards the branch. A process that comes after the one that ran the agent has none, and pushes nothing unchecked. */
+  /** The guard of the branch. A process that comes after the one that ran the agent has none, and pushes nothing unchecked. */
   readonly check?: RunCheck;
 }
 
-/** What was asked of a step, as far as its end needs it. */
+/** The options of a step that its end needs. */
 export interface FinishStepRequest {
-  /** Whether another step was under way in the work tree meanwhile. */
+  /** True when another step was under way in the work tree meanwhile. */
   readonly isShared?: () => boolean;
   readonly uid: Uid;
   readonly slug: string;
@@ -84,18 +84,18 @@ export interface FinishStepRequest {
   readonly commit: 'auto' | 'none';
   readonly commitTemplate: string | null;
   readonly commitAuthor: Identity | null;
-  /** Who commits as the agent: git's own identity, or the one it was given. */
+  /** The identity the agent commits with: git's own, or the one it was given. */
   readonly agentIdentity: Identity;
   readonly push: 'auto' | 'none';
   readonly continueOnAgentError: boolean;
-  /** What becomes of the branch when the check of the work fails; null for a step without a check. */
+  /** The fate of the branch when the check of the work fails; null for a step without a check. */
   readonly onFailure: OnFailure | null;
   readonly bundleFile: string;
   /** Absolute paths that are never committed: the ledger and what lies beside it. */
   readonly privatePaths: readonly string[];
   /** False in a job whose work tree is gone when it ends: then work that was stopped half-way is kept elsewhere. */
   readonly workTreeLasts: boolean;
-  /** Whose words a sentence uses to say what to write. */
+  /** The front end's words for what to write. */
   readonly frontEnd: FrontEnd;
 }
 
@@ -104,7 +104,7 @@ export interface EndedStep {
   readonly started: Step;
   readonly settledId: number | null;
   readonly agent: AgentEnd;
-  /** What it might use when it began. Who comes late knows only the step's own limits. */
+  /** The ceilings at its start. A process that comes later knows only the step's own limits. */
   readonly ceilings?: readonly Ceiling[];
   readonly progress: StepProgress;
   /**

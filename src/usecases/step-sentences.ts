@@ -13,7 +13,7 @@ type Say = (message: string) => void;
 const PATHS_NAMED = 5;
 const TAKEN_UP = 'the next laforge command or step of this project on this machine publishes it';
 
-/** What a remote that does not answer before the agent starts means: nothing is lost by it yet. */
+/** Says what a remote that does not answer before the agent starts means: nothing is lost by it yet. */
 export function sayUnreached(reason: string): string {
   return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
 }
@@ -46,7 +46,7 @@ export function sayPublication(publication: Publication, step: Step, warn: Say):
   }
 }
 
-/** What a reader must know of what was left uncommitted. */
+/** Says what was left uncommitted, and why. */
 export function leftSentences(left: LeftoverCommit): readonly string[] {
   const sentences =
     left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
@@ -60,7 +60,7 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
   return sentences;
 }
 
-/** What is left out and needs no word: the ledger is where it belongs. */
+/** Files that are left out without a word: the ledger is where it belongs. */
 type Unsaid = 'ledger';
 
 const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
@@ -73,7 +73,7 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
   refused: 'git does not take it',
 };
 
-/** What the agent says of its own run, where its exit code does not say it. */
+/** The agent's own verdict, when its exit code does not tell it. */
 export function verdictSentences(
   agent: Pick<AgentEnd, 'ending' | 'exitCode'>,
   verdict: AgentVerdict | null | undefined,
@@ -94,7 +94,7 @@ export function refusedSentence(step: Step, refusal: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${STEP_CODES.refused})`;
 }
 
-/** Why the workflow step fails; null when it does not. */
+/** The reason why the workflow step fails; null when it does not. */
 export function failureOf(
   step: Step,
   agent: {readonly exitCode: number; readonly overBudget: string | null},
@@ -102,9 +102,9 @@ export function failureOf(
     readonly continueOnAgentError: boolean;
     readonly push: 'auto' | 'none';
     readonly wording: Wording;
-    /** What took the work off its branch again. */
+    /** The move that took the work off its branch again. */
     readonly rollback: Rollback | null;
-    /** Why not all of the agent's work was committed; null when it was. */
+    /** The reason why not all of the agent's work was committed; null when it was. */
     readonly missed: string | null;
   },
 ): string | null {
@@ -146,7 +146,7 @@ function agentFailure(step: Step, exitCode: number, overBudget: string | null, {
   }
 }
 
-/** What others said, as the end of a sentence of ours. */
+/** The words of others, as the end of a sentence of ours. */
 function ended(words: string): string {
   return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }

@@ -11,7 +11,7 @@ import {findElsewhere} from './commits-elsewhere.ts';
 import type {HistoryView} from './history-view.ts';
 import {HEADS} from './look-before-start.ts';
 
-/** What an agent left is committed after its end, which is the end on record. */
+/** An agent's leftovers are committed after its end, and the record has that end. */
 const COMMITTED_AFTER_END_MS = 3_600_000;
 
 /** The last one is what git itself takes for "all of it". */
@@ -57,7 +57,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
 }
 
 /**
- * Whether a step that its record says never reached the branch is on it all the same, whole or, where its agent had pushed
+ * True when a step that never reached the branch by its record is on it all the same, whole or, where its agent had pushed
  * by itself, in part; a no may take all of a history.
  */
 async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ancestry): Promise<Ancestry> {

@@ -69,7 +69,7 @@ export async function takeBack(
 type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
 
 /**
- * Which branch has to go back. Where only the local one does, its pin is kept at the remote all the same, so that an
+ * The branch that has to go back. When only the local one does, its pin is kept at the remote all the same, so that an
  * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
  */
 async function wayBack(
@@ -113,7 +113,7 @@ function checkStart({step, heads}: FailedWork, branch: string, tip: Sha): void {
   );
 }
 
-/** What puts a branch back from exactly where it is, for somebody to type. */
+/** The command that puts a branch back from exactly where it is. */
 function pushBack(remote: string, branch: string, from: Sha, to: Sha): string {
   return quoteForShell(['git', 'push', `--force-with-lease=${branch}:${from}`, remote, `${to}:${HEADS}${branch}`]);
 }

@@ -38,7 +38,7 @@ import {
 import {HEADS} from './look-before-start.ts';
 import {PIN_DEPTH, pinnedCommit} from './reconcile.ts';
 
-/** How far back to look for the steps that moved the branch on. */
+/** The number of steps that are searched for those that moved the branch on. */
 const STEPS_LOOKED_AT = 500;
 
 export interface UndoRequest extends MoveRequest {
@@ -210,7 +210,7 @@ async function askHistory(
 }
 
 /**
- * Whether the displaced tip is still kept, by the rollback's own pin or else by a branch. A SHA that only a record
+ * Tells if the displaced tip is still kept, by the rollback's own pin or else by a branch. A SHA that only a record
  * names is not fetched by itself: hosts also serve commits of forks that way.
  */
 async function findDisplaced(

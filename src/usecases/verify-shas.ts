@@ -8,7 +8,7 @@ import {type Step, stepName} from '../domain/step.ts';
 import {findDroppedPin, type NotedRefs} from './find-dropped-pin.ts';
 import {HEADS} from './look-before-start.ts';
 
-/** What git says to the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
+/** Git's findings about the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
 export interface ShaReport {
   readonly findings: readonly string[];
   readonly remarks: readonly string[];
@@ -108,7 +108,7 @@ async function lookAtRemote(
 
 type Kinds = Awaited<ReturnType<Repository['kindsOf']>>;
 
-/** What is not here the remote may have. */
+/** The remote may have commits that are not here. */
 async function completeKinds(
   repository: Repository,
   {remoteRefs}: NotedRefs,

@@ -6,10 +6,10 @@ import {neverTold, passed} from './budget-sentences.ts';
 /** Looks at what an agent has used so far, until that is enough (the look), or it has ended (null). Never rejects. */
 export type WatchSpending = (enough: (spent: Spent) => boolean, ended: AbortSignal) => Promise<Spent | null>;
 
-/** So many looks that tell nothing are more than an agent's beginning. */
+/** The number of looks without a figure that cannot be just an agent's start any more. */
 const LOOKS = 5;
 
-/** How an agent ended, and by which of its ceilings: a clause, null when it was none. */
+/** The end of an agent, and the ceiling that ended it as a clause; null when none did. */
 export interface WatchedResult extends AgentResult {
   readonly overBudget: string | null;
 }

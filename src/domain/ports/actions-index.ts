@@ -20,13 +20,13 @@ export interface ListedCache {
   readonly createdAt: Timestamp;
 }
 
-/** What GitHub knows of the artifacts and caches of the repository. Throws StoreError, naming a missing permission. */
+/** Reads the artifacts and caches of the repository. Throws StoreError, naming a missing permission. */
 export interface ActionsIndex {
   /** Every page, highest id first, expired and foreign ones included. */
   artifactsNamed(name: string): Promise<readonly ListedArtifact[]>;
   /** Null when GitHub knows no such run. */
   artifactsOfRun(runId: number): Promise<readonly ListedArtifact[] | null>;
-  /** Whether a run, in its latest attempt, has ended and can save nothing more. Null when GitHub knows no such run. */
+  /** True when the latest attempt of a run has ended and can save nothing more. Null when GitHub knows no such run. */
   isRunCompleted(runId: number): Promise<boolean | null>;
   /** Caches whose key begins with `prefix`, in any scope. */
   cachesWithPrefix(prefix: string): Promise<readonly ListedCache[]>;

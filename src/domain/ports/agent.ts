@@ -23,18 +23,18 @@ export interface AgentRequest {
   readonly signal: AbortSignal;
 }
 
-/** How the agent's process ended. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
+/** The end of the agent's process. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
 export interface AgentResult {
   readonly ending: 'exited' | 'timed_out' | 'cancelled' | 'over_budget';
   readonly exitCode: number;
   readonly startTime: Timestamp;
   readonly endTime: Timestamp;
   readonly durationMs: number;
-  /** What a reader should know, one sentence each: the log could not be written, processes were left behind. */
+  /** Remarks, one sentence each: the log could not be written, processes were left behind. */
   readonly notes: readonly string[];
 }
 
-/** How an agent ended for whoever may not have seen it: what nobody saw is null, and `interrupted` is that it was killed with its job. */
+/** The end of an agent as far as somebody saw it; the rest is null. `interrupted`: it was killed with its job. */
 export interface AgentEnd extends Pick<AgentResult, 'startTime' | 'notes'> {
   readonly ending: AgentResult['ending'] | 'interrupted';
   readonly exitCode: number | null;

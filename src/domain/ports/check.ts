@@ -2,11 +2,11 @@ import type {CheckResult} from '../documents.ts';
 import type {Step} from '../step.ts';
 import type {AgentResult} from './agent.ts';
 
-/** What becomes of the branch when the check of a step's work fails: `keep` leaves it as it is then. */
+/** The fate of the branch when the check of a step's work fails: `keep` leaves it as it is. */
 export const ON_FAILURE = ['rollback', 'keep'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
 
-/** How a check ended. */
+/** The end of a check. */
 export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
   readonly result: CheckResult;
 }

@@ -10,13 +10,13 @@ export interface PullRequest {
   readonly state: 'open' | 'closed';
 }
 
-/** What the rules of a run ask the service that hosts the repository. Throws an Error that names the permission that is missing. */
+/** The questions of the rules to the host of the repository. Throws an Error that names a missing permission. */
 export interface CodeHost {
   getPullRequest(number: number): Promise<PullRequest>;
   /** The open pull request of this repository whose head is this branch; undefined without one. */
   findPullRequestOf(branch: string): Promise<PullRequest | undefined>;
-  /** Whether this login may write to the repository. */
+  /** True when this login may write to the repository. */
   canWrite(login: string): Promise<boolean>;
-  /** Whether the token that asks may push to the repository; null where the host does not say. */
+  /** True when the token may push to the repository; null when the host does not say. */
   mayPush(): Promise<boolean | null>;
 }

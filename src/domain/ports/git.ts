@@ -33,17 +33,17 @@ export interface Head {
   readonly branch: string | null;
 }
 
-/** What is under way on a branch. `workTree` null: in this one. */
+/** An operation under way on a branch. `workTree` null: in this work tree. */
 export interface Operation {
   readonly name: 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'am' | 'bisect';
   readonly workTree: string | null;
 }
 
-/** What a clone knew before an agent ran in it. JSON. */
+/** The facts of a clone from before an agent ran in it. JSON. */
 export interface CloneState {
   /** Every commit that a ref, a reflog, or a merge or fetch under way names. */
   readonly tips: readonly Sha[];
-  /** What these lead to and HEAD does not, as far as it is no older than HEAD by its date. */
+  /** The commits that these lead to and HEAD does not, as far as they are no older than HEAD by date. */
   readonly beyondHead: readonly Sha[];
   readonly gitFolders: readonly string[];
   /** By which a fetch since then shows. */
@@ -51,7 +51,7 @@ export interface CloneState {
   readonly takenAt: number;
 }
 
-/** What a clone shows of how commits came to it. */
+/** The traces in a clone of how commits came to it. */
 export interface CommitTraces {
   /** Made by a command of git in this work tree, or in one that is new. */
   readonly made: ReadonlySet<Sha>;
@@ -59,15 +59,15 @@ export interface CommitTraces {
   readonly madeElsewhere: ReadonlySet<Sha>;
   /** Made here after the moment that was asked for. */
   readonly madeLater: ReadonlySet<Sha>;
-  /** Where fetches and pulls have led. */
+  /** The targets of fetches and pulls. */
   readonly fetched: ReadonlySet<Sha>;
-  /** What was pushed from here. */
+  /** The commits that were pushed from here. */
   readonly pushed: ReadonlySet<Sha>;
   readonly hasFetched: boolean;
 }
 
 /**
- * What lay in the work tree beside its commit before an agent ran. It holds names and no content, so it costs no copy
+ * The files that lay in the work tree beside its commit before an agent ran. It holds names and no content, so it costs no copy
  * of anybody's files and nothing of it can be collected. JSON.
  */
 export interface WorkTreeSnapshot {
@@ -106,7 +106,7 @@ export interface CommitRequest {
   readonly onto: 'head' | 'apart';
 }
 
-/** What became of the work an agent left uncommitted. `leftOut` names paths that stay as they are, with the reason. */
+/** The result of committing an agent's leftovers. `leftOut` names paths that stay as they are, with the reason. */
 export type LeftoverCommit =
   | {readonly kind: 'committed'; readonly sha: Sha; readonly leftOut: readonly LeftOut[]}
   | {readonly kind: 'nothing'; readonly leftOut: readonly LeftOut[]}
@@ -115,7 +115,7 @@ export type LeftoverCommit =
 export interface LeftOut {
   readonly path: string;
   readonly reason: LeftOutReason;
-  /** What git said, where it is git that would not take it. */
+  /** The words of git, when git refused it. */
   readonly detail?: string;
 }
 
@@ -135,7 +135,7 @@ export type LeftOutReason =
   | 'not-a-file'
   | 'refused';
 
-/** What a program must not change, held from before it ran: HEAD, its branch, the index, the files. */
+/** The state that a program must not change, held from before it ran: HEAD, its branch, the index, the files. */
 export interface HeldCheckout {
   readonly head: Head;
   /**
@@ -244,7 +244,7 @@ export interface ObjectStore {
    * its tree and one level below: files of deeper folders stay away. Empty when the remote has not one of the names.
    */
   fetchTips(refs: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
-  /** So many commits from a tip down, newest first; fewer where the history is shorter. Brings those not here. */
+  /** The latest `count` commits of a tip, newest first; fewer when the history is shorter. Fetches commits that are not here. */
   commitsFrom(tip: Sha, count: number): Promise<readonly Sha[]>;
   /** Brings files by SHA, all at once; `read` brings one at a time. */
   fetchFiles(shas: readonly Sha[]): Promise<void>;
@@ -267,7 +267,7 @@ export interface Remote {
   fetch(what: readonly string[], depth?: number): Promise<boolean>;
   /** One atomic push, each ref under its lease, never forced without one. Hooks of the work tree do not run. */
   push(updates: readonly RefUpdate[], options: {readonly atomic: boolean}): Promise<PushResult>;
-  /** Whether pushes show exactly this token, be it given to us or left configured by a checkout. */
+  /** True when pushes use exactly this token, be it given to us or left configured by a checkout. */
   pushesWith(token: string): Promise<boolean>;
   /** Asks the remote to refuse or accept without changing anything; `pushed` means it would probably take it. */
   probe(updates: readonly RefUpdate[]): Promise<PushResult>;
@@ -289,7 +289,7 @@ export interface Repository {
   readonly objects: ObjectStore | null;
   readonly identity: Identity | null;
   readonly mark: RepositoryMark;
-  /** What git has configured under `laforge.`, by its full key in lower case. */
+  /** The settings of git under `laforge.`, by full key in lower case. */
   readonly settings: ReadonlyMap<string, string>;
   head(): Promise<Head>;
   isShallow(): Promise<boolean>;
@@ -310,11 +310,11 @@ export interface Repository {
   noteFilesThatStay(since: WorkTreeSnapshot): Promise<void>;
   /** Holds what is checked out, so that it can be put back after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
-  /** What the clone knows of commits before an agent runs. */
+  /** Notes the commits in the clone before an agent runs. */
   cloneState(): Promise<CloneState>;
-  /** How commits have come since, as the clone shows it; of what was made here, until a moment. */
+  /** Reads how commits have come since, and up to a moment which were made here. */
   commitTraces(since: CloneState, until: Date | null): CommitTraces;
-  /** Of these commits, those that the tips lead to. Tips of the remote are fetched for it; others that are not here are passed over. */
+  /** The subset of these commits that the tips lead to. Tips of the remote are fetched for it; others that are not here are passed over. */
   reachedFrom(place: 'remote' | 'local', tips: readonly Sha[], shas: readonly Sha[]): Promise<ReadonlySet<Sha>>;
   /** SHA of a local ref or commit-ish; null when there is none. */
   resolve(revision: string): Promise<Sha | null>;
@@ -325,7 +325,7 @@ export interface Repository {
   diffStat(from: Sha | null, to: Sha): Promise<DiffStat>;
   /** Paths that differ between two commits, restricted to a folder. */
   changedPaths(from: Sha, to: Sha, under: string): Promise<readonly string[]>;
-  /** Whether `ancestor` is reachable from `descendant`; deepens (in the private repository) until it knows. */
+  /** Tells if `ancestor` is reachable from `descendant`; deepens (in the private repository) until it knows. */
   isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
   /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. */
   createPinCommit(parent: Sha, message: string): Promise<Sha>;
@@ -341,7 +341,7 @@ export interface Repository {
     others: readonly Sha[],
   ): Promise<ReadonlyMap<string, readonly KeptCommit[]>>;
   /**
-   * What these SHAs are: `commit`, another type of object, or absent where nothing here has them. With tips of the
+   * The types of these SHAs: `commit`, another type of object, or absent where nothing here has them. With tips of the
    * remote their history is completed first, commits alone, unless this clone is shallow. Throws GitError.
    */
   kindsOf(shas: readonly Sha[], remoteTips: readonly Sha[] | null): Promise<ReadonlyMap<Sha, GitObject['type']>>;
@@ -369,7 +369,7 @@ export interface Repository {
   updateLocalRefs(updates: readonly RefUpdate[]): Promise<void>;
   /** Notes where a branch of the remote is after a push of ours, as `git push` does in a clone. */
   notePush(branch: string, to: Sha): Promise<void>;
-  /** What of this repository still leads to one of these commits: refs by full name, and whether a reflog does. */
+  /** The refs of this repository, by full name, that still lead to one of these commits, and if a reflog does. */
   keepersOf(shas: readonly Sha[]): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}>;
   /** Ends what was opened: the private repository is removed. */
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
 import type {UsageTotals} from '../usage-totals.ts';
 
-/** What a name stands for in a ledger. `contested`: a number that more than one uid ever claimed. */
+/** The record a name stands for in a ledger. `contested`: a number that more than one uid ever claimed. */
 export type Lookup<Found> =
   | {readonly kind: 'found'; readonly value: Found}
   | {readonly kind: 'unknown'}
@@ -30,7 +30,7 @@ export interface Ledger {
   /** Newest first. */
   listSteps(filter?: StepFilter): readonly Step[];
   countSteps(filter?: StepFilter): number;
-  /** What the steps that match used together. `limit` does not count here. */
+  /** Sums up the usage of the matching steps, whatever the `limit`. */
   sumUsage(filter?: StepFilter): UsageTotals;
   /** Deactivates without a branch move, as a rollback record without branch or SHAs. Returns that record. */
   deactivateSteps(

@@ -15,7 +15,7 @@ export function settlesIds(store: StoreName): boolean {
 }
 
 /**
- * What a store answered when its history was opened. `empty`, `expired` and `unreadable` are three different answers:
+ * The answer of a store when its history was opened. `empty`, `expired` and `unreadable` are three different answers:
  * an expired history begins a new generation, an unreadable one is added to by a fragment and never restarted.
  */
 export type HistoryCondition =
@@ -24,7 +24,7 @@ export type HistoryCondition =
   | {readonly kind: 'expired'; readonly lastSavedAt: Timestamp | null}
   | {readonly kind: 'unreadable'; readonly reason: string};
 
-/** Where the records of this run are after publishing. */
+/** The place of this run's records after publishing. */
 export type Publication =
   | {readonly kind: 'published'}
   /** The history could not be read; this run's record is in the store by itself, for the next healthy run to merge. */
@@ -34,14 +34,14 @@ export type Publication =
   /** The store could not be written; the record is in this file and nowhere else. */
   | {readonly kind: 'kept'; readonly where: string; readonly reason: string};
 
-/** Whether the record is in the store, where other machines find it. */
+/** True when the record is in the store, where other machines find it. */
 export function isStored(
   publication: Publication,
 ): publication is Extract<Publication, {readonly kind: 'published' | 'fragment'}> {
   return publication.kind === 'published' || publication.kind === 'fragment';
 }
 
-/** What a push means for a history once it has happened. */
+/** The meaning of a push for a history, once it has happened. */
 export type Change =
   | {readonly kind: 'step-finished'; readonly uid: Uid; readonly outcome: StepOutcome}
   | {readonly kind: 'rollback'; readonly draft: RollbackDraft};
@@ -72,13 +72,13 @@ export interface History {
   readonly condition: HistoryCondition;
   /** The local steps.db; null while there is none (an unreadable history). */
   readonly dbPath: string | null;
-  /** What was noticed on opening that people should be told, one sentence each: refused records, changed numbers. */
+  /** Warnings from opening the history, one sentence each: refused records, changed numbers. */
   readonly warnings: readonly string[];
   latestActiveStep(repository: string | null, branch: string | null): Promise<Step | undefined>;
   findStep(ref: StepRef): Promise<Lookup<Step>>;
   listSteps(filter?: StepFilter): Promise<readonly Step[]>;
   countSteps(filter?: StepFilter): Promise<number>;
-  /** What the steps that match used together. `limit` does not count here. */
+  /** Sums up the usage of the matching steps, whatever the `limit`. */
   sumUsage(filter?: StepFilter): Promise<UsageTotals>;
   findRollback(ref: RollbackRef): Promise<Lookup<Rollback>>;
   listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
@@ -91,7 +91,7 @@ export interface History {
    * answer is the push's. The changes are added by the caller afterwards, who need not know which have been.
    */
   pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result>;
-  /** Of these rollbacks and undos, those that are not on record. Costs less than to list all that are. */
+  /** The subset of these rollbacks and undos that is not on record. Costs less than to list all that are. */
   findUnrecorded(uids: readonly Uid[]): Promise<readonly Uid[]>;
   /** Steps on record as running, newest first. Costs the same however long the history is. */
   listRunning(limit: number): Promise<readonly RunningStep[]>;

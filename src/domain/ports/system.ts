@@ -9,18 +9,18 @@ export interface UidSource {
   next(): Uid;
 }
 
-/** What an agent's start waits for: GitHub's answers, the history, the remote, what earlier runs left, the record. */
+/** The waits before an agent starts: GitHub's answers, the history, the remote, what earlier runs left, the record. */
 export type StartWait = 'questions' | 'history' | 'remote' | 'pins' | 'record';
 
 /** The time that an agent's start may lose to services that do not answer: one for all of them together. */
 export interface StartTime {
-  /** How long a wait for this may take now, in milliseconds; what comes after it has some left. */
+  /** The longest wait for this now, in milliseconds. It leaves some for the waits after it. */
   leftMs(wait: StartWait): number;
   /** Makes waits, and counts what they take. Not to be called inside of itself. */
   count<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Where a program tells people things. A warning is an annotation in Actions and a line on stderr elsewhere. */
+/** The channel by which a program tells people things. A warning is an annotation in Actions and a line on stderr elsewhere. */
 export interface Log {
   info(message: string): void;
   notice(message: string): void;

@@ -36,7 +36,7 @@ type Reading = {readonly artifact: ListedArtifact} & (Saved | {readonly kind: 'e
 /** A hundred megabytes hold some 50,000 steps, packed; more is not downloaded. */
 const MAX_ARCHIVE_BYTES = 512 * 1024 * 1024;
 const DOWNLOADS_AT_ONCE = 8;
-/** So many runs are asked for what else they saved; the others stay open, for a later run to ask. */
+/** The most runs that are asked for what else they saved. A later run asks the others. */
 const RUNS_AT_ONCE = 16;
 
 /**

@@ -21,7 +21,7 @@ export interface CacheFetcherOptions {
   readonly limitMs: number;
 }
 
-/** So many processes at most: the client unpacks in its working directory, so each restores one entry at a time. */
+/** The most processes at once. The client unpacks in its working directory, so each process restores one entry at a time. */
 const FETCHERS = 3;
 /** A process takes as long to start as a few entries take to restore. */
 const KEYS_EACH = 3;

@@ -23,7 +23,7 @@ export interface RestoreRequest {
   readonly hasTime: () => boolean;
 }
 
-/** So many entries are restored before it is looked again at what they contain, and at the time. */
+/** The number of entries that are restored before their contents, and the time, are looked at again. */
 const ENTRIES_AT_ONCE = 9;
 
 /**

@@ -26,7 +26,7 @@ interface Bucket {
   readonly entries: readonly Entry[];
 }
 
-/** So many branches a file: with 256 files, what an append reads and writes has a bound, however many there are. */
+/** The most branches in a file. With 256 files, an append reads and writes a bounded amount, however many branches there are. */
 const BUCKET_SIZE = 64;
 const EMPTY: Bucket = {complete: true, entries: []};
 

@@ -12,7 +12,7 @@ import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
-/** So many segments are read, checked and written at once. */
+/** The number of segments that are read, checked and written at once. */
 const SEGMENTS_AT_ONCE = 16;
 
 /** The history as a steps.db of this run's own, made when somebody first asks for what a tip alone does not tell. */

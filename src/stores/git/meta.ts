@@ -7,7 +7,7 @@ import {parseRunning, type RunningEntry} from './running.ts';
 export interface Meta {
   /** How many records there are; the tip's own is the last. */
   readonly records: number;
-  /** So many records make a segment; those in none yet are in commit messages alone. */
+  /** The number of records in a segment. Records that are in none yet stand in commit messages alone. */
   readonly segmentSize: number;
   readonly nextStep: number;
   readonly nextRollback: number;
@@ -20,7 +20,7 @@ export interface Meta {
 export const META_FILE = 'meta.json';
 /** No honest file of an append comes near it. */
 export const MAX_FILE_BYTES = 256 * 1024;
-/** So many rollbacks are kept in mind. */
+/** The most rollbacks that are remembered. */
 export const RECENT_ROLLBACKS = 64;
 
 const FORMAT = 1;

@@ -26,9 +26,9 @@ export interface VerifiedHistory {
 
 type Deps = Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore};
 
-/** So many commits are read at once. */
+/** The number of commits that are read at once. */
 const AT_ONCE = 256;
-/** So many findings of one kind are told, not all of them. */
+/** The most findings of one kind that are listed. */
 const FINDINGS_TOLD = 20;
 
 /**

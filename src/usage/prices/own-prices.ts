@@ -9,7 +9,7 @@ import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './mode
 export interface OwnPricesRequest {
   /** JSON or YAML, or the path of a file with either; null: `prices.yml` in the user's folder, if there is one. */
   readonly text: string | null;
-  /** What a relative path is relative to. */
+  /** The folder that relative paths start from. */
   readonly folder: string;
   /** `~/.laforge`, or where LAFORGE_HOME has it. */
   readonly home: string;
