@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-info.ts'),
   },
   {
+    name: 'step diff',
+    summary: 'show what a step changed, or how two steps differ',
+    load: () => import('./step-diff.ts'),
+  },
+  {
     name: 'step rollback',
     summary: 'keep a step and undo all later ones',
     load: () => import('./step-rollback.ts'),

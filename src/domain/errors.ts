@@ -21,6 +21,8 @@ export type RefusedErrorCode =
   | 'branch-checked-out'
   | 'in-operation'
   | 'dirty-work-tree'
+  | 'not-comparable'
+  | 'commit-gone'
   | 'not-confirmed'
   | 'push-refused';
 

@@ -36,6 +36,8 @@ export const MESSAGE_CODES = {
   'not-confirmed': 'LF022',
   'push-refused': 'LF023',
   'in-operation': 'LF024',
+  'not-comparable': 'LF025',
+  'commit-gone': 'LF026',
   'not-a-ledger': 'LF030',
   'newer-ledger': 'LF031',
   damaged: 'LF032',

@@ -1,8 +1,10 @@
+import type {Diffs} from '../domain/ports/diffs.ts';
 import type {ObjectStore, Remote} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
 import {openCommits} from './checked-commits.ts';
 import {type Connection, openConnection, type RemoteLimits} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
+import {openDiffs} from './diffs.ts';
 import {type History, openHistory} from './history.ts';
 import {openLfs} from './lfs.ts';
 import type {Location, Place} from './locate.ts';
@@ -26,6 +28,7 @@ export interface Connected {
   readonly remote: Remote | null;
   readonly objects: ObjectStore | null;
   readonly history: History;
+  readonly diffs: Diffs;
 }
 
 /** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
@@ -55,5 +58,6 @@ export function connect(request: ConnectRequest): Connected {
           ),
     objects: connection === null ? null : openObjects(connection, repository),
     history: openHistory({location, repository, commits, connection}),
+    diffs: openDiffs(repository, connection, baseline),
   };
 }

@@ -9,7 +9,7 @@ import {repositoryFromUrl} from './repository-name.ts';
 import type {ConfigEntry, GitOutput} from './run-git.ts';
 
 /** A command that reads objects, its input and how its output is taken. */
-export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding'>;
+export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding' | 'config'>;
 type RemoteCommand = ReadCommand & Pick<PrivateCommand, 'env'>;
 
 export interface FetchOptions {

@@ -5,6 +5,7 @@ import {readCloneState, readCommitTraces} from './clone-traces.ts';
 import {connect} from './connect.ts';
 import type {CredentialSource} from './credentials.ts';
 import {countChanges} from './diff-stat.ts';
+import {configuredPager} from './diffs.ts';
 import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
 import {findDirtyFiles, isBranchName, isShallow, listRefs, readHead} from './head.ts';
@@ -52,7 +53,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
     ...(mark !== undefined && {programs: mark.programs}),
   });
-  const {location, privateRepository, connection, remote, objects, history} = connect({
+  const {location, privateRepository, connection, remote, objects, history, diffs} = connect({
     baseline,
     place,
     credentials,
@@ -68,6 +69,8 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     ...history,
     remote,
     objects,
+    diffs,
+    pager: configuredPager(baseline.entries),
     identity,
     // Made where somebody wants it: nobody does on a command line.
     get mark() {

@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
+import type {Diffs} from '../../../src/domain/ports/diffs.ts';
 import type {ObjectStore, Remote, Repository} from '../../../src/domain/ports/git.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -27,6 +28,8 @@ interface Ground {
   /** The first commit, and the tip of main at the remote. */
   readonly first: string;
   readonly tip: string;
+  /** Commits on the first that change one file: two of them other lines, the third the line of the first. */
+  readonly forks: readonly [string, string, string];
   /** What `git stash` would make of a change, at no ref yet. */
   readonly stash: string;
 }
@@ -129,16 +132,40 @@ function triesOfObjects({objects, tip}: Ground): Tries<ObjectStore> {
   };
 }
 
+function triesOfDiffs({repository: {diffs}, first, tip, forks: [one, other, third]}: Ground): Tries<Diffs> {
+  const request = {from: first, to: tip, paths: []};
+  const works = [
+    {before: first, after: one},
+    {before: first, after: other},
+  ] as const;
+  return {
+    files: () => diffs.files(request),
+    print: () => diffs.print(request, {form: 'patch', colour: true, columns: 80}),
+    printCommits: () => diffs.printCommits(...works, {colour: false}),
+    carry: async () => [await diffs.carry(works[0], other), await diffs.carry(works[0], third)],
+  };
+}
+
 /** A work tree with a known filter, a nested repository and a linked work tree, opened as a step opens it. */
 async function openGround(): Promise<Ground & {readonly traps: ReturnType<typeof makeTraps>}> {
   const work = await sandbox.createRepository({
     name: 'work',
     commits: 3,
-    files: {'.gitattributes': '*.known filter=known\n', 'three.known': 'three\n'},
+    files: {'.gitattributes': '*.known filter=known\n', 'three.known': 'three\n', 'long.txt': '1\n2\n3\n4\n5\n'},
   });
   const bare = await sandbox.createBareRemote({name: 'remote.git', from: work});
   await sandbox.git(bare, 'branch', 'other', 'main~1');
   await sandbox.git(work, 'worktree', 'add', '--quiet', '-b', 'other', join(sandbox.folder(), 'linked'));
+  const fork = async (content: string) => {
+    await sandbox.git(join(sandbox.folder(), 'linked'), 'checkout', '--quiet', '--detach', 'main~2');
+    return await sandbox.commitFile(join(sandbox.folder(), 'linked'), 'long.txt', content);
+  };
+  const forks = [
+    await fork('eins\n2\n3\n4\n5\n'),
+    await fork('1\n2\n3\n4\nfünf\n'),
+    await fork('un\n2\n3\n4\n5\n'),
+  ] as const;
+  await sandbox.git(join(sandbox.folder(), 'linked'), 'checkout', '--quiet', 'other');
   await sandbox.git(work, 'config', 'filter.known.clean', 'cat');
   await sandbox.git(work, 'config', 'filter.known.smudge', 'cat');
   sandbox.write(work, {'three.known': 'stashed\n'});
@@ -157,7 +184,7 @@ async function openGround(): Promise<Ground & {readonly traps: ReturnType<typeof
   const {remote, objects} = repository;
   if (remote === null || objects === null) throw new Error('There is no remote.');
   const [first, tip] = [await sandbox.sha(work, 'main~2'), await sandbox.sha(work)];
-  return {repository, remote, objects, work, first, tip, stash, traps};
+  return {repository, remote, objects, work, first, tip, forks, stash, traps};
 }
 
 /** A nested repository that git would complete from a remote of its own, and run a program for. */
@@ -182,6 +209,7 @@ test('nothing that an agent wrote is run by any command after it, and each has w
     ...triesOfRepository(ground),
     ...triesOfRemote(ground),
     ...triesOfObjects(ground),
+    ...triesOfDiffs(ground),
   })) {
     // What a damaged ground makes of it is another test's; here counts what was started.
     const error = await attempt().then(

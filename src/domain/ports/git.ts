@@ -1,4 +1,5 @@
 import type {Sha, Timestamp} from '../identity.ts';
+import type {Diffs} from './diffs.ts';
 
 /** Opens the work tree that a folder is in. The one way to a Repository. */
 export interface Git {
@@ -287,6 +288,9 @@ export interface Repository {
   readonly remote: Remote | null;
   /** Objects shared with that remote; null without one. */
   readonly objects: ObjectStore | null;
+  readonly diffs: Diffs;
+  /** The pager that git is configured to use outside of this repository; null without one. */
+  readonly pager: string | null;
   readonly identity: Identity | null;
   readonly mark: RepositoryMark;
   /** The settings of git under `laforge.`, by full key in lower case. */

@@ -1,0 +1,210 @@
+import {writeFileSync} from 'node:fs';
+import {relative, resolve} from 'node:path';
+import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
+import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
+import type {DiffLook} from '../domain/ports/diffs.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {stepToJson} from '../domain/step.ts';
+import {comparisonToJson} from '../domain/step-comparison.ts';
+import {plainPaint} from '../render/terminal/paint.ts';
+import {CODE_MODES, type CodeMode, diffSteps, type StepDiff} from '../usecases/diff-steps.ts';
+import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {foundStep} from './found-step.ts';
+import {type OpenedHistory, openHistory} from './open-history.ts';
+import {oneOf} from './option-values.ts';
+import {choosePager, page} from './pager.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
+
+interface StepDiffOptions extends HistoryOptions {
+  readonly code?: CodeMode;
+  readonly patch?: boolean;
+  readonly stat?: boolean;
+  readonly nameOnly?: boolean;
+  readonly json?: boolean;
+  readonly md?: boolean;
+  readonly html?: string;
+  readonly paths?: readonly string[];
+  readonly net?: boolean;
+  readonly exitCode?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id> [step-id]')
+    .argument('[step-id...]', 'a step, to see what it changed, or two to compare: numbers (3, S3) or uids')
+    .option('--code <mode>', CODE_HELP, oneOf('--code', CODE_MODES))
+    .option('--patch', 'print only the patch, which git apply takes')
+    .option('--stat', 'print the files with the number of their lines in place of the patch')
+    .option('--name-only', 'print only the names of the files that differ')
+    .option('--json', 'print the comparison as one object, with every file and no patch')
+    .option('--md', 'print it as Markdown, with the first 8,000 characters of the patch')
+    .option('--html <file>', 'write it to a file as one page that loads nothing')
+    .option('--paths <path...>', 'only these files and folders, as git takes them')
+    .option('--net', 'compare what the branch had: of a step that was rolled back, what was there before it')
+    .option('--exit-code', 'exit with 1 when the code differs');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: StepDiffOptions) => showDiff(context, args, options));
+}
+
+const CODE_HELP =
+  'what is compared of two steps: the states they left, the work each did, their commits in pairs, or none (default: states where one came after the other, else work)';
+
+async function showDiff(context: CliContext, args: readonly string[], options: StepDiffOptions): Promise<void> {
+  const named = readSteps(args, options);
+  refuseTogether(options);
+  const opened = await openHistory(context, named.project, options);
+  try {
+    const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref)));
+    if (a === undefined) return;
+    const {repository} = opened;
+    const mode = options.code ?? null;
+    if (repository === null && mode !== 'none') {
+      const message = `${quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
+      throw new InputError('not-a-work-tree', message);
+    }
+    const request = {a, b, code: mode, net: options.net === true, paths: pathspecs(context, repository, options.paths)};
+    const diff = await diffSteps({repository, history: opened.history}, request);
+    await show(context, repository, diff, options);
+    if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function show(context: CliContext, repository: Repository | null, diff: StepDiff, options: StepDiffOptions) {
+  const patchOf = async (look: Partial<DiffLook>): Promise<Buffer> => {
+    if (repository === null || diff.mode === 'none') return Buffer.alloc(0);
+    const {works} = diff;
+    const {colour = false} = look;
+    if (works !== null) return await repository.diffs.printCommits(works.a, works.b, {colour});
+    return await repository.diffs.print(diff.range, {form: 'patch', colour, columns: null, ...look});
+  };
+  if (options.json === true) return printJson(context, diffToJson(diff));
+  if (options.md === true) {
+    const {renderDiffMarkdown} = await import('../render/step-diff-markdown.ts');
+    return print(context, renderDiffMarkdown(diff, (await patchOf({})).toString('utf8')));
+  }
+  if (options.html !== undefined) {
+    const {renderDiffPage} = await import('../render/step-diff-page.ts');
+    const file = resolve(context.cwd, options.html);
+    writeFileSync(file, renderDiffPage(diff, (await patchOf({})).toString('utf8')));
+    return print(context, `Written: ${file}`);
+  }
+
+  const colour = stdoutPaint(context) !== plainPaint;
+  const columns = context.streams.stdout.columns ?? null;
+  const pager = choosePager(context, repository?.pager ?? null);
+  if (options.nameOnly === true) return await page(context, pager, await patchOf({form: 'name-only'}));
+  const text = await patchOf(options.stat === true ? {form: 'stat', colour, columns} : {colour});
+  if (options.patch === true) return await page(context, pager, text);
+  const {renderDiffHead} = await import('../render/terminal/step-diff.ts');
+  const head = renderDiffHead(diff, {paint: stdoutPaint(context), width: stdoutWidth(context)});
+  await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? '\n' : ''}`), text]));
+}
+
+/** `[project-id] <step-id> [step-id]`: two arguments are two steps unless the first does not read as one. */
+function readSteps(args: readonly string[], options: StepDiffOptions) {
+  const [first, ...rest] = args;
+  if (first === undefined) {
+    const message = 'No step is named. Give its number, such as 3, or two to compare (laforge steps lists them).';
+    throw new InputError('bad-input', message);
+  }
+  const hasProject = args.length > 2 || (rest.length > 0 && !readsAsStep(first));
+  const [extra] = args.slice(hasProject ? 3 : 2);
+  if (extra !== undefined) throw new InputError('bad-input', `${quote(extra)} is one argument too many.`);
+  if (hasProject && options.project !== undefined && options.project !== first) {
+    const message = `Two projects are named, ${quote(first)} and ${quote(options.project)} (--project). Name one.`;
+    throw new InputError('bad-input', message);
+  }
+  const steps = (hasProject ? rest : args).map((name) => parseStepRef(name, 'The step id'));
+  return {project: hasProject ? first : (options.project ?? null), steps};
+}
+
+function readsAsStep(text: string): boolean {
+  try {
+    parseStepRef(text, '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseTogether(options: StepDiffOptions): void {
+  const forms = [
+    ...(options.patch === true ? ['--patch'] : []),
+    ...(options.stat === true ? ['--stat'] : []),
+    ...(options.nameOnly === true ? ['--name-only'] : []),
+    ...(options.json === true ? ['--json'] : []),
+    ...(options.md === true ? ['--md'] : []),
+    ...(options.html === undefined ? [] : ['--html']),
+  ];
+  if (forms.length > 1) {
+    throw new InputError('bad-input', `${forms.join(' and ')} do not go together. Give one of them.`);
+  }
+  if (options.code === 'commits' && (options.paths !== undefined || options.net === true)) {
+    const other = options.net === true ? '--net' : '--paths';
+    throw new InputError('bad-input', `--code commits pairs whole commits. Leave out ${other}, or compare the work.`);
+  }
+}
+
+async function find({history, project}: OpenedHistory, ref: StepRef) {
+  return foundStep(await history.findStep(ref), ref, project.id);
+}
+
+/** Paths count from the folder the user is in, as for git, which here works elsewhere. */
+function pathspecs(
+  context: CliContext,
+  repository: Repository | null,
+  paths: readonly string[] = [],
+): readonly string[] {
+  if (repository === null) return paths;
+  return paths.map((path) => {
+    if (path.startsWith(':')) return path;
+    const inTree = relative(repository.root, resolve(context.cwd, path));
+    if (inTree.startsWith('..')) {
+      throw new InputError('bad-input', `${quote(path)} is outside the work tree ${quote(repository.root)}.`);
+    }
+    return inTree === '' ? '.' : inTree;
+  });
+}
+
+function diffToJson(diff: StepDiff) {
+  const sum = (key: 'insertions' | 'deletions') => diff.files.reduce((all, file) => all + (file[key] ?? 0), 0);
+  return {
+    schema_version: 1,
+    a: stepToJson(diff.a),
+    b: diff.b === null ? null : stepToJson(diff.b),
+    code: {
+      mode: diff.mode,
+      from: diff.range.from,
+      to: diff.range.to,
+      same: diff.mode === 'none' ? null : diff.files.length === 0,
+      files: diff.files.map(({oldPath, insertions, deletions, ...file}) => ({
+        path: file.path,
+        old_path: oldPath,
+        status: file.status,
+        in: file.in,
+        insertions,
+        deletions,
+        binary: insertions === null,
+      })),
+      insertions: sum('insertions'),
+      deletions: sum('deletions'),
+      conflicts: diff.conflicts,
+    },
+    ...(diff.comparison === null ? {comparable: null, config: [], figures: null} : comparisonToJson(diff.comparison)),
+    notes: diff.notes,
+  };
+}
+
+const EXAMPLES = `
+A step that was rolled back can be looked at as long as its pin is there.
+
+Examples:
+  $ laforge step diff 3                         what step 3 changed
+  $ laforge step diff 3 --patch | git apply -R  take it out of the files, and commit nothing
+  $ laforge step diff 3 5                       step 5 against step 3
+  $ laforge step diff 3 5 --code commits        which commits of one are those of the other
+  $ laforge step diff 3 5 --json | jq .figures  for programs`;

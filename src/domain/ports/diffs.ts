@@ -1,0 +1,57 @@
+import type {Sha} from '../identity.ts';
+
+/** A state of the files, by a commit or a tree; null is the state without any file. */
+export type FileState = Sha | null;
+
+export interface DiffRequest {
+  readonly from: FileState;
+  readonly to: FileState;
+  /** Pathspecs of git, from the top of the work tree; none means all files. */
+  readonly paths: readonly string[];
+}
+
+/** One file that differs. A binary file has no lines, and null for their counts. */
+export interface FileChange {
+  readonly path: string;
+  /** Where it was before, when it was renamed or copied. */
+  readonly oldPath: string | null;
+  readonly status: 'added' | 'deleted' | 'modified' | 'renamed' | 'copied' | 'type-changed';
+  readonly insertions: number | null;
+  readonly deletions: number | null;
+}
+
+/** How git is to print a diff. */
+export interface DiffLook {
+  readonly form: 'patch' | 'stat' | 'name-only';
+  readonly colour: boolean;
+  /** Columns of the terminal; null where a program or a file reads. */
+  readonly columns: number | null;
+}
+
+/** What somebody did to a state: from one commit to another. */
+export interface Work {
+  readonly before: FileState;
+  readonly after: FileState;
+}
+
+/** A work done again on another state. Where both changed the same lines, its files are as the work left them. */
+export interface CarriedWork {
+  readonly tree: Sha;
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * Differences as git tells them, with the user's own settings of how a diff looks. No external diff, no text conversion
+ * and no attribute of the work tree counts: an agent may have written them. Files that a partial clone lacks are fetched.
+ * Commits must be here. Throws GitError.
+ */
+export interface Diffs {
+  /** Every file that differs, as git orders them. */
+  files(request: DiffRequest): Promise<readonly FileChange[]>;
+  /** What `git diff` prints, byte for byte. */
+  print(request: DiffRequest, look: DiffLook): Promise<Buffer>;
+  /** What `git range-diff` prints for the commits of two works. Both began from a commit. */
+  printCommits(a: Work, b: Work, look: Pick<DiffLook, 'colour'>): Promise<Buffer>;
+  /** Does a work again on another state, in a repository of ours. */
+  carry(work: Work, onto: FileState): Promise<CarriedWork>;
+}

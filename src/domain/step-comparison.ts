@@ -1,0 +1,135 @@
+import type {TokenUsage} from './documents.ts';
+import type {Json} from './json.ts';
+import type {Step} from './step.ts';
+
+/** A number of both steps. `abs` is b − a, and `pct` that in percent of a; null where one is unknown, or a is 0. */
+export interface ComparedFigure {
+  readonly a: number | null;
+  readonly b: number | null;
+  readonly abs: number | null;
+  readonly pct: number | null;
+  /** Which step needed less of it; null where they are equal, or where a figure is unknown, estimated or at least so much. */
+  readonly favorable: 'a' | 'b' | null;
+  /** False where a figure is unknown, an estimate or a lower bound. */
+  readonly isExact: boolean;
+}
+
+export const FIGURES = [
+  'duration_ms',
+  'cost_usd',
+  'total_tokens',
+  'input_tokens',
+  'cache_read_tokens',
+  'cache_write_tokens',
+  'output_tokens',
+  'turns',
+] as const;
+export type FigureName = (typeof FIGURES)[number];
+
+/** A setting that differs, by its path in the configuration, such as `metadata.seed`. */
+export interface ChangedSetting {
+  readonly path: string;
+  readonly a: unknown;
+  readonly b: unknown;
+}
+
+/** What differs between two steps, beside their code. */
+export interface StepComparison {
+  /** Null where a side is unknown. */
+  readonly sameBefore: boolean | null;
+  readonly sameCheck: boolean | null;
+  /** Why figures of the two say little about which did better, one sentence each. */
+  readonly reasons: readonly string[];
+  readonly config: readonly ChangedSetting[];
+  readonly figures: Readonly<Record<FigureName, ComparedFigure>>;
+}
+
+/** Compares the records of two steps. */
+export function compareSteps(a: Step, b: Step): StepComparison {
+  const sameBefore = same(a.commitShaBefore, b.commitShaBefore);
+  const [checkA, checkB] = [a.check?.command ?? null, b.check?.command ?? null];
+  const sameCheck = checkA === null && checkB === null ? null : checkA === checkB;
+  return {
+    sameBefore,
+    sameCheck,
+    reasons: [
+      ...(sameBefore === true ? [] : ['they began from different states of the files']),
+      ...(sameCheck === false ? ['their checks differ'] : []),
+      ...(sameCheck === null ? ['no check told whether the work is right'] : []),
+    ],
+    config: changedSettings(a.agentConfig, b.agentConfig),
+    figures: compareFigures(a, b),
+  };
+}
+
+function same(a: string | null, b: string | null): boolean | null {
+  return a === null || b === null ? null : a === b;
+}
+
+/** Every setting that differs, by path. Lists are compared as a whole. */
+function changedSettings(a: object | null, b: object | null): readonly ChangedSetting[] {
+  const [left, right] = [flatten(a), flatten(b)];
+  const paths = [...new Set([...left.keys(), ...right.keys()])];
+  return paths.flatMap((path) => {
+    const [one, other] = [left.get(path) ?? null, right.get(path) ?? null];
+    return JSON.stringify(one) === JSON.stringify(other) ? [] : [{path, a: one, b: other}];
+  });
+}
+
+function flatten(value: object | null, under = ''): ReadonlyMap<string, unknown> {
+  const flat = new Map<string, unknown>();
+  for (const [key, one] of Object.entries(value ?? {})) {
+    const isFolder = typeof one === 'object' && one !== null && !Array.isArray(one);
+    if (!isFolder) flat.set(`${under}${key}`, one);
+    else for (const [path, leaf] of flatten(one, `${under}${key}.`)) flat.set(path, leaf);
+  }
+  return flat;
+}
+
+function compareFigures(a: Step, b: Step): StepComparison['figures'] {
+  const figure = (name: FigureName): ComparedFigure => compareFigure(figureOf(a, name), figureOf(b, name));
+  return {
+    duration_ms: figure('duration_ms'),
+    cost_usd: figure('cost_usd'),
+    total_tokens: figure('total_tokens'),
+    input_tokens: figure('input_tokens'),
+    cache_read_tokens: figure('cache_read_tokens'),
+    cache_write_tokens: figure('cache_write_tokens'),
+    output_tokens: figure('output_tokens'),
+    turns: figure('turns'),
+  };
+}
+
+interface Figure {
+  readonly value: number | null;
+  readonly isExact: boolean;
+}
+
+function figureOf({durationMs, tokenUsage}: Step, name: FigureName): Figure {
+  if (name === 'duration_ms') return {value: durationMs, isExact: durationMs !== null};
+  const value = name === 'cost_usd' ? (tokenUsage?.cost ?? null) : tokenOf(tokenUsage, name);
+  const isEstimate = name === 'cost_usd' && tokenUsage?.cost_estimated === true;
+  return {value, isExact: value !== null && tokenUsage?.state === 'measured' && !isEstimate};
+}
+
+function tokenOf(usage: TokenUsage | null, name: Exclude<FigureName, 'duration_ms' | 'cost_usd'>): number | null {
+  return usage?.[name] ?? null;
+}
+
+function compareFigure(a: Figure, b: Figure): ComparedFigure {
+  const abs = a.value === null || b.value === null ? null : b.value - a.value;
+  const pct = abs === null || a.value === null || a.value === 0 ? null : (abs / a.value) * 100;
+  const isExact = a.isExact && b.isExact;
+  const favorable = abs === null || abs === 0 || !isExact ? null : abs < 0 ? 'b' : 'a';
+  return {a: a.value, b: b.value, abs, pct, favorable, isExact};
+}
+
+/** The comparison as `--json` prints it. */
+export function comparisonToJson({sameBefore, sameCheck, reasons, config, figures}: StepComparison): Json {
+  const figure = ({isExact, ...rest}: ComparedFigure) => ({...rest, exact: isExact});
+  return {
+    comparable: {same_before: sameBefore, same_check: sameCheck, reasons},
+    config,
+    figures: Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, figure(value)])),
+  };
+}

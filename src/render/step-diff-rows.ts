@@ -1,0 +1,105 @@
+import type {FileChange} from '../domain/ports/diffs.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import type {ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
+import {formatCost, markAtLeast, statusAtAGlance} from './format.ts';
+import {formatCount, formatDuration, plural} from './terminal/figures.ts';
+
+/** What is shown of a diff of steps: the data that the use case found out. */
+export interface ShownDiff {
+  readonly a: Step;
+  readonly b: Step | null;
+  readonly mode: 'states' | 'work' | 'commits' | 'none';
+  readonly files: readonly (FileChange & {readonly in: 'a' | 'b' | 'both' | null})[];
+  readonly conflicts: readonly string[];
+  readonly comparison: StepComparison | null;
+  readonly notes: readonly string[];
+}
+
+/** One thing that two steps have in common, or that differs: its name, what each has, and the difference in words. */
+export type ComparedRow = readonly [name: string, a: string, b: string, difference: string];
+
+/** `step 3: what it changed`, `step 3 against step 5: the states they left`. */
+export function titleOf({a, b, mode}: ShownDiff): string {
+  if (b === null) return `${stepName(a)}: what it changed`;
+  const what = {
+    states: ': the states they left',
+    work: ': what each of them did',
+    commits: ': their commits, in pairs',
+    none: '',
+  }[mode];
+  return `${stepName(a)} against ${stepName(b)}${what}`;
+}
+
+/** Which was better is answered by what follows, and not where nobody can tell. */
+export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRow[] {
+  if (b === null || comparison === null) return [];
+  const rows: ComparedRow[] = [
+    ['asked', asked(a), asked(b), asked(a) === asked(b) ? 'same' : 'differs'],
+    ['ended', ending(a), ending(b), ''],
+    ['check', checkOf(a), checkOf(b), comparison.sameCheck === false ? 'other checks' : ''],
+    ...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
+    ...comparison.config
+      .filter(({path}) => path !== 'command')
+      .map(({path, ...values}): ComparedRow => [path, textOf(values.a), textOf(values.b), 'differs']),
+  ];
+  return rows.filter(([, one, other]) => one !== '' || other !== '');
+}
+
+/** `2 files changed, +10 −2`; `no difference in the code`. */
+export function filesInWords(files: readonly FileChange[]): string {
+  if (files.length === 0) return 'no difference in the code';
+  const sum = (key: 'insertions' | 'deletions') => files.reduce((all, file) => all + (file[key] ?? 0), 0);
+  return `${plural(files.length, 'file')} changed, +${sum('insertions')} −${sum('deletions')}`;
+}
+
+const FIGURE_ROWS: readonly (readonly [FigureName, string, (value: number) => string])[] = [
+  ['duration_ms', 'took', formatDuration],
+  ['cost_usd', 'cost', (value) => formatCost(value)],
+  ['total_tokens', 'tokens', formatCount],
+  ['turns', 'turns', String],
+];
+
+function figureRow(
+  label: string,
+  figure: ComparedFigure,
+  name: FigureName,
+  format: (value: number) => string,
+  a: Step,
+  b: Step,
+): ComparedRow {
+  const shown = (value: number | null, step: Step) => {
+    if (value === null) return '';
+    const isMoney = name === 'cost_usd';
+    const text = isMoney ? formatCost(value, step.tokenUsage?.cost_estimated) : format(value);
+    return markAtLeast(text, name !== 'duration_ms' && step.tokenUsage?.state === 'partial');
+  };
+  return [label, shown(figure.a, a), shown(figure.b, b), differenceOf(figure)];
+}
+
+function differenceOf({abs, pct, isExact}: ComparedFigure): string {
+  if (abs === null) return '';
+  if (abs === 0) return 'same';
+  const sign = abs > 0 ? '+' : '−';
+  const size =
+    pct === null ? '' : `${sign}${Math.abs(pct) < 10 ? Math.abs(pct).toFixed(1) : Math.round(Math.abs(pct))}%`;
+  return isExact ? size : `${size} (not exact)`.trim();
+}
+
+/** The first line of what the step was asked. */
+function asked({agentConfig}: Step): string {
+  return agentConfig?.command?.split('\n').find((line) => line.trim() !== '') ?? '';
+}
+
+function ending(step: Step): string {
+  return `${statusAtAGlance(step.status).word}${step.active ? '' : ', rolled back'}`;
+}
+
+function checkOf({check}: Step): string {
+  if (check === null) return '';
+  return check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`;
+}
+
+function textOf(value: unknown): string {
+  if (value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,253 @@
+import {droppedInWords} from '../domain/dropped-pin.ts';
+import {RefusedError} from '../domain/errors.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import type {DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {History} from '../domain/ports/store.ts';
+import {rollbackName} from '../domain/rollback.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {compareSteps, type StepComparison} from '../domain/step-comparison.ts';
+import {findPinStates} from './find-dropped-pin.ts';
+
+/**
+ * What of the code is compared. `states`: the files as two steps left them. `work`: what one did against what the other
+ * did, as if both had begun where the first began. `commits`: their commits, paired by likeness. `none`: no code.
+ */
+export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;
+export type CodeMode = (typeof CODE_MODES)[number];
+
+export interface DiffDeps {
+  /** Null where no code is compared. */
+  readonly repository: Repository | null;
+  readonly history: Pick<History, 'findStep' | 'listRollbacks'>;
+}
+
+export interface StepDiffRequest {
+  readonly a: Step;
+  /** Null to show what `a` changed. */
+  readonly b: Step | null;
+  /** Null for what fits: states where one step came after the other on a branch, else the work. */
+  readonly code: CodeMode | null;
+  readonly paths: readonly string[];
+  /** Compare what the branch had: of a step that was rolled back, what the active step before it had left. */
+  readonly net: boolean;
+}
+
+export interface ComparedFile extends FileChange {
+  /** Which of the two works changed it; null where states are compared. */
+  readonly in: 'a' | 'b' | 'both' | null;
+}
+
+/** What is to be shown. What git prints of it is asked for with `range`, or with `works` where commits are paired. */
+export interface StepDiff {
+  readonly a: Step;
+  readonly b: Step | null;
+  readonly mode: CodeMode;
+  readonly range: DiffRequest;
+  readonly works: {readonly a: Work; readonly b: Work} | null;
+  readonly files: readonly ComparedFile[];
+  readonly conflicts: readonly string[];
+  readonly comparison: StepComparison | null;
+  /** What must be known to read the diff, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Finds out what one step changed, or how two differ. Throws RefusedError where that cannot be told, and GitError. */
+export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promise<StepDiff> {
+  const {a, b} = request;
+  const comparison = b === null ? null : compareSteps(a, b);
+  const nothing: StepDiff = {
+    a,
+    b,
+    mode: 'none',
+    range: {from: null, to: null, paths: request.paths},
+    works: null,
+    files: [],
+    conflicts: [],
+    comparison,
+    notes: [],
+  };
+  if (b !== null && a.uid === b.uid) {
+    throw new RefusedError('not-comparable', `Both are ${stepName(a)}. Name two steps, or one to see what it changed.`);
+  }
+  if (request.code === 'none' || deps.repository === null) return nothing;
+  if (b !== null && a.repository !== b.repository) {
+    const where = `${a.repository ?? 'a repository without a remote'} and ${b.repository ?? 'one without'}`;
+    throw new RefusedError(
+      'not-comparable',
+      `${stepName(a)} and ${stepName(b)} are of two repositories, ${where}. Compare them with --code none.`,
+    );
+  }
+  const states = new States(deps, deps.repository);
+  return b === null
+    ? await showWork(deps.repository, states, request, nothing)
+    : await compareCode(deps.repository, states, {...request, b}, nothing);
+}
+
+async function showWork(repository: Repository, states: States, request: StepDiffRequest, nothing: StepDiff) {
+  const work = await states.work(request.a);
+  const range = {from: work.before, to: work.after, paths: request.paths};
+  const files = (await repository.diffs.files(range)).map((file) => ({...file, in: null}));
+  const foreign = request.a.changes?.foreign_commit_count ?? 0;
+  if (foreign > 0) {
+    const commits = `${foreign} commit${foreign === 1 ? '' : 's'}`;
+    states.notes.push(`It holds ${commits} that came from elsewhere while the step ran (laforge step info has them).`);
+  }
+  return {...nothing, mode: 'states' as const, range, files, notes: states.notes};
+}
+
+async function compareCode(
+  repository: Repository,
+  states: States,
+  request: StepDiffRequest & {readonly b: Step},
+  nothing: StepDiff,
+): Promise<StepDiff> {
+  const {a, b, paths, net} = request;
+  if (net) {
+    const range = {from: await states.net(a), to: await states.net(b), paths};
+    const files = (await repository.diffs.files(range)).map((file) => ({...file, in: null}));
+    return {...nothing, mode: 'states', range, files, notes: states.notes};
+  }
+  const works = {a: await states.work(a), b: await states.work(b)};
+  const mode = request.code ?? (await fittingMode(repository, works));
+  const ends = {from: works.a.after, to: works.b.after, paths};
+  if (mode === 'states') {
+    const files = (await repository.diffs.files(ends)).map((file) => ({...file, in: null}));
+    return {...nothing, mode, range: ends, files, notes: states.notes};
+  }
+
+  // Both as if they had begun where the first began.
+  const isSameStart = works.a.before === works.b.before;
+  const carried = isSameStart ? null : await repository.diffs.carry(works.b, works.a.before);
+  const range = carried === null ? ends : {...ends, to: carried.tree};
+  if (carried !== null) {
+    const onto = shortSha(works.a.before ?? '') || 'nothing';
+    states.notes.push(
+      `${stepName(b)} began elsewhere: its changes were carried onto ${onto}, where ${stepName(a)} began.`,
+    );
+  }
+  const [byA, byB] = await Promise.all([
+    repository.diffs.files({from: works.a.before, to: works.a.after, paths}),
+    repository.diffs.files({from: works.b.before, to: works.b.after, paths}),
+  ]);
+  const files = (await repository.diffs.files(range)).map((file) => ({...file, in: changedBy(file, byA, byB)}));
+  const isPaired = mode === 'commits';
+  return {
+    ...nothing,
+    mode,
+    range,
+    works: isPaired ? works : null,
+    files,
+    conflicts: carried?.conflicts ?? [],
+    notes: states.notes,
+  };
+}
+
+function changedBy(file: FileChange, byA: readonly FileChange[], byB: readonly FileChange[]): ComparedFile['in'] {
+  const names = [file.path, file.oldPath].filter((path) => path !== null);
+  const isIn = (files: readonly FileChange[]) =>
+    files.some(({path, oldPath}) => names.includes(path) || (oldPath !== null && names.includes(oldPath)));
+  const [inA, inB] = [isIn(byA), isIn(byB)];
+  if (inA && inB) return 'both';
+  return inA ? 'a' : inB ? 'b' : null;
+}
+
+/** States where one step's work leads to the other's; else they are two attempts. */
+async function fittingMode(repository: Repository, works: {readonly a: Work; readonly b: Work}): Promise<CodeMode> {
+  const [from, to] = [works.a.after, works.b.after];
+  if (from === null || to === null) return 'states';
+  if ((await repository.isAncestor(from, to)) === 'yes') return 'states';
+  return (await repository.isAncestor(to, from)) === 'yes' ? 'states' : 'work';
+}
+
+/** The states of the files that steps began from and left, brought here where they are not. */
+class States {
+  readonly notes: string[] = [];
+  readonly #deps: DiffDeps;
+  readonly #repository: Repository;
+
+  constructor(deps: DiffDeps, repository: Repository) {
+    this.#deps = deps;
+    this.#repository = repository;
+  }
+
+  async work(step: Step): Promise<Work> {
+    await this.#noteRollback(step);
+    const after = await this.#after(step);
+    if (step.commitShaBefore !== null) await this.#bring(step.commitShaBefore, step, 'began');
+    return {before: step.commitShaBefore, after};
+  }
+
+  /** What the branch had once the step had ended: of one that was rolled back, what the step before it left. */
+  async net(step: Step): Promise<FileState> {
+    for (let at: Step = step; ; ) {
+      if (at.active) return await this.#after(at);
+      const {parentUid} = at;
+      const parent = parentUid === null ? null : await this.#deps.history.findStep({kind: 'uid', prefix: parentUid});
+      if (parent?.kind !== 'found') {
+        if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, 'began');
+        this.notes.push(`${stepName(step)} is rolled back: compared is where ${stepName(at)} began.`);
+        return at.commitShaBefore;
+      }
+      at = parent.value;
+      if (at.active) this.notes.push(`${stepName(step)} is rolled back: compared is what ${stepName(at)} left.`);
+    }
+  }
+
+  async #after(step: Step): Promise<FileState> {
+    const {commitShaAfter: after, changes, pushed} = step;
+    if (step.status === 'running' || after === null) {
+      const why = step.status === 'running' ? 'is still running' : 'has no end on record';
+      throw new RefusedError('not-comparable', `${stepName(step)} ${why}, so nobody knows what it changed.`);
+    }
+    await this.#bring(after, step, 'ended');
+    // What the agent left uncommitted, and could not be put onto the branch, is a commit of its own beside it.
+    const newest = changes?.own_commits[0]?.sha;
+    const isBeside = (pushed === 'pinned' || pushed === 'bundled') && newest !== undefined && newest !== after;
+    if (!isBeside || !(await this.#fetch(newest, step.pinRef))) return after;
+    if ((await this.#repository.isAncestor(after, newest)) !== 'yes') return after;
+    this.notes.push(`${stepName(step)} left work beside the branch, in ${shortSha(newest)}: it is in the diff.`);
+    return newest;
+  }
+
+  async #noteRollback(step: Step): Promise<void> {
+    if (step.active) return;
+    const rollbacks = await this.#deps.history.listRollbacks();
+    const covering = rollbacks.find(
+      ({kind, undoneBy, stepUids}) => kind === 'rollback' && undoneBy === null && stepUids.includes(step.uid),
+    );
+    const by = covering === undefined ? '' : ` by ${rollbackName(covering)}`;
+    this.notes.push(`${stepName(step)} is rolled back${by}: its work is on no branch.`);
+  }
+
+  async #bring(sha: Sha, step: Step, what: 'began' | 'ended'): Promise<void> {
+    const pins = await this.#pinsOf(step);
+    for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
+    const states = await findPinStates(this.#repository, pins);
+    const dropped = [...states].flatMap(([ref, pin]) =>
+      pin.kind === 'dropped' ? [`${ref}: ${droppedInWords(pin)}`] : [],
+    );
+    const why = dropped.length > 0 ? `its pin is gone (${dropped.join('; ')})` : 'it is neither here nor at the remote';
+    throw new RefusedError(
+      'commit-gone',
+      `Commit ${shortSha(sha)}, where ${stepName(step)} ${what}, cannot be had: ${why}.`,
+    );
+  }
+
+  /** The refs that keep its work, or kept it: its own, and those of the rollbacks that took it away. */
+  async #pinsOf(step: Step): Promise<readonly string[]> {
+    const rollbacks = await this.#deps.history.listRollbacks();
+    const own = rollbacks.filter(({stepUids}) => stepUids.includes(step.uid)).map(({pinRef}) => pinRef);
+    return [step.pinRef, ...own].filter((ref) => ref !== null);
+  }
+
+  /** Whether the commit is here, now that it, or the pin that keeps it, was asked for. */
+  async #fetch(sha: Sha, pin: string | null): Promise<boolean> {
+    const isHere = async () => (await this.#repository.kindsOf([sha], null)).get(sha) === 'commit';
+    if (await isHere()) return true;
+    const {remote} = this.#repository;
+    if (remote === null) return false;
+    const name = pin ?? sha;
+    return (await remote.fetch([name])) && (await isHere());
+  }
+}
