@@ -3,12 +3,12 @@ import {dirname, resolve} from 'node:path';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {notALedger} from './sqlite-errors.ts';
 
-/** How every SQLite file begins, and the size of the smallest one. */
+/** The beginning of every SQLite file, and the size of the smallest one. */
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const SMALLEST_BYTES = 512;
 
 export interface PathRules {
-  /** Whether it may be missing, to be created. */
+  /** True when it may be missing, to be created. */
   readonly mayBeMissing: boolean;
   readonly maxBytes: number;
 }

@@ -48,7 +48,7 @@ export function claimantsOf(db: Database, series: NumberSeries, number: number):
 
 type ClaimReaders = ReturnType<typeof prepareClaimReaders>;
 
-/** What a merge of claims leads to: numbers for uids that have none here yet, and those that changed. */
+/** The result of merging claims: numbers for uids that have none here yet, and changed numbers. */
 export interface NumberChanges {
   readonly added: ReadonlyMap<Uid, Claim>;
   readonly changed: readonly {readonly from: Claim; readonly to: Claim}[];
@@ -119,7 +119,7 @@ export function findUnsettledRows(db: Database, series: NumberSeries): readonly 
   });
 }
 
-/** How many claims stand in `claims` although a row holds its number by them. */
+/** The number of claims in `claims` by which a row holds its number. */
 export function countClaimsKeptTwice(db: Database, {table, number, kind}: NumberSeries): number {
   const count = db.prepare<[string], number>(
     `SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number

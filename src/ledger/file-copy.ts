@@ -22,11 +22,11 @@ import {damaged} from './sqlite-errors.ts';
 
 /** A SQLite file as it was, kept where nobody comes upon it. */
 export interface FileCopy {
-  /** Where the file itself is, behind all links. */
+  /** The path of the file itself, behind all links. */
   readonly target: string;
-  /** What happened to the file since, with any file of SQLite's beside it: null when nothing did. */
+  /** The change to the file since, or to a file of SQLite's beside it; null without one. */
   change(): 'deleted' | 'changed' | null;
-  /** Whether what lies there now may be the file with what others added to it: a file, and of no absurd size. */
+  /** True when the present file may be ours with additions by others: a regular file of no absurd size. */
   mayHaveGrown(): boolean;
   /** The bytes. Throws StoreError when even they are not what they were. */
   read(): Buffer;
@@ -50,7 +50,7 @@ const CHUNK_BYTES = 1024 * 1024;
  * 40,000 steps, is a file without a name: the agent can find it among our open files, but not change it unnoticed.
  */
 const IN_MEMORY_BYTES = 64 * 1024 * 1024;
-/** What SQLite reads beside a file and believes. */
+/** The files that SQLite reads beside a database and believes. */
 const SIDECARS = ['-journal', '-wal', '-shm'];
 
 /** Copies a file that nobody writes to for as long as this takes. */

@@ -4,7 +4,7 @@ import {type Database, openDatabase} from './native-binding.ts';
 import {APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION} from './schema.ts';
 import {notALedger} from './sqlite-errors.ts';
 
-/** What a SQLite file is, told from its header and its schema alone, before any other statement touches it. */
+/** Identifies a SQLite file from its header and its schema alone, before any other statement touches it. */
 export type FileKind =
   | {readonly kind: 'empty'}
   | {readonly kind: 'ledger'; readonly version: number}

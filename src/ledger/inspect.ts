@@ -27,7 +27,7 @@ const FINDINGS_TOLD = 20;
 
 const number = integer(1, HIGHEST_NUMBER);
 
-/** What stands in a row of `steps` beside the record itself. */
+/** The columns of `steps` beside the record itself. */
 const stepPlace = object({
   id: number,
   active: integer(0, 1),

@@ -30,7 +30,7 @@ interface ColumnInfo {
   readonly hidden: number;
 }
 
-/** What keeps a file from being one that LaForge wrote: its one table `steps` and plain indexes on it, nothing else. */
+/** The reason why a file is none that LaForge wrote: its one table `steps` and plain indexes on it, nothing else. */
 export function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]): string | undefined {
   const strange = objects.find(
     (object) =>

@@ -6,7 +6,7 @@ import type {Database} from './native-binding.ts';
 /** The most uids of an ambiguous prefix that are named. */
 const AMBIGUOUS_NAMED = 10;
 
-/** What a number stands for: the row of its earliest claim, contested where another uid ever claimed it too. */
+/** The step behind a number: the row of its earliest claim, contested where another uid ever claimed it too. */
 export function lookUpNumber<Found>(
   db: Database,
   series: NumberSeries,
@@ -19,7 +19,7 @@ export function lookUpNumber<Found>(
   return uids.length > 1 ? {kind: 'contested', value, uids} : {kind: 'found', value};
 }
 
-/** What the beginning of a uid stands for. */
+/** The step behind the beginning of a uid. */
 export function lookUpPrefix<Found>(
   db: Database,
   {table}: NumberSeries,

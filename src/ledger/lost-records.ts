@@ -3,24 +3,24 @@ import type {Uid} from '../domain/identity.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
-/** What became of a ledger's records, with one that was kept beside it. */
+/** The fate of a ledger's records, by a copy that was kept beside it. */
 export interface Growth {
-  /** How many records are gone or say something else. */
+  /** The number of records that are gone or changed. */
   readonly lost: number;
-  /** How many rows are new and are none that a run of ours writes. */
+  /** The number of new rows that no run of ours writes. */
   readonly odd: number;
-  /** What is new and whole: steps and rollbacks, and steps that were running and have an end now. */
+  /** The new and whole records: steps and rollbacks, and the ends of steps that were running. */
   readonly added: readonly Uid[];
 }
 
-/** What the start of a step says, which no later word about it changes. */
+/** The fields of a step's start, which no later word about it changes. */
 const START = ['project_id', 'repository', 'commit_sha_before', 'start_time', 'run_json', 'created_at'];
 
 const parentOf = (step: string, schema: string) =>
   `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
 const areSame = (columns: readonly string[]) => columns.map((column) => `n.${column} IS b.${column}`).join(' AND ');
 const isWhole = `n.digest IS ${stepDigest((column) => `n.${column}`, 'n.id', 'n.claimed_at', parentOf('n', 'now'))}`;
-/** How a step ended may be told once, and its own run's word comes after that of others. */
+/** The end of a step is recorded once, except that its own run's word replaces that of others. */
 const wasOver = `b.status NOT IN ('running', 'interrupted')`;
 const isSame = `CASE WHEN ${wasOver} THEN ${areSame(STEP_RECORD_COLUMNS)} AND ${parentOf('n', 'now')} IS ${parentOf('b', 'main')}
   ELSE ${areSame(START)} END`;

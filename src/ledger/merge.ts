@@ -85,7 +85,7 @@ function keepSetAside(db: Database, records: readonly SetAside[]): void {
   for (const {text, reason} of records) insert.run(text, reason);
 }
 
-/** When a uid claimed a number, as others know it. */
+/** The time when a uid claimed a number, as others know it. */
 function claimTime(claims: readonly Claim[], uid: string, number: number): Timestamp | undefined {
   const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
   return first?.claimedAt;

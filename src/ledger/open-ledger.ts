@@ -17,7 +17,7 @@ export interface LedgerOptions {
   readonly readonly?: boolean;
   /** A larger file is refused. Default: any size. */
   readonly maxBytes?: number;
-  /** How long to wait for another process that is writing. */
+  /** The longest wait for another process that is writing. */
   readonly busyTimeoutMs?: number;
 }
 

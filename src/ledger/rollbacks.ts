@@ -85,7 +85,7 @@ export function projectActive(db: Database, uids: readonly Uid[]): void {
   ).run(JSON.stringify(uids));
 }
 
-/** How many steps have another `active` than the rollbacks say. */
+/** The number of steps whose `active` differs from what the rollbacks say. */
 export function countWrongActive(db: Database): number {
   return db.prepare<[], number>(`SELECT count(*) FROM steps s WHERE s.active <> ${IS_ACTIVE}`).pluck().get() ?? 0;
 }
@@ -129,7 +129,7 @@ export function listRollbacks(db: Database, filter: RollbackFilter): readonly Ro
     .flatMap((row) => rowToRollback(row) ?? []);
 }
 
-/** What a rollback's record is made of, without what a ledger tells about it. */
+/** The record of a rollback, without the facts that a ledger adds. */
 export function rollbackToDraft({number: _number, undoneBy: _undoneBy, ...draft}: Rollback): RollbackDraft {
   return draft;
 }

@@ -71,7 +71,7 @@ export function checkIntegrity(db: Database, path: string): void {
   if (finding !== undefined) throw damaged(path, finding);
 }
 
-/** What SQLite's own check of pages and indexes says; empty where all is sound. */
+/** The findings of SQLite's own check of pages and indexes; empty when all is sound. */
 export function findCorruption(db: Database): readonly string[] {
   const rows = db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all();
   return rows.filter((row) => row !== 'ok');

@@ -24,7 +24,7 @@ export class SqliteLedger implements Ledger {
   #db: Database;
   readonly #clock: Clock;
   readonly #reopen: () => Database;
-  /** Why this history must not be used any more; null while it may. */
+  /** The reason why this history must not be used any more; null while it may. */
   #refusal: unknown = null;
 
   /** `reopen` opens the file at the path once more. */
@@ -157,7 +157,7 @@ export class SqliteLedger implements Ledger {
   }
 
   /**
-   * What others added to a file that was changed, for after it is put back. `nothing-lost` when that is all that happened
+   * The additions by others to a file that was changed, for after it is put back. `nothing-lost` when that is all that happened
    * to it; null where it does not read as ours any more, be it of a later version. `isOurs`: it holds no row but such as
    * runs of ours write.
    */

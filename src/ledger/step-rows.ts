@@ -15,7 +15,7 @@ export interface StepRow {
   readonly [column: string]: unknown;
 }
 
-/** What to select from `STEP_TABLES` for a `StepRow`. */
+/** The columns to select from `STEP_TABLES` for a `StepRow`. */
 export const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   ${STEP_FIELD_LIST.map(({column}) => `s.${column}`).join(', ')}, s.digest IS ${DIGEST_OF_STEP} AS intact`;
 

@@ -119,7 +119,7 @@ export function countSteps(db: Database, filter: StepFilter): number {
   return count.get({...filter}) ?? 0;
 }
 
-/** What the steps that match used together, summed up where they lie: a long history is not read into memory. */
+/** Sums up the usage of the matching steps in SQL, so that a long history is not read into memory. */
 export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
   // One that is no JSON would make the whole sum fail.
   const usage = 'CASE WHEN json_valid(token_usage_json) THEN token_usage_json END';

@@ -18,7 +18,7 @@ export function formatContains({saves, openRuns}: Contains): string {
   return `${JSON.stringify({version: VERSION, saves, open_runs: openRuns})}\n`;
 }
 
-/** What a file says it contains. One that is missing or malformed contains nothing: then more is downloaded, not less. */
+/** The saves that a file says it contains. A missing or malformed file contains none: then more is downloaded, not less. */
 export async function readContains(path: string): Promise<Contains> {
   try {
     if ((await stat(path)).size > MAX_BYTES) return NOTHING;

@@ -5,7 +5,7 @@ import type {TimeLimits} from './time-limits.ts';
 /** The variables of a program, as they were when it began. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What every store is given by the program it runs in. */
+/** The dependencies of every store. */
 export interface StoreDeps {
   /** Opens the steps.db at a path, and begins a new one where there is none. */
   readonly openLedger: (path: string) => Ledger | Promise<Ledger>;
@@ -19,6 +19,6 @@ export interface StoreDeps {
   readonly timeLimits?: TimeLimits;
   /** A folder that only this user can write to, for the turns of processes on one machine. Without one there are none. */
   readonly turnFolder?: string | null;
-  /** Where an agent waits for the history: what it waits for in all. */
+  /** The most time that an agent waits for the history in all. */
   readonly startTime?: StartTime;
 }

@@ -8,9 +8,9 @@ import {findByPrefix, recordsToRollbacks, recordsToSteps} from './records-view.t
 
 export interface FragmentHistoryOptions {
   readonly condition: HistoryCondition;
-  /** Where the records are written as they come, so that a killed process leaves them. */
+  /** The file that takes the records as they come, so that a killed process leaves them. */
   readonly file: string;
-  /** What an earlier process of this run left in that file. */
+  /** The records that an earlier process of this run left in that file. */
   readonly records?: LedgerRecords;
   readonly warnings?: readonly string[];
   /** Puts the file into the store. Asked only when there is something in it. */

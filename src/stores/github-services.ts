@@ -44,7 +44,7 @@ function whyNoArtifacts(env: Environment): string | null {
   return missing(env, ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']);
 }
 
-/** What the client needs depends on the version of the service; what is saved is found by a list that GitHub alone has. */
+/** The client works only with the version of the service it knows, and saves are found by a list that GitHub alone has. */
 function whyNoCaches(env: Environment): string | null {
   const other = otherService(env);
   if (other !== null) return `${other} does not list its caches, so that no run could find what another saved`;

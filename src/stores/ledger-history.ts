@@ -9,7 +9,7 @@ export interface LedgerHistoryOptions {
   readonly warnings: readonly string[];
   /** True when the ledger already holds what the store does not. */
   readonly unpublished: boolean;
-  /** Whether other runs write to the same file. */
+  /** True when other runs write to the same file. */
   readonly isShared: boolean;
   /** Makes the ledger's file durable. Asked only when there is something to publish. */
   readonly publish: () => Promise<Publication>;

@@ -8,7 +8,7 @@ import {FRAGMENT_FILE, readFragment} from './fragment.ts';
 export const LEDGER_FILE = 'steps.db';
 const JOURNALS = ['-journal', '-wal', '-shm'];
 
-/** What one save holds, checked. */
+/** The checked content of one save. */
 export type Saved =
   | {readonly kind: 'snapshot'; readonly path: string}
   | {readonly kind: 'fragment'; readonly records: LedgerRecords}

@@ -6,7 +6,7 @@ import type {Step, StepFilter} from '../domain/step.ts';
 
 type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
 
-/** What records tell by themselves, without a ledger: no numbers, newest first. */
+/** Reads records by themselves, without a ledger: they have no numbers. Newest first. */
 export function recordsToSteps(records: Records, filter: StepFilter = {}): readonly Step[] {
   return records.steps
     .map((record) => recordToStep(record, records))
@@ -25,7 +25,7 @@ export function recordsToRollbacks(records: Records, filter: RollbackFilter = {}
     .slice(0, filter.limit);
 }
 
-/** What the beginning of a uid stands for. */
+/** The step behind the beginning of a uid. */
 export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Found[], prefix: string): Lookup<Found> {
   const found = all.filter((it) => it.uid.startsWith(prefix));
   const [value] = found;

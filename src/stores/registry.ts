@@ -13,7 +13,7 @@ export type RegistryDeps = StoreDeps & {
   readonly clock: Clock;
 };
 
-/** What a program knows of where a history is to live; each store takes what it needs. */
+/** The options for the place of a history. Each store takes those it needs. */
 export interface StoreRequest extends ClientOptions {
   readonly slug: string;
   /** `file`: the steps.db. */

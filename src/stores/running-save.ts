@@ -11,7 +11,7 @@ import {runWithin, type TimeLimits} from './time-limits.ts';
  */
 export interface RunningSave {
   begin(draft: StepDraft, step: Step): void;
-  /** What it is saved as; undefined while it is not, or not yet. */
+  /** Its name in the store; undefined while it is not saved. */
   saved(): SavedAs | undefined;
   /** To be called when the end of the step is saved: takes it away, or where that cannot be done, ends its making. */
   discard(end: SavedAs): Promise<void>;

@@ -4,7 +4,7 @@ import type {LedgerRecords} from '../domain/records.ts';
 import type {Contains} from './contains.ts';
 
 /**
- * What is saved: the whole history; the records of a run that could not read it; or the record of a step that has just
+ * The kinds of saves: the whole history; the records of a run that could not read it; or the record of a step that has just
  * started.
  */
 export type SaveKind = 'snapshot' | 'fragment' | 'running';
@@ -41,24 +41,24 @@ export interface Restored {
   readonly snapshots: readonly string[];
   readonly fragments: readonly LedgerRecords[];
   readonly contains: Contains;
-  /** When the newest save was made, if it has expired. */
+  /** The time of the newest save, if it has expired. */
   readonly expiredSince: Timestamp | null;
   readonly warnings: readonly string[];
 }
 
 export interface SavedAs {
-  /** What `Contains` calls it. */
+  /** Its name in `Contains`. */
   readonly save: string;
-  /** What the service calls it. */
+  /** Its name at the service. */
   readonly name: string;
-  /** What a sentence calls it. */
+  /** Its name in a sentence. */
   readonly where: string;
 }
 
 /** The most records of running steps that one run reads. A later run reads the others. */
 export const RUNNING_AT_ONCE = 8;
 
-/** What people are told when not all could be read in time. */
+/** The warning when not all could be read in time. */
 export function sayLeft(count: number): string {
   const what = count === 1 ? 'A save of a parallel run was' : `${count} saves of parallel runs were`;
   return `${what} left for a later run to merge: there was no time to read more.`;

@@ -37,7 +37,7 @@ export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, f
   };
 }
 
-/** Of a time to restore that was cut short, the part in which what can wait is begun to be read. */
+/** The part of a shortened time in which the reading of less urgent saves may begin. */
 const BESIDE_SHARE = 0.6;
 
 interface Place {
@@ -86,7 +86,7 @@ async function openRestored(place: Place): Promise<History> {
   }
 }
 
-/** What an earlier process of this step had opened and written, and was ended before it could publish. */
+/** The file that an earlier process of this step wrote, and could not publish before its end. */
 async function openLeft(place: Place): Promise<History | null> {
   const {deps, folder} = place;
   const path = join(folder, LEDGER_FILE);

@@ -1,7 +1,7 @@
 import {waitWithin} from '../domain/wait-within.ts';
 
 /**
- * How long a store may keep others waiting. The services' own clients try again for minutes; a history that is not there
+ * The longest waits for a store. The services' own clients try again for minutes; a history that is not there
  * by then counts as unreadable, and a record that is not saved by then is kept in its file.
  */
 export interface TimeLimits {

@@ -10,7 +10,7 @@ export const MAX_UNPACKED_BYTES = 1024 ** 3;
 /** An archive whose content no run of ours can have saved. The message is a sentence's end: `it holds …`. */
 export class RefusedArchive extends Error {}
 
-/** What stopped unpacking: a fault of the archive's as RefusedArchive, one of this machine's (a full disk) as it is. */
+/** The error that stopped unpacking: a fault of the archive as RefusedArchive, one of this machine (a full disk) as it is. */
 export function toUnpackingError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(code)) return error;
@@ -19,7 +19,7 @@ export function toUnpackingError(error: unknown): unknown {
 
 const SAVED_FILES = [LEDGER_FILE, CONTAINS_FILE, FRAGMENT_FILE];
 
-/** Whether a file is one that a save consists of; a later version may save others beside them. */
+/** True for a file that is part of a save. A later version may save others beside them. */
 export function isSavedFile(name: string): boolean {
   return SAVED_FILES.includes(name);
 }

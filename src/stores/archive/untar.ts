@@ -5,7 +5,7 @@ import {constants, createGunzip, createZstdDecompress} from 'node:zlib';
 import {isSavedFile, limitBytes, quoteName, RefusedArchive, toUnpackingError, writeSavedFile} from './unpacking.ts';
 
 const BLOCK = 512;
-/** What GNU tar and bsdtar write beside the files: attributes of the next one, or of all, and none that we need. */
+/** Entries that GNU tar and bsdtar write beside the files: attributes of the next one, or of all. We need none. */
 const EXTENDED_HEADERS = 'xg';
 /** GNU tar and the toolkit compress with windows up to this size. */
 const ZSTD_WINDOW_LOG = 30;

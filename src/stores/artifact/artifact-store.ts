@@ -96,7 +96,7 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
   };
 }
 
-/** What was saved, or null when GitHub lets that name be saved no more in this attempt. Throws StoreError. */
+/** The saved artifact; null when GitHub does not let that name be saved again in this attempt. Throws StoreError. */
 async function unlessTaken(upload: () => Promise<SavedAs>): Promise<SavedAs | null> {
   try {
     return await upload();

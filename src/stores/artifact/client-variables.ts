@@ -1,6 +1,6 @@
 import type {Environment} from '../deps.ts';
 
-/** What the artifact client reads from its environment. */
+/** The variables that the artifact client reads. */
 const VARIABLES = [
   'ACTIONS_RUNTIME_TOKEN',
   'ACTIONS_RESULTS_URL',
@@ -9,7 +9,7 @@ const VARIABLES = [
   'GITHUB_RETENTION_DAYS',
 ];
 
-/** Of the environment, what the client needs. */
+/** The part of the environment that the client needs. */
 export function clientVariables(env: Environment): Readonly<Record<string, string>> {
   return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }

@@ -1,12 +1,12 @@
 import {isUid} from '../../domain/identity.ts';
 
 /**
- * What the saves of a history are called. GitHub lists artifacts by their exact name alone, and lets a name be saved once
+ * The names of a history's saves. GitHub lists artifacts by their exact name alone, and lets a name be saved once
  * in each attempt of a run: the first takes the plain name, by which the run is found, and all others add a uid.
  */
 export interface ArtifactNames {
   readonly save: string;
-  /** Of the records of running steps. */
+  /** Names of the records of running steps. */
   readonly running: string;
 }
 

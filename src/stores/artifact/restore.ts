@@ -13,21 +13,21 @@ export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
   readonly download: (artifact: ListedArtifact, folder: string) => Promise<Downloaded>;
 }
 
-/** What came of a download: unpacked, not what was saved, gone, or not what a run of ours saves. */
+/** The result of a download: unpacked, not what was saved, gone, or not what a run of ours saves. */
 export type Downloaded = 'same' | 'other' | 'expired' | 'gone' | {readonly refused: string};
 
 export interface RestoreRequest {
   readonly names: ArtifactNames;
-  /** Where to unpack, each artifact into a folder of its own. */
+  /** The folder to unpack into, each artifact into a folder of its own. */
   readonly folder: string;
-  /** Of the run this is: it is not over. */
+  /** The run we are in, which is not over. */
   readonly runId: number | null;
   /** False when what can wait for a later run should be left to it. */
   readonly hasTime: () => boolean;
 }
 
 export interface RestoredArtifacts extends Restored {
-  /** Of the plain names, those that this run has: a second save under one is refused. */
+  /** The plain names that this run has used. A second save under one is refused. */
   readonly namesOfThisRun: readonly string[];
 }
 
@@ -132,7 +132,7 @@ function sayUnknownOrigin(ids: readonly number[]): string {
   return `Artifacts named as saves of this history were left out, since nobody says whether a fork's run made them: ids ${ids.join(', ')}.`;
 }
 
-/** What follows from all that was found. Throws StoreError when the newest part of the history had to be refused. */
+/** Decides from all that was found. Throws StoreError when the newest part of the history had to be refused. */
 function conclude(
   known: readonly ListedArtifact[],
   readings: readonly Reading[],

@@ -1,6 +1,6 @@
 import type {Environment} from '../deps.ts';
 
-/** What a job's `cache-mode` allows; unset, or one that is not known, allows all. */
+/** The permissions of a job's `cache-mode`. Unset or unknown allows all. */
 export function mayRead(env: Environment): boolean {
   return !['none', 'write-only'].includes(modeOf(env));
 }
@@ -10,7 +10,7 @@ export function mayWrite(env: Environment): boolean {
   return !['none', 'read'].includes(modeOf(env));
 }
 
-/** Why nothing was restored, from what the client said; '' when it was simply not there. */
+/** The reason why nothing was restored, from the client's words; '' when it was just not there. */
 export function explainMiss(env: Environment, said: readonly string[]): string {
   if (!mayRead(env)) {
     return `The cache-mode of this job is "${modeOf(env)}", which does not read caches. Set "cache-mode: write" for the job.`;
@@ -21,7 +21,7 @@ export function explainMiss(env: Environment, said: readonly string[]): string {
   return text;
 }
 
-/** Why nothing was saved, and what to do. */
+/** Says why nothing was saved, and what to do. */
 export function explainUnsaved(env: Environment, said: readonly string[]): string {
   if (!mayWrite(env)) {
     return `The cache-mode of this job is "${modeOf(env)}", which does not write caches. Set "cache-mode: write" for the job, or use the store "artifact".`;

@@ -25,7 +25,7 @@ export interface CacheStoreOptions extends ClientOptions {
 
 export type CacheStoreDeps = StoreDeps & {readonly index: ActionsIndex};
 
-/** What the cache client reads from its environment. */
+/** The variables that the cache client reads. */
 const VARIABLES = [
   'ACTIONS_RUNTIME_TOKEN',
   'ACTIONS_RESULTS_URL',
@@ -96,7 +96,7 @@ function start(options: CacheStoreOptions, path: string, folder: string, signal:
   return client;
 }
 
-/** What the cache client, and our stand-in for tar, start by their names. */
+/** The programs that the cache client, and our stand-in for tar, start by name. */
 const PROGRAMS = ['tar', 'gtar', 'zstd', 'zstdmt', 'gzip', 'ln'];
 
 /** The folders of a PATH in which the first of each program lies, in their order; on Windows the PATH as it is. */

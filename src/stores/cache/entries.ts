@@ -8,11 +8,11 @@ export interface CacheKeys {
   readonly common: string;
   readonly snapshot: string;
   readonly fragment: string;
-  /** Of the records of running steps. */
+  /** Names of the records of running steps. */
   readonly running: string;
 }
 
-/** What the keys of a history begin with. A slug has neither `/` nor `~`, so no other history's keys do. */
+/** The beginning of a history's keys. A slug has neither `/` nor `~`, so no other history's keys do. */
 export function cacheKeys(slug: string): CacheKeys {
   const common = `laforge/${slug}`;
   return {common, snapshot: `${common}/`, fragment: `${common}~fragment/`, running: `${common}~running/`};

@@ -4,7 +4,7 @@ import type {ClientAnswer} from '../client/calls.ts';
 import type {ClientProcess} from '../client/client-process.ts';
 import {HISTORY_FOLDER} from './entries.ts';
 
-/** What was restored of one key, unpacked in a folder of its own. */
+/** The restored entry of one key, unpacked in a folder of its own. */
 export interface Fetched extends ClientAnswer {
   readonly folder: string;
 }

@@ -1,4 +1,4 @@
-/** What a process of its own does with GitHub's clients for us. Every answer is a short text, or null. */
+/** The calls that a process of its own makes to GitHub's clients for us. Every answer is a short text, or null. */
 export type ArtifactCall =
   /** Answers with the artifact's id. */
   | {
@@ -35,12 +35,12 @@ export type CacheCall =
 export type ClientCall = ArtifactCall | CacheCall;
 export type ClientName = 'artifact' | 'cache';
 
-/** What a call came to. */
+/** The result of a call. */
 export interface ClientAnswer {
   readonly answer: string | null;
-  /** What the client complained of on the way. */
+  /** The client's complaints on the way. */
   readonly said: readonly string[];
-  /** Why what was downloaded can be no save of ours, and was not unpacked; null when nothing was wrong with it. */
+  /** The reason why a download is no save of ours, and was not unpacked; null when it is one. */
   readonly refused: string | null;
 }
 

@@ -4,7 +4,7 @@ import {coversVariable, isRunnersOwn} from '../../domain/runner-variables.ts';
 import type {Environment} from '../deps.ts';
 import type {ClientAnswer, ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
 
-/** How to start the process that GitHub's clients run in. */
+/** The command that starts the process of GitHub's clients. */
 export interface ClientOptions {
   /** The script whose main calls `serveClientCalls`. */
   readonly script: string;
@@ -87,7 +87,7 @@ export function startClient(
   };
 }
 
-/** What a process needs to start; all else goes by message. */
+/** The variables that a process needs to start. All else goes by message. */
 const BOOT = [
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LC_*', 'LD_*', 'RUNNER_TRACKING_ID'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'SystemDrive', 'windir', 'ComSpec'],

@@ -12,7 +12,7 @@ export interface Doubt {
   readonly added: readonly Added[];
 }
 
-/** What became of an append. `push` is the last answer of the push, where one was made. */
+/** The result of an append. `push` is the last answer of the push, where one was made. */
 export type Append<Result extends PushResult> =
   | {readonly kind: 'appended'; readonly tip: Tip; readonly added: readonly Added[]; readonly push: Result | null}
   | {readonly kind: 'in-doubt'; readonly doubt: Doubt; readonly push: Result}
@@ -38,7 +38,7 @@ export type AppendDeps = PlanDeps & {
 
 /** A tip seen so lately is tried as it is: the lease tells when it is not the tip any more, at the cost of one request. */
 const FRESH_MS = 5_000;
-/** So soon after a call for a turn it was nobody else's. */
+/** Within this time after a call for a turn, nobody else had it. */
 const SOON_MS = 20;
 /** The waits after lost races grow, in attempts, which take longer where many compete for one machine; up to this. */
 const LONGEST_WAIT_MS = 8_000;
@@ -126,7 +126,7 @@ export async function lookAtTip({objects, slug, onTip}: AppendDeps): Promise<Tip
   return tip;
 }
 
-/** Whether an append in doubt is part of the history that ends at this tip. */
+/** True when an append in doubt is part of the history that ends at this tip. */
 export async function hasArrived({objects}: PlanDeps, {tip}: Doubt, now: Tip | null): Promise<boolean> {
   if (now === null || now.meta.records < tip.meta.records) return false;
   const shas = await objects.commitsFrom(now.sha, now.meta.records - tip.meta.records + 1);

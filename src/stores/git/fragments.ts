@@ -6,7 +6,7 @@ import {type LedgerRecords, parseLedgerRecords} from '../../domain/records.ts';
 import type {Addition} from './plan-append.ts';
 import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from './record-line.ts';
 
-/** What a run before this one could not add to the history, under a ref of its own. */
+/** Records that a run before this one could not add to the history, under a ref of their own. */
 export interface Fragment {
   readonly ref: string;
   readonly sha: Sha;
@@ -49,7 +49,7 @@ export async function readFragments(
   return fragments;
 }
 
-/** What fragments add, in an order in which parents come first. */
+/** The additions of fragments, parents first. */
 export function fragmentAdditions(fragments: readonly Fragment[]): readonly Addition[] {
   const steps = fragments.flatMap(({records}) => records.steps).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const rollbacks = fragments.flatMap(({records}) => records.rollbacks);

@@ -20,14 +20,14 @@ export interface GitHistoryOptions {
   /** The folder goes when the history is closed, unless the only copy of a record is in it. */
   readonly isTemporary: boolean;
   readonly condition: HistoryCondition;
-  /** Where the history ended when it was opened; null where there is none, or it cannot be read. */
+  /** The tip of the history when it was opened; null when there is none, or it cannot be read. */
   readonly tip: Tip | null;
   readonly fragments: readonly Fragment[];
-  /** What earlier processes could not add. */
+  /** The records that earlier processes could not add. */
   readonly left: LedgerRecords;
-  /** Where records go that the remote refuses; null where nothing outlives the run. */
+  /** The folder for records that the remote refuses; null when nothing outlives the run. */
   readonly waiting: WaitingRecords | null;
   readonly warnings: readonly string[];
-  /** How long the agent's start may still be delayed, in milliseconds. */
+  /** The rest of the agent's waits before its start, in milliseconds. */
   readonly startMs: () => number;
 }

@@ -128,7 +128,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     }
   };
 
-  /** What is read from the whole history; without one, from what this run added. */
+  /** The reading side: of the whole history, or without one of what this run added. */
   const readFrom = async <Found>(
     fromLedger: (ledger: Ledger) => Found,
     fromOwn: (records: LedgerRecords) => Found,

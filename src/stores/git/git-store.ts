@@ -22,7 +22,7 @@ export type GitStoreDeps = StoreDeps & {readonly clock: Clock};
 
 export interface GitStoreOptions {
   readonly slug: string;
-  /** Whose remote has the history. */
+  /** The repository whose remote has the history. */
   readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
   /** A folder of this step alone, which lasts from its main to its post. Null: one that goes when the history is closed. */
   readonly folder: string | null;
@@ -30,7 +30,7 @@ export interface GitStoreOptions {
   readonly waitingFolder?: string | null;
 }
 
-/** What one look at the remote tells. */
+/** The result of one look at the remote. */
 interface Look {
   readonly condition: HistoryCondition;
   readonly tip: Tip | null;
@@ -94,7 +94,7 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
   }
 }
 
-/** What main left when it was ended before it could add it. */
+/** The records that main left when it was ended before it could add them. */
 async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
   if (!existsSync(file)) return joinRecords([]);
   try {

@@ -4,7 +4,7 @@ import type {StepRecord} from '../../domain/records.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {BranchName, Head} from './heads.ts';
 
-/** What is about to be added to a history. */
+/** The records that are about to be added to a history. */
 export interface Delta {
   readonly steps: readonly {readonly record: StepRecord; readonly id: number}[];
   readonly rollbacks: readonly RollbackDraft[];

@@ -10,7 +10,7 @@ import {readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
 /**
- * How steps end as a later run sees it, to be added to the history. Of each the record of its start is read and nothing
+ * The ends of steps as a later run sees them, to be added to the history. Of each the record of its start is read and nothing
  * else, so that costs the same however long the history is.
  */
 export async function readInterruptions(
@@ -30,7 +30,7 @@ export async function readInterruptions(
   return additions;
 }
 
-/** Whether a step is on record as running where the history ends now. */
+/** True when a step is on record as running at the present tip of the history. */
 export function isRunningAt(tip: Tip | null, uid: Uid): boolean {
   return tip?.meta.running.some((entry) => entry.uid === uid) === true;
 }

@@ -112,7 +112,7 @@ export function openLocalLedger(
   };
 }
 
-/** What is known of a history up to a record, by which the next one is judged. */
+/** The state of a history up to a record. The next record is judged by it. */
 interface Progress {
   nextStep: number;
   nextRollback: number;
@@ -149,7 +149,7 @@ function addRecords(ledger: Ledger, progress: Progress, lines: readonly RecordLi
   });
 }
 
-/** Why records cannot stand where they stand; null where they can. */
+/** The reason why records cannot stand where they stand; null when they can. */
 function findOddPlace(
   {steps, stepClaims, rollbacks, rollbackClaims}: LedgerRecords,
   n: number,
@@ -180,7 +180,7 @@ function findOddClaim(claims: readonly Claim[], next: number, n: number, uids: R
   return odd === undefined ? null : `it takes number ${odd.number}, and ${next} was next`;
 }
 
-/** What a tip says of the numbers is what its records say, but for those that cannot be read. */
+/** The numbers in a tip are those of its records, except for records that cannot be read. */
 function checkNumbers(ledger: Ledger, {nextStep, nextRollback, setAside}: Progress, {meta}: Tip): void {
   const [latest] = ledger.listRollbacks({limit: 1});
   const most = setAside.length;

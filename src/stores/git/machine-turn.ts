@@ -3,13 +3,13 @@ import {lstatSync, rmdirSync, unlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 
-/** Who keeps a turn longer than this is passed by. We measure it ourselves: a date in the file system can be set. */
+/** A holder that keeps its turn longer than this is passed by. We measure it: a date in the file system can be set. */
 const HELD_MS = 4_000;
 /** Nobody waits longer in all, however often the turn changes hands. */
 const LONGEST_WAIT_MS = 30_000;
 const LOOK_AGAIN_MS = 40;
 
-/** What this process has passed by once it does not wait for again. */
+/** Turns that this process has passed by. It does not wait for them again. */
 const passedBy = new Set<string>();
 
 /**
@@ -35,7 +35,7 @@ export async function inMachineTurn<Result>(
   }
 }
 
-/** What identifies our turn, or null when we go without one. */
+/** The mark of our turn; null when we go without one. */
 async function takeTurn(file: string, limitMs: number): Promise<string | null> {
   const began = performance.now();
   let held = {by: '', since: began};

@@ -3,9 +3,9 @@ import {isUid, type Uid} from '../../domain/identity.ts';
 import {parseObject} from '../../domain/json.ts';
 import {parseRunning, type RunningEntry} from './running.ts';
 
-/** What an append needs to know of a history, in one small file at the top of the tip's tree. */
+/** The facts about a history that an append needs, in one small file at the top of the tip's tree. */
 export interface Meta {
-  /** How many records there are; the tip's own is the last. */
+  /** The number of records. The tip's own is the last. */
   readonly records: number;
   /** The number of records in a segment. Records that are in none yet stand in commit messages alone. */
   readonly segmentSize: number;
@@ -25,11 +25,11 @@ export const RECENT_ROLLBACKS = 64;
 
 const FORMAT = 1;
 const SEGMENT_SIZE = 256;
-/** How many segments stand in one folder: an append rewrites the list of one. */
+/** The number of segments in a folder. An append rewrites the list of one folder. */
 const FOLDER_SIZE = 256;
 const HIGHEST = 1_000_000_000;
 
-/** What a history begins with. */
+/** The state of an empty history. */
 export const EMPTY_META: Meta = {
   records: 0,
   segmentSize: SEGMENT_SIZE,
@@ -79,7 +79,7 @@ export function parseMeta(text: string, source: string): Meta {
   };
 }
 
-/** How many whole segments there are. */
+/** The number of whole segments. */
 export function countSegments({records, segmentSize}: Meta): number {
   return Math.floor(records / segmentSize);
 }

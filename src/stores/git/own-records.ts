@@ -13,7 +13,7 @@ interface OwnStep {
   readonly record: StepRecord;
   readonly id: number | null;
   readonly parent: Head | null;
-  /** What the history has of it. */
+  /** The part of it that the history has. */
   readonly onRecord: 'nothing' | 'running' | 'finished';
   readonly isNew: boolean;
 }
@@ -24,7 +24,7 @@ interface OwnRollback {
   readonly number: number | null;
 }
 
-/** What this run adds to its history, and how far that is there. What is not yet stands in a file as well. */
+/** The additions of this run to its history, and how many are there. Those that are not yet stand in a file as well. */
 export class OwnRecords {
   readonly #steps = new Map<Uid, OwnStep>();
   readonly #rollbacks = new Map<Uid, OwnRollback>();
@@ -93,14 +93,14 @@ export class OwnRecords {
     return recordsToSteps({steps: missing.map(({record}) => record), rollbacks: []}, filter);
   }
 
-  /** What is to be added to the history. */
+  /** A record to be added to the history. */
   additions(): readonly Addition[] {
     const steps = [...this.#steps.values()].filter(isWaiting).map(toAddition);
     const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null);
     return [...steps, ...rollbacks.map(({draft}) => ({kind: 'rollback', draft, isNew: true}) as const)];
   }
 
-  /** How a step would be added had it ended so; undefined for one that is not of this run, or has ended on record. */
+  /** The end of a step as it would be added; undefined for a step of another run, or one that has ended on record. */
   endingOf(uid: Uid, outcome: StepOutcome): Addition | undefined {
     const own = this.#steps.get(uid);
     if (own === undefined || own.onRecord === 'finished') return undefined;
@@ -124,7 +124,7 @@ export class OwnRecords {
     }
   }
 
-  /** What the history does not have, as records. */
+  /** The records that the history does not have. */
   waiting(): LedgerRecords {
     const steps = [...this.#steps.values()].filter(isWaiting).map(({record}) => record);
     const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null).map(({draft}) => draft);
@@ -150,7 +150,7 @@ export class OwnRecords {
   }
 }
 
-/** What a record that the history has means for the run it is of. */
+/** Notes a record that the history has, for the run it is of. */
 function stateOf(record: StepRecord): 'running' | 'finished' {
   return outcomeRank(record) > 1 ? 'finished' : 'running';
 }

@@ -33,7 +33,7 @@ export type Addition = {readonly isNew: boolean} & (
   | {readonly kind: 'rollback'; readonly draft: RollbackDraft}
 );
 
-/** What became of an addition. */
+/** The result of an addition. */
 export type Added =
   | {
       readonly kind: 'step';
@@ -47,7 +47,7 @@ export type Added =
 
 export interface AppendPlan {
   readonly commits: readonly NewCommit[];
-  /** What the tip's file says after them. */
+  /** The content of the tip's file after them. */
   readonly meta: Meta;
   readonly added: readonly Added[];
 }

@@ -4,12 +4,12 @@ import {isObject, parseObject} from '../../domain/json.ts';
 import type {GitObject} from '../../domain/ports/git.ts';
 import {type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 
-/** What one commit adds to a history, not checked yet. */
+/** The unchecked additions of one commit to a history. */
 export interface RecordLine {
   /** The number of the record, from 1; 0 where it stands by itself. */
   readonly n: number;
   readonly records: Readonly<Record<string, unknown>>;
-  /** Why the line cannot be read: it is damaged, or of a later version. */
+  /** The reason why the line cannot be read: it is damaged, or of a later version. */
   readonly wrong: string | null;
   /** As it was written. */
   readonly line: string;

@@ -38,7 +38,7 @@ function parseEntry(value: unknown): readonly RunningEntry[] {
   return found === WRONG ? [] : [{...found, run: found.run && factsOf(found.run)}];
 }
 
-/** Of a run what tells whether it is over. */
+/** The facts about a run that tell if it is over. */
 function factsOf({ci, run_id, attempt, job, job_backend_id, url, runner, process}: RunInfo): RunningStep['run'] {
   const known = {ci, run_id, attempt, job, job_backend_id, url};
   return {...known, ...(runner == null ? {} : {runner}), ...(process == null ? {} : {process})};

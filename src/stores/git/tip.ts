@@ -5,7 +5,7 @@ import {MAX_HISTORY_BYTES} from './limits.ts';
 import {MAX_FILE_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
 import {MAX_RECORD_BYTES, parseCommit, type RecordCommit, type RecordLine} from './record-line.ts';
 
-/** Where a history ends now. */
+/** The present tip of a history. */
 export interface Tip {
   readonly sha: Sha;
   readonly meta: Meta;

@@ -14,7 +14,7 @@ import {parseCommit} from './record-line.ts';
 import {fetchSegments, listSegments, readSegments} from './segments.ts';
 import {readTip, type Tip} from './tip.ts';
 
-/** What is wrong with a history under a ref, and the history itself as a steps.db, where it could be loaded. */
+/** The faults of a history under a ref, and the history itself as a steps.db, if it could be loaded. */
 export interface VerifiedHistory {
   readonly findings: readonly string[];
   /** Null where it could not be loaded. Gone with its folder. */

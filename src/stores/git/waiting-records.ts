@@ -10,7 +10,7 @@ import {readFragment, writeFragment} from '../fragment.ts';
 /** Files taken up at once; the others wait for the next process. */
 const TAKEN_UP = 50;
 
-/** What one file holds, and where it is. */
+/** The content of one file, and its path. */
 interface WaitingFile {
   readonly path: string;
   readonly records: LedgerRecords;
