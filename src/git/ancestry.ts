@@ -5,10 +5,10 @@ import type {CheckedCommits, Commits} from './checked-commits.ts';
 import {type Connection, type FetchOptions, WHOLE_DEPTH} from './connection.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
-/** How far a shallow history is deepened, step by step, before all of it is fetched. */
+/** The depths to which a shallow history is fetched, step by step, before all of it is. */
 const STEPS = [50, 400, 3200];
 
-/** What one repository can say. `at` names what must be fetched before it can say more. */
+/** The answer of one repository. `at` names what must be fetched before it can say more. */
 type Look =
   | {readonly answer: 'yes' | 'no'}
   | {readonly answer?: never; readonly kind: 'cut' | 'absent'; readonly at: readonly Sha[]};
@@ -45,7 +45,7 @@ export async function findAncestor(
   }
 }
 
-/** What is not here has no end to deepen from: it is fetched to a depth of its own. */
+/** A commit that is not here has no end to deepen from: it is fetched to a depth of its own. */
 function fetchOptions(kind: 'cut' | 'absent', step: number | null): FetchOptions {
   if (step === null) return {depth: WHOLE_DEPTH, commitsOnly: true};
   return kind === 'cut' ? {deepen: step, commitsOnly: true} : {depth: step, commitsOnly: true};

@@ -25,7 +25,7 @@ export interface CapturedRemote {
 export const REMOTE_NAME = 'laforge';
 
 /**
- * What was configured before an agent ran. Every later git command of ours gets `config` by environment and reads no
+ * The configuration from before an agent ran. Every later git command of ours gets `config` by environment and reads no
  * other configuration, so whatever an agent writes to .git/config or ~/.gitconfig has no effect on it.
  */
 export interface Baseline {
@@ -34,7 +34,7 @@ export interface Baseline {
   readonly entries: readonly ScopedEntry[];
   readonly environment: Environment;
   readonly git: GitAtStart;
-  /** What git keeps beside the work tree of ignore rules and attributes. */
+  /** The ignore rules and attributes that git keeps beside the work tree. */
   readonly info: {readonly exclude: Buffer | null; readonly attributes: Buffer | null};
   readonly objectFormat: 'sha1' | 'sha256';
   readonly remote: CapturedRemote | null;
@@ -109,7 +109,7 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
   return {entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []};
 }
 
-/** Where the repository is, and what is known of the machine beside its configuration. */
+/** The place of the repository, and the facts about the machine beside its configuration. */
 export interface Surroundings {
   readonly root: string;
   readonly commonDir: string;
@@ -170,7 +170,7 @@ function isKept(entry: ScopedEntry): boolean {
   return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
 }
 
-/** Whether files go through git-lfs here. */
+/** True when files go through git-lfs here. */
 export function usesLfs(entries: readonly ConfigEntry[]): boolean {
   return ['clean', 'process'].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? '') !== '');
 }
@@ -205,7 +205,7 @@ function findRemote(entries: readonly ConfigEntry[], root: string): Omit<Capture
   return {name, fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)};
 }
 
-/** How the remote is reached, for the name that it has with us. */
+/** The access to the remote, for the name that it has with us. */
 function settingsOfRemote(entries: readonly ConfigEntry[], name: string): readonly ConfigEntry[] {
   const variables = ['proxy', 'proxyauthmethod', 'uploadpack', 'receivepack', 'vcs'];
   return variables.flatMap((variable) => {

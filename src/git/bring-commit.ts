@@ -3,7 +3,7 @@ import type {Sha} from '../domain/identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
-/** Whether the user's own repository has a commit; what a partial clone could still fetch does not count. */
+/** True when the user's own repository has a commit; what a partial clone could still fetch does not count. */
 export async function hasCommit(location: Location, sha: Sha): Promise<boolean> {
   const args = ['cat-file', '-e', `${sha}^{commit}`];
   const output = await gitAt(location, {args, env: {GIT_NO_LAZY_FETCH: '1'}, allowExit: [1, 128]});

@@ -31,9 +31,9 @@ export function toldSettings({entries}: Baseline): readonly ConfigEntry[] {
   return entries.filter((entry) => isSecret(entry) || entry.scope === 'command').filter(({key}) => !isInclude(key));
 }
 
-/** What git looks for in any case, and might make in the place of a link that is missing. */
+/** Names that git looks for in any case, and might make if their link were missing. */
 const LINKED = ['objects', 'refs', 'logs', 'packed-refs', 'reftable', 'worktrees', 'shallow', 'lfs'];
-/** What is ours in the folder, or belongs to one work tree. */
+/** Names that are ours in the folder, or belong to one work tree. */
 const NOT_LINKED = new Set([
   ...['config', 'config.worktree', 'global', 'hooks', 'info', 'commondir', 'gitdir', 'HEAD', 'ORIG_HEAD', 'FETCH_HEAD'],
   ...['index', 'branches', 'description', 'gc.pid', 'gc.log'],
@@ -55,14 +55,14 @@ function localSettings(entries: readonly ScopedEntry[]): readonly ConfigEntry[] 
   return [...kept, {key: 'core.bare', value: 'false'}];
 }
 
-/** Where the work tree is and how many configurations there are is settled, and told by environment. */
+/** Settings of the place of the work tree and of its configurations: these are settled, and told by environment. */
 const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
 
 function isLocal(scope: string): boolean {
   return scope === 'local' || scope === 'worktree';
 }
 
-/** What was included is in the list itself. */
+/** Settings that include files. The list has the included settings themselves. */
 function isInclude(key: string): boolean {
   return /^include(if\..*)?\.path$/.test(key);
 }

@@ -111,7 +111,7 @@ async function mergeFile(git: RunGit, stages: ReadonlyMap<string, Stage>, folder
   return {mode: theirs.mode === base.mode ? ours.mode : theirs.mode, sha: written.stdout.trim()};
 }
 
-/** Where both changed the same, the file is as the work left it: what it did is what is asked for. */
+/** When both changed the same lines, the file is as the work left it, since the work is what was asked for. */
 async function takeTheirs(git: RunGit, {theirs}: Sides, conflicts: readonly string[]): Promise<void> {
   if (conflicts.length === 0) return;
   const args = ['ls-tree', '-z', '--full-tree', '-r', '--end-of-options', theirs];

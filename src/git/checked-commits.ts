@@ -6,7 +6,7 @@ import {type CommitObject, parseCommitObject, parseParents} from './commit-objec
 import {parseBatch} from './objects.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
-/** How many commits one process is asked for: their bytes are held at once. */
+/** The number of commits that one process is asked for. Their bytes are held at once. */
 const BATCH = 20_000;
 /** A history that git cannot list is followed by hand, one generation a process, as far as this. */
 const MOST_ROUNDS = 200;
@@ -20,13 +20,13 @@ const MOST_ROUNDS = 200;
 export interface CheckedCommits {
   /** The commits that are here; others are left out. */
   read(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, CommitObject>>;
-  /** What the tips lead to and the bases do not, children first. `isWhole` is false where a shallow history hides some. */
+  /** The commits that the tips lead to and the bases do not, children first. `isWhole` is false where a shallow history hides some. */
   between(bases: readonly Sha[], tips: readonly Sha[]): Promise<Between>;
-  /** Whether a commit leads to another as far as the history reaches here; `walk` is all that was seen for a no. */
+  /** Tells if a commit leads to another as far as the history reaches here; `walk` is all that was seen for a no. */
   leadsTo(descendant: Sha, ancestor: Sha): Promise<{readonly found: boolean; readonly walk: Walk}>;
   /** All that the tips lead to, as far as the history reaches here. */
   reachedFrom(tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
-  /** Of the tips, those that lead to the commit as far as the history reaches here. */
+  /** The tips that lead to the commit as far as the history reaches here. */
   tipsLeadingTo(sha: Sha, tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
 }
 
@@ -127,7 +127,7 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
 
 const EMPTY: Walk = {reached: new Set(), unread: new Set(), ends: new Set(), hasRoot: false};
 
-/** What git says the tips lead to and the bases do not. It may be fooled, or fail half-way: it saves processes, no more. */
+/** The commits that git says the tips lead to and the bases do not. It may be fooled, or fail half-way: it saves processes, no more. */
 async function guess(
   repository: PrivateRepository,
   tips: readonly Sha[],

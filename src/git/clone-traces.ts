@@ -8,7 +8,7 @@ import {creates, fetches, pushes} from './reflog-messages.ts';
 
 /** File systems keep times less exactly than the clock. */
 const CLOCK_SLACK_MS = 2_000;
-/** How much older than HEAD a commit on top of it may claim to be. */
+/** The most that a commit on top of HEAD may claim to be older than it. */
 const DATE_SLACK_S = 86_400;
 /** Refs that a merge, a rebase or a fetch under way keeps beside all others. */
 const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
@@ -43,7 +43,7 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
 }
 
 /**
- * What the clone shows since then of how commits came: made by a command here, or fetched. Reads nothing but files, of
+ * The traces in the clone since then of how commits came: made by a command here, or fetched. Reads nothing but files, of
  * which the agent could write any: what they show is worth as much as an honest agent's word.
  */
 export function readCommitTraces(location: Location, since: CloneState, until: Date | null): CommitTraces {

@@ -3,7 +3,7 @@ import type {Sha} from '../domain/identity.ts';
 /** The parents of each commit that was read. */
 export type CommitGraph = ReadonlyMap<Sha, readonly Sha[]>;
 
-/** What a walk towards the parents came upon. */
+/** The findings of a walk towards the parents. */
 export interface Walk {
   readonly reached: ReadonlySet<Sha>;
   /** Commits that are named as parents or tips and are not in the graph. */
@@ -56,7 +56,7 @@ export function childrenFirst(graph: CommitGraph, commits: ReadonlySet<Sha>): re
   return order;
 }
 
-/** Of the tips, those that lead to the commit. */
+/** The tips that lead to the commit. */
 export function tipsLeadingTo(graph: CommitGraph, sha: Sha, tips: Iterable<Sha>): ReadonlySet<Sha> {
   const children = new Map<Sha, Sha[]>([...graph.keys()].map((one) => [one, []]));
   for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);

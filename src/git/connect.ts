@@ -16,7 +16,7 @@ export interface ConnectRequest {
   readonly baseline: Baseline;
   readonly place: Place;
   readonly credentials: CredentialSource;
-  /** Where the private repository is made; the runner's or the system's temporary folder by default. */
+  /** The folder for the private repository. Default: the runner's or the system's temporary one. */
   readonly temporaryDirectory?: string;
   readonly limits?: RemoteLimits;
 }

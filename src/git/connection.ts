@@ -28,9 +28,9 @@ export interface FetchOptions {
 
 /** The captured remote with the credentials chosen for it. Each call is one git process in a private repository. */
 export interface Connection {
-  /** What to tell people whom the remote refuses. */
+  /** Advice for people whom the remote refuses. */
   readonly advice: PushAdvice;
-  /** What git printed for `ls-remote`. Throws GitError, which says whether the remote was reached. */
+  /** The output of `git ls-remote`. Throws GitError, which says whether the remote was reached. */
   list(args: readonly string[]): Promise<string>;
   /** Brings SHAs or refs into a private repository; false when the remote has not all of them. Throws GitError. */
   fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
@@ -39,9 +39,9 @@ export interface Connection {
   /** Runs `git push` with these options and refspecs, or only asks whether it would go; every exit code is an answer. */
   push(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
   wouldPush(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
-  /** How a URL is reached, with the credentials meant for it and no others. */
+  /** The access to a URL, with the credentials meant for it and no others. */
   accessTo(url: string): Promise<Access>;
-  /** How the remote is read, for a git command that must run elsewhere. */
+  /** The access for reading the remote, for a git command that must run elsewhere. */
   readAccess(): Promise<Access>;
 }
 
@@ -56,7 +56,7 @@ export const PATIENCE: readonly ConfigEntry[] = [
 
 const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 
-/** How long a remote may keep us waiting, in milliseconds, however it is reached. */
+/** The longest wait for a remote, in milliseconds, however it is reached. */
 export interface RemoteLimits {
   /** For a question that needs no more than a line as its answer. */
   readonly questionMs: number;
@@ -183,7 +183,7 @@ export async function missingCommits(repository: PrivateRepository, shas: readon
   return shas.filter((sha) => kinds.get(sha) !== 'commit');
 }
 
-/** What type of object each of these is; absent is what is neither here nor in the user's repository behind. */
+/** The type of each of these objects. Absent are those neither here nor in the user's repository behind. */
 export async function listKinds(
   repository: PrivateRepository,
   shas: readonly Sha[],

@@ -12,7 +12,7 @@ export interface CredentialSource {
   readonly serverUrl: string | null;
 }
 
-/** How one URL is reached: what git needs for it on top of the captured settings. */
+/** The access to one URL: the settings that git needs for it on top of the captured ones. */
 export interface Access {
   readonly url: string;
   readonly config: readonly ConfigEntry[];
@@ -145,7 +145,7 @@ function hasHelper(config: readonly ConfigEntry[], url: string): boolean {
   return (helpers.at(-1)?.value ?? '') !== '';
 }
 
-/** Whether `http.<url>.name` or `credential.<url>.name` is meant for this URL: the same origin, and a path above it. */
+/** True when `http.<url>.name` or `credential.<url>.name` is meant for this URL: the same origin, and a path above it. */
 function appliesTo(key: string, url: string): boolean {
   const scope = key.slice(key.indexOf('.') + 1, key.lastIndexOf('.') + 1).replace(/\.$/, '');
   if (scope === '') return true;

@@ -7,12 +7,12 @@ import type {PrivateRepository} from './private-repository.ts';
 import {emptyTree, shownPath} from './raw-diff.ts';
 import {type ConfigEntry, lastWords} from './run-git.ts';
 
-/** How a diff looks is the user's own; what runs a program, reads a file or leaves changes out is not taken over. */
+/** The user's settings of how a diff looks. Those that run a program, read a file or leave changes out are not taken over. */
 const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
 const NOT_TAKEN =
   /^diff\.(external|ignoresubmodules|orderfile|submodule)$|^diff\..*\.(command|textconv|cachetextconv)$/;
 
-/** What no setting and no attribute may change. */
+/** Options that no setting and no attribute may change. */
 const PLAIN = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--submodule=short'];
 
 const MISSING = /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i;

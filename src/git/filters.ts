@@ -6,7 +6,7 @@ import {shownPath} from './raw-diff.ts';
 const UNNAMED = new Set(['unspecified', 'set', 'unset']);
 
 /**
- * Which of these files an attribute gives to a filter that was not configured when the repository was opened, with the
+ * The files among these that an attribute gives to a filter that was not configured when the repository was opened, with the
  * name of the filter. git would commit such a file as it lies there, for git-lfs the whole file in place of its pointer.
  */
 export async function unfilterable(

@@ -28,7 +28,7 @@ export interface CapturedGit extends GitAtStart {
   readonly own?: readonly ConfigEntry[];
 }
 
-/** What of git is the same for all commands after an agent. */
+/** The parts of git's environment that are the same for all commands after an agent. */
 export interface GitAtStart {
   readonly kind: 'captured';
   /** By `captureEnvironment`. */
@@ -40,7 +40,7 @@ export type Owner = UsersGit | CapturedGit;
 
 export const USERS_GIT: UsersGit = {kind: 'users'};
 
-/** What no configuration may change: nothing of the folder is executed, and nothing runs on behind our back. */
+/** Settings that no configuration may change: nothing of the folder is executed, and nothing runs on behind our back. */
 const HARDENING: readonly ConfigEntry[] = [
   {key: 'core.hooksPath', value: '/dev/null'},
   {key: 'core.fsmonitor', value: 'false'},
@@ -53,7 +53,7 @@ const HARDENING: readonly ConfigEntry[] = [
   {key: 'maintenance.auto', value: 'false'},
 ];
 
-/** What git is told of every process, whoever's it is. */
+/** Variables for every process of git, whoever's it is. */
 const ALWAYS: Environment = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
@@ -70,7 +70,7 @@ const ANYWHERE =
 /** Those that only the user's git follows: they are in what is captured. */
 const USERS = /^GIT_(DIR|WORK_TREE|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS))$/;
 
-/** What git and what it starts cannot do without, whatever the agent was allowed to see. */
+/** Variables that git and its programs cannot do without, whatever the agent was allowed to see. */
 const NEEDED = new RegExp(
   `^(${[
     ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LANGUAGE', 'LC_.*'],

@@ -18,7 +18,7 @@ export interface EndedProcess {
   readonly exitCode: number;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
-  /** Why we ended it; null where it ended by itself. */
+  /** The reason why we ended it; null when it ended by itself. */
   readonly stopped: 'limit' | 'stuck' | 'size' | null;
 }
 

@@ -8,7 +8,7 @@ import {hasNoRefs} from './no-refs.ts';
 
 const BRANCHES = 'refs/heads/';
 
-/** What is checked out. git is asked where its files do not tell, in one process unless the branch has no commit yet. */
+/** Reads what is checked out. git is asked where its files do not tell, in one process unless the branch has no commit yet. */
 export async function readHead(location: Location): Promise<Head> {
   const plain = readHeadFiles(location);
   if (plain !== null) return plain;
@@ -26,7 +26,7 @@ function branchOf(ref: string): string | null {
   return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : null;
 }
 
-/** Whether commits are cut off: git notes the places in a file that is not empty then. */
+/** True when commits are cut off: git notes the places in a file that is not empty then. */
 export function isShallow(commonDir: string): boolean {
   return (lstatSync(join(commonDir, 'shallow'), {throwIfNoEntry: false})?.size ?? 0) > 0;
 }

@@ -24,11 +24,11 @@ interface Held {
   readonly head: Head;
   /** The content of all tracked files. */
   readonly tree: Sha;
-  /** What is not tracked: it is not held, and is never taken for something the program made. */
+  /** Untracked files. They are not held, and never taken for something the program made. */
   readonly untracked: ReadonlySet<string>;
   /** Null where there was none. */
   readonly index: HeldIndex | null;
-  /** What git keeps of an operation that is not finished. */
+  /** Files that git keeps of an unfinished operation. */
   readonly unfinished: readonly string[];
 }
 
@@ -94,7 +94,7 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   return {moved, kept: request.keep.ref, stays: stays.map(shownPath)};
 }
 
-/** What was there then and differs now, and new files where the commit that comes next has some of its own. */
+/** Files that were there then and differ now, and new files at paths of the commit that comes next. */
 async function changesToTakeBack(
   {baseline, files}: HoldDeps,
   held: Held,

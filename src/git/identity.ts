@@ -10,18 +10,18 @@ const BOTS: Readonly<Record<Forge, Identity>> = {
   Forgejo: {name: 'forgejo-actions', email: 'noreply@forgejo.org'},
 };
 
-/** Who commits where neither the user nor git names anybody. */
+/** The committer when neither the user nor git names anybody. */
 export function botOf(forge: Forge): Identity {
   return BOTS[forge];
 }
 
 export const BOT: Identity = BOTS.GitHub;
 
-/** Who our own commits are from: no identity of the user's or the runner's is needed for a pin or a record. */
+/** The author of our own commits: no identity of the user's or the runner's is needed for a pin or a record. */
 export const LAFORGE: Identity = {name: 'LaForge', email: 'laforge@users.noreply.github.com'};
 
 /**
- * Who git would commit as, in git's order: environment, then `committer.*`, then `user.*`, and EMAIL for the address.
+ * The committer by git's own order: environment, then `committer.*`, then `user.*`, and EMAIL for the address.
  * Null without a name or an address, where git itself would refuse or guess from the host's name.
  */
 export function configuredIdentity(
@@ -45,7 +45,7 @@ function clean(text: string | undefined): string {
   return (text ?? '').replace(/[<>\n\0]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
 }
 
-/** What makes git commit as this person. */
+/** The variables that make git commit as this person. */
 export function identityEnvironment({name, email}: Identity): Readonly<Record<string, string>> {
   return {GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email};
 }

@@ -1,6 +1,6 @@
 import {chmodSync, closeSync, constants, fstatSync, openSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 
-/** What an agent leaves in the place of a file of git's may be of any size. */
+/** The most bytes that are read. An agent may leave a file of any size in the place of one of git's. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**

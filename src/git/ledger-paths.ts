@@ -12,7 +12,7 @@ export function ledgerPaths(root: string, paths: readonly string[]): readonly st
     .filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
 }
 
-/** Whether a path of git's (latin1) is one of these ledgers, lies in one's folder or beside it as SQLite's own file. */
+/** True when a path of git's (latin1) is one of these ledgers, lies in one's folder or beside it as SQLite's own file. */
 export function isLedger(ledgers: readonly string[], path: string): boolean {
   const name = Buffer.from(path, 'latin1').toString('utf8');
   return ledgers.some(
@@ -29,10 +29,10 @@ export function temporaryFolders(root: string): readonly string[] {
   ).map((path) => dirname(path));
 }
 
-/** What our programs make in a temporary folder; the six characters are those of mkdtemp. */
+/** Names that our programs make in a temporary folder. The six characters are those of mkdtemp. */
 const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
 
-/** Whether a path of git's is a temporary file of ours, of this process or of one that could not clean up. */
+/** True when a path of git's is a temporary file of ours, of this process or of one that could not clean up. */
 export function isOwnTemporary(folders: readonly string[], path: string): boolean {
   return folders.some((folder) => {
     const prefix = folder === '.' ? '' : `${folder}/`;

@@ -33,7 +33,7 @@ export interface LeftoverDeps {
   readonly baseline: Baseline;
   readonly files: PrivateWorkTree;
   readonly identity: Identity | null;
-  /** Where a commit comes from that an agent made away with. */
+  /** The repository that still has a commit which an agent removed. */
   readonly remote: Pick<Remote, 'fetch'> | null;
 }
 

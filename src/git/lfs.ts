@@ -70,7 +70,7 @@ interface Server {
   readonly server: readonly ConfigEntry[];
 }
 
-/** How the LFS server is reached, and the settings that name it before any other. */
+/** The access to the LFS server, and the settings that name it before any other. */
 async function chooseServer(connection: Connection, remote: CapturedRemote): Promise<Server> {
   const chosen = await connection.accessTo(remote.lfsUrl ?? remote.pushUrl);
   const access = isHttp(chosen.url) ? headerAsLogin(chosen) : chosen;
@@ -90,7 +90,7 @@ async function chooseServer(connection: Connection, remote: CapturedRemote): Pro
   };
 }
 
-/** Where the LFS server of a repository is, by the specification of its discovery. */
+/** The URL of a repository's LFS server, by the specification of its discovery. */
 function ofRepository(url: string): string {
   if (!isHttp(url)) return url;
   const path = url.replace(/\/+$/, '');
@@ -127,7 +127,7 @@ function explainFailure(output: GitOutput): PushResult {
   };
 }
 
-/** What git-lfs said, line by line: no progress, no queries of signed URLs, not the environment it shows in a panic. */
+/** The messages of git-lfs, line by line: no progress, no queries of signed URLs, not the environment it shows in a panic. */
 function lfsWords({stdout, stderr, exitCode}: GitOutput): readonly string[] {
   const [said = ''] = stderr.split('Unable to log panic to ');
   const text = plainText(said.trim() === '' ? stdout : said).replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1');

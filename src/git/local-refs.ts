@@ -22,7 +22,7 @@ export async function updateLocalRefs(location: Location, updates: readonly RefU
 /** The most commits that are looked for. A ref that has one of them mostly has the newest. */
 const LOOKED_FOR = 50;
 
-/** What of the user's repository still leads to one of these commits: refs by full name, and whether a reflog does. */
+/** The refs of the user's repository, by full name, that still lead to one of these commits, and if a reflog does. */
 export async function findKeepers(
   location: Location,
   shas: readonly Sha[],

@@ -9,7 +9,7 @@ import {type ConfigEntry, USERS_GIT} from './git-environment.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {type GitCommand, type GitOutput, lastWords, runGit} from './run-git.ts';
 
-/** Where a work tree and its repository lie. All paths are absolute and without symlinks. */
+/** The paths of a work tree and its repository. All paths are absolute and without symlinks. */
 export interface Place {
   readonly root: string;
   /** This work tree's own git folder: of a linked one, `.git/worktrees/<name>` of the main one. */

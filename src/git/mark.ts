@@ -23,7 +23,7 @@ export function markRepository(
   return {...place, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))], programs};
 }
 
-/** Of the settings that apply now, those that are in the mark. */
+/** The settings that apply now and are in the mark. */
 export function settingsOfMark(
   entries: readonly ScopedEntry[],
   mark: RepositoryMark,
@@ -33,7 +33,7 @@ export function settingsOfMark(
   return entries.filter((entry) => known.has(fingerprint(entry, key)));
 }
 
-/** Where the marked repository is, without asking git, whom a changed `.git` file could lead elsewhere. */
+/** Finds the marked repository without asking git, which a changed `.git` file could lead elsewhere. */
 export function locateMark(mark: RepositoryMark): Place {
   const {root, gitDir, commonDir, mainWorkTree} = mark;
   for (const folder of [root, gitDir, commonDir]) {

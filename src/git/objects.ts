@@ -8,7 +8,7 @@ import {LAFORGE} from './identity.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
 
-/** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
+/** The place of the remote's refs here: `refs/x/y` as `refs/tips/x/y`. */
 const TIPS = 'refs/tips/';
 /** Tree levels of a tip: its top, and what stands directly in the folders of that. */
 const LEVELS = 2;
@@ -103,7 +103,7 @@ function readTips(folder: string): ReadonlyMap<string, Sha> {
   return new Map(tips);
 }
 
-/** What `cat-file --batch-check` says of each name, refusing what is too large before any of it is read. */
+/** Asks `cat-file --batch-check` about each name, and refuses what is too large before any of it is read. */
 function parseCheck(text: string, names: readonly string[], maxBytes: number): readonly (Sha | null)[] {
   const lines = text.split('\n');
   let bytes = 0;

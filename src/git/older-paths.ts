@@ -1,10 +1,10 @@
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/git.ts';
 
-/** What lay in the work tree before a step, to be asked of any path (latin1). */
+/** Tells of any path (latin1) if it lay in the work tree before a step. */
 export interface OlderPaths {
   /** The name under which the path lay there: its own, or that of the folder it was in. Null when it did not. */
   find(path: string): string | null;
-  /** What was noted of the path itself; undefined for what lay in a folder that was not looked into. */
+  /** The note on the path itself; undefined for a path in a folder that was not looked into. */
   fileAt(path: string): OlderPath | undefined;
 }
 

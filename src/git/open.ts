@@ -28,13 +28,13 @@ import {otherWorkTreesWith} from './worktrees.ts';
 export interface GitOptions {
   /** Tokens for the remote; without them git has what is configured. */
   readonly credentials?: CredentialSource;
-  /** Where git's identity may come from beside its configuration; the process's own by default. */
+  /** The environment that git's identity may come from. Default: the process's own. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Which variables the agent is given; all by default. git has those after it, and what it cannot do without. */
+  /** The variables that the agent is given. Default: all. git has those after it, and what it cannot do without. */
   readonly isGiven?: (name: string) => boolean;
   /** For marks: what an agent does not know, the same in every process of a job. Empty where there is no such thing. */
   readonly markKey?: string;
-  /** Where private repositories are made; RUNNER_TEMP or the system's folder by default. */
+  /** The folder for private repositories. Default: RUNNER_TEMP or the system's. */
   readonly temporaryDirectory?: string;
 }
 

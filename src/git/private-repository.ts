@@ -28,11 +28,11 @@ export interface PrivateRepository {
   git(command: PrivateCommand): Promise<GitOutput>;
   /** Commits whose parents are cut off, as far as this repository and the user's know. */
   shallowBoundaries(): ReadonlySet<Sha>;
-  /** Where git finds what was captured when it works in the user's repository; it exists after the call. */
+  /** The folder where git finds what was captured, when it works in the user's repository. It exists after the call. */
   capturedPlace(): CapturedPlace;
   /** A PATH that begins with the captured programs. */
   path(): string;
-  /** Where new objects go; the folder exists after the call. */
+  /** The folder for new objects. It exists after the call. */
   objectDirectory(): string;
   /** Another private repository over this one, for history alone: what it fetches has commits and no files. */
   forHistory(): PrivateRepository;
@@ -167,7 +167,7 @@ function makeTemporary(parent: string): string {
 }
 
 /**
- * What a remote is told that we have: the refs of the repositories behind ours. git would ask each with its own
+ * The refs that a remote is told we have: those of the repositories behind ours. git would ask each with its own
  * configuration, and clears ours for that.
  */
 function alternateRefsCommand(folders: readonly (readonly [string, string])[]): string {

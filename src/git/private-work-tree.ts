@@ -38,11 +38,11 @@ export interface PrivateWorkTree {
  * not look. Without it each index is written as one file, which is right everywhere.
  */
 const IN_ONE_FILE = {key: 'core.splitIndex', value: 'false'};
-/** What the index remembers of untracked files could have been written by anybody. */
+/** The index's memory of untracked files is not believed: anybody could have written it. */
 const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
 /** HEAD of our private repository, which has no commit. */
 const NO_COMMIT = 'ref: refs/heads/none\n';
-/** What fits into a pipe at once: git may stop reading early, and the rest would have nowhere to go. */
+/** The most bytes that fit into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
 export function openPrivateWorkTree(
@@ -156,7 +156,7 @@ function copyIndex(gitDir: string, from: string, to: string): void {
   }
 }
 
-/** What is ignored, which attributes files have and what is checked out at all, where git keeps it outside the tree. */
+/** Files outside the tree that say what is ignored, which attributes files have and what is checked out. */
 function takeInfo({gitDir, commonDir}: Location, directory: string): void {
   const info = join(directory, 'info');
   mkdirSync(info, {recursive: true});

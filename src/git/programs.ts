@@ -2,7 +2,7 @@ import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlin
 import {delimiter, isAbsolute, join} from 'node:path';
 import type {ConfigEntry, Programs} from './git-environment.ts';
 
-/** What git and git-lfs start by themselves. */
+/** The programs that git and git-lfs start by themselves. */
 const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];
 /** Settings that are commands, and variables. */
 const COMMANDS = new RegExp(
@@ -16,7 +16,7 @@ const COMMANDS = new RegExp(
 const VARIABLES = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS'];
 
 /**
- * Where the programs that git may start are now. Asked before an agent runs, who may put others of the same names into a
+ * Finds the programs that git may start. Asked before an agent runs, who may put others of the same names into a
  * folder that comes first on the PATH, such as ~/.local/bin.
  */
 export function findPrograms(

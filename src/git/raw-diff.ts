@@ -1,6 +1,6 @@
 import type {Sha} from '../domain/identity.ts';
 
-/** What stands at a path in a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
+/** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
 export interface TreeEntry {
   readonly mode: string;
   readonly sha: Sha;
@@ -57,7 +57,7 @@ export function shownPath(path: string): string {
   return Buffer.from(path, 'latin1').toString('utf8');
 }
 
-/** Where a path of git's lies on disk, as bytes. */
+/** The path on disk of a path of git's, as bytes. */
 export function onDisk(root: string, path: string): Buffer {
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
 }

@@ -13,7 +13,7 @@ export function readEnd(path: string): string {
   return readPart(path, (size) => Math.max(0, size - MOST_BYTES));
 }
 
-/** What is in a folder; nothing where there is none. */
+/** The names in a folder; none when there is no folder. */
 export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

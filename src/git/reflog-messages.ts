@@ -14,19 +14,19 @@ const CREATES = [
 const FAST_FORWARD = /: fast-forward$/i;
 const FETCHES = [/^(fetch|clone)\b/, /^pull\b.*: fast-forward$/i, /^pull\b.* \(start\): /, /\bFETCH_HEAD\b/];
 
-/** Whether a command made the commit that this entry of a reflog leads to. */
+/** True when a command made the commit that this entry of a reflog leads to. */
 export function creates(message: string): boolean {
   return (
     CREATES.some((pattern) => pattern.test(message)) && (message.startsWith('commit') || !FAST_FORWARD.test(message))
   );
 }
 
-/** Whether the commit that the entry leads to had come from elsewhere. */
+/** True when the commit that the entry leads to had come from elsewhere. */
 export function fetches(message: string): boolean {
   return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
 }
 
-/** Whether a push from here set a ref that tracks a remote. */
+/** True when a push from here set a ref that tracks a remote. */
 export function pushes(message: string): boolean {
   return message === 'update by push';
 }

@@ -20,7 +20,7 @@ interface Rule {
   readonly explain: (name: string, advice: PushAdvice) => string;
 }
 
-/** How whoever pushes gets the right to, in the words of a job's inputs or of a command line. */
+/** The way to get the right to push, in the words of a job's inputs or of a command line. */
 export interface PushAdvice {
   readonly getPermission: string;
   readonly getRead: string;
@@ -147,7 +147,7 @@ const UNREACHABLE =
 const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
 
 /**
- * What a failed `git push --porcelain` means, with the remote's own last words. Pure; the words choose between
+ * The meaning of a failed `git push --porcelain`, with the remote's own last words. Pure; the words choose between
  * explanations and nothing else.
  */
 export function explainRefusal(stdout: string, stderr: string, advice: PushAdvice = JOB_ADVICE): FailedPush {
@@ -178,7 +178,7 @@ export function explainRefusal(stdout: string, stderr: string, advice: PushAdvic
   };
 }
 
-/** Why reading from a remote failed: a permission, the network, or neither. Takes what git wrote. */
+/** The reason why reading from a remote failed: a permission, the network, or neither. Takes what git wrote. */
 export function explainReadFailure(
   stderr: string,
   advice: PushAdvice = JOB_ADVICE,
@@ -222,7 +222,7 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(heads|tags)\//, '');
 }
 
-/** What remotes write around their reasons: progress, rules drawn with characters, where to read on. */
+/** Lines that remotes write around their reasons: progress, rules drawn with characters, where to read on. */
 const ABOUT_NO_REASON =
   /^([-=*#\s]*|(Resolving deltas|Processing changes|Counting objects|Compressing objects|Total|Review all|Visit|See) .*)$/i;
 /** An ssh server's own words come without a mark; git's begin likewise. */

@@ -15,7 +15,7 @@ import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 /** No hook, no tag and no signature beside what is asked for. Leases force what they name, so nothing else may. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 
-/** Where the work of a remote is done. */
+/** The repository in which the work of a remote is done. */
 export interface RemotePlace {
   readonly repository: PrivateRepository;
   readonly commits: Commits;
@@ -122,7 +122,7 @@ function targetsOf(updates: readonly RefUpdate[]): readonly Sha[] {
   return [...new Set(updates.flatMap(({to}) => to ?? []))];
 }
 
-/** What went wrong before a push, as its result. */
+/** A failure before a push, as the result of the push. */
 async function orResult(prepare: () => Promise<PushResult | null>): Promise<PushResult | null> {
   try {
     return await prepare();

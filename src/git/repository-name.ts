@@ -6,7 +6,7 @@ const DEFAULT_PORTS = new Map([
   ['git:', '9418'],
 ]);
 
-/** What git takes for `[user@]host:path`: a colon before the first slash, and not a drive letter of Windows. */
+/** Matches what git takes for `[user@]host:path`: a colon before the first slash, and not a drive letter of Windows. */
 const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
 
 /**

@@ -10,7 +10,7 @@ import {redactUrls} from './repository-name.ts';
 export type {ConfigEntry} from './git-environment.ts';
 
 export interface GitCommand {
-  /** Whose git it is: the user's as they would type it, or ours with what was captured before an agent ran. */
+  /** The owner of a git command: the user as they would type it, or we with what was captured before an agent ran. */
   readonly as: Owner;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -34,7 +34,7 @@ export interface GitOutput {
   readonly stderr: string;
 }
 
-/** What stands before a filter's command where we start git. It is short, and left out of what git says of a filter. */
+/** A prefix of a filter's command where we start git. It is short, and left out of git's messages about a filter. */
 export const FILTER_PREFIX = 'eval "$LAFORGE_FILTER"; ';
 
 /** For a git that works on this machine alone. The filters of a big repository may take minutes. */

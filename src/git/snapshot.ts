@@ -36,7 +36,7 @@ export async function listOlder(
   ];
 }
 
-/** What tells whether a file has been written since: what git itself goes by, and its number on the disk. */
+/** The signs by which a later write to a file is seen: those that git goes by, and the file's number on the disk. */
 export function stampOf(root: string, path: string): string {
   const stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false, bigint: true});
   if (stat === undefined) return 'absent';

@@ -55,7 +55,7 @@ async function newStashes(location: Location, since: Sha | null): Promise<readon
 }
 
 /**
- * What a stash holds over the commit it was made on, its untracked files included. Nothing where that commit does not
+ * The changes in a stash over the commit it was made on, its untracked files included. Nothing where that commit does not
  * build on where the step began: all work trees of a repository share their stashes, and others' are not ours to keep.
  */
 async function contentOf({baseline, files}: LeftoverDeps, stash: Sha, start: Sha | null): Promise<readonly Change[]> {

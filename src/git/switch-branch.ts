@@ -69,7 +69,7 @@ async function bring(location: Location, source: BranchSource, branch: string, t
     await source.fetch(branch, trackingRef, isShallow(location.commonDir) && !hasLocal && tracked === null ? 1 : null);
 }
 
-/** Where the local branch has to be: at the remote's tip if that only adds to it, else where it is. */
+/** The commit for the local branch: the remote's tip if that only adds to it, else the present one. */
 async function forward({isAncestor}: SwitchDeps, branch: string, local: Sha, tip: Sha): Promise<Sha> {
   if (local === tip || (await isAncestor(tip, local)) === 'yes') return local;
   const isBehind = await isAncestor(local, tip);

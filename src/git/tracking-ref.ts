@@ -4,7 +4,7 @@ import {gitAt, type Location} from './locate.ts';
 import type {ConfigEntry} from './run-git.ts';
 
 /**
- * Where a clone keeps what it knows of a branch of a remote, by its `remote.<name>.fetch` settings; null where it keeps
+ * The ref by which a clone tracks a branch of a remote, by its `remote.<name>.fetch` settings; null where it keeps
  * nothing of it.
  */
 export function trackingRef(config: readonly ConfigEntry[], remote: string, branch: string): string | null {
@@ -19,7 +19,7 @@ export function trackingRef(config: readonly ConfigEntry[], remote: string, bran
   return null;
 }
 
-/** What the `*` of a pattern stands for in a ref, '' for a pattern without one; null when it does not match. */
+/** The part of a ref that the `*` of a pattern stands for, '' for a pattern without one; null when it does not match. */
 function partForStar(pattern: string, ref: string): string | null {
   const [before = '', after] = pattern.split('*');
   if (after === undefined) return pattern === ref ? '' : null;

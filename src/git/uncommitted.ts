@@ -3,7 +3,7 @@ import type {Sha} from '../domain/identity.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {GITLINK, onDisk} from './raw-diff.ts';
 
-/** What a work tree and an index hold that HEAD does not. Paths are latin1; a folder's ends in a slash. */
+/** The content of a work tree and an index that HEAD does not have. Paths are latin1; a folder's ends in a slash. */
 export interface Uncommitted {
   readonly changes: readonly TrackedChange[];
   /** Files that are not ignored, and repositories inside the work tree. */

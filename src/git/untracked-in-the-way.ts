@@ -2,7 +2,7 @@ import {lstatSync, readdirSync} from 'node:fs';
 import {type Change, GITLINK, onDisk, shownPath} from './raw-diff.ts';
 
 /**
- * What lies on disk without being tracked where these changes put a file. git protects untracked files by itself and
+ * The untracked files on disk where these changes put a file. git protects untracked files by itself and
  * replaces ignored ones without a word, so this looks at the disk: at the place of each new file, inside a folder that
  * has to give way to it, and for anything but a folder on the way there.
  */
