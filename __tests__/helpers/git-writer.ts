@@ -1,5 +1,6 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {UNKNOWN_DRAFT} from '../../src/domain/step.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
@@ -30,14 +31,12 @@ for (let n = 0; n < Number(count); n++) {
   const now = systemClock.now().toISOString();
   const facts = {agentConfig: null, branch};
   const started = await history.startStep({
+    ...UNKNOWN_DRAFT,
     ...facts,
     uid,
     projectId: 'octo/repo',
     repository: 'github.com/octo/repo',
-    commitShaBefore: null,
-    run: null,
     startTime: now,
-    limits: null,
   });
   const finished = await history.finishStep(uid, {
     ...facts,

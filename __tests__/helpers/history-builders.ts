@@ -1,7 +1,7 @@
 import {type Changes, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Commit} from '../../src/domain/ports/git.ts';
 import type {Rollback} from '../../src/domain/rollback.ts';
-import type {Step} from '../../src/domain/step.ts';
+import {type Step, UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../../src/domain/step.ts';
 
 /** A UUIDv7 whose time is `number` milliseconds after the epoch's first day, so higher numbers are later. */
 export function aUid(number: number): string {
@@ -25,16 +25,15 @@ export function at(minute: number): string {
 export function aStep(overrides: Partial<Step> & {readonly id: number}): Step {
   const {id} = overrides;
   return {
+    ...UNKNOWN_DRAFT,
+    ...UNKNOWN_OUTCOME,
     uid: aUid(id),
     projectId: 'acme/widgets',
     repository: 'github.com/acme/widgets',
     branch: 'main',
     commitShaBefore: aSha(id - 1),
     commitShaAfter: aSha(id),
-    agentConfig: null,
-    run: null,
     startTime: at(id),
-    limits: null,
     active: true,
     parentStepId: null,
     parentUid: null,
@@ -44,9 +43,7 @@ export function aStep(overrides: Partial<Step> & {readonly id: number}): Step {
     tokenUsage: UNKNOWN_USAGE,
     exitCode: 0,
     pushed: 'pushed',
-    pinRef: null,
     changes: someChanges(aSha(id)),
-    check: null,
     notes: [],
     createdAt: at(id),
     ...overrides,

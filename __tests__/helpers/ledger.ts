@@ -6,7 +6,7 @@ import type {Uid} from '../../src/domain/identity.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {Clock} from '../../src/domain/ports/system.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
-import type {StepDraft, StepOutcome} from '../../src/domain/step.ts';
+import {type StepDraft, type StepOutcome, UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../../src/domain/step.ts';
 import {type LedgerOptions, openLedger} from '../../src/ledger/open-ledger.ts';
 
 /** The uid of the nth thing in a test: a real UUIDv7, in the order of n. */
@@ -46,33 +46,28 @@ export const A_CHECK: CheckResult = {
 
 export function aDraft(n: number, changes: Partial<StepDraft> = {}): StepDraft {
   return {
+    ...UNKNOWN_DRAFT,
     uid: uidOf(n),
     projectId: 'octo/repo',
     repository: 'github.com/octo/repo',
     branch: 'main',
     commitShaBefore: shaOf(n),
     agentConfig: {...EMPTY_AGENT_CONFIG, name: 'claude', command: 'claude -p "fix it"'},
-    run: null,
     startTime: '2026-01-01T00:00:00.000Z',
-    limits: null,
     ...changes,
   };
 }
 
 export function anOutcome(changes: Partial<StepOutcome> = {}): StepOutcome {
   return {
+    ...UNKNOWN_OUTCOME,
     status: 'succeeded',
     branch: 'main',
     commitShaAfter: shaOf(999),
-    agentConfig: null,
     endTime: '2026-01-01T01:00:00.000Z',
     durationMs: 1500,
-    tokenUsage: null,
     exitCode: 0,
     pushed: 'pushed',
-    pinRef: null,
-    changes: null,
-    check: null,
     notes: [],
     ...changes,
   };

@@ -3,7 +3,7 @@ import {afterEach} from '@jest/globals';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {History, Publication} from '../../src/domain/ports/store.ts';
-import type {Step, StepOutcome} from '../../src/domain/step.ts';
+import {type Step, type StepOutcome, UNKNOWN_DRAFT} from '../../src/domain/step.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import type {MoveDeps, MoveRequest} from '../../src/usecases/look-before-move.ts';
@@ -87,15 +87,12 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
       step: async (file, {push = true, startTime = clock.now().toISOString(), ...outcome} = {}) => {
         const before = await sandbox.sha(work);
         const draft = ledger.createStep({
+          ...UNKNOWN_DRAFT,
           uid: uids.next(),
           projectId: 'acme/widgets',
-          repository: null,
           branch: await sandbox.git(work, 'symbolic-ref', '--short', 'HEAD'),
           commitShaBefore: before,
-          agentConfig: null,
-          run: null,
           startTime,
-          limits: null,
         });
         const after = await sandbox.commitFile(work, file, `${file}\n`, `agent: ${file}`);
         if (push) await sandbox.git(work, 'push', '--quiet', 'origin', 'HEAD');

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import type {AgentConfig, Changes, CheckResult, Limits, RunInfo, TokenUsage} from '../../src/domain/documents.ts';
+import type {
+  AgentConfig,
+  Changes,
+  CheckResult,
+  Limits,
+  Prompt,
+  RunInfo,
+  TokenUsage,
+} from '../../src/domain/documents.ts';
 import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
 import {anUndo, aRollback, shaOf, uidOf} from './ledger.ts';
@@ -151,6 +159,12 @@ const limits: fc.Arbitrary<Limits> = fc.record({
   budget_unknown: fc.constantFrom('warn', 'stop'),
 });
 
+const prompt: fc.Arbitrary<Prompt> = fc.record({
+  text: nullable(text),
+  sha256: fc.string({unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64}),
+  bytes: count,
+});
+
 const step = (n: number): fc.Arbitrary<StepRecord> =>
   fc.record({
     draft: fc.record({
@@ -161,6 +175,7 @@ const step = (n: number): fc.Arbitrary<StepRecord> =>
       commitShaBefore: nullable(sha),
       agentConfig: nullable(config),
       limits: nullable(limits),
+      prompt: nullable(prompt),
       run: nullable(run),
       startTime: time,
     }),

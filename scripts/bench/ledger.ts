@@ -172,6 +172,7 @@ function aDraft(n: number): StepDraft {
     run: {...RUN, pull_request: RUN.pull_request && {...RUN.pull_request, number: Math.ceil(n / 10)}},
     startTime: timeOf(n),
     limits: null,
+    prompt: null,
   };
 }
 

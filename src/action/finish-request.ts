@@ -24,7 +24,6 @@ export function finishRequest(facts: {
     uid,
     slug: job.slug,
     agentConfig,
-    prompt: inputs.prompt,
     commit: inputs.commit,
     commitTemplate: inputs.commitMessage,
     commitAuthor: inputs.commitAuthor,

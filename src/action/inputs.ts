@@ -34,6 +34,7 @@ export interface StepInputs extends CommonInputs {
   readonly prices: string | null;
   readonly agentConfig: string | null;
   readonly prompt: string | null;
+  readonly recordPrompt: boolean;
   readonly timeoutMs: number | null;
   /** Null where none is set. */
   readonly limits: Limits | null;
@@ -91,6 +92,7 @@ export function readStepInputs(): StepInputs {
     telemetry: () => oneOf('telemetry', TELEMETRY, 'none'),
     agentConfig: () => text('agent-config'),
     prompt: () => text('prompt'),
+    recordPrompt: () => flag('record-prompt', true),
     timeoutMs: () => minutes('timeout-minutes'),
     limits: readLimits,
     check: () => text('check'),
@@ -226,8 +228,8 @@ function oneOf<Value extends string>(name: string, allowed: readonly Value[], fa
   return found;
 }
 
-function flag(name: string): boolean {
-  return oneOf(name, ['true', 'false'], 'false') === 'true';
+function flag(name: string, usual = false): boolean {
+  return oneOf(name, ['true', 'false'], usual ? 'true' : 'false') === 'true';
 }
 
 function wholeNumber(name: string): number | null {

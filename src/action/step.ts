@@ -1,14 +1,13 @@
 import {resolve} from 'node:path';
 import {setFailed, setSecret} from '@actions/core';
-import {readAgentConfig} from '../agent/agent-config.ts';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
-import {redactText, secretsOf} from '../agent/redact.ts';
+import {secretsOf} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {parseShell} from '../agent/script.ts';
-import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {describeAgent} from '../app/describe-agent.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {identifyRun} from '../system/process-info.ts';
@@ -24,8 +23,8 @@ import {type AgentOfJob, prepareAgent} from './agent.ts';
 import {listenForCancellation} from './cancellation.ts';
 import {finishRequest} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
-import {readStepInputs, type StepInputs} from './inputs.ts';
-import {completeContext, type Job, openJob} from './job.ts';
+import {readStepInputs} from './inputs.ts';
+import {completeContext, openJob} from './job.ts';
 import {keepBefore, readPrices} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
@@ -52,7 +51,14 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const job = openJob(inputs);
   const startTime = createStartTime();
   const directory = resolve(job.workspace, inputs.workingDirectory);
-  const agentConfig = await describeAgent(inputs, directory, job.env);
+  const {agentConfig, prompt, secrets} = await describeAgent({
+    command: inputs.run,
+    directory,
+    prompt: inputs.prompt,
+    recordsPrompt: inputs.recordPrompt,
+    config: {text: inputs.agentConfig, folder: directory, what: 'Input "agent-config"'},
+    secrets: [inputs.githubToken, inputs.pushToken, ...secretsOf(job.env)].filter((secret) => secret !== null),
+  });
   const prices = await readPrices(inputs, job);
   const uid = systemUids.next();
   const repository = await job.git.open(directory);
@@ -124,7 +130,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         store: {name: store.name, open: async () => opened},
         agent: agent.runner,
         uids: systemUids,
-        ...checkOf(inputs, job, agent, signal),
+        ...checkOf(inputs.check, agent, secrets, signal),
         launch: async (step, settledId) => {
           const launch = await usage.watch(await agent.launch(step, settledId), inputs.run);
           keepBefore(folder.path, job.key, before.noted(), actionLog.warn);
@@ -149,6 +155,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       {
         ...request,
         projectId: job.projectId,
+        prompt,
         detachedBranch: place.branchToRecord,
         run: identifyRun(context.run, job.env),
         hasHistory: !fork,
@@ -172,26 +179,13 @@ async function runStep(signal: AbortSignal): Promise<void> {
 }
 
 /** The check of the work, as the input says. Its output is recorded in part. */
-function checkOf(inputs: StepInputs, job: Job, agent: AgentOfJob, signal: AbortSignal): Pick<RecordStepDeps, 'check'> {
-  const {check: script} = inputs;
+function checkOf(
+  script: string | null,
+  agent: AgentOfJob,
+  secrets: readonly string[],
+  signal: AbortSignal,
+): Pick<RecordStepDeps, 'check'> {
   if (script === null) return {};
-  const secrets = secretsOfRun(inputs, job.env);
-  const launch = agent.launchCheck(script);
-  const run = createCheck({runner: agent.runner, clock: systemClock, script, launch, secrets, signal});
-  return {check: run};
-}
-
-/** The values that must not be recorded: the tokens we were given, and what the environment's names call secret. */
-function secretsOfRun({githubToken, pushToken}: StepInputs, env: Job['env']): readonly string[] {
-  return [githubToken, pushToken, ...secretsOf(env)].filter((secret) => secret !== null);
-}
-
-/** The recorded config of the agent: the given one, and the script, without secrets. */
-async function describeAgent(inputs: StepInputs, directory: string, env: Job['env']): Promise<AgentConfig> {
-  const secrets = secretsOfRun(inputs, env);
-  const command = redactText(inputs.run, secrets);
-  if (inputs.agentConfig === null) return {...EMPTY_AGENT_CONFIG, command};
-  const what = 'Input "agent-config"';
-  const config = await readAgentConfig({text: inputs.agentConfig, folder: directory, secrets, what});
-  return {...config, command: config.command ?? command};
+  const {runner, launchCheck} = agent;
+  return {check: createCheck({runner, clock: systemClock, script, launch: launchCheck(script), secrets, signal})};
 }

@@ -2,7 +2,6 @@ import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
-import {secretsOf} from '../agent/redact.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder, type RunFolder} from '../agent/run-folder.ts';
@@ -91,11 +90,11 @@ export async function recordRun(
         projectId: place.project.id,
         slug: place.slug,
         detachedBranch: null,
-        agentConfig: options.agentConfig,
+        agentConfig: options.agent.agentConfig,
         run: identifyRun(describeRun(context.env), context.env),
         hasHistory: true,
         limits: options.limits,
-        prompt: options.prompt,
+        prompt: options.agent.prompt,
         commit: options.commit,
         commitTemplate: options.commitMessage,
         commitAuthor: options.commitAuthor,
@@ -121,7 +120,7 @@ export async function recordRun(
 /** The check runs where the agent ran, with its environment; it has a log of its own and no stdin. */
 function checkOf(
   context: CliContext,
-  {check, quiet}: StepRunOptions,
+  {check, quiet, agent}: StepRunOptions,
   run: {
     readonly place: Workplace;
     readonly folder: RunFolder;
@@ -141,9 +140,15 @@ function checkOf(
       stdin: 'none',
     };
   };
-  const secrets = secretsOf(context.env);
   const {runner, place} = run;
-  const options = {runner, clock: systemClock, script: check.script, launch, secrets, signal: place.signal};
+  const options = {
+    runner,
+    clock: systemClock,
+    script: check.script,
+    launch,
+    secrets: agent.secrets,
+    signal: place.signal,
+  };
   return {check: createCheck(options)};
 }
 

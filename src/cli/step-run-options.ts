@@ -2,10 +2,11 @@ import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {checkEnvAllow} from '../agent/agent-env.ts';
-import {redactText, secretsOf} from '../agent/redact.ts';
+import {secretsOf} from '../agent/redact.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
+import {type DescribedAgent, describeAgent} from '../app/describe-agent.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
-import {type AgentConfig, type Budget, EMPTY_AGENT_CONFIG, type Limits} from '../domain/documents.ts';
+import type {Budget, Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
@@ -31,6 +32,7 @@ export interface RawStepRunOptions extends HistoryOptions {
   readonly agentConfig?: string;
   readonly prompt?: string;
   readonly promptFile?: string;
+  readonly recordPrompt: boolean;
   readonly timeoutMinutes?: number;
   readonly maxCostUsd?: number;
   readonly maxTokens?: number;
@@ -69,7 +71,8 @@ export interface StepRunOptions {
   readonly usageReader: UsageReader;
   readonly telemetry: Telemetry;
   readonly prices: ModelPrices;
-  readonly agentConfig: AgentConfig;
+  /** What is recorded of the agent. */
+  readonly agent: DescribedAgent;
   readonly prompt: string | null;
   readonly timeoutMs: number | null;
   readonly limits: Limits | null;
@@ -100,7 +103,8 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option('-C, --working-directory <folder>', 'where the agent runs, in a git work tree (default: here)')
     .option('--prompt <text>', 'given to the agent in the file LAFORGE_PROMPT_FILE, and as LAFORGE_PROMPT up to 100 KB')
-    .option('--prompt-file <file>', 'the same, from a file')
+    .option('--prompt-file <file>', 'a file that has the prompt, in place of --prompt')
+    .option('--no-record-prompt', 'record the digest of the prompt and not its text')
     .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
     .option(
       '--telemetry <mode>',
@@ -183,6 +187,8 @@ export async function readStepRunOptions(
   checkCommand(context.argv, argv);
   if (raw.commitMessage !== undefined) checkCommitTemplate(raw.commitMessage, '--commit-message');
   if (raw.envAllow !== undefined) checkEnvAllow(raw.envAllow, '--env-allow');
+  const directory = resolve(context.cwd, raw.workingDirectory ?? '.');
+  const prompt = readPrompt(context, raw);
   return {
     history: {
       ...(raw.project === undefined ? {} : {project: raw.project}),
@@ -190,7 +196,7 @@ export async function readStepRunOptions(
       ...(raw.store === undefined ? {} : {store: raw.store}),
     },
     argv,
-    directory: resolve(context.cwd, raw.workingDirectory ?? '.'),
+    directory,
     branch: raw.branch ?? null,
     usageReader: chooseUsageReader(raw.agent, '--agent'),
     telemetry: raw.telemetry,
@@ -200,8 +206,15 @@ export async function readStepRunOptions(
       home: laforgeHome(context.env),
       what: '--prices',
     }),
-    agentConfig: await describeAgent(context, argv, raw.agentConfig),
-    prompt: readPrompt(context, raw),
+    agent: await describeAgent({
+      command: argv,
+      directory,
+      prompt,
+      recordsPrompt: raw.recordPrompt,
+      config: {text: raw.agentConfig ?? null, folder: context.cwd, what: '--agent-config'},
+      secrets: secretsOf(context.env),
+    }),
+    prompt,
     timeoutMs: raw.timeoutMinutes ?? null,
     limits: toLimits({
       max_cost_usd: raw.maxCostUsd ?? null,
@@ -247,20 +260,6 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
       `${quote(first)} stands before --. Write the command behind it: laforge step run -- ${quoteForShell([first ?? ''])}`,
     );
   }
-}
-
-/** The recorded config of the agent: the given one, and the command as it was typed, without secrets. */
-async function describeAgent(
-  context: CliContext,
-  argv: readonly string[],
-  text: string | undefined,
-): Promise<AgentConfig> {
-  const secrets = secretsOf(context.env);
-  const command = redactText(quoteForShell(argv), secrets);
-  if (text === undefined) return {...EMPTY_AGENT_CONFIG, command};
-  const {readAgentConfig} = await import('../agent/agent-config.ts');
-  const config = await readAgentConfig({text, folder: context.cwd, secrets, what: '--agent-config'});
-  return {...config, command: config.command ?? command};
 }
 
 function readPrompt(context: CliContext, {prompt, promptFile}: RawStepRunOptions): string | null {

@@ -12,7 +12,10 @@ import {
   orElse,
   sha,
   text,
+  textLike,
+  utf8,
   type ValueOf,
+  WRONG,
 } from './kinds.ts';
 
 /*
@@ -264,7 +267,34 @@ export const limits = object({
 });
 export type Limits = ValueOf<typeof limits>;
 
-/** The usage of a run, and the configuration as the agent's own records tell it. */
+/** A longer prompt is cut. */
+export const MOST_PROMPT_BYTES = 64 * 1024;
+
+const promptFields = object(
+  {
+    /** Without secrets; null where only the digest is recorded. */
+    text: nullable(utf8(MOST_PROMPT_BYTES)),
+    /** Of the whole prompt, as it was given. */
+    sha256: textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest)),
+    bytes: integer(0),
+    /** True where the text is not the whole prompt: it had secrets, or was too long. */
+    altered: orElse<boolean | undefined>(flag, () => undefined),
+  },
+  {keepsNulls: true},
+);
+export type Prompt = ValueOf<typeof promptFields>;
+
+/** `prompt_json`: what the agent was asked. */
+export const prompt: Kind<Prompt> = {
+  ...promptFields,
+  read: (value, reading) => {
+    const cuts = reading.cuts.length;
+    const found = promptFields.read(value, reading);
+    return found !== WRONG && reading.cuts.length > cuts ? {...found, altered: true} : found;
+  },
+};
+
+/** What a run used, and what the agent's own records tell of its configuration. */
 export interface UsageReport {
   readonly usage: TokenUsage;
   readonly config: Partial<AgentConfig>;

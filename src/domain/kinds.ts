@@ -93,6 +93,22 @@ export function text(bound: number, {isName = false}: {readonly isName?: boolean
   };
 }
 
+/** Any text, cut to this many bytes of UTF-8, on a character's boundary. */
+export function utf8(bound: number): Kind<string> {
+  const ellipsis = 3;
+  return {
+    read: (value, reading) => {
+      if (typeof value !== 'string') return reading.isWrong('is no text');
+      const most = Math.max(SHORTEST, Math.floor(bound * reading.scale));
+      const bytes = new TextEncoder().encode(value);
+      if (bytes.length <= most) return value.toWellFormed();
+      const {read} = new TextEncoder().encodeInto(value, new Uint8Array(most - ellipsis));
+      reading.noteCut(`${bytes.length} bytes, ${most - ellipsis} kept`);
+      return `${value.slice(0, read).toWellFormed()}…`;
+    },
+  };
+}
+
 /** A text that must read so; it is never cut. */
 export function textLike<Value extends string>(reason: string, isRight: (text: string) => boolean): Kind<Value> {
   const isValue = (value: unknown): value is Value => typeof value === 'string' && isRight(value);

@@ -1,4 +1,4 @@
-import {agentConfig, changes, check, limits, name, notes, runInfo, tokenUsage} from './documents.ts';
+import {agentConfig, changes, check, limits, name, notes, prompt, runInfo, tokenUsage} from './documents.ts';
 import type {Timestamp, Uid} from './identity.ts';
 import type {Json} from './json.ts';
 import {
@@ -77,6 +77,8 @@ export const STEP_FIELDS = {
   limits: {column: 'limits_json', kind: nullable(limits), said: 'start', since: 3},
   /** Null where no check ran. */
   check: {column: 'check_json', kind: nullable(check), said: 'end', since: 3},
+  /** Null where nobody told what the agent was asked. */
+  prompt: {column: 'prompt_json', kind: nullable(prompt), said: 'start', since: 5},
 } as const satisfies {readonly [key: string]: StepField};
 
 interface StepField {
@@ -119,6 +121,10 @@ export const STEP_FIELD_LIST: readonly (StepField & {readonly key: string; reado
 export const stepDraft: Kind<StepDraft> = objectSaid<StepDraft>('start', 'both');
 export const stepOutcome: Kind<StepOutcome> = objectSaid<StepOutcome>('end', 'both');
 
+/** The fields of a draft that may be unknown, as they are then; and those of an outcome. */
+export const UNKNOWN_DRAFT = unknownSaid<StepDraft>('start', 'both');
+export const UNKNOWN_OUTCOME = unknownSaid<StepOutcome>('end', 'both');
+
 /** A step that may still run. */
 export const stepFields: Kind<StepFields> = objectSaid<StepFields>('start', 'end', 'both', 'record');
 
@@ -129,7 +135,15 @@ function objectSaid<Value>(...when: readonly Said[]): Kind<Value> {
   return object({...Object.fromEntries(fields), ...mayRun}) as Kind<unknown> as Kind<Value>;
 }
 
-/** The steps to list, newest first. `limit` is a number of steps. */
+type Unknown<Part> = {readonly [Key in keyof Part as null extends Part[Key] ? Key : never]: null};
+
+function unknownSaid<Part>(...when: readonly Said[]): Unknown<Part> {
+  const fields = STEP_FIELD_LIST.filter(({said, kind}) => when.includes(said) && kind.missing?.({}) === null);
+  // The type is derived from the same rows of the same table.
+  return Object.fromEntries(fields.map(({key}) => [key, null])) as unknown as Unknown<Part>;
+}
+
+/** Which steps to list; newest first. `limit` is a number of steps. */
 export interface StepFilter {
   readonly repository?: string | null;
   readonly branch?: string;

@@ -12,6 +12,7 @@ import {isSha, type Timestamp, type Uid} from '../domain/identity.ts';
 import {fromStored} from '../domain/kinds.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
+import {UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {goTimeToTimestamp} from './go-time.ts';
 import type {Database} from './native-binding.ts';
 import {damaged} from './sqlite-errors.ts';
@@ -49,33 +50,26 @@ function rowToRecord(row: LaForgeRow, uidsById: ReadonlyMap<number, Uid>): StepR
   const agentConfig = toAgentConfig(row);
   return {
     draft: {
+      ...UNKNOWN_DRAFT,
       uid: rowToUid(row),
       projectId: toText(row.project_id) ?? '',
-      repository: null,
-      branch: null,
       commitShaBefore: toSha(row.commit_sha_before),
       agentConfig,
-      run: null,
       startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row),
-      limits: null,
     },
     parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
     createdAt: rowToCreatedAt(row),
     outcome: {
+      ...UNKNOWN_OUTCOME,
       // Without an exit code nobody knows how it ended, and no process of ours will still say so: not `running`.
       // Should LaForge finish it after all, importing again brings the finish, which wins over `interrupted`.
       status: exitCode === null ? 'interrupted' : exitCode === 0 ? 'succeeded' : 'failed',
-      branch: null,
       commitShaAfter: toSha(row.commit_sha_after),
       agentConfig,
       endTime,
       durationMs: endTime === null ? null : toNumber(row.duration_ms),
       tokenUsage: toTokenUsage(row),
       exitCode,
-      pushed: null,
-      pinRef: null,
-      changes: null,
-      check: null,
       notes: [],
     },
   };

@@ -1,3 +1,4 @@
+import {STEP_FIELD_LIST} from '../domain/step.ts';
 import type {Database} from './native-binding.ts';
 import {digestRows} from './row-digest.ts';
 
@@ -5,15 +6,15 @@ import {digestRows} from './row-digest.ts';
 export const APPLICATION_ID = 0x4c616667;
 
 /**
- * The statements that lead from each version to the next; `user_version` is how many have run. A published one never
- * changes. Steps begin with LaForge's own columns. What is not obvious:
+ * The statements that each version brought, beside the columns that the table of a step's fields says it brought. A
+ * published one never changes. Steps begin with LaForge's own columns. What is not obvious:
  * - `active` and `parent_step_id` are projections: of the rollbacks, and of the parent's uid, which is kept in
  *   `missing_parent_uid` for as long as this file does not have the parent.
  * - A row's number with `claimed_at` is the claim that holds it (NULL: claimed when it was created). All other claims
  *   ever made are in `claims`.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [
-  [
+const BROUGHT: Readonly<Record<number, readonly string[]>> = {
+  1: [
     `CREATE TABLE steps (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   active BOOLEAN NOT NULL DEFAULT 1,
@@ -81,20 +82,30 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 ) STRICT, WITHOUT ROWID`,
     'CREATE INDEX claims_of_uid ON claims(kind, uid)',
   ],
-  // 2: each record carries a digest of its fields.
-  [
+  // Each record carries a digest of its fields.
+  2: [
     'ALTER TABLE steps ADD COLUMN digest BLOB',
     'ALTER TABLE rollbacks ADD COLUMN digest BLOB',
     digestRows('steps', '', 2),
     digestRows('rollbacks', '', 2),
   ],
-  // 3: what a step was allowed to use, and how the check of its work ended.
-  ['ALTER TABLE steps ADD COLUMN limits_json TEXT', 'ALTER TABLE steps ADD COLUMN check_json TEXT'],
-  // 4: records that could not be read, each as it was found.
-  ['CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT'],
-];
+  // Records that could not be read, each as it was found.
+  4: ['CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT'],
+};
 
-export const SCHEMA_VERSION = MIGRATIONS.length;
+/** The newest version: `user_version` of a file that this one writes. */
+export const SCHEMA_VERSION = Math.max(
+  ...Object.keys(BROUGHT).map(Number),
+  ...STEP_FIELD_LIST.map(({since = 0}) => since),
+);
+
+/** The statements that lead from each version to the next, from an empty file on. */
+export const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SCHEMA_VERSION}, (_, before) => [
+  ...STEP_FIELD_LIST.filter(({since}) => since === before + 1).map(
+    ({column}) => `ALTER TABLE steps ADD COLUMN ${column} TEXT`,
+  ),
+  ...(BROUGHT[before + 1] ?? []),
+]);
 
 /** Brings a database from one version to the newest. To be called inside a transaction. */
 export function migrate(db: Database, from: number): void {

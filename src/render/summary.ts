@@ -3,6 +3,7 @@ import type {AgentConfig, RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
+import {firstLineAsked} from './asked.ts';
 import {checkDetails} from './check-result.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
 import {formatShare, formatTime, HOW_SURE, statusAtAGlance} from './format.ts';
@@ -27,6 +28,7 @@ const REPORT_LENGTH = 100_000;
 const MOST_COMMITS = 30;
 const MOST_NOTES = 20;
 const CONFIG_LENGTH = 5_000;
+const ASKED_LENGTH = 200;
 const CHECK_ROOM = {lines: 50, characters: 10_000, open: true};
 const PATH_LENGTH = 300;
 
@@ -104,6 +106,7 @@ function stepFacts(view: StepSummaryView): readonly (readonly [string, Markup])[
     ['Project', view.projectId === null ? '' : escapeText(view.projectId, 100)],
     ['Active', step.active ? '' : rolledBackCell(rollbacksInForce(view.rollbacks).get(step.uid))],
     ['Parent step', step.parentStepId === null ? '' : String(step.parentStepId)],
+    ['Asked', escapeText(firstLineAsked(step), ASKED_LENGTH)],
     ['Agent', step.agentConfig?.name == null ? '' : escapeText(step.agentConfig.name)],
     ['Model', step.agentConfig?.model == null ? '' : escapeCode(step.agentConfig.model)],
     ['Branch', step.branch === null ? '' : escapeCode(step.branch)],

@@ -195,8 +195,12 @@ function splitCommands(text: string): readonly (readonly string[])[] {
   /** Commands in double quotes. */
   const inner: string[] = [];
   let word: string | undefined;
+  /** The next word is a file of a redirection, and no argument. */
+  let isFile = false;
   const endWord = () => {
-    if (word !== undefined) commands.at(-1)?.push(word);
+    if (word === undefined) return;
+    if (!isFile) commands.at(-1)?.push(word);
+    isFile = false;
     word = undefined;
   };
   for (const match of text.matchAll(token)) {
@@ -209,12 +213,24 @@ function splitCommands(text: string): readonly (readonly string[])[] {
       // What a command is to be run for is not known.
       if (word !== undefined && /[$`]/.test(separator)) word += '$';
       endWord();
+      isFile = false;
       commands.push([]);
-    } else if (space !== undefined || redirect !== undefined) endWord();
-    else word = (word ?? '') + (single ?? double ?? escaped ?? plain ?? all);
+    } else if (space !== undefined) endWord();
+    else if (redirect !== undefined) {
+      // The 2 of `2>errors.txt` is no argument either.
+      if (/^\d+$/.test(word ?? '')) word = undefined;
+      endWord();
+      // A shell reads its script from there, as if it were named to it.
+      isFile = !(redirect === '<' && SHELLS.has(basename(commands.at(-1)?.[0] ?? '')));
+    } else word = (word ?? '') + (single ?? unquoted(double) ?? escaped ?? plain ?? all);
   }
   endWord();
   return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
+}
+
+/** What stands between double quotes, as a shell reads it. */
+function unquoted(quoted: string | undefined): string | undefined {
+  return quoted?.replace(/\\(?:\n|(["\\$`]))/g, '$1');
 }
 
 async function readStart(path: string): Promise<string | undefined> {

@@ -94,7 +94,7 @@ async function keepStashed(
 async function messageOf(
   repository: FinishStepDeps['repository'],
   request: FinishStepRequest,
-  {settledId}: EndedStep,
+  {settledId, started}: EndedStep,
 ): Promise<string> {
   const namesBranch = request.commitTemplate?.includes('{branch}') === true;
   return commitMessage(request.commitTemplate, {
@@ -102,7 +102,7 @@ async function messageOf(
     stepUid: request.uid,
     agent: request.agentConfig.name,
     branch: namesBranch ? (await repository.head()).branch : null,
-    prompt: request.prompt,
+    prompt: started.prompt?.text ?? null,
   });
 }
 

@@ -1,5 +1,5 @@
 import type {Ceiling} from '../domain/budget.ts';
-import type {Limits, RunInfo, UsageReport} from '../domain/documents.ts';
+import type {Limits, Prompt, RunInfo, UsageReport} from '../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {stepPinRef} from '../domain/pin-refs.ts';
 import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
@@ -61,7 +61,9 @@ export interface RecordStepDeps {
 
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
-  /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
+  /** What the agent is asked; null where nobody tells. */
+  readonly prompt: Prompt | null;
+  /** What a detached HEAD stands for, such as a pull request's head; null when it stands for nothing. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
   /** False where the history is of this run alone: a fork's. */
@@ -137,6 +139,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     run: request.run,
     startTime,
     limits: request.limits,
+    prompt: request.prompt,
   });
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));

@@ -1,6 +1,6 @@
 import {NO_CHANGES} from '../domain/documents.ts';
 import type {History} from '../domain/ports/store.ts';
-import type {Step, StepOutcome} from '../domain/step.ts';
+import {type Step, type StepOutcome, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import type {FinishedStep} from './finish-step.ts';
 import {recordEnd} from './record-end.ts';
 import {sayPublication} from './step-sentences.ts';
@@ -12,18 +12,15 @@ export async function refuseStep(
   why: {readonly refusal: string; readonly notes: readonly string[]; readonly isPushed: boolean},
 ): Promise<FinishedStep> {
   const outcome: StepOutcome = {
+    ...UNKNOWN_OUTCOME,
     status: 'refused',
     branch: started.branch,
     commitShaAfter: started.commitShaBefore,
     agentConfig: started.agentConfig,
     endTime: started.startTime,
     durationMs: 0,
-    tokenUsage: null,
-    exitCode: null,
     pushed: why.isPushed ? 'unchanged' : 'none',
-    pinRef: null,
     changes: NO_CHANGES,
-    check: null,
     notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
   };
   const end = await recordEnd(history, started.uid, outcome);

@@ -80,7 +80,6 @@ export interface FinishStepRequest {
   readonly uid: Uid;
   readonly slug: string;
   readonly agentConfig: AgentConfig;
-  readonly prompt: string | null;
   readonly commit: 'auto' | 'none';
   readonly commitTemplate: string | null;
   readonly commitAuthor: Identity | null;

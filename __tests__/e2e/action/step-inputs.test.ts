@@ -95,6 +95,19 @@ describe('the inputs commit and push', () => {
 });
 
 describe('what runs', () => {
+  test('record-prompt: false keeps the text of the prompt out of record, summary and commit', async () => {
+    const {run, work} = await runStep({
+      run: `${WRITE}; echo "$LAFORGE_PROMPT"; claude() { :; }; claude -p "Ship the merger"`,
+      prompt: 'Ship the merger',
+      'record-prompt': 'false',
+    });
+    const step = JSON.parse(run.outputs.step ?? '');
+    expect(step.prompt).toEqual({text: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), bytes: 15});
+    expect(step.agent_config.command).toContain('claude -p "***"');
+    expect([run.outputs.step, run.summary, await work('%B')].join('\n')).not.toContain('merger');
+    expect(run.log).toContain('Ship the merger\n');
+  });
+
   test('a script in a subfolder, in another shell, with the whole prompt in a file', async () => {
     const {job, run} = await runStep({
       'working-directory': 'sub',

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
@@ -78,6 +79,41 @@ describe('what the command sees and says goes through', () => {
       ...sh('cat "$LAFORGE_PROMPT_FILE"'),
     ]);
     expect(second.stdout).toBe('another task');
+  });
+
+  test('what it is asked is recorded without secrets, and names the step in lists', async () => {
+    const repository = await sandbox.createRepository({
+      name: 'app',
+      files: {'bin/claude': '#!/bin/sh\necho x > x.txt\n'},
+    });
+    await sandbox.git(repository, 'update-index', '--chmod=+x', 'bin/claude');
+    await sandbox.git(repository, 'checkout-index', '-f', 'bin/claude');
+    const prompt = 'Fix the login\nThe password is hunter2hunter2';
+    await laforge(repository, ['step', 'run', '--', './bin/claude', '-p', prompt], {
+      env: {APP_PASSWORD: 'hunter2hunter2'},
+    });
+    const step = await lastStep(repository);
+    expect(step.prompt).toEqual({
+      text: 'Fix the login\nThe password is ***',
+      sha256: createHash('sha256').update(prompt).digest('hex'),
+      bytes: prompt.length,
+      altered: true,
+    });
+    expect(await sandbox.git(repository, 'log', '-1', '--format=%s')).toBe('Fix the login');
+    expect((await laforge(repository, ['steps'])).stdout).toMatch(/ASKED\n +1 {2}succeeded .* {2}Fix the login\n/);
+    const info = await laforge(repository, ['step', 'info', '1']);
+    expect(info.stdout).toMatch(/asked +Fix the login \(recorded without secrets, or cut\)\n/);
+  });
+
+  test('--no-record-prompt keeps the digest of what it is asked alone', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const script = 'claude() { :; }; claude -p "It\'s \\"secret\\""';
+    await laforge(repository, ['step', 'run', '--no-record-prompt', ...sh(script)]);
+    const step = await lastStep(repository);
+    expect(step).toMatchObject({prompt: {text: null, bytes: 13}});
+    expect(JSON.stringify(step)).not.toContain('secret');
+    const info = await laforge(repository, ['step', 'info', '1']);
+    expect(info.stdout).toMatch(/asked +a prompt of 13 bytes that was not recorded\n/);
   });
 
   test('--env-allow hides everything else but what programs need', async () => {

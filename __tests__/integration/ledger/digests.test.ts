@@ -26,7 +26,8 @@ afterEach(() => place.remove());
 
 function writeLedger(name?: string, limits: Limits | null = SOME_LIMITS, check: CheckResult | null = A_CHECK) {
   const ledger = place.ledger(name);
-  for (const n of [1, 2, 3]) ledger.createStep(aDraft(n, {limits}));
+  const prompt = limits === null ? null : {text: 'fix it', sha256: 'a'.repeat(64), bytes: 6};
+  for (const n of [1, 2, 3]) ledger.createStep(aDraft(n, {limits, prompt}));
   ledger.updateStep(uidOf(1), anOutcome({check}));
   const rollback = aRollback(100, [uidOf(3)]);
   ledger.addRollback(rollback);
@@ -44,7 +45,8 @@ function change(sql: string, name?: string): void {
 function takeVersion3Away(): void {
   const db = openDatabase(place.file(), {});
   db.exec(
-    'DROP TABLE set_aside; ALTER TABLE steps DROP COLUMN limits_json; ALTER TABLE steps DROP COLUMN check_json; PRAGMA user_version = 2',
+    `DROP TABLE set_aside; ${['limits', 'check', 'prompt'].map((name) => `ALTER TABLE steps DROP COLUMN ${name}_json;`).join(' ')}
+     PRAGMA user_version = 2`,
   );
   db.close();
 }
@@ -67,6 +69,8 @@ const CHANGES: readonly (readonly [string, string])[] = [
   [`UPDATE steps SET limits_json = '{}' WHERE id = 2`, 'step 2'],
   ['UPDATE steps SET limits_json = NULL WHERE id = 1', 'step 1'],
   ['UPDATE steps SET check_json = NULL WHERE id = 1', 'step 1'],
+  ['UPDATE steps SET prompt_json = NULL WHERE id = 1', 'step 1'],
+  [`UPDATE steps SET prompt_json = json_set(prompt_json, '$.text', 'break it') WHERE id = 1`, 'step 1'],
   [`UPDATE steps SET check_json = json_set(check_json, '$.exit_code', 0) WHERE id = 1`, 'step 1'],
   ['UPDATE steps SET digest = NULL WHERE id = 3', 'step 3'],
   [`UPDATE rollbacks SET to_sha = '${shaOf(7)}' WHERE number = 1`, 'rollback R1'],

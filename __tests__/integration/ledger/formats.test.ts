@@ -11,6 +11,7 @@ import {parsePinMessage} from '../../../src/domain/pin-record.ts';
 import type {LedgerRecords} from '../../../src/domain/records.ts';
 import {parseLedgerRecords} from '../../../src/domain/records.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
+import {STEP_FIELD_LIST} from '../../../src/domain/step.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {parseFragment} from '../../../src/stores/fragment.ts';
 import {parseCommit} from '../../../src/stores/git/record-line.ts';
@@ -115,8 +116,13 @@ test('the sealed note of a run is read', async () => {
 
 /** As JSON has it, which knows no undefined, and fields that version 3 did not have left out where they are null. */
 function normal(records: LedgerRecords): unknown {
-  return JSON.parse(JSON.stringify(mergeRecords(records, NOTHING)));
+  const isNew = (key: string, value: unknown) => value === null && NEW_FIELDS.has(key);
+  return JSON.parse(
+    JSON.stringify(mergeRecords(records, NOTHING), (key, value) => (isNew(key, value) ? undefined : value)),
+  );
 }
+
+const NEW_FIELDS = new Set(STEP_FIELD_LIST.filter(({since = 0}) => since > 3).map(({key}) => key));
 
 function digestsOf(path: string): unknown {
   const db = new BetterSqlite3(path, {readonly: true});

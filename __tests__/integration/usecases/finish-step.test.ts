@@ -81,7 +81,6 @@ async function finishLate({work, uid, progress}: Killed) {
         uid,
         slug: 'default',
         agentConfig: EMPTY_AGENT_CONFIG,
-        prompt: null,
         commit: 'auto',
         commitTemplate: null,
         commitAuthor: null,

@@ -178,6 +178,18 @@ describe('a document that is longer than its bounds', () => {
     expect(cutsOf(JSON.parse(text), documents.agentConfig)).toEqual({found, cuts: []});
   });
 
+  test('of a prompt has 64 KB of UTF-8, and says that it is altered', () => {
+    const prompt = {text: '€'.repeat(30_000), sha256: 'a'.repeat(64), bytes: 90_000};
+    const reading = new Reading(true);
+    const found = documents.prompt.read(prompt, reading);
+    expect(found).toEqual({...prompt, text: `${'€'.repeat(21_844)}…`, altered: true});
+    expect(reading.cuts).toEqual(['text (90000 bytes, 65533 kept)']);
+    expect(documents.prompt.read(found, new Reading(true))).toEqual(found);
+    const whole = {...prompt, text: 'x'.repeat(65_536)};
+    expect(documents.prompt.read(whole, new Reading(true))).toEqual(whole);
+    expect(documents.prompt.read({...prompt, text: null}, new Reading(true))).toEqual({...prompt, text: null});
+  });
+
   test('holds no half of a surrogate pair, which no file could', () => {
     const {found} = cutsOf({...EMPTY_AGENT_CONFIG, name: 'a\ud800b', metadata: {x: '\udc00'}}, documents.agentConfig);
     expect(found).toMatchObject({name: 'a\ufffdb', metadata: {x: '\ufffd'}});

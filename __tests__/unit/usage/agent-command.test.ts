@@ -25,6 +25,7 @@ const AGENT: AgentCommand = {
   names: ['agent', '@agent/cli'],
   withValue: ['-m', '--model', '-c', '--config', '--prompt'],
   resuming: ['--continue', '-r', 'resume'],
+  prompt: {},
 };
 
 /** What these arguments of the agent say. */

@@ -5,6 +5,7 @@ import {sayForeign} from '../../domain/own-commits.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
+import {firstLineAsked} from '../asked.ts';
 import {formatCost, formatShare, HOW_SURE} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import type {Paint} from './paint.ts';
@@ -28,6 +29,7 @@ export interface StepDetails {
 type Fact = readonly [label: string, value: string];
 
 const COMMITS_SHOWN = 20;
+const PROMPT_SHOWN = 400;
 const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINES_SHOWN = 20;
 const CHECK_LINE_SHOWN = 400;
@@ -74,6 +76,7 @@ export function renderStepDetails(
 
 function identityFacts(step: Step, pins: StepDetails['pins']): readonly Fact[] {
   return [
+    ['asked', promptInWords(step)],
     ['uid', step.uid],
     ['project', step.projectId],
     ['repository', step.repository ?? ''],
@@ -84,6 +87,13 @@ function identityFacts(step: Step, pins: StepDetails['pins']): readonly Fact[] {
     ['changes', formatChanges(step.changes)],
     ['pushed', pushedInWords(step, pins)],
   ];
+}
+
+function promptInWords(step: Step): string {
+  const {prompt} = step;
+  if (prompt === null) return '';
+  if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
+  return `${cut(firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? ' (recorded without secrets, or cut)' : ''}`;
 }
 
 function timeFacts(step: Step, now: Date): readonly Fact[] {

@@ -3,6 +3,7 @@ import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
 import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
+import {firstLineAsked} from '../asked.ts';
 import {formatCostOf, formatShare, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
 import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
@@ -31,6 +32,8 @@ export interface ListOptions {
   readonly paint: Paint;
   readonly now: Date;
 }
+
+const ASKED_LENGTH = 60;
 
 /** The history as a table, newest first: a line about the project above it, rolled-back steps dimmed with the rollback's number. */
 export function renderStepList(list: StepList, options: ListOptions): string {
@@ -93,7 +96,12 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
       cell: ({tokenUsage}) => formatCostOf(tokenUsage),
     },
     {title: 'STARTED', cell: (step) => formatAge(step.startTime, now)},
+    {title: 'ASKED', cell: (step) => cut(firstLineAsked(step)), shrinkTo: 12},
   ];
+}
+
+function cut(line: string): string {
+  return line.length > ASKED_LENGTH ? `${line.slice(0, ASKED_LENGTH - 1)}…` : line;
 }
 
 /** With a plus where the run was cut off. */

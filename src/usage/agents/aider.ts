@@ -15,6 +15,7 @@ export const aider: AgentReader = {
   command: {
     names: ['aider', 'aider-chat'],
     withValue: ['--analytics-log', '--model', '-m', '--message', '-f', '--message-file', '--file', '--read'],
+    prompt: {options: ['-m', '--message', '--msg']},
   },
   wants: {types: []},
   begin: async (place) => {

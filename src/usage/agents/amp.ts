@@ -10,7 +10,11 @@ import {asObject, asText, digObject, type Json} from '../json.ts';
  */
 export const amp: AgentReader = {
   name: 'amp',
-  command: {names: ['amp', '@sourcegraph/amp', '@ampcode/cli'], withValue: ['-x', '--execute', '-m', '--mode']},
+  command: {
+    names: ['amp', '@sourcegraph/amp', '@ampcode/cli'],
+    withValue: ['-x', '--execute', '-m', '--mode'],
+    prompt: {options: ['-x', '--execute']},
+  },
   wants: {types: ['system/init', 'result']},
   begin: async () => followThreads(),
 };

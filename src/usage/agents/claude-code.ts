@@ -38,6 +38,7 @@ export const claudeCode: AgentReader = {
       .concat(['--allowedTools', '--allowed-tools', '--disallowedTools', '--disallowed-tools', '--tools', '--add-dir'])
       .concat(['--session-id', '--json-schema', '--effort', '--agent', '--betas', '--permission-prompt-tool', '-n']),
     resuming: ['-c', '-r', '--continue', '--resume', '--fork-session', '--from-pr'],
+    prompt: {options: ['-p', '--print'], behind: []},
   },
   // From 2.1.3 on `type` is not the first key of a result.
   wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT]},

@@ -21,6 +21,7 @@ export const cline: AgentReader = {
     names: ['cline'],
     withValue: ['-m', '--model', '-P', '--provider', '-T', '--taskId', '-c', '--cwd', '--config', '-t', '--timeout'],
     resuming: ['-T', '--taskId', '--continue', '--resume'],
+    prompt: {behind: ['task', 't', 'new', 'n']},
   },
   wants: {types: ['run_result'], marks: ['"event":{"type":"usage"']},
   begin: async (place) => followRun(await watchClineSessions(place)),

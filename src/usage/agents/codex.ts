@@ -30,6 +30,7 @@ export const codex: AgentReader = {
       .concat(['-C', '--cd', '-i', '--image', '-o', '--output-last-message', '--output-schema', '--color', '--add-dir'])
       .concat(['--local-provider', '--enable', '--disable']),
     resuming: ['resume', 'fork'],
+    prompt: {behind: ['exec', 'e']},
   },
   wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE]},
   begin: async (place) => followRun(place, await watchRollouts(place)),

@@ -16,6 +16,7 @@ export const continueCli: AgentReader = {
     names: ['cn', '@continuedev/cli'],
     withValue: ['--config', '--model', '--agent', '--rule', '--mcp', '--allow', '--ask', '--exclude', '--format'],
     resuming: ['--resume', '--fork'],
+    prompt: {options: ['-p', '--print'], behind: []},
   },
   wants: {types: [], marks: ['"note":"Response was not valid JSON']},
   begin: async (place) => followRun(await watchContinueSessions(place)),

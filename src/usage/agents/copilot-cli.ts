@@ -24,6 +24,7 @@ export const copilotCli: AgentReader = {
     names: ['copilot', '@github/copilot'],
     withValue: ['-p', '--prompt', '--model', '--agent', '--add-dir', '--log-dir', '--allow-tool', '--deny-tool'],
     resuming: ['--continue', '--resume'],
+    prompt: {options: ['-p', '--prompt', '-i', '--interactive']},
   },
   wants: {types: ['result'], errorPrefixes: [RESUME_LINE]},
   begin: async (place) => followRun(await watchCopilotEvents(place)),

@@ -14,6 +14,7 @@ export const cursor: AgentReader = {
     names: ['cursor-agent'],
     withValue: ['--output-format', '--model', '-m', '--api-key', '-a', '--resume', '-H', '--header', '--mode'],
     resuming: ['--resume', '--continue'],
+    prompt: {options: ['-p', '--print'], behind: ['agent']},
   },
   wants: {types: ['system/init', 'result']},
   begin: async () => followPrinted(),

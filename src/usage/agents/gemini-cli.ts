@@ -38,6 +38,7 @@ export const geminiCli: AgentReader = {
       '--resume',
     ].concat(['--approval-mode', '--include-directories', '--allowed-tools', '--allowed-mcp-server-names']),
     resuming: ['-r', '--resume'],
+    prompt: {options: ['-p', '--prompt', '-i', '--prompt-interactive'], behind: []},
   },
   wants: {types: ['init', 'result'], marks: ['"stats":{']},
   begin: async (place) => followRun(await watchGeminiChats(place), namesModel(place)),

@@ -33,6 +33,7 @@ export const goose: AgentReader = {
       ...['--output-format', '--provider', '--model', '--max-turns', '--params', '--system', '--with-builtin'],
     ]),
     resuming: ['-r', '--resume'],
+    prompt: {options: ['-t', '--text']},
   },
   wants: {types: ['complete']},
   begin: async (place) => followRun(place, await watchDatabase(place)),

@@ -15,6 +15,7 @@ export const kimi: AgentReader = {
     names: ['kimi', 'kimi-code', '@moonshot-ai/kimi-code'],
     withValue: ['-p', '--print', '-m', '--model', '-S', '--session', '-r', '--resume', '--output-format', '--add-dir'],
     resuming: ['-c', '--continue', '-r', '--resume', '-S', '--session'],
+    prompt: {options: ['-p', '--prompt', '--print'], behind: []},
   },
   wants: {types: [], marks: ['"session.resume_hint"']},
   begin: (place) => {

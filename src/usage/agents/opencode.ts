@@ -31,6 +31,7 @@ function createOpencodeReader(name: string, names: readonly string[]): AgentRead
       names,
       withValue: ['-m', '--model', '-s', '--session', '--agent', '--format', '--title', '--prompt', '--attach', '-f'],
       resuming: ['-c', '--continue', '-s', '--session'],
+      prompt: {options: ['--prompt'], behind: ['run']},
     },
     wants: {types: ['step_start', 'step_finish', 'error']},
     begin: async (place) => followRun(await watchOpencode(place, name), place.cwd, name === 'opencode'),

@@ -15,6 +15,7 @@ export const pi: AgentReader = {
     names: ['pi', '@earendil-works/pi-coding-agent', '@mariozechner/pi-coding-agent'],
     withValue: ['--mode', '--provider', '--model', '--session', '--session-dir', '--tools', '--thinking', '--models'],
     resuming: ['-c', '--continue', '-r', '--resume', '--session', '--fork'],
+    prompt: {options: ['-p', '--print'], behind: []},
   },
   wants: {types: ['session', 'message_end']},
   begin: (place) => {

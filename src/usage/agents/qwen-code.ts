@@ -36,6 +36,7 @@ export const qwenCode: AgentReader = {
       '--resume',
     ].concat(['--approval-mode', '--include-directories', '--allowed-tools', '--auth-type', '--max-session-turns']),
     resuming: ['-c', '-r', '--continue', '--resume'],
+    prompt: {options: ['-p', '--prompt', '-i', '--prompt-interactive'], behind: []},
   },
   wants: {types: ['system/init', 'result']},
   begin: async (place) => followRun(await watchQwenFiles(place), isResuming(place.starts, qwenCode.command)),
