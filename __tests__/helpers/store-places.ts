@@ -108,18 +108,22 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
       const index = createActionsIndex({apiUrl: service.url, repository: 'octo/demo', token});
       const store = await createStore(
         name,
-        {...deps, index} satisfies RegistryDeps,
+        deps satisfies RegistryDeps,
         {
           slug,
           folder,
-          token,
-          env,
           path: join(folder, 'unused.db'),
           create: true,
-          script: STORE_CLIENT,
-          maskSecret: (secret) => secrets.push(secret),
-          retentionDays: retentionDays ?? null,
-          readableRefs: readableRefs ?? [variables.GITHUB_REF ?? '', 'refs/heads/main'],
+          repository: null,
+          job: {
+            index,
+            token,
+            env,
+            script: STORE_CLIENT,
+            maskSecret: (secret) => secrets.push(secret),
+            retentionDays: retentionDays ?? null,
+            readableRefs: readableRefs ?? [variables.GITHUB_REF ?? '', 'refs/heads/main'],
+          },
         } satisfies StoreRequest,
       );
       const startIsSaved = async () => {
@@ -154,13 +158,9 @@ export async function createFilePlace(): Promise<StorePlace> {
   return {
     name: 'file',
     async run({slug = 'default'} = {}) {
-      const unused = {env: {}, token: null, retentionDays: null, readableRefs: [], folder: root, script: STORE_CLIENT};
-      const index = createActionsIndex({apiUrl: 'http://127.0.0.1:9', repository: 'octo/demo', token: null});
-      const store = await createStore(
-        'file',
-        {...realStoreDeps(), index},
-        {...unused, slug, path: join(root, `${slug}.db`), create: true, maskSecret: () => {}},
-      );
+      const unused = {repository: null, folder: null, job: null};
+      const path = join(root, `${slug}.db`);
+      const store = await createStore('file', realStoreDeps(), {...unused, slug, path, create: true});
       return {store, folder: root, open: () => keep(histories, store.open()), startIsSaved: async () => {}};
     },
     breakReading() {

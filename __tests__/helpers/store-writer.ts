@@ -47,21 +47,25 @@ const deps = {
   uids: systemUids,
   clock: systemClock,
   timeLimits: {...TIME_LIMITS, ...writer.timeLimits},
-  index: createActionsIndex({apiUrl: writer.variables.GITHUB_API_URL ?? '', repository: 'octo/demo', token}),
 };
+const index = createActionsIndex({apiUrl: writer.variables.GITHUB_API_URL ?? '', repository: 'octo/demo', token});
 for (let n = 0; n < writer.steps; n++) {
   const uid = systemUids.next();
   const store = await createStore(writer.store, deps, {
     slug: 'default',
     path: writer.path,
     create: true,
+    repository: null,
     folder: join(writer.folder, uid),
-    token,
-    retentionDays: null,
-    readableRefs: [writer.variables.GITHUB_REF ?? ''],
-    env: {PATH: process.env.PATH, ...writer.variables},
-    script: writer.script,
-    maskSecret: () => {},
+    job: {
+      index,
+      token,
+      retentionDays: null,
+      readableRefs: [writer.variables.GITHUB_REF ?? ''],
+      env: {PATH: process.env.PATH, ...writer.variables},
+      script: writer.script,
+      maskSecret: () => {},
+    },
   });
   const history = await store.open();
   const started = await history.startStep(aDraft(1, {uid, branch: writer.branch}));

@@ -1,21 +1,16 @@
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
+import {createPassingStore, createProjectStore} from '../app/create-store.ts';
 import {describeError, InputError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, Publication, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
-import {openLedger} from '../ledger/open-ledger.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
-import {createLedgerHistory} from '../stores/ledger-history.ts';
-import {createStore} from '../stores/registry.ts';
 import {makeFolder} from '../system/make-folder.ts';
-import {privateFolder} from '../system/private-folder.ts';
-import {findProject, ledgerPath, waitingFolder} from '../system/projects.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
+import {findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {keepBundle, keepRecord} from './keep-where-it-lasts.ts';
@@ -56,20 +51,28 @@ export async function openActionStore(
 ): Promise<ActionStore> {
   const {folder, uid, withoutHistory = false, create = true, maskSecret = setSecret} = request;
   const client = {script: CLIENT_SCRIPT, env: job.env, maskSecret};
-  const path = chooseLedger(inputs, job);
+  const project = findProject(job.projectId, job.env, 'Input "project-id"');
+  const path = chooseLedger(inputs, job, project);
+  const {apiUrl, repository} = job.context;
   const store = withoutHistory
-    ? passingStore(inputs, join(folder, 'steps.db'))
-    : await createStore(inputs.store, storeDeps(inputs, job, request), {
-        ...client,
+    ? createPassingStore(inputs.store, join(folder, 'steps.db'))
+    : await createProjectStore({
+        name: inputs.store,
+        project,
         slug: job.slug,
         path,
         create,
-        folder: join(folder, 'history'),
-        token: inputs.githubToken,
-        retentionDays: inputs.retentionDays,
-        readableRefs: readableRefs(job),
+        env: job.env,
+        startTime: request.startTime,
         repository: request.repository,
-        waitingFolder: waitingFolder(findProject(job.projectId, job.env, 'Input "project-id"')),
+        folder: join(folder, 'history'),
+        job: {
+          ...client,
+          index: createActionsIndex({apiUrl: apiUrl ?? '', repository: repository ?? '', token: inputs.githubToken}),
+          token: inputs.githubToken,
+          retentionDays: inputs.retentionDays,
+          readableRefs: readableRefs(job),
+        },
       });
   return {
     ...store,
@@ -122,39 +125,9 @@ export async function openStoreRepository(
   return inputs.store === 'git' ? await job.git.open(directory) : null;
 }
 
-function storeDeps(inputs: CommonInputs, job: Job, {startTime}: ActionStoreRequest) {
-  const {apiUrl, repository} = job.context;
-  return {
-    ...(startTime !== undefined && {startTime}),
-    turnFolder: inputs.store === 'git' ? privateFolder('turns', job.env) : null,
-    clock: systemClock,
-    uids: systemUids,
-    openLedger: (path: string) => openLedger(path, {clock: systemClock}),
-    admitLedger: async (path: string) => (await import('../ledger/inspect.ts')).admitLedger(path, systemClock),
-    index: createActionsIndex({apiUrl: apiUrl ?? '', repository: repository ?? '', token: inputs.githubToken}),
-  };
-}
-
-/** A ledger of this run alone. There is nothing to publish, so that is always done. */
-function passingStore(inputs: CommonInputs, path: string): Store {
-  return {
-    name: inputs.store,
-    open: async () =>
-      createLedgerHistory({
-        ledger: openLedger(path, {clock: systemClock}),
-        condition: {kind: 'empty'},
-        warnings: [],
-        unpublished: false,
-        isShared: false,
-        publish: async () => ({kind: 'published'}),
-      }),
-  };
-}
-
 /** The file of the store `file`: the one that was named, else the user's own of this project. */
-function chooseLedger(inputs: CommonInputs, job: Job): string {
+function chooseLedger(inputs: CommonInputs, job: Job, project: Project): string {
   if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);
-  const project = findProject(job.projectId, job.env, 'Input "project-id"');
   if (inputs.store === 'file') makeFolder(project.folder);
   return ledgerPath(project);
 }

@@ -8,8 +8,8 @@ import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
 import {reconcileLocalPins} from '../usecases/reconcile.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
-import {openPlace, settlePlace} from './open-history.ts';
-import {findPlace, type HistoryOptions, type Place} from './place.ts';
+import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
+import type {HistoryOptions, Place} from './place.ts';
 import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
 
@@ -55,27 +55,22 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
   options: MoveOptions,
   story: BranchMoveStory<Prepared, Result>,
 ): Promise<void> {
-  const place = await findPlace(context, project, options, {directory: context.cwd, needsRepository: true});
-  const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
-  if (place.storeName === 'git' && options.push !== true) {
-    await repository.close();
-    throw new InputError(
-      'bad-input',
-      'The store git lives at the remote, so the branch has to move there too: add --push.',
-    );
-  }
-  const history = await openPlace(context, place, 'move');
-  try {
+  const check = ({storeName}: Place) => {
+    if (storeName !== 'git' || options.push === true) return;
+    const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
+    throw new InputError('bad-input', message);
+  };
+  const use = async (opened: HistoryHere) => {
+    const {history, repository} = opened;
     const warn = (message: string) => say(context, `warning: ${message}`);
     if (options.dryRun !== true) {
       await settlePlace(context, history);
-      await finishMoves({repository, slug: place.slug, warn});
-      await reconcileLocalPins({history, repository, slug: place.slug, warn}, RECONCILE_MS);
+      await finishMoves({repository, slug: opened.slug, warn});
+      await reconcileLocalPins({history, repository, slug: opened.slug, warn}, RECONCILE_MS);
     }
     const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};
     const prepared = await withProgress(context, 'looking at the branch', () =>
-      story.prepare(deps, moveRequest(context, place, options)),
+      story.prepare(deps, moveRequest(context, opened, options)),
     );
     const json = options.json === true;
     if (options.dryRun === true) {
@@ -92,10 +87,8 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
     const result = await withProgress(context, 'moving the branch', () => story.move(deps, prepared));
     if (json) printJson(context, story.toJson(prepared, result));
     else print(context, story.done(result));
-  } finally {
-    await history.close();
-    await repository.close();
-  }
+  };
+  await withHistoryHere(context, project, options, {purpose: 'move', check, use});
 }
 
 function moveRequest(context: CliContext, place: Place, options: MoveOptions): MoveRequest {

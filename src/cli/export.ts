@@ -7,7 +7,7 @@ import type {CliContext} from './context.ts';
 import {say} from './context.ts';
 import type {ExportedHistory} from './export-format.ts';
 import {exportedHistory, NOTHING_EXPORTED} from './exported-history.ts';
-import {openHistory} from './open-history.ts';
+import {withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
@@ -32,8 +32,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
-  const opened = await openHistory(context, project, options);
-  try {
+  await withHistory(context, project, options, async (opened) => {
     const text = await formatHistory(await readAll(opened.history), options.format);
     if (options.output === undefined) {
       context.streams.stdout.write(text);
@@ -41,9 +40,7 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
     }
     writeOutput(resolve(context.cwd, options.output), text);
     say(context, `wrote ${options.output}.`);
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** Everything in the history; a project without one has nothing. */

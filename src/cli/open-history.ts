@@ -13,38 +13,79 @@ export interface OpenedHistory extends Place {
   readonly history: History;
   /** The place of the history, in words. */
   readonly where: string;
-  readonly close: () => Promise<void>;
 }
 
-/** Opens the history for reading. One that cannot be read is an error here: an empty list would be a guess. */
-export async function openHistory(
+export type HistoryHere = OpenedHistory & {readonly repository: Repository};
+
+/**
+ * Runs with the history a command is about, opened for reading, and closes it afterwards. One that cannot be read is an
+ * error here: an empty list would be a guess.
+ */
+export async function withHistory(
   context: CliContext,
   named: string | null,
   options: HistoryOptions,
-): Promise<OpenedHistory> {
+  use: (opened: OpenedHistory) => Promise<void>,
+): Promise<void> {
   const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
-  if (options.db !== undefined && !existsSync(place.dbPath)) {
-    await place.repository?.close();
+  const check = () => {
+    if (options.db === undefined || existsSync(place.dbPath)) return;
     throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
-  }
-  const history = await openPlace(context, place, 'read');
-  // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
-  if (place.storeName === 'file') await settlePlace(context, history);
-  else await publishWaiting(context, history);
-  if (place.repository !== null && (await place.repository.localRefs(movingPrefix(place.slug))).size > 0) {
-    const {finishMoves} = await import('../usecases/finish-moves.ts');
-    const warn = (message: string) => say(context, `warning: ${message}`);
-    await finishMoves({repository: place.repository, slug: place.slug, warn});
-  }
-  return {
-    ...place,
-    history,
-    where: describePlace(place),
-    close: async () => {
-      await history.close();
-      await place.repository?.close();
-    },
   };
+  const prepareAndUse = async (opened: OpenedHistory) => {
+    const {history, repository} = opened;
+    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    if (place.storeName === 'file') await settlePlace(context, history);
+    else await publishWaiting(context, history);
+    if (repository !== null && (await repository.localRefs(movingPrefix(place.slug))).size > 0) {
+      const {finishMoves} = await import('../usecases/finish-moves.ts');
+      await finishMoves({repository, slug: place.slug, warn: (message) => say(context, `warning: ${message}`)});
+    }
+    await use(opened);
+  };
+  await withOpened(context, place, 'read', prepareAndUse, check);
+}
+
+/** Runs with a history and the repository that this folder is in, which both are needed. */
+export async function withHistoryHere(
+  context: CliContext,
+  named: string | null,
+  options: HistoryOptions,
+  {
+    purpose,
+    check,
+    use,
+  }: {
+    readonly purpose: 'read' | 'move';
+    /** Throws where the command can't work there, before anything is read. */
+    readonly check?: (place: Place) => void;
+    readonly use: (opened: HistoryHere) => Promise<void>;
+  },
+): Promise<void> {
+  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: true});
+  const {repository} = place;
+  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+  await withOpened(context, place, purpose, (opened) => use({...opened, repository}), check);
+}
+
+async function withOpened(
+  context: CliContext,
+  place: Place,
+  purpose: 'read' | 'move',
+  use: (opened: OpenedHistory) => Promise<void>,
+  check: (place: Place) => void = () => {},
+): Promise<void> {
+  try {
+    check(place);
+    const history = await openPlace(context, place, purpose);
+    try {
+      await use({...place, history, where: describePlace(place)});
+    } finally {
+      await history.close();
+    }
+  } finally {
+    await place.repository?.close();
+  }
 }
 
 /** Where a history is, for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
@@ -54,55 +95,23 @@ function describePlace({storeName, dbPath, slug, repository}: Place): string {
   return `${ledgerRef(slug)} at ${remote?.repository ?? 'the remote'}`;
 }
 
-/** Opens a history and the repository that this folder is in, which both are needed. */
-export async function openHistoryHere(
-  context: CliContext,
-  named: string | null,
-  options: HistoryOptions,
-  purpose: 'read' | 'move' = 'read',
-): Promise<OpenedHistory & {readonly repository: Repository}> {
-  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: true});
-  const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
-  const history = await openPlace(context, place, purpose);
-  return {
-    ...place,
-    repository,
-    history,
-    where: describePlace(place),
-    close: async () => {
-      await history.close();
-      await repository.close();
-    },
-  };
-}
-
-/** Opens the history of a place, and tells what people must know of it. Closes the place's repository when it fails. */
-export async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
-  try {
-    const {createPlaceStore} = await import('./create-store.ts');
-    const store = await createPlaceStore(context, place, purpose);
-    const history = await withProgress(context, 'reading the history', () => store.open());
-    for (const warning of history.warnings) say(context, `warning: ${warning}`);
-    const {condition} = history;
-    if (condition.kind === 'unreadable') {
-      await history.close();
-      throw new StoreError(
-        'unreadable',
-        `The history of project ${place.project.id} could not be read: ${condition.reason}`,
-      );
-    }
-    if (condition.kind === 'expired') {
-      say(
-        context,
-        `warning: the history has expired in its store${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}.`,
-      );
-    }
-    return history;
-  } catch (error) {
-    await place.repository?.close();
-    throw error;
+/** Opens the history of a place, and tells what people must know of it. */
+async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
+  const {createPlaceStore} = await import('./create-store.ts');
+  const store = await createPlaceStore(context, place, purpose);
+  const history = await withProgress(context, 'reading the history', () => store.open());
+  for (const warning of history.warnings) say(context, `warning: ${warning}`);
+  const {condition} = history;
+  if (condition.kind === 'unreadable') {
+    await history.close();
+    const name = place.project.id;
+    throw new StoreError('unreadable', `The history of project ${name} could not be read: ${condition.reason}`);
   }
+  if (condition.kind === 'expired') {
+    const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
+    say(context, `warning: the history has expired in its store${since}.`);
+  }
+  return history;
 }
 
 /** Publishes records that an earlier command could not publish, or names them. */

@@ -5,7 +5,7 @@ import {systemClock} from '../system/system-clock.ts';
 import {carryOutDrop, type DropResult, type PreparedDrop, prepareDrop} from '../usecases/drop-pins.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
-import {openHistoryHere} from './open-history.ts';
+import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readPins} from './positionals.ts';
 import {withProgress} from './progress.ts';
@@ -33,8 +33,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function dropPins(context: CliContext, args: readonly string[], options: DropOptions): Promise<void> {
   const {project, names} = readPins(args, options.project);
-  const opened = await openHistoryHere(context, project, options, 'move');
-  try {
+  const use = async (opened: HistoryHere) => {
     const deps = {...opened, clock: systemClock, log: createLog(context, false)};
     const {actor} = describeRun(context.env);
     const request = {slug: opened.slug, names, actor, reason: options.reason ?? null, where: opened.where};
@@ -58,9 +57,8 @@ async function dropPins(context: CliContext, args: readonly string[], options: D
     };
     if (json) printJson(context, toJson(prepared, result));
     else print(context, renderDropped(result.dropped, result.remaining, places));
-  } finally {
-    await opened.close();
-  }
+  };
+  await withHistoryHere(context, project, options, {purpose: 'move', use});
 }
 
 function toJson({pins, lost, warnings}: PreparedDrop, result: DropResult | null): Record<string, unknown> {

@@ -3,7 +3,7 @@ import {pinToJson} from '../domain/pins.ts';
 import {renderPinList} from '../render/terminal/pin-list.ts';
 import {listPins} from '../usecases/list-pins.ts';
 import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {openHistoryHere} from './open-history.ts';
+import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
@@ -24,17 +24,15 @@ export function define(command: Command, context: CliContext): void {
 
 async function showPins(context: CliContext, args: readonly string[], options: PinsOptions): Promise<void> {
   const {project} = readProject(args, options.project);
-  const opened = await openHistoryHere(context, project, options);
-  try {
+  const use = async (opened: HistoryHere) => {
     const deps = {...opened, log: createLog(context, false)};
     const {pins} = await withProgress(context, 'looking at the pins', () => listPins(deps, opened.slug));
     if (options.json === true) return printJson(context, pins.map(pinToJson));
     if (pins.length === 0) return print(context, `Project ${opened.project.id} has no pins.`);
     const view = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
     print(context, renderPinList(opened.project.id, pins, view));
-  } finally {
-    await opened.close();
-  }
+  };
+  await withHistoryHere(context, project, options, {purpose: 'read', use});
 }
 
 const EXAMPLES = `

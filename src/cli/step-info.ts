@@ -6,7 +6,7 @@ import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
 import {foundStep} from './found-step.ts';
-import {type OpenedHistory, openHistory} from './open-history.ts';
+import {type OpenedHistory, withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
 
@@ -26,8 +26,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function showStep(context: CliContext, args: readonly string[], options: StepInfoOptions): Promise<void> {
   const {project, step: ref} = readStep(args, options.project);
-  const opened = await openHistory(context, project, options);
-  try {
+  await withHistory(context, project, options, async (opened) => {
     const lookup = await opened.history.findStep(ref);
     const step = foundStep(lookup, ref, opened.project.id);
     const contestedBy = lookup.kind === 'contested' ? lookup.uids : [];
@@ -50,9 +49,7 @@ async function showStep(context: CliContext, args: readonly string[], options: S
       checkLogFile: ifThere(checkLogFile(opened.project, step.uid)),
     };
     print(context, renderStepDetails(details, {paint: stdoutPaint(context), now: new Date()}));
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** The state of the pins that keep its work. It is looked up, since a drop is no part of the history. */

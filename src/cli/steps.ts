@@ -3,7 +3,7 @@ import type {History} from '../domain/ports/store.ts';
 import {type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {type OpenedHistory, openHistory} from './open-history.ts';
+import {type OpenedHistory, withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
@@ -52,8 +52,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function listSteps(context: CliContext, args: readonly string[], options: StepsOptions): Promise<void> {
   const {project} = readProject(args, options.project);
-  const opened = await openHistory(context, project, options);
-  try {
+  await withHistory(context, project, options, async (opened) => {
     const {history} = opened;
     const filter: StepFilter = {
       ...(options.branch === undefined ? {} : {branch: options.branch}),
@@ -78,9 +77,7 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
       totals: await totalsOfHistory(history, options.branch),
     };
     print(context, renderStepList(list, {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()}));
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** The totals of the chosen branch and of the whole history. */

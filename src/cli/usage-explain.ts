@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {foundStep} from './found-step.ts';
-import {openHistory} from './open-history.ts';
+import {withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
 
@@ -21,15 +21,12 @@ export function define(command: Command, context: CliContext): void {
 
 async function explainUsage(context: CliContext, args: readonly string[], options: ExplainOptions): Promise<void> {
   const {project, step: ref} = readStep(args, options.project);
-  const opened = await openHistory(context, project, options);
-  try {
+  await withHistory(context, project, options, async (opened) => {
     const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id);
     if (options.json === true) return printJson(context, {id: step.id, uid: step.uid, token_usage: step.tokenUsage});
     const {renderUsageExplained} = await import('../render/terminal/usage-explained.ts');
     print(context, renderUsageExplained(step, {width: stdoutWidth(context), paint: stdoutPaint(context)}));
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 const EXAMPLES = `

@@ -3,7 +3,7 @@ import {InputError} from '../domain/errors.ts';
 import type {History} from '../domain/ports/store.ts';
 import {createUsageReport, USAGE_DIMENSIONS, type UsageDimension, type UsageReport} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {openHistory} from './open-history.ts';
+import {withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit, parseSince} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
@@ -45,8 +45,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
     throw new InputError('bad-input', '--json and --csv are two forms of one answer. Use one of them.');
   const {project} = readProject(args, options.project);
   const since = options.since === undefined ? null : parseSince(options.since, new Date());
-  const opened = await openHistory(context, project, options);
-  try {
+  await withHistory(context, project, options, async (opened) => {
     const filter = {
       ...(since === null ? {} : {startedSince: since}),
       ...(options.branch === undefined ? {} : {branch: options.branch}),
@@ -74,9 +73,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
         paint: stdoutPaint(context),
       }),
     );
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** Reads a history page by page: a long one never stands in memory as a whole. */

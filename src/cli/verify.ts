@@ -151,9 +151,10 @@ async function checkShas(
 
 async function checkGit(context: CliContext, place: Place): Promise<Verdict> {
   const {repository, slug} = place;
-  const [{verifyGitHistory}, {createPlaceStore, storeDeps}, {verifyLedger}] = await Promise.all([
+  const [{verifyGitHistory}, {createPlaceStore}, {storeDeps}, {verifyLedger}] = await Promise.all([
     import('../stores/git/verify-history.ts'),
     import('./create-store.ts'),
+    import('../app/create-store.ts'),
     import('../ledger/inspect.ts'),
   ]);
   // Says in words what is missing where there is no remote.

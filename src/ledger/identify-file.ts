@@ -2,7 +2,7 @@ import {StoreError} from '../domain/errors.ts';
 import {checkLaForgeTable, type SchemaObject} from './laforge-schema.ts';
 import {type Database, openDatabase} from './native-binding.ts';
 import {APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION} from './schema.ts';
-import {notALedger} from './sqlite-errors.ts';
+import {notALedger, withStoreErrors} from './sqlite-errors.ts';
 
 /** Identifies a SQLite file from its header and its schema alone, before any other statement touches it. */
 export type FileKind =
@@ -22,6 +22,19 @@ const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id
  */
 export function identifyFile(db: Database, path: string): FileKind {
   return db.transaction(() => identify(db, path))();
+}
+
+/** Whether LaForge wrote the file. Throws StoreError on one that is no history at all. */
+export function isLaForgeFile(path: string): boolean {
+  return withStoreErrors(path, () => {
+    const db = openDatabase(path, {readonly: true, fileMustExist: true});
+    try {
+      db.pragma('trusted_schema = OFF');
+      return identifyFile(db, path).kind === 'laforge';
+    } finally {
+      db.close();
+    }
+  });
 }
 
 function identify(db: Database, path: string): FileKind {

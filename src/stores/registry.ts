@@ -7,30 +7,37 @@ import type {Clock} from '../domain/ports/system.ts';
 import type {ClientOptions} from './client/client-process.ts';
 import type {StoreDeps} from './deps.ts';
 
-export type RegistryDeps = StoreDeps & {
-  /** Asked by stores that live at GitHub. */
+export type RegistryDeps = StoreDeps & {readonly clock: Clock};
+
+/** What stores at GitHub's services need of the job they run in. */
+export interface JobServices extends ClientOptions {
   readonly index: ActionsIndex;
-  readonly clock: Clock;
-};
+  /** For REST. */
+  readonly token: string | null;
+  /** For `artifact`. */
+  readonly retentionDays: number | null;
+  /** For `cache`: the refs whose caches this run may read, first the one it saves to. */
+  readonly readableRefs: readonly string[];
+}
 
 /** The options for the place of a history. Each store takes those it needs. */
-export interface StoreRequest extends ClientOptions {
+export interface StoreRequest {
   readonly slug: string;
   /** `file`: the steps.db. */
   readonly path: string;
   /** `file`: false where a history that is not there must not begin. */
   readonly create: boolean;
-  /** `git`: the opened repository whose remote has the history; null, or left out, where there is none. */
-  readonly repository?: Repository | null;
+  /** `git`: the opened repository whose remote has the history; null where there is none. */
+  readonly repository: Repository | null;
   /** `git`: a folder that outlives every run, for records that the remote refuses. */
   readonly waitingFolder?: string | null;
-  /** `artifact`, `cache`, `git`: a folder of this step alone, which lasts from its main to its post. */
-  readonly folder: string;
-  /** `artifact`: the token for REST. */
-  readonly token: string | null;
-  readonly retentionDays: number | null;
-  /** `cache`: the refs whose caches this run may read, first the one it saves to. */
-  readonly readableRefs: readonly string[];
+  /**
+   * `artifact`, `cache`, `git`: a folder of this step alone, which lasts from its main to its post. Null, for `git`: one
+   * that goes when the history is closed.
+   */
+  readonly folder: string | null;
+  /** Null outside of a job. */
+  readonly job: JobServices | null;
 }
 
 export interface StoreRow {
@@ -43,11 +50,17 @@ export interface StoreRow {
 export const STORES: readonly StoreRow[] = [
   {
     name: 'artifact',
-    create: async (deps, request) => (await import('./artifact/artifact-store.ts')).createArtifactStore(deps, request),
+    create: async (deps, request) => {
+      const {index, ...options} = inJob('artifact', request);
+      return (await import('./artifact/artifact-store.ts')).createArtifactStore({...deps, index}, options);
+    },
   },
   {
     name: 'cache',
-    create: async (deps, request) => (await import('./cache/cache-store.ts')).createCacheStore(deps, request),
+    create: async (deps, request) => {
+      const {index, ...options} = inJob('cache', request);
+      return (await import('./cache/cache-store.ts')).createCacheStore({...deps, index}, options);
+    },
   },
   {
     name: 'file',
@@ -55,10 +68,17 @@ export const STORES: readonly StoreRow[] = [
   },
   {
     name: 'git',
-    create: async (deps, {repository = null, ...request}) =>
-      (await import('./git/git-store.ts')).createGitStore(deps, {...request, repository}),
+    create: async (deps, request) => (await import('./git/git-store.ts')).createGitStore(deps, request),
   },
 ];
+
+function inJob(name: StoreName, {slug, folder, job}: StoreRequest) {
+  if (job !== null && folder !== null) return {...job, slug, folder};
+  throw new InputError(
+    'bad-input',
+    `The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`,
+  );
+}
 
 /** The store of this name. Throws InputError when there is none, or it cannot work here. */
 export async function createStore(name: StoreName, deps: RegistryDeps, request: StoreRequest): Promise<Store> {

@@ -1,0 +1,62 @@
+import type {History, Store, StoreName} from '../domain/ports/store.ts';
+import type {Clock, StartTime} from '../domain/ports/system.ts';
+import {isLaForgeFile} from '../ledger/identify-file.ts';
+import {openLedger} from '../ledger/open-ledger.ts';
+import type {Environment, StoreDeps} from '../stores/deps.ts';
+import {createLedgerHistory} from '../stores/ledger-history.ts';
+import {createStore, type StoreRequest} from '../stores/registry.ts';
+import {privateFolder} from '../system/private-folder.ts';
+import {type Project, waitingFolder} from '../system/projects.ts';
+import {systemClock} from '../system/system-clock.ts';
+import {systemUids} from '../system/uids.ts';
+
+export interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder'> {
+  readonly name: StoreName;
+  readonly project: Project;
+  readonly env: Environment;
+  /** Where an agent waits for the history. */
+  readonly startTime?: StartTime | undefined;
+  /** A file that LaForge wrote stays as it is. Default: it becomes one of ours. */
+  readonly keepsLaForgeFile?: boolean;
+}
+
+/** The store that the history of a project lives in. Throws InputError on one that can never work here. */
+export async function createProjectStore(request: ProjectStoreRequest): Promise<Store> {
+  const {name, project, env, startTime, keepsLaForgeFile = false, ...rest} = request;
+  const deps = {
+    ...storeDeps(),
+    ...(startTime !== undefined && {startTime}),
+    turnFolder: name === 'git' ? privateFolder('turns', env) : null,
+    ...(name === 'file' &&
+      keepsLaForgeFile && {
+        openLedger: (path: string) => openLedger(path, {clock: systemClock, readonly: isLaForgeFile(path)}),
+      }),
+  };
+  return createStore(name, deps, {...rest, waitingFolder: waitingFolder(project)});
+}
+
+/** What every store is given by the program it runs in. */
+export function storeDeps(): StoreDeps & {readonly clock: Clock} {
+  return {
+    openLedger: (path) => openLedger(path, {clock: systemClock}),
+    admitLedger: async (path) => (await import('../ledger/inspect.ts')).admitLedger(path, systemClock),
+    uids: systemUids,
+    clock: systemClock,
+  };
+}
+
+/** A store whose history is of this run alone. There is nothing to publish, so that is always done. */
+export function createPassingStore(name: StoreName, path: string): Store {
+  return {
+    name,
+    open: async (): Promise<History> =>
+      createLedgerHistory({
+        ledger: openLedger(path, {clock: systemClock}),
+        condition: {kind: 'empty'},
+        warnings: [],
+        unpublished: false,
+        isShared: false,
+        publish: async () => ({kind: 'published'}),
+      }),
+  };
+}
