@@ -29,11 +29,11 @@ export interface MoveOptions extends HistoryOptions {
 /** Puts the options that a rollback and an undo have alike onto a command. */
 export function addMoveOptions(command: Command): void {
   command
-    .option('--reason <text>', 'recorded with it, for those who wonder later')
-    .option('--push', 'move the branch at the remote too, from exactly the tip that was looked at')
+    .option('--reason <text>', 'record why, for those who wonder later')
+    .option('--push', 'also move the branch at the remote, only if it is still where the plan saw it')
     .option('--dry-run', 'show the plan and stop')
-    .option('-y, --yes', 'do not ask; needed where there is no terminal to ask on')
-    .option('--json', 'print the plan and what came of it as one object');
+    .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
+    .option('--json', 'print the plan and its result as one JSON object');
 }
 
 /** The differences between a rollback and an undo. */

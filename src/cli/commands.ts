@@ -17,7 +17,7 @@ export interface CommandRow {
 export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'step run',
-    summary: 'run a command as a step and record it',
+    summary: 'run a command as a recorded step',
     load: () => import('./step-run.ts'),
   },
   {
@@ -32,7 +32,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'step rollback',
-    summary: 'keep a step and undo all later ones',
+    summary: 'move the branch back to a step and undo all later ones',
     load: () => import('./step-rollback.ts'),
   },
   {
@@ -41,18 +41,22 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-undo.ts'),
   },
   {name: 'steps', summary: 'list the steps of a project', load: () => import('./steps.ts')},
-  {name: 'usage', summary: 'tell what the steps of a project used and cost', load: () => import('./usage.ts')},
+  {name: 'usage', summary: 'show what the steps of a project used and cost', load: () => import('./usage.ts')},
   {
     name: 'usage explain',
     summary: 'show where the figures of one step came from',
     load: () => import('./usage-explain.ts'),
   },
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
-  {name: 'pins', summary: 'list what keeps displaced commits', load: () => import('./pins.ts')},
-  {name: 'pins drop', summary: 'take pins away for good', load: () => import('./pins-drop.ts')},
+  {name: 'pins', summary: 'list the pins that keep displaced commits', load: () => import('./pins.ts')},
+  {name: 'pins drop', summary: 'delete pins for good', load: () => import('./pins-drop.ts')},
   {name: 'verify', summary: 'check a history for damage', load: () => import('./verify.ts')},
-  {name: 'merge', summary: 'bring the histories of several steps.db files together', load: () => import('./merge.ts')},
-  {name: 'import', summary: 'add the steps of another steps.db to a project', load: () => import('./import.ts')},
+  {name: 'merge', summary: 'merge the histories of several steps.db files', load: () => import('./merge.ts')},
+  {
+    name: 'import',
+    summary: 'add the history of another steps.db or export to a project',
+    load: () => import('./import.ts'),
+  },
   {name: 'export', summary: 'write a history as JSON or CSV', load: () => import('./export.ts')},
 ];
 

@@ -23,8 +23,8 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)')
-    .option('--format <format>', FORMATS.join(', '), oneOf('--format', FORMATS), 'json')
-    .option('-o, --output <file>', 'write to a file (default: stdout)');
+    .option('--format <format>', `the format: ${FORMATS.join(', ')}`, oneOf('--format', FORMATS), 'json')
+    .option('-o, --output <file>', 'write to this file (default: stdout)');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: ExportOptions) => exportHistory(context, args, options));
@@ -76,10 +76,12 @@ function writeOutput(path: string, text: string): void {
 }
 
 const EXAMPLES = `
-json: one object with the lists steps, rollbacks, step_claims and rollback_claims; ndjson: the same, one object a line
-with its type. Both hold all of a history: imported into an empty project and exported again they are the same, byte for
-byte. csv: a line a step with its figures, for spreadsheets, which is not all of it and cannot be imported. Oldest first.
+Writes the history oldest first. json is one object with the lists steps, rollbacks, step_claims, rollback_claims and
+set_aside. ndjson is the same with one object a line, each with its type. Both hold the whole history: imported into an
+empty project and exported again it is the same, byte for byte. csv is one line a step with its figures, for
+spreadsheets; it is not the whole history and cannot be imported.
 
 Examples:
-  $ laforge export --format csv -o steps.csv
+  $ laforge export > history.json                        all of it
+  $ laforge export --format csv -o steps.csv             the figures, for a spreadsheet
   $ laforge export acme/app --format ndjson | grep '"type":"step"' | jq .duration_ms`;

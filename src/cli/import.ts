@@ -21,8 +21,8 @@ interface ImportOptions extends HistoryOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] <file>')
-    .argument('<file>', 'a steps.db that LaForge or we wrote, or an export (json, ndjson)')
-    .option('--json', 'print what was added as one object');
+    .argument('<file>', 'a steps.db of ours or of LaForge, or an export (json, ndjson)')
+    .option('--json', 'print what was added as one JSON object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((file: string, options: ImportOptions) => importFile(context, file, options));
@@ -95,8 +95,8 @@ function isSqlite(path: string, name: string): boolean {
 }
 
 const EXAMPLES = `
-Adds what the project does not have yet; the file stays as it is, and importing twice changes nothing. Steps of a
-LaForge file keep their numbers in an empty project, and get the next ones in one that has steps.
+Adds what the project does not have yet. The file stays as it is, and importing it again changes nothing. Steps of a
+LaForge file keep their numbers in an empty project; in a project that has steps they get the next free ones.
 
 Examples:
   $ laforge import ~/old/steps.db                     into this repository's project

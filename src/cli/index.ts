@@ -55,7 +55,7 @@ async function buildProgram(context: CliContext): Promise<Command> {
     .description('Runs coding agents as numbered, recorded, reversible steps on a git branch.')
     .usage('<command> [options]')
     .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show help; also after a command')
+    .helpOption('-h, --help', 'show help, also for a command')
     .helpCommand(false)
     .configureOutput({
       writeOut: (text) => void context.streams.stdout.write(text),
@@ -89,7 +89,7 @@ function addStepGroup(program: Command): Command {
     .description('run, show, roll back and undo steps')
     .usage('<command> [options]')
     .helpCommand(false)
-    .addHelpText('after', '\nEach has its own help, such as: laforge step run --help');
+    .addHelpText('after', '\nEach command has its own help: laforge step run --help');
 }
 
 /** Says in one line what went wrong, and returns the exit status for it. */
@@ -124,11 +124,22 @@ function ignoreClosedPipe(streams: Streams): void {
 const GETTING_STARTED = `
 Examples:
   $ laforge step run -- claude -p "fix the failing test"   run an agent as a recorded step
-  $ laforge steps                                          what has been done here
-  $ laforge step info 3                                    everything about step 3
-  $ laforge step rollback 3                                keep step 3, undo all later ones
+  $ laforge steps                                          list the steps of this repository
+  $ laforge step info 3                                    show everything about step 3
+  $ laforge step rollback 3                                keep step 3 and undo all later ones
   $ laforge step undo R1                                   take rollback R1 back
+  $ laforge usage --since 7d                               show what the last seven days cost
+  $ laforge projects                                       list every project on this machine
+  $ laforge pins                                           list the commits that rollbacks keep
+  $ laforge export > history.json                          write the whole history
 
 The history of a project is the file ~/.laforge/projects/<project-id>/steps.db (LAFORGE_HOME moves ~/.laforge).
 The project is the owner/repo of the origin remote, else the name of the repository's folder; --project names another.
-Exit status: 0 done, 1 refused or failed, 2 called wrongly; step run exits with the agent's own.`;
+
+Exit status:
+  0    the command did what was asked
+  1    it was refused or failed, the answer to its question was no, or verify found faults
+  2    usage error: an option, an argument or a setting is wrong
+  3    verify could not check the history
+  75   step run: a budget refused the step, and the agent was not started
+  step run otherwise exits with the status of its agent, as a shell would tell it (laforge step run --help).`;

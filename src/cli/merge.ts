@@ -18,9 +18,12 @@ interface MergeOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] <target> <source...>')
-    .argument('<files...>', 'steps.db files: the first takes what the others have; with --project all are sources')
+    .argument(
+      '<files...>',
+      'steps.db files: the first one takes what the others have; with --project all of them are sources',
+    )
     .option('--project <id>', 'merge into the file of this project')
-    .option('--json', 'print what was added as one object')
+    .option('--json', 'print what was added as one JSON object')
     .addHelpText('after', EXAMPLES);
   command.action((files: string[], options: MergeOptions) => mergeFiles(context, files, options));
 }
@@ -77,9 +80,9 @@ function sum(numbers: readonly number[]): number {
 }
 
 const EXAMPLES = `
-Brings together what parallel runs or several machines recorded: the target gets every step and rollback it does not
-have. The order does not matter and merging twice changes nothing. Of two steps that claimed one number the earlier
-keeps it; the other gets the next free one, which is said. LaForge's own files are for laforge import.
+Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
+not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
+one keeps it and the other gets the next free number, which the answer names. For LaForge's own files use laforge import.
 
 Examples:
   $ laforge merge steps.db other/steps.db

@@ -21,11 +21,11 @@ interface DropOptions extends HistoryOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] <pin...>')
-    .argument('[pin...]', 'R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref')
-    .option('--reason <text>', 'kept with the note of the drop, for those who wonder later')
+    .argument('[pin...]', 'the pin: R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref')
+    .option('--reason <text>', 'record why in the note that takes the place of the pin')
     .option('--dry-run', 'show the plan and stop')
-    .option('-y, --yes', 'do not ask; needed where there is no terminal to ask on')
-    .option('--json', 'print the plan and what came of it as one object');
+    .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
+    .option('--json', 'print the plan and its result as one JSON object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: DropOptions) => dropPins(context, args, options));
@@ -79,14 +79,14 @@ function toJson({pins, lost, warnings}: PreparedDrop, result: DropResult | null)
 }
 
 const EXAMPLES = `
-Takes pins away for good, at the remote and in this repository, each from exactly where it was looked at. It is for
-commits that must not stay, such as those with a leaked secret: what nothing else leads to is gone once git collects
-garbage, and a rollback whose pin is gone cannot be undone. A rollback that only its pin tells of is put on record
-first. In place of the pin a note stays, refs/laforge/dropped/<history>/…, of who dropped what, when and why, and an
-undo or step info that misses the pin tells it. The history itself does not change.
+Deletes pins at the remote and in this repository, each only if it is still where the plan saw it. Use it for commits
+that must not stay, such as those with a leaked secret: once git collects garbage, commits that only the pin kept are
+gone, and a rollback without its pin cannot be undone. A rollback that only its pin tells of is recorded first. A note in
+place of the pin, refs/laforge/dropped/<history>/…, says who dropped what, when and why; step undo and step info show it.
+The history itself does not change.
 
 With --json: {plan: {pins, lost: [{sha, subject}], warnings}, result: {dropped: [{ref, sha, actor, reason, at}],
-remaining: {remote_refs, local_refs, reflog}} or null}.
+remaining: {remote_refs, local_refs, reflog}} or null}; result is null in a dry run.
 
 Examples:
   $ laforge pins drop R2 --dry-run                      only show what would go

@@ -16,7 +16,7 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)')
-    .option('--json', 'print an array of pins, newest first');
+    .option('--json', 'print the pins as a JSON array, newest first');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: PinsOptions) => showPins(context, args, options));
@@ -36,15 +36,15 @@ async function showPins(context: CliContext, args: readonly string[], options: P
 }
 
 const EXAMPLES = `
-A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits no branch has any more: what a rollback or an undo
-moved a branch away from, and the work of a step that its branch could not take. Here is what each is of, how many
-commits it alone keeps, and how much that is; at the remote, and in this repository, where local rollbacks pin.
+A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits which no branch has any more: those a rollback or an
+undo moved a branch away from, and the work of a step that its branch could not take. The list shows for each pin where
+it came from, whether it is at the remote or in this repository, and how many commits and changes only it keeps.
 
-Each object of --json: name, ref, remote_sha, local_sha, of (rollback, undo, step, odd), uid, state, branch,
-steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] or null where it is not known,
+Each object of --json has name, ref, remote_sha, local_sha, of (rollback, undo, step, check, odd), uid, state, branch,
+steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] (null when unknown),
 files_changed, insertions, deletions.
 
 Examples:
   $ laforge pins                  the pins of this repository's project
-  $ laforge pins drop R2 S7       take two away for good (laforge pins drop --help)
+  $ laforge pins drop R2 S7       delete two of them for good (see laforge pins drop --help)
   $ laforge pins --json | jq -r '.[] | select(.only_kept_here == []) | .ref'`;

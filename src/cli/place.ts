@@ -21,11 +21,14 @@ export interface HistoryOptions {
 /** Puts `--project`, `--db` and `--store` onto a command, last among its options. */
 export function addHistoryOptions(command: Command): void {
   command
-    .option('--project <id>', 'the project (default: owner/repo of origin, else the name of the folder)')
-    .option('--db <file>', 'a steps.db file, in place of the one of the project')
+    .option(
+      '--project <id>',
+      'work on the history of this project (default: owner/repo of origin, else the name of the folder)',
+    )
+    .option('--db <file>', 'use this steps.db in place of the one of the project')
     .option(
       '--store <name>',
-      'where the history lives (default: git config laforge.store, else file); artifact and cache work in the action alone',
+      'where the history lives: file or git (default: git config laforge.store, else file)',
       oneOf('--store', STORE_NAMES),
     );
 }

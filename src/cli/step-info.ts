@@ -18,7 +18,7 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] <step-id>')
     .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
-    .option('--json', 'print the whole record as one object');
+    .option('--json', 'print the whole record as one JSON object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: StepInfoOptions) => showStep(context, args, options));
@@ -66,6 +66,9 @@ async function lookAtPins(
 }
 
 const EXAMPLES = `
+Shows what the step was asked, where it began and ended, its agent, tokens and cost, its check, its commits, its notes,
+the rollbacks that cover it, and where the log of its output is. What is unknown is left out.
+
 Examples:
   $ laforge step info 3                                      step 3 of this repository's project
   $ laforge step info acme/app 0199a3f2-7b1c                 by uid, of another project

@@ -95,86 +95,112 @@ const CHECK_TIMEOUT_MS = 30 * 60_000;
 export function defineStepRunOptions(command: Command): void {
   command
     .usage('[options] -- <command...>')
-    .argument('[command...]', 'the agent: any program and its arguments, behind --; no shell reads them')
+    .argument('[command...]', 'the agent: any program and its arguments, written behind --; no shell reads them')
     .option(
       '--branch <name>',
-      'the branch to work on: fetched and checked out, or made from HEAD (default: as it is)',
+      'work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)',
       branchOf,
     )
-    .option('-C, --working-directory <folder>', 'where the agent runs, in a git work tree (default: here)')
-    .option('--prompt <text>', 'given to the agent in the file LAFORGE_PROMPT_FILE, and as LAFORGE_PROMPT up to 100 KB')
-    .option('--prompt-file <file>', 'a file that has the prompt, in place of --prompt')
-    .option('--no-record-prompt', 'record the digest of the prompt and not its text')
-    .option('--agent <name>', "whose output to read for tokens and cost: auto, none, or an agent's name", 'auto')
+    .option(
+      '-C, --working-directory <folder>',
+      'run the agent in this folder of a git work tree (default: the current one)',
+    )
+    .option(
+      '--prompt <text>',
+      'give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it',
+    )
+    .option('--prompt-file <file>', 'take the prompt from this file')
+    .option('--no-record-prompt', 'record the digest of the prompt without its text')
+    .option(
+      '--agent <name>',
+      "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name",
+      'auto',
+    )
     .option(
       '--telemetry <mode>',
-      'auto: have an agent that can tell of its calls itself, on this machine alone; none',
+      'auto: let agents that can report each call report it to us, on this machine only; none: leave them alone',
       oneOf('--telemetry', TELEMETRY),
       'none',
     )
     .option(
       '--prices <text-or-file>',
-      'JSON or YAML, or a file with it: your own prices (default: ~/.laforge/prices.yml)',
+      'estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)',
     )
-    .option('--agent-config <text-or-file>', 'JSON or YAML, or a file with it: recorded with the step')
+    .option(
+      '--agent-config <text-or-file>',
+      'record this configuration of the agent, given as JSON, YAML or such a file',
+    )
     .option(
       '--timeout-minutes <number>',
-      'then the agent and all its processes are ended',
+      'end the agent and all its processes after this many minutes',
       parseMinutes('--timeout-minutes'),
     )
-    .option('--max-cost-usd <amount>', 'then too, once it is seen to have cost so much', (text) =>
+    .option('--max-cost-usd <amount>', 'end the agent once it is seen to have cost this many US dollars', (text) =>
       parseUsd(text, '--max-cost-usd'),
     )
-    .option('--max-tokens <number>', 'the same for all its tokens, such as 500000 or 2M', (text) =>
-      parseTokens(text, '--max-tokens'),
+    .option(
+      '--max-tokens <number>',
+      'end the agent once it is seen to have used this many tokens, such as 500000 or 2M',
+      (text) => parseTokens(text, '--max-tokens'),
     )
     .option(
       '--budget <budget>',
-      'what all steps may use, such as "20 USD per day", "2M tokens per branch"; may be given again',
+      'refuse the step when all steps together have used this, such as "20 USD per day" or "2M tokens per branch"; may be given several times',
       (text, before: readonly Budget[] = []) => [...before, ...parseBudgets(text, '--budget')],
     )
     .option(
       '--budget-unknown <mode>',
-      'where it is not known what was used: warn, or stop and run nothing',
+      'when it is not known how much of a budget is used: warn and go on, or stop and run nothing',
       oneOf('--budget-unknown', ['warn', 'stop']),
       'warn',
     )
-    .option('--check <script>', 'run by sh -e once the work is committed; the branch has the work only if it succeeds')
+    .option(
+      '--check <script>',
+      'run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds',
+    )
     .option(
       '--check-timeout-minutes <number>',
-      'then the check is ended, and has failed (default: 30)',
+      'end the check after this many minutes, which fails it (default: 30)',
       parseMinutes('--check-timeout-minutes'),
     )
     .option(
       '--on-failure <mode>',
-      'when the check fails: rollback puts the branch back to where the step found it; keep leaves it',
+      'when the check fails, rollback: put the branch back to where the step found it; keep: leave it',
       oneOf('--on-failure', ON_FAILURE),
       'rollback',
     )
     .option(
       '--commit <mode>',
-      'auto: commit what the agent leaves uncommitted; none',
+      'auto: commit what the agent leaves uncommitted; none: leave it',
       oneOf('--commit', ['auto', 'none']),
       'auto',
     )
-    .option('--commit-message <template>', 'its message; {step-id}, {agent}, {branch} and {prompt} are filled in')
-    .option('--commit-author <author>', '"Name <mail>" of that commit, and for the agent where git has none', (text) =>
-      parseIdentity(text, '--commit-author'),
+    .option(
+      '--commit-message <template>',
+      'the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in',
+    )
+    .option(
+      '--commit-author <author>',
+      'the author of that commit as "Name <mail>"; the agent gets it too where git has none',
+      (text) => parseIdentity(text, '--commit-author'),
     )
     .option(
       '--push [mode]',
-      'auto: push the work to its branch at origin, never forced; none (default: none)',
+      'auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)',
       oneOf('--push', ['auto', 'none']),
     )
     .option(
       '--env-allow <names>',
-      'the only variables the agent sees, with commas between; * at the end is any',
+      'let the agent see only these variables, separated by commas; NAME* stands for all that begin so',
       splitNames,
     )
-    .option('--share-work-tree', "go on where another step is under way; commits made meanwhile are nobody's")
-    .option('--continue-on-agent-error', "push a failed agent's work all the same")
-    .option('--require-record', 'fail when the record could not be published')
-    .option('-q, --quiet', 'say nothing but warnings')
+    .option(
+      '--share-work-tree',
+      'run although another step is under way in this work tree; commits made meanwhile belong to neither',
+    )
+    .option('--continue-on-agent-error', 'push the work also when the agent failed')
+    .option('--require-record', 'exit with 1 when the record could not be published')
+    .option('-q, --quiet', 'print only warnings of ours')
     .addHelpText('after', EXAMPLES);
 }
 
@@ -283,14 +309,18 @@ function splitNames(text: string): readonly string[] {
 }
 
 const EXAMPLES = `
-Runs the command in the work tree, with stdin, stdout and stderr as they are, and records it as the next step: HEAD
-before and after, its commits and changes, how it ended, how long it took, what it cost. What it leaves uncommitted is
-committed; what lay there before it is not. Nothing is pushed unless --push says so. The exit status is the command's
-own, and 1 when the work did not pass its --check. What we say ourselves goes to stderr, what the agent and the check
-printed is also kept in log files (laforge step info).
+Runs the command in the work tree and records it as the next step: what it was asked, HEAD before and after, its
+commits and changes, how it ended, how long it took, and what it cost. The command has our stdin, stdout and stderr. What
+it leaves uncommitted is committed; what lay there before is not. Nothing is pushed without --push. Our own messages go
+to stderr. What the agent and the check print is also kept in log files, which laforge step info names.
 
-The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID, and may write what it used to the file
-LAFORGE_USAGE_FILE, as JSON: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
+The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may write what it used as JSON to the file
+LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
+
+Exit status: the command's own (124 after --timeout-minutes, 127 when there is no such program, 128+n for signal n); 1
+when it exited with 0 but failed by its own record or its --check, its work missed the branch of --push, or its record
+was not published with --require-record; 2 for a usage error; 75 when a budget refused the step; 130, 143 or 129 when
+step run itself got SIGINT, SIGTERM or SIGHUP.
 
 Examples:
   $ laforge step run -- claude -p "fix the failing test"

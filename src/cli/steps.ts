@@ -32,19 +32,19 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)')
-    .option('--branch <name>', 'only steps of this branch', branchOf)
-    .option('--active', 'only steps that were not rolled back')
+    .option('--branch <name>', 'list only steps of this branch', branchOf)
+    .option('--active', 'list only steps that are not rolled back')
     .option(
       '--status <status>',
-      `only steps that ended like this: ${KNOWN_STATUSES.join(', ')}`,
+      `list only steps with this status: ${KNOWN_STATUSES.join(', ')}`,
       oneOf('--status', KNOWN_STATUSES),
     )
     .option(
       '--limit <number>',
-      `the newest so many, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`,
+      `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`,
       parseLimit,
     )
-    .option('--json', 'print an array of steps, newest first, each as step info --json prints it');
+    .option('--json', 'print the steps as a JSON array, newest first, each as step info --json prints it');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: StepsOptions) => listSteps(context, args, options));
@@ -102,7 +102,9 @@ function noMatch(projectId: string, all: number, options: StepsOptions): string 
 }
 
 const EXAMPLES = `
-Rolled-back steps stay listed, dimmed, with the number of the rollback that covers them.
+Lists what each step was asked, how it ended, its changes and its cost, the newest first. Rolled-back steps stay in the
+list, dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that
+much, ≈ means estimated by a price list.
 
 Examples:
   $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository

@@ -13,7 +13,7 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] <step-id>')
     .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
-    .option('--json', 'print the usage with its calls and prices as one object');
+    .option('--json', 'print the usage with its calls and prices as one JSON object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: ExplainOptions) => explainUsage(context, args, options));
@@ -30,10 +30,11 @@ async function explainUsage(context: CliContext, args: readonly string[], option
 }
 
 const EXAMPLES = `
-Shows how sure the usage of one step is and why, then call by call, as far as the agent's records tell calls: which record
-told it, the model, the tokens of each class, the tier, and the cost; and the prices that an estimate was made with.
+Shows how sure the usage of one step is, and why. Then it lists the step's calls, as far as the agent recorded them: the
+record that told of each, the model, the tokens of each class, the tier, and the cost. Last come the prices that an
+estimate was made with.
 
 Examples:
-  $ laforge usage explain 3                      step 3 of this repository's project
-  $ laforge usage explain acme/app 0199a3f2-7b1c by uid, of another project
+  $ laforge usage explain 3                       step 3 of this repository's project
+  $ laforge usage explain acme/app 0199a3f2-7b1c  by uid, of another project
   $ laforge usage explain 3 --json | jq .token_usage.calls`;

@@ -28,13 +28,17 @@ export function define(command: Command, context: CliContext): void {
     .argument('[project-id...]', 'the project (default: the one of this repository)')
     .option(
       '--since <time>',
-      'only steps that began then or later: 2026-11-01, a time, or 7d (today and six days before)',
+      'count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)',
     )
-    .option('--branch <name>', 'only steps of this branch', branchOf)
-    .option('--by <what>', `only one table: ${USAGE_DIMENSIONS.join(', ')}`, oneOf('--by', USAGE_DIMENSIONS))
-    .option('--limit <number>', `rows a table may have, or all (default: ${ROWS_BY_DEFAULT})`, parseLimit)
-    .option('--json', 'print one object with all of it')
-    .option('--csv', 'print lines of CSV with all of it');
+    .option('--branch <name>', 'count only steps of this branch', branchOf)
+    .option('--by <what>', `print only one table: ${USAGE_DIMENSIONS.join(', ')}`, oneOf('--by', USAGE_DIMENSIONS))
+    .option(
+      '--limit <number>',
+      `the number of rows a table has at most, or all (default: ${ROWS_BY_DEFAULT})`,
+      parseLimit,
+    )
+    .option('--json', 'print everything as one JSON object')
+    .option('--csv', 'print everything as CSV');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: UsageOptions) => showUsage(context, args, options));
@@ -98,8 +102,8 @@ function nothing(projectId: string, {since, branch}: UsageOptions): string {
 }
 
 const EXAMPLES = `
-Rolled-back steps count: what they cost was spent. A day is one in UTC. A figure without a mark is exact; + means at
-least that much, ≈ estimated by a price list, and an empty cell unknown. A step that used several models counts for each
+Rolled-back steps count, since what they cost was spent. Days are UTC days. A figure without a mark is exact; + means at
+least that much, ≈ means estimated by a price list, and an empty cell means unknown. A step that used several models counts for each
 of them. laforge usage explain <step> shows where the figures of one step came from.
 
 Examples:

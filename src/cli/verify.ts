@@ -35,7 +35,7 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [file|project-id]')
     .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
-    .option('--json', 'print {path, store, sound, findings, remarks} as one object');
+    .option('--json', 'print {path, store, sound, findings, remarks} as one JSON object');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((name: string | undefined, options: VerifyOptions) => verify(context, name, options));
@@ -187,14 +187,14 @@ async function checkGit(context: CliContext, place: Place): Promise<Verdict> {
 }
 
 const EXAMPLES = `
-Checks all of a history and changes nothing. Of a file: its pages, its schema, every field of every record and its
-digest, and that its numbers, parents and what is active follow from its records. With --store git also that the commits
-of the history are one chain, that its segments hold what its commits say, and that its tip counts right. In a work tree
-git is asked for every commit and pin that records of that repository name. What is not known here, in a shallow clone
-say, is told and is no fault; nor is a pin that somebody dropped (laforge pins drop).
+Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field of every record
+and its digest, and that the numbers, the parents and what is active follow from the records. With --store git it also
+checks that the commits of the history are one chain, that the segments hold what the commits say, and that the tip
+counts right. In a work tree it asks git for every commit and pin that the records of that repository name. A commit that
+a shallow clone does not have is a remark and no fault, and so is a pin that somebody dropped.
 
-The exit status is 0 when all is sound, 1 when anything is not, 2 when it was called wrongly, and 3 when it could not be
-checked: a file that cannot be read, a remote that does not answer.
+Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
+cannot be read or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
