@@ -5,16 +5,9 @@
  */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {z} from 'zod';
+import {isObject, type Json} from '../src/domain/json.ts';
 
 const path = join(import.meta.dirname, '..', 'package-lock.json');
-
-const Lock = z.looseObject({
-  packages: z.record(
-    z.string(),
-    z.looseObject({dev: z.boolean().optional(), optionalDependencies: z.record(z.string(), z.string()).optional()}),
-  ),
-});
 
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
 const PROCESSORS = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
@@ -29,17 +22,23 @@ function platformOf(name: string): {os: string[]; cpu: string[]; libc?: string[]
   return {os: [os], cpu: [cpu], ...(libc === null ? {} : {libc: [libc]})};
 }
 
-const lock = Lock.parse(JSON.parse(readFileSync(path, 'utf8')));
+function readObject(value: unknown): Json {
+  if (isObject(value)) return value;
+  throw new Error(`${path} has another form than npm gives it. Make it anew: npm install`);
+}
+
+const lock = readObject(JSON.parse(readFileSync(path, 'utf8')));
+const packages = {...readObject(lock.packages)};
 const added: string[] = [];
-for (const dependant of Object.values(lock.packages)) {
-  for (const [name, version] of Object.entries(dependant.optionalDependencies ?? {})) {
+for (const dependant of Object.values(packages).map(readObject)) {
+  for (const [name, version] of Object.entries(readObject(dependant.optionalDependencies ?? {}))) {
     const key = `node_modules/${name}`;
     const platform = platformOf(name);
-    if (platform === null || key in lock.packages || !/^\d/.test(version)) continue;
-    lock.packages[key] = {version, ...(dependant.dev === true ? {dev: true} : {}), optional: true, ...platform};
+    if (platform === null || key in packages || !/^\d/.test(String(version))) continue;
+    packages[key] = {version, ...(dependant.dev === true ? {dev: true} : {}), optional: true, ...platform};
     added.push(name);
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+const sorted = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+writeFileSync(path, `${JSON.stringify({...lock, packages: sorted}, null, 2)}\n`);
 console.log(added.length === 0 ? 'The lock file is complete.' : `Added ${added.length}: ${added.join(', ')}.`);

@@ -5,17 +5,22 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parse} from 'yaml';
-import {z} from 'zod';
+import {dictionary, flag, object, orElse, Reading, text, type ValueOf, WRONG} from '../src/domain/kinds.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const Manifest = z.object({
-  inputs: z.record(
-    z.string(),
-    z.object({description: z.string(), required: z.boolean().optional(), default: z.string().optional()}),
+const words = text(Number.MAX_SAFE_INTEGER);
+const manifest = object({
+  inputs: dictionary(
+    object({
+      description: words,
+      required: orElse<boolean>(flag, () => false),
+      default: orElse<string | undefined>(words, () => undefined),
+    }),
   ),
-  outputs: z.record(z.string(), z.object({description: z.string()})),
+  outputs: dictionary(object({description: words})),
 });
+type Manifest = ValueOf<typeof manifest>;
 
 /** The pages that have such tables. */
 export const PAGES = ['docs/reference.md', 'rollback/README.md', 'undo/README.md', 'report/README.md'];
@@ -25,21 +30,28 @@ export function withTables(page: string): string {
   return page.replace(
     /(<!-- table: (\S+) (inputs|outputs) -->\n)[\s\S]*?(<!-- end -->)/g,
     (_whole, begin: string, path: string, kind: string, end: string) => {
-      const manifest = Manifest.parse(parse(readFileSync(join(root, path), 'utf8')));
-      return `${begin}${kind === 'inputs' ? inputsTable(manifest.inputs) : outputsTable(manifest.outputs)}${end}`;
+      const {inputs, outputs} = readManifest(path);
+      return `${begin}${kind === 'inputs' ? inputsTable(inputs) : outputsTable(outputs)}${end}`;
     },
   );
 }
 
-function inputsTable(inputs: z.infer<typeof Manifest>['inputs']): string {
+function readManifest(path: string): Manifest {
+  const reading = new Reading(true);
+  const found = manifest.read(parse(readFileSync(join(root, path), 'utf8')), reading);
+  if (found === WRONG) throw new Error(`${path} is no manifest of an action: ${reading.wrong}.`);
+  return found;
+}
+
+function inputsTable(inputs: Manifest['inputs']): string {
   const rows = Object.entries(inputs).map(([name, input]) => {
-    const value = input.required === true ? 'required' : input.default === undefined ? '–' : `\`${input.default}\``;
+    const value = input.required ? 'required' : input.default === undefined ? '–' : `\`${input.default}\``;
     return `| \`${name}\` | ${value} | ${cell(input.description)} |\n`;
   });
   return `| input | default | meaning |\n| --- | --- | --- |\n${rows.join('')}`;
 }
 
-function outputsTable(outputs: z.infer<typeof Manifest>['outputs']): string {
+function outputsTable(outputs: Manifest['outputs']): string {
   const rows = Object.entries(outputs).map(([name, output]) => `| \`${name}\` | ${cell(output.description)} |\n`);
   return `| output | meaning |\n| --- | --- |\n${rows.join('')}`;
 }

@@ -1,9 +1,11 @@
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {type AgentConfig, EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import type {AgentConfig} from '../domain/documents.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {isObject} from '../domain/json.ts';
+import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG} from '../domain/kinds.ts';
 import {errnoCode} from './errno.ts';
 import {redactConfig} from './redact.ts';
 
@@ -28,12 +30,12 @@ const MAX_DEPTH = 32;
 export async function readAgentConfig(request: AgentConfigRequest): Promise<AgentConfig> {
   const {what} = request;
   const isPath = looksLikePath(request.text);
-  const text = isPath ? await readConfigFile(request) : request.text;
+  const written = isPath ? await readConfigFile(request) : request.text;
   const where = isPath ? `${what} (the file ${quote(request.text.trim())})` : what;
-  if (Buffer.byteLength(text) > MAX_BYTES) throw tooLarge(where);
-  const parsed = await parseText(text, where);
+  if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
+  const parsed = await parseText(written, where);
   checkDepth(parsed, where, MAX_DEPTH);
-  const config = redactConfig(await checkConfig(parsed, where), request.secrets);
+  const config = redactConfig(checkConfig(parsed, where), request.secrets);
   // Aliases may have made it larger than its text.
   if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
   return config;
@@ -110,36 +112,34 @@ function checkDepth(value: unknown, where: string, depth: number): void {
   for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
 }
 
-async function checkConfig(value: unknown, where: string): Promise<AgentConfig> {
-  const {z} = await import('zod');
-  const text = z.string().nullish();
-  const schema = z.looseObject({
-    name: text,
-    command: text,
-    model: text,
-    max_tokens: z.number().int().nonnegative().nullish(),
-    temperature: z.number().nullish(),
-    system_prompt: text,
-    tools: z.array(z.string()).nullish(),
-    metadata: z.record(z.string(), z.unknown()).nullish(),
-  });
-  const result = schema.safeParse(value);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    const path = issue?.path.join('.') ?? '';
-    const subject = path === '' ? where : `${where}: the key ${quote(path)}`;
-    throw new InputError('bad-input', `${subject} cannot be used: ${issue?.message ?? 'it is malformed'}. Correct it.`);
+/** Nothing is cut before secrets are looked for. */
+const anyText = text(Number.MAX_SAFE_INTEGER);
+const GIVEN = {
+  name: nullable(anyText),
+  command: nullable(anyText),
+  model: nullable(anyText),
+  max_tokens: nullable(integer(0)),
+  temperature: nullable(number()),
+  system_prompt: nullable(anyText),
+  tools: nullable(list(anyText, Number.MAX_SAFE_INTEGER)),
+  metadata: nullable(anyObject),
+};
+
+function checkConfig(value: unknown, where: string): AgentConfig {
+  if (!isObject(value)) {
+    throw new InputError('bad-input', `${where} has no keys. Write keys and their values, such as model: opus.`);
   }
-  const {name, command, model, max_tokens, temperature, system_prompt, tools, metadata, ...unknown} = result.data;
+  const reading = new Reading(true);
+  const given = object(GIVEN).read(value, reading);
+  if (given === WRONG) {
+    const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
+    throw new InputError('bad-input', `${where}: the key ${quote(key ?? '')} ${reason ?? 'is malformed'}. Correct it.`);
+  }
+  const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(GIVEN, key));
   return {
-    name: name ?? EMPTY_AGENT_CONFIG.name,
-    command: command ?? EMPTY_AGENT_CONFIG.command,
-    model: model ?? EMPTY_AGENT_CONFIG.model,
-    max_tokens: max_tokens ?? EMPTY_AGENT_CONFIG.max_tokens,
-    temperature: temperature ?? EMPTY_AGENT_CONFIG.temperature,
-    system_prompt: system_prompt ?? EMPTY_AGENT_CONFIG.system_prompt,
-    tools: tools ?? EMPTY_AGENT_CONFIG.tools,
-    metadata: {...unknown, ...metadata},
+    ...given,
+    tools: given.tools ?? [],
+    metadata: {...Object.fromEntries(unknown), ...given.metadata},
   };
 }
 

@@ -286,6 +286,11 @@ export function transformed<From, To>(kind: Kind<From>, transform: (value: From)
   };
 }
 
+/** An object of anybody's keys and values, as it is. */
+export const anyObject: Kind<Json> = {
+  read: (value, reading) => (isObject(value) ? value : reading.isWrong('is no object')),
+};
+
 const DEEPEST = 20;
 
 /** An object of anybody's own keys, bounded by the characters of its JSON and by its depth. */
