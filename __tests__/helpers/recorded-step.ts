@@ -5,8 +5,10 @@ import {createAgentRunner} from '../../src/agent/run-agent.ts';
 import {createCheck} from '../../src/agent/run-check.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
-import type {RunCheck} from '../../src/domain/ports/check.ts';
-import type {History, Publication, Store} from '../../src/domain/ports/store.ts';
+import type {AgentRequest, RunCheck} from '../../src/domain/ports/agent.ts';
+import type {History, Publication, StepStore, Store} from '../../src/domain/ports/store.ts';
+import type {UsageFollower} from '../../src/domain/ports/usage.ts';
+import type {Step} from '../../src/domain/step.ts';
 import {BOT} from '../../src/git/identity.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
@@ -21,11 +23,24 @@ import {
   type RecordStepResult,
   recordStep,
 } from '../../src/usecases/record-step.ts';
+import type {StepHost} from '../../src/usecases/step-progress.ts';
 import type {GitSandbox} from './git-sandbox.ts';
+
+type Launch = (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
+
+/** What a test replaces of what a step has from outside. */
+export type StepDeps = Partial<Pick<RecordStepDeps, 'repository' | 'clock' | 'log'>> &
+  Partial<Omit<StepStore, 'name' | 'open'> & StepHost> & {
+    readonly store?: Store;
+    readonly launch?: Launch;
+    readonly readUsage?: UsageFollower['read'];
+    readonly isUsageRead?: boolean;
+    readonly watchSpending?: UsageFollower['until'];
+  };
 
 export interface StepOptions {
   readonly request?: Partial<RecordStepRequest>;
-  readonly deps?: Partial<RecordStepDeps>;
+  readonly deps?: StepDeps;
   /** Where the agent runs, inside the work tree; its top by default. */
   readonly folder?: string;
   /** Identity and the like for the agent. */
@@ -84,7 +99,7 @@ export async function runScriptAsStep(
     clock: systemClock,
     graces: {leftoverMs: 200, timeoutMs: 300},
   });
-  const launch: RecordStepDeps['launch'] = async (step, settledId) => ({
+  const launch: Launch = async (step, settledId) => ({
     argv: ['bash', '-e', '-c', script],
     cwd: join(work, folder),
     env: {...sandbox.env(), LAFORGE_STEP_ID: String(settledId ?? ''), LAFORGE_STEP_UID: step.uid, ...env},
@@ -110,27 +125,40 @@ export async function runScriptAsStep(
   try {
     const result = await recordStep(
       {
-        repository,
-        store: ledgerStore(db),
-        agent: runner,
-        uids: systemUids,
-        clock: systemClock,
-        log: {info: () => {}, notice: () => {}, warn: () => {}},
-        startTime: createStartTime(),
-        launch,
-        ...(check === undefined ? {} : {check: checkOf(check)}),
-        readUsage: async () => ({usage: UNKNOWN_USAGE, config: {}}),
-        isUsageRead: true,
-        watchSpending: async () => null,
-        proofs: [],
-        keepFile: null,
-        fallbackHistory: (reason) =>
-          createFragmentHistory({
-            condition: {kind: 'unreadable', reason},
-            file: join(sandbox.folder(), `${uid}.json`),
-            publish: async () => ({kind: 'kept', where: 'here', reason}),
-          }),
-        ...deps,
+        repository: deps.repository ?? repository,
+        store: {
+          ...(deps.store ?? ledgerStore(db)),
+          fallback:
+            deps.fallback ??
+            ((reason) =>
+              createFragmentHistory({
+                condition: {kind: 'unreadable', reason},
+                file: join(sandbox.folder(), `${uid}.json`),
+                publish: async () => ({kind: 'kept', where: 'here', reason}),
+              })),
+          keepRecord: deps.keepRecord ?? (async (publication) => publication),
+          keepFile: deps.keepFile ?? null,
+        },
+        agent: {
+          run: async (step, settledId, watched) =>
+            runner.run({...(await (deps.launch ?? launch)(step, settledId)), ...watched}),
+          check: check === undefined ? null : checkOf(check),
+        },
+        usage: {
+          isRead: deps.isUsageRead ?? true,
+          until: deps.watchSpending ?? (async () => null),
+          read: deps.readUsage ?? (async () => ({usage: UNKNOWN_USAGE, config: {}})),
+        },
+        clock: deps.clock ?? systemClock,
+        log: deps.log ?? {info: () => {}, notice: () => {}, warn: () => {}},
+        host: {
+          uids: systemUids,
+          startTime: deps.startTime ?? createStartTime(),
+          proofs: deps.proofs ?? [],
+          mayPush: deps.mayPush ?? null,
+          onStarted: deps.onStarted ?? (() => {}),
+          note: deps.note ?? (() => {}),
+        },
       },
       {
         uid,

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {finishRequest} from '../app/finish-request.ts';
 import type {AgentConfig} from '../domain/documents.ts';
 import {forgeOf} from '../domain/forge.ts';
 import type {Uid} from '../domain/identity.ts';
@@ -9,31 +10,25 @@ import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 
-/** The way a step is finished. Main and post must agree on it. */
-export function finishRequest(facts: {
-  readonly inputs: StepInputs;
-  readonly job: Job;
-  readonly uid: Uid;
-  readonly folder: string;
-  readonly repository: Repository;
-  readonly store: ActionStore;
-  readonly agentConfig: AgentConfig;
-}): FinishStepRequest {
-  const {inputs, job, uid, folder, repository, store, agentConfig} = facts;
-  return {
-    uid,
+/** How a step of a job is finished, which main and post must agree on. */
+export function finishInJob(
+  {options}: StepInputs,
+  job: Job,
+  run: {
+    readonly uid: Uid;
+    readonly folder: string;
+    readonly repository: Repository;
+    readonly store: ActionStore;
+    readonly agentConfig: AgentConfig;
+  },
+): FinishStepRequest {
+  const {uid, folder, repository, store, agentConfig} = run;
+  return finishRequest(options, {
+    ...{uid, repository, agentConfig},
     slug: job.slug,
-    agentConfig,
-    commit: inputs.commit,
-    commitTemplate: inputs.commitMessage,
-    commitAuthor: inputs.commitAuthor,
-    agentIdentity: repository.identity ?? inputs.commitAuthor ?? botOf(forgeOf(job.env)),
-    push: inputs.push,
-    continueOnAgentError: inputs.continueOnAgentError,
-    onFailure: inputs.check === null ? null : inputs.onFailure,
+    bot: botOf(forgeOf(job.env)),
     bundleFile: join(folder, `${uid}.bundle`),
     privatePaths: [folder, ...store.privatePaths],
-    workTreeLasts: false,
     frontEnd: 'action',
-  };
+  });
 }

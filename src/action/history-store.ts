@@ -5,7 +5,7 @@ import {createPassingStore, createProjectStore} from '../app/create-store.ts';
 import {describeError, InputError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {History, Publication, Store} from '../domain/ports/store.ts';
+import type {History, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
@@ -16,12 +16,9 @@ import type {Job} from './job.ts';
 import {keepBundle, keepRecord} from './keep-where-it-lasts.ts';
 
 /** A store with what else an action keeps, or keeps apart. */
-export interface ActionStore extends Store {
+export interface ActionStore extends StepStore {
   /** Never to be committed: the ledger, where it could lie in the work tree. */
   readonly privatePaths: readonly string[];
-  readonly keepFile: (path: string) => Promise<string>;
-  readonly keepRecord: (publication: Publication) => Promise<Publication>;
-  readonly fallback: (reason: string) => History;
 }
 
 export interface ActionStoreRequest {

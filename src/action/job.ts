@@ -18,7 +18,7 @@ import type {GithubAccess} from '../github/connection.ts';
 import {readRunContext} from '../github/run-context.ts';
 import {createRunProof} from '../github/run-proof.ts';
 import {processProof} from '../system/process-info.ts';
-import type {CommonInputs, StepInputs} from './inputs.ts';
+import type {CommonInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
 import {jobKey} from './run-state.ts';
 
@@ -46,7 +46,7 @@ export interface Job {
  * Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. git has no
  * variable that `env-allow` keeps from the agent.
  */
-export function openJob(inputs: CommonInputs & Partial<Pick<StepInputs, 'envAllow'>>): Job {
+export function openJob(inputs: CommonInputs, envAllow: readonly string[] | null = null): Job {
   const {env} = process;
   for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) setSecret(token);
   const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
@@ -67,7 +67,7 @@ export function openJob(inputs: CommonInputs & Partial<Pick<StepInputs, 'envAllo
       credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
       temporaryDirectory,
       markKey: jobKey(env),
-      isGiven: givenVariables(inputs.envAllow ?? null),
+      isGiven: givenVariables(envAllow),
     }),
     key: jobKey(env),
     access,

@@ -1,16 +1,13 @@
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
+import {readPrices} from '../app/describe-step.ts';
+import {type StepOptions, wordsOf} from '../app/step-options.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {Step} from '../domain/step.ts';
-import {laforgeHome} from '../system/projects.ts';
 import {recallBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import type {ModelPrices} from '../usage/prices/model-price.ts';
-import {readOwnPrices} from '../usage/prices/own-prices.ts';
-import {chooseUsageReader} from '../usage/registry.ts';
-import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 
@@ -30,12 +27,12 @@ export function keepBefore(folder: string, key: string, noted: Buffer, warn: (me
 export async function readLateUsage(
   agent: AgentEnd,
   {
-    inputs,
+    options,
     job,
     folder,
     step,
   }: {
-    readonly inputs: StepInputs;
+    readonly options: StepOptions;
     readonly job: Job;
     readonly folder: RunFolder;
     readonly step: Step;
@@ -45,14 +42,14 @@ export async function readLateUsage(
   if (noted === null) {
     return {usage: {...UNKNOWN_USAGE, reason: 'nobody knows what its files held before the run'}, config: {}};
   }
-  const usage = followUsage(chooseUsageReader(inputs.agent, 'Input "agent"'), folder.usageFile, {
+  const usage = followUsage(options.usageReader, folder.usageFile, {
     before: recallBefore(noted),
-    prices: await readPrices(inputs, job),
+    prices: await readPrices(options, job.env),
     isLate: true,
   });
   const env = buildAgentEnv({
     env: job.env,
-    allow: inputs.envAllow,
+    allow: options.envAllow,
     stepId: step.id,
     stepUid: step.uid,
     projectId: step.projectId,
@@ -61,15 +58,6 @@ export async function readLateUsage(
     prompt: null,
     identity: null,
   });
-  await usage.replay({env, cwd: resolve(job.workspace, inputs.workingDirectory), logFile: folder.logFile}, inputs.run);
+  await usage.replay({env, cwd: options.directory, logFile: folder.logFile}, wordsOf(options.command));
   return await usage.read(agent);
-}
-
-/** The user's own prices. Throws InputError when the input, or the file in the user's folder, cannot be read. */
-export async function readPrices(
-  {prices, workingDirectory}: Pick<StepInputs, 'prices' | 'workingDirectory'>,
-  {env, workspace}: Pick<Job, 'env' | 'workspace'>,
-): Promise<ModelPrices> {
-  const folder = resolve(workspace, workingDirectory);
-  return await readOwnPrices({text: prices, folder, home: laforgeHome(env), what: 'Input "prices"'});
 }

@@ -13,7 +13,7 @@ import {attempt} from '../usecases/attempt.ts';
 import {finishStep} from '../usecases/finish-step.ts';
 import type {StepProgress} from '../usecases/step-progress.ts';
 import {sayPublication} from '../usecases/step-sentences.ts';
-import {finishRequest} from './finish-request.ts';
+import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
@@ -92,7 +92,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     const started = lookup.value;
 
     // 3. The step finished, although another run may have noted that it is over; or what is finished published.
-    const runFolder = runFolderAt(folder, inputs.prompt !== null);
+    const runFolder = runFolderAt(folder, inputs.options.prompt !== null);
     const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
     const {step, publication} = hasSaidItsEnd(started)
       ? await publish(history, started, note.told)
@@ -100,14 +100,16 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
           {
             repository,
             history,
+            store,
+            usage: {
+              read: (end) => readLateUsage(end, {options: inputs.options, job, folder: runFolder, step: started}),
+            },
+            check: null,
             clock: systemClock,
-            uids: systemUids,
+            host: {uids: systemUids, note: () => {}},
             warn: actionLog.warn,
-            readUsage: (end) => readLateUsage(end, {inputs, job, folder: runFolder, step: started}),
-            keepFile: store.keepFile,
-            keepRecord: store.keepRecord,
           },
-          finishRequest({inputs, job, uid, folder, repository, store, agentConfig}),
+          finishInJob(inputs, job, {uid, folder, repository, store, agentConfig}),
           {
             started,
             settledId: settlesIds(store.name) ? started.id : null,

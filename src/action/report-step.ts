@@ -42,7 +42,8 @@ export async function reportStep(report: StepReport): Promise<void> {
   await writeSummary(report);
 
   const failures = report.failure === null ? [] : [report.failure];
-  if (inputs.requireRecord && !recorded) failures.push('The record could not be published (require-record: true).');
+  if (inputs.options.requireRecord && !recorded)
+    failures.push('The record could not be published (require-record: true).');
   if (failures.length > 0) setFailed(failures.join(' '));
 }
 

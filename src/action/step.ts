@@ -1,14 +1,11 @@
-import {resolve} from 'node:path';
 import {setFailed, setSecret} from '@actions/core';
-import {checkEnvAllow} from '../agent/agent-env.ts';
 import {markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
-import {secretsOf} from '../agent/redact.ts';
-import {createCheck} from '../agent/run-check.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
-import {parseShell} from '../agent/script.ts';
-import {describeAgent} from '../app/describe-agent.ts';
+import {describeStep} from '../app/describe-step.ts';
+import {createStepAgent} from '../app/step-agent.ts';
 import {isStored} from '../domain/ports/store.ts';
+import {stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {createStartTime} from '../system/start-time.ts';
@@ -17,15 +14,14 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {noteBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {chooseUsageReader} from '../usage/registry.ts';
-import {type RecordStepDeps, recordStep} from '../usecases/record-step.ts';
-import {type AgentOfJob, prepareAgent} from './agent.ts';
+import {recordStep} from '../usecases/record-step.ts';
 import {listenForCancellation} from './cancellation.ts';
-import {finishRequest} from './finish-request.ts';
+import {finishInJob} from './finish-request.ts';
+import {createGuardedRunner} from './guarded-runner.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
-import {keepBefore, readPrices} from './late-usage.ts';
+import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
@@ -45,23 +41,15 @@ export const main = async (): Promise<void> => {
 async function runStep(signal: AbortSignal): Promise<void> {
   // 1. What was asked, all of it checked before anything changes.
   const inputs = readStepInputs();
-  const shell = parseShell(inputs.shell, 'Input "shell"');
-  if (inputs.envAllow !== null) checkEnvAllow(inputs.envAllow, 'Input "env-allow"');
-  const usageReader = chooseUsageReader(inputs.agent, 'Input "agent"');
-  const job = openJob(inputs);
+  const {options} = inputs;
+  const job = openJob(inputs, options.envAllow);
   const startTime = createStartTime();
-  const directory = resolve(job.workspace, inputs.workingDirectory);
-  const {agentConfig, prompt, secrets} = await describeAgent({
-    command: inputs.run,
-    directory,
-    prompt: inputs.prompt,
-    recordsPrompt: inputs.recordPrompt,
-    config: {text: inputs.agentConfig, folder: directory, what: 'Input "agent-config"'},
-    secrets: [inputs.githubToken, inputs.pushToken, ...secretsOf(job.env)].filter((secret) => secret !== null),
-  });
-  const prices = await readPrices(inputs, job);
+  const {agentConfig, prompt, secrets, prices} = await describeStep(options, job.env, [
+    inputs.githubToken,
+    inputs.pushToken,
+  ]);
   const uid = systemUids.next();
-  const repository = await job.git.open(directory);
+  const repository = await job.git.open(options.directory);
   let presence: Presence | undefined;
   try {
     presence = enterWorkTree({
@@ -74,8 +62,8 @@ async function runStep(signal: AbortSignal): Promise<void> {
     // 2. Where it works, and where it is recorded.
     const context = await startTime.count(() => completeContext(job, startTime.leftMs('questions')));
     const fork = isForkRun(context);
-    const folder = await createRunFolder(job.temporaryDirectory, inputs.prompt);
-    const place = await decidePlace({job, context, inputs, repository, startTime});
+    const folder = await createRunFolder(job.temporaryDirectory, options.prompt);
+    const place = await decidePlace({job, context, options, repository, startTime});
     if (inputs.storeNotice !== null && !fork) actionLog.notice(inputs.storeNotice);
     const guard = guardOutput(process.stdout);
     const store = await openActionStore(inputs, job, {
@@ -110,47 +98,42 @@ async function runStep(signal: AbortSignal): Promise<void> {
       actionLog.warn,
     );
     signal.addEventListener('abort', () => note.update({cancelled: true}));
-    const request = finishRequest({inputs, job, uid, folder: folder.path, repository, store, agentConfig});
-    const agent = prepareAgent({
-      inputs,
-      job,
-      shell,
-      directory,
-      folder,
-      guard,
-      identity: repository.identity === null ? request.agentIdentity : null,
-    });
+    const request = finishInJob(inputs, job, {uid, folder: folder.path, repository, store, agentConfig});
     const before = noteBefore();
-    const usage = followUsage(usageReader, folder.usageFile, {before, prices, telemetry: inputs.telemetry});
+    const {usageReader, telemetry} = options;
+    const usage = followUsage(usageReader, folder.usageFile, {before, prices, telemetry});
+    const agent = createStepAgent({
+      ...{options, folder, usage, secrets, signal},
+      env: job.env,
+      runner: createGuardedRunner(guard, {folder: folder.path, env: job.env}),
+      logFile: folder.logFile,
+      checkLogFile: folder.checkLogFile,
+      identity: repository.identity === null ? request.agentIdentity : null,
+      stdin: 'none',
+      onReady: () => keepBefore(folder.path, job.key, before.noted(), actionLog.warn),
+      onStarted: (pid) => note.update({agentProcess: markAgent(pid)}),
+      onCheck: (step) => actionLog.info(`Checking the work of ${stepName(step)}.`),
+    });
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<CommentOutcome> | undefined;
     const result = await recordStep(
       {
         repository,
-        store: {name: store.name, open: async () => opened},
-        agent: agent.runner,
-        uids: systemUids,
-        ...checkOf(inputs.check, agent, secrets, signal),
-        launch: async (step, settledId) => {
-          const launch = await usage.watch(await agent.launch(step, settledId), inputs.run);
-          keepBefore(folder.path, job.key, before.noted(), actionLog.warn);
-          return {...launch, onStarted: (pid) => note.update({agentProcess: markAgent(pid)})};
-        },
+        store: {...store, open: async () => opened},
+        agent,
+        usage,
         clock: systemClock,
         log: actionLog,
-        startTime,
-        readUsage: usage.read,
-        isUsageRead: usageReader.reads,
-        watchSpending: usage.until,
-        onStarted: (step, history) => {
-          running = updateComment({...comment, branch: step.branch}, history);
+        host: {
+          uids: systemUids,
+          startTime,
+          proofs: job.proofs,
+          mayPush: askMayPush(job, repository, inputs),
+          onStarted: (step, history) => {
+            running = updateComment({...comment, branch: step.branch}, history);
+          },
+          note: (progress) => note.update({progress}),
         },
-        proofs: job.proofs,
-        note: (progress) => note.update({progress}),
-        keepFile: store.keepFile,
-        keepRecord: store.keepRecord,
-        mayPush: askMayPush(job, repository, inputs),
-        fallbackHistory: store.fallback,
       },
       {
         ...request,
@@ -159,7 +142,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         detachedBranch: place.branchToRecord,
         run: identifyRun(context.run, job.env),
         hasHistory: !fork,
-        limits: inputs.limits,
+        limits: options.limits,
         signal,
       },
     );
@@ -176,16 +159,4 @@ async function runStep(signal: AbortSignal): Promise<void> {
     presence?.leave();
     await repository.close();
   }
-}
-
-/** The check of the work, as the input says. Its output is recorded in part. */
-function checkOf(
-  script: string | null,
-  agent: AgentOfJob,
-  secrets: readonly string[],
-  signal: AbortSignal,
-): Pick<RecordStepDeps, 'check'> {
-  if (script === null) return {};
-  const {runner, launchCheck} = agent;
-  return {check: createCheck({runner, clock: systemClock, script, launch: launchCheck(script), secrets, signal})};
 }

@@ -1,3 +1,4 @@
+import type {StepOptions} from '../app/step-options.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forge.ts';
 import {quote} from '../domain/identity.ts';
@@ -5,7 +6,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {decideWorkplace, type RunContext, type Workplace} from '../domain/workplace.ts';
 import {createCodeHost} from '../github/code-host.ts';
-import type {StepInputs} from './inputs.ts';
+import type {CommonInputs} from './inputs.ts';
 import {checkMayWrite, type Job} from './job.ts';
 import {actionLog} from './log.ts';
 
@@ -18,20 +19,20 @@ type Place = Extract<Workplace, {kind: 'go'}>;
 export async function decidePlace(request: {
   readonly job: Job;
   readonly context: RunContext;
-  readonly inputs: StepInputs;
+  readonly options: StepOptions;
   readonly repository: Repository;
   readonly startTime: StartTime;
 }): Promise<Place> {
-  const {job, context, inputs, repository, startTime} = request;
+  const {job, context, options, repository, startTime} = request;
   const place = decideWorkplace({
     context,
     head: await repository.head(),
     remoteRepository: repository.remote?.repository?.split('/').slice(1).join('/') ?? null,
-    requestedBranch: inputs.branch,
-    push: inputs.push,
+    requestedBranch: options.branch,
+    push: options.push,
   });
   if (place.kind === 'refused') throw new RefusedError('wrong-place', place.message);
-  if (inputs.push === 'auto') {
+  if (options.push === 'auto') {
     await startTime.count(() => checkMayWrite(job, 'push', startTime.leftMs('questions')));
   }
   if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
@@ -56,7 +57,7 @@ export async function goToPlace(repository: Repository, place: Place): Promise<v
 export function askMayPush(
   {access, env}: Job,
   {remote}: Repository,
-  {pushToken, githubToken}: StepInputs,
+  {pushToken, githubToken}: CommonInputs,
 ): (() => Promise<boolean | null>) | null {
   if (forgeOf(env) === 'GitHub' || access === null || remote === null) return null;
   const repository = remote.repository?.split('/').slice(-2).join('/');

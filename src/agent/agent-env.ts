@@ -42,10 +42,10 @@ const OURS: readonly string[] = [
 const LONGEST_PROMPT_BYTES = 100 * 1024;
 
 /**
- * Checks the names a user allows: each a variable, or the beginning of some with `*` at the end. Throws InputError,
+ * The names a user allows, checked: each a variable, or the beginning of some with `*` at the end. Throws InputError,
  * naming `what` (the input or option), on one that could only ever mean the runner's own.
  */
-export function checkEnvAllow(names: readonly string[], what: string): void {
+export function checkEnvAllow(names: readonly string[], what: string): readonly string[] {
   for (const name of names) {
     if (!/^[^\s=*,]*\*?$/.test(name) || name === '') {
       const advice = 'Write variables by their names, with * only at the end';
@@ -56,6 +56,7 @@ export function checkEnvAllow(names: readonly string[], what: string): void {
       throw new InputError('bad-input', `${what} has ${quote(name)}, ${reason}. Take it out of the list.`);
     }
   }
+  return names;
 }
 
 /**

@@ -1,6 +1,5 @@
 import {describeError} from '../domain/errors.ts';
-import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent.ts';
-import type {RunCheck} from '../domain/ports/check.ts';
+import type {AgentRequest, AgentResult, AgentRunner, RunCheck} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {Step} from '../domain/step.ts';
 import {collectLastLines} from './last-lines.ts';

@@ -11,7 +11,7 @@ import {plainPaint} from '../render/terminal/paint.ts';
 import {CODE_MODES, type CodeMode, diffSteps, type StepDiff} from '../usecases/diff-steps.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {foundStep} from './found-step.ts';
-import {type OpenedHistory, openHistory} from './open-history.ts';
+import {type OpenedHistory, withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {choosePager, page} from './pager.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
@@ -54,8 +54,7 @@ const CODE_HELP =
 async function showDiff(context: CliContext, args: readonly string[], options: StepDiffOptions): Promise<void> {
   const named = readSteps(args, options);
   refuseTogether(options);
-  const opened = await openHistory(context, named.project, options);
-  try {
+  await withHistory(context, named.project, options, async (opened) => {
     const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref)));
     if (a === undefined) return;
     const {repository} = opened;
@@ -68,9 +67,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
     const diff = await diffSteps({repository, history: opened.history}, request);
     await show(context, repository, diff, options);
     if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 async function show(context: CliContext, repository: Repository | null, diff: StepDiff, options: StepDiffOptions) {

@@ -1,18 +1,17 @@
 import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {buildAgentEnv} from '../agent/agent-env.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
-import {createCheck} from '../agent/run-check.ts';
-import {createRunFolder, type RunFolder} from '../agent/run-folder.ts';
-import {writeScript} from '../agent/script.ts';
+import {createRunFolder} from '../agent/run-folder.ts';
+import type {DescribedStep} from '../app/describe-step.ts';
+import {finishRequest} from '../app/finish-request.ts';
+import {createStepAgent} from '../app/step-agent.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {AgentRunner} from '../domain/ports/agent.ts';
-import type {Identity, Repository} from '../domain/ports/git.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
-import {type Step, stepName} from '../domain/step.ts';
+import {stepName} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
 import {makeFolder} from '../system/make-folder.ts';
@@ -22,7 +21,7 @@ import type {Presence} from '../system/steps-under-way.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {type RecordStepDeps, type RecordStepResult, recordStep} from '../usecases/record-step.ts';
+import {type RecordStepResult, recordStep} from '../usecases/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {Place} from './place.ts';
@@ -49,65 +48,67 @@ export function openRunStore(context: CliContext, place: Place, startTime: Start
 /** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */
 export async function recordRun(
   context: CliContext,
-  options: StepRunOptions,
+  {step: options, argv, quiet, history}: StepRunOptions,
+  {agentConfig, prompt, secrets, prices}: DescribedStep,
   place: Workplace,
 ): Promise<RecordStepResult> {
   const {repository, store, startTime, signal, uid} = place;
   const logFile = stepLogFile(place.project, uid);
-  prepareFolder(place, options, dirname(logFile));
+  if (history.db === undefined) claimProject(place.project, repository);
+  makeLogFolder(dirname(logFile));
   const folder = await createRunFolder(tmpdir(), options.prompt);
-  const agentIdentity = repository.identity ?? options.commitAuthor ?? BOT;
-  const launch = launcher(context, options, folder, logFile, repository.identity === null ? agentIdentity : null);
-  const runner = createAgentRunner({sinks: context.streams, clock: systemClock, folder: folder.path});
-  const usage = followUsage(options.usageReader, folder.usageFile, {
-    prices: options.prices,
-    telemetry: options.telemetry,
+  const request = finishRequest(options, {
+    ...{uid, repository, agentConfig},
+    slug: place.slug,
+    bot: BOT,
+    bundleFile: join(dirname(logFile), `${uid}.bundle`),
+    privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
+    frontEnd: 'cli',
+    isShared: place.presence.isShared,
+  });
+  const tell = quiet ? () => {} : (message: string) => say(context, message);
+  const usage = followUsage(options.usageReader, folder.usageFile, {prices, telemetry: options.telemetry});
+  const agent = createStepAgent({
+    ...{options, folder, usage, logFile, secrets, signal},
+    env: context.env,
+    runner: createAgentRunner({sinks: context.streams, clock: systemClock, folder: folder.path}),
+    checkLogFile: checkLogFile(place.project, uid),
+    identity: repository.identity === null ? request.agentIdentity : null,
+    stdin: 'inherit',
+    onCheck: (step, {script}) => tell(`checking the work of ${stepName(step)}: ${cutToWidth(script, COMMAND_WIDTH)}`),
   });
   try {
     const result = await recordStep(
       {
         repository,
-        store,
-        agent: runner,
-        uids: systemUids,
-        ...checkOf(context, options, {place, folder, runner, launch, uid}),
-        clock: systemClock,
-        log: createLog(context, options.quiet),
-        startTime,
-        launch: async (step, settledId) => usage.watch(await launch(step, settledId), options.argv),
-        readUsage: usage.read,
-        isUsageRead: options.usageReader.reads,
-        watchSpending: usage.until,
-        onStarted: (step) => {
-          if (!options.quiet) say(context, startLine(step, options.argv));
+        store: {
+          ...store,
+          fallback: createFallbackHistory(place, uid),
+          keepRecord: async (publication) => publication,
+          keepFile: null,
         },
-        proofs: [processProof],
-        keepFile: null,
-        fallbackHistory: createFallbackHistory(place, uid),
+        agent,
+        usage,
+        clock: systemClock,
+        log: createLog(context, quiet),
+        host: {
+          uids: systemUids,
+          startTime,
+          proofs: [processProof],
+          mayPush: null,
+          onStarted: (step) => tell(startLine(step, argv)),
+          note: () => {},
+        },
       },
       {
-        uid,
+        ...request,
         projectId: place.project.id,
-        slug: place.slug,
+        prompt,
         detachedBranch: null,
-        agentConfig: options.agent.agentConfig,
         run: identifyRun(describeRun(context.env), context.env),
         hasHistory: true,
         limits: options.limits,
-        prompt: options.agent.prompt,
-        commit: options.commit,
-        commitTemplate: options.commitMessage,
-        commitAuthor: options.commitAuthor,
-        agentIdentity,
-        push: options.push,
-        continueOnAgentError: options.continueOnAgentError,
-        onFailure: options.check?.onFailure ?? null,
-        bundleFile: join(dirname(logFile), `${uid}.bundle`),
-        privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
-        workTreeLasts: true,
         signal,
-        frontEnd: 'cli',
-        isShared: place.presence.isShared,
       },
     );
     await result.history.close();
@@ -117,72 +118,7 @@ export async function recordRun(
   }
 }
 
-/** The check runs where the agent ran, with its environment; it has a log of its own and no stdin. */
-function checkOf(
-  context: CliContext,
-  {check, quiet, agent}: StepRunOptions,
-  run: {
-    readonly place: Workplace;
-    readonly folder: RunFolder;
-    readonly runner: AgentRunner;
-    readonly launch: RecordStepDeps['launch'];
-    readonly uid: Uid;
-  },
-): Pick<RecordStepDeps, 'check'> {
-  if (check === null) return {};
-  const launch: RecordStepDeps['launch'] = async (step, settledId) => {
-    if (!quiet) say(context, `checking the work of ${stepName(step)}: ${cutToWidth(check.script, COMMAND_WIDTH)}`);
-    return {
-      ...(await run.launch(step, settledId)),
-      argv: await writeScript(check.shell, check.script, run.folder.path),
-      timeoutMs: check.timeoutMs,
-      logFile: checkLogFile(run.place.project, run.uid),
-      stdin: 'none',
-    };
-  };
-  const {runner, place} = run;
-  const options = {
-    runner,
-    clock: systemClock,
-    script: check.script,
-    launch,
-    secrets: agent.secrets,
-    signal: place.signal,
-  };
-  return {check: createCheck(options)};
-}
-
-/** Builds the agent's command and environment once the step has its names. `identity` is for a git that knows nobody. */
-function launcher(
-  context: CliContext,
-  options: StepRunOptions,
-  folder: RunFolder,
-  logFile: string,
-  identity: Identity | null,
-): RecordStepDeps['launch'] {
-  return async (step: Step, settledId: number | null) => ({
-    argv: options.argv,
-    cwd: options.directory,
-    env: buildAgentEnv({
-      env: context.env,
-      allow: options.envAllow,
-      stepId: settledId,
-      stepUid: step.uid,
-      projectId: step.projectId,
-      usageFile: folder.usageFile,
-      promptFile: folder.promptFile,
-      prompt: options.prompt,
-      identity,
-    }),
-    timeoutMs: options.timeoutMs,
-    logFile,
-    stdin: 'inherit',
-  });
-}
-
-/** Makes the folder for the project's logs; with the project's own file it also notes whose history that is. */
-function prepareFolder(place: Workplace, options: StepRunOptions, folder: string): void {
-  if (options.history.db === undefined) claimProject(place.project, place.repository);
+function makeLogFolder(folder: string): void {
   try {
     makeFolder(folder);
   } catch (cause) {

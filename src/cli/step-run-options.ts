@@ -1,95 +1,24 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
-import type {Command} from 'commander';
-import {checkEnvAllow} from '../agent/agent-env.ts';
-import {secretsOf} from '../agent/redact.ts';
-import {parseShell, type Shell} from '../agent/script.ts';
-import {type DescribedAgent, describeAgent} from '../app/describe-agent.ts';
-import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
-import type {Budget, Limits} from '../domain/documents.ts';
+import {type Command, Option} from 'commander';
+import {readStepOptions, type StepOptions, usualShell} from '../app/step-options.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
-import {ON_FAILURE, type OnFailure} from '../domain/ports/check.ts';
-import type {Identity} from '../domain/ports/git.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {laforgeHome} from '../system/projects.ts';
-import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
-import type {ModelPrices} from '../usage/prices/model-price.ts';
-import {readOwnPrices} from '../usage/prices/own-prices.ts';
-import {chooseUsageReader} from '../usage/registry.ts';
-import type {UsageReader} from '../usage/usage-reader.ts';
 import type {CliContext} from './context.ts';
-import {branchOf, oneOf, parseMinutes} from './option-values.ts';
 import type {HistoryOptions} from './place.ts';
 
-/** The options as commander hands them over. */
-export interface RawStepRunOptions extends HistoryOptions {
-  readonly branch?: string;
-  readonly agent: string;
-  readonly telemetry: Telemetry;
-  readonly prices?: string;
-  readonly agentConfig?: string;
-  readonly prompt?: string;
-  readonly promptFile?: string;
-  readonly recordPrompt: boolean;
-  readonly timeoutMinutes?: number;
-  readonly maxCostUsd?: number;
-  readonly maxTokens?: number;
-  readonly budget?: readonly Budget[];
-  readonly budgetUnknown: 'warn' | 'stop';
-  readonly check?: string;
-  readonly checkTimeoutMinutes?: number;
-  readonly onFailure: OnFailure;
-  readonly commit: 'auto' | 'none';
-  readonly commitMessage?: string;
-  readonly commitAuthor?: Identity;
-  /** True for a bare `--push`. */
-  readonly push?: 'auto' | 'none' | true;
-  readonly envAllow?: readonly string[];
-  readonly workingDirectory?: string;
-  readonly shareWorkTree?: boolean;
-  readonly continueOnAgentError?: boolean;
-  readonly requireRecord?: boolean;
-  readonly quiet?: boolean;
-}
-
-/** The command that must succeed before the work is pushed. */
-export interface StepCheck {
-  readonly script: string;
-  readonly shell: Shell;
-  readonly timeoutMs: number;
-  readonly onFailure: OnFailure;
-}
-
-/** Everything a user said about a step, checked. */
+/** What a user said to `step run`, checked. */
 export interface StepRunOptions {
   readonly history: HistoryOptions;
   readonly argv: readonly string[];
-  readonly directory: string;
-  readonly branch: string | null;
-  readonly usageReader: UsageReader;
-  readonly telemetry: Telemetry;
-  readonly prices: ModelPrices;
-  /** What is recorded of the agent. */
-  readonly agent: DescribedAgent;
-  readonly prompt: string | null;
-  readonly timeoutMs: number | null;
-  readonly limits: Limits | null;
-  /** Null without a check. */
-  readonly check: StepCheck | null;
-  readonly commit: 'auto' | 'none';
-  readonly commitMessage: string | null;
-  readonly commitAuthor: Identity | null;
-  readonly push: 'auto' | 'none';
-  readonly envAllow: readonly string[] | null;
+  readonly step: StepOptions;
   readonly shareWorkTree: boolean;
-  readonly continueOnAgentError: boolean;
-  readonly requireRecord: boolean;
   readonly quiet: boolean;
 }
 
-const CHECK_TIMEOUT_MS = 30 * 60_000;
+/** The options as commander hands them over, by their names in camel case. */
+export type RawOptions = HistoryOptions & Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** Puts the options of `step run` onto its command. */
 export function defineStepRunOptions(command: Command): void {
@@ -99,7 +28,6 @@ export function defineStepRunOptions(command: Command): void {
     .option(
       '--branch <name>',
       'work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)',
-      branchOf,
     )
     .option(
       '-C, --working-directory <folder>',
@@ -119,7 +47,6 @@ export function defineStepRunOptions(command: Command): void {
     .option(
       '--telemetry <mode>',
       'auto: let agents that can report each call report it to us, on this machine only; none: leave them alone',
-      oneOf('--telemetry', TELEMETRY),
       'none',
     )
     .option(
@@ -130,51 +57,33 @@ export function defineStepRunOptions(command: Command): void {
       '--agent-config <text-or-file>',
       'record this configuration of the agent, given as JSON, YAML or such a file',
     )
-    .option(
-      '--timeout-minutes <number>',
-      'end the agent and all its processes after this many minutes',
-      parseMinutes('--timeout-minutes'),
-    )
-    .option('--max-cost-usd <amount>', 'end the agent once it is seen to have cost this many US dollars', (text) =>
-      parseUsd(text, '--max-cost-usd'),
-    )
+    .option('--timeout-minutes <number>', 'end the agent and all its processes after this many minutes')
+    .option('--max-cost-usd <amount>', 'end the agent once it is seen to have cost this many US dollars')
     .option(
       '--max-tokens <number>',
       'end the agent once it is seen to have used this many tokens, such as 500000 or 2M',
-      (text) => parseTokens(text, '--max-tokens'),
     )
     .option(
       '--budget <budget>',
       'refuse the step when all steps together have used this, such as "20 USD per day" or "2M tokens per branch"; may be given several times',
-      (text, before: readonly Budget[] = []) => [...before, ...parseBudgets(text, '--budget')],
+      (text, before: readonly string[] = []) => [...before, text],
     )
     .option(
       '--budget-unknown <mode>',
       'when it is not known how much of a budget is used: warn and go on, or stop and run nothing',
-      oneOf('--budget-unknown', ['warn', 'stop']),
       'warn',
     )
     .option(
       '--check <script>',
       'run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds',
     )
-    .option(
-      '--check-timeout-minutes <number>',
-      'end the check after this many minutes, which fails it (default: 30)',
-      parseMinutes('--check-timeout-minutes'),
-    )
+    .option('--check-timeout-minutes <number>', 'end the check after this many minutes, which fails it (default: 30)')
     .option(
       '--on-failure <mode>',
       'when the check fails, rollback: put the branch back to where the step found it; keep: leave it',
-      oneOf('--on-failure', ON_FAILURE),
       'rollback',
     )
-    .option(
-      '--commit <mode>',
-      'auto: commit what the agent leaves uncommitted; none: leave it',
-      oneOf('--commit', ['auto', 'none']),
-      'auto',
-    )
+    .option('--commit <mode>', 'auto: commit what the agent leaves uncommitted; none: leave it', 'auto')
     .option(
       '--commit-message <template>',
       'the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in',
@@ -182,17 +91,16 @@ export function defineStepRunOptions(command: Command): void {
     .option(
       '--commit-author <author>',
       'the author of that commit as "Name <mail>"; the agent gets it too where git has none',
-      (text) => parseIdentity(text, '--commit-author'),
     )
-    .option(
-      '--push [mode]',
-      'auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)',
-      oneOf('--push', ['auto', 'none']),
+    .addOption(
+      new Option(
+        '--push [mode]',
+        'auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)',
+      ).preset('auto'),
     )
     .option(
       '--env-allow <names>',
       'let the agent see only these variables, separated by commas; NAME* stands for all that begin so',
-      splitNames,
     )
     .option(
       '--share-work-tree',
@@ -205,70 +113,34 @@ export function defineStepRunOptions(command: Command): void {
 }
 
 /** Checks what a user said, before anything has changed. Throws InputError. */
-export async function readStepRunOptions(
-  context: CliContext,
-  argv: readonly string[],
-  raw: RawStepRunOptions,
-): Promise<StepRunOptions> {
+export function readStepRunOptions(context: CliContext, argv: readonly string[], raw: RawOptions): StepRunOptions {
   checkCommand(context.argv, argv);
-  if (raw.commitMessage !== undefined) checkCommitTemplate(raw.commitMessage, '--commit-message');
-  if (raw.envAllow !== undefined) checkEnvAllow(raw.envAllow, '--env-allow');
-  const directory = resolve(context.cwd, raw.workingDirectory ?? '.');
   const prompt = readPrompt(context, raw);
   return {
-    history: {
-      ...(raw.project === undefined ? {} : {project: raw.project}),
-      ...(raw.db === undefined ? {} : {db: raw.db}),
-      ...(raw.store === undefined ? {} : {store: raw.store}),
-    },
+    history: raw,
     argv,
-    directory,
-    branch: raw.branch ?? null,
-    usageReader: chooseUsageReader(raw.agent, '--agent'),
-    telemetry: raw.telemetry,
-    prices: await readOwnPrices({
-      text: raw.prices ?? null,
+    step: readStepOptions({
+      text: (name) => (name === 'prompt' ? prompt : textOf(raw[camelCase(name)])),
+      nameOf: (name) => `--${name}`,
+      command: () => ({kind: 'program', argv}),
+      shell: () => usualShell('--check'),
+      directory: resolve(context.cwd, textOf(raw.workingDirectory) ?? '.'),
       folder: context.cwd,
-      home: laforgeHome(context.env),
-      what: '--prices',
+      usualPush: 'none',
     }),
-    agent: await describeAgent({
-      command: argv,
-      directory,
-      prompt,
-      recordsPrompt: raw.recordPrompt,
-      config: {text: raw.agentConfig ?? null, folder: context.cwd, what: '--agent-config'},
-      secrets: secretsOf(context.env),
-    }),
-    prompt,
-    timeoutMs: raw.timeoutMinutes ?? null,
-    limits: toLimits({
-      max_cost_usd: raw.maxCostUsd ?? null,
-      max_tokens: raw.maxTokens ?? null,
-      budgets: raw.budget ?? [],
-      budget_unknown: raw.budgetUnknown,
-    }),
-    check: readCheck(raw),
-    commit: raw.commit,
-    commitMessage: raw.commitMessage ?? null,
-    commitAuthor: raw.commitAuthor ?? null,
-    push: raw.push === true ? 'auto' : (raw.push ?? 'none'),
-    envAllow: raw.envAllow ?? null,
     shareWorkTree: raw.shareWorkTree === true,
-    continueOnAgentError: raw.continueOnAgentError === true,
-    requireRecord: raw.requireRecord === true,
     quiet: raw.quiet === true,
   };
 }
 
-function readCheck({check, checkTimeoutMinutes, onFailure}: RawStepRunOptions): StepCheck | null {
-  if (check === undefined) return null;
-  if (check.trim() === '') {
-    throw new InputError('bad-input', '--check is empty. Give it a shell script such as "npm test", or leave it out.');
-  }
-  // The platform's own: sh is where git is, but not on every PATH of Windows.
-  const shell = parseShell(process.platform === 'win32' ? 'cmd' : 'sh', '--check');
-  return {script: check, shell, timeoutMs: checkTimeoutMinutes ?? CHECK_TIMEOUT_MS, onFailure};
+/** The text that the input of an action would have. */
+function textOf(value: RawOptions[string]): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'object' ? value.join('\n') : String(value);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 }
 
 /** The command must stand behind `--`: an option of the agent's must never be taken for one of ours, nor the reverse. */
@@ -288,24 +160,19 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   }
 }
 
-function readPrompt(context: CliContext, {prompt, promptFile}: RawStepRunOptions): string | null {
-  if (promptFile === undefined) return prompt ?? null;
-  if (prompt !== undefined) {
+function readPrompt(context: CliContext, raw: RawOptions): string | null {
+  const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
+  if (file === null) return prompt;
+  if (prompt !== null) {
     throw new InputError('bad-input', 'Both --prompt and --prompt-file are given. Give one of them.');
   }
   try {
-    return readFileSync(resolve(context.cwd, promptFile), 'utf8');
+    return readFileSync(resolve(context.cwd, file), 'utf8');
   } catch (cause) {
-    throw new InputError(
-      'bad-input',
-      `--prompt-file is ${quote(promptFile)}, which cannot be read. Name a text file.`,
-      {cause},
-    );
+    throw new InputError('bad-input', `--prompt-file is ${quote(file)}, which cannot be read. Name a text file.`, {
+      cause,
+    });
   }
-}
-
-function splitNames(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter((name) => name !== '');
 }
 
 const EXAMPLES = `

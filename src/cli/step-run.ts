@@ -1,6 +1,8 @@
 import type {Command} from 'commander';
 import {givenVariables} from '../agent/agent-env.ts';
 import {signalExitCode} from '../agent/start-process.ts';
+import {type DescribedStep, describeStep} from '../app/describe-step.ts';
+import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -12,12 +14,7 @@ import type {RecordStepResult} from '../usecases/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
 import {lastLine} from './step-run-lines.ts';
-import {
-  defineStepRunOptions,
-  type RawStepRunOptions,
-  readStepRunOptions,
-  type StepRunOptions,
-} from './step-run-options.ts';
+import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
 const TERMINATED = 143;
 /** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
@@ -27,22 +24,24 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function define(command: Command, context: CliContext): void {
   defineStepRunOptions(command);
   addHistoryOptions(command);
-  command.action(async (argv: string[], raw: RawStepRunOptions) => {
-    context.exitWith(await runStep(context, await readStepRunOptions(context, argv, raw)));
+  command.action(async (argv: string[], raw: RawOptions) => {
+    const options = readStepRunOptions(context, argv, raw);
+    context.exitWith(await runStep(context, options, await describeStep(options.step, context.env)));
   });
 }
 
 /** Runs the command as a step. Resolves to the exit status: the command's own. */
-async function runStep(context: CliContext, options: StepRunOptions): Promise<number> {
+async function runStep(context: CliContext, options: StepRunOptions, described: DescribedStep): Promise<number> {
+  const {step} = options;
   const finding = findPlace(context, options.history.project ?? null, options.history, {
-    directory: options.directory,
+    directory: step.directory,
     needsRepository: true,
-    isGiven: givenVariables(options.envAllow),
+    isGiven: givenVariables(step.envAllow),
   });
   // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
   const [place, {openRunStore, recordRun}] = await Promise.all([finding, import('./step-recording.ts')]);
   const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${options.directory} is in no git work tree.`);
+  if (repository === null) throw new InputError('not-a-work-tree', `${step.directory} is in no git work tree.`);
 
   const uid = systemUids.next();
   const interruption = new AbortController();
@@ -59,17 +58,10 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
     });
     const startTime = createStartTime();
     const store = await openRunStore(context, place, startTime);
-    checkPush(repository, options);
-    await chooseBranch(repository, options.branch);
-    const result = await recordRun(context, options, {
-      ...place,
-      uid,
-      presence,
-      repository,
-      store,
-      startTime,
-      signal: interruption.signal,
-    });
+    checkPush(repository, step);
+    await chooseBranch(repository, step.branch);
+    const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
+    const result = await recordRun(context, options, described, workplace);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, lastLine(result.step, options.history));
     return exitStatus(context, result, options, interruption.signal);
@@ -80,7 +72,7 @@ async function runStep(context: CliContext, options: StepRunOptions): Promise<nu
   }
 }
 
-function checkPush(repository: Repository, {push}: StepRunOptions): void {
+function checkPush(repository: Repository, {push}: StepOptions): void {
   if (push === 'none' || repository.remote !== null) return;
   throw new InputError(
     'bad-input',
@@ -115,7 +107,7 @@ function exitStatus(
   if (step.status === 'over_budget') return TERMINATED;
   // The agent failed by its own record; the warning has said so.
   if (step.status === 'failed') return 1;
-  if (options.requireRecord && publication.kind !== 'published') {
+  if (options.step.requireRecord && publication.kind !== 'published') {
     say(context, 'the agent succeeded, but its record could not be published (--require-record).');
     return 1;
   }

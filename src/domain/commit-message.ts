@@ -15,8 +15,8 @@ export interface CommitMessageFacts {
 const PLACEHOLDERS = ['step-id', 'step-uid', 'agent', 'branch', 'prompt'] as const;
 const SUBJECT_LENGTH = 72;
 
-/** Refuses a template that names something we do not have, before anything has run. */
-export function checkCommitTemplate(template: string, what: string): void {
+/** The template. Throws InputError on one that names something we do not have, before anything has run. */
+export function checkCommitTemplate(template: string, what: string): string {
   for (const match of template.matchAll(/\{([a-z-]+)\}/g)) {
     if (!PLACEHOLDERS.some((name) => name === match[1])) {
       throw new InputError(
@@ -25,6 +25,7 @@ export function checkCommitTemplate(template: string, what: string): void {
       );
     }
   }
+  return template;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type {Sha} from './identity.ts';
-import type {OnFailure} from './ports/check.ts';
+import type {OnFailure} from './ports/agent.ts';
 import type {Ancestry} from './ports/git.ts';
 import type {StepStatus} from './step.ts';
 

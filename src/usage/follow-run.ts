@@ -3,8 +3,9 @@ import {homedir} from 'node:os';
 import {dirname} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Spent} from '../domain/budget.ts';
-import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
-import type {AgentEnd, AgentRequest} from '../domain/ports/agent.ts';
+import {UNKNOWN_USAGE} from '../domain/documents.ts';
+import type {AgentRequest} from '../domain/ports/agent.ts';
+import type {UsageFollower} from '../domain/ports/usage.ts';
 import type {BeforeRun} from './before-run.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import type {WitnessPlace} from './telemetry/witness.ts';
@@ -14,18 +15,11 @@ type Launch = Omit<AgentRequest, 'signal'>;
 type Place = Pick<Launch, 'env' | 'cwd' | 'logFile'>;
 
 /** One run's usage, followed from the moment its command is known. */
-export interface RunUsage {
+export interface RunUsage extends UsageFollower {
   /** Begins to watch, and adds to the request that its output is observed. `command`: what the user wrote. */
   watch(launch: Launch, command: string | readonly string[]): Promise<Launch>;
   /** Instead of `watch`, when the agent has ended: shows what it printed, from its log. Never rejects. */
   replay(place: Place, command: string | readonly string[]): Promise<void>;
-  /**
-   * Looks again and again at what the agent has used so far. Resolves to the first look that is `enough`, or to null once
-   * the signal is aborted. Never rejects.
-   */
-  until(enough: (spent: Spent) => boolean, ended: AbortSignal): Promise<Spent | null>;
-  /** What the agent used, after it ended. Never throws. */
-  read(agent: AgentEnd): Promise<UsageReport>;
 }
 
 /** Whether agents are had to tell of their calls: `none`, or `auto` where the user has said nothing of it. */
@@ -70,6 +64,7 @@ export function followUsage(
     return watch;
   };
   return {
+    isRead: reader.reads,
     watch: async (launch, command) => {
       const {observe, variables} = await begin(launch, command);
       return {...launch, env: {...launch.env, ...variables}, observe};

@@ -1,7 +1,7 @@
 import {mayReachBranch} from '../domain/delivery.ts';
 import {quote} from '../domain/identity.ts';
 import {checkPinRef} from '../domain/pin-refs.ts';
-import type {CheckEnd} from '../domain/ports/check.ts';
+import type {CheckEnd} from '../domain/ports/agent.ts';
 import type {Head, PutBack, Repository} from '../domain/ports/git.ts';
 import {type StepStatus, stepName} from '../domain/step.ts';
 import {WORDINGS} from '../domain/wording.ts';
@@ -20,7 +20,7 @@ export async function checkWork(
 ): Promise<CheckedWork> {
   const {repository, history, check, warn} = deps;
   if (request.onFailure === null || !mayReachBranch({...request, status})) return unchecked(status);
-  if (check === undefined) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
+  if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
   const held = await attempt(warn, () => repository.holdCheckout());
   // The check runs what the agent left, which may write where we do.

@@ -50,7 +50,7 @@ export async function finishStep(
   let {progress} = ended;
   const note = (part: Partial<StepProgress>) => {
     progress = {...progress, ...part};
-    deps.note?.(progress);
+    deps.host.note(progress);
   };
 
   // 1. What it left: committed, and looked at.
@@ -59,7 +59,7 @@ export async function finishStep(
   const work = left === undefined ? undefined : await attempt(warn, () => lookAt(deps, request, ended, left));
 
   // 2. What it used.
-  const {usage: tokenUsage, config} = progress.used ?? (await deps.readUsage(agent));
+  const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
   note({used: {usage: tokenUsage, config}});
   const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
   const agentStatus = statusOf(agent, tokenUsage.verdict);
@@ -110,7 +110,7 @@ export async function finishStep(
   const takenBack =
     end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
   const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
-  const publication = deps.keepRecord === undefined ? published : await deps.keepRecord(published);
+  const publication = await deps.store.keepRecord(published);
   const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const step = takenBack === null ? recorded : {...recorded, active: false};
   sayPublication(publication, step, warn);
@@ -159,7 +159,7 @@ function lookAt(
 
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
 async function deliver(
-  {repository, history, keepFile}: FinishStepDeps,
+  {repository, history, store: {keepFile}}: FinishStepDeps,
   request: FinishStepRequest,
   {agent, isLate, progress}: EndedStep,
   done: {

@@ -1,14 +1,12 @@
 import type {Ceiling} from '../domain/budget.ts';
-import type {Limits, Prompt, RunInfo, UsageReport} from '../domain/documents.ts';
+import type {Limits, Prompt, RunInfo} from '../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {stepPinRef} from '../domain/pin-refs.ts';
-import type {AgentEnd, AgentRequest, AgentRunner} from '../domain/ports/agent.ts';
-import type {RunCheck} from '../domain/ports/check.ts';
+import type {StepAgent} from '../domain/ports/agent.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {RunProof} from '../domain/ports/run-proof.ts';
-import type {History, Publication, Store} from '../domain/ports/store.ts';
-import {settlesIds} from '../domain/ports/store.ts';
-import type {Clock, Log, StartTime, UidSource} from '../domain/ports/system.ts';
+import {type History, type StepStore, settlesIds} from '../domain/ports/store.ts';
+import type {Clock, Log} from '../domain/ports/system.ts';
+import type {UsageFollower} from '../domain/ports/usage.ts';
 import {boundDraft, cutSentence} from '../domain/records.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {WORDINGS, type Wording} from '../domain/wording.ts';
@@ -20,43 +18,19 @@ import {lookBeforeStart} from './look-before-start.ts';
 import {reconcileLocalPins, reconcilePins} from './reconcile.ts';
 import {refuseStep} from './refuse-step.ts';
 import {settleRunning} from './settle-running.ts';
-import type {FinishStepRequest, NoteProgress, StepProgress, StepStart} from './step-progress.ts';
+import type {FinishStepRequest, StepHost, StepProgress, StepStart} from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
-import {type WatchedResult, type WatchSpending, watchCeilings} from './watch-ceilings.ts';
+import {type WatchedResult, watchCeilings} from './watch-ceilings.ts';
 
 /** The dependencies of the story. */
 export interface RecordStepDeps {
   readonly repository: Repository;
-  readonly store: Store;
-  readonly agent: AgentRunner;
+  readonly store: StepStore;
+  readonly agent: StepAgent;
+  readonly usage: UsageFollower;
   readonly clock: Clock;
   readonly log: Log;
-  /** The time that the agent's start may lose to services that do not answer. */
-  readonly startTime: StartTime;
-  /** Builds the agent's command, environment and files, once the step has its names. */
-  readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
-  /** Reads the agent's usage after its end. Never throws. */
-  readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
-  /** False where nothing reads what this agent uses. */
-  readonly isUsageRead: boolean;
-  /** Looks at what the agent has used so far, until that is enough (the look), or it has ended (null). Never rejects. */
-  readonly watchSpending: WatchSpending;
-  /** Told as soon as the step stands in the ledger and may run, before the agent starts. */
-  readonly onStarted?: (step: Step, history: History) => void;
-  /** Told how far the step has come, from before it is on record. */
-  readonly note?: NoteProgress;
-  readonly uids: UidSource;
-  /** The guard of the branch; left out of a step without a check. */
-  readonly check?: RunCheck;
-  readonly keepFile: ((path: string) => Promise<string>) | null;
-  /** Brings a record that its store did not take to where it outlives the job. */
-  readonly keepRecord?: (publication: Publication) => Promise<Publication>;
-  /** See LookTarget; left out where a trial push tells. */
-  readonly mayPush?: (() => Promise<boolean | null>) | null;
-  /** By which steps of other runs are known to have been interrupted. */
-  readonly proofs: readonly RunProof[];
-  /** A history of this run alone, for when the real one cannot take the step. */
-  readonly fallbackHistory: (reason: string) => History;
+  readonly host: StepHost;
 }
 
 export interface RecordStepRequest extends FinishStepRequest {
@@ -87,7 +61,8 @@ export interface RecordStepResult extends FinishedStep {
  * history.
  */
 export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
-  const {repository, startTime: time} = deps;
+  const {repository, store, host} = deps;
+  const {startTime: time} = host;
   const warnings: string[] = [];
   const warn = (message: string) => {
     warnings.push(message);
@@ -108,27 +83,27 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     wording,
     pinRef: stepPinRef(request.slug, request.uid),
     startTime: time,
-    mayPush: deps.mayPush ?? null,
+    mayPush: host.mayPush,
   };
   const atStart = await time.count(() => lookBeforeStart(repository, remote, head, target));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
   // 2. The history, with what earlier runs could not write into it.
-  const opened = await time.count(() => deps.store.open());
+  const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, {warn, info: deps.log.info});
   const pins = {history: opened, repository, slug: request.slug, refs: atStart.refs, warn};
   await time.count(() => reconcilePins(pins, time.leftMs('pins')));
   // Pins of local moves are in this repository.
   if (movesLocally) await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
-  const running = {history: opened, proofs: deps.proofs, inform: deps.log.info};
+  const running = {history: opened, proofs: host.proofs, inform: deps.log.info};
   await time.count(() => settleRunning(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. On record, before the agent starts.
   const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
   const startTime = deps.clock.now().toISOString();
   const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime};
-  deps.note?.({start, agent: null, left: null, used: null, checked: null});
+  host.note({start, agent: null, left: null, used: null, checked: null});
   const {draft, cuts} = boundDraft({
     uid: request.uid,
     projectId: request.projectId,
@@ -143,21 +118,29 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   });
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
-  const settledId = settlesIds(deps.store.name) ? started.id : null;
+  const settledId = settlesIds(store.name) ? started.id : null;
 
   // 4. What it may use.
-  const isSeen = !settlesIds(deps.store.name) || started.id !== null;
-  const asked = {...deps, ...request, step: started, isSeen, wording, limitMs: time.leftMs('record')};
+  const isSeen = !settlesIds(store.name) || started.id !== null;
+  const asked = {
+    step: started,
+    limits: request.limits,
+    isUsageRead: deps.usage.isRead,
+    hasHistory: request.hasHistory,
+    isSeen,
+    wording,
+    limitMs: time.leftMs('record'),
+  };
   const {refusal, ceilings, notes, remarks} = await time.count(() => checkBudgets(history, asked));
   for (const note of notes) warn(note);
   for (const remark of remarks) deps.log.info(remark);
-  if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(deps.store.name))
-    warn(othersUnseen(deps.store.name));
+  if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(store.name))
+    warn(othersUnseen(store.name));
   if (refusal !== null) {
     const refused = await refuseStep({history, warn}, started, {refusal, notes, isPushed: remote !== null});
     return {...refused, history, warnings, failure: refusedSentence(started, refusal)};
   }
-  deps.onStarted?.(started, history);
+  host.onStarted(started, history);
 
   // 5. The agent, who may write where we do.
   const inspect = await history.guard();
@@ -166,10 +149,15 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...ended.notes]};
   const progress: StepProgress = {start, agent, left: null, used: null, checked: null};
-  deps.note?.(progress);
+  host.note(progress);
 
   // 6. Its work kept and delivered, its record finished and published.
-  const finished = await finishStep({...deps, history, warn}, request, {
+  const {
+    usage,
+    agent: {check},
+    clock,
+  } = deps;
+  const finished = await finishStep({repository, history, store, usage, check, clock, host, warn}, request, {
     started,
     settledId,
     agent,
@@ -191,7 +179,7 @@ async function startStep(
     return {history: opened, started: await opened.startStep(draft)};
   } catch (error) {
     warn(`The step could not be written to its history before it started: ${describeError(error)}`);
-    const history = deps.fallbackHistory(describeError(error));
+    const history = deps.store.fallback(describeError(error));
     return {history, started: await history.startStep(draft)};
   }
 }
@@ -210,9 +198,8 @@ async function runAgent(
   {settledId, ceilings, wording}: RunFacts,
 ): Promise<WatchedResult> {
   try {
-    const launch = await deps.launch(started, settledId);
-    const watched = watchCeilings(ceilings, deps.watchSpending, wording);
-    const result = await deps.agent.run({...launch, ...watched.request, signal: request.signal});
+    const watched = watchCeilings(ceilings, deps.usage, wording);
+    const result = await deps.agent.run(started, settledId, {...watched.request, signal: request.signal});
     return watched.explain(result);
   } catch (error) {
     const endTime = deps.clock.now();

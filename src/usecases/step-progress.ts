@@ -1,11 +1,12 @@
 import type {Ceiling} from '../domain/budget.ts';
 import type {AgentConfig, CheckResult, UsageReport} from '../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
-import type {AgentEnd, AgentResult} from '../domain/ports/agent.ts';
-import type {OnFailure, RunCheck} from '../domain/ports/check.ts';
+import type {AgentEnd, AgentResult, OnFailure, RunCheck} from '../domain/ports/agent.ts';
 import type {CloneState, Head, Identity, Repository, WorkTreeSnapshot} from '../domain/ports/git.ts';
-import type {History, Publication} from '../domain/ports/store.ts';
-import type {Clock, UidSource} from '../domain/ports/system.ts';
+import type {RunProof} from '../domain/ports/run-proof.ts';
+import type {History, StepStore} from '../domain/ports/store.ts';
+import type {Clock, StartTime, UidSource} from '../domain/ports/system.ts';
+import type {UsageFollower} from '../domain/ports/usage.ts';
 import type {Step, StepStatus} from '../domain/step.ts';
 import type {FrontEnd} from '../domain/wording.ts';
 
@@ -55,22 +56,32 @@ export interface StepProgress {
 /** Told of every progress. Must not throw. */
 export type NoteProgress = (progress: StepProgress) => void;
 
-/** The dependencies of finishing a step. */
+/** The job, or the machine, that a step runs in. */
+export interface StepHost {
+  readonly uids: UidSource;
+  /** What the agent's start may lose to services that do not answer. */
+  readonly startTime: StartTime;
+  /** By which steps of other runs are known to have been interrupted. */
+  readonly proofs: readonly RunProof[];
+  /** Asks whether we may push, where a trial push does not tell; null where it does. */
+  readonly mayPush: (() => Promise<boolean | null>) | null;
+  /** Told as soon as the step stands in the ledger and may run, before the agent starts. */
+  readonly onStarted: (step: Step, history: History) => void;
+  /** Told how far the step has come, from before it is on record. */
+  readonly note: NoteProgress;
+}
+
+/** What finishing a step needs from outside. */
 export interface FinishStepDeps {
   readonly repository: Repository;
   readonly history: History;
+  readonly store: Pick<StepStore, 'keepFile' | 'keepRecord'>;
+  readonly usage: Pick<UsageFollower, 'read'>;
+  /** Null in a process that comes after the one that ran the agent: it checks nothing, and pushes nothing unchecked. */
+  readonly check: RunCheck | null;
   readonly clock: Clock;
+  readonly host: Pick<StepHost, 'uids' | 'note'>;
   readonly warn: (message: string) => void;
-  /** Reads the agent's usage after its end. Never throws. */
-  readonly readUsage: (agent: AgentEnd) => Promise<UsageReport>;
-  /** Keeps a file where people find it after the job; null where files stay where they are. */
-  readonly keepFile: ((path: string) => Promise<string>) | null;
-  /** Brings a record that its store did not take to where it outlives the job. */
-  readonly keepRecord?: (publication: Publication) => Promise<Publication>;
-  readonly note?: NoteProgress;
-  readonly uids: UidSource;
-  /** The guard of the branch. A process that comes after the one that ran the agent has none, and pushes nothing unchecked. */
-  readonly check?: RunCheck;
 }
 
 /** The options of a step that its end needs. */

@@ -43,7 +43,13 @@ export async function takeBack(
   try {
     const way = await wayBack(deps, request, failed, work.branch);
     if (way === null) return null;
-    const moveDeps: MoveDeps = {...deps, log: {info: () => {}, notice: () => {}, warn}};
+    const moveDeps: MoveDeps = {
+      repository,
+      history: deps.history,
+      clock: deps.clock,
+      uids: deps.host.uids,
+      log: {info: () => {}, notice: () => {}, warn},
+    };
     const prepared = await prepareRollback(moveDeps, {
       projectId: step.projectId,
       slug: request.slug,

@@ -1,12 +1,10 @@
 import {type Ceiling, findPassed, type Spent} from '../domain/budget.ts';
 import type {AgentRequest, AgentResult} from '../domain/ports/agent.ts';
+import type {UsageFollower} from '../domain/ports/usage.ts';
 import type {Wording} from '../domain/wording.ts';
 import {neverTold, passed} from './budget-sentences.ts';
 
-/** Looks at what an agent has used so far, until that is enough (the look), or it has ended (null). Never rejects. */
-export type WatchSpending = (enough: (spent: Spent) => boolean, ended: AbortSignal) => Promise<Spent | null>;
-
-/** The number of looks without a figure that cannot be just an agent's start any more. */
+/** So many looks that tell nothing are more than an agent's beginning. */
 const LOOKS = 5;
 
 /** The end of an agent, and the ceiling that ended it as a clause; null when none did. */
@@ -17,7 +15,7 @@ export interface WatchedResult extends AgentResult {
 /** Has an agent ended as soon as it is seen to have passed one of its ceilings, and says so in the result. */
 export function watchCeilings(
   ceilings: readonly Ceiling[],
-  watchSpending: WatchSpending,
+  usage: Pick<UsageFollower, 'until'>,
   wording: Wording,
 ): {readonly request: Pick<AgentRequest, 'isOverBudget'>; readonly explain: (result: AgentResult) => WatchedResult} {
   if (ceilings.length === 0) return {request: {}, explain: (result) => ({...result, overBudget: null})};
@@ -32,7 +30,7 @@ export function watchCeilings(
   return {
     request: {
       isOverBudget: async (ended) => {
-        const spent = await watchSpending(isEnough, ended);
+        const spent = await usage.until(isEnough, ended);
         const ceiling = spent === null ? undefined : findPassed(ceilings, spent);
         if (spent === null || ceiling === undefined) return false;
         reason = passed(ceiling, spent, wording);

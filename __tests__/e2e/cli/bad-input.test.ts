@@ -48,7 +48,10 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['step run --push always -- true', '--push is "always". Use one of: auto, none.'],
   ['step run --commit yes -- true', '--commit is "yes". Use one of: auto, none.'],
   ['step run --agent emacs -- true', '--agent is "emacs". Use one of: '],
-  ['step run --timeout-minutes soon -- true', '--timeout-minutes is "soon". Use a number of minutes such as 30'],
+  [
+    'step run --timeout-minutes soon -- true',
+    '--timeout-minutes is "soon". Use a number of minutes above 0, such as 30',
+  ],
   [
     'step run --commit-author me -- true',
     '--commit-author is "me", which is no author. Write it as "Name <mail@example.com>".',

@@ -7,11 +7,11 @@ import {StoreError} from '../../../src/domain/errors.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {Store} from '../../../src/domain/ports/store.ts';
 import type {StartTime} from '../../../src/domain/ports/system.ts';
+import type {UsageFollower} from '../../../src/domain/ports/usage.ts';
 import type {StepDraft} from '../../../src/domain/step.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
-import type {WatchSpending} from '../../../src/usecases/watch-ceilings.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {ledgerStore, runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts';
@@ -288,7 +288,7 @@ describe('what is not known', () => {
 describe('a step that passes its limit', () => {
   /** Tells of what was used as soon as the agent has made its file. */
   const spends =
-    (spent: Spent): WatchSpending =>
+    (spent: Spent): UsageFollower['until'] =>
     async (enough, ended) => {
       while (!ended.aborted && !existsSync(join(sandbox.folder(), 'work', 'ran.txt'))) await new Promise(setImmediate);
       return enough(spent) ? spent : null;
@@ -347,7 +347,7 @@ describe('a step that passes its limit', () => {
   });
 
   test('and tells nothing while it runs is said to be checked at its end only', async () => {
-    const silent: WatchSpending = async (enough, ended) => {
+    const silent: UsageFollower['until'] = async (enough, ended) => {
       for (let looks = 0; looks < 5; looks++) enough({costUsd: null, tokens: null});
       await new Promise<void>((resolve) =>
         ended.aborted ? resolve() : ended.addEventListener('abort', () => resolve()),
@@ -363,7 +363,7 @@ describe('a step that passes its limit', () => {
 });
 
 test('a step without limits is not watched, and its history not asked', async () => {
-  const watchSpending: WatchSpending = () => Promise.reject(new Error('It was watched.'));
+  const watchSpending: UsageFollower['until'] = () => Promise.reject(new Error('It was watched.'));
   write(finished(1, 99));
   const work = await sandbox.createRepository({name: 'work'});
   await sandbox.createBareRemote({from: work});

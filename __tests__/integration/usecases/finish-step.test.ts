@@ -71,11 +71,12 @@ async function finishLate({work, uid, progress}: Killed) {
       {
         repository,
         history,
+        store: {keepFile: null, keepRecord: async (publication) => publication},
+        usage: {read: async () => ({usage: {...UNKNOWN_USAGE, reason: 'read late'}, config: {}})},
+        check: null,
         clock: systemClock,
-        uids: systemUids,
+        host: {uids: systemUids, note: () => {}},
         warn: (message) => warnings.push(message),
-        readUsage: async () => ({usage: {...UNKNOWN_USAGE, reason: 'read late'}, config: {}}),
-        keepFile: null,
       },
       {
         uid,

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {oneOf, parseLimit, parseMinutes} from '../../../src/cli/option-values.ts';
+import {oneOf, parseLimit} from '../../../src/cli/option-values.ts';
 
 test('a limit is a number of steps or all of them', () => {
   expect(parseLimit('20')).toBe(20);
@@ -8,15 +8,6 @@ test('a limit is a number of steps or all of them', () => {
 
 test.each(['0', '-1', '2.5', '1e3', '', 'ten'])('refuses %p as a limit', (text) => {
   expect(() => parseLimit(text)).toThrow(`--limit is ${JSON.stringify(text)}.`);
-});
-
-test('a timeout may be a fraction of a minute', () => {
-  expect(parseMinutes('--timeout-minutes')('30')).toBe(1_800_000);
-  expect(parseMinutes('--timeout-minutes')('0.5')).toBe(30_000);
-});
-
-test.each(['0', '-1', '5m', '', '36000', 'Infinity', '0.000001'])('refuses %p as a timeout', (text) => {
-  expect(() => parseMinutes('--timeout-minutes')(text)).toThrow(`--timeout-minutes is ${JSON.stringify(text)}.`);
 });
 
 test('says which words an option takes', () => {

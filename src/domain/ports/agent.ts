@@ -1,4 +1,6 @@
+import type {CheckResult} from '../documents.ts';
 import type {Timestamp} from '../identity.ts';
+import type {Step} from '../step.ts';
 
 export interface AgentRequest {
   /** The program and its arguments, as they are: no shell reads them. */
@@ -45,4 +47,28 @@ export interface AgentEnd extends Pick<AgentResult, 'startTime' | 'notes'> {
 /** Runs a process in a group of its own and streams what it prints. Throws InputError when it cannot be started. */
 export interface AgentRunner {
   run(request: AgentRequest): Promise<AgentResult>;
+}
+
+/** What becomes of the branch when the check of a step's work fails: `keep` leaves it as it is then. */
+export const ON_FAILURE = ['rollback', 'keep'] as const;
+export type OnFailure = (typeof ON_FAILURE)[number];
+
+/** How a check ended. */
+export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
+  readonly result: CheckResult;
+}
+
+/** Runs the check where the agent ran. Never throws: one that cannot be started has ended with 127, as in a shell. */
+export type RunCheck = (step: Step, settledId: number | null) => Promise<CheckEnd>;
+
+/** What a step runs, ready to start once the step has its names: its agent and, where there is one, its check. */
+export interface StepAgent {
+  /** Throws where the agent cannot be started. */
+  run(
+    step: Step,
+    settledId: number | null,
+    watched: Pick<AgentRequest, 'isOverBudget' | 'signal'>,
+  ): Promise<AgentResult>;
+  /** Guards the branch; null for a step without a check. */
+  readonly check: RunCheck | null;
 }

@@ -56,6 +56,16 @@ export interface Store {
   open(): Promise<History>;
 }
 
+/** A store as a step uses it, with what becomes of its record and its files where the store cannot take them. */
+export interface StepStore extends Store {
+  /** A history of this run alone, for when the real one cannot take the step. */
+  readonly fallback: (reason: string) => History;
+  /** Brings a record that the store did not take to where it outlives the job. */
+  readonly keepRecord: (publication: Publication) => Promise<Publication>;
+  /** Keeps a file where people find it after the job; resolves to a name for it. Null where files stay where they are. */
+  readonly keepFile: ((path: string) => Promise<string>) | null;
+}
+
 /** A step that is on record as running, with what tells whether its run is over. */
 export interface RunningStep extends Pick<Step, 'uid' | 'id'> {
   readonly run: Pick<

@@ -1,0 +1,25 @@
+import type {OutputGuard} from '../agent/command-guard.ts';
+import {guardFiles, runnersFiles} from '../agent/guard-files.ts';
+import {createAgentRunner} from '../agent/run-agent.ts';
+import type {AgentRunner} from '../domain/ports/agent.ts';
+import {systemClock} from '../system/system-clock.ts';
+
+/** Runs agents whose output is shown but never taken for workflow commands, and who change no file of the runner's. */
+export function createGuardedRunner(
+  guard: OutputGuard,
+  {folder, env}: {readonly folder: string; readonly env: Readonly<Record<string, string | undefined>>},
+): AgentRunner {
+  const runner = createAgentRunner({sinks: {stdout: guard.sink, stderr: guard.sink}, clock: systemClock, folder});
+  return {
+    run: async (agent) => {
+      const putBack = guardFiles(runnersFiles(env));
+      await guard.open();
+      try {
+        const result = await runner.run(agent);
+        return {...result, notes: [...result.notes, ...putBack()]};
+      } finally {
+        await guard.close();
+      }
+    },
+  };
+}

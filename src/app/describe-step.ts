@@ -1,0 +1,67 @@
+import {recordPrompt, spellingsOf} from '../agent/recorded-prompt.ts';
+import {redactText, secretsOf} from '../agent/redact.ts';
+import {type AgentConfig, EMPTY_AGENT_CONFIG, type Prompt} from '../domain/documents.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
+import {laforgeHome} from '../system/projects.ts';
+import type {ModelPrices} from '../usage/prices/model-price.ts';
+import {readOwnPrices} from '../usage/prices/own-prices.ts';
+import {findPromptArgument} from '../usage/prompt-argument.ts';
+import {type StepCommand, type StepOptions, wordsOf} from './step-options.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is known of a step before anything changes. */
+export interface DescribedStep {
+  /** What is recorded of the agent, its command among it, without secrets. */
+  readonly agentConfig: AgentConfig;
+  readonly prompt: Prompt | null;
+  /** All that must stay out of the record. */
+  readonly secrets: readonly string[];
+  /** The user's own prices. */
+  readonly prices: ModelPrices;
+}
+
+/**
+ * Reads what the options only name, and describes the agent by its config, its command and what it is asked. Throws
+ * InputError. `tokens` are secrets beside those of the environment.
+ */
+export async function describeStep(
+  options: StepOptions,
+  env: Environment,
+  tokens: readonly (string | null)[] = [],
+): Promise<DescribedStep> {
+  const {command, directory, recordsPrompt} = options;
+  const asked = options.prompt ?? (await findPromptArgument(wordsOf(command), directory));
+  const hidden = asked === null || recordsPrompt ? [] : spellingsOf(asked);
+  const secrets = [...tokens.filter((token) => token !== null), ...secretsOf(env), ...hidden];
+  return {
+    agentConfig: await describeAgent(options, redactText(toLine(command, hidden), secrets), secrets),
+    prompt: asked === null ? null : recordPrompt(asked, {secrets, keepsText: recordsPrompt}),
+    secrets,
+    prices: await readPrices(options, env),
+  };
+}
+
+/** The user's own prices. Throws InputError when the option, or the file in the user's folder, cannot be read. */
+export function readPrices({prices}: StepOptions, env: Environment): Promise<ModelPrices> {
+  return readOwnPrices({...(prices ?? {text: null, folder: '', what: ''}), home: laforgeHome(env)});
+}
+
+async function describeAgent(
+  {agentConfig}: StepOptions,
+  command: string,
+  secrets: readonly string[],
+): Promise<AgentConfig> {
+  if (agentConfig === null) return {...EMPTY_AGENT_CONFIG, command};
+  // Seldom given, and YAML takes its time.
+  const {readAgentConfig} = await import('../agent/agent-config.ts');
+  const given = await readAgentConfig({...agentConfig, secrets});
+  return {...given, command: given.command ?? command};
+}
+
+/** The command as it is typed. What is hidden goes before quotes are put around it. */
+function toLine(command: StepCommand, hidden: readonly string[]): string {
+  if (command.kind === 'script') return command.text;
+  const {argv} = command;
+  return quoteForShell(hidden.length === 0 ? argv : argv.map((word) => redactText(word, hidden)));
+}

@@ -1,0 +1,37 @@
+import type {AgentConfig} from '../domain/documents.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {Identity, Repository} from '../domain/ports/git.ts';
+import type {FrontEnd} from '../domain/wording.ts';
+import type {FinishStepRequest} from '../usecases/step-progress.ts';
+import type {StepOptions} from './step-options.ts';
+
+export interface FinishFacts {
+  readonly uid: Uid;
+  readonly slug: string;
+  readonly repository: Pick<Repository, 'identity'>;
+  readonly agentConfig: AgentConfig;
+  /** Who commits where neither git nor the user says. */
+  readonly bot: Identity;
+  readonly bundleFile: string;
+  readonly privatePaths: readonly string[];
+  readonly frontEnd: FrontEnd;
+  readonly isShared?: () => boolean;
+}
+
+/** How a step is to be finished: what every process that has a part in it must agree on. */
+export function finishRequest(options: StepOptions, facts: FinishFacts): FinishStepRequest {
+  const {uid, slug, agentConfig, bundleFile, privatePaths, frontEnd, isShared} = facts;
+  return {
+    ...{uid, slug, agentConfig, bundleFile, privatePaths, frontEnd},
+    ...(isShared !== undefined && {isShared}),
+    // A job's work tree goes with the job.
+    workTreeLasts: frontEnd === 'cli',
+    commit: options.commit,
+    commitTemplate: options.commitMessage,
+    commitAuthor: options.commitAuthor,
+    agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
+    push: options.push,
+    continueOnAgentError: options.continueOnAgentError,
+    onFailure: options.check?.onFailure ?? null,
+  };
+}

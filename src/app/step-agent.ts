@@ -1,0 +1,88 @@
+import {buildAgentEnv} from '../agent/agent-env.ts';
+import {createCheck} from '../agent/run-check.ts';
+import type {RunFolder} from '../agent/run-folder.ts';
+import {writeScript} from '../agent/script.ts';
+import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
+import type {Identity} from '../domain/ports/git.ts';
+import type {Step} from '../domain/step.ts';
+import {systemClock} from '../system/system-clock.ts';
+import type {RunUsage} from '../usage/follow-run.ts';
+import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
+
+export interface StepAgentRequest {
+  readonly options: StepOptions;
+  /** The environment that we were started with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly runner: AgentRunner;
+  readonly usage: Pick<RunUsage, 'watch'>;
+  readonly folder: RunFolder;
+  /** What the agent and its check print is kept there. */
+  readonly logFile: string;
+  readonly checkLogFile: string;
+  /** Who the agent commits as; null when git has an identity of its own. */
+  readonly identity: Identity | null;
+  readonly stdin: AgentRequest['stdin'];
+  /** Values that must not be recorded of what the check prints. */
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+  /** Told when all is ready for the agent to start, and its process id. */
+  readonly onReady?: () => void;
+  readonly onStarted?: (pid: number) => void;
+  /** Told before the check runs. */
+  readonly onCheck: (step: Step, check: StepCheck) => void;
+}
+
+type Launch = Omit<AgentRequest, 'signal'>;
+
+/** The agent of a step and its check, which runs where the agent ran, with its environment, and has no stdin. */
+export function createStepAgent(request: StepAgentRequest): StepAgent {
+  const {options, folder, runner, usage, secrets, signal} = request;
+  const {command, check} = options;
+  const launch = async (step: Step, settledId: number | null): Promise<Launch> => ({
+    argv: command.kind === 'program' ? command.argv : await writeScript(command.shell, command.text, folder.path),
+    cwd: options.directory,
+    env: buildAgentEnv({
+      env: request.env,
+      allow: options.envAllow,
+      stepId: settledId,
+      stepUid: step.uid,
+      projectId: step.projectId,
+      usageFile: folder.usageFile,
+      promptFile: folder.promptFile,
+      prompt: options.prompt,
+      identity: request.identity,
+    }),
+    timeoutMs: options.timeoutMs,
+    logFile: request.logFile,
+    stdin: request.stdin,
+  });
+  const launchCheck =
+    ({shell, script, timeoutMs}: StepCheck) =>
+    async (step: Step, settledId: number | null): Promise<Launch> => ({
+      ...(await launch(step, settledId)),
+      argv: await writeScript(shell, script, folder.path),
+      timeoutMs,
+      logFile: request.checkLogFile,
+      stdin: 'none',
+    });
+  const runCheck = (given: StepCheck) => {
+    const run = createCheck({
+      ...{runner, clock: systemClock, secrets, signal},
+      script: given.script,
+      launch: launchCheck(given),
+    });
+    return (step: Step, settledId: number | null) => {
+      request.onCheck(step, given);
+      return run(step, settledId);
+    };
+  };
+  return {
+    run: async (step, settledId, watched) => {
+      const ready = await usage.watch(await launch(step, settledId), wordsOf(command));
+      request.onReady?.();
+      const {onStarted} = request;
+      return runner.run({...ready, ...watched, ...(onStarted !== undefined && {onStarted})});
+    },
+    check: check === null ? null : runCheck(check),
+  };
+}

@@ -1,0 +1,148 @@
+import {checkEnvAllow} from '../agent/agent-env.ts';
+import {parseShell, type Shell} from '../agent/script.ts';
+import {parseBranch} from '../domain/branch-name.ts';
+import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
+import type {Limits} from '../domain/documents.ts';
+import {InputError} from '../domain/errors.ts';
+import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
+import {parseFlag, parseMinutes, parseWord, readAll, splitNames} from '../domain/option-values.ts';
+import {ON_FAILURE, type OnFailure} from '../domain/ports/agent.ts';
+import type {Identity} from '../domain/ports/git.ts';
+import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
+import {chooseUsageReader} from '../usage/registry.ts';
+import type {UsageReader} from '../usage/usage-reader.ts';
+
+/** What the agent is: a program with its arguments, or a script for a shell. */
+export type StepCommand =
+  | {readonly kind: 'program'; readonly argv: readonly string[]}
+  | {readonly kind: 'script'; readonly text: string; readonly shell: Shell};
+
+/** What must succeed before the work is pushed. */
+export interface StepCheck {
+  readonly script: string;
+  readonly shell: Shell;
+  readonly timeoutMs: number;
+  readonly onFailure: OnFailure;
+}
+
+/** Everything a user says about a step, checked, whichever program it was said to. */
+export interface StepOptions {
+  readonly command: StepCommand;
+  /** Where the agent runs. */
+  readonly directory: string;
+  readonly branch: string | null;
+  readonly usageReader: UsageReader;
+  readonly telemetry: Telemetry;
+  /** JSON, YAML or the path of a file, and what that is relative to; null where none was given. */
+  readonly prices: GivenText | null;
+  readonly agentConfig: GivenText | null;
+  readonly prompt: string | null;
+  readonly recordsPrompt: boolean;
+  readonly timeoutMs: number | null;
+  /** Null where none is set. */
+  readonly limits: Limits | null;
+  readonly check: StepCheck | null;
+  readonly commit: 'auto' | 'none';
+  readonly commitMessage: string | null;
+  readonly commitAuthor: Identity | null;
+  readonly push: 'auto' | 'none';
+  readonly envAllow: readonly string[] | null;
+  readonly continueOnAgentError: boolean;
+  readonly requireRecord: boolean;
+}
+
+export interface GivenText {
+  readonly text: string;
+  /** What a relative path is relative to. */
+  readonly folder: string;
+  /** The input or option it came from, as a message names it. */
+  readonly what: string;
+}
+
+/** What a user gave a program. Options go by the names of the action's inputs. */
+export interface GivenOptions {
+  /** Null where it was not given. */
+  readonly text: (name: string) => string | null;
+  /** How a message names an option: `Input "push"`, `--push`. */
+  readonly nameOf: (name: string) => string;
+  /** Throws InputError, like the shell. */
+  readonly command: () => StepCommand;
+  /** The shell of the check. */
+  readonly shell: () => Shell;
+  readonly directory: string;
+  /** What relative paths are relative to. */
+  readonly folder: string;
+  /** What `push` is where nobody says. */
+  readonly usualPush: 'auto' | 'none';
+}
+
+const CHECK_TIMEOUT_MS = 30 * 60_000;
+
+/** Reads and checks the options of a step, before anything has changed. Throws InputError, naming each bad one. */
+export function readStepOptions(given: GivenOptions): StepOptions {
+  const {text, nameOf} = given;
+  const read = <Value>(name: string, parse: (text: string, what: string) => Value): Value | null => {
+    const value = text(name);
+    return value === null ? null : parse(value, nameOf(name));
+  };
+  const word = <Word extends string>(name: string, words: readonly Word[], usual: Word) =>
+    read(name, (value, what) => parseWord(value, words, what)) ?? usual;
+  const flag = (name: string, usual: boolean) => read(name, parseFlag) ?? usual;
+  const file = (name: string) => read(name, (value, what) => ({text: value, folder: given.folder, what}));
+  return readAll<StepOptions>({
+    command: given.command,
+    directory: () => given.directory,
+    branch: () => read('branch', parseBranch),
+    usageReader: () => chooseUsageReader(text('agent') ?? 'auto', nameOf('agent')),
+    telemetry: () => word('telemetry', TELEMETRY, 'none'),
+    prices: () => file('prices'),
+    agentConfig: () => file('agent-config'),
+    prompt: () => text('prompt'),
+    recordsPrompt: () => flag('record-prompt', true),
+    timeoutMs: () => read('timeout-minutes', parseMinutes),
+    limits: () =>
+      toLimits(
+        readAll<Limits>({
+          max_cost_usd: () => read('max-cost-usd', parseUsd),
+          max_tokens: () => read('max-tokens', parseTokens),
+          budgets: () => read('budget', parseBudgets) ?? [],
+          budget_unknown: () => word('budget-unknown', ['warn', 'stop'], 'warn'),
+        }),
+      ),
+    check: () => {
+      const check = readAll<{[Key in keyof StepCheck]: StepCheck[Key] | null}>({
+        script: () => read('check', checkScript),
+        shell: () => (text('check') === null ? null : given.shell()),
+        timeoutMs: () => read('check-timeout-minutes', parseMinutes) ?? CHECK_TIMEOUT_MS,
+        onFailure: () => word('on-failure', ON_FAILURE, 'rollback'),
+      });
+      return isWhole(check) ? check : null;
+    },
+    commit: () => word('commit', ['auto', 'none'], 'auto'),
+    commitMessage: () => read('commit-message', checkCommitTemplate),
+    commitAuthor: () => read('commit-author', parseIdentity),
+    push: () => word('push', ['auto', 'none'], given.usualPush),
+    envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
+    continueOnAgentError: () => flag('continue-on-agent-error', false),
+    requireRecord: () => flag('require-record', false),
+  });
+}
+
+function isWhole(check: {readonly [Key in keyof StepCheck]: StepCheck[Key] | null}): check is StepCheck {
+  return check.script !== null && check.shell !== null;
+}
+
+function checkScript(script: string, what: string): string {
+  if (script.trim() !== '') return script;
+  throw new InputError('bad-input', `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
+}
+
+/** The shell for scripts where none is named: sh is where git is, but not on every PATH of Windows. */
+export function usualShell(what: string): Shell {
+  return parseShell(process.platform === 'win32' ? 'cmd' : 'sh', what);
+}
+
+/** A script's text, or a program and its arguments, for whoever looks into what a command starts. */
+export function wordsOf(command: StepCommand): string | readonly string[] {
+  return command.kind === 'script' ? command.text : command.argv;
+}
