@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 
-export interface Cancellation {
+interface Cancellation {
   /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal;
   /** Resolves when a cancelled main must leave the rest to post. */

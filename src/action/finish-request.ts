@@ -10,7 +10,7 @@ import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 
-/** How a step of a job is finished, which main and post must agree on. */
+/** Says how a step of a job is finished. Main and post must agree on it. */
 export function finishInJob(
   {options}: StepInputs,
   job: Job,

@@ -21,7 +21,7 @@ export interface ActionStore extends StepStore {
   readonly privatePaths: readonly string[];
 }
 
-export interface ActionStoreRequest {
+interface ActionStoreRequest {
   /** A folder of this run alone, from its main to its post. */
   readonly folder: string;
   readonly uid: Uid;

@@ -27,7 +27,7 @@ export interface StepInputs extends CommonInputs {
   readonly comment: 'auto' | 'none';
 }
 
-export interface RollbackInputs extends CommonInputs {
+interface RollbackInputs extends CommonInputs {
   readonly mode: 'to' | 'before';
   readonly step: StepRef;
   readonly branch: string | null;
@@ -36,14 +36,14 @@ export interface RollbackInputs extends CommonInputs {
   readonly allowDiscard: boolean;
 }
 
-export interface UndoInputs extends CommonInputs {
+interface UndoInputs extends CommonInputs {
   readonly rollback: RollbackRef | null;
   readonly branch: string | null;
   readonly reason: string | null;
   readonly dryRun: boolean;
 }
 
-export interface ReportInputs extends CommonInputs {
+interface ReportInputs extends CommonInputs {
   readonly pullRequest: number | null;
   readonly comment: 'auto' | 'none';
 }

@@ -12,7 +12,7 @@ import {actionLog} from './log.ts';
 import {type Outputs, setOutputs, stepOutputs, totalOutputs} from './outputs.ts';
 import type {CommentOutcome} from './pull-request-comment.ts';
 
-export interface StepReport {
+interface StepReport {
   readonly inputs: StepInputs;
   readonly job: Job;
   readonly context: RunContext;

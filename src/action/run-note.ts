@@ -5,12 +5,12 @@ import type {RunNote} from './run-note-schema.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 
 /** `changed`: somebody else wrote it, or took it away. Main writes one before its agent starts. */
-export type FoundNote =
+type FoundNote =
   | {readonly kind: 'finished'}
   | {readonly kind: 'unfinished'; readonly note: RunNote}
   | {readonly kind: 'changed'};
 
-export interface NoteWriter {
+interface NoteWriter {
   /** Changes the note, in one piece: whenever main is killed, post finds the old one or the new one. */
   update(part: Partial<RunNote>): void;
 }

@@ -9,7 +9,7 @@ import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG
 import {errnoCode} from './errno.ts';
 import {redactConfig} from './redact.ts';
 
-export interface AgentConfigRequest {
+interface AgentConfigRequest {
   /** JSON or YAML, or the path of a file with either. */
   readonly text: string;
   /** The folder that relative paths start from. */

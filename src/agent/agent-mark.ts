@@ -9,7 +9,7 @@ export interface AgentMark {
   readonly started: string;
 }
 
-export interface FoundAgent {
+interface FoundAgent {
   /** The agent itself still ran. */
   readonly wasAlive: boolean;
   /** Sentences for people and for the record. */

@@ -3,7 +3,7 @@ import {dirname} from 'node:path';
 import {describeError} from '../domain/errors.ts';
 
 /** A file that the runner reads: the variable that names it, and where it is. */
-export interface RunnersFile {
+interface RunnersFile {
   readonly variable: string;
   readonly path: string;
 }

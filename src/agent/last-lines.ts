@@ -2,7 +2,7 @@ import {stripEscapes} from '../domain/strip-escapes.ts';
 import {redactText} from './redact.ts';
 
 /** Collects the end of what a program prints, whatever it prints, in little memory. */
-export interface LastLines {
+interface LastLines {
   readonly observe: (chunk: Uint8Array) => void;
   /** The last lines, oldest first, as they may be recorded. */
   lines(): readonly string[];

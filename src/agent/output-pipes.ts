@@ -6,7 +6,7 @@ import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 
 /** The pipes that a process writes its output to, and our ends of them. */
-export interface OutputPipes {
+interface OutputPipes {
   readonly stdout: Readable;
   readonly stderr: Readable;
   /** For the process, as its stdout and stderr. */

@@ -15,7 +15,7 @@ import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} fr
  * How long an agent is given to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, 7.5 s
  * later SIGTERM, 2.5 s later it kills us. What is left of them after these belongs to the record.
  */
-export interface AgentGraces {
+interface AgentGraces {
   /** After SIGTERM for a timeout, before SIGKILL. */
   readonly timeoutMs: number;
   /** After SIGINT for a cancellation, before SIGTERM. */
@@ -26,7 +26,7 @@ export interface AgentGraces {
   readonly leftoverMs: number;
 }
 
-export interface AgentRunnerDeps {
+interface AgentRunnerDeps {
   /**
    * Where the agent's streams are shown. In GitHub Actions both must be the same stream: the runner reads its two apart,
    * so that a command on one could slip past a guard on the other.

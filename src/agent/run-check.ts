@@ -5,7 +5,7 @@ import type {Step} from '../domain/step.ts';
 import {collectLastLines} from './last-lines.ts';
 import {redactText} from './redact.ts';
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly runner: AgentRunner;
   readonly clock: Clock;
   readonly script: string;

@@ -10,11 +10,11 @@ import {type Project, waitingFolder} from '../system/projects.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 
-export interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder'> {
+interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder'> {
   readonly name: StoreName;
   readonly project: Project;
   readonly env: Environment;
-  /** Where an agent waits for the history. */
+  /** Given where an agent waits for the history. */
   readonly startTime?: StartTime | undefined;
   /** A file that LaForge wrote stays as it is. Default: it becomes one of ours. */
   readonly keepsLaForgeFile?: boolean;
@@ -35,7 +35,7 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
   return createStore(name, deps, {...rest, waitingFolder: waitingFolder(project)});
 }
 
-/** What every store is given by the program it runs in. */
+/** The dependencies of every store. */
 export function storeDeps(): StoreDeps & {readonly clock: Clock} {
   return {
     openLedger: (path) => openLedger(path, {clock: systemClock}),

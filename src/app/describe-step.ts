@@ -10,9 +10,9 @@ import {type StepCommand, type StepOptions, wordsOf} from './step-options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is known of a step before anything changes. */
+/** The description of a step, made before anything changes. */
 export interface DescribedStep {
-  /** What is recorded of the agent, its command among it, without secrets. */
+  /** The recorded config of the agent and its command, without secrets. */
   readonly agentConfig: AgentConfig;
   readonly prompt: Prompt | null;
   /** All that must stay out of the record. */

@@ -5,12 +5,12 @@ import type {FrontEnd} from '../domain/wording.ts';
 import type {FinishStepRequest} from '../usecases/step-progress.ts';
 import type {StepOptions} from './step-options.ts';
 
-export interface FinishFacts {
+interface FinishFacts {
   readonly uid: Uid;
   readonly slug: string;
   readonly repository: Pick<Repository, 'identity'>;
   readonly agentConfig: AgentConfig;
-  /** Who commits where neither git nor the user says. */
+  /** The identity to commit with where neither git nor the user gives one. */
   readonly bot: Identity;
   readonly bundleFile: string;
   readonly privatePaths: readonly string[];
@@ -18,7 +18,7 @@ export interface FinishFacts {
   readonly isShared?: () => boolean;
 }
 
-/** How a step is to be finished: what every process that has a part in it must agree on. */
+/** Says how a step is finished, for every process that has a part in it. */
 export function finishRequest(options: StepOptions, facts: FinishFacts): FinishStepRequest {
   const {uid, slug, agentConfig, bundleFile, privatePaths, frontEnd, isShared} = facts;
   return {

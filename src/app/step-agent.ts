@@ -9,20 +9,20 @@ import {systemClock} from '../system/system-clock.ts';
 import type {RunUsage} from '../usage/follow-run.ts';
 import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
 
-export interface StepAgentRequest {
+interface StepAgentRequest {
   readonly options: StepOptions;
   /** The environment that we were started with. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly runner: AgentRunner;
   readonly usage: Pick<RunUsage, 'watch'>;
   readonly folder: RunFolder;
-  /** What the agent and its check print is kept there. */
+  /** The files that keep what the agent and its check print. */
   readonly logFile: string;
   readonly checkLogFile: string;
-  /** Who the agent commits as; null when git has an identity of its own. */
+  /** The identity the agent commits with; null when git has its own. */
   readonly identity: Identity | null;
   readonly stdin: AgentRequest['stdin'];
-  /** Values that must not be recorded of what the check prints. */
+  /** Values to leave out of the recorded lines of the check. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
   /** Told when all is ready for the agent to start, and its process id. */

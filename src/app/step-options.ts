@@ -12,12 +12,12 @@ import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 
-/** What the agent is: a program with its arguments, or a script for a shell. */
+/** The agent: a program with its arguments, or a script for a shell. */
 export type StepCommand =
   | {readonly kind: 'program'; readonly argv: readonly string[]}
   | {readonly kind: 'script'; readonly text: string; readonly shell: Shell};
 
-/** What must succeed before the work is pushed. */
+/** The script that must succeed before the work is pushed. */
 export interface StepCheck {
   readonly script: string;
   readonly shell: Shell;
@@ -28,12 +28,12 @@ export interface StepCheck {
 /** Everything a user says about a step, checked, whichever program it was said to. */
 export interface StepOptions {
   readonly command: StepCommand;
-  /** Where the agent runs. */
+  /** The folder that the agent runs in. */
   readonly directory: string;
   readonly branch: string | null;
   readonly usageReader: UsageReader;
   readonly telemetry: Telemetry;
-  /** JSON, YAML or the path of a file, and what that is relative to; null where none was given. */
+  /** JSON, YAML or the path of a file; null where none was given. */
   readonly prices: GivenText | null;
   readonly agentConfig: GivenText | null;
   readonly prompt: string | null;
@@ -51,28 +51,28 @@ export interface StepOptions {
   readonly requireRecord: boolean;
 }
 
-export interface GivenText {
+interface GivenText {
   readonly text: string;
-  /** What a relative path is relative to. */
+  /** The folder that a relative path starts from. */
   readonly folder: string;
   /** The input or option it came from, as a message names it. */
   readonly what: string;
 }
 
-/** What a user gave a program. Options go by the names of the action's inputs. */
-export interface GivenOptions {
+/** The options that a user gave a program, by the names of the action's inputs. */
+interface GivenOptions {
   /** Null where it was not given. */
   readonly text: (name: string) => string | null;
-  /** How a message names an option: `Input "push"`, `--push`. */
+  /** The name of an option as messages have it: `Input "push"`, `--push`. */
   readonly nameOf: (name: string) => string;
   /** Throws InputError, like the shell. */
   readonly command: () => StepCommand;
   /** The shell of the check. */
   readonly shell: () => Shell;
   readonly directory: string;
-  /** What relative paths are relative to. */
+  /** The folder that relative paths start from. */
   readonly folder: string;
-  /** What `push` is where nobody says. */
+  /** The value of `push` where nobody gives one. */
   readonly usualPush: 'auto' | 'none';
 }
 

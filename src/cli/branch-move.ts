@@ -37,7 +37,7 @@ export function addMoveOptions(command: Command): void {
 }
 
 /** The differences between a rollback and an undo. */
-export interface BranchMoveStory<Prepared, Result> {
+interface BranchMoveStory<Prepared, Result> {
   /** Looks at everything and plans. Changes nothing. */
   readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<Prepared>;
   /** `isFinal` where the plan may be carried out as it is: then its pin has a name. */

@@ -2,11 +2,11 @@ import type {Command} from 'commander';
 import type {CliContext} from './context.ts';
 
 /** The module of a command puts its options, help and action onto the empty command. */
-export interface CommandModule {
+interface CommandModule {
   readonly define: (command: Command, context: CliContext) => void;
 }
 
-export interface CommandRow {
+interface CommandRow {
   /** The words that call it, such as `step run`. */
   readonly name: string;
   readonly summary: string;

@@ -4,7 +4,7 @@ import {createPaint, type Paint} from '../render/terminal/paint.ts';
 import {toPlainText} from '../render/terminal/plain-text.ts';
 
 /** A stream that may be a terminal. */
-export interface Terminal {
+interface Terminal {
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

@@ -11,7 +11,7 @@ import type {CliContext} from './context.ts';
 import type {Place} from './place.ts';
 
 /** `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it. */
-export type Purpose = 'read' | 'move' | 'record';
+type Purpose = 'read' | 'move' | 'record';
 
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 export function createPlaceStore(

@@ -9,7 +9,7 @@ import {
 } from '../domain/identity.ts';
 
 /** The project and the step that a user named. `project` is null for the default one. */
-export interface NamedProject {
+interface NamedProject {
   readonly project: string | null;
 }
 

@@ -8,7 +8,7 @@ import {quoteForShell} from '../domain/shell-words.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './place.ts';
 
-/** What a user said to `step run`, checked. */
+/** The options of `step run`, checked. */
 export interface StepRunOptions {
   readonly history: HistoryOptions;
   readonly argv: readonly string[];

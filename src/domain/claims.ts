@@ -10,7 +10,7 @@ export const claim = object({uid, number: integer(1, HIGHEST_NUMBER), claimedAt:
 export type Claim = ValueOf<typeof claim>;
 
 /** The holder of each number. */
-export interface Settlement {
+interface Settlement {
   /** The claim that gives each uid its number: its earliest claim that holds. */
   readonly held: ReadonlyMap<Uid, Claim>;
   /** Numbers that more than one uid ever claimed, with all of those uids, earliest claim first. */

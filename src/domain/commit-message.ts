@@ -3,7 +3,7 @@ import {quote, type Uid} from './identity.ts';
 import type {Identity} from './ports/git.ts';
 
 /** The names that a commit message template may have between braces. */
-export interface CommitMessageFacts {
+interface CommitMessageFacts {
   /** Null while the number is not settled: then the uid alone identifies the step. */
   readonly stepId: number | null;
   readonly stepUid: Uid;

@@ -284,7 +284,7 @@ const promptFields = object(
 );
 export type Prompt = ValueOf<typeof promptFields>;
 
-/** `prompt_json`: what the agent was asked. */
+/** `prompt_json`: the prompt of the agent. */
 export const prompt: Kind<Prompt> = {
   ...promptFields,
   read: (value, reading) => {
@@ -294,7 +294,7 @@ export const prompt: Kind<Prompt> = {
   },
 };
 
-/** What a run used, and what the agent's own records tell of its configuration. */
+/** The usage of a run, and the configuration as the agent's own records tell it. */
 export interface UsageReport {
   readonly usage: TokenUsage;
   readonly config: Partial<AgentConfig>;

@@ -203,7 +203,7 @@ export function orElse<Value>(kind: Kind<Value>, missing: (readSoFar: Json) => V
 export type Fields = {readonly [key: string]: Kind<unknown>};
 type OptionalKeys<F> = {[Key in keyof F]: undefined extends ValueOf<F[Key]> ? Key : never}[keyof F];
 export type Plain<Type> = {readonly [Key in keyof Type]: Type[Key]};
-export type ObjectOf<F extends Fields> = Plain<
+type ObjectOf<F extends Fields> = Plain<
   {[Key in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[Key]>} & {
     [Key in OptionalKeys<F>]?: Exclude<ValueOf<F[Key]>, undefined>;
   }

@@ -38,7 +38,7 @@ export function splitNames(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((name) => name !== '');
 }
 
-/** How each option is read, by the key it goes to. */
+/** A reader for each option, by the key that its value goes to. */
 export type Readers<Options> = {readonly [Key in keyof Options]: () => Options[Key]};
 
 /** Reads each option; then all that cannot be used are told at once, so that nobody has to mend them run by run. */

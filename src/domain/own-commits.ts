@@ -4,7 +4,7 @@ import type {Commit} from './ports/git.ts';
 import type {Step} from './step.ts';
 
 /** The reason why a commit of before..after is not the step's own. */
-export type ForeignReason =
+type ForeignReason =
   | 'known'
   | 'fetched'
   | 'at-remote'

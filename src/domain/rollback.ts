@@ -15,7 +15,7 @@ const target = object({mode: oneOf('to', 'before'), stepUid: uid});
  * Everything that is recorded of a rollback or an undo, each field once, in the order of a row's digest. `columns` are
  * those of steps.db; the steps stand in a table of their own.
  */
-export const ROLLBACK_FIELDS = {
+const ROLLBACK_FIELDS = {
   uid: {columns: ['uid'], kind: uid},
   kind: {columns: ['kind'], kind: rollbackKind},
   /** For an undo, the uid of the rollback it takes back. */

@@ -14,7 +14,7 @@ export interface ComparedFigure {
   readonly isExact: boolean;
 }
 
-export const FIGURES = [
+const FIGURES = [
   'duration_ms',
   'cost_usd',
   'total_tokens',
@@ -27,7 +27,7 @@ export const FIGURES = [
 export type FigureName = (typeof FIGURES)[number];
 
 /** A setting that differs, by its path in the configuration, such as `metadata.seed`. */
-export interface ChangedSetting {
+interface ChangedSetting {
   readonly path: string;
   readonly a: unknown;
   readonly b: unknown;

@@ -48,7 +48,7 @@ export type Pushed = ValueOf<typeof pushed>;
  *
  * `said` tells when a field is known: at the start of the step, at its end, or at both, where the end's word counts.
  */
-export const STEP_FIELDS = {
+const STEP_FIELDS = {
   uid: {column: 'uid', kind: uid, said: 'start'},
   projectId: {column: 'project_id', kind: name, said: 'start'},
   /** `host/owner/name`, lower case; null without a remote that says so. */
@@ -143,7 +143,7 @@ function unknownSaid<Part>(...when: readonly Said[]): Unknown<Part> {
   return Object.fromEntries(fields.map(({key}) => [key, null])) as unknown as Unknown<Part>;
 }
 
-/** Which steps to list; newest first. `limit` is a number of steps. */
+/** The steps to list, newest first. `limit` is a number of steps. */
 export interface StepFilter {
   readonly repository?: string | null;
   readonly branch?: string;

@@ -46,7 +46,7 @@ export type Workplace =
   | {readonly kind: 'refused'; readonly message: string};
 
 /** The value of the input `branch` that means the head of the run's pull request. */
-export const PULL_REQUEST_BRANCH = 'pull-request';
+const PULL_REQUEST_BRANCH = 'pull-request';
 
 /**
  * Events that somebody without any right in the repository can cause, and that run on its default branch with a token

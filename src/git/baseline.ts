@@ -110,7 +110,7 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
 }
 
 /** The place of the repository, and the facts about the machine beside its configuration. */
-export interface Surroundings {
+interface Surroundings {
   readonly root: string;
   readonly commonDir: string;
   /** As another process found them; looked for otherwise. */

@@ -1,7 +1,7 @@
 import type {Sha} from '../domain/identity.ts';
 
 /** The parents of each commit that was read. */
-export type CommitGraph = ReadonlyMap<Sha, readonly Sha[]>;
+type CommitGraph = ReadonlyMap<Sha, readonly Sha[]>;
 
 /** The findings of a walk towards the parents. */
 export interface Walk {

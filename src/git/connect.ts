@@ -12,7 +12,7 @@ import {openObjects} from './objects.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
 import {openRemote} from './remote.ts';
 
-export interface ConnectRequest {
+interface ConnectRequest {
   readonly baseline: Baseline;
   readonly place: Place;
   readonly credentials: CredentialSource;

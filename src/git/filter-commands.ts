@@ -3,7 +3,7 @@ import type {ConfigEntry} from './git-environment.ts';
 import type {Location} from './locate.ts';
 import {FILTER_PREFIX} from './run-git.ts';
 
-export interface FilterCommands {
+interface FilterCommands {
   readonly config: readonly ConfigEntry[];
   readonly env: Readonly<Record<string, string>>;
 }

@@ -22,7 +22,7 @@ export interface UsersGit {
  * git as it was captured before an agent ran: no configuration is read but these entries and that of the git folder it
  * is led to, nothing is fetched that nobody asked for, and it has no variable that the agent had not but what git needs.
  */
-export interface CapturedGit extends GitAtStart {
+interface CapturedGit extends GitAtStart {
   readonly config: readonly ConfigEntry[];
   /** Settings of ours, which go before the hardening too. */
   readonly own?: readonly ConfigEntry[];

@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {isatty} from 'node:tty';
 
-export interface ProcessRequest {
+interface ProcessRequest {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;

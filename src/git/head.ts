@@ -53,7 +53,7 @@ export async function listRefs(location: Location, prefix: string): Promise<Read
 }
 
 /** Tracked files that differ from what the index and HEAD have. Paths are latin1. */
-export interface DirtyFiles {
+interface DirtyFiles {
   readonly dirty: readonly string[];
   /** Files that only look changed: once git has converted their line endings, say, it has nothing to commit of them. */
   readonly converted: readonly string[];

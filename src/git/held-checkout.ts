@@ -14,7 +14,7 @@ import {type Change, emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from '
 import {listOlder} from './snapshot.ts';
 import {listUncommitted} from './uncommitted.ts';
 
-export interface HoldDeps {
+interface HoldDeps {
   readonly location: Location;
   readonly baseline: Baseline;
   readonly files: PrivateWorkTree;

@@ -28,7 +28,7 @@ export type History = Pick<
   | 'bundle'
 >;
 
-export interface HistoryPlace {
+interface HistoryPlace {
   readonly location: Location;
   readonly repository: PrivateRepository;
   readonly commits: Commits;

@@ -9,7 +9,7 @@ import {findLfsPointers} from './lfs-pointers.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
 
-export interface LfsPlace {
+interface LfsPlace {
   readonly baseline: Baseline;
   /** The git folder common to all worktrees: what git-lfs cleaned lies there. */
   readonly commonDir: string;

@@ -27,7 +27,7 @@ export interface Location extends Place {
   readonly repository: PrivateRepository;
 }
 
-export interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
+interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
   /** Settings on top of the captured ones. */
   readonly config?: readonly ConfigEntry[];
   /** The top of the work tree by default. */

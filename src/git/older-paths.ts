@@ -1,7 +1,7 @@
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/git.ts';
 
 /** Tells of any path (latin1) if it lay in the work tree before a step. */
-export interface OlderPaths {
+interface OlderPaths {
   /** The name under which the path lay there: its own, or that of the folder it was in. Null when it did not. */
   find(path: string): string | null;
   /** The note on the path itself; undefined for a path in a folder that was not looked into. */

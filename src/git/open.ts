@@ -25,7 +25,7 @@ import {switchToBranch} from './switch-branch.ts';
 import {notePush} from './tracking-ref.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
-export interface GitOptions {
+interface GitOptions {
   /** Tokens for the remote; without them git has what is configured. */
   readonly credentials?: CredentialSource;
   /** The environment that git's identity may come from. Default: the process's own. */

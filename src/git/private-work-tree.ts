@@ -8,7 +8,7 @@ import type {Location} from './locate.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
 
-export interface IndexCommand extends PrivateCommand {
+interface IndexCommand extends PrivateCommand {
   /** The index file to work with: one of ours, or the user's own. */
   readonly index: string;
   /** The commit that `status` compares with; null for none. */

@@ -1,7 +1,7 @@
 import type {Sha} from '../domain/identity.ts';
 
 /** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
-export interface TreeEntry {
+interface TreeEntry {
   readonly mode: string;
   readonly sha: Sha;
 }

@@ -2,7 +2,7 @@ import {PUSH_CODES, withCode} from '../domain/message-codes.ts';
 import type {PushRefusalCode, PushResult} from '../domain/ports/git.ts';
 import {plainText} from './run-git.ts';
 
-export type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;
+type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;
 
 /** One ref of `git push --porcelain` that was not updated: who said no, and the reason between the parentheses. */
 interface RejectedRef {

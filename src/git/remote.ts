@@ -16,7 +16,7 @@ import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 
 /** The repository in which the work of a remote is done. */
-export interface RemotePlace {
+interface RemotePlace {
   readonly repository: PrivateRepository;
   readonly commits: Commits;
   readonly connection: Connection;

@@ -17,7 +17,7 @@ import {lastWords} from './run-git.ts';
 import {findUntrackedInTheWay} from './untracked-in-the-way.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
-export interface Reset {
+interface Reset {
   readonly branch: string;
   readonly from: Sha;
   readonly to: Sha;

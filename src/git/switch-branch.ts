@@ -17,7 +17,7 @@ export interface BranchSource {
   fetch(branch: string, trackingRef: string, depth: number | null): Promise<void>;
 }
 
-export interface SwitchDeps {
+interface SwitchDeps {
   readonly location: Location;
   readonly source: BranchSource | null;
   isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;

@@ -63,7 +63,7 @@ async function status(
 }
 
 /** Reads `status --porcelain=v2 -z --no-renames`. */
-export function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
+function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
   const changes: TrackedChange[] = [];
   const untracked: string[] = [];
   const ignored: string[] = [];

@@ -2,7 +2,7 @@ import {InputError, StoreError} from '../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact, ListedCache} from '../domain/ports/actions-index.ts';
 import {type Connection, createConnection, statusOf, wasAnswered} from './connection.ts';
 
-export interface ActionsIndexOptions {
+interface ActionsIndexOptions {
   /** GITHUB_API_URL: the one host the token is sent to. */
   readonly apiUrl: string;
   /** `owner/name`. */

@@ -9,7 +9,7 @@ export interface CommentRequest {
   readonly body: string;
 }
 
-export interface CommentResult {
+interface CommentResult {
   readonly url: string;
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }

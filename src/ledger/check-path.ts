@@ -7,7 +7,7 @@ import {notALedger} from './sqlite-errors.ts';
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const SMALLEST_BYTES = 512;
 
-export interface PathRules {
+interface PathRules {
   /** True when it may be missing, to be created. */
   readonly mayBeMissing: boolean;
   readonly maxBytes: number;

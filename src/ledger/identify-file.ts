@@ -5,7 +5,7 @@ import {APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION} from './schema.ts';
 import {notALedger, withStoreErrors} from './sqlite-errors.ts';
 
 /** Identifies a SQLite file from its header and its schema alone, before any other statement touches it. */
-export type FileKind =
+type FileKind =
   | {readonly kind: 'empty'}
   | {readonly kind: 'ledger'; readonly version: number}
   | {readonly kind: 'laforge'};
@@ -24,7 +24,7 @@ export function identifyFile(db: Database, path: string): FileKind {
   return db.transaction(() => identify(db, path))();
 }
 
-/** Whether LaForge wrote the file. Throws StoreError on one that is no history at all. */
+/** True when LaForge wrote the file. Throws StoreError on a file that is no history at all. */
 export function isLaForgeFile(path: string): boolean {
   return withStoreErrors(path, () => {
     const db = openDatabase(path, {readonly: true, fileMustExist: true});
@@ -55,7 +55,7 @@ function identify(db: Database, path: string): FileKind {
 }
 
 /** The first object that a ledger of this version should have and has not, or has and should not; undefined if none. */
-export function findSchemaDifference(objects: readonly SchemaObject[], version: number): string | undefined {
+function findSchemaDifference(objects: readonly SchemaObject[], version: number): string | undefined {
   const expected = new Map(schemaOfVersion(version).map((object) => [object.name, object]));
   for (const object of objects) {
     if (object.sql !== null && LAFORGE_INDEX.test(object.sql)) continue;
@@ -68,7 +68,7 @@ export function findSchemaDifference(objects: readonly SchemaObject[], version: 
 }
 
 /** Tables, indexes, views and triggers, without those SQLite keeps for itself. */
-export function readSchema(db: Database): readonly SchemaObject[] {
+function readSchema(db: Database): readonly SchemaObject[] {
   return db
     .prepare<[], SchemaObject>(
       `SELECT type, name, tbl_name, sql FROM sqlite_schema

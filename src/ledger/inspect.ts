@@ -15,7 +15,7 @@ import {DIGEST_OF_ROLLBACK, digestOfStep} from './row-digest.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
 import {readFields, STEP_TABLES} from './step-rows.ts';
 
-export interface InspectOptions {
+interface InspectOptions {
   /** A larger file is refused without opening it. */
   readonly maxBytes?: number;
 }

@@ -1,9 +1,6 @@
 import type {Step} from '../domain/step.ts';
 
-/**
- * What a step was asked, in one line: the first line of its prompt, else of its command that does something; '' where
- * neither is known.
- */
+/** The task of a step in one line: the first line of its prompt, else of its command that does something; else ''. */
 export function firstLineAsked({prompt, agentConfig}: Pick<Step, 'prompt' | 'agentConfig'>): string {
   const [ofPrompt] = filledLines(prompt?.text);
   return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? '';

@@ -3,7 +3,7 @@ import {escapeBlock, type Markup} from './escape.ts';
 import {formatDuration} from './terminal/figures.ts';
 
 /** How much of a check is shown. */
-export interface CheckRoom {
+interface CheckRoom {
   readonly lines: number;
   readonly characters: number;
   /** Shown without a click where it failed. */

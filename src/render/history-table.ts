@@ -25,7 +25,7 @@ const NOTES_A_STEP = 3;
 const CHECK_ROOM = {lines: 10, characters: 1500, open: false};
 
 /** The list of steps, and for each of its rows how to roll back to it. */
-export interface HistoryTable {
+interface HistoryTable {
   readonly markup: Markup;
   readonly howToRows: readonly Markup[];
 }

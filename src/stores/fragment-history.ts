@@ -6,7 +6,7 @@ import {totalsOf} from '../domain/usage-totals.ts';
 import {writeFragment} from './fragment.ts';
 import {findByPrefix, recordsToRollbacks, recordsToSteps} from './records-view.ts';
 
-export interface FragmentHistoryOptions {
+interface FragmentHistoryOptions {
   readonly condition: HistoryCondition;
   /** The file that takes the records as they come, so that a killed process leaves them. */
   readonly file: string;

@@ -3,7 +3,7 @@ import {interruptedOutcome} from '../domain/interruption.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
 
-export interface LedgerHistoryOptions {
+interface LedgerHistoryOptions {
   readonly ledger: Ledger;
   readonly condition: HistoryCondition;
   readonly warnings: readonly string[];

@@ -10,7 +10,7 @@ import type {StoreDeps} from './deps.ts';
 export type RegistryDeps = StoreDeps & {readonly clock: Clock};
 
 /** What stores at GitHub's services need of the job they run in. */
-export interface JobServices extends ClientOptions {
+interface JobServices extends ClientOptions {
   readonly index: ActionsIndex;
   /** For REST. */
   readonly token: string | null;
@@ -40,7 +40,7 @@ export interface StoreRequest {
   readonly job: JobServices | null;
 }
 
-export interface StoreRow {
+interface StoreRow {
   readonly name: StoreName;
   /** Throws InputError, naming what to use instead, where this store can never work. */
   readonly create: (deps: RegistryDeps, request: StoreRequest) => Promise<Store>;

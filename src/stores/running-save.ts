@@ -17,7 +17,7 @@ export interface RunningSave {
   discard(end: SavedAs): Promise<void>;
 }
 
-export interface RunningSaveOptions {
+interface RunningSaveOptions {
   readonly service: SnapshotService;
   /** A folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;

@@ -7,7 +7,7 @@ import type {Contains} from './contains.ts';
  * The kinds of saves: the whole history; the records of a run that could not read it; or the record of a step that has just
  * started.
  */
-export type SaveKind = 'snapshot' | 'fragment' | 'running';
+type SaveKind = 'snapshot' | 'fragment' | 'running';
 
 /** A service that keeps whole files from one job to the next. */
 export interface SnapshotService {
@@ -29,7 +29,7 @@ export interface SnapshotService {
   readonly discard: ((running: SavedAs, end: SavedAs, folder: string, signal: AbortSignal) => Promise<void>) | null;
 }
 
-export interface RestoreTime {
+interface RestoreTime {
   /** False when what can wait for a later run should be left to it. */
   readonly hasTime: () => boolean;
   /** Aborted when nobody waits any more. */

@@ -25,7 +25,7 @@ export interface Presence {
   leave(): void;
 }
 
-export interface EnterRequest {
+interface EnterRequest {
   /** The git folder of the work tree, where the entries lie. */
   readonly gitDir: string;
   readonly uid: Uid;

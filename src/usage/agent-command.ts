@@ -8,11 +8,11 @@ export interface AgentCommand {
   readonly withValue?: readonly string[];
   /** Its options and subcommands that go on with an older session. */
   readonly resuming?: readonly string[];
-  /** Where its prompt stands. */
+  /** The place of its prompt. */
   readonly prompt: PromptPlace;
 }
 
-export interface PromptPlace {
+interface PromptPlace {
   /** Options in whose value, or behind which, it stands: `-p`. */
   readonly options?: readonly string[];
   /** Subcommands behind which it is the only word: `exec`. Absent where no word by itself is a prompt. */

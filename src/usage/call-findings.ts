@@ -4,7 +4,7 @@ import {hasFigures, NO_FIGURES} from './figures.ts';
 import {addShares, sumCounts, sumFigures} from './model-shares.ts';
 
 /** What a reader knows of a run, beside its calls. */
-export interface Known {
+interface Known {
   readonly sessionId: string | null;
   /** Which record told of the calls. */
   readonly source: string;

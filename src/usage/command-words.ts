@@ -3,7 +3,7 @@ import {basename, join, resolve} from 'node:path';
 import {asObject, parseObject} from './json.ts';
 
 /** What a command starts, as far as its text and the scripts it names tell. */
-export interface CommandWords {
+interface CommandWords {
   /** Every program that is started, as often as it stands there. */
   readonly commands: readonly SimpleCommand[];
   /** Something in it may be started again and again. */

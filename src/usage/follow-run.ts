@@ -34,7 +34,7 @@ const LOOK_MS = 1000;
 /** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
 const REST = 10;
 
-export interface FollowOptions {
+interface FollowOptions {
   readonly before?: BeforeRun;
   /** In a process that comes after the one that ran the agent. */
   readonly isLate?: boolean;

@@ -6,7 +6,7 @@ import {addUsageRecords, pickUsage, type UsageRecord} from './usage-records.ts';
 const TEXT_LINE = 'TOKEN_USAGE:';
 const MOST_LINES = 100_000;
 
-export interface TokenLines {
+interface TokenLines {
   record(record: Json): void;
   line(text: string): void;
   /** What all lines tell together; unknown where there was none. */

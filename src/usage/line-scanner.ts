@@ -2,13 +2,13 @@ import type {Wants} from './agent-reader.ts';
 import {asObject, type Json} from './json.ts';
 
 /** Finds the few lines that matter in a stream of any size, and keeps no more than one line or document of it. */
-export interface LineScanner {
+interface LineScanner {
   push(chunk: Buffer): void;
   /** The stream has ended: what is left of it is a line. */
   end(): void;
 }
 
-export interface Taker {
+interface Taker {
   /** A JSON object: a line, an element of an array in a line, or one over several lines. */
   record(record: Json): void;
   line(text: string): void;

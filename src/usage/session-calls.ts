@@ -19,7 +19,7 @@ export interface CallFact {
 }
 
 /** An agent that records each call in a line, in the files of its sessions, on stdout, or in both. */
-export interface CallRecords {
+interface CallRecords {
   readonly files: Pick<FilePlace, 'root' | 'within' | 'depth' | 'matches'>;
   /** Whether a line of a file may matter, by its bytes. */
   readonly wants: (line: Buffer) => boolean;

@@ -41,7 +41,7 @@ export function hasGrown({from, size}: ChangedFile): boolean {
   return size > from;
 }
 
-export interface FoundFile {
+interface FoundFile {
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;

@@ -8,7 +8,7 @@ import type {Wording} from '../domain/wording.ts';
 import {followRemote, type LocalMove} from './local-move.ts';
 
 /** A branch to move from exactly one commit to another, and the pin that keeps where it was. */
-export interface BranchMove {
+interface BranchMove {
   readonly branch: string;
   readonly from: Sha;
   readonly to: Sha;
@@ -30,7 +30,7 @@ export interface Move extends Omit<BranchMove, 'pin'> {
   readonly changes: readonly Change[];
 }
 
-export interface BranchMoveDeps {
+interface BranchMoveDeps {
   readonly repository: Repository;
   readonly history: Pick<History, 'pushWith'>;
   readonly log: Pick<Log, 'warn'>;

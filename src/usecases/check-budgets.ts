@@ -16,7 +16,7 @@ import {settleWithin} from '../domain/wait-within.ts';
 import type {Wording} from '../domain/wording.ts';
 import {cannotHold, limitName, mayNotHold, NOTHING_READS, uncertainty, usedUp} from './budget-sentences.ts';
 
-export interface BudgetCheck {
+interface BudgetCheck {
   /** The reason why the agent must not be started, as a clause; null when it may. */
   readonly refusal: string | null;
   /** The limits of the agent. */
@@ -27,7 +27,7 @@ export interface BudgetCheck {
   readonly remarks: readonly string[];
 }
 
-export interface BudgetQuestion {
+interface BudgetQuestion {
   /** The step, on record as running. */
   readonly step: Step;
   readonly limits: Limits | null;

@@ -5,7 +5,7 @@ import type {History} from '../domain/ports/store.ts';
 import type {Pushed, StepOutcome} from '../domain/step.ts';
 import {HEADS} from './look-before-start.ts';
 
-export interface DeliverDeps {
+interface DeliverDeps {
   readonly repository: Repository;
   readonly remote: Remote;
   readonly history: Pick<History, 'pushWith'>;

@@ -16,13 +16,13 @@ import {findPinStates} from './find-dropped-pin.ts';
 export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;
 export type CodeMode = (typeof CODE_MODES)[number];
 
-export interface DiffDeps {
+interface DiffDeps {
   /** Null where no code is compared. */
   readonly repository: Repository | null;
   readonly history: Pick<History, 'findStep' | 'listRollbacks'>;
 }
 
-export interface StepDiffRequest {
+interface StepDiffRequest {
   readonly a: Step;
   /** Null to show what `a` changed. */
   readonly b: Step | null;
@@ -33,7 +33,7 @@ export interface StepDiffRequest {
   readonly net: boolean;
 }
 
-export interface ComparedFile extends FileChange {
+interface ComparedFile extends FileChange {
   /** Which of the two works changed it; null where states are compared. */
   readonly in: 'a' | 'b' | 'both' | null;
 }

@@ -15,7 +15,7 @@ export interface DropDeps extends PinDeps {
   readonly clock: Clock;
 }
 
-export interface DropRequest {
+interface DropRequest {
   readonly slug: string;
   /** The names of the pins: `R2`, `7`, a uid or the beginning of one, a ref. */
   readonly names: readonly string[];
@@ -38,7 +38,7 @@ export interface PreparedDrop {
 }
 
 /** The refs that still lead to dropped commits, as far as this repository can tell. */
-export interface Remaining {
+interface Remaining {
   /** Refs at the remote whose tip is one of them, those of pull requests among them. */
   readonly remoteRefs: readonly string[];
   readonly localRefs: readonly string[];

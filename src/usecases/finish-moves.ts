@@ -9,7 +9,7 @@ import {checkWorkTree} from './look-before-move.ts';
 import {HEADS} from './look-before-start.ts';
 import {branchAgrees, localPins, pinnedCommit} from './reconcile.ts';
 
-export interface StoppedMoves {
+interface StoppedMoves {
   readonly repository: Repository;
   readonly slug: string;
   readonly warn: (message: string) => void;

@@ -25,7 +25,7 @@ export interface WorkDone {
   readonly changes: Changes | null;
 }
 
-export interface LookAtWorkRequest {
+interface LookAtWorkRequest {
   readonly repository: Repository;
   readonly request: Pick<FinishStepRequest, 'push' | 'isShared'>;
   readonly start: StepStart;

@@ -9,7 +9,7 @@ import {fetchCommits} from './fetch-commits.ts';
 import {PIN_DEPTH, pinnedCommit} from './reconcile.ts';
 
 /** The refs of the remote before the agent started: branch tips by short name, and every pin of this history. */
-export interface RemoteAtStart {
+interface RemoteAtStart {
   /** Null when the remote could not be reached. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly refs: ReadonlyMap<string, Sha>;
@@ -20,7 +20,7 @@ export interface RemoteAtStart {
 const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: null};
 export const HEADS = 'refs/heads/';
 
-export interface LookTarget {
+interface LookTarget {
   readonly branch: string | null;
   readonly slug: string;
   readonly pinRef: string;

@@ -10,7 +10,7 @@ import {DEFAULT_SLUG, slugToText} from '../domain/slug.ts';
 import {waitWithin} from '../domain/wait-within.ts';
 import {fetchCommits} from './fetch-commits.ts';
 
-export interface ReconcileContext {
+interface ReconcileContext {
   readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
   readonly repository: Repository;
   readonly slug: string;

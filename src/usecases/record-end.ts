@@ -3,7 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {History, Publication} from '../domain/ports/store.ts';
 import type {Step, StepOutcome} from '../domain/step.ts';
 
-export type RecordedEnd =
+type RecordedEnd =
   | {readonly kind: 'written'; readonly step: Step}
   /** The disk is full, say: the history has the start of the step alone. */
   | {readonly kind: 'lost'; readonly publication: Publication};

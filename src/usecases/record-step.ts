@@ -35,9 +35,9 @@ export interface RecordStepDeps {
 
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
-  /** What the agent is asked; null where nobody tells. */
+  /** The prompt of the agent; null where nobody tells. */
   readonly prompt: Prompt | null;
-  /** What a detached HEAD stands for, such as a pull request's head; null when it stands for nothing. */
+  /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
   /** False where the history is of this run alone: a fork's. */

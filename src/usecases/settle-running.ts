@@ -11,7 +11,7 @@ export interface SettleDeps {
   readonly inform: (message: string) => void;
 }
 
-export interface SettleRequest {
+interface SettleRequest {
   /** The run this is: its own steps are its own to finish. Null where nothing is run. */
   readonly own: RunInfo | null;
   /** The longest wait for them. */

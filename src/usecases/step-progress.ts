@@ -54,14 +54,14 @@ export interface StepProgress {
 }
 
 /** Told of every progress. Must not throw. */
-export type NoteProgress = (progress: StepProgress) => void;
+type NoteProgress = (progress: StepProgress) => void;
 
 /** The job, or the machine, that a step runs in. */
 export interface StepHost {
   readonly uids: UidSource;
-  /** What the agent's start may lose to services that do not answer. */
+  /** The time that the agent's start may lose to services that do not answer. */
   readonly startTime: StartTime;
-  /** By which steps of other runs are known to have been interrupted. */
+  /** Prove of steps of other runs that they were interrupted. */
   readonly proofs: readonly RunProof[];
   /** Asks whether we may push, where a trial push does not tell; null where it does. */
   readonly mayPush: (() => Promise<boolean | null>) | null;
@@ -71,7 +71,7 @@ export interface StepHost {
   readonly note: NoteProgress;
 }
 
-/** What finishing a step needs from outside. */
+/** The dependencies of finishing a step. */
 export interface FinishStepDeps {
   readonly repository: Repository;
   readonly history: History;

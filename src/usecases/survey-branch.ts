@@ -17,7 +17,7 @@ const COMMITTED_AFTER_END_MS = 3_600_000;
 /** The last one is what git itself takes for "all of it". */
 const DEPTHS = [50, 1000, 2_147_483_647];
 
-export interface Survey {
+interface Survey {
   readonly history: HistoryView;
   readonly repository: Repository;
   readonly target: RollbackTarget;

@@ -14,7 +14,7 @@ import {carryOutRollback, prepareRollback, type RollbackRequest} from './roll-ba
 import type {FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
 /** A finished step whose check failed, and its work. */
-export interface FailedWork {
+interface FailedWork {
   readonly step: Step;
   readonly work: WorkDone;
   /** Branch tips at the remote when the step began; null when it could not be looked at. */

@@ -9,7 +9,7 @@ import {findDroppedPin, type NotedRefs} from './find-dropped-pin.ts';
 import {HEADS} from './look-before-start.ts';
 
 /** Git's findings about the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
-export interface ShaReport {
+interface ShaReport {
   readonly findings: readonly string[];
   readonly remarks: readonly string[];
   readonly commitsKnown: number;

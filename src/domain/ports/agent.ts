@@ -49,11 +49,11 @@ export interface AgentRunner {
   run(request: AgentRequest): Promise<AgentResult>;
 }
 
-/** What becomes of the branch when the check of a step's work fails: `keep` leaves it as it is then. */
+/** The fate of the branch when the check of a step's work fails: `keep` leaves it as it is. */
 export const ON_FAILURE = ['rollback', 'keep'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
 
-/** How a check ended. */
+/** The end of a check. */
 export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
   readonly result: CheckResult;
 }
@@ -61,7 +61,7 @@ export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
 /** Runs the check where the agent ran. Never throws: one that cannot be started has ended with 127, as in a shell. */
 export type RunCheck = (step: Step, settledId: number | null) => Promise<CheckEnd>;
 
-/** What a step runs, ready to start once the step has its names: its agent and, where there is one, its check. */
+/** The agent of a step and its check, ready to start once the step has its names. */
 export interface StepAgent {
   /** Throws where the agent cannot be started. */
   run(

@@ -56,7 +56,7 @@ export interface Store {
   open(): Promise<History>;
 }
 
-/** A store as a step uses it, with what becomes of its record and its files where the store cannot take them. */
+/** A store as a step uses it, with the places for its record and files where the store cannot take them. */
 export interface StepStore extends Store {
   /** A history of this run alone, for when the real one cannot take the step. */
   readonly fallback: (reason: string) => History;

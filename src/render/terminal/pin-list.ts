@@ -10,7 +10,7 @@ import {type Column, renderTable} from './table.ts';
 
 const COMMITS_SHOWN = 20;
 
-export interface PinTable {
+interface PinTable {
   readonly width: number;
   readonly paint: Paint;
   readonly now: Date;

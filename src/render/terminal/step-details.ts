@@ -12,7 +12,7 @@ import type {Paint} from './paint.ts';
 import {toPlainText} from './plain-text.ts';
 import {statusLook} from './step-list.ts';
 
-export interface StepDetails {
+interface StepDetails {
   readonly step: Step;
   /** Every rollback and undo that covers the step, newest first. */
   readonly rollbacks: readonly Rollback[];

@@ -27,7 +27,7 @@ export interface StepList {
   readonly totals: readonly {readonly name: string; readonly usage: UsageTotals}[];
 }
 
-export interface ListOptions {
+interface ListOptions {
   readonly width: number;
   readonly paint: Paint;
   readonly now: Date;

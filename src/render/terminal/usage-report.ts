@@ -13,7 +13,7 @@ import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
 import {displayWidth} from './width.ts';
 
-export interface UsageReportOptions {
+interface UsageReportOptions {
   readonly projectId: string;
   /** The day or time from which steps were counted; null for all of them. */
   readonly since: string | null;

@@ -5,7 +5,7 @@ import {FRAGMENT_FILE} from '../fragment.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
 
 /** Some 900,000 steps. What unpacks to more was made to fill a disk. */
-export const MAX_UNPACKED_BYTES = 1024 ** 3;
+const MAX_UNPACKED_BYTES = 1024 ** 3;
 
 /** An archive whose content no run of ours can have saved. The message is a sentence's end: `it holds …`. */
 export class RefusedArchive extends Error {}

@@ -12,7 +12,7 @@ import {clientVariables} from './client-variables.ts';
 import {artifactNames, isNameOrWithUid} from './names.ts';
 import {type Downloaded, describe, restore} from './restore.ts';
 
-export interface ArtifactStoreOptions extends ClientOptions {
+interface ArtifactStoreOptions extends ClientOptions {
   readonly slug: string;
   /** A folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
@@ -21,7 +21,7 @@ export interface ArtifactStoreOptions extends ClientOptions {
   readonly retentionDays: number | null;
 }
 
-export type ArtifactStoreDeps = StoreDeps & {readonly index: ActionsIndex};
+type ArtifactStoreDeps = StoreDeps & {readonly index: ActionsIndex};
 
 /** A history as artifacts of this repository's workflow runs. Throws InputError where there is no such service. */
 export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): Store {

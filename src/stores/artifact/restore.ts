@@ -26,7 +26,7 @@ export interface RestoreRequest {
   readonly hasTime: () => boolean;
 }
 
-export interface RestoredArtifacts extends Restored {
+interface RestoredArtifacts extends Restored {
   /** The plain names that this run has used. A second save under one is refused. */
   readonly namesOfThisRun: readonly string[];
 }

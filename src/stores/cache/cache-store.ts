@@ -15,7 +15,7 @@ import {cacheKeys, HISTORY_FOLDER} from './entries.ts';
 import {createCacheFetchers} from './fetch.ts';
 import {restore} from './restore.ts';
 
-export interface CacheStoreOptions extends ClientOptions {
+interface CacheStoreOptions extends ClientOptions {
   readonly slug: string;
   /** A folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
@@ -23,7 +23,7 @@ export interface CacheStoreOptions extends ClientOptions {
   readonly readableRefs: readonly string[];
 }
 
-export type CacheStoreDeps = StoreDeps & {readonly index: ActionsIndex};
+type CacheStoreDeps = StoreDeps & {readonly index: ActionsIndex};
 
 /** The variables that the cache client reads. */
 const VARIABLES = [

@@ -15,7 +15,7 @@ export interface CacheFetchers {
   stop(): Promise<void>;
 }
 
-export interface CacheFetcherOptions {
+interface CacheFetcherOptions {
   readonly folder: string;
   readonly start: (home: string) => ClientProcess;
   readonly limitMs: number;

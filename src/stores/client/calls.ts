@@ -33,7 +33,7 @@ export type CacheCall =
   | {readonly kind: 'save-cache'; readonly path: string; readonly key: string};
 
 export type ClientCall = ArtifactCall | CacheCall;
-export type ClientName = 'artifact' | 'cache';
+type ClientName = 'artifact' | 'cache';
 
 /** The result of a call. */
 export interface ClientAnswer {

@@ -9,7 +9,7 @@ import {createFragmentHistory} from '../fragment-history.ts';
 import {createLedgerHistory} from '../ledger-history.ts';
 import {mergeIntoLedger} from '../merge-into-ledger.ts';
 
-export interface FileStoreOptions {
+interface FileStoreOptions {
   /** The steps.db itself. */
   readonly path: string;
   /** False where a history that is not there must not begin: to read it. */

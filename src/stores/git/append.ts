@@ -118,7 +118,7 @@ async function attemptOnce<Result extends PushResult>(
 }
 
 /** Fetches where the history ends now; null where there is none. */
-export async function lookAtTip({objects, slug, onTip}: AppendDeps): Promise<Tip | null> {
+async function lookAtTip({objects, slug, onTip}: AppendDeps): Promise<Tip | null> {
   const ref = ledgerRef(slug);
   const sha = (await objects.fetchTips([ref])).get(ref);
   const tip = sha === undefined ? null : await readTip(objects, sha);

@@ -20,7 +20,7 @@ import {joinRecords, WaitingRecords} from './waiting-records.ts';
 
 export type GitStoreDeps = StoreDeps & {readonly clock: Clock};
 
-export interface GitStoreOptions {
+interface GitStoreOptions {
   readonly slug: string;
   /** The repository whose remote has the history. */
   readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;

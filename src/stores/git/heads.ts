@@ -31,7 +31,7 @@ const BUCKET_SIZE = 64;
 const EMPTY: Bucket = {complete: true, entries: []};
 
 /** The latest active steps of branches, as a tip's tree has them and with changes to come. */
-export interface Heads {
+interface Heads {
   /** Null: the branch has none. Undefined: it is not known here. */
   latest(name: BranchName): Promise<Head | null | undefined>;
   set(name: BranchName, head: Head | null): Promise<void>;

@@ -16,7 +16,7 @@ import {readLast, type Tip} from './tip.ts';
 const SEGMENTS_AT_ONCE = 16;
 
 /** The history as a steps.db of this run's own, made when somebody first asks for what a tip alone does not tell. */
-export interface LocalLedger {
+interface LocalLedger {
   /** Null before the first call of `at`. */
   readonly path: string | null;
   /** Records that were left out of it. */
@@ -29,7 +29,7 @@ export interface LocalLedger {
 }
 
 /** A record that cannot be right, and is left out. It stays where it is. */
-export interface OddRecord {
+interface OddRecord {
   readonly n: number;
   readonly reason: string;
 }

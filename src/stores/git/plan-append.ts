@@ -45,7 +45,7 @@ export type Added =
     }
   | {readonly kind: 'rollback'; readonly uid: Uid; readonly number: number};
 
-export interface AppendPlan {
+interface AppendPlan {
   readonly commits: readonly NewCommit[];
   /** The content of the tip's file after them. */
   readonly meta: Meta;

@@ -16,7 +16,7 @@ export interface RecordLine {
 }
 
 /** A line by itself: one that cannot be read tells no number either, and its place in the history does. */
-export type UnplacedLine = Omit<RecordLine, 'n'> & {readonly n: number | null};
+type UnplacedLine = Omit<RecordLine, 'n'> & {readonly n: number | null};
 
 /** A commit of a history: its record, and what it follows. */
 export interface RecordCommit extends UnplacedLine {

@@ -22,7 +22,7 @@ export interface ModelRequest {
   readonly temperature: number | null;
 }
 
-export interface Origin {
+interface Origin {
   readonly sessionId: string | null;
   readonly cwd: string | null;
   readonly version: string | null;

@@ -43,7 +43,7 @@ const EMPTY: Omit<Printed, 'id'> = {
 /** More sessions than a step starts. */
 const MOST_SESSIONS = 1000;
 
-export interface PrintedSessions {
+interface PrintedSessions {
   take(record: Json): void;
   all(): readonly Printed[];
 }

@@ -4,7 +4,7 @@ import type {FoundPrice} from './find-price.ts';
 import {type Cost, costOf, type ModelPrices} from './model-price.ts';
 
 /** What calls cost by price lists. */
-export interface Estimate {
+interface Estimate {
   readonly cost: number;
   /** The lists and their versions, and whether the average length of several calls stood for each one's own. */
   readonly list: string;

@@ -9,7 +9,7 @@ export interface FoundPrice {
 }
 
 /** What the user's own document is called where a price came from it. */
-export const OWN_PRICES = 'your prices';
+const OWN_PRICES = 'your prices';
 const LIBRARY = '@pydantic/genai-prices 0.1.8';
 
 /** A model's price at a time: the user's own, else that of our list, else of the library's; undefined where none has it. */

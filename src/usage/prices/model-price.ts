@@ -26,10 +26,9 @@ export interface ModelPrice extends ClassPrices {
 export type ModelPrices = Readonly<Record<string, ModelPrice | readonly ModelPrice[]>>;
 
 export const RATES = ['fast', 'priority', 'flex', 'batch'] as const;
-export type Rate = (typeof RATES)[number];
 
 /** Tokens of one call, or of several of which nobody tells more. */
-export interface PricedTokens {
+interface PricedTokens {
   readonly input: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;

@@ -6,7 +6,7 @@ import {quote} from '../../domain/identity.ts';
 import {asArray, asObject, type Json} from '../json.ts';
 import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './model-price.ts';
 
-export interface OwnPricesRequest {
+interface OwnPricesRequest {
   /** JSON or YAML, or the path of a file with either; null: `prices.yml` in the user's folder, if there is one. */
   readonly text: string | null;
   /** The folder that relative paths start from. */

@@ -96,7 +96,7 @@ export const SWITCHES: readonly Switch[] = [
 ];
 
 /** What is set for an agent, and where what it sends goes on to; null where it is left as it is. */
-export interface Setting {
+interface Setting {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the user's own telemetry goes: by the path below our address. */
   readonly target: URL | null;
