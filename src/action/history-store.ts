@@ -7,6 +7,7 @@ import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
+import {branchRef} from '../domain/refs.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {makeFolder} from '../system/make-folder.ts';
@@ -134,7 +135,7 @@ function readableRefs({context}: Job): readonly string[] {
   const base = context.run.pull_request?.base_ref ?? null;
   return [
     ...(context.ref === null ? [] : [context.ref]),
-    ...(context.defaultBranch === null ? [] : [`refs/heads/${context.defaultBranch}`]),
-    ...(base === null ? [] : [`refs/heads/${base}`]),
+    ...(context.defaultBranch === null ? [] : [branchRef(context.defaultBranch)]),
+    ...(base === null ? [] : [branchRef(base)]),
   ];
 }

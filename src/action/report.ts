@@ -1,5 +1,6 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {HEADS} from '../domain/refs.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {systemUids} from '../system/uids.ts';
 import {openActionStore, openStoreRepository, openToRead} from './history-store.ts';
@@ -22,7 +23,7 @@ export const main = (): Promise<void> =>
     const history = await openToRead(await openActionStore(inputs, job, storeRequest), actionLog.warn);
     try {
       const context = await completeContext(job);
-      const branch = context.ref?.startsWith('refs/heads/') ? context.refName : null;
+      const branch = context.ref?.startsWith(HEADS) ? context.refName : null;
       const request = {...inputs, job, context, branch};
       const isOfPullRequest = (inputs.pullRequest ?? context.run.pull_request) !== null;
       const scope = (isOfPullRequest ? await pullRequestScope(request) : null) ?? {pullRequest: null, branch};

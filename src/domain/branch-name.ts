@@ -1,7 +1,6 @@
 import {InputError} from './errors.ts';
 import {quote} from './identity.ts';
-
-const BRANCHES = 'refs/heads/';
+import {HEADS} from './refs.ts';
 
 /**
  * Reads the branch that a user names. A full ref (`github.ref`) is its branch; what git would take for another kind of ref,
@@ -9,7 +8,7 @@ const BRANCHES = 'refs/heads/';
  * that is really called so can be named in full. Throws InputError, naming `what` (the input or option).
  */
 export function parseBranch(text: string, what: string): string {
-  if (text.startsWith(BRANCHES) && text !== BRANCHES) return text.slice(BRANCHES.length);
+  if (text.startsWith(HEADS) && text !== HEADS) return text.slice(HEADS.length);
   const [, kind = '', rest = ''] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
   switch (kind) {
     case 'heads':
@@ -33,6 +32,6 @@ export function parseBranch(text: string, what: string): string {
 /** `inFull` where a branch may have that very name. */
 function refusal(text: string, what: string, why: string, meant = '', inFull = ''): InputError {
   const advice = meant === '' ? 'Name a branch, such as main' : `Write ${meant}`;
-  const exception = inFull === '' ? '' : ` (or ${BRANCHES}${inFull}, if it is really called so)`;
+  const exception = inFull === '' ? '' : ` (or ${HEADS}${inFull}, if it is really called so)`;
   return new InputError('bad-input', `${what} is ${quote(text)}, ${why}. ${advice}${exception}.`);
 }

@@ -1,7 +1,7 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha, shortSha} from '../domain/identity.ts';
-import {isHistoryRef} from '../domain/ledger-refs.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
+import {isHistoryRef} from '../domain/refs.ts';
 import type {CapturedRemote} from './baseline.ts';
 import type {Commits} from './checked-commits.ts';
 import {completeHistory} from './complete-history.ts';

@@ -4,6 +4,7 @@ import {movingRef} from '../domain/pin-refs.ts';
 import type {PushRefusalCode, PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
 import type {Change, History} from '../domain/ports/store.ts';
 import type {Log} from '../domain/ports/system.ts';
+import {branchRef} from '../domain/refs.ts';
 import type {Wording} from '../domain/wording.ts';
 import {followRemote, type LocalMove} from './local-move.ts';
 
@@ -100,7 +101,7 @@ async function keepPin(
 async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpdate[]): Promise<Settled> {
   const {branch, from, to, pin} = move;
   const pinUpdate: RefUpdate = {ref: pin.ref, to: pin.sha, expected: null};
-  const branchUpdate: RefUpdate = {ref: `refs/heads/${branch}`, to, expected: from};
+  const branchUpdate: RefUpdate = {ref: branchRef(branch), to, expected: from};
   const all = [branchUpdate, pinUpdate, ...along];
   const result = await settle(remote, move, 'pin', await remote.push(all, {atomic: true}));
   if (result.kind === 'refused' && !WHOLE.has(result.code)) await undoHalf(remote, move, result.explanation);
@@ -123,7 +124,7 @@ const WHOLE: ReadonlySet<PushRefusalCode> = new Set(['moved', 'no-atomic']);
  * and nothing keeps what was displaced. It is put back. Throws GitError where that fails, naming what was displaced.
  */
 async function undoHalf(remote: Remote, {branch, from, to, pin}: BranchMove, explanation: string): Promise<void> {
-  const ref = `refs/heads/${branch}`;
+  const ref = branchRef(branch);
   const refs = await remote.refs([ref, pin.ref]);
   if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
   const back = await remote.push([{ref, to: from, expected: to}], {atomic: false});
@@ -144,7 +145,7 @@ async function settle(
   result: PushResult,
 ): Promise<Settled> {
   if (result.kind !== 'unreachable') return result;
-  const ref = `refs/heads/${branch}`;
+  const ref = branchRef(branch);
   const unknown = `${result.explanation} Whether ${branch} was moved from ${shortSha(from)} to ${shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
   let refs: ReadonlyMap<string, Sha>;
   try {
@@ -172,7 +173,7 @@ async function refusal(
       `Cannot move ${branch}: ${result.explanation}`,
     );
   }
-  const ref = `refs/heads/${branch}`;
+  const ref = branchRef(branch);
   const tip = (await remote.refs([ref])).get(ref);
   if (tip === undefined)
     return new RefusedError('branch-gone', `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);

@@ -2,7 +2,7 @@ import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {CommitOrigins} from '../domain/own-commits.ts';
 import type {Commit, Repository} from '../domain/ports/git.ts';
-import {HEADS} from './look-before-start.ts';
+import {HEADS} from '../domain/refs.ts';
 import type {StepStart} from './step-progress.ts';
 
 const NONE: ReadonlySet<Sha> = new Set();

@@ -2,8 +2,8 @@ import {type Delivery, type DeliveryFacts, decideDelivery} from '../domain/deliv
 import type {Sha, Uid} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
+import {branchRef} from '../domain/refs.ts';
 import type {Pushed, StepOutcome} from '../domain/step.ts';
-import {HEADS} from './look-before-start.ts';
 
 interface DeliverDeps {
   readonly repository: Repository;
@@ -47,7 +47,7 @@ export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delive
       return keepBeside(deps, work, after, decision.reason);
     case 'push': {
       const delivered: Delivered = {pushed: 'pushed', pinRef: null, warnings: []};
-      const update = {ref: `${HEADS}${decision.branch}`, to: after, expected: decision.lease};
+      const update = {ref: branchRef(decision.branch), to: after, expected: decision.lease};
       const result = await pushWithRecord(deps, work, update, delivered);
       return result.kind === 'pushed' ? delivered : await keepBeside(deps, work, after, result.explanation);
     }
@@ -59,7 +59,7 @@ async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
   const {branch, tipsAtStart} = work;
   const tipAtStart = tipsAtStart === null ? 'unknown' : (branch !== null && tipsAtStart.get(branch)) || null;
   try {
-    const ref = `${HEADS}${work.branch ?? ''}`;
+    const ref = branchRef(work.branch ?? '');
     const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);
     // A tip outside the step's own range is pinned whatever its ancestry, so nothing is fetched to find out.
     const known = tip !== null && (tip === work.before || work.made.has(tip));

@@ -3,10 +3,10 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import {parsePinMessage} from '../domain/pin-record.ts';
 import {movingPrefix, movingRef, pinPatterns, rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {branchRef, HEADS} from '../domain/refs.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import {checkWorkTree} from './look-before-move.ts';
-import {HEADS} from './look-before-start.ts';
 import {branchAgrees, localPins, pinnedCommit} from './reconcile.ts';
 
 interface StoppedMoves {
@@ -56,7 +56,7 @@ async function findStopped(
   const from = await pinnedCommit(repository, note.sha);
   if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
   const {branch, pinRef} = draft;
-  if (from === undefined || (await repository.resolve(`${HEADS}${branch}`)) !== from) return null;
+  if (from === undefined || (await repository.resolve(branchRef(branch))) !== from) return null;
   if (!refs.has(pinRef) || !(await branchAgrees({repository, refs}, draft))) return null;
   const to = draft.kind === 'rollback' ? draft.toSha : await keptBy(repository, slug, draft);
   return to === null ? null : {draft: {...draft, branch}, note, from, to};

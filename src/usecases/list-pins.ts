@@ -7,10 +7,10 @@ import type {Pin, PinSubject} from '../domain/pins.ts';
 import type {DiffStat, KeptCommit, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Log} from '../domain/ports/system.ts';
+import {HEADS} from '../domain/refs.ts';
 import {isLaterStep} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {fetchCommits} from './fetch-commits.ts';
-import {HEADS} from './look-before-start.ts';
 import {PIN_DEPTH} from './reconcile.ts';
 
 export interface PinDeps {

@@ -2,7 +2,7 @@ import {describeError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Log} from '../domain/ports/system.ts';
-import {HEADS} from './look-before-start.ts';
+import {branchRef} from '../domain/refs.ts';
 
 /** The fate of the local branch. `left`: it stays as it is, for the reason given. */
 export type LocalMove =
@@ -12,7 +12,7 @@ export type LocalMove =
 
 /** Plans the local branch when the remote one goes back: it follows if that is a way back for it too. */
 export async function planLocalReset(repository: Repository, branch: string, to: Sha): Promise<LocalMove> {
-  const from = await repository.resolve(`${HEADS}${branch}`);
+  const from = await repository.resolve(branchRef(branch));
   if (from === null || from === to) return {kind: 'none'};
   if ((await repository.isAncestor(to, from)) === 'yes') return {kind: 'move', from, to};
   const reason = `it is at ${shortSha(from)}, which does not build on ${shortSha(to)}. Bring it there yourself when you need it.`;

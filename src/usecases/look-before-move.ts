@@ -7,11 +7,11 @@ import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {Clock, Log, UidSource} from '../domain/ports/system.ts';
+import {branchRef, HEADS} from '../domain/refs.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import type {FrontEnd} from '../domain/wording.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import {type HistoryView, viewWith} from './history-view.ts';
-import {HEADS} from './look-before-start.ts';
 import {findUnrecorded, localPins} from './reconcile.ts';
 
 /** The dependencies of a rollback and an undo. The caller opens and closes the history and the repository. */
@@ -111,7 +111,7 @@ export async function isGone(
   {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
   branch: string,
 ): Promise<boolean> {
-  const ref = `${HEADS}${branch}`;
+  const ref = branchRef(branch);
   return remote === null ? (await repository.resolve(ref)) === null : !refs.has(ref);
 }
 
@@ -121,7 +121,7 @@ export async function remoteTip(
   refs: ReadonlyMap<string, Sha>,
   branch: string,
 ): Promise<Sha | null> {
-  const tip = refs.get(`${HEADS}${branch}`) ?? null;
+  const tip = refs.get(branchRef(branch)) ?? null;
   if (tip !== null && !(await fetchCommits(repository, [tip], 1))) {
     throw new RefusedError(
       'branch-moved',

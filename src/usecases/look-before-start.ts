@@ -3,6 +3,7 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import {pinPatterns, rollbackOfPin} from '../domain/pin-refs.ts';
 import type {Head, Remote, Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
+import {branchRef, HEADS, headsOf} from '../domain/refs.ts';
 import {waitWithin} from '../domain/wait-within.ts';
 import type {Wording} from '../domain/wording.ts';
 import {fetchCommits} from './fetch-commits.ts';
@@ -18,7 +19,6 @@ interface RemoteAtStart {
 }
 
 const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: null};
-export const HEADS = 'refs/heads/';
 
 interface LookTarget {
   readonly branch: string | null;
@@ -57,7 +57,7 @@ export async function lookBeforeStart(
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
   if (target.branch !== null && tip !== null && tip !== head.sha)
     throw await movedOn(repository, refs, {...target, branch: target.branch, tip, head: head.sha});
-  const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
+  const ref = target.branch === null ? target.pinRef : branchRef(target.branch);
   try {
     if (target.mayPush !== null && (await within(target.mayPush())) === false) {
       throw mayNotPush(
@@ -80,13 +80,6 @@ function mayNotPush(why: string, {wording}: LookTarget): RefusedError {
 /** True for an error that says nothing of the remote but that it did not answer. */
 function isDown(error: unknown): boolean {
   return error instanceof StoreError || (error instanceof GitError && error.code === 'remote-unreachable');
-}
-
-/** Branch tips by short name out of refs by full name. */
-export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
-  return new Map(
-    [...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(HEADS.length), sha]),
-  );
 }
 
 /** The most pins of rollbacks that are looked at, the newest first. */

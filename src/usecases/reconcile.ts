@@ -5,6 +5,7 @@ import {parsePinMessage} from '../domain/pin-record.ts';
 import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
+import {branchRef} from '../domain/refs.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../domain/slug.ts';
 import {waitWithin} from '../domain/wait-within.ts';
@@ -216,7 +217,7 @@ export async function branchAgrees(
 ): Promise<boolean> {
   const {branch, fromSha, toSha} = draft;
   if (branch === null || fromSha === null || toSha === null) return false;
-  const ref = `refs/heads/${branch}`;
+  const ref = branchRef(branch);
   const tip = place === 'local' ? await repository.resolve(ref) : refs.get(ref);
   if (tip === undefined || tip === null || fromSha === toSha) return true;
   if (place !== 'local') await fetchCommits(repository, [tip], 1);

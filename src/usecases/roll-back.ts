@@ -3,6 +3,7 @@ import {formatPinMessage} from '../domain/pin-record.ts';
 import {rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import {boundRollback} from '../domain/records.ts';
+import {branchRef} from '../domain/refs.ts';
 import {orThrow} from '../domain/refusal.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../domain/rollback-plan.ts';
@@ -23,7 +24,6 @@ import {
   remoteTip,
   warnOfPullRequest,
 } from './look-before-move.ts';
-import {HEADS} from './look-before-start.ts';
 import {surveyBranch} from './survey-branch.ts';
 
 export interface RollbackRequest extends MoveRequest {
@@ -83,7 +83,7 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
   };
   const {remote, refs} = lookout;
   if (remote === null) {
-    const tip = await repository.resolve(`${HEADS}${branch}`);
+    const tip = await repository.resolve(branchRef(branch));
     const plan = orThrow(await surveyBranch({...survey, place: 'local', tip}));
     return finish(deps, request, lookout, plan, {kind: 'move', from: plan.from, to: plan.to});
   }

@@ -2,6 +2,7 @@ import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import {findOwners} from '../domain/own-commits.ts';
 import type {Ancestry, Commit, Repository} from '../domain/ports/git.ts';
+import {branchRef} from '../domain/refs.ts';
 import type {Refusal} from '../domain/refusal.ts';
 import {isLaterStep, isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '../domain/rollback-plan.ts';
 import type {RollbackTarget} from '../domain/rollback-target.ts';
@@ -9,7 +10,6 @@ import type {Step} from '../domain/step.ts';
 import type {Wording} from '../domain/wording.ts';
 import {findElsewhere} from './commits-elsewhere.ts';
 import type {HistoryView} from './history-view.ts';
-import {HEADS} from './look-before-start.ts';
 
 /** An agent's leftovers are committed after its end, and the record has that end. */
 const COMMITTED_AFTER_END_MS = 3_600_000;
@@ -76,7 +76,7 @@ async function listDisplaced({repository, target}: Survey, tip: Sha): Promise<Ro
       const displaced = await repository.commits(target.sha, tip);
       if (displaced.complete) return displaced;
     }
-    await repository.remote?.fetch([`${HEADS}${target.branch}`], depth);
+    await repository.remote?.fetch([branchRef(target.branch)], depth);
   }
   return (await repository.resolve(target.sha)) === null
     ? {commits: [], complete: false}

@@ -2,6 +2,7 @@ import {describeError, RefusedError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {Publication} from '../domain/ports/store.ts';
+import {branchRef, HEADS} from '../domain/refs.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -9,7 +10,6 @@ import {attempt} from './attempt.ts';
 import {fetchCommits} from './fetch-commits.ts';
 import type {WorkDone} from './look-at-work.ts';
 import type {MoveDeps} from './look-before-move.ts';
-import {HEADS} from './look-before-start.ts';
 import {carryOutRollback, prepareRollback, type RollbackRequest} from './roll-back.ts';
 import type {FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
@@ -93,14 +93,14 @@ async function wayBack(
     return {where: 'both', allowDiscard: false, keepAt: null};
   }
   if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
-  const tip = await repository.resolve(`${HEADS}${branch}`);
+  const tip = await repository.resolve(branchRef(branch));
   if (tip === null || tip === step.commitShaBefore) return null;
   return {where: 'local', allowDiscard: tip === work.after, keepAt: pushed === undefined ? null : remote};
 }
 
 /** The branch's tip at the remote where that has a commit of the step's own, which the agent pushed by itself; else null. */
 async function findPushed(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
-  const ref = `${HEADS}${branch}`;
+  const ref = branchRef(branch);
   const tip = (await remote.refs([ref])).get(ref);
   const oldest = work.changes?.own_commits.at(-1);
   if (tip === undefined || oldest === undefined) return null;

@@ -5,6 +5,7 @@ import {rollbackPinRef} from '../domain/pin-refs.ts';
 import type {Remote, Repository} from '../domain/ports/git.ts';
 import type {Lookup} from '../domain/ports/ledger.ts';
 import {boundRollback} from '../domain/records.ts';
+import {branchRef} from '../domain/refs.ts';
 import {orThrow} from '../domain/refusal.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import {isLaterStep} from '../domain/rollback-plan.ts';
@@ -35,7 +36,6 @@ import {
   type MoveRequest,
   remoteTip,
 } from './look-before-move.ts';
-import {HEADS} from './look-before-start.ts';
 import {PIN_DEPTH, pinnedCommit} from './reconcile.ts';
 
 /** The number of steps that are searched for those that moved the branch on. */
@@ -86,7 +86,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
   if (request.where !== 'remote') await checkWorkTree(repository, branch);
 
   // 2. The branch and the displaced commits, by what git knows of them.
-  const localTip = request.where === 'remote' ? null : await repository.resolve(`${HEADS}${branch}`);
+  const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
   const atRemote = seen.remote === null ? null : await remoteTip(repository, refs, branch);
   // A rollback of the local branch alone: the remote one never left where the undo leads.
   const isLocal = seen.remote === null || (atRemote === target.to && localTip === target.from);

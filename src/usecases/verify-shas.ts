@@ -3,10 +3,10 @@ import {describeError, GitError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {pinPatterns} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {HEADS} from '../domain/refs.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findDroppedPin, type NotedRefs} from './find-dropped-pin.ts';
-import {HEADS} from './look-before-start.ts';
 
 /** Git's findings about the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
 interface ShaReport {

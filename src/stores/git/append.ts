@@ -1,7 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {ledgerRef} from '../../domain/ledger-refs.ts';
 import type {PushResult} from '../../domain/ports/git.ts';
 import type {PushAlong} from '../../domain/ports/store.ts';
+import {ledgerRef} from '../../domain/refs.ts';
 import {inMachineTurn} from './machine-turn.ts';
 import {type Added, type Addition, type PlanDeps, planAppend} from './plan-append.ts';
 import {readTip, type Tip} from './tip.ts';

@@ -1,8 +1,8 @@
 import {describeError} from '../../domain/errors.ts';
 import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
-import {fragmentRef} from '../../domain/ledger-refs.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/git.ts';
 import {type LedgerRecords, parseLedgerRecords} from '../../domain/records.ts';
+import {fragmentRef} from '../../domain/refs.ts';
 import type {Addition} from './plan-append.ts';
 import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from './record-line.ts';
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {NO_CHANGES} from '../../../../src/domain/documents.ts';
-import {fragmentRef} from '../../../../src/domain/ledger-refs.ts';
+import {fragmentRef} from '../../../../src/domain/refs.ts';
 import {EMPTY_META, formatMeta, type Meta} from '../../../../src/stores/git/meta.ts';
 import {formatLine, formatMessage} from '../../../../src/stores/git/record-line.ts';
 import {verifyGitHistory} from '../../../../src/stores/git/verify-history.ts';

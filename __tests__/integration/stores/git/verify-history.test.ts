@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import {fragmentRef} from '../../../../src/domain/ledger-refs.ts';
+import {fragmentRef} from '../../../../src/domain/refs.ts';
 import {verifyLedger} from '../../../../src/ledger/inspect.ts';
 import {type VerifiedHistory, verifyGitHistory} from '../../../../src/stores/git/verify-history.ts';
 import {fillHistory} from '../../../helpers/git-fill.ts';

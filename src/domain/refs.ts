@@ -1,4 +1,7 @@
-import type {Uid} from './identity.ts';
+import type {Sha, Uid} from './identity.ts';
+
+/** The beginning of every branch's full name. */
+export const HEADS = 'refs/heads/';
 
 const LEDGERS = 'refs/laforge/ledger/';
 const FRAGMENTS = 'refs/laforge/fragments/';
@@ -16,4 +19,16 @@ export function fragmentRef(slug: string, uid: Uid | '*'): string {
 /** True for refs of histories, whose commits have no work of anybody's in them. */
 export function isHistoryRef(ref: string): boolean {
   return ref.startsWith(LEDGERS) || ref.startsWith(FRAGMENTS);
+}
+
+/** The full name of a branch. */
+export function branchRef(branch: string): string {
+  return `${HEADS}${branch}`;
+}
+
+/** Branch tips by short name out of refs by full name. */
+export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
+  return new Map(
+    [...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(HEADS.length), sha]),
+  );
 }
