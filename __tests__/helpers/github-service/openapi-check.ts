@@ -1,12 +1,19 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {join} from 'node:path';
 import {Ajv, type ValidateFunction} from 'ajv';
 
 /**
- * GitHub's published description of its REST interface (`@octokit/openapi`), as far as a test needs it: 13 MB are read
- * when the first request comes, and an operation is compiled when it is first used.
+ * GitHub's published description of its REST interface (`@octokit/openapi`). It has 13 MB, so what a test needs of it is
+ * kept in a file of its own, with all that it refers to, and compiled when it is first used.
  */
+const require = createRequire(import.meta.url);
 const DESCRIPTION = '@octokit/openapi/generated/api.github.com.json';
+const PARTS = join(
+  import.meta.dirname,
+  '../../../node_modules/.cache/laforge-openapi',
+  require('@octokit/openapi/package.json').version,
+);
 
 type Json = {readonly [key: string]: unknown};
 
@@ -21,7 +28,8 @@ interface Parameter {
 interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: ValidateFunction | null;
-  readonly responses: ReadonlyMap<string, ValidateFunction | null>;
+  /** Schema of the body by status; null where it has none. */
+  readonly responses: ReadonlyMap<string, Json | null>;
 }
 
 /** One request and its answer, as they went over the wire. `path` is the template: `/repos/{owner}/{repo}/…`. */
@@ -35,9 +43,19 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-let description: Json | undefined;
+/** What the parts that were read refer to, by `#/components/…`. */
+const components = new Map<string, unknown>();
 const operations = new Map<string, Operation>();
-const ajv = new Ajv({strict: false, validateSchema: false, allErrors: true, formats: formats()});
+const validators = new Map<Json, ValidateFunction>();
+const ajv = new Ajv({
+  strict: false,
+  validateSchema: false,
+  allErrors: true,
+  inlineRefs: false,
+  code: {optimize: false},
+  formats: formats(),
+});
+const BASIC_ERROR = {$ref: '#/components/schemas/basic-error'};
 
 /** What in this exchange is not as GitHub describes it, one sentence each with the path of the fault; [] when all is. */
 export function findViolations(exchange: Exchange): readonly string[] {
@@ -52,7 +70,9 @@ export function findViolations(exchange: Exchange): readonly string[] {
  * the fields a test does not care about.
  */
 export function sampleOf(schemaName: string, overrides: Json = {}): Json {
-  const sample = sampleValue({$ref: `#/components/schemas/${schemaName}`}, []);
+  const schema = {$ref: `#/components/schemas/${schemaName}`};
+  readPart(schemaName, () => schema);
+  const sample = sampleValue(schema, []);
   return {...(isObject(sample) ? sample : {}), ...overrides};
 }
 
@@ -74,14 +94,15 @@ function requestFaults(operation: Operation, exchange: Exchange): readonly strin
 }
 
 function answerFaults(operation: Operation, exchange: Exchange): readonly string[] {
-  const validate = operation.responses.get(String(exchange.status));
+  const schema = operation.responses.get(String(exchange.status));
   // Any operation may answer 401, 403 and the like in GitHub's common form, described or not.
-  if (validate === undefined && exchange.status >= 400) {
-    return faultsOf(compile({$ref: '#/components/schemas/basic-error'}), exchange.answer, 'response');
+  if (schema === undefined && exchange.status >= 400) {
+    readPart('basic-error', () => BASIC_ERROR);
+    return faultsOf(compile(BASIC_ERROR), exchange.answer, 'response');
   }
-  if (validate === undefined) return [`response status ${exchange.status}: not described`];
-  if (validate === null) return exchange.answer === undefined ? [] : ['response body: none is described'];
-  return faultsOf(validate, exchange.answer, `response ${exchange.status}`);
+  if (schema === undefined) return [`response status ${exchange.status}: not described`];
+  if (schema === null) return exchange.answer === undefined ? [] : ['response body: none is described'];
+  return faultsOf(compile(schema), exchange.answer, `response ${exchange.status}`);
 }
 
 function faultsOf(validate: ValidateFunction, value: unknown, where: string): readonly string[] {
@@ -99,8 +120,7 @@ function loadOperation(method: string, path: string): Operation | undefined {
   const key = `${method.toLowerCase()} ${path}`;
   const cached = operations.get(key);
   if (cached !== undefined) return cached;
-  const item = at(load(), ['paths', path]);
-  const found = at(item, [method.toLowerCase()]);
+  const found = readPart(key, (all) => at(all, ['paths', path, method.toLowerCase()]));
   if (!isObject(found)) return undefined;
   const operation: Operation = {
     parameters: list(found.parameters).map(toParameter),
@@ -129,12 +149,18 @@ function toBody(value: unknown): ValidateFunction | null {
   return isObject(schema) ? compile(schema) : null;
 }
 
-function toResponse([status, value]: [string, unknown]): [string, ValidateFunction | null] {
+function toResponse([status, value]: [string, unknown]): [string, Json | null] {
   const schema = at(resolve(value), ['content', 'application/json', 'schema']);
-  return [status, isObject(schema) ? compile(schema) : null];
+  return [status, isObject(schema) ? schema : null];
 }
 
 function compile(schema: Json): ValidateFunction {
+  const compiled = validators.get(schema) ?? compileAnew(schema);
+  validators.set(schema, compiled);
+  return compiled;
+}
+
+function compileAnew(schema: Json): ValidateFunction {
   const defs: Record<string, unknown> = {};
   const main = convert(schema, defs);
   return ajv.compile({...(isObject(main) ? main : {}), $defs: defs});
@@ -188,17 +214,40 @@ function sampleValue(value: unknown, seen: readonly string[]): unknown {
   return typeof schema.example === 'string' ? schema.example : 'sample';
 }
 
-function load(): Json {
-  if (description === undefined) {
-    const parsed: unknown = JSON.parse(readFileSync(createRequire(import.meta.url).resolve(DESCRIPTION), 'utf8'));
-    description = isObject(parsed) ? parsed : {};
+/** A part of the description, from its file; the first time from the whole of it. */
+function readPart(key: string, find: (all: unknown) => unknown): unknown {
+  const path = join(PARTS, `${encodeURIComponent(key)}.json`);
+  if (!existsSync(path)) {
+    const all: unknown = JSON.parse(readFileSync(require.resolve(DESCRIPTION), 'utf8'));
+    const refs: Record<string, unknown> = {};
+    const part = find(all);
+    collectRefs(part, all, refs);
+    mkdirSync(PARTS, {recursive: true});
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify({part: part ?? null, refs}));
+    renameSync(`${path}.${process.pid}`, path);
   }
-  return description;
+  const read: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  for (const [ref, value] of Object.entries(at(read, ['refs']) ?? {})) {
+    if (!components.has(ref)) components.set(ref, value);
+  }
+  return at(read, ['part']);
+}
+
+/** Brings along what a value refers to, by name, and what that refers to. */
+function collectRefs(value: unknown, all: unknown, refs: Record<string, unknown>): void {
+  if (Array.isArray(value)) for (const it of value) collectRefs(it, all, refs);
+  if (!isObject(value)) return;
+  const {$ref} = value;
+  if (typeof $ref === 'string' && !($ref in refs)) {
+    refs[$ref] = at(all, $ref.slice(2).split('/'));
+    collectRefs(refs[$ref], all, refs);
+  }
+  for (const [key, it] of Object.entries(value)) if (key !== 'examples') collectRefs(it, all, refs);
 }
 
 function resolve(value: unknown): Json {
   if (!isObject(value)) return {};
-  return typeof value.$ref === 'string' ? resolve(at(load(), value.$ref.slice(2).split('/'))) : value;
+  return typeof value.$ref === 'string' ? resolve(components.get(value.$ref)) : value;
 }
 
 function at(value: unknown, keys: readonly string[]): unknown {
