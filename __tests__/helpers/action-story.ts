@@ -1,8 +1,10 @@
+import {rmSync} from 'node:fs';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../src/system/system-clock.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 import {pullsOf} from './github-service/routes-pulls.ts';
-import type {ActionName, ActionRun, Host} from './workflow.ts';
+import {copyWorld, createWorld, type World} from './github-service/world.ts';
+import type {ActionName, ActionRun, Host, HostOptions} from './workflow.ts';
 
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -27,6 +29,35 @@ export async function makeSteps(
   return shas;
 }
 
+/**
+ * Starts hosts with a history, told by a key, that actions made once in the test file: each test gets a copy of it.
+ * Call it once at the top of a test file. The history is one of the stores artifact, cache or git.
+ */
+export function hostsWithHistory(sandbox: GitSandbox, startHost: (options?: HostOptions) => Promise<Host>) {
+  const pasts = new Map<string, {readonly world: World; readonly made: readonly string[]}>();
+  return async (
+    key: string,
+    make: (host: Host) => Promise<readonly string[]>,
+    options: HostOptions = {},
+  ): Promise<{readonly host: Host; readonly made: readonly string[]}> => {
+    const host = await startHost(options);
+    const {world} = host.github;
+    const past = pasts.get(key);
+    if (past !== undefined) {
+      rmSync(host.remote, {recursive: true});
+      copyWorld(past.world, world);
+    }
+    let made = past?.made ?? [];
+    await sandbox.makeOnce(key, host.remote, async () => {
+      made = await make(host);
+      const copy = createWorld(world.repository, world.forge);
+      copyWorld(world, copy);
+      pasts.set(key, {world: copy, made});
+    });
+    return {host, made};
+  };
+}
+
 /** Everything at the host that an action could change. */
 export async function stateOf(sandbox: GitSandbox, host: Host) {
   const {artifacts, caches} = host.github.world;
@@ -49,7 +80,8 @@ export async function pushForeign(sandbox: GitSandbox, host: Host, branch = 'mai
 
 /** What a next run sees: number of each step and whether it is active, newest first, and its own parent. */
 export async function nextRun(host: Host, inputs: Inputs = {}) {
-  const {outputs} = await act(host, 'step', {run: 'true', ...inputs});
+  const job = await host.job({event: 'workflow_dispatch'});
+  const {outputs} = await job.start('step', {run: 'true', ...inputs}).ended;
   const ledger = openLedger(outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
   try {
     return {steps: ledger.listSteps().map(({id, active}) => [id, active]), parent: outputs['parent-step-id']};

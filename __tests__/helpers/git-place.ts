@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync} from 'node:fs';
+import {cpSync, existsSync, mkdtempSync, realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {afterAll} from '@jest/globals';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {History} from '../../src/domain/ports/store.ts';
 import {openGit} from '../../src/git/open.ts';
@@ -65,10 +66,8 @@ export async function createGitPlace({http = false, host = {}}: GitPlaceOptions 
   let good: string | null = null;
   const atRemote = (...args: string[]) => git(bare, args);
 
-  mkdirSync(bare, {recursive: true});
-  atRemote('init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.');
-  for (const [key, value] of Object.entries({...HOST, ...host})) atRemote('config', key, value);
-  writeCommit(bare, 'refs/heads/main', 'first', {'a.txt': 'a\n'});
+  cpSync(templateOfBare(), bare, {recursive: true});
+  for (const [key, value] of Object.entries(host)) atRemote('config', key, value);
 
   const forge: GitPlace['forge'] = (message, files, parent) => {
     const sha = writeCommit(bare, 'refs/forged', message, files, parent);
@@ -118,6 +117,21 @@ export async function createGitPlace({http = false, host = {}}: GitPlaceOptions 
       rmSync(root, {recursive: true, force: true, maxRetries: 3});
     },
   };
+}
+
+let template: string | null = null;
+afterAll(() => {
+  if (template !== null) rmSync(template, {recursive: true, force: true});
+});
+
+/** The bare repository that every place begins with: made once in a test file, and copied. */
+function templateOfBare(): string {
+  if (template !== null) return template;
+  template = mkdtempSync(join(tmpdir(), 'laforge-git-template-'));
+  git(template, ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.']);
+  for (const [key, value] of Object.entries(HOST)) git(template, ['config', key, value]);
+  writeCommit(template, 'refs/heads/main', 'first', {'a.txt': 'a\n'});
+  return template;
 }
 
 function git(cwd: string, args: readonly string[], input = Buffer.alloc(0)): string {

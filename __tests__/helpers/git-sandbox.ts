@@ -1,8 +1,8 @@
 import {execFile} from 'node:child_process';
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {afterEach} from '@jest/globals';
+import {afterAll, afterEach} from '@jest/globals';
 
 /** Contents by path, relative to a work tree. Folders are made as needed. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -58,6 +58,11 @@ export interface GitSandbox {
   commitFile(cwd: string, path: string, content: string | Uint8Array, message?: string): Promise<string>;
   /** The SHA of a revision. */
   sha(cwd: string, revision?: string): Promise<string>;
+  /**
+   * Has a folder made the first time that a test of the file asks for it by this key, and copied from then on: a copy
+   * costs less than the processes that made it.
+   */
+  makeOnce(key: string, directory: string, make: () => Promise<void>): Promise<void>;
 }
 
 /** The first commit's date; every call of `git` is a minute later, so histories have an order and SHAs never vary. */
@@ -191,8 +196,38 @@ export function gitSandbox(): GitSandbox {
     return sha(cwd);
   };
 
+  const made = new Map<string, {readonly folder: string; readonly minutes: number}>();
+  let templates: string | null = null;
+  afterAll(() => {
+    if (templates !== null) rmSync(templates, {recursive: true, force: true, maxRetries: 3});
+  });
+  const makeOnce: GitSandbox['makeOnce'] = async (key, directory, make) => {
+    const template = made.get(key);
+    if (template !== undefined) {
+      cpSync(template.folder, directory, {recursive: true});
+      // The index knows its files by the times and numbers of those that were copied.
+      if (existsSync(join(directory, '.git/index'))) await git(directory, 'update-index', '--refresh', '-q');
+      minutes = Math.max(minutes, template.minutes);
+      return;
+    }
+    await make();
+    templates ??= realpathSync(mkdtempSync(join(tmpdir(), 'laforge-templates-')));
+    const kept = join(templates, String(made.size));
+    cpSync(directory, kept, {recursive: true});
+    made.set(key, {folder: kept, minutes});
+  };
+
   const createRepository = async (options: RepositoryOptions = {}): Promise<string> => {
-    const directory = newFolder(options.name, 'repository');
+    const {name, ...content} = options;
+    const directory = newFolder(name, 'repository');
+    // The dates of its commits are those of the minute.
+    const key = JSON.stringify(['repository', minutes, content]);
+    if (existsSync(directory)) await initialize(directory, options);
+    else await makeOnce(key, directory, () => initialize(directory, options));
+    return directory;
+  };
+
+  const initialize = async (directory: string, options: RepositoryOptions): Promise<void> => {
     mkdirSync(directory, {recursive: true});
     await git(directory, 'init', '--quiet', '--template=', `--initial-branch=${options.branch ?? 'main'}`);
     if (options.identity !== false) await identify(directory);
@@ -203,20 +238,21 @@ export function gitSandbox(): GitSandbox {
       await git(directory, 'add', '--all');
       await commit(directory, `commit ${number}`);
     }
-    return directory;
   };
 
   const createBareRemote = async (options: {name?: string; from?: string} = {}): Promise<string> => {
     const directory = newFolder(options.name, 'remote.git');
-    await git(folder(), 'init', '--quiet', '--bare', '--template=', directory);
-    await git(directory, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
-    await git(directory, 'config', 'uploadpack.allowFilter', 'true');
+    await makeOnce(`bare ${minutes}`, directory, async () => {
+      await git(folder(), 'init', '--quiet', '--bare', '--template=', directory);
+      await git(directory, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+      await git(directory, 'config', 'uploadpack.allowFilter', 'true');
+    });
     if (options.from !== undefined) {
       await git(options.from, 'remote', 'add', 'origin', directory);
+      // The push tracks the branches too.
       await git(options.from, 'push', '--quiet', 'origin', 'refs/heads/*:refs/heads/*');
-      await git(options.from, 'fetch', '--quiet', 'origin');
       const branch = await git(options.from, 'symbolic-ref', '--short', 'HEAD');
-      await git(directory, 'symbolic-ref', 'HEAD', `refs/heads/${branch}`);
+      if (branch !== 'main') await git(directory, 'symbolic-ref', 'HEAD', `refs/heads/${branch}`);
     }
     return directory;
   };
@@ -247,5 +283,6 @@ export function gitSandbox(): GitSandbox {
     write,
     commitFile,
     sha,
+    makeOnce,
   };
 }

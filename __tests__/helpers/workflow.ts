@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {appendFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
@@ -94,11 +94,15 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
     for (const close of closers.splice(0)) await close();
   });
   return async (options = {}) => {
-    const seed = await sandbox.createRepository({name: 'seed'});
-    mkdirSync(join(sandbox.folder(), 'srv/octo'), {recursive: true});
-    const remote = await sandbox.createBareRemote({name: 'srv/octo/demo.git', from: seed});
+    const served = join(sandbox.folder(), 'srv');
+    const remote = join(served, 'octo/demo.git');
+    await sandbox.makeOnce('what the host serves', served, async () => {
+      const seed = await sandbox.createRepository({name: 'seed'});
+      mkdirSync(join(served, 'octo'), {recursive: true});
+      await sandbox.createBareRemote({name: 'srv/octo/demo.git', from: seed});
+    });
     const token = `checkout-${randomUUID()}`;
-    const git = await serveGit({root: join(sandbox.folder(), 'srv'), token});
+    const git = await serveGit({root: served, token});
     const github = await startGithubService({repository: REPOSITORY, ...options});
     closers.push(() => github.close());
     const running = new Set<ChildProcess>();
@@ -155,12 +159,21 @@ async function checkout(
   },
 ): Promise<void> {
   const {workspace, branch, url, token, how} = to;
-  mkdirSync(workspace, {recursive: true});
   const git = (...args: string[]) => sandbox.git(workspace, ...args);
+  await sandbox.makeOnce('an empty work tree', workspace, async () => {
+    mkdirSync(workspace, {recursive: true});
+    await git('init', '-q', '--initial-branch=main');
+  });
   const secret = Buffer.from(`x-access-token:${token}`).toString('base64');
-  await git('init', '-q', '--initial-branch=main');
-  await git('remote', 'add', 'origin', `${url}/${REPOSITORY}`);
-  await git('config', `http.${url}/.extraheader`, `AUTHORIZATION: basic ${secret}`);
+  appendFileSync(
+    join(workspace, '.git/config'),
+    `[remote "origin"]
+\turl = ${url}/${REPOSITORY}
+\tfetch = +refs/heads/*:refs/remotes/origin/*
+[http "${url}/"]
+\textraheader = AUTHORIZATION: basic ${secret}
+`,
+  );
   const depth = how === 'full' ? [] : ['--depth=1'];
   if (how === 'merge') {
     await git('fetch', '-q', ...depth, 'origin', '+refs/pull/7/merge:refs/remotes/pull/7/merge');

@@ -119,7 +119,7 @@ describe('an action that needs the history', () => {
     }
     const lost = await host.actDuring(PUSH, 'reset', 'rollback', {'to-step': '1'});
     expect([lost.exitCode, lost.outputs['rollback-id'], await tipOf(sandbox, host)]).toEqual([0, 'R1', one]);
-    const unsaved = await host.actDuring('POST CreateArtifact', '503', 'undo', {});
+    const unsaved = await host.actDuring('POST CreateArtifact', '403 with a rate limit', 'undo', {});
     expect([unsaved.exitCode, unsaved.outputs.recorded, await tipOf(sandbox, host)]).toEqual([0, 'false', two]);
     expect(warningsOf(unsaved)).toEqual([
       expect.stringMatching(/Its pin .* carries the record, and the next run adds it/),

@@ -1,4 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
+import {hostsWithHistory, makeSteps} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {commentJob, openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.ts';
@@ -9,12 +10,15 @@ const startHost = workflowHost(sandbox);
 const comments = (host: Host) => pullsOf(host.github.world).comments.map(({body}) => body);
 const errors = (log: string) => log.match(/^::(?:error|warning)::.*/gm) ?? [];
 
+const hostWith = hostsWithHistory(sandbox, startHost);
+
 /** A host with step 1 on main and step 2 on fix. */
 async function hostWithHistory() {
-  const host = await startHost();
-  await (await host.job()).run('step', {run: 'echo 1 > one.txt'});
-  await pushBranch(sandbox, host, 'fix');
-  await (await host.job({branch: 'fix'})).run('step', {run: 'echo 2 > two.txt'});
+  const {host} = await hostWith('two branches', async (host) => {
+    const [one = ''] = await makeSteps(host, 1);
+    await pushBranch(sandbox, host, 'fix');
+    return [one, ...(await makeSteps(host, 1, {branch: 'fix'}))];
+  });
   return host;
 }
 

@@ -3,7 +3,7 @@ import {describe, expect, test} from '@jest/globals';
 import {
   act,
   errorsOf,
-  type Inputs,
+  hostsWithHistory,
   makeSteps,
   nextRun,
   pushForeign,
@@ -15,14 +15,16 @@ import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {commentJob} from '../../helpers/pull-request.ts';
-import {workflowHost} from '../../helpers/workflow.ts';
+import {type HostOptions, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
 
-async function hostWithSteps() {
-  const host = await startHost();
-  const [one = '', two = ''] = await makeSteps(host, 2);
+const hostWith = hostsWithHistory(sandbox, startHost);
+
+async function hostWithSteps(options: HostOptions = {}) {
+  const {host, made} = await hostWith('two steps', (host) => makeSteps(host, 2), options);
+  const [one = '', two = ''] = made;
   return {host, one, two};
 }
 
@@ -31,13 +33,11 @@ describe('a rollback is refused', () => {
     const {host} = await hostWithSteps();
     await act(host, 'rollback', {'to-step': '1'});
     const before = await stateOf(sandbox, host);
-    const refusal = async (inputs: Inputs) => errorsOf(await act(host, 'rollback', inputs)).join();
-    expect(await refusal({'to-step': '9'})).toMatch(/There is no step 9: the history does not have it; .* lists them/);
-    expect(await refusal({'to-step': '2'})).toMatch(
-      /Step 2 was rolled back by R1 on .* Take that back first with the undo action and rollback-id: R1/,
-    );
-    expect(await refusal({'to-step': '1', branch: 'other'})).toMatch(/Step 1 belongs to the branch main, not to other/);
-    expect(await refusal({'to-step': '1', branch: '--force'})).toContain('Step 1 belongs to the branch main');
+    expect(errorsOf(await act(host, 'rollback', {'to-step': '2'}))).toEqual([
+      expect.stringMatching(
+        /Step 2 was rolled back by R1 on .* Take that back first with the undo action and rollback-id: R1/,
+      ),
+    ]);
     expect(await stateOf(sandbox, host)).toEqual(before);
   });
 
@@ -126,35 +126,16 @@ describe('a rollback is refused', () => {
     pullsOf(host.github.world).permissions.set('ada', 'write');
     expect((await by('ada')).outputs).toMatchObject({'to-sha': one});
   });
-
-  test('when the history cannot be read', async () => {
-    let down = false;
-    const host = await startHost({
-      intercept: ({path}) => (down && path.includes('/actions/artifacts') ? {status: 503, body: {}} : undefined),
-    });
-    await makeSteps(host, 2);
-    const before = await stateOf(sandbox, host);
-    down = true;
-    for (const [action, inputs] of [
-      ['rollback', {'to-step': '1'}],
-      ['undo', {'rollback-id': 'R1'}],
-    ] as const) {
-      const run = await act(host, action, inputs);
-      expect(errorsOf(run)).toEqual([expect.stringMatching(/could not be read.*503/)]);
-    }
-    expect(await stateOf(sandbox, host)).toEqual(before);
-  });
 });
 
 test('a rollback that could not be published is recorded by the next run, from its pin', async () => {
   let isFull = false;
-  const host = await startHost({
+  const {host, one} = await hostWithSteps({
     intercept: ({path}) =>
       isFull && path.endsWith('/CreateArtifact')
         ? {status: 403, body: {code: 'permission_denied', msg: 'Artifact storage quota has been hit.'}}
         : undefined,
   });
-  const [one] = await makeSteps(host, 2);
   isFull = true;
   const run = await act(host, 'rollback', {'to-step': '1'});
   expect(run.exitCode).toBe(0);

@@ -1,5 +1,14 @@
 import {describe, expect, test} from '@jest/globals';
-import {act, errorsOf, type Inputs, makeSteps, nextRun, stateOf, tipOf} from '../../helpers/action-story.ts';
+import {
+  act,
+  errorsOf,
+  hostsWithHistory,
+  type Inputs,
+  makeSteps,
+  nextRun,
+  stateOf,
+  tipOf,
+} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {openPull, pushBranch} from '../../helpers/pull-request.ts';
@@ -7,6 +16,8 @@ import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
+const hostWith = hostsWithHistory(sandbox, startHost);
+const hostWithSteps = () => hostWith('two steps', (host) => makeSteps(host, 2));
 
 describe('the rollback action', () => {
   test('moves the branch, pins what it displaces, deactivates the steps and tells everybody', async () => {
@@ -45,8 +56,8 @@ describe('the rollback action', () => {
   });
 
   test('rolls the step back too with before-step', async () => {
-    const host = await startHost();
-    const [one] = await makeSteps(host, 2);
+    const {host, made} = await hostWithSteps();
+    const [one] = made;
     const run = await act(host, 'rollback', {'before-step': 'S2'});
     expect(run.outputs).toMatchObject({'to-sha': one, 'deactivated-steps': '[2]'});
     expect(await tipOf(sandbox, host)).toBe(one);
@@ -74,8 +85,8 @@ describe('the rollback action', () => {
   });
 
   test('tells the plan of a dry run and changes nothing', async () => {
-    const host = await startHost();
-    const [one, two] = await makeSteps(host, 2);
+    const {host, made} = await hostWithSteps();
+    const [one, two] = made;
     const before = await stateOf(sandbox, host);
     const run = await act(host, 'rollback', {'to-step': '1', 'dry-run': 'true'});
     expect(run.exitCode).toBe(0);
@@ -101,11 +112,11 @@ describe('the rollback action', () => {
       'Both "to-step" and "before-step" are given. Give exactly one',
     ],
     ['neither input', {}, 'Neither "to-step" nor "before-step" is given. Give exactly one'],
-    ...['0', '-1', '3x', 'S', 'main', '1.0', '$(id)'].map((id): [string, Inputs, string] => [
-      `the step ${id}`,
-      {'to-step': id},
-      `Input "to-step" is ${JSON.stringify(id)}, which names no step. Use a step's number (3 or S3)`,
-    ]),
+    [
+      'a step that is none',
+      {'to-step': '$(id)'},
+      'Input "to-step" is "$(id)", which names no step. Use a step\'s number (3 or S3)',
+    ],
     ['a wrong dry-run', {'to-step': '1', 'dry-run': 'yes'}, 'Input "dry-run" is "yes". Use one of: true, false.'],
     [
       'an empty history',

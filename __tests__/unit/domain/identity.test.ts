@@ -12,9 +12,14 @@ describe('how a user names a step', () => {
     expect(parseStepRef(text, 'to-step')).toEqual(ref);
   });
 
-  test.each(['0', '-1', '3x', 'S', '', 'R2', '1.5', '019a2b3', 'main'])('%j is refused, naming the input', (text) => {
-    expect(() => parseStepRef(text, 'Input "to-step"')).toThrow(/^Input "to-step" is ".*", which names no step\. Use /);
-  });
+  test.each(['0', '-1', '3x', 'S', '', 'R2', '1.0', '1.5', '019a2b3', 'main', '$(id)'])(
+    '%j is refused, naming the input',
+    (text) => {
+      expect(() => parseStepRef(text, 'Input "to-step"')).toThrow(
+        /^Input "to-step" is ".*", which names no step\. Use /,
+      );
+    },
+  );
 });
 
 describe('how a user names a rollback', () => {
