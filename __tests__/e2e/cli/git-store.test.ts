@@ -27,6 +27,22 @@ test('a step recorded in one clone with --store git is listed in any other', asy
   expect(shown.stdout).toContain('1 step in refs/laforge/ledger/default at the remote\n');
 });
 
+test('a second step is appended to the history from a clone that has no file contents', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  expect(await sandbox.git(remote, 'config', 'uploadpack.allowFilter')).toBe('true');
+  const step = ['step', 'run', '--store', 'git', '--push', '--', 'sh', '-c', 'echo work >> x.txt'];
+  for (const name of ['one', 'two']) {
+    const clone = await sandbox.clone(`file://${remote}`, {name, args: ['--depth=1', '--filter=blob:none']});
+    expect(await laforge(clone, step)).toMatchObject({code: 0, stderr: expect.not.stringContaining('could not')});
+  }
+  const {stdout} = await laforge(work, ['steps', '--store', 'git', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject([
+    {id: 2, parent_step_id: 1, status: 'succeeded', pushed: 'pushed'},
+    {id: 1, parent_step_id: null, status: 'succeeded', pushed: 'pushed'},
+  ]);
+});
+
 test('a history at the remote is exported into a file of another machine, and is the same there', async () => {
   const work = await sandbox.createRepository({name: 'work'});
   await sandbox.createBareRemote({from: work});
