@@ -13,4 +13,7 @@ export default {
   testTimeout: 120_000,
   // Two cores are the smallest machine this runs on; every suite starts processes of its own.
   maxWorkers: 2,
+  // Modules stay in memory after their test file, and the larger a process is, the longer it takes to start another.
+  workerIdleMemoryLimit: '200MB',
+  testSequencer: '<rootDir>/jest.sequencer.js',
 };
