@@ -3,8 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  // Minutes each: `npm run test:soak` and `npm run test:runners` run them.
-  testPathIgnorePatterns: ['<rootDir>/__tests__/soak/', '<rootDir>/__tests__/runners/'],
+  // Minutes each: `npm run test:runners` runs them.
+  testPathIgnorePatterns: ['<rootDir>/__tests__/runners/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', {jsc: {parser: {syntax: 'typescript'}, target: 'es2023'}, module: {type: 'es6'}}],

@@ -5,18 +5,22 @@ import {systemClock} from '../../src/system/system-clock.ts';
 import {act, errorsOf} from '../helpers/action-story.ts';
 import {gitSandbox} from '../helpers/git-sandbox.ts';
 import {agentOf, isGroupGone, pinsOf} from '../helpers/killed-action.ts';
+import {bySize, sample} from '../helpers/soak.ts';
 import {workflowHost} from '../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
 const WORK = 'echo 1 > one.txt; git add one.txt; git commit -qm one; echo half > half.txt';
 
-// The runner's own times, which the other tests shorten.
-test.each([
+// The runner's own times, which the gate shortens.
+const GIVEN_MS = bySize({gate: [750, 250, 0], soak: [7500, 2500, 0]});
+const HABITS = [
   ['does as it is told', ''],
   ['listens to nobody', "trap '' INT TERM HUP;"],
   ['has left its group', "trap '' INT TERM; setsid bash -c \"trap '' INT TERM; sleep 300\" &"],
-])(
+] as const;
+
+test.each(sample(HABITS, {gate: 1}))(
   'a job cancelled as the runner does it, with an agent that %s: its work is kept and its record true',
   async (_how, habits) => {
     const host = await startHost();
@@ -28,13 +32,9 @@ test.each([
     const ended = run.ended.finally(() => {
       isOver = true;
     });
-    for (const [signal, afterMs] of [
-      ['SIGINT', 7500],
-      ['SIGTERM', 2500],
-      ['SIGKILL', 0],
-    ] as const) {
+    for (const [index, signal] of (['SIGINT', 'SIGTERM', 'SIGKILL'] as const).entries()) {
       if (!isOver) run.kill(signal);
-      await Promise.race([ended, delay(afterMs)]);
+      await Promise.race([ended, delay(GIVEN_MS[index])]);
     }
     const main = await ended;
     const post = await job.start('post', inputs, {state: main.state}).ended;

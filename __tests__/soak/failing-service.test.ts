@@ -2,6 +2,7 @@ import {afterAll, describe, expect, test} from '@jest/globals';
 import {eachAtOnce} from '../helpers/at-once.ts';
 import {canMeet, type FaultyStore, listRequests, meetFaults, writePast} from '../helpers/faulty-run.ts';
 import {FAULTS} from '../helpers/github-service/faults.ts';
+import {GATE_SEED, sample} from '../helpers/soak.ts';
 
 /* Each request of a run, with each fault. A run on a healthy service tells which requests there are. */
 
@@ -44,11 +45,14 @@ test('a run on a healthy service makes requests of these kinds', () => {
   ]);
 });
 
-describe.each(['artifact', 'cache'] as const)('the store %s loses and invents nothing', (name) => {
-  test.each(REQUESTS[name])(
+describe.each(['artifact', 'cache'] as const)(`the store %s loses and invents nothing (seed ${GATE_SEED})`, (name) => {
+  test.each(sample(REQUESTS[name], {gate: 2}))(
     '%s: %s, whatever is wrong with it',
     async (part, request) => {
-      const faults = FAULTS.filter((fault) => canMeet(request, fault));
+      const faults = sample(
+        FAULTS.filter((fault) => canMeet(request, fault)),
+        {gate: 2},
+      );
       const troubles = await eachAtOnce(faults, AT_ONCE, async (fault) => {
         try {
           await meetFaults(PASTS[name], [[part, request, fault]]);

@@ -2,7 +2,6 @@ import {describe, expect, test} from '@jest/globals';
 import {createGate} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn, type Outcome} from './laforge.ts';
-import {runAtOnce} from './run-at-once.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -53,16 +52,6 @@ describe('a budget on the command line', () => {
       'succeeded',
     ]);
   });
-
-  test.each([
-    {store: 'file', processes: 4, room: 2},
-    {store: 'git', processes: 3, room: 1},
-  ] as const)(
-    'lets in $room of $processes at once in the store $store, where it has room for no more',
-    async (options) => {
-      expect(await runAtOnce(sandbox, options)).toEqual({ran: options.room, refused: 2});
-    },
-  );
 
   test('that cannot be counted warns, or stops', async () => {
     const repository = await sandbox.createRepository({name: 'app'});

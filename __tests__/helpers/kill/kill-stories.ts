@@ -6,7 +6,7 @@ import type {Effect, Target} from './killed-run.ts';
 
 /** What is killed at its points: one run that begins anew for each. */
 export interface KillStory {
-  effects(): Promise<readonly Effect[]>;
+  points(): Promise<readonly Effect[]>;
   killAt(target: Target): Promise<readonly string[]>;
 }
 

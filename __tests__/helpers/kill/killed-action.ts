@@ -13,6 +13,7 @@ import {addRun} from '../github-service/world.ts';
 import {realStoreDeps} from '../store-places.ts';
 import type {ActionRun, Host, WorkflowJob} from '../workflow.ts';
 import {describeKill, type Effect, setUpKill, type Target} from './killed-run.ts';
+import {pointsThatDiffer} from './points.ts';
 import {saveWorld} from './saved-world.ts';
 
 export const STORES = ['file', 'git', 'artifact'] as const;
@@ -38,8 +39,8 @@ interface Before extends Recorded {
 }
 
 export interface KilledAction {
-  /** The effects of a run that comes to its own end. */
-  effects(): Promise<readonly Effect[]>;
+  /** Where a run that comes to its own end can be killed. */
+  points(): Promise<readonly Effect[]>;
   /** Kills a run before one of them, restarts as the runner would, runs the next one, and tells what is wrong then. */
   killAt(target: Target): Promise<readonly string[]>;
 }
@@ -71,12 +72,15 @@ export async function prepareKills(sandbox: GitSandbox, host: Host, scenario: Sc
   };
 
   return {
-    effects: async () => (await run(null)).effects,
+    points: async () => pointsThatDiffer((await run(null)).effects),
     killAt: async (target) => {
       const killed = await run(target);
-      const next = await act(host, 'step', {run: 'echo next > next.txt', ...place});
+      const nextJob = await host.job({event: 'workflow_dispatch'});
+      const next = await nextJob.start('step', {run: 'echo next > next.txt', ...place}).ended;
       const faults = await judge({sandbox, host, scenario, before, ...killed, next});
-      rmSync(join(killed.job.workspace, '../../..'), {recursive: true, force: true});
+      for (const {workspace} of [killed.job, nextJob]) {
+        rmSync(join(workspace, '../../..'), {recursive: true, force: true});
+      }
       const where = describeKill(target, killed.effects);
       return faults.map((fault) => `${where}\n    ${fault}`);
     },

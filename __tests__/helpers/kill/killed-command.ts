@@ -4,12 +4,13 @@ import {join} from 'node:path';
 import type {GitSandbox} from '../git-sandbox.ts';
 import {DIST} from '../workflow.ts';
 import {describeKill, type Effect, setUpKill, type Target} from './killed-run.ts';
+import {pointsThatDiffer} from './points.ts';
 
 export type KilledVerb = 'step run' | 'step rollback' | 'step undo';
 
 export interface KilledCommand {
-  /** Of a command that comes to its own end. */
-  effects(): Promise<readonly Effect[]>;
+  /** Where a command that comes to its own end can be killed. */
+  points(): Promise<readonly Effect[]>;
   killAt(target: Target): Promise<readonly string[]>;
 }
 
@@ -62,7 +63,7 @@ export async function prepareCommandKills(sandbox: GitSandbox, verb: KilledVerb)
   };
 
   return {
-    effects: () => kill(null),
+    points: async () => pointsThatDiffer(await kill(null)),
     killAt: async (target) => {
       const effects = await kill(target);
       const where = describeKill(target, effects);

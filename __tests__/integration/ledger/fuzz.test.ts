@@ -20,7 +20,6 @@ import {aDraft, createLedgerFolder, tickingClock} from '../../helpers/ledger.ts'
 const FLIPS = 300;
 const RECORD_FLIPS = 1_000;
 const CUTS = 100;
-const SAMPLE = 40;
 
 let place: ReturnType<typeof createLedgerFolder>;
 beforeEach(() => {
@@ -63,13 +62,6 @@ describe('a steps.db', () => {
       counts[read === 'refused' ? 'refused' : 'harmless']++;
     }
     expect(counts.refused).toBeGreaterThan(FLIPS / 10);
-  });
-
-  test('goes through all that programs do with a file, and is refused, repaired or harmless', () => {
-    const {bytes, told} = writeLedger(place);
-    for (const bit of pick(SAMPLE, bytes.length * 8)) sufferDamage(place, flipBit(bytes, bit), told);
-    expect(sufferDamage(place, bytes, told)).toBe('harmless');
-    expect(sufferDamage(place, bytes.subarray(0, 50_000), told)).toBe('refused');
   });
 
   test('is not listed with steps missing when it is an index that is damaged', () => {
