@@ -16,9 +16,9 @@ import {
 } from '../../helpers/damaged-ledgers.ts';
 import {aDraft, createLedgerFolder, tickingClock} from '../../helpers/ledger.ts';
 
-/** Of a file; the soak tests take a thousand, through all that programs do with one. */
-const FLIPS = 300;
-const RECORD_FLIPS = 1_000;
+/** Of a file; the soak tests take a thousand, through all that programs do with one, listing among it. */
+const FLIPS = 60;
+const RECORD_FLIPS = 300;
 const CUTS = 100;
 
 let place: ReturnType<typeof createLedgerFolder>;
