@@ -47,6 +47,11 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'show where the figures of one step came from',
     load: () => import('./usage-explain.ts'),
   },
+  {
+    name: 'report',
+    summary: 'tell how often steps succeed, what they cost, and what was wasted',
+    load: () => import('./report.ts'),
+  },
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
   {name: 'pins', summary: 'list the pins that keep displaced commits', load: () => import('./pins.ts')},
   {name: 'pins drop', summary: 'delete pins for good', load: () => import('./pins-drop.ts')},

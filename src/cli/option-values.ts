@@ -24,7 +24,7 @@ export function parseLimit(text: string): number | null {
  * Reads `--since`: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or `7d`, which is today and the six
  * days before. Throws InputError.
  */
-export function parseSince(text: string, now: Date): Timestamp {
+export function parseSince(text: string, now: Date, option = '--since'): Timestamp {
   const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
   if (days !== undefined) {
     const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
@@ -35,10 +35,19 @@ export function parseSince(text: string, now: Date): Timestamp {
   if (Number.isNaN(time) || !isSameDay(text, time)) {
     throw new InputError(
       'bad-input',
-      `--since is ${quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`,
+      `${option} is ${quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`,
     );
   }
   return new Date(time).toISOString();
+}
+
+/**
+ * Reads `--until`, the time before which something lies: as `--since`, but a day ends with its last moment. Throws
+ * InputError.
+ */
+export function parseUntil(text: string, now: Date): Timestamp {
+  const time = parseSince(text, now, '--until');
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(Date.parse(time) + DAY_MS).toISOString() : time;
 }
 
 /** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */

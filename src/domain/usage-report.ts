@@ -60,14 +60,14 @@ export function restOf(groups: readonly UsageGroup[], most: number): UsageTotals
 }
 
 /** The agents whose records the usage is from, else the agent's name, else the program of its command. */
-function agentOf({tokenUsage, agentConfig}: Step): string | null {
+export function agentOf({tokenUsage, agentConfig}: Step): string | null {
   const agents = tokenUsage?.agents ?? [];
   if (agents.length > 0) return agents.join(' + ');
   return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? null;
 }
 
 /** Each model's part of a step; all of it where the records name one model, or tell no parts. */
-function modelShares(step: Step, usage: UsageTotals): readonly UsageGroup[] {
+export function modelShares(step: Step, usage: UsageTotals): readonly UsageGroup[] {
   const shares = step.tokenUsage?.by_model ?? [];
   const models = step.tokenUsage?.models ?? [];
   if (shares.length < 2) return [{name: shares[0]?.model ?? onlyOne(models) ?? step.agentConfig?.model ?? null, usage}];
@@ -115,6 +115,6 @@ function dearestFirst(sums: Sums): readonly UsageGroup[] {
   );
 }
 
-function compareNames(a: string | null, b: string | null): number {
+export function compareNames(a: string | null, b: string | null): number {
   return (a ?? '') < (b ?? '') ? -1 : 1;
 }

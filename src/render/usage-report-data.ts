@@ -29,7 +29,7 @@ export function usageReportToCsv({total, groups}: UsageReport, dimensions: reado
   ].join('');
 }
 
-function totalsToJson(usage: UsageTotals): Readonly<Record<string, number | null>> {
+export function totalsToJson(usage: UsageTotals): Readonly<Record<string, number | null>> {
   return {
     steps: usage.steps,
     duration_ms: usage.durationMs,

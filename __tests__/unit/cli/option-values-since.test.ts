@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {parseSince} from '../../../src/cli/option-values.ts';
+import {parseSince, parseUntil} from '../../../src/cli/option-values.ts';
 
 const NOW = new Date('2026-03-05T18:30:00.000Z');
 
@@ -19,3 +19,11 @@ test.each(['2026-02-30', '2026-13-01', 'yesterday', '0d', '-1d', '2026-02-28T08:
     expect(() => parseSince(text, NOW)).toThrow(/^--since is ".*"\. Use a day such as 2026-11-01, a time such as/);
   },
 );
+
+test.each([
+  ['2026-02-28', '2026-03-01T00:00:00.000Z'],
+  ['2026-02-28T08:00Z', '2026-02-28T08:00:00.000Z'],
+  ['7d', '2026-02-27T00:00:00.000Z'],
+])('--until %s ends before %s', (text, time) => {
+  expect(parseUntil(text, NOW)).toBe(time);
+});

@@ -1,0 +1,87 @@
+import type {Step} from '../step.ts';
+import {addTotals, NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../usage-totals.ts';
+import {type Rate, rateOf} from './rate.ts';
+
+/** What became of a finished step's work. Only what `stayed` is worth its cost. */
+export const FATES = ['stayed', 'failed', 'rolled_back', 'pinned'] as const;
+export type Fate = (typeof FATES)[number];
+export const WASTED_FATES = ['failed', 'rolled_back', 'pinned'] as const satisfies readonly Fate[];
+
+/** Null for a step that has not ended, or never began. */
+export function fateOf({status, active, pushed}: Pick<Step, 'status' | 'active' | 'pushed'>): Fate | null {
+  if (UNSPENT_STATUSES.includes(status)) return null;
+  if (status !== 'succeeded') return 'failed';
+  if (!active) return 'rolled_back';
+  return pushed === 'pinned' || pushed === 'bundled' ? 'pinned' : 'stayed';
+}
+
+/** Finished steps, counted. The rest follows from this. */
+export interface Tally {
+  readonly usage: Readonly<Record<Fate, UsageTotals>>;
+  readonly interrupted: number;
+  readonly checked: number;
+  readonly checkPassed: number;
+}
+
+export const EMPTY_TALLY: Tally = {
+  usage: {stayed: NO_USAGE, failed: NO_USAGE, rolled_back: NO_USAGE, pinned: NO_USAGE},
+  interrupted: 0,
+  checked: 0,
+  checkPassed: 0,
+};
+
+export type CountedStep = Pick<Step, 'status' | 'check'>;
+
+export function addToTally(tally: Tally, {status, check}: CountedStep, fate: Fate, usage: UsageTotals): Tally {
+  return {
+    usage: {...tally.usage, [fate]: addTotals(tally.usage[fate], usage)},
+    interrupted: tally.interrupted + (status === 'interrupted' ? 1 : 0),
+    checked: tally.checked + (check === null ? 0 : 1),
+    checkPassed: tally.checkPassed + (check?.exit_code === 0 ? 1 : 0),
+  };
+}
+
+/** What finished steps came to, together. */
+export interface Figures {
+  readonly usage: UsageTotals;
+  readonly fates: Readonly<Record<Fate, UsageTotals>>;
+  /** Of finished steps. */
+  readonly success: Rate;
+  /** Of steps whose check ran. */
+  readonly check: Rate;
+  /** Of succeeded steps: those that a rollback covers which was not taken back. */
+  readonly rollback: Rate;
+  /** Of finished steps. */
+  readonly interrupted: Rate;
+  /** US dollars of all finished steps for each that stayed. Null while the cost of half of them or more is unknown. */
+  readonly costPerStayed: number | null;
+  /** The part of the cost that was spent on steps that did not stay. Null as for `costPerStayed`. */
+  readonly wastedShare: number | null;
+}
+
+export function figuresOf({usage: fates, interrupted, checked, checkPassed}: Tally): Figures {
+  const usage = FATES.map((fate) => fates[fate]).reduce(addTotals);
+  const wasted = wastedOf({fates});
+  const succeeded = usage.steps - fates.failed.steps;
+  const cost = isMostlyKnown(usage) ? usage.costUsd : null;
+  return {
+    usage,
+    fates,
+    success: rateOf(succeeded, usage.steps),
+    check: rateOf(checkPassed, checked),
+    rollback: rateOf(fates.rolled_back.steps, succeeded),
+    interrupted: rateOf(interrupted, usage.steps),
+    costPerStayed: cost === null || fates.stayed.steps === 0 ? null : cost / fates.stayed.steps,
+    wastedShare: cost === null || cost === 0 ? null : (wasted.costUsd ?? 0) / cost,
+  };
+}
+
+/** What was spent on steps that did not stay. */
+export function wastedOf({fates}: Pick<Figures, 'fates'>): UsageTotals {
+  return WASTED_FATES.map((fate) => fates[fate]).reduce(addTotals);
+}
+
+/** An average over a minority would say nothing of the rest. */
+function isMostlyKnown({steps, withoutCost}: UsageTotals): boolean {
+  return withoutCost * 2 < steps;
+}

@@ -1,0 +1,139 @@
+import type {Rollback} from '../rollback.ts';
+import type {Step} from '../step.ts';
+import {agentOf, compareNames, modelShares} from '../usage-report.ts';
+import {totalsOf, type UsageTotals} from '../usage-totals.ts';
+import {addToTally, EMPTY_TALLY, type Fate, type Figures, fateOf, figuresOf, type Tally} from './figures.ts';
+import {isWithin, type Period, weekOf} from './period.ts';
+import {type Rate, rateOf} from './rate.ts';
+import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
+import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
+
+/** The ways to group a report. Days, weeks and months are those of UTC in which a step began. */
+export const REPORT_DIMENSIONS = ['day', 'week', 'month', 'agent', 'model', 'branch', 'actor'] as const;
+export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
+
+/** The steps of one day, agent, branch … A step of two models counts for both, with what it used of each. */
+export interface ReportGroup {
+  /** Null where no record tells. A week is named by its Monday. */
+  readonly name: string | null;
+  readonly figures: Figures;
+}
+
+/** What a history comes to. Everything is reckoned from its records, so the same history makes the same report. */
+export interface Report {
+  readonly period: Period;
+  readonly total: Figures;
+  /** Steps that run, or were refused: they count for nothing else. */
+  readonly unfinished: number;
+  /** Of the pull requests with a step of the period that stayed: those that needed no other step. */
+  readonly oneShot: Rate;
+  readonly recovery: Recovery;
+  /** Days, weeks and months oldest first; the others dearest first. */
+  readonly groups: Readonly<Record<ReportDimension, readonly ReportGroup[]>>;
+  readonly timelines: Timelines;
+}
+
+type Tallies = Map<string | null, Tally>;
+
+/** What is kept of each step; the rest of it is added up and let go. */
+type KeptStep = BranchStep & TimelineStep;
+
+/**
+ * Adds up steps, page by page, of the whole history: what happened before or after the period tells what became of the
+ * steps in it.
+ */
+export function createReport(period: Period): {
+  add(steps: readonly Step[]): void;
+  report(rollbacks: readonly Rollback[]): Report;
+} {
+  const kept: KeptStep[] = [];
+  const tallies = new Map<ReportDimension, Tallies>(REPORT_DIMENSIONS.map((dimension) => [dimension, new Map()]));
+  const pulls = new Map<string, {steps: number; hasStayed: boolean}>();
+  let total = EMPTY_TALLY;
+  let unfinished = 0;
+
+  const count = (step: Step, fate: Fate): void => {
+    const usage = totalsOf([step]);
+    total = addToTally(total, step, fate, usage);
+    for (const [dimension, names] of tallies)
+      for (const {name, usage: share} of sharesOf(dimension, step, usage))
+        names.set(name, addToTally(names.get(name) ?? EMPTY_TALLY, step, fate, share));
+  };
+
+  return {
+    add(steps) {
+      for (const step of steps) {
+        kept.push(keep(step));
+        const fate = fateOf(step);
+        const isCounted = isWithin(period, step.startTime);
+        if (fate === null) unfinished += isCounted ? 1 : 0;
+        else {
+          if (isCounted) count(step, fate);
+          countForPull(pulls, step, isCounted && fate === 'stayed');
+        }
+      }
+    },
+    report(rollbacks) {
+      const landed = [...pulls.values()].filter(({hasStayed}) => hasStayed);
+      const groups = [...tallies].map(([dimension, names]) => [dimension, sortGroups(dimension, names)]);
+      return {
+        period,
+        total: figuresOf(total),
+        unfinished,
+        oneShot: rateOf(landed.filter(({steps}) => steps === 1).length, landed.length),
+        recovery: recoveryOf(kept, rollbacks, period),
+        // One list for each dimension, as the map was made.
+        groups: Object.fromEntries(groups) as Record<ReportDimension, readonly ReportGroup[]>,
+        timelines: timelinesOf(kept, rollbacks, period),
+      };
+    },
+  };
+}
+
+function keep(step: Step): KeptStep {
+  const {uid, id, repository, branch, status, active, startTime, endTime, commitShaAfter} = step;
+  const checkFailed = step.check !== null && step.check.exit_code !== 0;
+  return {uid, id, repository, branch, status, active, startTime, endTime, commitShaAfter, checkFailed};
+}
+
+function countForPull(
+  pulls: Map<string, {steps: number; hasStayed: boolean}>,
+  {repository, run}: Step,
+  hasStayed: boolean,
+): void {
+  const number = run?.pull_request?.number;
+  if (number === undefined) return;
+  const key = `${repository}#${number}`;
+  const pull = pulls.get(key) ?? {steps: 0, hasStayed: false};
+  pulls.set(key, {steps: pull.steps + 1, hasStayed: pull.hasStayed || hasStayed});
+}
+
+function sharesOf(
+  dimension: ReportDimension,
+  step: Step,
+  usage: UsageTotals,
+): readonly {readonly name: string | null; readonly usage: UsageTotals}[] {
+  if (dimension === 'model') return modelShares(step, usage);
+  return [{name: NAMES[dimension](step), usage}];
+}
+
+const NAMES: Readonly<Record<Exclude<ReportDimension, 'model'>, (step: Step) => string | null>> = {
+  day: ({startTime}) => startTime.slice(0, 10),
+  week: ({startTime}) => weekOf(startTime),
+  month: ({startTime}) => startTime.slice(0, 7),
+  agent: agentOf,
+  branch: ({branch}) => branch,
+  actor: ({run}) => run?.actor ?? null,
+};
+
+function sortGroups(dimension: ReportDimension, names: Tallies): readonly ReportGroup[] {
+  const groups = [...names].map(([name, tally]) => ({name, figures: figuresOf(tally)}));
+  const isTime = dimension === 'day' || dimension === 'week' || dimension === 'month';
+  return groups.sort((a, b) =>
+    isTime
+      ? compareNames(a.name, b.name)
+      : (b.figures.usage.costUsd ?? -1) - (a.figures.usage.costUsd ?? -1) ||
+        b.figures.usage.steps - a.figures.usage.steps ||
+        compareNames(a.name, b.name),
+  );
+}

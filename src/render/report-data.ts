@@ -1,0 +1,111 @@
+import {FATES, type Figures, WASTED_FATES, wastedOf} from '../domain/report/figures.ts';
+import type {Rate} from '../domain/report/rate.ts';
+import type {Times} from '../domain/report/recovery.ts';
+import type {Report, ReportDimension, ReportGroup} from '../domain/report/report.ts';
+import type {BranchTimeline, TimelineEvent} from '../domain/report/timeline.ts';
+import {formatCsvLine} from './csv.ts';
+import {totalsToJson} from './usage-report-data.ts';
+
+export interface ReportScope {
+  readonly projectId: string;
+  readonly branch: string | null;
+  readonly dimensions: readonly ReportDimension[];
+}
+
+/** The documented JSON of a report (docs/report.md). Unknown is null. */
+export function reportToJson(report: Report, {projectId, branch, dimensions}: ReportScope): Record<string, unknown> {
+  const lists = dimensions.map((dimension) => [
+    `by_${dimension}`,
+    report.groups[dimension].map(({name, figures}) => ({[dimension]: name, ...figuresToJson(figures)})),
+  ]);
+  const {fix, unfixed, rollback, undo} = report.recovery;
+  return {
+    schema_version: 1,
+    project_id: projectId,
+    period: report.period,
+    branch,
+    unfinished_steps: report.unfinished,
+    total: figuresToJson(report.total),
+    one_shot: rateToJson(report.oneShot),
+    time_to_fix: {...timesToJson(fix), unfixed},
+    time_to_rollback: timesToJson(rollback),
+    time_to_undo: timesToJson(undo),
+    ...Object.fromEntries(lists),
+    timelines: report.timelines.branches.map(timelineToJson),
+    timelines_left_out: report.timelines.leftOut,
+  };
+}
+
+/** The same as lines of CSV (RFC 4180), each saying by what it is and of which: `day,2026-11-22,3,…`. */
+export function reportToCsv({total, groups}: Report, dimensions: readonly ReportDimension[]): string {
+  const line = (by: string, {name, figures}: ReportGroup) =>
+    formatCsvLine([by, name, ...Object.values(figuresToRow(figures))]);
+  return [
+    formatCsvLine(['by', 'name', ...Object.keys(figuresToRow(total))]),
+    line('total', {name: null, figures: total}),
+    ...dimensions.flatMap((dimension) => groups[dimension].map((group) => line(dimension, group))),
+  ].join('');
+}
+
+function figuresToJson(figures: Figures): Record<string, unknown> {
+  const wasted = wastedOf(figures);
+  return {
+    ...totalsToJson(figures.usage),
+    success: rateToJson(figures.success),
+    check: rateToJson(figures.check),
+    rollback: rateToJson(figures.rollback),
+    interrupted: rateToJson(figures.interrupted),
+    fates: Object.fromEntries(
+      FATES.map((fate) => {
+        const {steps, costUsd, withoutCost} = figures.fates[fate];
+        return [fate, {steps, cost_usd: costUsd, steps_without_cost: withoutCost}];
+      }),
+    ),
+    cost_per_stayed_step_usd: figures.costPerStayed,
+    wasted_usd: wasted.costUsd,
+    wasted_share: figures.wastedShare,
+  };
+}
+
+/** The figures without anything nested. */
+function figuresToRow(figures: Figures): Readonly<Record<string, number | null>> {
+  return {
+    ...totalsToJson(figures.usage),
+    succeeded: figures.success.count,
+    success_rate: figures.success.share,
+    checked: figures.check.of,
+    check_rate: figures.check.share,
+    rolled_back: figures.rollback.count,
+    rollback_rate: figures.rollback.share,
+    interrupted: figures.interrupted.count,
+    stayed: figures.fates.stayed.steps,
+    cost_per_stayed_step_usd: figures.costPerStayed,
+    wasted_usd: wastedOf(figures).costUsd,
+    ...Object.fromEntries(WASTED_FATES.map((fate) => [`wasted_${fate}_usd`, figures.fates[fate].costUsd])),
+  };
+}
+
+function rateToJson({count, of, share, low, high}: Rate) {
+  return {count, of, rate: share, low, high};
+}
+
+function timesToJson({count, medianMs, longestMs}: Times) {
+  return {count, median_ms: medianMs, longest_ms: longestMs};
+}
+
+function timelineToJson({repository, branch, events, leftOut}: BranchTimeline) {
+  return {repository, branch, events: events.map(eventToJson), events_left_out: leftOut};
+}
+
+function eventToJson(event: TimelineEvent): Record<string, unknown> {
+  const {kind, at, uid} = event;
+  if (event.kind === 'step') {
+    const {id, status, active, toSha} = event;
+    return {kind, at, uid, id, status, active, to_sha: toSha};
+  }
+  const {number, fromSha, toSha, stepUids, undoneBy, actor, reason} = event;
+  return {
+    ...{kind, at, uid, number, from_sha: fromSha, to_sha: toSha},
+    ...{step_uids: stepUids, undone_by: undoneBy, actor, reason},
+  };
+}

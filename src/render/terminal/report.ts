@@ -1,0 +1,41 @@
+import type {Report, ReportDimension} from '../../domain/report/report.ts';
+import {LEGEND} from '../format.ts';
+import {costTable, groupTable, type ReportTable, ratesTable, recoveryTable, reportHeading} from '../report-rows.ts';
+import type {Paint} from './paint.ts';
+import {toPlainText} from './plain-text.ts';
+import {type Column, renderTable} from './table.ts';
+
+export interface ReportOptions {
+  readonly projectId: string;
+  readonly branch: string | null;
+  readonly dimensions: readonly ReportDimension[];
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** A report for people at a terminal: rates, costs, times, then a table for each dimension that is asked for. */
+export function renderReport(report: Report, options: ReportOptions): string {
+  const {dimensions, width, paint} = options;
+  const tables = [
+    ratesTable(report),
+    costTable(report),
+    recoveryTable(report),
+    ...dimensions.map((dimension) => groupTable(report, dimension)),
+  ];
+  return [
+    paint('strong', toPlainText(reportHeading(report, options))),
+    ...tables.map((table) => renderTable(columnsOf(table), table.rows, {width, paint})),
+    paint('dim', LEGEND.join(' ')),
+  ].join('\n\n');
+}
+
+function columnsOf({title, columns}: ReportTable): readonly Column<readonly string[]>[] {
+  return columns.map((column, at) => ({
+    title: (at === 0 && column.title === '' ? title : column.title).toUpperCase(),
+    cell: (row) => row[at] ?? '',
+    ...(column.isFigure === true ? {align: 'right'} : {}),
+    // Names and remarks give way, figures do not.
+    ...(column.isFigure === true ? {} : {shrinkTo: 12}),
+    ...(at > 4 ? {leaves: at} : {}),
+  }));
+}
