@@ -7,7 +7,7 @@ import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
 import {systemClock} from '../../src/system/system-clock.ts';
 import {systemUids} from '../../src/system/uids.ts';
-import type {MoveDeps} from '../../src/usecases/look-before-move.ts';
+import type {MoveDeps} from '../../src/usecases/rollback/move-checks.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 import {type RecordedStep, runScriptAsStep, type StepOptions} from './recorded-step.ts';
 

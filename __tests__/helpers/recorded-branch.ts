@@ -6,7 +6,7 @@ import type {History, Publication} from '../../src/domain/ports/store.ts';
 import {type Step, type StepOutcome, UNKNOWN_DRAFT} from '../../src/domain/step.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import type {MoveDeps, MoveRequest} from '../../src/usecases/look-before-move.ts';
+import type {MoveDeps, MoveRequest} from '../../src/usecases/rollback/move-checks.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 import {aUid, someChanges} from './history-builders.ts';
 

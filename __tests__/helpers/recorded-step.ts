@@ -22,8 +22,8 @@ import {
   type RecordStepRequest,
   type RecordStepResult,
   recordStep,
-} from '../../src/usecases/record-step.ts';
-import type {StepHost} from '../../src/usecases/step-progress.ts';
+} from '../../src/usecases/step/record-step.ts';
+import type {StepHost} from '../../src/usecases/step/step-progress.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 
 type Launch = (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;

@@ -5,7 +5,7 @@ import {forgeOf} from '../domain/forge.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {botOf} from '../git/identity.ts';
-import type {FinishStepRequest} from '../usecases/step-progress.ts';
+import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';

@@ -11,9 +11,9 @@ import type {Step} from '../domain/step.ts';
 import {renderRollbackSummary} from '../render/rollback-summary.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
-import type {KeptRollback} from '../usecases/keep-rollback.ts';
-import type {MoveDeps, MoveRequest} from '../usecases/look-before-move.ts';
-import {settleRunning} from '../usecases/settle-running.ts';
+import {markInterrupted} from '../usecases/mark-interrupted.ts';
+import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
+import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import type {CommonInputs} from './inputs.ts';
@@ -61,7 +61,7 @@ export async function moveBranch(
     const history = await openToRead(store, actionLog.warn);
     try {
       if (!inputs.dryRun) {
-        await settleRunning({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
+        await markInterrupted({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
       }
       const codeHost = job.codeHost === null ? {} : {codeHost: job.codeHost};
       const move = await story(

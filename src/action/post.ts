@@ -9,10 +9,10 @@ import {type Step, stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
-import {attempt} from '../usecases/attempt.ts';
-import {finishStep} from '../usecases/finish-step.ts';
-import type {StepProgress} from '../usecases/step-progress.ts';
-import {sayPublication} from '../usecases/step-sentences.ts';
+import {finishStep} from '../usecases/step/finish-step.ts';
+import type {StepProgress} from '../usecases/step/step-progress.ts';
+import {sayPublication} from '../usecases/step/step-sentences.ts';
+import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
@@ -81,7 +81,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
   // 2. The repository as it was before the agent ran, and the history as main left it.
   const job = openJob(inputs);
   const {isFork} = note;
-  const repository = await attempt(actionLog.warn, () => job.git.open(job.workspace, note.repository));
+  const repository = await warnOnFailure(actionLog.warn, () => job.git.open(job.workspace, note.repository));
   if (repository === undefined) return await finishWithoutGit(inputs, job, {folder, uid, agent, isFork, why: NO_GIT});
   const writer = beginRunNote(folder, job.key, note, actionLog.warn);
   const store = await openActionStore(inputs, job, {folder, uid, withoutHistory: isFork, repository});
@@ -120,7 +120,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
         );
 
     // 4. Told to people. Outputs would reach nobody any more.
-    const context = (await attempt(actionLog.warn, () => completeContext(job))) ?? job.context;
+    const context = (await warnOnFailure(actionLog.warn, () => completeContext(job))) ?? job.context;
     if (!note.told) {
       actionLog.info(logLine(step, publication));
       await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});

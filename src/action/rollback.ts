@@ -1,4 +1,4 @@
-import {rollBack} from '../usecases/roll-back.ts';
+import {rollBack} from '../usecases/rollback/roll-back.ts';
 import {readRollbackInputs} from './inputs.ts';
 import {runAction} from './log.ts';
 import {moveBranch} from './move-branch.ts';

@@ -24,7 +24,7 @@ import {
 } from '../domain/kinds.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import {anyStatus} from '../domain/step.ts';
-import type {StepProgress} from '../usecases/step-progress.ts';
+import type {StepProgress} from '../usecases/step/step-progress.ts';
 
 /** The note that main leaves for post, in case main does not come to its end. */
 export interface RunNote {

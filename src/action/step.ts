@@ -14,7 +14,7 @@ import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {noteBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {recordStep} from '../usecases/record-step.ts';
+import {recordStep} from '../usecases/step/record-step.ts';
 import {listenForCancellation} from './cancellation.ts';
 import {finishInJob} from './finish-request.ts';
 import {createGuardedRunner} from './guarded-runner.ts';

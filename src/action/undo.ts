@@ -1,7 +1,7 @@
 import {isLaterStep} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
-import type {MoveDeps} from '../usecases/look-before-move.ts';
-import {undoRollback} from '../usecases/undo-rollback.ts';
+import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
+import {undoRollback} from '../usecases/rollback/undo-rollback.ts';
 import {readUndoInputs} from './inputs.ts';
 import {runAction} from './log.ts';
 import {moveBranch} from './move-branch.ts';

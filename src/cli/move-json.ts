@@ -1,9 +1,9 @@
 import {rollbackToJson} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
-import type {KeptRollback} from '../usecases/keep-rollback.ts';
-import type {PreparedRollback} from '../usecases/roll-back.ts';
-import type {PreparedUndo} from '../usecases/undo-rollback.ts';
+import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
+import type {PreparedRollback} from '../usecases/rollback/roll-back.ts';
+import type {PreparedUndo} from '../usecases/rollback/undo-rollback.ts';
 
 /** `{id, uid}`; the number is null while it is not settled. */
 function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: string} {

@@ -38,7 +38,7 @@ export async function withHistory(
     if (place.storeName === 'file') await settlePlace(context, history);
     else await publishWaiting(context, history);
     if (repository !== null && (await repository.localRefs(movingPrefix(place.slug))).size > 0) {
-      const {finishMoves} = await import('../usecases/finish-moves.ts');
+      const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
       await finishMoves({repository, slug: place.slug, warn: (message) => say(context, `warning: ${message}`)});
     }
     await use(opened);
@@ -128,10 +128,10 @@ async function publishWaiting(context: CliContext, history: History): Promise<vo
 
 /** Notes of steps that this machine knows to be gone that they were interrupted. */
 export async function settlePlace(context: CliContext, history: History): Promise<void> {
-  const [{settleRunning}, {processProof}] = await Promise.all([
-    import('../usecases/settle-running.ts'),
+  const [{markInterrupted}, {processProof}] = await Promise.all([
+    import('../usecases/mark-interrupted.ts'),
     import('../system/process-info.ts'),
   ]);
   const inform = (message: string) => say(context, message);
-  await settleRunning({history, proofs: [processProof], inform}, {own: null});
+  await markInterrupted({history, proofs: [processProof], inform}, {own: null});
 }

@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {pinToJson} from '../domain/pins.ts';
 import {renderPinList} from '../render/terminal/pin-list.ts';
-import {listPins} from '../usecases/list-pins.ts';
+import {listPins} from '../usecases/pins/list-pins.ts';
 import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';

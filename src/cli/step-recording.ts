@@ -21,7 +21,7 @@ import type {Presence} from '../system/steps-under-way.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {type RecordStepResult, recordStep} from '../usecases/record-step.ts';
+import {type RecordStepResult, recordStep} from '../usecases/step/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {Place} from './place.ts';

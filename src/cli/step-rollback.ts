@@ -2,7 +2,12 @@ import type {Command} from 'commander';
 import {shortSha} from '../domain/identity.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {renderRollbackPlan} from '../render/terminal/plan.ts';
-import {carryOutRollback, type PreparedRollback, prepareRollback, type RollbackResult} from '../usecases/roll-back.ts';
+import {
+  carryOutRollback,
+  type PreparedRollback,
+  prepareRollback,
+  type RollbackResult,
+} from '../usecases/rollback/roll-back.ts';
 import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, rollbackPlanToJson} from './move-json.ts';

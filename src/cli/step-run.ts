@@ -10,7 +10,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {createStartTime} from '../system/start-time.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {systemUids} from '../system/uids.ts';
-import type {RecordStepResult} from '../usecases/record-step.ts';
+import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
 import {lastLine} from './step-run-lines.ts';

@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import {shortSha} from '../domain/identity.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {renderUndoPlan} from '../render/terminal/plan.ts';
-import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../usecases/undo-rollback.ts';
+import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../usecases/rollback/undo-rollback.ts';
 import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, undoPlanToJson} from './move-json.ts';

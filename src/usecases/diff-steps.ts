@@ -7,7 +7,7 @@ import type {History} from '../domain/ports/store.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {compareSteps, type StepComparison} from '../domain/step-comparison.ts';
-import {findPinStates} from './find-dropped-pin.ts';
+import {findPinStates} from './pins/find-dropped-pin.ts';
 
 /**
  * What of the code is compared. `states`: the files as two steps left them. `work`: what one did against what the other

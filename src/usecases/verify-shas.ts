@@ -6,7 +6,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {HEADS} from '../domain/refs.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {findDroppedPin, type NotedRefs} from './find-dropped-pin.ts';
+import {findDroppedPin, type NotedRefs} from './pins/find-dropped-pin.ts';
 
 /** Git's findings about the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
 interface ShaReport {

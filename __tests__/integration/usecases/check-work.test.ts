@@ -4,7 +4,7 @@ import {describe, expect, test} from '@jest/globals';
 import {openGit} from '../../../src/git/open.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
 import {systemUids} from '../../../src/system/uids.ts';
-import {type UndoRequest, undoRollback} from '../../../src/usecases/undo-rollback.ts';
+import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {ON_REMOTE} from '../../helpers/recorded-branch.ts';

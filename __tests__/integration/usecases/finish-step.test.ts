@@ -6,8 +6,8 @@ import type {Step} from '../../../src/domain/step.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {systemClock} from '../../../src/system/system-clock.ts';
 import {systemUids} from '../../../src/system/uids.ts';
-import {finishStep} from '../../../src/usecases/finish-step.ts';
-import type {StepProgress} from '../../../src/usecases/step-progress.ts';
+import {finishStep} from '../../../src/usecases/step/finish-step.ts';
+import type {StepProgress} from '../../../src/usecases/step/step-progress.ts';
 import {gitSandbox, SANDBOX_IDENTITY} from '../../helpers/git-sandbox.ts';
 import {ledgerStore, runScriptAsStep} from '../../helpers/recorded-step.ts';
 

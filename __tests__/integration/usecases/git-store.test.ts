@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {PushResult, RefUpdate, Remote} from '../../../src/domain/ports/git.ts';
-import {rollBack} from '../../../src/usecases/roll-back.ts';
-import {undoRollback} from '../../../src/usecases/undo-rollback.ts';
+import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
+import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {applyHostRules, gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {gitStored, LEDGER} from '../../helpers/git-stored-step.ts';

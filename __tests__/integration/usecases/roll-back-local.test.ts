@@ -1,9 +1,14 @@
 import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {finishMoves} from '../../../src/usecases/finish-moves.ts';
-import {carryOutRollback, prepareRollback, type RollbackRequest, rollBack} from '../../../src/usecases/roll-back.ts';
-import {type UndoRequest, undoRollback} from '../../../src/usecases/undo-rollback.ts';
+import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
+import {
+  carryOutRollback,
+  prepareRollback,
+  type RollbackRequest,
+  rollBack,
+} from '../../../src/usecases/rollback/roll-back.ts';
+import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 

@@ -2,8 +2,13 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
 import type {PullRequest} from '../../../src/domain/ports/code-host.ts';
 import type {PushResult, Remote, Repository} from '../../../src/domain/ports/git.ts';
-import {carryOutRollback, prepareRollback, type RollbackRequest, rollBack} from '../../../src/usecases/roll-back.ts';
-import {undoRollback} from '../../../src/usecases/undo-rollback.ts';
+import {
+  carryOutRollback,
+  prepareRollback,
+  type RollbackRequest,
+  rollBack,
+} from '../../../src/usecases/rollback/roll-back.ts';
+import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {historyOf, ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';

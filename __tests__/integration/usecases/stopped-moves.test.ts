@@ -1,9 +1,9 @@
 import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/domain/wording.ts';
-import {finishMoves} from '../../../src/usecases/finish-moves.ts';
-import {lookBeforeStart} from '../../../src/usecases/look-before-start.ts';
-import {carryOutRollback, prepareRollback} from '../../../src/usecases/roll-back.ts';
-import {carryOutUndo, prepareUndo} from '../../../src/usecases/undo-rollback.ts';
+import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
+import {carryOutRollback, prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
+import {carryOutUndo, prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {checkRemote} from '../../../src/usecases/step/check-remote.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
@@ -129,7 +129,7 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
     wording: WORDINGS.cli,
     startTime: {leftMs: () => 60_000, count: <Answer>(work: () => Promise<Answer>) => work()},
   };
-  const look = lookBeforeStart(repository, repository.remote, await repository.head(), target);
+  const look = checkRemote(repository, repository.remote, await repository.head(), target);
   await expect(look).rejects.toThrow(new RegExp(`which a rollback took off it .*git reset --keep ${first}`));
   await expect(look).rejects.not.toThrow(/push what is only here/);
 });

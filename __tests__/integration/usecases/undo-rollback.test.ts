@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Remote} from '../../../src/domain/ports/git.ts';
-import {carryOutRollback, prepareRollback, type RollbackRequest} from '../../../src/usecases/roll-back.ts';
-import {type UndoRequest, undoRollback} from '../../../src/usecases/undo-rollback.ts';
+import {carryOutRollback, prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
+import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 

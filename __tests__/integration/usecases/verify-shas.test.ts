@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Repository} from '../../../src/domain/ports/git.ts';
-import {carryOutDrop, prepareDrop} from '../../../src/usecases/drop-pins.ts';
-import {rollBack} from '../../../src/usecases/roll-back.ts';
+import {carryOutDrop, prepareDrop} from '../../../src/usecases/pins/drop-pins.ts';
+import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
 import {verifyShas} from '../../../src/usecases/verify-shas.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aSha} from '../../helpers/history-builders.ts';

@@ -2,7 +2,7 @@ import {expect, test} from '@jest/globals';
 import type {RunInfo} from '../../../src/domain/documents.ts';
 import type {RunProof} from '../../../src/domain/ports/run-proof.ts';
 import type {RunningStep} from '../../../src/domain/ports/store.ts';
-import {type SettleDeps, settleRunning} from '../../../src/usecases/settle-running.ts';
+import {markInterrupted, type SettleDeps} from '../../../src/usecases/mark-interrupted.ts';
 import {uidOf} from '../../helpers/ledger.ts';
 
 const RUN: RunInfo = {
@@ -27,7 +27,7 @@ function settle(running: readonly RunningStep[], proofs: readonly RunProof[], li
     },
   } satisfies SettleDeps['history'];
   const deps = {history, proofs, inform: (message: string) => void said.push(message)};
-  const done = settleRunning(deps, {own: RUN, ...(limitMs === undefined ? {} : {limitMs})});
+  const done = markInterrupted(deps, {own: RUN, ...(limitMs === undefined ? {} : {limitMs})});
   return done.then(() => ({said, noted: [...noted]}));
 }
 const over: RunProof = {proveOver: async ({run_id}) => `run ${run_id} is over.`};
@@ -72,5 +72,5 @@ test('without time left nobody is asked', async () => {
 test('a history that fails is no failure of the step that waits', async () => {
   const fail = () => Promise.reject(new Error('no'));
   const deps = {history: {listRunning: fail, interruptSteps: fail}, proofs: [over], inform: fail};
-  await expect(settleRunning(deps, {own: RUN})).resolves.toBeUndefined();
+  await expect(markInterrupted(deps, {own: RUN})).resolves.toBeUndefined();
 });

@@ -1,0 +1,113 @@
+import {droppedInWords} from '../../domain/dropped-pin.ts';
+import {RefusedError} from '../../domain/errors.ts';
+import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../../domain/identity.ts';
+import {type Pin, pinName} from '../../domain/pins.ts';
+import type {Lookup} from '../../domain/ports/ledger.ts';
+import {type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {type Step, stepName} from '../../domain/step.ts';
+import {findDroppedPin} from './find-dropped-pin.ts';
+import type {PinDeps, PinList} from './list-pins.ts';
+
+/** The pins that are named, each once. Throws RefusedError on a name that is of none, or of several. */
+export async function choosePins(
+  deps: PinDeps,
+  list: PinList,
+  {names}: {readonly names: readonly string[]},
+): Promise<readonly Pin[]> {
+  const chosen = new Set<Pin>();
+  for (const name of names) chosen.add(await choosePin(deps, list, name));
+  return [...chosen];
+}
+
+async function choosePin(deps: PinDeps, list: PinList, name: string): Promise<Pin> {
+  if (name.startsWith('refs/')) return (await byRef(deps, list, name)) ?? refuseName(name);
+  const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
+  if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, parseRollbackRef(plain, 'The pin'));
+  const ref = parseStepRef(plain, 'The pin');
+  return ref.kind === 'id' ? await byStep(deps, list, ref) : byUid(list, ref.prefix);
+}
+
+async function byRef(deps: PinDeps, list: PinList, ref: string): Promise<Pin | undefined> {
+  const pin = list.pins.find((one) => one.ref === ref);
+  if (pin === undefined) await refuseDropped(deps, list, ref, ref);
+  return pin;
+}
+
+async function byRollback(deps: PinDeps, list: PinList, ref: RollbackRef): Promise<Pin> {
+  const rollback: Rollback = unique(await deps.history.findRollback(ref), ref, 'rollback');
+  const name = rollbackName(rollback);
+  const pin = list.pins.find((one) => one.ref === rollback.pinRef);
+  if (pin !== undefined) return pin;
+  if (rollback.pinRef === null) {
+    throw new RefusedError('not-reversible', `${name} displaced no commits, so it has no pin.`);
+  }
+  await refuseDropped(deps, list, rollback.pinRef, `${name}'s pin`);
+  throw new RefusedError('not-reversible', `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
+}
+
+async function byStep(deps: PinDeps, list: PinList, ref: StepRef): Promise<Pin> {
+  const step: Step = unique(await deps.history.findStep(ref), ref, 'step');
+  const pin = list.pins.find(({subject}) => subject.kind === 'step' && subject.uid === step.uid);
+  if (pin !== undefined) return pin;
+  const name = stepName(step);
+  if (step.pinRef !== null) await refuseDropped(deps, list, step.pinRef, `The pin of ${name}`);
+  const others = list.pins.filter(
+    ({subject}) => subject.kind === 'rollback' && subject.rollback.stepUids.includes(step.uid),
+  );
+  const kept =
+    others.length === 0
+      ? 'laforge pins lists those that there are.'
+      : `Its commits may be among what ${others.map(pinName).join(' and ')} displaced: name ${others.length === 1 ? 'that' : 'those'}.`;
+  throw new RefusedError('not-reversible', `There is no pin of ${name}. ${kept}`);
+}
+
+function byUid(list: PinList, prefix: string): Pin {
+  const found = list.pins.filter((pin) => uidOf(pin)?.startsWith(prefix) === true);
+  const [pin] = found;
+  if (pin === undefined) return refuseName(prefix);
+  if (found.length > 1) {
+    throw new RefusedError(
+      'contested-id',
+      `${found.length} pins have a uid that begins with ${prefix}: ${found.map(({ref}) => ref).join(', ')}. Give more characters.`,
+    );
+  }
+  return pin;
+}
+
+function uidOf({subject}: Pin): string | null {
+  if (subject.kind === 'odd' || subject.kind === 'check') return null;
+  return subject.kind === 'rollback' ? subject.rollback.uid : subject.uid;
+}
+
+/** The pin that a number stands for. Throws RefusedError when the history does not know it, or several claimed it. */
+function unique<Found>(lookup: Lookup<Found>, ref: RollbackRef | StepRef, what: 'rollback' | 'step'): Found {
+  const name = ref.kind === 'number' ? `R${ref.number}` : ref.kind === 'id' ? `step ${ref.id}` : ref.prefix;
+  switch (lookup.kind) {
+    case 'found':
+      return lookup.value;
+    case 'unknown':
+      throw new RefusedError(
+        what === 'rollback' ? 'unknown-rollback' : 'unknown-step',
+        `The history that was read has no ${name}. Name the pin by its uid or its ref, as laforge pins shows it, or choose another history with --store or --project.`,
+      );
+    case 'ambiguous':
+    case 'contested':
+      throw new RefusedError(
+        'contested-id',
+        `${name} is a number that ${lookup.uids.length} ${what}s have claimed: ${lookup.uids.join(' and ')}. Name the one you mean by its uid.`,
+      );
+  }
+}
+
+async function refuseDropped(deps: PinDeps, list: PinList, pinRef: string, what: string): Promise<void> {
+  const dropped = await findDroppedPin(deps.repository, list, pinRef);
+  if (dropped === null) return;
+  throw new RefusedError('not-reversible', `${what} is gone already: ${droppedInWords(dropped)}.`);
+}
+
+function refuseName(name: string): never {
+  throw new RefusedError(
+    'not-reversible',
+    `There is no pin ${quote(name)} at the remote or here. laforge pins lists those that there are.`,
+  );
+}

@@ -1,0 +1,157 @@
+import {diffStatOf} from '../../domain/changes.ts';
+import {describeError, GitError} from '../../domain/errors.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
+import {parsePinMessage} from '../../domain/pin-record.ts';
+import {checkOfPin, pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../../domain/pin-refs.ts';
+import type {Pin, PinSubject} from '../../domain/pins.ts';
+import type {DiffStat, KeptCommit, Repository} from '../../domain/ports/git.ts';
+import type {History} from '../../domain/ports/store.ts';
+import type {Log} from '../../domain/ports/system.ts';
+import {HEADS} from '../../domain/refs.ts';
+import {isLaterStep} from '../../domain/rollback-plan.ts';
+import type {Step} from '../../domain/step.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+import {PIN_DEPTH} from '../rollback/record-from-pins.ts';
+
+export interface PinDeps {
+  readonly history: History;
+  readonly repository: Repository;
+  readonly log: Log;
+}
+
+/** The pins of a history, newest first, and the refs they were found among. */
+export interface PinList {
+  readonly pins: readonly Pin[];
+  /** Branches, tags, pins and notes of dropped pins at the remote; null where there is none, or it does not answer. */
+  readonly remoteRefs: ReadonlyMap<string, Sha> | null;
+  readonly localRefs: ReadonlyMap<string, Sha>;
+}
+
+/** Lists what is pinned at the remote and in this repository, how much that is, and for what. Changes nothing. */
+export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
+  const {repository} = deps;
+  const remoteRefs = await lookAtRemote(deps, slug);
+  const localRefs = await repository.localRefs('refs/');
+  const prefix = pinPrefix(slug);
+  const names = new Set([...(remoteRefs ?? new Map<string, Sha>()).keys(), ...localRefs.keys()]);
+  const refs = [...names].filter((ref) => ref.startsWith(prefix));
+  await fetchAll(
+    deps,
+    refs.flatMap((ref) => remoteRefs?.get(ref) ?? []),
+    PIN_DEPTH,
+  );
+  const [remoteAlone, localAlone] = [
+    await findAlone(deps, 'remote', remoteRefs, prefix),
+    await findAlone(deps, 'local', localRefs, prefix),
+  ];
+
+  const found: Omit<Pin, 'size'>[] = [];
+  for (const ref of refs.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1))) {
+    const [remote, local] = [remoteRefs?.get(ref) ?? null, localRefs.get(ref) ?? null];
+    const subject = await findSubject(deps, slug, ref, remote ?? local ?? '');
+    const alone = (remote === null ? localAlone : remoteAlone)?.get(ref) ?? null;
+    found.push({ref, remote, local, subject, alone: withoutRecord(alone, subject, remote ?? local)});
+  }
+  await fetchAll(deps, found.flatMap(farEnd), 1);
+  const pins: Pin[] = [];
+  for (const pin of found) pins.push({...pin, size: await sizeOf(deps, pin.subject)});
+  return {pins, remoteRefs, localRefs};
+
+  /** By time: a uid begins with its own. */
+  function keyOf(ref: string): string {
+    return ref.slice(prefix.length).replace(/^(step|check)-/, '');
+  }
+}
+
+async function lookAtRemote({repository, log}: PinDeps, slug: string): Promise<ReadonlyMap<string, Sha> | null> {
+  const {remote} = repository;
+  if (remote === null) return null;
+  try {
+    return await remote.refs([`${HEADS}*`, 'refs/tags/*', ...pinPatterns(slug)]);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    log.warn(`The remote could not be asked, so only the pins in this repository are known: ${describeError(error)}`);
+    return null;
+  }
+}
+
+/** All at once; one by one when one of them has vanished meanwhile. */
+async function fetchAll({repository}: PinDeps, shas: readonly Sha[], depth: number): Promise<void> {
+  if (shas.length === 0 || (await fetchCommits(repository, shas, depth))) return;
+  for (const sha of shas) await fetchCommits(repository, [sha], depth);
+}
+
+/** The other end of what a pin at the remote keeps, by which its size is told. */
+function farEnd({remote, subject}: Omit<Pin, 'size'>): readonly Sha[] {
+  const sha = remote === null || subject.kind !== 'rollback' ? null : subject.rollback.toSha;
+  return sha === null ? [] : [sha];
+}
+
+async function findAlone(
+  {repository, log}: PinDeps,
+  place: 'remote' | 'local',
+  refs: ReadonlyMap<string, Sha> | null,
+  prefix: string,
+): Promise<ReadonlyMap<string, readonly KeptCommit[]> | null> {
+  if (refs === null) return null;
+  const pins = [...refs].filter(([ref]) => ref.startsWith(prefix));
+  const others = [...refs].filter(([ref]) => !ref.startsWith(prefix)).map(([, sha]) => sha);
+  try {
+    return await repository.commitsOnlyOf(place, new Map(pins.map(([ref, sha]) => [ref, [sha]])), others);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    log.warn(`How much the pins keep is not known: ${describeError(error)}`);
+    return null;
+  }
+}
+
+/** The commit that carries the record is ours: nobody asks how much of that is kept. */
+function withoutRecord(alone: Pin['alone'], subject: PinSubject, pin: Sha | null): Pin['alone'] {
+  return subject.kind === 'rollback' && alone !== null ? alone.filter(({sha}) => sha !== pin) : alone;
+}
+
+async function findSubject({history, repository}: PinDeps, slug: string, ref: string, pin: Sha): Promise<PinSubject> {
+  const stepUid = stepOfPin(ref, slug);
+  if (stepUid !== undefined) {
+    return {kind: 'step', uid: stepUid, step: (await findSteps(history, [stepUid]))[0] ?? null};
+  }
+  const checkedUid = checkOfPin(ref, slug);
+  if (checkedUid !== undefined) {
+    return {kind: 'check', uid: checkedUid, step: (await findSteps(history, [checkedUid]))[0] ?? null};
+  }
+  const uid = rollbackOfPin(ref, slug);
+  if (uid === undefined) return {kind: 'odd'};
+  const lookup = await history.findRollback({kind: 'uid', prefix: uid});
+  const known = lookup.kind === 'found' || lookup.kind === 'contested' ? lookup.value : undefined;
+  const told = known === undefined ? parsePinMessage((await repository.commitMessage(pin)) ?? '') : undefined;
+  const draft = known ?? (told?.uid === uid ? {...told, number: null, undoneBy: null} : undefined);
+  if (draft === undefined) return {kind: 'odd'};
+  const steps = await findSteps(history, draft.stepUids);
+  return {kind: 'rollback', rollback: draft, onRecord: known !== undefined, steps};
+}
+
+async function findSteps(history: History, uids: readonly Uid[]): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (const uid of uids) {
+    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    if (lookup.kind === 'found' || lookup.kind === 'contested') steps.push(lookup.value);
+  }
+  return steps.sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+}
+
+/** A step's record tells how much it is; of a rollback git is asked, which may have lost one end of it. */
+async function sizeOf({repository}: PinDeps, subject: PinSubject): Promise<DiffStat | null> {
+  if (subject.kind === 'step') {
+    const changes = subject.step?.changes;
+    return changes == null ? null : diffStatOf(changes);
+  }
+  if (subject.kind !== 'rollback') return null;
+  const {fromSha, toSha} = subject.rollback;
+  if (fromSha === null || toSha === null) return null;
+  try {
+    return await repository.diffStat(toSha, fromSha);
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
+}

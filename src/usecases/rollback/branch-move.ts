@@ -1,0 +1,185 @@
+import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import {movingRef} from '../../domain/pin-refs.ts';
+import type {PushRefusalCode, PushResult, RefUpdate, Remote, Repository} from '../../domain/ports/git.ts';
+import type {Change, History} from '../../domain/ports/store.ts';
+import type {Log} from '../../domain/ports/system.ts';
+import {branchRef} from '../../domain/refs.ts';
+import type {Wording} from '../../domain/wording.ts';
+import {followRemote, type LocalMove} from './local-move.ts';
+
+/** A branch to move from exactly one commit to another, and the pin that keeps where it was. */
+interface BranchMove {
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  readonly pin: {readonly ref: string; readonly sha: Sha};
+  readonly wording: Wording;
+}
+
+/** A move of the remote branch, the local one, or first the remote and then the local one. */
+export interface Move extends Omit<BranchMove, 'pin'> {
+  /** Null where only the local branch moves. */
+  readonly remote: Remote | null;
+  /** The remote where the pin of a local move is kept too, beside a branch that stays. */
+  readonly keepAt?: Remote | null;
+  readonly local: LocalMove;
+  readonly pinRef: string;
+  /** The message of the pin's commit when it keeps `from`. */
+  readonly pinMessage: (from: Sha) => string;
+  /** The record of the move. */
+  readonly changes: readonly Change[];
+}
+
+interface BranchMoveDeps {
+  readonly repository: Repository;
+  readonly history: Pick<History, 'pushWith'>;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** Moves what is to be moved and says what became of the local branch. Throws when the branch that leads did not move. */
+export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<LocalMove> {
+  const {repository, history} = deps;
+  const {branch, remote, local, changes} = move;
+  const pinOf = async (from: Sha) => ({
+    ref: move.pinRef,
+    sha: await repository.createPinCommit(from, move.pinMessage(from)),
+  });
+  const pin = await pinOf(move.from);
+  const localPin = local.kind !== 'move' || local.from === move.from ? pin : await pinOf(local.from);
+  const moveLocal = async () => {
+    if (local.kind === 'move') await repository.resetBranch(branch, local.from, local.to, localPin);
+  };
+  if (remote === null) {
+    await moveLocal();
+    if (move.keepAt != null) await keepPin(deps, move.keepAt, pin, changes);
+    return local;
+  }
+  const moving = {...move, pin};
+  // Noted before the push: whoever comes after a kill between it and the local move brings the local branch along.
+  const note: RefUpdate = {ref: movingRef(move.pinRef), to: localPin.sha, expected: null};
+  if (local.kind === 'move') await repository.updateLocalRefs([note]);
+  const forget = async () => {
+    if (local.kind === 'move') await repository.updateLocalRefs([{...note, to: null, expected: localPin.sha}]);
+  };
+  const result = await history.pushWith(changes, (along) => pushMove(remote, moving, along));
+  if (result.kind === 'refused') {
+    await forget();
+    throw await refusal(remote, moving, result);
+  }
+  if (local.kind !== 'none') await repository.notePush(branch, move.to);
+  const moved = await followRemote(local, moveLocal);
+  // One that could not follow now has its note still, by which the next command tries again.
+  if (moved.kind === local.kind) await forget();
+  return moved;
+}
+
+/** Keeps a pin at the remote too, with the record that it carries. The branch has moved, so a failure is only said. */
+async function keepPin(
+  {history, log}: BranchMoveDeps,
+  remote: Remote,
+  {ref, sha}: BranchMove['pin'],
+  changes: readonly Change[],
+): Promise<void> {
+  const failed = (reason: string) =>
+    log.warn(`The pin ${ref} could not be pushed, so an undo can only happen here: ${reason}`);
+  try {
+    const update: RefUpdate = {ref, to: sha, expected: null};
+    const result = await history.pushWith(changes, (along) =>
+      remote.push([update, ...along], {atomic: along.length > 0}),
+    );
+    if (result.kind !== 'pushed') failed(result.explanation);
+  } catch (error) {
+    failed(describeError(error));
+  }
+}
+
+/**
+ * Moves the branch and sets its pin in one atomic push, `along` with them, or the pin first where the host has none; what
+ * goes along cannot go then. Throws GitError when the remote cannot be reached to tell.
+ */
+async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpdate[]): Promise<Settled> {
+  const {branch, from, to, pin} = move;
+  const pinUpdate: RefUpdate = {ref: pin.ref, to: pin.sha, expected: null};
+  const branchUpdate: RefUpdate = {ref: branchRef(branch), to, expected: from};
+  const all = [branchUpdate, pinUpdate, ...along];
+  const result = await settle(remote, move, 'pin', await remote.push(all, {atomic: true}));
+  if (result.kind === 'refused' && !WHOLE.has(result.code)) await undoHalf(remote, move, result.explanation);
+  if (result.kind === 'pushed' || result.code !== 'no-atomic' || along.length > 0) return result;
+
+  const pinned = await settle(remote, move, 'pin', await remote.push([pinUpdate], {atomic: false}));
+  if (pinned.kind === 'refused') return pinned;
+  const moved = await settle(remote, move, 'branch', await remote.push([branchUpdate], {atomic: false}));
+  if (moved.kind === 'pushed') return moved;
+  // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
+  await remote.push([{ref: pin.ref, to: null, expected: pin.sha}], {atomic: false});
+  return moved;
+}
+
+/** After these nothing of a push has happened. */
+const WHOLE: ReadonlySet<PushRefusalCode> = new Set(['moved', 'no-atomic']);
+
+/**
+ * git's own server leaves a ref that it hides out of an atomic push and carries out the rest: the branch has moved then,
+ * and nothing keeps what was displaced. It is put back. Throws GitError where that fails, naming what was displaced.
+ */
+async function undoHalf(remote: Remote, {branch, from, to, pin}: BranchMove, explanation: string): Promise<void> {
+  const ref = branchRef(branch);
+  const refs = await remote.refs([ref, pin.ref]);
+  if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
+  const back = await remote.push([{ref, to: from, expected: to}], {atomic: false});
+  if (back.kind === 'pushed') return;
+  throw new GitError(
+    'git-failed',
+    `The remote moved ${branch} to ${shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push origin ${from}:refs/heads/<a new branch>.`,
+  );
+}
+
+type Settled = Exclude<PushResult, {readonly kind: 'unreachable'}>;
+
+/** A push whose answer was lost may have arrived all the same: the ref it set tells, the pin's if it set both. */
+async function settle(
+  remote: Remote,
+  {branch, from, to, pin}: BranchMove,
+  witness: 'pin' | 'branch',
+  result: PushResult,
+): Promise<Settled> {
+  if (result.kind !== 'unreachable') return result;
+  const ref = branchRef(branch);
+  const unknown = `${result.explanation} Whether ${branch} was moved from ${shortSha(from)} to ${shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
+  let refs: ReadonlyMap<string, Sha>;
+  try {
+    refs = await remote.refs([ref, pin.ref]);
+  } catch (error) {
+    throw new GitError('remote-unreachable', unknown, {cause: error});
+  }
+  const arrived = witness === 'pin' ? refs.get(pin.ref) === pin.sha : refs.get(ref) === to;
+  if (arrived) return {kind: 'pushed'};
+  const still = witness === 'pin' || refs.get(ref) === from;
+  throw new GitError(
+    'remote-unreachable',
+    still ? `${result.explanation} Nothing has moved: ${branch} is as it was.` : unknown,
+  );
+}
+
+async function refusal(
+  remote: Remote,
+  {branch, from, wording}: BranchMove,
+  result: Exclude<Settled, {readonly kind: 'pushed'}>,
+): Promise<RefusedError> {
+  if (result.code !== 'moved') {
+    return new RefusedError(
+      result.code === 'no-permission' ? 'no-permission' : 'push-refused',
+      `Cannot move ${branch}: ${result.explanation}`,
+    );
+  }
+  const ref = branchRef(branch);
+  const tip = (await remote.refs([ref])).get(ref);
+  if (tip === undefined)
+    return new RefusedError('branch-gone', `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
+  if (tip === from) return new RefusedError('push-refused', `Cannot move ${branch}: ${result.explanation}`);
+  return new RefusedError(
+    'branch-moved',
+    `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`,
+  );
+}

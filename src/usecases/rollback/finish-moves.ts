@@ -1,0 +1,86 @@
+import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import {parsePinMessage} from '../../domain/pin-record.ts';
+import {movingPrefix, movingRef, pinPatterns, rollbackPinRef} from '../../domain/pin-refs.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import {branchRef, HEADS} from '../../domain/refs.ts';
+import type {RollbackDraft} from '../../domain/rollback.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+import {checkWorkTree} from './move-checks.ts';
+import {branchAgrees, localPins, pinnedCommit} from './record-from-pins.ts';
+
+interface StoppedMoves {
+  readonly repository: Repository;
+  readonly slug: string;
+  readonly warn: (message: string) => void;
+}
+
+/** A move that was stopped when the remote branch had moved and the local one had not. */
+interface StoppedMove {
+  readonly draft: RollbackDraft & {readonly branch: string};
+  readonly note: {readonly ref: string; readonly sha: Sha};
+  readonly from: Sha;
+  readonly to: Sha;
+}
+
+/**
+ * Brings local branches along whose rollback or undo was stopped after its push: until then they have what was rolled
+ * back, one `git push` away from the remote. Resolves to the branches that cannot follow yet; each has its warning.
+ */
+export async function finishMoves(context: StoppedMoves): Promise<ReadonlySet<string>> {
+  const {repository, slug, warn} = context;
+  const stays = new Set<string>();
+  try {
+    const notes = await repository.localRefs(movingPrefix(slug));
+    if (notes.size === 0 || repository.remote === null) return stays;
+    const refs = await repository.remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
+    for (const [ref, sha] of notes) {
+      const move = await findStopped(context, {ref, sha}, refs);
+      if (move === null) await repository.updateLocalRefs([{ref, to: null, expected: sha}]);
+      else if (!(await follow(context, move))) stays.add(move.draft.branch);
+    }
+  } catch (error) {
+    if (!(error instanceof GitError || error instanceof RefusedError)) throw error;
+    warn(`A rollback or an undo was stopped here, and what became of it could not be seen: ${describeError(error)}`);
+  }
+  return stays;
+}
+
+/** The noted move, if it has happened at the remote and the local branch is as it was; else null. */
+async function findStopped(
+  {repository, slug}: StoppedMoves,
+  note: StoppedMove['note'],
+  refs: ReadonlyMap<string, Sha>,
+): Promise<StoppedMove | null> {
+  const draft = parsePinMessage((await repository.commitMessage(note.sha)) ?? '');
+  const from = await pinnedCommit(repository, note.sha);
+  if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
+  const {branch, pinRef} = draft;
+  if (from === undefined || (await repository.resolve(branchRef(branch))) !== from) return null;
+  if (!refs.has(pinRef) || !(await branchAgrees({repository, refs}, draft))) return null;
+  const to = draft.kind === 'rollback' ? draft.toSha : await keptBy(repository, slug, draft);
+  return to === null ? null : {draft: {...draft, branch}, note, from, to};
+}
+
+/** An undo brings the local branch to what the rollback's own local pin keeps. */
+async function keptBy(repository: Repository, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
+  const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(rollbackPinRef(slug, undoes));
+  return (pin === undefined ? null : await pinnedCommit(repository, pin)) ?? toSha;
+}
+
+async function follow({repository, warn}: StoppedMoves, {draft, note, from, to}: StoppedMove): Promise<boolean> {
+  const {branch, kind, pinRef} = draft;
+  const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${kind === 'rollback' ? 'a rollback' : 'an undo'} and the local ${branch} has not followed.`;
+  try {
+    await checkWorkTree(repository, branch);
+    await fetchCommits(repository, [to], 1);
+    await repository.resetBranch(branch, from, to, pinRef === null ? null : {ref: pinRef, sha: note.sha});
+  } catch (error) {
+    if (!(error instanceof GitError || error instanceof RefusedError)) throw error;
+    warn(`${what} It cannot follow yet: ${describeError(error)} Do not push it: it has what was moved away.`);
+    return false;
+  }
+  await repository.updateLocalRefs([{ref: note.ref, to: null, expected: note.sha}]);
+  warn(`${what} Now it has.`);
+  return true;
+}

@@ -1,0 +1,51 @@
+import type {Uid} from '../../domain/identity.ts';
+import type {History} from '../../domain/ports/store.ts';
+import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import type {Step} from '../../domain/step.ts';
+
+/** The part of a history that a plan reads. */
+export type HistoryView = Pick<History, 'condition' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'>;
+
+/**
+ * The history as it will be once these rollbacks and undos are recorded: what a plan must be made on, also in a dry
+ * run, which records nothing.
+ */
+export async function viewWith(history: HistoryView, unrecorded: readonly RollbackDraft[]): Promise<HistoryView> {
+  if (unrecorded.length === 0) return history;
+
+  const undoneBy = new Map(unrecorded.flatMap(({undoes, uid}) => (undoes === null ? [] : [[undoes, uid] as const])));
+  const project = (rollback: Rollback): Rollback => ({
+    ...rollback,
+    undoneBy: rollback.undoneBy ?? undoneBy.get(rollback.uid) ?? null,
+  });
+  const found = unrecorded.map((draft) => project({...draft, number: null, undoneBy: null})).reverse();
+  const all = [...found, ...(await history.listRollbacks()).map(project)];
+  const covered = new Set<Uid>();
+  for (const {kind, undoneBy, stepUids} of all) {
+    if (kind === 'rollback' && undoneBy === null) for (const uid of stepUids) covered.add(uid);
+  }
+  const asNow = (step: Step): Step => ({...step, active: !covered.has(step.uid)});
+
+  return {
+    condition: history.condition,
+    findStep: async (ref) => {
+      const lookup = await history.findStep(ref);
+      return lookup.kind === 'found' || lookup.kind === 'contested' ? {...lookup, value: asNow(lookup.value)} : lookup;
+    },
+    listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
+    findRollback: async (ref) => {
+      const own = ref.kind === 'uid' ? found.filter(({uid}) => uid.startsWith(ref.prefix)) : [];
+      const [only] = own;
+      if (own.length === 1 && only !== undefined) return {kind: 'found', value: only};
+      const lookup = await history.findRollback(ref);
+      return lookup.kind === 'found' || lookup.kind === 'contested'
+        ? {...lookup, value: project(lookup.value)}
+        : lookup;
+    },
+    listRollbacks: async (filter) =>
+      all
+        .filter(({branch}) => filter?.branch === undefined || branch === filter.branch)
+        .filter(({repository}) => filter?.repository === undefined || repository === filter.repository)
+        .slice(0, filter?.limit),
+  };
+}

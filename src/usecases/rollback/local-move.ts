@@ -1,0 +1,39 @@
+import {describeError} from '../../domain/errors.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import type {Log} from '../../domain/ports/system.ts';
+import {branchRef} from '../../domain/refs.ts';
+
+/** The fate of the local branch. `left`: it stays as it is, for the reason given. */
+export type LocalMove =
+  | {readonly kind: 'none'}
+  | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha}
+  | {readonly kind: 'left'; readonly reason: string};
+
+/** Plans the local branch when the remote one goes back: it follows if that is a way back for it too. */
+export async function planLocalReset(repository: Repository, branch: string, to: Sha): Promise<LocalMove> {
+  const from = await repository.resolve(branchRef(branch));
+  if (from === null || from === to) return {kind: 'none'};
+  if ((await repository.isAncestor(to, from)) === 'yes') return {kind: 'move', from, to};
+  const reason = `it is at ${shortSha(from)}, which does not build on ${shortSha(to)}. Bring it there yourself when you need it.`;
+  return {kind: 'left', reason};
+}
+
+/** Moves the local branch after the remote one. That has moved by now, so one that cannot follow is only said. */
+export async function followRemote(local: LocalMove, move: () => Promise<void>): Promise<LocalMove> {
+  if (local.kind !== 'move') return local;
+  try {
+    await move();
+    return local;
+  } catch (error) {
+    return {kind: 'left', reason: describeError(error)};
+  }
+}
+
+/** Warns of a local branch that was left where it is, and gives the warning back. */
+export function sayLeft(log: Log, branch: string, local: LocalMove): readonly string[] {
+  if (local.kind !== 'left') return [];
+  const warning = `The local ${branch} was left as it is: ${local.reason}`;
+  log.warn(warning);
+  return [warning];
+}

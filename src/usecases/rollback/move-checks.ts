@@ -1,0 +1,172 @@
+import type {RunInfo} from '../../domain/documents.ts';
+import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
+import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {inOperation} from '../../domain/operation.ts';
+import {pinPatterns} from '../../domain/pin-refs.ts';
+import type {CodeHost} from '../../domain/ports/code-host.ts';
+import type {Remote, Repository} from '../../domain/ports/git.ts';
+import type {History} from '../../domain/ports/store.ts';
+import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
+import {branchRef, HEADS} from '../../domain/refs.ts';
+import type {RollbackDraft} from '../../domain/rollback.ts';
+import type {FrontEnd} from '../../domain/wording.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+import {type HistoryView, viewWith} from './history-view.ts';
+import {findUnrecorded, localPins} from './record-from-pins.ts';
+
+/** The dependencies of a rollback and an undo. The caller opens and closes the history and the repository. */
+export interface MoveDeps {
+  readonly history: History;
+  readonly repository: Repository;
+  readonly clock: Clock;
+  readonly uids: UidSource;
+  readonly log: Log;
+  /** Tells of the branch's pull request; left out where there is no such service. */
+  readonly codeHost?: CodeHost;
+}
+
+/** The request that a rollback and an undo share. */
+export interface MoveRequest {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly branch: string | null;
+  readonly reason: string | null;
+  readonly actor: string | null;
+  readonly run: RunInfo | null;
+  /** The branch that moves: the remote's, this repository's own, or both. */
+  readonly where: 'remote' | 'local' | 'both';
+  /** True: a work tree with changes is no reason to refuse. Files move only where none of the changes would be lost. */
+  readonly mayBeDirty?: boolean;
+  /** `job`: pushes use the job's GITHUB_TOKEN, which may never change workflow files. */
+  readonly tokenKind: 'job' | 'other';
+  /** The front end's words for what to type. */
+  readonly frontEnd: FrontEnd;
+}
+
+/** One look at the refs, and the history as it stands with what earlier runs could not record. */
+export interface Lookout {
+  readonly remote: Remote | null;
+  /** Branches, pins and notes of dropped pins of the remote by full name; empty where only the local branch moves. */
+  readonly refs: ReadonlyMap<string, Sha>;
+  readonly localPins: ReadonlyMap<string, Sha>;
+  readonly unrecorded: readonly RollbackDraft[];
+  readonly view: HistoryView;
+}
+
+/** Looks at the remote or the local pins once. Changes nothing. */
+export async function lookBeforeMove(deps: MoveDeps, request: MoveRequest): Promise<Lookout> {
+  const {history, repository} = deps;
+  const {where, slug} = request;
+  const remote = where === 'local' ? null : repository.remote;
+  if (where !== 'local' && remote === null) {
+    throw new InputError(
+      'bad-environment',
+      `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`,
+    );
+  }
+  const warn = (message: string) => deps.log.warn(message);
+  const refs: ReadonlyMap<string, Sha> =
+    remote === null ? new Map() : await remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
+  const pins: ReadonlyMap<string, Sha> = where === 'remote' ? new Map() : await localPins(repository, slug);
+  const found =
+    remote === null
+      ? await findUnrecorded({history, repository, slug, refs: pins, place: 'local', warn})
+      : await findUnrecorded({history, repository, slug, refs, warn});
+  return {remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
+}
+
+/** Refuses a branch name that git does not take, such as a fork's `owner:branch` or one that reads as an option. */
+export async function checkBranchName(repository: Repository, branch: string): Promise<void> {
+  if (await repository.isBranchName(branch)) return;
+  throw new RefusedError(
+    'not-reversible',
+    `${quote(branch)} is no branch of this repository, so there is nothing to reset. Name a step or a branch of it.`,
+  );
+}
+
+/** Refuses a work tree in which moving the branch could lose work, or would move it under somebody's feet. */
+export async function checkWorkTree(repository: Repository, branch: string): Promise<void> {
+  const operation = repository.operationOn(branch);
+  if (operation !== null) throw inOperation(branch, operation);
+  const dirty = await repository.dirtyPaths();
+  if (dirty.length > 0) {
+    const named = dirty.slice(0, 5).map(quote).join(', ');
+    throw new RefusedError(
+      'dirty-work-tree',
+      `The work tree has uncommitted changes: ${named}${dirty.length > 5 ? ` and ${dirty.length - 5} more` : ''}. Commit or stash them first.`,
+    );
+  }
+  const others = await repository.otherWorkTreesWith(branch);
+  if (others.length > 0) {
+    throw new RefusedError(
+      'branch-checked-out',
+      `${branch} is checked out in another worktree, ${others.join(', ')}. Run this there, or check out something else there.`,
+    );
+  }
+}
+
+/** Whether there is no such branch where branches are to be moved. */
+export async function isGone(
+  repository: Repository,
+  {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
+  branch: string,
+): Promise<boolean> {
+  const ref = branchRef(branch);
+  return remote === null ? (await repository.resolve(ref)) === null : !refs.has(ref);
+}
+
+/** The branch's tip at the remote with its commits brought here; null when it is gone. */
+export async function remoteTip(
+  repository: Repository,
+  refs: ReadonlyMap<string, Sha>,
+  branch: string,
+): Promise<Sha | null> {
+  const tip = refs.get(branchRef(branch)) ?? null;
+  if (tip !== null && !(await fetchCommits(repository, [tip], 1))) {
+    throw new RefusedError(
+      'branch-moved',
+      `${branch} moved at the remote while it was looked at, and ${shortSha(tip)} is gone. Run this again.`,
+    );
+  }
+  return tip;
+}
+
+/**
+ * Refuses what the job's own token can not push: GitHub compares a pushed commit's workflow files with those of the
+ * default branch, even for a commit it already has, and no `permissions:` line lets GITHUB_TOKEN change them.
+ */
+export async function checkWorkflowFiles(
+  deps: Pick<MoveDeps, 'repository'>,
+  request: Pick<MoveRequest, 'tokenKind'>,
+  move: {readonly remote: Remote; readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},
+): Promise<void> {
+  if (request.tokenKind !== 'job') return;
+  const {remote, refs, branch, to} = move;
+  const main = await remote.defaultBranch();
+  const tip = main === null ? null : await remoteTip(deps.repository, refs, main);
+  if (main === null || tip === null) return;
+  const changed = await deps.repository.changedPaths(tip, to, '.github/workflows');
+  if (changed.length === 0) return;
+  throw new RefusedError(
+    'push-refused',
+    `Cannot reset ${branch} to ${shortSha(to)}: its workflow files differ from those of ${main} (${changed.slice(0, 3).join(', ')}${changed.length > 3 ? ' …' : ''}), and the job's own token may not push that. ` +
+      'Give push-token a personal access token (scope workflow) or an App token (permission workflows).',
+  );
+}
+
+/** A sentence for the plan when the branch's pull request would be left without commits; undefined otherwise. */
+export async function warnOfPullRequest(
+  {codeHost, repository}: MoveDeps,
+  move: {readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},
+): Promise<string | undefined> {
+  if (codeHost === undefined) return undefined;
+  const {refs, branch, to} = move;
+  try {
+    const pull = await codeHost.findPullRequestOf(branch);
+    const base = pull === undefined ? null : await remoteTip(repository, refs, pull.baseRef);
+    if (pull === undefined || base === null || (await repository.isAncestor(to, base)) !== 'yes') return undefined;
+    return `Pull request #${pull.number} would be left without commits, and its host may close it for that.`;
+  } catch (error) {
+    return `Whether ${branch} has a pull request that would be left without commits is not known: ${describeError(error)}`;
+  }
+}

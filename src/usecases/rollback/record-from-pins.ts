@@ -1,0 +1,235 @@
+import {parseDroppedMessage} from '../../domain/dropped-pin.ts';
+import {describeError} from '../../domain/errors.ts';
+import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
+import {parsePinMessage} from '../../domain/pin-record.ts';
+import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../../domain/pin-refs.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import type {History} from '../../domain/ports/store.ts';
+import {branchRef} from '../../domain/refs.ts';
+import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
+import {waitWithin} from '../../domain/wait-within.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+
+interface ReconcileContext {
+  readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
+  readonly repository: Repository;
+  readonly slug: string;
+  /** The refs at the remote: every branch and every pin of this history there, by full name. */
+  readonly refs: ReadonlyMap<string, Sha>;
+  readonly place?: 'remote' | 'local';
+  readonly warn: (message: string) => void;
+}
+
+/** Pins that wait to be recorded are recent. Others are of an earlier generation, or odd, and not worth a fetch. */
+const PINS_READ = 50;
+/** A pin and the commit it keeps. */
+export const PIN_DEPTH = 2;
+
+/**
+ * Records the rollbacks and undos that a run before this one carried out but could not publish. Never throws: what
+ * could not be read or recorded now, in a limited time, is left for the next run, with a warning.
+ */
+export async function reconcilePins(context: ReconcileContext, limitMs: number): Promise<readonly Rollback[]> {
+  const recorded: Rollback[] = [];
+  try {
+    const drafts = await waitWithin(findUnrecorded(context), limitMs, 'What their pins say');
+    for (const draft of drafts) recorded.push(await context.history.addRollback(draft));
+  } catch (error) {
+    context.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
+  }
+  return recorded;
+}
+
+/**
+ * The same of those that moved branches of this repository alone. Where one was stopped before the files of its branch
+ * had followed, they do now. Never throws.
+ */
+export async function reconcileLocalPins(
+  context: Omit<ReconcileContext, 'refs' | 'place'>,
+  limitMs: number,
+): Promise<void> {
+  try {
+    const refs = await localPins(context.repository, context.slug);
+    const latest = (await reconcilePins({...context, refs, place: 'local'}, limitMs)).at(-1);
+    if (latest?.branch == null || latest.fromSha === null || latest.toSha === null) return;
+    const {branch, fromSha, toSha, kind} = latest;
+    if (await context.repository.finishReset(branch, fromSha, toSha)) {
+      const what = kind === 'rollback' ? 'a rollback' : 'an undo';
+      context.warn(
+        `${branch} was moved to ${shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`,
+      );
+    }
+  } catch (error) {
+    context.warn(`The pins of this repository could not be read: ${describeError(error)}`);
+  }
+}
+
+/**
+ * The rollbacks and undos that pins tell of and the history does not have, oldest first, as far as git and the history
+ * confirm them. Anybody who may push can make a pin: one that is odd is left out, with one warning for all of them.
+ * Pins of steps that the history no longer has belong to an earlier generation of it and are passed over in silence.
+ */
+export async function findUnrecorded(context: ReconcileContext): Promise<readonly RollbackDraft[]> {
+  const {history, slug, refs, warn} = context;
+  // A history that could not be read does not tell what it has.
+  if (history.condition.kind === 'unreadable') return [];
+  const pins = listPins(refs, slug);
+  if (pins.length === 0) return [];
+  const unrecorded = new Set(await history.findUnrecorded(pins.map(({uid}) => uid)));
+  if (unrecorded.size === 0) return [];
+  const known = await history.listRollbacks();
+  const unknown = pins.filter(({uid}) => unrecorded.has(uid)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  const waiting = unknown.slice(-PINS_READ);
+  await fetchPins(
+    context,
+    waiting.map(({sha}) => sha),
+  );
+
+  const odd: string[] = [];
+  const sound: RollbackDraft[] = [];
+  for (const pin of waiting) {
+    const draft = await readPin(context, pin);
+    const answer = draft === undefined ? 'odd' : await checkPin(context, pin, draft, [...known, ...sound]);
+    if (answer === 'odd') odd.push(pin.ref);
+    else if (answer === 'sound' && draft !== undefined) sound.push(draft);
+  }
+
+  const happened: RollbackDraft[] = [];
+  const undone = new Set<Uid>();
+  for (const draft of sound.toReversed()) {
+    const later = [...known, ...sound].filter(({uid, branch}) => uid > draft.uid && branch === draft.branch);
+    const settled = draft.kind === 'undo' ? later.some(({kind}) => kind === 'rollback') : undone.has(draft.uid);
+    if (settled || (await branchAgrees(context, draft))) {
+      happened.unshift(draft);
+      if (draft.undoes !== null) undone.add(draft.undoes);
+    } else odd.push(draft.pinRef ?? draft.uid);
+  }
+  if (odd.length > 0) {
+    warn(
+      `${odd.length === 1 ? 'A pin was' : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ` +
+        `${odd.slice(0, 3).join(', ')}${odd.length > 3 ? ' …' : ''}. Delete it if nobody needs what it keeps.`,
+    );
+  }
+  return happened;
+}
+
+/** A pin, or the note of one that was dropped, which carries its record still. */
+interface RecordPin {
+  readonly ref: string;
+  readonly sha: Sha;
+  readonly uid: Uid;
+  readonly isDropped: boolean;
+}
+
+function listPins(refs: ReadonlyMap<string, Sha>, slug: string): readonly RecordPin[] {
+  return [...refs].flatMap(([ref, sha]): readonly RecordPin[] => {
+    const uid = rollbackOfPin(ref, slug);
+    if (uid !== undefined) return [{ref, sha, uid, isDropped: false}];
+    const dropped = rollbackOfDropped(ref, slug);
+    if (dropped === undefined || refs.has(rollbackPinRef(slug, dropped))) return [];
+    return [{ref, sha, uid: dropped, isDropped: true}];
+  });
+}
+
+/** All at once; one by one when one of them has vanished meanwhile. */
+async function fetchPins({repository, place}: ReconcileContext, shas: readonly Sha[]): Promise<void> {
+  if (place === 'local' || shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
+  for (const sha of shas) await fetchCommits(repository, [sha], PIN_DEPTH);
+}
+
+/** The record in a pin's commit, when it is well formed and of this very ref and history. */
+async function readPin(
+  {repository, slug}: ReconcileContext,
+  {sha, uid, isDropped}: RecordPin,
+): Promise<RollbackDraft | undefined> {
+  const message = (await repository.commitMessage(sha)) ?? '';
+  if (isDropped && parseDroppedMessage(message, rollbackPinRef(slug, uid)) === undefined) return undefined;
+  const draft = parsePinMessage(message);
+  if (draft === undefined || draft.uid !== uid || draft.pinRef !== rollbackPinRef(slug, uid)) return undefined;
+  return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
+}
+
+/** The commit that a pin keeps: its one parent. */
+export async function pinnedCommit(repository: Repository, pin: Sha): Promise<Sha | undefined> {
+  const parents = (await repository.commit(pin))?.parents ?? [];
+  return parents.length === 1 ? parents[0] : undefined;
+}
+
+type Check = 'sound' | 'odd' | 'earlier-generation';
+
+async function checkPin(
+  context: ReconcileContext,
+  pin: RecordPin,
+  draft: RollbackDraft,
+  known: readonly RollbackDraft[],
+): Promise<Check> {
+  const {repository} = context;
+  const {branch, fromSha, toSha} = draft;
+  const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(context, draft);
+  if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
+  const [older, newer] = draft.kind === 'undo' ? [fromSha, toSha] : [toSha, fromSha];
+  if (!(await repository.isBranchName(branch))) return 'odd';
+  // What it kept is gone on purpose, so git has nothing to say to it.
+  if (pin.isDropped) return 'sound';
+  const isBorneOut =
+    (await pinnedCommit(repository, pin.sha)) === fromSha && (await repository.isAncestor(older, newer)) === 'yes';
+  return isBorneOut ? 'sound' : 'odd';
+}
+
+function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check {
+  const undone = known.find(({uid}) => uid === undo.undoes);
+  if (undone === undefined) return 'earlier-generation';
+  const isMirror =
+    undone.kind === 'rollback' &&
+    undone.branch === undo.branch &&
+    undone.fromSha === undo.toSha &&
+    undone.toSha === undo.fromSha &&
+    undone.stepUids.length === undo.stepUids.length &&
+    undone.stepUids.every((uid) => undo.stepUids.includes(uid));
+  return isMirror ? 'sound' : 'odd';
+}
+
+/** A rollback covers steps of its branch, and others only when commits of theirs were displaced with it. */
+async function checkSteps({repository, history}: ReconcileContext, draft: RollbackDraft): Promise<Check> {
+  const {target, stepUids, branch, fromSha, toSha} = draft;
+  const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
+  const lookups = await Promise.all(uids.map((uid) => history.findStep({kind: 'uid', prefix: uid})));
+  const steps = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup.value] : []));
+  if (steps.length === 0) return 'earlier-generation';
+  if (steps.length < uids.length || fromSha === null || toSha === null) return 'odd';
+
+  const strangers = steps.filter((step) => step.branch !== null && step.branch !== branch);
+  if (strangers.length === 0) return 'sound';
+  if ((await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
+  const {commits} = await repository.commits(toSha, fromSha);
+  const displaced = new Set(commits.map(({sha}) => sha));
+  return strangers.every((step) => step.changes?.own_commits.some(({sha}) => displaced.has(sha))) ? 'sound' : 'odd';
+}
+
+/**
+ * True when the branch is as the last thing that happened to it says. On hosts without atomic pushes a pin can be there
+ * for a move that never came; then, as after a person's own reset, the branch still has what the rollback displaced.
+ */
+export async function branchAgrees(
+  {repository, refs, place}: Pick<ReconcileContext, 'repository' | 'refs' | 'place'>,
+  draft: RollbackDraft,
+): Promise<boolean> {
+  const {branch, fromSha, toSha} = draft;
+  if (branch === null || fromSha === null || toSha === null) return false;
+  const ref = branchRef(branch);
+  const tip = place === 'local' ? await repository.resolve(ref) : refs.get(ref);
+  if (tip === undefined || tip === null || fromSha === toSha) return true;
+  if (place !== 'local') await fetchCommits(repository, [tip], 1);
+  return draft.kind === 'rollback'
+    ? (await repository.isAncestor(fromSha, tip)) !== 'yes'
+    : (await repository.isAncestor(toSha, tip)) === 'yes';
+}
+
+/** The local refs that a reconciliation in the work tree's own repository looks at. */
+export async function localPins(repository: Repository, slug: string): Promise<ReadonlyMap<string, Sha>> {
+  return new Map([
+    ...(await repository.localRefs(pinPrefix(slug))),
+    ...(await repository.localRefs(droppedPrefix(slug))),
+  ]);
+}

@@ -1,0 +1,144 @@
+import {GitError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
+import {findOwners} from '../../domain/own-commits.ts';
+import type {Ancestry, Commit, Repository} from '../../domain/ports/git.ts';
+import {branchRef} from '../../domain/refs.ts';
+import type {Refusal} from '../../domain/refusal.ts';
+import {
+  isLaterStep,
+  isOfBranch,
+  planRollback,
+  type RollbackFacts,
+  type RollbackPlan,
+} from '../../domain/rollback-plan.ts';
+import type {RollbackTarget} from '../../domain/rollback-target.ts';
+import type {Step} from '../../domain/step.ts';
+import type {Wording} from '../../domain/wording.ts';
+import {findElsewhere} from './commits-elsewhere.ts';
+import type {HistoryView} from './history-view.ts';
+
+/** An agent's leftovers are committed after its end, and the record has that end. */
+const COMMITTED_AFTER_END_MS = 3_600_000;
+
+/** The last one is what git itself takes for "all of it". */
+const DEPTHS = [50, 1000, 2_147_483_647];
+
+interface Survey {
+  readonly history: HistoryView;
+  readonly repository: Repository;
+  readonly target: RollbackTarget;
+  readonly place: 'remote' | 'local';
+  /** The branch's tip, whose commits are here; null when there is no such branch. */
+  readonly tip: Sha | null;
+  readonly allowDiscard: boolean;
+  readonly wording: Wording;
+}
+
+/** Asks git and the history what the plan must know, and plans. Changes nothing. */
+export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refusal> {
+  const {repository, target, tip} = survey;
+  const nothing: RollbackFacts = {
+    ...survey,
+    ancestry: 'no',
+    reached: 'no',
+    displaced: {commits: [], complete: true},
+    steps: [],
+    repositories: new Set([repository.remote?.repository ?? null, target.step.repository]),
+    owners: new Map(),
+    elsewhere: new Map(),
+  };
+  if (tip === null) return planRollback(nothing);
+  const ancestry = await repository.isAncestor(target.sha, tip);
+  const reached = await hasReached(survey, tip, ancestry);
+  if (ancestry !== 'yes') return planRollback({...nothing, ancestry, reached});
+
+  const displaced = await listDisplaced(survey, tip);
+  const {steps, owners} = await findSteps(survey, displaced.commits);
+  const facts = {...nothing, ancestry, reached, displaced, steps, owners};
+  const outside = displaced.commits.filter(({sha}) => {
+    const owner = owners.get(sha);
+    return owner === undefined || !isOfBranch(owner, facts);
+  });
+  return planRollback({...facts, elsewhere: await askElsewhere(survey, outside, displaced.commits)});
+}
+
+/**
+ * True when a step that never reached the branch by its record is on it all the same, whole or, where its agent had pushed
+ * by itself, in part; a no may take all of a history.
+ */
+async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ancestry): Promise<Ancestry> {
+  const {pushed, commitShaAfter, changes} = target.step;
+  if (pushed === 'pushed' || pushed === 'unchanged' || commitShaAfter === target.sha) return ancestry;
+  const first = target.mode === 'before' ? changes?.own_commits.at(-1)?.sha : undefined;
+  const witness = first ?? commitShaAfter;
+  return witness === null ? 'no' : await repository.isAncestor(witness, tip);
+}
+
+/** All commits of target..tip. A shallow history is deepened for them, a little at first, in the end to its beginning. */
+async function listDisplaced({repository, target}: Survey, tip: Sha): Promise<RollbackFacts['displaced']> {
+  for (const depth of DEPTHS) {
+    // What lies behind the boundary is not here at all, and git does not take it as the beginning of a range.
+    if ((await repository.resolve(target.sha)) !== null) {
+      const displaced = await repository.commits(target.sha, tip);
+      if (displaced.complete) return displaced;
+    }
+    await repository.remote?.fetch([branchRef(target.branch)], depth);
+  }
+  return (await repository.resolve(target.sha)) === null
+    ? {commits: [], complete: false}
+    : await repository.commits(target.sha, tip);
+}
+
+/**
+ * The branch's steps from the newest down to an active one before the target; where those did not make every commit,
+ * also the steps of any branch that were at work when one of the others was committed.
+ */
+async function findSteps(
+  survey: Survey,
+  commits: readonly Commit[],
+): Promise<{readonly steps: readonly Step[]; readonly owners: ReadonlyMap<Sha, Step>}> {
+  const {history} = survey;
+  const steps = await stepsDownToTarget(survey);
+  const owners = findOwners(commits, steps);
+  const [oldest] = commits
+    .filter(({sha}) => !owners.has(sha))
+    .map(({committedAt}) => committedAt)
+    .sort();
+  if (oldest === undefined) return {steps, owners};
+  const since = new Date(Date.parse(oldest) - COMMITTED_AFTER_END_MS).toISOString();
+
+  const listed = new Set(steps.map(({uid}) => uid));
+  const others = (await history.listSteps({endedSince: since})).filter(
+    ({uid, endTime}) => !listed.has(uid) && endTime !== null && endTime >= since,
+  );
+  const all = [...steps, ...others].sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+  return {steps: all, owners: findOwners(commits, all)};
+}
+
+async function stepsDownToTarget({history, target}: Survey): Promise<readonly Step[]> {
+  const {step, branch, formerName} = target;
+  // Steps imported from LaForge have no branch, so no filter finds them by one.
+  const filters = step.branch === null ? [{}] : [{branch}, ...(formerName === null ? [] : [{branch: formerName}])];
+  const isBelow = (one: Step) => one.active && one.uid !== step.uid && isLaterStep(step, one);
+  for (let limit = 64; ; limit *= 4) {
+    const lists = await Promise.all(filters.map((filter) => history.listSteps({...filter, limit})));
+    const isEnough = lists.every((steps) => steps.length < limit || steps.some(isBelow));
+    if (isEnough) return lists.flat().sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+  }
+}
+
+/** On a laptop without a network nothing is known to be elsewhere, and so nothing is taken for safe. */
+async function askElsewhere(
+  {repository, target, place}: Survey,
+  asked: readonly Commit[],
+  graph: readonly Commit[],
+): Promise<ReadonlyMap<Sha, readonly string[]>> {
+  const {remote} = repository;
+  if (remote === null || asked.length === 0) return new Map();
+  try {
+    return await findElsewhere(remote, asked, graph, target.branch);
+  } catch (error) {
+    if (place === 'local' && error instanceof GitError && error.code === 'remote-unreachable') return new Map();
+    throw error;
+  }
+}

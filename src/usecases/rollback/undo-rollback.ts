@@ -1,0 +1,257 @@
+import {RefusedError} from '../../domain/errors.ts';
+import {type RollbackRef, type Sha, shortSha, type Uid} from '../../domain/identity.ts';
+import {formatPinMessage} from '../../domain/pin-record.ts';
+import {rollbackPinRef} from '../../domain/pin-refs.ts';
+import type {Remote, Repository} from '../../domain/ports/git.ts';
+import type {Lookup} from '../../domain/ports/ledger.ts';
+import {boundRollback} from '../../domain/records.ts';
+import {branchRef} from '../../domain/refs.ts';
+import {orThrow} from '../../domain/refusal.ts';
+import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import {isLaterStep} from '../../domain/rollback-plan.ts';
+import type {Step} from '../../domain/step.ts';
+import {
+  findUndoTarget,
+  planUndo,
+  type UndoFacts,
+  type UndoPlan,
+  type UndoTarget,
+  type UndoTargetFacts,
+} from '../../domain/undo-plan.ts';
+import {WORDINGS} from '../../domain/wording.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+import {findDroppedPin} from '../pins/find-dropped-pin.ts';
+import {moveBranch} from './branch-move.ts';
+import type {HistoryView} from './history-view.ts';
+import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
+import {type LocalMove, sayLeft} from './local-move.ts';
+import {
+  checkBranchName,
+  checkWorkflowFiles,
+  checkWorkTree,
+  isGone,
+  type Lookout,
+  lookBeforeMove,
+  type MoveDeps,
+  type MoveRequest,
+  remoteTip,
+} from './move-checks.ts';
+import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
+
+/** The number of steps that are searched for those that moved the branch on. */
+const STEPS_LOOKED_AT = 500;
+
+export interface UndoRequest extends MoveRequest {
+  /** Null: the latest rollback of `branch`, or of the checked-out branch without one, that is not undone. */
+  readonly rollback: RollbackRef | null;
+}
+
+/** An undo looked at from all sides and not begun: what is shown to people before they agree. */
+export interface PreparedUndo {
+  readonly request: UndoRequest;
+  readonly plan: UndoPlan;
+  readonly uid: Uid;
+  readonly pinRef: string;
+  readonly remote: Remote | null;
+  readonly local: LocalMove;
+  readonly unrecorded: readonly RollbackDraft[];
+}
+
+export interface UndoResult extends KeptRollback {
+  readonly kind: 'undone';
+  readonly plan: UndoPlan;
+  readonly local: LocalMove;
+}
+
+/** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
+export async function undoRollback(
+  deps: MoveDeps,
+  request: UndoRequest & {readonly dryRun: boolean},
+): Promise<UndoResult | {readonly kind: 'planned'; readonly prepared: PreparedUndo}> {
+  const prepared = await prepareUndo(deps, request);
+  return request.dryRun ? {kind: 'planned', prepared} : await carryOutUndo(deps, prepared);
+}
+
+/** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
+export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedUndo> {
+  const {repository} = deps;
+
+  // 1. The rollback, by what the history knows of it.
+  const seen = await lookBeforeMove(deps, request);
+  const {refs, view} = seen;
+  const wording = WORDINGS[request.frontEnd];
+  const target = await chooseTarget(seen, repository, request);
+  const {branch} = target;
+  await checkBranchName(repository, branch);
+  if (request.where !== 'remote') await checkWorkTree(repository, branch);
+
+  // 2. The branch and the displaced commits, by what git knows of them.
+  const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
+  const atRemote = seen.remote === null ? null : await remoteTip(repository, refs, branch);
+  // A rollback of the local branch alone: the remote one never left where the undo leads.
+  const isLocal = seen.remote === null || (atRemote === target.to && localTip === target.from);
+  const lookout = isLocal ? {...seen, remote: null} : seen;
+  const {remote} = lookout;
+  const tip = isLocal ? localTip : atRemote;
+  const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
+  const facts: UndoFacts = {
+    ...(await askHistory(view, target)),
+    target,
+    place: remote === null ? 'local' : 'remote',
+    tip,
+    displaced,
+    dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
+    ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
+    wording,
+  };
+  const plan = orThrow(planUndo(facts));
+  const stays = `The remote ${branch} is at ${shortSha(plan.to)} already, so only the local one moves.`;
+  const told = isLocal && seen.remote !== null ? {...plan, warnings: [...plan.warnings, stays]} : plan;
+
+  // 3. What the remote would say, and the local branch, which may be elsewhere.
+  if (remote !== null) await checkWorkflowFiles(deps, request, {...plan, remote, refs});
+  const local: LocalMove =
+    remote === null
+      ? {kind: 'move', from: plan.from, to: plan.to}
+      : await planLocal(repository, lookout, target, localTip);
+  const uid = deps.uids.next();
+  const {unrecorded} = lookout;
+  return {request, plan: told, uid, pinRef: rollbackPinRef(request.slug, uid), remote, local, unrecorded};
+}
+
+/**
+ * Carries a prepared undo out: the branch moves from exactly where the rollback left it, a pin in the same push carries
+ * the record, then it is recorded and published. Throws RefusedError when the branch did not move.
+ */
+export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Promise<UndoResult> {
+  const {request, plan, uid, pinRef} = prepared;
+  const draft = boundRollback({
+    uid,
+    kind: 'undo',
+    projectId: request.projectId,
+    undoes: plan.rollback.uid,
+    repository: deps.repository.remote?.repository ?? null,
+    branch: plan.branch,
+    target: null,
+    fromSha: plan.from,
+    toSha: plan.to,
+    pinRef,
+    stepUids: plan.rollback.stepUids,
+    actor: request.actor,
+    reason: request.reason,
+    run: request.run,
+    createdAt: deps.clock.now().toISOString(),
+  });
+  const local = await moveBranch(deps, {
+    ...prepared,
+    ...plan,
+    pinMessage: () => formatPinMessage(draft, plan.returns),
+    changes: changesOf(prepared.unrecorded, draft),
+    wording: WORDINGS[request.frontEnd],
+  });
+  const kept = await keepRollback(deps, draft, prepared.unrecorded);
+  const left = sayLeft(deps.log, plan.branch, local);
+  return {kind: 'undone', ...kept, plan, local, warnings: [...kept.warnings, ...left]};
+}
+
+async function chooseTarget(lookout: Lookout, repository: Repository, request: UndoRequest): Promise<UndoTarget> {
+  const {view} = lookout;
+  const {rollback: ref} = request;
+  const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
+  if (ref === null && branch === null) {
+    throw new RefusedError(
+      'unknown-rollback',
+      'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.',
+    );
+  }
+  const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
+  const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
+  const own = lookup.kind === 'found' ? lookup.value.branch : null;
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
+  return orThrow(
+    findUndoTarget({
+      ...{ref, lookup, condition: view.condition, branch, isBranchGone, repeat},
+      wording: WORDINGS[request.frontEnd],
+    }),
+  );
+}
+
+/** The step that the rollback, or the one an undo took back, went to: by it one rolls back again. */
+async function findRepeat(view: HistoryView, rollback: Rollback): Promise<UndoTargetFacts['repeat']> {
+  const undone =
+    rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({uid}) => uid === rollback.undoes);
+  if (undone?.target == null) return undefined;
+  const lookup = await view.findStep({kind: 'uid', prefix: undone.target.stepUid});
+  return lookup.kind === 'found' ? {mode: undone.target.mode, step: lookup.value} : undefined;
+}
+
+async function latestOf(view: HistoryView, branch: string): Promise<Lookup<Rollback>> {
+  const rollbacks = await view.listRollbacks({branch});
+  const latest = rollbacks.find(({kind, undoneBy}) => kind === 'rollback' && undoneBy === null);
+  return latest === undefined ? {kind: 'unknown'} : {kind: 'found', value: latest};
+}
+
+async function askHistory(
+  view: HistoryView,
+  {rollback, branch}: UndoTarget,
+): Promise<Pick<UndoFacts, 'rollbacks' | 'stepsSince' | 'covered'>> {
+  const rollbacks = await view.listRollbacks({branch});
+  const steps = await view.listSteps({branch, limit: STEPS_LOOKED_AT});
+  const covered: Step[] = [];
+  for (const uid of rollback.stepUids) {
+    const lookup = await view.findStep({kind: 'uid', prefix: uid});
+    if (lookup.kind === 'found') covered.push(lookup.value);
+  }
+  return {
+    rollbacks: rollbacks.filter(({kind, undoneBy}) => kind === 'rollback' && undoneBy === null),
+    stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
+    covered: covered.sort((a, b) => (isLaterStep(a, b) ? -1 : 1)),
+  };
+}
+
+/**
+ * Tells if the displaced tip is still kept, by the rollback's own pin or else by a branch. A SHA that only a record
+ * names is not fetched by itself: hosts also serve commits of forks that way.
+ */
+async function findDisplaced(
+  repository: Repository,
+  {remote, refs, localPins}: Lookout,
+  {rollback, to}: UndoTarget,
+): Promise<UndoFacts['displaced']> {
+  const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
+  if (pin !== undefined && (remote === null || (await fetchCommits(repository, [pin], PIN_DEPTH)))) {
+    return (await pinnedCommit(repository, pin)) === to ? 'kept' : 'odd';
+  }
+  if (remote === null) return 'gone';
+  return (await remote.branchesContaining(to, '')).length > 0 ? 'kept' : 'gone';
+}
+
+async function findDropped(
+  repository: Repository,
+  {refs, localPins}: Lookout,
+  {rollback}: UndoTarget,
+): Promise<UndoFacts['dropped']> {
+  if (rollback.pinRef === null) return null;
+  return await findDroppedPin(repository, {remoteRefs: refs, localRefs: localPins}, rollback.pinRef);
+}
+
+/** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */
+async function planLocal(
+  repository: Repository,
+  {localPins}: Lookout,
+  {rollback, branch, from, to}: UndoTarget,
+  tip: Sha | null,
+): Promise<LocalMove> {
+  if (tip === null || tip === to) return {kind: 'none'};
+  if (tip !== from) {
+    return {
+      kind: 'left',
+      reason: `it is at ${shortSha(tip)}, not at ${shortSha(from)}. Bring it to the remote's ${branch} yourself.`,
+    };
+  }
+  const pin = localPins.get(rollback.pinRef ?? '');
+  const kept = pin === undefined ? to : await pinnedCommit(repository, pin);
+  return kept !== undefined && (await repository.isAncestor(from, kept)) === 'yes'
+    ? {kind: 'move', from, to: kept}
+    : {kind: 'left', reason: 'its own pin does not keep what it had. Bring it there yourself.'};
+}

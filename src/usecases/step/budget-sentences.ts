@@ -1,0 +1,128 @@
+import {
+  amountOf,
+  type BudgetFacts,
+  budgetScope,
+  type Ceiling,
+  formatAmount,
+  formatBudget,
+  ownCeilings,
+  type Spent,
+  usageToSpent,
+} from '../../domain/budget.ts';
+import type {Budget, TokenUsage} from '../../domain/documents.ts';
+import type {Step, StepStatus} from '../../domain/step.ts';
+import type {Wording} from '../../domain/wording.ts';
+
+/*
+ * Clauses without a full stop, for `The agent was not started: …` in the record and `Step 7 was refused: …` in the
+ * failure. They must be short: a comment shows 300 characters of a note.
+ */
+
+export const NOTHING_READS = 'nothing reads what this agent uses';
+
+/** Says why nothing is left of a budget, and what to do. */
+export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
+  const {budget, used, steps, reserved, running, unbounded} = facts;
+  const amounts = [
+    `${formatAmount(used, budget.unit)} used by ${count(steps, 'step')}`,
+    ...(reserved > 0
+      ? [`${formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, 'running step')}`]
+      : []),
+  ];
+  const wait = budget.per === 'day' ? ', or wait for the next day (UTC)' : '';
+  return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
+}
+
+/** The obstacle to counting a budget; null when there is none. */
+export function uncertainty(facts: BudgetFacts, wording: Wording): string | null {
+  const {budget, steps, unknown, partial, unbounded} = facts;
+  const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
+  const parts = [
+    ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
+    ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
+    ...(unbounded > 0 ? [`${count(unbounded, 'running step')} ${unbounded > 1 ? 'have' : 'has'} no ${limit}`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', and ');
+}
+
+export function mayNotHold(what: string, why: string): string {
+  return `It is not sure that ${what} holds: ${why}.`;
+}
+
+export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wording): string {
+  return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+}
+
+/** The reason why an agent was ended, as a clause. */
+export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string {
+  const {budget, amount, unit} = ceiling;
+  const had = formatAmount(amountOf(spent, unit) ?? 0, unit);
+  return budget === null
+    ? `it had used ${had}, and ${limitName(unit, wording)} allows ${formatAmount(amount, unit)}`
+    : `it had used ${had}, and ${formatAmount(amount, unit)} were left of ${formatBudget(budget)}`;
+}
+
+/**
+ * Says after a step's end what is to know of its limits: that its own, or what was left of a budget, were passed unseen,
+ * or that nobody knows. `ceilings` are those it began with; `said` is what its record says already.
+ */
+export function budgetSentences(
+  step: Step,
+  ended: {
+    readonly usage: TokenUsage;
+    readonly status: StepStatus;
+    readonly ceilings: readonly Ceiling[];
+    readonly said: readonly string[];
+  },
+  wording: Wording,
+): readonly string[] {
+  const {usage, status, ceilings, said} = ended;
+  const spent = usageToSpent(usage);
+  return (['usd', 'tokens'] as const).flatMap((unit) => {
+    const had = amountOf(spent, unit);
+    if (had === null) return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, wording);
+    if (status === 'over_budget') return [];
+    return ceilings
+      .filter((ceiling) => ceiling.unit === unit && had > ceiling.amount)
+      .map((ceiling) => passedUnseen(ceiling, had, wording));
+  });
+}
+
+function passedUnseen({budget, amount, unit}: Ceiling, had: number, wording: Wording): string {
+  const [used, allowed] = [formatAmount(had, unit), formatAmount(amount, unit)];
+  const what =
+    budget === null
+      ? `${limitName(unit, wording)} allows ${allowed}`
+      : `${allowed} were left of the budget of ${formatBudget(budget)}`;
+  return `The agent used ${used}, and ${what}: that was seen only when it had ended.`;
+}
+
+/** That a step's limits in one unit could not hold, and that the budgets that are about it cannot count it. */
+function notKnown(step: Step, unit: Budget['unit'], wording: Wording): readonly string[] {
+  const isOwn = ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
+  const budgets = (step.limits?.budgets ?? []).filter(
+    (budget) => budget.unit === unit && budgetScope(budget, step) !== null,
+  );
+  const parts = [
+    ...(isOwn ? [`${limitName(unit, wording)} could not hold`] : []),
+    ...budgets.map((budget) => `the budget of ${formatBudget(budget)} cannot count it`),
+  ];
+  const what = unit === 'usd' ? 'cost' : 'used of tokens';
+  return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(', and ')}.`];
+}
+
+export function neverTold({maxCostUsd, maxTokens}: Wording): string {
+  return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+}
+
+export function othersUnseen(store: string): string {
+  return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
+}
+
+export function limitName(unit: Budget['unit'], {maxCostUsd, maxTokens}: Wording): string {
+  return unit === 'usd' ? maxCostUsd : maxTokens;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

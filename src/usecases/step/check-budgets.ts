@@ -1,0 +1,124 @@
+import {
+  type BudgetFacts,
+  budgetFacts,
+  budgetScope,
+  type Ceiling,
+  formatBudget,
+  isUncertain,
+  leftOf,
+  ownCeilings,
+} from '../../domain/budget.ts';
+import type {Budget, Limits} from '../../domain/documents.ts';
+import {describeError} from '../../domain/errors.ts';
+import type {History} from '../../domain/ports/store.ts';
+import type {Step, StepFilter} from '../../domain/step.ts';
+import {settleWithin} from '../../domain/wait-within.ts';
+import type {Wording} from '../../domain/wording.ts';
+import {cannotHold, limitName, mayNotHold, NOTHING_READS, uncertainty, usedUp} from './budget-sentences.ts';
+
+interface BudgetCheck {
+  /** The reason why the agent must not be started, as a clause; null when it may. */
+  readonly refusal: string | null;
+  /** The limits of the agent. */
+  readonly ceilings: readonly Ceiling[];
+  /** Sentences for the record. */
+  readonly notes: readonly string[];
+  /** Sentences that are worth a line, but no warning. */
+  readonly remarks: readonly string[];
+}
+
+interface BudgetQuestion {
+  /** The step, on record as running. */
+  readonly step: Step;
+  readonly limits: Limits | null;
+  /** False where nothing reads what the agent uses. */
+  readonly isUsageRead: boolean;
+  /** False where the history is of this run alone. */
+  readonly hasHistory: boolean;
+  /** False where steps that begin at the same time do not see this one, though its store is one that shows them. */
+  readonly isSeen: boolean;
+  readonly wording: Wording;
+  /** The rest of the waits before the agent's start. */
+  readonly limitMs: number;
+}
+
+const NO_HISTORY = 'this run has no history to count in';
+/** The least time for a history, though opening it took all that the agent's start may wait. */
+const LEAST_MS = 1000;
+
+/**
+ * Tells if a step may still use something of what it and its chain are allowed, and how much. It is on record already, so
+ * that of two that begin at the same time one sees the other. Never throws: what cannot be read is unknown.
+ */
+export async function checkBudgets(
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
+  question: BudgetQuestion,
+): Promise<BudgetCheck> {
+  const {step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs} = question;
+  const deadline = Date.now() + limitMs;
+  const own = ownCeilings(limits);
+  let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
+  if (limits === null) return check;
+  const doubt = (what: string, why: string) => {
+    const refusal = limits.budget_unknown === 'stop' ? cannotHold(what, why, wording) : null;
+    check = {...check, notes: [...check.notes, mayNotHold(what, why)], refusal: check.refusal ?? refusal};
+  };
+
+  if (!isUsageRead) {
+    for (const {unit} of own) doubt(limitName(unit, wording), NOTHING_READS);
+  }
+  for (const budget of limits.budgets) {
+    const scope = budgetScope(budget, step);
+    if (scope === null) {
+      const remark = `The budget of ${formatBudget(budget)} does not count here: this run has no ${budget.per.replace('_', ' ')}.`;
+      check = {...check, remarks: [...check.remarks, remark]};
+      continue;
+    }
+    const name = `the budget of ${formatBudget(budget)}`;
+    const facts = hasHistory ? await gatherFacts(history, {budget, scope, step, deadline}) : NO_HISTORY;
+    if (typeof facts === 'string') {
+      doubt(name, facts);
+      continue;
+    }
+    const left = leftOf(facts);
+    // What is surely used up needs no doubt.
+    if (left <= 0) return {...check, refusal: usedUp(facts, wording)};
+    check = {...check, ceilings: [...check.ceilings, {amount: left, unit: budget.unit, budget}]};
+    if (!isUsageRead) doubt(name, NOTHING_READS);
+    if (!isSeen) doubt(name, 'this step could not be put on record in time, for others to count it');
+    const why = uncertainty(facts, wording);
+    if (why !== null && isUncertain(facts)) doubt(name, why);
+    else if (why !== null) check = {...check, notes: [...check.notes, mayNotHold(name, why)]};
+  }
+  return check;
+}
+
+/** The usage to count, or the reason why it cannot be counted. */
+async function gatherFacts(
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
+  asked: Pick<BudgetQuestion, 'step'> & {
+    readonly budget: Budget;
+    readonly scope: StepFilter;
+    readonly deadline: number;
+  },
+): Promise<BudgetFacts | string> {
+  const {budget, scope, step, deadline} = asked;
+  const {condition} = history;
+  if (condition.kind === 'unreadable') return 'the history could not be read';
+  if (
+    condition.kind === 'expired' &&
+    !(condition.lastSavedAt !== null && condition.lastSavedAt < (scope.startedSince ?? ''))
+  )
+    return 'the history has expired';
+  try {
+    const read = Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})]);
+    const answer = await settleWithin(
+      read,
+      Math.max(LEAST_MS, deadline - Date.now()),
+      () => 'the history could not be read in time',
+    );
+    return typeof answer === 'string' ? answer : budgetFacts(budget, ...answer, step);
+  } catch (error) {
+    return `the history could not be read (${describeError(error).replace(/\.$/, '')})`;
+  }
+}

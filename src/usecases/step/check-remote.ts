@@ -1,0 +1,127 @@
+import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import {pinPatterns, rollbackOfPin} from '../../domain/pin-refs.ts';
+import type {Head, Remote, Repository} from '../../domain/ports/git.ts';
+import type {StartTime} from '../../domain/ports/system.ts';
+import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
+import {waitWithin} from '../../domain/wait-within.ts';
+import type {Wording} from '../../domain/wording.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+import {PIN_DEPTH, pinnedCommit} from '../rollback/record-from-pins.ts';
+
+/** The refs of the remote before the agent started: branch tips by short name, and every pin of this history. */
+interface RemoteAtStart {
+  /** Null when the remote could not be reached. */
+  readonly heads: ReadonlyMap<string, Sha> | null;
+  readonly refs: ReadonlyMap<string, Sha>;
+  /** The reason why it could not be reached; null when it was. */
+  readonly unreached: string | null;
+}
+
+const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: null};
+
+interface LookTarget {
+  readonly branch: string | null;
+  readonly slug: string;
+  readonly pinRef: string;
+  readonly wording: Wording;
+  readonly startTime: StartTime;
+  /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
+  readonly mayPush: (() => Promise<boolean | null>) | null;
+}
+
+/**
+ * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
+ * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
+ * may be there when the agent has ended, so that stops nobody.
+ */
+export async function checkRemote(
+  repository: Repository,
+  remote: Remote | null,
+  head: Head,
+  target: LookTarget,
+): Promise<RemoteAtStart> {
+  if (remote === null) return NOTHING;
+  const within = <Answer>(answer: Promise<Answer>) =>
+    waitWithin(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
+  let refs: ReadonlyMap<string, Sha>;
+  try {
+    refs = await within(remote.refs([`${HEADS}*`, ...pinPatterns(target.slug)]));
+  } catch (error) {
+    if (!isDown(error)) throw error;
+    return {heads: null, refs: new Map(), unreached: describeError(error)};
+  }
+  const heads = headsOf(refs);
+  if (head.sha === null) return {heads, refs, unreached: null};
+
+  const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
+  if (target.branch !== null && tip !== null && tip !== head.sha)
+    throw await movedOn(repository, refs, {...target, branch: target.branch, tip, head: head.sha});
+  const ref = target.branch === null ? target.pinRef : branchRef(target.branch);
+  try {
+    if (target.mayPush !== null && (await within(target.mayPush())) === false) {
+      throw mayNotPush(
+        `There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
+        target,
+      );
+    }
+    const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
+    if (probe.kind === 'refused' && probe.code === 'no-permission') throw mayNotPush(probe.explanation, target);
+  } catch (error) {
+    if (!isDown(error)) throw error;
+  }
+  return {heads, refs, unreached: null};
+}
+
+function mayNotPush(why: string, {wording}: LookTarget): RefusedError {
+  return new RefusedError('no-permission', `${why} With ${wording.pushNone} the agent runs without pushing.`);
+}
+
+/** True for an error that says nothing of the remote but that it did not answer. */
+function isDown(error: unknown): boolean {
+  return error instanceof StoreError || (error instanceof GitError && error.code === 'remote-unreachable');
+}
+
+/** The most pins of rollbacks that are looked at, the newest first. */
+const PINS_READ = 20;
+
+/** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
+async function movedOn(
+  repository: Repository,
+  refs: ReadonlyMap<string, Sha>,
+  {branch, tip, head, slug, wording}: LookTarget & {readonly branch: string; readonly tip: Sha; readonly head: Sha},
+): Promise<RefusedError> {
+  const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
+  const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
+  const pin = isOnIt ? null : await findPinOf(repository, refs, slug, head);
+  if (pin === null) {
+    return new RefusedError(
+      'branch-moved',
+      `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`,
+    );
+  }
+  return new RefusedError(
+    'branch-moved',
+    `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${wording.pushNone}.`,
+  );
+}
+
+/** The pin of a rollback that keeps a commit; null where none is seen to. */
+async function findPinOf(
+  repository: Repository,
+  refs: ReadonlyMap<string, Sha>,
+  slug: string,
+  sha: Sha,
+): Promise<string | null> {
+  const pins = [...refs].filter(([ref]) => rollbackOfPin(ref, slug) !== undefined).sort(([a], [b]) => (a < b ? 1 : -1));
+  try {
+    for (const [ref, pin] of pins.slice(0, PINS_READ)) {
+      if (!(await fetchCommits(repository, [pin], PIN_DEPTH))) continue;
+      const kept = await pinnedCommit(repository, pin);
+      if (kept !== undefined && (await repository.isAncestor(sha, kept)) === 'yes') return ref;
+    }
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  return null;
+}

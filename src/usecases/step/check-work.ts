@@ -1,0 +1,87 @@
+import {mayReachBranch} from '../../domain/delivery.ts';
+import {quote} from '../../domain/identity.ts';
+import {checkPinRef} from '../../domain/pin-refs.ts';
+import type {CheckEnd} from '../../domain/ports/agent.ts';
+import type {Head, PutBack, Repository} from '../../domain/ports/git.ts';
+import {type StepStatus, stepName} from '../../domain/step.ts';
+import {WORDINGS} from '../../domain/wording.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './step-progress.ts';
+
+/**
+ * Checks the work of a step before it is pushed: only where it could be pushed at all. Whatever the check does, HEAD, its
+ * branch and the index are as the agent left them afterwards.
+ */
+export async function checkWork(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  {started, settledId, progress}: EndedStep,
+  status: StepStatus,
+): Promise<CheckedWork> {
+  const {repository, history, check, warn} = deps;
+  if (request.onFailure === null || !mayReachBranch({...request, status})) return unchecked(status);
+  if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
+
+  const held = await warnOnFailure(warn, () => repository.holdCheckout());
+  // The check runs what the agent left, which may write where we do.
+  const inspect = await history.guard();
+  const end = await check(started, settledId);
+  const found = await inspect();
+  const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
+  const putBack =
+    held &&
+    (await warnOnFailure(warn, () =>
+      held.putBack({
+        keep: {
+          ref: checkPinRef(request.slug, request.uid),
+          message: `laforge: what the check of ${stepName(started)} left\n`,
+        },
+        files: failed && request.onFailure === 'rollback',
+        makeRoomFor: progress.start.head.sha,
+      }),
+    ));
+  const isDestroyed = held !== undefined && (putBack === undefined || !(await isThere(repository, held.head)));
+  const notes = [
+    ...end.notes,
+    ...found,
+    ...endSentences(end, request),
+    ...(putBack === undefined ? [] : sentencesOf(putBack)),
+    ...(isDestroyed ? [DESTROYED] : []),
+  ];
+  for (const note of notes) warn(note);
+  return {
+    ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
+    result: isDestroyed && !failed ? {...end.result, exit_code: DESTROYED_EXIT_CODE} : end.result,
+    notes,
+  };
+}
+
+const DESTROYED = 'The check left a repository that git cannot read, so it counts as failed.';
+/** What is recorded of a check that ended with 0 and destroyed the repository. */
+const DESTROYED_EXIT_CODE = 125;
+
+async function isThere(repository: Repository, {sha}: Head): Promise<boolean> {
+  try {
+    return sha === null || (await repository.resolve(sha)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function unchecked(status: StepStatus): CheckedWork {
+  return {status, result: null, notes: [], offBranch: null};
+}
+
+function endSentences({ending}: CheckEnd, {frontEnd}: FinishStepRequest): readonly string[] {
+  if (ending !== 'timed_out') return [];
+  return [`The check was ended: it ran longer than ${WORDINGS[frontEnd].checkTimeLimit} allows.`];
+}
+
+function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {
+  const what = moved ? 'moved HEAD or its branch, which were put back' : 'changed files, which were put back';
+  const where = kept === null ? [] : [`The check ${what}; what it left is kept at ${kept} in this repository.`];
+  const left = stays.slice(0, 5).map(quote).join(', ');
+  return stays.length === 0
+    ? where
+    : [...where, `The check put folders in the place of files, and they stay: ${left}${stays.length > 5 ? ' …' : ''}.`];
+}

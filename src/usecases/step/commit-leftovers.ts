@@ -1,0 +1,147 @@
+import {commitMessage} from '../../domain/commit-message.ts';
+import {mayReachBranch} from '../../domain/delivery.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import type {AgentEnd} from '../../domain/ports/agent.ts';
+import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from '../../domain/ports/git.ts';
+import {statusOf} from '../../domain/step-status.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
+import {leftSentences} from './step-sentences.ts';
+
+type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn'>;
+
+/** Keeps what the agent left uncommitted or stashed, and notes where HEAD is then. */
+export async function keepLeftovers(deps: KeepDeps, request: FinishStepRequest, ended: EndedStep): Promise<LeftWork> {
+  const {repository, warn} = deps;
+  const onto = placeOfLeft(request, ended);
+  const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto));
+  const {kept, notes, missed} = left ?? LOST;
+  const head = (await warnOnFailure(warn, () => repository.head())) ?? NO_HEAD;
+  await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree));
+  const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+  const done = {
+    head,
+    kept: stashed.kept ?? kept,
+    notes: [...notes, ...stashed.notes],
+    missed: missed ?? stashed.missed,
+  };
+  for (const sentence of done.notes) warn(sentence);
+  return done;
+}
+
+type Kept = Omit<LeftWork, 'head'>;
+
+const NOTHING: Kept = {kept: null, notes: [], missed: null};
+const LOST: Kept = {
+  kept: null,
+  notes: ['What the agent left uncommitted could not be committed.'],
+  missed: 'what the agent left could not be committed',
+};
+/** An agent has made away with the repository. */
+const NO_HEAD: Head = {sha: null, branch: null};
+
+/** Commits it there; or beside the branch what HEAD cannot take, where it would be gone with the job or miss its push. */
+async function commitWhere(
+  deps: KeepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+  onto: CommitRequest['onto'],
+): Promise<Kept> {
+  const left = await commitLeft(deps, request, ended, onto);
+  const notes = leftSentences(left);
+  if (left.kind === 'withheld' && onto === 'head' && mustLeave(request)) {
+    const apart = await commitWhere(deps, request, ended, 'apart');
+    return {...apart, notes: [...new Set([...notes, ...apart.notes])], missed: LOST.missed};
+  }
+  const missed = mustLeave(request) ? missedBy(left) : null;
+  if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed};
+  const sentence = `What the agent left uncommitted is in commit ${shortSha(left.sha)}, beside the branch.`;
+  return {kept: left.sha, notes: [...notes, sentence], missed};
+}
+
+/** Files left out for these reasons are the agent's, and are nowhere else. */
+const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set(['unpublished', 'filter', 'unreadable', 'refused']);
+
+function missedBy(left: LeftoverCommit): string | null {
+  if (left.kind === 'withheld') return LOST.missed;
+  return left.leftOut.some(({reason}) => LOST_REASONS.has(reason))
+    ? 'some of what the agent left could not be committed'
+    : null;
+}
+
+/** Keeps what the agent put into the stash, where nobody would look for it. */
+async function keepStashed(
+  {repository, warn}: KeepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+  onto: Sha | null,
+): Promise<Kept> {
+  if (request.commit === 'none') return NOTHING;
+  const message = await messageOf(repository, request, ended);
+  const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
+  const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
+  if (kept == null) return NOTHING;
+  if (!mustLeave(request)) {
+    return {...NOTHING, notes: ['The agent left work in the stash, and nothing of it was committed: git stash list']};
+  }
+  return {
+    kept,
+    notes: [`What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
+    missed: 'the agent left work in the stash',
+  };
+}
+
+async function messageOf(
+  repository: FinishStepDeps['repository'],
+  request: FinishStepRequest,
+  {settledId, started}: EndedStep,
+): Promise<string> {
+  const namesBranch = request.commitTemplate?.includes('{branch}') === true;
+  return commitMessage(request.commitTemplate, {
+    stepId: settledId,
+    stepUid: request.uid,
+    agent: request.agentConfig.name,
+    branch: namesBranch ? (await repository.head()).branch : null,
+    prompt: started.prompt?.text ?? null,
+  });
+}
+
+function authorOf({commitAuthor, agentIdentity}: FinishStepRequest): Identity {
+  return commitAuthor ?? agentIdentity;
+}
+
+/** The work tree is gone with the job, or was to be pushed: what stays in it does not reach anybody. */
+function mustLeave({workTreeLasts, push}: FinishStepRequest): boolean {
+  return !workTreeLasts || push === 'auto';
+}
+
+async function commitLeft(
+  {repository}: KeepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+  onto: CommitRequest['onto'],
+): Promise<LeftoverCommit> {
+  return repository.commitLeftovers({
+    since: ended.progress.start.workTree,
+    message: await messageOf(repository, request, ended),
+    author: authorOf(request),
+    exclude: request.privatePaths,
+    onto,
+  });
+}
+
+/** The agent did not end by itself. */
+export function wasStopped({ending}: AgentEnd): boolean {
+  return ending !== 'exited';
+}
+
+/** True when uncommitted work goes with the job: it ends here, and nobody comes to commit it. */
+function isLostWithJob(request: FinishStepRequest, agent: AgentEnd): boolean {
+  return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch({...request, status: statusOf(agent)});
+}
+
+/** The place for the agent's leftovers, by the input `commit` and the step's end; null: they stay where they are. */
+function placeOfLeft(request: FinishStepRequest, {agent, isLate}: EndedStep): CommitRequest['onto'] | null {
+  if (request.commit === 'auto') return isLate ? 'apart' : 'head';
+  return isLostWithJob(request, agent) ? 'apart' : null;
+}

@@ -1,0 +1,81 @@
+import {GitError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
+import type {CommitOrigins} from '../../domain/own-commits.ts';
+import type {Commit, Repository} from '../../domain/ports/git.ts';
+import {HEADS} from '../../domain/refs.ts';
+import type {StepStart} from './step-progress.ts';
+
+const NONE: ReadonlySet<Sha> = new Set();
+
+/**
+ * Finds out how the commits of before..after came. Those that the reflogs show to be made here need no more; for others
+ * everything else is asked: what the clone knew before, what was fetched, and what the remote has now.
+ */
+export async function findOrigins(
+  repository: Repository,
+  start: StepStart,
+  commits: readonly Commit[],
+  {kept, until}: {readonly kept: Sha | null; readonly until: Date | null},
+): Promise<CommitOrigins> {
+  const {clone} = start;
+  const shas = commits.map(({sha}) => sha);
+  const traces = repository.commitTraces(clone, until);
+  const tipsBefore = [...clone.tips, ...(start.heads?.values() ?? [])];
+  const known = new Set([...tipsBefore, ...clone.beyondHead]);
+  const isPlain = (sha: Sha) => sha === kept || (traces.made.has(sha) && !traces.madeElsewhere.has(sha));
+  if (shas.every((sha) => isPlain(sha) && !known.has(sha))) {
+    return {...traces, kept, known, fetched: NONE, atRemote: NONE};
+  }
+
+  const tracked = [...(await repository.localRefs('refs/remotes/')).values()];
+  const fetched = [...traces.fetched, ...tracked.filter((sha) => !traces.pushed.has(sha) && !known.has(sha))];
+  const before = await repository.reachedFrom('local', tipsBefore, shas);
+  return {
+    ...traces,
+    kept,
+    known: new Set([...known, ...before]),
+    fetched: await repository.reachedFrom('local', fetched, shas),
+    hasFetched: traces.hasFetched || fetched.length > 0,
+    atRemote: await askRemote(repository, start, shas),
+  };
+}
+
+/**
+ * The commits from before the step that nothing shows to be at the remote: to push what builds on them
+ * would publish somebody's own. The refs of the remote are asked only where what is known of them here does not do.
+ */
+export async function findUnpublished(
+  {remote, localRefs, reachedFrom}: Repository,
+  {heads}: StepStart,
+  known: readonly Sha[],
+): Promise<readonly Sha[]> {
+  if (remote === null || known.length === 0) return [];
+  const isMissing = (published: ReadonlySet<Sha>) => known.filter((sha) => !published.has(sha));
+  const tracked = [...(await localRefs('refs/remotes/')).values(), ...(heads?.values() ?? [])];
+  const missing = isMissing(await reachedFrom('local', tracked, known));
+  if (missing.length === 0) return [];
+  const refs = [...(await remote.refs(['refs/*']))].filter(([ref]) => !ref.startsWith('refs/laforge/'));
+  return isMissing(await reachedFrom('local', [...tracked, ...refs.map(([, sha]) => sha)], known));
+}
+
+/** The commits that a ref of the remote leads to. A branch that stands where it stood before has none of them. */
+async function askRemote(
+  {remote, reachedFrom}: Repository,
+  {heads}: StepStart,
+  shas: readonly Sha[],
+): Promise<ReadonlySet<Sha> | null> {
+  if (remote === null) return NONE;
+  try {
+    const refs = [...(await remote.refs(['refs/*']))];
+    const asked = new Set(shas);
+    const moved = refs.filter(
+      ([ref, sha]) =>
+        !ref.startsWith('refs/laforge/') &&
+        (asked.has(sha) || (ref.startsWith(HEADS) && heads?.get(ref.slice(HEADS.length)) !== sha)),
+    );
+    return moved.length === 0 ? NONE : await reachedFrom('remote', [...new Set(moved.map(([, sha]) => sha))], shas);
+  } catch (error) {
+    if (error instanceof GitError && error.code === 'remote-unreachable') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,211 @@
+import {ownCeilings} from '../../domain/budget.ts';
+import {completeConfig} from '../../domain/complete-config.ts';
+import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
+import {stepPinRef} from '../../domain/pin-refs.ts';
+import type {AgentEnd} from '../../domain/ports/agent.ts';
+import type {Publication} from '../../domain/ports/store.ts';
+import {boundOutcome} from '../../domain/records.ts';
+import type {Rollback} from '../../domain/rollback.ts';
+import type {Step, StepOutcome, StepStatus} from '../../domain/step.ts';
+import {statusOf} from '../../domain/step-status.ts';
+import {WORDINGS} from '../../domain/wording.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import {budgetSentences} from './budget-sentences.ts';
+import {checkWork} from './check-work.ts';
+import {keepLeftovers, wasStopped} from './commit-leftovers.ts';
+import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
+import {measureWork, type WorkDone} from './measure-work.ts';
+import {recordEnd} from './record-end.ts';
+import type {TakenBack} from './roll-back-failed-check.ts';
+import type {
+  CheckedWork,
+  EndedStep,
+  FinishStepDeps,
+  FinishStepRequest,
+  LeftWork,
+  StepProgress,
+} from './step-progress.ts';
+import {sayPublication, verdictSentences} from './step-sentences.ts';
+
+export interface FinishedStep {
+  readonly step: Step;
+  readonly publication: Publication;
+  /** The move that took the work off its branch again, because its check failed. */
+  readonly rollback: Rollback | null;
+  /** The reason why not all of the agent's work was committed; null when it was. */
+  readonly missed: string | null;
+}
+
+/**
+ * Finishes a step whose agent has ended: its work kept and delivered, its record written and published. Goes on from
+ * what is noted of it already. What goes wrong is a warning, because the agent's result must not be hurt by it.
+ */
+export async function finishStep(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+): Promise<FinishedStep> {
+  const {history, warn} = deps;
+  const {started, agent} = ended;
+  let {progress} = ended;
+  const note = (part: Partial<StepProgress>) => {
+    progress = {...progress, ...part};
+    deps.host.note(progress);
+  };
+
+  // 1. What it left: committed, and looked at.
+  const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, request, ended)));
+  if (left !== undefined) note({left});
+  const work = left === undefined ? undefined : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
+
+  // 2. What it used.
+  const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
+  note({used: {usage: tokenUsage, config}});
+  const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+  const agentStatus = statusOf(agent, tokenUsage.verdict);
+  const {ceilings = ownCeilings(started.limits)} = ended;
+  const facts = {usage: tokenUsage, status: agentStatus, ceilings, said: agent.notes};
+  const budgetNotes = budgetSentences(started, facts, WORDINGS[request.frontEnd]);
+  for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
+
+  // 3. Its check, before anything is pushed.
+  const checked = progress.checked ?? (await checkWork(deps, request, ended, agentStatus));
+  note({checked});
+  const {status} = checked;
+
+  // 4. Delivered.
+  const outcomeOf = (delivered: Delivered): StepOutcome =>
+    boundOutcome({
+      status,
+      branch: work === undefined ? started.branch : work.branch,
+      commitShaAfter: work?.after ?? null,
+      agentConfig: completeConfig(request.agentConfig, config),
+      endTime: agent.endTime,
+      durationMs: agent.durationMs,
+      tokenUsage,
+      exitCode: agent.exitCode,
+      pushed: delivered.pushed,
+      pinRef: delivered.pinRef,
+      changes: work?.changes ?? null,
+      check: checked.result,
+      notes: [
+        ...agent.notes,
+        ...verdictNotes,
+        ...budgetNotes,
+        ...(left?.notes ?? []),
+        ...checked.notes,
+        ...delivered.warnings,
+      ],
+    });
+  const delivered =
+    work === undefined
+      ? NOWHERE
+      : await deliver(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null});
+  for (const message of delivered.warnings) warn(message);
+  if (work !== undefined) await notePush(deps, request, work, delivered);
+
+  // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
+  const outcome = outcomeOf(delivered);
+  const end = await recordEnd(history, started.uid, outcome);
+  const takenBack =
+    end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
+  const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
+  const publication = await deps.store.keepRecord(published);
+  const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
+  const step = takenBack === null ? recorded : {...recorded, active: false};
+  sayPublication(publication, step, warn);
+  return {step, publication, rollback: takenBack?.rollback ?? null, missed: left === undefined ? UNSEEN : left.missed};
+}
+
+async function takeBackIfFailed(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  step: Step,
+  work: WorkDone,
+  {progress}: EndedStep,
+): Promise<TakenBack | null> {
+  if (!hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
+  // Seldom needed, and with it all that a rollback needs.
+  const {rollBackFailedCheck} = await import('./roll-back-failed-check.ts');
+  return rollBackFailedCheck(deps, request, {step, work, heads: progress.start.heads});
+}
+
+/** A clone that lasts knows of a push of ours as it does of its user's own. */
+async function notePush(
+  {repository}: FinishStepDeps,
+  {workTreeLasts}: FinishStepRequest,
+  {branch, after}: WorkDone,
+  {pushed}: Delivered,
+): Promise<void> {
+  if (workTreeLasts && pushed === 'pushed' && branch !== null && after !== null) {
+    await repository.notePush(branch, after);
+  }
+}
+
+const UNSEEN = 'it could not be looked at';
+const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
+
+function lookAt(
+  {repository, warn}: FinishStepDeps,
+  request: FinishStepRequest,
+  {started, agent, isLate, progress}: EndedStep,
+  left: LeftWork,
+): Promise<WorkDone> {
+  // Whoever comes late finds what others have committed since.
+  const isOver = isLate && progress.left === null && agent.endTime !== null;
+  const until = isOver ? new Date(agent.endTime) : null;
+  return measureWork({repository, request, start: progress.start, started, left, until, warn});
+}
+
+/** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
+async function deliver(
+  {repository, history, store: {keepFile}}: FinishStepDeps,
+  request: FinishStepRequest,
+  {agent, isLate, progress}: EndedStep,
+  done: {
+    readonly work: WorkDone;
+    readonly checked: CheckedWork;
+    readonly missed: string | null;
+    readonly outcomeOf: (delivered: Delivered) => StepOutcome;
+  },
+): Promise<Delivered> {
+  const {work, checked, outcomeOf} = done;
+  // A commit beside the branch has what the branch lacks: they go together.
+  const apart = work.kept === null ? null : done.missed;
+  const {status} = checked;
+  const {start} = progress;
+  const remote = request.push === 'auto' ? repository.remote : null;
+  const pinRef = stepPinRef(request.slug, request.uid);
+  const facts = {...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef};
+  if (remote === null) {
+    const {before, after} = facts;
+    const why = whyGoneWithJob(request, agent, status, apart);
+    if (why === null || after === null || after === before) return NOWHERE;
+    return bundleWork({repository, keepFile}, facts, after, `${why}, and nothing may be pushed.`);
+  }
+  if (work.mustStay !== null) {
+    const where = `It is only in this work tree, at ${facts.after}. Push those commits first if they may be seen, then this.`;
+    return {...NOWHERE, warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]};
+  }
+  const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
+  const offBranch = notLookedAt
+    ? 'the action was killed before it could look at the work'
+    : (apart ?? work.offBranch ?? checked.offBranch);
+  return deliverWork(
+    {repository, remote, history, keepFile},
+    {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},
+  );
+}
+
+/** Says why work that may not be pushed would be gone with the job; null when somebody may still come for it. */
+function whyGoneWithJob(
+  request: FinishStepRequest,
+  agent: AgentEnd,
+  status: StepStatus,
+  apart: string | null,
+): string | null {
+  if (request.workTreeLasts) return null;
+  if (apart !== null) return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
+  if (wasStopped(agent) || status === 'cancelled') return 'The step was stopped';
+  return hasFailedCheck({status}) && request.onFailure === 'rollback' ? 'The check failed' : null;
+}

@@ -1,0 +1,114 @@
+import {branchOfRecord} from '../../domain/delivery.ts';
+import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents.ts';
+import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {type ToldCommits, tellCommits} from '../../domain/own-commits.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import type {Step} from '../../domain/step.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import {findOrigins, findUnpublished} from './commit-origins.ts';
+import type {FinishStepRequest, LeftWork, StepStart} from './step-progress.ts';
+
+/** The changes of a step to its repository, and their place. */
+export interface WorkDone {
+  /** HEAD when the agent had ended. */
+  readonly after: Sha | null;
+  /** The commit on top of it that holds what was left uncommitted, beside every branch. */
+  readonly kept: Sha | null;
+  readonly branch: string | null;
+  /** The reason why the work is not on that branch; null when it is. */
+  readonly offBranch: string | null;
+  /** The reason why the work must be published nowhere: it builds on commits of somebody's own. Null otherwise. */
+  readonly mustStay: string | null;
+  /** Commits of before..after, and the one that was kept. */
+  readonly made: ReadonlySet<Sha>;
+  /** Null where the history could not be read. */
+  readonly changes: Changes | null;
+}
+
+interface MeasureWorkRequest {
+  readonly repository: Repository;
+  readonly request: Pick<FinishStepRequest, 'push' | 'isShared'>;
+  readonly start: StepStart;
+  readonly started: Step;
+  readonly left: Pick<LeftWork, 'head' | 'kept'>;
+  /** The time when others may have begun to commit in this work tree; null while the step is at work. */
+  readonly until: Date | null;
+  readonly warn: (message: string) => void;
+}
+
+/** Reads everything between where the step began and where it left HEAD. */
+export async function measureWork(request: MeasureWorkRequest): Promise<WorkDone> {
+  const {start, started, left} = request;
+  const {head: end, kept} = left;
+  const place = branchOfRecord({
+    startBranch: started.branch,
+    startedDetached: start.head.branch === null,
+    endBranch: end.branch,
+    endBranchIsNew:
+      end.branch !== null && end.branch !== start.head.branch && (await isNewToRemote(request, end.branch)),
+  });
+  const work = {...place, after: end.sha, kept};
+  const last = kept ?? end.sha;
+  if (last === null || last === start.head.sha) return {...work, mustStay: null, made: new Set(), changes: NO_CHANGES};
+
+  const told = await warnOnFailure(request.warn, () => tell(request, last));
+  // What cannot be read is kept all the same, and goes to no branch.
+  if (told === undefined) {
+    const offBranch = place.offBranch ?? 'its history cannot be read';
+    return {...work, offBranch, mustStay: null, made: new Set(), changes: null};
+  }
+  const changes = await changesOf(request, start.head.sha, last, told);
+  const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
+  return {...work, mustStay: await whyItMustStay(request, told), made, changes};
+}
+
+async function tell({repository, request, start, left, until}: MeasureWorkRequest, last: Sha): Promise<ToldCommits> {
+  const {commits} = await repository.commits(start.head.sha, last);
+  const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
+  return tellCommits(commits, {...origins, isShared: request.isShared?.() === true});
+}
+
+async function whyItMustStay(
+  {repository, request, start, warn}: MeasureWorkRequest,
+  {foreign}: ToldCommits,
+): Promise<string | null> {
+  if (request.push !== 'auto') return null;
+  const known = foreign.filter(({reason}) => reason === 'known');
+  const shas = known.map(({sha}) => sha);
+  // A remote that cannot be asked takes no push either.
+  const unpublished = (await warnOnFailure(warn, () => findUnpublished(repository, start, shas))) ?? [];
+  const first = known.find(({sha}) => unpublished.includes(sha));
+  if (first === undefined) return null;
+  const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : '';
+  return `it builds on ${shortSha(first.sha)} ${quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
+}
+
+async function changesOf(
+  {repository, warn}: MeasureWorkRequest,
+  from: Sha | null,
+  to: Sha,
+  {own, foreign}: ToldCommits,
+): Promise<Changes> {
+  const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
+  return {
+    own_commits: own.slice(0, MOST_OWN_COMMITS).map(({sha, subject}) => ({sha, subject})),
+    own_commit_count: own.length,
+    ...(foreign.length > 0 && {
+      foreign_commits: foreign.slice(0, MOST_OWN_COMMITS),
+      foreign_commit_count: foreign.length,
+    }),
+    files_changed: stat?.filesChanged ?? null,
+    insertions: stat?.insertions ?? null,
+    deletions: stat?.deletions ?? null,
+  };
+}
+
+/**
+ * A branch the remote did not have when the step began; where nothing is pushed, one it was never seen to have. When it
+ * could not be looked at, it may have had any.
+ */
+async function isNewToRemote({request, start, repository}: MeasureWorkRequest, branch: string): Promise<boolean> {
+  if (request.push === 'auto') return start.heads?.has(branch) === false;
+  const tracked = await repository.localRefs('refs/remotes/');
+  return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
+}

@@ -1,0 +1,230 @@
+import type {Ceiling} from '../../domain/budget.ts';
+import type {Limits, Prompt, RunInfo} from '../../domain/documents.ts';
+import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
+import {stepPinRef} from '../../domain/pin-refs.ts';
+import type {StepAgent} from '../../domain/ports/agent.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
+import type {Clock, Log} from '../../domain/ports/system.ts';
+import type {UsageFollower} from '../../domain/ports/usage.ts';
+import {boundDraft, cutSentence} from '../../domain/records.ts';
+import type {Step, StepDraft} from '../../domain/step.ts';
+import {WORDINGS, type Wording} from '../../domain/wording.ts';
+import {markInterrupted} from '../mark-interrupted.ts';
+import {finishMoves} from '../rollback/finish-moves.ts';
+import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
+import {othersUnseen} from './budget-sentences.ts';
+import {checkBudgets} from './check-budgets.ts';
+import {checkRemote} from './check-remote.ts';
+import {type FinishedStep, finishStep} from './finish-step.ts';
+import {refuseStep} from './refuse-step.ts';
+import type {FinishStepRequest, StepHost, StepProgress, StepStart} from './step-progress.ts';
+import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
+import {type WatchedResult, watchCeilings} from './watch-ceilings.ts';
+
+/** The dependencies of the story. */
+export interface RecordStepDeps {
+  readonly repository: Repository;
+  readonly store: StepStore;
+  readonly agent: StepAgent;
+  readonly usage: UsageFollower;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly host: StepHost;
+}
+
+export interface RecordStepRequest extends FinishStepRequest {
+  readonly projectId: string;
+  /** The prompt of the agent; null where nobody tells. */
+  readonly prompt: Prompt | null;
+  /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
+  readonly detachedBranch: string | null;
+  readonly run: RunInfo;
+  /** False where the history is of this run alone: a fork's. */
+  readonly hasHistory: boolean;
+  /** The limits of the step and its chain; null without any. */
+  readonly limits: Limits | null;
+  readonly signal: AbortSignal;
+}
+
+export interface RecordStepResult extends FinishedStep {
+  readonly history: History;
+  /** Everything people were warned of, one sentence each. */
+  readonly warnings: readonly string[];
+  /** The reason why the workflow step fails: the agent's failure, or work that missed its branch. Null when it does not. */
+  readonly failure: string | null;
+}
+
+/**
+ * Runs an agent as one recorded step. What goes wrong before it starts is thrown, and nothing has changed; what goes
+ * wrong afterwards is a warning, because the agent's result must not be hurt by the recording. The caller closes the
+ * history.
+ */
+export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
+  const {repository, store, host} = deps;
+  const {startTime: time} = host;
+  const warnings: string[] = [];
+  const warn = (message: string) => {
+    warnings.push(message);
+    deps.log.warn(message);
+  };
+
+  // 1. Where it begins, and whether the work could reach its branch. Only the command line moves local branches.
+  const wording = WORDINGS[request.frontEnd];
+  const movesLocally = request.frontEnd === 'cli';
+  const behind = movesLocally ? await time.count(() => finishMoves({repository, slug: request.slug, warn})) : null;
+  const head = await repository.head();
+  const remote = request.push === 'auto' ? repository.remote : null;
+  if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', wording);
+  if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
+  const target = {
+    branch: head.branch,
+    slug: request.slug,
+    wording,
+    pinRef: stepPinRef(request.slug, request.uid),
+    startTime: time,
+    mayPush: host.mayPush,
+  };
+  const atStart = await time.count(() => checkRemote(repository, remote, head, target));
+  if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
+
+  // 2. The history, with what earlier runs could not write into it.
+  const opened = await time.count(() => store.open());
+  for (const message of opened.warnings) warn(message);
+  sayCondition(opened.condition, {warn, info: deps.log.info});
+  const pins = {history: opened, repository, slug: request.slug, refs: atStart.refs, warn};
+  await time.count(() => reconcilePins(pins, time.leftMs('pins')));
+  // Pins of local moves are in this repository.
+  if (movesLocally) await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
+  const running = {history: opened, proofs: host.proofs, inform: deps.log.info};
+  await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
+
+  // 3. On record, before the agent starts.
+  const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
+  const startTime = deps.clock.now().toISOString();
+  const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime};
+  host.note({start, agent: null, left: null, used: null, checked: null});
+  const {draft, cuts} = boundDraft({
+    uid: request.uid,
+    projectId: request.projectId,
+    repository: repository.remote?.repository ?? null,
+    branch: head.branch ?? request.detachedBranch,
+    commitShaBefore: head.sha,
+    agentConfig: request.agentConfig,
+    run: request.run,
+    startTime,
+    limits: request.limits,
+    prompt: request.prompt,
+  });
+  if (cuts.length > 0) warn(cutSentence(cuts));
+  const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
+  const settledId = settlesIds(store.name) ? started.id : null;
+
+  // 4. What it may use.
+  const isSeen = !settlesIds(store.name) || started.id !== null;
+  const asked = {
+    step: started,
+    limits: request.limits,
+    isUsageRead: deps.usage.isRead,
+    hasHistory: request.hasHistory,
+    isSeen,
+    wording,
+    limitMs: time.leftMs('record'),
+  };
+  const {refusal, ceilings, notes, remarks} = await time.count(() => checkBudgets(history, asked));
+  for (const note of notes) warn(note);
+  for (const remark of remarks) deps.log.info(remark);
+  if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(store.name))
+    warn(othersUnseen(store.name));
+  if (refusal !== null) {
+    const refused = await refuseStep({history, warn}, started, {refusal, notes, isPushed: remote !== null});
+    return {...refused, history, warnings, failure: refusedSentence(started, refusal)};
+  }
+  host.onStarted(started, history);
+
+  // 5. The agent, who may write where we do.
+  const inspect = await history.guard();
+  const ran = await runAgent(deps, request, started, {settledId, ceilings, wording});
+  const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
+  for (const note of ended.notes) warn(note);
+  const agent = {...ended, notes: [...notes, ...ended.notes]};
+  const progress: StepProgress = {start, agent, left: null, used: null, checked: null};
+  host.note(progress);
+
+  // 6. Its work kept and delivered, its record finished and published.
+  const {
+    usage,
+    agent: {check},
+    clock,
+  } = deps;
+  const finished = await finishStep({repository, history, store, usage, check, clock, host, warn}, request, {
+    started,
+    settledId,
+    agent,
+    ceilings,
+    progress,
+    isLate: false,
+  });
+  return {...finished, history, warnings, failure: failureOf(finished.step, agent, {...request, ...finished, wording})};
+}
+
+/** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
+async function startStep(
+  deps: RecordStepDeps,
+  opened: History,
+  warn: (message: string) => void,
+  draft: StepDraft,
+): Promise<{history: History; started: Step}> {
+  try {
+    return {history: opened, started: await opened.startStep(draft)};
+  } catch (error) {
+    warn(`The step could not be written to its history before it started: ${describeError(error)}`);
+    const history = deps.store.fallback(describeError(error));
+    return {history, started: await history.startStep(draft)};
+  }
+}
+
+interface RunFacts {
+  readonly settledId: number | null;
+  readonly ceilings: readonly Ceiling[];
+  readonly wording: Wording;
+}
+
+/** Runs the agent. One that cannot be started has ended with 127, as in a shell, and the reason is its note. */
+async function runAgent(
+  deps: RecordStepDeps,
+  request: RecordStepRequest,
+  started: Step,
+  {settledId, ceilings, wording}: RunFacts,
+): Promise<WatchedResult> {
+  try {
+    const watched = watchCeilings(ceilings, deps.usage, wording);
+    const result = await deps.agent.run(started, settledId, {...watched.request, signal: request.signal});
+    return watched.explain(result);
+  } catch (error) {
+    const endTime = deps.clock.now();
+    return {
+      ending: 'exited',
+      exitCode: 127,
+      startTime: started.startTime,
+      endTime: endTime.toISOString(),
+      durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
+      notes: [`The agent could not be started: ${describeError(error)}`],
+      overBudget: null,
+    };
+  }
+}
+
+function isBehind(branch: string, {pushNone}: Wording): RefusedError {
+  return new RefusedError(
+    'branch-moved',
+    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${pushNone}.`,
+  );
+}
+
+function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
+  return new InputError(
+    'bad-input',
+    `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`,
+  );
+}

@@ -1,0 +1,143 @@
+import {describeError, RefusedError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
+import type {Remote, Repository} from '../../domain/ports/git.ts';
+import type {Publication} from '../../domain/ports/store.ts';
+import {branchRef, HEADS} from '../../domain/refs.ts';
+import type {Rollback} from '../../domain/rollback.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
+import {type Step, stepName} from '../../domain/step.ts';
+import {fetchCommits} from '../fetch-commits.ts';
+import type {MoveDeps} from '../rollback/move-checks.ts';
+import {carryOutRollback, prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import type {WorkDone} from './measure-work.ts';
+import type {FinishStepDeps, FinishStepRequest} from './step-progress.ts';
+
+/** A finished step whose check failed, and its work. */
+interface FailedWork {
+  readonly step: Step;
+  readonly work: WorkDone;
+  /** Branch tips at the remote when the step began; null when it could not be looked at. */
+  readonly heads: ReadonlyMap<string, Sha> | null;
+}
+
+/** The rollback that took it back, which has been published with the step. */
+export interface TakenBack {
+  readonly rollback: Rollback;
+  /** Null when not even the history took the record of the rollback. */
+  readonly publication: Publication | null;
+}
+
+/**
+ * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
+ * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
+ */
+export async function rollBackFailedCheck(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  failed: FailedWork,
+): Promise<TakenBack | null> {
+  const {repository, warn} = deps;
+  const {step, work} = failed;
+  if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
+  try {
+    const way = await wayBack(deps, request, failed, work.branch);
+    if (way === null) return null;
+    const moveDeps: MoveDeps = {
+      repository,
+      history: deps.history,
+      clock: deps.clock,
+      uids: deps.host.uids,
+      log: {info: () => {}, notice: () => {}, warn},
+    };
+    const prepared = await prepareRollback(moveDeps, {
+      projectId: step.projectId,
+      slug: request.slug,
+      branch: work.branch,
+      reason: 'check failed',
+      actor: step.run?.actor ?? null,
+      run: step.run,
+      tokenKind: 'other',
+      frontEnd: request.frontEnd,
+      step: {kind: 'uid', prefix: step.uid},
+      mode: 'before',
+      mayBeDirty: true,
+      ...way,
+    });
+    return await carryOutRollback(moveDeps, prepared);
+  } catch (error) {
+    const name = repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`;
+    warn(`${name} is not where ${stepName(step)} found it, and could not be put back: ${describeError(error)}`);
+    return null;
+  }
+}
+
+type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
+
+/**
+ * The branch that has to go back. When only the local one does, its pin is kept at the remote all the same, so that an
+ * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
+ */
+async function wayBack(
+  {repository, warn}: FinishStepDeps,
+  request: FinishStepRequest,
+  failed: FailedWork,
+  branch: string,
+): Promise<Way | null> {
+  const {step, work} = failed;
+  const remote = request.push === 'auto' ? repository.remote : null;
+  // A remote that does not answer keeps nobody from putting back what would be pushed to it later.
+  const pushed = remote === null ? null : await warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
+  if (pushed != null) {
+    checkStart(failed, branch, pushed);
+    return {where: 'both', allowDiscard: false, keepAt: null};
+  }
+  if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
+  const tip = await repository.resolve(branchRef(branch));
+  if (tip === null || tip === step.commitShaBefore) return null;
+  return {where: 'local', allowDiscard: tip === work.after, keepAt: pushed === undefined ? null : remote};
+}
+
+/** The branch's tip at the remote where that has a commit of the step's own, which the agent pushed by itself; else null. */
+async function findPushed(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
+  const ref = branchRef(branch);
+  const tip = (await remote.refs([ref])).get(ref);
+  const oldest = work.changes?.own_commits.at(-1);
+  if (tip === undefined || oldest === undefined) return null;
+  if (work.made.has(tip)) return tip;
+  await fetchCommits(repository, [tip], 1);
+  return (await repository.isAncestor(oldest.sha, tip)) === 'no' ? null : tip;
+}
+
+/** In a merge checkout, say, the step began elsewhere than its branch was: where it began is no place to put that back to. */
+function checkStart({step, heads}: FailedWork, branch: string, tip: Sha): void {
+  const found = heads?.get(branch);
+  if (found === undefined || found === step.commitShaBefore) return;
+  throw new RefusedError(
+    'not-reversible',
+    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack('origin', branch, tip, found)}, if nobody builds on it.`,
+  );
+}
+
+/** The command that puts a branch back from exactly where it is. */
+function pushBack(remote: string, branch: string, from: Sha, to: Sha): string {
+  return quoteForShell(['git', 'push', `--force-with-lease=${branch}:${from}`, remote, `${to}:${HEADS}${branch}`]);
+}
+
+/** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
+async function warnOfOwnPush(
+  repository: Repository,
+  {made}: WorkDone,
+  branch: string,
+  before: Sha | null,
+  warn: (message: string) => void,
+): Promise<void> {
+  for (const [ref, sha] of await repository.localRefs('refs/remotes/')) {
+    const [, , remote, ...name] = ref.split('/');
+    if (name.join('/') !== branch || !made.has(sha) || before === null) continue;
+    const command = pushBack(remote ?? '', branch, sha, before);
+    warn(
+      `The agent pushed ${branch} to ${remote ?? ''} by itself, and it was left there, since nothing is pushed: ${command}`,
+    );
+  }
+}

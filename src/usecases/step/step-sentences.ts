@@ -1,0 +1,157 @@
+import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
+import type {AgentVerdict} from '../../domain/documents.ts';
+import {STEP_CODES} from '../../domain/message-codes.ts';
+import type {AgentEnd} from '../../domain/ports/agent.ts';
+import type {LeftOutReason, LeftoverCommit} from '../../domain/ports/git.ts';
+import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
+import {type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {type Step, stepName} from '../../domain/step.ts';
+import type {Wording} from '../../domain/wording.ts';
+
+type Say = (message: string) => void;
+
+const PATHS_NAMED = 5;
+const TAKEN_UP = 'the next laforge command or step of this project on this machine publishes it';
+
+/** Says what a remote that does not answer before the agent starts means: nothing is lost by it yet. */
+export function sayUnreached(reason: string): string {
+  return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+}
+
+/**
+ * Tells people what the store answered, where it was not simply a history or the lack of one. What could not be read is
+ * no loss before it is known where the record is: that is the warning.
+ */
+export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: Say; info: Say}): void {
+  if (condition.kind === 'expired') {
+    const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
+    warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
+  }
+  if (condition.kind === 'unreadable') {
+    info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
+  }
+}
+
+/** Tells people where the record is when it is not where it belongs. */
+export function sayPublication(publication: Publication, step: Step, warn: Say): void {
+  if (publication.kind === 'fragment') {
+    warn(
+      `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`,
+    );
+  }
+  if (publication.kind === 'kept' || publication.kind === 'waiting') {
+    const {kind, where} = publication;
+    const place = kind === 'kept' ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
+    warn(`The record of ${stepName(step)} could not be published: ${ended(publication.reason)} ${place}`);
+  }
+}
+
+/** Says what was left uncommitted, and why. */
+export function leftSentences(left: LeftoverCommit): readonly string[] {
+  const sentences =
+    left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+  for (const [reason, why] of Object.entries(WHY_LEFT_OUT)) {
+    const found = left.leftOut.filter((out) => out.reason === reason);
+    if (found.length === 0) continue;
+    const [detail] = found.flatMap((out) => out.detail ?? []);
+    const paths = list(found.map((out) => out.path));
+    sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === undefined ? '' : ` (${detail})`}.`);
+  }
+  return sentences;
+}
+
+/** Files that are left out without a word: the ledger is where it belongs. */
+type Unsaid = 'ledger';
+
+const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
+  'dirty-before': 'changes lay there before the step began',
+  submodule: 'it is a repository of its own',
+  unpublished: 'it is a repository of its own, and nobody else has its commit',
+  filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
+  unreadable: 'it cannot be read',
+  'not-a-file': 'it is a pipe, a socket or a device',
+  refused: 'git does not take it',
+};
+
+/** The agent's own verdict, when its exit code does not tell it. */
+export function verdictSentences(
+  agent: Pick<AgentEnd, 'ending' | 'exitCode'>,
+  verdict: AgentVerdict | null | undefined,
+): readonly string[] {
+  if (agent.ending !== 'exited' || agent.exitCode !== 0 || verdict == null || verdict.kind === 'completed') return [];
+  const how = {
+    failed: 'it failed',
+    turn_limit: 'it came to its limit of turns',
+    budget: 'it used up its budget',
+    aborted: 'it was interrupted',
+  }[verdict.kind];
+  const word = verdict.text === null ? '' : ` (${verdict.text})`;
+  return [`The agent ended with exit code 0, but by its own record ${how}${word}.`];
+}
+
+export function refusedSentence(step: Step, refusal: string): string {
+  const name = stepName(step);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${STEP_CODES.refused})`;
+}
+
+/** The reason why the workflow step fails; null when it does not. */
+export function failureOf(
+  step: Step,
+  agent: {readonly exitCode: number; readonly overBudget: string | null},
+  request: {
+    readonly continueOnAgentError: boolean;
+    readonly push: 'auto' | 'none';
+    readonly wording: Wording;
+    /** The move that took the work off its branch again. */
+    readonly rollback: Rollback | null;
+    /** The reason why not all of the agent's work was committed; null when it was. */
+    readonly missed: string | null;
+  },
+): string | null {
+  if (hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request);
+  if (!mayReachBranch({...request, status: step.status}))
+    return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
+  const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
+  if (missed || request.missed !== null) {
+    const reason = request.missed === null ? '' : `, since ${request.missed}`;
+    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above. (${STEP_CODES.missedBranch})`;
+  }
+  return null;
+}
+
+function checkFailure(
+  step: Step,
+  {rollback, wording}: {readonly rollback: Rollback | null; readonly wording: Wording},
+): string {
+  const code = step.check === null ? '' : ` with exit code ${step.check.exit_code}`;
+  const what = `The check of ${stepName(step)} failed${code}`;
+  if (rollback === null)
+    return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`} (${STEP_CODES.checkFailed})`;
+  const name = rollbackName(rollback);
+  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}. (${STEP_CODES.checkFailed})`;
+}
+
+function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {
+  switch (step.status) {
+    case 'timed_out':
+      return `The agent of ${stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
+    case 'over_budget':
+      return `The agent of ${stepName(step)} was ended: ${overBudget ?? 'it used more than it may'}.`;
+    case 'cancelled':
+      return `The agent of ${stepName(step)} was cancelled.`;
+    default:
+      return exitCode === 0
+        ? `The agent of ${stepName(step)} failed by its own record, although it ended with exit code 0.`
+        : `The agent of ${stepName(step)} failed with exit code ${exitCode}.`;
+  }
+}
+
+/** The words of others, as the end of a sentence of ours. */
+function ended(words: string): string {
+  return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
+}
+
+function list(paths: readonly string[]): string {
+  const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));
+  return paths.length > PATHS_NAMED ? `${shown.join(', ')} and ${paths.length - PATHS_NAMED} more` : shown.join(', ');
+}
