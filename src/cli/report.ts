@@ -7,7 +7,7 @@ import type {History} from '../domain/ports/store.ts';
 import type {Period} from '../domain/report/period.ts';
 import {createReport, REPORT_DIMENSIONS, type Report, type ReportDimension} from '../domain/report/report.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
-import {openHistory} from './open-history.ts';
+import {withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseSince, parseUntil} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
@@ -51,19 +51,16 @@ async function showReport(context: CliContext, args: readonly string[], options:
   refuseTogether(options);
   const {project} = readProject(args, options.project);
   const period = readPeriod(options, new Date());
-  const opened = await openHistory(context, project, options);
-  try {
+  await withHistory(context, project, options, async ({history, project: {id}}) => {
     const report = await withProgress(context, 'adding up the history', () =>
-      readReport(opened.history, period, options.branch ?? null),
+      readReport(history, period, options.branch ?? null),
     );
-    const text = await render(context, report, opened.project.id, options);
+    const text = await render(context, report, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);
     const file = resolve(context.cwd, options.output);
     writeFileSync(file, text);
     print(context, `Written: ${file}`);
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** Reads a history page by page: a long one never stands in memory as a whole. */
