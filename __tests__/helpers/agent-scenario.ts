@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {startsOf} from '../../src/usage/agent-command.ts';
+import {isResuming, startsOf} from '../../src/usage/agent-command.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd} from '../../src/usage/agent-reader.ts';
+import {AGENTS, type Agent} from '../../src/usage/agents.ts';
 import {noteBefore, recallBefore} from '../../src/usage/before-run.ts';
 import {createLineScanner} from '../../src/usage/line-scanner.ts';
 import {readRecords} from '../../src/usage/read-records.ts';
@@ -46,8 +47,10 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     const env = Object.fromEntries(given);
     const before = noteBefore();
     const {args} = scenario;
-    const starts = args === undefined ? [] : startsOf(reader.command, [{names: reader.command.names, args}]);
-    const session = await reader.begin({home, cwd, env, starts, before});
+    const {command} = await agentOf(reader);
+    const starts = args === undefined ? [] : startsOf(command, [{names: command.names, args}]);
+    const place = {home, cwd, env, starts, isResuming: isResuming(starts, command), isLate: false};
+    const session = await reader.begin({...place, before});
     writeFiles(home, cwd, scenario.during ?? {});
     scenario.act?.(home, cwd);
     const logFile = join(home, 'log.txt');
@@ -56,12 +59,17 @@ export async function watchScenario(reader: AgentReader, scenario: Scenario): Pr
     const found = await finish(reader, session, scenario, {cwd, logFile, ...times});
 
     const recalled = recallBefore(before.noted());
-    const late = await reader.begin({home, cwd, env, starts, before: recalled});
+    const late = await reader.begin({...place, before: recalled});
     assert.deepEqual(await finish(reader, late, scenario, {cwd, logFile, ...times}), found);
     return found;
   } finally {
     rmSync(home, {recursive: true, force: true});
   }
+}
+
+async function agentOf(reader: AgentReader): Promise<Agent> {
+  for (const agent of AGENTS) if ((await agent.load()) === reader) return agent;
+  throw new Error('No agent has this reader.');
 }
 
 async function finish(

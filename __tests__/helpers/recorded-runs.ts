@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import type {Spent} from '../../src/domain/budget.ts';
@@ -115,9 +125,11 @@ export async function replay(
   mkdirSync(cwd, {recursive: true});
   try {
     const files = join(run.folder, 'files');
-    if (existsSync(files) && read(run.folder, 'run1-stdout.txt') !== '') leaveBefore(run, files, home);
+    const isSecond = existsSync(files) && read(run.folder, 'run1-stdout.txt') !== '';
+    if (isSecond) leaveBefore(run, files, home);
     const place = {command: command ?? commandOf(run), home, cwd, env: {HOME: home}};
-    const startTime = Date.now();
+    const startTime = isSecond ? Math.max(...timesBelow(home)) + PAUSE_MS : Math.min(Date.now(), ...timesBelow(files));
+    if (isSecond) age(home, startTime / 1000 - 1);
     const before = noteBefore();
     const watch = await chooseUsageReader(agent, 'agent').begin({...place, before});
     const [usageFile, logFile] = [join(home, 'no-usage.json'), join(home, 'agent.log')];
@@ -156,6 +168,22 @@ export async function replay(
     rmSync(home, {recursive: true, force: true});
   }
 }
+
+/** It takes at least that until a second run has written something. */
+const PAUSE_MS = 25;
+
+/** When something was recorded in these files. */
+function timesBelow(folder: string): readonly number[] {
+  const names = existsSync(folder) ? readdirSync(folder, {recursive: true, encoding: 'utf8'}) : [];
+  return names
+    .filter((name) => /\.jsonl?$/.test(name))
+    .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(TIME)])
+    .map(([, iso, ms]) => (iso === undefined ? Number(ms) : Date.parse(iso)));
+}
+
+/** A time as a record has it, not one that an agent was told. */
+const TIME =
+  /"(?:timestamp|time|ts|created|dateCreated|startTime|lastUpdated)": ?(?:"(20[\d-]+T[\d:.]+Z)"|"?(17\d{11}))/g;
 
 function asItIs(content: Buffer): Buffer {
   return content;
@@ -205,10 +233,19 @@ function copyInPlace(from: string, to: string, spoil: (content: Buffer, name: st
   for (const name of readdirSync(from, {recursive: true, encoding: 'utf8'})) {
     const path = join(from, name);
     if (statSync(path).isDirectory()) mkdirSync(join(to, name), {recursive: true});
-    else if (/\.(json|jsonl)$/.test(name))
-      put(to, name, spoil(Buffer.from(localise(readFileSync(path, 'utf8'), to)), name));
-    else put(to, name, spoil(readFileSync(path), name));
+    else {
+      const isText = /\.(json|jsonl)$/.test(name);
+      const content = spoil(isText ? Buffer.from(localise(readFileSync(path, 'utf8'), to)) : readFileSync(path), name);
+      const target = join(to, name);
+      if (!existsSync(target) || !content.equals(readFileSync(target))) put(to, name, content);
+    }
   }
+}
+
+/** What stands there was written at that time, in seconds. */
+function age(folder: string, time: number): void {
+  for (const name of readdirSync(folder, {recursive: true, encoding: 'utf8'}))
+    utimesSync(join(folder, name), time, time);
 }
 
 /** The recorded runs were in this folder; the sessions of a run are told by the folder they are in. */

@@ -1,9 +1,10 @@
 import type {AgentConfig, AgentVerdict} from '../domain/documents.ts';
-import type {AgentCommand, Flags} from './agent-command.ts';
+import type {Flags} from './agent-command.ts';
 import type {BeforeRun} from './before-run.ts';
 import type {Figures} from './figures.ts';
 import type {Json} from './json.ts';
 import type {Extent} from './read-records.ts';
+import type {RunTime} from './run-time.ts';
 
 /** The agent's own word for how its run ended. */
 export type Verdict = AgentVerdict;
@@ -15,21 +16,21 @@ export interface Place {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What each simple command says that starts this agent; empty where another program or nobody names it. */
   readonly starts: readonly Flags[];
+  /** One of them asks for an older session. */
+  readonly isResuming: boolean;
   /** Handed on to whatever looks at the disk before the run. */
   readonly before?: BeforeRun | undefined;
+  /** Nobody looks at the disk before the run, so the times of files and records tell what is older than it. */
+  readonly isLate: boolean;
 }
 
 export type StreamName = 'stdout' | 'stderr';
 
-/** One agent whose records we can read: one file, and one row in the registry. */
+/** Reads the records of one agent. */
 export interface AgentReader {
-  /** What a user writes to choose it, and what the record calls it. */
-  readonly name: string;
-  /** How it is started. */
-  readonly command: AgentCommand;
   /** Which printed lines it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
   readonly wants: Wants;
-  /** Looks at what is on disk before the run: which session files there are and how far they go. Never throws. */
+  /** Looks at what is on disk before the run: which session files there are and how far they go. When late, at nothing. */
   begin(place: Place): Promise<AgentSession>;
 }
 
@@ -64,7 +65,7 @@ export interface AgentSession {
   finish(end: RunEnd): Promise<Findings | null>;
 }
 
-export interface RunEnd {
+export interface RunEnd extends RunTime {
   /**
    * The command names this agent, or the user did. Otherwise only what can be nobody else's is evidence: a record that
    * no other agent prints, or a session file that began in this run and in its folder.
@@ -81,9 +82,6 @@ export interface RunEnd {
   readonly isRunning: boolean;
   /** It has not run for long: its own session may still begin, and one that goes on is another's until then. */
   readonly isYoung: boolean;
-  /** Milliseconds since 1970. */
-  readonly startTime: number;
-  readonly endTime: number;
   /**
    * Shows the JSON lines of all that was printed once more, those that `wants`: for what is needed only when a better
    * record is missing. Bounded.

@@ -3,11 +3,13 @@ import {basename, join, resolve} from 'node:path';
 import {asObject, parseObject} from './json.ts';
 
 /** What a command starts, as far as its text and the scripts it names tell. */
-interface CommandWords {
+export interface CommandWords {
   /** Every program that is started, as often as it stands there. */
   readonly commands: readonly SimpleCommand[];
   /** Something in it may be started again and again. */
   readonly hasLoops: boolean;
+  /** Nothing in it starts another program, as far as its text is read. */
+  readonly isPlain: boolean;
   /** It goes to other folders. */
   readonly isMoving: boolean;
   /** Variables that it sets for what it starts, the last value of each, where that can be told. */
@@ -63,6 +65,12 @@ const TEXT_READERS = new Set(['eval', 'script', 'watch', 'su', 'env', 'npx']);
 /** Words that repeat what follows them, or let it be called by another name. */
 const LOOPS = new Set(['for', 'while', 'until', 'xargs', 'parallel', 'function', 'watch', 'seq']);
 const GOES = new Set(['cd', 'pushd']);
+/** Programs that start no other one, whatever their arguments are. */
+const PLAIN = new Set(
+  'true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep'.split(
+    ' ',
+  ),
+);
 /** Programs whose arguments set variables. */
 const SETTERS = new Set(['export', 'env', 'declare', 'readonly', 'local']);
 /** A document within a script, which is no command, unless a shell is to read it. */
@@ -83,9 +91,11 @@ export async function readCommand(
   let scripts = 0;
   let hasLoops = false;
   let isMoving = false;
+  let isPlain = true;
 
   const readText = async (text: string): Promise<void> => {
     const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, '$1');
+    isPlain &&= text.length <= MOST_TEXT;
     hasLoops ||= /\(\)\s*\{/.test(script);
     for (const line of splitCommands(script)) await readProgram(line);
   };
@@ -100,6 +110,7 @@ export async function readCommand(
     const name = basename(first);
     hasLoops ||= LOOPS.has(name);
     isMoving ||= GOES.has(name);
+    isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
     if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
     commands.push({names: namesOf(first), args});
     if (SHELLS.has(name)) return readShell(args);
@@ -145,7 +156,7 @@ export async function readCommand(
 
   if (typeof command === 'string') await readText(command);
   else await readProgram(command);
-  return {commands, hasLoops, isMoving, settings};
+  return {commands, hasLoops, isPlain, isMoving, settings};
 }
 
 /** Each line has names, separated by `|`, and what belongs to each of them. */

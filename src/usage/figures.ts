@@ -60,6 +60,11 @@ export function maxFigures(a: Figures, b: Figures): Figures {
   });
 }
 
+/** Everything that went in and out; null where nothing of it is known. */
+export function totalOf({input, cacheRead, cacheWrite, output}: Figures): number | null {
+  return addCounts(input, cacheRead, cacheWrite, output);
+}
+
 /** NaN, and sums too large to be exact, are not known. */
 export function settle(count: number | null): number | null {
   return count !== null && Math.abs(count) <= Number.MAX_SAFE_INTEGER ? count : null;

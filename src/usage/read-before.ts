@@ -15,7 +15,7 @@ export async function readBefore<T>(
   matches: (name: string) => boolean,
   pick: (document: Json) => T,
 ): Promise<ReadonlyMap<string, T>> {
-  return files.recall('documents', () => readDocuments(files, matches, pick));
+  return (await files.recall('documents', () => readDocuments(files, matches, pick))) ?? new Map();
 }
 
 async function readDocuments<T>(

@@ -1,48 +1,27 @@
-import {type Spent, usageToSpent} from '../domain/budget.ts';
-import {type TokenUsage, UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {existsSync} from 'node:fs';
+import {usageToSpent} from '../domain/budget.ts';
+import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {AGENTS} from './agents.ts';
-import {estimateTold} from './estimate-told.ts';
 import type {ModelPrices} from './prices/model-price.ts';
-import {readUsageFile} from './usage-file.ts';
-import type {RunPlace, RunRecord, UsageReader, UsageWatch} from './usage-reader.ts';
-import {watchAgents} from './watch-agents.ts';
+import type {RunPlace, RunRecord, UsageReader, UsageWatch, WatchedFor} from './usage-reader.ts';
+import {WATCHES_NOTHING, watchRun} from './watch-run.ts';
 
-const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
-const NOTHING_SPENT: Spent = usageToSpent(UNKNOWN_USAGE);
-
-const NONE: UsageReader = {
-  name: 'none',
-  reads: false,
-  begin: async () => ({observe: () => {}, read: async () => NOTHING, soFar: async () => NOTHING_SPENT}),
-};
+const NONE: UsageReader = {name: 'none', reads: false, begin: async () => WATCHES_NOTHING};
 
 /** What was written for us on purpose goes first, whatever else is chosen. */
 const READERS: readonly UsageReader[] = [
-  {
-    name: 'auto',
-    reads: true,
-    begin: async (place) => withUsageFile(place, await watchAgents(AGENTS, place, {isChosen: false, withLines: true})),
-  },
+  readerOf('auto', {agents: AGENTS, isChosen: false, withLines: true}),
   NONE,
-  {
-    name: 'usage-file',
-    reads: true,
-    begin: async (place) => withUsageFile(place, await watchAgents([], place, {isChosen: false, withLines: false})),
-  },
-  {
-    name: 'laforge-lines',
-    reads: true,
-    begin: async (place) => withUsageFile(place, await watchAgents([], place, {isChosen: false, withLines: true})),
-  },
-  ...AGENTS.map((reader) => ({
-    name: reader.name,
-    reads: true,
-    begin: async (place: RunPlace) =>
-      withUsageFile(place, await watchAgents([reader], place, {isChosen: true, withLines: false})),
-  })),
+  {name: 'usage-file', reads: true, begin: async (place) => withUsageFile(place, WATCHES_NOTHING)},
+  readerOf('laforge-lines', {agents: [], isChosen: false, withLines: true}),
+  ...AGENTS.map((agent) => readerOf(agent.name, {agents: [agent], isChosen: true, withLines: false})),
 ];
+
+function readerOf(name: string, wanted: WatchedFor): UsageReader {
+  return {name, reads: true, begin: async (place) => withUsageFile(place, await watchRun(wanted, place))};
+}
 
 /** The reader that `agent` chooses: `auto`, `none` or one by its name. Throws InputError, naming `what`, on another. */
 export function chooseUsageReader(agent: string, what: string): UsageReader {
@@ -75,5 +54,7 @@ async function readWritten(
   {usageFile, endTime}: Pick<RunRecord, 'usageFile' | 'endTime'>,
   prices: ModelPrices,
 ): Promise<TokenUsage> {
+  if (!existsSync(usageFile)) return UNKNOWN_USAGE;
+  const [{readUsageFile}, {estimateTold}] = [await import('./usage-file.ts'), await import('./estimate-told.ts')];
   return await estimateTold(await readUsageFile(usageFile), new Date(endTime), prices);
 }

@@ -4,10 +4,14 @@ import type {Json} from './json.ts';
 export interface RunTime {
   readonly startTime: number;
   readonly endTime: number;
+  /** Nobody looked at the disk before it, so times alone tell what is older. */
+  readonly isLate?: boolean;
 }
 
 /** Some agents write whole seconds, and clocks are set right now and then. */
-const DOUBT_MS = 2000;
+export const DOUBT_MS = 2000;
+/** How far the clock of a file system may be behind ours. */
+export const TICK_MS = 20;
 /** How much longer than the run its records may seem to have taken, where they were written by another clock. */
 const OTHER_CLOCK_MS = 60 * 60 * 1000;
 const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
@@ -16,10 +20,11 @@ const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
  * From when on records are of this run, given the times of all that were found. Where none of them is as young as the run,
  * the agent's clock is another: then only the records count that the run can have taken to write, back from the newest one.
  */
-export function ownSince(times: Iterable<number | null>, {startTime, endTime}: RunTime): number {
+export function ownSince(times: Iterable<number | null>, {startTime, endTime, isLate}: RunTime): number {
   let newest = Number.NEGATIVE_INFINITY;
   for (const time of times) if (time !== null && time > newest) newest = time;
-  const since = startTime - DOUBT_MS;
+  // Where nobody looked before, nothing else tells a session of a moment ago from this run's.
+  const since = startTime - (isLate === true ? TICK_MS : DOUBT_MS);
   return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
 }
 

@@ -19,8 +19,8 @@ export interface CallFact {
 }
 
 /** An agent that records each call in a line, in the files of its sessions, on stdout, or in both. */
-interface CallRecords {
-  readonly files: Pick<FilePlace, 'root' | 'within' | 'depth' | 'matches'>;
+export interface CallRecords {
+  readonly files: FilePlace;
   /** Whether a line of a file may matter, by its bytes. */
   readonly wants: (line: Buffer) => boolean;
   /** What a record in a file tells, and one that was printed; undefined: nothing, or it is another agent's. */
@@ -46,7 +46,7 @@ const MOST_PRINTED = 100_000;
 
 /** Follows one run of such an agent: the calls in its session's files, and those it printed and did not keep. */
 export async function followCalls(place: Place, records: CallRecords): Promise<AgentSession> {
-  const files = await watchFiles({...records.files, before: place.before});
+  const files = await watchFiles(place, records.files);
   const printed: CallFact[] = [];
   return {
     record: (record, stream) => {
@@ -55,7 +55,7 @@ export async function followCalls(place: Place, records: CallRecords): Promise<A
     },
     line: () => {},
     finish: async (end) => {
-      const {files: changed, isAll} = newestFiles((await files.changed()).filter(hasGrown));
+      const {files: changed, isAll} = newestFiles((await files.changed(end)).filter(hasGrown));
       const growths = await readGrowths(changed, records.wants, records.pick, end);
       const sessions = await joinSessions(growths, records.sessionOf, place.cwd);
       const ids = new Set(printed.flatMap(({session}) => session ?? []));

@@ -1,7 +1,8 @@
 import type {Dirent} from 'node:fs';
 import {lstat, opendir, realpath} from 'node:fs/promises';
 import {join, sep} from 'node:path';
-import type {BeforeRun} from './before-run.ts';
+import type {Place} from './agent-reader.ts';
+import {DOUBT_MS, type RunTime, TICK_MS} from './run-time.ts';
 
 /** Files that an agent keeps below one of its folders. */
 export interface FilePlace {
@@ -13,7 +14,6 @@ export interface FilePlace {
   readonly depth: number;
   /** Whether a path below the root, with / between its parts, is one of them. */
   readonly matches: (path: string) => boolean;
-  readonly before?: BeforeRun | undefined;
 }
 
 /** A file that is new, or other than it was before the run. */
@@ -29,11 +29,11 @@ export interface ChangedFile {
 
 export interface SessionFiles {
   /** What is other than before, oldest change first. Never throws. */
-  changed(): Promise<readonly ChangedFile[]>;
-  /** What was there before, by the path below the root. */
+  changed(run: RunTime): Promise<readonly ChangedFile[]>;
+  /** What was there before, by the path below the root. Where nobody looked, what `changed` found to be older than the run. */
   readonly before: ReadonlyMap<string, FoundFile>;
-  /** What else is to be known of these files as they were before the run. */
-  readonly recall: BeforeRun['recall'];
+  /** What else is to be known of these files as they were before the run; undefined where nobody looked. */
+  recall<Found>(key: string, look: () => Promise<Found>): Promise<Found | undefined>;
 }
 
 /** Whether a file of lines has lines of this run; one may only have been touched. */
@@ -46,6 +46,8 @@ interface FoundFile {
   readonly size: number;
   readonly mtimeMs: number;
   readonly ino: number;
+  /** 0 where the file system does not tell. */
+  readonly birthtimeMs: number;
 }
 
 /**
@@ -53,32 +55,54 @@ interface FoundFile {
  * was there before would make the other half look new.
  */
 const MOST_ENTRIES = 200_000;
-/** The number of files that are looked at at once. */
+/** How many are looked at at once. */
 const BATCH = 256;
 const MOST_CHANGED = 2000;
 const MOST_GROWTH = 1024 * 1024 * 1024;
 
 /** Notes which files are there, so that what a run adds can be told from them. Never throws. */
-export async function watchFiles(place: FilePlace): Promise<SessionFiles> {
-  const recall: BeforeRun['recall'] = (key, look) =>
-    place.before === undefined ? look() : place.before.recall(`${key} of ${place.root}, ${place.depth} deep`, look);
-  const before = await recall('files', () => listFiles(place));
+export async function watchFiles(
+  {before: notes, isLate}: Pick<Place, 'before' | 'isLate'>,
+  place: FilePlace,
+): Promise<SessionFiles> {
+  const recall: SessionFiles['recall'] = async (key, look) => {
+    if (isLate) return undefined;
+    return notes === undefined
+      ? await look()
+      : await notes.recall(`${key} of ${place.root}, ${place.depth} deep`, look);
+  };
+  const noted = await recall('files', () => listFiles(place));
+  let before: ReadonlyMap<string, FoundFile> = noted ?? new Map();
   return {
-    before: before ?? new Map(),
+    get before() {
+      return before;
+    },
     recall,
-    changed: async () => {
+    changed: async (run) => {
+      const now = noted !== undefined || isLate ? await listFiles(place) : undefined;
+      if (now === undefined) return [];
+      if (isLate) before = new Map([...now].filter(([, file]) => isOlder(file, run)));
       const changed: (ChangedFile & {readonly mtimeMs: number})[] = [];
-      if (before === undefined) return changed;
-      for (const [name, file] of (await listFiles(place)) ?? []) {
+      for (const [name, file] of now) {
         const old = before.get(name);
         const isSame = old !== undefined && old.ino === file.ino;
         if (isSame && old.size === file.size && old.mtimeMs === file.mtimeMs) continue;
         const from = isSame && old.size <= file.size ? old.size : 0;
-        changed.push({path: file.path, name, from, size: file.size, isNew: old === undefined, mtimeMs: file.mtimeMs});
+        const isNew = old === undefined && !(isLate && wasThere(file, run));
+        changed.push({path: file.path, name, from, size: file.size, isNew, mtimeMs: file.mtimeMs});
       }
       return newest(changed.sort((a, b) => a.mtimeMs - b.mtimeMs));
     },
   };
+}
+
+/** Some file systems keep whole seconds alone. */
+function isOlder({mtimeMs}: FoundFile, {startTime}: RunTime): boolean {
+  return mtimeMs < startTime - (Number.isInteger(mtimeMs / 1000) ? DOUBT_MS : TICK_MS);
+}
+
+function wasThere({birthtimeMs}: FoundFile, {startTime}: RunTime): boolean {
+  return birthtimeMs > 0 && birthtimeMs < startTime - DOUBT_MS;
 }
 
 /** As many as can be read in good time; more than that is no session of anybody's. */
@@ -115,7 +139,10 @@ async function listFiles({root, within, depth, matches}: FilePlace): Promise<Map
   };
   const look = async (path: string, below: string): Promise<void> => {
     const stat = await lstat(path).catch(() => undefined);
-    if (stat?.isFile()) files.set(below, {path, size: stat.size, mtimeMs: stat.mtimeMs, ino: stat.ino});
+    if (stat?.isFile()) {
+      const {size, mtimeMs, ino, birthtimeMs} = stat;
+      files.set(below, {path, size, mtimeMs, ino, birthtimeMs});
+    }
   };
   await visit(start, '', depth);
   return left > 0 ? files : undefined;

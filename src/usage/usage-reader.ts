@@ -1,6 +1,7 @@
 import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
+import type {Agent} from './agents.ts';
 import type {BeforeRun} from './before-run.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import type {Witness, WitnessPlace} from './telemetry/witness.ts';
@@ -29,6 +30,15 @@ export interface RunRecord {
   /** Milliseconds since 1970. */
   readonly startTime: number;
   readonly endTime: number;
+}
+
+/** Which records of a run count. */
+export interface WatchedFor {
+  readonly agents: readonly Agent[];
+  /** The user chose the agent by its name. */
+  readonly isChosen: boolean;
+  /** LaForge's own lines count where no agent is found. */
+  readonly withLines: boolean;
 }
 
 /** One run, watched from before its start. */

@@ -1,9 +1,10 @@
 import {resolve} from 'node:path';
 import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
-import {namesFolder, startsOf} from './agent-command.ts';
-import type {AgentReader, AgentSession, RunEnd, StreamName, Wants} from './agent-reader.ts';
-import {readCommand} from './command-words.ts';
+import {isResuming, namesFolder, startsOf} from './agent-command.ts';
+import type {AgentSession, Findings, RunEnd, StreamName, Wants} from './agent-reader.ts';
+import {withDoubt} from './choose-sessions.ts';
+import type {CommandWords} from './command-words.ts';
 import {estimateTold} from './estimate-told.ts';
 import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
@@ -15,69 +16,77 @@ import {spentAtLeast} from './spent-at-least.ts';
 import {withTestimony} from './telemetry/second-witness.ts';
 import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
-import type {RunPlace, RunRecord, UsageWatch} from './usage-reader.ts';
+import type {RunPlace, RunRecord, UsageWatch, WatchedFor} from './usage-reader.ts';
 
-/** A reader that looks on, and what the command and the user say of its agent. */
+/** An agent that is looked for, and what the command and the user say of it. */
 interface Watcher {
-  readonly reader: AgentReader;
+  readonly name: string;
+  readonly wants: Wants;
   readonly session: AgentSession;
-  readonly expectation: Pick<RunEnd, 'isExpected' | 'isOtherExpected' | 'isMoving' | 'starts'>;
+  readonly expectation: Pick<RunEnd, 'isExpected' | 'isLate' | 'isOtherExpected' | 'isMoving' | 'starts'>;
 }
 
 /** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 /** By then an agent has begun its session. */
 const YOUNG_MS = 15_000;
+const KILLED = 'it was killed, and a call that had begun may not be in its records';
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
 /**
- * Watches a run with all of these readers at once. Those that find that their agent ran are added up; where none has
- * figures, LaForge's own lines count, and else those that were named say why there are none. `isChosen`: the user named
- * the agent.
+ * Watches a run with the readers of all these agents at once. Those that find that their agent ran are added up; where
+ * none has figures, LaForge's own lines count, and else those that were named say why there are none. Only the readers of
+ * agents that were named look at the disk before the run; the others tell by times what is older than it.
  */
 export async function watchAgents(
-  readers: readonly AgentReader[],
+  {agents, isChosen, withLines}: WatchedFor,
   place: RunPlace,
-  {isChosen, withLines}: {readonly isChosen: boolean; readonly withLines: boolean},
+  {commands, hasLoops, isMoving, isPlain, settings}: CommandWords,
 ): Promise<UsageWatch> {
-  const {commands, hasLoops, isMoving, settings} = await readCommand(place.command, place.cwd, place.env);
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
-  const isAnyNamed = readers.some((reader) => startsOf(reader.command, commands).length > 0);
-  const begun = readers.map(async (reader): Promise<readonly Watcher[]> => {
-    const starts = startsOf(reader.command, commands);
-    const session = await attempt(() => reader.begin({home, cwd: place.cwd, env, starts, before: place.before}));
+  const isAnyNamed = agents.some(({command}) => startsOf(command, commands).length > 0);
+  const begun = agents.map(async ({name, command, load}): Promise<readonly Watcher[]> => {
+    const starts = startsOf(command, commands);
+    const isExpected = isChosen || starts.length > 0;
+    const noted = isExpected ? {before: place.before} : {};
+    const where = {home, cwd: place.cwd, env, starts, isResuming: isResuming(starts, command), ...noted};
+    const reader = await attempt(load);
+    const session = await attempt(async () => await reader?.begin({...where, isLate: !isExpected}));
     const expectation = {
-      isExpected: isChosen || starts.length > 0,
+      isExpected,
+      isLate: !isExpected,
       isOtherExpected: starts.length === 0 && isAnyNamed,
       isMoving: isChosen || isMoving || namesFolder(starts),
       starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length,
     };
-    return session === undefined ? [] : [{reader, session, expectation}];
+    return reader === undefined || session === undefined ? [] : [{name, wants: reader.wants, session, expectation}];
   });
   const watchers = (await Promise.all(begun)).flat();
-  const agents = watchers.filter(({expectation}) => expectation.isExpected).map(({reader}) => reader.name);
-  const at = {agents, command: place.command, env, home, cwd: place.cwd};
-  const witness = agents.length === 0 ? null : ((await attempt(async () => await place.callWitness?.(at))) ?? null);
+  const named = watchers.filter(({expectation}) => expectation.isExpected).map(({name}) => name);
+  const at = {agents: named, command: place.command, env, home, cwd: place.cwd};
+  const witness = named.length === 0 ? null : ((await attempt(async () => await place.callWitness?.(at))) ?? null);
   const prices = place.prices ?? {};
   const lines = collectTokenLines();
-  const wants = [...readers.map((reader) => reader.wants), ...(withLines ? [TOKEN_LINES] : [])];
+  const wants = [...watchers.map((watcher) => watcher.wants), ...(withLines ? [TOKEN_LINES] : [])];
   const isShownTwice = tellShownTwice();
-  const scan = (stream: StreamName) =>
-    createLineScanner(stream === 'stdout' ? wants : wants.map(withErrorPrefixes), {
-      record: (record) => {
-        if (isShownTwice(record, stream)) return;
-        for (const {session} of watchers) tryTo(() => session.record(record, stream));
-        lines.record(record);
-      },
-      line: (text) => {
-        if (isShownTwice(text, stream)) return;
-        for (const {session} of watchers) tryTo(() => session.line(text, stream));
-        lines.line(text);
-      },
+  let hasPrinted = false;
+  const scan = (stream: StreamName) => {
+    const show = <Shown>(shown: Shown, toSession: (session: AgentSession) => void, toLines: (shown: Shown) => void) => {
+      if (isShownTwice(shown, stream)) return;
+      hasPrinted = true;
+      for (const {session} of watchers) tryTo(() => toSession(session));
+      toLines(shown);
+    };
+    return createLineScanner(stream === 'stdout' ? wants : wants.map(withErrorPrefixes), {
+      record: (record) => show(record, (session) => session.record(record, stream), lines.record),
+      line: (text) => show(text, (session) => session.line(text, stream), lines.line),
     });
+  };
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
   const readLines = async (endTime: number) =>
     withLines ? await estimateTold(lines.usage(), new Date(endTime), prices) : UNKNOWN_USAGE;
+  /** Those that may have something to tell. */
+  const witnesses = () => watchers.filter(({expectation}) => expectation.isExpected || hasPrinted || !isPlain);
   return {
     ...(witness === null ? {} : {variables: witness.variables, news: witness.news}),
     observe: (chunk, stream) =>
@@ -85,13 +94,13 @@ export async function watchAgents(
     read: async (run) => {
       for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
       await witness?.close();
-      const report = (await attempt(() => readAll(watchers, witness, run, prices))) ?? NOTHING;
+      const report = (await attempt(() => readAll(witnesses(), witness, run, prices))) ?? NOTHING;
       if (report.usage.state !== 'unknown') return report;
       const told = await readLines(run.endTime);
       return told.state === 'unknown' ? report : {...report, usage: told};
     },
     soFar: async (run) => {
-      const found = (await findAll(watchers, witness, {...run, exitCode: null}, true)).filter(isKnown);
+      const found = (await findAll(witnesses(), witness, {...run, exitCode: null}, true)).filter(isKnown);
       if (found.length === 0) return usageToSpent(await readLines(run.endTime));
       return spentAtLeast(
         found.map(({findings}) => findings),
@@ -110,11 +119,13 @@ async function findAll(
 ): Promise<readonly Found[]> {
   const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
   const found: Found[] = [];
-  for (const {reader, session, expectation} of watchers) {
+  for (const {name, session, expectation} of watchers) {
     const records = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning, isYoung}));
-    const told = witness?.testimony(reader.name);
+    const told = witness?.testimony(name);
     const findings = told === undefined ? records : withTestimony(records ?? null, {...told, exitCode: run.exitCode});
-    if (findings != null) found.push({agent: reader.name, findings});
+    if (findings == null) continue;
+    const wasAmid = !isRunning && isKilled(run.exitCode) && !hasLastWord(findings);
+    found.push({agent: name, findings: withDoubt(findings, wasAmid ? KILLED : null)});
   }
   // Of two that claim one session the later counts: it prints the records of the other, and has it on disk.
   const id = ({findings}: Found) => findings.sessionId;
@@ -138,6 +149,16 @@ async function readAll(
     usage: await toTokenUsage(counted, new Date(run.endTime), prices),
     config: name === null ? config : {name, ...config},
   };
+}
+
+/** By a signal, by ours at the end of its time, or by `timeout`. */
+function isKilled(exitCode: number | null): boolean {
+  return exitCode === null || exitCode === 124 || exitCode > 128;
+}
+
+/** Some agents write their totals also when a signal ends them amid a call. */
+function hasLastWord({verdict}: Findings): boolean {
+  return verdict !== null && verdict.kind !== 'aborted';
 }
 
 function isKnown({findings}: Found): boolean {

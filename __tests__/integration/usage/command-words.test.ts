@@ -38,6 +38,7 @@ describe('a command starts', () => {
     ['bash -lc "cd sub && opencode run x"', 'opencode'],
     ['node ./node_modules/@github/copilot/index.js -p x', 'copilot-cli'],
     ['pnpm dlx cline@3 x', 'cline'],
+    ['npx @google/gemini-cli@0.61.0 -p x', 'gemini-cli'],
     ['/usr/local/bin/cn -p x', 'continue'],
     ['set -e\n\n# claude is not asked\ncodex exec "$LAFORGE_PROMPT" # nor here: claude', 'codex'],
     ['echo a \\\n  | claude -p x', 'claude-code'],

@@ -71,6 +71,19 @@ describe('Continue', () => {
     });
   });
 
+  test('does not count the past of a session that the run restored and went on with', async () => {
+    const both = session([anthropic(10, 60, 5, 20), anthropic(3, 70, 2, 4)], totals(13, 130, 7, 24));
+    const since = (time: number) =>
+      JSON.stringify([{sessionId: 's1', dateCreated: String(time), workspaceDirectory: '$CWD'}]);
+    const list = '.continue/sessions/sessions.json';
+    const restored = {[SESSION]: both, [list]: since(Date.now() - 60_000)};
+    const past = {state: 'partial', reason: 'what its session had used before is not known'};
+    expect(await watchScenario(continueCli, {during: restored})).toMatchObject(past);
+    expect(await watchScenario(continueCli, {during: {[SESSION]: both}, args: ['--resume']})).toMatchObject(past);
+    const begun = {[SESSION]: both, [list]: since(Date.now() + 1000)};
+    expect(await watchScenario(continueCli, {during: begun})).toMatchObject({state: 'measured', turns: 2});
+  });
+
   test('is a part where the run did not end well: a call that was cut off is not in it', async () => {
     const during = {[SESSION]: session([anthropic(10, 60, 5, 20)], totals(10, 60, 5, 20))};
     expect(await watchScenario(continueCli, {during, exitCode: null})).toMatchObject({

@@ -2,7 +2,6 @@ import {createHash} from 'node:crypto';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {namesOneOf} from '../../../src/usage/agent-command.ts';
 import {geminiCli} from '../../../src/usage/agents/gemini-cli.ts';
 import {jsonLines, watchScenario} from '../../helpers/agent-scenario.ts';
 
@@ -221,9 +220,4 @@ describe('Gemini CLI, as its chat files tell', () => {
   test('is unknown, and not 0, where it was named and left nothing', async () => {
     expect(await watchScenario(geminiCli, {})).toMatchObject({state: 'unknown', figures: {input: null, output: null}});
   });
-});
-
-test.each([['gemini'], ['@google/gemini-cli'], ['@google/gemini-cli@0.61.0']])('%s starts Gemini CLI', (word) => {
-  expect(namesOneOf(['timeout', word], geminiCli.command.names)).toBe(true);
-  expect(namesOneOf(['geminid'], geminiCli.command.names)).toBe(false);
 });

@@ -1,10 +1,10 @@
-import {appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {chooseUsageReader} from '../../../src/usage/registry.ts';
 import {jsonLines} from '../../helpers/agent-scenario.ts';
-import {assistant, type Call, FILE, result} from '../../helpers/claude-records.ts';
+import {apiUsage, assistant, type Call, costState, FILE, result} from '../../helpers/claude-records.ts';
 
 let home: string;
 let cwd: string;
@@ -26,6 +26,7 @@ interface Run {
 
 /** What is read of a run that prints and does this. */
 async function read({command = './agent', agent = 'auto', stdout = '', stderr = '', act, usageFile = ''}: Run) {
+  const startTime = Date.now();
   const watch = await chooseUsageReader(agent, 'agent').begin({command, home, cwd, env: {HOME: home}});
   watch.observe(Buffer.from(stdout), 'stdout');
   watch.observe(Buffer.from(stderr), 'stderr');
@@ -33,12 +34,18 @@ async function read({command = './agent', agent = 'auto', stdout = '', stderr = 
   const files = {usageFile: join(home, 'usage.json'), logFile: join(home, 'log.txt')};
   writeFileSync(files.logFile, stdout);
   writeFileSync(files.usageFile, usageFile);
-  return watch.read({...files, exitCode: 0, startTime: Date.now(), endTime: Date.parse('2026-01-02')});
+  return watch.read({...files, exitCode: 0, startTime, endTime: Date.parse('2026-01-02')});
 }
 
 function leave(name: string, ...records: readonly object[]): void {
   mkdirSync(dirname(join(home, name)), {recursive: true});
   appendFileSync(join(home, name), jsonLines(...records).replaceAll('$CWD', cwd));
+}
+
+/** Written a minute ago. */
+function age(name: string): void {
+  const time = Date.now() / 1000 - 60;
+  utimesSync(join(home, name), time, time);
 }
 
 const CALL: Call = [100, 20, 3000, 40];
@@ -65,6 +72,7 @@ describe('several agents in one step', () => {
 
   test('are partial when one of them is', async () => {
     leave(FILE, assistant('m0', CALL));
+    age(FILE);
     const act = () => leave(FILE.replace('1111', '2222'), assistant('m1', CALL, {stop: null}));
     const {usage} = await read({stdout: CODEX, act});
     expect(usage).toMatchObject({state: 'partial', agents: ['claude-code', 'codex'], total_tokens: 3160 + 1050});
@@ -74,6 +82,33 @@ describe('several agents in one step', () => {
   test('count as completed when the last one asked did it', async () => {
     const failed = jsonLines(result(CALL, 0.5, {is_error: true, api_error_status: 529}));
     expect((await read({stdout: `${failed}${CODEX}`})).usage.verdict).toEqual({kind: 'completed', text: null});
+  });
+});
+
+describe('an agent that no command names', () => {
+  const OLD = '2026-01-01T00:00:00.000Z';
+  const young = () => new Date().toISOString();
+  const command = 'python ci/agent.py';
+
+  test('is found by the session that began meanwhile in this folder, and nothing older counts', async () => {
+    leave(FILE, assistant('m0', CALL, {timestamp: OLD}));
+    age(FILE);
+    const act = () => leave(FILE.replace('1111', '2222'), assistant('m1', CALL, {timestamp: young()}));
+    expect((await read({command, act})).usage).toMatchObject({state: 'measured', total_tokens: 3160});
+  });
+
+  test('is not taken for another that goes on with its session meanwhile', async () => {
+    leave(FILE, assistant('m0', CALL, {timestamp: OLD}));
+    const act = () => leave(FILE, assistant('m1', CALL, {timestamp: young()}));
+    expect((await read({command, act})).usage.state).toBe('unknown');
+  });
+
+  test('goes on with the session that it prints, less what that had used before', async () => {
+    leave(FILE, assistant('m0', CALL, {timestamp: OLD}), {...costState(CALL, 0.5), timestamp: OLD});
+    const both: Call = [107, 31, 3130, 57];
+    const act = () => leave(FILE, assistant('m1', [7, 11, 130, 17], {timestamp: young()}), costState(both, 0.7));
+    const stdout = jsonLines(result(both, 0.7, {usage: apiUsage([7, 11, 130, 17])}));
+    expect((await read({command, act, stdout})).usage).toMatchObject({state: 'measured', total_tokens: 165, cost: 0.2});
   });
 });
 

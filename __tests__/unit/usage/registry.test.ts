@@ -30,10 +30,11 @@ test('an agent that nobody knows is refused with a list of those we know', () =>
   );
 });
 
-test('every file of an agent has its row', () => {
+test('every file of an agent has its row, and every row its file', async () => {
   const files = readdirSync('src/usage/agents').map((file) => readFileSync(`src/usage/agents/${file}`, 'utf8'));
-  const row = /(?:: AgentReader = \{\s*name: |= createOpencodeReader\()'([^']+)'/g;
-  const names = files.flatMap((text) => [...text.matchAll(row)].map(([, name = '']) => name));
-  expect(AGENTS.map(({name}) => name).sort()).toEqual(names.sort());
-  for (const name of names) expect(chooseUsageReader(name, 'Input "agent"').name).toBe(name);
+  const readers = files.flatMap((text) => [
+    ...text.matchAll(/export const \w+(?:: AgentReader = | = createOpencodeReader)/g),
+  ]);
+  expect(new Set(await Promise.all(AGENTS.map(({load}) => load()))).size).toBe(readers.length);
+  for (const {name} of AGENTS) expect(chooseUsageReader(name, 'Input "agent"').name).toBe(name);
 });

@@ -11,12 +11,6 @@ import {type CallFact, followCalls} from '../session-calls.ts';
  * without what came from the cache. What is read is published (aider/analytics.py), not recorded.
  */
 export const aider: AgentReader = {
-  name: 'aider',
-  command: {
-    names: ['aider', 'aider-chat'],
-    withValue: ['--analytics-log', '--model', '-m', '--message', '-f', '--message-file', '--file', '--read'],
-    prompt: {options: ['-m', '--message', '--msg']},
-  },
   wants: {types: []},
   begin: async (place) => {
     const log = optionValue(place.starts, '--analytics-log') ?? place.env.AIDER_ANALYTICS_LOG;

@@ -9,12 +9,6 @@ import {asObject, asText, digObject, type Json} from '../json.ts';
  * read is published, not recorded.
  */
 export const amp: AgentReader = {
-  name: 'amp',
-  command: {
-    names: ['amp', '@sourcegraph/amp', '@ampcode/cli'],
-    withValue: ['-x', '--execute', '-m', '--mode'],
-    prompt: {options: ['-x', '--execute']},
-  },
   wants: {types: ['system/init', 'result']},
   begin: async () => followThreads(),
 };

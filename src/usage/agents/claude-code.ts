@@ -1,5 +1,5 @@
 import type {AgentConfig} from '../../domain/documents.ts';
-import {hasOption, isResuming} from '../agent-command.ts';
+import {hasOption} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {NO_FIGURES} from '../figures.ts';
@@ -23,23 +23,6 @@ const TURN_LIMIT = 'Error: Reached max turns';
  * 4. the printed calls, which tell their input but not their output.
  */
 export const claudeCode: AgentReader = {
-  name: 'claude-code',
-  command: {
-    names: ['claude', '@anthropic-ai/claude-code', 'claude-code'],
-    withValue: [
-      '--model',
-      '--fallback-model',
-      '--append-system-prompt',
-      '--system-prompt',
-      '--output-format',
-      '--agents',
-    ]
-      .concat(['--input-format', '--max-turns', '--max-budget-usd', '--settings', '--mcp-config', '--permission-mode'])
-      .concat(['--allowedTools', '--allowed-tools', '--disallowedTools', '--disallowed-tools', '--tools', '--add-dir'])
-      .concat(['--session-id', '--json-schema', '--effort', '--agent', '--betas', '--permission-prompt-tool', '-n']),
-    resuming: ['-c', '-r', '--continue', '--resume', '--fork-session', '--from-pr'],
-    prompt: {options: ['-p', '--print'], behind: []},
-  },
   // From 2.1.3 on `type` is not the first key of a result.
   wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT]},
   begin: async (place) => followRun(place, await watchClaudeFiles(place)),
@@ -54,7 +37,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchClaudeF
       isLimited ||= text.startsWith(TURN_LIMIT);
     },
     finish: async (end) => {
-      const isResumed = isResuming(place.starts, claudeCode.command);
+      const isResumed = place.isResuming;
       const printedIds = printed.all().map(({id}) => id);
       const all = await readSessions(watched, {printedIds, isResumed, run: end});
       const {sessions: onDisk, doubt} = await matchSessions(all, printedIds, place, end);

@@ -44,12 +44,11 @@ export async function watchClaudeFiles(place: Place): Promise<readonly SessionFi
       : [{root: own, within: own}];
   return Promise.all(
     roots.map(({root, within}) =>
-      watchFiles({
+      watchFiles(place, {
         root: join(root, 'projects'),
         within,
         depth: 6,
         matches: (path) => path.endsWith('.jsonl'),
-        before: place.before,
       }),
     ),
   );
@@ -73,7 +72,7 @@ export async function readSessions(
 ): Promise<readonly DiskSession[]> {
   const sessions: DiskSession[] = [];
   for (const files of watched) {
-    const changed = (await files.changed()).filter(hasGrown);
+    const changed = (await files.changed(run)).filter(hasGrown);
     const unchanged = unchangedFiles(files, printedIds).filter(({name}) => !changed.some((one) => one.name === name));
     const growths = await readFacts([...changed, ...unchanged], run);
     const subagents = growths.filter(isSubagent);

@@ -51,10 +51,10 @@ export async function watchClineSessions(place: Place): Promise<(run: RunTime) =
   const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
   const matches = (path: string) => /^[^/]+\/[^/]+\.json$/.test(path);
   const root = env.CLINE_SESSION_DATA_DIR || join(data, 'sessions');
-  const files = await watchFiles({root, within: named || home, depth: 1, matches, before: place.before});
+  const files = await watchFiles(place, {root, within: named || home, depth: 1, matches});
   const before = await readBefore(files, matches, pickFact);
   return async (run) => {
-    const {files: changed} = newestFiles(await files.changed());
+    const {files: changed} = newestFiles(await files.changed(run));
     const ids = new Set(changed.map((file) => idOf(file.name)));
     const sessions = [];
     for (const id of ids) sessions.push(await readSession(id, changed, {before, cwd, run}));

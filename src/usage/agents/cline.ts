@@ -16,13 +16,6 @@ import {type ClineSession, readClineUsage, watchClineSessions} from './cline-ses
  * 3. the printed `usage` events.
  */
 export const cline: AgentReader = {
-  name: 'cline',
-  command: {
-    names: ['cline'],
-    withValue: ['-m', '--model', '-P', '--provider', '-T', '--taskId', '-c', '--cwd', '--config', '-t', '--timeout'],
-    resuming: ['-T', '--taskId', '--continue', '--resume'],
-    prompt: {behind: ['task', 't', 'new', 'n']},
-  },
   wants: {types: ['run_result'], marks: ['"event":{"type":"usage"']},
   begin: async (place) => followRun(await watchClineSessions(place)),
 };

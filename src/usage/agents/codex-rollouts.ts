@@ -60,12 +60,13 @@ const EDGE = 1000;
 const NO_META: Meta = {id: '', parent: null, isSubagent: false, source: null, cwd: null, version: null};
 
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
-export function watchRollouts({home, env, before}: Place): Promise<SessionFiles> {
+export function watchRollouts(place: Place): Promise<SessionFiles> {
+  const {home, env} = place;
   const own = env.CODEX_HOME;
   const isOwn = own !== undefined && own !== '';
   const root = isOwn ? own : join(home, '.codex');
   const matches = (path: string) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
-  return watchFiles({root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches, before});
+  return watchFiles(place, {root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches});
 }
 
 /**
@@ -77,14 +78,14 @@ export async function readRollouts(
   printed: readonly string[],
   run: RunTime,
 ): Promise<readonly Rollout[]> {
-  const changed = (await files.changed()).filter(hasGrown);
+  const changed = (await files.changed(run)).filter(hasGrown);
   const unchanged = [...files.before].flatMap(([name, {path, size}]): readonly ChangedFile[] => {
     const isKept = changed.some((file) => file.name === name) || !printed.some((id) => name.endsWith(`${id}.jsonl`));
     return isKept ? [] : [{path, name, from: size, size, isNew: false}];
   });
   const rollouts: Rollout[] = [];
   for (const growth of await readGrowths([...changed, ...unchanged], wants, readFact, run)) {
-    rollouts.push(await readRollout(withoutOthers(growth), files));
+    rollouts.push(await readRollout(withoutOthers(growth), files, run));
   }
   return rollouts;
 }
@@ -104,13 +105,13 @@ export function readCodexUsage(value: unknown): Figures | undefined {
   };
 }
 
-async function readRollout(growth: Growth<Fact>, files: SessionFiles): Promise<Rollout> {
+async function readRollout(growth: Growth<Fact>, files: SessionFiles, run: RunTime): Promise<Rollout> {
   const all = [...growth.before, ...growth.after];
   // A thread that goes on from another's history has that one's meta in it too, as the second.
   const meta = all.find((fact) => fact.kind === 'meta')?.meta ?? NO_META;
   const settings =
     growth.after.findLast((fact) => fact.kind === 'model') ?? all.findLast((fact) => fact.kind === 'model');
-  const before = await totalBefore(growth, meta, files);
+  const before = await totalBefore(growth, meta, files, run);
   return {
     thread: meta.id,
     parent: meta.parent,
@@ -207,19 +208,24 @@ function pickSettings(payload: Json): Json {
  * The running total at the beginning: what stood there before the run, or, in the file of a thread that goes on from
  * another's history, what was copied from that one.
  */
-async function totalBefore(growth: Growth<Fact>, {id, source}: Meta, files: SessionFiles): Promise<Figures | null> {
+async function totalBefore(
+  growth: Growth<Fact>,
+  {id, source}: Meta,
+  files: SessionFiles,
+  run: RunTime,
+): Promise<Figures | null> {
   const own = totalsOf(growth.before).at(-1);
   if (own !== undefined) return own;
   if (source === null || source === id) return null;
-  const copied = await readSourceTotals(source, files);
+  const copied = await readSourceTotals(source, files, run);
   const totals = totalsOf(growth.after);
   let same = 0;
   while (same < totals.length && isSameTotal(totals[same], copied[same])) same += 1;
   return totals[same - 1] ?? null;
 }
 
-async function readSourceTotals(thread: string, files: SessionFiles): Promise<readonly Figures[]> {
-  const changed = (await files.changed()).map(({name, path}) => [name, {path}] as const);
+async function readSourceTotals(thread: string, files: SessionFiles, run: RunTime): Promise<readonly Figures[]> {
+  const changed = (await files.changed(run)).map(({name, path}) => [name, {path}] as const);
   const [, file] = [...changed, ...files.before].find(([name]) => name.endsWith(`${thread}.jsonl`)) ?? [];
   if (file === undefined) return [];
   const facts: Fact[] = [];

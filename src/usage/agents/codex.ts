@@ -1,5 +1,5 @@
 import type {AgentConfig} from '../../domain/documents.ts';
-import {type Flags, hasOption, isResuming, optionValue, optionValues} from '../agent-command.ts';
+import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures} from '../figures.ts';
@@ -23,15 +23,6 @@ const SESSION_LINE = 'session id: ';
  * What kind of tokens the first one does not tell, and the model, are always from the rollouts.
  */
 export const codex: AgentReader = {
-  name: 'codex',
-  command: {
-    names: ['codex', '@openai/codex'],
-    withValue: ['-m', '--model', '-c', '--config', '-p', '--profile', '-s', '--sandbox', '-a', '--ask-for-approval']
-      .concat(['-C', '--cd', '-i', '--image', '-o', '--output-last-message', '--output-schema', '--color', '--add-dir'])
-      .concat(['--local-provider', '--enable', '--disable']),
-    resuming: ['resume', 'fork'],
-    prompt: {behind: ['exec', 'e']},
-  },
   wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE]},
   begin: async (place) => followRun(place, await watchRollouts(place)),
 };
@@ -162,7 +153,7 @@ async function toFindings(told: {
   const models = addShares(calls);
   const figures = sumFigures(models);
   const isFinal = printed?.usage != null;
-  const isResumed = isResuming(place.starts, codex.command) && root === undefined;
+  const isResumed = place.isResuming && root === undefined;
   const state = hasFigures(figures)
     ? stateOf({printed, root, subagents, isSpawning: await spawns(family, end), isResumed})
     : UNKNOWN;

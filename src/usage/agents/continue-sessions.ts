@@ -1,4 +1,4 @@
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, readCount, subtractCounts, subtractFigures} from '../figures.ts';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
@@ -7,6 +7,7 @@ import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
 import {readDocument} from '../read-records.ts';
 import {isInFolder} from '../run-folder.ts';
+import {DOUBT_MS, type RunTime} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 
 /** What the disk says of one session: what this run added. */
@@ -35,25 +36,42 @@ interface Fact {
   readonly isApart: boolean | undefined;
 }
 
-const isSession = (path: string) => /^sessions\/[^/]+\.json$/.test(path) && path !== 'sessions/sessions.json';
+const LIST = 'sessions/sessions.json';
+const isSession = (path: string) => /^sessions\/[^/]+\.json$/.test(path) && path !== LIST;
 
 /** Watches `sessions/<id>.json`, which is written anew with all of a session. */
-export async function watchContinueSessions(place: Place): Promise<() => Promise<readonly ContinueSession[]>> {
+export async function watchContinueSessions(
+  place: Place,
+): Promise<(run: RunTime) => Promise<readonly ContinueSession[]>> {
   const {env, home, cwd} = place;
   const root = env.CONTINUE_GLOBAL_DIR || join(home, '.continue');
-  const files = await watchFiles({
+  const files = await watchFiles(place, {
     root,
     within: env.CONTINUE_GLOBAL_DIR || home,
     depth: 1,
     matches: isSession,
-    before: place.before,
   });
   const before = await readBefore(files, isSession, pickFact);
-  return async () => {
+  return async (run) => {
+    const changed = newestFiles(await files.changed(run)).files;
+    const begun = changed.length === 0 ? new Map() : await readList(join(root, LIST));
     const sessions = [];
-    for (const file of newestFiles(await files.changed()).files) sessions.push(await readSession(file, before, cwd));
+    for (const file of changed) {
+      const began = begun.get(basename(file.name, '.json'));
+      // One that a run restored and went on with is older than it.
+      const isOlder = began === undefined ? place.isResuming : began < run.startTime - DOUBT_MS;
+      sessions.push(await readSession({...file, isNew: file.isNew && !isOlder}, before, cwd));
+    }
     return sessions;
   };
+}
+
+/** The list of all sessions has what their own files lack: when each of them began. */
+async function readList(path: string): Promise<ReadonlyMap<string, number>> {
+  const entries = asArray(await readDocument(path)).map((entry): readonly [string, number] => {
+    return [digText(entry, 'sessionId') ?? '', Number(digText(entry, 'dateCreated') ?? Number.NaN)];
+  });
+  return new Map(entries.filter(([, began]) => began > 0));
 }
 
 async function readSession(

@@ -3,6 +3,7 @@ import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures} from '../figures.ts';
 import {asText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import type {RunTime} from '../run-time.ts';
 import {type ContinueSession, watchContinueSessions} from './continue-sessions.ts';
 
 /**
@@ -11,18 +12,11 @@ import {type ContinueSession, watchContinueSessions} from './continue-sessions.t
  * the cache out and has another price), so none is taken.
  */
 export const continueCli: AgentReader = {
-  name: 'continue',
-  command: {
-    names: ['cn', '@continuedev/cli'],
-    withValue: ['--config', '--model', '--agent', '--rule', '--mcp', '--allow', '--ask', '--exclude', '--format'],
-    resuming: ['--resume', '--fork'],
-    prompt: {options: ['-p', '--print'], behind: []},
-  },
   wants: {types: [], marks: ['"note":"Response was not valid JSON']},
   begin: async (place) => followRun(await watchContinueSessions(place)),
 };
 
-function followRun(readSessions: () => Promise<readonly ContinueSession[]>): AgentSession {
+function followRun(readSessions: (run: RunTime) => Promise<readonly ContinueSession[]>): AgentSession {
   let verdict: Verdict | null = null;
   return {
     record: (record) => {
@@ -35,7 +29,7 @@ function followRun(readSessions: () => Promise<readonly ContinueSession[]>): Age
     finish: async (end) => {
       const isPrinted = verdict !== null;
       const isExpected = end.isExpected || isPrinted;
-      const {sessions, doubt} = chooseSessions(await readSessions(), {...end, isExpected}, 0);
+      const {sessions, doubt} = chooseSessions(await readSessions(end), {...end, isExpected}, 0);
       if (sessions.length === 0 && !isExpected) return null;
       return withDoubt({...toFindings(sessions, isPrinted || end.exitCode === 0), verdict}, doubt);
     },

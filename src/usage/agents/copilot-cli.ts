@@ -19,13 +19,6 @@ const RESUME_LINE = 'Resume ';
  * Its own word for how it ended is the printed `result`, or else its `session.error`.
  */
 export const copilotCli: AgentReader = {
-  name: 'copilot-cli',
-  command: {
-    names: ['copilot', '@github/copilot'],
-    withValue: ['-p', '--prompt', '--model', '--agent', '--add-dir', '--log-dir', '--allow-tool', '--deny-tool'],
-    resuming: ['--continue', '--resume'],
-    prompt: {options: ['-p', '--prompt', '-i', '--interactive']},
-  },
   wants: {types: ['result'], errorPrefixes: [RESUME_LINE]},
   begin: async (place) => followRun(await watchCopilotEvents(place)),
 };

@@ -43,18 +43,14 @@ const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_rec
 const EDGE = 300;
 
 /** Watches `session-state/<id>/events.jsonl`, to which every run of a session adds. */
-export async function watchCopilotEvents({
-  env,
-  home,
-  cwd,
-  before,
-}: Place): Promise<(run: RunTime) => Promise<readonly CopilotSession[]>> {
+export async function watchCopilotEvents(place: Place): Promise<(run: RunTime) => Promise<readonly CopilotSession[]>> {
+  const {env, home, cwd} = place;
   const root = env.COPILOT_HOME || join(home, '.copilot');
   const matches = (path: string) => /^session-state\/[^/]+\/events\.jsonl$/.test(path);
-  const files = await watchFiles({root, within: env.COPILOT_HOME || home, depth: 2, matches, before});
+  const files = await watchFiles(place, {root, within: env.COPILOT_HOME || home, depth: 2, matches});
   return async (run) => {
     const sessions = [];
-    const {files: changed, isAll} = newestFiles(await files.changed());
+    const {files: changed, isAll} = newestFiles(await files.changed(run));
     for (const growth of await readGrowths(changed, isEvent, pickFact, run)) {
       const session = await readSession(growth, cwd);
       sessions.push({...session, isWhole: session.isWhole && isAll});

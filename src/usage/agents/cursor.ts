@@ -8,14 +8,6 @@ import {asObject, asText, type Json} from '../json.ts';
  * Claude Code's, but `usage` has names of its own. What is read is published, not recorded: cursor.com/docs/cli.
  */
 export const cursor: AgentReader = {
-  name: 'cursor',
-  command: {
-    // By now it is called `agent` as well, but so are many scripts: that one is told by what it prints.
-    names: ['cursor-agent'],
-    withValue: ['--output-format', '--model', '-m', '--api-key', '-a', '--resume', '-H', '--header', '--mode'],
-    resuming: ['--resume', '--continue'],
-    prompt: {options: ['-p', '--print'], behind: ['agent']},
-  },
   wants: {types: ['system/init', 'result']},
   begin: async () => followPrinted(),
 };

@@ -57,19 +57,13 @@ const WORKSPACE = 'Workspace Directories:';
 export async function watchGeminiChats(place: Place): Promise<(run: RunTime) => Promise<readonly GeminiChat[]>> {
   const within = place.env.GEMINI_CLI_HOME || place.home;
   const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
-  const files = await watchFiles({
-    root: join(within, '.gemini', 'tmp'),
-    within,
-    depth: 3,
-    matches,
-    before: place.before,
-  });
+  const files = await watchFiles(place, {root: join(within, '.gemini', 'tmp'), within, depth: 3, matches});
 
   // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
   const idsBefore = await readBefore(files, isDocument, (document) => idsOf([pickFact(document)]));
 
   return async (run) => {
-    const {files: changed, isAll} = newestFiles(await files.changed());
+    const {files: changed, isAll} = newestFiles(await files.changed(run));
     const folders = [place.cwd, await realpath(place.cwd).catch(() => place.cwd)];
     const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
     const chats: (GeminiChat & {readonly root: string})[] = [];

@@ -21,25 +21,6 @@ import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens
  * same total, its classes are taken.
  */
 export const geminiCli: AgentReader = {
-  name: 'gemini-cli',
-  command: {
-    names: ['gemini', '@google/gemini-cli'],
-    withValue: [
-      '-m',
-      '--model',
-      '-p',
-      '--prompt',
-      '-i',
-      '-o',
-      '--output-format',
-      '-e',
-      '--extensions',
-      '-r',
-      '--resume',
-    ].concat(['--approval-mode', '--include-directories', '--allowed-tools', '--allowed-mcp-server-names']),
-    resuming: ['-r', '--resume'],
-    prompt: {options: ['-p', '--prompt', '-i', '--prompt-interactive'], behind: []},
-  },
   wants: {types: ['init', 'result'], marks: ['"stats":{']},
   begin: async (place) => followRun(await watchGeminiChats(place), namesModel(place)),
 };

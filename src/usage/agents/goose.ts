@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import {isResuming} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
 import {NO_RECORD} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
@@ -26,15 +25,6 @@ import {type SessionFiles, watchFiles} from '../session-files.ts';
  * What is read is published (the reports aaif-goose/goose#8871 and entireio/external-agents#74), not recorded.
  */
 export const goose: AgentReader = {
-  name: 'goose',
-  command: {
-    names: ['goose'],
-    withValue: ['-t', '--text', '-i', '--instructions', '--recipe', '-n', '--name', '--session-id', '--path'].concat([
-      ...['--output-format', '--provider', '--model', '--max-turns', '--params', '--system', '--with-builtin'],
-    ]),
-    resuming: ['-r', '--resume'],
-    prompt: {options: ['-t', '--text']},
-  },
   wants: {types: ['complete']},
   begin: async (place) => followRun(place, await watchDatabase(place)),
 };
@@ -76,12 +66,11 @@ async function watchDatabase(place: Place): Promise<Database> {
     ? join(env.GOOSE_PATH_ROOT, 'data')
     : join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'goose');
   const root = join(data, 'sessions');
-  const files = await watchFiles({
+  const files = await watchFiles(place, {
     root,
     within: env.GOOSE_PATH_ROOT || env.XDG_DATA_HOME || home,
     depth: 0,
     matches: (path) => path === 'sessions.db' || path === 'sessions.db-wal',
-    before: place.before,
   });
   const path = join(root, 'sessions.db');
   // What nobody starts by its name counts only with sessions that began meanwhile, and those tell when they did.
@@ -123,7 +112,7 @@ function followRun(place: Place, database: Database): AgentSession {
     },
     line: () => {},
     finish: async (end) => {
-      const hasChanged = (await database.files.changed()).length > 0;
+      const hasChanged = (await database.files.changed(end)).length > 0;
       const all = [
         ...((hasChanged ? await readSessions(database.path) : undefined) ?? new Map<string, Session>()).values(),
       ];
@@ -141,7 +130,7 @@ function followRun(place: Place, database: Database): AgentSession {
       if (sessions.length > 0) return withDoubt(toFindings(sessions, all, database.before, end), doubt);
       if (!end.isExpected) return null;
       // What is printed is of the whole session, also of what it had used before.
-      return complete === undefined || isResuming(place.starts, goose.command) ? UNKNOWN : fromPrinted(complete);
+      return complete === undefined || place.isResuming ? UNKNOWN : fromPrinted(complete);
     },
   };
 }

@@ -10,13 +10,6 @@ import {type CallFact, followCalls} from '../session-calls.ts';
  * one of each subagent. The same figures stand again in `step.end` and `agent.message.appended`. It prints none of them.
  */
 export const kimi: AgentReader = {
-  name: 'kimi',
-  command: {
-    names: ['kimi', 'kimi-code', '@moonshot-ai/kimi-code'],
-    withValue: ['-p', '--print', '-m', '--model', '-S', '--session', '-r', '--resume', '--output-format', '--add-dir'],
-    resuming: ['-c', '--continue', '-r', '--resume', '-S', '--session'],
-    prompt: {options: ['-p', '--prompt', '--print'], behind: []},
-  },
   wants: {types: [], marks: ['"session.resume_hint"']},
   begin: (place) => {
     const root = join(place.env.KIMI_CODE_HOME || join(place.home, '.kimi-code'), 'sessions');

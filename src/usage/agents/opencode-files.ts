@@ -25,6 +25,8 @@ export interface OpencodeDisk {
   readonly sessionsBefore: ReadonlyMap<string, OpencodeSession>;
   /** The calls of this run. */
   readonly calls: readonly OpencodeCall[];
+  /** What began before this is older than the run. */
+  readonly since: number;
   /** False: which totals the sessions had before is not known. */
   readonly isBeforeKnown: boolean;
   readonly isWhole: boolean;
@@ -63,21 +65,19 @@ export async function watchOpencode(place: Place, product: string): Promise<(run
   const named = variable !== undefined && isAbsolute(variable) ? variable : undefined;
   const isMessage = (path: string) => /^message\/[^/]+\/[^/]+\.json$/.test(path);
   const isSession = (path: string) => /^session\/[^/]+\/[^/]+\.json$/.test(path);
-  const storage = await watchFiles({
+  const storage = await watchFiles(place, {
     root: join(data, 'storage'),
     within,
     depth: 2,
     matches: (path) => isMessage(path) || isSession(path),
-    before: place.before,
   });
   const isDatabase = (path: string) => path.startsWith(product) && /^[^/]*\.db$/.test(path);
   const isLog = (path: string) => path.endsWith('-wal') && isDatabase(path.slice(0, -'-wal'.length));
-  const databases = await watchFiles({
+  const databases = await watchFiles(place, {
     root: data,
     within,
     depth: 0,
     matches: (path) => isDatabase(path) || isLog(path),
-    before: place.before,
   });
   const pathsBefore = [...databases.before.keys()].filter(isDatabase).map((name) => join(data, name));
   const before = await databases.recall('rows', async () => {
@@ -87,14 +87,14 @@ export async function watchOpencode(place: Place, product: string): Promise<(run
     }
     return rows;
   });
-  const isBeforeKnown = before.every((rows) => rows?.isWhole === true);
+  const isBeforeKnown = before?.every((rows) => rows?.isWhole === true) === true;
   // An update moves the files of old versions into the database, under the same ids.
   const idsBefore = new Set([
-    ...before.flatMap((rows) => rows?.rows.message?.map((row) => row.id) ?? []),
+    ...(before ?? []).flatMap((rows) => rows?.rows.message?.map((row) => row.id) ?? []),
     ...[...storage.before.keys()].filter(isMessage).map((name) => idOf(name)),
   ]);
   const sessionsBefore = byId(
-    before.flatMap((rows) => rows?.rows.session?.flatMap((row) => readSessionRow(row) ?? []) ?? []),
+    (before ?? []).flatMap((rows) => rows?.rows.session?.flatMap((row) => readSessionRow(row) ?? []) ?? []),
   );
   for (const name of storage.before.keys()) {
     const id = idOf(name);
@@ -102,11 +102,11 @@ export async function watchOpencode(place: Place, product: string): Promise<(run
   }
 
   return async (run) => {
-    const paths = await changedDatabases(databases, data);
+    const paths = await changedDatabases(databases, data, run);
     const rows: (DatabaseRows | undefined)[] = [];
     for (const path of named === undefined ? paths : [...paths, named])
       rows.push(await readDatabase(path, MOST_BYTES, [SESSIONS, MESSAGES]));
-    const files = await readStorage(storage, isMessage, isSession);
+    const files = await readStorage(storage, isMessage, isSession, run);
     const sessions = byId([
       ...rows.flatMap((some) => some?.rows.session?.flatMap((row) => readSessionRow(row) ?? []) ?? []),
       ...files.sessions,
@@ -115,19 +115,17 @@ export async function watchOpencode(place: Place, product: string): Promise<(run
       ...rows.flatMap((some) => some?.rows.message?.flatMap((row) => readMessageRow(row) ?? []) ?? []),
       ...files.calls,
     ];
-    const since = ownSince(
-      calls.filter(({messageId}) => !idsBefore.has(messageId)).map(({created}) => created),
-      run,
-    );
+    const times = calls.filter(({messageId}) => !idsBefore.has(messageId)).map(({created}) => created);
+    const since = isBeforeKnown ? ownSince(times, run) : run.startTime;
     const isOwn = (call: OpencodeCall) => {
       const began = sessions.get(call.sessionId)?.created ?? 0;
       // A session that was forked from another begins with copies of its messages, older than itself.
       if (call.created !== null && call.created < began) return false;
-      if (!isBeforeKnown) return (call.created ?? 0) >= run.startTime;
+      if (!isBeforeKnown) return (call.created ?? 0) >= since;
       return !idsBefore.has(call.messageId) && (call.created === null || call.created >= since);
     };
     const isWhole = rows.every((some) => some?.isWhole === true) && files.isWhole;
-    return {sessions, sessionsBefore, calls: calls.filter(isOwn), isBeforeKnown, isWhole};
+    return {sessions, sessionsBefore, calls: calls.filter(isOwn), since, isBeforeKnown, isWhole};
   };
 }
 
@@ -140,8 +138,8 @@ const NO_SESSION = {
   cost: null,
 };
 
-async function changedDatabases(databases: SessionFiles, data: string): Promise<readonly string[]> {
-  const names = (await databases.changed()).map((file) => file.name.replace(/-wal$/, ''));
+async function changedDatabases(databases: SessionFiles, data: string, run: RunTime): Promise<readonly string[]> {
+  const names = (await databases.changed(run)).map((file) => file.name.replace(/-wal$/, ''));
   return [...new Set(names)].map((name) => join(data, name));
 }
 
@@ -150,8 +148,9 @@ async function readStorage(
   storage: SessionFiles,
   isMessage: (name: string) => boolean,
   isSession: (name: string) => boolean,
+  run: RunTime,
 ) {
-  const {files, isAll} = newestFiles(await storage.changed(), MOST_FILES);
+  const {files, isAll} = newestFiles(await storage.changed(run), MOST_FILES);
   const [sessions, calls]: [OpencodeSession[], OpencodeCall[]] = [[], []];
   for (const file of files) {
     const document = asObject(await readDocument(file.path)) ?? {};

@@ -1,6 +1,5 @@
 import {addCounts, type Figures, readCost, readCount} from '../figures.ts';
 import {asObject, asText, dig, digText, type Json, parseObject} from '../json.ts';
-import {sumCounts} from '../model-shares.ts';
 
 /** One call of a model: a message of the assistant, or a printed step. */
 export interface OpencodeCall {
@@ -107,8 +106,4 @@ function readTokens(tokens: Json): Figures {
     output: output === null ? null : addCounts(output, reasoning),
     reasoning,
   };
-}
-
-export function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {
-  return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
 }

@@ -1,13 +1,13 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures} from '../figures.ts';
+import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {asObject, asText, dig, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
 import {type OpencodeDisk, watchOpencode} from './opencode-files.ts';
-import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
+import {type OpencodeCall, readStep} from './opencode-records.ts';
 
 /**
  * opencode. It has no final record, so its calls are added up:
@@ -19,20 +19,13 @@ import {type OpencodeCall, readStep, totalOf} from './opencode-records.ts';
  *
  * The calls that give a session its title, and in 1.0 sum it up, are recorded nowhere, so that no run is known in full.
  */
-export const opencode = createOpencodeReader('opencode', ['opencode', 'opencode-ai']);
+export const opencode = createOpencodeReader('opencode');
 
 /** Kilo is made of opencode: it prints the same records, and keeps the same ones under its own name. */
-export const kilo = createOpencodeReader('kilo', ['kilo', 'kilocode', '@kilocode/cli']);
+export const kilo = createOpencodeReader('kilo');
 
-function createOpencodeReader(name: string, names: readonly string[]): AgentReader {
+function createOpencodeReader(name: string): AgentReader {
   return {
-    name,
-    command: {
-      names,
-      withValue: ['-m', '--model', '-s', '--session', '--agent', '--format', '--title', '--prompt', '--attach', '-f'],
-      resuming: ['-c', '--continue', '-s', '--session'],
-      prompt: {options: ['--prompt'], behind: ['run']},
-    },
     wants: {types: ['step_start', 'step_finish', 'error']},
     begin: async (place) => followRun(await watchOpencode(place, name), place.cwd, name === 'opencode'),
   };
@@ -93,7 +86,8 @@ async function chooseRoots(
   const touched = [...new Set(disk.calls.map((call) => rootOf(call.sessionId, disk)))];
   const others = touched.filter((id) => !printed.has(id));
   const described = others.map(async (id) => {
-    return {id, isNew: !disk.sessionsBefore.has(id), isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd)};
+    const isNew = !disk.sessionsBefore.has(id) && (disk.sessions.get(id)?.created ?? disk.since) >= disk.since;
+    return {id, isNew, isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd)};
   });
   const {sessions, doubt} = chooseSessions(await Promise.all(described), end, printed.size);
   return {roots: new Set([...printed, ...sessions.map((session) => session.id)]), doubt};
@@ -132,7 +126,7 @@ function joinCalls(
     if (!roots.has(root) || (began ?? Number.POSITIVE_INFINITY) < (starts.get(root) ?? 0)) continue;
     const step = byMessage.get(call.messageId);
     // A message that was killed between its step and its end is told in full by the step.
-    const isStep = step !== undefined && totalOf(step.figures) > totalOf(call.figures);
+    const isStep = step !== undefined && (totalOf(step.figures) ?? 0) > (totalOf(call.figures) ?? 0);
     byMessage.set(call.messageId, isStep ? {...call, figures: step.figures, cost: step.cost} : call);
   }
   return [...byMessage.values()];
@@ -157,7 +151,7 @@ function growth(disk: OpencodeDisk, roots: ReadonlySet<string>, calls: readonly 
     if (told.has(session.id) || !roots.has(rootOf(session.id, disk))) return [];
     const before = disk.sessionsBefore.get(session.id);
     const figures: Figures = before === undefined ? session.totals : subtractFigures(session.totals, before.totals);
-    if (totalOf(figures) === 0) return [];
+    if ((totalOf(figures) ?? 0) === 0) return [];
     const cost = subtractCounts(session.cost, before?.cost ?? null);
     return [{...figures, model: '', turns: null, cost: cost === 0 ? null : cost}];
   });
@@ -168,7 +162,7 @@ function toFindings(
   grown: readonly ModelShare[],
   roots: ReadonlySet<string>,
 ): Findings {
-  const used = calls.filter((call) => totalOf(call.figures) !== 0);
+  const used = calls.filter((call) => (totalOf(call.figures) ?? 0) !== 0);
   const shares = used.map((call): ModelShare => {
     // It states 0 for a model that is not in its list of prices, and for one that is free.
     const cost = call.cost === 0 && !/[-:]free$/.test(call.model ?? '') ? null : call.cost;

@@ -10,13 +10,6 @@ import {type CallFact, followCalls} from '../session-calls.ts';
  * same figures stand again in `turn_end` and `agent_end`, and unfinished ones in `message_start` and `message_update`.
  */
 export const pi: AgentReader = {
-  name: 'pi',
-  command: {
-    names: ['pi', '@earendil-works/pi-coding-agent', '@mariozechner/pi-coding-agent'],
-    withValue: ['--mode', '--provider', '--model', '--session', '--session-dir', '--tools', '--thinking', '--models'],
-    resuming: ['-c', '--continue', '-r', '--resume', '--session', '--fork'],
-    prompt: {options: ['-p', '--print'], behind: []},
-  },
   wants: {types: ['session', 'message_end']},
   begin: (place) => {
     const {home, env} = place;

@@ -1,12 +1,11 @@
-import {isResuming} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount} from '../figures.ts';
+import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount, totalOf} from '../figures.ts';
 import {asArray, asObject, asText, dig, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';
-import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} from './qwen-tokens.ts';
+import {type QwenTotals, readPrintedUsage, readStats, subtractTotals} from './qwen-tokens.ts';
 
 /**
  * Qwen Code. Best first:
@@ -19,27 +18,8 @@ import {type QwenTotals, readPrintedUsage, readStats, subtractTotals, totalOf} f
  * The totals are those of the session since it began, so what it had used before a resumed run is taken off.
  */
 export const qwenCode: AgentReader = {
-  name: 'qwen-code',
-  command: {
-    names: ['qwen', '@qwen-code/qwen-code'],
-    withValue: [
-      '-m',
-      '--model',
-      '-p',
-      '--prompt',
-      '-i',
-      '-o',
-      '--output-format',
-      '-e',
-      '--extensions',
-      '-r',
-      '--resume',
-    ].concat(['--approval-mode', '--include-directories', '--allowed-tools', '--auth-type', '--max-session-turns']),
-    resuming: ['-c', '-r', '--continue', '--resume'],
-    prompt: {options: ['-p', '--prompt', '-i', '--prompt-interactive'], behind: []},
-  },
   wants: {types: ['system/init', 'result']},
-  begin: async (place) => followRun(await watchQwenFiles(place), isResuming(place.starts, qwenCode.command)),
+  begin: async (place) => followRun(await watchQwenFiles(place), place.isResuming),
 };
 
 /** What was printed of one session. */
@@ -134,7 +114,7 @@ interface PrintedCalls {
 async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<ReadonlyMap<string, PrintedCalls>> {
   const calls = new Map<string, PrintedCalls>();
   if (ids.size === 0) return calls;
-  const wants = (line: Buffer) => line.includes('"type":"assistant"');
+  const wants = (line: Buffer) => line.includes('"assistant"');
   await end.readLog(wants, (record) => {
     const [id, usage] = [asText(record.session_id), asObject(dig(record, 'message', 'usage'))];
     if (id === undefined || usage === undefined || !ids.has(id)) return;

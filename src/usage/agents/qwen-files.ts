@@ -1,12 +1,13 @@
 import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
+import {totalOf} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 import {newestFiles} from '../newest-files.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
-import {type QwenTotals, readApiResponse, readUsageLine, readUsageMetadata, toTotals, totalOf} from './qwen-tokens.ts';
+import {type QwenTotals, readApiResponse, readUsageLine, readUsageMetadata, toTotals} from './qwen-tokens.ts';
 
 /** What the disk says of one session. */
 export interface QwenSession {
@@ -45,18 +46,14 @@ const USAGE_FILE = 'usage_record.jsonl';
  * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
  * chats alone.
  */
-export async function watchQwenFiles({
-  env,
-  home,
-  cwd,
-  before,
-}: Place): Promise<(run: RunTime) => Promise<readonly QwenSession[]>> {
+export async function watchQwenFiles(place: Place): Promise<(run: RunTime) => Promise<readonly QwenSession[]>> {
+  const {env, home, cwd} = place;
   const named = env.QWEN_RUNTIME_DIR || env.QWEN_HOME;
   const root = named || join(home, '.qwen');
   const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
-  const files = await watchFiles({root, within: named || home, depth: 3, matches, before});
+  const files = await watchFiles(place, {root, within: named || home, depth: 3, matches});
   return async (run) => {
-    const changed = await files.changed();
+    const changed = await files.changed(run);
     const usageFile = changed.find((file) => file.name === USAGE_FILE);
     const lines = usageFile === undefined ? NO_LINES : await readUsageFile(usageFile, run);
     const {files: chatFiles} = newestFiles(changed.filter((file) => file !== usageFile));

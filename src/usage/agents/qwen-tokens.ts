@@ -1,5 +1,5 @@
 import type {ModelShare} from '../agent-reader.ts';
-import {addCounts, type Figures, readCount, subtractCounts, subtractFigures} from '../figures.ts';
+import {addCounts, type Figures, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {asObject, digObject, type Json} from '../json.ts';
 import {addShares, sumFigures} from '../model-shares.ts';
 
@@ -88,11 +88,6 @@ export function readApiResponse(event: Json): Figures {
     thoughts: event.thoughts_token_count,
     total: event.total_token_count,
   });
-}
-
-/** Everything that went in and out; null where neither is known. */
-export function totalOf({input, cacheRead, cacheWrite, output}: Figures): number | null {
-  return addCounts(input, cacheRead, cacheWrite, output);
 }
 
 /** What the totals of a session have grown by. */

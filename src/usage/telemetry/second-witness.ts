@@ -1,6 +1,6 @@
 import type {Findings} from '../agent-reader.ts';
 import {findCalls} from '../call-findings.ts';
-import {addCounts, type Figures} from '../figures.ts';
+import {type Figures, totalOf} from '../figures.ts';
 import type {ToldCall} from './told-calls.ts';
 
 /** What one agent told by telemetry, and how far that can be all of it. */
@@ -79,8 +79,4 @@ function compare(one: Figures, other: Figures): 'same' | 'more' | 'less' | 'mixe
 function describe(records: Findings, account: Findings): string {
   const [byRecords, byTelemetry] = [records, account].map(({figures}) => totalOf(figures));
   return `${records.source} has ${byRecords} tokens, telemetry ${byTelemetry}`;
-}
-
-function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {
-  return addCounts(input, cacheRead, cacheWrite, output) ?? 0;
 }
