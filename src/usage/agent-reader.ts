@@ -92,6 +92,8 @@ export interface RunEnd extends RunTime {
 /** What the run used. Null is unknown, never 0. */
 export interface Findings {
   readonly figures: Figures;
+  /** The whole prompt, and all tokens, where a script tells these and not every class. */
+  readonly coarse?: {readonly prompt: number | null; readonly total: number | null};
   /** How often the main conversation asked a model. */
   readonly turns: number | null;
   /** Who used how much of it, helper models and subagents included; empty where no record tells. */

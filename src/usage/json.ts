@@ -1,14 +1,6 @@
-/** A JSON object of somebody's. Nothing is known of its values. */
-export type Json = Readonly<Record<string, unknown>>;
+import {isObject, type Json} from '../domain/json.ts';
 
-/** The object that a text is, or undefined. */
-export function parseObject(text: string): Json | undefined {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
+export {type Json, parseObject} from '../domain/json.ts';
 
 export function asObject(value: unknown): Json | undefined {
   return isObject(value) ? value : undefined;
@@ -37,8 +29,4 @@ export function digObject(value: unknown, ...keys: readonly string[]): Json | un
 /** `dig` for a text. */
 export function digText(value: unknown, ...keys: readonly string[]): string | undefined {
   return asText(dig(value, ...keys));
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
-import type {TokenUsage} from '../domain/documents.ts';
-import type {Wants} from './agent-reader.ts';
+import type {Findings, Wants} from './agent-reader.ts';
 import {asObject, type Json} from './json.ts';
-import {addUsageRecords, pickUsage, type UsageRecord} from './usage-records.ts';
+import {findTold, readToldRecord, type ToldRecord} from './told-records.ts';
 
 const TEXT_LINE = 'TOKEN_USAGE:';
 const MOST_LINES = 100_000;
@@ -9,8 +8,8 @@ const MOST_LINES = 100_000;
 interface TokenLines {
   record(record: Json): void;
   line(text: string): void;
-  /** What all lines tell together; unknown where there was none. */
-  usage(): TokenUsage;
+  /** What all lines tell together; null where there was none. */
+  findings(): Findings | null;
 }
 
 export const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
@@ -21,10 +20,10 @@ export const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_
  * added up.
  */
 export function collectTokenLines(): TokenLines {
-  const records: UsageRecord[] = [];
+  const records: ToldRecord[] = [];
   let isComplete = true;
-  const take = (value: object) => {
-    if (records.length < MOST_LINES) records.push(pickUsage(value));
+  const take = (value: Json) => {
+    if (records.length < MOST_LINES) records.push(readToldRecord(value));
     else isComplete = false;
   };
   return {
@@ -37,7 +36,7 @@ export function collectTokenLines(): TokenLines {
       const pairs = [...text.slice(TEXT_LINE.length).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
       if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
     },
-    usage: () => addUsageRecords(records, {source: 'token usage lines', isComplete}),
+    findings: () => findTold(records, 'token usage lines', isComplete),
   };
 }
 

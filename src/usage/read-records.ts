@@ -1,5 +1,6 @@
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
+import {parseJson} from '../domain/json.ts';
 import {asObject, type Json} from './json.ts';
 
 /** How much of a file could be used. */
@@ -80,21 +81,25 @@ export async function readRecords(
 
 /** The JSON document that a file is; undefined when it is none, is too large, or cannot be read. Never throws. */
 export async function readDocument(path: string): Promise<unknown> {
-  let document: unknown;
+  const content = await readText(path, LONGEST_DOCUMENT);
+  return content?.isWhole === true ? parseJson(content.text) : undefined;
+}
+
+/** The text of a file, or its beginning; undefined when it cannot be read. Never throws. */
+export async function readText(
+  path: string,
+  mostBytes: number,
+): Promise<({readonly text: string} & Extent) | undefined> {
+  let content: ({readonly text: string} & Extent) | undefined;
   await withFile(path, async (size, readAt) => {
-    if (size > LONGEST_DOCUMENT) return;
-    const buffer = Buffer.alloc(size);
+    const buffer = Buffer.alloc(Math.min(size, mostBytes));
     let length = 0;
-    for (let read = -1; read !== 0 && length < size; length += read) {
+    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
       read = await readAt(buffer.subarray(length), length);
     }
-    try {
-      document = JSON.parse(buffer.toString('utf8', 0, length));
-    } catch {
-      // Half a document tells nothing.
-    }
+    content = {text: buffer.toString('utf8', 0, length), isWhole: size <= mostBytes};
   });
-  return document;
+  return content;
 }
 
 /** A regular file. A link is not followed, and a pipe not waited for: either could be a trap. */

@@ -8,9 +8,9 @@ import {toName} from './names.ts';
 import {addPrices, priceShares, sharesToPrice} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 
-/** One agent of a step, and what it used. */
+/** What one agent of a step used, or what a script told without naming one. */
 export interface Found {
-  readonly agent: string;
+  readonly agent: string | null;
   readonly findings: Findings;
 }
 
@@ -22,23 +22,26 @@ const UNUSABLE = 'a figure in its records cannot be used';
 export async function toTokenUsage(found: readonly Found[], at: Date, prices: ModelPrices): Promise<TokenUsage> {
   if (found.length === 0) return UNKNOWN_USAGE;
   const all = mergeFindings(found.map(({agent, findings}) => nameSource(agent, findings, found.length > 1)));
-  const {figures} = all;
-  const prompt = figures.input === null ? null : addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
+  const {figures, coarse} = all;
+  const prompt =
+    figures.input === null ? (coarse?.prompt ?? null) : addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
+  const total = prompt === null || figures.output === null ? (coarse?.total ?? null) : prompt + figures.output;
   const isUsable =
     isSound(figures) && all.models.every(isSound) && !((figures.reasoning ?? 0) > (figures.output ?? Infinity));
-  const isKnown = hasFigures(figures) && all.state !== 'unknown';
-  const isWhole = [figures.input, figures.cacheRead, figures.cacheWrite, figures.output].every(
-    (count) => count !== null,
-  );
+  const isKnown = all.state !== 'unknown' && (coarse !== undefined || hasFigures(figures));
+  const classes = [figures.input, figures.cacheRead, figures.cacheWrite, figures.output];
+  const isWhole = coarse !== undefined || classes.every((count) => count !== null);
   const state = !isKnown ? 'unknown' : isUsable && isWhole ? all.state : 'partial';
   const reason = all.reason ?? (isUsable ? (isWhole ? null : UNTOLD) : UNUSABLE);
   const shares = addByModel(all.models).slice(0, MOST_MODELS);
+  const known = shares.filter(hasFigures);
+  const agents = found.flatMap(({agent}) => agent ?? []);
   const cost = isKnown ? await settleCost(found, at, prices) : {cost: null};
   const names = shares.map(({model}) => toName(model)).filter((name) => name !== null);
   return {
     prompt_tokens: settle(prompt),
     completion_tokens: settle(figures.output),
-    total_tokens: prompt === null || figures.output === null ? null : settle(prompt + figures.output),
+    total_tokens: settle(total),
     ...cost,
     input_tokens: settle(figures.input),
     cache_read_tokens: settle(figures.cacheRead),
@@ -52,24 +55,28 @@ export async function toTokenUsage(found: readonly Found[], at: Date, prices: Mo
     state,
     ...(state === 'measured' || reason === null ? {} : {reason}),
     ...disagreementOf(found),
-    agents: found.map(({agent}) => agent),
-    ...(shares.length === 0 ? {} : {by_model: shares.map(toModelUsage)}),
+    ...(agents.length === 0 ? {} : {agents}),
+    ...(known.length === 0 ? {} : {by_model: known.map(toModelUsage)}),
     ...verdictOf(found),
   };
 }
 
-function nameSource(agent: string, findings: Findings, isOneOfSeveral: boolean): Findings {
+function nameSource(agent: string | null, findings: Findings, isOneOfSeveral: boolean): Findings {
   const {source, reason} = findings;
   return {
     ...findings,
-    source: `${agent}: ${source}`,
-    reason: reason !== null && isOneOfSeveral ? `${agent}: ${reason}` : reason,
+    source: prefix(agent, source),
+    reason: reason !== null && isOneOfSeveral ? prefix(agent, reason) : reason,
   };
+}
+
+function prefix(agent: string | null, text: string): string {
+  return agent === null ? text : `${agent}: ${text}`;
 }
 
 function disagreementOf(found: readonly Found[]): Pick<TokenUsage, 'disagreement'> {
   const clauses = found.flatMap(({agent, findings: {disagreement}}) =>
-    disagreement === undefined ? [] : [`${agent}: ${disagreement}`],
+    disagreement === undefined ? [] : [prefix(agent, disagreement)],
   );
   return clauses.length === 0 ? {} : {disagreement: clauses.join('; ')};
 }
@@ -83,12 +90,12 @@ async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices
   const lists = new Set<string>();
   const told: ToldShare[] = [];
   for (const {agent, findings} of found) {
-    const shares = hasFigures(findings.figures) ? sharesToPrice(findings) : [];
+    const shares = sharesToPrice(findings).filter(hasFigures);
     const isStated = findings.cost !== null;
     const priced = isStated ? shares.map((share) => ({share, price: null})) : await priceShares(shares, at, prices);
-    told.push(...priced.map((one) => ({...one, source: `${agent}: ${findings.source}`})));
+    told.push(...priced.map((one) => ({...one, source: prefix(agent, findings.source)})));
     if (isStated) sum = sum === null ? null : sum + findings.cost;
-    else if (hasFigures(findings.figures)) {
+    else {
       const estimate = addPrices(priced);
       sum = sum === null || estimate === null ? null : sum + estimate.cost;
       isAverage ||= estimate?.isAverage === true;

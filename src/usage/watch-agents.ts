@@ -5,7 +5,6 @@ import {isResuming, namesFolder, startsOf} from './agent-command.ts';
 import type {AgentSession, Findings, RunEnd, StreamName, Wants} from './agent-reader.ts';
 import {withDoubt} from './choose-sessions.ts';
 import type {CommandWords} from './command-words.ts';
-import {estimateTold} from './estimate-told.ts';
 import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
@@ -83,8 +82,12 @@ export async function watchAgents(
     });
   };
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
-  const readLines = async (endTime: number) =>
-    withLines ? await estimateTold(lines.usage(), new Date(endTime), prices) : UNKNOWN_USAGE;
+  const readLines = async (endTime: number) => {
+    const told = withLines ? lines.findings() : null;
+    return told === null
+      ? UNKNOWN_USAGE
+      : await toTokenUsage([{agent: null, findings: told}], new Date(endTime), prices);
+  };
   /** Those that may have something to tell. */
   const witnesses = () => watchers.filter(({expectation}) => expectation.isExpected || hasPrinted || !isPlain);
   return {

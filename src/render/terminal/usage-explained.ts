@@ -44,8 +44,14 @@ function facts(usage: TokenUsage): readonly string[] {
     .map(([label, value]) => `  ${label.padEnd(8)}  ${toPlainText(value)}`);
 }
 
+function whyNoCost({input_tokens: input, output_tokens: output}: TokenUsage): string {
+  if (input === null || output === null) return 'nobody states one, and the tokens are not told by class';
+  return 'nobody states one, and no list has a price for all of it';
+}
+
 function costInWords(usage: TokenUsage): string {
-  if (usage.cost === null) return `${HOW_SURE.unknown}: the agent states none, and no list has a price for all of it`;
+  if (usage.state === 'unknown') return '';
+  if (usage.cost === null) return `${HOW_SURE.unknown}: ${whyNoCost(usage)}`;
   const cost = `${formatCostOf(usage)} USD`;
   if (usage.cost_estimated !== true) return `${cost}, as the agent states it`;
   const average = usage.cost_average === true ? '; an average, since the lengths of the single calls are unknown' : '';

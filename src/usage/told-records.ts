@@ -1,0 +1,143 @@
+import {parseObject} from '../domain/json.ts';
+import type {Findings, ModelShare} from './agent-reader.ts';
+import {
+  addCounts,
+  type Figures,
+  hasFigures,
+  isSound,
+  NO_FIGURES,
+  readCost,
+  readCount,
+  subtractCounts,
+} from './figures.ts';
+import type {Json} from './json.ts';
+import {addShares, sumCounts} from './model-shares.ts';
+import {toName} from './names.ts';
+
+/** The keys of a record that count, whatever else it has. */
+const COUNTS = [
+  ...(['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens', 'reasoning_tokens'] as const),
+  ...(['prompt_tokens', 'completion_tokens', 'total_tokens', 'turns'] as const),
+];
+const MOST_MODELS = 20;
+const UNUSABLE = 'a line or a figure of it cannot be used, or its figures contradict each other';
+const NO_TOTAL = 'it does not tell all tokens';
+
+/** What a script wrote of its usage in one JSON object; null is unknown. */
+export interface ToldRecord extends Figures {
+  readonly prompt: number | null;
+  readonly total: number | null;
+  readonly turns: number | null;
+  readonly cost: number | null;
+  readonly models: readonly string[];
+  readonly session: string | null;
+  /** False when a figure cannot be used, or contradicts what follows from the others. */
+  readonly isSound: boolean;
+}
+
+/** The record that a JSON text is; undefined where it is none. */
+export function parseToldRecord(text: string): ToldRecord | undefined {
+  const value = parseObject(text);
+  return value === undefined ? undefined : readToldRecord(value);
+}
+
+/** Reads a record; of contradicting figures the finer ones count, and of prompt, completion and total two give the third. */
+export function readToldRecord(value: Json): ToldRecord {
+  const own = (key: string) => Object.getOwnPropertyDescriptor(value, key)?.value;
+  const read = COUNTS.map((key) => [key, readCount(own(key))] as const);
+  const told = Object.fromEntries(read.map(([key, count]) => [key, known(count)]));
+  const pick = (key: (typeof COUNTS)[number]) => told[key] ?? null;
+  const cost = readCost(own('cost'));
+  const [input, cacheRead, cacheWrite] = [pick('input_tokens'), pick('cache_read_tokens'), pick('cache_write_tokens')];
+  const givenTotal = pick('total_tokens');
+  const knownPrompt = input === null ? pick('prompt_tokens') : addCounts(input, cacheRead, cacheWrite);
+  const knownOutput = pick('output_tokens') ?? pick('completion_tokens');
+  const prompt = knownPrompt ?? restOf(givenTotal, knownOutput);
+  const output = knownOutput ?? restOf(givenTotal, knownPrompt);
+  const total = prompt !== null && output !== null ? prompt + output : givenTotal;
+  const agrees = (key: (typeof COUNTS)[number], count: number | null) => pick(key) === null || pick(key) === count;
+  const isUsable = [...read.map(([, count]) => count), cost].every((figure) => !Number.isNaN(figure));
+  const isClear = total === null || (prompt === null) === (output === null);
+  return {
+    ...{input, cacheRead, cacheWrite, output, reasoning: pick('reasoning_tokens'), prompt, total},
+    ...{turns: pick('turns'), cost: known(cost), models: readModels(own('model'), own('models'))},
+    session: toName(own('session_id')),
+    isSound:
+      isUsable &&
+      isClear &&
+      agrees('prompt_tokens', prompt) &&
+      agrees('completion_tokens', output) &&
+      agrees('total_tokens', total),
+  };
+}
+
+/**
+ * What records tell together; null where they have no figure. Where one of them tells only a prompt and not what it
+ * consists of, the finer sums would lack it and are null. `isComplete`: none was left out.
+ */
+export function findTold(records: readonly ToldRecord[], source: string, isComplete: boolean): Findings | null {
+  const add = (key: keyof Figures | 'prompt' | 'total' | 'turns' | 'cost') => sumCounts(records.map((one) => one[key]));
+  const isSplit = records.every((one) => one.prompt === null || one.input !== null);
+  const [prompt, output, reasoning] = [add('prompt'), add('output'), add('reasoning')];
+  // One record may tell the prompt and the next the completion; only a total that stands alone is in neither.
+  const loneTotal = sumCounts(records.map((one) => ((one.prompt ?? one.output) === null ? one.total : null)));
+  const isTotalKnown = loneTotal !== null || (prompt !== null && output !== null);
+  const isReasoningSound = (reasoning ?? 0) <= (output ?? Number.POSITIVE_INFINITY);
+  const figures: Figures = {
+    input: isSplit ? add('input') : null,
+    cacheRead: isSplit ? add('cacheRead') : null,
+    cacheWrite: isSplit ? add('cacheWrite') : null,
+    output,
+    reasoning: isReasoningSound ? reasoning : null,
+  };
+  const coarse = {prompt, total: isTotalKnown ? sumCounts([prompt, output, loneTotal]) : null};
+  const spent = {turns: add('turns'), cost: add('cost')};
+  const sums = [...Object.values(coarse), ...Object.values(spent)].filter((count) => count !== null);
+  if (!isSound(figures) || sums.some((sum) => sum > Number.MAX_SAFE_INTEGER)) return null;
+  if (!hasFigures(figures) && sums.length === 0) return null;
+  const reason =
+    !isComplete || !isReasoningSound || !records.every((one) => one.isSound)
+      ? UNUSABLE
+      : !isTotalKnown || (loneTotal !== null && (prompt ?? output) !== null)
+        ? NO_TOTAL
+        : null;
+  return {
+    ...{figures, coarse, ...spent, models: shareOut(records, {...figures, ...spent}), source},
+    sessionId: records.findLast((one) => one.session !== null)?.session ?? null,
+    ...{state: reason === null ? 'measured' : 'partial', reason, verdict: null, config: {}},
+  };
+}
+
+/** Each model's share, where the records tell: one model has it all, of several each its own records'. Else their names. */
+function shareOut(
+  records: readonly ToldRecord[],
+  all: Figures & Pick<Findings, 'turns' | 'cost'>,
+): readonly ModelShare[] {
+  const names = [...new Set(records.flatMap(({models}) => models))].slice(0, MOST_MODELS);
+  const unknown = names.map((model) => ({...NO_FIGURES, model, turns: null, cost: null}));
+  const [only] = names;
+  if (names.length === 1 && only !== undefined)
+    return all.input === null || all.output === null ? unknown : [{...all, model: only}];
+  const used = records.filter((one) => (one.prompt ?? one.output ?? one.total) !== null);
+  const shares = used.flatMap(({models, input, cacheRead, cacheWrite, output, reasoning, cost}): ModelShare[] => {
+    const [model] = models;
+    if (model === undefined || models.length > 1 || input === null || output === null) return [];
+    // Of several models nobody tells which was asked how often.
+    return [{model, input, cacheRead, cacheWrite, output, reasoning, turns: null, cost}];
+  });
+  return shares.length > 0 && shares.length === used.length ? addShares(shares) : unknown;
+}
+
+/** What is left of a total; null when either is unknown or nothing can be left. */
+function restOf(total: number | null, part: number | null): number | null {
+  return part === null ? null : known(subtractCounts(total, part));
+}
+
+function known(count: number | null): number | null {
+  return Number.isNaN(count) ? null : count;
+}
+
+function readModels(model: unknown, models: unknown): readonly string[] {
+  const names = [model, ...(Array.isArray(models) ? models : [models])].map(toName);
+  return [...new Set(names.filter((name) => name !== null))].slice(0, MOST_MODELS);
+}
