@@ -46,6 +46,55 @@ describe('one thread', () => {
     expect(found?.config).toMatchObject({model: 'gpt-5.1-codex', metadata: {approval_policy: 'never'}});
   });
 
+  test('has the call that summed it up, which no total has', async () => {
+    const record = (id: string, used: Total, of: Total) => ({
+      type: 'token_usage_record',
+      payload: {response_id: id, thread_id: 't', usage: usage(used), thread_token_usage: usage(of)},
+    });
+    const rows = (...summary: readonly object[]) => ({
+      [file('t')]: jsonLines(
+        ...[meta('t'), model(), record('r1', FIRST, FIRST), total(FIRST), ...summary],
+        ...[record('r2', SECOND, BOTH), total(BOTH), event('task_complete')],
+      ),
+    });
+    const compacted = {type: 'compacted', payload: {message: 'x', compaction_response_id: 'c1'}};
+    const used: Total = [900, 850, 30, 0];
+    const told = await watch({during: rows(record('c1', used, FIRST), compacted), stdout: printed('t', BOTH)});
+    expect(told).toMatchObject({state: 'measured', turns: 2, figures: figures([2600, 2150, 120, 30])});
+    const untold = await watch({
+      during: rows({type: 'compacted', payload: {message: 'x'}}),
+      stdout: printed('t', BOTH),
+    });
+    expect(untold).toMatchObject({
+      state: 'partial',
+      reason: expect.stringMatching(/compacted/),
+      figures: figures(BOTH),
+    });
+  });
+
+  test('that two processes go on with at once has the calls of both, and not its past again', async () => {
+    const call = (of: Total, used: Total) =>
+      event('token_count', {info: {total_token_usage: usage(of), last_token_usage: usage(used)}});
+    const before = {[file('t')]: jsonLines(meta('t'), model(), total(FIRST), event('task_complete'))};
+    const rows = [
+      ...[
+        model(),
+        model(),
+        call([1700, 1300, 90, 30], [700, 500, 40, 10]),
+        call([1100, 850, 60, 20], [100, 50, 10, 0]),
+      ],
+      ...[event('task_complete'), call([1800, 1400, 93, 30], [100, 100, 3, 0]), event('task_complete')],
+    ];
+    const during = {[file('t')]: `${before[file('t')]}${jsonLines(...rows)}`};
+    const found = await watch({
+      before,
+      during,
+      args: ['exec', 'resume', 't'],
+      stdout: printed('t', [1100, 850, 60, 20]),
+    });
+    expect(found).toMatchObject({turns: 3, figures: figures([900, 650, 53, 10])});
+  });
+
   test('that goes on tells both runs, and only the second is of this one', async () => {
     const before = {[file('t')]: jsonLines(meta('t'), model(), total(FIRST), event('task_complete'))};
     const during = {
@@ -95,14 +144,21 @@ describe('how it ended', () => {
     ['interrupted', [event('turn_aborted', {reason: 'interrupted'})], 'partial', 'aborted'],
     ['killed', [], 'partial', 'aborted'],
   ])('%s', async (_how, last, state, kind) => {
-    expect(await watch({during: lines(...last)})).toMatchObject({state, verdict: {kind}, figures: figures(FIRST)});
+    const found = await watch({during: lines(...last), exitCode: 1});
+    expect(found).toMatchObject({state, verdict: {kind}, figures: figures(FIRST)});
+  });
+
+  test('is told by the exit code where nothing says so: a program may have stopped it at a tool', async () => {
+    const stdout = jsonLines({type: 'thread.started', thread_id: 't'}, {type: 'turn.started'});
+    for (const run of [{during: lines()}, {stdout}, {stdout, during: lines()}])
+      expect((await watch({...run, exitCode: 0}))?.verdict).toBeNull();
   });
 
   test('is told by the last item in versions that say no more', async () => {
     const old = (last: object) => ({[file('t')]: jsonLines(meta('t'), model(), total(FIRST), item(last))});
     const answered = await watch({during: old({type: 'message', role: 'assistant'})});
     expect(answered).toMatchObject({state: 'measured', verdict: {kind: 'completed'}});
-    const killed = await watch({during: old({type: 'function_call_output'}), exitCode: 0});
+    const killed = await watch({during: old({type: 'function_call_output'}), exitCode: 1});
     expect(killed).toMatchObject({state: 'partial', verdict: {kind: 'aborted'}});
   });
 

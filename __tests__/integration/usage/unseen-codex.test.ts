@@ -117,7 +117,7 @@ describe.each(VERSIONS)('Codex %s', (version) => {
     const cut = [...rows, ...codex.usageRecord(THREAD, c1, c1), codex.toolCall, codex.toolResult, codex.count(c1, c1)];
     const usage = await usageOf({command, stdout, exitCode, after: rolloutFiles({[THREAD]: cut})});
     expectPartial(usage, c1, /cut off/);
-    expect(usage.verdict?.kind).toBe('aborted');
+    expect(usage.verdict?.kind).toBe(exitCode === 0 ? undefined : 'aborted');
     const interrupted = [...cut, codex.count(c1, c1), ...codex.aborted];
     expectPartial(
       await usageOf({command, stdout, exitCode, after: rolloutFiles({[THREAD]: interrupted})}),
@@ -126,8 +126,9 @@ describe.each(VERSIONS)('Codex %s', (version) => {
     );
   });
 
-  test('killed and nothing kept, with exit code 0: not a success', async () => {
-    const usage = await usageOf({command: `${JSON_COMMAND} --ephemeral`, stdout: codex.printed(THREAD, c1, 'cut')});
+  test('killed and nothing kept: not a success', async () => {
+    const stdout = codex.printed(THREAD, c1, 'cut');
+    const usage = await usageOf({command: `${JSON_COMMAND} --ephemeral`, stdout, exitCode: null});
     expectUnknown(usage);
     expect(usage.verdict?.kind).toBe('aborted');
   });

@@ -27,9 +27,12 @@ export interface Rollout {
   readonly before: Figures | null;
   /** What the run added, by model; empty when it tells of no call that ended. */
   readonly shares: readonly ModelShare[];
-  readonly end: 'finished' | 'failed' | 'cut';
+  /** `cut`: it does not say how it ended. */
+  readonly end: 'finished' | 'failed' | 'aborted' | 'cut';
   /** What went wrong, in the words of the record. */
   readonly error: string | null;
+  /** A model summed the conversation up, and that call is in no record. */
+  readonly lacksSummary: boolean;
   readonly isWhole: boolean;
 }
 
@@ -37,9 +40,20 @@ type Fact =
   | {readonly kind: 'meta'; readonly meta: Meta}
   | {readonly kind: 'model'; readonly model: string | null; readonly settings: Json}
   | {readonly kind: 'tier'; readonly rate: string | null}
-  | {readonly kind: 'total'; readonly total: Figures; readonly thread: string | null}
+  | Total
+  | {readonly kind: 'compacted'; readonly answer: string | null}
   | {readonly kind: 'item'; readonly isAnswer: boolean}
   | {readonly kind: 'started' | 'complete' | 'aborted'; readonly error: string | null};
+
+/** A running total, and the call that it was written after. */
+interface Total {
+  readonly kind: 'total';
+  readonly total: Figures;
+  readonly call: Figures | null;
+  readonly thread: string | null;
+  /** The API's id of that call's answer; from 0.154 on. */
+  readonly answer: string | null;
+}
 
 interface Meta {
   readonly id: string;
@@ -54,6 +68,7 @@ interface Meta {
 const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"token_usage_record"', '"task_', '"turn_'].concat([
   '"response_item"',
   '"thread_settings_applied"',
+  '"compacted"',
 ]);
 /** A record's kind stands at its beginning, or at its end. */
 const EDGE = 1000;
@@ -125,6 +140,7 @@ async function readRollout(growth: Growth<Fact>, files: SessionFiles, run: RunTi
     before,
     shares: sharesOf(growth, before),
     ...endOf(growth.after),
+    lacksSummary: growth.after.some((fact) => fact.kind === 'compacted' && !isRecorded(fact.answer, growth.after)),
     isWhole: growth.isWhole,
   };
 }
@@ -134,6 +150,10 @@ function withoutOthers(growth: Growth<Fact>): Growth<Fact> {
   const {name} = growth.file;
   const isOwn = (fact: Fact) => fact.kind !== 'total' || fact.thread === null || name.includes(fact.thread);
   return {...growth, before: growth.before.filter(isOwn), after: growth.after.filter(isOwn)};
+}
+
+function isRecorded(answer: string | null, facts: readonly Fact[]): boolean {
+  return answer !== null && facts.some((fact) => fact.kind === 'total' && fact.answer === answer);
 }
 
 function wants(line: Buffer): boolean {
@@ -155,17 +175,22 @@ function readFact(record: Json): Fact | undefined {
       return {kind: 'meta', meta: readMeta(payload)};
     case 'turn_context':
       return {kind: 'model', model: asText(payload.model) ?? null, settings: pickSettings(payload)};
+    case 'compacted':
+      return {kind: 'compacted', answer: asText(payload.compaction_response_id) ?? null};
     case 'response_item':
       return {kind: 'item', isAnswer: kind === 'message' && payload.role === 'assistant'};
     case 'token_usage_record': {
       // From 0.169 on, as soon as a call has ended; the count of the event comes when its tools have run.
       const total = readCodexUsage(payload.thread_token_usage);
-      return total === undefined ? undefined : {kind: 'total', total, thread: asText(payload.thread_id) ?? null};
+      const call = readCodexUsage(payload.usage) ?? null;
+      const [thread, answer] = [asText(payload.thread_id) ?? null, asText(payload.response_id) ?? null];
+      return total === undefined ? undefined : {kind: 'total', total, call, thread, answer};
     }
     case 'event_msg':
       if (kind === 'token_count') {
         const total = readCodexUsage(dig(payload, 'info', 'total_token_usage'));
-        return total === undefined ? undefined : {kind: 'total', total, thread: null};
+        const call = readCodexUsage(dig(payload, 'info', 'last_token_usage')) ?? null;
+        return total === undefined ? undefined : {kind: 'total', total, call, thread: null, answer: null};
       }
       if (kind === 'thread_settings_applied') {
         return {kind: 'tier', rate: toRate(digText(payload, 'thread_settings', 'service_tier'))};
@@ -260,10 +285,11 @@ export function toRate(tier: string | undefined): string | null {
 /** What was added since `before`, one share a call, to the model that was asked for it. */
 function sharesOf({before: older, after}: Growth<Fact>, before: Figures | null): readonly ModelShare[] {
   const shares: ModelShare[] = [];
-  const seen = new Set<string>();
+  const seen = new Set(before === null ? [] : [keyOf(before)]);
   let last = before;
   let model: string | null = null;
   let rate = older.findLast((fact) => fact.kind === 'tier')?.rate ?? null;
+  const summaries = new Set(after.flatMap((fact) => (fact.kind === 'compacted' ? [fact.answer] : [])));
   // A total that was there before, or was copied, is not of this run.
   let isOwn = before === null || !after.some((fact) => fact.kind === 'total' && isSameTotal(before, fact.total));
   for (const fact of after) {
@@ -274,11 +300,19 @@ function sharesOf({before: older, after}: Growth<Fact>, before: Figures | null):
       isOwn = isSameTotal(before ?? undefined, fact.total);
       continue;
     }
-    if (isSameTotal(before ?? undefined, fact.total) || seen.has(keyOf(fact.total))) continue;
-    seen.add(keyOf(fact.total));
+    if (isSameTotal(before ?? undefined, fact.total) || seen.has(keyOf(fact.total))) {
+      // The call that sums a conversation up is added to no total.
+      if (fact.answer === null || fact.call === null || !summaries.delete(fact.answer)) continue;
+      shares.push(oneCall({...fact.call, rate, model: model ?? 'unknown', cost: null}, false));
+      continue;
+    }
     const added = last === null ? fact.total : subtractFigures(fact.total, last);
+    // Two processes of one thread each go on from a total of their own.
+    const isNext = fact.call !== null && seen.has(keyOf(subtractFigures(fact.total, fact.call)));
     // Totals that fall have begun anew.
-    shares.push(oneCall({...(isSound(added) ? added : fact.total), rate, model: model ?? 'unknown', cost: null}, true));
+    const used = isNext && fact.call !== null ? fact.call : isSound(added) ? added : fact.total;
+    shares.push(oneCall({...used, rate, model: model ?? 'unknown', cost: null}, true));
+    seen.add(keyOf(fact.total));
     last = fact.total;
   }
   return shares;
@@ -288,7 +322,8 @@ function sharesOf({before: older, after}: Growth<Fact>, before: Figures | null):
 function endOf(facts: readonly Fact[]): Pick<Rollout, 'end' | 'error'> {
   const last = facts.findLast(({kind}) => kind === 'complete' || kind === 'aborted' || kind === 'started');
   if (last?.kind === 'complete') return {end: last.error === null ? 'finished' : 'failed', error: last.error};
-  if (last?.kind === 'aborted' || last?.kind === 'started') return {end: 'cut', error: null};
+  if (last?.kind === 'aborted') return {end: 'aborted', error: null};
+  if (last?.kind === 'started') return {end: 'cut', error: null};
   const item = facts.findLast((fact) => fact.kind === 'item');
   return {end: item?.isAnswer === true ? 'finished' : 'cut', error: null};
 }

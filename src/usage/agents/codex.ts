@@ -2,7 +2,7 @@ import type {AgentConfig} from '../../domain/documents.ts';
 import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures} from '../figures.ts';
+import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures, totalOf} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
 import {asText, digText, type Json} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
@@ -169,7 +169,7 @@ async function toFindings(told: {
     ),
     state: state.state,
     reason: state.reason,
-    verdict: printed?.verdict ?? verdictOnDisk(root) ?? (printed?.isBegun ? {kind: 'aborted', text: null} : null),
+    verdict: printed?.verdict ?? verdictOnDisk(root, end) ?? (printed?.isBegun ? verdictOfCut(end) : null),
     config: configOf(root),
   };
 }
@@ -186,15 +186,11 @@ function ownShares(
   const used = isSound(rest) ? rest : printed.usage;
   const kept = sumFigures(shares);
   // What it printed may be of a run before the last one of this thread, which was cut off.
-  if (isSame(used, kept) || totalOf(kept) > totalOf(used)) return shares;
+  if (isSame(used, kept) || (totalOf(kept) ?? 0) > (totalOf(used) ?? 0)) return shares;
   // Its rollout is not there (`--ephemeral`), or not all of it.
   const turns = sumCounts(shares.map((share) => share.turns));
   const rate = shares.at(-1)?.rate ?? toRate(settingOf(starts, 'service_tier'));
   return [{...used, rate, model: root?.model ?? modelOf(starts).model ?? '', turns, cost: null}];
-}
-
-function totalOf({input, cacheRead, cacheWrite, output}: Figures): number {
-  return sumCounts([input, cacheRead, cacheWrite, output]) ?? 0;
 }
 
 function stateOf(told: {
@@ -205,8 +201,8 @@ function stateOf(told: {
   readonly isResumed: boolean;
 }): Pick<Findings, 'state' | 'reason'> {
   const {printed, root, subagents, isSpawning, isResumed} = told;
-  const isEnded = printed?.verdict != null || (root !== undefined && root.end !== 'cut');
-  const isCut = !isEnded || (root?.end !== 'cut' && subagents.some(({end}) => end === 'cut'));
+  const isEnded = printed?.verdict != null || (root !== undefined && hasEnded(root));
+  const isCut = !isEnded || (root !== undefined && hasEnded(root) && !subagents.every(hasEnded));
   const files = [...(root === undefined ? [] : [root]), ...subagents];
   const isBroken = BROKEN.test((printed?.verdict?.kind === 'failed' ? printed.verdict.text : root?.error) ?? '');
   const reasons = [
@@ -214,6 +210,7 @@ function stateOf(told: {
     [isBroken, LOST],
     [isResumed, RESUMED],
     [isSpawning, 'its subagents left no record'],
+    [files.some((one) => one.lacksSummary), 'its conversation was compacted by a model, and that call is in no record'],
     [!files.every((one) => one.isWhole), 'a rollout could not be read as a whole'],
   ] as const;
   const reason = reasons.find(([holds]) => holds)?.[1] ?? null;
@@ -226,7 +223,7 @@ async function spawns(family: readonly Rollout[], end: RunEnd): Promise<boolean>
   let isSpawning = false;
   await end.readLog(
     (line) => {
-      isSpawning ||= line.includes('"type":"collab_tool_call"');
+      isSpawning ||= line.includes('"collab_tool_call"');
       return false;
     },
     () => {},
@@ -234,8 +231,12 @@ async function spawns(family: readonly Rollout[], end: RunEnd): Promise<boolean>
   return isSpawning;
 }
 
-/** In text mode nothing is printed of it, and versions before 0.169 exit with 0 after SIGTERM. */
-function verdictOnDisk(root: Rollout | undefined): Verdict | null {
+function hasEnded({end}: Rollout): boolean {
+  return end === 'finished' || end === 'failed';
+}
+
+/** What the rollout says of the end: in text mode nothing is printed of it. */
+function verdictOnDisk(root: Rollout | undefined, end: RunEnd): Verdict | null {
   switch (root?.isKept === true ? root.end : undefined) {
     case undefined:
       return null;
@@ -243,9 +244,16 @@ function verdictOnDisk(root: Rollout | undefined): Verdict | null {
       return {kind: 'completed', text: null};
     case 'failed':
       return {kind: 'failed', text: root?.error ?? null};
-    case 'cut':
+    case 'aborted':
       return {kind: 'aborted', text: null};
+    case 'cut':
+      return verdictOfCut(end);
   }
+}
+
+/** A program may have stopped it when it had what it wanted; then the exit code tells how the step ended. */
+function verdictOfCut({exitCode}: RunEnd): Verdict | null {
+  return exitCode === 0 ? null : {kind: 'aborted', text: null};
 }
 
 /** `--ephemeral` leaves no record of the model; the command may name it. */
