@@ -29,6 +29,39 @@ describe('a session that goes on', () => {
     expect(found?.figures).toMatchObject(figures(SECOND));
   });
 
+  test('and of one that was forked in the same run, not the first one again', async () => {
+    const fork = SESSION.replace('1111', '3333');
+    const copied = {...assistant('m2', SECOND), sessionId: fork};
+    const third: Call = [1, 2, 3, 4];
+    const forked = jsonLines(copied, {...assistant('m3', third), sessionId: fork});
+    const silent = {
+      [FILE]: jsonLines(assistant('m2', SECOND)),
+      [FILE.replace(SESSION, fork)]: forked,
+    };
+    const found = await watch({during: silent, args: ['-p', '--fork-session']});
+    expect(found).toMatchObject({state: 'measured', turns: 2, figures: figures([8, 13, 133, 21])});
+  });
+
+  test('and from the results of two processes that go on with it at once', async () => {
+    const third: Call = [1, 2, 3, 4];
+    const withThird: Call = [101, 22, 3003, 44];
+    const own = jsonLines(
+      assistant('m2', SECOND),
+      assistant('m3', third),
+      costState(BOTH, 0.7),
+      costState(withThird, 0.6),
+    );
+    const beside = {[FILE]: `${before[FILE]}${own}`};
+    const first = result(BOTH, 0.7, {usage: apiUsage(SECOND)});
+    const stdout = jsonLines(first, result(withThird, 0.6, {usage: apiUsage(third)}));
+    const found = await watch({before, during: beside, stdout, args: ['--continue']});
+    expect(found?.figures).toMatchObject(figures([8, 13, 133, 21]));
+    expect(found?.state).toBe('measured');
+    const reason = expect.stringMatching(/two processes/);
+    for (const silent of ['', jsonLines(first)])
+      expect(await watch({before, during: beside, stdout: silent})).toMatchObject({state: 'partial', reason});
+  });
+
   test('and from a result that tells the whole session', async () => {
     const stdout = jsonLines(result(BOTH, 0.7, {usage: apiUsage(SECOND)}));
     const found = await watch({before, during, stdout});

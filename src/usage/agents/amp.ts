@@ -31,7 +31,7 @@ function followThreads(): AgentSession {
     finish: async (end) => {
       if (threads.size === 0 && !end.isExpected) return null;
       const calls = new Map<string, ModelShare>();
-      const wants = (line: Buffer) => line.includes('"type":"assistant"') && line.includes('"T-');
+      const wants = (line: Buffer) => line.includes('"assistant"') && line.includes('"T-');
       await end.readLog(wants, (record) => {
         const id = asText(digObject(record, 'message')?.id);
         const call = threads.has(threadOf(record) ?? '') ? readCall(record) : undefined;

@@ -23,6 +23,7 @@ const COPIED = 'what the session it went on from had used is not certain';
 const CUT = 'it was cut off in the middle of a call, whose output is not known';
 /** They give what they find to a model of their own. */
 const ASKING_TOOLS = ['WebSearch', 'WebFetch'];
+const BESIDE = 'its session has calls that its totals lack, as where two processes go on with one session at once';
 const LOST = 'a call failed without an answer, and what it used is not known';
 
 /** The best record there is, by the order that `claude-code.ts` gives. */
@@ -47,7 +48,8 @@ function fromResult(printed: Printed, disk: DiskSession | null, isResumed: boole
   const {account, isProven} = thisRun(printed, disk);
   const accounted = fromAccount(printed, account);
   const isDoubtful = disk?.isCopy === true && disk.accountsBefore.length > 0 && !isProven;
-  return isDoubtful && accounted.state === 'measured' ? {...accounted, ...stateOf(COPIED)} : accounted;
+  const reason = isDoubtful ? COPIED : lacksCalls(accounted.figures, disk) ? BESIDE : null;
+  return reason !== null && accounted.state === 'measured' ? {...accounted, ...stateOf(reason)} : accounted;
 }
 
 function fromAccount(printed: Printed, account: Account): Accounted {
@@ -69,13 +71,28 @@ function thisRun(
   disk: DiskSession | null,
 ): {readonly account: Account; readonly isProven: boolean} {
   const goesOn = results === 1 || covers(sumFigures(last.models), usage);
-  const rests = (disk?.accountsBefore ?? []).map((before) => subtractAccount(last, before));
-  const goingOn = [...rests, last].filter(({models}) => isSound(sumFigures(models)));
+  const before = disk?.accountsBefore ?? [];
+  const rests = before.map((old) => subtractAccount(last, old));
+  // Of processes side by side each goes on from there by itself.
+  const apart = before.map((old) =>
+    Array.from({length: results}).reduce<Account>((rest) => subtractAccount(rest, old), sum),
+  );
+  const goingOn = [...rests, last, ...(results > 1 ? apart : [])].filter(({models}) => isSound(sumFigures(models)));
   const candidates = goesOn ? [...goingOn, sum] : [sum, ...goingOn];
-  const isTold = disk !== null && disk.messages.length > 0 && !isOld(disk.version);
-  const used = sumFigures((isTold ? disk.messages : []).map(({figures}) => figures));
-  const proven = isTold ? candidates.find(({models}) => isSame(sumFigures(models), used)) : undefined;
+  const used = usedOnDisk(disk);
+  const proven = used !== null ? candidates.find(({models}) => isSame(sumFigures(models), used)) : undefined;
   return {account: proven ?? candidates[0] ?? last, isProven: proven !== undefined};
+}
+
+/** What the session's files tell of the calls; null where they tell none, or too little of them. */
+function usedOnDisk(disk: DiskSession | null): Figures | null {
+  if (disk === null || disk.messages.length === 0 || isOld(disk.version)) return null;
+  return sumFigures(disk.messages.map(({figures}) => figures));
+}
+
+function lacksCalls(figures: Figures, disk: DiskSession | null): boolean {
+  const used = usedOnDisk(disk);
+  return used !== null && !covers(figures, used);
 }
 
 function covers(all: Figures, part: Figures): boolean {
@@ -92,7 +109,9 @@ function fromCostState(disk: DiskSession, account: Account): Accounted {
       ? CUT
       : isCut(disk)
         ? 'it was cut off, and a call that had begun is not in its records'
-        : wholeness(disk);
+        : lacksCalls(sumFigures(rest.models), disk)
+          ? BESIDE
+          : wholeness(disk);
   return {
     ...told([...rest.models, ...more], more.length > 0 ? null : rest.cost),
     source: more.length > 0 ? 'cost-state + session file' : 'cost-state',

@@ -105,7 +105,7 @@ async function readPrintedCalls(
   if (printed === null || isKnown || (printed.init === null && printed.results > 0)) return [];
   const messages: Message[] = [];
   await end.readLog(
-    (line) => line.includes('"type":"assistant"') && line.includes(id),
+    (line) => line.includes('"assistant"') && line.includes(id),
     (record) => {
       const message = record.session_id === id ? readMessage(record) : undefined;
       if (message !== undefined) messages.push(message);

@@ -28,10 +28,8 @@ interface Origin {
   readonly version: string | null;
 }
 
-const MARKS = ['"type":"assistant"', '"type":"user"', '"type":"cost-state"', '"max_turns_reached"'].concat([
-  '"compact_boundary"',
-]);
-const REQUEST = '"type":"api-request"';
+const MARKS = ['"assistant"', '"user"', '"cost-state"', '"max_turns_reached"', '"compact_boundary"'];
+const REQUEST = '"api-request"';
 /** A request that was kept with all that was sent is not worth the reading. */
 const LONGEST_REQUEST = 64 * 1024;
 

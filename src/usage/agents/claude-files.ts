@@ -77,7 +77,8 @@ export async function readSessions(
     const growths = await readFacts([...changed, ...unchanged], run);
     const subagents = growths.filter(isSubagent);
     const own = growths.filter((growth) => !isSubagent(growth));
-    for (const growth of own) sessions.push(await readSession({growth, subagents, files, isResumed}));
+    for (const growth of own)
+      sessions.push(await readSession({growth, subagents, files, isResumed, earlier: sessions}));
   }
   return sessions;
 }
@@ -93,8 +94,10 @@ async function readSession(given: {
   readonly subagents: readonly Growth<Fact>[];
   readonly files: SessionFiles;
   readonly isResumed: boolean;
+  /** Other sessions of this run, which it may be a copy of. */
+  readonly earlier: readonly DiskSession[];
 }): Promise<DiskSession> {
-  const {growth: own, files, isResumed} = given;
+  const {growth: own, files, isResumed, earlier} = given;
   const id = basename(own.file.name, '.jsonl');
   const subagents = given.subagents.filter((one) => parentOf(one) === id);
   // The last one: copied messages have those of their own time.
@@ -103,7 +106,8 @@ async function readSession(given: {
     mergeCopies(facts.flatMap((fact) => (fact.kind === 'message' ? [fact.message] : [])));
   const messages = read([...own.after, ...subagents.flatMap(({after}) => after)]);
   const mayHoldCopies = own.isNew && (isResumed || messages.some(({requestId}) => requestId === null));
-  const source = mayHoldCopies ? await readSource(own.file, files, messages) : NO_SOURCE;
+  const source =
+    sourceAmong(earlier, messages) ?? (mayHoldCopies ? await readSource(own.file, files, messages) : NO_SOURCE);
   const isOwn = ({id: message, requestId}: Message) =>
     !source.ids.has(message) && !(isOld(origin?.version ?? null) && mayHoldCopies && isCopied(requestId, messages));
   const added = messages.filter(isOwn);
@@ -157,6 +161,13 @@ interface Source {
 
 const NO_SOURCE: Source = {ids: new Set(), accounts: []};
 
+/** The same where that one is of this run as well, as after `--fork-session`. */
+function sourceAmong(earlier: readonly DiskSession[], [first]: readonly Message[]): Source | undefined {
+  const ids = new Set(earlier.flatMap(({messages}) => messages.map(({id}) => id)));
+  if (first === undefined || !ids.has(first.id)) return undefined;
+  return {ids, accounts: earlier.flatMap(({account}) => account ?? []).reverse()};
+}
+
 /** The older session, of the same folder and the newest first, that has the first of these messages in it. */
 async function readSource(file: ChangedFile, files: SessionFiles, messages: readonly Message[]): Promise<Source> {
   const [first] = messages;
@@ -168,7 +179,7 @@ async function readSource(file: ChangedFile, files: SessionFiles, messages: read
     if (first === undefined || bytes > MOST_SOURCE_BYTES) break;
     const ids = new Set<string>();
     let account: Account | undefined;
-    const wants = (line: Buffer) => line.includes('"type":"assistant"') || line.includes('"type":"cost-state"');
+    const wants = (line: Buffer) => line.includes('"assistant"') || line.includes('"cost-state"');
     await readRecords(path, 0, wants, (record) => {
       if (record.type === 'cost-state') account = readCostState(record);
       else ids.add(readMessage(record)?.id ?? '');
