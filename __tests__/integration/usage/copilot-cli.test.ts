@@ -76,6 +76,20 @@ describe('Copilot CLI', () => {
     });
   });
 
+  test.each([
+    ['go on over its processes', usage(150, 100, 0, 25), 'measured'],
+    ['begin anew with each process', usage(50, 40, 0, 5), 'measured'],
+  ])('counts both of two runs of a session in one step, where its totals %s', async (_name, second, state) => {
+    const [one, two] = [usage(100, 60, 0, 20), second];
+    const totals = [shutdown({'gpt-5': metrics(one)}), shutdown({'gpt-5': metrics(two)})] as const;
+    const rows = [start, call('a', one), totals[0], call('b', usage(50, 40, 0, 5)), totals[1]];
+    const expected = {figures: {input: 50, cacheRead: 100, output: 25}, state};
+    expect(await watchScenario(copilotCli, {during: {[EVENTS]: jsonLines(...rows)}})).toMatchObject(expected);
+    expect(await watchScenario(copilotCli, {during: {[EVENTS]: jsonLines(start, ...totals)}})).toMatchObject({
+      ...{state: 'partial', reason: 'what its session had used before is not certain'},
+    });
+  });
+
   test('adds the calls of a killed run up, each once, as a part', async () => {
     const during = {
       [EVENTS]: jsonLines(start, call('a', usage(100, 60, 0, 20)), call('a', usage(100, 60, 0, 20)), turn),

@@ -68,25 +68,31 @@ function isEvent(line: Buffer): boolean {
 
 async function readSession({file, before, after, isNew, isWhole}: Growth<Fact>, cwd: string): Promise<CopilotSession> {
   const start = [...before, ...after].find((fact) => fact.kind === 'start');
-  const totals = after.findLast((fact) => fact.kind === 'totals');
+  const totals = after.flatMap((fact) => (fact.kind === 'totals' ? [fact.models] : []));
+  const isFinal = totals.length > 0;
   const calls = sharesOf(after);
-  const {shares, isProven} =
-    totals === undefined ? {shares: calls, isProven: true} : subtractBefore(totals.models, earlier(before), calls);
+  const {shares, isProven} = isFinal ? sumTotals(totals, before, calls) : {shares: calls, isProven: true};
   return {
     id: digText(start?.data, 'sessionId') ?? file.name.split('/').at(-2),
     version: digText(start?.data, 'copilotVersion'),
     reasoningEffort: digText(start?.data, 'reasoningEffort'),
-    figures: totals !== undefined && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
+    figures: isFinal && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
     models: addShares(shares),
-    isFinal: totals !== undefined,
+    isFinal,
     // Versions that record no calls leave nothing to prove it by.
-    isCertain: isProven || before.length === 0 || calls.length === 0,
+    isCertain: isProven || (totals.length === 1 && (before.length === 0 || calls.length === 0)),
     turns: after.filter((fact) => fact.kind === 'turn').length,
     error: after.findLast((fact) => fact.kind === 'error')?.text,
     isNew,
     isHere: await isInFolder(digText(start?.data, 'context', 'cwd'), cwd),
     isWhole,
   };
+}
+
+/** In some versions the totals go on over the processes of a session, in others each process begins anew. */
+function sumTotals(totals: readonly (readonly ModelShare[])[], before: readonly Fact[], calls: readonly ModelShare[]) {
+  const goingOn = subtractBefore(totals.at(-1) ?? [], earlier(before), calls);
+  return goingOn.isProven || totals.length === 1 ? goingOn : subtractBefore(addShares(totals.flat()), [[]], calls);
 }
 
 function pickFact({type, data, agentId}: Json): Fact | undefined {
