@@ -16,16 +16,20 @@ export interface CallFact {
   readonly call?: ModelShare | undefined;
   readonly id?: string | undefined;
   readonly verdict?: Verdict | undefined;
+  /** What asked a model without leaving a call, in a clause without a full stop. */
+  readonly gap?: string | undefined;
 }
 
 /** An agent that records each call in a line, in the files of its sessions, on stdout, or in both. */
 export interface CallRecords {
-  readonly files: FilePlace;
+  readonly files: readonly FilePlace[];
   /** Whether a line of a file may matter, by its bytes. */
   readonly wants: (line: Buffer) => boolean;
   /** What a record in a file tells, and one that was printed; undefined: nothing, or it is another agent's. */
   readonly pick: (record: Json) => CallFact | undefined;
   readonly pickPrinted: (record: Json, stream: StreamName) => CallFact | undefined;
+  /** The folder that a file's session belongs to, where its records do not say so. */
+  readonly folderOf?: (fileName: string) => string | undefined;
   /** The session that a file belongs to, where its records do not say so; subagents' files belong to the main one. */
   readonly sessionOf: (fileName: string) => string;
   /** What the records are called, in files and on stdout. */
@@ -46,7 +50,7 @@ const MOST_PRINTED = 100_000;
 
 /** Follows one run of such an agent: the calls in its session's files, and those it printed and did not keep. */
 export async function followCalls(place: Place, records: CallRecords): Promise<AgentSession> {
-  const files = await watchFiles(place, records.files);
+  const watched = await Promise.all(records.files.map((files) => watchFiles(place, files)));
   const printed: CallFact[] = [];
   return {
     record: (record, stream) => {
@@ -55,9 +59,11 @@ export async function followCalls(place: Place, records: CallRecords): Promise<A
     },
     line: () => {},
     finish: async (end) => {
-      const {files: changed, isAll} = newestFiles((await files.changed(end)).filter(hasGrown));
+      const {files: changed, isAll} = newestFiles(
+        (await Promise.all(watched.map((files) => files.changed(end)))).flat().filter(hasGrown),
+      );
       const growths = await readGrowths(changed, records.wants, records.pick, end);
-      const sessions = await joinSessions(growths, records.sessionOf, place.cwd);
+      const sessions = await joinSessions(growths, records, place.cwd);
       const ids = new Set(printed.flatMap(({session}) => session ?? []));
       const isPrinted = ({id}: Session) => ids.has(id);
       const {sessions: silent, doubt} = chooseSessions(
@@ -74,14 +80,14 @@ export async function followCalls(place: Place, records: CallRecords): Promise<A
 
 async function joinSessions(
   growths: readonly Growth<CallFact>[],
-  sessionOf: (fileName: string) => string,
+  {sessionOf, folderOf}: CallRecords,
   cwd: string,
 ): Promise<readonly Session[]> {
   const sessions = new Map<string, Session>();
   for (const {file, before, after, isNew, isWhole} of growths) {
     const all = [...before, ...after];
     const id = all.find(({session}) => session !== undefined)?.session ?? sessionOf(file.name);
-    const folder = all.find((fact) => fact.folder !== undefined)?.folder;
+    const folder = all.find((fact) => fact.folder !== undefined)?.folder ?? folderOf?.(file.name);
     const other = sessions.get(id);
     sessions.set(id, {
       id,
@@ -114,7 +120,10 @@ function toFindings(told: {
   return findCalls([...calls.values()], {
     sessionId: own.at(-1)?.id ?? printed.findLast(({session}) => session !== undefined)?.session ?? null,
     source: kept.some(({call}) => call !== undefined) ? records.sources.file : records.sources.printed,
-    reason: records.missing(end, verdict) ?? (isWhole ? null : 'its session could not be read as a whole'),
+    reason:
+      records.missing(end, verdict) ??
+      all.find(({gap}) => gap !== undefined)?.gap ??
+      (isWhole ? null : 'its session could not be read as a whole'),
     verdict,
     config: version === undefined ? {} : {metadata: {agent_version: version}},
   });

@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {cpSync, mkdirSync, rmSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {describe, expect, test} from '@jest/globals';
@@ -50,6 +50,81 @@ function keep(home: string, columns: readonly string[], id: string, totals: Tota
 const usageOf = async (run: Omit<AgentRun, 'command'>, command = 'goose run -t x') =>
   (await readRun({command, ...run})).usage;
 const FULL = {input: 124_611, output: 394, read: 112_820, write: 11_777};
+
+/** Writes calls of a session into the ledger, as newer versions do. */
+function list(home: string, session: string, calls: readonly Totals[], age = 0): void {
+  const database = new DatabaseSync(join(home, '.local/share/goose/sessions/sessions.db'));
+  const counts = ['input', 'output', 'cache_read', 'cache_write'].map((name) => `${name}_tokens`);
+  database.exec(`CREATE TABLE IF NOT EXISTS usage_ledger (id INTEGER PRIMARY KEY, session_id TEXT,
+    created_timestamp INTEGER, model TEXT, ${counts.map((name) => `${name} INTEGER`).join(', ')}, cost REAL)`);
+  for (const {input, output, read = 0, write = 0, cost} of calls)
+    database
+      .prepare('INSERT INTO usage_ledger VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        session,
+        Math.floor((Date.now() - age) / 1000),
+        'claude-haiku-4-5',
+        input,
+        output,
+        read,
+        write,
+        cost ?? null,
+      );
+  database.close();
+}
+
+describe('the ledger of Goose', () => {
+  const past = {created_at: time(3_600_000), updated_at: time(3_600_000)};
+  const call = {input: 100, output: 20, read: 60, write: 10};
+
+  test.each(['goose run -t x', './agent'])('has each call, those of subagents too: %s', async (command) => {
+    const act = (home: string) => {
+      keep(home, NEW, '1', call);
+      keep(home, NEW, '2', call, {parent_session_id: '1'});
+      list(home, '1', [call, call]);
+      list(home, '2', [call]);
+    };
+    const usage = await usageOf({act}, command);
+    expect(usage).toMatchObject({
+      ...{input_tokens: 90, cache_read_tokens: 180, cache_write_tokens: 30, output_tokens: 60, turns: 2},
+      ...{state: 'measured', source: 'goose: usage_ledger', models: ['claude-haiku-4-5'], cost_estimated: true},
+    });
+    expect(usage.calls).toHaveLength(3);
+  });
+
+  test('counts only for this run', async () => {
+    const prepare = (home: string) => {
+      keep(home, NEW, '1', call, past);
+      list(home, '1', [call, call], 1000);
+    };
+    const act = (home: string) => {
+      keep(home, NEW, '1', {...call, input: 200, output: 40}, {created_at: past.created_at});
+      list(home, '1', [call]);
+    };
+    const usage = await usageOf({prepare, act}, 'goose run --resume -t x');
+    expect(usage).toMatchObject({input_tokens: 30, output_tokens: 20, turns: 1});
+  });
+
+  test('is a part where the totals of the session have grown by more', async () => {
+    const act = (home: string) => {
+      keep(home, NEW, '1', {...call, output: 90});
+      list(home, '1', [call]);
+    };
+    const reason = expect.stringMatching(/ledger does not list/);
+    expect(await usageOf({act})).toMatchObject({output_tokens: 20, state: 'partial', reason});
+  });
+
+  test('lies elsewhere on macOS, and where Block had it', async () => {
+    for (const folder of ['.local/share/Block/goose', 'Library/Application Support/goose']) {
+      const act = (home: string) => {
+        keep(home, NEW, '1', call);
+        cpSync(join(home, '.local/share/goose'), join(home, folder), {recursive: true});
+        rmSync(join(home, '.local/share/goose'), {recursive: true});
+      };
+      expect(await usageOf({act})).toMatchObject({input_tokens: 30, state: 'measured'});
+    }
+  });
+});
 
 describe('what Goose used', () => {
   test.each(['goose run -t x', './agent'])('is told by class since 1.4x: %s', async (command) => {

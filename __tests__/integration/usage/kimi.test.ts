@@ -1,3 +1,6 @@
+import {createHash} from 'node:crypto';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {readRun, toLines} from '../../helpers/agent-run.ts';
 
@@ -7,7 +10,7 @@ const hint = {role: 'meta', type: 'session.resume_hint', session_id: SESSION, co
 
 function records(agentId: string, reason: string | null, age = 0) {
   const usage = {inputOther: 700, output: 60, inputCacheRead: 300, inputCacheCreation: 40};
-  const time = Date.now() - age;
+  const time = Date.now() + 1000 - age;
   const call = {type: 'usage.record', agentId, model: 'loc/kimi-k2.6', usage, usageScope: 'turn', time};
   const step = {type: 'context.append_loop_event', agentId, event: {type: 'step.end', usage}, time};
   const folder = {type: 'profile.bind', agentId, environmentDisclosure: {cwd: '$CWD'}, time};
@@ -50,6 +53,28 @@ describe('what Kimi Code used', () => {
     expect((await readRun({command: 'kimi -p x', after})).usage).toMatchObject({
       ...{input_tokens: 2800, output_tokens: 240, turns: 2, state: 'measured'},
     });
+  });
+
+  test('in the older kimi-cli, whose folders are hashes', async () => {
+    const usage = {input_other: 700, output: 60, input_cache_read: 300, input_cache_creation: 40};
+    const status = (id: string, more: object = {}) => ({
+      timestamp: Date.now() / 1000 + 1,
+      message: {type: 'StatusUpdate', payload: {message_id: id, token_usage: usage, ...more}},
+    });
+    const leave = (...records: readonly object[]) => ({
+      act: (home: string, cwd: string) => {
+        const folder = join(home, '.kimi/sessions', createHash('md5').update(cwd).digest('hex'), 's1');
+        mkdirSync(folder, {recursive: true});
+        writeFileSync(join(folder, 'wire.jsonl'), toLines(records));
+      },
+    });
+    for (const command of ['kimi --print -c x', './agent']) {
+      const run = await readRun({command, ...leave(status('a'), status('b'), status('a'))});
+      expect(run.usage).toMatchObject({...used, state: 'measured', cost: null, session_id: 's1', agents: ['kimi']});
+    }
+    const nested = {timestamp: Date.now() / 1000 + 1, message: {type: 'SubagentEvent', payload: {}}};
+    const {usage: partial} = await readRun({command: 'kimi -p x', ...leave(status('a'), nested)});
+    expect(partial).toMatchObject({state: 'partial', reason: expect.stringMatching(/subagents/)});
   });
 
   test('when it was killed, or interrupted', async () => {

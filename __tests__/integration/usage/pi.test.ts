@@ -39,6 +39,27 @@ describe('what Pi used', () => {
     expect(config).toMatchObject({name: 'pi', model: 'claude-sonnet-4-5'});
   });
 
+  test('once, where a fork has copies of what its parent recorded', async () => {
+    const young = new Date(Date.now() + 1000).toISOString();
+    const entry = (id: string, one: object) => ({type: 'message', id, timestamp: young, ...one});
+    const [unnamed, answer] = [message('', {responseId: undefined}), message('msg_2', {stopReason: 'stop'})];
+    const fork = {...session, id: SESSION.replace('01a2', '01a3'), parentSession: SESSION, timestamp: young};
+    const after = {
+      [FILE]: toLines([{...session, timestamp: young}, entry('a1', unnamed), entry('a2', first)]),
+      [FILE.replace(SESSION, fork.id)]: toLines([fork, entry('a1', unnamed), entry('a2', first), entry('a3', answer)]),
+    };
+    expect((await readRun({command: 'pi -p x; pi -p --fork y', after})).usage).toMatchObject({
+      ...{total_tokens: 3 * 5150, turns: 3, state: 'measured'},
+    });
+  });
+
+  test('in part, where a model summed the conversation up', async () => {
+    const after = {[FILE]: `${kept}${toLines([{type: 'compaction', id: 'c', summary: 'x', tokensBefore: 9000}])}`};
+    expect((await readRun({command: 'pi -p x', after})).usage).toMatchObject({
+      ...{total_tokens: 10_300, state: 'partial', reason: expect.stringMatching(/summed/)},
+    });
+  });
+
   test('when it was killed', async () => {
     const after = {[FILE]: toLines([session, {type: 'message', ...first}])};
     expect((await readRun({command: 'pi -p x', after, exitCode: 143})).usage).toMatchObject({

@@ -17,7 +17,7 @@ export const aider: AgentReader = {
     if (log === undefined || log === '') return NOTHING_KEPT;
     const path = resolve(place.cwd, log);
     return await followCalls(place, {
-      files: {root: dirname(path), within: dirname(path), depth: 0, matches: (name) => name === basename(path)},
+      files: [{root: dirname(path), within: dirname(path), depth: 0, matches: (name) => name === basename(path)}],
       wants: (line) => line.includes('"message_send"'),
       // The command named the file, so it is this run's, whatever folder it is in.
       pick: (record) => ({folder: place.cwd, ...pickCall(record)}),

@@ -144,7 +144,7 @@ async function asksByTool(end: RunEnd, runs: readonly Run[]): Promise<boolean> {
   let isAsking = false;
   await end.readLog(
     (line) => {
-      isAsking ||= ASKING_TOOLS.some((tool) => line.includes(`"tool_name":"${tool}"`));
+      isAsking ||= ASKING_TOOLS.some((tool) => line.includes(`"${tool}"`));
       return false;
     },
     () => {},

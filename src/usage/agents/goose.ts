@@ -1,46 +1,44 @@
 import {join} from 'node:path';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
-import {NO_RECORD} from '../call-findings.ts';
+import {findCalls, oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {readDatabase} from '../database-rows.ts';
-import {
-  type Figures,
-  hasFigures,
-  NO_FIGURES,
-  readCost,
-  readCount,
-  subtractCounts,
-  subtractFigures,
-} from '../figures.ts';
+import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {asText, digText, type Json, parseObject} from '../json.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {sumFigures} from '../model-shares.ts';
 import type {TableQuery} from '../print-rows.ts';
 import {isInFolder} from '../run-folder.ts';
 import {ownSince, toTime} from '../run-time.ts';
 import {type SessionFiles, watchFiles} from '../session-files.ts';
 
 /**
- * Goose keeps the running totals of each session in a database. Versions before 1.4x do not tell what came from the cache.
- * Its `complete` record tells the same totals, since May 2026; before, those of the last call alone, and without an input.
- * What is read is published (the reports aaif-goose/goose#8871 and entireio/external-agents#74), not recorded.
+ * Goose keeps the running totals of each session in a database, and since 1.5x a ledger with each call, subagents' and
+ * compactions too. Versions before 1.4x do not tell what came from the cache. Its `complete` record tells the same totals,
+ * since May 2026; before, those of the last call alone, and without an input. What is read is published (the reports
+ * aaif-goose/goose#8871 and entireio/external-agents#74, and the schema of its database), not recorded.
  */
 export const goose: AgentReader = {
   wants: {types: ['complete']},
-  begin: async (place) => followRun(place, await watchDatabase(place)),
+  begin: async (place) => followRun(place, await watchDatabases(place)),
 };
 
+const CLASSES = ['input', 'output', 'cache_read', 'cache_write'].map((name) => `${name}_tokens`);
 const SESSIONS: TableQuery = {
   table: 'sessions',
-  columns: ['id', 'parent_session_id', 'working_dir', 'created_at', 'updated_at', 'accumulated_cost'].concat(
-    ['input', 'output', 'cache_read', 'cache_write'].map((name) => `accumulated_${name}_tokens`),
-    ['model_config_json'],
+  columns: ['id', 'parent_session_id', 'working_dir', 'created_at', 'updated_at', 'model_config_json'].concat(
+    [...CLASSES, 'cost'].map((name) => `accumulated_${name}`),
   ),
+};
+const LEDGER: TableQuery = {
+  table: 'usage_ledger',
+  columns: ['id', 'session_id', 'created_timestamp', 'model', 'cost', ...CLASSES],
 };
 const MOST_BYTES = 1024 * 1024 * 1024;
 const NO_SPLIT = 'it does not tell what of its input came from the cache';
 const CUT = 'it was cut off, and a call that had begun is not recorded';
 const HAS_SUBAGENTS = 'whether its totals contain those of its subagents is not published';
 const GONE_ON = 'what the session it went on with had used before is not known';
+const UNLISTED = 'its totals contain calls that its ledger does not list';
 
 interface Session {
   readonly id: string;
@@ -53,58 +51,98 @@ interface Session {
   readonly cost: number | null;
 }
 
+/** One call of the ledger. */
+interface Entry {
+  readonly id: string;
+  readonly session: string;
+  readonly time: number | null;
+  readonly share: ModelShare;
+}
+
+/** What a database holds. */
+interface Kept {
+  readonly sessions: ReadonlyMap<string, Session>;
+  readonly entries: readonly Entry[];
+}
+
 interface Database {
   readonly path: string;
   readonly files: SessionFiles;
-  /** The sessions before the run; null where nobody looked. */
-  readonly before: ReadonlyMap<string, Session> | null;
+  /** What it held before the run; null where nobody looked. */
+  readonly before: Kept | null;
 }
 
-async function watchDatabase(place: Place): Promise<Database> {
+const NOTHING: Kept = {sessions: new Map(), entries: []};
+
+/** Where its data lie by its variable, on Linux and on macOS; it was called Block's before. */
+async function watchDatabases(place: Place): Promise<readonly Database[]> {
   const {env, home} = place;
-  const data = env.GOOSE_PATH_ROOT
-    ? join(env.GOOSE_PATH_ROOT, 'data')
-    : join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'goose');
-  const root = join(data, 'sessions');
-  const files = await watchFiles(place, {
-    root,
-    within: env.GOOSE_PATH_ROOT || env.XDG_DATA_HOME || home,
-    depth: 0,
-    matches: (path) => path === 'sessions.db' || path === 'sessions.db-wal',
-  });
+  const data = [env.XDG_DATA_HOME || join(home, '.local', 'share'), join(home, 'Library', 'Application Support')];
+  const roots = env.GOOSE_PATH_ROOT
+    ? [{root: join(env.GOOSE_PATH_ROOT, 'data', 'sessions'), within: env.GOOSE_PATH_ROOT}]
+    : data.flatMap((within) =>
+        [['goose'], ['Block', 'goose']].map((names) => ({root: join(within, ...names, 'sessions'), within})),
+      );
+  return await Promise.all(roots.map(({root, within}) => watchDatabase(place, root, within)));
+}
+
+async function watchDatabase(place: Place, root: string, within: string): Promise<Database> {
+  const matches = (path: string) => path === 'sessions.db' || path === 'sessions.db-wal';
+  const files = await watchFiles(place, {root, within, depth: 0, matches});
   const path = join(root, 'sessions.db');
-  // What nobody starts by its name counts only with sessions that began meanwhile, and those tell when they did.
-  const isWanted = place.starts.length > 0 && files.before.size > 0;
-  const before = await files.recall('rows', async () => (isWanted ? await readSessions(path) : undefined));
-  return {path, files, before: isWanted ? (before ?? null) : files.before.size > 0 ? null : new Map()};
+  const before = await files.recall('rows', async () => (files.before.size > 0 ? await readKept(path) : NOTHING));
+  // Of what nobody starts by its name, only sessions count that began meanwhile, and those tell when they did.
+  return {path, files, before: place.isLate ? NOTHING : (before ?? null)};
 }
 
-async function readSessions(path: string): Promise<ReadonlyMap<string, Session> | undefined> {
-  const read = await readDatabase(path, MOST_BYTES, [SESSIONS]);
+async function readKept(path: string): Promise<Kept | undefined> {
+  const read = await readDatabase(path, MOST_BYTES, [SESSIONS, LEDGER]);
   if (read?.isWhole !== true) return undefined;
-  return new Map((read.rows.sessions ?? []).map(readRow).map((session) => [session.id, session]));
+  const sessions = (read.rows.sessions ?? []).map(readSession);
+  return {
+    sessions: new Map(sessions.map((session) => [session.id, session])),
+    entries: (read.rows.usage_ledger ?? []).map(readEntry),
+  };
 }
 
-/** The input contains what was read from the cache and written to it. */
-function readRow(row: Json): Session {
-  const total = (name: string) => readCount(row[`accumulated_${name}_tokens`]);
-  const [cacheRead, cacheWrite] = [total('cache_read'), total('cache_write')];
-  const input = subtractCounts(total('input'), cacheRead, cacheWrite);
-  const time = (value: unknown) => toTime(typeof value === 'string' ? `${value.replace(' ', 'T')}Z` : value);
-  const config = parseObject(asText(row.model_config_json) ?? '');
+function readSession(row: Json): Session {
   return {
     id: String(row.id),
     parent: asText(row.parent_session_id) ?? null,
     folder: asText(row.working_dir),
-    created: time(row.created_at),
-    updated: time(row.updated_at),
-    model: digText(config, 'model_name') ?? '',
-    figures: {input, cacheRead, cacheWrite, output: total('output'), reasoning: null},
+    created: endOfSecond(row.created_at),
+    updated: endOfSecond(row.updated_at),
+    model: digText(parseObject(asText(row.model_config_json) ?? ''), 'model_name') ?? '',
+    figures: readFigures(row, 'accumulated_'),
     cost: readCost(row.accumulated_cost),
   };
 }
 
-function followRun(place: Place, database: Database): AgentSession {
+function readEntry(row: Json): Entry {
+  const cost = readCost(row.cost);
+  return {
+    id: String(row.id),
+    session: String(row.session_id),
+    time: endOfSecond(row.created_timestamp),
+    share: oneCall({...readFigures(row, ''), model: asText(row.model) ?? '', cost: cost === 0 ? null : cost}, true),
+  };
+}
+
+/** The input contains what was read from the cache and written to it. */
+function readFigures(row: Json, prefix: string): Figures {
+  const count = (name: string) => readCount(row[`${prefix}${name}_tokens`]);
+  const [cacheRead, cacheWrite] = [count('cache_read'), count('cache_write')];
+  const input = subtractCounts(count('input'), cacheRead, cacheWrite);
+  return {input, cacheRead, cacheWrite, output: count('output'), reasoning: null};
+}
+
+/** Its times are whole seconds of UTC: the latest moment that one can mean. */
+function endOfSecond(value: unknown): number | null {
+  const time = toTime(typeof value === 'string' ? `${value.replace(' ', 'T')}Z` : value);
+  return time === null ? null : time + 999;
+}
+
+function followRun(place: Place, databases: readonly Database[]): AgentSession {
   let complete: Json | undefined;
   return {
     record: (record) => {
@@ -112,76 +150,102 @@ function followRun(place: Place, database: Database): AgentSession {
     },
     line: () => {},
     finish: async (end) => {
-      const hasChanged = (await database.files.changed(end)).length > 0;
-      const all = [
-        ...((hasChanged ? await readSessions(database.path) : undefined) ?? new Map<string, Session>()).values(),
-      ];
-      const since = ownSince(
-        all.map(({updated}) => updated),
-        end,
-      );
-      const touched = all.filter(({updated, parent}) => parent === null && updated !== null && updated >= since);
-      const described = touched.map(async (session) => ({
-        ...session,
-        isNew: (session.created ?? 0) >= since,
-        isHere: await isInFolder(session.folder, place.cwd),
-      }));
-      const {sessions, doubt} = chooseSessions(await Promise.all(described), end, 0);
-      if (sessions.length > 0) return withDoubt(toFindings(sessions, all, database.before, end), doubt);
+      for (const database of databases) {
+        const hasChanged = (await database.files.changed(end)).length > 0;
+        const found = hasChanged ? await readRun(place, database, end) : undefined;
+        if (found !== undefined) return found;
+      }
       if (!end.isExpected) return null;
       // What is printed is of the whole session, also of what it had used before.
-      return complete === undefined || place.isResuming ? UNKNOWN : fromPrinted(complete);
+      return complete === undefined || place.isResuming ? findNothing(null) : findPrinted(complete);
     },
   };
 }
 
-const UNKNOWN: Findings = {
-  ...{figures: NO_FIGURES, turns: null, models: [], sessionId: null, cost: null, source: 'none', state: 'unknown'},
-  ...{reason: NO_RECORD, verdict: null, config: {}},
-};
+/** What the sessions used that are of this run; undefined where none is. */
+async function readRun(place: Place, {path, before}: Database, end: RunEnd): Promise<Findings | undefined> {
+  const now = (await readKept(path)) ?? NOTHING;
+  const all = [...now.sessions.values()];
+  const since = ownSince(
+    all.map(({updated}) => updated),
+    end,
+  );
+  const touched = all.filter(({updated, parent}) => parent === null && updated !== null && updated >= since);
+  const described = touched.map(async (session) => ({
+    ...session,
+    isNew: (session.created ?? 0) >= since,
+    isHere: await isInFolder(session.folder, place.cwd),
+  }));
+  const {sessions, doubt} = chooseSessions(await Promise.all(described), end, 0);
+  if (sessions.length === 0) return undefined;
+  const old = new Set(before?.entries.map(({id}) => id));
+  const isOwn = ({id, time, session}: Entry) =>
+    !old.has(id) && (time === null || time >= since) && sessions.some((one) => one.id === rootOf(session, now));
+  const entries = now.entries.filter(isOwn);
+  const findings =
+    entries.length > 0 ? sumEntries(sessions, entries, before, end) : sumGrowth(sessions, now, before, end);
+  return withDoubt(findings, doubt);
+}
 
-function toFindings(
-  own: readonly (Session & {readonly isNew: boolean})[],
-  all: readonly Session[],
-  before: ReadonlyMap<string, Session> | null,
-  end: RunEnd,
-): Findings {
-  const shares = own.flatMap((session): ModelShare[] => {
-    const old = before?.get(session.id);
+/** The session that this one was started from as a subagent's, in the end. */
+function rootOf(id: string, {sessions}: Kept): string {
+  const seen = new Set<string>();
+  let root = id;
+  for (let parent = sessions.get(id)?.parent ?? null; parent !== null && !seen.has(parent); ) {
+    seen.add(parent);
+    root = parent;
+    parent = sessions.get(parent)?.parent ?? null;
+  }
+  return root;
+}
+
+type Own = readonly (Session & {readonly isNew: boolean})[];
+
+/** By the calls of the ledger. */
+function sumEntries(own: Own, entries: readonly Entry[], before: Kept | null, end: RunEnd): Findings {
+  const grown = sumFigures(growthOf(own, before));
+  const listed = sumFigures(entries.map(({share}) => share));
+  const isUnlisted = (totalOf(grown) ?? 0) > (totalOf(listed) ?? 0);
+  const ids = own.map(({id}) => id);
+  const calls = entries.map(({share, session}) => ({...share, turns: ids.includes(session) ? 1 : 0}));
+  const reason = isUnlisted ? UNLISTED : whatIsMissing(listed, end);
+  return findCalls(calls, {sessionId: ids.at(-1) ?? null, source: 'usage_ledger', reason});
+}
+
+/** By the totals of the sessions, less what they were before. */
+function sumGrowth(own: Own, now: Kept, before: Kept | null, end: RunEnd): Findings {
+  const shares = growthOf(own, before);
+  const figures = sumFigures(shares);
+  const ids = own.map(({id}) => id);
+  if (shares.length < own.length && shares.length === 0) return findNothing(GONE_ON);
+  const hasSubagents = [...now.sessions.values()].some(({parent}) => parent !== null && ids.includes(parent));
+  const missing = whatIsMissing(figures, end);
+  const reason = missing === NO_SPLIT ? missing : hasSubagents ? HAS_SUBAGENTS : missing;
+  const {calls: _, ...findings} = findCalls(shares, {sessionId: ids.at(-1) ?? null, source: 'sessions.db', reason});
+  return {...findings, turns: null};
+}
+
+function growthOf(own: Own, before: Kept | null): readonly ModelShare[] {
+  return own.flatMap((session): ModelShare[] => {
+    const old = before?.sessions.get(session.id);
     if (old === undefined && !session.isNew) return [];
     const figures = old === undefined ? session.figures : subtractFigures(session.figures, old.figures);
     const cost = subtractCounts(session.cost, old?.cost ?? null);
     return [{...figures, model: session.model, turns: null, cost: cost === 0 ? null : cost}];
   });
-  const figures = sumFigures(shares);
-  const isKnown = hasFigures(figures);
-  const ids = own.map(({id}) => id);
-  const reason = !isKnown
-    ? shares.length < own.length
-      ? GONE_ON
-      : NO_RECORD
-    : figures.cacheRead === null || figures.cacheWrite === null
-      ? NO_SPLIT
-      : all.some(({parent}) => parent !== null && ids.includes(parent))
-        ? HAS_SUBAGENTS
-        : end.exitCode !== 0
-          ? CUT
-          : null;
-  const model = shares[0]?.model;
-  return {
-    ...UNKNOWN,
-    figures,
-    models: addShares(shares).filter((share) => share.model !== ''),
-    sessionId: ids.at(-1) ?? null,
-    cost: isKnown && shares.every(({cost}) => cost !== null) ? sumCounts(shares.map(({cost}) => cost)) : null,
-    source: 'sessions.db',
-    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
-    reason,
-    config: model === undefined || model === '' ? {} : {model},
-  };
 }
 
-function fromPrinted(complete: Json): Findings {
+function whatIsMissing({cacheRead, cacheWrite}: Figures, {exitCode}: RunEnd): string | null {
+  if (cacheRead === null || cacheWrite === null) return NO_SPLIT;
+  return exitCode === 0 ? null : CUT;
+}
+
+function findNothing(reason: string | null): Findings {
+  const findings = findCalls([], {sessionId: null, source: 'none', reason: null});
+  return reason === null ? findings : {...findings, reason};
+}
+
+function findPrinted(complete: Json): Findings {
   const figures = {...NO_FIGURES, input: readCount(complete.input_tokens), output: readCount(complete.output_tokens)};
-  return {...UNKNOWN, figures, source: 'complete', state: 'partial', reason: NO_SPLIT};
+  return {...findNothing(null), figures, source: 'complete', state: 'partial', reason: NO_SPLIT};
 }

@@ -16,14 +16,17 @@ export const pi: AgentReader = {
     const agent = env.PI_CODING_AGENT_DIR || join(home, '.pi', 'agent');
     const root = env.PI_CODING_AGENT_SESSION_DIR || join(agent, 'sessions');
     return followCalls(place, {
-      files: {
-        root,
-        within: env.PI_CODING_AGENT_SESSION_DIR || env.PI_CODING_AGENT_DIR || home,
-        depth: 1,
-        matches: (path) => path.endsWith('.jsonl'),
-      },
-      wants: (line) => line.includes('"usage":') || line.includes('"type":"session"'),
-      pick: (record) => (record.type === 'message' ? pickMessage(record) : pickSession(record)),
+      files: [
+        {
+          root,
+          within: env.PI_CODING_AGENT_SESSION_DIR || env.PI_CODING_AGENT_DIR || home,
+          depth: 1,
+          matches: (path) => path.endsWith('.jsonl'),
+        },
+      ],
+      wants: (line) => MARKS.some((mark) => line.includes(mark)),
+      pick: (record) =>
+        record.type === 'message' ? pickMessage(record) : (pickSummary(record) ?? pickSession(record)),
       pickPrinted: (record) => (record.type === 'message_end' ? pickMessage(record) : pickSession(record)),
       sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ''),
       sources: {file: 'message.usage', printed: 'message_end.usage'},
@@ -35,9 +38,17 @@ export const pi: AgentReader = {
   },
 };
 
+const MARKS = ['"usage"', '"session"', '"compaction"', '"branch_summary"'];
+
 /** Only this agent's sessions have a version that is a number beside an id and a folder. */
 function pickSession({type, id, cwd, version}: Json): CallFact | undefined {
   return type === 'session' && typeof version === 'number' ? {session: asText(id), folder: asText(cwd)} : undefined;
+}
+
+/** A model sums a conversation up that has become too long, or a branch that is left. */
+function pickSummary({type}: Json): CallFact | undefined {
+  const isSummary = type === 'compaction' || type === 'branch_summary';
+  return isSummary ? {gap: 'a model summed its conversation up, and that call is in no record'} : undefined;
 }
 
 /** The input is without what came from the cache, and the output has the thoughts in it. */
@@ -55,10 +66,15 @@ function pickMessage(record: Json): CallFact | undefined {
     cost: readCost(dig(usage, 'cost', 'total')),
   };
   return {
-    id: digText(message, 'responseId'),
+    // Forks have copies of older entries, with their ids and times; what is printed has none.
+    id: digText(message, 'responseId') ?? entryOf(record),
     call: oneCall(share, true),
     verdict: toVerdict(asText(message.stopReason)),
   };
+}
+
+function entryOf({id, timestamp}: Json): string | undefined {
+  return typeof id === 'string' ? `${id} ${timestamp}` : undefined;
 }
 
 function toVerdict(reason: string | undefined): Verdict | undefined {
