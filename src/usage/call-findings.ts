@@ -3,17 +3,15 @@ import type {Findings, ModelShare, Verdict} from './agent-reader.ts';
 import {hasFigures, NO_FIGURES} from './figures.ts';
 import {addShares, sumCounts, sumFigures} from './model-shares.ts';
 
-/** What a reader knows of a run, beside its calls. */
-interface Known {
+/** What a reader knows of a run, beside what it used. */
+export interface Known {
   readonly sessionId: string | null;
-  /** Which record told of the calls. */
+  /** Which record told of it. */
   readonly source: string;
   /** What is missing, in a clause without a full stop; null when nothing is. */
   readonly reason: string | null;
   readonly verdict?: Verdict | null;
   readonly config?: Partial<AgentConfig>;
-  /** False: what the agent states to have cost something cannot be taken for a cost. */
-  readonly isPriced?: boolean;
 }
 
 export const NO_RECORD = 'it left no record of its tokens';
@@ -23,20 +21,20 @@ export function oneCall(share: Omit<ModelShare, 'turns' | 'calls'>, isMain: bool
   return {...share, turns: isMain ? 1 : 0, calls: 1};
 }
 
-/** Findings from the single calls of a run; unknown where there are none. */
-export function findCalls(calls: readonly ModelShare[], known: Known): Findings {
-  const figures = sumFigures(calls);
+/** Findings from what a run used, call by call or in sums of several; unknown where there is none. */
+export function findShares(shares: readonly ModelShare[], known: Known): Findings {
+  const figures = sumFigures(shares);
   const isKnown = hasFigures(figures);
-  const isPriced = known.isPriced !== false && isKnown && calls.every(({cost}) => cost !== null);
-  const models = addShares(calls).filter(({model}) => model !== '');
+  const isPriced = isKnown && shares.every(({cost}) => cost !== null);
+  const models = addShares(shares).filter(({model}) => model !== '');
   const model = models[0]?.model;
   return {
     figures: isKnown ? figures : NO_FIGURES,
-    turns: isKnown ? sumCounts(calls.map(({turns}) => turns)) : null,
+    turns: isKnown ? sumCounts(shares.map(({turns}) => turns)) : null,
     models,
-    calls,
+    ...(shares.every(({calls}) => calls === 1) ? {calls: shares} : {}),
     sessionId: known.sessionId,
-    cost: isPriced ? sumCounts(calls.map(({cost}) => cost)) : null,
+    cost: isPriced ? sumCounts(shares.map(({cost}) => cost)) : null,
     source: known.source,
     state: !isKnown ? 'unknown' : known.reason === null ? 'measured' : 'partial',
     reason: isKnown ? known.reason : NO_RECORD,

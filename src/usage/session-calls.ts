@@ -1,5 +1,5 @@
 import type {AgentSession, ModelShare, Place, RunEnd, StreamName, Verdict} from './agent-reader.ts';
-import {findCalls} from './call-findings.ts';
+import {findShares} from './call-findings.ts';
 import {chooseSessions, withDoubt} from './choose-sessions.ts';
 import type {Json} from './json.ts';
 import {newestFiles} from './newest-files.ts';
@@ -117,7 +117,7 @@ function toFindings(told: {
   const verdict = all.findLast((fact) => fact.verdict !== undefined)?.verdict ?? null;
   const version = all.findLast((fact) => fact.version !== undefined)?.version;
   const isWhole = isAll && own.every((session) => session.isWhole);
-  return findCalls([...calls.values()], {
+  return findShares([...calls.values()], {
     sessionId: own.at(-1)?.id ?? printed.findLast(({session}) => session !== undefined)?.session ?? null,
     source: kept.some(({call}) => call !== undefined) ? records.sources.file : records.sources.printed,
     reason:

@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {AgentReader, RunEnd} from '../../../src/usage/agent-reader.ts';
 import type {Agent} from '../../../src/usage/agents.ts';
-import {findCalls, oneCall} from '../../../src/usage/call-findings.ts';
+import {findShares, oneCall} from '../../../src/usage/call-findings.ts';
 import {watchRun} from '../../../src/usage/watch-run.ts';
 
 const PLACE = {home: '/nowhere', cwd: '/nowhere', env: {}};
@@ -21,7 +21,7 @@ function anAgent({isPrinted = false} = {}) {
         finish: async ({isExpected}: RunEnd) => {
           seen.push('finished');
           const isThere = isExpected || !isPrinted || seen.includes('shown hello');
-          return isThere ? findCalls([CALL], {sessionId: null, source: 'calls', reason: null}) : null;
+          return isThere ? findShares([CALL], {sessionId: null, source: 'calls', reason: null}) : null;
         },
       };
     },

@@ -1,7 +1,7 @@
 import {basename, dirname, resolve} from 'node:path';
 import {optionValue} from '../agent-command.ts';
 import type {AgentReader, AgentSession} from '../agent-reader.ts';
-import {findCalls, oneCall} from '../call-findings.ts';
+import {findShares, oneCall} from '../call-findings.ts';
 import {readCost, readCount} from '../figures.ts';
 import {asObject, asText, type Json} from '../json.ts';
 import {type CallFact, followCalls} from '../session-calls.ts';
@@ -35,7 +35,7 @@ const NOTHING_KEPT: AgentSession = {
   finish: async ({isExpected}) => {
     if (!isExpected) return null;
     const reason = 'it tells its tokens with --analytics-log alone';
-    return {...findCalls([], {sessionId: null, source: 'none', reason}), reason};
+    return {...findShares([], {sessionId: null, source: 'none', reason}), reason};
   },
 };
 

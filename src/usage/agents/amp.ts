@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, ModelShare} from '../agent-reader.ts';
-import {findCalls, oneCall} from '../call-findings.ts';
+import {findShares, oneCall} from '../call-findings.ts';
 import {readCount} from '../figures.ts';
 import {asObject, asText, digObject, type Json} from '../json.ts';
 
@@ -37,7 +37,7 @@ function followThreads(): AgentSession {
         const call = threads.has(threadOf(record) ?? '') ? readCall(record) : undefined;
         if (call !== undefined && calls.size < MOST_CALLS) calls.set(id ?? String(calls.size), call);
       });
-      return findCalls([...calls.values()], {
+      return findShares([...calls.values()], {
         sessionId: [...threads].at(-1) ?? null,
         source: 'message.usage',
         reason: NO_SUBAGENTS,

@@ -1,6 +1,7 @@
-import type {AgentReader, AgentSession, Findings, ModelShare, Verdict} from '../agent-reader.ts';
+import type {AgentReader, AgentSession, ModelShare, Verdict} from '../agent-reader.ts';
+import {findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {hasFigures, readCount} from '../figures.ts';
+import {readCount} from '../figures.ts';
 import {isSame, subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
@@ -70,16 +71,20 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly ClineSession
       const told = tellRuns(results, calls, sessions);
       const last = sessions.at(-1);
       const name = model ?? last?.model;
-      const findings = {
-        ...toFindings(told),
-        sessionId: last?.id ?? null,
-        verdict: verdict ?? statusToVerdict(last?.status),
-        config: {
-          ...(name === undefined ? {} : {model: name}),
-          ...(last?.version === undefined ? {} : {metadata: {agent_version: last.version}}),
+      const findings = findShares(
+        told.flatMap(({shares}) => shares),
+        {
+          sessionId: last?.id ?? null,
+          source: told[0]?.source ?? 'session.aggregateUsage',
+          reason: told.find(({reason}) => reason !== null)?.reason ?? null,
+          verdict: verdict ?? statusToVerdict(last?.status),
+          config: {
+            ...(name === undefined ? {} : {model: name}),
+            ...(last?.version === undefined ? {} : {metadata: {agent_version: last.version}}),
+          },
         },
-      };
-      return withDoubt(findings, doubt);
+      );
+      return withDoubt({...findings, turns: sumCounts(told.map(({turns}) => turns))}, doubt);
     },
   };
 }
@@ -130,26 +135,6 @@ function tellSession(session: ClineSession, result: Result | undefined): Told {
   const isCertain = session.isWhole && (rest.isProven || before.every((shares) => shares.length === 0));
   const reason = isCertain ? null : 'what its session had used before is not known';
   return {shares: models, turns, source, reason};
-}
-
-function toFindings(told: readonly Told[]): Findings {
-  const shares = addShares(told.flatMap((run) => run.shares));
-  const figures = sumFigures(shares);
-  const isKnown = hasFigures(figures);
-  const reason = told.find((run) => run.reason !== null)?.reason ?? null;
-  const isPriced = shares.every((share) => share.cost !== null);
-  return {
-    figures,
-    turns: sumCounts(told.map((run) => run.turns)),
-    models: shares.filter((share) => share.model !== ''),
-    sessionId: null,
-    cost: isKnown && isPriced ? sumCounts(shares.map((share) => share.cost)) : null,
-    source: told[0]?.source ?? 'session.aggregateUsage',
-    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
-    reason: isKnown ? reason : 'it left no record of its tokens',
-    verdict: null,
-    config: {},
-  };
 }
 
 function toVerdict(text: string | null): Verdict {

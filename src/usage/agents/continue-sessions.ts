@@ -13,8 +13,7 @@ import {type ChangedFile, watchFiles} from '../session-files.ts';
 /** What the disk says of one session: what this run added. */
 export interface ContinueSession {
   readonly id: string | undefined;
-  readonly figures: Figures;
-  readonly models: readonly ModelShare[];
+  readonly shares: readonly ModelShare[];
   readonly turns: number | null;
   readonly source: 'session.usage' | 'history.usage';
   readonly isNew: boolean;
@@ -92,25 +91,23 @@ async function readSession(
 
 /** The calls where they add up to the totals; else the totals, in the words that its calls use. */
 function tellGrowth(now: Fact, old: Fact, isOldKnown: boolean) {
-  const models = now.calls.map((share) => {
+  const calls = now.calls.map((share) => {
     const other = old.calls.find(({model}) => model === share.model);
     return other === undefined ? share : {...share, ...subtractFigures(share, other)};
   });
-  const calls = {
-    figures: sumFigures(models),
-    models: models.filter((share) => share.output !== 0 || share.input !== 0),
-  };
   const [grown, called] = [subtractFigures(now.totals, old.totals), subtractFigures(now.callCounts, old.callCounts)];
   const isSame = hasFigures(called) && grown.input === called.input && grown.output === called.output;
   const reason = isOldKnown ? null : 'what its session had used before is not known';
   if (isSame || !hasFigures(grown)) {
     const missing = isSame ? reason : 'its session has no totals';
-    return {...calls, source: 'history.usage' as const, reason: missing};
+    const shares = calls.filter((share) => share.output !== 0 || share.input !== 0);
+    return {shares, source: 'history.usage' as const, reason: missing};
   }
   const isApart = now.isApart ?? (grown.cacheRead ?? 0) + (grown.cacheWrite ?? 0) > (grown.input ?? 0);
   const isClear = now.isApart !== undefined || !isSound(grown) || (grown.cacheRead ?? 0) === 0;
   const unclear = isClear ? reason : 'whether its input includes what came from cache is not known';
-  return {figures: toFigures(grown, isApart), models: [], source: 'session.usage' as const, reason: unclear};
+  const share = {...toFigures(grown, isApart), model: '', turns: null, cost: null};
+  return {shares: [share], source: 'session.usage' as const, reason: unclear};
 }
 
 const NO_FACT: Fact = {

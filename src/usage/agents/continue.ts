@@ -1,8 +1,8 @@
 import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
+import {findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {hasFigures} from '../figures.ts';
 import {asText} from '../json.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {sumCounts} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {type ContinueSession, watchContinueSessions} from './continue-sessions.ts';
 
@@ -37,22 +37,14 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly ContinueSess
 }
 
 function toFindings(sessions: readonly ContinueSession[], hasEnded: boolean): Findings {
-  const figures = sumFigures(sessions.map((session) => session.figures));
-  const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
-  const isKnown = hasFigures(figures);
   const missing = sessions.find((session) => session.reason !== null)?.reason ?? null;
-  const reason = missing ?? (hasEnded ? null : 'it may have been cut off, and a call that was is not known');
-  const model = models[0]?.model;
-  return {
-    figures,
-    turns: sumCounts(sessions.map((session) => session.turns)),
-    models,
-    sessionId: sessions.findLast((session) => session.id !== undefined)?.id ?? null,
-    cost: null,
-    source: sessions[0]?.source ?? 'session.usage',
-    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
-    reason: isKnown ? reason : 'it left no record of its tokens',
-    verdict: null,
-    config: model === undefined ? {} : {model},
-  };
+  const findings = findShares(
+    sessions.flatMap((session) => session.shares),
+    {
+      sessionId: sessions.findLast((session) => session.id !== undefined)?.id ?? null,
+      source: sessions[0]?.source ?? 'session.usage',
+      reason: missing ?? (hasEnded ? null : 'it may have been cut off, and a call that was is not known'),
+    },
+  );
+  return {...findings, turns: sumCounts(sessions.map((session) => session.turns))};
 }

@@ -1,8 +1,8 @@
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
+import {findShares} from '../call-findings.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {hasFigures} from '../figures.ts';
 import {asObject, asText} from '../json.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {sumCounts} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';
 
@@ -75,28 +75,19 @@ function reasonOf({isFinal, isCertain, isWhole}: CopilotSession): string | null 
 }
 
 function toFindings(sessions: readonly CopilotSession[]): Findings {
-  const models = addShares(sessions.flatMap((session) => session.models)).filter((share) => share.model !== '');
-  const figures = sumFigures(sessions.map((session) => session.figures));
-  const isKnown = hasFigures(figures);
-  const reason = sessions.map(reasonOf).find((one) => one !== null) ?? null;
-  const model = models[0]?.model;
   const {version, reasoningEffort} = sessions.at(-1) ?? {};
-  return {
-    figures,
-    turns: sumCounts(sessions.map((session) => session.turns)),
-    models,
-    sessionId: null,
-    cost: null,
-    source: sessions.every((session) => session.isFinal) ? 'session.shutdown' : 'session.usage_record',
-    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
-    reason: isKnown ? reason : 'it left no record of its tokens',
-    verdict: null,
-    config: {
-      ...(model === undefined ? {} : {model}),
-      metadata: {
-        ...(version === undefined ? {} : {agent_version: version}),
-        ...(reasoningEffort === undefined ? {} : {reasoning_effort: reasoningEffort}),
-      },
-    },
+  const metadata = {
+    ...(version === undefined ? {} : {agent_version: version}),
+    ...(reasoningEffort === undefined ? {} : {reasoning_effort: reasoningEffort}),
   };
+  const findings = findShares(
+    sessions.flatMap((session) => session.shares),
+    {
+      sessionId: null,
+      source: sessions.every((session) => session.isFinal) ? 'session.shutdown' : 'session.usage_record',
+      reason: sessions.map(reasonOf).find((one) => one !== null) ?? null,
+      config: {metadata},
+    },
+  );
+  return {...findings, turns: sumCounts(sessions.map((session) => session.turns))};
 }

@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import type {ModelShare, Place} from '../agent-reader.ts';
-import {type Figures, readCount, subtractCounts} from '../figures.ts';
+import {readCount, subtractCounts} from '../figures.ts';
 import {subtractBefore} from '../growth-of-totals.ts';
 import {asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
-import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
+import {addShares, NOTHING_USED} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';
@@ -15,8 +15,7 @@ export interface CopilotSession {
   readonly id: string | undefined;
   readonly version: string | undefined;
   readonly reasoningEffort: string | undefined;
-  readonly figures: Figures;
-  readonly models: readonly ModelShare[];
+  readonly shares: readonly ModelShare[];
   /** From the totals written at the end; otherwise from the calls. */
   readonly isFinal: boolean;
   /** What the totals had been before is known. */
@@ -76,8 +75,7 @@ async function readSession({file, before, after, isNew, isWhole}: Growth<Fact>, 
     id: digText(start?.data, 'sessionId') ?? file.name.split('/').at(-2),
     version: digText(start?.data, 'copilotVersion'),
     reasoningEffort: digText(start?.data, 'reasoningEffort'),
-    figures: isFinal && shares.length === 0 ? NOTHING_USED : sumFigures(shares),
-    models: addShares(shares),
+    shares: isFinal && shares.length === 0 ? [NO_CALL] : shares,
     isFinal,
     // Versions that record no calls leave nothing to prove it by.
     isCertain: isProven || (totals.length === 1 && (before.length === 0 || calls.length === 0)),
@@ -94,6 +92,9 @@ function sumTotals(totals: readonly (readonly ModelShare[])[], before: readonly 
   const goingOn = subtractBefore(totals.at(-1) ?? [], earlier(before), calls);
   return goingOn.isProven || totals.length === 1 ? goingOn : subtractBefore(addShares(totals.flat()), [[]], calls);
 }
+
+/** What totals that list no model tell. */
+const NO_CALL: ModelShare = {...NOTHING_USED, model: '', turns: null, cost: null};
 
 function pickFact({type, data, agentId}: Json): Fact | undefined {
   switch (type) {

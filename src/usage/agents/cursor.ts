@@ -1,5 +1,5 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, Verdict} from '../agent-reader.ts';
-import {findCalls} from '../call-findings.ts';
+import {findShares} from '../call-findings.ts';
 import {readCount} from '../figures.ts';
 import {asObject, asText, type Json} from '../json.ts';
 
@@ -51,16 +51,15 @@ function isOwn(record: Json, usage: Json | undefined): boolean {
 
 function toFindings(runs: readonly Run[]): Findings {
   const shares = runs.map(toShare);
-  const findings = findCalls(shares, {
+  const findings = findShares(shares, {
     sessionId: runs.at(-1)?.session ?? null,
     source: 'result.usage',
     reason: shares.some(mayHoldCache) ? 'whether its input contains what came from the cache is not published' : null,
     verdict: runs.at(-1)?.verdict ?? null,
   });
-  const {calls: _, ...whole} = findings;
   const reason =
     findings.state === 'unknown' ? 'it printed no result with its tokens, and keeps none' : findings.reason;
-  return {...whole, turns: null, reason};
+  return {...findings, reason};
 }
 
 /** Where more came from the cache than was put in, it cannot be a part of it. */

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
-import {findCalls, oneCall} from '../call-findings.ts';
+import {findShares, oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {readDatabase} from '../database-rows.ts';
 import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
@@ -209,7 +209,7 @@ function sumEntries(own: Own, entries: readonly Entry[], before: Kept | null, en
   const ids = own.map(({id}) => id);
   const calls = entries.map(({share, session}) => ({...share, turns: ids.includes(session) ? 1 : 0}));
   const reason = isUnlisted ? UNLISTED : whatIsMissing(listed, end);
-  return findCalls(calls, {sessionId: ids.at(-1) ?? null, source: 'usage_ledger', reason});
+  return findShares(calls, {sessionId: ids.at(-1) ?? null, source: 'usage_ledger', reason});
 }
 
 /** By the totals of the sessions, less what they were before. */
@@ -221,8 +221,7 @@ function sumGrowth(own: Own, now: Kept, before: Kept | null, end: RunEnd): Findi
   const hasSubagents = [...now.sessions.values()].some(({parent}) => parent !== null && ids.includes(parent));
   const missing = whatIsMissing(figures, end);
   const reason = missing === NO_SPLIT ? missing : hasSubagents ? HAS_SUBAGENTS : missing;
-  const {calls: _, ...findings} = findCalls(shares, {sessionId: ids.at(-1) ?? null, source: 'sessions.db', reason});
-  return {...findings, turns: null};
+  return findShares(shares, {sessionId: ids.at(-1) ?? null, source: 'sessions.db', reason});
 }
 
 function growthOf(own: Own, before: Kept | null): readonly ModelShare[] {
@@ -241,7 +240,7 @@ function whatIsMissing({cacheRead, cacheWrite}: Figures, {exitCode}: RunEnd): st
 }
 
 function findNothing(reason: string | null): Findings {
-  const findings = findCalls([], {sessionId: null, source: 'none', reason: null});
+  const findings = findShares([], {sessionId: null, source: 'none', reason: null});
   return reason === null ? findings : {...findings, reason};
 }
 

@@ -1,9 +1,9 @@
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
-import {oneCall} from '../call-findings.ts';
+import {findShares, oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {addFigures, type Figures, hasFigures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
+import {addFigures, type Figures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {asObject, asText, dig, digText} from '../json.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {sumCounts} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
 import {type OpencodeDisk, watchOpencode} from './opencode-files.ts';
@@ -168,26 +168,12 @@ function toFindings(
     const cost = call.cost === 0 && !/[-:]free$/.test(call.model ?? '') ? null : call.cost;
     return oneCall({...call.figures, model: call.model ?? '', cost}, roots.has(call.sessionId));
   });
-  const all = [...shares, ...grown];
-  const figures = sumFigures(all);
-  const models = addShares(all).filter((share) => share.model !== '');
-  const isKnown = hasFigures(figures);
-  const isPriced = isKnown && all.every((share) => share.cost !== null);
   const isCut = calls.some((call) => !call.isComplete);
-  const model = models[0]?.model;
-  return {
-    figures,
-    turns: isKnown ? sumCounts(shares.map((share) => share.turns)) : null,
-    models,
-    ...(grown.length === 0 ? {calls: shares} : {}),
+  return findShares([...shares, ...grown], {
     sessionId: [...roots].at(-1) ?? null,
-    cost: isPriced ? sumCounts(all.map((share) => share.cost)) : null,
     source: 'messages',
-    state: isKnown ? 'partial' : 'unknown',
-    reason: isKnown ? (isCut ? CUT_OFF : NO_TITLES) : 'it left no record of its tokens',
-    verdict: null,
-    config: model === undefined ? {} : {model},
-  };
+    reason: isCut ? CUT_OFF : NO_TITLES,
+  });
 }
 
 /** How the last message of the main conversation ended. */

@@ -1,5 +1,5 @@
 import type {Findings} from '../agent-reader.ts';
-import {findCalls} from '../call-findings.ts';
+import {findShares} from '../call-findings.ts';
 import {type Figures, totalOf} from '../figures.ts';
 import type {ToldCall} from './told-calls.ts';
 
@@ -40,7 +40,7 @@ function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: F
       : hasLost
         ? 'a call failed without an answer, and what it used is not known'
         : null;
-  const findings = findCalls(
+  const findings = findShares(
     calls.map(({share}) => share),
     {
       sessionId: records?.sessionId ?? calls.find(({session}) => session !== null)?.session ?? null,
