@@ -1,6 +1,6 @@
 import type {SimpleCommand} from './command-words.ts';
 
-/** How an agent is started on a command line. */
+/** The names and options that start an agent on a command line. */
 export interface AgentCommand {
   /** Its programs without their folders, and its packages as `npx` takes them. */
   readonly names: readonly string[];
@@ -23,14 +23,14 @@ interface PromptPlace {
 export interface Flags {
   /** Each option with its values, the last one last; '' where it has none. */
   readonly options: ReadonlyMap<string, readonly string[]>;
-  /** What is no option: subcommands, and the prompt. */
+  /** The other arguments: subcommands, and the prompt. */
   readonly words: readonly string[];
 }
 
 /** Options of agents that say in which folder to work. */
 const FOLDER_OPTIONS = ['-C', '-w', '--cd', '--cwd', '--dir', '--directory', '--worktree'];
 
-/** What each simple command says that starts this agent, whatever version of its package is asked for. */
+/** Reads the options of each simple command that starts this agent, in whatever version of its package. */
 export function startsOf(agent: AgentCommand, commands: readonly SimpleCommand[]): readonly Flags[] {
   return commands.filter(({names}) => namesOneOf(names, agent.names)).map(({args}) => readFlags(args, agent));
 }
@@ -39,7 +39,7 @@ export function namesOneOf(words: readonly string[], names: readonly string[]): 
   return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, '')));
 }
 
-/** Whether one of the starts has one of the options. */
+/** Tells if one of the starts has one of the options. */
 export function hasOption(starts: readonly Flags[], ...names: readonly string[]): boolean {
   return starts.some(({options}) => names.some((name) => options.has(name)));
 }
@@ -54,7 +54,7 @@ export function optionValues(starts: readonly Flags[], ...names: readonly string
   return values.filter((value) => value !== '' && !/[$`]/.test(value));
 }
 
-/** Whether one of the starts asks for an older session. */
+/** Tells if one of the starts asks for an older session. */
 export function isResuming(starts: readonly Flags[], {resuming = []}: AgentCommand): boolean {
   // A subcommand is one of the first words: `codex exec resume`.
   return (

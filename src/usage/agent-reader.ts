@@ -14,7 +14,7 @@ export interface Place {
   readonly home: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What each simple command says that starts this agent; empty where another program or nobody names it. */
+  /** The options of each simple command that starts this agent; empty where the command does not name it. */
   readonly starts: readonly Flags[];
   /** One of them asks for an older session. */
   readonly isResuming: boolean;
@@ -43,7 +43,7 @@ export interface Wants {
   readonly types: readonly string[];
   /** Texts that stand in other JSON lines, those that do not begin with `{"type":"`; such as `"stats":{`. */
   readonly marks?: readonly string[];
-  /** How other lines begin, of JSON (`{"token_usage"`) or not (`TOKEN_USAGE:`). */
+  /** Beginnings of other lines, of JSON (`{"token_usage"`) or text (`TOKEN_USAGE:`). */
   readonly prefixes?: readonly string[];
   /** The same for lines of stderr alone, of which there are few: what is looked for in every line costs. */
   readonly errorPrefixes?: readonly string[];
@@ -59,8 +59,8 @@ export interface AgentSession {
   /** A printed line with one of the prefixes, of any reader. */
   line(text: string, stream: StreamName): void;
   /**
-   * What the run used, by the best record there is; null when this agent did not run. Reads the disk. Also asked while the
-   * agent runs, again and again, so it changes nothing.
+   * Finds out what the run used, by the best record there is; null when this agent did not run. Reads the disk. Also asked
+   * while the agent runs, again and again, so it changes nothing.
    */
   finish(end: RunEnd): Promise<Findings | null>;
 }
@@ -75,7 +75,7 @@ export interface RunEnd extends RunTime {
   readonly isOtherExpected: boolean;
   /** The command goes to other folders, or the user chose the agent by name: it may go on with a session of another one. */
   readonly isMoving: boolean;
-  /** How often the command starts it, as far as its text tells; Infinity where it may be more often. */
+  /** The number of starts in the command's text; Infinity where there may be more. */
   readonly starts: number;
   readonly exitCode: number | null;
   /** It has not ended: figures that it used at least are better than none. */
@@ -89,14 +89,14 @@ export interface RunEnd extends RunTime {
   readonly readLog: (wants: (line: Buffer) => boolean, show: (record: Json) => void) => Promise<Extent>;
 }
 
-/** What the run used. Null is unknown, never 0. */
+/** The tokens and cost of a run. Null is unknown, never 0. */
 export interface Findings {
   readonly figures: Figures;
   /** The whole prompt, and all tokens, where a script tells these and not every class. */
   readonly coarse?: {readonly prompt: number | null; readonly total: number | null};
-  /** How often the main conversation asked a model. */
+  /** The number of calls in the main conversation. */
   readonly turns: number | null;
-  /** Who used how much of it, helper models and subagents included; empty where no record tells. */
+  /** The share of each model, helper models and subagents included; empty where no record tells. */
   readonly models: readonly ModelShare[];
   /** The single calls, where records tell all of them; prices depend on the length of a call. */
   readonly calls?: readonly ModelShare[];
@@ -106,13 +106,13 @@ export interface Findings {
   /** Which record told: such as `result.modelUsage`. The reader's name is put before it. */
   readonly source: string;
   readonly state: 'measured' | 'partial' | 'unknown';
-  /** What is missing, in a clause without a full stop; null when measured. */
+  /** Names the part that is missing, as a clause without a full stop; null when measured. */
   readonly reason: string | null;
   /** Two records of it that both should be whole and differ, in a clause without a full stop. */
   readonly disagreement?: string;
-  /** What the agent says of its own run; null when it says nothing. */
+  /** The agent's own word on how its run ended; null when it says nothing. */
   readonly verdict: Verdict | null;
-  /** What its records tell of its configuration. */
+  /** The configuration as far as its records tell. */
   readonly config: Partial<AgentConfig>;
 }
 
@@ -122,8 +122,8 @@ export interface ModelShare extends Figures {
   readonly cost: number | null;
   /** The part of what was written to the cache that is kept for an hour, which costs more; where records tell it. */
   readonly hourWrite?: number | null;
-  /** How many calls these are, those of subagents too and none that failed; as many as turns where nothing else is told. */
+  /** The number of calls, with those of subagents and without failed ones; without it, the number of turns. */
   readonly calls?: number | null;
-  /** What a provider sells at another price: `fast`, `priority`, `flex`, `batch`; null is standard. */
+  /** A speed or tier with a price of its own: `fast`, `priority`, `flex`, `batch`; null is standard. */
   readonly rate?: string | null;
 }

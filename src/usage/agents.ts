@@ -3,9 +3,9 @@ import type {AgentReader} from './agent-reader.ts';
 
 /** An agent whose records can be read. */
 export interface Agent {
-  /** What a user writes to choose it, and what the record calls it. */
+  /** The name by which a user chooses it, and the record calls it. */
   readonly name: string;
-  /** How it is started. */
+  /** The names and options that start it. */
   readonly command: AgentCommand;
   /** Loads its reader, which takes time, and so is done where there is a reason to look for this agent. */
   readonly load: () => Promise<AgentReader>;
@@ -70,7 +70,12 @@ export const AGENTS: readonly Agent[] = [
   },
   {
     name: 'opencode',
-    command: {names: ['opencode', 'opencode-ai'], withValue: OPENCODE_OPTIONS, resuming: OPENCODE_RESUMING, prompt: OPENCODE_PROMPT},
+    command: {
+      names: ['opencode', 'opencode-ai'],
+      withValue: OPENCODE_OPTIONS,
+      resuming: OPENCODE_RESUMING,
+      prompt: OPENCODE_PROMPT,
+    },
     load: async () => (await import('./agents/opencode.ts')).opencode,
   },
   {
@@ -115,7 +120,12 @@ export const AGENTS: readonly Agent[] = [
   },
   {
     name: 'kilo',
-    command: {names: ['kilo', 'kilocode', '@kilocode/cli'], withValue: OPENCODE_OPTIONS, resuming: OPENCODE_RESUMING, prompt: OPENCODE_PROMPT},
+    command: {
+      names: ['kilo', 'kilocode', '@kilocode/cli'],
+      withValue: OPENCODE_OPTIONS,
+      resuming: OPENCODE_RESUMING,
+      prompt: OPENCODE_PROMPT,
+    },
     load: async () => (await import('./agents/opencode.ts')).kilo,
   },
   {
@@ -153,7 +163,11 @@ export const AGENTS: readonly Agent[] = [
   },
   {
     name: 'amp',
-    command: {names: ['amp', '@sourcegraph/amp', '@ampcode/cli'], withValue: words('-x --execute -m --mode'), prompt: {options: ['-x', '--execute']}},
+    command: {
+      names: ['amp', '@sourcegraph/amp', '@ampcode/cli'],
+      withValue: words('-x --execute -m --mode'),
+      prompt: {options: ['-x', '--execute']},
+    },
     load: async () => (await import('./agents/amp.ts')).amp,
   },
   {

@@ -2,11 +2,11 @@ import {types} from 'node:util';
 import {deserialize, serialize} from 'node:v8';
 
 /**
- * What was on disk before a run. Readers look at it when the run begins and, because another process may have to read
- * what the run used, all they look at goes through here.
+ * Keeps what was on disk before a run. Readers look when the run begins. Another process may have to read the usage later,
+ * so all they look at goes through here.
  */
 export interface BeforeRun {
-  /** What `look` finds: plain data, maps and sets. `key` names it, the same in every process. */
+  /** Returns the result of `look`: plain data, maps and sets. `key` names it, the same in every process. */
   recall<Found>(key: string, look: () => Promise<Found>): Promise<Found>;
 }
 
@@ -24,8 +24,8 @@ export function noteBefore(): BeforeRun & {noted(): Buffer} {
 }
 
 /**
- * What an earlier process found, from what it noted and nobody else has written. Nothing is looked at any more: what was
- * not noted is not known, and `recall` throws.
+ * Gives back what an earlier process noted, which nobody else has written. Nothing is looked at any more: `recall` throws for
+ * what was not noted.
  */
 export function recallBefore(noted: Buffer): BeforeRun {
   const found: unknown = deserialize(noted);

@@ -3,12 +3,12 @@ import type {Findings, ModelShare, Verdict} from './agent-reader.ts';
 import {hasFigures, NO_FIGURES} from './figures.ts';
 import {addShares, sumCounts, sumFigures} from './model-shares.ts';
 
-/** What a reader knows of a run, beside what it used. */
-export interface Known {
+/** The facts about a run that go with its tokens. */
+interface Known {
   readonly sessionId: string | null;
   /** Which record told of it. */
   readonly source: string;
-  /** What is missing, in a clause without a full stop; null when nothing is. */
+  /** Names the part that is missing, as a clause without a full stop; null when nothing is. */
   readonly reason: string | null;
   readonly verdict?: Verdict | null;
   readonly config?: Partial<AgentConfig>;

@@ -17,9 +17,9 @@ const NONE: Chosen<never> = {sessions: [], doubt: null};
 const MORE = 'more of its sessions began meanwhile than the command starts';
 
 /**
- * Of the sessions that changed while the agent ran, oldest change first, and that nothing printed names, those that are
- * its own: a user's other sessions go on in the same folders meanwhile. `told`: how many of its runs something else tells
- * of already.
+ * Chooses the run's own among the sessions that changed while the agent ran (oldest change first) and that nothing printed
+ * names: a user's other sessions go on in the same folders meanwhile. `told`: the number of its runs that something else
+ * tells of already.
  */
 export function chooseSessions<S extends Session>(
   sessions: readonly S[],

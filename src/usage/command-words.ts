@@ -2,7 +2,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {asObject, parseObject} from './json.ts';
 
-/** What a command starts, as far as its text and the scripts it names tell. */
+/** The programs that a command starts, as far as its text and the scripts it names tell. */
 export interface CommandWords {
   /** Every program that is started, as often as it stands there. */
   readonly commands: readonly SimpleCommand[];
@@ -190,7 +190,7 @@ function namesOf(word: string): readonly string[] {
   return [isPackage ? word : basename(word), ...(scoped === undefined ? [] : [scoped])];
 }
 
-/** What a wrapper starts: the words behind its options and their values, its settings of variables, and its durations. */
+/** Skips a wrapper's options with their values, its settings of variables and its durations: the program comes next. */
 function withoutOptions(args: readonly string[], withValue: readonly string[]): readonly string[] {
   const isValue = (i: number) => withValue.includes(args[i - 1] ?? '-');
   const isBefore = (arg: string, i: number) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);

@@ -36,7 +36,7 @@ export function addCounts(...terms: readonly (number | null)[]): number | null {
   return terms.reduce((a, b) => (a === null ? b : a + (b ?? 0)), null);
 }
 
-/** What is left of a whole; null when that is unknown, NaN when the parts are more than it. An unknown part is none. */
+/** Subtracts parts from a whole; null when the whole is unknown, NaN when the parts are more. An unknown part is none. */
 export function subtractCounts(whole: number | null, ...parts: readonly (number | null)[]): number | null {
   if (whole === null) return null;
   const left = whole - (addCounts(...parts) ?? 0);
@@ -47,7 +47,7 @@ export function addFigures(...all: readonly Figures[]): Figures {
   return mapClasses((key) => addCounts(...all.map((figures) => figures[key])));
 }
 
-/** What a cumulative record has grown by since `before`. */
+/** Subtracts class by class: the growth of a cumulative record since `before`. */
 export function subtractFigures(now: Figures, before: Figures): Figures {
   return mapClasses((key) => subtractCounts(now[key], before[key]));
 }

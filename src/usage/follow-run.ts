@@ -22,7 +22,7 @@ export interface RunUsage extends UsageFollower {
   replay(place: Place, command: string | readonly string[]): Promise<void>;
 }
 
-/** Whether agents are had to tell of their calls: `none`, or `auto` where the user has said nothing of it. */
+/** The choices for telemetry. `auto`: agents report their calls to us where the user has settled nothing. */
 export const TELEMETRY = ['none', 'auto'] as const;
 export type Telemetry = (typeof TELEMETRY)[number];
 
@@ -31,7 +31,7 @@ const MOST_MS = 60_000;
 const MOST_MS_CANCELLED = 1000;
 const NOTHING: Spent = {costUsd: null, tokens: null};
 const LOOK_MS = 1000;
-/** A look costs what its files are long: so many times that passes before the next, and the agent has the machine. */
+/** A look takes longer the longer its files are. It is followed by a rest of this many times as long, for the agent. */
 const REST = 10;
 
 interface FollowOptions {

@@ -3,9 +3,9 @@ import {type Figures, isSound, subtractCounts, subtractFigures} from './figures.
 import {NOTHING_USED, sumFigures} from './model-shares.ts';
 
 /**
- * What of a session's totals is this run's. They go on from those of earlier runs, but not where an agent began anew, or
- * lost what a killed run had used: so of all that may have been there before, that is taken off which leaves just the
- * calls this run is known to have made; the first, where none does.
+ * Takes from a session's totals what earlier runs had used. Totals go on from those of earlier runs, but not where an agent
+ * began anew, or lost the account of a killed run. So of all totals that may have been there before, those are subtracted
+ * that leave just the calls this run is known to have made; the first, where none do.
  */
 export function subtractBefore(
   totals: readonly ModelShare[],
@@ -32,7 +32,7 @@ function subtractShares(totals: readonly ModelShare[], before: readonly ModelSha
   return shares.filter((share) => !isSame(share, NOTHING_USED));
 }
 
-/** Whether two are the same tokens; a class that neither tells is the same. */
+/** Compares tokens; a class that neither tells is the same. */
 export function isSame(a: Figures, b: Figures): boolean {
   const keys = ['input', 'cacheRead', 'cacheWrite', 'output'] as const;
   return isSound(a) && isSound(b) && keys.every((key) => (a[key] ?? 0) === (b[key] ?? 0));

@@ -14,7 +14,7 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What lies under these keys, one within the other; undefined where one of them is missing. */
+/** Returns the value under these keys, one within the other; undefined where one of them is missing. */
 export function dig(value: unknown, ...keys: readonly string[]): unknown {
   let found = value;
   for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;

@@ -8,7 +8,7 @@ const MOST_LINES = 100_000;
 interface TokenLines {
   record(record: Json): void;
   line(text: string): void;
-  /** What all lines tell together; null where there was none. */
+  /** Adds all lines up; null where there was none. */
   findings(): Findings | null;
 }
 

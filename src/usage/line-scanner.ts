@@ -21,7 +21,7 @@ const MOST_TRIES = 100;
 /** After this many texts that began like a document and were none (functions in C), none is read as one. */
 const MOST_MISREAD = 1000;
 const LONGEST_DRESS = 256;
-/** What a terminal or Windows puts around a line: a byte order mark, escape sequences, carriage returns. */
+/** A terminal or Windows puts these around a line: a byte order mark, escape sequences, carriage returns. */
 const DRESS = '(?:\xef\xbb\xbf|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)';
 const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
 const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);

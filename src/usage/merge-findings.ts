@@ -2,7 +2,7 @@ import type {AgentConfig} from '../domain/documents.ts';
 import type {Findings} from './agent-reader.ts';
 import {addShares, sumCounts, sumFigures} from './model-shares.ts';
 
-/** What several sessions, or several agents, of one step used together. Throws on none. */
+/** Adds up the sessions or the agents of one step. Throws on none. */
 export function mergeFindings(all: readonly Findings[]): Findings {
   const [only] = all;
   if (only !== undefined && all.length === 1) return only;

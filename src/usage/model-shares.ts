@@ -43,5 +43,5 @@ export function sumCounts(all: readonly (number | null)[]): number | null {
   return all.reduce((sum, count) => addCounts(sum, count), null);
 }
 
-/** What a final record tells that lists no model at all. */
+/** Stands for a final record that lists no model at all. */
 export const NOTHING_USED: Figures = {input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0};

@@ -6,7 +6,7 @@ const MOST_BYTES = 512 * 1024 * 1024;
 /** No more of one file is read. */
 const MOST_OF_ONE = 256 * 1024 * 1024;
 
-/** Of files that changed, given oldest first, the newest that can be read in bounded time, oldest first. */
+/** Picks the newest files that can be read in bounded time. Given and returned oldest first. */
 export function newestFiles(
   changed: readonly ChangedFile[],
   mostFiles = MOST_FILES,

@@ -1,6 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 
-/** What is wanted of a table: the columns that it has of these, and of one column with JSON only these parts. */
+/** A query of one table: these columns, as far as it has them, and of one column with JSON only these parts. */
 export interface TableQuery {
   readonly table: string;
   readonly columns: readonly string[];

@@ -7,8 +7,8 @@ const MOST_DOCUMENTS = 50;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * What the documents say that a run may write anew: afterwards, what they held before can no longer be told. Of many only
- * the newest are looked into. `pick` keeps what it gives small. Never throws.
+ * Reads documents that a run may write anew: afterwards nobody could tell what they held before. Of many only the newest are
+ * read. `pick` keeps little of each. Never throws.
  */
 export async function readBefore<T>(
   files: SessionFiles,

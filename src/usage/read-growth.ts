@@ -3,7 +3,7 @@ import {readRecords} from './read-records.ts';
 import {ownSince, type RunTime, timeOf} from './run-time.ts';
 import type {ChangedFile} from './session-files.ts';
 
-/** What a file of lines said before the run, and what it says of the run. */
+/** The facts in a file of lines: those from before the run, and those of the run. */
 export interface Growth<T> {
   readonly file: ChangedFile;
   readonly before: readonly T[];
@@ -11,7 +11,7 @@ export interface Growth<T> {
   /** It began in this run: it was not there, and nothing in it is older. */
   readonly isNew: boolean;
   readonly isWhole: boolean;
-  /** What has a time before this one is older than the run. */
+  /** Facts with an earlier time are older than the run. */
   readonly since: number;
 }
 

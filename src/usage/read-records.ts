@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import {parseJson} from '../domain/json.ts';
 import {asObject, type Json} from './json.ts';
 
-/** How much of a file could be used. */
+/** Tells if a file could be used to its end. */
 export interface Extent {
   /** False: the file is too large, a line of it too long or broken, or it could not be read to its end. */
   readonly isWhole: boolean;

@@ -10,7 +10,7 @@ import {WATCHES_NOTHING, watchRun} from './watch-run.ts';
 
 const NONE: UsageReader = {name: 'none', reads: false, begin: async () => WATCHES_NOTHING};
 
-/** What was written for us on purpose goes first, whatever else is chosen. */
+/** A usage file was written for us on purpose, so it goes first, whatever else is chosen. */
 const READERS: readonly UsageReader[] = [
   readerOf('auto', {agents: AGENTS, isChosen: false, withLines: true}),
   NONE,

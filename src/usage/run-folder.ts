@@ -3,7 +3,7 @@ import {basename, dirname, isAbsolute, join, sep} from 'node:path';
 
 const LONGEST_PATH = 4096;
 
-/** Whether a folder that a record names is the one the run is in, or below it. */
+/** Tells if a folder that a record names is the run's own, or below it. */
 export async function isInFolder(recorded: string | undefined, cwd: string): Promise<boolean> {
   if (recorded === undefined || !isAbsolute(recorded) || recorded.length > LONGEST_PATH) return false;
   const [folder, bound] = [await resolve(recorded), await resolve(cwd)];

@@ -10,9 +10,9 @@ export interface RunTime {
 
 /** Some agents write whole seconds, and clocks are set right now and then. */
 export const DOUBT_MS = 2000;
-/** How far the clock of a file system may be behind ours. */
+/** The clock of a file system may be this far behind ours. */
 export const TICK_MS = 20;
-/** How much longer than the run its records may seem to have taken, where they were written by another clock. */
+/** Records by another clock may seem to have taken this much longer than the run. */
 const OTHER_CLOCK_MS = 60 * 60 * 1000;
 const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
 

@@ -7,7 +7,7 @@ import {type Growth, readGrowths} from './read-growth.ts';
 import {isInFolder} from './run-folder.ts';
 import {type FilePlace, hasGrown, watchFiles} from './session-files.ts';
 
-/** What one record tells, printed or in a session's file. Whatever it lacks is not told. */
+/** One record, printed or in a session's file. Fields that it lacks are undefined. */
 export interface CallFact {
   readonly session?: string | undefined;
   readonly folder?: string | undefined;
@@ -16,25 +16,25 @@ export interface CallFact {
   readonly call?: ModelShare | undefined;
   readonly id?: string | undefined;
   readonly verdict?: Verdict | undefined;
-  /** What asked a model without leaving a call, in a clause without a full stop. */
+  /** Names something that asked a model and left no record of the call, as a clause without a full stop. */
   readonly gap?: string | undefined;
 }
 
 /** An agent that records each call in a line, in the files of its sessions, on stdout, or in both. */
-export interface CallRecords {
+interface CallRecords {
   readonly files: readonly FilePlace[];
-  /** Whether a line of a file may matter, by its bytes. */
+  /** Decides by its bytes if a line of a file may matter. */
   readonly wants: (line: Buffer) => boolean;
-  /** What a record in a file tells, and one that was printed; undefined: nothing, or it is another agent's. */
+  /** Read a record of a file, and a printed one; undefined where it tells nothing, or is another agent's. */
   readonly pick: (record: Json) => CallFact | undefined;
   readonly pickPrinted: (record: Json, stream: StreamName) => CallFact | undefined;
   /** The folder that a file's session belongs to, where its records do not say so. */
   readonly folderOf?: (fileName: string) => string | undefined;
   /** The session that a file belongs to, where its records do not say so; subagents' files belong to the main one. */
   readonly sessionOf: (fileName: string) => string;
-  /** What the records are called, in files and on stdout. */
+  /** The names of the records, in files and on stdout. */
   readonly sources: {readonly file: string; readonly printed: string};
-  /** What is missing from these calls in any case, or when the run did not end by itself; null for nothing. */
+  /** Names the calls that these records always lack, or lack when the run did not end by itself; null for none. */
   readonly missing: (end: RunEnd, verdict: Verdict | null) => string | null;
 }
 

@@ -10,9 +10,9 @@ export interface FilePlace {
   readonly root: string;
   /** A link that leads out of this folder is not followed. Where a variable named the root, the root itself. */
   readonly within: string;
-  /** How many folders deep the files lie: 0 for those in the root itself. */
+  /** The depth of folders that is looked into: 0 for the root itself. */
   readonly depth: number;
-  /** Whether a path below the root, with / between its parts, is one of them. */
+  /** Tells if a path below the root, with / between its parts, is one of them. */
   readonly matches: (path: string) => boolean;
 }
 
@@ -28,15 +28,15 @@ export interface ChangedFile {
 }
 
 export interface SessionFiles {
-  /** What is other than before, oldest change first. Never throws. */
+  /** Lists the files that are new or changed, oldest change first. Never throws. */
   changed(run: RunTime): Promise<readonly ChangedFile[]>;
-  /** What was there before, by the path below the root. Where nobody looked, what `changed` found to be older than the run. */
+  /** The files before the run, by the path below the root. Where nobody looked, those that `changed` found to be older. */
   readonly before: ReadonlyMap<string, FoundFile>;
-  /** What else is to be known of these files as they were before the run; undefined where nobody looked. */
+  /** Notes other facts about these files before the run; undefined where nobody looks. */
   recall<Found>(key: string, look: () => Promise<Found>): Promise<Found | undefined>;
 }
 
-/** Whether a file of lines has lines of this run; one may only have been touched. */
+/** Tells if a file of lines has new lines; one may only have been touched. */
 export function hasGrown({from, size}: ChangedFile): boolean {
   return size > from;
 }
@@ -55,7 +55,7 @@ interface FoundFile {
  * was there before would make the other half look new.
  */
 const MOST_ENTRIES = 200_000;
-/** How many are looked at at once. */
+/** The number of files that are looked at at once. */
 const BATCH = 256;
 const MOST_CHANGED = 2000;
 const MOST_GROWTH = 1024 * 1024 * 1024;

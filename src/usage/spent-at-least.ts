@@ -4,7 +4,7 @@ import {addCounts, type Figures} from './figures.ts';
 import {estimateCost, sharesToPrice} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 
-/** What agents have used at least: what is not known yet counts as nothing, and their cost is estimated without it. */
+/** Adds up the least that agents have used: figures that are not known yet count as nothing, also in an estimate. */
 export async function spentAtLeast(all: readonly Findings[], at: Date, prices: ModelPrices): Promise<Spent> {
   let [costUsd, tokens]: [number | null, number | null] = [null, null];
   for (const findings of all) {

@@ -8,7 +8,7 @@ import {toName} from './names.ts';
 import {addPrices, priceShares, sharesToPrice} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 
-/** What one agent of a step used, or what a script told without naming one. */
+/** The findings of one agent of a step, or of a script that names none. */
 export interface Found {
   readonly agent: string | null;
   readonly findings: Findings;
@@ -83,7 +83,7 @@ function disagreementOf(found: readonly Found[]): Pick<TokenUsage, 'disagreement
 
 type Costs = Pick<TokenUsage, 'cost' | 'cost_estimated' | 'price_list' | 'cost_average' | 'calls' | 'prices'>;
 
-/** What the agents state; an estimate for those that state nothing. A cost for a part only is none. */
+/** Adds the stated costs, and estimates for agents that state none. A cost of a part only is none. */
 async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices): Promise<Costs> {
   let sum: number | null = 0;
   let isAverage = false;

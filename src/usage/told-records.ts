@@ -23,7 +23,7 @@ const MOST_MODELS = 20;
 const UNUSABLE = 'a line or a figure of it cannot be used, or its figures contradict each other';
 const NO_TOTAL = 'it does not tell all tokens';
 
-/** What a script wrote of its usage in one JSON object; null is unknown. */
+/** One JSON object that a script wrote about its usage; null is unknown. */
 export interface ToldRecord extends Figures {
   readonly prompt: number | null;
   readonly total: number | null;
@@ -72,8 +72,8 @@ export function readToldRecord(value: Json): ToldRecord {
 }
 
 /**
- * What records tell together; null where they have no figure. Where one of them tells only a prompt and not what it
- * consists of, the finer sums would lack it and are null. `isComplete`: none was left out.
+ * Adds records up; null where they have no figure. Where one of them tells only a prompt and not what it consists of, the
+ * finer sums would lack it and are null. `isComplete`: none was left out.
  */
 export function findTold(records: readonly ToldRecord[], source: string, isComplete: boolean): Findings | null {
   const add = (key: keyof Figures | 'prompt' | 'total' | 'turns' | 'cost') => sumCounts(records.map((one) => one[key]));
@@ -128,7 +128,7 @@ function shareOut(
   return shares.length > 0 && shares.length === used.length ? addShares(shares) : unknown;
 }
 
-/** What is left of a total; null when either is unknown or nothing can be left. */
+/** Subtracts a part from a total; null when either is unknown or the part is greater. */
 function restOf(total: number | null, part: number | null): number | null {
   return part === null ? null : known(subtractCounts(total, part));
 }

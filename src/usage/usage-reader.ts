@@ -20,7 +20,7 @@ export interface RunPlace {
   readonly prices?: ModelPrices | undefined;
 }
 
-/** What a run has left, after it ended. */
+/** The files and times of a run that has ended. */
 export interface RunRecord {
   /** The file that LAFORGE_USAGE_FILE named to the agent. */
   readonly usageFile: string;
@@ -43,13 +43,13 @@ export interface WatchedFor {
 
 /** One run, watched from before its start. */
 export interface UsageWatch {
-  /** What the agent's environment needs beside its own. */
+  /** Variables that the agent needs beside its own. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Shown every chunk of both streams as it comes; keeps bounded memory and never throws. */
   observe(chunk: Uint8Array, stream: StreamName): void;
-  /** What was used. Never throws: what cannot be read is unknown. All it reads is hostile. */
+  /** Reads the usage after the run. Never throws: what cannot be read is unknown. All it reads is hostile. */
   read(run: RunRecord): Promise<UsageReport>;
-  /** What was used so far at least, while the agent runs. Never throws. */
+  /** Reads the usage so far, at least, while the agent runs. Never throws. */
   soFar(run: Omit<RunRecord, 'exitCode'>): Promise<Spent>;
   /** Resolves when there is something new to see. Rejects once the signal is aborted. */
   readonly news?: (signal: AbortSignal) => Promise<void>;

@@ -51,7 +51,7 @@ function threadOf({session_id: id}: Json): string | undefined {
   return typeof id === 'string' && /^T-[\da-f-]{36}$/.test(id) ? id : undefined;
 }
 
-/** What came from the cache and was written to it is not in the input. */
+/** The input excludes cache reads and writes. */
 function readCall({message, parent_tool_use_id: parent}: Json): ModelShare | undefined {
   const usage = digObject(message, 'usage');
   if (usage === undefined) return undefined;

@@ -8,7 +8,7 @@ import type {DiskSession} from './claude-files.ts';
 import {type Account, type Message, subtractAccount} from './claude-records.ts';
 import type {Printed} from './claude-stream.ts';
 
-/** What is known of one session: what it printed, and what it left. */
+/** All records of one session: printed, and on disk. */
 export interface Told {
   readonly printed: Printed | null;
   readonly disk: DiskSession | null;
@@ -62,9 +62,9 @@ function fromAccount(printed: Printed, account: Account): Accounted {
 }
 
 /**
- * From 2.1.3 on what a result tells goes on over the session, also over processes; before, it is of its own process, and
- * goes on over the results of that one. Of what this can mean that counts which is what the session files tell of the
- * calls; where they tell nothing, a result that has at least what the main conversations of all results used goes on.
+ * From 2.1.3 on a result's account covers the whole session, also over processes; before, it covers its own process, and
+ * goes on over the results of that one. The session files decide between these: the account counts that equals their calls.
+ * Where they tell nothing, a result goes on that has at least what the main conversations of all results used.
  */
 function thisRun(
   {last, sum, usage, results}: Printed,
@@ -84,7 +84,7 @@ function thisRun(
   return {account: proven ?? candidates[0] ?? last, isProven: proven !== undefined};
 }
 
-/** What the session's files tell of the calls; null where they tell none, or too little of them. */
+/** Adds up the calls in the session's files; null where those have none, or too little of them. */
 function usedOnDisk(disk: DiskSession | null): Figures | null {
   if (disk === null || disk.messages.length === 0 || isOld(disk.version)) return null;
   return sumFigures(disk.messages.map(({figures}) => figures));
@@ -99,7 +99,7 @@ function covers(all: Figures, part: Figures): boolean {
   return (['input', 'cacheRead', 'cacheWrite', 'output'] as const).every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
 
-/** What a call that was cut off had begun with may stand behind it. */
+/** The beginning of a call that was cut off may stand behind it. */
 function fromCostState(disk: DiskSession, account: Account): Accounted {
   const [before] = disk.accountsBefore;
   const rest = before === undefined ? account : subtractAccount(account, before);
@@ -131,7 +131,7 @@ function fromMessages(disk: DiskSession): Accounted {
   return {...told(sharesOf(disk.messages), null), source: 'session file', ...stateOf(reason)};
 }
 
-/** What asked a model in a call that no session file has. */
+/** Names the calls that no session file has. */
 function askedElsewhere({messages, isCompacted}: DiskSession): string | null {
   if (isCompacted) return 'its conversation was compacted by a model, and that call is in no record';
   const asks = messages.some(({tools}) => tools.some((tool) => ASKING_TOOLS.includes(tool)));

@@ -11,7 +11,7 @@ import {type DiskSession, readSessions, watchClaudeFiles} from './claude-files.t
 import {type Message, mergeCopies, readMessage} from './claude-records.ts';
 import {collectSessions, type Printed} from './claude-stream.ts';
 
-/** What text mode prints at its limit of turns; older versions write nothing of it into the session file. */
+/** Text mode prints this at its limit of turns; older versions write nothing of it into the session file. */
 const TURN_LIMIT = 'Error: Reached max turns';
 
 /**
@@ -76,7 +76,7 @@ const UNKNOWN: Findings = {
   config: {},
 };
 
-/** Of the sessions whose files changed: those that were printed, and those of the run that were not. */
+/** Chooses among the sessions whose files changed: the printed ones, and those of the run that printed nothing. */
 async function matchSessions(
   sessions: readonly DiskSession[],
   printedIds: readonly string[],

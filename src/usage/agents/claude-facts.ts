@@ -4,10 +4,10 @@ import type {RunTime} from '../run-time.ts';
 import type {ChangedFile} from '../session-files.ts';
 import {type Account, type Message, readCostState, readMessage} from './claude-records.ts';
 
-/** How the main conversation ended: `cut` in the middle of something; `unanswered`: with a prompt, or a command of the CLI. */
+/** The last thing in the main conversation. `cut`: in the middle of something; `unanswered`: a prompt, or a command of the CLI. */
 export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted' | 'cut' | 'unanswered';
 
-/** What counts of a record in a session file. */
+/** The part of a session file's record that counts. */
 export type Fact =
   | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
   | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
@@ -15,7 +15,7 @@ export type Fact =
   | {readonly kind: 'request'; readonly request: ModelRequest; readonly origin: null}
   | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
 
-/** How a model was asked; newer versions keep it. */
+/** The parameters of a call; newer versions keep them. */
 export interface ModelRequest {
   readonly model: string | null;
   readonly maxTokens: number | null;
@@ -33,7 +33,7 @@ const REQUEST = '"api-request"';
 /** A request that was kept with all that was sent is not worth the reading. */
 const LONGEST_REQUEST = 64 * 1024;
 
-/** What the run added to session files, and what is older than it. Never throws. */
+/** Reads session files, apart for the run and for what is older. Never throws. */
 export function readFacts(files: readonly ChangedFile[], run: RunTime): Promise<readonly Growth<Fact>[]> {
   const isWanted = (line: Buffer) =>
     MARKS.some((mark) => line.includes(mark)) || (line.length < LONGEST_REQUEST && line.includes(REQUEST));
@@ -84,7 +84,7 @@ export function hasPlaceholders(version: string | null): boolean {
   return isOld(version) || (major === 2 && minor === 1 && patch < 61);
 }
 
-/** How the main conversation ended, as far as these facts tell. */
+/** Tells from these facts how the main conversation ended. */
 export function endOf(facts: readonly Fact[], wasOld: boolean): SessionEnd {
   const last = facts.findLast((fact) => fact.origin !== null && !(fact.kind === 'message' && !fact.message.isMain));
   if (last === undefined || last.origin === null || last.kind === 'prompt') return 'unanswered';

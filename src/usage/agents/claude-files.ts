@@ -7,7 +7,7 @@ import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../sess
 import {endOf, type Fact, isOld, type ModelRequest, readFacts, type SessionEnd} from './claude-facts.ts';
 import {type Account, type Message, mergeCopies, readCostState, readMessage} from './claude-records.ts';
 
-/** What a session's files tell of one run: what was added to them since it began. */
+/** The part of one run in a session's files. */
 export interface DiskSession {
   readonly id: string;
   readonly isNew: boolean;
@@ -17,13 +17,13 @@ export interface DiskSession {
   readonly messages: readonly Message[];
   /** Those of them that came after the last account. */
   readonly unaccounted: readonly Message[];
-  /** What the account may go on from: first that before the run, then that of a session it began as a copy of. */
+  /** Accounts that it may go on from: first the one before the run, then that of the session it was copied from. */
   readonly accountsBefore: readonly Account[];
   /** The cumulative account at the end of the run; versions before 2.1.3 keep none. */
   readonly account: Account | null;
   /** It began as a copy of another session. */
   readonly isCopy: boolean;
-  /** How models were asked in this run. */
+  /** The parameters of this run's calls. */
   readonly requests: readonly ModelRequest[];
   readonly end: SessionEnd;
   /** A model summed the conversation up, or a subagent's. */
@@ -31,7 +31,7 @@ export interface DiskSession {
   readonly isWhole: boolean;
 }
 
-/** How much of older sessions is looked into for messages that were copied from them. */
+/** The most older sessions, and bytes of them, that are searched for copied messages. */
 const MOST_SOURCES = 200;
 const MOST_SOURCE_BYTES = 256 * 1024 * 1024;
 
@@ -153,7 +153,7 @@ function parentOf({file, after}: Growth<Fact>): string | null {
   return session ?? after.find((fact) => fact.origin !== null)?.origin?.sessionId ?? null;
 }
 
-/** What a session that began as a copy had from the one it is a copy of. */
+/** The messages and accounts that a copied session took over. */
 interface Source {
   readonly ids: ReadonlySet<string>;
   readonly accounts: readonly Account[];

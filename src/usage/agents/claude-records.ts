@@ -3,7 +3,7 @@ import {oneCall} from '../call-findings.ts';
 import {type Figures, maxFigures, readCost, readCount, subtractCounts, subtractFigures} from '../figures.ts';
 import {asArray, asObject, digText, type Json} from '../json.ts';
 
-/** What Claude Code says it used, by model and in all. */
+/** Claude Code's own account of its use, by model and in all. */
 export interface Account {
   readonly models: readonly ModelShare[];
   readonly cost: number | null;
@@ -59,7 +59,7 @@ export function readApiUsage(usage: Json): Figures {
   };
 }
 
-/** What an account that goes on over several runs has grown by. */
+/** Subtracts an earlier account from one that goes on over several runs. */
 export function subtractAccount(now: Account, before: Account): Account {
   const models = now.models.map((share): ModelShare => {
     const old = before.models.find(({model}) => model === share.model);

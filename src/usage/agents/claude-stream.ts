@@ -4,20 +4,20 @@ import {asArray, asObject, asText, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
 import {type Account, readAccount, readApiUsage, readModelUsage} from './claude-records.ts';
 
-/** What a session printed: its `system/init` and its `result`, one for each message that was put to it. */
+/** One session as it was printed: its `system/init`, and a `result` for each message that was put to it. */
 export interface Printed {
   readonly id: string;
   readonly init: Json | null;
-  /** How many results there were. */
+  /** The number of results. */
   readonly results: number;
   readonly uuids: readonly string[];
-  /** Of this run alone, where each result tells what it added; else null. */
+  /** The use of this run alone, where each result tells what it added; else null. */
   readonly added: Account | null;
-  /** What the last result tells: of its own process, or of the whole session from 2.1.3 on. */
+  /** The last result's account: of its own process, or from 2.1.3 on of the whole session. */
   readonly last: Account;
   /** All results added up. */
   readonly sum: Account;
-  /** Of the main conversation in this run. */
+  /** The main conversation's use in this run. */
   readonly usage: Figures;
   readonly turns: number | null;
   readonly verdict: Verdict | null;
@@ -109,7 +109,7 @@ function addResult(known: Printed, record: Json): Printed {
 }
 
 /**
- * How often a model was asked. At a limit `num_turns` counts one more or less than that, depending on the version, and
+ * Reads the number of calls. At a limit `num_turns` counts one more or less than that, depending on the version, and
  * versions 1.0, whose `modelUsage` has no `contextWindow`, count messages there.
  */
 function readTurns(record: Json): number | null {

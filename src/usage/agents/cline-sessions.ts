@@ -10,11 +10,11 @@ import {isInFolder} from '../run-folder.ts';
 import {ownSince, type RunTime, timeOf} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 
-/** What the disk says of one session. */
+/** One session on disk. */
 export interface ClineSession {
   readonly id: string;
   readonly model: string | undefined;
-  /** Of Cline. */
+  /** The version of Cline. */
   readonly version: string | undefined;
   /** `running` where it was killed. */
   readonly status: string | undefined;
@@ -119,8 +119,8 @@ function readTotals(head: Json, model: string | undefined): ModelShare | undefin
 }
 
 /**
- * What was read from and written to the cache are parts of the input, with Anthropic's models too. Thoughts are not told.
- * A cost of 0 for tokens is that of a model without a price in its list.
+ * The input includes cache reads and writes, with Anthropic's models too. Thoughts are not told. A cost of 0 for tokens is
+ * that of a model without a price in its list.
  */
 export function readClineUsage(usage: Json, statedCost: unknown): ModelShare {
   const [cacheRead, cacheWrite] = [readCount(usage.cacheReadTokens), readCount(usage.cacheWriteTokens)];

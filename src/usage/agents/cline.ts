@@ -27,12 +27,12 @@ interface Result {
   readonly turns: number | null;
 }
 
-/** What is told of one run. */
+/** One run of Cline. */
 interface Told {
   readonly shares: readonly ModelShare[];
   readonly turns: number | null;
   readonly source: string;
-  /** What is missing; null for nothing. */
+  /** Names the part that is missing; null for none. */
   readonly reason: string | null;
 }
 

@@ -9,7 +9,7 @@ import {readRecords} from '../read-records.ts';
 import type {RunTime} from '../run-time.ts';
 import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
 
-/** What one rollout file, that of a thread, says of this run. */
+/** The part of this run in one rollout file, which is a thread's. */
 export interface Rollout {
   readonly thread: string;
   /** The thread that a subagent's thread was started for, over however many others. */
@@ -25,11 +25,11 @@ export interface Rollout {
   readonly settings: Json;
   /** The running total before the run, null when there was none. */
   readonly before: Figures | null;
-  /** What the run added, by model; empty when it tells of no call that ended. */
+  /** The calls of this run; empty when none has ended. */
   readonly shares: readonly ModelShare[];
   /** `cut`: it does not say how it ended. */
   readonly end: 'finished' | 'failed' | 'aborted' | 'cut';
-  /** What went wrong, in the words of the record. */
+  /** The error in the record's own words. */
   readonly error: string | null;
   /** A model summed the conversation up, and that call is in no record. */
   readonly lacksSummary: boolean;
@@ -59,7 +59,7 @@ interface Meta {
   readonly id: string;
   readonly parent: string | null;
   readonly isSubagent: boolean;
-  /** Whose history this file may begin with. */
+  /** The thread whose history this file may begin with. */
   readonly source: string | null;
   readonly cwd: string | null;
   readonly version: string | null;
@@ -282,7 +282,7 @@ export function toRate(tier: string | undefined): string | null {
   return tier === 'flex' ? tier : null;
 }
 
-/** What was added since `before`, one share a call, to the model that was asked for it. */
+/** The calls since `before`, each with the model that was asked. */
 function sharesOf({before: older, after}: Growth<Fact>, before: Figures | null): readonly ModelShare[] {
   const shares: ModelShare[] = [];
   const seen = new Set(before === null ? [] : [keyOf(before)]);

@@ -20,14 +20,14 @@ const SESSION_LINE = 'session id: ';
  *    the subagents, which it does not contain;
  * 2. the totals in the rollouts.
  *
- * What kind of tokens the first one does not tell, and the model, are always from the rollouts.
+ * Kinds of tokens that the first one does not tell, and the model, are always from the rollouts.
  */
 export const codex: AgentReader = {
   wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE]},
   begin: async (place) => followRun(place, await watchRollouts(place)),
 };
 
-/** What was printed of one thread. */
+/** One thread as it was printed. */
 interface Printed {
   readonly thread: string;
   /** Its turn began. */
@@ -88,7 +88,7 @@ const UNKNOWN: Findings = {
 const CUT = 'it was cut off, and a call that had begun is not in its records';
 const LOST = 'a call failed without an answer, and what it used is not known';
 const RESUMED = 'it went on with a thread whose rollout is not there, so what that had used before is in it';
-/** What it says of a connection that broke; an error of the API is an answer, and costs nothing. */
+/** Matches the message of a broken connection. An error of the API is an answer, and costs nothing. */
 const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
 
 function takeTurn(printed: Printed, record: Json): Printed {
@@ -174,7 +174,7 @@ async function toFindings(told: {
   };
 }
 
-/** What the main thread used: what it printed, by model as far as its rollout tells. */
+/** The main thread's printed total, by model as far as its rollout tells. */
 function ownShares(
   printed: Printed | null,
   root: Rollout | undefined,
@@ -217,7 +217,7 @@ function stateOf(told: {
   return {state: reason === null ? 'measured' : 'partial', reason};
 }
 
-/** Whether it asked for subagents although no rollout is kept, in which they would be. */
+/** True where it asked for subagents and no rollout is kept in which they would be. */
 async function spawns(family: readonly Rollout[], end: RunEnd): Promise<boolean> {
   if (family.some(({isKept}) => isKept)) return false;
   let isSpawning = false;
@@ -235,7 +235,7 @@ function hasEnded({end}: Rollout): boolean {
   return end === 'finished' || end === 'failed';
 }
 
-/** What the rollout says of the end: in text mode nothing is printed of it. */
+/** Takes the verdict from the rollout: text mode prints none. */
 function verdictOnDisk(root: Rollout | undefined, end: RunEnd): Verdict | null {
   switch (root?.isKept === true ? root.end : undefined) {
     case undefined:

@@ -10,7 +10,7 @@ import {isInFolder} from '../run-folder.ts';
 import {DOUBT_MS, type RunTime} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 
-/** What the disk says of one session: what this run added. */
+/** The part of this run in one session's file. */
 export interface ContinueSession {
   readonly id: string | undefined;
   readonly shares: readonly ModelShare[];
@@ -18,11 +18,11 @@ export interface ContinueSession {
   readonly source: 'session.usage' | 'history.usage';
   readonly isNew: boolean;
   readonly isHere: boolean;
-  /** What is missing; null for nothing. */
+  /** Names the part that is missing; null for none. */
   readonly reason: string | null;
 }
 
-/** What a session's file says, all of it since the session began. */
+/** All of one session's file, since the session began. */
 interface Fact {
   readonly id: string | undefined;
   readonly folder: string | undefined;
@@ -31,7 +31,7 @@ interface Fact {
   /** The counts of its calls as they stand there, and its totals in the same words. */
   readonly callCounts: Figures;
   readonly totals: Figures;
-  /** Whether what came from cache stands beside the prompt; undefined where its calls differ or tell no prompt. */
+  /** True where the cache stands beside the prompt and not in it; undefined where its calls differ or tell no prompt. */
   readonly isApart: boolean | undefined;
 }
 
@@ -145,8 +145,8 @@ function pickFact(document: Json): Fact {
 }
 
 /**
- * What a provider said of one call goes into the file as it came: with Anthropic what was read from and written to the
- * cache stands beside the prompt, and under names of its own; with OpenAI what was read is a part of it.
+ * Reads one call, which stands there as the provider told it: with Anthropic, cache reads and writes stand beside the prompt
+ * under names of their own; with OpenAI, reads are a part of the prompt.
  */
 function pickCall(usage: Json | undefined) {
   if (usage === undefined) return [];

@@ -10,7 +10,7 @@ import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
 import {watchFiles} from '../session-files.ts';
 
-/** What the events of one session say of this run. */
+/** The part of this run in the events of one session. */
 export interface CopilotSession {
   readonly id: string | undefined;
   readonly version: string | undefined;
@@ -18,7 +18,7 @@ export interface CopilotSession {
   readonly shares: readonly ModelShare[];
   /** From the totals written at the end; otherwise from the calls. */
   readonly isFinal: boolean;
-  /** What the totals had been before is known. */
+  /** True where the totals before the run are known. */
   readonly isCertain: boolean;
   /** Turns of the main conversation. */
   readonly turns: number;
@@ -93,7 +93,7 @@ function sumTotals(totals: readonly (readonly ModelShare[])[], before: readonly 
   return goingOn.isProven || totals.length === 1 ? goingOn : subtractBefore(addShares(totals.flat()), [[]], calls);
 }
 
-/** What totals that list no model tell. */
+/** Stands for totals that list no model. */
 const NO_CALL: ModelShare = {...NOTHING_USED, model: '', turns: null, cost: null};
 
 function pickFact({type, data, agentId}: Json): Fact | undefined {
@@ -126,7 +126,7 @@ function readMetrics([model, metrics]: readonly [string, unknown]): ModelShare {
   return {...readShare(model, digObject(metrics, 'usage') ?? {}), turns: readCount(dig(metrics, 'requests', 'count'))};
 }
 
-/** What was read from and written to the cache are parts of the input. */
+/** The input includes cache reads and writes. */
 function readShare(model: string, usage: Json): ModelShare {
   const [cacheRead, cacheWrite] = [readCount(usage.cacheReadTokens), readCount(usage.cacheWriteTokens)];
   return {
@@ -148,7 +148,7 @@ function sharesOf(facts: readonly Fact[]): readonly ModelShare[] {
   return addShares([...byCall.values()].map((share) => ({...share, turns: 1})));
 }
 
-/** What the totals may go on from: the last ones, with the calls of a run that was killed since, or without. */
+/** Totals that may be continued: the last ones, with the calls of a run that was killed since, or without. */
 function earlier(before: readonly Fact[]): readonly (readonly ModelShare[])[] {
   const last = before.findLastIndex((fact) => fact.kind === 'totals');
   const written = before[last];

@@ -13,7 +13,7 @@ import {ownSince, type RunTime, timeOf} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 import {readMessageTokens} from './gemini-tokens.ts';
 
-/** What the chat files say of one session and its subagents: what this run added. */
+/** The part of this run in the chat files of one session and its subagents. */
 export interface GeminiChat {
   readonly sessionId: string | undefined;
   readonly figures: Figures;
@@ -36,7 +36,7 @@ interface Message {
   readonly figures: Figures;
   readonly total: number | null;
   readonly hasHelpers: boolean;
-  /** How many tools it used. */
+  /** The number of tools it used. */
   readonly tools: number;
 }
 

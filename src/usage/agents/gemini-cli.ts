@@ -25,7 +25,7 @@ export const geminiCli: AgentReader = {
   begin: async (place) => followRun(await watchGeminiChats(place), namesModel(place)),
 };
 
-/** What was printed of one run of the program. */
+/** One run of the program as it was printed. */
 interface Printed {
   readonly sessionId: string | undefined;
   readonly totals: GeminiTotals | undefined;
@@ -138,7 +138,7 @@ function matchRuns(
   return {runs: [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))], doubt};
 }
 
-/** Whether a tool was used that has a model read something, of a run whose own chat does not tell all calls. */
+/** True where a tool had a model read something in a run whose chat does not tell all calls. */
 async function asksByTool(end: RunEnd, runs: readonly Run[]): Promise<boolean> {
   if (runs.every(({totals, chat}) => chat?.isWhole === true && chat.total === totals?.total)) return false;
   let isAsking = false;
@@ -181,7 +181,7 @@ function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: 
   return {...base, state: 'measured', reason: null};
 }
 
-/** Whether the user says which model is to be asked. */
+/** True where the user names the model. */
 function namesModel({starts, env}: Place): boolean {
   const named = optionValue(starts, '-m', '--model') ?? env.GEMINI_MODEL;
   return named !== undefined && named !== '' && !named.startsWith('auto');

@@ -3,14 +3,14 @@ import {addCounts, type Figures, readCount, subtractCounts} from '../figures.ts'
 import {asObject, dig, digObject, type Json} from '../json.ts';
 import {NOTHING_USED, sumCounts, sumFigures} from '../model-shares.ts';
 
-/** What a final record of Gemini CLI tells. */
+/** The totals of a final record of Gemini CLI. */
 export interface GeminiTotals {
   readonly figures: Figures;
   /** Everything, as the record adds it up. */
   readonly total: number | null;
   readonly models: readonly ModelShare[];
   readonly turns: number | null;
-  /** Of `-o stream-json`, which has no class for what tools had a model read. */
+  /** True for `-o stream-json`, which has no class for the prompts of tools. */
   readonly isStream?: boolean;
 }
 

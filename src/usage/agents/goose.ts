@@ -59,7 +59,7 @@ interface Entry {
   readonly share: ModelShare;
 }
 
-/** What a database holds. */
+/** The rows of a database. */
 interface Kept {
   readonly sessions: ReadonlyMap<string, Session>;
   readonly entries: readonly Entry[];
@@ -68,7 +68,7 @@ interface Kept {
 interface Database {
   readonly path: string;
   readonly files: SessionFiles;
-  /** What it held before the run; null where nobody looked. */
+  /** Its rows before the run; null where nobody looked. */
   readonly before: Kept | null;
 }
 
@@ -162,7 +162,7 @@ function followRun(place: Place, databases: readonly Database[]): AgentSession {
   };
 }
 
-/** What the sessions used that are of this run; undefined where none is. */
+/** Findings from the sessions of this run; undefined where there are none. */
 async function readRun(place: Place, {path, before}: Database, end: RunEnd): Promise<Findings | undefined> {
   const now = (await readKept(path)) ?? NOTHING;
   const all = [...now.sessions.values()];

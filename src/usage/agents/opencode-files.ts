@@ -17,7 +17,7 @@ import {
   readSessionRow,
 } from './opencode-records.ts';
 
-/** What the disk says after a run. */
+/** The sessions and calls on disk after a run. */
 export interface OpencodeDisk {
   /** Every session that is still there. */
   readonly sessions: ReadonlyMap<string, OpencodeSession>;
@@ -25,7 +25,7 @@ export interface OpencodeDisk {
   readonly sessionsBefore: ReadonlyMap<string, OpencodeSession>;
   /** The calls of this run. */
   readonly calls: readonly OpencodeCall[];
-  /** What began before this is older than the run. */
+  /** Sessions that began earlier are older than the run. */
   readonly since: number;
   /** False: which totals the sessions had before is not known. */
   readonly isBeforeKnown: boolean;

@@ -23,7 +23,7 @@ export interface OpencodeSession {
   /** The session that started this one as a subagent. */
   readonly parentId: string | undefined;
   readonly folder: string | undefined;
-  /** Of opencode. */
+  /** The version of opencode. */
   readonly version: string | undefined;
   readonly created: number | null;
   /** Its own totals since it began, without subagents'; newer versions keep them. */

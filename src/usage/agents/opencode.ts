@@ -143,7 +143,7 @@ function startOf(root: string, disk: OpencodeDisk, steps: ReadonlyMap<string, Op
   return answers.length === 0 ? undefined : answers.reduce((a, b) => Math.min(a, b));
 }
 
-/** What the sessions have used of which no call is told. */
+/** The growth of those sessions' totals of which no call is known. */
 function growth(disk: OpencodeDisk, roots: ReadonlySet<string>, calls: readonly OpencodeCall[]): readonly ModelShare[] {
   if (!disk.isBeforeKnown) return [];
   const told = new Set(calls.map((call) => call.sessionId));
@@ -176,7 +176,7 @@ function toFindings(
   });
 }
 
-/** How the last message of the main conversation ended. */
+/** Takes the verdict from the last message of the main conversation. */
 function lastWord(calls: readonly OpencodeCall[], roots: ReadonlySet<string>): Verdict | null {
   const own = calls.filter((call) => roots.has(call.sessionId));
   const last = own.toSorted((a, b) => (a.created ?? 0) - (b.created ?? 0)).at(-1);

@@ -22,7 +22,7 @@ export const qwenCode: AgentReader = {
   begin: async (place) => followRun(await watchQwenFiles(place), place.isResuming),
 };
 
-/** What was printed of one session. */
+/** One session as it was printed. */
 interface Printed {
   /** An `init` that nobody else prints. */
   readonly isOwn: boolean;
@@ -110,7 +110,7 @@ interface PrintedCalls {
   readonly turns: number;
 }
 
-/** What runs printed of their calls, where nothing better is known of them. */
+/** Adds up the printed calls of runs that left nothing better. */
 async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<ReadonlyMap<string, PrintedCalls>> {
   const calls = new Map<string, PrintedCalls>();
   if (ids.size === 0) return calls;

@@ -9,14 +9,14 @@ import type {RunTime} from '../run-time.ts';
 import {type ChangedFile, watchFiles} from '../session-files.ts';
 import {type QwenTotals, readApiResponse, readUsageLine, readUsageMetadata, toTotals} from './qwen-tokens.ts';
 
-/** What the disk says of one session. */
+/** One session on disk. */
 export interface QwenSession {
   readonly id: string;
   /** The whole session's totals at the end of this run: a run that ended by itself writes them. */
   readonly total: QwenTotals | undefined;
-  /** What the session had used when this run began. */
+  /** The session's totals when this run began. */
   readonly before: QwenTotals | undefined;
-  /** That is all of it: a chat lacks the calls in the background. */
+  /** True where `before` is complete: a chat lacks the calls in the background. */
   readonly isBeforeWhole: boolean;
   /** The calls of this run that its chat tells. */
   readonly calls: QwenTotals | undefined;

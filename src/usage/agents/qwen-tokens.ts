@@ -90,7 +90,7 @@ export function readApiResponse(event: Json): Figures {
   });
 }
 
-/** What the totals of a session have grown by. */
+/** Subtracts the totals that a session had before. */
 export function subtractTotals(now: QwenTotals, before: QwenTotals | undefined): QwenTotals {
   if (before === undefined) return now;
   const models = now.models.map((share) => {

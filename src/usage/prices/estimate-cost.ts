@@ -3,7 +3,7 @@ import {sumFigures} from '../model-shares.ts';
 import type {FoundPrice} from './find-price.ts';
 import {type Cost, costOf, type ModelPrices} from './model-price.ts';
 
-/** What calls cost by price lists. */
+/** The cost of calls by price lists. */
 interface Estimate {
   readonly cost: number;
   /** The lists and their versions, and whether the average length of several calls stood for each one's own. */
@@ -17,14 +17,14 @@ export interface PricedShare {
   readonly price: (Cost & {readonly list: string}) | null;
 }
 
-/** Of a model whose price depends on the length of each call, where only the sum of several is known. */
+/** Stands behind a list's name where the price depends on the length of a call and only the sum of several is known. */
 const BY_AVERAGE = ', by the average length of a call';
-/** Whoever names more models than that has made them up: no more are looked for. */
+/** The most models that are looked up: whoever names more has made them up. */
 const MOST_MODELS = 100;
 
 /**
- * What the shares would cost at list prices, in USD; null when one of them has no price. A price is of one call: a share
- * of several is taken as calls of equal length, which the estimate says where it matters.
+ * Estimates the shares' cost at list prices, in USD; null when one of them has no price. A price is of one call: a share of
+ * several is taken as calls of equal length, and the estimate says so where it matters.
  */
 export async function estimateCost(
   shares: readonly ModelShare[],
@@ -53,7 +53,7 @@ export async function priceShares(
   return priced;
 }
 
-/** What they cost together; null when one of them has no price. */
+/** Adds the prices up; null when one is missing. */
 export function addPrices(priced: readonly PricedShare[]): Estimate | null {
   if (priced.length === 0) return null;
   let cost = 0;

@@ -8,7 +8,7 @@ export interface FoundPrice {
   readonly list: string;
 }
 
-/** What the user's own document is called where a price came from it. */
+/** The name of the user's own document where a price came from it. */
 const OWN_PRICES = 'your prices';
 const LIBRARY = '@pydantic/genai-prices 0.1.8';
 

@@ -2,10 +2,10 @@
 export interface ClassPrices {
   readonly input: number;
   readonly output: number;
-  /** What is not given costs what the input costs. */
+  /** Without a price of its own a class costs what the input costs. */
   readonly cache_read?: number;
   readonly cache_write?: number;
-  /** What is written to be kept for an hour; else as `cache_write`. */
+  /** The price of a cache write that is kept for an hour; else as `cache_write`. */
   readonly cache_write_1h?: number;
 }
 
@@ -13,7 +13,7 @@ export interface ClassPrices {
 export interface ModelPrice extends ClassPrices {
   /** For all of a call whose prompt, cache included, is longer than that; the shortest first. */
   readonly above?: readonly (ClassPrices & {readonly prompt_tokens: number})[];
-  /** How many times the price these are. */
+  /** Factors of the standard price. */
   readonly fast?: number;
   readonly priority?: number;
   readonly flex?: number;
@@ -48,7 +48,7 @@ export interface Cost {
   readonly above: number | null;
 }
 
-/** What the tokens cost; null where the model is not sold at this rate. */
+/** Prices the tokens; null where the model is not sold at this rate. */
 export function costOf(tokens: PricedTokens, price: ModelPrice): Cost | null {
   const factor = tokens.rate === null ? 1 : factorOf(price, tokens.rate);
   if (factor === undefined) return null;

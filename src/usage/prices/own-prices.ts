@@ -9,7 +9,7 @@ import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './mode
 interface OwnPricesRequest {
   /** JSON or YAML, or the path of a file with either; null: `prices.yml` in the user's folder, if there is one. */
   readonly text: string | null;
-  /** The folder that relative paths start from. */
+  /** The folder that a relative path starts from. */
   readonly folder: string;
   /** `~/.laforge`, or where LAFORGE_HOME has it. */
   readonly home: string;

@@ -1,12 +1,12 @@
 /** A signal of OpenTelemetry, as its path and its variables name it. */
 type Signal = 'logs' | 'traces';
 
-/** How an agent is told to send its telemetry to us, and how a user tells it to send it elsewhere. */
+/** The switches of one agent's telemetry: ours, and those that a user may have set. */
 export interface Switch {
   /** The reader's name. */
   readonly agent: string;
   readonly signal: Signal;
-  /** What makes it send, beside the endpoint. */
+  /** Variables that make it send, beside the endpoint. */
   readonly variables: Readonly<Record<string, string>>;
   /** The variable that names the endpoint of one signal, or, where `isBase`, of all of them. */
   readonly endpoint: string;
@@ -95,7 +95,7 @@ export const SWITCHES: readonly Switch[] = [
   }),
 ];
 
-/** What is set for an agent, and where what it sends goes on to; null where it is left as it is. */
+/** The variables for an agent, and the user's endpoint behind us. */
 interface Setting {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the user's own telemetry goes: by the path below our address. */
@@ -103,9 +103,9 @@ interface Setting {
 }
 
 /**
- * How to have an agent send to `address`: with variables of ours where the user has said nothing; where the user has it
- * sent as JSON over HTTP, with the endpoint alone, and what comes goes on to the user's. Any other word of the user's
- * stands, and we see nothing.
+ * Has an agent send to `address`: with variables of ours where the user has said nothing; where the user has it sent as
+ * JSON over HTTP, with the endpoint alone, and all that comes goes on to the user's. Null where the user has settled it in
+ * another way: that stands, and we see nothing.
  */
 export function settingOf(one: Switch, env: Env, address: string): Setting | null {
   const endpoint = {[one.endpoint]: one.isBase === true ? address : `${address}/v1/${one.signal}`};

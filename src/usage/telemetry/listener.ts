@@ -19,7 +19,7 @@ export interface Listener {
 /** A post that is longer is not read; all the posts of a run together are read up to the second. */
 const LONGEST_POST = 4 * 1024 * 1024;
 const LONGEST_RUN = 64 * 1024 * 1024;
-/** What collectors take in one post. Where one stands behind us, it gets what we do not read ourselves. */
+/** The limit that collectors have for one post. A collector behind us gets also the posts that are too long for us. */
 const LONGEST_RELAYED = 20 * 1024 * 1024;
 const CONNECTIONS = 64;
 const POST_MS = 10_000;
@@ -119,7 +119,7 @@ function readBody(request: IncomingMessage, most: number): Promise<Buffer | null
   });
 }
 
-/** What would be longer once it is unpacked fails with ERR_BUFFER_TOO_LARGE. */
+/** A post that unpacks to more fails with ERR_BUFFER_TOO_LARGE. */
 const LIMITS = {maxOutputLength: LONGEST_POST};
 const unzip = promisify<Buffer, typeof LIMITS, Buffer>(gunzip);
 
@@ -127,7 +127,7 @@ function refuse(status: number): Answer {
   return {status, headers: {}, body: Buffer.alloc(0)};
 }
 
-/** Of a request that was not read to its end the connection is of no more use. */
+/** Ends the connection of a request that was not read to its end: nothing more can come over it. */
 function reply(request: IncomingMessage, response: ServerResponse, {status, headers, body}: Answer): void {
   if (!request.complete) response.setHeader('connection', 'close');
   response.writeHead(status, headers).end(body, () => {

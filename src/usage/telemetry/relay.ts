@@ -29,7 +29,7 @@ const LONGEST_MS = 10_000;
 const DRAIN_MS = 2000;
 const MOST_BYTES = 32 * 1024 * 1024;
 const LONGEST_ANSWER = 1024 * 1024;
-/** Of the connection, not of the message. */
+/** These headers belong to the connection, not to the message. */
 const HOP_BY_HOP = ['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect', 'content-length'];
 
 /** Sends posts on, unchanged, to where `toTarget` says; null there is nobody's. */

@@ -3,7 +3,7 @@ import {findShares} from '../call-findings.ts';
 import {type Figures, totalOf} from '../figures.ts';
 import type {ToldCall} from './told-calls.ts';
 
-/** What one agent told by telemetry, and how far that can be all of it. */
+/** The calls that one agent reported by telemetry, and the facts that decide if they are all. */
 export interface Testimony {
   readonly calls: readonly ToldCall[];
   /** A call failed on the way, so nobody knows what its answer would have cost. */
@@ -29,7 +29,7 @@ export function withTestimony(records: Findings | null, told: Testimony): Findin
   return {...(difference === 'more' ? account : records), ...disagreement};
 }
 
-/** What was told, and what the records tell beside figures. */
+/** Findings from telemetry, completed with the records' session, verdict and configuration. */
 function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: Findings | null): Findings {
   // Claude Code, for one, does not send its last call when that took it over a budget.
   const isEnded = exitCode === 0 && isCompleted(records);
@@ -66,7 +66,7 @@ function confirm(records: Findings): Findings {
   return {...records, state: 'measured', reason: null, source: `${records.source}, confirmed by telemetry`};
 }
 
-/** How the one stands to the other: in some class of tokens it may have more, in another less. */
+/** Compares class by class: one may have more in one class of tokens and less in another. */
 function compare(one: Figures, other: Figures): 'same' | 'more' | 'less' | 'mixed' {
   const signs = (['input', 'cacheRead', 'cacheWrite', 'output'] as const).map((key) =>
     Math.sign((one[key] ?? 0) - (other[key] ?? 0)),

@@ -14,7 +14,7 @@ export interface ToldCall {
   readonly share: ModelShare;
 }
 
-/** What one OTLP export request tells. */
+/** The calls in one OTLP export request. */
 export interface Told {
   readonly calls: readonly ToldCall[];
   /** The agents that had a call fail without any answer. */
@@ -28,7 +28,7 @@ interface Row {
   readonly read: Read;
 }
 
-/** Of an agent's events, the one that each answered call leaves, by its name; of Codex's streams also by their kind. */
+/** The event that each answered call leaves, by its name; of Codex's streams by their kind as well. */
 const EVENTS: Readonly<Record<string, Row>> = {
   'claude_code.api_request': {agent: 'claude-code', read: readClaude},
   'codex.sse_event response.completed': {agent: 'codex', read: readCodex},
@@ -41,14 +41,14 @@ const SPANS: Readonly<Record<string, Row>> = {
   'github-copilot chat': {agent: 'copilot-cli', read: readCopilot},
 };
 
-/** Of a call that failed: an answer with a status of HTTP costs nothing, and a connection that broke may have cost anything. */
+/** The event of a failed call. An answer with an HTTP status costs nothing; a connection that broke may have cost anything. */
 const FAILURES: Readonly<Record<string, string>> = {
   'claude_code.api_error': 'claude-code',
   'gemini_cli.api_error': 'gemini-cli',
   'qwen-code.api_error': 'qwen-code',
 };
 
-/** What one OTLP export request in JSON tells. Whatever it holds, nothing throws. */
+/** Reads one OTLP export request in JSON. Never throws. */
 export function readTold(request: unknown): Told {
   const records = each(dig(request, 'resourceLogs')).flatMap((resource) =>
     each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords)),
@@ -114,7 +114,7 @@ function readClaude(told: Json): ReturnType<Read> {
   };
 }
 
-/** What came from cache and was written to it are parts of the input. Some figures are texts. */
+/** The input includes cache reads and writes. Some figures are texts. */
 function readCodex(told: Json): ReturnType<Read> {
   const [cacheRead, cacheWrite] = [count(told.cached_token_count), count(told.cache_write_token_count)];
   return {

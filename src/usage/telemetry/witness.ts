@@ -9,11 +9,11 @@ import {createRelay} from './relay.ts';
 import type {Testimony} from './second-witness.ts';
 import {readTold, type ToldCall} from './told-calls.ts';
 
-/** What agents tell of their calls themselves, while they run. */
+/** Listens to agents that report their own calls while they run. */
 export interface Witness {
-  /** What their environment needs for it. */
+  /** Variables that make them report. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What this agent told so far, every call once. */
+  /** The calls that this agent has reported so far, each once. */
   testimony(agent: string): Omit<Testimony, 'exitCode'>;
   /** Resolves when something was told since this resolved last. Rejects once the signal is aborted. */
   news(signal: AbortSignal): Promise<void>;
