@@ -83,7 +83,7 @@ test("an agent's arguments are its own, not those of what stands around it", asy
   expect(await argsOf(`bash -c '${script}'`)).toEqual([]);
   const {commands} = await readCommand(['bash', '-c', script], cwd);
   expect(commands.find(({names}) => names.includes('claude@2'))?.args).toEqual(['-p', 'go -c']);
-  expect(await argsOf('claude -p x --model=opus > out.json')).toEqual([['-p', 'x', '--model=opus', 'out.json']]);
+  expect(await argsOf('claude -p x --model=opus > out.json')).toEqual([['-p', 'x', '--model=opus']]);
 });
 
 describe('a script that it starts is looked into', () => {
