@@ -1,3 +1,4 @@
+import {leftOutSentences} from '../domain/left-out.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../github/run-context.ts';
@@ -30,16 +31,17 @@ export async function historyToView(
     ),
   );
   const {serverUrl, repository} = facts.context;
+  const rollbacks = await history.listRollbacks(scope.branch === null ? {} : {branch: scope.branch});
   return {
     slug: facts.slug,
     projectId: facts.projectId,
     steps,
     stepCount: count,
-    rollbacks: await history.listRollbacks(scope.branch === null ? {} : {branch: scope.branch}),
+    rollbacks,
     totals: await totalsOfScope(history, scope),
     contestedIds: contested.filter((id) => id !== undefined),
     condition: history.condition,
-    warnings: history.warnings,
+    warnings: [...history.warnings, ...leftOutSentences(await history.countLeftOut())],
     links: {serverUrl, repository},
     means: {
       workflowUrl: serverUrl === null || repository === null ? null : `${serverUrl}/${repository}/actions`,

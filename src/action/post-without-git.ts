@@ -37,7 +37,7 @@ export async function finishWithoutGit(
     if (!isEnded) actionLog.warn(why);
     const end = isEnded
       ? ({kind: 'written', step: started} as const)
-      : await recordEnd(history, uid, {
+      : await recordEnd({history}, started, {
           status: statusOf(agent),
           branch: started.branch,
           commitShaAfter: null,

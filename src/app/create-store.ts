@@ -6,11 +6,12 @@ import type {Environment, StoreDeps} from '../stores/deps.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore, type StoreRequest} from '../stores/registry.ts';
 import {privateFolder} from '../system/private-folder.ts';
-import {type Project, waitingFolder} from '../system/projects.ts';
+import {copyFolder, type Project, waitingFolder} from '../system/projects.ts';
+import {listStrayRecords} from '../system/stray-records.ts';
 import {systemClock} from '../system/system-clock.ts';
 import {systemUids} from '../system/uids.ts';
 
-interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder'> {
+interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copyFolder' | 'listStrays'> {
   readonly name: StoreName;
   readonly project: Project;
   readonly env: Environment;
@@ -18,11 +19,13 @@ interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder'> {
   readonly startTime?: StartTime | undefined;
   /** A file that LaForge wrote stays as it is. Default: it becomes one of ours. */
   readonly keepsLaForgeFile?: boolean;
+  /** A state of a history at a remote that an earlier command loaded will do. Default: it is read at the remote. */
+  readonly usesCopies?: boolean;
 }
 
 /** The store that the history of a project lives in. Throws InputError on one that can never work here. */
 export async function createProjectStore(request: ProjectStoreRequest): Promise<Store> {
-  const {name, project, env, startTime, keepsLaForgeFile = false, ...rest} = request;
+  const {name, project, env, startTime, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
   const deps = {
     ...storeDeps(),
     ...(startTime !== undefined && {startTime}),
@@ -32,7 +35,17 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
         openLedger: (path: string) => openLedger(path, {clock: systemClock, readonly: isLaForgeFile(path)}),
       }),
   };
-  return createStore(name, deps, {...rest, waitingFolder: waitingFolder(project)});
+  return createStore(name, deps, {
+    ...rest,
+    waitingFolder: waitingFolder(project),
+    copyFolder: usesCopies ? copyFolder(project) : null,
+    listStrays: () => listStrayRecords(strayKey(name, rest.path)),
+  });
+}
+
+/** The key that tells the records of a history from those of others in the temporary folder. */
+export function strayKey(name: StoreName, path: string): string {
+  return `${name} ${path}`;
 }
 
 /** The dependencies of every store. */

@@ -1,17 +1,21 @@
-import {copyFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {createProjectStore} from '../app/create-store.ts';
+import {existsSync} from 'node:fs';
+import {copyFile, rename, rm} from 'node:fs/promises';
+import {createProjectStore, strayKey} from '../app/create-store.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {History, Publication, Store} from '../domain/ports/store.ts';
+import type {History, Publication, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
+import {fieldsToRecord} from '../domain/records.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {strayRecord} from '../system/stray-records.ts';
 import type {CliContext} from './context.ts';
 import type {Place} from './place.ts';
 
-/** `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it. */
-type Purpose = 'read' | 'move' | 'record';
+/**
+ * `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it, and so does
+ * `show`, which may use what an earlier command kept of a history at a remote.
+ */
+export type Purpose = 'show' | 'read' | 'move' | 'record';
 
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 export function createPlaceStore(
@@ -24,7 +28,8 @@ export function createPlaceStore(
   return createProjectStore({
     ...{name, project, slug, repository, path, env, startTime},
     create: purpose === 'record',
-    keepsLaForgeFile: purpose === 'read',
+    keepsLaForgeFile: purpose === 'read' || purpose === 'show',
+    usesCopies: purpose === 'show',
     folder: null,
     job: null,
   });
@@ -32,23 +37,50 @@ export function createPlaceStore(
 
 /**
  * The history of one run alone, for when its own cannot take it: the record is written to the system's temporary
- * folder, since whatever is wrong with the other place must not matter here, and at the end put beside the ledger,
- * where the next run finds it.
+ * folder, since whatever is wrong with the other place must not matter here. At the end it is put beside the ledger, or
+ * stays where it is; the next command or step of the project takes it up from either place.
  */
 export function createFallbackHistory(place: Place, uid: Uid): (reason: string) => History {
-  const file = join(tmpdir(), `laforge-record-${uid}.json`);
-  return (reason) =>
-    createFragmentHistory({
+  return (reason) => {
+    const file = strayRecord(strayKey(place.storeName, place.dbPath), uid);
+    const draft = `${file}.writing`;
+    return createFragmentHistory({
       condition: {kind: 'unreadable', reason},
-      file,
+      file: draft,
       publish: async (): Promise<Publication> => {
-        const where = `${place.dbPath}.record-${uid}.json`;
         try {
-          await copyFile(file, where);
-          return {kind: 'fragment', where, reason};
+          await rename(draft, file);
+          if (place.storeName !== 'file') return {kind: 'waiting', where: file, reason};
+          return {kind: 'fragment', where: await moveBeside(file, `${place.dbPath}.record-${uid}.json`), reason};
         } catch (error) {
-          return {kind: 'kept', where: file, reason: describeError(error)};
+          if (existsSync(file)) return {kind: 'waiting', where: file, reason};
+          return {kind: 'kept', where: draft, reason: `${reason} ${describeError(error)}`};
         }
       },
     });
+  };
+}
+
+/** Copied under another name first: a copy that a full disk cuts off is taken up by nobody. */
+async function moveBeside(file: string, target: string): Promise<string> {
+  const copy = `${target}.new`;
+  try {
+    await copyFile(file, copy);
+    await rename(copy, target);
+  } catch (error) {
+    await rm(copy, {force: true});
+    throw error;
+  }
+  await rm(file, {force: true});
+  return target;
+}
+
+/** Keeps the whole record of a step whose end its history could not take. */
+export function createEndKeeper(place: Place): NonNullable<StepStore['keepEnd']> {
+  return async (step, outcome, reason) => {
+    const history = createFallbackHistory(place, step.uid)(reason);
+    await history.startStep(fieldsToRecord(step, step.parentUid).draft);
+    await history.finishStep(step.uid, outcome);
+    return await history.publish();
+  };
 }

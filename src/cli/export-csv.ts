@@ -32,7 +32,7 @@ const COLUMNS: readonly (readonly [name: string, value: (step: Step) => CsvCell]
 ];
 
 /** The steps as RFC 4180 has it, a header line first; unknown is empty. */
-export function formatCsv(steps: readonly Step[]): string {
-  const lines = [COLUMNS.map(([name]) => name), ...steps.map((step) => COLUMNS.map(([, value]) => value(step)))];
-  return lines.map(formatCsvLine).join('');
+export function* formatCsv(steps: Iterable<Step>): Generator<string> {
+  yield formatCsvLine(COLUMNS.map(([name]) => name));
+  for (const step of steps) yield formatCsvLine(COLUMNS.map(([, value]) => value(step)));
 }

@@ -1,6 +1,6 @@
-import type {Claim} from '../domain/claims.ts';
 import {StoreError} from '../domain/errors.ts';
 import {isObject, type Json, parseObject} from '../domain/json.ts';
+import type {LedgerContents} from '../domain/ports/ledger.ts';
 import {
   jsonToStepRecord,
   type LedgerRecords,
@@ -8,20 +8,10 @@ import {
   parseLedgerRecords,
   type SetAside,
 } from '../domain/records.ts';
-import {jsonToDraft, type Rollback, rollbackToJson} from '../domain/rollback.ts';
-import {type Step, stepToJson} from '../domain/step.ts';
+import {jsonToDraft, rollbackToJson} from '../domain/rollback.ts';
+import {stepToJson} from '../domain/step.ts';
 import {seal, unsealAll} from '../stores/sealed-json.ts';
-
-/** A history as it is exported: what people see of it, and the claims from which its numbers follow. */
-export interface ExportedHistory {
-  /** Oldest first, like the rollbacks. */
-  readonly steps: readonly Step[];
-  readonly rollbacks: readonly Rollback[];
-  readonly stepClaims: readonly Claim[];
-  readonly rollbackClaims: readonly Claim[];
-  /** Records that cannot be read here, as they were found. */
-  readonly setAside: readonly SetAside[];
-}
+import {JsonList} from './json-list.ts';
 
 /** The columns that a csv export begins with. */
 const CSV_BEGINS = 'id,uid,active,status,';
@@ -43,17 +33,21 @@ interface Row {
 }
 
 /** One object with a list for each type of row, with steps and rollbacks as `--json` has them. */
-export function formatJson(history: ExportedHistory): string {
-  const rows = rowsOf(history);
-  const lists = TYPES.map((type) => [LISTS[type], rows.filter((row) => row.type === type).map(({value}) => value)]);
-  return `${JSON.stringify(Object.fromEntries(lists), null, 2)}\n`;
+export function* formatJson(history: LedgerContents): Generator<string> {
+  let separator = '{';
+  for (const type of TYPES) {
+    yield `${separator}\n  "${LISTS[type]}": `;
+    const list = new JsonList(1);
+    yield* list.add(rowsOf(history, type));
+    yield list.end();
+    separator = ',';
+  }
+  yield '\n}\n';
 }
 
 /** One object a line, each with its `type`. */
-export function formatNdjson(history: ExportedHistory): string {
-  return rowsOf(history)
-    .map(({type, value}) => `${JSON.stringify({type, ...value})}\n`)
-    .join('');
+export function* formatNdjson(history: LedgerContents): Generator<string> {
+  for (const type of TYPES) for (const row of rowsOf(history, type)) yield `${JSON.stringify({type, ...row})}\n`;
 }
 
 /**
@@ -99,17 +93,22 @@ export function parseExport(text: string, source: string): LedgerRecords {
   return {...records, setAside: [...setAside, ...odd, ...kept]};
 }
 
-function rowsOf({steps, rollbacks, stepClaims, rollbackClaims, setAside}: ExportedHistory) {
-  const row = (type: RowType, value: Json) => ({type, value});
-  const claims = (type: RowType, list: readonly Claim[]) =>
-    list.map(({uid, number, claimedAt}) => row(type, {uid, number, claimed_at: claimedAt}));
-  return [
-    ...steps.map((step) => row('step', seal(stepToJson(step)))),
-    ...rollbacks.map((rollback) => row('rollback', seal(rollbackToJson(rollback)))),
-    ...claims('step_claim', stepClaims),
-    ...claims('rollback_claim', rollbackClaims),
-    ...setAside.map(({text, reason}) => row('set_aside', {record: text, reason})),
-  ];
+function* rowsOf(history: LedgerContents, type: RowType): Generator<Json> {
+  switch (type) {
+    case 'step':
+      for (const step of history.steps) yield seal(stepToJson(step));
+      return;
+    case 'rollback':
+      for (const rollback of history.rollbacks) yield seal(rollbackToJson(rollback));
+      return;
+    case 'set_aside':
+      for (const {text, reason} of history.setAside) yield {record: text, reason};
+      return;
+    default: {
+      const claims = type === 'step_claim' ? history.stepClaims : history.rollbackClaims;
+      for (const {uid, number, claimedAt} of claims) yield {uid, number, claimed_at: claimedAt};
+    }
+  }
 }
 
 function parseJsonRows(text: string): readonly Row[] | undefined {

@@ -1,16 +1,15 @@
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
-import {StoreError} from '../domain/errors.ts';
+import type {Ledger, LedgerContents} from '../domain/ports/ledger.ts';
 import type {History} from '../domain/ports/store.ts';
 import type {CliContext} from './context.ts';
 import {say} from './context.ts';
-import type {ExportedHistory} from './export-format.ts';
-import {exportedHistory, NOTHING_EXPORTED} from './exported-history.ts';
 import {withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
+import {writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv'] as const;
 
@@ -32,47 +31,44 @@ export function define(command: Command, context: CliContext): void {
 
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
-  await withHistory(context, project, options, async (opened) => {
-    const text = await formatHistory(await readAll(opened.history), options.format);
-    if (options.output === undefined) {
-      context.streams.stdout.write(text);
-      return;
-    }
-    writeOutput(resolve(context.cwd, options.output), text);
-    say(context, `wrote ${options.output}.`);
-  });
+  await withHistory(
+    context,
+    project,
+    options,
+    async ({history}) => {
+      const ledger = await openLoaded(history);
+      try {
+        const text = await formatContents(ledger?.contents() ?? NOTHING, options.format);
+        if (options.output === undefined) return await writeToStream(context.streams.stdout, text);
+        writeToFile(resolve(context.cwd, options.output), text);
+        say(context, `wrote ${options.output}.`);
+      } finally {
+        ledger?.close();
+      }
+    },
+    'read',
+  );
 }
 
-/** Everything in the history; a project without one has nothing. */
-async function readAll(history: History): Promise<ExportedHistory> {
+const NOTHING: LedgerContents = {steps: [], rollbacks: [], stepClaims: [], rollbackClaims: [], setAside: []};
+
+/** The file of a history; undefined of a project that has none yet. */
+async function openLoaded(history: History): Promise<Ledger | undefined> {
   // One at the remote is there as a file once something of the whole was asked.
   await history.countSteps();
   const {dbPath} = history;
-  if (dbPath === null || !existsSync(dbPath)) return NOTHING_EXPORTED;
+  if (dbPath === null || !existsSync(dbPath)) return undefined;
   const [{openLedger}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
     import('../system/system-clock.ts'),
   ]);
-  const ledger = openLedger(dbPath, {clock: systemClock, readonly: true});
-  try {
-    return exportedHistory(ledger);
-  } finally {
-    ledger.close();
-  }
+  return openLedger(dbPath, {clock: systemClock, readonly: true});
 }
 
-async function formatHistory(history: ExportedHistory, format: ExportOptions['format']): Promise<string> {
-  if (format === 'csv') return (await import('./export-csv.ts')).formatCsv(history.steps);
+async function formatContents(contents: LedgerContents, format: ExportOptions['format']): Promise<Iterable<string>> {
+  if (format === 'csv') return (await import('./export-csv.ts')).formatCsv(contents.steps);
   const {formatJson, formatNdjson} = await import('./export-format.ts');
-  return format === 'json' ? formatJson(history) : formatNdjson(history);
-}
-
-function writeOutput(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (cause) {
-    throw new StoreError('unwritable', `${path} cannot be written. Name another file with --output.`, {cause});
-  }
+  return format === 'json' ? formatJson(contents) : formatNdjson(contents);
 }
 
 const EXAMPLES = `

@@ -5,7 +5,7 @@ const RENUMBERED_SHOWN = 10;
 
 /** Says in words what a merge added, and names the steps whose number changed. */
 export function describeMerge(path: string, report: MergeReport): string {
-  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered} = report;
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, setAside} = report;
   const parts = [
     ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
     ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
@@ -15,7 +15,13 @@ export function describeMerge(path: string, report: MergeReport): string {
   const lines = moved.slice(0, RENUMBERED_SHOWN).map(({uid, from, to}) => `  step ${from} is now step ${to} (${uid})`);
   const more =
     moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
-  return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more].join('\n');
+  const odd =
+    setAside > 0
+      ? [
+          `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: laforge verify names what is wrong`,
+        ]
+      : [];
+  return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more, ...odd].join('\n');
 }
 
 /** The documented JSON shape of what a merge did. */
@@ -25,6 +31,7 @@ export function mergeToJson(path: string, report: MergeReport): Record<string, u
     steps_added: report.stepsAdded,
     steps_finished: report.stepsFinished,
     rollbacks_added: report.rollbacksAdded,
+    set_aside: report.setAside,
     renumbered: report.renumbered,
   };
 }

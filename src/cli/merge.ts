@@ -68,6 +68,7 @@ async function mergeAll(target: string, sources: readonly string[]): Promise<Mer
       stepsAdded: sum(reports.map(({stepsAdded}) => stepsAdded)),
       stepsFinished: sum(reports.map(({stepsFinished}) => stepsFinished)),
       rollbacksAdded: sum(reports.map(({rollbacksAdded}) => rollbacksAdded)),
+      setAside: sum(reports.map(({setAside}) => setAside)),
       renumbered: reports.flatMap(({renumbered}) => renumbered),
     };
   } finally {

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {leftOutSentences} from '../domain/left-out.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -18,7 +19,7 @@ export interface OpenedHistory extends Place {
 export type HistoryHere = OpenedHistory & {readonly repository: Repository};
 
 /**
- * Runs with the history a command is about, opened for reading, and closes it afterwards. One that cannot be read is an
+ * Runs with the history a command is about, opened to show or to read it, and closes it afterwards. One that cannot be read is an
  * error here: an empty list would be a guess.
  */
 export async function withHistory(
@@ -26,6 +27,7 @@ export async function withHistory(
   named: string | null,
   options: HistoryOptions,
   use: (opened: OpenedHistory) => Promise<void>,
+  purpose: 'show' | 'read' = 'show',
 ): Promise<void> {
   const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
   const check = () => {
@@ -42,8 +44,9 @@ export async function withHistory(
       await finishMoves({repository, slug: place.slug, warn: (message) => say(context, `warning: ${message}`)});
     }
     await use(opened);
+    for (const sentence of leftOutSentences(await history.countLeftOut())) say(context, `warning: ${sentence}`);
   };
-  await withOpened(context, place, 'read', prepareAndUse, check);
+  await withOpened(context, place, purpose, prepareAndUse, check);
 }
 
 /** Runs with a history and the repository that this folder is in, which both are needed. */
@@ -71,7 +74,7 @@ export async function withHistoryHere(
 async function withOpened(
   context: CliContext,
   place: Place,
-  purpose: 'read' | 'move',
+  purpose: 'show' | 'read' | 'move',
   use: (opened: OpenedHistory) => Promise<void>,
   check: (place: Place) => void = () => {},
 ): Promise<void> {
@@ -88,7 +91,7 @@ async function withOpened(
   }
 }
 
-/** Where a history is, for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
+/** The place of a history for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
 function describePlace({storeName, dbPath, slug, repository}: Place): string {
   if (storeName === 'file') return dbPath;
   const remote = repository?.remote ?? null;
@@ -96,7 +99,7 @@ function describePlace({storeName, dbPath, slug, repository}: Place): string {
 }
 
 /** Opens the history of a place, and tells what people must know of it. */
-async function openPlace(context: CliContext, place: Place, purpose: 'read' | 'move'): Promise<History> {
+async function openPlace(context: CliContext, place: Place, purpose: 'show' | 'read' | 'move'): Promise<History> {
   const {createPlaceStore} = await import('./create-store.ts');
   const store = await createPlaceStore(context, place, purpose);
   const history = await withProgress(context, 'reading the history', () => store.open());

@@ -23,7 +23,7 @@ import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {type RecordStepResult, recordStep} from '../usecases/step/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
-import {createFallbackHistory, createPlaceStore} from './create-store.ts';
+import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {Place} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {COMMAND_WIDTH, startLine} from './step-run-lines.ts';
@@ -85,6 +85,7 @@ export async function recordRun(
           ...store,
           fallback: createFallbackHistory(place, uid),
           keepRecord: async (publication) => publication,
+          keepEnd: createEndKeeper(place),
           keepFile: null,
         },
         agent,

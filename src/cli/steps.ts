@@ -1,25 +1,18 @@
 import type {Command} from 'commander';
 import type {History} from '../domain/ports/store.ts';
-import {type StepFilter, stepToJson} from '../domain/step.ts';
+import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
-import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
+import {JsonList} from './json-list.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
+import {writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
-const KNOWN_STATUSES = [
-  'running',
-  'succeeded',
-  'failed',
-  'timed_out',
-  'over_budget',
-  'refused',
-  'cancelled',
-  'interrupted',
-];
-
+/** Steps read at once where all are printed. */
+const PAGE = 250;
 interface StepsOptions extends HistoryOptions {
   readonly branch?: string;
   readonly active?: boolean;
@@ -36,8 +29,8 @@ export function define(command: Command, context: CliContext): void {
     .option('--active', 'list only steps that are not rolled back')
     .option(
       '--status <status>',
-      `list only steps with this status: ${KNOWN_STATUSES.join(', ')}`,
-      oneOf('--status', KNOWN_STATUSES),
+      `list only steps with this status: ${STEP_STATUSES.join(', ')}`,
+      oneOf('--status', STEP_STATUSES),
     )
     .option(
       '--limit <number>',
@@ -60,8 +53,8 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
       ...(options.status === undefined ? {} : {status: options.status}),
     };
     const limit = options.limit === undefined ? (options.json === true ? null : SHOWN_BY_DEFAULT) : options.limit;
+    if (options.json === true) return await printAll(context, history, filter, limit);
     const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
-    if (options.json === true) return printJson(context, steps.map(stepToJson));
 
     const all = await history.countSteps();
     if (all === 0) return print(context, noSteps(opened));
@@ -73,11 +66,31 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
       steps,
       rollbacks: await history.listRollbacks(),
       counts: {all, active: await history.countSteps({active: true})},
-      older: (await history.countSteps(filter)) - steps.length,
+      older: limit === null ? 0 : Math.max(0, (await history.countSteps(filter)) - limit),
       totals: await totalsOfHistory(history, options.branch),
     };
     print(context, renderStepList(list, {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()}));
   });
+}
+
+/** Prints an array page by page: a long history never stands in memory as a whole. */
+async function printAll(
+  context: CliContext,
+  history: History,
+  filter: StepFilter,
+  limit: number | null,
+): Promise<void> {
+  const list = new JsonList();
+  let beforeId: number | undefined;
+  for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0; ) {
+    const most = Math.min(PAGE, left);
+    const steps = await history.listSteps({...filter, limit: most, ...(beforeId === undefined ? {} : {beforeId})});
+    await writeToStream(context.streams.stdout, list.add(steps.map(stepToJson)));
+    left -= most;
+    beforeId = steps.findLast(({id}) => id !== null)?.id ?? undefined;
+    if (steps.length === 0 || beforeId === undefined) break;
+  }
+  await writeToStream(context.streams.stdout, [list.end(), '\n']);
 }
 
 /** The totals of the chosen branch and of the whole history. */

@@ -1,7 +1,6 @@
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
-import type {History} from '../domain/ports/store.ts';
-import {createUsageReport, USAGE_DIMENSIONS, type UsageDimension, type UsageReport} from '../domain/usage-report.ts';
+import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit, parseSince} from './option-values.ts';
@@ -10,8 +9,6 @@ import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 
 const ROWS_BY_DEFAULT = 15;
-/** The number of steps that are read at a time. */
-const PAGE = 1_000;
 
 interface UsageOptions extends HistoryOptions {
   readonly since?: string;
@@ -54,7 +51,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
       ...(since === null ? {} : {startedSince: since}),
       ...(options.branch === undefined ? {} : {branch: options.branch}),
     };
-    const report = await withProgress(context, 'adding up the history', () => addUp(opened.history, filter));
+    const report = await withProgress(context, 'adding up the history', () => opened.history.reportUsage(filter));
     const dimensions = options.by === undefined ? USAGE_DIMENSIONS : [options.by];
     if (options.json === true) {
       const {usageReportToJson} = await import('../render/usage-report-data.ts');
@@ -78,22 +75,6 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
       }),
     );
   });
-}
-
-/** Reads a history page by page: a long one never stands in memory as a whole. */
-async function addUp(
-  history: History,
-  filter: {readonly startedSince?: string; readonly branch?: string},
-): Promise<UsageReport> {
-  const report = createUsageReport();
-  let beforeId: number | undefined;
-  for (;;) {
-    const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
-    report.add(page);
-    const last = page.at(-1)?.id ?? null;
-    if (page.length < PAGE || last === null) return report.report();
-    beforeId = last;
-  }
 }
 
 function nothing(projectId: string, {since, branch}: UsageOptions): string {

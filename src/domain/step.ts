@@ -17,20 +17,23 @@ import {
   type ValueOf,
 } from './kinds.ts';
 
+/** The statuses that this version records. */
+export const STEP_STATUSES = [
+  'running',
+  'succeeded',
+  'failed',
+  'check_failed',
+  'timed_out',
+  'over_budget',
+  'refused',
+  'cancelled',
+  'interrupted',
+] as const;
+
 /**
  * The set is open: a reader must take a status it does not know for an unsuccessful one. Only `succeeded` is success.
  */
-export type StepStatus =
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'timed_out'
-  | 'cancelled'
-  | 'interrupted'
-  | 'refused'
-  | 'over_budget'
-  | 'check_failed'
-  | (string & Record<never, never>);
+export type StepStatus = (typeof STEP_STATUSES)[number] | (string & Record<never, never>);
 
 const isStatus = (text: string) => /^[a-z][a-z_]{0,39}$/.test(text);
 export const anyStatus: Kind<StepStatus> = textLike('is no status', isStatus);

@@ -33,25 +33,69 @@ export function createUsageReport(): {add(steps: readonly Step[]): void; report(
   return {
     add(steps) {
       for (const step of steps) {
-        if (UNSPENT_STATUSES.includes(step.status)) continue;
-        const usage = totalsOf([step]);
-        total = addTotals(total, usage);
-        addTo(sums.day, step.startTime.slice(0, 10), usage);
-        addTo(sums.branch, step.branch, usage);
-        addTo(sums.agent, agentOf(step), usage);
-        for (const share of modelShares(step, usage)) addTo(sums.model, share.name, share.usage);
+        const use = useOf(step);
+        if (use === null) continue;
+        total = addTotals(total, use.usage);
+        addTo(sums.day, step.startTime.slice(0, 10), use.usage);
+        addTo(sums.branch, step.branch, use.usage);
+        addTo(sums.agent, use.agent, use.usage);
+        for (const share of use.models) addTo(sums.model, share.name, share.usage);
       }
     },
-    report: () => ({
-      total,
-      groups: {
-        day: [...toGroups(sums.day)].sort((a, b) => compareNames(b.name, a.name)),
-        branch: dearestFirst(sums.branch),
-        agent: dearestFirst(sums.agent),
-        model: dearestFirst(sums.model),
-      },
-    }),
+    report: () =>
+      usageReportOf(total, {
+        day: toGroups(sums.day),
+        branch: toGroups(sums.branch),
+        agent: toGroups(sums.agent),
+        model: toGroups(sums.model),
+      }),
   };
+}
+
+/** The report of steps that are in memory. */
+export function reportOf(steps: readonly Step[]): UsageReport {
+  const report = createUsageReport();
+  report.add(steps);
+  return report.report();
+}
+
+/** A report with the groups in the order in which they are shown. */
+export function usageReportOf(total: UsageTotals, groups: UsageReport['groups']): UsageReport {
+  return {
+    total,
+    groups: {
+      day: groups.day.toSorted((a, b) => compareNames(b.name, a.name)),
+      branch: dearestFirst(groups.branch),
+      agent: dearestFirst(groups.agent),
+      model: dearestFirst(groups.model),
+    },
+  };
+}
+
+/** One report of two, which are of different steps. */
+export function addReports(a: UsageReport, b: UsageReport): UsageReport {
+  const join = (dimension: UsageDimension) => {
+    const sums: Sums = new Map();
+    for (const {name, usage} of [...a.groups[dimension], ...b.groups[dimension]]) addTo(sums, name, usage);
+    return toGroups(sums);
+  };
+  return usageReportOf(addTotals(a.total, b.total), {
+    day: join('day'),
+    branch: join('branch'),
+    agent: join('agent'),
+    model: join('model'),
+  });
+}
+
+type Counted = Pick<Step, 'status' | 'durationMs' | 'tokenUsage' | 'agentConfig'>;
+
+/** The usage of one step, its agent and its models; null for a step whose agent has not run. */
+export function useOf(
+  step: Counted,
+): {readonly usage: UsageTotals; readonly agent: string | null; readonly models: readonly UsageGroup[]} | null {
+  if (UNSPENT_STATUSES.includes(step.status)) return null;
+  const usage = totalsOf([step]);
+  return {usage, agent: agentOf(step), models: modelShares(step, usage)};
 }
 
 /** Groups beyond the first `most`, added up; null where there are none. */
@@ -60,14 +104,14 @@ export function restOf(groups: readonly UsageGroup[], most: number): UsageTotals
 }
 
 /** The agents whose records the usage is from, else the agent's name, else the program of its command. */
-export function agentOf({tokenUsage, agentConfig}: Step): string | null {
+export function agentOf({tokenUsage, agentConfig}: Counted): string | null {
   const agents = tokenUsage?.agents ?? [];
   if (agents.length > 0) return agents.join(' + ');
   return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? null;
 }
 
 /** Each model's part of a step; all of it where the records name one model, or tell no parts. */
-export function modelShares(step: Step, usage: UsageTotals): readonly UsageGroup[] {
+export function modelShares(step: Counted, usage: UsageTotals): readonly UsageGroup[] {
   const shares = step.tokenUsage?.by_model ?? [];
   const models = step.tokenUsage?.models ?? [];
   if (shares.length < 2) return [{name: shares[0]?.model ?? onlyOne(models) ?? step.agentConfig?.model ?? null, usage}];
@@ -78,7 +122,7 @@ function onlyOne(names: readonly string[]): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
-function shareToTotals(share: ModelUsage, {status, tokenUsage}: Step): UsageTotals {
+function shareToTotals(share: ModelUsage, {status, tokenUsage}: Counted): UsageTotals {
   const {input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output, cost} = share;
   const isKnown = input !== null && output !== null;
   const prompt = isKnown ? input + (read ?? 0) + (write ?? 0) : null;
@@ -106,8 +150,8 @@ function toGroups(sums: Sums): readonly UsageGroup[] {
   return [...sums].map(([name, usage]) => ({name, usage}));
 }
 
-function dearestFirst(sums: Sums): readonly UsageGroup[] {
-  return toGroups(sums).toSorted(
+function dearestFirst(groups: readonly UsageGroup[]): readonly UsageGroup[] {
+  return groups.toSorted(
     (a, b) =>
       (b.usage.costUsd ?? -1) - (a.usage.costUsd ?? -1) ||
       (b.usage.totalTokens ?? -1) - (a.usage.totalTokens ?? -1) ||

@@ -12,8 +12,10 @@ import {type Database, openDatabase} from './native-binding.ts';
 import {openLedger} from './open-ledger.ts';
 import {countWrongActive, readDraft} from './rollbacks.ts';
 import {DIGEST_OF_ROLLBACK, digestOfStep} from './row-digest.ts';
+import {TOTALS_SINCE} from './schema.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
 import {readFields, STEP_TABLES} from './step-rows.ts';
+import {UsageCount} from './usage-totals.ts';
 
 interface InspectOptions {
   /** A larger file is refused without opening it. */
@@ -149,8 +151,14 @@ function withoutCircles(records: LedgerRecords): LedgerRecords {
  * ledger's too. What is longer than its bound, and is read cut, is no fault and goes to `cuts`.
  */
 export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[] = []): Generator<string> {
+  const version = readNumber(db, 'user_version');
+  const totals = new UsageCount();
+  const countFields = (row: Row, reading: Reading) => {
+    const step = readFields(row, reading);
+    if (step !== undefined && version >= TOTALS_SINCE) totals.add(step);
+  };
   const rows = [
-    ...findBadRows(db, 'steps', 'id', [stepPlace.read, readFields], cuts, uids),
+    ...findBadRows(db, 'steps', 'id', [stepPlace.read, countFields], cuts, uids),
     ...findBadRows(db, 'rollbacks', 'number', [rollbackPlace.read, readDraft], cuts),
     ...findBadRows(db, 'rollback_steps', 'rollback', [coveredStep.read], cuts),
     ...findBadRows(db, 'claims', 'number', [claimRow.read], cuts),
@@ -159,7 +167,12 @@ export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[]
   if (rows.length > 0) return;
   yield* findBadNumbers(db);
   yield* findBadLinks(db);
-  if (readNumber(db, 'user_version') >= 2) yield* findBadDigests(db, uids);
+  const odd = version >= 2 ? [...findBadDigests(db, uids)] : [];
+  yield* odd;
+  // A step that cannot be read counts for what it was.
+  const difference =
+    version >= TOTALS_SINCE && uids === undefined && odd.length === 0 ? totals.findDifference(db) : undefined;
+  if (difference !== undefined) yield difference;
   const wrongActive = countWrongActive(db);
   if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }

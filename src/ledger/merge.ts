@@ -17,7 +17,7 @@ import {
   stepsTouchedBy,
 } from './rollbacks.ts';
 import {rowToRecord} from './step-rows.ts';
-import {prepareFindRow, prepareInsert, prepareRewrite} from './steps.ts';
+import {insertSteps, prepareFindRow, prepareRewrite} from './steps.ts';
 
 /** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
 export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
@@ -27,14 +27,15 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   const records = withoutKnown(db, all, present);
   const {added, finished} = mergeSteps(db, records.steps, present, all.stepClaims);
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
-  insertSteps(db, added, numbers);
+  insertNumbered(db, added, numbers);
   const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
-  keepSetAside(db, all.setAside ?? []);
+  const setAside = keepSetAside(db, all.setAside ?? []);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
   return {
     stepsAdded: added.length,
     stepsFinished: finished,
     rollbacksAdded: rollbacks.added.length,
+    setAside,
     renumbered: listRenumbered(all, added, numbers),
   };
 }
@@ -67,22 +68,22 @@ function mergeSteps(db: Database, records: readonly StepRecord[], present: Reado
   return {added, finished};
 }
 
-function insertSteps(db: Database, added: readonly StepRecord[], numbers: NumberChanges): void {
-  const insert = prepareInsert(db);
-  for (const record of added) {
+function insertNumbered(db: Database, added: readonly StepRecord[], numbers: NumberChanges): void {
+  const numbered = added.map((record) => {
     const claim = numbers.added.get(record.draft.uid);
     if (claim === undefined) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
-    insert(record, claim.number, claim.claimedAt);
-  }
+    return {record, id: claim.number, claimedAt: claim.claimedAt};
+  });
+  insertSteps(db, numbered);
   // Parents that came after their children, in this merge or a later one.
   db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
 }
 
-/** Keeps what cannot be read here as it is, for a later version and for other ledgers. */
-function keepSetAside(db: Database, records: readonly SetAside[]): void {
+/** Keeps what cannot be read here as it is, for a later version and for other ledgers. Hands back how much was new. */
+function keepSetAside(db: Database, records: readonly SetAside[]): number {
   const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)');
-  for (const {text, reason} of records) insert.run(text, reason);
+  return records.reduce((count, {text, reason}) => count + insert.run(text, reason).changes, 0);
 }
 
 /** The time when a uid claimed a number, as others know it. */

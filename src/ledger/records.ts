@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, unknown>> & {readonly intact: number};
 /** Everything a ledger knows as records. A row that cannot be right is among those set aside. */
 export function readRecords(db: Database): LedgerRecords {
   const rows = db.prepare<[], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
-  const kept = db.prepare<[], SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record').all();
+  const kept = readSetAside(db);
   const claims = {stepClaims: readClaims(db, STEP_NUMBERS), rollbackClaims: readClaims(db, ROLLBACK_NUMBERS)};
   return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
 }
@@ -27,6 +27,18 @@ export function readRecordsOf(db: Database, uids: readonly Uid[]): LedgerRecords
   const steps = wanted.flatMap((one) => findRow(one) ?? []);
   const rollbacks = wanted.flatMap((one) => findRollback.all({uid: one}));
   return collect(steps, rollbacks, {stepClaims: claimsOf(STEP_NUMBERS), rollbackClaims: claimsOf(ROLLBACK_NUMBERS)});
+}
+
+/** The records that are set aside in a ledger, and those of these steps and of all rollbacks that cannot be read. */
+export function readOdd(db: Database, uids: readonly Uid[]): readonly SetAside[] {
+  const kept = readSetAside(db);
+  const findRow = prepareFindRow(db);
+  const steps = uids.flatMap((one) => findRow(one) ?? []);
+  return collect(steps, selectRollbacks(db).iterate({}), {stepClaims: [], rollbackClaims: []}, kept).setAside ?? [];
+}
+
+function readSetAside(db: Database): readonly SetAside[] {
+  return db.prepare<[], SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record').all();
 }
 
 export function readClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {

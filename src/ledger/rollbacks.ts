@@ -118,7 +118,11 @@ export function selectRollbacks(db: Database, rest = '') {
 }
 
 /** Newest first, without those that cannot be read: `verify` names them. */
-export function listRollbacks(db: Database, filter: RollbackFilter): readonly Rollback[] {
+export function listRollbacks(
+  db: Database,
+  filter: RollbackFilter,
+  leaveOut: (name: string) => void = () => {},
+): readonly Rollback[] {
   const conditions = [
     filter.branch !== undefined && 'r.branch = @branch',
     filter.repository !== undefined && 'r.repository IS @repository',
@@ -126,7 +130,7 @@ export function listRollbacks(db: Database, filter: RollbackFilter): readonly Ro
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   return selectRollbacks(db, `${where} ORDER BY r.number DESC LIMIT @limit`)
     .all({...filter, limit: filter.limit ?? -1})
-    .flatMap((row) => rowToRollback(row) ?? []);
+    .flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
 }
 
 /** The record of a rollback, without the facts that a ledger adds. */

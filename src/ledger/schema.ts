@@ -1,6 +1,7 @@
 import {STEP_FIELD_LIST} from '../domain/step.ts';
 import type {Database} from './native-binding.ts';
 import {digestRows} from './row-digest.ts';
+import {CREATE_USAGE_TOTALS, rebuildUsageTotals} from './usage-totals.ts';
 
 /** `Lafg`, in the header of every file of ours, so that no other SQLite file is taken for one. */
 export const APPLICATION_ID = 0x4c616667;
@@ -91,7 +92,12 @@ const BROUGHT: Readonly<Record<number, readonly string[]>> = {
   ],
   // Records that could not be read, each as it was found.
   4: ['CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT'],
+  // The usage of a day and branch together, and the steps that are not active.
+  6: [CREATE_USAGE_TOTALS, 'CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0'],
 };
+
+/** The first version with totals. */
+export const TOTALS_SINCE = 6;
 
 /** The newest version: `user_version` of a file that this one writes. */
 export const SCHEMA_VERSION = Math.max(
@@ -111,6 +117,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SC
 export function migrate(db: Database, from: number): void {
   if (from >= SCHEMA_VERSION) return;
   for (const statements of MIGRATIONS.slice(from)) for (const sql of statements) db.exec(sql);
+  if (from > 0 && from < TOTALS_SINCE) rebuildUsageTotals(db);
   db.pragma(`application_id = ${APPLICATION_ID}`);
   db.pragma(`user_version = ${SCHEMA_VERSION}`);
 }

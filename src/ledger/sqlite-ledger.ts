@@ -1,22 +1,33 @@
 import {StoreError} from '../domain/errors.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
-import type {Ledger, LedgerGuard, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
+import type {Ledger, LedgerContents, LedgerGuard, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
+import type {UsageReport} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 import {ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {readContents} from './contents.ts';
 import {type FileCopy, keepCopy} from './file-copy.ts';
 import {readNumber} from './identify-file.ts';
 import {lookUpNumber, lookUpPrefix} from './lookups.ts';
 import {compareLedgers} from './lost-records.ts';
 import {mergeIntoLedger} from './merge.ts';
-import type {Database} from './native-binding.ts';
+import {type Database, openDatabase} from './native-binding.ts';
 import {readRecords, readRecordsOf} from './records.ts';
 import {addRollback, findRollback, listRollbacks} from './rollbacks.ts';
 import {withStoreErrors} from './sqlite-errors.ts';
-import {countSteps, createStep, findStep, finishStep, latestActiveStep, listSteps, sumUsage} from './steps.ts';
+import {
+  countSteps,
+  createStep,
+  findStep,
+  finishStep,
+  latestActiveStep,
+  listSteps,
+  reportUsage,
+  sumUsage,
+} from './steps.ts';
 
 /** The port over an open database whose schema is the newest. */
 export class SqliteLedger implements Ledger {
@@ -26,6 +37,12 @@ export class SqliteLedger implements Ledger {
   readonly #reopen: () => Database;
   /** The reason why this history must not be used any more; null while it may. */
   #refusal: unknown = null;
+  readonly #leftOut = new Set<string>();
+  readonly #leaveOut = (name: string): void => {
+    this.#leftOut.add(name);
+  };
+  /** Those that may be under way, and hold writers off meanwhile. */
+  readonly #copies = new Set<FileCopy>();
 
   /** `reopen` opens the file at the path once more. */
   constructor(path: string, db: Database, clock: Clock, reopen: () => Database) {
@@ -59,7 +76,7 @@ export class SqliteLedger implements Ledger {
   }
 
   listSteps(filter: StepFilter = {}): readonly Step[] {
-    return this.#read((db) => listSteps(db, filter));
+    return this.#read((db) => listSteps(db, filter, this.#leaveOut));
   }
 
   countSteps(filter: StepFilter = {}): number {
@@ -68,6 +85,10 @@ export class SqliteLedger implements Ledger {
 
   sumUsage(filter: StepFilter = {}): UsageTotals {
     return this.#read((db) => sumUsage(db, filter));
+  }
+
+  reportUsage(filter: StepFilter = {}): UsageReport {
+    return this.#read((db) => reportUsage(db, filter));
   }
 
   deactivateSteps(
@@ -103,11 +124,20 @@ export class SqliteLedger implements Ledger {
   }
 
   listRollbacks(filter: RollbackFilter = {}): readonly Rollback[] {
-    return this.#read((db) => listRollbacks(db, filter));
+    return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
+  }
+
+  countLeftOut(): number {
+    const setAside = this.#read((db) => db.prepare<[], number>('SELECT count(*) FROM set_aside').pluck().get());
+    return this.#leftOut.size + (setAside ?? 0);
   }
 
   records(uids?: readonly Uid[]): LedgerRecords {
     return this.#read((db) => (uids === undefined ? readRecords(db) : readRecordsOf(db, uids)));
+  }
+
+  contents(): LedgerContents {
+    return readContents((run) => this.#read(run));
   }
 
   merge(records: LedgerRecords): MergeReport {
@@ -120,9 +150,13 @@ export class SqliteLedger implements Ledger {
       readNumber(db, 'user_version');
       return keepCopy(this.path);
     });
+    copy.start(() => holdReading(this.path));
+    this.#copies.add(copy);
     return {
       restore: (isShared) =>
         withStoreErrors(this.path, () => {
+          this.#copies.delete(copy);
+          copy.stop();
           try {
             return this.#restore(copy, isShared);
           } catch (error) {
@@ -177,6 +211,7 @@ export class SqliteLedger implements Ledger {
   }
 
   close(): void {
+    this.#stopCopies();
     withStoreErrors(this.path, () => this.#db.close());
   }
 
@@ -192,10 +227,23 @@ export class SqliteLedger implements Ledger {
 
   #write<Result>(run: (db: Database) => Result): Result {
     this.#checkUsable();
+    this.#stopCopies();
     return withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).immediate());
+  }
+
+  #stopCopies(): void {
+    for (const copy of this.#copies) copy.stop();
   }
 
   #checkUsable(): void {
     if (this.#refusal !== null) throw this.#refusal;
   }
+}
+
+/** Keeps all writers from a file, by a reading of its own, until what is handed back is called. */
+function holdReading(path: string): () => void {
+  const db = openDatabase(path, {readonly: true, fileMustExist: true});
+  db.exec('BEGIN');
+  readNumber(db, 'user_version');
+  return () => db.close();
 }

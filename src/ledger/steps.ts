@@ -1,30 +1,63 @@
 import type {Timestamp, Uid} from '../domain/identity.ts';
+import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import type {StepRecord} from '../domain/records.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
+import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './native-binding.ts';
 import {STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 import {unreadable} from './sqlite-errors.ts';
-import {recordToColumns, rowToRecord, rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
+import {
+  readFields,
+  recordToColumns,
+  rowToRecord,
+  rowToStep,
+  STEP_COLUMNS,
+  STEP_TABLES,
+  type StepRow,
+} from './step-rows.ts';
+import {readTotals, readUsageReport, rebuildUsageTotals, toTotalsFilter, UsageCount} from './usage-totals.ts';
+
+/** Steps read at once where only they tell what was used. */
+const PAGE = 1_000;
+
+/** Told of each record that a list leaves out, because it cannot be read. */
+export type LeaveOut = (name: string) => void;
+
+export interface NumberedRecord {
+  readonly record: StepRecord;
+  readonly id: number;
+  readonly claimedAt: Timestamp;
+}
 
 /** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
-export function prepareInsert(db: Database): (record: StepRecord, id: number, claimedAt: Timestamp) => void {
+export function insertSteps(db: Database, steps: Iterable<NumberedRecord>): void {
   const insert = db.prepare<[object]>(
     `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
      SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
        ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_RECORD_COLUMNS.map(parameter).join(', ')}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`,
   );
-  return (record, id, claimedAt) => {
+  const count = new UsageCount();
+  for (const {record, id, claimedAt} of steps) {
+    const columns = recordToColumns(record);
     insert.run({
-      ...recordToColumns(record),
+      ...columns,
       id,
       claimed_at: claimedAt === record.createdAt ? null : claimedAt,
       parent_uid: record.parentUid,
     });
-  };
+    countColumns(count, columns);
+  }
+  count.store(db);
+}
+
+/** Counts a step as it will be read. */
+function countColumns(count: UsageCount, columns: Readonly<Record<string, unknown>>): void {
+  const step = readFields(columns, new Reading(false));
+  if (step !== undefined) count.add(step);
 }
 
 /**
@@ -40,8 +73,18 @@ export function prepareRewrite(db: Database): (record: StepRecord, claimedAt?: T
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
        ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
   );
+  const findRow = prepareFindRow(db);
   return (record, claimedAt) => {
-    update.run({...recordToColumns(record), parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
+    const before = findRow(record.draft.uid);
+    const known = before && rowToStep(before);
+    const columns = recordToColumns(record);
+    update.run({...columns, parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
+    // What a damaged row counted for is not known any more.
+    if (known === undefined) return rebuildUsageTotals(db);
+    const count = new UsageCount();
+    count.take(known);
+    countColumns(count, columns);
+    count.store(db);
   };
 }
 
@@ -49,7 +92,8 @@ export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step
   const existing = findStep(db, draft.uid);
   if (existing !== undefined) return existing;
   const parentUid = latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null;
-  prepareInsert(db)({draft, parentUid, createdAt: now, outcome: null}, nextNumber(db, STEP_NUMBERS), now);
+  const record = {draft, parentUid, createdAt: now, outcome: null};
+  insertSteps(db, [{record, id: nextNumber(db, STEP_NUMBERS), claimedAt: now}]);
   return findStep(db, draft.uid) ?? missing(draft.uid);
 }
 
@@ -95,7 +139,7 @@ export function latestActiveStep(db: Database, repository: string | null, branch
 }
 
 /** Newest first, without those that cannot be read: `verify` names them. */
-export function listSteps(db: Database, filter: StepFilter): readonly Step[] {
+export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut = () => {}): readonly Step[] {
   const limit = filter.limit ?? -1;
   // One range of the index for each value of `active`: with `active` left open SQLite would sort the whole branch.
   const arms: readonly StepFilter[] =
@@ -111,16 +155,43 @@ export function listSteps(db: Database, filter: StepFilter): readonly Step[] {
       `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
     )
     .all({...filter, limit});
-  return rows.flatMap((row) => rowToStep(row) ?? []);
+  return rows.flatMap((row) => rowToStep(row) ?? leaveOut(`step ${row.id}`) ?? []);
 }
 
-export function countSteps(db: Database, filter: StepFilter): number {
+export function countSteps(db: Database, {active, ...filter}: StepFilter): number {
+  const totals = toTotalsFilter(filter);
+  if (totals === undefined || filter.startedSince !== undefined) return countRows(db, {active, ...filter});
+  const inactive = active === undefined ? 0 : countRows(db, {...filter, active: false});
+  if (active === false) return inactive;
+  return readTotals(db, totals).entries - inactive;
+}
+
+function countRows(db: Database, filter: StepFilter): number {
   const count = db.prepare<[object], number>(`SELECT count(*) FROM steps${where(filter)}`).pluck();
   return count.get({...filter}) ?? 0;
 }
 
 /** Sums up the usage of the matching steps in SQL, so that a long history is not read into memory. */
 export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
+  const fromTotals = toTotalsFilter(filter);
+  return fromTotals === undefined ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
+}
+
+/** The usage of the steps that match, by day, branch, agent and model. */
+export function reportUsage(db: Database, filter: StepFilter): UsageReport {
+  const fromTotals = toTotalsFilter(filter);
+  if (fromTotals !== undefined) return readUsageReport(db, fromTotals);
+  const report = createUsageReport();
+  let beforeId: number | undefined;
+  for (;;) {
+    const page = listSteps(db, {...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
+    report.add(page);
+    beforeId = page.at(-1)?.id ?? undefined;
+    if (page.length === 0 || beforeId === undefined) return report.report();
+  }
+}
+
+function sumRows(db: Database, filter: StepFilter): UsageTotals {
   // One that is no JSON would make the whole sum fail.
   const usage = 'CASE WHEN json_valid(token_usage_json) THEN token_usage_json END';
   const known = (key: string) => `sum(json_extract(${usage}, '$.${key}'))`;

@@ -2,6 +2,7 @@ import {StoreError} from '../domain/errors.ts';
 import {type History, type HistoryCondition, isStored, type Publication} from '../domain/ports/store.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
+import {reportOf} from '../domain/usage-report.ts';
 import {totalsOf} from '../domain/usage-totals.ts';
 import {writeFragment} from './fragment.ts';
 import {findByPrefix, recordsToRollbacks, recordsToSteps} from './records-view.ts';
@@ -49,9 +50,11 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     listSteps: async (filter) => recordsToSteps(records, filter),
     countSteps: async (filter) => recordsToSteps(records, filter).length,
     sumUsage: async (filter) => totalsOf(recordsToSteps(records, filter)),
+    reportUsage: async (filter) => reportOf(recordsToSteps(records, filter)),
     findRollback: async (ref) =>
       ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'},
     listRollbacks: async (filter) => recordsToRollbacks(records, filter),
+    countLeftOut: async () => options.records?.setAside?.length ?? 0,
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {
         const [parent] = recordsToSteps(records, {repository: draft.repository, active: true}).filter(

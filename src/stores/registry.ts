@@ -31,6 +31,10 @@ export interface StoreRequest {
   readonly repository: Repository | null;
   /** `git`: a folder that outlives every run, for records that the remote refuses. */
   readonly waitingFolder?: string | null;
+  /** `git`: a folder of the user's for the loaded states of a history, for a command that only shows it. */
+  readonly copyFolder?: string | null;
+  /** `file`, `git`: records of this history that lie elsewhere, because its own disk was full. */
+  readonly listStrays?: () => readonly string[];
   /**
    * `artifact`, `cache`, `git`: a folder of this step alone, which lasts from its main to its post. Null, for `git`: one
    * that goes when the history is closed.

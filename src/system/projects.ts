@@ -51,6 +51,11 @@ export function waitingFolder(project: Project): string {
   return join(project.folder, 'waiting');
 }
 
+/** The folder of the loaded states of a history at a remote, for commands that only show it. */
+export function copyFolder(project: Project): string {
+  return join(project.folder, 'copies');
+}
+
 /** The folder under which every project has its own. */
 export function projectsFolder(env: Environment): string {
   return join(laforgeHome(env), 'projects');

@@ -15,7 +15,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['steps --branch', "Option '--branch <name>' argument missing. See laforge steps --help."],
   ['steps --store s3', '--store is "s3". Use one of: artifact, cache, git, file.'],
   ['steps --limit 0', '--limit is "0". Use a number such as 20, or all.'],
-  ['steps --status bogus', '--status is "bogus". Use one of: running, succeeded, failed, timed_out, '],
+  ['steps --status bogus', '--status is "bogus". Use one of: running, succeeded, failed, check_failed, timed_out, '],
   ['usage --json --csv', '--json and --csv are two forms of one answer. Use one of them.'],
   ['steps a b', '"b" is one argument too many.'],
   [

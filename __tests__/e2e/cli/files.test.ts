@@ -1,6 +1,7 @@
 import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {laforgeHomeOf, laforgeIn} from './laforge.ts';
@@ -33,6 +34,31 @@ test('verify finds a damaged file, and says where', async () => {
   expect(json).toMatchObject({path: damaged, sound: false});
   expect(json.findings.length).toBeGreaterThan(0);
 });
+
+test('what cannot be read is counted, where it is left out of a list and where it is set aside', async () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => join(sandbox.folder(), `${name}.db`));
+  const work = await sandbox.createRepository({name: 'counted'});
+  for (const command of ['true', 'false']) await laforge(work, ['step', 'run', '--db', a ?? '', '--', command]);
+  copyFileSync(a ?? '', b ?? '');
+  damage(b ?? '', 'UPDATE steps SET exit_code = 9 WHERE id = 2');
+  const sentence = '1 record of this history cannot be read and is left out: laforge verify names what is wrong.';
+  const listed = await laforge(work, ['steps', '--db', b ?? '', '--json']);
+  expect(JSON.parse(listed.stdout)).toMatchObject([{id: 1}]);
+  expect(listed.stderr).toBe(`laforge: warning: ${sentence}\n`);
+  expect((await laforge(work, ['steps', '--db', a ?? ''])).stderr).toBe('');
+
+  const merged = await laforge(work, ['merge', c ?? '', b ?? '']);
+  expect(merged.stdout).toContain(
+    ': 1 step added.\n  1 record could not be read and is kept aside: laforge verify names',
+  );
+  expect((await laforge(work, ['usage', '--db', c ?? ''])).stderr).toContain(sentence);
+});
+
+function damage(file: string, sql: string): void {
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
+}
 
 test('merge brings two histories together, and says which step has another number now', async () => {
   const repository = await sandbox.createRepository({name: 'app'});

@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-format.ts';
-import {exportedHistory} from '../../../src/cli/exported-history.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {LedgerRecords} from '../../../src/domain/records.ts';
@@ -25,7 +24,7 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 const newLedger = (): Ledger => place.ledger(`${++ledgers}.db`, {clock: tickingClock('2026-02-01T00:00:00.000Z')});
-const exportAs = (ledger: Ledger, format: keyof typeof FORMATS) => FORMATS[format](exportedHistory(ledger));
+const exportAs = (ledger: Ledger, format: keyof typeof FORMATS) => [...FORMATS[format](ledger.contents())].join('');
 /** Imports an export as the command does: with nothing of its own, and every field checked. */
 const importInto = (ledger: Ledger, text: string) => ledger.merge(parseExport(text, 'x'));
 

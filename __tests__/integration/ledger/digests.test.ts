@@ -45,7 +45,7 @@ function change(sql: string, name?: string): void {
 function takeVersion3Away(): void {
   const db = openDatabase(place.file(), {});
   db.exec(
-    `DROP TABLE set_aside; ${['limits', 'check', 'prompt'].map((name) => `ALTER TABLE steps DROP COLUMN ${name}_json;`).join(' ')}
+    `DROP TABLE usage_totals; DROP INDEX steps_inactive; DROP TABLE set_aside; ${['limits', 'check', 'prompt'].map((name) => `ALTER TABLE steps DROP COLUMN ${name}_json;`).join(' ')}
      PRAGMA user_version = 2`,
   );
   db.close();

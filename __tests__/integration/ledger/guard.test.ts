@@ -18,6 +18,7 @@ import Database from 'better-sqlite3';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import {admitLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
+import {eventually} from '../../helpers/gate.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
@@ -214,23 +215,58 @@ onLinux('the copy of a ledger is not among the open files of the process', () =>
   guard.restore(false);
 });
 
-onLinux('a copy too large for memory is put back, or refused with its history once it was changed itself', () => {
-  write(`CREATE TABLE x (y); INSERT INTO x VALUES (zeroblob(70000000)); DROP TABLE x`);
+/** A file that is not kept in memory. */
+const grow = () => write(`CREATE TABLE x (y); INSERT INTO x VALUES (zeroblob(70000000)); DROP TABLE x`);
+
+/** Until the copy is whole: nobody can write to the file before. */
+const isCopied = () =>
+  eventually(() => {
+    const db = new Database(path, {timeout: 0});
+    try {
+      db.exec('BEGIN EXCLUSIVE; ROLLBACK');
+      return true;
+    } catch {
+      return false;
+    } finally {
+      db.close();
+    }
+  });
+
+onLinux('a copy too large for memory is put back, or refused with its history once it was changed itself', async () => {
+  grow();
   const records = ledger.records();
   const first = ledger.guard();
   expect(first.restore(true)).toBeNull();
   const second = ledger.guard();
+  await isCopied();
   write('PRAGMA user_version = 99');
   expect(second.restore(true)).toMatch(/put back as it was/);
   expect(ledger.records()).toEqual(records);
 
   const third = ledger.guard();
+  await isCopied();
   const copy = readdirSync('/proc/self/fd').find((fd) => linkOf(fd).includes('.copy-'));
   truncateSync(`/proc/self/fd/${copy}`);
   write('DELETE FROM claims; UPDATE steps SET exit_code = 9');
   expect(() => third.restore(false)).toThrow('its copy was changed too');
   expect(() => ledger.records()).toThrow('its copy was changed too');
   expect(() => ledger.updateStep(uidOf(4), anOutcome())).toThrow('its copy was changed too');
+});
+
+test('a large ledger that is changed before its copy is whole is refused, and so is its history', () => {
+  grow();
+  const guard = ledger.guard();
+  const bytes = readFileSync(path);
+  bytes[bytes.indexOf('octo/repo')] = 0x41;
+  writeFileSync(path, bytes);
+  expect(() => guard.restore(true)).toThrow('no copy of it was finished before it was changed');
+  expect(() => ledger.records()).toThrow('no copy of it was finished');
+});
+
+test('a write of our own does not wait for the copy of a large ledger', () => {
+  grow();
+  ledger.guard();
+  expect(ledger.createStep(aDraft(9)).id).toBe(5);
 });
 
 function linkOf(fd: string): string {

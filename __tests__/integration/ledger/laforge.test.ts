@@ -125,7 +125,13 @@ describe('a file that LaForge wrote', () => {
     const one = place.ledger('one.db');
     const two = place.ledger('two.db', {clock: {now: () => new Date('2026-03-01T00:00:00.000Z')}});
     expect(two.records()).toEqual(one.records());
-    expect(one.merge(two.records())).toEqual({stepsAdded: 0, stepsFinished: 0, rollbacksAdded: 0, renumbered: []});
+    expect(one.merge(two.records())).toEqual({
+      stepsAdded: 0,
+      stepsFinished: 0,
+      rollbacksAdded: 0,
+      setAside: 0,
+      renumbered: [],
+    });
   });
 
   test('that another process has made a ledger of by the time it is locked is left to it', () => {
@@ -157,6 +163,7 @@ describe('importing a file that LaForge wrote', () => {
     expect(importLaForge(place.file('laforge.db'), ledger)).toMatchObject({
       stepsAdded: 3,
       rollbacksAdded: 1,
+      setAside: 0,
       renumbered: [],
     });
     expect(ledger.listSteps().map((step) => step.id)).toEqual([4, 2, 1]);
@@ -188,6 +195,7 @@ describe('importing a file that LaForge wrote', () => {
       stepsAdded: 0,
       stepsFinished: 1,
       rollbacksAdded: 0,
+      setAside: 0,
       renumbered: [],
     });
     expect(ledger.getStep({kind: 'id', id: 4})).toMatchObject({value: {status: 'succeeded'}});

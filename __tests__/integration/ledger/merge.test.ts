@@ -43,6 +43,7 @@ describe('two ledgers merged', () => {
       stepsAdded: 1,
       stepsFinished: 1,
       rollbacksAdded: 0,
+      setAside: 0,
       renumbered: [{uid: uidOf(3), from: 2, to: 3}],
     });
     theirs.merge(before);
@@ -191,7 +192,7 @@ describe('the records of some uids', () => {
     ledger.addRollback(aRollback(100, [uidOf(3)]));
     const records = ledger.records([uidOf(2), uidOf(100), uidOf(55)]);
     expect(records.steps.map((step) => [step.draft.uid, step.parentUid])).toEqual([[uidOf(2), uidOf(1)]]);
-    expect(records.stepClaims).toEqual([{uid: uidOf(2), number: 2, claimedAt: '2026-01-01T00:00:03.000Z'}]);
+    expect(records.stepClaims).toEqual([{uid: uidOf(2), number: 2, claimedAt: '2026-01-01T00:00:02.000Z'}]);
     expect(records.rollbacks).toEqual([aRollback(100, [uidOf(3)])]);
     expect(records.rollbackClaims).toHaveLength(1);
   });

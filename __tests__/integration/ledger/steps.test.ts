@@ -52,7 +52,7 @@ describe('a step', () => {
       changes: null,
       check: null,
       notes: [],
-      createdAt: '2026-01-01T00:00:03.000Z',
+      createdAt: '2026-01-01T00:00:02.000Z',
     });
     expect(place.ledger('steps.db', {readonly: true}).listSteps()).toEqual([second, expect.objectContaining({id: 1})]);
   });
@@ -184,6 +184,7 @@ describe('a step is looked up', () => {
       stepsAdded: 1,
       stepsFinished: 0,
       rollbacksAdded: 0,
+      setAside: 0,
       renumbered: [{uid: uidOf(1), from: 1, to: 2}],
     });
     expect(mine.getStep({kind: 'id', id: 1})).toMatchObject({

@@ -23,7 +23,7 @@ test.each([
   ['json', formatJson],
   ['ndjson', formatNdjson],
 ])('what is exported as %s can be read back', (_format, format) => {
-  const records = parseExport(format(history), 'the export');
+  const records = parseExport([...format(history)].join(''), 'the export');
   expect(records.stepClaims).toEqual(history.stepClaims);
   expect(records.rollbackClaims).toEqual(history.rollbackClaims);
   expect(records.steps.map(({draft}) => draft.limits)).toEqual([SOME_LIMITS, null]);
@@ -37,7 +37,8 @@ test.each([
 });
 
 test('ndjson is one object a line, each with its type', () => {
-  const types = formatNdjson(history)
+  const types = [...formatNdjson(history)]
+    .join('')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line).type);
@@ -52,7 +53,8 @@ test.each([
   ['json', formatJson],
   ['ndjson', formatNdjson],
 ] as const)('of an export as %s a record that cannot be right is set aside, and the others are read', (_, format) => {
-  const text = format(history)
+  const text = [...format(history)]
+    .join('')
     .replaceAll(aUid(1), 'not-a-uid')
     .replaceAll(/"digest": ?"[0-9a-f]+"/g, '"x": 1');
   const {steps, setAside} = parseExport(text, 'x.json');
@@ -62,7 +64,10 @@ test.each([
 });
 
 test('a line that is no row of ours is set aside as it stands there', () => {
-  const {steps, setAside} = parseExport(`${formatNdjson(history)}{"type":"tomorrow",  "x":1e999}\nwords\n`, 'x');
+  const {steps, setAside} = parseExport(
+    `${[...formatNdjson(history)].join('')}{"type":"tomorrow",  "x":1e999}\nwords\n`,
+    'x',
+  );
   expect(steps).toHaveLength(2);
   expect(setAside?.map(({text}) => text)).toEqual([
     '{"type":"tomorrow",  "x":1e999}',
@@ -73,7 +78,9 @@ test('a line that is no row of ours is set aside as it stands there', () => {
 
 test('csv quotes what needs it, and no cell is a formula', () => {
   const config = {...EMPTY_AGENT_CONFIG, name: '=cmd()', command: 'say "hi", twice\nnow', model: null};
-  const [head, ...lines] = formatCsv([aStep({id: 1, agentConfig: config, tokenUsage: null})]).split('\r\n');
+  const [head, ...lines] = [...formatCsv([aStep({id: 1, agentConfig: config, tokenUsage: null})])]
+    .join('')
+    .split('\r\n');
   expect(head?.split(',').slice(0, 4)).toEqual(['id', 'uid', 'active', 'status']);
   const line = lines.join('\r\n');
   expect(line).toContain(`1,${aUid(1)},true,succeeded,acme/widgets,`);
@@ -84,7 +91,7 @@ test.each([
   ['json', formatJson],
   ['ndjson', formatNdjson],
 ] as const)('a record of %s of which a value was changed is set aside', (_, format) => {
-  const text = format(history);
+  const text = [...format(history)].join('');
   const changed = text.replace(/("branch": ?)"[^"]*"/, '$1"another"');
   expect(changed).not.toBe(text);
   const {steps, setAside} = parseExport(changed, 'x.json');

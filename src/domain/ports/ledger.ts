@@ -1,7 +1,9 @@
+import type {Claim} from '../claims.ts';
 import type {RollbackRef, StepRef, Uid} from '../identity.ts';
-import type {LedgerRecords} from '../records.ts';
+import type {LedgerRecords, SetAside} from '../records.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+import type {UsageReport} from '../usage-report.ts';
 import type {UsageTotals} from '../usage-totals.ts';
 
 /** The record a name stands for in a ledger. `contested`: a number that more than one uid ever claimed. */
@@ -32,6 +34,8 @@ export interface Ledger {
   countSteps(filter?: StepFilter): number;
   /** Sums up the usage of the matching steps, whatever the `limit`. */
   sumUsage(filter?: StepFilter): UsageTotals;
+  /** The same by day, branch, agent and model. */
+  reportUsage(filter?: StepFilter): UsageReport;
   /** Deactivates without a branch move, as a rollback record without branch or SHAs. Returns that record. */
   deactivateSteps(
     uids: readonly Uid[],
@@ -42,13 +46,27 @@ export interface Ledger {
   getRollback(ref: RollbackRef): Lookup<Rollback>;
   /** Newest first. */
   listRollbacks(filter?: RollbackFilter): readonly Rollback[];
+  /** The number of records that the lists so far had to leave out, and of those that are set aside. */
+  countLeftOut(): number;
   /** Everything, or just what belongs to these uids. */
   records(uids?: readonly Uid[]): LedgerRecords;
+  /** Everything as people see it, read as it is taken. */
+  contents(): LedgerContents;
   /** Adds what it does not have. Steps that lose their number by it get the next free one. Merging twice changes nothing. */
   merge(records: LedgerRecords): MergeReport;
   /** Keeps the file as it is now against those who may write to it past us, such as an agent. */
   guard(): LedgerGuard;
   close(): void;
+}
+
+/** All of a ledger, oldest first. To be read in this order, once. */
+export interface LedgerContents {
+  readonly steps: Iterable<Step>;
+  readonly rollbacks: Iterable<Rollback>;
+  readonly stepClaims: Iterable<Claim>;
+  readonly rollbackClaims: Iterable<Claim>;
+  /** Records that cannot be read here, as they were found. */
+  readonly setAside: Iterable<SetAside>;
 }
 
 export interface LedgerGuard {
@@ -63,6 +81,8 @@ export interface MergeReport {
   readonly stepsAdded: number;
   readonly stepsFinished: number;
   readonly rollbacksAdded: number;
+  /** Records that cannot be read here, and are kept as they are. */
+  readonly setAside: number;
   /** Steps whose number is another than before the merge. */
   readonly renumbered: readonly {readonly uid: Uid; readonly from: number | null; readonly to: number}[];
 }

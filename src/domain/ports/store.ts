@@ -2,6 +2,7 @@ import type {RunInfo} from '../documents.ts';
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
+import type {UsageReport} from '../usage-report.ts';
 import type {UsageTotals} from '../usage-totals.ts';
 import type {PushResult, RefUpdate} from './git.ts';
 import type {Lookup, RollbackFilter} from './ledger.ts';
@@ -62,6 +63,8 @@ export interface StepStore extends Store {
   readonly fallback: (reason: string) => History;
   /** Brings a record that the store did not take to where it outlives the job. */
   readonly keepRecord: (publication: Publication) => Promise<Publication>;
+  /** Keeps the whole record of a step whose end its history did not take. Absent where a later process writes that end. */
+  readonly keepEnd?: (step: Step, outcome: StepOutcome, reason: string) => Promise<Publication>;
   /** Keeps a file where people find it after the job; resolves to a name for it. Null where files stay where they are. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
 }
@@ -90,8 +93,12 @@ export interface History {
   countSteps(filter?: StepFilter): Promise<number>;
   /** Sums up the usage of the matching steps, whatever the `limit`. */
   sumUsage(filter?: StepFilter): Promise<UsageTotals>;
+  /** The same by day, branch, agent and model. */
+  reportUsage(filter?: StepFilter): Promise<UsageReport>;
   findRollback(ref: RollbackRef): Promise<Lookup<Rollback>>;
   listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
+  /** The number of records that the lists so far had to leave out, because they cannot be read. */
+  countLeftOut(): Promise<number>;
   startStep(draft: StepDraft): Promise<Step>;
   finishStep(uid: Uid, outcome: StepOutcome): Promise<Step>;
   addRollback(draft: RollbackDraft): Promise<Rollback>;

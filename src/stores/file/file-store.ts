@@ -14,6 +14,8 @@ interface FileStoreOptions {
   readonly path: string;
   /** False where a history that is not there must not begin: to read it. */
   readonly create: boolean;
+  /** Records of this history that lie elsewhere, because its own disk was full. */
+  readonly listStrays?: () => readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
     async open() {
       if (!options.create && !existsSync(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
       try {
-        return await openFile(deps, options.path);
+        return await openFile(deps, options);
       } catch (error) {
         if (!(error instanceof StoreError) || error.code === 'not-a-ledger' || error.code === 'newer-ledger')
           throw error;
@@ -37,11 +39,11 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
   };
 }
 
-async function openFile(deps: StoreDeps, path: string): Promise<History> {
+async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStoreOptions): Promise<History> {
   const existed = existsSync(path);
   const ledger = await deps.openLedger(path);
   const warnings: string[] = [];
-  for (const file of await listFragments(path)) {
+  for (const file of [...(await listFragments(path)), ...listStrays()]) {
     try {
       warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
       await rm(file, {force: true});

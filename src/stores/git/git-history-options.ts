@@ -4,6 +4,7 @@ import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import type {StoreDeps} from '../deps.ts';
 import type {Fragment} from './fragments.ts';
+import type {KeptCopies} from './kept-copies.ts';
 import type {Tip} from './tip.ts';
 import type {WaitingRecords} from './waiting-records.ts';
 
@@ -27,6 +28,8 @@ export interface GitHistoryOptions {
   readonly left: LedgerRecords;
   /** The folder for records that the remote refuses; null when nothing outlives the run. */
   readonly waiting: WaitingRecords | null;
+  /** States of the history that earlier commands loaded; null for a command that does more than show it. */
+  readonly copies: KeptCopies | null;
   readonly warnings: readonly string[];
   /** The rest of the agent's waits before its start, in milliseconds. */
   readonly startMs: () => number;

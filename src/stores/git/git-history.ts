@@ -7,6 +7,7 @@ import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {Change, History, Publication, PushAlong} from '../../domain/ports/store.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import type {Step} from '../../domain/step.ts';
+import {addReports, reportOf} from '../../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
@@ -35,7 +36,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   const file = join(folder, FRAGMENT_FILE);
   const own = new OwnRecords(file);
   own.takeOver(options.left);
-  const local = openLocalLedger(deps, join(folder, LEDGER_FILE));
+  const local = openLocalLedger(deps, join(folder, LEDGER_FILE), options.copies);
   let tip = options.tip;
   let seenAt = condition.kind === 'unreadable' ? 0 : Date.now();
   let fragments = options.fragments;
@@ -213,6 +214,11 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         (ledger) => addTotals(totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)),
         (records) => totalsOf(recordsToSteps(records, filter)),
       ),
+    reportUsage: async (filter) =>
+      await readFrom(
+        (ledger) => addReports(reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)),
+        (records) => reportOf(recordsToSteps(records, filter)),
+      ),
     findRollback: async (ref) =>
       await readFrom(
         (ledger) => ledger.getRollback(ref),
@@ -223,6 +229,12 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         (ledger) => ledger.listRollbacks(filter),
         (records) => recordsToRollbacks(records, filter),
       ),
+    countLeftOut: async () =>
+      local.setAside.length +
+      (await readFrom(
+        (ledger) => ledger.countLeftOut(),
+        () => 0,
+      )),
     findUnrecorded: async (uids) => {
       const recent = tip?.meta.recentRollbacks ?? [];
       const oldest = recent.length < RECENT_ROLLBACKS ? '' : (recent[0] ?? '');

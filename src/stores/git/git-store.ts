@@ -14,6 +14,7 @@ import {runWithin} from '../time-limits.ts';
 import {type Fragment, readFragments} from './fragments.ts';
 import {createGitHistory} from './git-history.ts';
 import type {GitHistoryDeps} from './git-history-options.ts';
+import {KeptCopies} from './kept-copies.ts';
 import {GIT_LIMITS} from './limits.ts';
 import {readTip, type Tip} from './tip.ts';
 import {joinRecords, WaitingRecords} from './waiting-records.ts';
@@ -28,6 +29,10 @@ interface GitStoreOptions {
   readonly folder: string | null;
   /** A folder that outlives every run, for records that the remote refuses; null where there is none. */
   readonly waitingFolder?: string | null;
+  /** A folder of the user's for a copy of the loaded history, to be given by what only shows it. */
+  readonly copyFolder?: string | null;
+  /** Records of this history that lie elsewhere, because the disk of that folder was full. */
+  readonly listStrays?: () => readonly string[];
 }
 
 /** The result of one look at the remote. */
@@ -43,7 +48,7 @@ interface Look {
  */
 export function createGitStore(
   deps: GitStoreDeps,
-  {slug, repository, folder, waitingFolder = null}: GitStoreOptions,
+  {slug, repository, folder, waitingFolder = null, copyFolder = null, listStrays = () => []}: GitStoreOptions,
 ): Store {
   const remote = repository?.remote ?? null;
   const objects = repository?.objects ?? null;
@@ -63,7 +68,9 @@ export function createGitStore(
       const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
       await mkdir(own, {recursive: true});
       const look = await lookAtHistory(historyDeps, slug, warn);
-      const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`);
+      const waiting =
+        waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`, listStrays);
+      const copies = copyFolder === null ? null : new KeptCopies(copyFolder, `${remote.url} ${slug}`);
       const left = joinRecords([
         ...(waiting === null ? [] : [await waiting.read(warn)]),
         await readLeft(join(own, FRAGMENT_FILE), warn),
@@ -71,7 +78,17 @@ export function createGitStore(
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
       const isTemporary = folder === null;
-      return createGitHistory(historyDeps, {...look, slug, folder: own, isTemporary, left, waiting, warnings, startMs});
+      return createGitHistory(historyDeps, {
+        ...look,
+        slug,
+        folder: own,
+        isTemporary,
+        left,
+        waiting,
+        copies,
+        warnings,
+        startMs,
+      });
     },
   };
 }

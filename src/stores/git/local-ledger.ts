@@ -1,12 +1,13 @@
-import {rm} from 'node:fs/promises';
+import {copyFile, rm} from 'node:fs/promises';
 import type {Claim} from '../../domain/claims.ts';
 import {StoreError} from '../../domain/errors.ts';
-import type {Uid} from '../../domain/identity.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import {type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
 import type {StoreDeps} from '../deps.ts';
 import {guardLedger} from '../ledger-history.ts';
+import type {KeptCopies} from './kept-copies.ts';
 import {countSegments} from './meta.ts';
 import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
@@ -37,12 +38,15 @@ interface OddRecord {
 interface Loaded {
   readonly ledger: Ledger;
   readonly progress: Progress;
-  readonly tip: Tip;
+  /** Its last record. */
+  readonly tip: {readonly sha: Sha; readonly records: number};
 }
 
+/** `copies`: states that earlier commands loaded, for a command that only shows the history. */
 export function openLocalLedger(
   deps: Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore},
   path: string,
+  copies: KeptCopies | null = null,
 ): LocalLedger {
   const {objects} = deps;
   let loaded: Loaded | null = null;
@@ -63,7 +67,7 @@ export function openLocalLedger(
       }
       addRecords(ledger, progress, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
       checkNumbers(ledger, progress, tip);
-      return {ledger, progress, tip};
+      return {ledger, progress, tip: endOf(tip)};
     } catch (error) {
       ledger.close();
       throw error;
@@ -71,13 +75,43 @@ export function openLocalLedger(
   };
 
   const addNewer = async ({ledger, progress, tip: from}: Loaded, to: Tip): Promise<Loaded> => {
-    const [base, ...commits] = await readLast(objects, to, to.meta.records - from.meta.records + 1);
+    const [base, ...commits] = await readLast(objects, to, to.meta.records - from.records + 1);
     if (base?.sha !== from.sha) {
       throw new StoreError('damaged', 'The history was rewritten while this run was going on.');
     }
     addRecords(ledger, progress, commits);
     checkNumbers(ledger, progress, to);
-    return {ledger, progress, tip: to};
+    return {ledger, progress, tip: endOf(to)};
+  };
+
+  /** Goes on from the state that an earlier process loaded. Undefined when that state is of no use. */
+  const loadKept = async (tip: Tip): Promise<Loaded | undefined> => {
+    const kept = await copies?.find();
+    const noted = kept == null ? undefined : noteToProgress(kept.note);
+    if (kept == null || noted === undefined) return undefined;
+    const {records, progress} = noted;
+    const isSame = kept.sha === tip.sha && records === tip.meta.records;
+    if (!isSame && !isSoonAfter(tip, records)) return undefined;
+    let ledger: Ledger | undefined;
+    try {
+      if (!isSame) await copyFile(kept.path, path);
+      ledger = await deps.openLedger(isSame ? kept.path : path);
+      const found = {ledger, progress, tip: {sha: kept.sha, records}};
+      if (!isSame) return await addNewer(found, tip);
+      checkNumbers(ledger, progress, tip);
+      return found;
+    } catch {
+      // It is not of this history, say, or was changed: the remote tells all of it.
+      ledger?.close();
+      return undefined;
+    }
+  };
+
+  const load = async (tip: Tip): Promise<Loaded> => {
+    const kept = await loadKept(tip);
+    const now = kept ?? (await loadAll(tip));
+    if (now.ledger.path === path) await copies?.keep(path, tip.sha, progressToNote(now));
+    return now;
   };
 
   return {
@@ -89,9 +123,8 @@ export function openLocalLedger(
     },
     at: async (tip) => {
       if (loaded?.tip.sha === tip.sha) return loaded.ledger;
-      const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
-      const now =
-        loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
+      const isNewer = loaded !== null && loaded.ledger.path === path && isSoonAfter(tip, loaded.tip.records);
+      const now = loaded !== null && isNewer ? await addNewer(loaded, tip) : await load(tip);
       if (loaded?.ledger !== now.ledger) guards?.push(guardLedger(now.ledger, false));
       loaded = now;
       return now.ledger;
@@ -110,6 +143,16 @@ export function openLocalLedger(
       loaded = null;
     },
   };
+}
+
+function endOf({sha, meta}: Tip): Loaded['tip'] {
+  return {sha, records: meta.records};
+}
+
+/** True when fewer records than a segment holds came since. */
+function isSoonAfter({meta}: Tip, records: number): boolean {
+  const gap = meta.records - records;
+  return gap > 0 && gap < meta.segmentSize;
 }
 
 /** The state of a history up to a record. The next record is judged by it. */
@@ -192,4 +235,21 @@ function checkNumbers(ledger: Ledger, {nextStep, nextRollback, setAside}: Progre
     fits(nextRollback - 1, latest?.number ?? 0);
   if (areRight) return;
   throw new StoreError('damaged', 'The numbers of the steps in the history do not fit what its tip says of them.');
+}
+
+function progressToNote({progress, tip}: Loaded): Readonly<Record<string, unknown>> {
+  return {records: tip.records, ...progress, missingParents: [...progress.missingParents]};
+}
+
+function noteToProgress(note: Readonly<Record<string, unknown>>): {records: number; progress: Progress} | undefined {
+  const {records, nextStep, nextRollback, missingParents, setAside} = note;
+  if (typeof records !== 'number' || typeof nextStep !== 'number' || typeof nextRollback !== 'number') return undefined;
+  if (!Array.isArray(missingParents) || !Array.isArray(setAside)) return undefined;
+  const odd = setAside.flatMap(({n, reason}) =>
+    Number.isSafeInteger(n) ? [{n: Number(n), reason: String(reason)}] : [],
+  );
+  return {
+    records,
+    progress: {nextStep, nextRollback, missingParents: new Set(missingParents.map(String)), setAside: odd},
+  };
 }

@@ -22,10 +22,15 @@ interface WaitingFile {
  */
 export class WaitingRecords {
   readonly #folder: string;
+  readonly #listStrays: () => readonly string[];
   #files: readonly WaitingFile[] = [];
 
-  /** `folder` may hold records of several histories: `history` tells them apart. */
-  constructor(folder: string, history: string) {
+  /**
+   * `folder` may hold records of several histories: `history` tells them apart. `listStrays` names those that lie
+   * elsewhere, because the disk of the folder was full.
+   */
+  constructor(folder: string, history: string, listStrays: () => readonly string[] = () => []) {
+    this.#listStrays = listStrays;
     this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
   }
 
@@ -33,9 +38,9 @@ export class WaitingRecords {
   async read(warn: (message: string) => void): Promise<LedgerRecords> {
     const entries = existsSync(this.#folder) ? await readdir(this.#folder, {withFileTypes: true}) : [];
     const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({name}) => name);
+    const paths = [...names.sort().map((name) => join(this.#folder, name)), ...this.#listStrays()];
     const files: WaitingFile[] = [];
-    for (const name of names.sort().slice(0, TAKEN_UP)) {
-      const path = join(this.#folder, name);
+    for (const path of paths.slice(0, TAKEN_UP)) {
       try {
         files.push({path, records: await readFragment(path, path)});
       } catch (error) {

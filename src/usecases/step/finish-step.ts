@@ -106,7 +106,7 @@ export async function finishStep(
 
   // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
   const outcome = outcomeOf(delivered);
-  const end = await recordEnd(history, started.uid, outcome);
+  const end = await recordEnd(deps, started, outcome);
   const takenBack =
     end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
   const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));

@@ -1,6 +1,5 @@
 import {describeError} from '../../domain/errors.ts';
-import type {Uid} from '../../domain/identity.ts';
-import type {History, Publication} from '../../domain/ports/store.ts';
+import type {History, Publication, StepStore} from '../../domain/ports/store.ts';
 import type {Step, StepOutcome} from '../../domain/step.ts';
 
 type RecordedEnd =
@@ -9,11 +8,28 @@ type RecordedEnd =
   | {readonly kind: 'lost'; readonly publication: Publication};
 
 /** Writes how a step ended into its history. Never throws: what failed is in the answer. */
-export async function recordEnd(history: History, uid: Uid, outcome: StepOutcome): Promise<RecordedEnd> {
+export async function recordEnd(
+  {history, store}: {readonly history: History; readonly store?: Pick<StepStore, 'keepEnd'>},
+  started: Step,
+  outcome: StepOutcome,
+): Promise<RecordedEnd> {
   try {
-    return {kind: 'written', step: await history.finishStep(uid, outcome)};
+    return {kind: 'written', step: await history.finishStep(started.uid, outcome)};
   } catch (error) {
-    const where = history.dbPath === null ? 'no file' : `${history.dbPath}, without its end`;
-    return {kind: 'lost', publication: {kind: 'kept', where, reason: describeError(error)}};
+    const reason = describeError(error);
+    return {
+      kind: 'lost',
+      publication: await keepElsewhere(history, reason, store?.keepEnd?.(started, outcome, reason)),
+    };
   }
+}
+
+async function keepElsewhere(
+  history: History,
+  reason: string,
+  kept: Promise<Publication> | undefined,
+): Promise<Publication> {
+  const where = history.dbPath === null ? 'no file' : `${history.dbPath}, without its end`;
+  const lost: Publication = {kind: 'kept', where, reason};
+  return kept === undefined ? lost : await kept.catch(() => lost);
 }

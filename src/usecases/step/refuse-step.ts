@@ -23,7 +23,7 @@ export async function refuseStep(
     changes: NO_CHANGES,
     notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
   };
-  const end = await recordEnd(history, started.uid, outcome);
+  const end = await recordEnd({history}, started, outcome);
   const step = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const publication = end.kind === 'lost' ? end.publication : await history.publish();
   sayPublication(publication, step, warn);

@@ -75,7 +75,7 @@ export interface StepHost {
 export interface FinishStepDeps {
   readonly repository: Repository;
   readonly history: History;
-  readonly store: Pick<StepStore, 'keepFile' | 'keepRecord'>;
+  readonly store: Pick<StepStore, 'keepFile' | 'keepRecord' | 'keepEnd'>;
   readonly usage: Pick<UsageFollower, 'read'>;
   /** Null in a process that comes after the one that ran the agent: it checks nothing, and pushes nothing unchecked. */
   readonly check: RunCheck | null;

@@ -1,0 +1,56 @@
+import {closeSync, openSync, writeSync} from 'node:fs';
+import type {Writable} from 'node:stream';
+import {StoreError} from '../domain/errors.ts';
+
+/** Pieces of text that are written at once. */
+const PIECE_LENGTH = 256 * 1024;
+
+/** Writes a long text piece by piece, as fast as it is taken; not to its end where nobody reads any more. */
+export async function writeToStream(stream: Writable, text: Iterable<string>): Promise<void> {
+  for (const piece of inPieces(text)) {
+    if (stream.destroyed || stream.errored !== null) return;
+    if (!stream.write(piece)) await untilTaken(stream);
+  }
+}
+
+/** Also ends on an error, which the owner of the stream handles. */
+async function untilTaken(stream: Writable): Promise<void> {
+  const events = ['drain', 'close', 'error'] as const;
+  await new Promise<void>((resolve) => {
+    const settle = () => {
+      for (const event of events) stream.off(event, settle);
+      resolve();
+    };
+    for (const event of events) stream.on(event, settle);
+  });
+}
+
+/** Throws StoreError where the file cannot be written. */
+export function writeToFile(path: string, text: Iterable<string>): void {
+  try {
+    const file = openSync(path, 'w');
+    try {
+      for (const piece of inPieces(text)) writeAll(file, Buffer.from(piece));
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
+    throw new StoreError('unwritable', `${path} cannot be written. Name another file with --output.`, {cause});
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+function* inPieces(text: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const part of text) {
+    piece += part;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}

@@ -1,0 +1,78 @@
+import {type Claim, claim} from '../domain/claims.ts';
+import type {Uid} from '../domain/identity.ts';
+import {Reading, WRONG} from '../domain/kinds.ts';
+import type {LedgerContents} from '../domain/ports/ledger.ts';
+import type {SetAside} from '../domain/records.ts';
+import type {Step} from '../domain/step.ts';
+import {type NumberSeries, nextNumber, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import type {Database} from './native-binding.ts';
+import {readOdd} from './records.ts';
+import {listRollbacks} from './rollbacks.ts';
+import {rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
+
+type Read = <Result>(run: (db: Database) => Result) => Result;
+
+/** Rows read at once, in one transaction: whoever takes them slowly keeps no writer waiting. */
+const PAGE = 250;
+
+/** All of a ledger, page by page: a long one never stands in memory as a whole. `read` runs with it in a transaction. */
+export function readContents(read: Read): LedgerContents {
+  const oddSteps: Uid[] = [];
+  const oddClaims: SetAside[] = [];
+  return {
+    steps: readSteps(read, oddSteps),
+    rollbacks: later(() => read((db) => listRollbacks(db, {})).toReversed()),
+    stepClaims: readClaims(read, STEP_NUMBERS, oddClaims),
+    rollbackClaims: readClaims(read, ROLLBACK_NUMBERS, oddClaims),
+    setAside: later(() => [...read((db) => readOdd(db, oddSteps)), ...oddClaims]),
+  };
+}
+
+function* later<Item>(list: () => Iterable<Item>): Generator<Item> {
+  yield* list();
+}
+
+function* readSteps(read: Read, odd: Uid[]): Generator<Step> {
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = read((db) =>
+      db
+        .prepare<[number, number], StepRow>(
+          `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`,
+        )
+        .all(after, PAGE),
+    );
+    for (const row of rows) {
+      const step = rowToStep(row);
+      if (step === undefined) odd.push(String(row.uid));
+      else yield step;
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+/** By their numbers, and of one number by their times. */
+function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generator<Claim> {
+  const {table, number, kind} = series;
+  const end = read((db) => nextNumber(db, series));
+  for (let from = 0; from < end; from += PAGE) {
+    const claims = read((db) =>
+      db
+        .prepare<[object], Claim>(
+          `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+             WHERE ${number} >= @from AND ${number} < @to
+           UNION ALL SELECT uid, number, claimed_at FROM claims
+             WHERE kind = '${kind}' AND number >= @from AND number < @to
+           ORDER BY 2, 3, 1`,
+        )
+        .all({from, to: from + PAGE}),
+    );
+    for (const value of claims) {
+      const reading = new Reading(true);
+      const found = claim.read(value, reading);
+      if (found !== WRONG) yield found;
+      else odd.push({text: JSON.stringify(value), reason: reading.wrong ?? 'is no claim'});
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import {Reading} from '../domain/kinds.ts';
+import type {StepFields, StepFilter} from '../domain/step.ts';
+import {type UsageGroup, type UsageReport, usageReportOf, useOf} from '../domain/usage-report.ts';
+import type {UsageTotals} from '../domain/usage-totals.ts';
+import type {Database} from './native-binding.ts';
+import {readFields} from './step-rows.ts';
+
+/*
+ * The usage of each day and branch is kept beside the steps, so that a list or a report of a million steps reads some
+ * hundred of these rows. The transaction that writes a step writes them too.
+ */
+
+/** The sums, each with how many steps it is of: a sum of nothing is unknown, and not 0. */
+const SUMS = {
+  duration_ms: 'durationMs',
+  input_tokens: 'inputTokens',
+  cache_read_tokens: 'cacheReadTokens',
+  cache_write_tokens: 'cacheWriteTokens',
+  output_tokens: 'outputTokens',
+  reasoning_tokens: 'reasoningTokens',
+  total_tokens: 'totalTokens',
+  cost: 'costUsd',
+  estimated_cost: 'estimatedUsd',
+} as const;
+type SumColumn = keyof typeof SUMS;
+const SUM_COLUMNS = Object.keys(SUMS) as readonly SumColumn[];
+const FIGURES = ['entries', 'steps', 'partial', ...SUM_COLUMNS.flatMap((name) => [name, `known_${name}`])];
+
+/** `all`: everything that began on a day on a branch; `agent` and `model`: what of it each of them used. */
+type Dimension = 'all' | 'agent' | 'model';
+const KEYS = ['dimension', 'day', 'branch', 'name'] as const;
+
+/** Names that may be missing stand in quotes, and the missing one is `null`. */
+export const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
+  ${KEYS.map((name) => `${name} TEXT NOT NULL`).join(',\n  ')},
+  ${FIGURES.map((name) => `${name} REAL NOT NULL`).join(',\n  ')},
+  PRIMARY KEY (${KEYS.join(', ')})
+) STRICT, WITHOUT ROWID`;
+
+interface Entry {
+  readonly keys: readonly string[];
+  readonly figures: number[];
+}
+
+/** Adds up what steps used, in memory until it is stored. */
+export class UsageCount {
+  readonly #entries = new Map<string, Entry>();
+
+  add(step: StepFields): void {
+    this.#count(step, 1);
+  }
+
+  /** Takes back what `add` added. */
+  take(step: StepFields): void {
+    this.#count(step, -1);
+  }
+
+  store(db: Database): void {
+    if (this.#entries.size === 0) return;
+    const columns = [...KEYS, ...FIGURES];
+    const upsert = db.prepare<unknown[]>(
+      `INSERT INTO usage_totals (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+       ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`,
+    );
+    const dropEmpty = db.prepare<unknown[]>(
+      `DELETE FROM usage_totals WHERE entries = 0 AND ${KEYS.map((name) => `${name} = ?`).join(' AND ')}`,
+    );
+    for (const {keys, figures} of this.#entries.values()) {
+      upsert.run(...keys, ...figures);
+      if ((figures[0] ?? 0) < 0) dropEmpty.run(...keys);
+    }
+    this.#entries.clear();
+  }
+
+  /** Compares the stored totals with these, and names the first difference. */
+  findDifference(db: Database): string | undefined {
+    const rows = db.prepare(`SELECT ${[...KEYS, ...FIGURES].join(', ')} FROM usage_totals`).raw();
+    let found = 0;
+    for (const row of rows.iterate() as Iterable<readonly unknown[]>) {
+      found++;
+      const own = this.#entries.get(JSON.stringify(row.slice(0, KEYS.length)));
+      const isSame = own?.figures.every((figure, index) => isNearly(figure, Number(row[KEYS.length + index])));
+      if (isSame !== true) return `the totals of ${row.slice(0, KEYS.length).join(' ')} are not those of its steps`;
+    }
+    return found === this.#entries.size ? undefined : 'totals of some steps are missing';
+  }
+
+  #count(step: StepFields, sign: 1 | -1): void {
+    const use = useOf(step);
+    const day = step.startTime.slice(0, 10);
+    const to = (dimension: Dimension, name: string | null, usage: UsageTotals | null) => {
+      const keys = [dimension, day, JSON.stringify(step.branch), JSON.stringify(name)];
+      const key = JSON.stringify(keys);
+      const entry = this.#entries.get(key) ?? {keys, figures: FIGURES.map(() => 0)};
+      this.#entries.set(key, entry);
+      for (const [index, figure] of toFigures(usage).entries())
+        entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
+    };
+    to('all', null, use?.usage ?? null);
+    if (use === null) return;
+    to('agent', use.agent, use.usage);
+    for (const {name, usage} of use.models) to('model', name, usage);
+  }
+}
+
+function toFigures(usage: UsageTotals | null): readonly number[] {
+  if (usage === null) return [1];
+  const sums = SUM_COLUMNS.flatMap((name) => [usage[SUMS[name]] ?? 0, usage[SUMS[name]] === null ? 0 : 1]);
+  return [1, usage.steps, usage.partial, ...sums];
+}
+
+/** Costs are fractions, whose sum depends a little on the order. */
+function isNearly(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
+}
+
+/** Writes all totals anew, from the steps that can be read. */
+export function rebuildUsageTotals(db: Database): void {
+  db.exec('DELETE FROM usage_totals');
+  const count = new UsageCount();
+  for (const row of db.prepare<[], Record<string, unknown>>('SELECT * FROM steps').iterate()) {
+    const step = readFields(row, new Reading(false));
+    if (step !== undefined) count.add(step);
+  }
+  count.store(db);
+}
+
+/** A filter that the totals answer: of a branch, and from the beginning of a day on. */
+type TotalsFilter = Pick<StepFilter, 'branch' | 'startedSince'>;
+
+/** Undefined where only the steps themselves tell. */
+export function toTotalsFilter({limit: _, ...filter}: StepFilter): TotalsFilter | undefined {
+  const {branch, startedSince, ...others} = filter;
+  if (Object.values(others).some((value) => value !== undefined)) return undefined;
+  return startedSince === undefined || startedSince.endsWith('T00:00:00.000Z') ? filter : undefined;
+}
+
+/** The number of steps, and their usage. */
+export function readTotals(
+  db: Database,
+  filter: TotalsFilter,
+): {readonly entries: number; readonly usage: UsageTotals} {
+  const [found] = readGroups(db, 'all', "'null'", filter);
+  return {entries: found?.entries ?? 0, usage: found?.usage ?? toTotals({})};
+}
+
+export function readUsageReport(db: Database, filter: TotalsFilter): UsageReport {
+  const groups = (dimension: Dimension, name: string) =>
+    readGroups(db, dimension, name, filter).flatMap(({entries: _, ...group}) => (group.usage.steps > 0 ? [group] : []));
+  return usageReportOf(readTotals(db, filter).usage, {
+    day: groups('all', 'json_quote(day)'),
+    branch: groups('all', 'branch'),
+    agent: groups('agent', 'name'),
+    model: groups('model', 'name'),
+  });
+}
+
+/** The totals of a dimension, grouped by an expression that is a name in quotes. */
+function readGroups(
+  db: Database,
+  dimension: Dimension,
+  name: string,
+  {branch, startedSince}: TotalsFilter,
+): readonly (UsageGroup & {readonly entries: number})[] {
+  const conditions = [
+    'dimension = @dimension',
+    ...(branch === undefined ? [] : ['branch = json_quote(@branch)']),
+    ...(startedSince === undefined ? [] : ['day >= substr(@startedSince, 1, 10)']),
+  ];
+  const rows = db.prepare<[object], Record<string, unknown>>(
+    `SELECT ${name} AS name, ${FIGURES.map((figure) => `sum(${figure}) AS ${figure}`).join(', ')}
+     FROM usage_totals WHERE ${conditions.join(' AND ')} GROUP BY 1`,
+  );
+  return rows.all({dimension, branch, startedSince}).map((row) => ({
+    name: JSON.parse(String(row.name)),
+    entries: Number(row.entries),
+    usage: toTotals(row),
+  }));
+}
+
+function toTotals(row: Readonly<Record<string, unknown>>): UsageTotals {
+  const figure = (name: string) => Number(row[name] ?? 0);
+  const sum = (name: SumColumn) => (figure(`known_${name}`) > 0 ? figure(name) : null);
+  const steps = figure('steps');
+  return {
+    steps,
+    durationMs: sum('duration_ms'),
+    withoutTokens: steps - figure('known_total_tokens'),
+    partial: figure('partial'),
+    withoutCost: steps - figure('known_cost'),
+    inputTokens: sum('input_tokens'),
+    cacheReadTokens: sum('cache_read_tokens'),
+    cacheWriteTokens: sum('cache_write_tokens'),
+    outputTokens: sum('output_tokens'),
+    reasoningTokens: sum('reasoning_tokens'),
+    totalTokens: sum('total_tokens'),
+    costUsd: sum('cost'),
+    estimatedUsd: sum('estimated_cost'),
+  };
+}
