@@ -5,7 +5,7 @@
  *
  * npm run bench [-- [--quick] [<folder of a bundle>]]
  *
- * `--quick` leaves out what takes minutes: the ledger of 1,000,000 steps, the store git, a gigabyte of an agent's output.
+ * `--quick` leaves out what takes minutes: the histories of 1,000,000 steps, the store git, a gigabyte of an agent's output.
  * Without a folder the bundle is built.
  */
 import {execFileSync} from 'node:child_process';
@@ -15,6 +15,7 @@ import {parseArgs} from 'node:util';
 import {benchGitStore} from './bench/git-store.ts';
 import {benchLedger} from './bench/ledger.ts';
 import {ledgerRows} from './bench/ledger-rows.ts';
+import {benchLongHistory} from './bench/long-history.ts';
 import {benchMerge} from './bench/merge.ts';
 import {type BenchRow, isMissedByFar, missedLimits, rowsToTable} from './bench/rows.ts';
 import {benchStartUp} from './bench/start-up.ts';
@@ -31,7 +32,7 @@ const parts = [
   async () => storeRows(await benchStores()),
   async () => ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
   () => benchMerge(dist),
-  ...(values.quick ? [] : [benchGitStore, benchUsage]),
+  ...(values.quick ? [] : [() => benchLongHistory(dist), benchGitStore, benchUsage]),
 ];
 
 const rows: BenchRow[] = [];

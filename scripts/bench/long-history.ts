@@ -1,0 +1,115 @@
+import {spawnSync} from 'node:child_process';
+import {join} from 'node:path';
+import {openDatabase} from '../../src/ledger/native-binding.ts';
+import {openLedger} from '../../src/ledger/open-ledger.ts';
+import {digestRows, STEP_RECORD_COLUMNS} from '../../src/ledger/row-digest.ts';
+import {rebuildUsageTotals} from '../../src/ledger/usage-totals.ts';
+import {systemClock} from '../../src/system/system-clock.ts';
+import {fillLedger} from './ledger.ts';
+import {type BenchRow, benchRow, median} from './rows.ts';
+import {createScratch, type Scratch} from './scratch.ts';
+
+const SHORT = 1_000;
+const LONG = 1_000_000;
+const RUNS = 7;
+const EXPORTED_PER_SECOND = 50_000;
+const MOST_MEMORY_BYTES = 200 * 1024 * 1024;
+/** Tells on stderr, from within the program that is measured, the most memory it had. */
+const TELL_MEMORY =
+  'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
+
+/** The commands, each with the most that a long history may cost over a short one. */
+const COMMANDS = [
+  {args: ['step', 'run', '--quiet', '--', 'true'], limit: 1.2},
+  {args: ['steps'], limit: 1.5},
+  {args: ['usage'], limit: 1.5},
+];
+
+/** Measures whole commands with a long history against the same with a short one, in turns, and what prints all of it. */
+export async function benchLongHistory(dist: string, size = LONG): Promise<readonly BenchRow[]> {
+  const scratch = createScratch();
+  const [short, long] = [SHORT, size].map((steps) =>
+    writeHistory(join(scratch.repository, '..', `${steps}.db`), steps),
+  );
+  const laforge = (args: readonly string[], db = '') => runLaForge(dist, scratch, [...insertOption(args, db)]);
+  try {
+    const rows = COMMANDS.map(({args, limit}) => {
+      const times: Record<'short' | 'long', number[]> = {short: [], long: []};
+      for (let run = 0; run <= RUNS; run++) {
+        // The first round fills the caches of the disk.
+        const [a, b] = [laforge(args, short).ms, laforge(args, long).ms];
+        if (run > 0) times.short.push(a);
+        if (run > 0) times.long.push(b);
+      }
+      const name = `laforge ${args.join(' ')}: ${size.toLocaleString('en-US')} steps, against ${SHORT.toLocaleString('en-US')}`;
+      return benchRow({name, value: median(times.long), unit: 'ms', yardstick: median(times.short), limit});
+    });
+    const wholes = [
+      ['export', '--format', 'ndjson'],
+      ['steps', '--json'],
+    ].flatMap((args) => {
+      const {ms, peakBytes} = laforge(args, long);
+      const name = `laforge ${args.join(' ')}: ${size.toLocaleString('en-US')} steps`;
+      const atPace = args[0] === 'export' ? {yardstick: (size / EXPORTED_PER_SECOND) * 1000, limit: 1} : {};
+      return [
+        benchRow({name: `${name}, against ${EXPORTED_PER_SECOND} a second`, value: ms, unit: 'ms', ...atPace}),
+        benchRow({
+          name: `${name}: peak memory`,
+          value: peakBytes,
+          unit: 'bytes',
+          yardstick: MOST_MEMORY_BYTES,
+          limit: 1,
+        }),
+      ];
+    });
+    return [...rows, ...wholes];
+  } finally {
+    scratch.remove();
+  }
+}
+
+/** Before the command of the agent. */
+function* insertOption(args: readonly string[], db: string): Generator<string> {
+  const end = args.indexOf('--');
+  yield* end < 0 ? args : args.slice(0, end);
+  yield* ['--db', db];
+  if (end >= 0) yield* args.slice(end);
+}
+
+function runLaForge(dist: string, {repository, env}: Scratch, args: readonly string[]) {
+  const began = performance.now();
+  const {stderr, status} = spawnSync(process.execPath, ['--import', TELL_MEMORY, join(dist, 'laforge.js'), ...args], {
+    cwd: repository,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ms = performance.now() - began;
+  if (status !== 0) throw new Error(`laforge ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return {ms, peakBytes: Number(/^peak (\d+)$/m.exec(stderr)?.[1] ?? 0) * 1024};
+}
+
+/** Writes a history of real steps, and fills it up with their like: a million by our own means takes ten minutes. */
+function writeHistory(path: string, steps: number): string {
+  const ledger = openLedger(path, {clock: systemClock});
+  fillLedger(ledger, SHORT);
+  ledger.close();
+  const db = openDatabase(path, {});
+  try {
+    db.pragma('synchronous = OFF');
+    const columns = STEP_RECORD_COLUMNS.filter((name) => name !== 'uid').join(', ');
+    const insert = db.prepare<[object]>(
+      `INSERT INTO steps (id, parent_step_id, uid, ${columns})
+       SELECT id + @more, id + @more - 1, printf('019b7800-%04x-7000-8000-%012x', @more / @short, id), ${columns}
+       FROM steps WHERE id <= @short`,
+    );
+    db.transaction(() => {
+      for (let more = SHORT; more < steps; more += SHORT) insert.run({more, short: SHORT});
+      db.exec(digestRows('steps', `WHERE id > ${SHORT}`));
+      rebuildUsageTotals(db);
+    })();
+  } finally {
+    db.close();
+  }
+  return path;
+}
