@@ -37,7 +37,10 @@ interface ChangedSetting {
 export interface StepComparison {
   /** Null where a side is unknown. */
   readonly sameBefore: boolean | null;
+  readonly samePrompt: boolean | null;
   readonly sameCheck: boolean | null;
+  /** The digests of the prompts; null where a prompt is unknown. */
+  readonly digests: {readonly a: string | null; readonly b: string | null};
   /** Why figures of the two say little about which did better, one sentence each. */
   readonly reasons: readonly string[];
   readonly config: readonly ChangedSetting[];
@@ -47,13 +50,18 @@ export interface StepComparison {
 /** Compares the records of two steps. */
 export function compareSteps(a: Step, b: Step): StepComparison {
   const sameBefore = same(a.commitShaBefore, b.commitShaBefore);
+  const digests = {a: a.prompt?.sha256 ?? null, b: b.prompt?.sha256 ?? null};
+  const samePrompt = same(digests.a, digests.b);
   const [checkA, checkB] = [a.check?.command ?? null, b.check?.command ?? null];
   const sameCheck = checkA === null && checkB === null ? null : checkA === checkB;
   return {
     sameBefore,
+    samePrompt,
     sameCheck,
+    digests,
     reasons: [
       ...(sameBefore === true ? [] : ['they began from different states of the files']),
+      ...(samePrompt === false ? ['they were asked different things'] : []),
       ...(sameCheck === false ? ['their checks differ'] : []),
       ...(sameCheck === null ? ['no check told whether the work is right'] : []),
     ],
@@ -125,10 +133,12 @@ function compareFigure(a: Figure, b: Figure): ComparedFigure {
 }
 
 /** The comparison as `--json` prints it. */
-export function comparisonToJson({sameBefore, sameCheck, reasons, config, figures}: StepComparison): Json {
+export function comparisonToJson(comparison: StepComparison): Json {
+  const {sameBefore, samePrompt, sameCheck, digests, reasons, config, figures} = comparison;
   const figure = ({isExact, ...rest}: ComparedFigure) => ({...rest, exact: isExact});
   return {
-    comparable: {same_before: sameBefore, same_check: sameCheck, reasons},
+    comparable: {same_before: sameBefore, same_prompt: samePrompt, same_check: sameCheck, reasons},
+    prompt: {digest_a: digests.a, digest_b: digests.b},
     config,
     figures: Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, figure(value)])),
   };

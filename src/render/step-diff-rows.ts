@@ -1,6 +1,7 @@
 import type {FileChange} from '../domain/ports/diffs.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
+import {firstLineAsked} from './asked.ts';
 import {formatCost, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
@@ -34,7 +35,7 @@ export function titleOf({a, b, mode}: ShownDiff): string {
 export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRow[] {
   if (b === null || comparison === null) return [];
   const rows: ComparedRow[] = [
-    ['asked', asked(a), asked(b), asked(a) === asked(b) ? 'same' : 'differs'],
+    ['asked', firstLineAsked(a), firstLineAsked(b), isAskedTheSame(a, b, comparison) ? 'same' : 'differs'],
     ['ended', ending(a), ending(b), ''],
     ['check', checkOf(a), checkOf(b), comparison.sameCheck === false ? 'other checks' : ''],
     ...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
@@ -85,9 +86,9 @@ function differenceOf({abs, pct, isExact}: ComparedFigure): string {
   return isExact ? size : `${size} (not exact)`.trim();
 }
 
-/** The first line of what the step was asked. */
-function asked({agentConfig}: Step): string {
-  return agentConfig?.command?.split('\n').find((line) => line.trim() !== '') ?? '';
+/** Compares the prompts, or where one is unknown the lines that are shown. */
+function isAskedTheSame(a: Step, b: Step, {samePrompt}: StepComparison): boolean {
+  return samePrompt ?? firstLineAsked(a) === firstLineAsked(b);
 }
 
 function ending(step: Step): string {

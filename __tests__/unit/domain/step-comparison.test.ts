@@ -45,6 +45,15 @@ describe('two steps', () => {
       'they began from different states of the files',
       'their checks differ',
     ]);
+    const asked = (digit: string) => ({
+      ...begun('a', 'npm test'),
+      prompt: {text: null, sha256: digit.repeat(64), bytes: 1},
+    });
+    expect(compareSteps(asked('1'), asked('1'))).toMatchObject({samePrompt: true, reasons: []});
+    expect(compareSteps(asked('1'), asked('2'))).toMatchObject({
+      samePrompt: false,
+      reasons: ['they were asked different things'],
+    });
     expect(compareSteps(begun('a', null), begun('a', null)).reasons).toEqual([
       'no check told whether the work is right',
     ]);
