@@ -1,5 +1,5 @@
 import {setFailed, setSecret} from '@actions/core';
-import {markAgent} from '../agent/agent-mark.ts';
+import {findAgentOfStep, markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {describeStep} from '../app/describe-step.ts';
@@ -57,6 +57,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       uid,
       share: false,
       within: job.env.LAFORGE_STEP_UID,
+      findAgent: findAgentOfStep,
       advice: 'or check out into another folder (path of actions/checkout) for this one',
     });
     // 2. Where it works, and where it is recorded.
@@ -111,7 +112,11 @@ async function runStep(signal: AbortSignal): Promise<void> {
       identity: repository.identity === null ? request.agentIdentity : null,
       stdin: 'none',
       onReady: () => keepBefore(folder.path, job.key, before.noted(), actionLog.warn),
-      onStarted: (pid) => note.update({agentProcess: markAgent(pid)}),
+      onStarted: (pid) => {
+        const agentProcess = markAgent(pid);
+        note.update({agentProcess});
+        presence?.noteAgent(agentProcess);
+      },
       onCheck: (step) => actionLog.info(`Checking the work of ${stepName(step)}.`),
     });
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};

@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {readProcess} from './linux-processes.ts';
-import {endGroup, KILL, processGroup} from './process-group.ts';
-import {endProcessesOfStep} from './step-processes.ts';
+import {endGroup, type GroupMember, KILL, processGroup} from './process-group.ts';
+import {endProcessesOfStep, processesOfStep} from './step-processes.ts';
 
 /** The leader of an agent's process group, told by when it began from a later process that was given its id. */
 export interface AgentMark {
@@ -42,6 +42,13 @@ export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promi
     );
   }
   return {wasAlive, notes: [...notes, ...(await endProcessesOfStep(uid))]};
+}
+
+/** What still runs of a step whose own process is gone. Empty where the system does not tell. */
+export function findAgentOfStep(mark: AgentMark | null, uid: string): readonly GroupMember[] {
+  const found = processesOfStep(uid).members();
+  const isAlive = mark !== null && readStarted(mark.pid) === mark.started;
+  return found.length === 0 && isAlive ? [{pid: mark.pid, name: 'the agent'}] : found;
 }
 
 function readStarted(pid: number): string | null {

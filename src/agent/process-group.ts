@@ -4,7 +4,7 @@ import {errnoCode} from './errno.ts';
 import {listProcesses} from './linux-processes.ts';
 
 /** A process that is still in a group; its name is its own word for itself. */
-interface GroupMember {
+export interface GroupMember {
   readonly pid: number;
   readonly name: string;
 }

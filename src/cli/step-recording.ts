@@ -1,6 +1,7 @@
 import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {markAgent} from '../agent/agent-mark.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import type {DescribedStep} from '../app/describe-step.ts';
@@ -75,6 +76,7 @@ export async function recordRun(
     checkLogFile: checkLogFile(place.project, uid),
     identity: repository.identity === null ? request.agentIdentity : null,
     stdin: 'inherit',
+    onStarted: (pid) => place.presence.noteAgent(markAgent(pid)),
     onCheck: (step, {script}) => tell(`checking the work of ${stepName(step)}: ${cutToWidth(script, COMMAND_WIDTH)}`),
   });
   try {

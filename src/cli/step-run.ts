@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import {givenVariables} from '../agent/agent-env.ts';
+import {findAgentOfStep} from '../agent/agent-mark.ts';
 import {signalExitCode} from '../agent/start-process.ts';
 import {type DescribedStep, describeStep} from '../app/describe-step.ts';
 import type {StepOptions} from '../app/step-options.ts';
@@ -54,6 +55,7 @@ async function runStep(context: CliContext, options: StepRunOptions, described: 
       uid,
       share: options.shareWorkTree,
       within: context.env.LAFORGE_STEP_UID,
+      findAgent: findAgentOfStep,
       advice: 'work in a worktree of its own (git worktree add), or go on all the same with --share-work-tree',
     });
     const startTime = createStartTime();

@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -15,14 +16,23 @@ import {
 import {join} from 'node:path';
 import type {ProcessInfo} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
-import {isUid, type Uid} from '../domain/identity.ts';
+import {isUid, quote, type Uid} from '../domain/identity.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {describeProcess, isUnderWay} from './process-info.ts';
 
 /** A step's entry among those that are under way in a work tree. */
 export interface Presence {
   /** True when another step was under way here at any time since: then nobody can tell whose a commit is. */
   isShared(): boolean;
+  /** Notes the agent as it was told by `markAgent`, for who comes when our own process is gone and the agent is not. */
+  noteAgent(agent: AgentTrace | null): void;
   leave(): void;
+}
+
+/** The leader of an agent's processes, and when it began. */
+export interface AgentTrace {
+  readonly pid: number;
+  readonly started: string;
 }
 
 interface EnterRequest {
@@ -33,6 +43,8 @@ interface EnterRequest {
   readonly share: boolean;
   /** The step that this one is a part of, where its agent has started us: both may be there. */
   readonly within: string | undefined;
+  /** Which processes of a step's agent are still there. */
+  readonly findAgent: (agent: AgentTrace | null, uid: Uid) => readonly {readonly pid: number; readonly name: string}[];
   /** The alternative to waiting, as the end of a sentence. */
   readonly advice: string;
 }
@@ -45,28 +57,26 @@ const MOST_ENTRIES = 100;
 
 /**
  * Enters a step into the work tree it works in. Throws RefusedError where another one is under way there, which would
- * commit this one's files and take its commits for its own. An entry dies with its process; anybody can write there, so
- * nothing but this one question rests on it, and where no entry can be made the step goes on without.
+ * commit this one's files and take its commits for its own, or where the agent of one that was killed is still at work:
+ * somebody may wait for it, so it is not for us to end. An entry dies with its process and its agent; anybody can write
+ * there, so nothing but this one question rests on it, and where no entry can be made the step goes on without.
  */
-export function enterWorkTree({gitDir, uid, share, within, advice}: EnterRequest): Presence {
+export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: EnterRequest): Presence {
   const folder = join(gitDir, 'laforge', 'steps');
   const file = join(folder, uid);
-  const own: Entry = {uid, at: Date.now(), process: describeProcess({}), pid: process.pid};
+  const own: Entry = {uid, at: Date.now(), process: describeProcess({}), pid: process.pid, agent: null};
   try {
     makeFolder(gitDir, folder);
     writeFileSync(file, JSON.stringify(own), {flag: 'wx', mode: 0o644});
   } catch {
-    return {isShared: () => false, leave: () => {}};
+    return {isShared: () => false, noteAgent: () => {}, leave: () => {}};
   }
   const leave = () => rmSync(file, {force: true});
-  const others = readEntries(folder).filter((entry) => entry.uid !== uid && entry.uid !== within);
+  const others = readEntries(folder, new Set([uid, within]), findAgent);
   const before = others.find((entry) => entry.at < own.at || (entry.at === own.at && entry.uid < uid));
   if (before !== undefined && !share) {
     leave();
-    throw new RefusedError(
-      'wrong-place',
-      `The agent was not started: a step is under way in this work tree (process ${before.pid}), and neither could tell whose the work is. Wait for its end, ${advice}.`,
-    );
+    throw new RefusedError('wrong-place', `The agent was not started: ${whoIsThere(before)}, ${advice}.`);
   }
   // Those that were first learn of it by what lies beside their entry.
   for (const {uid: other} of others) writeQuietly(join(folder, `${other}.shared`));
@@ -74,6 +84,7 @@ export function enterWorkTree({gitDir, uid, share, within, advice}: EnterRequest
   process.once('exit', leave);
   return {
     isShared: () => others.length > 0 || statSync(`${file}.shared`, {throwIfNoEntry: false}) !== undefined,
+    noteAgent: (agent) => rewrite(file, {...own, agent}),
     leave: () => {
       clearInterval(beat);
       process.off('exit', leave);
@@ -97,15 +108,36 @@ interface Entry {
   readonly at: number;
   readonly pid: number;
   readonly process: ProcessInfo | null;
+  readonly agent: AgentTrace | null;
+}
+
+/** The entry of a step that is under way; `agent` has its processes where nothing but they is left of it. */
+type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['findAgent']>};
+
+function whoIsThere({pid, agent}: Other): string {
+  if (agent.length === 0) {
+    return `a step is under way in this work tree (process ${pid}), and neither could tell whose the work is. Wait for its end`;
+  }
+  const named = agent.slice(0, 3).map(({pid: one, name}) => `${quote(name)} (${one})`);
+  const kill = quoteForShell(['kill', ...agent.map(({pid: one}) => String(one))]);
+  return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(', ')}, and what it does would be taken for this one's. Wait for its end, end it with ${kill}`;
 }
 
 /** Entries of steps that are under way, as far as can be told; what is left of others is cleared away. */
-function readEntries(folder: string): readonly Entry[] {
-  const names = readdirSync(folder).filter(isUid).slice(0, MOST_ENTRIES);
+function readEntries(
+  folder: string,
+  own: ReadonlySet<string | undefined>,
+  findAgent: EnterRequest['findAgent'],
+): readonly Other[] {
+  const names = readdirSync(folder)
+    .filter((name) => isUid(name) && !own.has(name))
+    .slice(0, MOST_ENTRIES);
   return names.flatMap((name) => {
     const file = join(folder, name);
     const found = readEntry(file, name);
-    if (found !== null && (isUnderWay(found.process) ?? isFresh(file))) return [found];
+    if (found !== null && (isUnderWay(found.process) ?? isFresh(file))) return [{...found, agent: []}];
+    const agent = found === null ? [] : findAgent(found.agent, name);
+    if (found !== null && agent.length > 0) return [{...found, agent}];
     for (const rest of [file, `${file}.shared`]) rmSync(rest, {force: true, recursive: true});
     return [];
   });
@@ -118,7 +150,7 @@ function readEntry(path: string, uid: Uid): Entry | null {
       const stat = fstatSync(file);
       if (!stat.isFile() || stat.size > MOST_BYTES) return null;
       const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      return isEntry(value) && value.uid === uid ? value : null;
+      return isEntry(value) && value.uid === uid ? {...value, agent: agentOf(value)} : null;
     } finally {
       closeSync(file);
     }
@@ -127,10 +159,17 @@ function readEntry(path: string, uid: Uid): Entry | null {
   }
 }
 
-function isEntry(value: unknown): value is Entry {
+function isEntry(value: unknown): value is Omit<Entry, 'agent'> {
   if (typeof value !== 'object' || value === null || !('uid' in value && 'at' in value && 'pid' in value)) return false;
   if (typeof value.at !== 'number' || typeof value.pid !== 'number' || typeof value.uid !== 'string') return false;
   return 'process' in value && (value.process === null || isProcessInfo(value.process));
+}
+
+function agentOf(entry: object): AgentTrace | null {
+  const agent: unknown = Reflect.get(entry, 'agent');
+  if (typeof agent !== 'object' || agent === null || !('pid' in agent && 'started' in agent)) return null;
+  const {pid, started} = agent;
+  return Number.isSafeInteger(pid) && typeof pid === 'number' && typeof started === 'string' ? {pid, started} : null;
 }
 
 function isProcessInfo(value: unknown): boolean {
@@ -143,6 +182,16 @@ function isProcessInfo(value: unknown): boolean {
 function isFresh(file: string): boolean {
   const stat = statSync(file, {throwIfNoEntry: false});
   return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
+}
+
+/** In one move, since another step may be reading it. */
+function rewrite(file: string, entry: Entry): void {
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(entry), {mode: 0o644});
+    renameSync(`${file}.new`, file);
+  } catch {
+    // Then nobody can be told of the agent.
+  }
 }
 
 function touch(file: string): void {

@@ -2,6 +2,7 @@ import {execFileSync, spawn} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {readProcess} from '../../../src/agent/linux-processes.ts';
 import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
@@ -91,11 +92,14 @@ describe('what lies where steps enter themselves keeps nobody waiting', () => {
   });
 });
 
-test('a step that is killed leaves the work tree free', async () => {
+// Elsewhere than on Linux its entry counts for some seconds more, whatever became of its agent.
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux('the agent of a step that was killed keeps the work tree until it has ended, too', async () => {
   const repository = await sandbox.createRepository();
   const [program = '', ...args] = PROGRAM;
   const up = join(sandbox.folder(), 'up');
-  const child = spawn(program, [...args, ...run(`touch '${up}'; sleep 60`)], {
+  const child = spawn(program, [...args, ...run(`touch '${up}'; exec sleep 60`)], {
     cwd: repository,
     env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox)},
     stdio: 'ignore',
@@ -103,7 +107,12 @@ test('a step that is killed leaves the work tree free', async () => {
   await eventually(() => existsSync(up));
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
-  const next = await laforge(repository, run('echo x > x.txt'));
-  // Elsewhere than on Linux its entry counts for some seconds more.
-  expect(next).toMatchObject(process.platform === 'linux' ? {code: 0} : {stderr: REFUSED});
+  const next = () => laforge(repository, run('echo x > x.txt'));
+  const {code, stderr} = await next();
+  expect({code, stderr}).toMatchObject({code: 1, stderr: expect.stringMatching(/whose laforge was killed .*"sleep"/)});
+  const pid = Number(/end it with kill (\d+),/.exec(stderr)?.[1]);
+  process.kill(pid);
+  await eventually(() => readProcess(pid) === null);
+  expect(await next()).toMatchObject({code: 0});
+  expect(readdirSync(join(repository, '.git/laforge/steps'))).toEqual([]);
 });

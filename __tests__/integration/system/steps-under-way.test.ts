@@ -13,7 +13,8 @@ test.each([0o2775, 0o755])(
     const gitDir = join(sandbox.folder(), '.git');
     mkdirSync(gitDir);
     chmodSync(gitDir, mode);
-    enterWorkTree({gitDir, uid: systemUids.next(), share: false, within: undefined, advice: ''}).leave();
+    const request = {gitDir, uid: systemUids.next(), share: false, within: undefined, findAgent: () => [], advice: ''};
+    enterWorkTree(request).leave();
     const modes = ['laforge', 'laforge/steps'].map((name) => statSync(join(gitDir, name)).mode & 0o7777);
     expect(modes).toEqual([mode, mode]);
   },
