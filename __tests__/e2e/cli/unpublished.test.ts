@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn} from './laforge.ts';
@@ -32,6 +34,26 @@ describe('commits that a person never pushed stay where they are', () => {
     );
     expect(await refsOf(remote)).toBe(before);
     expect((await sandbox.tryGit(remote, 'cat-file', '-e', secret)).exitCode).not.toBe(0);
+  });
+
+  test.each([
+    ['a branch that is new begins on them', ['--branch', 'agent/x'], 'agent/x'],
+    ['no branch is checked out on them', [], 'its work'],
+  ])('when %s, and the agent is not started', async (_what, options, what) => {
+    const {remote, clone, secret} = await withOwnBranch();
+    const before = await refsOf(remote);
+    await sandbox.git(clone, 'checkout', '-q', '--detach', 'wip');
+    const {code, stderr} = await laforge(clone, ['step', 'run', '--push', ...options, '--', 'touch', 'ran']);
+    expect([code, existsSync(join(clone, 'ran'))]).toEqual([1, false]);
+    expect(stderr).toContain(`${what} would take ${secret.slice(0, 8)} "not yet" to the remote, which is only here.`);
+    expect(await refsOf(remote)).toBe(before);
+  });
+
+  test('and a new branch that begins on what the remote has is pushed', async () => {
+    const {remote, clone} = await withOwnBranch();
+    await sandbox.git(clone, 'checkout', '-q', '-b', 'feat');
+    expect(await run(clone, 'echo a > a')).toMatchObject({code: 0});
+    expect(await sandbox.sha(remote, 'feat')).toBe(await sandbox.sha(clone));
   });
 
   test('but not what the remote has, by whatever ref', async () => {

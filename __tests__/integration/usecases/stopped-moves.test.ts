@@ -124,6 +124,7 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   const target = {
     branch: 'main',
     mayPush: null,
+    isPersons: false,
     slug: 'default',
     pinRef: 'refs/laforge/pins/default/step-x',
     wording: WORDINGS.cli,

@@ -1,5 +1,5 @@
 import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
-import {type Sha, shortSha} from '../../domain/identity.ts';
+import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {pinPatterns, rollbackOfPin} from '../../domain/pin-refs.ts';
 import type {Head, Remote, Repository} from '../../domain/ports/git.ts';
 import type {StartTime} from '../../domain/ports/system.ts';
@@ -8,6 +8,7 @@ import {waitWithin} from '../../domain/wait-within.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH, pinnedCommit} from '../rollback/record-from-pins.ts';
+import {findUnpublished} from './commit-origins.ts';
 
 /** The refs of the remote before the agent started: branch tips by short name, and every pin of this history. */
 interface RemoteAtStart {
@@ -28,6 +29,8 @@ interface LookTarget {
   readonly startTime: StartTime;
   /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
   readonly mayPush: (() => Promise<boolean | null>) | null;
+  /** The clone is a person's, who may have commits in it that nobody else is to see yet. */
+  readonly isPersons: boolean;
 }
 
 /**
@@ -57,6 +60,7 @@ export async function checkRemote(
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
   if (target.branch !== null && tip !== null && tip !== head.sha)
     throw await movedOn(repository, refs, {...target, branch: target.branch, tip, head: head.sha});
+  if (tip === null && target.isPersons) await refuseUnpublished(repository, heads, head.sha, target);
   const ref = target.branch === null ? target.pinRef : branchRef(target.branch);
   try {
     if (target.mayPush !== null && (await within(target.mayPush())) === false) {
@@ -71,6 +75,23 @@ export async function checkRemote(
     if (!isDown(error)) throw error;
   }
   return {heads, refs, unreached: null};
+}
+
+/** A branch that is new to the remote, or a pin, would take along all that it begins on. */
+async function refuseUnpublished(
+  repository: Repository,
+  heads: ReadonlyMap<string, Sha>,
+  head: Sha,
+  {branch, wording}: LookTarget,
+): Promise<void> {
+  // Of a history that is cut off nobody can tell.
+  if ([...heads.values()].includes(head) || (await repository.isShallow())) return;
+  if ((await findUnpublished(repository, {heads}, [head])).length === 0) return;
+  const {subject} = (await repository.commit(head)) ?? {subject: ''};
+  throw new RefusedError(
+    'branch-moved',
+    `The agent was not started: ${branch ?? 'its work'} would take ${shortSha(head)} ${quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${wording.pushNone}.`,
+  );
 }
 
 function mayNotPush(why: string, {wording}: LookTarget): RefusedError {

@@ -46,7 +46,7 @@ export async function findOrigins(
  */
 export async function findUnpublished(
   {remote, localRefs, reachedFrom}: Repository,
-  {heads}: StepStart,
+  {heads}: Pick<StepStart, 'heads'>,
   known: readonly Sha[],
 ): Promise<readonly Sha[]> {
   if (remote === null || known.length === 0) return [];

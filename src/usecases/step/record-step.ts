@@ -84,6 +84,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     pinRef: stepPinRef(request.slug, request.uid),
     startTime: time,
     mayPush: host.mayPush,
+    isPersons: request.workTreeLasts,
   };
   const atStart = await time.count(() => checkRemote(repository, remote, head, target));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
