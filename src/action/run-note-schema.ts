@@ -100,6 +100,7 @@ const runNote: Kind<RunNote> = object({
     mainWorkTree: anyText,
     settings: list(anyText, many),
     programs: dictionary(anyText),
+    filterFiles: orElse(dictionary(dictionary(anyText)), () => ({})),
   }),
   agentProcess: nullable(object({pid: integer(1), started: anyText})),
   progress: nullable(

@@ -1,9 +1,11 @@
 import {isAbsolute, join, resolve} from 'node:path';
+import {type FilterFiles, type FilterWatch, noteFilterFiles, watchFilters} from './filter-files.ts';
 import {
   captureEnvironment,
   type Environment,
   type GitAtStart,
   type Programs,
+  type ScopedEntry,
   USERS_GIT,
   type UsersGit,
 } from './git-environment.ts';
@@ -41,7 +43,11 @@ export interface Baseline {
   /** Our own settings, by key. */
   readonly settings: ReadonlyMap<string, string>;
   readonly programs: Programs;
+  /** Filters are run as long as they are made of the same files. */
+  readonly filters: FilterWatch;
 }
+
+export type {ScopedEntry} from './git-environment.ts';
 
 /** Sections that say how to reach a host, who commits, and how content is filtered. */
 const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
@@ -115,6 +121,7 @@ interface Surroundings {
   readonly commonDir: string;
   /** As another process found them; looked for otherwise. */
   readonly programs?: Programs;
+  readonly filterFiles?: FilterFiles;
   /** By `captureEnvironment`; by default what our own process has. */
   readonly environment?: Environment;
 }
@@ -139,11 +146,8 @@ export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundi
     remote: remote && {...remote, lfsUrl},
     settings: new Map(entries.filter(({key}) => key.startsWith('laforge.')).map(({key, value}) => [key, value])),
     programs,
+    filters: watchFilters(() => noteFilterFiles(entries, {root, commonDir}), surroundings.filterFiles ?? null),
   };
-}
-
-export interface ScopedEntry extends ConfigEntry {
-  readonly scope: string;
 }
 
 /** Entries of `git config --list -z --show-scope`, in git's order: a later one wins. A key without a value means true. */

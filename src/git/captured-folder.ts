@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Baseline, ScopedEntry} from './baseline.ts';
+import {blockFilters} from './filter-files.ts';
 import type {ConfigEntry} from './git-environment.ts';
 import {keepFile} from './kept-file.ts';
 
@@ -11,7 +12,9 @@ import {keepFile} from './kept-file.ts';
  * and nothing that was written into `.git/config` since has any effect on it. Windows has no links for everybody: there
  * git is led to the user's folder, with the settings that harden it.
  */
-export function keepCapturedFolder(folder: string, commonDir: string, {entries, info}: Baseline): CapturedPlace {
+export function keepCapturedFolder(folder: string, commonDir: string, baseline: Baseline): CapturedPlace {
+  const {info} = baseline;
+  const entries = blockFilters(baseline.entries, baseline.filters.changed());
   const hasLinks = process.platform !== 'win32';
   if (!existsSync(folder)) create(folder, commonDir, hasLinks, info);
   const globalConfig = join(folder, 'global');
@@ -27,8 +30,10 @@ export interface CapturedPlace {
 }
 
 /** Settings that are told by environment: those of the command line, and credentials, which belong in no file of ours. */
-export function toldSettings({entries}: Baseline): readonly ConfigEntry[] {
-  return entries.filter((entry) => isSecret(entry) || entry.scope === 'command').filter(({key}) => !isInclude(key));
+export function toldSettings({entries, filters}: Baseline): readonly ConfigEntry[] {
+  return blockFilters(entries, filters.changed())
+    .filter((entry) => isSecret(entry) || entry.scope === 'command')
+    .filter(({key}) => !isInclude(key));
 }
 
 /** Names that git looks for in any case, and might make if their link were missing. */

@@ -1,5 +1,6 @@
 import {lstatSync, mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import type {Sha} from '../domain/identity.ts';
 import type {WorkTreeSnapshot} from '../domain/ports/git.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {readHead} from './head.ts';
@@ -7,33 +8,49 @@ import {keepFile, readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import {olderPaths} from './older-paths.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {emptyTree, onDisk} from './raw-diff.ts';
+import {emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * Notes which files of before the step an agent has committed by itself, such as a `.env` with `git add -f`. A reset that
- * takes the commit away would take the file from the disk, where nobody but its owner may remove it.
+ * Finds files of before the step that an agent has committed by itself, such as what somebody had staged. Those that are
+ * new to git, such as a `.env`, are noted: a reset that takes the commit away would take the file from the disk, where
+ * nobody but its owner may remove it.
  */
 export async function noteFilesThatStay(
   location: Location,
   baseline: Baseline,
   files: PrivateWorkTree,
   since: WorkTreeSnapshot,
-): Promise<void> {
+): Promise<readonly string[]> {
   const {sha} = await readHead(location);
-  if (sha === null || sha === since.head || since.older.length === 0) return;
+  if (sha === null || sha === since.head || since.older.length === 0) return [];
   const from = since.head ?? emptyTree(baseline.objectFormat);
-  const args = ['diff-tree', '-r', '--name-only', '-z', '--no-renames', '--diff-filter=A', from, sha];
-  const {stdout} = await files.git({index: files.userIndex, args});
+  const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, sha];
+  const changes = parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
   const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
-  const added = stdout.split('\0').filter((path) => path !== '' && older.find(path) !== null);
+  const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && older.find(path) !== null);
+  note(
+    location,
+    theirs.filter(({before}) => before === null).map(({path}) => path),
+  );
+  // On another branch, what differs may be of anybody.
+  const isOnTop = since.head === null || (await isAncestor(files, since.head, sha));
+  return isOnTop ? theirs.filter(({after}) => after !== null).map(({path}) => shownPath(path)) : [];
+}
+
+function note(location: Location, added: readonly string[]): void {
   if (added.length === 0) return;
   const text = [...new Set([...filesThatStay(location), ...added])].join('\0');
   mkdirSync(dirname(noteOf(location)), {recursive: true});
   // Whoever may reset the branch must be able to read it: it is as open as the git folder.
   const mode = statSync(location.gitDir).mode & 0o666;
   keepFile(noteOf(location), Buffer.from(text, 'latin1'), mode);
+}
+
+async function isAncestor(files: PrivateWorkTree, older: Sha, newer: Sha): Promise<boolean> {
+  const args = ['merge-base', '--is-ancestor', older, newer];
+  return (await files.git({index: files.userIndex, args, allowExit: [1, 128]})).exitCode === 0;
 }
 
 /** The noted files (latin1) that are on the disk. Whatever an agent writes there, a reset removes the fewer files for it. */

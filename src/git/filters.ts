@@ -1,3 +1,4 @@
+import type {LeftOut} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
@@ -5,12 +6,32 @@ import {shownPath} from './raw-diff.ts';
 /** Values of an attribute that name nothing: not set, set or unset without a name. */
 const UNNAMED = new Set(['unspecified', 'set', 'unset']);
 
+/** Why a file cannot be converted, and what it is about. */
+export type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
+
 /**
- * The files among these that an attribute gives to a filter that was not configured when the repository was opened, with the
- * name of the filter. git would commit such a file as it lies there, for git-lfs the whole file in place of its pointer.
+ * The files among these that an attribute gives to a filter that was not configured when the repository was opened, with
+ * the name of the filter, or to one whose program has been changed since. git would commit such a file as it lies there,
+ * for git-lfs the whole file in place of its pointer.
  */
 export async function unfilterable(
   baseline: Baseline,
+  files: PrivateWorkTree,
+  index: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Unfilterable>> {
+  const changed = baseline.filters.changed();
+  const found = new Map<string, Unfilterable>();
+  for (const [path, filter] of await filtersOf(files, index, paths)) {
+    const program = changed.get(filter);
+    if (program !== undefined) found.set(path, {reason: 'filter-changed', detail: program});
+    else if (!isConfigured(baseline, filter)) found.set(path, {reason: 'filter', detail: filter});
+  }
+  return found;
+}
+
+/** The filter of each file that has one. */
+async function filtersOf(
   files: PrivateWorkTree,
   index: string,
   paths: readonly string[],
@@ -20,8 +41,7 @@ export async function unfilterable(
   const found = new Map<string, string>();
   for (let at = 0; at + 2 < parts.length; at += 3) {
     const [path = '', value = ''] = [parts[at], parts[at + 2]];
-    const filter = shownPath(value);
-    if (!UNNAMED.has(value) && !isConfigured(baseline, filter)) found.set(path, filter);
+    if (!UNNAMED.has(value)) found.set(path, shownPath(value));
   }
   return found;
 }

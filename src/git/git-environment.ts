@@ -6,6 +6,11 @@ export interface ConfigEntry {
   readonly value: string;
 }
 
+/** A setting with the scope that it is of, as `git config --show-scope` names it. */
+export interface ScopedEntry extends ConfigEntry {
+  readonly scope: string;
+}
+
 /** Programs by the names under which git, or one that it starts, looks for them on the PATH, and where they are. */
 export type Programs = Readonly<Record<string, string>>;
 

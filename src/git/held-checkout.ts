@@ -4,6 +4,7 @@ import type {Sha} from '../domain/identity.ts';
 import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/git.ts';
 import {addToIndex} from './add-to-index.ts';
 import type {Baseline} from './baseline.ts';
+import {unfilterable} from './filters.ts';
 import {readHead} from './head.ts';
 import {type HeldIndex, holdIndex, restoreIndex} from './held-index.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
@@ -140,7 +141,7 @@ async function restoreHead(location: Location, held: Head, now: Head, tip: Sha |
 
 /** Puts each file back as the tree has it. A folder in the place of a file stays, with all that is in it. */
 async function restoreFiles(
-  {location, files}: HoldDeps,
+  {location, baseline, files}: HoldDeps,
   tree: Sha,
   changes: readonly Change[],
 ): Promise<readonly string[]> {
@@ -154,11 +155,14 @@ async function restoreFiles(
     else if (stat !== undefined) unlinkSync(place);
   }
   if (back.length === 0) return stays;
-  await files.withIndex('empty', async (index) => {
+  return await files.withIndex('empty', async (index) => {
     await files.git({index, args: ['read-tree', tree]});
-    await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, back);
+    // What a filter has made of a file can be had by that filter alone.
+    const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(baseline, files, index, back);
+    const found = back.filter((path) => !lost.has(path));
+    await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, found);
+    return [...stays, ...lost.keys()];
   });
-  return stays;
 }
 
 async function branchTip(location: Location, branch: string): Promise<Sha | null> {

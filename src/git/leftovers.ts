@@ -149,7 +149,7 @@ interface Wanted {
 
 /** Leaves out what lay there before, and what is ours. */
 async function choose(
-  {location: {root}, baseline, files}: LeftoverDeps,
+  {location: {root, gitDir, commonDir}, baseline, files}: LeftoverDeps,
   request: CommitRequest,
   base: Base,
   {changes, untracked}: Uncommitted,
@@ -159,10 +159,13 @@ async function choose(
   const released = paths.some((path) => older.find(path) !== null)
     ? await committedSince(files, baseline, request.since.head, base.sha)
     : new Set<string>();
-  const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder()]);
+  // A git folder of another name than .git is to git a folder as any other.
+  const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
   const temporary = temporaryFolders(root);
 
-  const leftOut = new Map<string, LeftOutReason>();
+  const leftOut = new Map<string, {readonly reason: LeftOutReason; readonly files: number}>();
+  const leave = (path: string, reason: LeftOutReason) =>
+    leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1});
   const isOurs = (path: string): boolean => {
     const file = older.fileAt(path);
     const isAsItWas = file !== undefined && isSame(root, path, file);
@@ -170,10 +173,10 @@ async function choose(
     const hasChanged = lay !== null && !isAsItWas;
     if (isOwnTemporary(temporary, path)) return false;
     if (isLedger(ledgers, path)) {
-      if (lay === null || hasChanged) leftOut.set(path, 'ledger');
+      if (lay === null || hasChanged) leave(path, 'ledger');
       return false;
     }
-    if (hasChanged) leftOut.set(lay, 'dirty-before');
+    if (hasChanged) leave(lay, 'dirty-before');
     return lay === null;
   };
   const onDiskToo = new Set(untracked);
@@ -185,7 +188,11 @@ async function choose(
   ];
   return {
     wanted: {gone: ours.filter(isGone).map(({path}) => path), present: [...new Set(present)]},
-    leftOut: [...leftOut].map(([path, reason]) => ({path: shownPath(path), reason})),
+    leftOut: [...leftOut].map(([path, {reason, files}]) => ({
+      path: shownPath(path),
+      reason,
+      ...(path.endsWith('/') && {files}),
+    })),
   };
 }
 
@@ -235,7 +242,7 @@ async function buildContent(
   const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
   const convertible = present.filter((path) => !unconverted.has(path));
   const refused = [
-    ...[...unconverted].map(([path, detail]): LeftOut => ({path: shownPath(path), reason: 'filter', detail})),
+    ...[...unconverted].map(([path, why]): LeftOut => ({path: shownPath(path), ...why})),
     ...(await addToIndex(location.root, files, index, convertible)),
   ];
   const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(baseline.objectFormat)];

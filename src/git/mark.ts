@@ -3,8 +3,7 @@ import {statSync} from 'node:fs';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
-import type {ScopedEntry} from './baseline.ts';
-import type {Programs} from './git-environment.ts';
+import type {Baseline, ScopedEntry} from './baseline.ts';
 import type {Place} from './locate.ts';
 
 /** Long enough that nobody finds a setting to fit one. */
@@ -17,10 +16,11 @@ const FINGERPRINT_LENGTH = 32;
 export function markRepository(
   place: Place,
   entries: readonly ScopedEntry[],
-  programs: Programs,
+  {programs, filters}: Pick<Baseline, 'programs' | 'filters'>,
   key: string,
 ): RepositoryMark {
-  return {...place, settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))], programs};
+  const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
+  return {...place, settings, programs, filterFiles: filters.note()};
 }
 
 /** The settings that apply now and are in the mark. */

@@ -51,7 +51,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
   const baseline = captureBaseline(config, {
     ...place,
     environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
-    ...(mark !== undefined && {programs: mark.programs}),
+    ...(mark !== undefined && {programs: mark.programs, filterFiles: mark.filterFiles}),
   });
   const {location, privateRepository, connection, remote, objects, history, diffs} = connect({
     baseline,
@@ -74,7 +74,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     identity,
     // Made where somebody wants it: nobody does on a command line.
     get mark() {
-      return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline.programs, markKey);
+      return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline, markKey);
     },
     settings: baseline.settings,
     head: () => readHead(location),
@@ -83,7 +83,10 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
     cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
     commitTraces: (since, until) => readCommitTraces(location, since, until),
-    snapshot: () => takeSnapshot(location, files),
+    snapshot: () => {
+      baseline.filters.note();
+      return takeSnapshot(location, files);
+    },
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
     commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
     noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),

@@ -65,6 +65,26 @@ describe('where variables of git lead', () => {
     expect(await sandbox.sha(gitDir)).toBe(await sandbox.sha(repository));
   });
 
+  test('a git folder that lies in its work tree by another name is no part of the work, as dotfiles have it', async () => {
+    const home = join(sandbox.folder(), 'dotfiles');
+    mkdirSync(home);
+    const env = {GIT_DIR: join(home, '.cfg'), GIT_WORK_TREE: home};
+    await sandbox.git(home, 'init', '--quiet', '--bare', env.GIT_DIR);
+    for (const [key, value] of [
+      ['core.bare', 'false'],
+      ['user.name', 'Dot'],
+      ['user.email', 'dot@files.test'],
+    ]) {
+      await sandbox.git(home, `--git-dir=${env.GIT_DIR}`, 'config', key ?? '', value ?? '');
+    }
+    const script = 'echo rc > .bashrc; git add .bashrc; git commit -qm own; echo new > .vimrc';
+    const run = await laforge(home, ['step', 'run', '--', 'sh', '-c', script], {env});
+    expect(run).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
+    expect(await sandbox.git(home, `--git-dir=${env.GIT_DIR}`, 'ls-tree', '-r', '--name-only', 'HEAD')).toBe(
+      '.bashrc\n.vimrc',
+    );
+  });
+
   test.each([
     ['GIT_INDEX_FILE', 'other-index'],
     ['GIT_OBJECT_DIRECTORY', '/nowhere/objects'],

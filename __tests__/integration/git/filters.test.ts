@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {chmodSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
+import {openGit} from '../../../src/git/open.ts';
 import {findProgram} from '../../../src/git/programs.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
@@ -134,5 +135,61 @@ const GIT_CRYPT = findProgram('git-crypt', process.env.PATH ?? '');
     sandbox.write(directory, {'b.sec': 'secret\n'});
     const left = await repository.commitLeftovers({since, message: 'm', author: null, exclude: [], onto: 'head'});
     expect(left).toMatchObject({kind: 'nothing', leftOut: [{path: 'b.sec', reason: 'filter'}]});
+  });
+});
+
+describe('a filter whose program an agent has changed is not run', () => {
+  /** The filter command of a repository, and the file of it that the agent writes to; the program leaves a trace. */
+  const trap = (trace: string) => `#!/bin/sh\necho trapped >> '${trace}'\ncat\n`;
+  test.each<[string, (script: string, directory: string) => [string, string]]>([
+    ['a script by its path', (script) => [`'${script}' %f`, script]],
+    ['a script that a shell reads', (script) => [`sh "${script}" %f`, script]],
+    ['a script in a longer line', (script) => [`sh -c 'test -n "$1" && exec ${script}' - %f`, script]],
+    ['one in the work tree', (_script, at) => ['./tools/clean.sh', join(at, 'tools/clean.sh')]],
+    [
+      'one that its command finds in the git folder, as transcrypt does',
+      (_script, at) => [
+        '"$(git rev-parse --git-common-dir)"/crypt/transcrypt clean %f',
+        join(at, '.git/crypt/transcrypt'),
+      ],
+    ],
+  ])('%s', async (_what, choose) => {
+    const [script, trace] = ['script', 'trace'].map((name) => join(sandbox.folder(), name));
+    const directory = await sandbox.createRepository();
+    const [command, file] = choose(script ?? '', directory);
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, '#!/bin/sh\ntr a-z n-za-m\n', {mode: 0o755});
+    await sandbox.git(directory, 'config', 'filter.enc.clean', command);
+    await sandbox.git(directory, 'config', 'filter.enc.smudge', command);
+    await sandbox.git(directory, 'config', 'filter.enc.required', 'true');
+    sandbox.write(directory, {'.gitattributes': '*.sec filter=enc\n', 'a.sec': 'hello\n'});
+    await sandbox.git(directory, 'add', '.');
+    await sandbox.git(directory, 'commit', '--quiet', '-m', 'filtered');
+    const repository = await open(directory);
+    const since = await repository.snapshot();
+    const mark = repository.mark;
+
+    // The agent: a file for the filter, one that needs none, and a program that lies in wait.
+    sandbox.write(directory, {'b.sec': 'world\n', 'plain.txt': 'plain\n'});
+    writeFileSync(file, trap(trace ?? ''));
+    const later = await openGit({temporaryDirectory: sandbox.folder()}).open(directory, mark);
+    for (const one of [later, repository]) {
+      const left = await one.commitLeftovers({since, message: 'm', author: null, exclude: [], onto: 'apart'});
+      expect(left).toMatchObject({
+        kind: 'committed',
+        leftOut: expect.arrayContaining([{path: 'b.sec', reason: 'filter-changed', detail: file}]),
+      });
+      await one.dirtyPaths().catch(() => {});
+    }
+    const [base] = (await repository.commits(null, await sandbox.sha(directory))).commits.slice(-1);
+    await repository.resetBranch('main', await sandbox.sha(directory), base?.sha ?? '', null).catch(() => {});
+    expect(existsSync(trace ?? '')).toBe(false);
+    await later.close();
+  });
+
+  test('but one that was written anew as it was is', async () => {
+    const directory = await filtered('tr a-z n-za-m');
+    const script = join(sandbox.folder(), 'clean');
+    expect(await afterStep(directory, () => writeFileSync(script, readFileSync(script)))).toBe('jbeyq');
   });
 });

@@ -201,6 +201,18 @@ describe('what the agent committed by itself', () => {
 });
 
 describe('a file of before that the agent committed by itself', () => {
+  test('is named, as what somebody had staged or changed is; what it has not committed is not', async () => {
+    const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n', 'c.txt': 'c\n'}});
+    sandbox.write(work, {'a.txt': 'mine\n', 'b.txt': 'mine\n', 'staged.txt': 'mine\n'});
+    await sandbox.git(work, 'add', 'staged.txt');
+    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
+    const since = await repository.snapshot();
+    sandbox.write(work, {'c.txt': 'of the agent\n'});
+    await sandbox.git(work, 'commit', '-q', '-m', 'all that is staged', 'staged.txt', 'a.txt', 'c.txt');
+    expect(await repository.noteFilesThatStay(since)).toEqual(['a.txt', 'staged.txt']);
+    await repository.close();
+  });
+
   /** Lets an agent commit what is ignored and untracked, and one file of its own; resolves to the commits around it. */
   async function committedByAgent(work: string) {
     const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
@@ -209,7 +221,7 @@ describe('a file of before that the agent committed by itself', () => {
     sandbox.write(work, {'new.txt': 'new\n'});
     await sandbox.git(work, 'add', '-f', '.env', 'notes', 'node_modules', 'new.txt');
     await sandbox.git(work, 'commit', '-q', '-m', 'everything');
-    await repository.noteFilesThatStay(since);
+    expect(await repository.noteFilesThatStay(since)).toEqual(['.env', 'node_modules/x/index.js', 'notes/mine.txt']);
     return {repository, from, to: await sandbox.sha(work)};
   }
 

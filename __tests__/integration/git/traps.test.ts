@@ -93,7 +93,13 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     commitMessage: () => repository.commitMessage(first),
     notePush: () => repository.notePush('main', tip),
     bundle: () => repository.bundle(first, tip, 'refs/heads/main', join(sandbox.folder(), 'x.bundle')),
-    dirtyPaths: () => repository.dirtyPaths(),
+    dirtyPaths: async () => {
+      // Only of a file that looks changed the content is compared.
+      const content = readFileSync(join(work, 'three.known'), 'utf8');
+      sandbox.write(work, {'three.known': `${content} more\n`});
+      expect(await repository.dirtyPaths()).toContain('three.known');
+      sandbox.write(work, {'three.known': content});
+    },
     otherWorkTreesWith: () => repository.otherWorkTreesWith('other'),
     operationOn: async () => repository.operationOn('main'),
     resetBranch: async () => {

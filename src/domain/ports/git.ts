@@ -21,6 +21,8 @@ export interface RepositoryMark {
   readonly settings: readonly string[];
   /** Programs that git starts, by their names, and where they were. */
   readonly programs: Readonly<Record<string, string>>;
+  /** By the name of a filter, the files that it is made of, and by what each is known again. */
+  readonly filterFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface Identity {
@@ -118,12 +120,14 @@ export interface LeftOut {
   readonly reason: LeftOutReason;
   /** The words of git, when git refused it. */
   readonly detail?: string;
+  /** How many files, where it is a folder. */
+  readonly files?: number;
 }
 
 /**
  * `dirty-before`: it lay there before the step and has changed since. `submodule`: a repository of its own, whose commit
  * its remote has; `unpublished`: one whose commit, or whose first commit, nobody else has. `filter`: it belongs to a
- * filter that was not configured. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a
+ * filter that was not configured, `filter-changed` to one whose program is another by now. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a
  * device. `refused`: git does not take it.
  */
 export type LeftOutReason =
@@ -132,6 +136,7 @@ export type LeftOutReason =
   | 'unpublished'
   | 'ledger'
   | 'filter'
+  | 'filter-changed'
   | 'unreadable'
   | 'not-a-file'
   | 'refused';
@@ -310,8 +315,11 @@ export interface Repository {
    * when nothing was. Throws GitError.
    */
   commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<Sha | null>;
-  /** Notes which files of before an agent has committed by itself: no reset of ours takes those from the disk. */
-  noteFilesThatStay(since: WorkTreeSnapshot): Promise<void>;
+  /**
+   * Notes which files of before an agent has committed by itself: no reset of ours takes those from the disk. Resolves to
+   * all that lay there uncommitted and are in commits by now.
+   */
+  noteFilesThatStay(since: WorkTreeSnapshot): Promise<readonly string[]>;
   /** Holds what is checked out, so that it can be put back after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
   /** Notes the commits in the clone before an agent runs. */

@@ -83,5 +83,8 @@ function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {
   const left = stays.slice(0, 5).map(quote).join(', ');
   return stays.length === 0
     ? where
-    : [...where, `The check put folders in the place of files, and they stay: ${left}${stays.length > 5 ? ' …' : ''}.`];
+    : [
+        ...where,
+        `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${left}${stays.length > 5 ? ' …' : ''}.`,
+      ];
 }

@@ -6,7 +6,7 @@ import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from 
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
-import {leftSentences} from './step-sentences.ts';
+import {leftSentences, takenSentences} from './step-sentences.ts';
 
 type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn'>;
 
@@ -17,12 +17,12 @@ export async function keepLeftovers(deps: KeepDeps, request: FinishStepRequest, 
   const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto));
   const {kept, notes, missed} = left ?? LOST;
   const head = (await warnOnFailure(warn, () => repository.head())) ?? NO_HEAD;
-  await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree));
+  const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree))) ?? [];
   const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
   const done = {
     head,
     kept: stashed.kept ?? kept,
-    notes: [...notes, ...stashed.notes],
+    notes: [...notes, ...takenSentences(taken), ...stashed.notes],
     missed: missed ?? stashed.missed,
   };
   for (const sentence of done.notes) warn(sentence);
@@ -60,7 +60,13 @@ async function commitWhere(
 }
 
 /** Files left out for these reasons are the agent's, and are nowhere else. */
-const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set(['unpublished', 'filter', 'unreadable', 'refused']);
+const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
+  'unpublished',
+  'filter',
+  'filter-changed',
+  'unreadable',
+  'refused',
+]);
 
 function missedBy(left: LeftoverCommit): string | null {
   if (left.kind === 'withheld') return LOST.missed;

@@ -2,7 +2,7 @@ import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import type {AgentVerdict} from '../../domain/documents.ts';
 import {STEP_CODES} from '../../domain/message-codes.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
-import type {LeftOutReason, LeftoverCommit} from '../../domain/ports/git.ts';
+import type {LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/git.ts';
 import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
@@ -54,10 +54,18 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
     const found = left.leftOut.filter((out) => out.reason === reason);
     if (found.length === 0) continue;
     const [detail] = found.flatMap((out) => out.detail ?? []);
-    const paths = list(found.map((out) => out.path));
+    const paths = list(found);
     sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === undefined ? '' : ` (${detail})`}.`);
   }
   return sentences;
+}
+
+/** Says what is in the agent's commits beside its own work, such as changes that somebody had staged. */
+export function takenSentences(paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) return [];
+  return [
+    `The agent committed what lay there uncommitted before the step, so not all of its commits is its own work: ${list(paths.map((path) => ({path})))}.`,
+  ];
 }
 
 /** Files that are left out without a word: the ledger is where it belongs. */
@@ -68,6 +76,7 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
   submodule: 'it is a repository of its own',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
   filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
+  'filter-changed': 'a program of its filter was changed while the agent ran, and is not run',
   unreadable: 'it cannot be read',
   'not-a-file': 'it is a pipe, a socket or a device',
   refused: 'git does not take it',
@@ -151,7 +160,12 @@ function ended(words: string): string {
   return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 
-function list(paths: readonly string[]): string {
-  const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));
+function list(paths: readonly Pick<LeftOut, 'path' | 'files'>[]): string {
+  const shown = paths
+    .slice(0, PATHS_NAMED)
+    .map(
+      ({path, files}) =>
+        `${JSON.stringify(path)}${files === undefined ? '' : ` (${files} file${files === 1 ? '' : 's'})`}`,
+    );
   return paths.length > PATHS_NAMED ? `${shown.join(', ')} and ${paths.length - PATHS_NAMED} more` : shown.join(', ');
 }
