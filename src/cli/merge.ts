@@ -51,6 +51,16 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
 
 /** Reads every source before the target changes: of a damaged one nothing arrives, nor of the others. */
 async function mergeAll(target: string, sources: readonly string[]): Promise<MergeReport> {
+  if (existsSync(target)) return mergeInto(target, sources);
+  const [first = '', ...others] = sources;
+  const [{beginFrom}, {systemClock}] = await Promise.all([
+    import('../ledger/begin-from.ts'),
+    import('../system/system-clock.ts'),
+  ]);
+  return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
+}
+
+async function mergeInto(target: string, sources: readonly string[]): Promise<MergeReport> {
   const [{openLedger}, {readDifference}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
     import('../ledger/difference.ts'),

@@ -1,0 +1,48 @@
+import {chmodSync, readdirSync, truncateSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import Database from 'better-sqlite3';
+import {beginFrom} from '../../../src/ledger/begin-from.ts';
+import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {writeLedger} from '../../helpers/damaged-ledgers.ts';
+import {createLedgerFolder, tickingClock} from '../../helpers/ledger.ts';
+
+let place: ReturnType<typeof createLedgerFolder>;
+beforeEach(() => {
+  place = createLedgerFolder();
+  writeLedger(place);
+});
+afterEach(() => place.remove());
+
+const NOTHING = {stepsAdded: 0, stepsFinished: 0, rollbacksAdded: 0, setAside: 0, renumbered: []};
+const begin = () => beginFrom(place.file(), place.file('target.db'), tickingClock(), async () => NOTHING);
+
+describe('a ledger that begins with all of another', () => {
+  test('has what a merge into an empty one gives, also of a file that may only be read', async () => {
+    chmodSync(place.file(), 0o444);
+    const merged = place.ledger('merged.db');
+    const report = merged.merge(place.ledger('steps.db', {readonly: true}).records());
+    expect(await begin()).toEqual({...NOTHING, stepsAdded: report.stepsAdded, rollbacksAdded: report.rollbacksAdded});
+    const ledger = place.ledger('target.db');
+    expect(ledger.records()).toEqual(merged.records());
+    expect(ledger.sumUsage()).toEqual(merged.sumUsage());
+    expect(verifyLedger(ledger.path)).toEqual([]);
+  });
+
+  test('keeps a record aside that cannot be read, and has the others', async () => {
+    const db = new Database(place.file());
+    db.exec('UPDATE steps SET exit_code = 9 WHERE id = 1');
+    db.close();
+    expect(await begin()).toMatchObject({setAside: 1});
+    expect(verifyLedger(place.file('target.db'))).toEqual([expect.stringContaining('is kept as it is')]);
+  });
+
+  test('is not there where its source is damaged, or something else failed', async () => {
+    const failing = beginFrom(place.file(), place.file('target.db'), tickingClock(), () =>
+      Promise.reject(new Error('no')),
+    );
+    await expect(failing).rejects.toThrow('no');
+    truncateSync(place.file(), 20_000);
+    await expect(begin()).rejects.toThrow(`${place.file()} is damaged`);
+    expect(readdirSync(place.folder).filter((name) => name.startsWith('target'))).toEqual([]);
+  });
+});
