@@ -209,6 +209,7 @@ describe('the cost', () => {
       price_list: expect.stringMatching(/^laforge 20/),
     });
     expect(usage.cost).toBeCloseTo(0.315);
+    age(FILE);
     const called = await read({act: () => leave(FILE.replace('1111', '3333'), assistant('m2', CALL))});
     // 100 at 3, 20 at 3.75, 3000 at 0.3 and 40 at 15 USD a million.
     expect(called.usage.cost).toBeCloseTo(0.001875, 9);
