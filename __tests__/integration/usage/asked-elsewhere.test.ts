@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {readRun, toLines} from '../../helpers/agent-run.ts';
+import {readRun, recorded, toLines} from '../../helpers/agent-run.ts';
 
 const SESSION = '11111111-1111-4111-8111-111111111111';
 const FILE = `.claude/projects/-work/${SESSION}.jsonl`;
@@ -146,4 +146,15 @@ test('what tools of Gemini CLI had a model read is not told from its output, and
   const read = (tool: string) => readRun({command: 'gemini -p go -o stream-json', stdout: lines(tool)});
   expect((await read('web_fetch')).usage).toMatchObject({state: 'partial', reason: expect.stringMatching(/tools/)});
   expect((await read('read_file')).usage.state).toBe('measured');
+});
+
+test('that a conversation of Gemini CLI was compressed shows where all messages are written anew amid the run', async () => {
+  const {files} = recorded('gemini-0.61.0/json');
+  const name = Object.keys(files).find((path) => path.includes('/chats/')) ?? '';
+  const text = files[name] ?? '';
+  const command = 'gemini -m gemini-2.5-pro -p x';
+  expect((await readRun({command, after: {[name]: text}})).usage).toMatchObject({state: 'measured', turns: 3});
+  const rewritten = text.split('\n').find((line) => line.startsWith('{"$set":{"messages"'));
+  const {usage} = await readRun({command, after: {[name]: `${text.trimEnd()}\n${rewritten}\n`}});
+  expect(usage).toMatchObject({state: 'partial', turns: 3, reason: expect.stringMatching(/helper models/)});
 });

@@ -22,6 +22,8 @@ export interface GeminiChat {
   readonly turns: number;
   /** A tool of the kind that asks a model by itself was used, which is in no chat. */
   readonly hasHelpers: boolean;
+  /** A model summed the conversation up, which is in no chat. */
+  readonly isSummedUp: boolean;
   /** The session began in this run. */
   readonly isNew: boolean;
   /** It belongs to the folder of the run. */
@@ -45,6 +47,8 @@ interface Fact {
   readonly projectHash: string | undefined;
   /** The folders that the model was told it works in. */
   readonly workspace: string;
+  /** All messages are written anew. */
+  readonly isRewrite: boolean;
   readonly messages: readonly Message[];
 }
 
@@ -52,6 +56,7 @@ const LONGEST_WORKSPACE = 10_000;
 /** Searching and fetching ask a model by themselves, and so does an edit whose text is not found. */
 const HELPER_TOOLS = ['google_web_search', 'web_fetch', 'replace'];
 const WORKSPACE = 'Workspace Directories:';
+const MARKS = ['"tokens"', '"projectHash"', '"$set"', WORKSPACE];
 
 /** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
 export async function watchGeminiChats(place: Place): Promise<(run: RunTime) => Promise<readonly GeminiChat[]>> {
@@ -76,6 +81,7 @@ export async function watchGeminiChats(place: Place): Promise<(run: RunTime) => 
       const parent = /\/chats\/([^/]+)\//.exec(file.name)?.[1];
       chats.push({
         ...sumMessages([...messages.values()], parent === undefined),
+        isSummedUp: isSummedUp(facts),
         root: parent ?? own ?? file.name,
         sessionId: parent ?? own,
         isNew: isNew && old.size === 0,
@@ -99,8 +105,7 @@ async function readChats(
   idsBefore: ReadonlyMap<string, ReadonlySet<string>>,
   run: RunTime,
 ): Promise<readonly ReadChat[]> {
-  const wants = (line: Buffer) =>
-    line.includes('"tokens"') || line.includes('"projectHash"') || line.includes(WORKSPACE);
+  const wants = (line: Buffer) => MARKS.some((mark) => line.includes(mark));
   const lines = await readGrowths(
     files.filter(({name}) => !isDocument(name)),
     wants,
@@ -142,6 +147,7 @@ function pickFact(record: Json): Fact {
     sessionId: asText(record.sessionId),
     projectHash: asText(record.projectHash),
     workspace: listed.map(readWorkspace).join(''),
+    isRewrite: asObject(record.$set)?.messages !== undefined,
     messages: [record, ...listed].flatMap(pickMessage),
   };
 }
@@ -167,6 +173,12 @@ function pickMessage(value: unknown): readonly Message[] {
       tools: tools.length,
     },
   ];
+}
+
+/** A model sums up a conversation that has become too long: then all messages are written anew amid the run. */
+function isSummedUp(facts: readonly Fact[]): boolean {
+  const first = facts.findIndex(({messages, isRewrite}) => messages.length > 0 && !isRewrite);
+  return first !== -1 && facts.slice(first).some(({isRewrite}) => isRewrite);
 }
 
 /** A call that answers with a tool alone is added to the message before it in the older files, and its tokens are lost. */
@@ -200,6 +212,7 @@ function joinChats(chats: readonly GeminiChat[]): GeminiChat {
     models: addShares(chats.flatMap((chat) => chat.models)),
     turns: chats.reduce((sum, chat) => sum + chat.turns, 0),
     hasHelpers: chats.some((chat) => chat.hasHelpers),
+    isSummedUp: chats.some((chat) => chat.isSummedUp),
     isNew: chats.some((chat) => chat.isNew),
     isHere: chats.some((chat) => chat.isHere),
     isWhole: chats.every((chat) => chat.isWhole),

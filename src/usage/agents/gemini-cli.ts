@@ -162,7 +162,7 @@ function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: 
   const figures = sumFigures(told.map((run) => run.figures));
   const isKnown = hasFigures(figures);
   const isInChat = (chat: GeminiChat | undefined) =>
-    hasNoRouter && chat?.isWhole === true && !chat.hasHelpers && chat.turns < LOOP_CHECK_TURNS;
+    hasNoRouter && chat?.isWhole === true && !chat.hasHelpers && !chat.isSummedUp && chat.turns < LOOP_CHECK_TURNS;
   const isFinal = runs.length > 0 && runs.every(({totals, chat}) => totals !== undefined || isInChat(chat));
   const isSplit = told.every((run) => run.figures.input !== null);
   const base = {
