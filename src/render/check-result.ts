@@ -2,7 +2,7 @@ import type {CheckResult} from '../domain/documents.ts';
 import {escapeBlock, type Markup} from './escape.ts';
 import {formatDuration} from './terminal/figures.ts';
 
-/** How much of a check is shown. */
+/** Limits for the shown part of a check. */
 interface CheckRoom {
   readonly lines: number;
   readonly characters: number;
@@ -19,7 +19,7 @@ export function checkInWords({exit_code: code, duration_ms: ms}: CheckResult): s
     : `check failed (exit ${code}) after ${formatDuration(ms)}`;
 }
 
-/** The check's result with its command and last lines to unfold, on one line, so that it may stand in a table; '' without one. */
+/** The check's result, its command and last lines to unfold; '' without one. On one line, so that a list may hold it. */
 export function checkDetails(check: CheckResult | null, room: CheckRoom): Markup {
   if (check === null) return '';
   const passed = check.exit_code === 0;
@@ -30,7 +30,7 @@ export function checkDetails(check: CheckResult | null, room: CheckRoom): Markup
   return `<details${open}><summary>${passed ? '☑️' : '🧪'} ${checkInWords(check)}</summary>${command}${output}</details>`;
 }
 
-/** So many lines from the end as there is room for; of one that is too long by itself its beginning. */
+/** The last lines that fit. A single line that is too long is kept, to be cut where it is shown. */
 function lastOf(lines: readonly string[], {lines: most, characters}: CheckRoom): readonly string[] {
   let left = characters;
   const fitting = lines

@@ -1,14 +1,15 @@
 import type {Markup} from './escape.ts';
-import {historyHeading, historyRemarks} from './history-heading.ts';
+import {historyHeading, historyWarnings} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import type {HistoryView} from './history-view.ts';
-import {howToSection, howToUndoRow} from './how-to-roll-back.ts';
+import {howToSection} from './how-to-roll-back.ts';
+import {sections} from './sections.ts';
 
 /** GitHub refuses a longer body: "body is too long (maximum is 65536 characters)". */
 export const MAX_COMMENT_LENGTH = 65_536;
 
-// Room for the fixed words around the list of steps.
-const LENGTH_KEPT_FREE = 2_500;
+// For the titles, tags and line ends between the parts.
+const LENGTH_KEPT_FREE = 500;
 
 /** The hidden first line by which the comment of this history is found again. */
 export function commentMarker(slug: string): string {
@@ -18,15 +19,13 @@ export function commentMarker(slug: string): string {
 }
 
 /**
- * The comment on a pull request: its steps newest first. Never longer than GitHub takes: older steps become one line
- * each, then only their number is left. A function of the view alone, so an unchanged history is an unchanged comment.
+ * The comment on a pull request: its steps newest first, a line each, all else folded. Never longer than GitHub takes:
+ * of the oldest steps only their number is left. A function of the view alone, so an unchanged history is an unchanged
+ * comment.
  */
 export function renderComment(view: HistoryView): Markup {
-  const top = [commentMarker(view.slug), `### ${historyHeading(view)}`, '', ...historyRemarks(view)]
-    .join('\n')
-    .trimEnd();
-  const undo = howToUndoRow(view);
-  const {markup, howToRows} = historyTable(view, MAX_COMMENT_LENGTH - LENGTH_KEPT_FREE - top.length - undo.length);
-  const parts = [top, markup, howToSection([...howToRows, undo], view.means)];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  const top = [`${commentMarker(view.slug)}\n### ${historyHeading(view)}`, ...historyWarnings(view)];
+  const bottom = howToSection(view);
+  const room = MAX_COMMENT_LENGTH - LENGTH_KEPT_FREE - sections([...top, bottom]).length;
+  return `${sections([...top, historyTable(view, room), bottom])}\n`;
 }

@@ -7,14 +7,11 @@
 /** Text that has been made safe here, or that we wrote ourselves. */
 export type Markup = string & {readonly markup?: never};
 
-// GitHub finds mentions, references and addresses in the rendered text, after entities have become characters, so an
-// entity alone stops none of them. A zero-width space inside does; browsers also leave it invisible.
-const ZERO_WIDTH_SPACE = '&#8203;';
-
 // What nobody sees but what changes the reading: controls, bidirectional overrides, invisible operators, blank letters,
 // tags and selectors that can carry hidden text. The joiners U+200C and U+200D stay: scripts and emoji need them.
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
+const PLAIN_LINE = /^[ -~]*$/;
 
 /**
  * One line of text without controls, bidirectional overrides and invisible characters, white space collapsed, and cut
@@ -23,6 +20,8 @@ const LONE_SURROGATE = /\p{Cs}/gu;
 export function cleanLine(text: string, maxLength: number): string {
   // No more than this can matter, and a hostile megabyte should not be worked through.
   const head = text.slice(0, maxLength * 8 + 1000);
+  // Nearly every text is plain, and a class of Unicode takes longer to compile than a history to render.
+  if (PLAIN_LINE.test(head)) return cut(head.replaceAll(/ +/g, ' ').trim(), maxLength);
   return cut(
     head
       .replaceAll(LONE_SURROGATE, '\ufffd')
@@ -33,28 +32,24 @@ export function cleanLine(text: string, maxLength: number): string {
   );
 }
 
-/** What people copy: a ref, a uid, a SHA. The longest comes first, so that no ref is torn at the digits of a uid. */
+// What people copy: a ref, a uid, a SHA. The longest comes first, so that no ref is torn at the digits of a uid.
 const COPIED_WHOLE =
   /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
-
-function escapeWhole(part: string): Markup {
-  return `<code>${escapePunctuation(breakAddresses(part))}</code>`;
-}
 
 /** Text in which nothing is Markdown, HTML, a mention, a reference or a link any more. */
 export function escapeText(text: string, maxLength = 200): Markup {
   return cleanLine(text, maxLength)
     .split(COPIED_WHOLE)
     .map((part, index) =>
-      // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing, and it can still be copied.
-      index % 2 === 1 ? escapeWhole(part) : escapePunctuation(breakReferences(part)),
+      // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing.
+      index % 2 === 1 ? `<code>${escapeSigns(part, ADDRESSES)}</code>` : escapeSigns(part, REFERENCES),
     )
     .join('');
 }
 
 /** Text as code. In `<code>` GitHub looks for no mentions and references; addresses are kept from becoming links. */
 export function escapeCode(text: string, maxLength = 200): Markup {
-  return `<code>${escapePunctuation(breakAddresses(cleanLine(text, maxLength)))}</code>`;
+  return `<code>${escapeSigns(cleanLine(text, maxLength), ADDRESSES)}</code>`;
 }
 
 /** Several lines as a block of code in raw HTML, cut at `maxLength` characters. */
@@ -64,7 +59,7 @@ export function escapeBlock(text: string, maxLength: number): Markup {
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => cleanIndented(line));
   // A line of its own for each would end the HTML block at the first empty one.
-  return `<pre>${escapePunctuation(breakAddresses(cut(lines.join('\n'), maxLength))).replaceAll('\n', '&#10;')}</pre>`;
+  return `<pre>${escapeSigns(cut(lines.join('\n'), maxLength), ADDRESSES).replaceAll('\n', '&#10;')}</pre>`;
 }
 
 /** A link with text that is safe already. Anything but an http(s) address gives the text alone. */
@@ -76,12 +71,12 @@ export function link(text: Markup, url: string | null): Markup {
 
 /** Text for a quoted label of a Mermaid graph: anything but letters, digits and plain signs as a numbered entity. */
 export function escapeMermaid(text: string, maxLength = 40): string {
-  return Array.from(cleanLine(text, maxLength), (char) =>
-    /[A-Za-z0-9 .,/_-]|\P{ASCII}/u.test(char) ? char : `#${char.codePointAt(0)};`,
-  ).join('');
+  return cleanLine(text, maxLength).replaceAll(/[!-+:-@[-^`{-~]/g, (char) => `#${char.charCodeAt(0)};`);
 }
 
 function cut(text: string, maxLength: number): string {
+  // A text has at most as many characters as it has UTF-16 units.
+  if (text.length <= maxLength) return text;
   const chars = Array.from(text);
   return chars.length <= maxLength
     ? text
@@ -92,34 +87,34 @@ function cut(text: string, maxLength: number): string {
 }
 
 function cleanIndented(line: string): string {
-  return line.replaceAll(LONE_SURROGATE, '\ufffd').replaceAll('\t', '  ').replaceAll(INVISIBLE, '').trimEnd();
+  const spaced = line.replaceAll('\t', '  ');
+  const clean = PLAIN_LINE.test(spaced)
+    ? spaced
+    : spaced.replaceAll(LONE_SURROGATE, '\ufffd').replaceAll(INVISIBLE, '');
+  return clean.trimEnd();
 }
 
-// U+200B stands for the zero-width space until punctuation has become entities; cleanLine has removed foreign ones.
-function breakAddresses(text: string): string {
-  return text
-    .replaceAll('@', '@\u200b')
-    .replaceAll(/www(?=\.)/gi, (www) => `${www[0]}\u200b${www.slice(1)}`)
-    .replaceAll(':/', ':\u200b/');
-}
+/*
+ * GitHub finds mentions, references and addresses in the rendered text, where an entity is a character again, so an
+ * entity alone stops none of them. An element of its own does: GitHub reads each piece of text between two tags by
+ * itself. Unlike a zero-width space, an element is not copied with the text.
+ */
+// The dollar sign would begin a formula.
+const ADDRESSES = /[@$]|:(?=\/)|(?<![a-z0-9])w(?=ww\.)/gi;
+const REFERENCES = /[@$#]|:(?=\/|[\w+-]+:)|(?<![a-z0-9])w(?=ww\.)|(?<=(?<![a-z0-9])gh)-(?=\d)/gi;
 
-function breakReferences(text: string): string {
-  return breakAddresses(text)
-    .replaceAll('#', '#\u200b')
-    .replaceAll(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh}\u200b`)
-    .replaceAll(/:(?=[\w+-]+:)/g, ':\u200b');
-}
-
-function escapePunctuation(text: string): string {
+/** `isolated` are the signs that get an element of their own. */
+function escapeSigns(text: string, isolated: RegExp): Markup {
+  const marked = text.replaceAll(isolated, (sign) => `\u0001${sign}\u0002`);
   return (
-    text
+    marked
       // An underscore inside a word is never emphasis.
-      .replaceAll(/[&<>[\]\\`*~|#@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`)
-      // GitHub's own way to show a dollar sign that begins no formula.
-      .replaceAll('$', '<span>$</span>')
+      .replaceAll(/[&<>[\]\\`*~|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`)
       // What begins like a list or the underline of a heading would become one.
       .replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`)
-      .replaceAll('\u200b', ZERO_WIDTH_SPACE)
+      // No control is left in a text that was cleaned, so these two are ours.
+      .replaceAll('\u0001', '<span>')
+      .replaceAll('\u0002', '</span>')
   );
 }
 

@@ -20,10 +20,10 @@ export function statusAtAGlance(status: string): {readonly glyph: string; readon
   return {glyph: glyph ?? '❔', word: status.replaceAll('_', ' ')};
 }
 
-/** What the marks at a figure say. */
+/** Explains the marks beside figures. */
 export const LEGEND = ['No mark: exact.', '+ at least.', '≈ estimated by a price list.', 'Empty: unknown.'];
 
-/** How sure a usage is, in a word for people. */
+/** The certainty of a usage, in a word for people. */
 export const HOW_SURE: Readonly<Record<UsageState, string>> = {
   measured: 'exact',
   partial: 'at least',
@@ -44,7 +44,7 @@ export function markAtLeast(figure: string, isAtLeast: boolean): string {
   return isAtLeast && figure !== '' ? `${figure}+` : figure;
 }
 
-/** What a step cost, with its marks: `≈$0.0205+`; '' when unknown. */
+/** The cost of a step with its marks: `≈$0.0205+`; '' when unknown. */
 export function formatCostOf(usage: TokenUsage | null): string {
   const cost = formatCost(usage?.cost ?? null, usage?.cost_estimated);
   return markAtLeast(cost, usage?.state === 'partial');
@@ -66,7 +66,7 @@ function formatDollars(cost: number | null): string {
   return cost < 0.995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
 }
 
-/** How a step is shown in a table: its number, or enough of its uid to find it while it has no settled one. */
+/** The name of a step in a table: its number, or enough of its uid to find it while its number is not settled. */
 export function stepLabel(step: Pick<Step, 'id' | 'uid'>): string {
   // The first 13 characters of a UUIDv7 are its millisecond; the first 8 alone stand for a minute.
   return step.id === null ? step.uid.slice(0, 13) : String(step.id);

@@ -15,20 +15,14 @@ export function historyHeading(view: HistoryView): Markup {
   return `${name}: ${plural(count, 'step')}${inactive === 0 ? '' : `, ${inactive} rolled back`}`;
 }
 
-/** What is said below the heading: totals, then all that a reader must know before believing the table. */
-export function historyRemarks(view: HistoryView): readonly Markup[] {
+/** Warnings to read before the table. */
+export function historyWarnings(view: HistoryView): readonly Markup[] {
   const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${escapeText(warning, WARNING_LENGTH)}`);
   const more = view.warnings.length - warnings.length;
-  const lines = [
-    ...totalLines(view),
-    conditionSentence(view.condition),
-    ...warnings,
-    more > 0 ? `… and ${plural(more, 'more warning')}` : '',
-  ];
-  return lines.filter((line) => line !== '').flatMap((line, index) => (index === 0 ? [line] : ['', line]));
+  return [conditionSentence(view.condition), ...warnings, more > 0 ? `… and ${plural(more, 'more warning')}` : ''];
 }
 
-/** What must be said about a history that is not whole; '' when there is nothing to say. */
+/** A warning about a history that is not whole; '' for one that is. */
 export function conditionSentence(condition: HistoryCondition): Markup {
   switch (condition.kind) {
     case 'found':
@@ -45,25 +39,40 @@ function lastSaved(time: Timestamp | null): Markup {
   return time === null ? '' : ` (last saved ${escapeText(time.slice(0, 10))})`;
 }
 
-/** `The branch main: 3m 00s, 2k tokens (…), $0.50`, and the same of the whole history where that is more. */
-export function totalLines({totals}: HistoryView): readonly Markup[] {
+/** Totals in small print, with an explanation of the marks in use. */
+export function togetherLine(view: HistoryView): Markup {
+  const lines = [...totalLines(view), legend(view)].filter((line) => line !== '');
+  return lines.length === 0 ? '' : `<sub>${lines.join('<br>')}</sub>`;
+}
+
+/** `So far on main: 3m 00s, 2k tokens (…), $0.50.`, and the same of the whole history where that is more. */
+export function totalLines({totals}: Pick<HistoryView, 'totals'>): readonly Markup[] {
   const known = totals.filter(({usage}) => usage.steps > 0);
   const [first] = known;
   return known
     .filter((it) => it === first || it.usage.steps !== first?.usage.steps)
     .map((it) => {
       const facts = [formatDuration(it.usage.durationMs), formatTotals(it.usage)].filter((fact) => fact !== '');
-      return `${totalsName(it)}: ${plural(it.usage.steps, 'step')}, ${escapeText(facts.join(', '), 400)}.`;
+      return `${totalsName(it)}: ${escapeText(facts.join(', '), 400)}.`;
     });
 }
 
-function totalsName({of, name}: NamedTotals): Markup {
+function legend({steps}: HistoryView): Markup {
+  const usages = steps.map((step) => step.tokenUsage);
+  const marks = [
+    usages.some((usage) => usage?.cost != null && usage.state === 'partial') ? '+ at least' : '',
+    usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? '≈ estimated by a price list' : '',
+  ].filter((mark) => mark !== '');
+  return marks.length === 0 ? '' : `${escapeText(marks.join(', '))}; no cost: unknown`;
+}
+
+function totalsName({of, name, usage}: NamedTotals): Markup {
   switch (of) {
     case 'branch':
-      return escapeCode(name ?? '', 100);
+      return `So far on ${escapeCode(name ?? '', 100)}`;
     case 'pull-request':
       return 'This pull request';
     case 'history':
-      return 'The whole history';
+      return `The whole history of ${plural(usage.steps, 'step')}`;
   }
 }

@@ -4,20 +4,20 @@ import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 
-/** Where things can be looked at: `https://github.com` and `owner/name`; null where there is no such page. */
+/** The server and repository that pages are linked on: `https://github.com` and `owner/name`; null without one. */
 export interface Links {
   readonly serverUrl: string | null;
   readonly repository: string | null;
 }
 
-/** What a reader needs to roll back: the page with the "Run workflow" button, and what the command must be told. */
+/** Means of rolling back: the page with the "Run workflow" button, and arguments for the command. */
 export interface RollBackMeans {
   readonly workflowUrl: string | null;
   /** Arguments that lead the command to this history, such as `--project`, `docs`; null where only a job can reach it. */
   readonly commandArgs: readonly string[] | null;
 }
 
-/** What steps used together: those of this branch, pull request or history. */
+/** The summed usage of a branch, a pull request or the whole history. */
 export interface NamedTotals {
   readonly of: 'branch' | 'pull-request' | 'history';
   /** The branch's name, the pull request's number; null for the history. */
@@ -32,15 +32,15 @@ export interface HistoryView {
   readonly projectId: string | null;
   /** Newest first; of a long history the latest are enough. */
   readonly steps: readonly Step[];
-  /** How many there are in all. */
+  /** The number of all steps, shown or not. */
   readonly stepCount: number;
   readonly rollbacks: readonly Rollback[];
-  /** What the branch and the whole history used together; none where the history could not be read. */
+  /** Totals of the branch and of the whole history; empty when the history could not be read. */
   readonly totals: readonly NamedTotals[];
   /** Numbers that more than one step ever claimed: those steps are named by uid. */
   readonly contestedIds: readonly number[];
   readonly condition: HistoryCondition;
-  /** What was noticed on opening the history, one sentence each. */
+  /** Findings from opening the history, one sentence each. */
   readonly warnings: readonly string[];
   readonly links: Links;
   readonly means: RollBackMeans;

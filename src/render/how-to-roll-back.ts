@@ -4,54 +4,99 @@ import type {Step} from '../domain/step.ts';
 import {escapeCode, link, type Markup} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import {type HistoryView, isReversibleTo, type RollBackMeans, stepReference} from './history-view.ts';
+import {folded} from './sections.ts';
 import {stepTitle} from './step-cells.ts';
 
-const ARGUMENT_LENGTH = 300;
+const COMMAND_LENGTH = 300;
 const MOST_URL_LENGTH = 1000;
 
-/** One row a step that the branch can be reset to: what to fill in, what to type. '' for any other step. */
-export function howToRow(step: Step, {contestedIds, means}: Pick<HistoryView, 'contestedIds' | 'means'>): Markup {
-  if (!isReversibleTo(step)) return '';
+/** A way back: what it does, what to fill in, what to type. */
+interface Way {
+  readonly does: Markup;
+  readonly input: string;
+  readonly command: readonly string[];
+}
+
+/** The folded part that says how to go back; '' when there is nothing to go back to. */
+export function howToSection(view: Pick<HistoryView, 'steps' | 'rollbacks' | 'contestedIds' | 'means'>): Markup {
+  const [latest, before] = view.steps.filter(isReversibleTo);
+  return howToTable(
+    [
+      ...(latest === undefined ? [] : [undoWay(latest, view.contestedIds)]),
+      ...(before === undefined ? [] : [keepWay(before, view.contestedIds)]),
+      ...takeBackWays(view.rollbacks),
+    ],
+    view.means,
+    before === undefined ? '' : ' Earlier steps are named in the same way.',
+  );
+}
+
+/** The same of one step: what undoes it, and what keeps it. */
+export function howToOf(step: Step, view: Pick<HistoryView, 'rollbacks' | 'contestedIds' | 'means'>): Markup {
+  const ways = isReversibleTo(step) ? [undoWay(step, view.contestedIds), keepWay(step, view.contestedIds)] : [];
+  return howToTable([...ways, ...takeBackWays(view.rollbacks)], view.means);
+}
+
+/** Says how to take the latest rollback back; '' when none is in force. */
+export function howToTakeBack({rollbacks, means}: Pick<HistoryView, 'rollbacks' | 'means'>): Markup {
+  return howToTable(takeBackWays(rollbacks), means);
+}
+
+function undoWay(step: Step, contestedIds: readonly number[]): Way {
   const reference = stepReference(step, contestedIds);
-  return tableRow(`after ${stepTitle(step)}`, `to-step: ${reference}`, ['rollback', reference], means);
+  return {
+    does: `undo ${stepTitle(step)}`,
+    input: `before-step: ${reference}`,
+    command: ['rollback', reference, '--before'],
+  };
 }
 
-/** One row that takes the latest rollback back; '' when none is in force. */
-export function howToUndoRow({rollbacks, means}: Pick<HistoryView, 'rollbacks' | 'means'>): Markup {
+function keepWay(step: Step, contestedIds: readonly number[]): Way {
+  const reference = stepReference(step, contestedIds);
+  return {
+    does: `keep ${stepTitle(step)}, undo all later ones`,
+    input: `to-step: ${reference}`,
+    command: ['rollback', reference],
+  };
+}
+
+function takeBackWays(rollbacks: readonly Rollback[]): readonly Way[] {
   const latest = rollbacks.filter(isUndoable).toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0];
-  if (latest === undefined) return '';
+  if (latest === undefined) return [];
   const name = rollbackName(latest);
-  return tableRow(`before ${rollbackLabel(latest)}`, `rollback-id: ${name}`, ['undo', name], means);
-}
-
-/** The folded part that says how to go back to a step; '' when there is nothing to go back to. */
-export function howToSection(rows: readonly Markup[], {workflowUrl, commandArgs}: RollBackMeans): Markup {
-  const filled = rows.filter((row) => row !== '');
-  if (filled.length === 0) return '';
-  const workflow = link('rollback workflow', workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
-  const before = '<code>before-step</code> in place of <code>to-step</code>';
-  const [command, orOption, column] =
-    commandArgs === null ? ['', '', ''] : [', or the command in a clone', ', or <code>--before</code>,', ' Command |'];
   return [
-    '<details><summary>How to roll back</summary>',
-    '',
-    `Run the ${workflow} with the input shown${command}. The step named stays and all later ones go; with ${before}${orOption} it goes too. ` +
-      'Commits that go stay pinned, and a rollback can itself be undone.',
-    '',
-    `| Branch as it was | Workflow input |${column}`,
-    `| --- | --- |${column === '' ? '' : ' --- |'}`,
-    ...filled,
-    '',
-    '</details>',
-  ].join('\n');
+    {
+      does: `take ${rollbackLabel(latest)} back, with the undo action`,
+      input: `rollback-id: ${name}`,
+      command: ['undo', name],
+    },
+  ];
 }
 
-function tableRow(name: Markup, input: string, command: readonly string[], {commandArgs}: RollBackMeans): Markup {
-  const row = `| ${name} | ${escapeCode(input)} |`;
-  if (commandArgs === null) return row;
+function howToTable(ways: readonly Way[], {workflowUrl, commandArgs}: RollBackMeans, more = ''): Markup {
+  if (ways.length === 0) return '';
+  const workflow = link('rollback workflow', workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
+  const orCommand = commandArgs === null ? '' : ', or the command in a clone';
+  const rows = ways.map(({does, input, command}) => {
+    const cells = [does, escapeCode(input), ...(commandArgs === null ? [] : [commandCell(command, commandArgs)])];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return folded(
+    'How to roll back',
+    [
+      `Run the ${workflow} with the input shown${orCommand}.${more} Commits that go stay pinned.`,
+      '',
+      commandArgs === null ? '| To | Input |' : '| To | Input | Command |',
+      commandArgs === null ? '| --- | --- |' : '| --- | --- | --- |',
+      ...rows,
+    ].join('\n'),
+  );
+}
+
+/** A command that is cut off is worse than none. */
+function commandCell(command: readonly string[], commandArgs: readonly string[]): Markup {
   const line = quoteForShell(['laforge', 'step', ...command, '--push', ...commandArgs]);
-  // A command that is cut off is worse than none.
-  return `${row} ${line.length > ARGUMENT_LENGTH ? '' : escapeCode(line, ARGUMENT_LENGTH)} |`;
+  return line.length > COMMAND_LENGTH ? '' : escapeCode(line, COMMAND_LENGTH);
 }
 
 function isUndoable(rollback: Rollback): boolean {

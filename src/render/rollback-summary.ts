@@ -7,9 +7,10 @@ import type {Step} from '../domain/step.ts';
 import {escapeCode, escapeText, type Markup} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import type {HistoryView} from './history-view.ts';
-import {howToSection, howToUndoRow} from './how-to-roll-back.ts';
-import {agentCell, commitLink, sizeOfChanges, statusCell, stepTitle} from './step-cells.ts';
-import {factTable, graphSection, list, publicationFact, sections} from './summary.ts';
+import {howToTakeBack} from './how-to-roll-back.ts';
+import {factList, titledList} from './sections.ts';
+import {agentInWords, commitLink, sizeOfChanges, statusCell, stepTitle} from './step-cells.ts';
+import {graphSection, page, publicationInWords} from './summary.ts';
 
 const MOST_STEPS = 100;
 const MOST_COMMITS = 100;
@@ -33,7 +34,7 @@ export interface RollbackSummaryView {
   readonly displaced: readonly DisplacedCommit[];
   readonly pinRef: string | null;
   readonly reason: string | null;
-  /** What to know before agreeing, one sentence each. */
+  /** Warnings to read before agreeing, one sentence each. */
   readonly warnings: readonly string[];
   readonly publication: Publication | null;
   readonly history: HistoryView;
@@ -42,37 +43,36 @@ export interface RollbackSummaryView {
 /** The job summary of a rollback or an undo: what moves, which steps go or come back, which commits leave the branch. */
 export function renderRollbackSummary(view: RollbackSummaryView): Markup {
   const {history, record} = view;
-  const undoRow = record?.kind === 'rollback' ? howToUndoRow(history) : '';
-  return sections([
+  return page([
     `## ${heading(view)}`,
-    factTable([
+    factList([
       ['Branch', escapeCode(view.branch)],
       ['Tip', [view.from, view.to].map((sha) => linkedSha(sha, history)).join(' → ')],
       ['Latest active step', view.stays === null ? 'none' : stepTitle(view.stays)],
       pinFact(view),
       ['Reason', view.reason === null ? '' : escapeText(view.reason, 500)],
       ['By', record?.actor == null ? '' : escapeText(record.actor, 60)],
-      ['Record', view.publication === null ? '' : publicationFact(view.publication)],
+      ['Record', view.publication === null ? '' : publicationInWords(view.publication)],
     ]),
-    list(
+    titledList(
       'Before you agree',
       shorten(
         view.warnings.map((warning) => `⚠️ ${escapeText(warning, 500)}`),
         MOST_WARNINGS,
       ),
     ),
-    list(
+    titledList(
       view.kind === 'rollback' ? 'Steps that go' : 'Steps that come back',
       shorten(view.steps.map(stepItem), MOST_STEPS),
     ),
-    list(
+    titledList(
       'Commits that leave the branch',
       shorten(
         view.displaced.map((one) => commitItem(one, history)),
         MOST_COMMITS,
       ),
     ),
-    howToSection([undoRow], history.means),
+    record?.kind === 'rollback' ? howToTakeBack(history) : '',
     graphSection(history),
   ]);
 }
@@ -92,11 +92,7 @@ function heading({kind, record, takesBack, branch}: RollbackSummaryView): Markup
 }
 
 function stepItem(step: Step): Markup {
-  const facts = [
-    `${stepTitle(step)} ${statusCell(step)}`,
-    agentCell(step).replaceAll('<br>', ' '),
-    sizeOfChanges(step),
-  ];
+  const facts = [`${stepTitle(step)} ${statusCell(step)}`, agentInWords(step), sizeOfChanges(step)];
   return facts.filter((fact) => fact !== '').join(', ');
 }
 

@@ -2,24 +2,16 @@ import {diffStatOf, hasNoChanges} from '../domain/changes.ts';
 import {isSha, shortSha} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import {cacheShare} from '../domain/usage-totals.ts';
+import {firstLineAsked} from './asked.ts';
 import {escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {
-  formatCostOf,
-  formatLines,
-  formatShare,
-  markAtLeast,
-  rollbackLabel,
-  statusAtAGlance,
-  stepLabel,
-} from './format.ts';
+import {formatCostOf, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
 import type {Links} from './history-view.ts';
-import {formatCount, plural} from './terminal/figures.ts';
+import {plural} from './terminal/figures.ts';
 
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
-/** Enough for the figures, the limit and the way on of a step that was refused. */
-/** Room for a ref of the longest name, twice: once in the command that fetches it. */
+const ASKED_LENGTH = 60;
+// Room for a ref of the longest name, twice: once in the command that fetches it.
 const NOTE_LENGTH = 500;
 
 /** `step 3`, or `step` and part of its uid while it has no settled number. */
@@ -42,17 +34,41 @@ export function statusCell(step: Step): Markup {
   return `${glyph} ${escapeText(word, NAME_LENGTH)}${exit}`;
 }
 
-/** Why an inactive step is one: never struck through with it, for it is what a reader looks for. */
+/** Says why a step is inactive. It is not struck through, since a reader looks for it. */
 export function rolledBackCell(rollback: Rollback | undefined): Markup {
   return rollback === undefined ? '↩️ rolled back' : `↩️ rolled back by ${rollbackLabel(rollback)}`;
 }
 
+/** The task of the step, else the name of its agent. */
+export function askedCell(step: Step): Markup {
+  const asked = firstLineAsked(step);
+  return escapeText(asked === '' ? (step.agentConfig?.name ?? '') : asked, ASKED_LENGTH);
+}
+
+/** Status and changed lines, a hint when the work is not on its branch, and a sign when there are notes. */
+export function resultCell(step: Step, rollback: Rollback | undefined): Markup {
+  const place = step.pushed === 'pinned' || step.pushed === 'bundled' ? 'not on its branch' : '';
+  const sign = step.notes.length > 0 ? ' ⚠️' : '';
+  const ended = [statusCell(step), linesCell(step), place].filter((part) => part !== '').join(', ');
+  return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${rolledBackCell(rollback)}`;
+}
+
 /** Agent and model as the config says, the models of its usage where it says none. */
-export function agentCell(step: Step): Markup {
+export function agentInWords(step: Step): Markup {
   const name = step.agentConfig?.name ?? null;
   const models = step.agentConfig?.model == null ? (step.tokenUsage?.models ?? []) : [step.agentConfig.model];
   const shown = models.slice(0, 3).map((model) => escapeCode(model, NAME_LENGTH));
-  return [name === null ? '' : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join('<br>');
+  return [name === null ? '' : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join(' ');
+}
+
+/** `+10 −2`; `no changes`; '' when unknown. */
+function linesCell({changes}: Step): Markup {
+  if (changes === null) return '';
+  if (hasNoChanges(changes)) return 'no changes';
+  const stat = diffStatOf(changes);
+  return stat === null
+    ? plural(changes.own_commit_count, 'commit')
+    : formatLines(stat.insertions, stat.deletions).replaceAll(' ', '&nbsp;');
 }
 
 /** `3 files, +10 −2`; `no changes`; '' when unknown. */
@@ -79,27 +95,15 @@ export function commitLink(sha: string | null, step: Pick<Step, 'repository' | '
   return link(`<code>${shortSha(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
 }
 
-/** Where the work went if not to its branch, and the step's notes. */
+/** The place of work that did not reach its branch, and the step's notes. */
 export function remarkItems(step: Step, mostNotes: number): readonly Markup[] {
-  const pinned = step.pinRef === null ? [] : [`📌 work kept at ${escapeCode(step.pinRef, NOTE_LENGTH)}`];
+  const {pinRef} = step;
+  const isTold = pinRef === null || step.notes.some((note) => note.includes(pinRef));
+  const pinned = isTold ? [] : [`📌 work kept at ${escapeCode(pinRef, NOTE_LENGTH)}`];
   const bundled = step.pushed === 'bundled' ? ['📦 work kept as a git bundle among the artifacts of its run'] : [];
   const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${escapeText(note, NOTE_LENGTH)}`);
   const more = step.notes.length - notes.length;
   return [...pinned, ...bundled, ...notes, ...(more > 0 ? [`… and ${plural(more, 'more note')}`] : [])];
-}
-
-/** `17.5k`, with a plus where the run was cut off, then how much went in, from the cache and out; '' when unknown. */
-export function tokensCell(step: Step): Markup {
-  const usage = step.tokenUsage;
-  if (usage === null || usage.state === 'unknown' || usage.total_tokens === null) return '';
-  const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
-  const lines = [
-    markAtLeast(formatCount(usage.total_tokens), usage.state === 'partial'),
-    usage.prompt_tokens === null ? '' : `${formatCount(usage.prompt_tokens)} in`,
-    share === '' ? '' : `${share} cached`,
-    usage.completion_tokens === null ? '' : `${formatCount(usage.completion_tokens)} out`,
-  ];
-  return lines.filter((line) => line !== '').join('<br>');
 }
 
 /** `$0.0205`, `≈$0.0205` for an estimate, with a plus where the run was cut off; '' when unknown. */

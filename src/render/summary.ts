@@ -1,18 +1,20 @@
 import {formatLimits} from '../domain/budget.ts';
-import type {AgentConfig, RunInfo, TokenUsage} from '../domain/documents.ts';
+import type {RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
 import {firstLineAsked} from './asked.ts';
 import {checkDetails} from './check-result.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatShare, formatTime, HOW_SURE, statusAtAGlance} from './format.ts';
-import {conditionSentence, historyHeading, historyRemarks, totalLines} from './history-heading.ts';
+import {formatShare, formatTime, HOW_SURE, markAtLeast, statusAtAGlance} from './format.ts';
+import {conditionSentence, historyHeading, historyWarnings, totalLines} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
-import {howToRow, howToSection, howToUndoRow} from './how-to-roll-back.ts';
+import {howToOf, howToSection} from './how-to-roll-back.ts';
 import {renderGraph} from './mermaid.ts';
+import {factList, folded, list, sections} from './sections.ts';
 import {
+  agentInWords,
   commitItems,
   commitLink,
   costCell,
@@ -22,13 +24,14 @@ import {
   stepCell,
   stepTitle,
 } from './step-cells.ts';
-import {formatDuration} from './terminal/figures.ts';
+import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
 const REPORT_LENGTH = 100_000;
+const ASKED_LENGTH = 300;
 const MOST_COMMITS = 30;
 const MOST_NOTES = 20;
 const CONFIG_LENGTH = 5_000;
-const ASKED_LENGTH = 200;
+const PROMPT_LENGTH = 5_000;
 const CHECK_ROOM = {lines: 50, characters: 10_000, open: true};
 const PATH_LENGTH = 300;
 
@@ -41,85 +44,87 @@ export interface StepSummaryView extends HistoryView {
 }
 
 /**
- * The job summary of one step, everything about it and a picture of its branch. Far below the 1 MiB that GitHub takes
- * for one workflow step, whatever the record holds.
+ * The job summary of one step: how it ended and what it did at a glance, everything else folded. Far below the 1 MiB
+ * that GitHub takes for one workflow step, whatever the record holds.
  */
 export function renderStepSummary(view: StepSummaryView): Markup {
   const {step} = view;
   const {glyph, word} = statusAtAGlance(step.status);
-  return sections([
+  return page([
     `## ${glyph} LaForge ${stepTitle(step)}: ${escapeText(word, 40)}`,
+    escapeText(firstLineAsked(step), ASKED_LENGTH),
+    glance(step),
     conditionSentence(view.condition),
-    factTable(stepFacts(view)),
-    list('Notes', remarkItems(step, MOST_NOTES)),
-    list('Commits', commitItems(step, view.links, MOST_COMMITS)),
+    recordTrouble(view.publication),
+    ...remarkItems(step, MOST_NOTES),
+    list(commitItems(step, view.links, MOST_COMMITS)),
     checkDetails(step.check, CHECK_ROOM),
-    factTable(usageFacts(step.tokenUsage), 'Usage'),
-    list('So far', totalLines(view)),
-    configSection(step.agentConfig),
-    howToSection([howToRow(step, view), howToUndoRow(view)], view.means),
+    folded('Details', factList(stepFacts(view))),
+    folded('Tokens and cost', sections([factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
+    promptSection(step),
+    configSection(step),
+    howToOf(step, view),
     graphSection(view),
   ]);
 }
 
 /** The job summary of a report: the history's latest steps and the picture of them. */
 export function renderReportSummary(view: HistoryView): Markup {
-  const {markup, howToRows} = historyTable(view, REPORT_LENGTH);
-  return sections([
+  return page([
     `## ${historyHeading(view)}`,
-    historyRemarks(view).join('\n'),
-    markup,
-    howToSection([...howToRows, howToUndoRow(view)], view.means),
+    ...historyWarnings(view),
+    historyTable(view, REPORT_LENGTH),
+    howToSection(view),
     graphSection(view),
   ]);
 }
 
-/** Parts with an empty line between, the empty ones left out. */
-export function sections(parts: readonly Markup[]): Markup {
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
-/** A table of names and values, those with an empty value left out; '' when none is left. */
-export function factTable(facts: readonly (readonly [string, Markup])[], title = ''): Markup {
-  const rows = facts.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${value} |`);
-  return rows.length === 0 ? '' : [`| ${title} | |`, '| --- | --- |', ...rows].join('\n');
-}
-
-/** A titled list; '' without items. */
-export function list(title: string, items: readonly Markup[]): Markup {
-  return items.length === 0 ? '' : [`**${title}**`, '', ...items.map((item) => `- ${item}`)].join('\n');
-}
-
-/** The picture of the history's steps, under its own heading. */
+/** The picture of the history's steps, to unfold; '' where there is nothing to see. */
 export function graphSection(view: HistoryView): Markup {
-  const graph = renderGraph(view.steps, view.stepCount, view.rollbacks);
-  return graph === '' ? '' : `### Steps of this branch\n\n${graph}`;
+  if (view.steps.length < 2) return '';
+  return folded(
+    `The branch: ${plural(Math.max(view.stepCount, view.steps.length), 'step')}`,
+    renderGraph(view.steps, view.stepCount, view.rollbacks),
+  );
+}
+
+/** A whole summary: others may follow it in the same file. */
+export function page(parts: readonly Markup[]): Markup {
+  return `${sections(parts)}\n`;
+}
+
+/** The main facts in one line. */
+function glance(step: Step): Markup {
+  const {tokenUsage} = step;
+  const tokens = markAtLeast(formatCount(tokenUsage?.total_tokens), tokenUsage?.state === 'partial');
+  const facts = [
+    agentInWords(step),
+    step.branch === null ? '' : escapeCode(step.branch),
+    sizeOfChanges(step),
+    step.exitCode === null || step.exitCode === 0 ? '' : `exit code ${step.exitCode}`,
+    formatDuration(step.durationMs),
+    tokens === '' ? '' : `${tokens} tokens`,
+    costCell(step),
+  ];
+  return facts.filter((fact) => fact !== '').join(' · ');
 }
 
 function stepFacts(view: StepSummaryView): readonly (readonly [string, Markup])[] {
   const {step, links} = view;
   const before = commitLink(step.commitShaBefore, {...step, pushed: null}, links);
-  const after = commitLink(step.commitShaAfter, step, links);
+  const after = step.commitShaAfter === step.commitShaBefore ? '' : commitLink(step.commitShaAfter, step, links);
   return [
     ['Step', `${stepCell(step, links)}${step.id === null ? ' (number not settled)' : ''}`],
     ['Uid', escapeCode(step.uid)],
     ['Project', view.projectId === null ? '' : escapeText(view.projectId, 100)],
     ['Active', step.active ? '' : rolledBackCell(rollbacksInForce(view.rollbacks).get(step.uid))],
     ['Parent step', step.parentStepId === null ? '' : String(step.parentStepId)],
-    ['Asked', escapeText(firstLineAsked(step), ASKED_LENGTH)],
-    ['Agent', step.agentConfig?.name == null ? '' : escapeText(step.agentConfig.name)],
-    ['Model', step.agentConfig?.model == null ? '' : escapeCode(step.agentConfig.model)],
-    ['Branch', step.branch === null ? '' : escapeCode(step.branch)],
-    ['Commits', before === after ? after : [before, after].filter((commit) => commit !== '').join(' → ')],
-    ['Changes', sizeOfChanges(step)],
+    ['Commits', [before, after].filter((commit) => commit !== '').join(' → ')],
     ['Push', step.pushed === null ? '' : escapeText(step.pushed)],
     ['Allowed', step.limits === null ? '' : escapeText(formatLimits(step.limits))],
-    ['Exit code', step.exitCode === null ? '' : String(step.exitCode)],
-    ['Duration', formatDuration(step.durationMs)],
     ['Started', escapeText(formatTime(step.startTime))],
     ['Run', runFact(step.run, view)],
     ['Log', view.logFile === null ? '' : escapeCode(view.logFile, PATH_LENGTH)],
-    ['Record', publicationFact(view.publication)],
   ];
 }
 
@@ -135,24 +140,34 @@ function runFact(run: RunInfo | null, {links}: HistoryView): Markup {
   return `${link(name, own ? run.url : null)}${attempt}${on}${by}${pull}`;
 }
 
-/** What became of the record. */
-export function publicationFact(publication: Publication | null): Markup {
-  switch (publication?.kind) {
-    case undefined:
-      return "not in the history: this run is a fork's";
+/** A warning when the record is not in the history; '' when it is. */
+function recordTrouble(publication: Publication | null): Markup {
+  if (publication === null) return "This step is not in the history: this run is a fork's.";
+  return publication.kind === 'published' ? '' : `⚠️ The record is ${publicationInWords(publication)}.`;
+}
+
+/** Says where the record is now. */
+export function publicationInWords(publication: Publication): Markup {
+  switch (publication.kind) {
     case 'published':
       return 'published';
     case 'fragment':
-      return `⚠️ kept by itself in ${escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${escapeText(publication.reason, PATH_LENGTH)}`;
+      return `kept by itself in ${escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${escapeText(publication.reason, PATH_LENGTH)}`;
     case 'waiting':
     case 'kept':
-      return `⚠️ only in ${escapeCode(publication.where, PATH_LENGTH)}: ${escapeText(publication.reason, PATH_LENGTH)}`;
+      return `only in ${escapeCode(publication.where, PATH_LENGTH)}: ${escapeText(publication.reason, PATH_LENGTH)}`;
   }
+}
+
+/** The totals, where they are of more than this step. */
+function totalsOfMore(view: HistoryView): readonly Markup[] {
+  return view.totals.some(({usage}) => usage.steps > 1) ? totalLines(view) : [];
 }
 
 function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Markup])[] {
   if (usage === null) return [];
-  if (usage.state === 'unknown') return [['How sure', `${HOW_SURE.unknown}${because(usage)}`]];
+  if (usage.state === 'unknown')
+    return usage.reason == null ? [] : [['How sure', `${HOW_SURE.unknown}${because(usage)}`]];
   const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
   const count = (value: number | null) => (value === null ? '' : value.toLocaleString('en-US'));
   return [
@@ -188,9 +203,17 @@ function costFact(usage: TokenUsage): Markup {
   return `${cost}, an estimate${usage.price_list == null ? '' : ` by ${escapeText(usage.price_list, 80)}`}`;
 }
 
-function configSection(config: AgentConfig | null): Markup {
-  const said = Object.entries(config ?? {}).filter(([, value]) => !isEmpty(value));
-  if (said.length === 0) return '';
+/** The whole prompt, where it is more than the line that was asked. */
+function promptSection(step: Step): Markup {
+  const text = step.prompt?.text?.trim() ?? '';
+  if (text === '' || text === firstLineAsked(step)) return '';
+  return `<details><summary>Prompt</summary>${escapeBlock(text, PROMPT_LENGTH)}</details>`;
+}
+
+/** The config, unless the line that was asked is all of it. */
+function configSection(step: Step): Markup {
+  const said = Object.entries(step.agentConfig ?? {}).filter(([, value]) => !isEmpty(value));
+  if (said.every(([, value]) => value === firstLineAsked(step))) return '';
   const json = JSON.stringify(Object.fromEntries(said), null, 2);
   return `<details><summary>Agent config</summary>${escapeBlock(json, CONFIG_LENGTH)}</details>`;
 }

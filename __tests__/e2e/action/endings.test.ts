@@ -197,7 +197,7 @@ describe('a history that is not there', () => {
       parent: '2',
     });
     const info = await (await host.job()).run('report', {});
-    expect(info.summary).toMatch(/<b>2<\/b>.*1 file, \+1 −0/);
+    expect(info.summary).toMatch(/<b>2<\/b>.*\+1&nbsp;−0/);
   });
 
   test('because it has expired: a new generation begins, and a warning says so', async () => {

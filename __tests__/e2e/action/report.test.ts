@@ -33,7 +33,6 @@ describe('the report action', () => {
     expect(run.summary).toMatch(/^## LaForge: 1 step\n/);
     expect(run.summary).toContain('<b>1</b>');
     expect(run.summary).not.toContain('<b>2</b>');
-    expect(run.summary).toContain('```mermaid\n');
     expect(errors(run.log)).toEqual([]);
     expect(host.github.world.artifacts.map(({id}) => id)).toEqual(artifacts);
     expect(await sandbox.git(host.remote, 'for-each-ref')).toBe(refs);

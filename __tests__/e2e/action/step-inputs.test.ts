@@ -47,7 +47,9 @@ describe('what an agent does to its branch', () => {
     const {host, run, main, branch} = await runStep({run: 'git commit --amend -qm rewritten'});
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({status: 'succeeded', branch: 'main', pushed: 'pinned'});
-    expect(warningsOf(run)).toEqual([expect.stringContaining('its history was rewritten. It is kept at refs/laforge')]);
+    expect(warningsOf(run)).toEqual([
+      expect.stringContaining('its history was rewritten. It is kept: git fetch origin refs/laforge'),
+    ]);
     expect(await sandbox.sha(host.remote, run.outputs['pin-ref'])).toBe(run.outputs['commit-sha-after']);
     expect(await branch('main')).toBe(main);
   });

@@ -163,7 +163,7 @@ describe('a check that fails', () => {
     expect(stored).toMatchObject({status: 'check_failed', active: false, pushed: 'pinned'});
     expect(failure).toContain('main is where the step found it (R1)');
     expect(warnings).toEqual([
-      `The work was not pushed to main: its check failed. It is kept at ${pinOf(uid)} (git fetch origin ${pinOf(uid)}).`,
+      `The work was not pushed to main: its check failed. It is kept: git fetch origin ${pinOf(uid)} gets it.`,
     ]);
     expect([await sandbox.sha(remote, 'main'), await sandbox.sha(work)]).toEqual([start, start]);
     expect(await sandbox.sha(remote, pinOf(uid))).toBe(stored.commitShaAfter);

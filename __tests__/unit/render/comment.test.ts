@@ -1,4 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
+import {marked} from 'marked';
 import {textToSlug} from '../../../src/domain/slug.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {totalsOf, type UsageTotals} from '../../../src/domain/usage-totals.ts';
@@ -36,47 +37,70 @@ describe('the marker', () => {
 });
 
 describe('a step in the comment', () => {
-  test('shows its status, agent, changes, commits, duration, tokens and cost', () => {
+  test('is one line: its number, what it was asked, how it ended, what it changed and its cost', () => {
     const step = aStep({
       id: 3,
-      agentConfig: CLAUDE,
-      durationMs: 192_000,
+      agentConfig: {...CLAUDE, command: '#!/bin/bash\nset -eu\n\nclaude -p "Fix | the test"\necho done'},
       tokenUsage: someUsage(17_500, 0.0205),
-      changes: {...someChanges(aSha('c1'), aSha('c2')), insertions: 10, deletions: 2},
+      changes: {...someChanges(aSha('c1')), insertions: 10, deletions: 2},
     });
     expect(cellsOf(renderComment(aView({steps: [step]})), '| <b>3</b>')).toEqual([
       '<b>3</b>',
-      '✅ succeeded',
-      'claude<br><code>claude-sonnet-4-5</code>',
-      '2 files, +10 −2' +
-        `<br><a href="https://github.com/acme/widgets/commit/${aSha('c1')}"><code>c1000000</code></a> work of <code>c1000000</code>` +
-        `<br><a href="https://github.com/acme/widgets/commit/${aSha('c2')}"><code>c2000000</code></a> work of <code>c2000000</code>`,
-      '3m 12s',
-      '17.5k',
+      'claude -p "Fix &#124; the test"',
+      '✅ succeeded, +10&nbsp;−2',
       '$0.0205',
     ]);
   });
 
-  test('tells how much of its input came from the cache, what was cut off, and that a cost is an estimate', () => {
+  test('has its agent, commits, duration and tokens folded below', () => {
+    const step = aStep({
+      id: 3,
+      agentConfig: CLAUDE,
+      durationMs: 192_000,
+      tokenUsage: aUsage([1071, 13_518, 2723, 201], {state: 'partial'}),
+      changes: {...someChanges(aSha('c1'), aSha('c2')), insertions: 10, deletions: 2},
+    });
+    const page = 'https://github.com/acme/widgets/commit';
+    expect(renderComment(aView({steps: [step]}))).toContain(
+      [
+        '<details><summary>Commits, agents and tokens</summary>',
+        '',
+        '**Step 3**: claude <code>claude-sonnet-4-5</code>, 2 files, +10 −2, 3m 12s, ' +
+          'at least 17.5k tokens (17.3k in, 78% of it from cache; 201 out)',
+        '',
+        `- <a href="${page}/${aSha('c1')}"><code>c1000000</code></a> work of <code>c1000000</code>`,
+        `- <a href="${page}/${aSha('c2')}"><code>c2000000</code></a> work of <code>c2000000</code>`,
+        '',
+        '</details>',
+      ].join('\n'),
+    );
+  });
+
+  test('marks a cost that is an estimate or a lower bound, and tells in words what the marks mean', () => {
     const usage = aUsage([1071, 13_518, 2723, 201], {cost: 0.00002, cost_estimated: true, state: 'partial'});
-    const cells = cellsOf(renderComment(aView({steps: [aStep({id: 3, tokenUsage: usage})]})), '| <b>3</b>');
-    expect(cells.slice(-2)).toEqual(['17.5k+<br>17.3k in<br>78% cached<br>201 out', '≈&lt;$0.0001+']);
+    const comment = renderComment(aView({steps: [aStep({id: 3, tokenUsage: usage})]}));
+    expect(cellsOf(comment, '| <b>3</b>').at(-1)).toBe('≈&lt;$0.0001+');
+    expect(comment).toContain('<br>&#43; at least, ≈ estimated by a price list; no cost: unknown</sub>');
+    const exact = renderComment(aView({steps: [aStep({id: 3, tokenUsage: someUsage(1000, 0.25)})]}));
+    expect(exact).not.toContain('no cost: unknown');
   });
 
   test('that is still running says so and claims nothing', () => {
     const step = aStep({id: 1, status: 'running', durationMs: null, changes: null, commitShaAfter: null, pushed: null});
     const comment = renderComment(aView({steps: [step]}));
-    expect(cellsOf(comment, '| <b>1</b>')).toEqual(['<b>1</b>', '⏳ running', '', '', '', '', '']);
+    expect(cellsOf(comment, '| <b>1</b>')).toEqual(['<b>1</b>', '', '⏳ running', '']);
     expect(comment).not.toContain('How to roll back');
   });
 
   test('that was rolled back is struck through and names the rollback', () => {
     const steps = [aStep({id: 2, active: false, agentConfig: CLAUDE}), aStep({id: 1})];
     const comment = renderComment(aView({steps, rollbacks: [aRollback({number: 4})]}));
-    const [id, status, agent] = cellsOf(comment, '| <del><b>2</b></del>');
-    expect(id).toBe('<del><b>2</b></del>');
-    expect(status).toBe('<del>✅ succeeded</del><br>↩️ rolled back by R4');
-    expect(agent).toBe('<del>claude<br><code>claude-sonnet-4-5</code></del>');
+    expect(cellsOf(comment, '| <del><b>2</b></del>')).toEqual([
+      '<del><b>2</b></del>',
+      '<del>claude</del>',
+      '<del>✅ succeeded, +1&nbsp;−0</del> ↩️ rolled back by R4',
+      '',
+    ]);
     expect(comment).toContain('### LaForge: 2 steps, 1 rolled back');
     expect(comment).toContain('<code>laforge step undo R4 --push</code>');
   });
@@ -88,16 +112,32 @@ describe('a step in the comment', () => {
     expect(comment).not.toContain('laforge step undo');
   });
 
-  test('whose work was pinned shows the pin and its notes, and cannot be rolled back to', () => {
+  test('whose work was pinned says so, and cannot be rolled back to', () => {
     const step = aStep({id: 1, pushed: 'pinned', pinRef: 'refs/laforge/pins/default/step-x', notes: ['main | moved']});
     const comment = renderComment(aView({steps: [step]}));
-    expect(comment).toContain('📌 work kept at <code>refs/laforge/pins/default/step-x</code><br>⚠️ main &#124; moved');
+    expect(cellsOf(comment, '| <b>1</b>')[2]).toBe('✅ succeeded, +1&nbsp;−0, not on its branch ⚠️');
+    expect(comment).toContain(
+      '\n📌 work kept at <code>refs/laforge/pins/default/step-x</code>\n\n⚠️ main &#124; moved\n',
+    );
     expect(comment).not.toContain('laforge step rollback');
+  });
+
+  test('names its pin once', () => {
+    const pinRef = 'refs/laforge/pins/default/step-x';
+    const step = aStep({id: 1, pushed: 'pinned', pinRef, notes: [`It is kept: git fetch origin ${pinRef} gets it.`]});
+    expect(renderComment(aView({steps: [step]})).split(pinRef)).toHaveLength(2);
+  });
+
+  test('that is not the newest has its notes folded', () => {
+    const steps = [aStep({id: 2}), aStep({id: 1, notes: ['left x']})];
+    const comment = renderComment(aView({steps}));
+    expect(cellsOf(comment, '| <b>1</b>')[2]).toBe('✅ succeeded, +1&nbsp;−0 ⚠️');
+    expect(comment).toMatch(/<details>(?:.*\n)*- ⚠️ left x\n/);
   });
 
   test('whose commits are nowhere at the server shows them without a link', () => {
     const comment = renderComment(aView({steps: [aStep({id: 1, pushed: 'none'})]}));
-    expect(comment).toContain('<br><code>10000000</code> work of');
+    expect(comment).toContain('- <code>10000000</code> work of');
     expect(comment).not.toContain('/commit/');
   });
 
@@ -127,11 +167,13 @@ describe('how to roll back', () => {
     commandArgs: ['--project', 'my docs'],
   };
 
-  test('names the input and the command of every step that can be gone back to', () => {
-    const comment = renderComment(aView({steps: manySteps(2), means}));
+  test('names the input and the command that undo the latest step, and that keep the one before', () => {
+    const comment = renderComment(aView({steps: manySteps(3), means}));
     expect(comment).toContain(
-      "| after step 2 | <code>to-step: 2</code> | <code>laforge step rollback 2 --push --project 'my docs'</code> |\n| after step 1 |",
+      "| undo step 3 | <code>before-step: 3</code> | <code>laforge step rollback 3 --before --push --project 'my docs'</code> |\n" +
+        "| keep step 2, undo all later ones | <code>to-step: 2</code> | <code>laforge step rollback 2 --push --project 'my docs'</code> |\n",
     );
+    expect(comment).toContain('Earlier steps are named in the same way.');
     expect(comment).toContain(
       '<a href="https://github.com/acme/widgets/actions/workflows/r.yml">rollback workflow</a>',
     );
@@ -139,7 +181,7 @@ describe('how to roll back', () => {
 
   test('says nothing of a command where only a job can reach the history', () => {
     const comment = renderComment(aView({steps: manySteps(1), means: {workflowUrl: null, commandArgs: null}}));
-    expect(comment).toContain('| after step 1 | <code>to-step: 1</code> |\n');
+    expect(comment).toContain('| undo step 1 | <code>before-step: 1</code> |\n');
     expect(comment).not.toMatch(/laforge step|Command|--before/);
   });
 
@@ -147,9 +189,11 @@ describe('how to roll back', () => {
     const steps = [aStep({id: 2}), {...aStep({id: 1}), id: null}];
     const comment = renderComment(aView({steps, contestedIds: [2]}));
     expect(comment).toContain(
-      `<code>to-step: ${aUid(2)}</code> | <code>laforge step rollback ${aUid(2)} --push</code>`,
+      `<code>before-step: ${aUid(2)}</code> | <code>laforge step rollback ${aUid(2)} --before --push</code>`,
     );
-    expect(comment).toContain(`| after step <code>00000526-5c01</code> | <code>to-step: ${aUid(1)}</code>`);
+    expect(comment).toContain(
+      `| keep step <code>00000526-5c01</code>, undo all later ones | <code>to-step: ${aUid(1)}</code>`,
+    );
     expect(comment).not.toMatch(/rollback 2 /);
   });
 });
@@ -161,7 +205,7 @@ describe('what must be said about a history', () => {
       /earlier history has expired \(last saved 2025-06-01\): .* new generation/,
     ],
     [{kind: 'expired', lastSavedAt: null} as const, /earlier history has expired: /],
-    [{kind: 'unreadable', reason: 'HTTP 502 @x'} as const, /could not be read.* HTTP 502 &#64;&#8203;x/],
+    [{kind: 'unreadable', reason: 'HTTP 502 @x'} as const, /could not be read.* HTTP 502 <span>@<\/span>x/],
   ])('%j', (condition, sentence) => {
     expect(renderComment(aView({steps: manySteps(1), condition}))).toMatch(sentence);
   });
@@ -171,16 +215,10 @@ describe('what must be said about a history', () => {
     expect(comment).toContain('⚠️ warning 4\n\n… and 2 more warnings');
   });
 
-  test('the marks at its figures are told in words', () => {
-    const legend = 'No mark: exact. + at least. ≈ estimated by a price list. Empty: unknown.';
-    expect(renderComment(aView({steps: [aStep({id: 3})]}))).toContain(`|\n\n<sub>${legend}</sub>\n`);
-    expect(renderComment(aView({steps: []}))).not.toContain(legend);
-  });
-
   test('totals count what is known and say what is not', () => {
     const steps = [aStep({id: 3}), ...[2, 1].map((id) => aStep({id, tokenUsage: someUsage(1000, 0.25)}))];
     expect(renderComment(aView({steps}))).toContain(
-      '<code>main</code>: 3 steps, 3m 00s, at least 2k tokens (1k in; 1k out), at least <span>$</span>0.5000; tokens of 1 step unknown.',
+      '<sub>So far on <code>main</code>: 3m 00s, at least 2k tokens (1k in; 1k out), at least <span>$</span>0.5000; tokens of 1 step unknown.',
     );
   });
 
@@ -196,20 +234,18 @@ describe('what must be said about a history', () => {
           ],
         }),
       );
-    expect(totals(all)).toMatch(/<code>a&#124;b<\/code>: 2 steps, .*\n\nThe whole history: 5 steps, 5m 00s/);
+    expect(totals(all)).toMatch(/So far on <code>a&#124;b<\/code>: 2m 00s, .*<br>The whole history of 5 steps: 5m 00s/);
     expect(totals(own)).not.toContain('The whole history');
   });
 });
 
 describe('a long history', () => {
-  test('folds older steps to a line each, then says how many more there are', () => {
+  test('folds older steps, then says how many more there are', () => {
     const comment = renderComment(aView({steps: manySteps(100), stepCount: 412}));
     expect(comment).toContain('### LaForge: 412 steps');
-    expect(comment).toContain('| <b>71</b> |');
-    expect(comment).toContain(
-      '<details><summary>70 older steps</summary>\n\n- ✅ step 70 succeeded, 1 file, +1 −0, 1m 00s',
-    );
-    expect(comment).toContain('- ✅ step 1 succeeded, 1 file, +1 −0, 1m 00s\n\n… and 312 older steps\n\n</details>');
+    expect(comment).toMatch(/\n\| <b>91<\/b> \|.*\n\n<sub>/);
+    expect(comment).toMatch(/<details><summary>90 older steps<\/summary>\n\n\|.*\n\|.*\n\| <b>90<\/b> \|/);
+    expect(comment).toMatch(/\n\| <b>1<\/b> \|.*\n\n… and 312 older steps\n\n<\/details>/);
   });
 
   test.each([
@@ -274,6 +310,15 @@ test('text from an agent, a branch or a config adds no cell, no line, no mention
   const comment = renderComment(aView({steps: [hostile], warnings: []}));
   const shape = (text: string) => text.replaceAll(/[^\n|]/g, '');
   expect(shape(comment)).toBe(shape(expected));
-  expect(comment).not.toMatch(/@octocat|<img|!\[|`|(?<!&)#1/);
+  // GitHub looks for neither mentions nor references in code.
+  expect(comment.replaceAll(/<code>.*?<\/code>/g, '')).not.toMatch(/@octocat|<img|!\[|`|#1/);
   expect(comment.split('<!--')).toHaveLength(2);
+});
+
+test('text from outside is shown by a renderer of Markdown as it is, and makes no link, image or element', () => {
+  const text = `${HOSTILE} https://evil.example www.evil.example a@evil.example [x](https://evil.example) <b onclick=x>`;
+  const step = aStep({id: 1, agentConfig: {...CLAUDE, command: text, name: text, model: text}, notes: [text]});
+  const html = marked.parse(renderComment(aView({steps: [step]})), {async: false, gfm: true});
+  expect(html).not.toMatch(/<img|<b onclick|href="(?!https:\/\/github\.com\/acme\/widgets\/)/);
+  expect(html.match(/<td/g)).toHaveLength(4 + 3);
 });

@@ -1,4 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {type RollbackSummaryView, renderRollbackSummary} from '../../../src/render/rollback-summary.ts';
 import {renderReportSummary, renderStepSummary, type StepSummaryView} from '../../../src/render/summary.ts';
@@ -44,22 +45,16 @@ describe('the summary of a step', () => {
     const summary = renderStepSummary(aSummary(step));
     for (const line of [
       '## ✅ LaForge step 3: succeeded',
-      '| Step | <b>3</b> |',
-      '| Parent step | 2 |',
-      '| Agent | claude |',
-      '| Model | <code>claude-sonnet-4-5</code> |',
-      '| Branch | <code>main</code> |',
-      '| Push | pushed |',
-      '| Exit code | 0 |',
-      '| Duration | 1m 00s |',
-      '| Started | 2026-01-01 00:03 UTC |',
-      '| Log | <code>/tmp/agent.log</code> |',
-      '| Record | published |',
-      '- ⚠️ left x',
-      '| Input tokens | 17,000 |',
-      '| Total tokens | 17,500 |',
-      '| Cost (USD) | $0.0205 |',
-      '```mermaid',
+      'claude <code>claude-sonnet-4-5</code> · <code>main</code> · 1 file, +1 −0 · 1m 00s · 17.5k tokens · $0.0205',
+      '⚠️ left x',
+      '- Step: <b>3</b>',
+      '- Parent step: 2',
+      '- Push: pushed',
+      '- Started: 2026-01-01 00:03 UTC',
+      '- Log: <code>/tmp/agent.log</code>',
+      '- Input tokens: 17,000',
+      '- Total tokens: 17,500',
+      '- Cost (USD): $0.0205',
     ]) {
       expect(summary.split('\n')).toContain(line);
     }
@@ -68,23 +63,44 @@ describe('the summary of a step', () => {
   });
 
   test.each([
-    [null, "not in the history: this run is a fork's"],
+    [null, "This step is not in the history: this run is a fork's."],
     [
       {kind: 'fragment', where: 'laforge-default-x', reason: 'HTTP 502'} as const,
-      '⚠️ kept by itself in <code>laforge-default-x</code> until the history can be read: HTTP 502',
+      '⚠️ The record is kept by itself in <code>laforge-default-x</code> until the history can be read: HTTP 502.',
     ],
     [
       {kind: 'kept', where: '/tmp/steps.db', reason: 'HTTP 500'} as const,
-      '⚠️ only in <code>/tmp/steps.db</code>: HTTP 500',
+      '⚠️ The record is only in <code>/tmp/steps.db</code>: HTTP 500.',
     ],
   ])('says what became of the record: %j', (publication, words) => {
-    expect(renderStepSummary(aSummary(aStep({id: 1}), {publication}))).toContain(`| Record | ${words} |`);
+    expect(renderStepSummary(aSummary(aStep({id: 1}), {publication}))).toContain(`\n\n${words}\n\n`);
   });
 
   test('of a step without a settled number names it by uid', () => {
     const summary = renderStepSummary(aSummary({...aStep({id: 1}), id: null}));
     expect(summary).toContain('## ✅ LaForge step <code>00000526-5c01</code>: succeeded');
-    expect(summary).toContain(`| Uid | <code>${aUid(1)}</code> |`);
+    expect(summary).toContain(`- Uid: <code>${aUid(1)}</code>\n`);
+  });
+
+  test('says nothing twice: no config that is the line asked, no totals of one step, no commit that stayed', () => {
+    const agentConfig = {...EMPTY_AGENT_CONFIG, command: 'make fix'};
+    const step = aStep({id: 1, agentConfig, commitShaBefore: aSha(1), commitShaAfter: aSha(1)});
+    const summary = renderStepSummary(aSummary(step));
+    expect(summary).toContain('\n\nmake fix\n\n');
+    expect(summary).not.toMatch(/Agent config|So far on|→/);
+    const longer = {...step, agentConfig: {...agentConfig, command: 'set -e\nmake fix'}};
+    expect(renderStepSummary(aSummary(longer))).toContain('<details><summary>Agent config</summary>');
+  });
+
+  test('shows the first line of a prompt, and all of it to unfold', () => {
+    const prompt = {text: 'Fix the <test>\n\nIt fails on Mondays.', sha256: '0'.repeat(64), bytes: 37};
+    const summary = renderStepSummary(aSummary(aStep({id: 1, prompt})));
+    expect(summary).toContain('\n\nFix the &#60;test&#62;\n\n');
+    expect(summary).toContain(
+      '<details><summary>Prompt</summary><pre>Fix the &#60;test&#62;&#10;&#10;It fails on Mondays.</pre></details>',
+    );
+    const short = renderStepSummary(aSummary(aStep({id: 1, prompt: {...prompt, text: 'Fix the test\n'}})));
+    expect(short).not.toContain('Prompt');
   });
 
   test('stays below 200 kB whatever the record holds', () => {
@@ -103,13 +119,12 @@ describe('the summary of a step', () => {
   });
 });
 
-test('the report shows the table, how to roll back and the picture', () => {
-  const report = renderReportSummary(aView({steps: [aStep({id: 1, agentConfig: CLAUDE})]}));
-  expect(report).toMatch(
-    /^## LaForge: 1 step\n\n<code>main<\/code>: 1 step, 1m 00s, tokens of 1 step unknown\.\n\n\| Step \|/,
-  );
+test('the report shows the table, how to roll back and, of more than one step, the picture', () => {
+  const report = renderReportSummary(aView({steps: [aStep({id: 2, agentConfig: CLAUDE}), aStep({id: 1})]}));
+  expect(report).toMatch(/^## LaForge: 2 steps\n\n\| # \|/);
   expect(report).toContain('to-step: 1');
-  expect(report).toContain('flowchart LR');
+  expect(report).toContain('<details><summary>The branch: 2 steps</summary>\n\n```mermaid\nflowchart LR');
+  expect(renderReportSummary(aView({steps: [aStep({id: 1})]}))).not.toContain('mermaid');
 });
 
 describe('the summary of a rollback', () => {
@@ -117,15 +132,15 @@ describe('the summary of a rollback', () => {
     const summary = renderRollbackSummary(aRollbackSummary());
     for (const line of [
       '## ↩️ Rollback R1',
-      '| Branch | <code>main</code> |',
-      `| Tip | <a href="https://github.com/acme/widgets/commit/${aSha(2)}"><code>20000000</code></a> → <a href="https://github.com/acme/widgets/commit/${aSha(1)}"><code>10000000</code></a> |`,
-      '| Latest active step | step 1 |',
-      '| Displaced commits stay at | <code>refs/laforge/pins/default/x</code> |',
-      '| Reason | went &#124; astray |',
-      '| By | ada |',
+      '- Branch: <code>main</code>',
+      `- Tip: <a href="https://github.com/acme/widgets/commit/${aSha(2)}"><code>20000000</code></a> → <a href="https://github.com/acme/widgets/commit/${aSha(1)}"><code>10000000</code></a>`,
+      '- Latest active step: step 1',
+      '- Displaced commits stay at: <code>refs/laforge/pins/default/x</code>',
+      '- Reason: went &#124; astray',
+      '- By: ada',
       '**Steps that go**',
       '- step 2 ✅ succeeded, 1 file, +1 −0',
-      '| before R1 | <code>rollback-id: R1</code> | <code>laforge step undo R1 --push</code> |',
+      '| take R1 back, with the undo action | <code>rollback-id: R1</code> | <code>laforge step undo R1 --push</code> |',
     ]) {
       expect(summary.split('\n')).toContain(line);
     }
@@ -147,9 +162,9 @@ describe('the summary of a rollback', () => {
     expect(summary).toContain('## 🔍 Plan of a rollback of <code>main</code>: nothing has changed');
     expect(summary).toContain('- ⚠️ pull request 5 is left empty');
     expect(summary).toMatch(/<\/a> work of <code>30000000<\/code> \(step 3\)\n/);
-    expect(summary).toMatch(/\(by &#64;&#8203;ada, no step made it\)\n/);
+    expect(summary).toMatch(/\(by <span>@<\/span>ada, no step made it\)\n/);
     expect(summary).toMatch(/\(still on <code>dev<\/code>\)\n/);
-    expect(summary).not.toContain('| Record |');
+    expect(summary).not.toContain('- Record');
   });
 
   test('an undo says what it takes back and which steps come back', () => {
@@ -178,9 +193,9 @@ test('a commit is linked where the forge lies below a path of its host', () => {
 test('a plan names no pin that will never exist', () => {
   const pinRef = 'refs/laforge/pins/default/01a22314-ff64-7abc-8def-0123456789ab';
   const plan = renderRollbackSummary(aRollbackSummary({record: null, pinRef}));
-  expect(plan).toContain('| Displaced commits would be pinned under | <code>refs/laforge/pins/default/</code> |');
+  expect(plan).toContain('- Displaced commits would be pinned under: <code>refs/laforge/pins/default/</code>\n');
   expect(plan).not.toContain('01a22314');
   expect(renderRollbackSummary(aRollbackSummary({pinRef}))).toContain(
-    `| Displaced commits stay at | <code>${pinRef}</code> |`,
+    `- Displaced commits stay at: <code>${pinRef}</code>\n`,
   );
 });

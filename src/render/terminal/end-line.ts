@@ -3,7 +3,7 @@ import {stepName} from '../../domain/step.ts';
 import {formatChanges, formatDuration, formatUsage} from './figures.ts';
 import {toPlainText} from './plain-text.ts';
 
-/** How a step ended, in one line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
+/** The end of a step in one line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
 export function endLine(step: Step): string {
   const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
   const check = step.check?.exit_code === 0 ? 'check passed' : '';
@@ -13,7 +13,7 @@ export function endLine(step: Step): string {
   return facts.length === 0 ? how : `${how}: ${facts.join(', ')}`;
 }
 
-/** Where the work of a step is, a clause; '' where there is none. */
+/** The place of a step's work, as a clause; '' when there is no work. */
 export function workPlace(step: Step): string {
   const branch = step.branch === null ? 'its branch' : toPlainText(step.branch);
   switch (step.pushed) {

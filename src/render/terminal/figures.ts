@@ -40,15 +40,19 @@ export function formatChanges(changes: Changes | null): string {
 /** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known, `at least` where the run was cut off. */
 export function formatUsage(usage: TokenUsage | null): string {
   if (usage === null) return '';
+  const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === 'partial');
+  return [formatTokensOf(usage), cost].filter((part) => part !== '').join(', ');
+}
+
+/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out)`, `at least` where the run was cut off; '' when unknown. */
+export function formatTokensOf(usage: TokenUsage | null): string {
+  if (usage === null) return '';
   const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
-  return [formatTokens(usage.total_tokens, classes), formatCost(usage.cost, usage.cost_estimated)]
-    .map((figure) => atLeast(figure, usage.state === 'partial'))
-    .filter((part) => part !== '')
-    .join(', ');
+  return atLeast(formatTokens(usage.total_tokens, classes), usage.state === 'partial');
 }
 
 /**
- * What steps used together: `at least 2k tokens (1.5k in, 60% of it from cache; 500 out), at least $0.50, ≈$0.10 of it
+ * The summed usage of steps: `at least 2k tokens (1.5k in, 60% of it from cache; 500 out), at least $0.50, ≈$0.10 of it
  * estimated; tokens of 1 step unknown`. '' when no agent has run.
  */
 export function formatTotals(totals: UsageTotals): string {

@@ -38,7 +38,7 @@ export function renderPinList(projectId: string, pins: readonly Pin[], {width, p
   ].join('\n');
 }
 
-/** What a drop takes away, before anybody agrees to it. */
+/** Lists what a drop would take away. */
 export function renderDropPlan(
   {
     pins,
@@ -68,7 +68,7 @@ export function renderDropPlan(
   ].join('\n');
 }
 
-/** What was dropped, and what may still have the commits: a pin is not the only thing that keeps them. */
+/** Lists what was dropped, and which other refs may still hold the commits. */
 export function renderDropped(
   dropped: readonly DroppedPin[],
   remaining: {

@@ -16,12 +16,12 @@ export interface ProjectOverview {
     readonly startTime: Timestamp;
     readonly agent: string | null;
   } | null;
-  /** Of the steps whose usage is known; null when none is. */
+  /** Sum over the steps with a known usage; null when there is none. */
   readonly totalTokens: number | null;
   readonly costUsd: number | null;
   /** The part of it that is an estimate. */
   readonly estimatedUsd: number | null;
-  /** Why nothing is known of it: its file is damaged, or cannot be read. */
+  /** The reason why the history cannot be shown: its file is damaged or unreadable. */
   readonly fault: string | null;
 }
 

@@ -18,11 +18,11 @@ interface StepDetails {
   readonly rollbacks: readonly Rollback[];
   /** All uids that ever claimed the step's number, when that is more than one. */
   readonly contestedBy: readonly string[];
-  /** What became of the pins that keep the step's work, by their refs, as far as somebody looked. */
+  /** The state of each looked-up pin of the step's work, by ref. */
   readonly pins: ReadonlyMap<string, PinState>;
-  /** What the agent printed, where this machine has it. */
+  /** The file with the agent's output; null when this machine has none. */
   readonly logFile: string | null;
-  /** What its check printed. */
+  /** The file with the check's output. */
   readonly checkLogFile: string | null;
 }
 

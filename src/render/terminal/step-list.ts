@@ -13,17 +13,17 @@ import {type Column, renderTable} from './table.ts';
 
 export interface StepList {
   readonly projectId: string;
-  /** Where the history lives, such as the path of its file. */
+  /** The place of the history, such as the path of its file. */
   readonly where: string;
   /** Newest first. */
   readonly steps: readonly Step[];
   /** All of the history's, to name what a step was rolled back by. */
   readonly rollbacks: readonly Rollback[];
-  /** Of the whole history, whatever was asked for. */
+  /** Counts of the whole history, whatever the filter. */
   readonly counts: {readonly all: number; readonly active: number};
-  /** How many more steps match than are shown. */
+  /** The number of matching steps that are not shown. */
   readonly older: number;
-  /** What the steps of a branch and of the whole history used together, each under its name. */
+  /** Totals of a branch and of the whole history, each with its name. */
   readonly totals: readonly {readonly name: string; readonly usage: UsageTotals}[];
 }
 
@@ -53,7 +53,7 @@ export function renderStepList(list: StepList, options: ListOptions): string {
   ].join('\n');
 }
 
-/** How a status looks: only `succeeded` is good, and one we do not know is not. */
+/** The colour of a status. Only `succeeded` is good, and an unknown one is bad. */
 export function statusLook(status: string): Look {
   if (status === 'succeeded') return 'good';
   return status === 'running' || status === 'cancelled' ? 'warn' : 'bad';

@@ -4,7 +4,7 @@ import {cutToWidth, displayWidth} from './width.ts';
 
 export interface Column<Row> {
   readonly title: string;
-  /** What the row shows here; '' for nothing. Foreign text is made safe by the table. */
+  /** The text of a row's cell; '' for nothing. The table makes foreign text safe. */
   readonly cell: (row: Row) => string;
   readonly align?: 'left' | 'right';
   /** Gives the column up to this width when the table is too wide; without it the column keeps its width. */

@@ -10,7 +10,7 @@ interface ExplainOptions {
   readonly paint: Paint;
 }
 
-/** Where the figures of one step came from: how sure they are and why, its calls, and the prices of an estimate. */
+/** Explains the figures of one step: their certainty, the calls they are the sum of, and the prices of an estimate. */
 export function renderUsageExplained(
   step: Pick<Step, 'id' | 'uid' | 'tokenUsage' | 'status'>,
   options: ExplainOptions,

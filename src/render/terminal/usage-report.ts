@@ -39,7 +39,7 @@ const TITLES: Readonly<Record<UsageDimension, string>> = {
   model: 'MODEL',
 };
 
-/** What all steps used in one line, then a table for each dimension, with bars that stand for the cost. */
+/** The total usage in one line, then a table for each dimension with bars for the cost. */
 export function renderUsageReport(report: UsageReport, options: UsageReportOptions): string {
   const {projectId, since, paint, dimensions, width} = options;
   const from = since === null ? '' : ` since ${since}`;

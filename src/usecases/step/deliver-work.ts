@@ -101,7 +101,7 @@ async function keepBeside(deps: DeliverDeps, work: Work, after: Sha, reason: str
   const delivered: Delivered = {
     pushed: 'pinned',
     pinRef,
-    warnings: [`${because} It is kept at ${pinRef} (git fetch origin ${pinRef}).`],
+    warnings: [`${because} It is kept: git fetch origin ${pinRef} gets it.`],
   };
   const result = await pushWithRecord(deps, work, {ref: pinRef, to: after, expected: null}, delivered);
   if (result.kind === 'pushed') return delivered;
