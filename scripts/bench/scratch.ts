@@ -46,7 +46,7 @@ export function createScratch(): Scratch {
 
 function runnerEnv(folder: string, workspace: string, sha: string, ledger: string): Record<string, string> {
   const temp = join(folder, `temp-${ledger}`);
-  mkdirSync(temp);
+  mkdirSync(temp, {recursive: true});
   const file = (name: string, text = '') => {
     const path = join(temp, name);
     writeFileSync(path, text);
