@@ -21,7 +21,7 @@ function runtimesFolder(): string {
   return join(import.meta.dirname, '..', 'node_modules', '.cache', 'laforge-runtimes', OLDEST_RUNNER_NODE);
 }
 
-/** Whether `git lfs` works here. */
+/** True when `git lfs` works here. */
 export function hasGitLfs(): boolean {
   return spawnSync('git', ['lfs', 'version']).status === 0;
 }

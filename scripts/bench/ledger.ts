@@ -213,7 +213,7 @@ function timeOf(n: number): string {
   return new Date(1_767_225_600_000 + n * 1000).toISOString();
 }
 
-/** What an ordinary step in Actions says of itself. */
+/** An ordinary step in Actions. */
 const AGENT_CONFIG: AgentConfig = {
   name: 'claude',
   command: 'claude -p "$(cat "$LAFORGE_PROMPT_FILE")" --output-format stream-json',

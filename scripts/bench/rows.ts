@@ -47,7 +47,7 @@ export function rowsToTable(rows: readonly BenchRow[]): string {
   return cells.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
 }
 
-/** Whether a limit is missed by more than a tenth. */
+/** True when a limit is missed by more than a tenth. */
 export function isMissedByFar({ratio, limit, ok}: BenchRow): boolean {
   return ok === false && (ratio === null || limit === null || ratio > limit * 1.1);
 }

@@ -7,12 +7,12 @@ import {join} from 'node:path';
 export interface Scratch {
   readonly repository: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the runner gives the step action under a push; `ledger` is the name of its file. */
+  /** The environment that the runner gives the step action under a push; `ledger` is the name of its file. */
   actionEnv(ledger: string): Readonly<Record<string, string>>;
   remove(): void;
 }
 
-/** Of the environment, what tells programs of another repository, run or package. */
+/** Variables that point programs at another repository, run or package. */
 const FOREIGN = /^(GIT|GITHUB|LAFORGE|RUNNER|ACTIONS|INPUT|STATE|NODE|npm)_/i;
 const FILES = 20;
 

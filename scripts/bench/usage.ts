@@ -6,7 +6,7 @@ import {text} from 'node:stream/consumers';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 
-/** What a child measured while it read its stdin. */
+/** A child's measurements while it read its stdin. */
 interface Measured {
   readonly ms: number;
   readonly rss: number;
@@ -21,8 +21,8 @@ const MEMORY_LIMIT = 100 * 1024 * 1024;
 const SESSION_LIMIT_MS = 10;
 
 /**
- * How much reading a gigabyte of an agent's output costs, over a pipe into a process that only counts the bytes; how much
- * memory; and how long a session file takes.
+ * Measures the reading of a gigabyte of an agent's output, against a process that only counts the bytes: time and memory;
+ * and the time that a session file takes.
  */
 export async function benchUsage(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bench-usage-'));
@@ -89,7 +89,7 @@ async function readStdin(how: string): Promise<void> {
   process.stdout.write(JSON.stringify(measured));
 }
 
-/** What is printed a gigabyte of, a block of each. */
+/** A block of each kind of output, to be printed until it is a gigabyte. */
 function outputBlocks(): Readonly<Record<string, string>> {
   const words = 'A line of a log, as tests and compilers print them, of about the usual length.\n';
   return {
@@ -99,7 +99,7 @@ function outputBlocks(): Readonly<Record<string, string>> {
   };
 }
 
-/** What an agent prints: its own records, its calls with their tokens, what tools answered, and parts of messages. */
+/** An agent's output: its own records, its calls with their tokens, what tools answered, and parts of messages. */
 function agentBlock(): string {
   const session_id = '11111111-2222-4333-8444-555555555555';
   const usage = {input_tokens: 12, cache_read_input_tokens: 34_567, cache_creation_input_tokens: 890, output_tokens: 2};

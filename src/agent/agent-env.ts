@@ -21,7 +21,7 @@ export interface AgentEnvRequest {
 }
 
 /**
- * What a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
+ * The variables that a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
  * at the end of the job.
  */
 const ALWAYS: readonly string[] = [

@@ -4,7 +4,7 @@ import {Writable} from 'node:stream';
 /** Keeps the runner from taking the agent's lines for workflow commands. */
 export interface OutputGuard {
   /**
-   * Where both of the agent's streams go. The runner reads our stdout and stderr apart and in no order between them, so
+   * The target of both of the agent's streams. The runner reads our stdout and stderr apart and in no order between them, so
    * a line on stderr could be acted on before the guard on stdout closes or after it opens.
    */
   readonly sink: Writable;

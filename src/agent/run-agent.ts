@@ -12,7 +12,7 @@ import {type Exit, signalExitCode, startProcess} from './start-process.ts';
 import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} from './step-processes.ts';
 
 /**
- * How long an agent is given to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, 7.5 s
+ * The times that an agent has to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, 7.5 s
  * later SIGTERM, 2.5 s later it kills us. What is left of them after these belongs to the record.
  */
 interface AgentGraces {
@@ -28,7 +28,7 @@ interface AgentGraces {
 
 interface AgentRunnerDeps {
   /**
-   * Where the agent's streams are shown. In GitHub Actions both must be the same stream: the runner reads its two apart,
+   * The streams that show the agent's output. In GitHub Actions both must be the same stream: the runner reads its two apart,
    * so that a command on one could slip past a guard on the other.
    */
   readonly sinks: {readonly stdout: Writable; readonly stderr: Writable};

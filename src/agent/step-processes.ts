@@ -8,7 +8,7 @@ export const STEP_UID_VARIABLE = 'LAFORGE_STEP_UID';
 const GRACE_MS = 1000;
 
 /**
- * What a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
+ * The processes that a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
  * session it is in. Only Linux tells; elsewhere it is always empty. What began before `since`, the process that gave the
  * step its uid, is not asked: most of a machine's processes. `mark`, taken before the agent began, leaves those out sooner.
  */

@@ -16,7 +16,7 @@ export interface TargetFacts {
   readonly condition: HistoryCondition;
   /** The branch that was named; null for the step's own. */
   readonly branch: string | null;
-  /** Whether the step's own branch is no more, as after a rename; asked only where another one was named. */
+  /** True when the step's own branch is gone, as after a rename. Asked only when another branch was named. */
   readonly isBranchGone: boolean;
   /** The rollback that made the step inactive; undefined when it is active. */
   readonly deactivatedBy: Rollback | undefined;

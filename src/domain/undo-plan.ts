@@ -17,7 +17,7 @@ export interface UndoTargetFacts {
   readonly condition: HistoryCondition;
   /** The branch that was named or, without a rollback, is meant; null when none is. */
   readonly branch: string | null;
-  /** Whether the rollback's own branch is no more, as after a rename; asked only where another one was named. */
+  /** True when the rollback's own branch is gone, as after a rename. Asked only when another branch was named. */
   readonly isBranchGone: boolean;
   /** The target of the rollback, or of the rollback that an undo took back. One can roll back to it again. */
   readonly repeat: {readonly mode: RollbackMode; readonly step: Step} | undefined;

@@ -22,7 +22,7 @@ const PAGE_SIZE = 100;
 /** A request that is not answered by then would keep an agent waiting. */
 const REQUEST_LIMIT_MS = 8_000;
 
-/** What GitHub's REST interface knows of a repository's artifacts, runs and caches. */
+/** Reads a repository's artifacts, runs and caches by GitHub's REST interface. */
 export function createActionsIndex({token, ...access}: ActionsIndexOptions): ActionsIndex {
   const connection = token === null ? null : createConnection({...access, token, timeoutMs: REQUEST_LIMIT_MS});
   const [owner = '', repo = ''] = access.repository.split('/');

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 type Names = Readonly<Record<string, string | null>>;
 
 /**
- * What this run says about itself, from the variables GitHub sets and the file GITHUB_EVENT_PATH. Never throws: what is
+ * The facts about this run, from the variables GitHub sets and the file GITHUB_EVENT_PATH. Never throws: a fact that is
  * missing or malformed is null. Outside GitHub Actions `ci` is `local` and all else null.
  */
 export function readRunContext(env: Environment, eventJson: string | null): RunContext {

@@ -8,7 +8,7 @@ type Run = Parameters<RunProof['proveOver']>[0];
 const ATTEMPTS_AT_ONCE = 8;
 
 /**
- * What the forge knows of this repository's runs: an attempt is over when it is completed; a job of one that is not, when
+ * Proofs from the forge that a run is over: an attempt is over when it is completed; a job of one that is not, when
  * the job itself is, or every job of the attempt that ran on its runner. GITHUB_JOB cannot be found among the jobs, whose
  * names are for people; a runner has one job at a time. That the forge knows no such run proves nothing: it may have been
  * deleted while a machine it had lost still worked.

@@ -38,7 +38,7 @@ export function identifyRun(run: RunInfo, env: Environment): RunInfo {
 }
 
 /**
- * What this machine knows of processes that ran on it: one is gone when the machine has started again since, or when in
+ * Proofs from this machine that a process is gone: one is gone when the machine has started again since, or when in
  * the same namespaces its pid is nobody's, or that of a process which began at another time.
  */
 export const processProof: RunProof = {

@@ -105,7 +105,7 @@ export async function checkWorkTree(repository: Repository, branch: string): Pro
   }
 }
 
-/** Whether there is no such branch where branches are to be moved. */
+/** True when there is no such branch in the place whose branch is to move. */
 export async function isGone(
   repository: Repository,
   {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,

@@ -57,7 +57,7 @@ export async function checkWork(
 }
 
 const DESTROYED = 'The check left a repository that git cannot read, so it counts as failed.';
-/** What is recorded of a check that ended with 0 and destroyed the repository. */
+/** The recorded exit code of a check that ended with 0 and destroyed the repository. */
 const DESTROYED_EXIT_CODE = 125;
 
 async function isThere(repository: Repository, {sha}: Head): Promise<boolean> {
