@@ -60,7 +60,7 @@ describe('a budget on the command line', () => {
     const warned = await laforge(repository, ['step', 'run', '--quiet', ...budget, ...spend(1)]);
     expect([warned.code, warned.stderr]).toEqual([
       0,
-      'laforge: warning: It is not sure that the budget of 2,000 tokens per branch holds: what 1 of 1 step used is not known.\n',
+      'laforge: warning: The budget of 2,000 tokens per branch may be exceeded unnoticed: what 1 of 1 step used is not known.\n',
     ]);
     const stopped = await laforge(repository, ['step', 'run', ...budget, '--budget-unknown', 'stop', ...spend(1)]);
     expect([stopped.code, stopped.stderr]).toEqual([

@@ -138,7 +138,7 @@ describe('steps that are still running', () => {
   test('and have none make a warning, which is in the record', async () => {
     write((ledger) => [running(1, null)(ledger), running(2, limits({max_tokens: 5}))(ledger)]);
     const {stored, warnings, hasRun} = await step(limits({budgets: [perDay(5)]}));
-    const sentence = 'It is not sure that the budget of 5 USD per day holds: 2 running steps have no max-cost-usd.';
+    const sentence = 'The budget of 5 USD per day may be exceeded unnoticed: 2 running steps have no max-cost-usd.';
     expect([stored.notes, warnings, hasRun]).toEqual([[sentence], [sentence], true]);
   });
 
@@ -164,7 +164,7 @@ describe('what is not known', () => {
   test('is a warning, and a note in the record', async () => {
     write(earlier);
     const {stored, warnings, hasRun} = await step(limits({budgets: [perDay(5)]}));
-    const sentence = `It is not sure that the budget of 5 USD per day holds: ${why}.`;
+    const sentence = `The budget of 5 USD per day may be exceeded unnoticed: ${why}.`;
     expect([stored.notes, warnings, hasRun]).toEqual([[sentence], [sentence], true]);
   });
 
@@ -182,7 +182,7 @@ describe('what is not known', () => {
     const {stored} = await step(limits({budgets: [perDay(5)], budget_unknown: 'stop'}));
     expect(stored).toMatchObject({
       status: 'succeeded',
-      notes: ['It is not sure that the budget of 5 USD per day holds: what 1 step used is known in part only.'],
+      notes: ['The budget of 5 USD per day may be exceeded unnoticed: what 1 step used is known in part only.'],
     });
   });
 
@@ -226,7 +226,7 @@ describe('what is not known', () => {
     const {stored} = await step(limits({budgets: [perDay(5)]}), RAN, {deps});
     expect([stored.status, stored.notes]).toEqual([
       'succeeded',
-      [`It is not sure that the budget of 5 USD per day holds: ${why}.`],
+      [`The budget of 5 USD per day may be exceeded unnoticed: ${why}.`],
     ]);
   });
 
@@ -238,7 +238,7 @@ describe('what is not known', () => {
     };
     const {stored} = await step(limits({budgets: [perDay(5)]}), RAN, {deps: {store: {...store, open}}});
     expect(stored.notes).toEqual([
-      'It is not sure that the budget of 5 USD per day holds: this step could not be put on record in time, for others to count it.',
+      'The budget of 5 USD per day may be exceeded unnoticed: this step could not be put on record in time, for others to count it.',
     ]);
   });
 
@@ -249,13 +249,13 @@ describe('what is not known', () => {
   });
 
   test.each([
-    ['warn', 'succeeded', ['It is not sure that max-cost-usd holds: nothing reads what this agent uses.']],
+    ['warn', 'succeeded', ['max-cost-usd may be exceeded unnoticed: nothing reads what this agent uses.']],
     [
       'stop',
       'refused',
       [
         'The agent was not started: max-cost-usd cannot hold, since nothing reads what this agent uses; budget-unknown: warn runs the agent all the same.',
-        'It is not sure that max-cost-usd holds: nothing reads what this agent uses.',
+        'max-cost-usd may be exceeded unnoticed: nothing reads what this agent uses.',
       ],
     ],
   ] as const)('because nothing reads it: %s', async (mode, status, notes) => {

@@ -46,7 +46,7 @@ export function uncertainty(facts: BudgetFacts, wording: Wording): string | null
 }
 
 export function mayNotHold(what: string, why: string): string {
-  return `It is not sure that ${what} holds: ${why}.`;
+  return `${what.replace(/^the /, 'The ')} may be exceeded unnoticed: ${why}.`;
 }
 
 export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wording): string {

@@ -36,7 +36,7 @@ export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: S
 export function sayPublication(publication: Publication, step: Step, warn: Say): void {
   if (publication.kind === 'fragment') {
     warn(
-      `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`,
+      `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${ended(publication.reason)}`,
     );
   }
   if (publication.kind === 'kept' || publication.kind === 'waiting') {
