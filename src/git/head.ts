@@ -40,9 +40,9 @@ export async function isBranchName(location: Location, name: string): Promise<bo
 
 /** Local refs whose full name begins with the prefix. */
 export async function listRefs(location: Location, prefix: string): Promise<ReadonlyMap<string, Sha>> {
-  if (prefix.startsWith('refs/laforge/') && hasNoRefs(location, 'refs/laforge')) return new Map();
   // git matches whole path components, so it is asked for the folder, and the rest is compared here.
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  if (folder.startsWith('refs/laforge/') && hasNoRefs(location, folder)) return new Map();
   const {stdout} = await gitAt(location, {args: ['for-each-ref', '--format=%(objectname) %(refname)', folder]});
   const refs = new Map<string, Sha>();
   for (const line of stdout.split('\n')) {

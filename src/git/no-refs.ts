@@ -10,7 +10,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
  * True where a repository has no ref under this name or folder, by the files that git keeps refs in: so it is in most,
  * and each process of git is a good part of what a short step takes. False says nothing: then git is asked.
  */
-export function hasNoRefs({commonDir}: Pick<Place, 'commonDir'>, name: 'refs/laforge' | 'refs/stash'): boolean {
+export function hasNoRefs({commonDir}: Pick<Place, 'commonDir'>, name: string): boolean {
   const packed = join(commonDir, 'packed-refs');
   if (existsSync(join(commonDir, 'reftable')) || existsSync(join(commonDir, name))) return false;
   if (!existsSync(packed)) return true;
