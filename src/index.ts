@@ -3,7 +3,7 @@
  * files in src/entry, which first make sure of the Node they run on, call these.
  */
 export const runStep = async (): Promise<void> => (await import('./action/step.ts')).main();
-export const runPost = async (): Promise<void> => (await import('./action/post.ts')).main();
+export const runPost = async (): Promise<void> => (await import('./action/begin-post.ts')).main();
 export const runRollback = async (): Promise<void> => (await import('./action/rollback.ts')).main();
 export const runUndo = async (): Promise<void> => (await import('./action/undo.ts')).main();
 export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();

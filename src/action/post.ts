@@ -18,34 +18,28 @@ import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
 import {readLateUsage} from './late-usage.ts';
-import {actionLog, runAction} from './log.ts';
+import {actionLog} from './log.ts';
 import {finishWithoutGit} from './post-without-git.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {logLine, writeSummary} from './report-step.ts';
 import {beginRunNote, readRunNote} from './run-note.ts';
 import type {RunNote} from './run-note-schema.ts';
-import {jobKey, readRunState} from './run-state.ts';
+import type {RunState} from './run-state.ts';
 
-/** The step action's post: finishes and publishes what main could not. Mostly there is nothing to do. */
-export const main = (): Promise<void> =>
-  runAction(async () => {
-    const key = jobKey(process.env);
-    const state = readRunState(key);
-    // Nearly every run: main came to its end.
-    if (state === null || state.isFinished) return;
-    const {folder, uid} = state;
-    const inputs = readStepInputs();
-    if (!state.hasKey) return await finishUnnoted(inputs, {folder, uid, why: ANOTHER_KEY});
-    const found = await readRunNote(folder, key);
-    switch (found.kind) {
-      case 'finished':
-        return;
-      case 'changed':
-        return await finishUnnoted(inputs, {folder, uid, why: CHANGED});
-      case 'unfinished':
-        if (found.note.progress !== null) await finishNoted(inputs, folder, found.note, found.note.progress);
-    }
-  });
+/** Finishes and publishes what main could not, from the state that it left. */
+export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {
+  const inputs = readStepInputs();
+  if (!hasKey) return await finishUnnoted(inputs, {folder, uid, why: ANOTHER_KEY});
+  const found = await readRunNote(folder, key);
+  switch (found.kind) {
+    case 'finished':
+      return;
+    case 'changed':
+      return await finishUnnoted(inputs, {folder, uid, why: CHANGED});
+    case 'unfinished':
+      if (found.note.progress !== null) await finishNoted(inputs, folder, found.note, found.note.progress);
+  }
+}
 
 const CHANGED =
   'What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.';
