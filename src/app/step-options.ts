@@ -76,7 +76,7 @@ interface GivenOptions {
   readonly usualPush: 'auto' | 'none';
 }
 
-const CHECK_TIMEOUT_MS = 30 * 60_000;
+export const CHECK_TIMEOUT_MS = 30 * 60_000;
 
 /** Reads and checks the options of a step, before anything has changed. Throws InputError, naming each bad one. */
 export function readStepOptions(given: GivenOptions): StepOptions {

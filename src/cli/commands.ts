@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-diff.ts'),
   },
   {
+    name: 'step bisect',
+    summary: 'find the step that broke something',
+    load: () => import('./step-bisect.ts'),
+  },
+  {
     name: 'step rollback',
     summary: 'move the branch back to a step and undo all later ones',
     load: () => import('./step-rollback.ts'),

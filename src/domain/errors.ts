@@ -23,6 +23,7 @@ export type RefusedErrorCode =
   | 'dirty-work-tree'
   | 'not-comparable'
   | 'commit-gone'
+  | 'not-bisectable'
   | 'not-confirmed'
   | 'push-refused';
 

@@ -38,6 +38,7 @@ export const MESSAGE_CODES = {
   'in-operation': 'LF024',
   'not-comparable': 'LF025',
   'commit-gone': 'LF026',
+  'not-bisectable': 'LF027',
   'not-a-ledger': 'LF030',
   'newer-ledger': 'LF031',
   damaged: 'LF032',

@@ -9,8 +9,7 @@ import {repositoryFromUrl} from './repository-name.ts';
 import type {ConfigEntry, GitOutput} from './run-git.ts';
 
 /** A command that reads objects, its input and how its output is taken. */
-export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding' | 'config'>;
-type RemoteCommand = ReadCommand & Pick<PrivateCommand, 'env'>;
+export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding' | 'config' | 'env'>;
 
 export interface FetchOptions {
   readonly depth?: number;
@@ -96,7 +95,7 @@ export function openConnection(
     return access;
   };
   let hasStalled = false;
-  const runWithin = async (limitMs: number, url: string, where: PrivateRepository, command: RemoteCommand) => {
+  const runWithin = async (limitMs: number, url: string, where: PrivateRepository, command: ReadCommand) => {
     const access = await accessTo(url);
     const began = Date.now();
     const output = await where.git({
@@ -111,7 +110,7 @@ export function openConnection(
   };
   const ask = (url: string, args: readonly string[]) =>
     runWithin(hasStalled ? limits.againMs : limits.questionMs, url, repository, {args: ['ls-remote', ...args]});
-  const run = async (url: string, where: PrivateRepository, command: RemoteCommand, limitMs = limits.transferMs) => {
+  const run = async (url: string, where: PrivateRepository, command: ReadCommand, limitMs = limits.transferMs) => {
     if (hasStalled) {
       const isThere = await ask(url, ['--', REMOTE_NAME, 'HEAD']);
       if (isThere.exitCode !== 0) return isThere;
@@ -155,7 +154,8 @@ export function openConnection(
     accessTo,
     readAccess: () => accessTo(readFrom),
     // What such a repository lacks comes from the remote, which it was told by us: this is how it is fetched.
-    read: async (from, command) => await run(readFrom, from, {...command, env: {GIT_NO_LAZY_FETCH: '0'}}),
+    read: async (from, command) =>
+      await run(readFrom, from, {...command, env: {...command.env, GIT_NO_LAZY_FETCH: '0'}}),
     push: async (from, options, specs) =>
       await run(remote.pushUrl, from, {args: ['push', ...options, '--', REMOTE_NAME, ...specs]}),
     wouldPush: async (from, options, specs) => {
@@ -237,6 +237,11 @@ function refspecs(what: readonly string[]): string {
 export function readUrl(remote: CapturedRemote): string {
   const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
   return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
+}
+
+/** Whether a command failed for want of an object, which a partial clone can fetch. */
+export function isMissingObject({stderr}: GitOutput): boolean {
+  return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
 }
 
 /** The GitError of a command that could not read from the remote. */

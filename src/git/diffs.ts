@@ -2,7 +2,7 @@ import {GitError} from '../domain/errors.ts';
 import type {DiffLook, DiffRequest, Diffs, FileChange, FileState} from '../domain/ports/diffs.ts';
 import {type Baseline, lastValue, type ScopedEntry} from './baseline.ts';
 import {carryWork} from './carry-work.ts';
-import {type Connection, type ReadCommand, readFailure} from './connection.ts';
+import {type Connection, isMissingObject, type ReadCommand, readFailure} from './connection.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {emptyTree, shownPath} from './raw-diff.ts';
 import {type ConfigEntry, lastWords} from './run-git.ts';
@@ -14,8 +14,6 @@ const NOT_TAKEN =
 
 /** Options that no setting and no attribute may change. */
 const PLAIN = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--submodule=short'];
-
-const MISSING = /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i;
 
 /** Differences between states of the files, told in the private repository. */
 export function openDiffs(repository: PrivateRepository, connection: Connection | null, baseline: Baseline): Diffs {
@@ -29,7 +27,7 @@ export function openDiffs(repository: PrivateRepository, connection: Connection 
     const command: ReadCommand = {args, config, encoding: 'latin1'};
     const output = await repository.git({...command, allowExit: 'any'});
     if (output.exitCode === 0) return Buffer.from(output.stdout, 'latin1');
-    if (connection === null || !MISSING.test(output.stderr)) {
+    if (connection === null || !isMissingObject(output)) {
       throw new GitError('git-failed', `git ${args[0]} failed: ${lastWords(output)}`);
     }
     // A partial clone lacks contents of files.

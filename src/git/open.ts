@@ -19,6 +19,7 @@ import {findOperation} from './operations.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
+import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes} from './stashes.ts';
 import {switchToBranch} from './switch-branch.ts';
@@ -101,6 +102,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     keepersOf: (shas) => findKeepers(location, shas),
     resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
     finishReset: (branch, from, to) => finishLocalReset(location, {branch, from, to}),
+    makeScratch: () => makeScratch(location, connection, temporaryDirectory),
     close: async () => privateRepository.remove(),
   };
 }

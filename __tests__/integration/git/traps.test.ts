@@ -111,6 +111,16 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     updateLocalRefs: () => repository.updateLocalRefs([{ref: 'refs/laforge/x', to: tip, expected: null}]),
     keepersOf: () => repository.keepersOf([tip]),
     switchTo: () => repository.switchTo('agent/new'),
+    makeScratch: async () => {
+      const scratch = repository.makeScratch();
+      await scratch.checkOut(first);
+      sandbox.write(scratch.folder, {
+        '.git/config': `[core]\n\tfsmonitor = echo scratch >> '${sandbox.folder()}/fired'\n`,
+      });
+      await scratch.checkOut(tip);
+      await scratch.treeOf(tip);
+      scratch.remove();
+    },
     close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
 import type {Sha, Timestamp} from '../identity.ts';
 import type {Diffs} from './diffs.ts';
+import type {Scratch} from './scratch.ts';
 
 /** Opens the work tree that a folder is in. The one way to a Repository. */
 export interface Git {
@@ -383,6 +384,8 @@ export interface Repository {
   notePush(branch: string, to: Sha): Promise<void>;
   /** The refs of this repository, by full name, that still lead to one of these commits, and if a reflog does. */
   keepersOf(shas: readonly Sha[]): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}>;
+  /** Makes a work tree by itself, in a temporary folder. */
+  makeScratch(): Scratch;
   /** Ends what was opened: the private repository is removed. */
   close(): Promise<void>;
 }

@@ -1,0 +1,113 @@
+import {createHash} from 'node:crypto';
+import {mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {Writable} from 'node:stream';
+import {createAgentRunner} from '../agent/run-agent.ts';
+import {parseShell, writeScript} from '../agent/script.ts';
+import type {Sha} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {systemClock} from '../system/system-clock.ts';
+import type {CheckRun} from '../usecases/bisect-steps.ts';
+import type {CliContext} from './context.ts';
+
+export interface BisectCheck {
+  /** Runs the check on the files of a commit, or takes its result on the same files from an earlier search. */
+  run(commit: Sha, again: boolean): Promise<CheckRun>;
+  close(): void;
+}
+
+export interface BisectCheckRequest {
+  readonly script: string;
+  readonly timeoutMs: number;
+  /** Show what the check prints, on stderr. */
+  readonly verbose: boolean;
+  /** Keeps the results from one search to the next. */
+  readonly resultsFile: string;
+  readonly signal: AbortSignal;
+}
+
+/** A check that runs in a work tree by itself, whatever the state. The user's own files stay as they are. */
+export function openBisectCheck(context: CliContext, repository: Repository, request: BisectCheckRequest): BisectCheck {
+  const scratch = repository.makeScratch();
+  const folder = mkdtempSync(join(tmpdir(), 'laforge-bisect-'));
+  const sink = request.verbose ? context.streams.stderr : nowhere();
+  const runner = createAgentRunner({sinks: {stdout: sink, stderr: sink}, clock: systemClock});
+  const known = new KnownResults(request.resultsFile, request.script);
+  return {
+    run: async (commit, again) => {
+      const tree = await scratch.treeOf(commit);
+      const earlier = again ? undefined : known.get(tree);
+      if (earlier !== undefined) return {exitCode: earlier, durationMs: 0, isKnown: true};
+      await scratch.checkOut(commit);
+      const {exitCode, durationMs} = await runner.run({
+        argv: await writeScript(parseShell('bash', '--check'), request.script, folder),
+        cwd: scratch.folder,
+        env: environmentOf(context),
+        timeoutMs: request.timeoutMs,
+        logFile: join(folder, 'check.log'),
+        stdin: 'none',
+        signal: request.signal,
+      });
+      if (exitCode < 128) known.set(tree, exitCode);
+      return {exitCode, durationMs, isKnown: false};
+    },
+    close: () => {
+      scratch.remove();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+/** What says to git where it is must not lead the check to another repository. */
+function environmentOf({env}: CliContext): Readonly<Record<string, string>> {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
+  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+function nowhere(): Writable {
+  return new Writable({write: (_chunk, _encoding, done) => done()});
+}
+
+/** A file of results holds as many, the newest. */
+const MOST_RESULTS = 1_000;
+
+/** Exit codes by tree and check. A file that cannot be read is one without results. */
+class KnownResults {
+  readonly #file: string;
+  readonly #check: string;
+  readonly #results: Map<string, number>;
+
+  constructor(file: string, script: string) {
+    this.#file = file;
+    this.#check = createHash('sha256').update(script).digest('hex').slice(0, 16);
+    this.#results = readResults(file);
+  }
+
+  get(tree: Sha): number | undefined {
+    return this.#results.get(this.#key(tree));
+  }
+
+  set(tree: Sha, exitCode: number): void {
+    this.#results.delete(this.#key(tree));
+    this.#results.set(this.#key(tree), exitCode);
+    const newest = [...this.#results].slice(-MOST_RESULTS);
+    mkdirSync(dirname(this.#file), {recursive: true});
+    writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(newest)));
+    renameSync(`${this.#file}.new`, this.#file);
+  }
+
+  #key(tree: Sha): string {
+    return `${tree} ${this.#check}`;
+  }
+}
+
+function readResults(file: string): Map<string, number> {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const entries = typeof found === 'object' && found !== null ? Object.entries(found) : [];
+    return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 128));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,217 @@
+import {join} from 'node:path';
+import type {Command} from 'commander';
+import {signalExitCode} from '../agent/start-process.ts';
+import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {parseStepRef, quote, shortSha} from '../domain/identity.ts';
+import {parseMinutes} from '../domain/option-values.ts';
+import {renderBisect, testLine} from '../render/terminal/bisect.ts';
+import {type BisectResult, type BisectTest, type BranchState, bisectSteps} from '../usecases/bisect-steps.ts';
+import {openBisectCheck} from './bisect-check.ts';
+import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
+import {foundStep} from './found-step.ts';
+import {type HistoryHere, withHistoryHere} from './open-history.ts';
+import {branchOf, parseLimit} from './option-values.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {readProject} from './positionals.ts';
+
+interface BisectOptions extends HistoryOptions {
+  readonly good?: string;
+  readonly bad?: string;
+  readonly branch?: string;
+  readonly check?: string;
+  readonly checkTimeoutMinutes?: number;
+  readonly flaky?: boolean;
+  readonly confidence?: number;
+  readonly maxTests?: number | null;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const CONFIDENCE = 0.95;
+const MOST_TESTS = 200;
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] --check <script>')
+    .argument('[project-id...]', 'the project (default: the one of this repository)')
+    .option(
+      '--check <script>',
+      'the script that passes where all is well: exit 0 is good, 125 cannot tell, any other is bad',
+    )
+    .option('--good <step>', 'a step that left all well (default: where the first step of the branch began)')
+    .option('--bad <step>', 'a step that left it broken (default: the tip of the branch)')
+    .option('--branch <name>', 'the branch (default: the one that is checked out)', branchOf)
+    .option(
+      '--check-timeout-minutes <minutes>',
+      'end a check that takes longer, which is bad (default: 30)',
+      (text: string) => parseMinutes(text, '--check-timeout-minutes'),
+    )
+    .option('--flaky', 'the check is wrong at times: ask it again until the answer is sure')
+    .option(
+      '--confidence <share>',
+      `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`,
+      parseConfidence,
+    )
+    .option(
+      '--max-tests <number>',
+      `give up after this many tests, or never with all (default: ${MOST_TESTS})`,
+      parseMaxTests,
+    )
+    .option('--verbose', 'show what the check prints')
+    .option('--json', 'print the answer as one object');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: BisectOptions) => findCulprit(context, args, options));
+}
+
+async function findCulprit(context: CliContext, args: readonly string[], options: BisectOptions): Promise<void> {
+  const {check: script} = options;
+  if (script === undefined || script.trim() === '') {
+    throw new InputError(
+      'bad-input',
+      `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`,
+    );
+  }
+  if (options.confidence !== undefined && options.flaky !== true) {
+    throw new InputError('bad-input', '--confidence counts with --flaky alone. Give both, or neither.');
+  }
+  const {project} = readProject(args, options.project);
+  const use = (opened: HistoryHere) => searchAndShow(context, opened, options, script);
+  await withHistoryHere(context, project, options, {purpose: 'read', use});
+}
+
+async function searchAndShow(
+  context: CliContext,
+  opened: HistoryHere,
+  options: BisectOptions,
+  script: string,
+): Promise<void> {
+  const interruption = new AbortController();
+  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const check = openBisectCheck(context, opened.repository, {
+    script,
+    timeoutMs: options.checkTimeoutMinutes ?? CHECK_TIMEOUT_MS,
+    verbose: options.verbose === true,
+    resultsFile: join(opened.project.folder, 'bisect.json'),
+    signal: interruption.signal,
+  });
+  try {
+    const result = await search(context, opened, options, check.run);
+    show(context, result, script, options);
+    if (result.culprit === null) context.exitWith(1);
+  } catch (error) {
+    const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+    if (signal === undefined) throw error;
+    say(context, 'Stopped. What was tested is kept: the same command goes on from there.');
+    context.exitWith(signalExitCode(signal));
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    check.close();
+  }
+}
+
+async function search(
+  context: CliContext,
+  opened: HistoryHere,
+  options: BisectOptions,
+  check: Parameters<typeof bisectSteps>[0]['check'],
+): Promise<BisectResult> {
+  const {repository, history} = opened;
+  const branch = options.branch ?? (await repository.head()).branch;
+  if (branch === null) {
+    throw new RefusedError('not-bisectable', 'HEAD is on no branch. Name the one to search with --branch.');
+  }
+  const [good, bad] = await Promise.all([find(opened, options.good, '--good'), find(opened, options.bad, '--bad')]);
+  const onPlan = (states: readonly BranchState[]) => {
+    const steps = states.filter(({step}) => step !== null).length;
+    say(context, `${states.length - 1} states of ${branch} to search, ${steps} of them left by steps.`);
+  };
+  const onTest = (test: BisectTest) => say(context, testLine(test));
+  return await bisectSteps(
+    {repository, history, check, onPlan, onTest},
+    {
+      branch,
+      good,
+      bad,
+      confidence: options.flaky === true ? (options.confidence ?? CONFIDENCE) : null,
+      maxTests: options.maxTests === undefined ? MOST_TESTS : (options.maxTests ?? Number.POSITIVE_INFINITY),
+    },
+  );
+}
+
+async function find({history, project}: HistoryHere, name: string | undefined, option: string) {
+  if (name === undefined) return null;
+  const ref = parseStepRef(name, option);
+  return foundStep(await history.findStep(ref), ref, project.id);
+}
+
+function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {
+  const next = nextCommands(result);
+  if (options.json === true) printJson(context, toJson(result, next));
+  else print(context, renderBisect({...result, check: script.split('\n')[0] ?? '', next}, stdoutPaint(context)));
+}
+
+function nextCommands({culprit, good}: BisectResult): readonly (readonly [string, string])[] {
+  if (culprit === null) return [];
+  const {step, sha} = culprit;
+  if (step === null)
+    return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
+  const name = step.id === null ? step.uid : String(step.id);
+  return [
+    ['See it:', `laforge step diff ${name}`],
+    ['Take it back:', `laforge step rollback ${name} --before`],
+  ];
+}
+
+function parentOf({commits}: BranchState): string | undefined {
+  return commits[0]?.parents[0];
+}
+
+function toJson(
+  {good, bad, tests, culprit, suspects, confidence}: BisectResult,
+  next: readonly (readonly [string, string])[],
+) {
+  const name = ({sha, step}: BranchState) => ({sha, step: step === null ? null : {id: step.id, uid: step.uid}});
+  return {
+    schema_version: 1,
+    range: {good: name(good), bad: name(bad)},
+    step: culprit?.step == null ? null : {id: culprit.step.id, uid: culprit.step.uid},
+    commits: (culprit?.commits ?? []).map(({sha}) => sha),
+    confidence,
+    suspects: suspects.map(name),
+    tests: tests.map(({state, verdict, exitCode, durationMs, isKnown}) => ({
+      ...name(state),
+      verdict,
+      exit_code: exitCode,
+      duration_ms: durationMs,
+      known: isKnown,
+    })),
+    next: next.map(([, command]) => command),
+  };
+}
+
+function parseConfidence(text: string): number {
+  const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
+  if (share >= 0.5 && share < 1) return share;
+  throw new InputError('bad-input', `--confidence is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+}
+
+function parseMaxTests(text: string): number | null {
+  try {
+    return parseLimit(text);
+  } catch {
+    throw new InputError('bad-input', `--max-tests is ${quote(text)}. Use a number such as 50, or all.`);
+  }
+}
+
+const EXAMPLES = `
+The check runs in a work tree by itself, with the files of one state after another; your own files stay as they are. A
+fresh work tree has nothing that git ignores, so the script installs what it needs: --check 'npm ci && npm test'.
+
+Examples:
+  $ laforge step bisect --check 'npm ci && npm test'           which step of this branch broke the tests
+  $ laforge step bisect --good 3 --bad 9 --check ./smoke.sh    between what step 3 and step 9 left
+  $ laforge step bisect --flaky --check 'npm run e2e'          with tests that fail at times by themselves`;

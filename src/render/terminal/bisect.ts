@@ -1,0 +1,54 @@
+import {shortSha} from '../../domain/identity.ts';
+import {stepName} from '../../domain/step.ts';
+import {firstLineAsked} from '../asked.ts';
+import type {BisectedState, BisectedTest, ShownBisect} from '../bisected.ts';
+import {formatCostOf} from '../format.ts';
+import {formatChanges, formatDuration, plural} from './figures.ts';
+import type {Paint} from './paint.ts';
+import {toPlainText} from './plain-text.ts';
+
+/** One line for each test while the search goes on: `step 4 (7e072049): good, 1.2s`. */
+export function testLine({state, verdict, exitCode, durationMs, isKnown}: BisectedTest): string {
+  const time = isKnown ? 'known from an earlier search' : formatDuration(durationMs);
+  const how = verdict === 'bad' ? `bad (exit ${exitCode})` : verdict;
+  return `${nameOf(state)}: ${how}, ${time}`;
+}
+
+/** The answer: who broke it, what that is about, and what to do next. */
+export function renderBisect(shown: ShownBisect, paint: Paint): string {
+  const {culprit, suspects, confidence, tests, check} = shown;
+  const counted = `${plural(tests.length, 'test')} of ${toPlainText(check)}`;
+  const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1000) / 10).toFixed(1)}% sure` : '';
+  if (culprit === null) {
+    return [
+      paint('warn', `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`),
+      ...suspects.map((state) => `  ${nameOf(state)}`),
+    ].join('\n');
+  }
+  const {step} = culprit;
+  const title = step === null ? 'No step broke it: people did' : `${capital(stepName(step))} broke it`;
+  const facts =
+    step === null
+      ? culprit.commits.map(
+          ({sha, subject, authorName}) => `  ${shortSha(sha)}  ${toPlainText(subject)} (${toPlainText(authorName)})`,
+        )
+      : [
+          `  ${toPlainText(firstLineAsked(step))}`,
+          `  ${[formatChanges(step.changes), formatCostOf(step.tokenUsage)].filter((part) => part !== '').join(', ')}`,
+        ];
+  return [
+    `${paint('strong', title)} (${counted}${sure})`,
+    ...facts.filter((line) => line.trim() !== ''),
+    '',
+    ...shown.next.map(([what, command]) => `${what.padEnd(14)}${command}`),
+  ].join('\n');
+}
+
+function nameOf({step, sha, commits}: BisectedState): string {
+  if (step !== null) return `${stepName(step)} (${shortSha(sha)})`;
+  return commits.length === 0 ? shortSha(sha) : `${plural(commits.length, 'commit')} of people (${shortSha(sha)})`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

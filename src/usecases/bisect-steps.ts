@@ -1,0 +1,252 @@
+import {bisect, bisectFlaky, type NextMove, NO_RESULTS, type StateResults} from '../domain/bisect.ts';
+import {RefusedError} from '../domain/errors.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import {findOwners} from '../domain/own-commits.ts';
+import type {Commit, Repository} from '../domain/ports/git.ts';
+import type {History} from '../domain/ports/store.ts';
+import {type Step, stepName} from '../domain/step.ts';
+
+/** How a check ended at a state: `skip` when it could not tell. */
+export type Verdict = 'good' | 'bad' | 'skip';
+
+/** A state of the branch, and who brought it about: a step, or people by the commits since the state before. */
+export interface BranchState {
+  readonly sha: Sha;
+  readonly step: Step | null;
+  /** Oldest first; none for the state that the search begins from. */
+  readonly commits: readonly Commit[];
+}
+
+export interface BisectTest {
+  readonly state: BranchState;
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly durationMs: number;
+  /** An earlier search had the result of the same files and the same check. */
+  readonly isKnown: boolean;
+}
+
+export interface CheckRun {
+  readonly exitCode: number;
+  readonly durationMs: number;
+  readonly isKnown: boolean;
+}
+
+export interface BisectDeps {
+  readonly repository: Repository;
+  readonly history: Pick<History, 'listSteps'>;
+  /** Runs the check at a commit; `again` never takes an earlier result. */
+  readonly check: (sha: Sha, again: boolean) => Promise<CheckRun>;
+  readonly onPlan: (states: readonly BranchState[]) => void;
+  readonly onTest: (test: BisectTest) => void;
+}
+
+export interface BisectRequest {
+  readonly branch: string;
+  /** The step that left a good state; null for where the first step of the branch began. */
+  readonly good: Step | null;
+  /** The step that left a bad one; null for the tip of the branch. */
+  readonly bad: Step | null;
+  /** How sure to be of the culprit of a check that is wrong at times; null for one that is not. */
+  readonly confidence: number | null;
+  readonly maxTests: number;
+}
+
+export interface BisectResult {
+  readonly good: BranchState;
+  readonly bad: BranchState;
+  readonly tests: readonly BisectTest[];
+  /** The first bad state; null when more than one may be it. */
+  readonly culprit: BranchState | null;
+  /** Those that may be it. */
+  readonly suspects: readonly BranchState[];
+  readonly confidence: number;
+}
+
+/** How often each end is tried first with a check that is wrong at times. */
+const TRIES_OF_ENDS = 3;
+
+/**
+ * Finds the step after which a check fails. Between steps stand people's commits, which no step is blamed for. Throws
+ * RefusedError where there is nothing to search, or where the check does not tell the ends apart.
+ */
+export async function bisectSteps(deps: BisectDeps, request: BisectRequest): Promise<BisectResult> {
+  const states = await listStates(deps, request);
+  deps.onPlan(states);
+  const search = new Search(deps, request, states);
+  await search.tryEnds();
+  const end = await search.run();
+  if (end.kind === 'found' && request.confidence === null) await search.tryAgain(end.culprit);
+  const named = (state: number) => states[state] as BranchState;
+  return {
+    good: named(0),
+    bad: named(states.length - 1),
+    tests: search.tests,
+    culprit: end.kind === 'found' ? named(end.culprit) : null,
+    suspects: end.kind === 'found' ? [named(end.culprit)] : end.suspects.map(named),
+    confidence: end.confidence,
+  };
+}
+
+class Search {
+  readonly tests: BisectTest[] = [];
+  readonly #deps: BisectDeps;
+  readonly #request: BisectRequest;
+  readonly #states: readonly BranchState[];
+  readonly #results: StateResults[];
+
+  constructor(deps: BisectDeps, request: BisectRequest, states: readonly BranchState[]) {
+    this.#deps = deps;
+    this.#request = request;
+    this.#states = states;
+    this.#results = states.map(() => NO_RESULTS);
+  }
+
+  /** Both ends are tested before anything is searched between them. */
+  async tryEnds(): Promise<void> {
+    const last = this.#states.length - 1;
+    const isFlaky = this.#request.confidence !== null;
+    for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) {
+      for (const state of [last, 0]) await this.#test(state, isFlaky);
+    }
+    const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
+    const isTold = isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0;
+    if (isTold) return;
+    const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
+    if (bad.failed === 0) {
+      const why = bad.untestable ? 'could not be tested' : 'passes';
+      throw new RefusedError(
+        'not-bisectable',
+        `The check ${why} at ${to}, so nothing there is broken by it. Name a bad step with --bad.`,
+      );
+    }
+    const why = good.untestable ? 'could not be tested' : 'already fails';
+    throw new RefusedError(
+      'not-bisectable',
+      `The check ${why} at ${from}. Name an earlier step where it passes with --good.`,
+    );
+  }
+
+  async run(): Promise<Exclude<NextMove, {kind: 'test'}>> {
+    const {confidence, maxTests} = this.#request;
+    for (;;) {
+      const left = maxTests - this.tests.length;
+      const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {confidence, left});
+      if (move.kind !== 'test') return move;
+      if (left <= 0) return {kind: 'unclear', suspects: this.#open(), confidence: 1};
+      await this.#test(move.state, confidence !== null);
+    }
+  }
+
+  /** The last good and the first bad state once more: a check that now says otherwise is not to be believed. */
+  async tryAgain(culprit: number): Promise<void> {
+    for (const [state, expected] of [
+      [culprit, 'bad'],
+      [culprit - 1, 'good'],
+    ] as const) {
+      const {verdict} = await this.#test(state, true);
+      if (verdict === expected) continue;
+      const where = describe(this.#states[state]);
+      throw new RefusedError(
+        'not-bisectable',
+        `The check said both good and bad of ${where}, so it is wrong at times. Search again with --flaky.`,
+      );
+    }
+  }
+
+  /** What may still be the culprit where tests have run out. */
+  #open(): readonly number[] {
+    const good = this.#results.findLastIndex(({passed}) => passed > 0);
+    const bad = this.#results.findIndex(({failed}) => failed > 0);
+    return this.#states.flatMap((_, state) => (state > good && state <= bad ? [state] : []));
+  }
+
+  async #test(number: number, again: boolean): Promise<BisectTest> {
+    const state = this.#states[number] as BranchState;
+    const run = await this.#deps.check(state.sha, again);
+    // As for `git bisect run`: 125 cannot tell, and from 128 on it was a signal, or something that is no answer.
+    if (run.exitCode >= 128) {
+      throw new RefusedError(
+        'not-bisectable',
+        `The check ended with ${run.exitCode} at ${describe(state)}: a signal ended it, and the search.`,
+      );
+    }
+    const verdict: Verdict = run.exitCode === 0 ? 'good' : run.exitCode === 125 ? 'skip' : 'bad';
+    const old = this.#results[number] ?? NO_RESULTS;
+    this.#results[number] = {
+      passed: old.passed + (verdict === 'good' ? 1 : 0),
+      failed: old.failed + (verdict === 'bad' ? 1 : 0),
+      untestable: old.untestable || verdict === 'skip',
+    };
+    const test = {state, verdict, ...run};
+    this.tests.push(test);
+    this.#deps.onTest(test);
+    return test;
+  }
+}
+
+/** Oldest first: the good state, then each state that a step, or people between two steps, brought about. */
+async function listStates(deps: BisectDeps, request: BisectRequest): Promise<readonly BranchState[]> {
+  const {repository, history} = deps;
+  const {branch, good, bad} = request;
+  const steps = await history.listSteps({branch});
+  const first = steps.at(-1);
+  if (first === undefined)
+    throw new RefusedError('not-bisectable', `Branch ${branch} has no step. laforge steps lists those there are.`);
+  const from = good === null ? first.commitShaBefore : good.commitShaAfter;
+  const to = bad === null ? await repository.resolve(`refs/heads/${branch}`) : bad.commitShaAfter;
+  if (to === null || from === null) {
+    const what = to === null ? 'a bad end' : 'a good end';
+    throw new RefusedError(
+      'not-bisectable',
+      `Branch ${branch} has no commit for ${what} here. Name a step with ${to === null ? '--bad' : '--good'}.`,
+    );
+  }
+  const chain = await listChain(repository, from, to);
+  const owners = findOwners(chain, steps);
+  const states: BranchState[] = [{sha: from, step: good, commits: []}];
+  for (const commit of chain) {
+    const step = owners.get(commit.sha) ?? null;
+    const last = states.at(-1);
+    const isSame = last !== undefined && last.commits.length > 0 && last.step?.uid === step?.uid;
+    const commits = isSame ? [...last.commits, commit] : [commit];
+    if (isSame) states.pop();
+    states.push({sha: commit.sha, step, commits});
+  }
+  if (states.length > 1) return states;
+  throw new RefusedError(
+    'not-bisectable',
+    `Nothing lies between ${shortSha(from)} and ${shortSha(to)} on ${branch}. Name other steps.`,
+  );
+}
+
+/** The commits of from..to along first parents, oldest first. */
+async function listChain(repository: Repository, from: Sha, to: Sha): Promise<readonly Commit[]> {
+  if ((await repository.isAncestor(from, to)) !== 'yes') {
+    throw new RefusedError(
+      'not-bisectable',
+      `${shortSha(from)}, the good end, does not lead to ${shortSha(to)}, the bad one: they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
+    );
+  }
+  const {commits, complete} = await repository.commits(from, to);
+  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+  const chain: Commit[] = [];
+  for (let sha: Sha | undefined = to; sha !== undefined && sha !== from; ) {
+    const commit = bySha.get(sha);
+    // A merge brought the good end in by its other side: what is left of this side began before it.
+    if (commit === undefined) break;
+    chain.unshift(commit);
+    sha = commit.parents[0];
+  }
+  if (complete) return chain;
+  throw new RefusedError(
+    'not-bisectable',
+    'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.',
+  );
+}
+
+function describe(state: BranchState | undefined): string {
+  if (state === undefined) return 'that state';
+  const sha = shortSha(state.sha);
+  return state.step === null ? sha : `${sha}, where ${stepName(state.step)} ended`;
+}
