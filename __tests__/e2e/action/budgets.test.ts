@@ -60,7 +60,7 @@ describe('a budget of a pull request', () => {
     const [comment] = pullsOf(host.github.world).comments.map(({body}) => body);
     expect(comment).toContain('⛔ refused');
     expect(second.summary).toContain('## ⛔ LaForge step 2: refused');
-    expect(second.summary).toContain('| Allowed | 20 USD per day, 5 USD per pull request |');
+    expect(second.summary).toContain('- Allowed: 20 USD per day, 5 USD per pull request\n');
     for (const text of [comment, second.summary]) {
       expect(text).toContain('The agent was not started: nothing is left of the budget of 5 USD per pull request');
     }

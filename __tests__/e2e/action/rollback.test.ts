@@ -38,9 +38,9 @@ describe('the rollback action', () => {
     expect(await tipOf(sandbox, host)).toBe(one);
     expect(await sandbox.sha(host.remote, `${pinRef}^`)).toBe(three);
     expect(run.summary).toMatch(/^## ↩️ Rollback R1\n/);
-    expect(run.summary).toContain(`| Displaced commits stay at | <code>${pinRef}</code> |`);
-    expect(run.summary).toContain('| Reason | It broke &#60;b&#62;everything&#60;/b&#62; |');
-    expect(run.summary).toContain('| By | ada |');
+    expect(run.summary).toContain(`- Displaced commits stay at: <code>${pinRef}</code>\n`);
+    expect(run.summary).toContain('- Reason: It broke &#60;b&#62;everything&#60;/b&#62;\n');
+    expect(run.summary).toContain('- By: ada\n');
     expect(run.summary).toContain('- step 3 ✅ succeeded');
     expect(run.log).toContain(`main was moved by R1 from ${three} to ${one}; steps: 3, 2 rolled back.`);
     expect(run.log).not.toMatch(/^::(warning|error)::/m);

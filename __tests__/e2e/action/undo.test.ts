@@ -17,7 +17,7 @@ describe('the undo action', () => {
     const plan = await act(host, 'undo', {'dry-run': 'true'});
     expect(plan.outputs).toMatchObject({'rollback-id': '', 'reactivated-steps': '[3,2]', recorded: ''});
     expect(plan.summary).toMatch(/^## 🔍 Plan of an undo of R1 of <code>main<\/code>: nothing has changed\n/);
-    expect(plan.summary).toContain('| Latest active step | step 3 |');
+    expect(plan.summary).toContain('- Latest active step: step 3\n');
     expect(await stateOf(sandbox, host)).toEqual(before);
 
     const run = await act(host, 'undo', {reason: 'It was fine'});
@@ -32,7 +32,7 @@ describe('the undo action', () => {
     });
     expect(run.outputs['pin-ref']).not.toBe(rollback.outputs['pin-ref']);
     expect(run.summary).toMatch(/^## ↩️ Undo R2 of R1\n/);
-    expect(run.summary).toContain('| Latest active step | step 3 |');
+    expect(run.summary).toContain('- Latest active step: step 3\n');
     expect(await tipOf(sandbox, host)).toBe(three);
 
     expect(errorsOf(await act(host, 'undo', {'rollback-id': 'R1'}))).toEqual([
