@@ -55,13 +55,13 @@ function mergeSteps(db: Database, records: readonly StepRecord[], present: Reado
     const readable = rowToRecord(row);
     if (readable === undefined) {
       // Of a record that cannot be read here nothing counts, nor when its number was claimed.
-      rewrite(record, claimTime(claims, record.draft.uid, row.id));
+      rewrite(record, undefined, claimTime(claims, record.draft.uid, row.id));
       if (record.outcome !== null) finished++;
       continue;
     }
     const known = foldOutcome(readable);
     if (strongerStep(known, record) === record) {
-      rewrite(record);
+      rewrite(record, readable);
       if (outcomeRank(record) > outcomeRank(known)) finished++;
     }
   }

@@ -1,7 +1,7 @@
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
-import type {StepRecord} from '../domain/records.ts';
+import {recordToFields, type StepRecord} from '../domain/records.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
@@ -62,9 +62,11 @@ function countColumns(count: UsageCount, columns: Readonly<Record<string, unknow
 
 /**
  * Rewrites steps with what a stronger record of the same uid says. Number and `active` stay, and when the number was
- * claimed, unless that is told too.
+ * claimed, unless that is told too. `known` is the record so far; undefined when its row cannot be read.
  */
-export function prepareRewrite(db: Database): (record: StepRecord, claimedAt?: Timestamp) => void {
+export function prepareRewrite(
+  db: Database,
+): (record: StepRecord, known: StepRecord | undefined, claimedAt?: Timestamp) => void {
   // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
   const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
   const claimedAt = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
@@ -73,16 +75,13 @@ export function prepareRewrite(db: Database): (record: StepRecord, claimedAt?: T
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
        ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
   );
-  const findRow = prepareFindRow(db);
-  return (record, claimedAt) => {
-    const before = findRow(record.draft.uid);
-    const known = before && rowToStep(before);
+  return (record, known, claimedAt) => {
     const columns = recordToColumns(record);
     update.run({...columns, parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
     // What a damaged row counted for is not known any more.
     if (known === undefined) return rebuildUsageTotals(db);
     const count = new UsageCount();
-    count.take(known);
+    count.take(recordToFields(known));
     countColumns(count, columns);
     count.store(db);
   };
@@ -102,7 +101,7 @@ export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step |
   const record = findRecord(db, uid);
   if (record === undefined) return undefined;
   const finished = {...record, outcome};
-  if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished);
+  if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished, record);
   return findStep(db, uid);
 }
 

@@ -62,12 +62,9 @@ export class UsageCount {
       `INSERT INTO usage_totals (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
        ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`,
     );
-    const dropEmpty = db.prepare<unknown[]>(
-      `DELETE FROM usage_totals WHERE entries = 0 AND ${KEYS.map((name) => `${name} = ?`).join(' AND ')}`,
-    );
     for (const {keys, figures} of this.#entries.values()) {
       upsert.run(...keys, ...figures);
-      if ((figures[0] ?? 0) < 0) dropEmpty.run(...keys);
+      if ((figures[0] ?? 0) < 0) dropEmpty(db, keys);
     }
     this.#entries.clear();
   }
@@ -101,6 +98,11 @@ export class UsageCount {
     to('agent', use.agent, use.usage);
     for (const {name, usage} of use.models) to('model', name, usage);
   }
+}
+
+function dropEmpty(db: Database, keys: readonly string[]): void {
+  const isOfKeys = KEYS.map((name) => `${name} = ?`).join(' AND ');
+  db.prepare<unknown[]>(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`).run(...keys);
 }
 
 function toFigures(usage: UsageTotals | null): readonly number[] {

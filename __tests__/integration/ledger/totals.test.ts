@@ -49,7 +49,8 @@ function apply(ledger: Ledger, parallel: Ledger, {what, n, branch, status, token
   if (what === 'begin') to.createStep(draft);
   else if (what === 'end' && isThere) to.updateStep(uid, outcome);
   else if (what === 'merge') ledger.merge(parallel.records());
-  else if (what === 'roll back') ledger.addRollback(aRollback(100 + n, [uid]));
+  else if (what === 'roll back' && ledger.getStep({kind: 'uid', prefix: uid}).kind === 'found')
+    ledger.addRollback(aRollback(100 + n, [uid]));
 }
 
 function plainReport(ledger: Ledger, filter = {}) {
