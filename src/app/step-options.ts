@@ -110,13 +110,12 @@ export function readStepOptions(given: GivenOptions): StepOptions {
         }),
       ),
     check: () => {
-      const check = readAll<{[Key in keyof StepCheck]: StepCheck[Key] | null}>({
+      const {script, ...rest} = readAll<Omit<StepCheck, 'script' | 'shell'> & {readonly script: string | null}>({
         script: () => read('check', checkScript),
-        shell: () => (text('check') === null ? null : given.shell()),
         timeoutMs: () => read('check-timeout-minutes', parseMinutes) ?? CHECK_TIMEOUT_MS,
         onFailure: () => word('on-failure', ON_FAILURE, 'rollback'),
       });
-      return isWhole(check) ? check : null;
+      return script === null ? null : {script, shell: given.shell(), ...rest};
     },
     commit: () => word('commit', ['auto', 'none'], 'auto'),
     commitMessage: () => read('commit-message', checkCommitTemplate),
@@ -126,10 +125,6 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     continueOnAgentError: () => flag('continue-on-agent-error', false),
     requireRecord: () => flag('require-record', false),
   });
-}
-
-function isWhole(check: {readonly [Key in keyof StepCheck]: StepCheck[Key] | null}): check is StepCheck {
-  return check.script !== null && check.shell !== null;
 }
 
 function checkScript(script: string, what: string): string {
