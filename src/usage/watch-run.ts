@@ -20,7 +20,15 @@ export const WATCHES_NOTHING: UsageWatch = {
 export async function watchRun(wanted: WatchedFor, place: RunPlace): Promise<UsageWatch> {
   const command = await readCommand(place.command, place.cwd, place.env);
   const isNamed = ({command: {names}}: Agent) => command.commands.some((one) => namesOneOf(one.names, names));
-  const begin = async () => (await import('./watch-agents.ts')).watchAgents(wanted, place, command);
+  const begin = async () => {
+    try {
+      const {watchAgents} = await import('./watch-agents.ts');
+      return await watchAgents(wanted, place, command);
+    } catch {
+      // A run must not notice that its usage cannot be read.
+      return WATCHES_NOTHING;
+    }
+  };
   return wanted.isChosen || wanted.agents.some(isNamed) ? await begin() : watchWhenNeeded(begin, command.isPlain);
 }
 
@@ -30,13 +38,11 @@ function watchWhenNeeded(begin: () => Promise<UsageWatch>, isPlain: boolean): Us
   let beginning: Promise<UsageWatch> | undefined;
   const waiting: (readonly [chunk: Uint8Array, stream: StreamName])[] = [];
   const beginOnce = () => {
-    beginning ??= begin()
-      .catch(() => WATCHES_NOTHING)
-      .then((begun) => {
-        for (const [chunk, stream] of waiting.splice(0)) begun.observe(chunk, stream);
-        watch = begun;
-        return begun;
-      });
+    beginning ??= begin().then((begun) => {
+      for (const [chunk, stream] of waiting.splice(0)) begun.observe(chunk, stream);
+      watch = begun;
+      return begun;
+    });
     return beginning;
   };
   const current = async () => (isPlain && beginning === undefined ? WATCHES_NOTHING : await beginOnce());
