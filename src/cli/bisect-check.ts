@@ -59,7 +59,7 @@ export function openBisectCheck(context: CliContext, repository: Repository, req
   };
 }
 
-/** What says to git where it is must not lead the check to another repository. */
+/** Variables that tell git its repository. They must not lead the check to another one. */
 function environmentOf({env}: CliContext): Readonly<Record<string, string>> {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import type {CliContext} from './context.ts';
 
-/** How people read what is longer than their screen: the command of their pager; null to write it as it is. */
+/** The command of the user's pager, for text longer than the screen; null to write it as it is. */
 export function choosePager(context: CliContext, configured: string | null): string | null {
   const {env, streams} = context;
   if (streams.stdout.isTTY !== true || env.TERM === 'dumb') return null;

@@ -3,7 +3,7 @@
  * culprit, the number of the first bad state, from 1 on.
  */
 
-/** How often the check passed and failed at a state. `untestable`: it could not be told there. */
+/** The number of times the check passed and failed at a state. `untestable`: it could not be told there. */
 export interface StateResults {
   readonly passed: number;
   readonly failed: number;
@@ -12,7 +12,7 @@ export interface StateResults {
 
 export const NO_RESULTS: StateResults = {passed: 0, failed: 0, untestable: false};
 
-/** What to do next. `confidence` is a probability; `suspects` are the culprits that are left. */
+/** The next thing to do. `confidence` is a probability; `suspects` are the culprits that are left. */
 export type NextMove =
   | {readonly kind: 'test'; readonly state: number}
   | {readonly kind: 'found'; readonly culprit: number; readonly confidence: number}
@@ -79,7 +79,7 @@ interface Counts {
   readonly failed: number;
 }
 
-/** What was counted at the states before each one. */
+/** The counts at the states before each one. */
 function prefixSums(results: readonly StateResults[]): readonly Counts[] {
   const sums: Counts[] = [{passed: 0, failed: 0}];
   for (const {passed, failed} of results) {
@@ -97,7 +97,7 @@ const RATES = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.
 }));
 const PAIRS = RATES.flatMap((good) => RATES.filter(({rate}) => rate > good.rate).map((bad) => ({good, bad})));
 
-/** How well a culprit explains the counts before it and from it on, as the logarithm of a probability. */
+/** The fit of a culprit to the counts before it and from it on, as the logarithm of a probability. */
 function logEvidence(before: Counts, from: Counts): number {
   const logs = PAIRS.map(
     ({good, bad}) =>

@@ -274,7 +274,7 @@ const promptFields = object(
   {
     /** Without secrets; null where only the digest is recorded. */
     text: nullable(utf8(MOST_PROMPT_BYTES)),
-    /** Of the whole prompt, as it was given. */
+    /** The digest of the whole prompt, as it was given. */
     sha256: textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest)),
     bytes: integer(0),
     /** True where the text is not the whole prompt: it had secrets, or was too long. */

@@ -8,7 +8,7 @@ export interface ComparedFigure {
   readonly b: number | null;
   readonly abs: number | null;
   readonly pct: number | null;
-  /** Which step needed less of it; null where they are equal, or where a figure is unknown, estimated or at least so much. */
+  /** The step that needed less of it; null where they are equal, or where a figure is unknown, estimated or at least so much. */
   readonly favorable: 'a' | 'b' | null;
   /** False where a figure is unknown, an estimate or a lower bound. */
   readonly isExact: boolean;
@@ -33,7 +33,7 @@ interface ChangedSetting {
   readonly b: unknown;
 }
 
-/** What differs between two steps, beside their code. */
+/** The differences between two steps, beside their code. */
 export interface StepComparison {
   /** Null where a side is unknown. */
   readonly sameBefore: boolean | null;
@@ -41,7 +41,7 @@ export interface StepComparison {
   readonly sameCheck: boolean | null;
   /** The digests of the prompts; null where a prompt is unknown. */
   readonly digests: {readonly a: string | null; readonly b: string | null};
-  /** Why figures of the two say little about which did better, one sentence each. */
+  /** Reasons why the figures say little about which step did better, one sentence each. */
   readonly reasons: readonly string[];
   readonly config: readonly ChangedSetting[];
   readonly figures: Readonly<Record<FigureName, ComparedFigure>>;

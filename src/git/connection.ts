@@ -239,7 +239,7 @@ export function readUrl(remote: CapturedRemote): string {
   return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
 
-/** Whether a command failed for want of an object, which a partial clone can fetch. */
+/** True when a command failed for want of an object, which a partial clone can fetch. */
 export function isMissingObject({stderr}: GitOutput): boolean {
   return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
 }

@@ -10,7 +10,7 @@ import {findProgram} from './programs.ts';
 export type FilterFiles = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
-/** What lies between the words of a shell command that could be programs and files. */
+/** Separators between words of a shell command that could be programs and files. */
 const BETWEEN_WORDS = /["'`\s;|&()<>]+/;
 const LARGEST_HASHED = 1024 * 1024;
 

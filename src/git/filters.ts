@@ -6,7 +6,7 @@ import {shownPath} from './raw-diff.ts';
 /** Values of an attribute that name nothing: not set, set or unset without a name. */
 const UNNAMED = new Set(['unspecified', 'set', 'unset']);
 
-/** Why a file cannot be converted, and what it is about. */
+/** The reason why a file cannot be converted, and its subject. */
 export type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
 
 /**

@@ -17,7 +17,7 @@ export interface BisectedTest {
   readonly isKnown: boolean;
 }
 
-/** What is shown of a search that has ended. */
+/** The shown parts of a search that has ended. */
 export interface ShownBisect {
   readonly check: string;
   readonly tests: readonly BisectedTest[];

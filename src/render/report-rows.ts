@@ -13,7 +13,7 @@ export interface ReportTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What the report is of: `octo/demo since 2026-11-01, on main: 42 steps`. */
+/** The subject of the report: `octo/demo since 2026-11-01, on main: 42 steps`. */
 export function reportHeading(
   {period, total, unfinished}: Report,
   {projectId, branch}: {readonly projectId: string; readonly branch: string | null},

@@ -5,7 +5,7 @@ import {firstLineAsked} from './asked.ts';
 import {formatCost, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
-/** What is shown of a diff of steps: the data that the use case found out. */
+/** The shown parts of a diff of steps: the data that the use case found out. */
 export interface ShownDiff {
   readonly a: Step;
   readonly b: Step | null;
@@ -31,7 +31,7 @@ export function titleOf({a, b, mode}: ShownDiff): string {
   return `${stepName(a)} against ${stepName(b)}${what}`;
 }
 
-/** Which was better is answered by what follows, and not where nobody can tell. */
+/** The verdict follows from the figures; there is none when nobody can tell. */
 export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRow[] {
   if (b === null || comparison === null) return [];
   const rows: ComparedRow[] = [

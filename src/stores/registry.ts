@@ -9,7 +9,7 @@ import type {StoreDeps} from './deps.ts';
 
 export type RegistryDeps = StoreDeps & {readonly clock: Clock};
 
-/** What stores at GitHub's services need of the job they run in. */
+/** The parts of a job that stores at GitHub's services need. */
 interface JobServices extends ClientOptions {
   readonly index: ActionsIndex;
   /** For REST. */

@@ -43,7 +43,7 @@ interface EnterRequest {
   readonly share: boolean;
   /** The step that this one is a part of, where its agent has started us: both may be there. */
   readonly within: string | undefined;
-  /** Which processes of a step's agent are still there. */
+  /** The processes of a step's agent that are still there. */
   readonly findAgent: (agent: AgentTrace | null, uid: Uid) => readonly {readonly pid: number; readonly name: string}[];
   /** The alternative to waiting, as the end of a sentence. */
   readonly advice: string;

@@ -6,7 +6,7 @@ import type {Commit, Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 
-/** How a check ended at a state: `skip` when it could not tell. */
+/** The end of a check at a state: `skip` when it could not tell. */
 export type Verdict = 'good' | 'bad' | 'skip';
 
 /** A state of the branch, and who brought it about: a step, or people by the commits since the state before. */
@@ -47,7 +47,7 @@ export interface BisectRequest {
   readonly good: Step | null;
   /** The step that left a bad one; null for the tip of the branch. */
   readonly bad: Step | null;
-  /** How sure to be of the culprit of a check that is wrong at times; null for one that is not. */
+  /** The certainty to reach about the culprit of a check that is wrong at times; null for one that is not. */
   readonly confidence: number | null;
   readonly maxTests: number;
 }
@@ -63,7 +63,7 @@ export interface BisectResult {
   readonly confidence: number;
 }
 
-/** How often each end is tried first with a check that is wrong at times. */
+/** The number of times each end is tried first with a check that is wrong at times. */
 const TRIES_OF_ENDS = 3;
 
 /**
@@ -154,7 +154,7 @@ class Search {
     }
   }
 
-  /** What may still be the culprit where tests have run out. */
+  /** The remaining suspects when tests have run out. */
   #open(): readonly number[] {
     const good = this.#results.findLastIndex(({passed}) => passed > 0);
     const bad = this.#results.findIndex(({failed}) => failed > 0);

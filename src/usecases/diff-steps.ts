@@ -34,11 +34,11 @@ interface StepDiffRequest {
 }
 
 interface ComparedFile extends FileChange {
-  /** Which of the two works changed it; null where states are compared. */
+  /** The work of the two that changed it; null when states are compared. */
   readonly in: 'a' | 'b' | 'both' | null;
 }
 
-/** What is to be shown. What git prints of it is asked for with `range`, or with `works` where commits are paired. */
+/** The comparison to show. git's part is asked for with `range`, or with `works` where commits are paired. */
 export interface StepDiff {
   readonly a: Step;
   readonly b: Step | null;
@@ -48,7 +48,7 @@ export interface StepDiff {
   readonly files: readonly ComparedFile[];
   readonly conflicts: readonly string[];
   readonly comparison: StepComparison | null;
-  /** What must be known to read the diff, one sentence each. */
+  /** Remarks for reading the diff, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -178,7 +178,7 @@ class States {
     return {before: step.commitShaBefore, after};
   }
 
-  /** What the branch had once the step had ended: of one that was rolled back, what the step before it left. */
+  /** The commit of the branch once the step had ended: of one that was rolled back, what the step before it left. */
   async net(step: Step): Promise<FileState> {
     for (let at: Step = step; ; ) {
       if (at.active) return await this.#after(at);
@@ -241,7 +241,7 @@ class States {
     return [step.pinRef, ...own].filter((ref) => ref !== null);
   }
 
-  /** Whether the commit is here, now that it, or the pin that keeps it, was asked for. */
+  /** True when the commit is here, after it or its pin was asked for. */
   async #fetch(sha: Sha, pin: string | null): Promise<boolean> {
     const isHere = async () => (await this.#repository.kindsOf([sha], null)).get(sha) === 'commit';
     if (await isHere()) return true;

@@ -13,14 +13,14 @@ export interface DiffRequest {
 /** One file that differs. A binary file has no lines, and null for their counts. */
 export interface FileChange {
   readonly path: string;
-  /** Where it was before, when it was renamed or copied. */
+  /** Its path before it was renamed or copied. */
   readonly oldPath: string | null;
   readonly status: 'added' | 'deleted' | 'modified' | 'renamed' | 'copied' | 'type-changed';
   readonly insertions: number | null;
   readonly deletions: number | null;
 }
 
-/** How git is to print a diff. */
+/** Options for git's printing of a diff. */
 export interface DiffLook {
   readonly form: 'patch' | 'stat' | 'name-only';
   readonly colour: boolean;
@@ -28,7 +28,7 @@ export interface DiffLook {
   readonly columns: number | null;
 }
 
-/** What somebody did to a state: from one commit to another. */
+/** A piece of work: from one commit to another. */
 export interface Work {
   readonly before: FileState;
   readonly after: FileState;
@@ -48,9 +48,9 @@ export interface CarriedWork {
 export interface Diffs {
   /** Every file that differs, as git orders them. */
   files(request: DiffRequest): Promise<readonly FileChange[]>;
-  /** What `git diff` prints, byte for byte. */
+  /** The output of `git diff`, byte for byte. */
   print(request: DiffRequest, look: DiffLook): Promise<Buffer>;
-  /** What `git range-diff` prints for the commits of two works. Both began from a commit. */
+  /** The output of `git range-diff` for the commits of two works. Both began from a commit. */
   printCommits(a: Work, b: Work, look: Pick<DiffLook, 'colour'>): Promise<Buffer>;
   /** Does a work again on another state, in a repository of ours. */
   carry(work: Work, onto: FileState): Promise<CarriedWork>;

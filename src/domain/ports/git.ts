@@ -121,7 +121,7 @@ export interface LeftOut {
   readonly reason: LeftOutReason;
   /** The words of git, when git refused it. */
   readonly detail?: string;
-  /** How many files, where it is a folder. */
+  /** The number of files in it, if it is a folder. */
   readonly files?: number;
 }
 

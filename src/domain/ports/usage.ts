@@ -11,6 +11,6 @@ export interface UsageFollower {
    * the signal is aborted. Never rejects.
    */
   until(enough: (spent: Spent) => boolean, ended: AbortSignal): Promise<Spent | null>;
-  /** What the agent used, after it ended. Never throws. */
+  /** Reads the agent's usage after its end. Never throws. */
   read(agent: AgentEnd): Promise<UsageReport>;
 }

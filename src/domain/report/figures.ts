@@ -2,7 +2,7 @@ import type {Step} from '../step.ts';
 import {addTotals, NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../usage-totals.ts';
 import {type Rate, rateOf} from './rate.ts';
 
-/** What became of a finished step's work. Only what `stayed` is worth its cost. */
+/** The fate of a finished step's work. Only what `stayed` is worth its cost. */
 export const FATES = ['stayed', 'failed', 'rolled_back', 'pinned'] as const;
 export type Fate = (typeof FATES)[number];
 export const WASTED_FATES = ['failed', 'rolled_back', 'pinned'] as const satisfies readonly Fate[];
@@ -41,13 +41,13 @@ export function addToTally(tally: Tally, {status, check}: CountedStep, fate: Fat
   };
 }
 
-/** What finished steps came to, together. */
+/** The figures of finished steps together. */
 export interface Figures {
   readonly usage: UsageTotals;
   readonly fates: Readonly<Record<Fate, UsageTotals>>;
   /** Of finished steps. */
   readonly success: Rate;
-  /** Of steps whose check ran. */
+  /** The share of steps whose check ran. */
   readonly check: Rate;
   /** Of succeeded steps: those that a rollback covers which was not taken back. */
   readonly rollback: Rate;
@@ -76,7 +76,7 @@ export function figuresOf({usage: fates, interrupted, checked, checkPassed}: Tal
   };
 }
 
-/** What was spent on steps that did not stay. */
+/** The cost of steps that did not stay. */
 export function wastedOf({fates}: Pick<Figures, 'fates'>): UsageTotals {
   return WASTED_FATES.map((fate) => fates[fate]).reduce(addTotals);
 }

@@ -3,7 +3,7 @@ import type {Rollback} from '../rollback.ts';
 import type {Step} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 
-/** How long something took, over all times it happened. Milliseconds; null when it never did. */
+/** The time that something took, over all times it happened. Milliseconds; null when it never did. */
 export interface Times {
   readonly count: number;
   readonly medianMs: number | null;
@@ -26,7 +26,7 @@ export interface BranchStep extends Pick<Step, 'uid' | 'repository' | 'branch' |
   readonly checkFailed: boolean;
 }
 
-/** How long it took to get over what went wrong. What began within the period counts, whenever it ended. */
+/** The times it took to repair a failure. A failure that began within the period counts, whenever it ended. */
 export function recoveryOf(steps: readonly BranchStep[], rollbacks: readonly Rollback[], period: Period): Recovery {
   const fixes = findFixes(steps, rollbacks).filter(({since}) => isWithin(period, since));
   const endOf = new Map(steps.map(({uid, endTime}) => [uid, endTime]));

@@ -19,13 +19,13 @@ export interface ReportGroup {
   readonly figures: Figures;
 }
 
-/** What a history comes to. Everything is reckoned from its records, so the same history makes the same report. */
+/** The report of a history. Everything is reckoned from its records, so the same history makes the same report. */
 export interface Report {
   readonly period: Period;
   readonly total: Figures;
   /** Steps that run, or were refused: they count for nothing else. */
   readonly unfinished: number;
-  /** Of the pull requests with a step of the period that stayed: those that needed no other step. */
+  /** The share of pull requests with a step of the period that stayed which needed no other step. */
   readonly oneShot: Rate;
   readonly recovery: Recovery;
   /** Days, weeks and months oldest first; the others dearest first. */
@@ -35,7 +35,7 @@ export interface Report {
 
 type Tallies = Map<string | null, Tally>;
 
-/** What is kept of each step; the rest of it is added up and let go. */
+/** The part of each step that is kept. The rest is added up and let go. */
 type KeptStep = BranchStep & TimelineStep;
 
 /**

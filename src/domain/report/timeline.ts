@@ -4,7 +4,7 @@ import type {Step, StepStatus} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 import {branchKey} from './recovery.ts';
 
-/** What happened on a branch, in the order of time: a step that ran, or a move of the branch by a rollback or an undo. */
+/** The events on a branch, in the order of time: a step that ran, or a move of the branch by a rollback or an undo. */
 export type TimelineEvent =
   | {
       readonly kind: 'step';
@@ -53,7 +53,7 @@ export type TimelineStep = Pick<
   'uid' | 'id' | 'repository' | 'branch' | 'status' | 'active' | 'startTime' | 'commitShaAfter'
 >;
 
-/** What happened on each branch within the period. */
+/** The events on each branch within the period. */
 export function timelinesOf(steps: readonly TimelineStep[], rollbacks: readonly Rollback[], period: Period): Timelines {
   const branches = new Map<string, {repository: string | null; branch: string; events: TimelineEvent[]}>();
   const add = (repository: string | null, branch: string | null, event: TimelineEvent): void => {

@@ -5,7 +5,7 @@ import type {Paint} from './paint.ts';
 import {toPlainText} from './plain-text.ts';
 import {renderTable} from './table.ts';
 
-/** What stands above the diff itself: the steps, how they differ beside their code, and what one must know to read it. */
+/** The head of a diff: the steps, how they differ beside their code, and what one must know to read it. */
 export function renderDiffHead(
   diff: ShownDiff,
   {paint, width}: {readonly paint: Paint; readonly width: number},

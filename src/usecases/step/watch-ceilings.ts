@@ -4,7 +4,7 @@ import type {UsageFollower} from '../../domain/ports/usage.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {neverTold, passed} from './budget-sentences.ts';
 
-/** So many looks that tell nothing are more than an agent's beginning. */
+/** The number of looks without a figure that cannot be just an agent's start any more. */
 const LOOKS = 5;
 
 /** The end of an agent, and the ceiling that ended it as a clause; null when none did. */
