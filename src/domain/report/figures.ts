@@ -45,13 +45,13 @@ export function addToTally(tally: Tally, {status, check}: CountedStep, fate: Fat
 export interface Figures {
   readonly usage: UsageTotals;
   readonly fates: Readonly<Record<Fate, UsageTotals>>;
-  /** Of finished steps. */
+  /** The share of finished steps that succeeded. */
   readonly success: Rate;
-  /** The share of steps whose check ran. */
+  /** The share of checked steps whose check passed. */
   readonly check: Rate;
-  /** Of succeeded steps: those that a rollback covers which was not taken back. */
+  /** The share of succeeded steps that a rollback in force covers. */
   readonly rollback: Rate;
-  /** Of finished steps. */
+  /** The share of finished steps that were interrupted. */
   readonly interrupted: Rate;
   /** US dollars of all finished steps for each that stayed. Null while the cost of half of them or more is unknown. */
   readonly costPerStayed: number | null;
