@@ -34,15 +34,16 @@ export async function makeSteps(
  * Call it once at the top of a test file. The history is one of the stores artifact, cache or git.
  */
 export function hostsWithHistory(sandbox: GitSandbox, startHost: (options?: HostOptions) => Promise<Host>) {
-  const pasts = new Map<string, {readonly world: World; readonly made: readonly string[]}>();
+  const pasts = new Map<string, {readonly world: World; readonly made: readonly string[]; readonly gitPort: number}>();
   return async (
     key: string,
     make: (host: Host) => Promise<readonly string[]>,
     options: HostOptions = {},
   ): Promise<{readonly host: Host; readonly made: readonly string[]}> => {
-    const host = await startHost(options);
-    const {world} = host.github;
     const past = pasts.get(key);
+    // The address of its repository stands in each record.
+    const host = await startHost(past === undefined ? options : {...options, gitPort: past.gitPort});
+    const {world} = host.github;
     if (past !== undefined) {
       rmSync(host.remote, {recursive: true});
       copyWorld(past.world, world);
@@ -52,7 +53,7 @@ export function hostsWithHistory(sandbox: GitSandbox, startHost: (options?: Host
       made = await make(host);
       const copy = createWorld(world.repository, world.forge);
       copyWorld(world, copy);
-      pasts.set(key, {world: copy, made});
+      pasts.set(key, {world: copy, made, gitPort: Number(new URL(host.git.url).port)});
     });
     return {host, made};
   };

@@ -21,6 +21,8 @@ export interface GitHttpOptions {
   readonly root: string;
   /** Required of every request, as the password of basic authentication; 401 without, 400 with two headers, as GitHub. */
   readonly token?: string;
+  /** A free one by default. */
+  readonly port?: number;
   /** Decides about each request that has shown its token. */
   readonly answer?: (request: RecordedRequest) => Answer;
 }
@@ -79,7 +81,7 @@ export function gitHttp(): (options: GitHttpOptions) => Promise<GitHttpServer> {
       const denied = checkToken(recorded, options.token);
       handle(options.root, denied ?? answer(recorded), request, response);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
     closers.push(async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -79,7 +79,10 @@ export interface JobSpec extends JobOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export type HostOptions = Pick<GithubServiceOptions, 'intercept' | 'fault' | 'forge'>;
+export interface HostOptions extends Pick<GithubServiceOptions, 'intercept' | 'fault' | 'forge'> {
+  /** Where git is served; a free port by default. */
+  readonly gitPort?: number;
+}
 
 const REPOSITORY = 'octo/demo';
 
@@ -93,7 +96,7 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
   afterEach(async () => {
     for (const close of closers.splice(0)) await close();
   });
-  return async (options = {}) => {
+  return async ({gitPort, ...options} = {}) => {
     const served = join(sandbox.folder(), 'srv');
     const remote = join(served, 'octo/demo.git');
     await sandbox.makeOnce('what the host serves', served, async () => {
@@ -102,7 +105,7 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
       await sandbox.createBareRemote({name: 'srv/octo/demo.git', from: seed});
     });
     const token = `checkout-${randomUUID()}`;
-    const git = await serveGit({root: served, token});
+    const git = await serveGit({root: served, token, ...(gitPort === undefined ? {} : {port: gitPort})});
     const github = await startGithubService({repository: REPOSITORY, ...options});
     closers.push(() => github.close());
     const running = new Set<ChildProcess>();
