@@ -4,8 +4,9 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {History} from '../domain/ports/store.ts';
-import type {Period} from '../domain/report/period.ts';
+import {isWithin, type Period} from '../domain/report/period.ts';
 import {createReport, REPORT_DIMENSIONS, type Report, type ReportDimension} from '../domain/report/report.ts';
+import type {Step} from '../domain/step.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseSince, parseUntil} from './option-values.ts';
@@ -15,6 +16,7 @@ import {withProgress} from './progress.ts';
 
 /** The number of steps that are read at a time. */
 const PAGE = 500;
+const MOST_STEPS_SHOWN = 1_000;
 
 interface ReportOptions extends HistoryOptions {
   readonly output?: string;
@@ -25,13 +27,14 @@ interface ReportOptions extends HistoryOptions {
   readonly md?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
+  readonly withText?: boolean;
 }
 
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)')
-    .option('-o, --output <file>', 'write it to a file')
+    .option('-o, --output <file>', 'write it to a file: as one page, or in the form that is asked for')
     .option(
       '--since <time>',
       'count steps that began then or later: 2026-11-01, a time, or 30d (today and 29 days before)',
@@ -41,7 +44,8 @@ export function define(command: Command, context: CliContext): void {
     .option('--branch <name>', 'only what happened on this branch', branchOf)
     .option('--md', 'as Markdown')
     .option('--json', 'as one object, with all of it')
-    .option('--csv', 'as lines of CSV, with all groups');
+    .option('--csv', 'as lines of CSV, with all groups')
+    .option('--with-text', 'show prompts, commands and what checks printed in the page too');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: ReportOptions) => showReport(context, args, options));
@@ -52,10 +56,10 @@ async function showReport(context: CliContext, args: readonly string[], options:
   const {project} = readProject(args, options.project);
   const period = readPeriod(options, new Date());
   await withHistory(context, project, options, async ({history, project: {id}}) => {
-    const report = await withProgress(context, 'adding up the history', () =>
-      readReport(history, period, options.branch ?? null),
+    const read = await withProgress(context, 'adding up the history', () =>
+      readHistory(history, period, options.branch ?? null),
     );
-    const text = await render(context, report, id, options);
+    const text = await render(context, read, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);
     const file = resolve(context.cwd, options.output);
     writeFileSync(file, text);
@@ -63,20 +67,35 @@ async function showReport(context: CliContext, args: readonly string[], options:
   });
 }
 
+interface ReadHistory {
+  readonly report: Report;
+  /** The newest steps of the period, as many as a page may show. */
+  readonly newest: readonly Step[];
+}
+
 /** Reads a history page by page: a long one never stands in memory as a whole. */
-async function readReport(history: History, period: Period, branch: string | null): Promise<Report> {
+async function readHistory(history: History, period: Period, branch: string | null): Promise<ReadHistory> {
   const report = createReport(period);
+  const newest: Step[] = [];
   const filter = branch === null ? {} : {branch};
   let beforeId: number | undefined;
   for (;;) {
     const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
     report.add(page);
+    const shown = page.filter(({startTime}) => isWithin(period, startTime));
+    newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
     beforeId = page.at(-1)?.id ?? undefined;
-    if (page.length < PAGE || beforeId === undefined) return report.report(await history.listRollbacks(filter));
+    if (page.length === PAGE && beforeId !== undefined) continue;
+    return {report: report.report(await history.listRollbacks(filter)), newest};
   }
 }
 
-async function render(context: CliContext, report: Report, projectId: string, options: ReportOptions): Promise<string> {
+async function render(
+  context: CliContext,
+  {report, newest}: ReadHistory,
+  projectId: string,
+  options: ReportOptions,
+): Promise<string> {
   const all = options.by === undefined ? REPORT_DIMENSIONS : [options.by];
   const scope = {projectId, branch: options.branch ?? null, dimensions: all};
   if (options.json === true) {
@@ -93,8 +112,30 @@ async function render(context: CliContext, report: Report, projectId: string, op
     const {renderReportMarkdown} = await import('../render/report-markdown.ts');
     return `${renderReportMarkdown(report, shown)}\n`;
   }
+  if (options.output !== undefined) {
+    const [{renderReportPage}, {redactText, secretsOf}] = await Promise.all([
+      import('../render/report-page/page.ts'),
+      import('../agent/redact.ts'),
+    ]);
+    const withText = options.withText === true;
+    const secrets = secretsOf(context.env);
+    // Records are redacted when they are made; by now more may be known to be secret.
+    const steps = withText ? newest.map((step) => redactTexts(step, (text) => redactText(text, secrets))) : newest;
+    return renderReportPage(report, {...shown, steps, withText});
+  }
   const {renderReport} = await import('../render/terminal/report.ts');
   return `${renderReport(report, {...shown, width: stdoutWidth(context), paint: stdoutPaint(context)})}\n`;
+}
+
+function redactTexts(step: Step, clean: (text: string) => string): Step {
+  const {prompt, agentConfig, check} = step;
+  const cleaned = (text: string | null) => (text === null ? null : clean(text));
+  return {
+    ...step,
+    prompt: prompt && {...prompt, text: cleaned(prompt.text)},
+    agentConfig: agentConfig && {...agentConfig, command: cleaned(agentConfig.command)},
+    check: check && {...check, last_lines: check.last_lines.map(clean)},
+  };
 }
 
 const FOR_PEOPLE: readonly ReportDimension[] = ['month', 'agent', 'model', 'branch', 'actor'];
@@ -129,4 +170,5 @@ Examples:
   $ laforge report --since 30d                       the last thirty days of this repository
   $ laforge report --since 14d --until 7d            the week before the last one
   $ laforge report acme/app --by model               each model against the others
+  $ laforge report -o report.html                    one page with drawings and every step, to open or to send
   $ laforge report --json | jq .total.success.rate   for programs`;

@@ -17,3 +17,25 @@ export function weekOf(time: Timestamp): string {
   day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
   return day.toISOString().slice(0, 10);
 }
+
+export const TIME_UNITS = ['day', 'week', 'month'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** All days, weeks or months from the first to the last, by their names. Null where they are more than `most`. */
+export function spanOf(unit: TimeUnit, first: string, last: string, most: number): readonly string[] | null {
+  const names: string[] = [];
+  for (let name = first; name !== '' && name <= last; name = after(unit, name)) {
+    if (names.length === most) return null;
+    names.push(name);
+  }
+  return names;
+}
+
+/** The day, week or month that follows; '' after a name that is none. */
+function after(unit: TimeUnit, name: string): string {
+  const date = new Date(`${name}${unit === 'month' ? '-01' : ''}T00:00:00.000Z`);
+  if (Number.isNaN(date.getTime())) return '';
+  if (unit === 'month') date.setUTCMonth(date.getUTCMonth() + 1);
+  else date.setUTCDate(date.getUTCDate() + (unit === 'day' ? 1 : 7));
+  return date.toISOString().slice(0, unit === 'month' ? 7 : 10);
+}

@@ -3,13 +3,13 @@ import type {Step} from '../step.ts';
 import {agentOf, compareNames, modelShares} from '../usage-report.ts';
 import {totalsOf, type UsageTotals} from '../usage-totals.ts';
 import {addToTally, EMPTY_TALLY, type Fate, type Figures, fateOf, figuresOf, type Tally} from './figures.ts';
-import {isWithin, type Period, weekOf} from './period.ts';
+import {isWithin, type Period, TIME_UNITS, weekOf} from './period.ts';
 import {type Rate, rateOf} from './rate.ts';
 import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
 import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 
 /** The ways to group a report. Days, weeks and months are those of UTC in which a step began. */
-export const REPORT_DIMENSIONS = ['day', 'week', 'month', 'agent', 'model', 'branch', 'actor'] as const;
+export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor'] as const;
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 
 /** The steps of one day, agent, branch … A step of two models counts for both, with what it used of each. */
@@ -128,7 +128,7 @@ const NAMES: Readonly<Record<Exclude<ReportDimension, 'model'>, (step: Step) => 
 
 function sortGroups(dimension: ReportDimension, names: Tallies): readonly ReportGroup[] {
   const groups = [...names].map(([name, tally]) => ({name, figures: figuresOf(tally)}));
-  const isTime = dimension === 'day' || dimension === 'week' || dimension === 'month';
+  const isTime = TIME_UNITS.some((unit) => unit === dimension);
   return groups.sort((a, b) =>
     isTime
       ? compareNames(a.name, b.name)

@@ -1,0 +1,76 @@
+import {createHash} from 'node:crypto';
+
+/** HTML that has been made safe here, or that we wrote ourselves. */
+export type Html = string & {readonly html?: never};
+
+/**
+ * A page in one file that loads nothing: its Content-Security-Policy lets in its own style and script, by their
+ * digests, and nothing else.
+ */
+export function renderPage({
+  title,
+  style,
+  script = null,
+  body,
+}: {
+  readonly title: string;
+  readonly style: string;
+  readonly script?: string | null;
+  readonly body: Html;
+}): Html {
+  const sheet = `${BASE_STYLE}${style}`;
+  const policy = [
+    `default-src 'none'`,
+    `style-src '${digest(sheet)}'`,
+    ...(script === null ? [] : [`script-src '${digest(script)}'`]),
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${sheet}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+${script === null ? '' : `<script>${script}</script>\n`}</body>
+</html>
+`;
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+const BASE_STYLE = `
+:root { color-scheme: light dark; --text: #1f2328; --dim: #59636e; --back: #fff; --line: #d1d9e0; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --dim: #9198a1; --back: #0d1117; --line: #3d444d; } }
+body { margin: 0; color: var(--text); background: var(--back); font: 16px/1.5 system-ui, sans-serif; }
+main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.25rem; margin-top: 2rem; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid var(--line); padding: .25rem .75rem; text-align: left; overflow-wrap: anywhere; }
+`;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as text, in an element and in an attribute. What changes the direction of reading, or is a control, is shown by its number. */
+export function escapeHtml(text: string): Html {
+  const visible = text.replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (char) => {
+    return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  });
+  return visible.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
+}
