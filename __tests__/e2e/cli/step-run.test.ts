@@ -317,6 +317,20 @@ describe('branches', () => {
     expect(await lastStep(repository)).toMatchObject({pushed: 'pushed'});
   });
 
+  test.each([
+    ['took off its branch', 'git reset -q --hard HEAD~1'],
+    ['rewrote', 'git commit -q --amend -m other'],
+  ])('a commit of before that the agent %s is named, unless a ref has it', async (_what, script) => {
+    const repository = await sandbox.createRepository({commits: 2});
+    const before = await sandbox.sha(repository);
+    expect((await laforge(repository, ['step', 'run', ...sh(script)])).stderr).toContain(
+      `To keep it: git branch before-the-step ${before}\n`,
+    );
+    await sandbox.git(repository, 'reset', '-q', '--hard', before);
+    await sandbox.git(repository, 'tag', 'kept');
+    expect((await laforge(repository, ['step', 'run', ...sh(script)])).stderr).not.toContain('To keep it');
+  });
+
   test('work that --push could not bring to its branch makes the exit status 1', async () => {
     const repository = await sandbox.createRepository();
     const remote = await sandbox.createBareRemote({from: repository});

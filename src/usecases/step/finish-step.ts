@@ -58,6 +58,8 @@ export async function finishStep(
   if (left !== undefined) note({left});
   const work = left === undefined ? undefined : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
 
+  for (const sentence of work?.notes ?? []) warn(sentence);
+
   // 2. What it used.
   const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
   note({used: {usage: tokenUsage, config}});
@@ -93,6 +95,7 @@ export async function finishStep(
         ...verdictNotes,
         ...budgetNotes,
         ...(left?.notes ?? []),
+        ...(work?.notes ?? []),
         ...checked.notes,
         ...delivered.warnings,
       ],

@@ -3,6 +3,7 @@ import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {type ToldCommits, tellCommits} from '../../domain/own-commits.ts';
 import type {Repository} from '../../domain/ports/git.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Step} from '../../domain/step.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {findOrigins, findUnpublished} from './commit-origins.ts';
@@ -21,6 +22,8 @@ export interface WorkDone {
   readonly mustStay: string | null;
   /** Commits of before..after, and the one that was kept. */
   readonly made: ReadonlySet<Sha>;
+  /** What people must be told of it, one sentence each. */
+  readonly notes: readonly string[];
   /** Null where the history could not be read. */
   readonly changes: Changes | null;
 }
@@ -49,23 +52,39 @@ export async function measureWork(request: MeasureWorkRequest): Promise<WorkDone
   });
   const work = {...place, after: end.sha, kept};
   const last = kept ?? end.sha;
-  if (last === null || last === start.head.sha) return {...work, mustStay: null, made: new Set(), changes: NO_CHANGES};
+  if (last === null || last === start.head.sha)
+    return {...work, mustStay: null, made: new Set(), notes: [], changes: NO_CHANGES};
 
   const told = await warnOnFailure(request.warn, () => tell(request, last));
   // What cannot be read is kept all the same, and goes to no branch.
   if (told === undefined) {
     const offBranch = place.offBranch ?? 'its history cannot be read';
-    return {...work, offBranch, mustStay: null, made: new Set(), changes: null};
+    return {...work, offBranch, mustStay: null, made: new Set(), notes: [], changes: null};
   }
   const changes = await changesOf(request, start.head.sha, last, told);
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
-  return {...work, mustStay: await whyItMustStay(request, told), made, changes};
+  const notes = (await warnOnFailure(request.warn, () => sayDropped(request))) ?? [];
+  return {...work, mustStay: await whyItMustStay(request, told), made, notes, changes};
 }
 
 async function tell({repository, request, start, left, until}: MeasureWorkRequest, last: Sha): Promise<ToldCommits> {
   const {commits} = await repository.commits(start.head.sha, last);
   const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
   return tellCommits(commits, {...origins, isShared: request.isShared?.() === true});
+}
+
+/** Commits of before that the agent took off its branch, as with `git reset`: nothing but the reflog has them, for a while. */
+async function sayDropped({repository, start, left}: MeasureWorkRequest): Promise<readonly string[]> {
+  const {sha, branch} = start.head;
+  const {head: end} = left;
+  if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
+  if ((await repository.isAncestor(sha, end.sha)) !== 'no' || start.heads?.get(branch) === sha) return [];
+  if ([...(await repository.localRefs('refs/')).values()].includes(sha)) return [];
+  const {subject} = (await repository.commit(sha)) ?? {subject: ''};
+  const keep = quoteForShell(['git', 'branch', 'before-the-step', sha]);
+  return [
+    `${branch} no longer leads to ${shortSha(sha)} ${quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`,
+  ];
 }
 
 async function whyItMustStay(
