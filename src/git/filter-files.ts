@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {readdirSync, statSync} from 'node:fs';
+import {type BigIntStats, readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import type {ConfigEntry, ScopedEntry} from './git-environment.ts';
@@ -92,7 +92,7 @@ function filesOf(word: string, root: string, commonDir: string, path: string): r
 }
 
 function existing(files: readonly string[]): readonly string[] {
-  return files.filter((file) => statSync(file, {throwIfNoEntry: false})?.isFile() === true);
+  return files.filter((file) => statOf(file)?.isFile() === true);
 }
 
 function foldersIn(folder: string): readonly string[] {
@@ -110,8 +110,17 @@ function isSame(file: string, noted: string): boolean {
   return stamp === stampOf(file) || (digest !== '' && digest === digestOf(file));
 }
 
+/** Words of a command may be anything: too long for a name, or in a folder that nobody here may look into. */
+function statOf(file: string): BigIntStats | undefined {
+  try {
+    return statSync(file, {throwIfNoEntry: false, bigint: true});
+  } catch {
+    return undefined;
+  }
+}
+
 function stampOf(file: string): string {
-  const stat = statSync(file, {throwIfNoEntry: false, bigint: true});
+  const stat = statOf(file);
   if (stat === undefined) return 'absent';
   return [stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map((value) => value.toString(36)).join('.');
 }

@@ -187,6 +187,13 @@ describe('a filter whose program an agent has changed is not run', () => {
     await later.close();
   });
 
+  test('and words of a command that can be no file keep no step from its start', async () => {
+    const directory = await filtered('tr a-z n-za-m');
+    const command = `'${join(sandbox.folder(), 'clean')}' ${'x'.repeat(300)} a/${'y'.repeat(300)}`;
+    await sandbox.git(directory, 'config', 'filter.enc.clean', command);
+    expect(await afterStep(directory)).toBe('jbeyq');
+  });
+
   test('but one that was written anew as it was is', async () => {
     const directory = await filtered('tr a-z n-za-m');
     const script = join(sandbox.folder(), 'clean');
