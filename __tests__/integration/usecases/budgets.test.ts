@@ -304,7 +304,7 @@ describe('a step that passes its limit', () => {
       ...{tokenUsage: {cost: 2.1}, limits: {max_cost_usd: 2}},
       notes: [
         'The agent was ended: it had used 2.04 USD, and max-cost-usd allows 2 USD.',
-        expect.stringContaining('kept at'),
+        expect.stringContaining('It is kept: git fetch origin '),
       ],
     });
     expect(output).not.toContain('never');
