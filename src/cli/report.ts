@@ -1,4 +1,3 @@
-import {writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
@@ -13,6 +12,7 @@ import {branchOf, oneOf, parseSince, parseUntil} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
+import {writeToFile} from './write-output.ts';
 
 /** The number of steps that are read at a time. */
 const PAGE = 500;
@@ -62,7 +62,7 @@ async function showReport(context: CliContext, args: readonly string[], options:
     const text = await render(context, read, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);
     const file = resolve(context.cwd, options.output);
-    writeFileSync(file, text);
+    writeToFile(file, [text]);
     print(context, `Written: ${file}`);
   });
 }

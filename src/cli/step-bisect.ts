@@ -6,6 +6,7 @@ import {InputError, RefusedError} from '../domain/errors.ts';
 import {parseStepRef, quote, shortSha} from '../domain/identity.ts';
 import {parseMinutes} from '../domain/option-values.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
+import {plural} from '../render/terminal/figures.ts';
 import {type BisectResult, type BisectTest, type BranchState, bisectSteps} from '../usecases/bisect-steps.ts';
 import {openBisectCheck} from './bisect-check.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
@@ -38,7 +39,7 @@ export function define(command: Command, context: CliContext): void {
     .argument('[project-id...]', 'the project (default: the one of this repository)')
     .option(
       '--check <script>',
-      'the script that passes where all is well: exit 0 is good, 125 cannot tell, any other is bad',
+      'the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad',
     )
     .option('--good <step>', 'a step that left all well (default: where the first step of the branch began)')
     .option('--bad <step>', 'a step that left it broken (default: the tip of the branch)')
@@ -126,8 +127,9 @@ async function search(
   }
   const [good, bad] = await Promise.all([find(opened, options.good, '--good'), find(opened, options.bad, '--bad')]);
   const onPlan = (states: readonly BranchState[]) => {
-    const steps = states.filter(({step}) => step !== null).length;
-    say(context, `${states.length - 1} states of ${branch} to search, ${steps} of them left by steps.`);
+    const steps = states.slice(1).filter(({step}) => step !== null).length;
+    const count = states.length - 1;
+    say(context, `${plural(count, 'state')} of ${branch} to search, ${steps} of them left by steps.`);
   };
   const onTest = (test: BisectTest) => say(context, testLine(test));
   return await bisectSteps(
@@ -154,15 +156,20 @@ function show(context: CliContext, result: BisectResult, script: string, options
   else print(context, renderBisect({...result, check: script.split('\n')[0] ?? '', next}, stdoutPaint(context)));
 }
 
-function nextCommands({culprit, good}: BisectResult): readonly (readonly [string, string])[] {
+function nextCommands({culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
   if (culprit === null) return [];
   const {step, sha} = culprit;
-  if (step === null)
+  if (step === null) {
     return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
+  }
   const name = step.id === null ? step.uid : String(step.id);
+  // A rollback would take people's commits along, and is refused for that.
+  const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
+  const hasPeoples = later.some((state) => state.step === null) || commits.length < culprit.commits.length;
+  const back = hasPeoples ? `git revert ${commits.reverse().join(' ')}` : `laforge step rollback ${name} --before`;
   return [
     ['See it:', `laforge step diff ${name}`],
-    ['Take it back:', `laforge step rollback ${name} --before`],
+    ['Take it back:', back],
   ];
 }
 

@@ -1,4 +1,3 @@
-import {writeFileSync} from 'node:fs';
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
@@ -14,7 +13,8 @@ import {foundStep} from './found-step.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {choosePager, page} from './pager.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, tryOpenRepository} from './place.ts';
+import {writeToFile} from './write-output.ts';
 
 interface StepDiffOptions extends HistoryOptions {
   readonly code?: CodeMode;
@@ -53,20 +53,26 @@ const CODE_HELP =
 
 async function showDiff(context: CliContext, args: readonly string[], options: StepDiffOptions): Promise<void> {
   const named = readSteps(args, options);
-  refuseTogether(options);
+  refuseTogether(options, named.steps.length);
   await withHistory(context, named.project, options, async (opened) => {
     const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref)));
     if (a === undefined) return;
-    const {repository} = opened;
-    const mode = options.code ?? null;
-    if (repository === null && mode !== 'none') {
-      const message = `${quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
-      throw new InputError('not-a-work-tree', message);
+    // Where a project is named, its history needs no repository, and the code does.
+    const here = opened.repository === null && options.code !== 'none' ? await tryOpenRepository(context.cwd) : null;
+    const repository = opened.repository ?? here;
+    try {
+      if (repository === null && options.code !== 'none') {
+        const message = `${quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
+        throw new InputError('not-a-work-tree', message);
+      }
+      const paths = pathspecs(context, repository, options.paths);
+      const request = {a, b, code: options.code ?? null, net: options.net === true, paths};
+      const diff = await diffSteps({repository, history: opened.history}, request);
+      await show(context, repository, diff, options);
+      if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
+    } finally {
+      await here?.close();
     }
-    const request = {a, b, code: mode, net: options.net === true, paths: pathspecs(context, repository, options.paths)};
-    const diff = await diffSteps({repository, history: opened.history}, request);
-    await show(context, repository, diff, options);
-    if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
   });
 }
 
@@ -86,7 +92,7 @@ async function show(context: CliContext, repository: Repository | null, diff: St
   if (options.html !== undefined) {
     const {renderDiffPage} = await import('../render/step-diff-page.ts');
     const file = resolve(context.cwd, options.html);
-    writeFileSync(file, renderDiffPage(diff, (await patchOf({})).toString('utf8')));
+    writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString('utf8'))], '--html');
     return print(context, `Written: ${file}`);
   }
 
@@ -94,8 +100,8 @@ async function show(context: CliContext, repository: Repository | null, diff: St
   const columns = context.streams.stdout.columns ?? null;
   const pager = choosePager(context, repository?.pager ?? null);
   if (options.nameOnly === true) return await page(context, pager, await patchOf({form: 'name-only'}));
+  if (options.patch === true) return await page(context, pager, await patchOf({form: 'whole-patch', colour}));
   const text = await patchOf(options.stat === true ? {form: 'stat', colour, columns} : {colour});
-  if (options.patch === true) return await page(context, pager, text);
   const {renderDiffHead} = await import('../render/terminal/step-diff.ts');
   const head = renderDiffHead(diff, {paint: stdoutPaint(context), width: stdoutWidth(context)});
   await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? '\n' : ''}`), text]));
@@ -128,11 +134,14 @@ function readsAsStep(text: string): boolean {
   }
 }
 
-function refuseTogether(options: StepDiffOptions): void {
-  const forms = [
+function refuseTogether(options: StepDiffOptions, steps: number): void {
+  const ofCode = [
     ...(options.patch === true ? ['--patch'] : []),
     ...(options.stat === true ? ['--stat'] : []),
     ...(options.nameOnly === true ? ['--name-only'] : []),
+  ];
+  const forms = [
+    ...ofCode,
     ...(options.json === true ? ['--json'] : []),
     ...(options.md === true ? ['--md'] : []),
     ...(options.html === undefined ? [] : ['--html']),
@@ -140,9 +149,24 @@ function refuseTogether(options: StepDiffOptions): void {
   if (forms.length > 1) {
     throw new InputError('bad-input', `${forms.join(' and ')} do not go together. Give one of them.`);
   }
-  if (options.code === 'commits' && (options.paths !== undefined || options.net === true)) {
-    const other = options.net === true ? '--net' : '--paths';
-    throw new InputError('bad-input', `--code commits pairs whole commits. Leave out ${other}, or compare the work.`);
+  const narrowing = [
+    ...ofCode,
+    ...(options.paths === undefined ? [] : ['--paths']),
+    ...(options.net === true ? ['--net'] : []),
+  ];
+  if ((options.code === 'commits' || options.code === 'none') && narrowing.length > 0) {
+    const what = options.code === 'none' ? 'compares no code' : 'pairs whole commits';
+    throw new InputError(
+      'bad-input',
+      `--code ${options.code} ${what}. Leave out ${narrowing.join(' and ')}, or say --code work.`,
+    );
+  }
+  if (options.net === true && options.code === 'work') {
+    throw new InputError('bad-input', '--net compares states, and --code work what each step did. Give one of them.');
+  }
+  if (steps < 2 && (options.net === true || options.code !== undefined)) {
+    const option = options.net === true ? '--net' : '--code';
+    throw new InputError('bad-input', `${option} is for two steps. Name a second one, or leave it out.`);
   }
 }
 

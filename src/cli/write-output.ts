@@ -25,8 +25,8 @@ async function untilTaken(stream: Writable): Promise<void> {
   });
 }
 
-/** Throws StoreError where the file cannot be written. */
-export function writeToFile(path: string, text: Iterable<string>): void {
+/** Throws StoreError where the file cannot be written. `option` is the one that names it. */
+export function writeToFile(path: string, text: Iterable<string>, option = '--output'): void {
   try {
     const file = openSync(path, 'w');
     try {
@@ -36,7 +36,7 @@ export function writeToFile(path: string, text: Iterable<string>): void {
     }
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
-    throw new StoreError('unwritable', `${path} cannot be written. Name another file with --output.`, {cause});
+    throw new StoreError('unwritable', `${path} cannot be written. Name another file with ${option}.`, {cause});
   }
 }
 

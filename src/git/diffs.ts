@@ -75,6 +75,8 @@ function lookOptions({form, colour, columns}: DiffLook): readonly string[] {
   switch (form) {
     case 'patch':
       return ['--patch', colourOption(colour)];
+    case 'whole-patch':
+      return ['--patch', '--binary', colourOption(colour)];
     case 'stat':
       return [columns === null ? '--stat' : `--stat=${columns}`, '--summary', colourOption(colour)];
     case 'name-only':

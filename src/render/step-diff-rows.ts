@@ -35,7 +35,7 @@ export function titleOf({a, b, mode}: ShownDiff): string {
 export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRow[] {
   if (b === null || comparison === null) return [];
   const rows: ComparedRow[] = [
-    ['asked', firstLineAsked(a), firstLineAsked(b), isAskedTheSame(a, b, comparison) ? 'same' : 'differs'],
+    ['asked', cut(firstLineAsked(a)), cut(firstLineAsked(b)), isAskedTheSame(a, b, comparison) ? 'same' : 'differs'],
     ['ended', ending(a), ending(b), ''],
     ['check', checkOf(a), checkOf(b), comparison.sameCheck === false ? 'other checks' : ''],
     ...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
@@ -89,6 +89,12 @@ function differenceOf({abs, pct, isExact}: ComparedFigure): string {
 /** Compares the prompts, or where one is unknown the lines that are shown. */
 function isAskedTheSame(a: Step, b: Step, {samePrompt}: StepComparison): boolean {
   return samePrompt ?? firstLineAsked(a) === firstLineAsked(b);
+}
+
+const ASKED_SHOWN = 60;
+
+function cut(text: string): string {
+  return text.length > ASKED_SHOWN ? `${text.slice(0, ASKED_SHOWN - 1)}…` : text;
 }
 
 function ending(step: Step): string {

@@ -58,6 +58,8 @@ export interface BisectResult {
   readonly tests: readonly BisectTest[];
   /** The first bad state; null when more than one may be it. */
   readonly culprit: BranchState | null;
+  /** The states after it, oldest first. */
+  readonly later: readonly BranchState[];
   /** Those that may be it. */
   readonly suspects: readonly BranchState[];
   readonly confidence: number;
@@ -83,6 +85,7 @@ export async function bisectSteps(deps: BisectDeps, request: BisectRequest): Pro
     bad: named(states.length - 1),
     tests: search.tests,
     culprit: end.kind === 'found' ? named(end.culprit) : null,
+    later: end.kind === 'found' ? states.slice(end.culprit + 1) : [],
     suspects: end.kind === 'found' ? [named(end.culprit)] : end.suspects.map(named),
     confidence: end.confidence,
   };
@@ -107,24 +110,21 @@ class Search {
     const last = this.#states.length - 1;
     const isFlaky = this.#request.confidence !== null;
     for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) {
-      for (const state of [last, 0]) await this.#test(state, isFlaky);
+      for (const state of [last, 0]) {
+        if (tries === 0 || this.tests.length < this.#request.maxTests) await this.#test(state, isFlaky);
+      }
     }
     const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
     const isTold = isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0;
     if (isTold) return;
     const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
-    if (bad.failed === 0) {
-      const why = bad.untestable ? 'could not be tested' : 'passes';
-      throw new RefusedError(
-        'not-bisectable',
-        `The check ${why} at ${to}, so nothing there is broken by it. Name a bad step with --bad.`,
-      );
-    }
-    const why = good.untestable ? 'could not be tested' : 'already fails';
-    throw new RefusedError(
-      'not-bisectable',
-      `The check ${why} at ${from}. Name an earlier step where it passes with --good.`,
-    );
+    const refuse = (message: string) => new RefusedError('not-bisectable', message);
+    if (bad.untestable) throw refuse(`The check could not tell at ${to}. Name a bad step where it can with --bad.`);
+    if (good.untestable)
+      throw refuse(`The check could not tell at ${from}. Name a good step where it can with --good.`);
+    if (bad.failed === 0)
+      throw refuse(`The check passes at ${to}, so nothing there is broken by it. Name a bad step with --bad.`);
+    throw refuse(`The check already fails at ${from}. Name an earlier step where it passes with --good.`);
   }
 
   async run(): Promise<Exclude<NextMove, {kind: 'test'}>> {
@@ -168,7 +168,7 @@ class Search {
     if (run.exitCode >= 128) {
       throw new RefusedError(
         'not-bisectable',
-        `The check ended with ${run.exitCode} at ${describe(state)}: a signal ended it, and the search.`,
+        `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`,
       );
     }
     const verdict: Verdict = run.exitCode === 0 ? 'good' : run.exitCode === 125 ? 'skip' : 'bad';
@@ -202,16 +202,15 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
       `Branch ${branch} has no commit for ${what} here. Name a step with ${to === null ? '--bad' : '--good'}.`,
     );
   }
-  const chain = await listChain(repository, from, to);
-  const owners = findOwners(chain, steps);
+  const {chain, brought} = await listChain(repository, from, to);
+  const owners = findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
   const states: BranchState[] = [{sha: from, step: good, commits: []}];
   for (const commit of chain) {
-    const step = owners.get(commit.sha) ?? null;
+    const {step, commits} = madeBy(commit, brought.get(commit.sha) ?? [], owners);
     const last = states.at(-1);
     const isSame = last !== undefined && last.commits.length > 0 && last.step?.uid === step?.uid;
-    const commits = isSame ? [...last.commits, commit] : [commit];
     if (isSame) states.pop();
-    states.push({sha: commit.sha, step, commits});
+    states.push({sha: commit.sha, step, commits: isSame ? [...last.commits, ...commits] : commits});
   }
   if (states.length > 1) return states;
   throw new RefusedError(
@@ -220,8 +219,37 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
   );
 }
 
-/** The commits of from..to along first parents, oldest first. */
-async function listChain(repository: Repository, from: Sha, to: Sha): Promise<readonly Commit[]> {
+/** The steps of any branch that may have made these commits: a branch may have been merged, or renamed. */
+async function stepsOf(
+  history: BisectDeps['history'],
+  chain: readonly Commit[],
+  brought: ReadonlyMap<Sha, readonly Commit[]>,
+): Promise<readonly Step[]> {
+  const [oldest] = [...chain, ...[...brought.values()].flat()].map(({committedAt}) => committedAt).sort();
+  if (oldest === undefined) return [];
+  // A clock may be wrong by as much, and a step ends before what it left is committed.
+  return await history.listSteps({endedSince: new Date(Date.parse(oldest) - DAY_MS).toISOString()});
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A commit of the branch with what it brought in: a merge of one step's work is that step's doing. */
+function madeBy(commit: Commit, brought: readonly Commit[], owners: ReadonlyMap<Sha, Step>) {
+  const commits = [...brought, commit];
+  const own = owners.get(commit.sha) ?? null;
+  if (own !== null || brought.length === 0) return {step: own, commits};
+  const [first = null, ...others] = brought.map(({sha}) => owners.get(sha) ?? null);
+  return {step: others.every((step) => step?.uid === first?.uid) ? first : null, commits};
+}
+
+interface Chain {
+  /** The commits of from..to along first parents, oldest first. */
+  readonly chain: readonly Commit[];
+  /** What a merge among them brought in, oldest first, by the merge. */
+  readonly brought: ReadonlyMap<Sha, readonly Commit[]>;
+}
+
+async function listChain(repository: Repository, from: Sha, to: Sha): Promise<Chain> {
   if ((await repository.isAncestor(from, to)) !== 'yes') {
     throw new RefusedError(
       'not-bisectable',
@@ -229,20 +257,29 @@ async function listChain(repository: Repository, from: Sha, to: Sha): Promise<re
     );
   }
   const {commits, complete} = await repository.commits(from, to);
+  if (!complete) {
+    const message = 'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.';
+    throw new RefusedError('not-bisectable', message);
+  }
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
   const chain: Commit[] = [];
-  for (let sha: Sha | undefined = to; sha !== undefined && sha !== from; ) {
-    const commit = bySha.get(sha);
-    // A merge brought the good end in by its other side: what is left of this side began before it.
-    if (commit === undefined) break;
-    chain.unshift(commit);
-    sha = commit.parents[0];
+  // Where the first parent is not among them, a merge brought the good end in, and its own side began before that.
+  for (let at = bySha.get(to); at !== undefined; at = bySha.get(at.parents[0] ?? '')) chain.unshift(at);
+  const seen = new Set(chain.map(({sha}) => sha));
+  const brought = new Map<Sha, readonly Commit[]>();
+  for (const commit of chain) {
+    const side: Commit[] = [];
+    const queue = commit.parents.slice(1);
+    for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
+      const one = bySha.get(sha);
+      if (one === undefined || seen.has(sha)) continue;
+      seen.add(sha);
+      side.unshift(one);
+      queue.push(...one.parents);
+    }
+    if (side.length > 0) brought.set(commit.sha, side);
   }
-  if (complete) return chain;
-  throw new RefusedError(
-    'not-bisectable',
-    'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.',
-  );
+  return {chain, brought};
 }
 
 function describe(state: BranchState | undefined): string {

@@ -160,3 +160,10 @@ test('what is neither a database nor an export is refused', async () => {
     `laforge: ${file} is neither a steps.db nor an export of one (json, ndjson). Name another file. (LF030)\n`,
   );
 });
+
+test('a home that cannot hold a history is not taken for one without steps', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  sandbox.write(sandbox.folder(), {afile: 'x'});
+  const shown = await laforge(repository, ['steps'], {env: {LAFORGE_HOME: inSandbox('afile')}});
+  expect(shown).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('(LF033)')});
+});

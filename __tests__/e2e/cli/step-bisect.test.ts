@@ -28,6 +28,9 @@ test('the step that broke it is found, with what it was asked and how to take it
   expect(found.stdout).toMatch(/^Step 3 broke it \(\d tests of test /);
   expect(found.stdout).toContain("\n  sh -c 'echo 3 > n.txt'\n  1 commit, 1 file (+1 -1)\n");
   expect(found.stdout).toMatch(/See it: +laforge step diff 3\nTake it back: +laforge step rollback 3 --before\n$/);
+  // People's commits came after step 2, and a rollback would be refused for them.
+  const older = await laforge(work, ['step', 'bisect', '--check', 'test "$(cat n.txt)" -lt 2']);
+  expect(older.stdout).toMatch(/^Step 2 broke it .*\n[\s\S]*Take it back: +git revert [0-9a-f]{8}\n$/);
   expect(found.stderr).toContain('5 states of main to search, 4 of them left by steps.');
   expect(await sandbox.git(work, 'status', '--porcelain')).toBe('');
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('laforge-scratch-'))).toEqual(before);
@@ -52,7 +55,7 @@ test('people are named for what they broke, and no step is blamed', async () => 
   ]);
   expect(untestable).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/could not be tested at .*--bad\. \(LF027\)/),
+    stderr: expect.stringMatching(/could not tell at .*--bad\. \(LF027\)/),
   });
   const skipped = await laforge(work, [
     'step',
@@ -61,6 +64,33 @@ test('people are named for what they broke, and no step is blamed', async () => 
     'case $(cat n.txt) in 0|1) ;; 4) false ;; *) exit 125 ;; esac',
   ]);
   expect(skipped).toMatchObject({code: 1, stdout: expect.stringMatching(/^It is one of 4, and nobody can tell which/)});
+});
+
+test('a step of another branch is known by its commits, on its own and through a merge', async () => {
+  const work = await sandbox.createRepository({name: 'app', files: {'s.txt': 'ok\n'}});
+  await step(work, 'echo 1 > one');
+  await sandbox.git(work, 'checkout', '--quiet', '-b', 'side');
+  await step(work, 'echo bad > s.txt');
+  await sandbox.git(work, 'checkout', '--quiet', 'main');
+  await sandbox.commitFile(work, 'people.txt', 'one\n');
+  await sandbox.git(work, 'merge', '--quiet', '--no-ff', '-m', 'merge side', 'side');
+  await step(work, 'echo 3 > three');
+  const found = await laforge(work, ['step', 'bisect', '--check', 'grep -q ok s.txt']);
+  expect(found.stdout).toMatch(/^Step 2 broke it .*\n[\s\S]*Take it back: +git revert [0-9a-f]{8}\n$/);
+  await sandbox.git(work, 'checkout', '--quiet', '-B', 'renamed', 'side');
+  const fast = await laforge(work, [
+    'step',
+    'bisect',
+    '--good',
+    '1',
+    '--bad',
+    '2',
+    '--branch',
+    'main',
+    '--check',
+    'grep -q ok s.txt',
+  ]);
+  expect(fast.stdout).toMatch(/^Step 2 broke it /);
 });
 
 test('a check that is wrong at times is asked until the answer is sure', async () => {
@@ -73,6 +103,10 @@ test('a check that is wrong at times is asked until the answer is sure', async (
   expect(culprit).toMatchObject({id: 3});
   expect(confidence).toBeGreaterThanOrEqual(0.95);
   expect(tests.length).toBeGreaterThan(6);
+  const few = JSON.parse(
+    (await laforge(work, ['step', 'bisect', '--check', check, '--flaky', '--max-tests', '3', '--json'])).stdout,
+  );
+  expect(few.tests).toHaveLength(3);
 });
 
 test('what cannot be searched is refused, with what to do', async () => {
@@ -90,7 +124,9 @@ test('what cannot be searched is refused, with what to do', async () => {
   expect(await said('--check', 'false')).toMatch(
     /^1 laforge: The check already fails at [0-9a-f]{8}\. Name an earlier/,
   );
-  expect(await said('--check', 'kill -9 $$')).toMatch(/^1 laforge: The check ended with 137 at .*: a signal ended it/);
+  expect(await said('--check', 'kill -9 $$')).toMatch(
+    /^1 laforge: The check ended with 137 at .*, and so did the search/,
+  );
   expect(await said('--check', 'true', '--good', '4')).toMatch(/^1 laforge: Nothing lies between/);
   expect(await said('--check', 'true', '--good', '4', '--bad', '1')).toMatch(/^1 laforge: .* does not lead to/);
   expect(await said('--check', 'true', '--branch', 'none')).toMatch(/^1 laforge: Branch none has no step/);

@@ -97,6 +97,15 @@ test('Markdown and a page have the comparison, and nothing of the code in them i
   expect(page).not.toMatch(/<script|https?:|src=|url\(/);
 });
 
+test('a binary file is in a patch as git apply wants it, and a project may be named in its clone', async () => {
+  const work = await sandbox.createRepository({name: 'app'});
+  await laforge(work, script('printf "\\0\\1\\2" > b.dat'));
+  const {stdout} = await laforge(work, ['step', 'diff', '1', '--patch', '--project', 'app']);
+  sandbox.write(work, {'../b.patch': stdout});
+  await sandbox.git(work, 'apply', '-R', '../b.patch');
+  expect(await sandbox.git(work, 'status', '--porcelain')).toBe(' D b.dat');
+});
+
 test('what cannot be compared is refused, with what to do', async () => {
   const work = await threeSteps();
   const said = async (...args: string[]) => {
@@ -107,6 +116,14 @@ test('what cannot be compared is refused, with what to do', async () => {
   expect(await said('2', '2')).toMatch(/^1 laforge: Both are step 2\. Name two steps, .* \(LF025\)\n$/);
   expect(await said('9')).toMatch(/^1 laforge: Project app has no step 9\./);
   expect(await said('1', '2', '3', '4')).toMatch(/^2 laforge: "4" is one argument too many/);
+  expect(await said('2', '--net')).toMatch(/^2 laforge: --net is for two steps/);
+  expect(await said('2', '3', '--code', 'none', '--stat')).toMatch(
+    /^2 laforge: --code none compares no code\. Leave out --stat/,
+  );
+  expect(await said('2', '3', '--code', 'work', '--net')).toMatch(/^2 laforge: --net compares states/);
+  expect(await said('2', '--html', 'no/such/page.html')).toMatch(
+    /^1 laforge: .* cannot be written\. Name another file with --html/,
+  );
   expect(await said('2', '--json', '--md')).toMatch(/^2 laforge: --json and --md do not go together/);
   expect(await said('1', '2', '--code', 'commits', '--net')).toMatch(/^2 laforge: --code commits pairs whole commits/);
   expect(await said('1', '--paths', '../x')).toMatch(/^2 laforge: "\.\.\/x" is outside the work tree/);

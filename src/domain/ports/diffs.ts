@@ -22,7 +22,8 @@ export interface FileChange {
 
 /** Options for git's printing of a diff. */
 export interface DiffLook {
-  readonly form: 'patch' | 'stat' | 'name-only';
+  /** `whole-patch` has the contents of binary files too, as `git apply` wants them. */
+  readonly form: 'patch' | 'whole-patch' | 'stat' | 'name-only';
   readonly colour: boolean;
   /** Columns of the terminal; null where a program or a file reads. */
   readonly columns: number | null;

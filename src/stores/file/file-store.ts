@@ -1,7 +1,8 @@
-import {existsSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import {readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
+import {quote} from '../../domain/identity.ts';
 import type {History, Store} from '../../domain/ports/store.ts';
 import type {StoreDeps} from '../deps.ts';
 import {readFragment} from '../fragment.ts';
@@ -27,6 +28,9 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
   return {
     name: 'file',
     async open() {
+      const block = options.create ? null : findBlock(options.path);
+      if (block !== null)
+        return openBeside(deps, options.path, {kind: 'unreadable', reason: `${quote(block)} is no folder.`});
       if (!options.create && !existsSync(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
       try {
         return await openFile(deps, options);
@@ -37,6 +41,19 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
       }
     },
   };
+}
+
+/** What is in the place of a folder of this path, where a history can't be or begin; null without one. */
+function findBlock(path: string): string | null {
+  const folder = dirname(path);
+  if (folder === path) return null;
+  try {
+    const stat = statSync(folder, {throwIfNoEntry: false});
+    if (stat !== undefined) return stat.isDirectory() ? null : folder;
+  } catch {
+    // What stands in the way is further up.
+  }
+  return findBlock(folder);
 }
 
 async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStoreOptions): Promise<History> {

@@ -105,18 +105,27 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
     wording,
   };
   const plan = orThrow(planUndo(facts));
-  const stays = `The remote ${branch} is at ${shortSha(plan.to)} already, so only the local one moves.`;
-  const told = isLocal && seen.remote !== null ? {...plan, warnings: [...plan.warnings, stays]} : plan;
-
   // 3. What the remote would say, and the local branch, which may be elsewhere.
   if (remote !== null) await checkWorkflowFiles(deps, request, {...plan, remote, refs});
   const local: LocalMove =
     remote === null
       ? {kind: 'move', from: plan.from, to: plan.to}
       : await planLocal(repository, lookout, target, localTip);
+  const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && seen.remote !== null)];
+  const told = {...plan, warnings};
   const uid = deps.uids.next();
   const {unrecorded} = lookout;
   return {request, plan: told, uid, pinRef: rollbackPinRef(request.slug, uid), remote, local, unrecorded};
+}
+
+/** Where only one of the two branches moves, or each to where it was itself. */
+function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boolean): readonly string[] {
+  if (isLocalAlone) return [`The remote ${branch} is at ${shortSha(to)} already, so only the local one moves.`];
+  if (local.kind !== 'move' || local.to === to) return [];
+  const where = `${shortSha(local.to)}, where it was before the rollback`;
+  return [
+    `The local ${branch} goes to ${where}: it had other commits than the remote one, which goes to ${shortSha(to)}.`,
+  ];
 }
 
 /**
