@@ -114,17 +114,20 @@ describe('a branch', () => {
     expect(JSON.parse(listed.stdout)).toHaveLength(1);
   });
 
-  test.each([['step run'], ['step rollback'], ['step undo'], ['steps'], ['usage']])(
-    'as the remote shows it is refused by %s with the name that was meant',
-    async (command) => {
-      const repository = await sandbox.createRepository();
-      const run = await laforge(repository, [...command.split(' '), '--branch', 'origin/main']);
-      expect(run).toMatchObject({
-        code: 2,
-        stderr: expect.stringMatching(/^laforge: --branch is "origin\/main".* main /),
-      });
-    },
-  );
+  test.each([
+    ['step run', ['--', 'true']],
+    ['step rollback', []],
+    ['step undo', []],
+    ['steps', []],
+    ['usage', []],
+  ])('as the remote shows it is refused by %s with the name that was meant', async (command, rest) => {
+    const repository = await sandbox.createRepository();
+    const run = await laforge(repository, [...command.split(' '), '--branch', 'origin/main', ...rest]);
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^laforge: --branch is "origin\/main".* main /),
+    });
+  });
 });
 
 test('variables that the agent may not see are not seen by a filter either', async () => {
