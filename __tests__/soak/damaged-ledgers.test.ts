@@ -16,8 +16,11 @@ test(`${FLIPS} flipped bits and ${CUTS} truncations of a steps.db are refused, r
   const {bytes, told} = writeLedger(place);
   const fates: Record<Fate, number> = {harmless: 0, repaired: 0, refused: 0};
   for (const bit of pick(FLIPS, bytes.length * 8)) fates[sufferDamage(place, flipBit(bytes, bit), told)]++;
-  if (FLIPS > 100) expect(fates.repaired).toBeGreaterThan(0);
-  expect(fates.refused).toBeGreaterThan(0);
+  // A dozen bits may all be harmless.
+  if (FLIPS > 100) {
+    expect(fates.repaired).toBeGreaterThan(0);
+    expect(fates.refused).toBeGreaterThan(0);
+  }
   expect(sufferDamage(place, bytes, told)).toBe('harmless');
   for (const length of pick(CUTS, bytes.length)) {
     expect(sufferDamage(place, bytes.subarray(0, length), told)).toBe('refused');
