@@ -2,7 +2,6 @@ import {execFileSync} from 'node:child_process';
 import {cpSync, existsSync, mkdtempSync, realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll} from '@jest/globals';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {History} from '../../src/domain/ports/store.ts';
 import {openGit} from '../../src/git/open.ts';
@@ -120,9 +119,13 @@ export async function createGitPlace({http = false, host = {}}: GitPlaceOptions 
 }
 
 let template: string | null = null;
-afterAll(() => {
+const removeTemplate = () => {
   if (template !== null) rmSync(template, {recursive: true, force: true});
-});
+};
+// The bench makes places too, where there is no Jest to import.
+const jest = await import('@jest/globals').catch(() => null);
+if (jest === null) process.once('exit', removeTemplate);
+else jest.afterAll(removeTemplate);
 
 /** The bare repository that every place begins with: made once in a test file, and copied. */
 function templateOfBare(): string {
