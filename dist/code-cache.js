@@ -79,7 +79,7 @@ function writeCache(file, key, scripts) {
     const content = Buffer.concat(caches.map(([, data]) => data));
     const modules = caches.map(([name, data]) => [name, data.length]);
     const head = JSON.stringify({key, sha1: hash('sha1', content), modules});
-    mkdirSync(`${home}/cache`, {recursive: true, mode: 0o700});
+    if (!existsSync(`${home}/cache`)) mkdirSync(`${home}/cache`, {mode: 0o700});
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([Buffer.from(`${head}\n`), content]), {mode: 0o600});
     renameSync(draft, file);

@@ -2,23 +2,23 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_documents = require("./documents.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_end_line = require("./end-line.js");
-const require_start_process = require("./start-process.js");
+const require_documents = require("./documents.js");
+const require_step_processes = require("./step-processes.js");
+const require_redact = require("./redact.js");
 // src/agent/agent-config.ts
 const MAX_BYTES = 1048576;
 const MAX_DEPTH = 32;
 async function readAgentConfig(request) {
 	const { what } = request;
 	const isPath = looksLikePath(request.text);
-	const text = isPath ? await readConfigFile(request) : request.text;
+	const written = isPath ? await readConfigFile(request) : request.text;
 	const where = isPath ? `${what} (the file ${require_identity.quote(request.text.trim())})` : what;
-	if (Buffer.byteLength(text) > MAX_BYTES) throw tooLarge(where);
-	const parsed = await parseText(text, where);
+	if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
+	const parsed = await parseText(written, where);
 	checkDepth(parsed, where, MAX_DEPTH);
-	const config = require_start_process.redactConfig(await checkConfig(parsed, where), request.secrets);
+	const config = require_redact.redactConfig(checkConfig(parsed, where), request.secrets);
 	if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
 	return config;
 }
@@ -41,7 +41,7 @@ async function readConfigFile({ text, folder, what }) {
 		}
 	} catch (error) {
 		if (error instanceof require_errors.InputError) throw error;
-		const reason = require_end_line.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
+		const reason = require_step_processes.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
 		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
 	}
 }
@@ -77,37 +77,32 @@ function checkDepth(value, where, depth) {
 	if (depth === 0) throw new require_errors.InputError("bad-input", `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`);
 	for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
 }
-async function checkConfig(value, where) {
-	const { z } = await Promise.resolve().then(() => require("./zod.js"));
-	const text = z.string().nullish();
-	const result = z.looseObject({
-		name: text,
-		command: text,
-		model: text,
-		max_tokens: z.number().int().nonnegative().nullish(),
-		temperature: z.number().nullish(),
-		system_prompt: text,
-		tools: z.array(z.string()).nullish(),
-		metadata: z.record(z.string(), z.unknown()).nullish()
-	}).safeParse(value);
-	if (!result.success) {
-		const [issue] = result.error.issues;
-		const path = issue?.path.join(".") ?? "";
-		const subject = path === "" ? where : `${where}: the key ${require_identity.quote(path)}`;
-		throw new require_errors.InputError("bad-input", `${subject} cannot be used: ${issue?.message ?? "it is malformed"}. Correct it.`);
+const anyText = require_documents.text(Number.MAX_SAFE_INTEGER);
+const GIVEN = {
+	name: require_documents.nullable(anyText),
+	command: require_documents.nullable(anyText),
+	model: require_documents.nullable(anyText),
+	max_tokens: require_documents.nullable(require_documents.integer(0)),
+	temperature: require_documents.nullable(require_documents.number()),
+	system_prompt: require_documents.nullable(anyText),
+	tools: require_documents.nullable(require_documents.list(anyText, Number.MAX_SAFE_INTEGER)),
+	metadata: require_documents.nullable(require_documents.anyObject)
+};
+function checkConfig(value, where) {
+	if (!require_documents.isObject(value)) throw new require_errors.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
+	const reading = new require_documents.Reading(true);
+	const given = require_documents.object(GIVEN).read(value, reading);
+	if (given === require_documents.WRONG) {
+		const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
+		throw new require_errors.InputError("bad-input", `${where}: the key ${require_identity.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
 	}
-	const { name, command, model, max_tokens, temperature, system_prompt, tools, metadata, ...unknown } = result.data;
+	const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(GIVEN, key));
 	return {
-		name: name ?? require_documents.EMPTY_AGENT_CONFIG.name,
-		command: command ?? require_documents.EMPTY_AGENT_CONFIG.command,
-		model: model ?? require_documents.EMPTY_AGENT_CONFIG.model,
-		max_tokens: max_tokens ?? require_documents.EMPTY_AGENT_CONFIG.max_tokens,
-		temperature: temperature ?? require_documents.EMPTY_AGENT_CONFIG.temperature,
-		system_prompt: system_prompt ?? require_documents.EMPTY_AGENT_CONFIG.system_prompt,
-		tools: tools ?? require_documents.EMPTY_AGENT_CONFIG.tools,
+		...given,
+		tools: given.tools ?? [],
 		metadata: {
-			...unknown,
-			...metadata
+			...Object.fromEntries(unknown),
+			...given.metadata
 		}
 	};
 }

@@ -1,8 +1,9 @@
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_outputs = require("./outputs.js");
+const require_github_services = require("./github-services.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_time_limits = require("./time-limits.js");
+const require_client_variables = require("./client-variables.js");
 const require_identity = require("./identity.js");
 const require_contains = require("./contains.js");
 const require_read_saved = require("./read-saved.js");
@@ -97,7 +98,7 @@ function conclude(known, readings, contained, isSave) {
 	const fragments = newestFirst.filter((it) => it.kind === "fragment");
 	const refused = newestFirst.filter((it) => it.kind === "refused");
 	const newestId = snapshots[0]?.artifact.id ?? 0;
-	const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId);
+	const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId && it.isRecord !== true);
 	if (cutting !== void 0) throw new require_errors.StoreError("unreadable", `${describe(cutting.artifact)}, the newest save of the history, cannot be trusted: ${cutting.reason} Look at it; when you delete it, the next run goes on from the save before it.`);
 	const gone = [...known.filter((it) => it.expired), ...readings.filter((it) => it.kind === "expired").map((it) => it.artifact)].filter((it) => isSave(it) && it.id > newestId && !contained.has(it.id)).sort((a, b) => b.id - a.id)[0];
 	const warnings = refused.map((it) => `${describe(it.artifact)} was left out of the history: ${it.reason}`);
@@ -153,7 +154,7 @@ function describe(artifact) {
 }
 // src/stores/artifact/artifact-store.ts
 function createArtifactStore(deps, options) {
-	require_outputs.checkArtifacts(options.env);
+	require_github_services.checkArtifacts(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 function createArtifactService(deps, options) {
@@ -272,10 +273,10 @@ async function download(client, { env, token }, artifact, folder, { restoreMs })
 	}
 }
 function start(options, signal) {
-	const client = require_outputs.startClient(options, {
+	const client = require_github_services.startClient(options, {
 		client: "artifact",
 		folder: options.folder,
-		variables: require_outputs.clientVariables(options.env)
+		variables: require_client_variables.clientVariables(options.env)
 	});
 	if (signal.aborted) client.stop();
 	signal.addEventListener("abort", () => void client.stop());

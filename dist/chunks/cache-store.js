@@ -2,7 +2,7 @@ let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_outputs = require("./outputs.js");
+const require_github_services = require("./github-services.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_time_limits = require("./time-limits.js");
 const require_contains = require("./contains.js");
@@ -178,7 +178,7 @@ const VARIABLES = [
 	"GITHUB_SERVER_URL"
 ];
 function createCacheStore(deps, options) {
-	require_outputs.checkCaches(options.env);
+	require_github_services.checkCaches(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createCacheService(deps, options), options.folder);
 }
 function createCacheService(deps, options) {
@@ -241,7 +241,7 @@ function createCacheService(deps, options) {
 }
 function start(options, path, folder, signal) {
 	const variables = Object.fromEntries(VARIABLES.flatMap((name) => options.env[name] ? [[name, options.env[name]]] : []));
-	const client = require_outputs.startClient(options, {
+	const client = require_github_services.startClient(options, {
 		client: "cache",
 		folder,
 		variables: {

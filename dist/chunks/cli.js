@@ -1831,7 +1831,7 @@ function isUsable(folder) {
 const COMMANDS = [
 	{
 		name: "step run",
-		summary: "run a command as a step and record it",
+		summary: "run a command as a recorded step",
 		load: () => Promise.resolve().then(() => require("./step-run.js")).then((n) => n.step_run_exports)
 	},
 	{
@@ -1840,8 +1840,18 @@ const COMMANDS = [
 		load: () => Promise.resolve().then(() => require("./step-info.js"))
 	},
 	{
+		name: "step diff",
+		summary: "show what a step changed, or how two steps differ",
+		load: () => Promise.resolve().then(() => require("./step-diff.js"))
+	},
+	{
+		name: "step bisect",
+		summary: "find the step that broke something",
+		load: () => Promise.resolve().then(() => require("./step-bisect.js"))
+	},
+	{
 		name: "step rollback",
-		summary: "keep a step and undo all later ones",
+		summary: "move the branch back to a step and undo all later ones",
 		load: () => Promise.resolve().then(() => require("./step-rollback.js"))
 	},
 	{
@@ -1856,13 +1866,18 @@ const COMMANDS = [
 	},
 	{
 		name: "usage",
-		summary: "tell what the steps of a project used and cost",
-		load: () => Promise.resolve().then(() => require("./usage.js")).then((n) => n.usage_exports)
+		summary: "show what the steps of a project used and cost",
+		load: () => Promise.resolve().then(() => require("./usage.js"))
 	},
 	{
 		name: "usage explain",
 		summary: "show where the figures of one step came from",
 		load: () => Promise.resolve().then(() => require("./usage-explain.js"))
+	},
+	{
+		name: "report",
+		summary: "tell how often steps succeed, what they cost, and what was wasted",
+		load: () => Promise.resolve().then(() => require("./report2.js")).then((n) => n.report_exports)
 	},
 	{
 		name: "projects",
@@ -1871,12 +1886,12 @@ const COMMANDS = [
 	},
 	{
 		name: "pins",
-		summary: "list what keeps displaced commits",
+		summary: "list the pins that keep displaced commits",
 		load: () => Promise.resolve().then(() => require("./pins.js"))
 	},
 	{
 		name: "pins drop",
-		summary: "take pins away for good",
+		summary: "delete pins for good",
 		load: () => Promise.resolve().then(() => require("./pins-drop.js"))
 	},
 	{
@@ -1886,12 +1901,12 @@ const COMMANDS = [
 	},
 	{
 		name: "merge",
-		summary: "bring the histories of several steps.db files together",
+		summary: "merge the histories of several steps.db files",
 		load: () => Promise.resolve().then(() => require("./merge.js"))
 	},
 	{
 		name: "import",
-		summary: "add the steps of another steps.db to a project",
+		summary: "add the history of another steps.db or export to a project",
 		load: () => Promise.resolve().then(() => require("./import.js"))
 	},
 	{
@@ -1942,7 +1957,7 @@ function currentFolder() {
 	}
 }
 async function buildProgram(context) {
-	const program = new Command("laforge").description("Runs coding agents as numbered, recorded, reversible steps on a git branch.").usage("<command> [options]").version(VERSION, "-V, --version", "print the version").helpOption("-h, --help", "show help; also after a command").helpCommand(false).configureOutput({
+	const program = new Command("laforge").description("Runs coding agents as numbered, recorded, reversible steps on a git branch.").usage("<command> [options]").version(VERSION, "-V, --version", "print the version").helpOption("-h, --help", "show help, also for a command").helpCommand(false).configureOutput({
 		writeOut: (text) => void context.streams.stdout.write(text),
 		writeErr: (text) => void context.streams.stderr.write(text),
 		outputError: () => {},
@@ -1961,7 +1976,7 @@ async function buildProgram(context) {
 	return program;
 }
 function addStepGroup(program) {
-	return program.command("step").description("run, show, roll back and undo steps").usage("<command> [options]").helpCommand(false).addHelpText("after", "\nEach has its own help, such as: laforge step run --help");
+	return program.command("step").description("run, show, roll back and undo steps").usage("<command> [options]").helpCommand(false).addHelpText("after", "\nEach command has its own help: laforge step run --help");
 }
 function tell(error, context) {
 	if (error instanceof CommanderError) {
@@ -1986,16 +2001,29 @@ function ignoreClosedPipe(streams) {
 const GETTING_STARTED = `
 Examples:
   $ laforge step run -- claude -p "fix the failing test"   run an agent as a recorded step
-  $ laforge steps                                          what has been done here
-  $ laforge step info 3                                    everything about step 3
-  $ laforge step rollback 3                                keep step 3, undo all later ones
+  $ laforge steps                                          list the steps of this repository
+  $ laforge step info 3                                    show everything about step 3
+  $ laforge step rollback 3                                keep step 3 and undo all later ones
   $ laforge step undo R1                                   take rollback R1 back
+  $ laforge usage --since 7d                               show what the last seven days cost
+  $ laforge projects                                       list every project on this machine
+  $ laforge pins                                           list the commits that rollbacks keep
+  $ laforge export > history.json                          write the whole history
 
 The history of a project is the file ~/.laforge/projects/<project-id>/steps.db (LAFORGE_HOME moves ~/.laforge).
 The project is the owner/repo of the origin remote, else the name of the repository's folder; --project names another.
-Exit status: 0 done, 1 refused or failed, 2 called wrongly; step run exits with the agent's own.`;
+
+Exit status:
+  0    the command did what was asked
+  1    it was refused or failed, the answer to its question was no, or verify found faults
+  2    usage error: an option, an argument or a setting is wrong
+  3    verify could not check the history
+  75   step run: a budget refused the step, and the agent was not started
+  step run otherwise exits with the status of its agent, as a shell would tell it (laforge step run --help).`;
+exports.Option = Option;
 exports.createLog = createLog;
 exports.main = main;
+exports.plainPaint = plainPaint;
 exports.print = print;
 exports.printJson = printJson;
 exports.say = say;

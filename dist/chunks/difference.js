@@ -1,15 +1,13 @@
 const require_open_ledger = require("./open-ledger.js");
 const require_identify_file = require("./identify-file.js");
 const require_inspect = require("./inspect.js");
-const require_native_binding = require("./native-binding.js");
-const require_sqlite_errors = require("./sqlite-errors.js");
 // src/ledger/difference.ts
 function readDifference(path, ledgerPath) {
 	return require_inspect.withReadonly(path, {}, (db) => {
 		if (require_identify_file.readNumber(db, "user_version") !== require_identify_file.SCHEMA_VERSION) return void 0;
 		const uids = compareWith(db, ledgerPath);
 		if (uids === void 0) return void 0;
-		for (const finding of require_sqlite_errors.findCorruption(db)) throw require_sqlite_errors.damaged(path, finding);
+		for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(path, finding);
 		if (require_inspect.rowFindings(db, uids).next().done !== true || hasSetAside(db)) return void 0;
 		const { steps, stepClaims } = require_open_ledger.readRecordsOf(db, uids);
 		return {
@@ -36,7 +34,7 @@ function differingSteps(db) {
 		"id",
 		"claimed_at",
 		"digest",
-		...require_native_binding.STEP_RECORD_COLUMNS
+		...require_identify_file.STEP_RECORD_COLUMNS
 	].map((name) => `s.${name} IS o.${name}`).join(" AND ");
 	return db.prepare(`SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
          LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id

@@ -1,24 +1,265 @@
-const require_kinds = require("./kinds.js");
-// src/domain/documents.ts
-const name = require_kinds.text(4096, { isName: true });
-const command = require_kinds.text(1e5);
-const sentence = require_kinds.text(4e3);
-const notes = require_kinds.list(sentence, 100);
-const word = require_kinds.text(1e3);
-const figure = require_kinds.nullable(require_kinds.number(0));
-const names = require_kinds.list(word, 100);
-const AGENT_CONFIG_FIELDS = {
-	name: require_kinds.nullable(word),
-	command: require_kinds.nullable(command),
-	model: require_kinds.nullable(word),
-	max_tokens: require_kinds.nullable(require_kinds.number()),
-	temperature: require_kinds.nullable(require_kinds.number()),
-	system_prompt: require_kinds.nullable(require_kinds.text(25e4)),
-	tools: require_kinds.list(require_kinds.text(500), 1e3),
-	metadata: require_kinds.freeObject(25e4)
+const require_identity = require("./identity.js");
+// src/domain/json.ts
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function parseObject(text) {
+	const value = parseJson(text);
+	return isObject(value) ? value : void 0;
+}
+function toSortedJson(value) {
+	return JSON.stringify(value, (_key, inner) => isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1)) : inner);
+}
+// src/domain/kinds.ts
+const WRONG = Symbol("wrong");
+var Reading = class {
+	isStrict;
+	scale;
+	cuts = [];
+	wrong = null;
+	#path = [];
+	constructor(isStrict, scale = 1) {
+		this.isStrict = isStrict;
+		this.scale = scale;
+	}
+	at(key, kind, value) {
+		this.#path.push(key);
+		const found = kind.read(value, this);
+		this.#path.pop();
+		return found;
+	}
+	isWrong(reason) {
+		this.wrong ??= `${this.#place()}: ${reason}`;
+		return WRONG;
+	}
+	noteCut(size) {
+		this.cuts.push(`${this.#place()} (${size})`);
+	}
+	#place() {
+		const place = this.#path.join(".").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+		return place === "" ? "the value" : place;
+	}
 };
-const agentConfig = require_kinds.object(AGENT_CONFIG_FIELDS);
-const modelUsage = require_kinds.object({
+function fromStored(kind, text) {
+	const found = text === null ? WRONG : kind.read(parseJson(text), new Reading(false));
+	return found === WRONG ? null : found;
+}
+function toStored(kind, value) {
+	const found = kind.read(value, new Reading(false));
+	if (found === null || found === WRONG || Array.isArray(found) && found.length === 0) return null;
+	return JSON.stringify(kind.toStored === void 0 ? found : kind.toStored(found));
+}
+const SHORTEST = 50;
+function text(bound, { isName = false } = {}) {
+	return { read: (value, reading) => {
+		if (typeof value !== "string") return reading.isWrong("is no text");
+		const most = isName ? bound : Math.max(SHORTEST, Math.floor(bound * reading.scale));
+		if (value.length <= most) return value.isWellFormed() ? value : value.toWellFormed();
+		const end = /[\ud800-\udbff]/.test(value.charAt(most - 2)) ? most - 2 : most - 1;
+		reading.noteCut(`${value.length} characters, ${end} kept`);
+		return `${value.slice(0, end).toWellFormed()}…`;
+	} };
+}
+function utf8(bound) {
+	const ellipsis = 3;
+	return { read: (value, reading) => {
+		if (typeof value !== "string") return reading.isWrong("is no text");
+		const most = Math.max(SHORTEST, Math.floor(bound * reading.scale));
+		const bytes = new TextEncoder().encode(value);
+		if (bytes.length <= most) return value.toWellFormed();
+		const { read } = new TextEncoder().encodeInto(value, new Uint8Array(most - ellipsis));
+		reading.noteCut(`${bytes.length} bytes, ${most - ellipsis} kept`);
+		return `${value.slice(0, read).toWellFormed()}…`;
+	} };
+}
+function textLike(reason, isRight) {
+	const isValue = (value) => typeof value === "string" && isRight(value);
+	return { read: (value, reading) => isValue(value) ? value : reading.isWrong(reason) };
+}
+const uid = textLike("is no UUIDv7", require_identity.isUid);
+const sha = textLike("is no full commit SHA", require_identity.isSha);
+const timestamp = textLike("is no UTC time with milliseconds", isTimestamp);
+function oneOf(...values) {
+	return { read: (value, reading) => values.find((one) => one === value) ?? reading.isWrong(`is none of ${values.join(", ")}`) };
+}
+const flag = { read: (value, reading) => typeof value === "boolean" ? value : reading.isWrong("is neither true nor false") };
+function number(least = Number.NEGATIVE_INFINITY) {
+	return { read: (value, reading) => typeof value === "number" && Number.isFinite(value) && value >= least ? value : reading.isWrong(least < 0 ? "is no number" : `is no number from ${least} on`) };
+}
+function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER) {
+	return { read: (value, reading) => typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most ? value : reading.isWrong(`is no whole number from ${least} to ${most}`) };
+}
+function list(item, most) {
+	return {
+		read: (value, reading) => {
+			if (!Array.isArray(value)) return reading.isWrong("is no list");
+			if (value.length > most) reading.noteCut(`${value.length} entries, ${most} kept`);
+			const items = [];
+			for (let index = 0; index < Math.min(value.length, most); index++) {
+				const found = reading.at(index, item, value[index]);
+				if (found !== WRONG) items.push(found);
+				else if (reading.isStrict) return WRONG;
+			}
+			return items;
+		},
+		missing: () => [],
+		...item.toStored === void 0 ? {} : { toStored: (items) => items.map((it) => item.toStored?.(it)) }
+	};
+}
+function nullable(kind) {
+	return {
+		read: (value, reading) => {
+			if (value === null || value === void 0) return null;
+			const found = kind.read(value, reading);
+			return found === WRONG && !reading.isStrict ? null : found;
+		},
+		missing: () => null,
+		...kind.toStored === void 0 ? {} : { toStored: (value) => value === null ? null : kind.toStored?.(value) }
+	};
+}
+function optional(kind) {
+	return {
+		read: (value, reading) => {
+			if (value === null || value === void 0) return void 0;
+			const found = kind.read(value, reading);
+			if (found === WRONG) return reading.isStrict ? WRONG : void 0;
+			return Array.isArray(found) && found.length === 0 ? void 0 : found;
+		},
+		missing: () => void 0,
+		...kind.toStored === void 0 ? {} : { toStored: (value) => value == null ? void 0 : kind.toStored?.(value) }
+	};
+}
+function orElse(kind, missing) {
+	return {
+		...kind,
+		missing
+	};
+}
+function object(fields, { keepsNulls = false } = {}) {
+	const entries = Object.entries(fields);
+	const read = (value, reading) => {
+		if (!isObject(value)) return reading.isWrong("is no object");
+		const found = {};
+		for (const [key, kind] of entries) {
+			const given = Object.hasOwn(value, key) ? value[key] : void 0;
+			let field = given === void 0 && kind.missing !== void 0 ? kind.missing(found) : reading.at(key, kind, given);
+			if (field === WRONG) {
+				if (reading.isStrict || kind.missing === void 0) return WRONG;
+				field = kind.missing(found);
+			}
+			if (field !== void 0) found[key] = field;
+		}
+		return found;
+	};
+	const toStored = (value) => Object.fromEntries(entries.flatMap(([key, { toStored: store }]) => {
+		const stored = store === void 0 ? value[key] : store(value[key]);
+		return stored === void 0 || stored === null && !keepsNulls ? [] : [[key, stored]];
+	}));
+	return {
+		read,
+		toStored
+	};
+}
+function partial(fields) {
+	const entries = Object.entries(fields).map(([key, kind]) => [key, orElse(kind, () => void 0)]);
+	return object(Object.fromEntries(entries));
+}
+function dictionary(kind) {
+	return { read: (value, reading) => {
+		if (!isObject(value)) return reading.isWrong("is no object");
+		const entries = [];
+		for (const [key, item] of Object.entries(value)) {
+			const found = reading.at(key, kind, item);
+			if (found !== WRONG) entries.push([key, found]);
+			else if (reading.isStrict) return WRONG;
+		}
+		return Object.fromEntries(entries);
+	} };
+}
+function pair(first, second) {
+	return { read: (value, reading) => {
+		if (!Array.isArray(value) || value.length !== 2) return reading.isWrong("is no pair");
+		const one = reading.at(0, first, value[0]);
+		if (one === WRONG) return WRONG;
+		const two = reading.at(1, second, value[1]);
+		return two === WRONG ? WRONG : [one, two];
+	} };
+}
+function transformed(kind, transform) {
+	return { read: (value, reading) => {
+		const found = kind.read(value, reading);
+		return found === WRONG ? WRONG : transform(found);
+	} };
+}
+const anyObject = { read: (value, reading) => isObject(value) ? value : reading.isWrong("is no object") };
+const DEEPEST = 20;
+function freeObject(bound) {
+	return {
+		read: (value, reading) => {
+			if (!isObject(value)) return reading.isWrong("is no object");
+			const most = Math.floor(bound * reading.scale);
+			let left = most;
+			let hasCut = false;
+			const hasRoom = (length) => {
+				const fits = length <= left;
+				if (fits) left -= length;
+				else hasCut = true;
+				return fits;
+			};
+			const copy = (inner, depth) => {
+				if (depth > DEEPEST || !hasRoom(typeof inner === "string" ? inner.length + 3 : 6)) {
+					hasCut = true;
+					return WRONG;
+				}
+				if (typeof inner === "string") return inner.toWellFormed();
+				if (typeof inner === "number") return Number.isFinite(inner) ? inner : null;
+				if (typeof inner === "boolean") return inner;
+				if (Array.isArray(inner)) return inner.map((item) => copy(item, depth + 1)).filter((item) => item !== WRONG);
+				if (!isObject(inner)) return null;
+				const entries = Object.keys(inner).map((key) => {
+					return [key, hasRoom(key.length + 3) ? copy(inner[key], depth + 1) : WRONG];
+				});
+				return Object.fromEntries(entries.filter(([, found]) => found !== WRONG));
+			};
+			const found = copy(value, 0);
+			if (hasCut) reading.noteCut(`more than ${most} characters or ${DEEPEST} levels, what fits is kept`);
+			return isObject(found) ? found : {};
+		},
+		missing: () => ({})
+	};
+}
+function isTimestamp(value) {
+	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false;
+	const time = Date.parse(value);
+	return !Number.isNaN(time) && Number(value.slice(8, 10)) === new Date(time).getUTCDate();
+}
+// src/domain/documents.ts
+const name = text(4096, { isName: true });
+const command = text(1e5);
+const sentence = text(4e3);
+const notes = list(sentence, 100);
+const word = text(1e3);
+const figure = nullable(number(0));
+const names = list(word, 100);
+const AGENT_CONFIG_FIELDS = {
+	name: nullable(word),
+	command: nullable(command),
+	model: nullable(word),
+	max_tokens: nullable(number()),
+	temperature: nullable(number()),
+	system_prompt: nullable(text(25e4)),
+	tools: list(text(500), 1e3),
+	metadata: freeObject(25e4)
+};
+const agentConfig = object(AGENT_CONFIG_FIELDS);
+const modelUsage = object({
 	model: word,
 	input_tokens: figure,
 	cache_read_tokens: figure,
@@ -27,38 +268,38 @@ const modelUsage = require_kinds.object({
 	reasoning_tokens: figure,
 	cost: figure
 }, { keepsNulls: true });
-const label = require_kinds.text(200);
-const listedCall = require_kinds.object({
+const label = text(200);
+const listedCall = object({
 	source: label,
 	model: label,
-	calls: require_kinds.nullable(require_kinds.integer(0)),
+	calls: nullable(integer(0)),
 	input_tokens: figure,
 	cache_read_tokens: figure,
 	cache_write_tokens: figure,
 	hour_write_tokens: figure,
 	output_tokens: figure,
 	reasoning_tokens: figure,
-	rate: require_kinds.nullable(label),
+	rate: nullable(label),
 	above: figure,
 	cost: figure
 });
-const usedPrice = require_kinds.object({
+const usedPrice = object({
 	model: label,
-	rate: require_kinds.nullable(label),
+	rate: nullable(label),
 	above: figure,
 	list: label,
-	input: require_kinds.number(0),
-	cache_read: require_kinds.number(0),
-	cache_write: require_kinds.number(0),
-	cache_write_1h: require_kinds.number(0),
-	output: require_kinds.number(0)
+	input: number(0),
+	cache_read: number(0),
+	cache_write: number(0),
+	cache_write_1h: number(0),
+	output: number(0)
 });
-const verdict = require_kinds.object({
-	kind: require_kinds.oneOf("completed", "failed", "turn_limit", "budget", "aborted"),
-	text: require_kinds.nullable(sentence)
+const verdict = object({
+	kind: oneOf("completed", "failed", "turn_limit", "budget", "aborted"),
+	text: nullable(sentence)
 }, { keepsNulls: true });
-const usageState = require_kinds.oneOf("measured", "partial", "unknown");
-const tokenUsage = require_kinds.object({
+const usageState = oneOf("measured", "partial", "unknown");
+const tokenUsage = object({
 	prompt_tokens: figure,
 	completion_tokens: figure,
 	total_tokens: figure,
@@ -70,85 +311,102 @@ const tokenUsage = require_kinds.object({
 	reasoning_tokens: figure,
 	turns: figure,
 	models: names,
-	session_id: require_kinds.nullable(word),
-	source: require_kinds.nullable(word),
-	reason: require_kinds.optional(sentence),
-	disagreement: require_kinds.optional(sentence),
-	cost_estimated: require_kinds.orElse(require_kinds.flag, () => void 0),
-	price_list: require_kinds.optional(word),
-	agents: require_kinds.optional(names),
-	by_model: require_kinds.optional(require_kinds.list(modelUsage, 100)),
-	verdict: require_kinds.optional(verdict),
-	state: require_kinds.orElse(usageState, ({ total_tokens, prompt_tokens }) => total_tokens === null && prompt_tokens === null ? "unknown" : "measured"),
-	cost_average: require_kinds.orElse(require_kinds.flag, () => void 0),
-	calls: require_kinds.optional(require_kinds.list(listedCall, 100)),
-	prices: require_kinds.optional(require_kinds.list(usedPrice, 100))
+	session_id: nullable(word),
+	source: nullable(word),
+	reason: optional(sentence),
+	disagreement: optional(sentence),
+	cost_estimated: orElse(flag, () => void 0),
+	price_list: optional(word),
+	agents: optional(names),
+	by_model: optional(list(modelUsage, 100)),
+	verdict: optional(verdict),
+	state: orElse(usageState, ({ total_tokens, prompt_tokens }) => total_tokens === null && prompt_tokens === null ? "unknown" : "measured"),
+	cost_average: orElse(flag, () => void 0),
+	calls: optional(list(listedCall, 100)),
+	prices: optional(list(usedPrice, 100))
 });
-const pullRequest = require_kinds.object({
-	number: require_kinds.integer(1),
-	head_ref: require_kinds.nullable(name),
-	head_sha: require_kinds.nullable(require_kinds.sha),
-	head_repository: require_kinds.nullable(name),
-	base_ref: require_kinds.nullable(name),
-	merge_sha: require_kinds.nullable(require_kinds.sha)
+const pullRequest = object({
+	number: integer(1),
+	head_ref: nullable(name),
+	head_sha: nullable(sha),
+	head_repository: nullable(name),
+	base_ref: nullable(name),
+	merge_sha: nullable(sha)
 });
-const processInfo = require_kinds.object({
-	pid: require_kinds.integer(1),
-	started: require_kinds.integer(1),
+const processInfo = object({
+	pid: integer(1),
+	started: integer(1),
 	namespaces: name,
 	boot: name,
-	machine: require_kinds.nullable(name)
+	machine: nullable(name)
 }, { keepsNulls: true });
-const runInfo = require_kinds.object({
-	ci: require_kinds.orElse(name, () => "unknown"),
-	workflow: require_kinds.nullable(name),
-	run_id: require_kinds.nullable(name),
-	attempt: require_kinds.nullable(require_kinds.integer()),
-	job: require_kinds.nullable(name),
-	job_backend_id: require_kinds.nullable(name),
-	actor: require_kinds.nullable(name),
-	event: require_kinds.nullable(name),
-	url: require_kinds.nullable(name),
-	runner: require_kinds.optional(name),
-	process: require_kinds.optional(processInfo),
-	pull_request: require_kinds.nullable(pullRequest)
+const runInfo = object({
+	ci: orElse(name, () => "unknown"),
+	workflow: nullable(name),
+	run_id: nullable(name),
+	attempt: nullable(integer()),
+	job: nullable(name),
+	job_backend_id: nullable(name),
+	actor: nullable(name),
+	event: nullable(name),
+	url: nullable(name),
+	runner: optional(name),
+	process: optional(processInfo),
+	pull_request: nullable(pullRequest)
 });
-const ownCommit = require_kinds.object({
-	sha: require_kinds.sha,
-	subject: require_kinds.orElse(word, () => "")
+const ownCommit = object({
+	sha,
+	subject: orElse(word, () => "")
 });
-const foreignCommit = require_kinds.object({
-	sha: require_kinds.sha,
-	subject: require_kinds.orElse(word, () => ""),
-	reason: require_kinds.orElse(word, () => "")
+const foreignCommit = object({
+	sha,
+	subject: orElse(word, () => ""),
+	reason: orElse(word, () => "")
 });
-const count = require_kinds.nullable(require_kinds.integer(0));
-const changes = require_kinds.object({
-	own_commits: require_kinds.list(ownCommit, 100),
-	own_commit_count: require_kinds.orElse(require_kinds.integer(0), ({ own_commits }) => Array.isArray(own_commits) ? own_commits.length : 0),
-	foreign_commits: require_kinds.optional(require_kinds.list(foreignCommit, 100)),
-	foreign_commit_count: require_kinds.optional(require_kinds.integer(0)),
+const count = nullable(integer(0));
+const changes = object({
+	own_commits: list(ownCommit, 100),
+	own_commit_count: orElse(integer(0), ({ own_commits }) => Array.isArray(own_commits) ? own_commits.length : 0),
+	foreign_commits: optional(list(foreignCommit, 100)),
+	foreign_commit_count: optional(integer(0)),
 	files_changed: count,
 	insertions: count,
 	deletions: count
 });
-const check = require_kinds.object({
-	command: require_kinds.orElse(command, () => ""),
-	exit_code: require_kinds.integer(),
-	duration_ms: require_kinds.orElse(require_kinds.number(0), () => 0),
-	last_lines: require_kinds.list(sentence, 100)
+const check = object({
+	command: orElse(command, () => ""),
+	exit_code: integer(),
+	duration_ms: orElse(number(0), () => 0),
+	last_lines: list(sentence, 100)
 });
-const budget = require_kinds.object({
-	amount: require_kinds.number(0),
-	unit: require_kinds.oneOf("usd", "tokens"),
-	per: require_kinds.oneOf("day", "pull_request", "branch", "project")
-});
-const limits = require_kinds.object({
+const limits = object({
 	max_cost_usd: figure,
 	max_tokens: figure,
-	budgets: require_kinds.list(budget, 100),
-	budget_unknown: require_kinds.orElse(require_kinds.oneOf("warn", "stop"), () => "warn")
+	budgets: list(object({
+		amount: number(0),
+		unit: oneOf("usd", "tokens"),
+		per: oneOf("day", "pull_request", "branch", "project")
+	}), 100),
+	budget_unknown: orElse(oneOf("warn", "stop"), () => "warn")
 });
+const MOST_PROMPT_BYTES = 65536;
+const promptFields = object({
+	text: nullable(utf8(MOST_PROMPT_BYTES)),
+	sha256: textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest)),
+	bytes: integer(0),
+	altered: orElse(flag, () => void 0)
+}, { keepsNulls: true });
+const prompt = {
+	...promptFields,
+	read: (value, reading) => {
+		const cuts = reading.cuts.length;
+		const found = promptFields.read(value, reading);
+		return found !== WRONG && reading.cuts.length > cuts ? {
+			...found,
+			altered: true
+		} : found;
+	}
+};
 const UNKNOWN_USAGE = {
 	prompt_tokens: null,
 	completion_tokens: null,
@@ -194,10 +452,22 @@ Object.defineProperty(exports, "EMPTY_AGENT_CONFIG", {
 		return EMPTY_AGENT_CONFIG;
 	}
 });
+Object.defineProperty(exports, "MOST_PROMPT_BYTES", {
+	enumerable: true,
+	get: function() {
+		return MOST_PROMPT_BYTES;
+	}
+});
 Object.defineProperty(exports, "NO_CHANGES", {
 	enumerable: true,
 	get: function() {
 		return NO_CHANGES;
+	}
+});
+Object.defineProperty(exports, "Reading", {
+	enumerable: true,
+	get: function() {
+		return Reading;
 	}
 });
 Object.defineProperty(exports, "UNKNOWN_USAGE", {
@@ -206,10 +476,22 @@ Object.defineProperty(exports, "UNKNOWN_USAGE", {
 		return UNKNOWN_USAGE;
 	}
 });
+Object.defineProperty(exports, "WRONG", {
+	enumerable: true,
+	get: function() {
+		return WRONG;
+	}
+});
 Object.defineProperty(exports, "agentConfig", {
 	enumerable: true,
 	get: function() {
 		return agentConfig;
+	}
+});
+Object.defineProperty(exports, "anyObject", {
+	enumerable: true,
+	get: function() {
+		return anyObject;
 	}
 });
 Object.defineProperty(exports, "changes", {
@@ -224,10 +506,46 @@ Object.defineProperty(exports, "check", {
 		return check;
 	}
 });
+Object.defineProperty(exports, "dictionary", {
+	enumerable: true,
+	get: function() {
+		return dictionary;
+	}
+});
+Object.defineProperty(exports, "flag", {
+	enumerable: true,
+	get: function() {
+		return flag;
+	}
+});
+Object.defineProperty(exports, "fromStored", {
+	enumerable: true,
+	get: function() {
+		return fromStored;
+	}
+});
+Object.defineProperty(exports, "integer", {
+	enumerable: true,
+	get: function() {
+		return integer;
+	}
+});
+Object.defineProperty(exports, "isObject", {
+	enumerable: true,
+	get: function() {
+		return isObject;
+	}
+});
 Object.defineProperty(exports, "limits", {
 	enumerable: true,
 	get: function() {
 		return limits;
+	}
+});
+Object.defineProperty(exports, "list", {
+	enumerable: true,
+	get: function() {
+		return list;
 	}
 });
 Object.defineProperty(exports, "name", {
@@ -242,6 +560,66 @@ Object.defineProperty(exports, "notes", {
 		return notes;
 	}
 });
+Object.defineProperty(exports, "nullable", {
+	enumerable: true,
+	get: function() {
+		return nullable;
+	}
+});
+Object.defineProperty(exports, "number", {
+	enumerable: true,
+	get: function() {
+		return number;
+	}
+});
+Object.defineProperty(exports, "object", {
+	enumerable: true,
+	get: function() {
+		return object;
+	}
+});
+Object.defineProperty(exports, "oneOf", {
+	enumerable: true,
+	get: function() {
+		return oneOf;
+	}
+});
+Object.defineProperty(exports, "orElse", {
+	enumerable: true,
+	get: function() {
+		return orElse;
+	}
+});
+Object.defineProperty(exports, "pair", {
+	enumerable: true,
+	get: function() {
+		return pair;
+	}
+});
+Object.defineProperty(exports, "parseJson", {
+	enumerable: true,
+	get: function() {
+		return parseJson;
+	}
+});
+Object.defineProperty(exports, "parseObject", {
+	enumerable: true,
+	get: function() {
+		return parseObject;
+	}
+});
+Object.defineProperty(exports, "partial", {
+	enumerable: true,
+	get: function() {
+		return partial;
+	}
+});
+Object.defineProperty(exports, "prompt", {
+	enumerable: true,
+	get: function() {
+		return prompt;
+	}
+});
 Object.defineProperty(exports, "runInfo", {
 	enumerable: true,
 	get: function() {
@@ -254,9 +632,57 @@ Object.defineProperty(exports, "sentence", {
 		return sentence;
 	}
 });
+Object.defineProperty(exports, "sha", {
+	enumerable: true,
+	get: function() {
+		return sha;
+	}
+});
+Object.defineProperty(exports, "text", {
+	enumerable: true,
+	get: function() {
+		return text;
+	}
+});
+Object.defineProperty(exports, "textLike", {
+	enumerable: true,
+	get: function() {
+		return textLike;
+	}
+});
+Object.defineProperty(exports, "timestamp", {
+	enumerable: true,
+	get: function() {
+		return timestamp;
+	}
+});
+Object.defineProperty(exports, "toSortedJson", {
+	enumerable: true,
+	get: function() {
+		return toSortedJson;
+	}
+});
+Object.defineProperty(exports, "toStored", {
+	enumerable: true,
+	get: function() {
+		return toStored;
+	}
+});
 Object.defineProperty(exports, "tokenUsage", {
 	enumerable: true,
 	get: function() {
 		return tokenUsage;
+	}
+});
+Object.defineProperty(exports, "transformed", {
+	enumerable: true,
+	get: function() {
+		return transformed;
+	}
+});
+Object.defineProperty(exports, "uid", {
+	enumerable: true,
+	get: function() {
+		return uid;
 	}
 });

@@ -1,6 +1,5 @@
 const require_documents = require("./documents.js");
 const require_identity = require("./identity.js");
-const require_kinds = require("./kinds.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 // src/domain/pin-record.ts
@@ -37,21 +36,21 @@ function parsePinMessage(message) {
 	if (message.length > MAX_MESSAGE_LENGTH$1) return void 0;
 	const lines = message.trimEnd().split("\n");
 	if (lines.filter((line) => line === MARKER$1).length !== 1 || lines.at(-2) !== MARKER$1) return void 0;
-	const json = require_kinds.parseObject(lines.at(-1) ?? "");
-	const draft = json === void 0 ? require_kinds.WRONG : require_rollback.rollbackDraft.read(require_rollback.jsonToDraft(json), new require_kinds.Reading(true));
-	if (json === void 0 || draft === require_kinds.WRONG || !isOfAMove(draft)) return void 0;
-	return require_kinds.toSortedJson(json) === require_kinds.toSortedJson(require_rollback.draftToJson(draft)) ? draft : void 0;
+	const json = require_documents.parseObject(lines.at(-1) ?? "");
+	const draft = json === void 0 ? require_documents.WRONG : require_rollback.rollbackDraft.read(require_rollback.jsonToDraft(json), new require_documents.Reading(true));
+	if (json === void 0 || draft === require_documents.WRONG || !isOfAMove(draft)) return void 0;
+	return require_documents.toSortedJson(json) === require_documents.toSortedJson(require_rollback.draftToJson(draft)) ? draft : void 0;
 }
 function isOfAMove({ kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids }) {
 	return fromSha !== null && toSha !== null && pinRef !== null && branch !== null && branch !== "" && (kind === "undo" ? undoes !== null && target === null : undoes === null && target !== null) && new Set(stepUids).size === stepUids.length;
 }
 // src/domain/dropped-pin.ts
-const droppedPin = require_kinds.object({
+const droppedPin = require_documents.object({
 	ref: require_documents.name,
-	sha: require_kinds.sha,
-	actor: require_kinds.nullable(require_documents.name),
-	reason: require_kinds.nullable(require_documents.sentence),
-	at: require_kinds.timestamp
+	sha: require_documents.sha,
+	actor: require_documents.nullable(require_documents.name),
+	reason: require_documents.nullable(require_documents.sentence),
+	at: require_documents.timestamp
 });
 const MARKER = "Laforge-Dropped-Pin-1: ";
 const MAX_MESSAGE_LENGTH = 8e6;
@@ -73,14 +72,14 @@ function formatDroppedMessage(dropped, draft) {
 	].join("\n");
 }
 function boundDroppedPin(dropped) {
-	const found = droppedPin.read(dropped, new require_kinds.Reading(false));
-	return found === require_kinds.WRONG ? dropped : found;
+	const found = droppedPin.read(dropped, new require_documents.Reading(false));
+	return found === require_documents.WRONG ? dropped : found;
 }
 function parseDroppedMessage(message, pinRef) {
 	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
 	const line = message.split("\n").find((one) => one.startsWith(MARKER));
-	const found = droppedPin.read(require_kinds.parseObject(line?.slice(23) ?? ""), new require_kinds.Reading(true));
-	return found === require_kinds.WRONG || found.ref !== pinRef ? void 0 : found;
+	const found = droppedPin.read(require_documents.parseObject(line?.slice(23) ?? ""), new require_documents.Reading(true));
+	return found === require_documents.WRONG || found.ref !== pinRef ? void 0 : found;
 }
 function droppedInWords({ actor, reason, at }) {
 	const why = reason === null ? "" : ` (${oneLine(reason)})`;

@@ -29,7 +29,8 @@ const COLUMNS = [
 	["cost_usd", (step) => step.tokenUsage?.cost],
 	["check_exit_code", (step) => step.check?.exit_code]
 ];
-function formatCsv(steps) {
-	return [COLUMNS.map(([name]) => name), ...steps.map((step) => COLUMNS.map(([, value]) => value(step)))].map(require_csv.formatCsvLine).join("");
+function* formatCsv(steps) {
+	yield require_csv.formatCsvLine(COLUMNS.map(([name]) => name));
+	for (const step of steps) yield require_csv.formatCsvLine(COLUMNS.map(([, value]) => value(step)));
 }
 exports.formatCsv = formatCsv;

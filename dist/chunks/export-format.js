@@ -1,9 +1,10 @@
 const require_errors = require("./errors.js");
-const require_kinds = require("./kinds.js");
+const require_documents = require("./documents.js");
 const require_records = require("./records.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_sealed_json = require("./sealed-json.js");
+const require_json_list = require("./json-list.js");
 // src/cli/export-format.ts
 const CSV_BEGINS = "id,uid,active,status,";
 const LISTS = {
@@ -20,16 +21,22 @@ const TYPES = [
 	"rollback_claim",
 	"set_aside"
 ];
-function formatJson(history) {
-	const rows = rowsOf(history);
-	const lists = TYPES.map((type) => [LISTS[type], rows.filter((row) => row.type === type).map(({ value }) => value)]);
-	return `${JSON.stringify(Object.fromEntries(lists), null, 2)}\n`;
+function* formatJson(history) {
+	let separator = "{";
+	for (const type of TYPES) {
+		yield `${separator}\n  "${LISTS[type]}": `;
+		const list = new require_json_list.JsonList(1);
+		yield* list.add(rowsOf(history, type));
+		yield list.end();
+		separator = ",";
+	}
+	yield "\n}\n";
 }
-function formatNdjson(history) {
-	return rowsOf(history).map(({ type, value }) => `${JSON.stringify({
+function* formatNdjson(history) {
+	for (const type of TYPES) for (const row of rowsOf(history, type)) yield `${JSON.stringify({
 		type,
-		...value
-	})}\n`).join("");
+		...row
+	})}\n`;
 }
 function parseExport(text, source) {
 	const setAside = [];
@@ -60,29 +67,32 @@ function parseExport(text, source) {
 		]
 	};
 }
-function rowsOf({ steps, rollbacks, stepClaims, rollbackClaims, setAside }) {
-	const row = (type, value) => ({
-		type,
-		value
-	});
-	const claims = (type, list) => list.map(({ uid, number, claimedAt }) => row(type, {
-		uid,
-		number,
-		claimed_at: claimedAt
-	}));
-	return [
-		...steps.map((step) => row("step", require_sealed_json.seal(require_step.stepToJson(step)))),
-		...rollbacks.map((rollback) => row("rollback", require_sealed_json.seal(require_rollback.rollbackToJson(rollback)))),
-		...claims("step_claim", stepClaims),
-		...claims("rollback_claim", rollbackClaims),
-		...setAside.map(({ text, reason }) => row("set_aside", {
-			record: text,
-			reason
-		}))
-	];
+function* rowsOf(history, type) {
+	switch (type) {
+		case "step":
+			for (const step of history.steps) yield require_sealed_json.seal(require_step.stepToJson(step));
+			return;
+		case "rollback":
+			for (const rollback of history.rollbacks) yield require_sealed_json.seal(require_rollback.rollbackToJson(rollback));
+			return;
+		case "set_aside":
+			for (const { text, reason } of history.setAside) yield {
+				record: text,
+				reason
+			};
+			return;
+		default: {
+			const claims = type === "step_claim" ? history.stepClaims : history.rollbackClaims;
+			for (const { uid, number, claimedAt } of claims) yield {
+				uid,
+				number,
+				claimed_at: claimedAt
+			};
+		}
+	}
 }
 function parseJsonRows(text) {
-	const value = require_kinds.parseObject(text);
+	const value = require_documents.parseObject(text);
 	if (value === void 0 || !Array.isArray(value.steps)) return void 0;
 	return TYPES.flatMap((type) => {
 		const list = value[LISTS[type]];
@@ -96,7 +106,7 @@ function parseNdjsonRows(text, setAside) {
 	const rows = [];
 	const odd = [];
 	for (const line of text.split("\n").filter((it) => it.trim() !== "")) {
-		const value = require_kinds.parseObject(line);
+		const value = require_documents.parseObject(line);
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
@@ -113,7 +123,7 @@ function parseNdjsonRows(text, setAside) {
 	return rows;
 }
 function withoutType(value) {
-	if (!require_kinds.isObject(value)) return value;
+	if (!require_documents.isObject(value)) return value;
 	const { type: _, ...rest } = value;
 	return rest;
 }

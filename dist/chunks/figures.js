@@ -41,8 +41,13 @@ function formatChanges(changes) {
 }
 function formatUsage(usage) {
 	if (usage === null) return "";
+	const cost = atLeast(require_format.formatCost(usage.cost, usage.cost_estimated), usage.state === "partial");
+	return [formatTokensOf(usage), cost].filter((part) => part !== "").join(", ");
+}
+function formatTokensOf(usage) {
+	if (usage === null) return "";
 	const classes = formatClasses(usage.prompt_tokens, require_usage_totals.cacheShare(usage), usage.completion_tokens);
-	return [formatTokens(usage.total_tokens, classes), require_format.formatCost(usage.cost, usage.cost_estimated)].map((figure) => atLeast(figure, usage.state === "partial")).filter((part) => part !== "").join(", ");
+	return atLeast(formatTokens(usage.total_tokens, classes), usage.state === "partial");
 }
 function formatTotals(totals) {
 	if (totals.steps === 0) return "";
@@ -147,6 +152,12 @@ Object.defineProperty(exports, "formatList", {
 	enumerable: true,
 	get: function() {
 		return formatList;
+	}
+});
+Object.defineProperty(exports, "formatTokensOf", {
+	enumerable: true,
+	get: function() {
+		return formatTokensOf;
 	}
 });
 Object.defineProperty(exports, "formatTotals", {

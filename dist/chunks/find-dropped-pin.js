@@ -2,7 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
 const require_pin_refs = require("./pin-refs.js");
-// src/usecases/find-dropped-pin.ts
+// src/usecases/pins/find-dropped-pin.ts
 var find_dropped_pin_exports = require_rolldown_runtime.__exportAll({ findPinStates: () => findPinStates });
 async function findPinStates(repository, pinRefs) {
 	const localRefs = await repository.localRefs("refs/laforge/");
@@ -40,6 +40,12 @@ Object.defineProperty(exports, "findDroppedPin", {
 	enumerable: true,
 	get: function() {
 		return findDroppedPin;
+	}
+});
+Object.defineProperty(exports, "findPinStates", {
+	enumerable: true,
+	get: function() {
+		return findPinStates;
 	}
 });
 Object.defineProperty(exports, "find_dropped_pin_exports", {

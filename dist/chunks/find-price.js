@@ -1,4 +1,4 @@
-const require_end_line = require("./end-line.js");
+const require_model_price = require("./model-price.js");
 // src/usage/prices/model-names.ts
 const SAME_MODEL = [
 	[/^arn:aws[\w-]*:bedrock:.*:(?:inference-profile|foundation-model)\//, ""],
@@ -188,7 +188,7 @@ async function findPrice(model, at, own) {
 	for (const [prices, list] of [[own, OWN_PRICES], [PRICE_LIST, `laforge ${LIST_DATE}`]]) {
 		const name = names.find((one) => Object.hasOwn(prices, one));
 		const found = name === void 0 ? void 0 : prices[name];
-		const price = found === void 0 ? void 0 : require_end_line.validPrice(found, at);
+		const price = found === void 0 ? void 0 : require_model_price.validPrice(found, at);
 		if (price !== void 0) return {
 			price,
 			list

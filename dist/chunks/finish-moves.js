@@ -3,9 +3,10 @@ const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_pin_refs = require("./pin-refs.js");
-const require_look_before_start = require("./look-before-start.js");
-const require_look_before_move = require("./look-before-move.js");
-// src/usecases/finish-moves.ts
+const require_open = require("./open.js");
+const require_record_from_pins = require("./record-from-pins.js");
+const require_move_checks = require("./move-checks.js");
+// src/usecases/rollback/finish-moves.ts
 var finish_moves_exports = require_rolldown_runtime.__exportAll({ finishMoves: () => finishMoves });
 async function finishMoves(context) {
 	const { repository, slug, warn } = context;
@@ -13,7 +14,7 @@ async function finishMoves(context) {
 	try {
 		const notes = await repository.localRefs(require_pin_refs.movingPrefix(slug));
 		if (notes.size === 0 || repository.remote === null) return stays;
-		const refs = await repository.remote.refs([`${require_look_before_start.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
+		const refs = await repository.remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
 		for (const [ref, sha] of notes) {
 			const move = await findStopped(context, {
 				ref,
@@ -34,11 +35,11 @@ async function finishMoves(context) {
 }
 async function findStopped({ repository, slug }, note, refs) {
 	const draft = require_dropped_pin.parsePinMessage(await repository.commitMessage(note.sha) ?? "");
-	const from = await require_look_before_start.pinnedCommit(repository, note.sha);
+	const from = await require_record_from_pins.pinnedCommit(repository, note.sha);
 	if (draft?.branch == null || draft.pinRef === null || require_pin_refs.movingRef(draft.pinRef) !== note.ref) return null;
 	const { branch, pinRef } = draft;
-	if (from === void 0 || await repository.resolve(`refs/heads/${branch}`) !== from) return null;
-	if (!refs.has(pinRef) || !await require_look_before_start.branchAgrees({
+	if (from === void 0 || await repository.resolve(require_open.branchRef(branch)) !== from) return null;
+	if (!refs.has(pinRef) || !await require_record_from_pins.branchAgrees({
 		repository,
 		refs
 	}, draft)) return null;
@@ -54,15 +55,15 @@ async function findStopped({ repository, slug }, note, refs) {
 	};
 }
 async function keptBy(repository, slug, { undoes, toSha }) {
-	const pin = undoes === null ? void 0 : (await require_look_before_start.localPins(repository, slug)).get(require_pin_refs.rollbackPinRef(slug, undoes));
-	return (pin === void 0 ? null : await require_look_before_start.pinnedCommit(repository, pin)) ?? toSha;
+	const pin = undoes === null ? void 0 : (await require_record_from_pins.localPins(repository, slug)).get(require_pin_refs.rollbackPinRef(slug, undoes));
+	return (pin === void 0 ? null : await require_record_from_pins.pinnedCommit(repository, pin)) ?? toSha;
 }
 async function follow({ repository, warn }, { draft, note, from, to }) {
 	const { branch, kind, pinRef } = draft;
-	const what = `${branch} was moved to ${require_identity.shortSha(draft.toSha)} at the remote by ${kind === "rollback" ? "a rollback" : "an undo"} that was stopped before the local ${branch} had followed.`;
+	const what = `${branch} was moved to ${require_identity.shortSha(draft.toSha)} at the remote by ${kind === "rollback" ? "a rollback" : "an undo"} and the local ${branch} has not followed.`;
 	try {
-		await require_look_before_move.checkWorkTree(repository, branch);
-		await require_look_before_start.fetchCommits(repository, [to], 1);
+		await require_move_checks.checkWorkTree(repository, branch);
+		await require_record_from_pins.fetchCommits(repository, [to], 1);
 		await repository.resetBranch(branch, from, to, pinRef === null ? null : {
 			ref: pinRef,
 			sha: note.sha

@@ -2,7 +2,7 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_kinds = require("./kinds.js");
+const require_documents = require("./documents.js");
 const require_records = require("./records.js");
 const require_sealed_json = require("./sealed-json.js");
 // src/stores/fragment.ts
@@ -22,8 +22,8 @@ function formatFragment(records) {
 	}, null, 1)}\n`;
 }
 function parseFragment(text, source) {
-	const value = require_kinds.parseObject(text);
-	if (value?.format !== FORMAT || !require_kinds.isObject(value.records)) throw new require_errors.StoreError("damaged", `${source} is not a record of LaForge's.`);
+	const value = require_documents.parseObject(text);
+	if (value?.format !== FORMAT || !require_documents.isObject(value.records)) throw new require_errors.StoreError("damaged", `${source} is not a record of LaForge's.`);
 	if (value.version !== VERSION) {
 		const version = require_identity.quote(String(JSON.stringify(value.version)));
 		return {

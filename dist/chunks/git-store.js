@@ -9,13 +9,15 @@ const require_time_limits = require("./time-limits.js");
 const require_identity = require("./identity.js");
 const require_records = require("./records.js");
 const require_local_ledger = require("./local-ledger.js");
+const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_read_saved = require("./read-saved.js");
-const require_private_folder = require("./private-folder.js");
+const require_records_view = require("./records-view.js");
 let node_timers_promises = require("node:timers/promises");
 let node_crypto = require("node:crypto");
 const require_open_ledger = require("./open-ledger.js");
 const require_ledger_history = require("./ledger-history.js");
+const require_documents = require("./documents.js");
 // src/stores/git/fragments.ts
 const TAKEN_UP$1 = 50;
 const LOOKED_AT = 500;
@@ -665,7 +667,7 @@ var OwnRecords = class {
 	}
 	missingSteps(filter) {
 		const missing = [...this.#steps.values()].filter(({ onRecord }) => onRecord === "nothing");
-		return require_private_folder.recordsToSteps({
+		return require_records_view.recordsToSteps({
 			steps: missing.map(({ record }) => record),
 			rollbacks: []
 		}, filter);
@@ -756,7 +758,7 @@ function toAddition({ record, id, isNew }) {
 	};
 }
 function toStep({ record, id, parent }) {
-	const [step] = require_private_folder.recordsToSteps({
+	const [step] = require_records_view.recordsToSteps({
 		steps: [record],
 		rollbacks: []
 	});
@@ -770,23 +772,22 @@ function toStep({ record, id, parent }) {
 const TAKEN_UP = 50;
 var WaitingRecords = class {
 	#folder;
+	#listStrays;
 	#files = [];
-	constructor(folder, history) {
+	constructor(folder, history, listStrays = () => []) {
+		this.#listStrays = listStrays;
 		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
 	}
 	async read(warn) {
-		const names = ((0, node_fs.existsSync)(this.#folder) ? await (0, node_fs_promises.readdir)(this.#folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name);
+		const paths = [...((0, node_fs.existsSync)(this.#folder) ? await (0, node_fs_promises.readdir)(this.#folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(this.#folder, name)), ...this.#listStrays()];
 		const files = [];
-		for (const name of names.sort().slice(0, TAKEN_UP)) {
-			const path = (0, node_path.join)(this.#folder, name);
-			try {
-				files.push({
-					path,
-					records: await require_fragment.readFragment(path, path)
-				});
-			} catch (error) {
-				warn(`A record that waits to be published was left out: ${require_errors.describeError(error)}`);
-			}
+		for (const path of paths.slice(0, TAKEN_UP)) try {
+			files.push({
+				path,
+				records: await require_fragment.readFragment(path, path)
+			});
+		} catch (error) {
+			warn(`A record that waits to be published was left out: ${require_errors.describeError(error)}`);
 		}
 		this.#files = files;
 		return joinRecords(files.map(({ records }) => records));
@@ -832,7 +833,7 @@ function createGitHistory(deps, options) {
 	const file = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
 	const own = new OwnRecords(file);
 	own.takeOver(options.left);
-	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_read_saved.LEDGER_FILE));
+	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_read_saved.LEDGER_FILE), options.copies);
 	let tip = options.tip;
 	let seenAt = condition.kind === "unreadable" ? 0 : Date.now();
 	let fragments = options.fragments;
@@ -898,7 +899,7 @@ function createGitHistory(deps, options) {
 			else if (result.kind !== "appended") failure = explain(result.push);
 		});
 		try {
-			await require_time_limits.runWithin(withinMs, "The history did not answer", () => work);
+			await require_time_limits.runWithin(withinMs, "An answer of the history", () => work);
 		} catch (error) {
 			failure = require_errors.describeError(error);
 		}
@@ -980,21 +981,23 @@ function createGitHistory(deps, options) {
 				repository,
 				branch
 			})) === null) return void 0;
-			return await readFrom((ledger) => ledger.getLatestActiveStep(repository, branch), (records) => require_private_folder.recordsToSteps(records, {
+			return await readFrom((ledger) => ledger.getLatestActiveStep(repository, branch), (records) => require_records_view.recordsToSteps(records, {
 				repository,
 				active: true
 			}).find((step) => step.branch === branch));
 		},
 		findStep: async (ref) => {
-			const mine = ref.kind === "uid" ? require_private_folder.findByPrefix(own.missingSteps(), ref.prefix) : { kind: "unknown" };
+			const mine = ref.kind === "uid" ? require_records_view.findByPrefix(own.missingSteps(), ref.prefix) : { kind: "unknown" };
 			if (mine.kind === "found") return mine;
-			return await readFrom((ledger) => ledger.getStep(ref), (records) => ref.kind === "uid" ? require_private_folder.findByPrefix(require_private_folder.recordsToSteps(records), ref.prefix) : { kind: "unknown" });
+			return await readFrom((ledger) => ledger.getStep(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToSteps(records), ref.prefix) : { kind: "unknown" });
 		},
-		listSteps: async (filter) => await readFrom((ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit), (records) => require_private_folder.recordsToSteps(records, filter)),
-		countSteps: async (filter) => await readFrom((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => require_private_folder.recordsToSteps(records, filter).length),
-		sumUsage: async (filter) => await readFrom((ledger) => require_usage_totals.addTotals(require_usage_totals.totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)), (records) => require_usage_totals.totalsOf(require_private_folder.recordsToSteps(records, filter))),
-		findRollback: async (ref) => await readFrom((ledger) => ledger.getRollback(ref), (records) => ref.kind === "uid" ? require_private_folder.findByPrefix(require_private_folder.recordsToRollbacks(records), ref.prefix) : { kind: "unknown" }),
-		listRollbacks: async (filter) => await readFrom((ledger) => ledger.listRollbacks(filter), (records) => require_private_folder.recordsToRollbacks(records, filter)),
+		listSteps: async (filter) => await readFrom((ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit), (records) => require_records_view.recordsToSteps(records, filter)),
+		countSteps: async (filter) => await readFrom((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => require_records_view.recordsToSteps(records, filter).length),
+		sumUsage: async (filter) => await readFrom((ledger) => require_usage_totals.addTotals(require_usage_totals.totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)), (records) => require_usage_totals.totalsOf(require_records_view.recordsToSteps(records, filter))),
+		reportUsage: async (filter) => await readFrom((ledger) => require_usage_report.addReports(require_usage_report.reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)), (records) => require_usage_report.reportOf(require_records_view.recordsToSteps(records, filter))),
+		findRollback: async (ref) => await readFrom((ledger) => ledger.getRollback(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToRollbacks(records), ref.prefix) : { kind: "unknown" }),
+		listRollbacks: async (filter) => await readFrom((ledger) => ledger.listRollbacks(filter), (records) => require_records_view.recordsToRollbacks(records, filter)),
+		countLeftOut: async () => local.setAside.length + await readFrom((ledger) => ledger.countLeftOut(), () => 0),
 		findUnrecorded: async (uids) => {
 			const recent = tip?.meta.recentRollbacks ?? [];
 			const oldest = recent.length < 64 ? "" : recent[0] ?? "";
@@ -1054,7 +1057,7 @@ function createGitHistory(deps, options) {
 		interruptSteps: async (notes, withinMs) => {
 			const limitMs = Math.min(withinMs, options.startMs());
 			const deadline = Date.now() + limitMs;
-			return await require_time_limits.runWithin(limitMs, "The history did not answer", () => inTurn(async () => {
+			return await require_time_limits.runWithin(limitMs, "An answer of the history", () => inTurn(async () => {
 				if (tip === null) return [];
 				const interruptions = await readInterruptions(objects, tip, notes);
 				const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
@@ -1094,8 +1097,60 @@ function explain(result) {
 function uidOf(addition) {
 	return addition.kind === "step" ? addition.record.draft.uid : addition.draft.uid;
 }
+// src/stores/git/kept-copies.ts
+const NOTE_FILE = "note.json";
+const HOUR_MS = 36e5;
+var KeptCopies = class {
+	#folder;
+	constructor(folder, history) {
+		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
+	}
+	async find() {
+		try {
+			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_identity.isSha)) {
+				const path = (0, node_path.join)(this.#folder, sha, require_read_saved.LEDGER_FILE);
+				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
+				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_documents.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
+				if (require_documents.isObject(note)) return {
+					sha,
+					path,
+					note
+				};
+			}
+		} catch {}
+		return null;
+	}
+	async keep(path, sha, note) {
+		const draft = (0, node_path.join)(this.#folder, `${(0, node_crypto.randomUUID)()}.new`);
+		try {
+			await (0, node_fs_promises.mkdir)(draft, {
+				recursive: true,
+				mode: 448
+			});
+			await (0, node_fs_promises.copyFile)(path, (0, node_path.join)(draft, require_read_saved.LEDGER_FILE), node_fs.constants.COPYFILE_FICLONE);
+			await (0, node_fs_promises.writeFile)((0, node_path.join)(draft, NOTE_FILE), JSON.stringify(note));
+			await (0, node_fs_promises.rename)(draft, (0, node_path.join)(this.#folder, sha));
+			await this.#removeOthers(sha);
+		} catch {
+			await (0, node_fs_promises.rm)(draft, {
+				recursive: true,
+				force: true
+			}).catch(() => {});
+		}
+	}
+	async #removeOthers(sha) {
+		for (const name of await (0, node_fs_promises.readdir)(this.#folder)) {
+			const other = (0, node_path.join)(this.#folder, name);
+			const isUnderWay = name.endsWith(".new") && Date.now() - (await (0, node_fs_promises.lstat)(other)).mtimeMs < HOUR_MS;
+			if (name !== sha && !isUnderWay) await (0, node_fs_promises.rm)(other, {
+				recursive: true,
+				force: true
+			});
+		}
+	}
+};
 // src/stores/git/git-store.ts
-function createGitStore(deps, { slug, repository, folder, waitingFolder = null }) {
+function createGitStore(deps, { slug, repository, folder, waitingFolder = null, copyFolder = null, listStrays = () => [] }) {
 	const remote = repository?.remote ?? null;
 	const objects = repository?.objects ?? null;
 	if (remote === null || objects === null) throw new require_errors.InputError("bad-environment", `The store is "git", which keeps the history at the remote, and ${repository === null ? "there is no repository here" : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
@@ -1113,7 +1168,8 @@ function createGitStore(deps, { slug, repository, folder, waitingFolder = null }
 			const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
 			await (0, node_fs_promises.mkdir)(own, { recursive: true });
 			const look = await lookAtHistory(historyDeps, slug, warn);
-			const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`);
+			const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`, listStrays);
+			const copies = copyFolder === null ? null : new KeptCopies(copyFolder, `${remote.url} ${slug}`);
 			const left = joinRecords([...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_fragment.FRAGMENT_FILE), warn)]);
 			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
 			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
@@ -1125,6 +1181,7 @@ function createGitStore(deps, { slug, repository, folder, waitingFolder = null }
 				isTemporary,
 				left,
 				waiting,
+				copies,
 				warnings,
 				startMs
 			});

@@ -1,7 +1,5 @@
 const require_laforge_rows = require("./laforge-rows.js");
 const require_identify_file = require("./identify-file.js");
-const require_native_binding = require("./native-binding.js");
-const require_sqlite_errors = require("./sqlite-errors.js");
 // src/ledger/import-laforge.ts
 const MAX_BYTES = 1024 ** 3;
 function importLaForge(path, ledger) {
@@ -9,17 +7,17 @@ function importLaForge(path, ledger) {
 		mayBeMissing: false,
 		maxBytes: MAX_BYTES
 	});
-	const records = require_sqlite_errors.withStoreErrors(path, () => {
-		const db = require_native_binding.openDatabase(path, {
+	const records = require_identify_file.withStoreErrors(path, () => {
+		const db = require_identify_file.openDatabase(path, {
 			readonly: true,
 			fileMustExist: true
 		});
 		try {
 			db.pragma("trusted_schema = OFF");
 			const { kind } = require_identify_file.identifyFile(db, path);
-			if (kind === "empty") throw require_sqlite_errors.notALedger(path, "it is empty");
-			if (kind === "ledger") throw require_sqlite_errors.notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
-			require_sqlite_errors.checkIntegrity(db, path);
+			if (kind === "empty") throw require_identify_file.notALedger(path, "it is empty");
+			if (kind === "ledger") throw require_identify_file.notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
+			require_identify_file.checkIntegrity(db, path);
 			return require_laforge_rows.readLaForgeRecords(db, path);
 		} finally {
 			db.close();

@@ -10,7 +10,7 @@ const require_progress = require("./progress.js");
 // src/cli/import.ts
 const SQLITE_MAGIC = "SQLite format 3\0";
 function define(command, context) {
-	command.usage("[options] <file>").argument("<file>", "a steps.db that LaForge or we wrote, or an export (json, ndjson)").option("--json", "print what was added as one object");
+	command.usage("[options] <file>").argument("<file>", "a steps.db of ours or of LaForge, or an export (json, ndjson)").option("--json", "print what was added as one JSON object");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((file, options) => importFile(context, file, options));
@@ -25,7 +25,7 @@ async function importFile(context, file, options) {
 	try {
 		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into a file: --store file, or --db FILE.`);
 		if (options.db === void 0) {
-			if (place.repository === null) (0, node_fs.mkdirSync)((0, node_path.dirname)(place.dbPath), { recursive: true });
+			if (place.repository === null) require_projects.makeFolder((0, node_path.dirname)(place.dbPath));
 			else require_projects.claimProject(place.project, place.repository);
 		}
 		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)]);
@@ -45,7 +45,7 @@ async function importFile(context, file, options) {
 	}
 }
 async function chooseImporter(path, isDatabase) {
-	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js")).then((n) => n.foreign_ledger_exports)).importerOf(path);
+	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js"))).importerOf(path);
 	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
 	const records = parseExport((0, node_fs.readFileSync)(path, "utf8"), path);
 	return (ledger) => ledger.merge(records);
@@ -64,8 +64,8 @@ function isSqlite(path, name) {
 	}
 }
 const EXAMPLES = `
-Adds what the project does not have yet; the file stays as it is, and importing twice changes nothing. Steps of a
-LaForge file keep their numbers in an empty project, and get the next ones in one that has steps.
+Adds what the project does not have yet. The file stays as it is, and importing it again changes nothing. Steps of a
+LaForge file keep their numbers in an empty project; in a project that has steps they get the next free ones.
 
 Examples:
   $ laforge import ~/old/steps.db                     into this repository's project

@@ -1,7 +1,7 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // src/index.ts
 const runStep = async () => (await Promise.resolve().then(() => require("./step2.js"))).main();
-const runPost = async () => (await Promise.resolve().then(() => require("./post.js"))).main();
+const runPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).main();
 const runRollback = async () => (await Promise.resolve().then(() => require("./rollback2.js"))).main();
 const runUndo = async () => (await Promise.resolve().then(() => require("./undo.js"))).main();
 const runReport = async () => (await Promise.resolve().then(() => require("./report.js"))).main();

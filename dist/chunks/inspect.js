@@ -1,36 +1,34 @@
 let node_fs = require("node:fs");
-const require_claims = require("./claims.js");
+const require_records = require("./records.js");
 const require_errors = require("./errors.js");
-const require_kinds = require("./kinds.js");
+const require_documents = require("./documents.js");
 const require_laforge_rows = require("./laforge-rows.js");
 const require_open_ledger = require("./open-ledger.js");
 const require_identify_file = require("./identify-file.js");
-const require_native_binding = require("./native-binding.js");
-const require_sqlite_errors = require("./sqlite-errors.js");
 // src/ledger/inspect.ts
 const MAX_BYTES = 8 * 1024 ** 3;
 const FINDINGS_TOLD = 20;
-const number = require_kinds.integer(1, require_claims.HIGHEST_NUMBER);
-const stepPlace = require_kinds.object({
+const number = require_documents.integer(1, require_records.HIGHEST_NUMBER);
+const stepPlace = require_documents.object({
 	id: number,
-	active: require_kinds.integer(0, 1),
-	parent_step_id: require_kinds.nullable(number),
-	missing_parent_uid: require_kinds.nullable(require_kinds.uid),
-	claimed_at: require_kinds.nullable(require_kinds.timestamp)
+	active: require_documents.integer(0, 1),
+	parent_step_id: require_documents.nullable(number),
+	missing_parent_uid: require_documents.nullable(require_documents.uid),
+	claimed_at: require_documents.nullable(require_documents.timestamp)
 });
-const rollbackPlace = require_kinds.object({
+const rollbackPlace = require_documents.object({
 	number,
-	claimed_at: require_kinds.nullable(require_kinds.timestamp)
+	claimed_at: require_documents.nullable(require_documents.timestamp)
 });
-const coveredStep = require_kinds.object({
+const coveredStep = require_documents.object({
 	rollback: number,
-	step_uid: require_kinds.uid
+	step_uid: require_documents.uid
 });
-const claimRow = require_kinds.object({
-	kind: require_kinds.oneOf("step", "rollback"),
+const claimRow = require_documents.object({
+	kind: require_documents.oneOf("step", "rollback"),
 	number,
-	uid: require_kinds.uid,
-	claimed_at: require_kinds.timestamp
+	uid: require_documents.uid,
+	claimed_at: require_documents.timestamp
 });
 function admitLedger(path, clock, options = {}) {
 	if (!withReadonly(path, options, (db) => {
@@ -57,7 +55,7 @@ function readForeignLedger(path, clock, options = {}) {
 function verifyLedger(path) {
 	try {
 		return withReadonly(path, {}, (db) => {
-			const corruption = require_sqlite_errors.findCorruption(db);
+			const corruption = require_identify_file.findCorruption(db);
 			if (corruption.length > 0) return corruption;
 			const cuts = [];
 			return [
@@ -78,23 +76,23 @@ function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
 	});
 	let db;
 	try {
-		db = require_native_binding.openDatabase(path, {
+		db = require_identify_file.openDatabase(path, {
 			readonly: true,
 			fileMustExist: true
 		});
 		db.pragma("trusted_schema = OFF");
 		db.pragma("cell_size_check = ON");
 		const { kind } = require_identify_file.identifyFile(db, path);
-		if (kind !== "ledger") throw require_sqlite_errors.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
+		if (kind !== "ledger") throw require_identify_file.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
 		return run(db);
 	} catch (error) {
-		throw require_sqlite_errors.toStoreError(path, error);
+		throw require_identify_file.toStoreError(path, error);
 	} finally {
 		db?.close();
 	}
 }
 function checkPages(db, path) {
-	for (const finding of require_sqlite_errors.findCorruption(db)) throw require_sqlite_errors.damaged(path, finding);
+	for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(path, finding);
 }
 function rewrite(path, clock) {
 	const records = readForeignLedger(path, clock);
@@ -123,8 +121,14 @@ function withoutCircles(records) {
 	};
 }
 function* rowFindings(db, uids, cuts = []) {
+	const version = require_identify_file.readNumber(db, "user_version");
+	const totals = new require_identify_file.UsageCount();
+	const countFields = (row, reading) => {
+		const step = require_identify_file.readFields(row, reading);
+		if (step !== void 0 && version >= 6) totals.add(step);
+	};
 	const rows = [
-		...findBadRows(db, "steps", "id", [stepPlace.read, require_open_ledger.readFields], cuts, uids),
+		...findBadRows(db, "steps", "id", [stepPlace.read, countFields], cuts, uids),
 		...findBadRows(db, "rollbacks", "number", [rollbackPlace.read, require_open_ledger.readDraft], cuts),
 		...findBadRows(db, "rollback_steps", "rollback", [coveredStep.read], cuts),
 		...findBadRows(db, "claims", "number", [claimRow.read], cuts)
@@ -133,7 +137,10 @@ function* rowFindings(db, uids, cuts = []) {
 	if (rows.length > 0) return;
 	yield* findBadNumbers(db);
 	yield* findBadLinks(db);
-	if (require_identify_file.readNumber(db, "user_version") >= 2) yield* findBadDigests(db, uids);
+	const odd = version >= 2 ? [...findBadDigests(db, uids)] : [];
+	yield* odd;
+	const difference = version >= 6 && uids === void 0 && odd.length === 0 ? totals.findDifference(db) : void 0;
+	if (difference !== void 0) yield difference;
 	const wrongActive = require_open_ledger.countWrongActive(db);
 	if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
@@ -146,7 +153,7 @@ function* findBadRows(db, table, key, readers, cuts, uids) {
 	let told = 0;
 	const rows = db.prepare(`SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`);
 	for (const row of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
-		const reading = new require_kinds.Reading(true);
+		const reading = new require_documents.Reading(true);
 		for (const read of readers) read(row, reading);
 		const name = `${table}, ${key} ${String(row[key])}`;
 		for (const cut of reading.cuts.slice(0, FINDINGS_TOLD - cuts.length)) cuts.push(`${name}, is too long: ${cut}`);
@@ -174,9 +181,9 @@ function* findBadLinks(db) {
 }
 function* findBadDigests(db, uids) {
 	const rows = db.prepare(`SELECT * FROM (
-       SELECT 'step ' || s.id FROM ${require_open_ledger.STEP_TABLES}
-         WHERE s.digest IS NOT ${require_native_binding.digestOfStep(require_identify_file.readNumber(db, "user_version"))} ${amongUids("s.uid", uids)}
-       UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${require_native_binding.DIGEST_OF_ROLLBACK}
+       SELECT 'step ' || s.id FROM ${require_identify_file.STEP_TABLES}
+         WHERE s.digest IS NOT ${require_identify_file.digestOfStep(require_identify_file.readNumber(db, "user_version"))} ${amongUids("s.uid", uids)}
+       UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${require_identify_file.DIGEST_OF_ROLLBACK}
      ) LIMIT ${FINDINGS_TOLD}`);
 	for (const name of rows.pluck().all({ uids: JSON.stringify(uids ?? []) })) yield `the fields of ${name} do not match their digest`;
 }

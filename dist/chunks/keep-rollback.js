@@ -1,11 +1,11 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_rollback = require("./rollback.js");
-const require_look_before_start = require("./look-before-start.js");
-// src/usecases/local-move.ts
+// src/usecases/rollback/local-move.ts
 async function planLocalReset(repository, branch, to) {
-	const from = await repository.resolve(`${require_look_before_start.HEADS}${branch}`);
+	const from = await repository.resolve(require_open.branchRef(branch));
 	if (from === null || from === to) return { kind: "none" };
 	if (await repository.isAncestor(to, from) === "yes") return {
 		kind: "move",
@@ -35,7 +35,7 @@ function sayLeft(log, branch, local) {
 	log.warn(warning);
 	return [warning];
 }
-// src/usecases/branch-move.ts
+// src/usecases/rollback/branch-move.ts
 async function moveBranch(deps, move) {
 	const { repository, history } = deps;
 	const { branch, remote, local, changes } = move;
@@ -77,7 +77,7 @@ async function moveBranch(deps, move) {
 	}
 	if (local.kind !== "none") await repository.notePush(branch, move.to);
 	const moved = await followRemote(local, moveLocal);
-	await forget();
+	if (moved.kind === local.kind) await forget();
 	return moved;
 }
 async function keepPin({ history, log }, remote, { ref, sha }, changes) {
@@ -102,7 +102,7 @@ async function pushMove(remote, move, along) {
 		expected: null
 	};
 	const branchUpdate = {
-		ref: `refs/heads/${branch}`,
+		ref: require_open.branchRef(branch),
 		to,
 		expected: from
 	};
@@ -127,7 +127,7 @@ async function pushMove(remote, move, along) {
 }
 const WHOLE = new Set(["moved", "no-atomic"]);
 async function undoHalf(remote, { branch, from, to, pin }, explanation) {
-	const ref = `refs/heads/${branch}`;
+	const ref = require_open.branchRef(branch);
 	const refs = await remote.refs([ref, pin.ref]);
 	if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
 	const back = await remote.push([{
@@ -140,7 +140,7 @@ async function undoHalf(remote, { branch, from, to, pin }, explanation) {
 }
 async function settle(remote, { branch, from, to, pin }, witness, result) {
 	if (result.kind !== "unreachable") return result;
-	const ref = `refs/heads/${branch}`;
+	const ref = require_open.branchRef(branch);
 	const unknown = `${result.explanation} Whether ${branch} was moved from ${require_identity.shortSha(from)} to ${require_identity.shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
 	let refs;
 	try {
@@ -154,13 +154,13 @@ async function settle(remote, { branch, from, to, pin }, witness, result) {
 }
 async function refusal(remote, { branch, from, wording }, result) {
 	if (result.code !== "moved") return new require_errors.RefusedError(result.code === "no-permission" ? "no-permission" : "push-refused", `Cannot move ${branch}: ${result.explanation}`);
-	const ref = `refs/heads/${branch}`;
+	const ref = require_open.branchRef(branch);
 	const tip = (await remote.refs([ref])).get(ref);
 	if (tip === void 0) return new require_errors.RefusedError("branch-gone", `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
 	if (tip === from) return new require_errors.RefusedError("push-refused", `Cannot move ${branch}: ${result.explanation}`);
 	return new require_errors.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_identity.shortSha(tip)}, not ${require_identity.shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`);
 }
-// src/usecases/keep-rollback.ts
+// src/usecases/rollback/keep-rollback.ts
 function changesOf(unrecorded, draft) {
 	return [...unrecorded, draft].map((it) => ({
 		kind: "rollback",

@@ -1,13 +1,15 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_kinds = require("./kinds.js");
 const require_documents = require("./documents.js");
-require("./claims.js");
-const require_sqlite_errors = require("./sqlite-errors.js");
+const require_step = require("./step.js");
+require("./records.js");
+const require_identify_file = require("./identify-file.js");
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 // src/ledger/check-path.ts
+const SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
+const SMALLEST_BYTES = 512;
 function checkPath(path, { mayBeMissing, maxBytes }) {
 	const folder = (0, node_path.dirname)((0, node_path.resolve)(path));
 	if (!(0, node_fs.existsSync)(folder)) throw new require_errors.InputError("bad-input", `The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
@@ -16,8 +18,13 @@ function checkPath(path, { mayBeMissing, maxBytes }) {
 		if (mayBeMissing) return;
 		throw new require_errors.StoreError("unreadable", `There is no steps.db at ${path}. Look at the path.`);
 	}
-	if (!stats.isFile()) throw require_sqlite_errors.notALedger(path, "it is no file");
+	if (!stats.isFile()) throw require_identify_file.notALedger(path, "it is no file");
+	if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile((0, node_fs.readFileSync)(path))) throw new require_errors.StoreError("damaged", `${path} has ${stats.size} bytes, and a history never has so few: it was emptied or cut. Put an earlier copy in its place, or remove it to begin a new history.`);
 	if (stats.size > maxBytes) throw new require_errors.StoreError("unreadable", `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`);
+}
+function isBeginningOfSqliteFile(bytes) {
+	const most = Math.min(bytes.length, SQLITE_MAGIC.length);
+	return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
 }
 // src/ledger/go-time.ts
 const GO_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))? ?(Z|[+-]\d{2}:?\d{2})?(?: (?:[A-Z]{1,5}|[+-]\d{2,4}))?(?: m=[+-]\d+\.\d+)?$/;
@@ -58,31 +65,24 @@ function rowToRecord(row, uidsById) {
 	const agentConfig = toAgentConfig(row);
 	return {
 		draft: {
+			...require_step.UNKNOWN_DRAFT,
 			uid: rowToUid(row),
 			projectId: toText(row.project_id) ?? "",
-			repository: null,
-			branch: null,
 			commitShaBefore: toSha(row.commit_sha_before),
 			agentConfig,
-			run: null,
-			startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row),
-			limits: null
+			startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row)
 		},
 		parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
 		createdAt: rowToCreatedAt(row),
 		outcome: {
+			...require_step.UNKNOWN_OUTCOME,
 			status: exitCode === null ? "interrupted" : exitCode === 0 ? "succeeded" : "failed",
-			branch: null,
 			commitShaAfter: toSha(row.commit_sha_after),
 			agentConfig,
 			endTime,
 			durationMs: endTime === null ? null : toNumber(row.duration_ms),
 			tokenUsage: toTokenUsage(row),
 			exitCode,
-			pushed: null,
-			pinRef: null,
-			changes: null,
-			check: null,
 			notes: []
 		}
 	};
@@ -109,7 +109,7 @@ function toRollback(inactive) {
 	};
 }
 function toAgentConfig(row) {
-	const config = require_kinds.fromStored(require_documents.agentConfig, toText(row.agent_config_json));
+	const config = require_documents.fromStored(require_documents.agentConfig, toText(row.agent_config_json));
 	if (config !== null) return config;
 	const name = toText(row.agent_config_name);
 	return name === null || name === "" ? null : {
@@ -118,7 +118,7 @@ function toAgentConfig(row) {
 	};
 }
 function toTokenUsage(row) {
-	const usage = require_kinds.fromStored(require_documents.tokenUsage, toText(row.token_usage_json));
+	const usage = require_documents.fromStored(require_documents.tokenUsage, toText(row.token_usage_json));
 	if (usage === null) return null;
 	const { prompt_tokens, completion_tokens, total_tokens, cost } = usage;
 	if (!prompt_tokens && !completion_tokens && !total_tokens && !cost) return require_documents.UNKNOWN_USAGE;
@@ -150,7 +150,7 @@ function toUid(time, parts) {
 }
 function checkNumber(value, path) {
 	if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= 1e9) return value;
-	throw require_sqlite_errors.damaged(path, `a step's id is ${String(value)}`);
+	throw require_identify_file.damaged(path, `a step's id is ${String(value)}`);
 }
 function toSha(value) {
 	return typeof value === "string" && require_identity.isSha(value) ? value : null;

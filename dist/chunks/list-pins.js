@@ -1,14 +1,15 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_rollback = require("./rollback.js");
-const require_look_before_start = require("./look-before-start.js");
-const require_dropped_pin = require("./dropped-pin.js");
 const require_figures = require("./figures.js");
 const require_format = require("./format.js");
 const require_plain_text = require("./plain-text.js");
+const require_dropped_pin = require("./dropped-pin.js");
 const require_rollback_plan = require("./rollback-plan.js");
+const require_record_from_pins = require("./record-from-pins.js");
 const require_table = require("./table.js");
 // src/domain/pins.ts
 function pinName({ subject, ref }) {
@@ -205,7 +206,7 @@ function reasonOf({ subject }) {
 	if (subject.kind === "rollback") return subject.rollback.reason ?? "";
 	return subject.kind === "step" ? subject.step?.notes[0]?.split(". ")[0] ?? "" : "";
 }
-// src/usecases/list-pins.ts
+// src/usecases/pins/list-pins.ts
 async function listPins(deps, slug) {
 	const { repository } = deps;
 	const remoteRefs = await lookAtRemote(deps, slug);
@@ -247,7 +248,7 @@ async function lookAtRemote({ repository, log }, slug) {
 	if (remote === null) return null;
 	try {
 		return await remote.refs([
-			`${require_look_before_start.HEADS}*`,
+			`${require_open.HEADS}*`,
 			"refs/tags/*",
 			...require_pin_refs.pinPatterns(slug)
 		]);
@@ -258,8 +259,8 @@ async function lookAtRemote({ repository, log }, slug) {
 	}
 }
 async function fetchAll({ repository }, shas, depth) {
-	if (shas.length === 0 || await require_look_before_start.fetchCommits(repository, shas, depth)) return;
-	for (const sha of shas) await require_look_before_start.fetchCommits(repository, [sha], depth);
+	if (shas.length === 0 || await require_record_from_pins.fetchCommits(repository, shas, depth)) return;
+	for (const sha of shas) await require_record_from_pins.fetchCommits(repository, [sha], depth);
 }
 function farEnd({ remote, subject }) {
 	const sha = remote === null || subject.kind !== "rollback" ? null : subject.rollback.toSha;

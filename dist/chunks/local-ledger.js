@@ -1,6 +1,5 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_kinds = require("./kinds.js");
 const require_documents = require("./documents.js");
 const require_ledger_history = require("./ledger-history.js");
 const require_records = require("./records.js");
@@ -21,7 +20,7 @@ function formatLine(n, records) {
 	throw new require_errors.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
 }
 function parseLine(line) {
-	const json = require_kinds.parseObject(line);
+	const json = require_documents.parseObject(line);
 	const unread = (wrong) => ({
 		n: null,
 		records: { ...require_records.NO_RECORDS },
@@ -29,7 +28,7 @@ function parseLine(line) {
 		line
 	});
 	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_identity.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
-	if (json === void 0 || !require_kinds.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
+	if (json === void 0 || !require_documents.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
 	return {
 		n: json.n,
 		records: {
@@ -61,11 +60,11 @@ function oneLine(text) {
 }
 // src/stores/git/running.ts
 const MAX_ENTRY_CHARS = 2e3;
-const entry = require_kinds.object({
-	uid: require_kinds.uid,
-	id: require_kinds.integer(1),
-	n: require_kinds.integer(1),
-	run: require_kinds.nullable(require_documents.runInfo)
+const entry = require_documents.object({
+	uid: require_documents.uid,
+	id: require_documents.integer(1),
+	n: require_documents.integer(1),
+	run: require_documents.nullable(require_documents.runInfo)
 });
 function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
 	const others = running.filter((entry) => entry.uid !== uid);
@@ -82,8 +81,8 @@ function parseRunning(value) {
 	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
 }
 function parseEntry(value) {
-	const found = entry.read(value, new require_kinds.Reading(false));
-	return found === require_kinds.WRONG ? [] : [{
+	const found = entry.read(value, new require_documents.Reading(false));
+	return found === require_documents.WRONG ? [] : [{
 		...found,
 		run: found.run && factsOf(found.run)
 	}];
@@ -128,7 +127,7 @@ function formatMeta(meta) {
 	})}\n`;
 }
 function parseMeta(text, source) {
-	const json = require_kinds.parseObject(text);
+	const json = require_documents.parseObject(text);
 	if (json === void 0) throw damaged(source, "it is no JSON object");
 	if (json.format !== FORMAT) throw new require_errors.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
 	const whole = (key, least, most = HIGHEST) => {
@@ -250,7 +249,7 @@ function formatBucket({ complete, entries }) {
 }
 function parseBucket(text, path) {
 	const source = `The history's ${path}`;
-	const json = require_kinds.parseObject(text);
+	const json = require_documents.parseObject(text);
 	if (json !== void 0 && typeof json.complete === "boolean" && Array.isArray(json.heads)) {
 		const { complete, heads } = json;
 		if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {
@@ -261,7 +260,7 @@ function parseBucket(text, path) {
 	throw new require_errors.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
 }
 function isEntry(value) {
-	return require_kinds.isObject(value) && isTextOrNull(value.repository) && isTextOrNull(value.branch) && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
+	return require_documents.isObject(value) && isTextOrNull(value.repository) && isTextOrNull(value.branch) && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
 }
 function isTextOrNull(value) {
 	return value === null || typeof value === "string";
@@ -351,7 +350,7 @@ function notAHistory(sha, why) {
 }
 // src/stores/git/local-ledger.ts
 const SEGMENTS_AT_ONCE = 16;
-function openLocalLedger(deps, path) {
+function openLocalLedger(deps, path, copies = null) {
 	const { objects } = deps;
 	let loaded = null;
 	let guards = null;
@@ -378,7 +377,7 @@ function openLocalLedger(deps, path) {
 			return {
 				ledger,
 				progress,
-				tip
+				tip: endOf(tip)
 			};
 		} catch (error) {
 			ledger.close();
@@ -386,15 +385,47 @@ function openLocalLedger(deps, path) {
 		}
 	};
 	const addNewer = async ({ ledger, progress, tip: from }, to) => {
-		const [base, ...commits] = await readLast(objects, to, to.meta.records - from.meta.records + 1);
+		const [base, ...commits] = await readLast(objects, to, to.meta.records - from.records + 1);
 		if (base?.sha !== from.sha) throw new require_errors.StoreError("damaged", "The history was rewritten while this run was going on.");
 		addRecords(ledger, progress, commits);
 		checkNumbers(ledger, progress, to);
 		return {
 			ledger,
 			progress,
-			tip: to
+			tip: endOf(to)
 		};
+	};
+	const loadKept = async (tip) => {
+		const kept = await copies?.find();
+		const noted = kept == null ? void 0 : noteToProgress(kept.note);
+		if (kept == null || noted === void 0) return void 0;
+		const { records, progress } = noted;
+		const isSame = kept.sha === tip.sha && records === tip.meta.records;
+		if (!isSame && !isSoonAfter(tip, records)) return void 0;
+		let ledger;
+		try {
+			if (!isSame) await (0, node_fs_promises.copyFile)(kept.path, path);
+			ledger = await deps.openLedger(isSame ? kept.path : path);
+			const found = {
+				ledger,
+				progress,
+				tip: {
+					sha: kept.sha,
+					records
+				}
+			};
+			if (!isSame) return await addNewer(found, tip);
+			checkNumbers(ledger, progress, tip);
+			return found;
+		} catch {
+			ledger?.close();
+			return;
+		}
+	};
+	const load = async (tip) => {
+		const now = await loadKept(tip) ?? await loadAll(tip);
+		if (now.ledger.path === path) await copies?.keep(path, tip.sha, progressToNote(now));
+		return now;
 	};
 	return {
 		get path() {
@@ -405,8 +436,8 @@ function openLocalLedger(deps, path) {
 		},
 		at: async (tip) => {
 			if (loaded?.tip.sha === tip.sha) return loaded.ledger;
-			const gap = loaded === null ? 0 : tip.meta.records - loaded.tip.meta.records;
-			const now = loaded !== null && gap > 0 && gap < tip.meta.segmentSize ? await addNewer(loaded, tip) : await loadAll(tip);
+			const isNewer = loaded !== null && loaded.ledger.path === path && isSoonAfter(tip, loaded.tip.records);
+			const now = loaded !== null && isNewer ? await addNewer(loaded, tip) : await load(tip);
 			if (loaded?.ledger !== now.ledger) guards?.push(require_ledger_history.guardLedger(now.ledger, false));
 			loaded = now;
 			return now.ledger;
@@ -424,6 +455,16 @@ function openLocalLedger(deps, path) {
 			loaded = null;
 		}
 	};
+}
+function endOf({ sha, meta }) {
+	return {
+		sha,
+		records: meta.records
+	};
+}
+function isSoonAfter({ meta }, records) {
+	const gap = meta.records - records;
+	return gap > 0 && gap < meta.segmentSize;
 }
 function addRecords(ledger, progress, lines) {
 	const sound = [];
@@ -478,6 +519,31 @@ function checkNumbers(ledger, { nextStep, nextRollback, setAside }, { meta }) {
 	const fits = (said, known) => said >= known && said - known <= most;
 	if (fits(meta.nextStep, nextStep) && fits(meta.nextRollback, nextRollback) && fits(nextStep - 1, ledger.countSteps()) && fits(nextRollback - 1, latest?.number ?? 0)) return;
 	throw new require_errors.StoreError("damaged", "The numbers of the steps in the history do not fit what its tip says of them.");
+}
+function progressToNote({ progress, tip }) {
+	return {
+		records: tip.records,
+		...progress,
+		missingParents: [...progress.missingParents]
+	};
+}
+function noteToProgress(note) {
+	const { records, nextStep, nextRollback, missingParents, setAside } = note;
+	if (typeof records !== "number" || typeof nextStep !== "number" || typeof nextRollback !== "number") return void 0;
+	if (!Array.isArray(missingParents) || !Array.isArray(setAside)) return void 0;
+	const odd = setAside.flatMap(({ n, reason }) => Number.isSafeInteger(n) ? [{
+		n: Number(n),
+		reason: String(reason)
+	}] : []);
+	return {
+		records,
+		progress: {
+			nextStep,
+			nextRollback,
+			missingParents: new Set(missingParents.map(String)),
+			setAside: odd
+		}
+	};
 }
 Object.defineProperty(exports, "EMPTY_META", {
 	enumerable: true,

@@ -8,7 +8,7 @@ const require_merge_report = require("./merge-report.js");
 const require_progress = require("./progress.js");
 // src/cli/merge.ts
 function define(command, context) {
-	command.usage("[options] <target> <source...>").argument("<files...>", "steps.db files: the first takes what the others have; with --project all are sources").option("--project <id>", "merge into the file of this project").option("--json", "print what was added as one object").addHelpText("after", EXAMPLES);
+	command.usage("[options] <target> <source...>").argument("<files...>", "steps.db files: the first one takes what the others have; with --project all of them are sources").option("--project <id>", "merge into the file of this project").option("--json", "print what was added as one JSON object").addHelpText("after", EXAMPLES);
 	command.action((files, options) => mergeFiles(context, files, options));
 }
 async function mergeFiles(context, files, options) {
@@ -22,6 +22,12 @@ async function mergeFiles(context, files, options) {
 	else require_cli.print(context, require_merge_report.describeMerge(target, report));
 }
 async function mergeAll(target, sources) {
+	if ((0, node_fs.existsSync)(target)) return mergeInto(target, sources);
+	const [first = "", ...others] = sources;
+	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./begin-from.js")), Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)]);
+	return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
+}
+async function mergeInto(target, sources) {
 	const [{ openLedger }, { readDifference }, { systemClock }] = await Promise.all([
 		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
 		Promise.resolve().then(() => require("./difference.js")),
@@ -39,6 +45,7 @@ async function mergeAll(target, sources) {
 			stepsAdded: sum(reports.map(({ stepsAdded }) => stepsAdded)),
 			stepsFinished: sum(reports.map(({ stepsFinished }) => stepsFinished)),
 			rollbacksAdded: sum(reports.map(({ rollbacksAdded }) => rollbacksAdded)),
+			setAside: sum(reports.map(({ setAside }) => setAside)),
 			renumbered: reports.flatMap(({ renumbered }) => renumbered)
 		};
 	} finally {
@@ -49,9 +56,9 @@ function sum(numbers) {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 const EXAMPLES = `
-Brings together what parallel runs or several machines recorded: the target gets every step and rollback it does not
-have. The order does not matter and merging twice changes nothing. Of two steps that claimed one number the earlier
-keeps it; the other gets the next free one, which is said. LaForge's own files are for laforge import.
+Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
+not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
+one keeps it and the other gets the next free number, which the answer names. For LaForge's own files use laforge import.
 
 Examples:
   $ laforge merge steps.db other/steps.db

@@ -3,15 +3,14 @@ const require_identity = require("./identity.js");
 const require_system_clock = require("./system-clock.js");
 const require_uids = require("./uids.js");
 const require_rollback = require("./rollback.js");
-const require_look_before_start = require("./look-before-start.js");
 const require_figures = require("./figures.js");
 const require_format = require("./format.js");
 const require_plain_text = require("./plain-text.js");
+const require_record_from_pins = require("./record-from-pins.js");
 const require_finish_moves = require("./finish-moves.js");
 const require_cli = require("./cli.js");
-const require_place = require("./place.js");
 const require_progress = require("./progress.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
 const require_confirm = require("./confirm.js");
 const require_run_info = require("./run-info.js");
 // src/render/terminal/plan.ts
@@ -62,33 +61,27 @@ function sentence(parts) {
 // src/cli/branch-move.ts
 const RECONCILE_MS = 1e4;
 function addMoveOptions(command) {
-	command.option("--reason <text>", "recorded with it, for those who wonder later").option("--push", "move the branch at the remote too, from exactly the tip that was looked at").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask; needed where there is no terminal to ask on").option("--json", "print the plan and what came of it as one object");
+	command.option("--reason <text>", "record why, for those who wonder later").option("--push", "also move the branch at the remote, only if it is still where the plan saw it").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
 }
 async function planAndMove(context, project, options, story) {
-	const place = await require_place.findPlace(context, project, options, {
-		directory: context.cwd,
-		needsRepository: true
-	});
-	const { repository } = place;
-	if (repository === null) throw new require_errors.InputError("not-a-work-tree", `${context.cwd} is in no git work tree.`);
-	if (place.storeName === "git" && options.push !== true) {
-		await repository.close();
+	const check = ({ storeName }) => {
+		if (storeName !== "git" || options.push === true) return;
 		throw new require_errors.InputError("bad-input", "The store git lives at the remote, so the branch has to move there too: add --push.");
-	}
-	const history = await require_positionals.openPlace(context, place, "move");
-	try {
+	};
+	const use = async (opened) => {
+		const { history, repository } = opened;
 		const warn = (message) => require_cli.say(context, `warning: ${message}`);
 		if (options.dryRun !== true) {
-			await require_positionals.settlePlace(context, history);
+			await require_open_history.settlePlace(context, history);
 			await require_finish_moves.finishMoves({
 				repository,
-				slug: place.slug,
+				slug: opened.slug,
 				warn
 			});
-			await require_look_before_start.reconcileLocalPins({
+			await require_record_from_pins.reconcileLocalPins({
 				history,
 				repository,
-				slug: place.slug,
+				slug: opened.slug,
 				warn
 			}, RECONCILE_MS);
 		}
@@ -99,7 +92,7 @@ async function planAndMove(context, project, options, story) {
 			uids: require_uids.systemUids,
 			log: require_cli.createLog(context, false)
 		};
-		const prepared = await require_progress.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, place, options)));
+		const prepared = await require_progress.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
 		const json = options.json === true;
 		if (options.dryRun === true) return json ? require_cli.printJson(context, story.toJson(prepared, null)) : require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), false));
 		if (!json) require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), true));
@@ -111,10 +104,12 @@ async function planAndMove(context, project, options, story) {
 		const result = await require_progress.withProgress(context, "moving the branch", () => story.move(deps, prepared));
 		if (json) require_cli.printJson(context, story.toJson(prepared, result));
 		else require_cli.print(context, story.done(result));
-	} finally {
-		await history.close();
-		await repository.close();
-	}
+	};
+	await require_open_history.withHistoryHere(context, project, options, {
+		purpose: "move",
+		check,
+		use
+	});
 }
 function moveRequest(context, place, options) {
 	const run = require_run_info.describeRun(context.env);

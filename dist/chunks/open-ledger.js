@@ -1,19 +1,16 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 const require_laforge_rows = require("./laforge-rows.js");
 const require_identify_file = require("./identify-file.js");
 const require_errors = require("./errors.js");
-const require_claims = require("./claims.js");
-const require_kinds = require("./kinds.js");
 const require_records = require("./records.js");
-const require_native_binding = require("./native-binding.js");
-const require_step = require("./step.js");
 const require_documents = require("./documents.js");
 const require_rollback = require("./rollback.js");
-const require_sqlite_errors = require("./sqlite-errors.js");
+const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
-let node_crypto = require("node:crypto");
 let node_path = require("node:path");
+let node_util = require("node:util");
 // src/domain/merge.ts
 function mergeRecords(a, b) {
 	return {
@@ -29,10 +26,10 @@ function mergeSetAside(all) {
 	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
 }
 function strongerStep(a, b) {
-	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_kinds.toSortedJson(a), require_kinds.toSortedJson(b))) <= 0 ? a : b;
+	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_documents.toSortedJson(a), require_documents.toSortedJson(b))) <= 0 ? a : b;
 }
 function strongerRollback(a, b) {
-	return compareTexts(require_kinds.toSortedJson(a), require_kinds.toSortedJson(b)) <= 0 ? a : b;
+	return compareTexts(require_documents.toSortedJson(a), require_documents.toSortedJson(b)) <= 0 ? a : b;
 }
 function outcomeRank({ outcome }) {
 	if (outcome === null) return 0;
@@ -47,19 +44,19 @@ function sortStepUids(draft) {
 }
 function orderUnsettled(unsettled, claimsByUid) {
 	return [...unsettled].map(([uid, createdAt]) => {
-		const [first] = [...claimsByUid.get(uid) ?? []].sort(require_claims.compareClaims);
+		const [first] = [...claimsByUid.get(uid) ?? []].sort(require_records.compareClaims);
 		return first ?? {
 			uid,
 			number: 0,
 			claimedAt: createdAt
 		};
-	}).sort(require_claims.compareClaims).map((claim) => claim.uid);
+	}).sort(require_records.compareClaims).map((claim) => claim.uid);
 }
 function claimKey(claim) {
 	return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
 }
 function mergeClaims$1(a, b) {
-	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(require_claims.compareClaims);
+	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(require_records.compareClaims);
 }
 function mergeByUid(items, uidOf, stronger) {
 	const byUid = new Map();
@@ -101,7 +98,7 @@ function prepareClaimReaders(db, { table, number, kind }) {
 }
 function claimantsOf(db, series, number) {
 	const claims = prepareClaimReaders(db, series).onNumber(number);
-	const { contested, held } = require_claims.settleClaims(claims);
+	const { contested, held } = require_records.settleClaims(claims);
 	return contested.get(number) ?? [...held.keys()];
 }
 function mergeClaims(db, series, claims, added, now) {
@@ -164,7 +161,7 @@ function settleFor(readers, uids, claims) {
 	for (const uid of uids) readers.ofUid(uid).forEach(addToPool);
 	for (const number of new Set([...pool.values()].map((claim) => claim.number))) readers.onNumber(number).forEach(addToPool);
 	return {
-		held: require_claims.settleClaims(pool.values()).held,
+		held: require_records.settleClaims(pool.values()).held,
 		pool: [...pool.values()]
 	};
 }
@@ -175,7 +172,7 @@ function moveRows(db, { table, number }, changed) {
 	for (const { from } of moved) move.run(-from.number, from.number);
 	for (const { from, to } of moved) move.run(to.number, -from.number);
 	for (const { to } of changed) claim.run(to.claimedAt, to.uid);
-	const digest = db.prepare(require_native_binding.digestRows(table, "WHERE uid = ?"));
+	const digest = db.prepare(require_identify_file.digestRows(table, "WHERE uid = ?"));
 	for (const { to } of changed) digest.run(to.uid);
 }
 function storeOthers(db, { kind }, uids, claimsByUid, heldBy) {
@@ -196,49 +193,6 @@ function groupByUid(claims) {
 	}
 	return groups;
 }
-// src/ledger/step-rows.ts
-const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
-  ${require_step.STEP_FIELD_LIST.map(({ column }) => `s.${column}`).join(", ")}, s.digest IS ${require_native_binding.DIGEST_OF_STEP} AS intact`;
-const STEP_TABLES = "steps s LEFT JOIN steps p ON p.id = s.parent_step_id";
-const COLUMNS = require_step.STEP_FIELD_LIST.map(({ key, column, kind }) => ({
-	key,
-	column,
-	kind,
-	isJson: column.endsWith("_json")
-}));
-function rowToStep(row) {
-	const fields = row.intact === 1 ? readFields(row, new require_kinds.Reading(false)) : void 0;
-	return fields && {
-		...fields,
-		id: row.id,
-		active: row.active === 1,
-		parentStepId: row.parent_step_id,
-		parentUid: row.parent_uid
-	};
-}
-function rowToRecord(row) {
-	const fields = row.intact === 1 ? readFields(row, new require_kinds.Reading(false)) : void 0;
-	return fields && require_records.fieldsToRecord(fields, row.parent_uid);
-}
-function readFields(row, reading) {
-	const found = {};
-	for (const { key, column, isJson } of COLUMNS) {
-		const value = row[column];
-		found[key] = isJson && typeof value === "string" ? require_kinds.parseJson(value) ?? value : value ?? void 0;
-	}
-	const fields = require_step.stepFields.read(found, reading);
-	return fields === require_kinds.WRONG ? void 0 : fields;
-}
-function recordToColumns(record) {
-	const fields = { ...require_records.recordToFields(record) };
-	const columns = {};
-	for (const { key, column, kind, isJson } of COLUMNS) {
-		const value = fields[key];
-		const found = isJson ? require_kinds.toStored(kind, value) : kind.read(value, new require_kinds.Reading(false));
-		columns[column] = found === require_kinds.WRONG ? value : found;
-	}
-	return columns;
-}
 // src/ledger/known-records.ts
 function withoutKnown(db, records, present) {
 	const isKnownStep = prepareStepTest(db);
@@ -257,14 +211,14 @@ function findPresent(db, records) {
 	return new Set(find.all(uids));
 }
 function prepareStepTest(db) {
-	const fields = require_native_binding.STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
-	const select = db.prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${STEP_TABLES} WHERE s.uid = ?`).raw();
+	const fields = require_identify_file.STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
+	const select = db.prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${require_identify_file.STEP_TABLES} WHERE s.uid = ?`).raw();
 	return (record) => {
 		const [digest, ...row] = select.get(record.draft.uid) ?? [];
 		if (row.length === 0) return false;
 		const [parentUid, ...values] = row.slice(2);
-		const columns = recordToColumns(record);
-		return parentUid === record.parentUid && require_native_binding.STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]) && digest instanceof Uint8Array && require_native_binding.digestOfValues(row).equals(digest);
+		const columns = require_identify_file.recordToColumns(record);
+		return parentUid === record.parentUid && require_identify_file.STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]) && digest instanceof Uint8Array && require_identify_file.digestOfValues(row).equals(digest);
 	};
 }
 function prepareClaimTest(db, { table, number, kind }) {
@@ -273,10 +227,10 @@ function prepareClaimTest(db, { table, number, kind }) {
 	return ({ uid, number: claimed, claimedAt }) => held.get(uid, claimed, claimedAt) !== void 0 || other.get(uid, claimed, claimedAt) !== void 0;
 }
 // src/ledger/rollbacks.ts
-const ROLLBACK_COLUMNS = `r.number, ${require_native_binding.ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(", ")},
+const ROLLBACK_COLUMNS = `r.number, ${require_identify_file.ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(", ")},
   (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
-  r.digest IS ${require_native_binding.DIGEST_OF_ROLLBACK} AS intact`;
+  r.digest IS ${require_identify_file.DIGEST_OF_ROLLBACK} AS intact`;
 const IS_ACTIVE = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
   WHERE c.step_uid = s.uid AND r.kind = 'rollback'
     AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo'))`;
@@ -290,10 +244,10 @@ function addRollback(db, draft, now) {
 	return added;
 }
 function prepareRollbackInsert(db) {
-	const insert = db.prepare(`INSERT INTO rollbacks (number, claimed_at, ${require_native_binding.ROLLBACK_RECORD_COLUMNS.join(", ")})
-     VALUES (@number, nullif(@claimed_at, @created_at), ${require_native_binding.ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(", ")})`);
+	const insert = db.prepare(`INSERT INTO rollbacks (number, claimed_at, ${require_identify_file.ROLLBACK_RECORD_COLUMNS.join(", ")})
+     VALUES (@number, nullif(@claimed_at, @created_at), ${require_identify_file.ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(", ")})`);
 	const cover = db.prepare("INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)");
-	const digest = db.prepare(require_native_binding.digestRows("rollbacks", "WHERE number = ?"));
+	const digest = db.prepare(require_identify_file.digestRows("rollbacks", "WHERE number = ?"));
 	return (draft, number, claimedAt) => {
 		const sorted = sortStepUids(draft);
 		insert.run({
@@ -329,22 +283,22 @@ function prepareFindRollback(db) {
 	const find = selectRollbacks(db, "WHERE r.uid = @uid");
 	return (uid) => {
 		const row = find.get({ uid });
-		return row && (rowToRollback(row) ?? require_sqlite_errors.unreadable(`rollback R${row.number}`));
+		return row && (rowToRollback(row) ?? require_identify_file.unreadable(`rollback R${row.number}`));
 	};
 }
 function prepareFindDamaged(db) {
-	const find = db.prepare(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${require_native_binding.DIGEST_OF_ROLLBACK}`).pluck();
+	const find = db.prepare(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${require_identify_file.DIGEST_OF_ROLLBACK}`).pluck();
 	return (uid) => find.get(uid);
 }
 function selectRollbacks(db, rest = "") {
 	return db.prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${rest}`);
 }
-function listRollbacks(db, filter) {
+function listRollbacks(db, filter, leaveOut = () => {}) {
 	const conditions = [filter.branch !== void 0 && "r.branch = @branch", filter.repository !== void 0 && "r.repository IS @repository"].filter((condition) => condition !== false);
 	return selectRollbacks(db, `${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`} ORDER BY r.number DESC LIMIT @limit`).all({
 		...filter,
 		limit: filter.limit ?? -1
-	}).flatMap((row) => rowToRollback(row) ?? []);
+	}).flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
 }
 function rollbackToDraft({ number: _number, undoneBy: _undoneBy, ...draft }) {
 	return draft;
@@ -357,11 +311,11 @@ function draftToColumns(draft) {
 		...Object.fromEntries(columns),
 		target_mode: target?.mode ?? null,
 		target_step_uid: target?.stepUid ?? null,
-		run_json: run && require_kinds.toStored(require_documents.runInfo, run)
+		run_json: run && require_documents.toStored(require_documents.runInfo, run)
 	};
 }
 function rowToRollback(row) {
-	const draft = row.intact === 1 ? readDraft(row, new require_kinds.Reading(false)) : void 0;
+	const draft = row.intact === 1 ? readDraft(row, new require_documents.Reading(false)) : void 0;
 	return draft && {
 		...draft,
 		number: row.number,
@@ -378,49 +332,67 @@ function readDraft(row, reading) {
 			stepUid
 		},
 		stepUids: typeof stepUids === "string" ? stepUids.split(" ") : [],
-		run: typeof run === "string" ? require_kinds.parseJson(run) ?? run : run
+		run: typeof run === "string" ? require_documents.parseJson(run) ?? run : run
 	}, reading);
-	return found === require_kinds.WRONG ? void 0 : found;
+	return found === require_documents.WRONG ? void 0 : found;
 }
 // src/ledger/steps.ts
-function prepareInsert(db) {
-	const insert = db.prepare(`INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${require_native_binding.STEP_RECORD_COLUMNS.join(", ")})
+const PAGE$1 = 1e3;
+function insertSteps(db, steps) {
+	const insert = db.prepare(`INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${require_identify_file.STEP_RECORD_COLUMNS.join(", ")})
      SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
-       ${require_native_binding.stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${require_native_binding.STEP_RECORD_COLUMNS.map(parameter).join(", ")}
+       ${require_identify_file.stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${require_identify_file.STEP_RECORD_COLUMNS.map(parameter).join(", ")}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`);
-	return (record, id, claimedAt) => {
+	const count = new require_identify_file.UsageCount();
+	for (const { record, id, claimedAt } of steps) {
+		const columns = require_identify_file.recordToColumns(record);
 		insert.run({
-			...recordToColumns(record),
+			...columns,
 			id,
 			claimed_at: claimedAt === record.createdAt ? null : claimedAt,
 			parent_uid: record.parentUid
 		});
-	};
+		countColumns(count, columns);
+	}
+	count.store(db);
+}
+function countColumns(count, columns) {
+	const step = require_identify_file.readFields(columns, new require_documents.Reading(false));
+	if (step !== void 0) count.add(step);
 }
 function prepareRewrite(db) {
 	const parent = "(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)";
 	const claimedAt = "nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)";
-	const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${require_native_binding.stepDigest(parameter, "id", claimedAt, "@parent_uid")},
+	const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${require_identify_file.stepDigest(parameter, "id", claimedAt, "@parent_uid")},
        parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
-       ${require_native_binding.STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(", ")} WHERE uid = @uid`);
-	return (record, claimedAt) => {
+       ${require_identify_file.STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(", ")} WHERE uid = @uid`);
+	return (record, known, claimedAt) => {
+		const columns = require_identify_file.recordToColumns(record);
 		update.run({
-			...recordToColumns(record),
+			...columns,
 			parent_uid: record.parentUid,
 			claimed_at: claimedAt ?? null
 		});
+		if (known === void 0) return require_identify_file.rebuildUsageTotals(db);
+		const count = new require_identify_file.UsageCount();
+		count.take(require_records.recordToFields(known));
+		countColumns(count, columns);
+		count.store(db);
 	};
 }
 function createStep(db, draft, now) {
 	const existing = findStep(db, draft.uid);
 	if (existing !== void 0) return existing;
-	const parentUid = latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null;
-	prepareInsert(db)({
-		draft,
-		parentUid,
-		createdAt: now,
-		outcome: null
-	}, nextNumber(db, STEP_NUMBERS), now);
+	insertSteps(db, [{
+		record: {
+			draft,
+			parentUid: latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null,
+			createdAt: now,
+			outcome: null
+		},
+		id: nextNumber(db, STEP_NUMBERS),
+		claimedAt: now
+	}]);
 	return findStep(db, draft.uid) ?? missing(draft.uid);
 }
 function finishStep(db, uid, outcome) {
@@ -430,33 +402,33 @@ function finishStep(db, uid, outcome) {
 		...record,
 		outcome
 	};
-	if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished);
+	if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished, record);
 	return findStep(db, uid);
 }
 function findStep(db, uid) {
 	const row = findRow(db, uid);
-	return row && (rowToStep(row) ?? require_sqlite_errors.unreadable(`step ${row.id}`));
+	return row && (require_identify_file.rowToStep(row) ?? require_identify_file.unreadable(`step ${row.id}`));
 }
 function findRecord(db, uid) {
 	const row = findRow(db, uid);
-	return row && (rowToRecord(row) ?? require_sqlite_errors.unreadable(`step ${row.id}`));
+	return row && (require_identify_file.rowToRecord(row) ?? require_identify_file.unreadable(`step ${row.id}`));
 }
 function findRow(db, uid) {
 	return prepareFindRow(db)(uid);
 }
 function prepareFindRow(db) {
-	const find = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`);
+	const find = db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} WHERE s.uid = ?`);
 	return (uid) => find.get(uid);
 }
 function latestActiveStep(db, repository, branch) {
-	const rows = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
+	const rows = db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES}
      WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC`);
 	for (const row of rows.iterate(branch, repository)) {
-		const step = rowToStep(row);
+		const step = require_identify_file.rowToStep(row);
 		if (step !== void 0) return step;
 	}
 }
-function listSteps(db, filter) {
+function listSteps(db, filter, leaveOut = () => {}) {
 	const limit = filter.limit ?? -1;
 	const ids = (filter.branch !== void 0 && filter.active === void 0 ? [{
 		...filter,
@@ -465,15 +437,48 @@ function listSteps(db, filter) {
 		...filter,
 		active: false
 	}] : [filter]).map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
-	return db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`).all({
+	return db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`).all({
 		...filter,
 		limit
-	}).flatMap((row) => rowToStep(row) ?? []);
+	}).flatMap((row) => require_identify_file.rowToStep(row) ?? leaveOut(`step ${row.id}`) ?? []);
 }
-function countSteps(db, filter) {
+function countSteps(db, { active, ...filter }) {
+	const totals = require_identify_file.toTotalsFilter(filter);
+	if (totals === void 0 || filter.startedSince !== void 0) return countRows(db, {
+		active,
+		...filter
+	});
+	const inactive = active === void 0 ? 0 : countRows(db, {
+		...filter,
+		active: false
+	});
+	if (active === false) return inactive;
+	return require_identify_file.readTotals(db, totals).entries - inactive;
+}
+function countRows(db, filter) {
 	return db.prepare(`SELECT count(*) FROM steps${where(filter)}`).pluck().get({ ...filter }) ?? 0;
 }
 function sumUsage(db, filter) {
+	const fromTotals = require_identify_file.toTotalsFilter(filter);
+	return fromTotals === void 0 ? sumRows(db, filter) : require_identify_file.readTotals(db, fromTotals).usage;
+}
+function reportUsage(db, filter) {
+	const fromTotals = require_identify_file.toTotalsFilter(filter);
+	if (fromTotals !== void 0) return require_identify_file.readUsageReport(db, fromTotals);
+	const report = require_usage_report.createUsageReport();
+	let beforeId;
+	for (;;) {
+		const page = listSteps(db, {
+			...filter,
+			limit: PAGE$1,
+			...beforeId === void 0 ? {} : { beforeId }
+		});
+		report.add(page);
+		beforeId = page.at(-1)?.id ?? void 0;
+		if (page.length === 0 || beforeId === void 0) return report.report();
+	}
+}
+function sumRows(db, filter) {
 	const usage = "CASE WHEN json_valid(token_usage_json) THEN token_usage_json END";
 	const known = (key) => `sum(json_extract(${usage}, '$.${key}'))`;
 	const unspent = require_usage_totals.UNSPENT_STATUSES.map((status) => `'${status}'`).join(", ");
@@ -515,17 +520,18 @@ function mergeIntoLedger(db, incoming, now) {
 	const records = withoutKnown(db, all, present);
 	const { added, finished } = mergeSteps(db, records.steps, present, all.stepClaims);
 	const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
-	insertSteps(db, added, numbers);
+	insertNumbered(db, added, numbers);
 	const rollbacks = mergeRollbacks(db, {
 		...records,
 		knownClaims: all.rollbackClaims
 	}, now);
-	keepSetAside(db, all.setAside ?? []);
+	const setAside = keepSetAside(db, all.setAside ?? []);
 	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
 	return {
 		stepsAdded: added.length,
 		stepsFinished: finished,
 		rollbacksAdded: rollbacks.added.length,
+		setAside,
 		renumbered: listRenumbered(all, added, numbers)
 	};
 }
@@ -540,15 +546,15 @@ function mergeSteps(db, records, present, claims) {
 			added.push(record);
 			continue;
 		}
-		const readable = rowToRecord(row);
+		const readable = require_identify_file.rowToRecord(row);
 		if (readable === void 0) {
-			rewrite(record, claimTime(claims, record.draft.uid, row.id));
+			rewrite(record, void 0, claimTime(claims, record.draft.uid, row.id));
 			if (record.outcome !== null) finished++;
 			continue;
 		}
 		const known = require_records.foldOutcome(readable);
 		if (strongerStep(known, record) === record) {
-			rewrite(record);
+			rewrite(record, readable);
 			if (outcomeRank(record) > outcomeRank(known)) finished++;
 		}
 	}
@@ -557,22 +563,25 @@ function mergeSteps(db, records, present, claims) {
 		finished
 	};
 }
-function insertSteps(db, added, numbers) {
-	const insert = prepareInsert(db);
-	for (const record of added) {
+function insertNumbered(db, added, numbers) {
+	insertSteps(db, added.map((record) => {
 		const claim = numbers.added.get(record.draft.uid);
 		if (claim === void 0) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
-		insert(record, claim.number, claim.claimedAt);
-	}
+		return {
+			record,
+			id: claim.number,
+			claimedAt: claim.claimedAt
+		};
+	}));
 	db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
 }
 function keepSetAside(db, records) {
 	const insert = db.prepare("INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)");
-	for (const { text, reason } of records) insert.run(text, reason);
+	return records.reduce((count, { text, reason }) => count + insert.run(text, reason).changes, 0);
 }
 function claimTime(claims, uid, number) {
-	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(require_claims.compareClaims);
+	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(require_records.compareClaims);
 	return first?.claimedAt;
 }
 function mergeRollbacks(db, records, now) {
@@ -612,7 +621,7 @@ function createdAtByUid(records) {
 function listRenumbered(records, added, numbers) {
 	const arrivals = new Set(added.map((record) => record.draft.uid));
 	const wanted = new Set(records.stepClaims.flatMap(({ uid, number }) => arrivals.has(uid) ? [number] : []));
-	const alone = require_claims.settleClaims(records.stepClaims.filter(({ number }) => wanted.has(number))).held;
+	const alone = require_records.settleClaims(records.stepClaims.filter(({ number }) => wanted.has(number))).held;
 	const moved = numbers.changed.map(({ from, to }) => ({
 		uid: to.uid,
 		from: from.number,
@@ -630,7 +639,7 @@ function listRenumbered(records, added, numbers) {
 }
 // src/ledger/laforge-file.ts
 function takeOverLaForgeFile(db, path, now, stillLaForge) {
-	require_sqlite_errors.checkIntegrity(db, path);
+	require_identify_file.checkIntegrity(db, path);
 	db.pragma("foreign_keys = OFF");
 	db.transaction(() => {
 		if (!stillLaForge()) return;
@@ -643,8 +652,8 @@ function takeOverLaForgeFile(db, path, now, stillLaForge) {
 	db.pragma("foreign_keys = ON");
 }
 function readLaForgeIntoMemory(db, path, now) {
-	require_sqlite_errors.checkIntegrity(db, path);
-	const memory = require_native_binding.openDatabase(":memory:", {});
+	require_identify_file.checkIntegrity(db, path);
+	const memory = require_identify_file.openDatabase(":memory:", {});
 	require_identify_file.migrate(memory, 0);
 	mergeIntoLedger(memory, require_laforge_rows.readLaForgeRecords(db, path), now);
 	db.close();
@@ -672,9 +681,234 @@ function keepCopy$1(path, bytes) {
 function isExisting(error) {
 	return typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST";
 }
+// src/ledger/records.ts
+function readRecords(db) {
+	const rows = db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} ORDER BY s.uid`);
+	const kept = readSetAside(db);
+	const claims = {
+		stepClaims: readClaims$1(db, STEP_NUMBERS),
+		rollbackClaims: readClaims$1(db, ROLLBACK_NUMBERS)
+	};
+	return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
+}
+function readRecordsOf(db, uids) {
+	const wanted = [...new Set(uids)];
+	const claimsOf = (series) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
+	const findRow = prepareFindRow(db);
+	const findRollback = selectRollbacks(db, "WHERE r.uid = @uid");
+	return collect(wanted.flatMap((one) => findRow(one) ?? []), wanted.flatMap((one) => findRollback.all({ uid: one })), {
+		stepClaims: claimsOf(STEP_NUMBERS),
+		rollbackClaims: claimsOf(ROLLBACK_NUMBERS)
+	});
+}
+function readOdd(db, uids) {
+	const kept = readSetAside(db);
+	const findRow = prepareFindRow(db);
+	return collect(uids.flatMap((one) => findRow(one) ?? []), selectRollbacks(db).iterate({}), {
+		stepClaims: [],
+		rollbackClaims: []
+	}, kept).setAside ?? [];
+}
+function readSetAside(db) {
+	return db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
+}
+function readClaims$1(db, { table, number, kind }) {
+	return db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`).all(kind);
+}
+function collect(steps, rollbacks, claims, kept = []) {
+	const setAside = [...kept];
+	const readRow = (row, read) => {
+		const reading = new require_documents.Reading(true);
+		const found = row.intact === 1 ? read(row, reading) : void 0;
+		if (found !== void 0) return [found];
+		setAside.push({
+			text: JSON.stringify(row),
+			reason: reading.wrong ?? "its fields do not match their digest"
+		});
+		return [];
+	};
+	const readClaim = (value) => {
+		const reading = new require_documents.Reading(true);
+		const found = require_records.claim.read(value, reading);
+		if (found !== require_documents.WRONG) return [found];
+		setAside.push({
+			text: JSON.stringify(value),
+			reason: reading.wrong ?? "is no claim"
+		});
+		return [];
+	};
+	const records = {
+		steps: Array.from(steps, (row) => readRow(row, rowToRecordStrictly)).flat(),
+		stepClaims: claims.stepClaims.flatMap(readClaim),
+		rollbacks: Array.from(rollbacks, (row) => readRow(row, readDraft)).flat(),
+		rollbackClaims: claims.rollbackClaims.flatMap(readClaim)
+	};
+	return setAside.length === 0 ? records : {
+		...records,
+		setAside
+	};
+}
+function rowToRecordStrictly(row, reading) {
+	const fields = require_identify_file.readFields(row, reading);
+	const parentUid = require_documents.nullable(require_documents.uid).read(row.parent_uid, reading);
+	return fields === void 0 || parentUid === require_documents.WRONG ? void 0 : require_records.fieldsToRecord(fields, parentUid);
+}
+// src/ledger/contents.ts
+const PAGE = 250;
+function readContents(read) {
+	const oddSteps = [];
+	const oddClaims = [];
+	return {
+		steps: readSteps(read, oddSteps),
+		rollbacks: later(() => read((db) => listRollbacks(db, {})).toReversed()),
+		stepClaims: readClaims(read, STEP_NUMBERS, oddClaims),
+		rollbackClaims: readClaims(read, ROLLBACK_NUMBERS, oddClaims),
+		setAside: later(() => [...read((db) => readOdd(db, oddSteps)), ...oddClaims])
+	};
+}
+function* later(list) {
+	yield* list();
+}
+function* readSteps(read, odd) {
+	for (let after = Number.MIN_SAFE_INTEGER;;) {
+		const rows = read((db) => db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`).all(after, PAGE));
+		for (const row of rows) {
+			const step = require_identify_file.rowToStep(row);
+			if (step === void 0) odd.push(String(row.uid));
+			else yield step;
+		}
+		const last = rows.at(-1);
+		if (last === void 0) return;
+		after = last.id;
+	}
+}
+function* readClaims(read, series, odd) {
+	const { table, number, kind } = series;
+	const end = read((db) => nextNumber(db, series));
+	for (let from = 0; from < end; from += PAGE) {
+		const claims = read((db) => db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+             WHERE ${number} >= @from AND ${number} < @to
+           UNION ALL SELECT uid, number, claimed_at FROM claims
+             WHERE kind = '${kind}' AND number >= @from AND number < @to
+           ORDER BY 2, 3, 1`).all({
+			from,
+			to: from + PAGE
+		}));
+		for (const value of claims) {
+			const reading = new require_documents.Reading(true);
+			const found = require_records.claim.read(value, reading);
+			if (found !== require_documents.WRONG) yield found;
+			else odd.push({
+				text: JSON.stringify(value),
+				reason: reading.wrong ?? "is no claim"
+			});
+		}
+	}
+}
+// src/ledger/kept-bytes.ts
+const CHUNK_BYTES$1 = 1048576;
+function keepInMemory(path) {
+	const bytes = readWhole(path);
+	return {
+		start: () => {},
+		read: () => bytes,
+		stop: () => {},
+		close: () => {}
+	};
+}
+function keepInFile(path) {
+	let copy;
+	let copying;
+	let then;
+	return {
+		start: (hold) => {
+			const name = `${path}.copy-${(0, node_crypto.randomUUID)()}`;
+			const release = hold();
+			const isShared = shareBlocks(path, name);
+			release();
+			const file = (0, node_fs.openSync)(name, isShared ? "r" : "wx+");
+			copy = file;
+			(0, node_fs.unlinkSync)(name);
+			const note = () => {
+				then = (0, node_fs.fstatSync)(file, { bigint: true });
+			};
+			if (isShared) return note();
+			copying = copyInBackground(path, file, hold);
+			copying.whole.then(note, () => {});
+		},
+		read: () => {
+			if (copy === void 0 || then === void 0) throw require_identify_file.damaged(path, "no copy of it was finished before it was changed");
+			const now = (0, node_fs.fstatSync)(copy, { bigint: true });
+			if (now.size !== then.size || now.ctimeNs !== then.ctimeNs || now.mtimeNs !== then.mtimeNs) throw require_identify_file.damaged(path, "its copy was changed too");
+			return readAll(copy, Number(then.size));
+		},
+		stop: () => copying?.stop(),
+		close: () => {
+			const close = () => copy !== void 0 && (0, node_fs.closeSync)(copy);
+			copying?.stop();
+			if (copying === void 0) close();
+			else copying.whole.then(close, close);
+		}
+	};
+}
+function shareBlocks(path, name) {
+	try {
+		(0, node_fs.copyFileSync)(path, name, node_fs.constants.COPYFILE_EXCL | node_fs.constants.COPYFILE_FICLONE_FORCE);
+		return true;
+	} catch {
+		(0, node_fs.rmSync)(name, { force: true });
+		return false;
+	}
+}
+function copyInBackground(path, copy, hold) {
+	const then = (0, node_fs.statSync)(path, { bigint: true });
+	let isStopped = false;
+	let release = hold();
+	const letOthers = () => {
+		release?.();
+		release = void 0;
+	};
+	const run = async () => {
+		const file = (0, node_fs.openSync)(path, "r");
+		try {
+			const buffer = Buffer.alloc(CHUNK_BYTES$1);
+			for (let at = 0, got = -1; got !== 0; at += got) {
+				if (isStopped) throw new Error("The copy was given up.");
+				({bytesRead: got} = await (0, node_util.promisify)(node_fs.read)(file, buffer, 0, CHUNK_BYTES$1, at));
+				if (got > 0) await (0, node_util.promisify)(node_fs.write)(copy, buffer, 0, got, at);
+			}
+			const now = (0, node_fs.statSync)(path, { bigint: true });
+			if (now.ino !== then.ino || now.size !== then.size || now.ctimeNs !== then.ctimeNs) throw new Error("The file was changed while it was copied.");
+		} finally {
+			(0, node_fs.closeSync)(file);
+			letOthers();
+		}
+	};
+	return {
+		whole: run(),
+		stop: () => {
+			isStopped = true;
+			letOthers();
+		}
+	};
+}
+function readWhole(path) {
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
+	try {
+		return readAll(file, (0, node_fs.fstatSync)(file).size);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function readAll(file, size) {
+	const bytes = Buffer.alloc(size);
+	for (let at = 0, got = -1; at < size && got !== 0; at += got) got = (0, node_fs.readSync)(file, bytes, at, Math.min(CHUNK_BYTES$1, size - at), at);
+	return bytes;
+}
 // src/ledger/file-copy.ts
 const CHUNK_BYTES = 1048576;
-const IN_MEMORY_BYTES = 67108864;
+const IN_MEMORY_BYTES = 16777216;
 const SIDECARS = [
 	"-journal",
 	"-wal",
@@ -683,25 +917,27 @@ const SIDECARS = [
 function keepCopy(path) {
 	const target = (0, node_fs.realpathSync)(path);
 	const stats = (0, node_fs.statSync)(target, { bigint: true });
-	const kept = stats.size <= IN_MEMORY_BYTES ? keepInMemory(target) : keepInFile(target, path);
+	const isSmall = stats.size <= IN_MEMORY_BYTES;
+	const kept = isSmall ? keepInMemory(target) : keepInFile(target);
 	const look = () => (0, node_fs.lstatSync)(target, {
 		bigint: true,
 		throwIfNoEntry: false
 	});
 	return {
 		target,
+		start: kept.start,
 		read: kept.read,
+		stop: kept.stop,
 		close: kept.close,
 		change: () => {
 			const now = look();
 			if (now === void 0) return "deleted";
 			if (!isSameFile(now, stats) || SIDECARS.some((it) => (0, node_fs.lstatSync)(target + it, { throwIfNoEntry: false }))) return "changed";
-			if (stats.size > IN_MEMORY_BYTES && now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs) return null;
-			return kept.isEqual(target) ? null : "changed";
+			return (isSmall ? readWhole(target).equals(kept.read()) : now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs) ? null : "changed";
 		},
 		mayHaveGrown: () => {
 			const now = look();
-			return now?.isFile() === true && now.size <= stats.size * 2n + BigInt(IN_MEMORY_BYTES);
+			return now?.isFile() === true && now.size <= stats.size * 2n + BigInt(4 * IN_MEMORY_BYTES);
 		},
 		moveAside: () => {
 			if (look() === void 0) return null;
@@ -729,64 +965,8 @@ function keepCopy(path) {
 		}
 	};
 }
-function keepInMemory(target) {
-	const bytes = readWhole(target);
-	return {
-		read: () => bytes,
-		isEqual: (path) => readWhole(path).equals(bytes),
-		close: () => {}
-	};
-}
-function keepInFile(target, path) {
-	const name = `${target}.copy-${(0, node_crypto.randomUUID)()}`;
-	(0, node_fs.copyFileSync)(target, name, node_fs.constants.COPYFILE_EXCL | node_fs.constants.COPYFILE_FICLONE);
-	const copy = (0, node_fs.openSync)(name, "r");
-	(0, node_fs.unlinkSync)(name);
-	const then = (0, node_fs.fstatSync)(copy, { bigint: true });
-	const checkUnchanged = () => {
-		const now = (0, node_fs.fstatSync)(copy, { bigint: true });
-		if (now.size !== then.size || now.ctimeNs !== then.ctimeNs || now.mtimeNs !== then.mtimeNs) throw require_sqlite_errors.damaged(path, "its copy was changed too");
-	};
-	return {
-		read: () => {
-			checkUnchanged();
-			return readAll(copy, Number(then.size));
-		},
-		isEqual: (other) => {
-			checkUnchanged();
-			return haveSameBytes(copy, other);
-		},
-		close: () => (0, node_fs.closeSync)(copy)
-	};
-}
 function isSameFile(now, then) {
 	return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
-}
-function withFile(path, use) {
-	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
-	try {
-		return use(file);
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
-}
-function readWhole(path) {
-	return withFile(path, (file) => readAll(file, (0, node_fs.fstatSync)(file).size));
-}
-function readAll(file, size) {
-	const bytes = Buffer.alloc(size);
-	for (let at = 0, got = -1; at < size && got !== 0; at += got) got = (0, node_fs.readSync)(file, bytes, at, Math.min(CHUNK_BYTES, size - at), at);
-	return bytes;
-}
-function haveSameBytes(copy, path) {
-	const [one, two] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
-	return withFile(path, (file) => {
-		for (let at = 0;; at += CHUNK_BYTES) {
-			const [a, b] = [(0, node_fs.readSync)(copy, one, 0, CHUNK_BYTES, at), (0, node_fs.readSync)(file, two, 0, CHUNK_BYTES, at)];
-			if (a !== b || !one.subarray(0, a).equals(two.subarray(0, b))) return false;
-			if (a === 0) return true;
-		}
-	});
 }
 // src/ledger/lookups.ts
 const AMBIGUOUS_NAMED = 10;
@@ -827,13 +1007,13 @@ const START = [
 ];
 const parentOf = (step, schema) => `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
 const areSame = (columns) => columns.map((column) => `n.${column} IS b.${column}`).join(" AND ");
-const isWhole = `n.digest IS ${require_native_binding.stepDigest((column) => `n.${column}`, "n.id", "n.claimed_at", parentOf("n", "now"))}`;
+const isWhole = `n.digest IS ${require_identify_file.stepDigest((column) => `n.${column}`, "n.id", "n.claimed_at", parentOf("n", "now"))}`;
 const wasOver = `b.status NOT IN ('running', 'interrupted')`;
-const isSame = `CASE WHEN ${wasOver} THEN ${areSame(require_native_binding.STEP_RECORD_COLUMNS)} AND ${parentOf("n", "now")} IS ${parentOf("b", "main")}
+const isSame = `CASE WHEN ${wasOver} THEN ${areSame(require_identify_file.STEP_RECORD_COLUMNS)} AND ${parentOf("n", "now")} IS ${parentOf("b", "main")}
   ELSE ${areSame(START)} END`;
 const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
   THEN n.digest IS b.digest ELSE ${isWhole} END`;
-const rollbacksOf = (schema) => `SELECT ${require_native_binding.ROLLBACK_RECORD_COLUMNS.join(", ")},
+const rollbacksOf = (schema) => `SELECT ${require_identify_file.ROLLBACK_RECORD_COLUMNS.join(", ")},
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
   FROM ${schema}.rollbacks r`;
 const claimsOf = (schema) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims
@@ -844,17 +1024,17 @@ const LOST = `SELECT
      WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
   + (SELECT count(*) FROM (${rollbacksOf("main")} EXCEPT ${rollbacksOf("now")}))
   + (SELECT count(*) FROM (SELECT * FROM (${claimsOf("main")}) EXCEPT SELECT * FROM (${claimsOf("now")})))`;
-const isWholeRollback = `r.digest IS ${require_native_binding.digestOfRollback("now")}`;
+const isWholeRollback = `r.digest IS ${require_identify_file.digestOfRollback("now")}`;
 const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
     WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
   UNION SELECT uid FROM now.rollbacks r WHERE uid NOT IN (SELECT uid FROM main.rollbacks) AND ${isWholeRollback}`;
 const ODD = `SELECT
   (SELECT count(*) FROM now.steps n WHERE n.uid NOT IN (SELECT uid FROM main.steps) AND NOT (${isWhole}))
   + (SELECT count(*) FROM now.rollbacks r WHERE r.uid NOT IN (SELECT uid FROM main.rollbacks) AND NOT (${isWholeRollback}))
-  + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${require_claims.HIGHEST_NUMBER} OR length(uid) <> 36)
+  + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${require_records.HIGHEST_NUMBER} OR length(uid) <> 36)
   + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
 function compareLedgers(before, path) {
-	const db = require_native_binding.openDatabase(before, {});
+	const db = require_identify_file.openDatabase(before, {});
 	try {
 		db.pragma("trusted_schema = OFF");
 		db.prepare("ATTACH ? AS now").run(path);
@@ -869,68 +1049,6 @@ function compareLedgers(before, path) {
 		db.close();
 	}
 }
-// src/ledger/records.ts
-function readRecords(db) {
-	const rows = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
-	const kept = db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
-	const claims = {
-		stepClaims: readClaims(db, STEP_NUMBERS),
-		rollbackClaims: readClaims(db, ROLLBACK_NUMBERS)
-	};
-	return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
-}
-function readRecordsOf(db, uids) {
-	const wanted = [...new Set(uids)];
-	const claimsOf = (series) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
-	const findRow = prepareFindRow(db);
-	const findRollback = selectRollbacks(db, "WHERE r.uid = @uid");
-	return collect(wanted.flatMap((one) => findRow(one) ?? []), wanted.flatMap((one) => findRollback.all({ uid: one })), {
-		stepClaims: claimsOf(STEP_NUMBERS),
-		rollbackClaims: claimsOf(ROLLBACK_NUMBERS)
-	});
-}
-function readClaims(db, { table, number, kind }) {
-	return db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`).all(kind);
-}
-function collect(steps, rollbacks, claims, kept = []) {
-	const setAside = [...kept];
-	const readRow = (row, read) => {
-		const reading = new require_kinds.Reading(true);
-		const found = row.intact === 1 ? read(row, reading) : void 0;
-		if (found !== void 0) return [found];
-		setAside.push({
-			text: JSON.stringify(row),
-			reason: reading.wrong ?? "its fields do not match their digest"
-		});
-		return [];
-	};
-	const readClaim = (value) => {
-		const reading = new require_kinds.Reading(true);
-		const found = require_claims.claim.read(value, reading);
-		if (found !== require_kinds.WRONG) return [found];
-		setAside.push({
-			text: JSON.stringify(value),
-			reason: reading.wrong ?? "is no claim"
-		});
-		return [];
-	};
-	const records = {
-		steps: Array.from(steps, (row) => readRow(row, rowToRecordStrictly)).flat(),
-		stepClaims: claims.stepClaims.flatMap(readClaim),
-		rollbacks: Array.from(rollbacks, (row) => readRow(row, readDraft)).flat(),
-		rollbackClaims: claims.rollbackClaims.flatMap(readClaim)
-	};
-	return setAside.length === 0 ? records : {
-		...records,
-		setAside
-	};
-}
-function rowToRecordStrictly(row, reading) {
-	const fields = readFields(row, reading);
-	const parentUid = require_kinds.nullable(require_kinds.uid).read(row.parent_uid, reading);
-	return fields === void 0 || parentUid === require_kinds.WRONG ? void 0 : require_records.fieldsToRecord(fields, parentUid);
-}
 // src/ledger/sqlite-ledger.ts
 var SqliteLedger = class {
 	path;
@@ -938,6 +1056,11 @@ var SqliteLedger = class {
 	#clock;
 	#reopen;
 	#refusal = null;
+	#leftOut = new Set();
+	#leaveOut = (name) => {
+		this.#leftOut.add(name);
+	};
+	#copies = new Set();
 	constructor(path, db, clock, reopen) {
 		this.path = path;
 		this.#db = db;
@@ -962,13 +1085,16 @@ var SqliteLedger = class {
 		return this.#read((db) => latestActiveStep(db, repository, branch));
 	}
 	listSteps(filter = {}) {
-		return this.#read((db) => listSteps(db, filter));
+		return this.#read((db) => listSteps(db, filter, this.#leaveOut));
 	}
 	countSteps(filter = {}) {
 		return this.#read((db) => countSteps(db, filter));
 	}
 	sumUsage(filter = {}) {
 		return this.#read((db) => sumUsage(db, filter));
+	}
+	reportUsage(filter = {}) {
+		return this.#read((db) => reportUsage(db, filter));
 	}
 	deactivateSteps(uids, draft) {
 		return this.addRollback({
@@ -995,10 +1121,17 @@ var SqliteLedger = class {
 		});
 	}
 	listRollbacks(filter = {}) {
-		return this.#read((db) => listRollbacks(db, filter));
+		return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
+	}
+	countLeftOut() {
+		const setAside = this.#read((db) => db.prepare("SELECT count(*) FROM set_aside").pluck().get());
+		return this.#leftOut.size + (setAside ?? 0);
 	}
 	records(uids) {
 		return this.#read((db) => uids === void 0 ? readRecords(db) : readRecordsOf(db, uids));
+	}
+	contents() {
+		return readContents((run) => this.#read(run));
 	}
 	merge(records) {
 		return this.#write((db) => mergeIntoLedger(db, records, this.#now()));
@@ -1008,7 +1141,11 @@ var SqliteLedger = class {
 			require_identify_file.readNumber(db, "user_version");
 			return keepCopy(this.path);
 		});
-		return { restore: (isShared) => require_sqlite_errors.withStoreErrors(this.path, () => {
+		copy.start(() => holdReading(this.path));
+		this.#copies.add(copy);
+		return { restore: (isShared) => require_identify_file.withStoreErrors(this.path, () => {
+			this.#copies.delete(copy);
+			copy.stop();
 			try {
 				return this.#restore(copy, isShared);
 			} catch (error) {
@@ -1053,23 +1190,37 @@ var SqliteLedger = class {
 		}
 	}
 	close() {
-		require_sqlite_errors.withStoreErrors(this.path, () => this.#db.close());
+		this.#stopCopies();
+		require_identify_file.withStoreErrors(this.path, () => this.#db.close());
 	}
 	#now() {
 		return this.#clock.now().toISOString();
 	}
 	#read(run) {
 		this.#checkUsable();
-		return require_sqlite_errors.withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).deferred());
+		return require_identify_file.withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).deferred());
 	}
 	#write(run) {
 		this.#checkUsable();
-		return require_sqlite_errors.withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).immediate());
+		this.#stopCopies();
+		return require_identify_file.withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).immediate());
+	}
+	#stopCopies() {
+		for (const copy of this.#copies) copy.stop();
 	}
 	#checkUsable() {
 		if (this.#refusal !== null) throw this.#refusal;
 	}
 };
+function holdReading(path) {
+	const db = require_identify_file.openDatabase(path, {
+		readonly: true,
+		fileMustExist: true
+	});
+	db.exec("BEGIN");
+	require_identify_file.readNumber(db, "user_version");
+	return () => db.close();
+}
 // src/ledger/open-ledger.ts
 var open_ledger_exports = require_rolldown_runtime.__exportAll({ openLedger: () => openLedger });
 const BUSY_TIMEOUT_MS = 1e4;
@@ -1081,7 +1232,7 @@ function openLedger(path, options) {
 		maxBytes
 	});
 	const open = () => {
-		const db = require_native_binding.openDatabase(path, {
+		const db = require_identify_file.openDatabase(path, {
 			readonly,
 			fileMustExist: !create,
 			timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
@@ -1094,7 +1245,27 @@ function openLedger(path, options) {
 			throw error;
 		}
 	};
-	return require_sqlite_errors.withStoreErrors(path, () => new SqliteLedger(path, open(), clock, open));
+	return require_identify_file.withStoreErrors(path, () => {
+		if (create && !(0, node_fs.existsSync)(path)) begin(path);
+		return new SqliteLedger(path, open(), clock, open);
+	});
+}
+function begin(path) {
+	const draft = `${path}.new-${(0, node_crypto.randomUUID)()}`;
+	try {
+		const db = require_identify_file.openDatabase(draft, {});
+		try {
+			configure(db, false);
+			db.transaction(() => require_identify_file.migrate(db, 0)).immediate();
+		} finally {
+			db.close();
+		}
+		(0, node_fs.linkSync)(draft, path);
+	} catch (error) {
+		if (typeof error !== "object" || error === null || !("syscall" in error)) throw error;
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
 }
 function configure(db, readonly) {
 	db.pragma("trusted_schema = OFF");
@@ -1103,14 +1274,14 @@ function configure(db, readonly) {
 }
 function prepareFile(db, path, readonly, clock) {
 	const found = require_identify_file.identifyFile(db, path);
-	if (found.kind !== "empty" && (0, node_fs.statSync)(path).size <= CHECKED_BYTES) require_sqlite_errors.checkIntegrity(db, path);
+	if (found.kind !== "empty" && (0, node_fs.statSync)(path).size <= CHECKED_BYTES) require_identify_file.checkIntegrity(db, path);
 	if (!readonly) db.pragma("journal_mode = DELETE");
 	if (found.kind === "ledger" && found.version === require_identify_file.SCHEMA_VERSION) return db;
 	const now = clock.now().toISOString();
 	if (readonly) {
 		if (found.kind === "laforge") return readLaForgeIntoMemory(db, path, now);
-		if (found.kind === "empty") throw require_sqlite_errors.notALedger(path, "it is empty");
-		const memory = require_native_binding.openDatabase(db.serialize(), {});
+		if (found.kind === "empty") throw require_identify_file.notALedger(path, "it is empty");
+		const memory = require_identify_file.openDatabase(db.serialize(), {});
 		require_identify_file.migrate(memory, found.version);
 		db.close();
 		return memory;
@@ -1135,12 +1306,6 @@ Object.defineProperty(exports, "STEP_NUMBERS", {
 	enumerable: true,
 	get: function() {
 		return STEP_NUMBERS;
-	}
-});
-Object.defineProperty(exports, "STEP_TABLES", {
-	enumerable: true,
-	get: function() {
-		return STEP_TABLES;
 	}
 });
 Object.defineProperty(exports, "countClaimsKeptTwice", {
@@ -1188,19 +1353,13 @@ Object.defineProperty(exports, "outcomeRank", {
 Object.defineProperty(exports, "readClaims", {
 	enumerable: true,
 	get: function() {
-		return readClaims;
+		return readClaims$1;
 	}
 });
 Object.defineProperty(exports, "readDraft", {
 	enumerable: true,
 	get: function() {
 		return readDraft;
-	}
-});
-Object.defineProperty(exports, "readFields", {
-	enumerable: true,
-	get: function() {
-		return readFields;
 	}
 });
 Object.defineProperty(exports, "readRecordsOf", {

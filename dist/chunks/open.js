@@ -1,12 +1,12 @@
 const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
 const require_message_codes = require("./message-codes.js");
+const require_identity = require("./identity.js");
 let node_crypto = require("node:crypto");
 let node_child_process = require("node:child_process");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-let node_tty = require("node:tty");
 let node_os = require("node:os");
+let node_tty = require("node:tty");
 // src/domain/ports/store.ts
 const STORE_NAMES = [
 	"artifact",
@@ -19,6 +19,218 @@ function settlesIds(store) {
 }
 function isStored(publication) {
 	return publication.kind === "published" || publication.kind === "fragment";
+}
+// src/domain/refs.ts
+const HEADS = "refs/heads/";
+const LEDGERS = "refs/laforge/ledger/";
+const FRAGMENTS = "refs/laforge/fragments/";
+function ledgerRef(slug) {
+	return `${LEDGERS}${slug}`;
+}
+function fragmentRef(slug, uid) {
+	return `${FRAGMENTS}${slug}/${uid}`;
+}
+function isHistoryRef(ref) {
+	return ref.startsWith(LEDGERS) || ref.startsWith(FRAGMENTS);
+}
+function branchRef(branch) {
+	return `${HEADS}${branch}`;
+}
+function headsOf(refs) {
+	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
+}
+// src/domain/shell-words.ts
+function quoteForShell(args) {
+	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+}
+// src/git/kept-file.ts
+const MOST_BYTES$3 = 67108864;
+function readRegularFile(path, mostBytes = MOST_BYTES$3) {
+	try {
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
+		try {
+			const stat = (0, node_fs.fstatSync)(file);
+			return stat.isFile() && stat.size <= mostBytes ? (0, node_fs.readFileSync)(file) : null;
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return null;
+	}
+}
+function keepFile(path, content, mode = 384) {
+	const wanted = Buffer.from(content);
+	if (readRegularFile(path)?.equals(wanted) === true) return;
+	(0, node_fs.writeFileSync)(`${path}.new`, wanted, { mode: 384 });
+	if (mode !== 384) (0, node_fs.chmodSync)(`${path}.new`, mode);
+	(0, node_fs.renameSync)(`${path}.new`, path);
+}
+// src/git/programs.ts
+const ALWAYS$1 = [
+	"git",
+	"git-lfs",
+	"ssh",
+	"gpg",
+	"gpgsm",
+	"ssh-keygen"
+];
+const COMMANDS = new RegExp(`^(${[
+	"filter\\..*\\.(clean|smudge|process)",
+	"core\\.(sshcommand|askpass)",
+	"credential\\.(.*\\.)?helper"
+].join("|")}|${[
+	"gpg\\.(.*\\.)?program",
+	"remote\\..*\\.(uploadpack|receivepack|vcs)",
+	"lfs\\.customtransfer\\..*\\.path",
+	"lfs\\.extension\\..*\\.(clean|smudge)"
+].join("|")})$`);
+const VARIABLES = [
+	"GIT_SSH",
+	"GIT_SSH_COMMAND",
+	"GIT_ASKPASS",
+	"SSH_ASKPASS"
+];
+function findPrograms(config, env = process.env) {
+	const words = [...config.filter(({ key }) => COMMANDS.test(key)).map(({ key, value }) => commandOf(key, value)), ...VARIABLES.map((name) => env[name] ?? "")].map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? "");
+	const names = new Set([...ALWAYS$1, ...words.filter((word) => word !== "")]);
+	return Object.fromEntries([...names].flatMap((name) => {
+		const file = findProgram(name, env.PATH ?? "");
+		return file === null ? [] : [[name, file]];
+	}));
+}
+function commandOf(key, value) {
+	if (key.endsWith(".vcs")) return `git-remote-${value}`;
+	if (!key.startsWith("credential.")) return value.trimStart();
+	return value.startsWith("!") ? value.slice(1).trimStart() : `git-credential-${value}`;
+}
+function findProgram(name, path) {
+	const file = process.platform === "win32" ? `${name}.exe` : name;
+	return path.split(node_path.delimiter).filter(node_path.isAbsolute).map((folder) => (0, node_path.join)(folder, file)).find(isProgram) ?? null;
+}
+function isProgram(file) {
+	try {
+		(0, node_fs.accessSync)(file, node_fs.constants.X_OK);
+		return (0, node_fs.statSync)(file).isFile();
+	} catch {
+		return false;
+	}
+}
+function pathWith(programs, folder, path) {
+	if (process.platform === "win32") return path;
+	(0, node_fs.mkdirSync)(folder, { recursive: true });
+	for (const [name, file] of Object.entries(programs)) {
+		const link = (0, node_path.join)(folder, name);
+		if (targetOf(link) === file) continue;
+		(0, node_fs.rmSync)(link, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.symlinkSync)(file, link);
+	}
+	return `${folder}${node_path.delimiter}${path}`;
+}
+function targetOf(link) {
+	try {
+		return (0, node_fs.readlinkSync)(link);
+	} catch {
+		return null;
+	}
+}
+// src/git/filter-files.ts
+const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
+const BETWEEN_WORDS = /["'`\s;|&()<>]+/;
+const LARGEST_HASHED$1 = 1048576;
+function noteFilterFiles(entries, { root, commonDir }, path = process.env.PATH ?? "") {
+	const noted = {};
+	for (const { key, value } of entries) {
+		const name = COMMAND.exec(key)?.[1];
+		if (name === void 0 || value === "") continue;
+		const files = value.split(BETWEEN_WORDS).flatMap((word) => filesOf(word, root, commonDir, path));
+		noted[name] = {
+			...noted[name],
+			...Object.fromEntries(files.map((file) => [file, describeFile(file)]))
+		};
+	}
+	return noted;
+}
+function watchFilters(look, noted) {
+	let known = noted;
+	return {
+		note: () => {
+			known ??= look();
+			return known;
+		},
+		changed: () => {
+			const changed = new Map();
+			for (const [name, files] of Object.entries(known ?? {})) {
+				const file = Object.keys(files).find((one) => !isSame$1(one, files[one] ?? ""));
+				if (file !== void 0) changed.set(name, file);
+			}
+			return changed;
+		}
+	};
+}
+const FILTER$1 = /^filter\.(.*)\.(clean|smudge|process|required)$/;
+function blockFilters(entries, names) {
+	if (names.size === 0) return entries;
+	const others = entries.filter(({ key }) => !names.has(FILTER$1.exec(key)?.[1] ?? ""));
+	const blocked = [...names.keys()].flatMap((name) => Object.entries({
+		clean: "false",
+		smudge: "false",
+		required: "true"
+	}).map(([variable, value]) => ({
+		scope: "local",
+		key: `filter.${name}.${variable}`,
+		value
+	})));
+	return [...others, ...blocked];
+}
+function filesOf(word, root, commonDir, path) {
+	if (word === "" || word.startsWith("-") || word.includes("%")) return [];
+	if (!word.includes("/")) {
+		const program = findProgram(word, path);
+		return [...program === null ? [] : [program], ...existing([(0, node_path.join)(root, word)])];
+	}
+	const home = word.replace(/^(~|\$HOME|\$\{HOME\})(?=\/)/, process.env.HOME ?? (0, node_os.homedir)());
+	const found = existing([(0, node_path.resolve)(root, home)]);
+	return found.length > 0 ? found : existing(foldersIn(commonDir).map((folder) => (0, node_path.join)(folder, (0, node_path.basename)(word))));
+}
+function existing(files) {
+	return files.filter((file) => statOf(file)?.isFile() === true);
+}
+function foldersIn(folder) {
+	return [folder, ...(0, node_fs.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => (0, node_path.join)(folder, name))];
+}
+function describeFile(file) {
+	return `${stampOf$1(file)} ${digestOf(file) ?? ""}`;
+}
+function isSame$1(file, noted) {
+	const [stamp, digest] = noted.split(" ", 2);
+	return stamp === stampOf$1(file) || digest !== "" && digest === digestOf(file);
+}
+function statOf(file) {
+	try {
+		return (0, node_fs.statSync)(file, {
+			throwIfNoEntry: false,
+			bigint: true
+		});
+	} catch {
+		return;
+	}
+}
+function stampOf$1(file) {
+	const stat = statOf(file);
+	if (stat === void 0) return "absent";
+	return [
+		stat.size,
+		stat.mtimeNs,
+		stat.ctimeNs,
+		stat.ino
+	].map((value) => value.toString(36)).join(".");
+}
+function digestOf(file) {
+	const bytes = readRegularFile(file, LARGEST_HASHED$1);
+	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
 // src/domain/runner-variables.ts
 const RUNNERS_OWN = [
@@ -80,7 +292,7 @@ const HARDENING = [
 		value: "false"
 	}
 ];
-const ALWAYS$1 = {
+const ALWAYS = {
 	GIT_TERMINAL_PROMPT: "0",
 	GIT_OPTIONAL_LOCKS: "0",
 	GIT_NO_REPLACE_OBJECTS: "1",
@@ -154,7 +366,7 @@ function environmentOf(owner, more = {}) {
 	const env = {};
 	for (const [name, value] of Object.entries({
 		...inEnglish(variables),
-		...ALWAYS$1,
+		...ALWAYS,
 		...more
 	})) if (value !== void 0) env[name] = value;
 	for (const [index, { key, value }] of entries.entries()) {
@@ -210,98 +422,6 @@ function inEnglish({ LC_ALL: all, LANGUAGE: _, ...env }) {
 		...Object.fromEntries(categories),
 		LC_MESSAGES: "C"
 	};
-}
-// src/git/kept-file.ts
-const MOST_BYTES$3 = 67108864;
-function readRegularFile(path, mostBytes = MOST_BYTES$3) {
-	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
-		try {
-			const stat = (0, node_fs.fstatSync)(file);
-			return stat.isFile() && stat.size <= mostBytes ? (0, node_fs.readFileSync)(file) : null;
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return null;
-	}
-}
-function keepFile(path, content) {
-	const wanted = Buffer.from(content);
-	if (readRegularFile(path)?.equals(wanted) === true) return;
-	(0, node_fs.writeFileSync)(`${path}.new`, wanted, { mode: 384 });
-	(0, node_fs.renameSync)(`${path}.new`, path);
-}
-// src/git/programs.ts
-const ALWAYS = [
-	"git",
-	"git-lfs",
-	"ssh",
-	"gpg",
-	"gpgsm",
-	"ssh-keygen"
-];
-const COMMANDS = new RegExp(`^(${[
-	"filter\\..*\\.(clean|smudge|process)",
-	"core\\.(sshcommand|askpass)",
-	"credential\\.(.*\\.)?helper"
-].join("|")}|${[
-	"gpg\\.(.*\\.)?program",
-	"remote\\..*\\.(uploadpack|receivepack|vcs)",
-	"lfs\\.customtransfer\\..*\\.path",
-	"lfs\\.extension\\..*\\.(clean|smudge)"
-].join("|")})$`);
-const VARIABLES = [
-	"GIT_SSH",
-	"GIT_SSH_COMMAND",
-	"GIT_ASKPASS",
-	"SSH_ASKPASS"
-];
-function findPrograms(config, env = process.env) {
-	const words = [...config.filter(({ key }) => COMMANDS.test(key)).map(({ key, value }) => commandOf(key, value)), ...VARIABLES.map((name) => env[name] ?? "")].map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? "");
-	const names = new Set([...ALWAYS, ...words.filter((word) => word !== "")]);
-	return Object.fromEntries([...names].flatMap((name) => {
-		const file = findProgram(name, env.PATH ?? "");
-		return file === null ? [] : [[name, file]];
-	}));
-}
-function commandOf(key, value) {
-	if (key.endsWith(".vcs")) return `git-remote-${value}`;
-	if (!key.startsWith("credential.")) return value.trimStart();
-	return value.startsWith("!") ? value.slice(1).trimStart() : `git-credential-${value}`;
-}
-function findProgram(name, path) {
-	const file = process.platform === "win32" ? `${name}.exe` : name;
-	return path.split(node_path.delimiter).filter(node_path.isAbsolute).map((folder) => (0, node_path.join)(folder, file)).find(isProgram) ?? null;
-}
-function isProgram(file) {
-	try {
-		(0, node_fs.accessSync)(file, node_fs.constants.X_OK);
-		return (0, node_fs.statSync)(file).isFile();
-	} catch {
-		return false;
-	}
-}
-function pathWith(programs, folder, path) {
-	if (process.platform === "win32") return path;
-	(0, node_fs.mkdirSync)(folder, { recursive: true });
-	for (const [name, file] of Object.entries(programs)) {
-		const link = (0, node_path.join)(folder, name);
-		if (targetOf(link) === file) continue;
-		(0, node_fs.rmSync)(link, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.symlinkSync)(file, link);
-	}
-	return `${folder}${node_path.delimiter}${path}`;
-}
-function targetOf(link) {
-	try {
-		return (0, node_fs.readlinkSync)(link);
-	} catch {
-		return null;
-	}
 }
 // src/git/repository-name.ts
 const DEFAULT_PORTS = new Map([
@@ -623,7 +743,11 @@ function captureBaseline({ entries, lfsEntries }, surroundings) {
 			lfsUrl
 		},
 		settings: new Map(entries.filter(({ key }) => key.startsWith("laforge.")).map(({ key, value }) => [key, value])),
-		programs
+		programs,
+		filters: watchFilters(() => noteFilterFiles(entries, {
+			root,
+			commonDir
+		}), surroundings.filterFiles ?? null)
 	};
 }
 function parseConfigList(text) {
@@ -774,9 +898,8 @@ function identityEnvironment({ name, email }) {
 	};
 }
 // src/domain/branch-name.ts
-const BRANCHES$1 = "refs/heads/";
 function parseBranch(text, what) {
-	if (text.startsWith(BRANCHES$1) && text !== BRANCHES$1) return text.slice(11);
+	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
 	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
 	switch (kind) {
 		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
@@ -792,8 +915,45 @@ function parseBranch(text, what) {
 }
 function refusal$1(text, what, why, meant = "", inFull = "") {
 	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
-	const exception = inFull === "" ? "" : ` (or ${BRANCHES$1}${inFull}, if it is really called so)`;
+	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
 	return new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, ${why}. ${advice}${exception}.`);
+}
+// src/domain/option-values.ts
+function parseWord(text, words, what) {
+	const found = words.find((word) => word === text);
+	if (found !== void 0) return found;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use one of: ${words.join(", ")}.`);
+}
+function parseFlag(text, what) {
+	return parseWord(text, ["true", "false"], what) === "true";
+}
+function parseWholeNumber(text, what) {
+	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a whole number from 1.`);
+}
+function parseMinutes(text, what) {
+	const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 6e4) : 0;
+	if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
+}
+function splitNames(text) {
+	return text.split(/[\s,]+/).filter((name) => name !== "");
+}
+function readAll(readers) {
+	const faults = [];
+	const values = Object.entries(readers).map(([key, read]) => {
+		try {
+			return [key, read()];
+		} catch (error) {
+			if (!(error instanceof require_errors.InputError)) throw error;
+			faults.push(error);
+			return [key, void 0];
+		}
+	});
+	const [fault] = faults;
+	if (fault === void 0) return Object.fromEntries(values);
+	const messages = new Set(faults.map(({ message }) => message));
+	throw messages.size === 1 ? fault : new require_errors.InputError(fault.code, [...messages].join(" "));
 }
 // src/git/credentials.ts
 const HELPER = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$LAFORGE_GIT_USER\" \"$LAFORGE_GIT_PASSWORD\"; }; f";
@@ -940,12 +1100,10 @@ function appliesTo(key, url) {
 	const folder = wanted.pathname.endsWith("/") ? wanted.pathname : `${wanted.pathname}/`;
 	return wanted.origin === asked.origin && `${asked.pathname}/`.startsWith(folder);
 }
-// src/domain/shell-words.ts
-function quoteForShell(args) {
-	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
-}
 // src/git/captured-folder.ts
-function keepCapturedFolder(folder, commonDir, { entries, info }) {
+function keepCapturedFolder(folder, commonDir, baseline) {
+	const { info } = baseline;
+	const entries = blockFilters(baseline.entries, baseline.filters.changed());
 	const hasLinks = process.platform !== "win32";
 	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
 	const globalConfig = (0, node_path.join)(folder, "global");
@@ -956,8 +1114,8 @@ function keepCapturedFolder(folder, commonDir, { entries, info }) {
 		GIT_CONFIG_GLOBAL: globalConfig
 	};
 }
-function toldSettings({ entries }) {
-	return entries.filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
+function toldSettings({ entries, filters }) {
+	return blockFilters(entries, filters.changed()).filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
 }
 const LINKED = [
 	"objects",
@@ -1490,7 +1648,10 @@ function openConnection(baseline, remote, repository, credentials, limits = REMO
 		readAccess: () => accessTo(readFrom),
 		read: async (from, command) => await run(readFrom, from, {
 			...command,
-			env: { GIT_NO_LAZY_FETCH: "0" }
+			env: {
+				...command.env,
+				GIT_NO_LAZY_FETCH: "0"
+			}
 		}),
 		push: async (from, options, specs) => await run(remote.pushUrl, from, { args: [
 			"push",
@@ -1572,13 +1733,16 @@ function readUrl(remote) {
 	const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
 	return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
+function isMissingObject({ stderr }) {
+	return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
+}
 function readFailure(output, advice) {
 	const { unreachable, explanation } = explainReadFailure(output.stderr, advice);
 	return new require_errors.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
 }
 // src/git/locate.ts
 const MINIMUM = "2.31";
-async function gitAt(location, { config = [], env, ...command }) {
+async function gitAt(location, { config = [], env, cwd, ...command }) {
 	const { root, gitDir, baseline, repository } = location;
 	refuseOddFiles(location);
 	return await runGit({
@@ -1587,7 +1751,7 @@ async function gitAt(location, { config = [], env, ...command }) {
 			...baseline.git,
 			config: [...toldSettings(baseline), ...config]
 		},
-		cwd: root,
+		cwd: cwd ?? root,
 		env: {
 			...repository.capturedPlace(),
 			GIT_DIR: gitDir,
@@ -2310,6 +2474,366 @@ function headerOf(content) {
 	const end = bytes.indexOf("\n\n");
 	return bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
 }
+// src/git/raw-diff.ts
+const GITLINK = "160000";
+function parseRawDiff(text) {
+	const parts = text.split("\0");
+	const changes = [];
+	for (let index = 0; index + 1 < parts.length; index += 2) {
+		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
+		changes.push({
+			path: parts[index + 1] ?? "",
+			status,
+			before: entry$1(modeBefore, before),
+			after: entry$1(modeAfter, after)
+		});
+	}
+	return changes;
+}
+function entry$1(mode, sha) {
+	return mode === "000000" ? null : {
+		mode,
+		sha
+	};
+}
+function toIndexInfo(changes, objectFormat) {
+	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
+	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
+}
+function emptyTree(objectFormat) {
+	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}
+function shownPath(path) {
+	return Buffer.from(path, "latin1").toString("utf8");
+}
+function onDisk(root, path) {
+	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
+}
+// src/git/carry-work.ts
+const USAGE = 129;
+const MOST_MERGED = 5e7;
+async function carryWork({ repository, nameOf }, work, onto) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "carry-"));
+	const index = { GIT_INDEX_FILE: (0, node_path.join)(folder, "index") };
+	const git = async (command) => await repository.git({
+		...command,
+		env: {
+			...index,
+			...command.env
+		}
+	});
+	const sides = {
+		base: nameOf(work.before),
+		ours: nameOf(onto),
+		theirs: nameOf(work.after)
+	};
+	try {
+		const conflicts = (work.before !== null && work.after !== null && onto !== null ? await mergeByGit(git, sides) : null) ?? await mergeByFile(git, sides, folder);
+		await takeTheirs(git, sides, conflicts);
+		return {
+			tree: (await git({ args: ["write-tree"] })).stdout.trim(),
+			conflicts: conflicts.map(shownPath)
+		};
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function mergeByGit(git, { base, ours, theirs }) {
+	const output = await git({
+		args: [
+			"merge-tree",
+			...[
+				"--write-tree",
+				"-z",
+				"--name-only",
+				"--no-messages",
+				"--allow-unrelated-histories"
+			],
+			`--merge-base=${base}`,
+			ours,
+			theirs
+		],
+		encoding: "latin1",
+		allowExit: [1, USAGE]
+	});
+	if (output.exitCode === USAGE) return null;
+	const [tree = "", ...conflicts] = output.stdout.split("\0").filter((part) => part !== "");
+	await git({ args: ["read-tree", tree] });
+	return conflicts;
+}
+async function mergeByFile(git, { base, ours, theirs }, folder) {
+	await git({ args: [
+		"read-tree",
+		"-i",
+		"-m",
+		"--aggressive",
+		base,
+		ours,
+		theirs
+	] });
+	const unmerged = parseUnmerged((await git({
+		args: [
+			"ls-files",
+			"-u",
+			"-z"
+		],
+		encoding: "latin1"
+	})).stdout);
+	const conflicts = [];
+	for (const [path, stages] of unmerged) {
+		const merged = await mergeFile(git, stages, folder);
+		if (merged === null) conflicts.push(path);
+		else await addToIndex$1(git, [entry(merged.mode, merged.sha, path)]);
+	}
+	return conflicts;
+}
+function parseUnmerged(text) {
+	const files = new Map();
+	for (const record of text.split("\0").filter((part) => part !== "")) {
+		const tab = record.indexOf("	");
+		const [mode = "", sha = "", stage = ""] = record.slice(0, tab).split(" ");
+		const path = record.slice(tab + 1);
+		files.set(path, (files.get(path) ?? new Map()).set(stage, {
+			mode,
+			sha
+		}));
+	}
+	return files;
+}
+async function mergeFile(git, stages, folder) {
+	const [base, ours, theirs] = [
+		"1",
+		"2",
+		"3"
+	].map((stage) => stages.get(stage));
+	if (base === void 0 || ours === void 0 || theirs === void 0) return null;
+	const all = [
+		ours,
+		base,
+		theirs
+	];
+	if (!all.every(({ mode }) => mode.startsWith("100"))) return null;
+	const contents = parseBatch((await git({
+		args: ["cat-file", "--batch"],
+		input: `${all.map(({ sha }) => sha).join("\n")}\n`,
+		encoding: "latin1",
+		maxBytes: MOST_MERGED
+	})).stdout);
+	const files = all.map((_, number) => (0, node_path.join)(folder, String(number)));
+	for (const [number, { sha }] of all.entries()) {
+		const content = contents.get(sha)?.content;
+		if (content === void 0) return null;
+		(0, node_fs.writeFileSync)(files[number] ?? "", content);
+	}
+	const merged = await git({
+		args: [
+			"merge-file",
+			"-p",
+			...files
+		],
+		encoding: "latin1",
+		allowExit: "any"
+	});
+	if (merged.exitCode !== 0) return null;
+	const written = await git({
+		args: [
+			"hash-object",
+			"-w",
+			"--stdin",
+			"--no-filters"
+		],
+		input: Buffer.from(merged.stdout, "latin1")
+	});
+	return {
+		mode: theirs.mode === base.mode ? ours.mode : theirs.mode,
+		sha: written.stdout.trim()
+	};
+}
+async function takeTheirs(git, { theirs }, conflicts) {
+	if (conflicts.length === 0) return;
+	const args = [
+		"ls-tree",
+		"-z",
+		"--full-tree",
+		"-r",
+		"--end-of-options",
+		theirs
+	];
+	const wanted = new Set(conflicts);
+	const entries = (await git({
+		args,
+		encoding: "latin1"
+	})).stdout.split("\0").flatMap((record) => {
+		const tab = record.indexOf("	");
+		const path = record.slice(tab + 1);
+		const [mode = "", , sha = ""] = record.slice(0, tab).split(" ");
+		return wanted.has(path) ? [entry(mode, sha, path)] : [];
+	});
+	await addToIndex$1(git, [...conflicts.map((path) => entry("0", "0".repeat(theirs.length), path)), ...entries]);
+}
+async function addToIndex$1(git, entries) {
+	await git({
+		args: [
+			"update-index",
+			"-z",
+			"--index-info"
+		],
+		input: Buffer.from(entries.join(""), "latin1")
+	});
+}
+function entry(mode, sha, path) {
+	return `${mode} ${sha}\t${path}\0`;
+}
+// src/git/diffs.ts
+const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
+const NOT_TAKEN = /^diff\.(external|ignoresubmodules|orderfile|submodule)$|^diff\..*\.(command|textconv|cachetextconv)$/;
+const PLAIN = [
+	"--no-ext-diff",
+	"--no-textconv",
+	"--ignore-submodules=none",
+	"--submodule=short"
+];
+function openDiffs(repository, connection, baseline) {
+	const display = displaySettings(baseline.entries);
+	const nameOf = (state) => state ?? emptyTree(baseline.objectFormat);
+	const read = async (args, from) => {
+		const command = {
+			args,
+			config: [...display, {
+				key: "attr.tree",
+				value: nameOf(from)
+			}],
+			encoding: "latin1"
+		};
+		const output = await repository.git({
+			...command,
+			allowExit: "any"
+		});
+		if (output.exitCode === 0) return Buffer.from(output.stdout, "latin1");
+		if (connection === null || !isMissingObject(output)) throw new require_errors.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
+		const fetched = await connection.read(repository.forObjects(), command);
+		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
+		return Buffer.from(fetched.stdout, "latin1");
+	};
+	const diff = async ({ from, to, paths }, options) => await read([
+		"diff",
+		...PLAIN,
+		...options,
+		"--end-of-options",
+		nameOf(from),
+		nameOf(to),
+		"--",
+		...paths
+	], from);
+	return {
+		files: async (request) => {
+			return parseFiles((await diff(request, [
+				"--no-color",
+				"--no-relative",
+				"--raw",
+				"--numstat",
+				"-z",
+				"--no-abbrev"
+			])).toString("latin1"));
+		},
+		print: async (request, look) => await diff(request, lookOptions(look)),
+		printCommits: async (a, b, { colour }) => {
+			if (a.before === null || a.after === null || b.before === null || b.after === null) throw new require_errors.GitError("git-failed", "Commits can be paired only where both began from a commit.");
+			const ranges = [`${a.before}..${a.after}`, `${b.before}..${b.after}`];
+			return await read([
+				"range-diff",
+				...PLAIN,
+				colourOption(colour),
+				...ranges
+			], a.before);
+		},
+		carry: async (work, onto) => await carryWork({
+			repository,
+			nameOf
+		}, work, onto)
+	};
+}
+function configuredPager(entries) {
+	const users = entries.filter(({ scope }) => scope !== "local" && scope !== "worktree");
+	const own = lastValue(users, "pager.diff");
+	if (own !== void 0 && /^(false|no|off|0)$/i.test(own)) return "";
+	if (own !== void 0 && !/^(true|yes|on|1)$/i.test(own)) return own;
+	return lastValue(users, "core.pager") ?? null;
+}
+function displaySettings(entries) {
+	return entries.filter(({ key }) => DISPLAY.test(key) && !NOT_TAKEN.test(key)).map(({ key, value }) => ({
+		key,
+		value
+	}));
+}
+function lookOptions({ form, colour, columns }) {
+	switch (form) {
+		case "patch": return ["--patch", colourOption(colour)];
+		case "whole-patch": return [
+			"--patch",
+			"--binary",
+			colourOption(colour)
+		];
+		case "stat": return [
+			columns === null ? "--stat" : `--stat=${columns}`,
+			"--summary",
+			colourOption(colour)
+		];
+		case "name-only": return ["--name-only", "--no-color"];
+	}
+}
+function colourOption(colour) {
+	return colour ? "--color=always" : "--no-color";
+}
+const STATUSES = {
+	A: "added",
+	D: "deleted",
+	M: "modified",
+	R: "renamed",
+	C: "copied",
+	T: "type-changed"
+};
+function parseFiles(text) {
+	const parts = text.split("\0");
+	const files = [];
+	let at = 0;
+	for (; parts[at]?.startsWith(":");) {
+		const status = STATUSES[/ ([A-Z])\d*$/.exec(parts[at] ?? "")?.[1] ?? ""] ?? "modified";
+		const isMoved = status === "renamed" || status === "copied";
+		const [first = "", second = ""] = [parts[at + 1], parts[at + 2]];
+		const paths = isMoved ? {
+			path: second,
+			oldPath: first
+		} : {
+			path: first,
+			oldPath: null
+		};
+		files.push({
+			...paths,
+			status,
+			insertions: null,
+			deletions: null
+		});
+		at += isMoved ? 3 : 2;
+	}
+	return files.map((file) => {
+		const [insertions = "", deletions = ""] = (parts[at] ?? "").split("	");
+		at += file.oldPath === null ? 1 : 3;
+		return {
+			...file,
+			path: shownPath(file.path),
+			oldPath: file.oldPath === null ? null : shownPath(file.oldPath),
+			insertions: lines(insertions),
+			deletions: lines(deletions)
+		};
+	});
+}
+function lines(text) {
+	return /^\d+$/.test(text) ? Number(text) : null;
+}
 // src/git/ancestry.ts
 const STEPS = [
 	50,
@@ -2657,18 +3181,6 @@ function lfsWords({ stdout, stderr, exitCode }) {
 	const words = new Set(lines.filter((line) => line !== "" && !/^(Uploading LFS objects|hint|warning):/.test(line)));
 	return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
 }
-// src/domain/ledger-refs.ts
-const LEDGERS = "refs/laforge/ledger/";
-const FRAGMENTS = "refs/laforge/fragments/";
-function ledgerRef(slug) {
-	return `${LEDGERS}${slug}`;
-}
-function fragmentRef(slug, uid) {
-	return `${FRAGMENTS}${slug}/${uid}`;
-}
-function isHistoryRef(ref) {
-	return ref.startsWith(LEDGERS) || ref.startsWith(FRAGMENTS);
-}
 // src/git/remote.ts
 const PUSH = [
 	"--porcelain",
@@ -2833,43 +3345,9 @@ function connect(request) {
 			repository,
 			commits,
 			connection
-		})
+		}),
+		diffs: openDiffs(repository, connection, baseline)
 	};
-}
-// src/git/raw-diff.ts
-const GITLINK = "160000";
-function parseRawDiff(text) {
-	const parts = text.split("\0");
-	const changes = [];
-	for (let index = 0; index + 1 < parts.length; index += 2) {
-		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
-		changes.push({
-			path: parts[index + 1] ?? "",
-			status,
-			before: entry(modeBefore, before),
-			after: entry(modeAfter, after)
-		});
-	}
-	return changes;
-}
-function entry(mode, sha) {
-	return mode === "000000" ? null : {
-		mode,
-		sha
-	};
-}
-function toIndexInfo(changes, objectFormat) {
-	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
-	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
-}
-function emptyTree(objectFormat) {
-	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
-}
-function shownPath(path) {
-	return Buffer.from(path, "latin1").toString("utf8");
-}
-function onDisk(root, path) {
-	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
 }
 // src/git/diff-stat.ts
 async function countChanges(repository, objectFormat, from, to) {
@@ -2973,11 +3451,12 @@ async function isBranchName(location, name) {
 	return exitCode === 0;
 }
 async function listRefs(location, prefix) {
-	if (prefix.startsWith("refs/laforge/") && hasNoRefs(location, "refs/laforge")) return new Map();
+	const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+	if (folder.startsWith("refs/laforge/") && hasNoRefs(location, folder)) return new Map();
 	const { stdout } = await gitAt(location, { args: [
 		"for-each-ref",
 		"--format=%(objectname) %(refname)",
-		prefix.slice(0, prefix.lastIndexOf("/") + 1)
+		folder
 	] });
 	const refs = new Map();
 	for (const line of stdout.split("\n")) {
@@ -2986,21 +3465,51 @@ async function listRefs(location, prefix) {
 	}
 	return refs;
 }
-async function listDirtyPaths(location) {
-	const { stdout } = await gitAt(location, { args: [
-		"status",
-		"--porcelain=v2",
-		"-z",
-		"--no-renames",
-		"--untracked-files=no",
-		"--ignore-submodules=dirty"
-	] });
-	return stdout.split("\0").flatMap((entry) => {
+async function findDirtyFiles(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"status",
+			"--porcelain=v2",
+			"-z",
+			"--no-renames",
+			"--untracked-files=no",
+			"--ignore-submodules=dirty"
+		],
+		encoding: "latin1"
+	});
+	const files = stdout.split("\0").flatMap((entry) => {
 		const [kind, state = "", submodule = ""] = entry.split(" ", 3);
 		if (kind === "1" && state.startsWith(".") && submodule.startsWith("S")) return [];
 		const fields = kind === "1" ? 8 : kind === "u" ? 10 : 0;
-		return fields === 0 ? [] : [entry.split(" ").slice(fields).join(" ")];
+		return fields === 0 ? [] : [{
+			path: entry.split(" ").slice(fields).join(" "),
+			isModified: state === ".M"
+		}];
 	});
+	const differing = files.some(({ isModified }) => isModified) ? await listDiffering(location) : new Set();
+	const isConverted = ({ path, isModified }) => isModified && !differing.has(path);
+	return {
+		dirty: files.filter((file) => !isConverted(file)).map(({ path }) => path),
+		converted: files.filter(isConverted).map(({ path }) => path)
+	};
+}
+async function listDiffering(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"diff",
+			"--name-only",
+			"-z",
+			"--no-renames",
+			"--no-ext-diff",
+			"--ignore-submodules=dirty"
+		],
+		config: [{
+			key: "diff.autoRefreshIndex",
+			value: "true"
+		}],
+		encoding: "latin1"
+	});
+	return new Set(stdout.split("\0"));
 }
 // src/git/older-paths.ts
 function olderPaths({ older }, ignoreCase) {
@@ -3023,27 +3532,44 @@ function olderPaths({ older }, ignoreCase) {
 const MOST_BYTES = 4194304;
 async function noteFilesThatStay(location, baseline, files, since) {
 	const { sha } = await readHead(location);
-	if (sha === null || sha === since.head || since.older.length === 0) return;
+	if (sha === null || sha === since.head || since.older.length === 0) return [];
 	const args = [
 		"diff-tree",
 		"-r",
-		"--name-only",
+		"--raw",
 		"-z",
 		"--no-renames",
-		"--diff-filter=A",
 		since.head ?? emptyTree(baseline.objectFormat),
 		sha
 	];
-	const { stdout } = await files.git({
+	const changes = parseRawDiff((await files.git({
 		index: files.userIndex,
 		args
-	});
+	})).stdout);
 	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
-	const added = stdout.split("\0").filter((path) => path !== "" && older.find(path) !== null);
+	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && older.find(path) !== null);
+	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
+	return since.head === null || await isAncestor(files, since.head, sha) ? theirs.filter(({ after }) => after !== null).map(({ path }) => shownPath(path)) : [];
+}
+function note(location, added) {
 	if (added.length === 0) return;
 	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
-	keepFile(noteOf(location), Buffer.from(text, "latin1"));
+	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
+	keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
+}
+async function isAncestor(files, older, newer) {
+	const args = [
+		"merge-base",
+		"--is-ancestor",
+		older,
+		newer
+	];
+	return (await files.git({
+		index: files.userIndex,
+		args,
+		allowExit: [1, 128]
+	})).exitCode === 0;
 }
 function filesThatStay(location) {
 	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
@@ -3130,6 +3656,48 @@ function whyNotRead(path) {
 	} catch {
 		return "unreadable";
 	}
+}
+// src/git/filters.ts
+const UNNAMED = new Set([
+	"unspecified",
+	"set",
+	"unset"
+]);
+async function unfilterable(baseline, files, index, paths) {
+	const changed = baseline.filters.changed();
+	const found = new Map();
+	for (const [path, filter] of await filtersOf(files, index, paths)) {
+		const program = changed.get(filter);
+		if (program !== void 0) found.set(path, {
+			reason: "filter-changed",
+			detail: program
+		});
+		else if (!isConfigured(baseline, filter)) found.set(path, {
+			reason: "filter",
+			detail: filter
+		});
+	}
+	return found;
+}
+async function filtersOf(files, index, paths) {
+	const parts = (await files.feed({
+		index,
+		args: [
+			"check-attr",
+			"-z",
+			"--stdin",
+			"filter"
+		]
+	}, paths)).split("\0");
+	const found = new Map();
+	for (let at = 0; at + 2 < parts.length; at += 3) {
+		const [path = "", value = ""] = [parts[at], parts[at + 2]];
+		if (!UNNAMED.has(value)) found.set(path, shownPath(value));
+	}
+	return found;
+}
+function isConfigured({ config }, filter) {
+	return config.some(({ key, value }) => value !== "" && ["clean", "process"].some((way) => key === `filter.${filter}.${way}`));
 }
 // src/git/held-index.ts
 function holdIndex(path) {
@@ -3562,7 +4130,7 @@ async function restoreHead(location, held, now, tip) {
 		...args
 	] });
 }
-async function restoreFiles({ location, files }, tree, changes) {
+async function restoreFiles({ location, baseline, files }, tree, changes) {
 	const stays = [];
 	const back = [];
 	for (const { path, before } of changes) {
@@ -3573,11 +4141,13 @@ async function restoreFiles({ location, files }, tree, changes) {
 		else if (stat !== void 0) (0, node_fs.unlinkSync)(place);
 	}
 	if (back.length === 0) return stays;
-	await files.withIndex("empty", async (index) => {
+	return await files.withIndex("empty", async (index) => {
 		await files.git({
 			index,
 			args: ["read-tree", tree]
 		});
+		const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(baseline, files, index, back);
+		const found = back.filter((path) => !lost.has(path));
 		await files.feed({
 			index,
 			args: [
@@ -3586,9 +4156,9 @@ async function restoreFiles({ location, files }, tree, changes) {
 				"-z",
 				"--stdin"
 			]
-		}, back);
+		}, found);
+		return [...stays, ...lost.keys()];
 	});
-	return stays;
 }
 async function branchTip(location, branch) {
 	const { exitCode, stdout } = await gitAt(location, {
@@ -3614,33 +4184,6 @@ function inOperation(branch, { name, workTree }) {
 }
 function withArticle(name) {
 	return `${name === "am" ? "an" : "a"} ${name}`;
-}
-// src/git/filters.ts
-const UNNAMED = new Set([
-	"unspecified",
-	"set",
-	"unset"
-]);
-async function unfilterable(baseline, files, index, paths) {
-	const parts = (await files.feed({
-		index,
-		args: [
-			"check-attr",
-			"-z",
-			"--stdin",
-			"filter"
-		]
-	}, paths)).split("\0");
-	const found = new Map();
-	for (let at = 0; at + 2 < parts.length; at += 3) {
-		const [path = "", value = ""] = [parts[at], parts[at + 2]];
-		const filter = shownPath(value);
-		if (!UNNAMED.has(value) && !isConfigured(baseline, filter)) found.set(path, filter);
-	}
-	return found;
-}
-function isConfigured({ config }, filter) {
-	return config.some(({ key, value }) => value !== "" && ["clean", "process"].some((way) => key === `filter.${filter}.${way}`));
 }
 // src/git/ledger-paths.ts
 const COMPANIONS = [
@@ -3918,12 +4461,21 @@ async function findUncommitted({ location, files }, { sha, isHead }) {
 		return await lookAnew();
 	}
 }
-async function choose({ location: { root }, baseline, files }, request, base, { changes, untracked }) {
+async function choose({ location: { root, gitDir, commonDir }, baseline, files }, request, base, { changes, untracked }) {
 	const older = olderPaths(request.since, lastValue(baseline.config, "core.ignorecase") === "true");
 	const released = [...changes.map(({ path }) => path), ...untracked].some((path) => older.find(path) !== null) ? await committedSince(files, baseline, request.since.head, base.sha) : new Set();
-	const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder()]);
+	const ledgers = ledgerPaths(root, [
+		...request.exclude,
+		files.ownFolder(),
+		gitDir,
+		commonDir
+	]);
 	const temporary = temporaryFolders(root);
 	const leftOut = new Map();
+	const leave = (path, reason) => leftOut.set(path, {
+		reason,
+		files: (leftOut.get(path)?.files ?? 0) + 1
+	});
 	const isOurs = (path) => {
 		const file = older.fileAt(path);
 		const isAsItWas = file !== void 0 && isSame(root, path, file);
@@ -3931,10 +4483,10 @@ async function choose({ location: { root }, baseline, files }, request, base, { 
 		const hasChanged = lay !== null && !isAsItWas;
 		if (isOwnTemporary(temporary, path)) return false;
 		if (isLedger(ledgers, path)) {
-			if (lay === null || hasChanged) leftOut.set(path, "ledger");
+			if (lay === null || hasChanged) leave(path, "ledger");
 			return false;
 		}
-		if (hasChanged) leftOut.set(lay, "dirty-before");
+		if (hasChanged) leave(lay, "dirty-before");
 		return lay === null;
 	};
 	const onDiskToo = new Set(untracked);
@@ -3946,9 +4498,10 @@ async function choose({ location: { root }, baseline, files }, request, base, { 
 			gone: ours.filter(isGone).map(({ path }) => path),
 			present: [...new Set(present)]
 		},
-		leftOut: [...leftOut].map(([path, reason]) => ({
+		leftOut: [...leftOut].map(([path, { reason, files }]) => ({
 			path: shownPath(path),
-			reason
+			reason,
+			...path.endsWith("/") && { files }
 		}))
 	};
 }
@@ -3981,10 +4534,9 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 	}, gone);
 	const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
 	const convertible = present.filter((path) => !unconverted.has(path));
-	const refused = [...[...unconverted].map(([path, detail]) => ({
+	const refused = [...[...unconverted].map(([path, why]) => ({
 		path: shownPath(path),
-		reason: "filter",
-		detail
+		...why
 	})), ...await addToIndex(location.root, files, index, convertible)];
 	const args = [
 		"diff-index",
@@ -4130,11 +4682,13 @@ function instruction({ ref, to, expected }) {
 }
 // src/git/mark.ts
 const FINGERPRINT_LENGTH = 32;
-function markRepository(place, entries, programs, key) {
+function markRepository(place, entries, { programs, filters }, key) {
+	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
 	return {
 		...place,
-		settings: [...new Set(entries.map((entry) => fingerprint(entry, key)))],
-		programs
+		settings,
+		programs,
+		filterFiles: filters.note()
 	};
 }
 function settingsOfMark(entries, mark, key) {
@@ -4172,6 +4726,7 @@ function filterCommands({ root, gitDir, baseline, repository }) {
 		config: [],
 		env: {}
 	};
+	const changed = [...baseline.filters.changed().keys()];
 	const place = {
 		GIT_DIR: gitDir,
 		GIT_WORK_TREE: root,
@@ -4179,13 +4734,22 @@ function filterCommands({ root, gitDir, baseline, repository }) {
 	};
 	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
 	return {
-		config: filters.map(({ key, value }) => ({
+		config: [...filters.map(({ key, value }) => ({
 			key,
 			value: `${FILTER_PREFIX}${value}`
-		})),
+		})), ...changed.flatMap((name) => Object.entries(NO_FILTER).map(([variable, value]) => ({
+			key: `filter.${name}.${variable}`,
+			value
+		})))],
 		env: { LAFORGE_FILTER: `export ${variables.join(" ")}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER` }
 	};
 }
+const NO_FILTER = {
+	clean: "",
+	smudge: "",
+	process: "",
+	required: "false"
+};
 const FILTER = /^filter\..*\.(clean|smudge|process)$/;
 // src/git/private-work-tree.ts
 const IN_ONE_FILE = {
@@ -4504,7 +5068,8 @@ async function moveFiles(location, { from, to }, same) {
 				start,
 				to
 			],
-			env: MAY_FETCH
+			env: MAY_FETCH,
+			cwd: currentFolder(location)
 		});
 	} catch (error) {
 		if (same.length + staying.length > 0) restoreIndex(userIndex, held);
@@ -4562,6 +5127,10 @@ const READ_TREE = [
 	"-u",
 	"--no-recurse-submodules"
 ];
+function currentFolder({ root }) {
+	const here = process.cwd();
+	return here.startsWith(`${root}${node_path.sep}`) ? here : root;
+}
 async function moveRefs(location, branch, instructions) {
 	const output = await gitAt(location, {
 		args: [
@@ -4595,9 +5164,10 @@ async function proveNothingIsLost(location, { branch, from, to }) {
 		],
 		allowExit: [1]
 	});
-	const [changes, dirtyPaths] = await Promise.all([changesBetween(location, from, to), listDirtyPaths(location)]);
-	const moving = new Set(changes.map(({ path }) => shownPath(path)));
-	const dirty = dirtyPaths.filter((path) => moving.has(path));
+	const [changes, { dirty: changed, converted }] = await Promise.all([changesBetween(location, from, to), findDirtyFiles(location)]);
+	await refreshConverted(location, converted);
+	const moving = new Set(changes.map(({ path }) => path));
+	const dirty = changed.filter((path) => moving.has(path)).map(shownPath);
 	const same = findSame(location, changes);
 	const untracked = findUntrackedInTheWay(location.root, changes.filter((change) => !same.includes(change)));
 	const lost = [...new Set([...dirty, ...untracked])];
@@ -4614,10 +5184,26 @@ async function proveNothingIsLost(location, { branch, from, to }) {
 			to
 		],
 		env: MAY_FETCH,
+		cwd: currentFolder(location),
 		allowExit: [128]
 	});
 	if (output.exitCode !== 0) throw new require_errors.RefusedError("dirty-work-tree", `Cannot move ${branch}, since git would not move its files: ${lastWords$1(output)}`);
 	return same;
+}
+async function refreshConverted(location, paths) {
+	if (paths.length === 0) return;
+	await gitAt(location, {
+		args: [
+			"update-index",
+			"-z",
+			"--stdin"
+		],
+		config: [{
+			key: "core.safecrlf",
+			value: "false"
+		}],
+		input: Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1")
+	});
 }
 function findSame(location, changes) {
 	const stay = filesThatStay(location);
@@ -4630,6 +5216,78 @@ function findSame(location, changes) {
 		if ((0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha) same.push(change);
 	}
 	return same;
+}
+// src/git/scratch.ts
+function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
+	const { commonDir, baseline, repository } = location;
+	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
+	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
+	const own = (0, node_path.join)(folder, ".git");
+	makeRepository(own, [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")], baseline.objectFormat);
+	const filters = filterCommands(location);
+	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
+	const git = async (args) => {
+		const command = {
+			args,
+			config: [...filters.config, {
+				key: "lfs.storage",
+				value: storage
+			}],
+			env: {
+				...filters.env,
+				GIT_WORK_TREE: folder,
+				GIT_INDEX_FILE: index
+			}
+		};
+		const output = await repository.git({
+			...command,
+			allowExit: "any"
+		});
+		if (output.exitCode === 0) return output.stdout;
+		if (connection === null || !isMissingObject(output)) throw new require_errors.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
+		const fetched = await connection.read(repository.forObjects(), command);
+		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
+		return fetched.stdout;
+	};
+	return {
+		folder,
+		checkOut: async (commit) => {
+			await git([
+				"read-tree",
+				"--reset",
+				"-u",
+				"--end-of-options",
+				commit
+			]);
+			await git(["clean", "-fdq"]);
+			(0, node_fs.writeFileSync)((0, node_path.join)(own, "HEAD"), `${commit}\n`);
+			(0, node_fs.copyFileSync)(index, (0, node_path.join)(own, "index"));
+		},
+		treeOf: async (commit) => (await git([
+			"rev-parse",
+			"--verify",
+			"--end-of-options",
+			`${commit}^{tree}`
+		])).trim(),
+		remove: () => (0, node_fs.rmSync)(top, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		})
+	};
+}
+function makeRepository(folder, objects, format) {
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "objects", "info"), { recursive: true });
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "refs", "heads"), { recursive: true });
+	const lines = objects.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
+	const config = [
+		"[core]",
+		"	repositoryFormatVersion = 1",
+		"	bare = false",
+		...format === "sha256" ? ["[extensions]", "	objectFormat = sha256"] : []
+	];
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "config"), `${config.join("\n")}\n`);
 }
 // src/git/stashes.ts
 const MOST_STASHES = 50;
@@ -4857,9 +5515,12 @@ async function openRepository(options, directory, mark) {
 	const baseline = captureBaseline(config, {
 		...place,
 		environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
-		...mark !== void 0 && { programs: mark.programs }
+		...mark !== void 0 && {
+			programs: mark.programs,
+			filterFiles: mark.filterFiles
+		}
 	});
-	const { location, privateRepository, connection, remote, objects, history } = connect({
+	const { location, privateRepository, connection, remote, objects, history, diffs } = connect({
 		baseline,
 		place,
 		credentials,
@@ -4873,9 +5534,11 @@ async function openRepository(options, directory, mark) {
 		...history,
 		remote,
 		objects,
+		diffs,
+		pager: configuredPager(baseline.entries),
 		identity,
 		get mark() {
-			return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline.programs, markKey);
+			return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline, markKey);
 		},
 		settings: baseline.settings,
 		head: () => readHead(location),
@@ -4888,7 +5551,10 @@ async function openRepository(options, directory, mark) {
 		}, branch),
 		cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
 		commitTraces: (since, until) => readCommitTraces(location, since, until),
-		snapshot: () => takeSnapshot(location, files),
+		snapshot: () => {
+			baseline.filters.note();
+			return takeSnapshot(location, files);
+		},
 		commitLeftovers: (request) => commitLeftovers({
 			location,
 			baseline,
@@ -4910,7 +5576,7 @@ async function openRepository(options, directory, mark) {
 			files
 		}),
 		diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
-		dirtyPaths: () => listDirtyPaths(location),
+		dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
 		otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
 		operationOn: (branch) => findOperation(location, branch),
 		localRefs: (prefix) => listRefs(location, prefix),
@@ -4928,6 +5594,7 @@ async function openRepository(options, directory, mark) {
 			from,
 			to
 		}),
+		makeScratch: () => makeScratch(location, connection, temporaryDirectory),
 		close: async () => privateRepository.remove()
 	};
 }
@@ -4963,6 +5630,12 @@ Object.defineProperty(exports, "BOT", {
 		return BOT;
 	}
 });
+Object.defineProperty(exports, "HEADS", {
+	enumerable: true,
+	get: function() {
+		return HEADS;
+	}
+});
 Object.defineProperty(exports, "RUNNERS_OWN", {
 	enumerable: true,
 	get: function() {
@@ -4981,6 +5654,12 @@ Object.defineProperty(exports, "botOf", {
 		return botOf;
 	}
 });
+Object.defineProperty(exports, "branchRef", {
+	enumerable: true,
+	get: function() {
+		return branchRef;
+	}
+});
 Object.defineProperty(exports, "coversVariable", {
 	enumerable: true,
 	get: function() {
@@ -4991,6 +5670,12 @@ Object.defineProperty(exports, "fragmentRef", {
 	enumerable: true,
 	get: function() {
 		return fragmentRef;
+	}
+});
+Object.defineProperty(exports, "headsOf", {
+	enumerable: true,
+	get: function() {
+		return headsOf;
 	}
 });
 Object.defineProperty(exports, "inOperation", {
@@ -5029,10 +5714,40 @@ Object.defineProperty(exports, "parseBranch", {
 		return parseBranch;
 	}
 });
+Object.defineProperty(exports, "parseFlag", {
+	enumerable: true,
+	get: function() {
+		return parseFlag;
+	}
+});
+Object.defineProperty(exports, "parseMinutes", {
+	enumerable: true,
+	get: function() {
+		return parseMinutes;
+	}
+});
+Object.defineProperty(exports, "parseWholeNumber", {
+	enumerable: true,
+	get: function() {
+		return parseWholeNumber;
+	}
+});
+Object.defineProperty(exports, "parseWord", {
+	enumerable: true,
+	get: function() {
+		return parseWord;
+	}
+});
 Object.defineProperty(exports, "quoteForShell", {
 	enumerable: true,
 	get: function() {
 		return quoteForShell;
+	}
+});
+Object.defineProperty(exports, "readAll", {
+	enumerable: true,
+	get: function() {
+		return readAll;
 	}
 });
 Object.defineProperty(exports, "readSetting", {
@@ -5045,6 +5760,12 @@ Object.defineProperty(exports, "settlesIds", {
 	enumerable: true,
 	get: function() {
 		return settlesIds;
+	}
+});
+Object.defineProperty(exports, "splitNames", {
+	enumerable: true,
+	get: function() {
+		return splitNames;
 	}
 });
 Object.defineProperty(exports, "stripEscapes", {

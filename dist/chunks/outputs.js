@@ -1,168 +1,33 @@
+const require_core = require("./core.js");
 const require_errors = require("./errors.js");
+const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_ledger_history = require("./ledger-history.js");
 const require_open = require("./open.js");
 const require_step = require("./step.js");
-const require_system_clock = require("./system-clock.js");
-const require_uids = require("./uids.js");
 const require_budget = require("./budget.js");
 const require_rollback = require("./rollback.js");
-const require_wait_within = require("./wait-within.js");
-const require_projects = require("./projects.js");
-const require_agent_env = require("./agent-env.js");
-const require_message_codes = require("./message-codes.js");
-const require_core = require("./core.js");
-const require_open_ledger = require("./open-ledger.js");
+const require_step_options = require("./step-options.js");
+const require_github_services = require("./github-services.js");
 const require_usage_totals = require("./usage-totals.js");
-const require_private_folder = require("./private-folder.js");
+const require_create_store = require("./create-store.js");
+const require_projects = require("./projects.js");
+const require_fragment_history = require("./fragment-history.js");
+const require_wait_within = require("./wait-within.js");
 const require_time_limits = require("./time-limits.js");
+const require_client_variables = require("./client-variables.js");
 const require_process_info = require("./process-info.js");
+const require_escape = require("./escape.js");
 const require_figures = require("./figures.js");
 const require_format = require("./format.js");
 const require_history_view = require("./history-view.js");
+const require_asked = require("./asked.js");
+const require_left_out = require("./left-out.js");
 let fs = require("fs");
 let os = require("os");
-let node_crypto = require("node:crypto");
 let node_url = require("node:url");
-let node_child_process = require("node:child_process");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_os = require("node:os");
-// src/domain/workplace.ts
-const PULL_REQUEST_BRANCH = "pull-request";
-const ANYBODYS = /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
-const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
-const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
-function needsWriteCheck(context) {
-	const { event } = context.run;
-	return isAnybodys(event) || event !== null && REVIEWS.test(event) && !isForkRun(context);
-}
-function isAnybodys(event) {
-	return event !== null && ANYBODYS.test(event);
-}
-function isForkRun(context) {
-	const { event, pull_request: pullRequest } = context.run;
-	if (event === null || pullRequest === null || !FORK_EVENTS.test(event)) return false;
-	return !isHeadIn(pullRequest, context.repository);
-}
-function needsPullRequestHead(context) {
-	return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
-}
-function headBranch(pullRequest, repository) {
-	const { head_ref: headRef, head_repository: headRepository } = pullRequest;
-	if (headRef === null || isHeadIn(pullRequest, repository)) return headRef;
-	return `${headRepository?.split("/")[0] ?? "unknown"}:${headRef}`;
-}
-function withPullRequest(context, found) {
-	const pullRequest = {
-		number: found.number,
-		head_ref: found.headRef,
-		head_sha: found.headSha,
-		head_repository: found.headRepository,
-		base_ref: found.baseRef,
-		merge_sha: context.run.pull_request?.merge_sha ?? null
-	};
-	return {
-		...context,
-		run: {
-			...context.run,
-			pull_request: pullRequest
-		}
-	};
-}
-function decideWorkplace(request) {
-	const { context, head, requestedBranch, push } = request;
-	if (requestedBranch === "pull-request") return pullRequestHead(request);
-	if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
-	const stay = go(null, head.branch ?? detachedBranch(request));
-	if (push === "none") return stay;
-	const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
-	if (reason !== null) return refused$1(reason, request);
-	const warning = head.branch === null ? detachedWarning(request) : null;
-	return warning === null ? stay : {
-		...stay,
-		warnings: [warning]
-	};
-}
-function pullRequestHead(request) {
-	const { pull_request: pullRequest, event } = request.context.run;
-	const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
-	if (pullRequest === null) return {
-		kind: "refused",
-		message: `${said} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`
-	};
-	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
-	if (headRef === null) return {
-		kind: "refused",
-		message: `${said} the head of pull request #${number} is not known. Name the branch instead.`
-	};
-	if (!isOwnHead(request, pullRequest)) return {
-		kind: "refused",
-		message: `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_identity.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`
-	};
-	return go(headRef, headRef);
-}
-function wrongBranch(request, branch) {
-	const { context } = request;
-	const { pull_request: pullRequest, event } = context.run;
-	const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
-	if (pullRequest !== null && !isHead) {
-		const head = pullRequest.head_ref === null ? "" : `, whose head is ${require_identity.quote(headName(request, pullRequest))}`;
-		return `this run belongs to pull request #${pullRequest.number}${head}, but ${require_identity.quote(branch)} is checked out`;
-	}
-	const isDefault = branch === (context.defaultBranch ?? context.refName);
-	return isAnybodys(event) && isDefault ? `under ${event} the default branch ${require_identity.quote(branch)} is checked out` : null;
-}
-function wrongDetached({ run, sha }, head) {
-	return isAnybodys(run.event) && head.sha !== null && head.sha === sha && head.sha !== run.pull_request?.head_sha ? `under ${run.event} the default branch is checked out, by its commit` : null;
-}
-function refused$1(reason, request) {
-	const { pull_request: pullRequest } = request.context.run;
-	const named = request.head.branch === null ? "\"branch: NAME\"" : `"branch: ${request.head.branch}" if that is meant`;
-	return {
-		kind: "refused",
-		message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`}, or "push: none".`
-	};
-}
-function detachedBranch(request) {
-	const { pull_request: pullRequest } = request.context.run;
-	return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
-}
-function headName({ context, remoteRepository }, pullRequest) {
-	return headBranch(pullRequest, remoteRepository ?? context.repository) ?? "";
-}
-function detachedWarning(request) {
-	const { context } = request;
-	const { pull_request: pullRequest, event } = context.run;
-	if (isForkRun(context)) return null;
-	if (pullRequest === null || pullRequest.head_ref === null) return "HEAD is detached and stands for no branch, so the work will be pinned, not pushed. Check out a branch, or write \"branch: NAME\".";
-	if (!isOwnHead(request, pullRequest)) return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
-	const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : "detached";
-	const ref = event === "pull_request" || event === "pull_request_target" ? `"with: ref: \${{ github.head_ref }}" at actions/checkout` : `"branch: ${PULL_REQUEST_BRANCH}"`;
-	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_identity.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
-}
-function isMergeRef(ref) {
-	return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
-}
-function isOwnHead({ context, remoteRepository }, pullRequest) {
-	return isHeadIn(pullRequest, remoteRepository ?? context.repository);
-}
-function isHeadIn(pullRequest, repository) {
-	return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
-}
-function go(switchTo, branchToRecord) {
-	return {
-		kind: "go",
-		switchTo,
-		branchToRecord,
-		warnings: []
-	};
-}
-// src/domain/forge.ts
-function forgeOf(env) {
-	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
-	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
-}
 // node_modules/@actions/core/lib/summary.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
@@ -316,48 +181,231 @@ var Summary = class {
 	}
 };
 const summary = new Summary();
+// src/domain/workplace.ts
+const PULL_REQUEST_BRANCH = "pull-request";
+const ANYBODYS = /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
+const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
+const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
+function needsWriteCheck(context) {
+	const { event } = context.run;
+	return isAnybodys(event) || event !== null && REVIEWS.test(event) && !isForkRun(context);
+}
+function isAnybodys(event) {
+	return event !== null && ANYBODYS.test(event);
+}
+function isForkRun(context) {
+	const { event, pull_request: pullRequest } = context.run;
+	if (event === null || pullRequest === null || !FORK_EVENTS.test(event)) return false;
+	return !isHeadIn(pullRequest, context.repository);
+}
+function needsPullRequestHead(context) {
+	return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
+}
+function headBranch(pullRequest, repository) {
+	const { head_ref: headRef, head_repository: headRepository } = pullRequest;
+	if (headRef === null || isHeadIn(pullRequest, repository)) return headRef;
+	return `${headRepository?.split("/")[0] ?? "unknown"}:${headRef}`;
+}
+function withPullRequest(context, found) {
+	const pullRequest = {
+		number: found.number,
+		head_ref: found.headRef,
+		head_sha: found.headSha,
+		head_repository: found.headRepository,
+		base_ref: found.baseRef,
+		merge_sha: context.run.pull_request?.merge_sha ?? null
+	};
+	return {
+		...context,
+		run: {
+			...context.run,
+			pull_request: pullRequest
+		}
+	};
+}
+function decideWorkplace(request) {
+	const { context, head, requestedBranch, push } = request;
+	if (requestedBranch === PULL_REQUEST_BRANCH) return pullRequestHead(request);
+	if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
+	const stay = go(null, head.branch ?? detachedBranch(request));
+	if (push === "none") return stay;
+	const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
+	if (reason !== null) return refused$1(reason, request);
+	const warning = head.branch === null ? detachedWarning(request) : null;
+	return warning === null ? stay : {
+		...stay,
+		warnings: [warning]
+	};
+}
+function pullRequestHead(request) {
+	const { pull_request: pullRequest, event } = request.context.run;
+	const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
+	if (pullRequest === null) return {
+		kind: "refused",
+		message: `${said} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`
+	};
+	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
+	if (headRef === null) return {
+		kind: "refused",
+		message: `${said} the head of pull request #${number} is not known. Name the branch instead.`
+	};
+	if (!isOwnHead(request, pullRequest)) return {
+		kind: "refused",
+		message: `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_identity.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`
+	};
+	return go(headRef, headRef);
+}
+function wrongBranch(request, branch) {
+	const { context } = request;
+	const { pull_request: pullRequest, event } = context.run;
+	const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
+	if (pullRequest !== null && !isHead) {
+		const head = pullRequest.head_ref === null ? "" : `, whose head is ${require_identity.quote(headName(request, pullRequest))}`;
+		return `this run belongs to pull request #${pullRequest.number}${head}, but ${require_identity.quote(branch)} is checked out`;
+	}
+	const isDefault = branch === (context.defaultBranch ?? context.refName);
+	return isAnybodys(event) && isDefault ? `under ${event} the default branch ${require_identity.quote(branch)} is checked out` : null;
+}
+function wrongDetached({ run, sha }, head) {
+	return isAnybodys(run.event) && head.sha !== null && head.sha === sha && head.sha !== run.pull_request?.head_sha ? `under ${run.event} the default branch is checked out, by its commit` : null;
+}
+function refused$1(reason, request) {
+	const { pull_request: pullRequest } = request.context.run;
+	const named = request.head.branch === null ? "\"branch: NAME\"" : `"branch: ${request.head.branch}" if that is meant`;
+	return {
+		kind: "refused",
+		message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`}, or "push: none".`
+	};
+}
+function detachedBranch(request) {
+	const { pull_request: pullRequest } = request.context.run;
+	return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
+}
+function headName({ context, remoteRepository }, pullRequest) {
+	return headBranch(pullRequest, remoteRepository ?? context.repository) ?? "";
+}
+function detachedWarning(request) {
+	const { context } = request;
+	const { pull_request: pullRequest, event } = context.run;
+	if (isForkRun(context)) return null;
+	if (pullRequest === null || pullRequest.head_ref === null) return "HEAD is detached and stands for no branch, so the work will be pinned, not pushed. Check out a branch, or write \"branch: NAME\".";
+	if (!isOwnHead(request, pullRequest)) return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
+	const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : "detached";
+	const ref = event === "pull_request" || event === "pull_request_target" ? `"with: ref: \${{ github.head_ref }}" at actions/checkout` : `"branch: ${PULL_REQUEST_BRANCH}"`;
+	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_identity.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
+}
+function isMergeRef(ref) {
+	return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
+}
+function isOwnHead({ context, remoteRepository }, pullRequest) {
+	return isHeadIn(pullRequest, remoteRepository ?? context.repository);
+}
+function isHeadIn(pullRequest, repository) {
+	return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
+}
+function go(switchTo, branchToRecord) {
+	return {
+		kind: "go",
+		switchTo,
+		branchToRecord,
+		warnings: []
+	};
+}
+// src/github/connection.ts
+const TIMEOUT_MS = 1e4;
+function createConnection(access) {
+	let connection;
+	return () => {
+		connection ??= connect(access);
+		return connection;
+	};
+}
+async function connect({ apiUrl, repository, token, forge = "GitHub", timeoutMs = TIMEOUT_MS }) {
+	const [owner, repo, ...rest] = repository.split("/");
+	if (!owner || !repo || rest.length > 0) throw new require_errors.InputError("bad-environment", `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
+	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
+	const quiet = () => {};
+	const octokit = getOctokit(token, {
+		baseUrl: apiUrl,
+		log: {
+			debug: quiet,
+			info: quiet,
+			warn: quiet,
+			error: quiet
+		}
+	});
+	octokit.hook.wrap("request", async (request, options) => {
+		const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
+		const signal = AbortSignal.any(limits);
+		options.request = {
+			...options.request,
+			signal
+		};
+		try {
+			return await request(options);
+		} catch (error) {
+			if (options.method !== "GET" || statusOf(error) < 500 || signal.aborted) throw error;
+			return await request(options);
+		}
+	});
+	return {
+		octokit,
+		owner,
+		repo,
+		forge
+	};
+}
+function signalsOf(request) {
+	return request?.signal instanceof AbortSignal ? [request.signal] : [];
+}
+function wasAnswered(error) {
+	return error instanceof Error && "response" in error && error.response !== void 0;
+}
+function statusOf(error) {
+	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 0;
+}
 // src/github/actions-index.ts
 const PAGE_SIZE = 100;
 const REQUEST_LIMIT_MS = 8e3;
-function createActionsIndex({ apiUrl, repository, token }) {
-	const [owner = "", repo = ""] = repository.split("/");
-	let octokit;
+function createActionsIndex({ token, ...access }) {
+	const connection = token === null ? null : createConnection({
+		...access,
+		token,
+		timeoutMs: REQUEST_LIMIT_MS
+	});
+	const [owner = "", repo = ""] = access.repository.split("/");
 	const ask = async (what, run) => {
-		if (token === null) throw new require_errors.StoreError("unreadable", `Without a token GitHub does not say ${what}. Set the input github-token.`);
+		if (connection === null) throw new require_errors.StoreError("unreadable", `Without a token GitHub does not say ${what}. Set the input github-token.`);
 		try {
-			octokit ??= connect$1(apiUrl, token);
-			return await run((await octokit).rest.actions);
+			return await run((await connection()).octokit.rest.actions);
 		} catch (error) {
 			throw explain(error, what);
 		}
 	};
-	const common = () => ({
+	const inPages = {
 		owner,
 		repo,
-		per_page: PAGE_SIZE,
-		request: { signal: AbortSignal.timeout(REQUEST_LIMIT_MS) }
-	});
+		per_page: PAGE_SIZE
+	};
 	return {
 		artifactsNamed: (name) => ask(`which artifacts are named ${name}`, (actions) => readPages$1(async (page) => toArtifactPage((await actions.listArtifactsForRepo({
-			...common(),
+			...inPages,
 			name,
 			page
 		})).data), (it) => it.id)).then(newestFirst),
 		artifactsOfRun: (runId) => ask(`which artifacts run ${runId} has`, (actions) => orNullIfGone(readPages$1(async (page) => toArtifactPage((await actions.listWorkflowRunArtifacts({
-			...common(),
+			...inPages,
 			run_id: runId,
 			page
 		})).data), (it) => it.id))).then((all) => all && newestFirst(all)),
-		isRunCompleted: (runId) => ask(`whether run ${runId} is over`, (actions) => {
-			const { per_page: _, ...options } = common();
-			return orNullIfGone(actions.getWorkflowRun({
-				...options,
-				run_id: runId
-			}).then(({ data }) => data.status === "completed"));
-		}),
+		isRunCompleted: (runId) => ask(`whether run ${runId} is over`, (actions) => orNullIfGone(actions.getWorkflowRun({
+			owner,
+			repo,
+			run_id: runId
+		}).then(({ data }) => data.status === "completed"))),
 		cachesWithPrefix: (prefix) => ask(`which caches begin with ${prefix}`, (actions) => readPages$1(async (page) => {
 			const { data } = await actions.getActionsCacheList({
-				...common(),
+				...inPages,
 				key: prefix,
 				page
 			});
@@ -376,10 +424,6 @@ async function readPages$1(read, identify, again = true) {
 	if (items.size >= first.total) return [...items.values()];
 	if (again) return readPages$1(read, identify, false);
 	throw new require_errors.StoreError("unreadable", `GitHub says there are ${first.total} and lists ${items.size}.`);
-}
-async function connect$1(baseUrl, token) {
-	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
-	return getOctokit(token, { baseUrl });
 }
 function toArtifactPage(data) {
 	return {
@@ -421,182 +465,27 @@ async function orNullIfGone(answer) {
 	try {
 		return await answer;
 	} catch (error) {
-		if (statusOf$1(error) === 404) return null;
+		if (statusOf(error) === 404) return null;
 		throw error;
 	}
 }
 function explain(error, what) {
-	if (error instanceof require_errors.StoreError) return error;
-	const status = statusOf$1(error);
+	if (error instanceof require_errors.StoreError || error instanceof require_errors.InputError) return error;
+	const status = statusOf(error);
 	const message = (error instanceof Error ? error.message : String(error)).replace(/ - https:\/\/\S+$/, "");
-	const advice = status === 403 && /not accessible/i.test(message) ? "Give the job \"permissions: actions: read\"." : status === 401 ? "Look at the input github-token." : status === 404 ? "Look at whether the token may see the repository." : "The next run tries again.";
-	const answer = status === void 0 ? message : `${status}, ${message}`;
+	const answer = wasAnswered(error) ? `${status}, ${message}` : `no answer came: ${message}`;
+	const advice = status === 403 && /not accessible/i.test(message) ? "Give the job \"permissions: actions: read\"." : ADVICE[status] ?? "The next run tries again.";
 	return new require_errors.StoreError("unreadable", `GitHub did not say ${what} (${answer}). ${advice}`);
 }
-function statusOf$1(error) {
-	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : void 0;
-}
-// src/stores/registry.ts
-const STORES = [
-	{
-		name: "artifact",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore(deps, request)
-	},
-	{
-		name: "cache",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore(deps, request)
-	},
-	{
-		name: "file",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./file-store.js"))).createFileStore(deps, request)
-	},
-	{
-		name: "git",
-		create: async (deps, { repository = null, ...request }) => (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, {
-			...request,
-			repository
-		})
-	}
-];
-async function createStore(name, deps, request) {
-	const row = STORES.find((it) => it.name === name);
-	if (row === void 0) {
-		const names = STORES.map((it) => it.name).join(", ");
-		throw new require_errors.InputError("bad-input", `Input "store" is ${require_identity.quote(name)}, and there is no such store. Use one of: ${names}.`);
-	}
-	return row.create(deps, request);
-}
-// src/stores/client/client-process.ts
-function startClient({ script, env, maskSecret }, { client, folder, variables }) {
-	const waiting = new Map();
-	let calls = 0;
-	const { boot, told } = divideVariables(env);
-	const child = (0, node_child_process.fork)(script, [], {
-		cwd: folder,
-		env: boot,
-		execArgv: [],
-		stdio: [
-			"ignore",
-			"ignore",
-			"ignore",
-			"ipc"
-		]
-	});
-	child.on("message", (message) => {
-		if ("secret" in message) return maskSecret(message.secret);
-		const waiter = waiting.get(message.number);
-		waiting.delete(message.number);
-		if ("error" in message) waiter?.reject(new require_errors.StoreError("unavailable", message.error));
-		else waiter?.resolve(message);
-	});
-	const fail = (reason) => {
-		for (const waiter of waiting.values()) waiter.reject(new require_errors.StoreError("unavailable", reason));
-		waiting.clear();
-	};
-	child.on("error", (error) => fail(`The client of GitHub's service could not be started: ${error.message}.`));
-	child.on("exit", () => fail("The client of GitHub's service ended before it had answered."));
-	const send = (message) => {
-		if (child.connected) child.send(message, () => {});
-		else fail("The client of GitHub's service has ended.");
-	};
-	const gone = new Promise((resolve) => {
-		child.once("exit", () => resolve());
-		child.once("error", () => resolve());
-	});
-	const stop = () => {
-		child.kill("SIGKILL");
-		return gone;
-	};
-	send({ prepare: {
-		client,
-		variables: {
-			...told,
-			...variables
-		}
-	} });
-	return {
-		stop,
-		call: (call, limitMs) => new Promise((resolve, reject) => {
-			const number = ++calls;
-			const timer = setTimeout(() => {
-				fail(`GitHub's service did not answer within ${limitMs / 1e3} seconds.`);
-				stop();
-			}, limitMs);
-			const settle = (then) => (value) => {
-				clearTimeout(timer);
-				then(value);
-			};
-			waiting.set(number, {
-				resolve: settle(resolve),
-				reject: settle(reject)
-			});
-			send({
-				number,
-				call
-			});
-		})
-	};
-}
-const BOOT = [
-	...[
-		"PATH",
-		"HOME",
-		"USER",
-		"LOGNAME",
-		"TMPDIR",
-		"TMP",
-		"TEMP",
-		"TZ",
-		"LANG",
-		"LC_*",
-		"LD_*",
-		"RUNNER_TRACKING_ID"
-	],
-	...[
-		"NODE_EXTRA_CA_CERTS",
-		"SSL_CERT_FILE",
-		"SSL_CERT_DIR",
-		"SystemRoot",
-		"SystemDrive",
-		"windir",
-		"ComSpec"
-	],
-	...[
-		"PATHEXT",
-		"USERPROFILE",
-		"APPDATA",
-		"LOCALAPPDATA",
-		"ProgramData",
-		"ProgramFiles"
-	]
-];
-function divideVariables(env) {
-	const given = Object.entries(env).filter((entry) => entry[1] !== void 0 && !isWithheld(entry[0]));
-	const isBoot = ([name]) => BOOT.some((pattern) => require_open.coversVariable(pattern, name, true));
-	return {
-		boot: Object.fromEntries(given.filter(isBoot)),
-		told: Object.fromEntries(given.filter((entry) => !isBoot(entry)))
-	};
-}
-function isWithheld(name) {
-	return require_open.isRunnersOwn(name) && !name.startsWith("ACTIONS_") || /TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name);
-}
-// src/stores/artifact/client-variables.ts
-const VARIABLES = [
-	"ACTIONS_RUNTIME_TOKEN",
-	"ACTIONS_RESULTS_URL",
-	"GITHUB_SERVER_URL",
-	"GITHUB_API_URL",
-	"GITHUB_RETENTION_DAYS"
-];
-function clientVariables(env) {
-	return Object.fromEntries(VARIABLES.flatMap((name) => env[name] ? [[name, env[name]]] : []));
-}
+const ADVICE = {
+	401: "Look at the input github-token.",
+	404: "Look at whether the token may see the repository."
+};
 // src/stores/artifact/keep-file.ts
 async function keepAsArtifact(options, uid, file) {
 	const folder = (0, node_path.dirname)(file);
 	const name = `laforge.${file.endsWith(".bundle") ? "bundle" : "record"}-${uid}`;
-	const client = startClient(options, {
+	const client = require_github_services.startClient(options, {
 		client: "artifact",
 		folder,
 		variables: variablesToUpload(options.env)
@@ -617,8 +506,8 @@ async function keepAsArtifact(options, uid, file) {
 	}
 }
 function variablesToUpload(env) {
-	const variables = clientVariables(env);
-	return forgeOf(env) === "GitHub" ? variables : {
+	const variables = require_client_variables.clientVariables(env);
+	return require_github_services.forgeOf(env) === "GitHub" ? variables : {
 		...variables,
 		GITHUB_SERVER_URL: "https://github.com"
 	};
@@ -689,18 +578,30 @@ async function openActionStore(inputs, job, request) {
 		env: job.env,
 		maskSecret
 	};
-	const path = chooseLedger(inputs, job);
-	const store = withoutHistory ? passingStore(inputs, (0, node_path.join)(folder, "steps.db")) : await createStore(inputs.store, storeDeps(inputs, job, request), {
-		...client,
+	const project = require_projects.findProject(job.projectId, job.env, "Input \"project-id\"");
+	const path = chooseLedger(inputs, job, project);
+	const { apiUrl, repository } = job.context;
+	const store = withoutHistory ? require_create_store.createPassingStore(inputs.store, (0, node_path.join)(folder, "steps.db")) : await require_create_store.createProjectStore({
+		name: inputs.store,
+		project,
 		slug: job.slug,
 		path,
 		create,
-		folder: (0, node_path.join)(folder, "history"),
-		token: inputs.githubToken,
-		retentionDays: inputs.retentionDays,
-		readableRefs: readableRefs(job),
+		env: job.env,
+		startTime: request.startTime,
 		repository: request.repository,
-		waitingFolder: require_projects.waitingFolder(require_projects.findProject(job.projectId, job.env, "Input \"project-id\""))
+		folder: (0, node_path.join)(folder, "history"),
+		job: {
+			...client,
+			index: createActionsIndex({
+				apiUrl: apiUrl ?? "",
+				repository: repository ?? "",
+				token: inputs.githubToken
+			}),
+			token: inputs.githubToken,
+			retentionDays: inputs.retentionDays,
+			readableRefs: readableRefs(job)
+		}
 	});
 	return {
 		...store,
@@ -720,7 +621,7 @@ async function openActionStore(inputs, job, request) {
 		}),
 		fallback: (reason) => {
 			const file = (0, node_path.join)(folder, "record.json");
-			return require_private_folder.createFragmentHistory({
+			return require_fragment_history.createFragmentHistory({
 				condition: {
 					kind: "unreadable",
 					reason
@@ -756,189 +657,95 @@ async function openToRead(store, warn) {
 async function openStoreRepository(inputs, job, directory) {
 	return inputs.store === "git" ? await job.git.open(directory) : null;
 }
-function storeDeps(inputs, job, { startTime }) {
-	const { apiUrl, repository } = job.context;
-	return {
-		...startTime !== void 0 && { startTime },
-		turnFolder: inputs.store === "git" ? require_private_folder.privateFolder("turns", job.env) : null,
-		clock: require_system_clock.systemClock,
-		uids: require_uids.systemUids,
-		openLedger: (path) => require_open_ledger.openLedger(path, { clock: require_system_clock.systemClock }),
-		admitLedger: async (path) => (await Promise.resolve().then(() => require("./inspect.js"))).admitLedger(path, require_system_clock.systemClock),
-		index: createActionsIndex({
-			apiUrl: apiUrl ?? "",
-			repository: repository ?? "",
-			token: inputs.githubToken
-		})
-	};
-}
-function passingStore(inputs, path) {
-	return {
-		name: inputs.store,
-		open: async () => require_ledger_history.createLedgerHistory({
-			ledger: require_open_ledger.openLedger(path, { clock: require_system_clock.systemClock }),
-			condition: { kind: "empty" },
-			warnings: [],
-			unpublished: false,
-			isShared: false,
-			publish: async () => ({ kind: "published" })
-		})
-	};
-}
-function chooseLedger(inputs, job) {
+function chooseLedger(inputs, job, project) {
 	if (inputs.storePath !== null) return (0, node_path.resolve)(job.workspace, inputs.storePath);
-	const project = require_projects.findProject(job.projectId, job.env, "Input \"project-id\"");
-	if (inputs.store === "file") (0, node_fs.mkdirSync)(project.folder, { recursive: true });
+	if (inputs.store === "file") require_projects.makeFolder(project.folder);
 	return require_projects.ledgerPath(project);
 }
 function readableRefs({ context }) {
 	const base = context.run.pull_request?.base_ref ?? null;
 	return [
 		...context.ref === null ? [] : [context.ref],
-		...context.defaultBranch === null ? [] : [`refs/heads/${context.defaultBranch}`],
-		...base === null ? [] : [`refs/heads/${base}`]
+		...context.defaultBranch === null ? [] : [require_open.branchRef(context.defaultBranch)],
+		...base === null ? [] : [require_open.branchRef(base)]
 	];
-}
-// src/stores/github-services.ts
-function defaultStore(env) {
-	const reason = whyNoArtifacts(env);
-	if (reason === null) return {
-		name: "artifact",
-		notice: null
-	};
-	return {
-		name: "git",
-		notice: `No store was named, and ${reason}: the history is kept in the repository itself (store: git).`
-	};
-}
-function checkArtifacts(env) {
-	const reason = whyNoArtifacts(env);
-	if (reason !== null) throw notHere("artifact", reason);
-}
-function checkCaches(env) {
-	const reason = whyNoCaches(env);
-	if (reason !== null) throw notHere("cache", reason);
-}
-function notHere(store, reason) {
-	return new require_errors.InputError("bad-environment", `Input "store" is "${store}", which works only where GitHub's own service is, and ${reason}. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.`);
-}
-function whyNoArtifacts(env) {
-	const host = hostOf(env.GITHUB_SERVER_URL ?? "https://github.com");
-	const other = otherService(env);
-	if (other !== null) return `the artifacts of ${other} are no place for one`;
-	if (!/^github\.com$|\.ghe\.com$|\.localhost$/i.test(host)) return `${host} has no such service`;
-	return missing(env, ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"]);
-}
-function whyNoCaches(env) {
-	const other = otherService(env);
-	if (other !== null) return `${other} does not list its caches, so that no run could find what another saved`;
-	if (env.ACTIONS_CACHE_SERVICE_V2) return missing(env, ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"]);
-	return env.ACTIONS_CACHE_URL ? null : missing(env, ["ACTIONS_RESULTS_URL"]);
-}
-function otherService(env) {
-	const forge = forgeOf(env);
-	if (forge !== "GitHub") return forge;
-	return env.ACT === "true" ? "act" : null;
-}
-function missing(env, names) {
-	const name = names.find((it) => !env[it]);
-	return name === void 0 ? null : `${name} is not set here`;
-}
-function hostOf(url) {
-	return URL.canParse(url) ? new URL(url).hostname : url;
 }
 // src/action/inputs.ts
-const CHECK_TIMEOUT_MS = 18e5;
 function readStepInputs() {
-	const run = text$1("run");
-	if (run === null) throw new require_errors.InputError("bad-input", "Input \"run\" is missing. Give it the shell script that runs the agent.");
-	const commitMessage = text$1("commit-message");
-	if (commitMessage !== null) require_agent_env.checkCommitTemplate(commitMessage, "Input \"commit-message\"");
-	const author = text$1("commit-author");
-	return {
-		...readCommonInputs(),
-		run,
-		shell: text$1("shell") ?? "bash",
-		workingDirectory: text$1("working-directory") ?? ".",
-		branch: branch(),
-		agent: text$1("agent") ?? "auto",
-		prices: text$1("prices"),
-		telemetry: oneOf("telemetry", require_agent_env.TELEMETRY, "none"),
-		agentConfig: text$1("agent-config"),
-		prompt: text$1("prompt"),
-		timeoutMs: minutes("timeout-minutes"),
-		limits: readLimits(),
-		check: text$1("check"),
-		checkTimeoutMs: minutes("check-timeout-minutes") ?? CHECK_TIMEOUT_MS,
-		onFailure: oneOf("on-failure", require_agent_env.ON_FAILURE, "rollback"),
-		commit: oneOf("commit", ["auto", "none"], "auto"),
-		commitMessage,
-		commitAuthor: author === null ? null : require_agent_env.parseIdentity(author, "Input \"commit-author\""),
-		push: oneOf("push", ["auto", "none"], "auto"),
-		envAllow: words("env-allow"),
-		continueOnAgentError: flag("continue-on-agent-error"),
-		comment: oneOf("comment", ["auto", "none"], "auto"),
-		requireRecord: flag("require-record")
+	const shell = () => require_step_options.parseShell(text$1("shell") ?? "bash", nameOf("shell"));
+	const directory = (0, node_path.resolve)(process.env.GITHUB_WORKSPACE || ".", text$1("working-directory") ?? ".");
+	const command = () => {
+		const script = text$1("run");
+		if (script !== null) return {
+			kind: "script",
+			text: script,
+			shell: shell()
+		};
+		throw new require_errors.InputError("bad-input", "Input \"run\" is missing. Give it the shell script that runs the agent.");
 	};
-}
-function readLimits() {
-	const [cost, tokens, budget] = [
-		text$1("max-cost-usd"),
-		text$1("max-tokens"),
-		text$1("budget")
-	];
-	return require_agent_env.toLimits({
-		max_cost_usd: cost === null ? null : require_agent_env.parseUsd(cost, "Input \"max-cost-usd\""),
-		max_tokens: tokens === null ? null : require_agent_env.parseTokens(tokens, "Input \"max-tokens\""),
-		budgets: budget === null ? [] : require_agent_env.parseBudgets(budget, "Input \"budget\""),
-		budget_unknown: oneOf("budget-unknown", ["warn", "stop"], "warn")
+	return require_open.readAll({
+		...COMMON,
+		options: () => require_step_options.readStepOptions({
+			text: text$1,
+			nameOf,
+			command,
+			shell,
+			directory,
+			folder: directory,
+			usualPush: "auto"
+		}),
+		comment: () => word("comment", ["auto", "none"], "auto")
 	});
 }
 function readRollbackInputs() {
 	const to = text$1("to-step");
 	const before = text$1("before-step");
-	if (to === null === (before === null)) throw new require_errors.InputError("bad-input", `${to === null ? "Neither \"to-step\" nor \"before-step\" is given" : "Both \"to-step\" and \"before-step\" are given"}. Give exactly one: to-step keeps that step, before-step undoes it too.`);
-	return {
-		...readCommonInputs(),
-		mode: to === null ? "before" : "to",
-		step: to === null ? require_identity.parseStepRef(before ?? "", "Input \"before-step\"") : require_identity.parseStepRef(to, "Input \"to-step\""),
-		branch: branch(),
-		reason: text$1("reason"),
-		dryRun: flag("dry-run"),
-		allowDiscard: flag("allow-discard")
-	};
+	return require_open.readAll({
+		...COMMON,
+		mode: () => to === null ? "before" : "to",
+		step: () => {
+			if (to !== null && before === null) return require_identity.parseStepRef(to, "Input \"to-step\"");
+			if (to === null && before !== null) return require_identity.parseStepRef(before, "Input \"before-step\"");
+			throw new require_errors.InputError("bad-input", `${to === null ? "Neither \"to-step\" nor \"before-step\" is given" : "Both \"to-step\" and \"before-step\" are given"}. Give exactly one: to-step keeps that step, before-step undoes it too.`);
+		},
+		branch,
+		reason: () => text$1("reason"),
+		dryRun: () => flag("dry-run"),
+		allowDiscard: () => flag("allow-discard")
+	});
 }
 function readUndoInputs() {
-	const rollback = text$1("rollback-id");
-	return {
-		...readCommonInputs(),
-		rollback: rollback === null ? null : require_identity.parseRollbackRef(rollback, "Input \"rollback-id\""),
-		branch: branch(),
-		reason: text$1("reason"),
-		dryRun: flag("dry-run")
-	};
+	return require_open.readAll({
+		...COMMON,
+		rollback: () => {
+			const rollback = text$1("rollback-id");
+			return rollback === null ? null : require_identity.parseRollbackRef(rollback, "Input \"rollback-id\"");
+		},
+		branch,
+		reason: () => text$1("reason"),
+		dryRun: () => flag("dry-run")
+	});
 }
 function readReportInputs() {
-	return {
-		...readCommonInputs(),
-		pullRequest: wholeNumber("pull-request"),
-		comment: oneOf("comment", ["auto", "none"], "auto")
-	};
+	return require_open.readAll({
+		...COMMON,
+		pullRequest: () => wholeNumber("pull-request"),
+		comment: () => word("comment", ["auto", "none"], "auto")
+	});
 }
-function readCommonInputs() {
-	const projectId = text$1("project-id");
-	if (projectId !== null) require_projects.checkProjectId(projectId, "Input \"project-id\"");
-	const usual = defaultStore(process.env);
-	return {
-		projectId,
-		store: oneOf("store", require_open.STORE_NAMES, usual.name),
-		storeNotice: text$1("store") === null ? usual.notice : null,
-		storePath: text$1("store-path"),
-		retentionDays: wholeNumber("retention-days"),
-		githubToken: text$1("github-token"),
-		pushToken: text$1("push-token")
-	};
-}
+const COMMON = {
+	projectId: () => {
+		const projectId = text$1("project-id");
+		if (projectId !== null) require_projects.checkProjectId(projectId, "Input \"project-id\"");
+		return projectId;
+	},
+	store: () => word("store", require_open.STORE_NAMES, require_github_services.defaultStore(process.env).name),
+	storeNotice: () => text$1("store") === null ? require_github_services.defaultStore(process.env).notice : null,
+	storePath: () => text$1("store-path"),
+	retentionDays: () => wholeNumber("retention-days"),
+	githubToken: () => text$1("github-token"),
+	pushToken: () => text$1("push-token")
+};
 function text$1(name) {
 	const value = require_core.getInput(name);
 	return value === "" ? null : value;
@@ -947,82 +754,20 @@ function branch() {
 	const name = text$1("branch");
 	return name === null ? null : require_open.parseBranch(name, "Input \"branch\"");
 }
-function oneOf(name, allowed, fallback) {
+function word(name, words, usual) {
 	const value = text$1(name);
-	if (value === null) return fallback;
-	const found = allowed.find((candidate) => candidate === value);
-	if (found === void 0) throw new require_errors.InputError("bad-input", `Input "${name}" is ${require_identity.quote(value)}. Use one of: ${allowed.join(", ")}.`);
-	return found;
+	return value === null ? usual : require_open.parseWord(value, words, nameOf(name));
 }
 function flag(name) {
-	return oneOf(name, ["true", "false"], "false") === "true";
+	const value = text$1(name);
+	return value !== null && require_open.parseFlag(value, nameOf(name));
 }
 function wholeNumber(name) {
 	const value = text$1(name);
-	if (value === null) return null;
-	if (!/^[1-9][0-9]{0,8}$/.test(value)) throw new require_errors.InputError("bad-input", `Input "${name}" is ${require_identity.quote(value)}. Use a whole number from 1.`);
-	return Number(value);
+	return value === null ? null : require_open.parseWholeNumber(value, nameOf(name));
 }
-function minutes(name) {
-	const value = text$1(name);
-	if (value === null) return null;
-	const number = /^[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : 0;
-	if (number <= 0 || number > 35e3) throw new require_errors.InputError("bad-input", `Input "${name}" is ${require_identity.quote(value)}. Use a number of minutes above 0, such as 30.`);
-	return Math.round(number * 6e4);
-}
-function words(name) {
-	const value = text$1(name);
-	return value === null ? null : value.split(/[\s,]+/).filter((word) => word !== "");
-}
-// src/github/connection.ts
-const TIMEOUT_MS = 1e4;
-function createConnection(access) {
-	let connection;
-	return () => {
-		connection ??= connect(access);
-		return connection;
-	};
-}
-async function connect({ apiUrl, repository, token, forge = "GitHub", timeoutMs = TIMEOUT_MS }) {
-	const [owner, repo, ...rest] = repository.split("/");
-	if (!owner || !repo || rest.length > 0) throw new require_errors.InputError("bad-environment", `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
-	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
-	const quiet = () => {};
-	const octokit = getOctokit(token, {
-		baseUrl: apiUrl,
-		log: {
-			debug: quiet,
-			info: quiet,
-			warn: quiet,
-			error: quiet
-		}
-	});
-	octokit.hook.wrap("request", async (request, options) => {
-		const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
-		const signal = AbortSignal.any(limits);
-		options.request = {
-			...options.request,
-			signal
-		};
-		try {
-			return await request(options);
-		} catch (error) {
-			if (options.method !== "GET" || statusOf(error) < 500 || signal.aborted) throw error;
-			return await request(options);
-		}
-	});
-	return {
-		octokit,
-		owner,
-		repo,
-		forge
-	};
-}
-function signalsOf(request) {
-	return request?.signal instanceof AbortSignal ? [request.signal] : [];
-}
-function statusOf(error) {
-	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 0;
+function nameOf(name) {
+	return `Input "${name}"`;
 }
 function pageSize(forge = "GitHub") {
 	return {
@@ -1060,9 +805,6 @@ function explainFailure(error, { doing, permission, forge = "GitHub" }) {
 }
 function refused(message, cause) {
 	return new require_errors.RefusedError("no-permission", message, { cause });
-}
-function wasAnswered(error) {
-	return error instanceof Error && "response" in error && error.response !== void 0;
 }
 function isRateLimit(error, status) {
 	if (status === 429) return true;
@@ -1543,73 +1285,15 @@ function toAttempt(list, attempt) {
 		}))
 	};
 }
-// src/action/log.ts
-const actionLog = {
-	info: (message) => require_core.info(message),
-	notice: (message) => require_core.notice(message),
-	warn: (message) => require_core.warning(message)
-};
-async function runAction(story) {
-	try {
-		await story();
-	} catch (error) {
-		require_core.setFailed(require_message_codes.tellError(error));
-	}
-}
-// src/action/run-state.ts
-const FOLDER = "run-folder";
-const UID = "step-uid";
-const KEY = "key-id";
-const FINISHED = "finished";
-let ownKey = null;
-function jobKey(env) {
-	ownKey ??= (0, node_crypto.randomBytes)(32).toString("hex");
-	return env.ACTIONS_RUNTIME_TOKEN || ownKey;
-}
-function saveRunState(key, folder, uid) {
-	require_core.saveState(FOLDER, folder);
-	require_core.saveState(UID, uid);
-	require_core.saveState(KEY, keyId(key));
-}
-function saveFinished(key, uid) {
-	require_core.saveState(FINISHED, finishedSeal(key, uid));
-}
-function readRunState(key) {
-	const [folder, uid, finished] = [
-		require_core.getState(FOLDER),
-		require_core.getState(UID),
-		require_core.getState(FINISHED)
-	];
-	if (folder === "" || !require_identity.isUid(uid)) return null;
-	const hasKey = isSame(require_core.getState(KEY), keyId(key));
-	return {
-		folder,
-		uid,
-		hasKey,
-		isFinished: hasKey ? isSame(finished, finishedSeal(key, uid)) : finished !== ""
-	};
-}
-function keyId(key) {
-	return hmac(key, "key");
-}
-function finishedSeal(key, uid) {
-	return hmac(key, `finished ${uid}`);
-}
-function hmac(key, text) {
-	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("hex");
-}
-function isSame(a, b) {
-	return a.length === b.length && (0, node_crypto.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
-}
 // src/action/job.ts
-function openJob(inputs) {
+function openJob(inputs, envAllow = null) {
 	const { env } = process;
 	for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) require_core.setSecret(token);
 	const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
 	const temporaryDirectory = env.RUNNER_TEMP || (0, node_os.tmpdir)();
 	const { apiUrl, repository } = context;
 	const access = inputs.githubToken === null || apiUrl === null || repository === null ? null : {
-		forge: forgeOf(env),
+		forge: require_github_services.forgeOf(env),
 		apiUrl,
 		repository,
 		token: inputs.githubToken
@@ -1628,10 +1312,10 @@ function openJob(inputs) {
 				serverUrl: context.serverUrl
 			},
 			temporaryDirectory,
-			markKey: jobKey(env),
-			isGiven: require_agent_env.givenVariables(inputs.envAllow ?? null)
+			markKey: require_run_state.jobKey(env),
+			isGiven: require_step_options.givenVariables(envAllow)
 		}),
-		key: jobKey(env),
+		key: require_run_state.jobKey(env),
 		access,
 		codeHost: access === null ? null : createCodeHost(access),
 		upsertComment: access === null ? null : createUpsertComment(access),
@@ -1646,7 +1330,7 @@ async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 		return withPullRequest(context, await require_wait_within.waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`));
 	} catch (error) {
 		if (!(error instanceof require_errors.StoreError)) throw error;
-		actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
+		require_run_state.actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
 		return context;
 	}
 }
@@ -1666,99 +1350,61 @@ function readEvent(path) {
 		return null;
 	}
 }
-// src/render/escape.ts
-const ZERO_WIDTH_SPACE = "&#8203;";
-const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
-const LONE_SURROGATE = /\p{Cs}/gu;
-function cleanLine(text, maxLength) {
-	return cut(text.slice(0, maxLength * 8 + 1e3).replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
-}
-const COPIED_WHOLE = /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
-function escapeWhole(part) {
-	return `<code>${escapePunctuation(breakAddresses(part))}</code>`;
-}
-function escapeText(text, maxLength = 200) {
-	return cleanLine(text, maxLength).split(COPIED_WHOLE).map((part, index) => index % 2 === 1 ? escapeWhole(part) : escapePunctuation(breakReferences(part))).join("");
-}
-function escapeCode(text, maxLength = 200) {
-	return `<code>${escapePunctuation(breakAddresses(cleanLine(text, maxLength)))}</code>`;
-}
-function escapeBlock(text, maxLength) {
-	return `<pre>${escapePunctuation(breakAddresses(cut(text.slice(0, maxLength * 8 + 1e3).split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => cleanIndented(line)).join("\n"), maxLength))).replaceAll("\n", "&#10;")}</pre>`;
-}
-function link(text, url) {
-	if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return text;
-	return `<a href="${new URL(url).href.replaceAll(/[^A-Za-z0-9:/.?#%=@_~+,;-]/g, percentEncode).replaceAll("&", "&amp;")}">${text}</a>`;
-}
-function escapeMermaid(text, maxLength = 40) {
-	return Array.from(cleanLine(text, maxLength), (char) => /[A-Za-z0-9 .,/_-]|\P{ASCII}/u.test(char) ? char : `#${char.codePointAt(0)};`).join("");
-}
-function cut(text, maxLength) {
-	const chars = Array.from(text);
-	return chars.length <= maxLength ? text : `${chars.slice(0, Math.max(0, maxLength - 1)).join("").trimEnd()}…`;
-}
-function cleanIndented(line) {
-	return line.replaceAll(LONE_SURROGATE, "�").replaceAll("	", "  ").replaceAll(INVISIBLE, "").trimEnd();
-}
-function breakAddresses(text) {
-	return text.replaceAll("@", "@​").replaceAll(/www(?=\.)/gi, (www) => `${www[0]}\u200b${www.slice(1)}`).replaceAll(":/", ":​/");
-}
-function breakReferences(text) {
-	return breakAddresses(text).replaceAll("#", "#​").replaceAll(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh}\u200b`).replaceAll(/:(?=[\w+-]+:)/g, ":​");
-}
-function escapePunctuation(text) {
-	return text.replaceAll(/[&<>[\]\\`*~|#@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`).replaceAll("$", "<span>$</span>").replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll("​", ZERO_WIDTH_SPACE);
-}
-function percentEncode(char) {
-	return char === "&" ? char : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-}
 // src/render/history-heading.ts
 const MOST_WARNINGS = 5;
 const WARNING_LENGTH = 300;
 function historyHeading(view) {
-	const name = view.projectId === null ? "LaForge" : `LaForge ${escapeText(view.projectId, 100)}`;
+	const name = view.projectId === null ? "LaForge" : `LaForge ${require_escape.escapeText(view.projectId, 100)}`;
 	const inactive = view.steps.filter((step) => !step.active).length;
 	const count = Math.max(view.stepCount, view.steps.length);
 	return `${name}: ${require_figures.plural(count, "step")}${inactive === 0 ? "" : `, ${inactive} rolled back`}`;
 }
-function historyRemarks(view) {
-	const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${escapeText(warning, WARNING_LENGTH)}`);
+function historyWarnings(view) {
+	const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${require_escape.escapeText(warning, WARNING_LENGTH)}`);
 	const more = view.warnings.length - warnings.length;
 	return [
-		...totalLines(view),
 		conditionSentence(view.condition),
 		...warnings,
 		more > 0 ? `… and ${require_figures.plural(more, "more warning")}` : ""
-	].filter((line) => line !== "").flatMap((line, index) => index === 0 ? [line] : ["", line]);
+	];
 }
 function conditionSentence(condition) {
 	switch (condition.kind) {
 		case "found":
 		case "empty": return "";
 		case "expired": return `⚠️ The earlier history has expired${lastSaved(condition.lastSavedAt)}: these steps are a new generation, numbered from 1 again.`;
-		case "unreadable": return `⚠️ The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${escapeText(condition.reason, WARNING_LENGTH)}`;
+		case "unreadable": return `⚠️ The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${require_escape.escapeText(condition.reason, WARNING_LENGTH)}`;
 	}
 }
 function lastSaved(time) {
-	return time === null ? "" : ` (last saved ${escapeText(time.slice(0, 10))})`;
+	return time === null ? "" : ` (last saved ${require_escape.escapeText(time.slice(0, 10))})`;
+}
+function togetherLine(view) {
+	const lines = [...totalLines(view), legend(view)].filter((line) => line !== "");
+	return lines.length === 0 ? "" : `<sub>${lines.join("<br>")}</sub>`;
 }
 function totalLines({ totals }) {
 	const known = totals.filter(({ usage }) => usage.steps > 0);
 	const [first] = known;
 	return known.filter((it) => it === first || it.usage.steps !== first?.usage.steps).map((it) => {
 		const facts = [require_figures.formatDuration(it.usage.durationMs), require_figures.formatTotals(it.usage)].filter((fact) => fact !== "");
-		return `${totalsName(it)}: ${require_figures.plural(it.usage.steps, "step")}, ${escapeText(facts.join(", "), 400)}.`;
+		return `${totalsName(it)}: ${require_escape.escapeText(facts.join(", "), 400)}.`;
 	});
 }
-function totalsName({ of, name }) {
+function legend({ steps }) {
+	const usages = steps.map((step) => step.tokenUsage);
+	const marks = [usages.some((usage) => usage?.cost != null && usage.state === "partial") ? "+ at least" : "", usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? "≈ estimated by a price list" : ""].filter((mark) => mark !== "");
+	return marks.length === 0 ? "" : `${require_escape.escapeText(marks.join(", "))}; no cost: unknown`;
+}
+function totalsName({ of, name, usage }) {
 	switch (of) {
-		case "branch": return escapeCode(name ?? "", 100);
+		case "branch": return `So far on ${require_escape.escapeCode(name ?? "", 100)}`;
 		case "pull-request": return "This pull request";
-		case "history": return "The whole history";
+		case "history": return `The whole history of ${require_figures.plural(usage.steps, "step")}`;
 	}
 }
 // src/render/check-result.ts
-const COMMAND_LENGTH = 500;
+const COMMAND_LENGTH$1 = 500;
 function checkInWords({ exit_code: code, duration_ms: ms }) {
 	return code === 0 ? `check passed in ${require_figures.formatDuration(ms)}` : `check failed (exit ${code}) after ${require_figures.formatDuration(ms)}`;
 }
@@ -1766,8 +1412,8 @@ function checkDetails(check, room) {
 	if (check === null) return "";
 	const passed = check.exit_code === 0;
 	const lines = lastOf(check.last_lines, room);
-	const command = escapeBlock(`$ ${check.command}`, COMMAND_LENGTH);
-	const output = lines.length === 0 ? "" : escapeBlock(lines.join("\n"), room.characters);
+	const command = require_escape.escapeBlock(`$ ${check.command}`, COMMAND_LENGTH$1);
+	const output = lines.length === 0 ? "" : require_escape.escapeBlock(lines.join("\n"), room.characters);
 	return `<details${room.open && !passed ? " open" : ""}><summary>${passed ? "☑️" : "🧪"} ${checkInWords(check)}</summary>${command}${output}</details>`;
 }
 function lastOf(lines, { lines: most, characters }) {
@@ -1777,30 +1423,67 @@ function lastOf(lines, { lines: most, characters }) {
 		return left >= 0 || at === 0;
 	}).toReversed();
 }
+// src/render/sections.ts
+function sections(parts) {
+	return parts.filter((part) => part !== "").join("\n\n");
+}
+function folded(title, content) {
+	return content === "" ? "" : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+function list(items) {
+	return items.map((item) => `- ${item}`).join("\n");
+}
+function titledList(title, items) {
+	return items.length === 0 ? "" : sections([`**${title}**`, list(items)]);
+}
+function factList(facts) {
+	return list(facts.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`));
+}
 // src/render/step-cells.ts
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
+const ASKED_LENGTH$1 = 60;
 const NOTE_LENGTH = 500;
 function stepTitle(step) {
-	return `step ${step.id === null ? escapeCode(require_format.stepLabel(step)) : step.id}`;
+	return `step ${step.id === null ? require_escape.escapeCode(require_format.stepLabel(step)) : step.id}`;
 }
 function stepCell(step, links) {
-	const label = step.id === null ? escapeCode(require_format.stepLabel(step)) : `<b>${step.id}</b>`;
+	const label = step.id === null ? require_escape.escapeCode(require_format.stepLabel(step)) : `<b>${step.id}</b>`;
 	const url = step.run?.url ?? null;
-	return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? link(label, url) : label;
+	return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? require_escape.link(label, url) : label;
 }
 function statusCell(step) {
 	const { glyph, word } = require_format.statusAtAGlance(step.status);
 	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";
-	return `${glyph} ${escapeText(word, NAME_LENGTH)}${exit}`;
+	return `${glyph} ${require_escape.escapeText(word, NAME_LENGTH)}${exit}`;
 }
 function rolledBackCell(rollback) {
 	return rollback === void 0 ? "↩️ rolled back" : `↩️ rolled back by ${require_format.rollbackLabel(rollback)}`;
 }
-function agentCell(step) {
+function askedCell(step) {
+	const asked = require_asked.firstLineAsked(step);
+	return require_escape.escapeText(asked === "" ? step.agentConfig?.name ?? "" : asked, ASKED_LENGTH$1);
+}
+function resultCell(step, rollback) {
+	const place = step.pushed === "pinned" || step.pushed === "bundled" ? "not on its branch" : "";
+	const sign = step.notes.length > 0 ? " ⚠️" : "";
+	const ended = [
+		statusCell(step),
+		linesCell(step),
+		place
+	].filter((part) => part !== "").join(", ");
+	return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${rolledBackCell(rollback)}`;
+}
+function agentInWords(step) {
 	const name = step.agentConfig?.name ?? null;
-	const shown = (step.agentConfig?.model == null ? step.tokenUsage?.models ?? [] : [step.agentConfig.model]).slice(0, 3).map((model) => escapeCode(model, NAME_LENGTH));
-	return [name === null ? "" : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== "").join("<br>");
+	const shown = (step.agentConfig?.model == null ? step.tokenUsage?.models ?? [] : [step.agentConfig.model]).slice(0, 3).map((model) => require_escape.escapeCode(model, NAME_LENGTH));
+	return [name === null ? "" : require_escape.escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== "").join(" ");
+}
+function linesCell({ changes }) {
+	if (changes === null) return "";
+	if (require_figures.hasNoChanges(changes)) return "no changes";
+	const stat = require_figures.diffStatOf(changes);
+	return stat === null ? require_figures.plural(changes.own_commit_count, "commit") : require_format.formatLines(stat.insertions, stat.deletions).replaceAll(" ", "&nbsp;");
 }
 function sizeOfChanges(step) {
 	if (step.changes === null) return "";
@@ -1810,19 +1493,20 @@ function sizeOfChanges(step) {
 }
 function commitItems(step, links, most) {
 	const shown = (step.changes?.own_commits ?? []).slice(0, most);
-	const items = shown.map(({ sha, subject }) => `${commitLink(sha, step, links)} ${escapeText(subject, SUBJECT_LENGTH)}`);
+	const items = shown.map(({ sha, subject }) => `${commitLink(sha, step, links)} ${require_escape.escapeText(subject, SUBJECT_LENGTH)}`);
 	const more = (step.changes?.own_commit_count ?? 0) - shown.length;
 	return more > 0 ? [...items, `… and ${require_figures.plural(more, "more commit")}`] : items;
 }
 function commitLink(sha, step, links) {
 	if (sha === null || !require_identity.isSha(sha)) return "";
 	const page = step.pushed === "none" || step.pushed === "bundled" ? null : repositoryUrl(step.repository, links);
-	return link(`<code>${require_identity.shortSha(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
+	return require_escape.link(`<code>${require_identity.shortSha(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
 }
 function remarkItems(step, mostNotes) {
-	const pinned = step.pinRef === null ? [] : [`📌 work kept at ${escapeCode(step.pinRef, NOTE_LENGTH)}`];
+	const { pinRef } = step;
+	const pinned = pinRef === null || step.notes.some((note) => note.includes(pinRef)) ? [] : [`📌 work kept at ${require_escape.escapeCode(pinRef, NOTE_LENGTH)}`];
 	const bundled = step.pushed === "bundled" ? ["📦 work kept as a git bundle among the artifacts of its run"] : [];
-	const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${escapeText(note, NOTE_LENGTH)}`);
+	const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${require_escape.escapeText(note, NOTE_LENGTH)}`);
 	const more = step.notes.length - notes.length;
 	return [
 		...pinned,
@@ -1830,17 +1514,6 @@ function remarkItems(step, mostNotes) {
 		...notes,
 		...more > 0 ? [`… and ${require_figures.plural(more, "more note")}`] : []
 	];
-}
-function tokensCell(step) {
-	const usage = step.tokenUsage;
-	if (usage === null || usage.state === "unknown" || usage.total_tokens === null) return "";
-	const share = require_format.formatShare(require_usage_totals.cacheShare(usage)).replace("<", "&lt;").replace(">", "&gt;");
-	return [
-		require_format.markAtLeast(require_figures.formatCount(usage.total_tokens), usage.state === "partial"),
-		usage.prompt_tokens === null ? "" : `${require_figures.formatCount(usage.prompt_tokens)} in`,
-		share === "" ? "" : `${share} cached`,
-		usage.completion_tokens === null ? "" : `${require_figures.formatCount(usage.completion_tokens)} out`
-	].filter((line) => line !== "").join("<br>");
 }
 function costCell({ tokenUsage }) {
 	return require_format.formatCostOf(tokenUsage).replace("<", "&lt;");
@@ -1856,64 +1529,10 @@ function repositoryUrl(repository, { serverUrl, repository: own }) {
 	const name = path.slice(isBelow ? below.length : 0).join("/");
 	return `${serverUrl}/${name === own.toLowerCase() ? own : name}`;
 }
-// src/render/how-to-roll-back.ts
-const ARGUMENT_LENGTH = 300;
-const MOST_URL_LENGTH = 1e3;
-function howToRow(step, { contestedIds, means }) {
-	if (!require_history_view.isReversibleTo(step)) return "";
-	const reference = require_history_view.stepReference(step, contestedIds);
-	return tableRow(`after ${stepTitle(step)}`, `to-step: ${reference}`, ["rollback", reference], means);
-}
-function howToUndoRow({ rollbacks, means }) {
-	const latest = rollbacks.filter(isUndoable).toSorted((a, b) => a.createdAt < b.createdAt ? 1 : -1)[0];
-	if (latest === void 0) return "";
-	const name = require_rollback.rollbackName(latest);
-	return tableRow(`before ${require_format.rollbackLabel(latest)}`, `rollback-id: ${name}`, ["undo", name], means);
-}
-function howToSection(rows, { workflowUrl, commandArgs }) {
-	const filled = rows.filter((row) => row !== "");
-	if (filled.length === 0) return "";
-	const workflow = link("rollback workflow", workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
-	const before = "<code>before-step</code> in place of <code>to-step</code>";
-	const [command, orOption, column] = commandArgs === null ? [
-		"",
-		"",
-		""
-	] : [
-		", or the command in a clone",
-		", or <code>--before</code>,",
-		" Command |"
-	];
-	return [
-		"<details><summary>How to roll back</summary>",
-		"",
-		`Run the ${workflow} with the input shown${command}. The step named stays and all later ones go; with ${before}${orOption} it goes too. Commits that go stay pinned, and a rollback can itself be undone.`,
-		"",
-		`| Branch as it was | Workflow input |${column}`,
-		`| --- | --- |${column === "" ? "" : " --- |"}`,
-		...filled,
-		"",
-		"</details>"
-	].join("\n");
-}
-function tableRow(name, input, command, { commandArgs }) {
-	const row = `| ${name} | ${escapeCode(input)} |`;
-	if (commandArgs === null) return row;
-	const line = require_open.quoteForShell([
-		"laforge",
-		"step",
-		...command,
-		"--push",
-		...commandArgs
-	]);
-	return `${row} ${line.length > ARGUMENT_LENGTH ? "" : escapeCode(line, ARGUMENT_LENGTH)} |`;
-}
-function isUndoable(rollback) {
-	return rollback.kind === "rollback" && rollback.undoneBy === null && rollback.branch !== null && rollback.toSha !== null;
-}
 // src/render/history-table.ts
-const MOST_ROWS = 30;
-const MOST_LINES = 300;
+const ROWS_IN_SIGHT = 10;
+const MOST_ROWS = 300;
+const MOST_DETAILS = 30;
 const COMMITS_A_STEP = 5;
 const NOTES_A_STEP = 3;
 const CHECK_ROOM$1 = {
@@ -1922,99 +1541,155 @@ const CHECK_ROOM$1 = {
 	open: false
 };
 function historyTable(view, room) {
+	const [newest] = view.steps;
+	if (newest === void 0) return "No steps yet.";
 	const inForce = require_history_view.rollbacksInForce(view.rollbacks);
-	const forLines = room / 3;
+	const below = [togetherLine(view), ...newest.active ? remarkItems(newest, NOTES_A_STEP) : []];
+	const left = room - below.join("\n\n").length;
+	const rows = fitting(view.steps.slice(0, MOST_ROWS).map((step) => stepRow(step, inForce.get(step.uid), view)), left * 2 / 3);
+	const details = fitting(view.steps.slice(0, MOST_DETAILS).map((step) => stepDetails(step, step === newest && step.active, view)), left / 3);
+	return sections([
+		table(rows.slice(0, ROWS_IN_SIGHT)),
+		...below,
+		olderSteps(rows.slice(ROWS_IN_SIGHT), Math.max(view.stepCount, view.steps.length) - rows.length),
+		folded("Commits, agents and tokens", sections(details))
+	]);
+}
+function fitting(items, room) {
 	let left = room;
-	const rows = [];
-	const howToRows = [];
-	for (const step of view.steps.slice(0, MOST_ROWS)) {
-		const row = stepRow(step, inForce.get(step.uid), view);
-		const howTo = howToRow(step, view);
-		const length = row.length + howTo.length + 2;
-		if (left - length < (rows.length === 0 ? 0 : forLines)) break;
-		left -= length;
-		rows.push(row);
-		howToRows.push(howTo);
-	}
-	const lines = [];
-	for (const step of view.steps.slice(rows.length, rows.length + MOST_LINES)) {
-		const line = stepLine(step, inForce.get(step.uid));
-		if (left < line.length + 1) break;
-		left -= line.length + 1;
-		lines.push(line);
-	}
-	const more = Math.max(view.stepCount, view.steps.length) - rows.length - lines.length;
-	return {
-		markup: [rows.length === 0 ? "No steps yet." : table(rows), olderSteps(lines, more)].filter((part) => part !== "").join("\n\n"),
-		howToRows
-	};
+	const end = items.findIndex((item) => {
+		left -= item.length + 2;
+		return left < 0;
+	});
+	return end === -1 ? items : items.slice(0, end);
+}
+function olderSteps(rows, more) {
+	const rest = more > 0 ? `… and ${require_figures.plural(more, "older step")}` : "";
+	return rows.length === 0 ? rest : folded(require_figures.plural(rows.length, "older step"), sections([table(rows), rest]));
 }
 function table(rows) {
 	return [
-		"| Step | Status | Agent | Changes | Time | Tokens | Cost (USD) |",
-		"| ---: | --- | --- | --- | ---: | ---: | ---: |",
-		...rows,
-		"",
-		`<sub>${escapeText(require_format.LEGEND.join(" "))}</sub>`
+		"| # | Asked | Result | Cost |",
+		"| ---: | --- | --- | ---: |",
+		...rows
 	].join("\n");
 }
-function stepRow(step, rollback, view) {
+function stepRow(step, rollback, { links }) {
 	const struck = (markup) => step.active || markup === "" ? markup : `<del>${markup}</del>`;
-	const changes = [sizeOfChanges(step), ...commitItems(step, view.links, COMMITS_A_STEP)].filter((item) => item !== "");
 	return `| ${[
-		struck(stepCell(step, view.links)),
-		[struck(statusCell(step)), ...step.active ? [] : [rolledBackCell(rollback)]].join("<br>"),
-		struck(agentCell(step)),
-		[
-			struck(changes.join("<br>")),
-			...remarkItems(step, NOTES_A_STEP),
-			checkDetails(step.check, CHECK_ROOM$1)
-		].filter((item) => item !== "").join("<br>"),
-		struck(require_figures.formatDuration(step.durationMs)),
-		struck(tokensCell(step)),
+		struck(stepCell(step, links)),
+		struck(askedCell(step)),
+		resultCell(step, rollback),
 		struck(costCell(step))
 	].join(" | ")} |`;
 }
-function stepLine(step, rollback) {
-	const { glyph, word } = require_format.statusAtAGlance(step.status);
-	const text = [
-		`${glyph} step ${require_format.stepLabel(step)} ${escapeText(word, 20)}`,
-		step.agentConfig?.name == null ? "" : escapeText(step.agentConfig.name, 40),
+function stepDetails(step, isTold, { links }) {
+	const facts = [
+		agentInWords(step),
 		sizeOfChanges(step),
-		require_figures.formatDuration(step.durationMs)
-	].filter((fact) => fact !== "").join(", ");
-	return step.active ? `- ${text}` : `- <del>${text}</del> ${rolledBackCell(rollback)}`;
+		require_figures.formatDuration(step.durationMs),
+		require_figures.formatTokensOf(step.tokenUsage).replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+	].filter((fact) => fact !== "");
+	const items = [
+		...commitItems(step, links, COMMITS_A_STEP),
+		...isTold ? [] : remarkItems(step, NOTES_A_STEP),
+		...step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM$1)]
+	].map((item) => `\n- ${item}`);
+	if (facts.length + items.length === 0) return "";
+	return `${`**${stepTitle(step).replace("s", "S")}**`}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}${items.length === 0 ? "" : `\n${items.join("")}`}`;
 }
-function olderSteps(lines, more) {
-	const rest = more > 0 ? `… and ${require_figures.plural(more, "older step")}` : "";
-	if (lines.length === 0) return rest;
-	return [
-		`<details><summary>${require_figures.plural(lines.length, "older step")}</summary>`,
+// src/render/how-to-roll-back.ts
+const COMMAND_LENGTH = 300;
+const MOST_URL_LENGTH = 1e3;
+function howToSection(view) {
+	const [latest, before] = view.steps.filter(require_history_view.isReversibleTo);
+	return howToTable([
+		...latest === void 0 ? [] : [undoWay(latest, view.contestedIds)],
+		...before === void 0 ? [] : [keepWay(before, view.contestedIds)],
+		...takeBackWays(view.rollbacks)
+	], view.means, before === void 0 ? "" : " Earlier steps are named in the same way.");
+}
+function howToOf(step, view) {
+	return howToTable([...require_history_view.isReversibleTo(step) ? [undoWay(step, view.contestedIds), keepWay(step, view.contestedIds)] : [], ...takeBackWays(view.rollbacks)], view.means);
+}
+function howToTakeBack({ rollbacks, means }) {
+	return howToTable(takeBackWays(rollbacks), means);
+}
+function undoWay(step, contestedIds) {
+	const reference = require_history_view.stepReference(step, contestedIds);
+	return {
+		does: `undo ${stepTitle(step)}`,
+		input: `before-step: ${reference}`,
+		command: [
+			"rollback",
+			reference,
+			"--before"
+		]
+	};
+}
+function keepWay(step, contestedIds) {
+	const reference = require_history_view.stepReference(step, contestedIds);
+	return {
+		does: `keep ${stepTitle(step)}, undo all later ones`,
+		input: `to-step: ${reference}`,
+		command: ["rollback", reference]
+	};
+}
+function takeBackWays(rollbacks) {
+	const latest = rollbacks.filter(isUndoable).toSorted((a, b) => a.createdAt < b.createdAt ? 1 : -1)[0];
+	if (latest === void 0) return [];
+	const name = require_rollback.rollbackName(latest);
+	return [{
+		does: `take ${require_format.rollbackLabel(latest)} back, with the undo action`,
+		input: `rollback-id: ${name}`,
+		command: ["undo", name]
+	}];
+}
+function howToTable(ways, { workflowUrl, commandArgs }, more = "") {
+	if (ways.length === 0) return "";
+	const workflow = require_escape.link("rollback workflow", workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
+	const orCommand = commandArgs === null ? "" : ", or the command in a clone";
+	const rows = ways.map(({ does, input, command }) => {
+		return `| ${[
+			does,
+			require_escape.escapeCode(input),
+			...commandArgs === null ? [] : [commandCell(command, commandArgs)]
+		].join(" | ")} |`;
+	});
+	return folded("How to roll back", [
+		`Run the ${workflow} with the input shown${orCommand}.${more} Commits that go stay pinned.`,
 		"",
-		...lines,
-		...rest === "" ? [] : ["", rest],
-		"",
-		"</details>"
-	].join("\n");
+		commandArgs === null ? "| To | Input |" : "| To | Input | Command |",
+		commandArgs === null ? "| --- | --- |" : "| --- | --- | --- |",
+		...rows
+	].join("\n"));
+}
+function commandCell(command, commandArgs) {
+	const line = require_open.quoteForShell([
+		"laforge",
+		"step",
+		...command,
+		"--push",
+		...commandArgs
+	]);
+	return line.length > COMMAND_LENGTH ? "" : require_escape.escapeCode(line, COMMAND_LENGTH);
+}
+function isUndoable(rollback) {
+	return rollback.kind === "rollback" && rollback.undoneBy === null && rollback.branch !== null && rollback.toSha !== null;
 }
 // src/render/comment.ts
 function commentMarker(slug) {
 	return `<!-- laforge:${slug.replaceAll(/[^A-Za-z0-9_.=]/gu, (char) => `=${char.codePointAt(0)?.toString(16).toUpperCase()}`)} -->`;
 }
 function renderComment(view) {
-	const top = [
-		commentMarker(view.slug),
-		`### ${historyHeading(view)}`,
-		"",
-		...historyRemarks(view)
-	].join("\n").trimEnd();
-	const undo = howToUndoRow(view);
-	const { markup, howToRows } = historyTable(view, 63036 - top.length - undo.length);
-	return `${[
-		top,
-		markup,
-		howToSection([...howToRows, undo], view.means)
-	].filter((part) => part !== "").join("\n\n")}\n`;
+	const top = [`${commentMarker(view.slug)}\n### ${historyHeading(view)}`, ...historyWarnings(view)];
+	const bottom = howToSection(view);
+	const room = 65036 - sections([...top, bottom]).length;
+	return `${sections([
+		...top,
+		historyTable(view, room),
+		bottom
+	])}\n`;
 }
 // src/action/history-to-view.ts
 const STEPS_SHOWN = 500;
@@ -2025,16 +1700,17 @@ async function historyToView(history, scope, facts) {
 		id
 	})).kind === "contested" ? id : void 0));
 	const { serverUrl, repository } = facts.context;
+	const rollbacks = await history.listRollbacks(scope.branch === null ? {} : { branch: scope.branch });
 	return {
 		slug: facts.slug,
 		projectId: facts.projectId,
 		steps,
 		stepCount: count,
-		rollbacks: await history.listRollbacks(scope.branch === null ? {} : { branch: scope.branch }),
+		rollbacks,
 		totals: await totalsOfScope(history, scope),
 		contestedIds: contested.filter((id) => id !== void 0),
 		condition: history.condition,
-		warnings: history.warnings,
+		warnings: [...history.warnings, ...require_left_out.leftOutSentences(await history.countLeftOut())],
 		links: {
 			serverUrl,
 			repository
@@ -2185,8 +1861,8 @@ function nodeLabel(step) {
 	const agent = step.agentConfig?.name ?? null;
 	return [
 		`${title} ${require_format.statusAtAGlance(step.status).glyph}`,
-		...agent === null ? [] : [escapeMermaid(agent, AGENT_LENGTH)],
-		...step.commitShaAfter === null ? [] : [escapeMermaid(require_identity.shortSha(step.commitShaAfter))]
+		...agent === null ? [] : [require_escape.escapeMermaid(agent, AGENT_LENGTH)],
+		...step.commitShaAfter === null ? [] : [require_escape.escapeMermaid(require_identity.shortSha(step.commitShaAfter))]
 	].join("<br/>");
 }
 function rollbackArrow(rollback, shown, nodeOf) {
@@ -2196,14 +1872,16 @@ function rollbackArrow(rollback, shown, nodeOf) {
 	const { mode, stepUid } = rollback.target;
 	const target = shown.find((step) => step.uid === stepUid);
 	const to = mode === "before" && target !== void 0 ? nodeOf(target.parentUid) : nodeOf(stepUid);
-	const label = `${escapeMermaid(require_format.rollbackLabel(rollback))}${rollback.undoneBy === null ? "" : ", undone"}`;
+	const label = `${require_escape.escapeMermaid(require_format.rollbackLabel(rollback))}${rollback.undoneBy === null ? "" : ", undone"}`;
 	return [`  ${nodeOf(from.uid)} -. "${label}" .-> ${to}`];
 }
 // src/render/summary.ts
 const REPORT_LENGTH = 1e5;
+const ASKED_LENGTH = 300;
 const MOST_COMMITS = 30;
 const MOST_NOTES = 20;
 const CONFIG_LENGTH = 5e3;
+const PROMPT_LENGTH = 5e3;
 const CHECK_ROOM = {
 	lines: 50,
 	characters: 1e4,
@@ -2213,51 +1891,51 @@ const PATH_LENGTH = 300;
 function renderStepSummary(view) {
 	const { step } = view;
 	const { glyph, word } = require_format.statusAtAGlance(step.status);
-	return sections([
-		`## ${glyph} LaForge ${stepTitle(step)}: ${escapeText(word, 40)}`,
+	return page([
+		`## ${glyph} LaForge ${stepTitle(step)}: ${require_escape.escapeText(word, 40)}`,
+		require_escape.escapeText(require_asked.firstLineAsked(step), ASKED_LENGTH),
+		glance(step),
 		conditionSentence(view.condition),
-		factTable(stepFacts(view)),
-		list("Notes", remarkItems(step, MOST_NOTES)),
-		list("Commits", commitItems(step, view.links, MOST_COMMITS)),
+		recordTrouble(view.publication),
+		...remarkItems(step, MOST_NOTES),
+		list(commitItems(step, view.links, MOST_COMMITS)),
 		checkDetails(step.check, CHECK_ROOM),
-		factTable(usageFacts(step.tokenUsage), "Usage"),
-		list("So far", totalLines(view)),
-		configSection(step.agentConfig),
-		howToSection([howToRow(step, view), howToUndoRow(view)], view.means),
+		folded("Details", factList(stepFacts(view))),
+		folded("Tokens and cost", sections([factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
+		promptSection(step),
+		configSection(step),
+		howToOf(step, view),
 		graphSection(view)
 	]);
 }
 function renderReportSummary(view) {
-	const { markup, howToRows } = historyTable(view, REPORT_LENGTH);
-	return sections([
+	return page([
 		`## ${historyHeading(view)}`,
-		historyRemarks(view).join("\n"),
-		markup,
-		howToSection([...howToRows, howToUndoRow(view)], view.means),
+		...historyWarnings(view),
+		historyTable(view, REPORT_LENGTH),
+		howToSection(view),
 		graphSection(view)
 	]);
 }
-function sections(parts) {
-	return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
-function factTable(facts, title = "") {
-	const rows = facts.filter(([, value]) => value !== "").map(([name, value]) => `| ${name} | ${value} |`);
-	return rows.length === 0 ? "" : [
-		`| ${title} | |`,
-		"| --- | --- |",
-		...rows
-	].join("\n");
-}
-function list(title, items) {
-	return items.length === 0 ? "" : [
-		`**${title}**`,
-		"",
-		...items.map((item) => `- ${item}`)
-	].join("\n");
-}
 function graphSection(view) {
-	const graph = renderGraph(view.steps, view.stepCount, view.rollbacks);
-	return graph === "" ? "" : `### Steps of this branch\n\n${graph}`;
+	if (view.steps.length < 2) return "";
+	return folded(`The branch: ${require_figures.plural(Math.max(view.stepCount, view.steps.length), "step")}`, renderGraph(view.steps, view.stepCount, view.rollbacks));
+}
+function page(parts) {
+	return `${sections(parts)}\n`;
+}
+function glance(step) {
+	const { tokenUsage } = step;
+	const tokens = require_format.markAtLeast(require_figures.formatCount(tokenUsage?.total_tokens), tokenUsage?.state === "partial");
+	return [
+		agentInWords(step),
+		step.branch === null ? "" : require_escape.escapeCode(step.branch),
+		sizeOfChanges(step),
+		step.exitCode === null || step.exitCode === 0 ? "" : `exit code ${step.exitCode}`,
+		require_figures.formatDuration(step.durationMs),
+		tokens === "" ? "" : `${tokens} tokens`,
+		costCell(step)
+	].filter((fact) => fact !== "").join(" · ");
 }
 function stepFacts(view) {
 	const { step, links } = view;
@@ -2265,49 +1943,50 @@ function stepFacts(view) {
 		...step,
 		pushed: null
 	}, links);
-	const after = commitLink(step.commitShaAfter, step, links);
+	const after = step.commitShaAfter === step.commitShaBefore ? "" : commitLink(step.commitShaAfter, step, links);
 	return [
 		["Step", `${stepCell(step, links)}${step.id === null ? " (number not settled)" : ""}`],
-		["Uid", escapeCode(step.uid)],
-		["Project", view.projectId === null ? "" : escapeText(view.projectId, 100)],
+		["Uid", require_escape.escapeCode(step.uid)],
+		["Project", view.projectId === null ? "" : require_escape.escapeText(view.projectId, 100)],
 		["Active", step.active ? "" : rolledBackCell(require_history_view.rollbacksInForce(view.rollbacks).get(step.uid))],
 		["Parent step", step.parentStepId === null ? "" : String(step.parentStepId)],
-		["Agent", step.agentConfig?.name == null ? "" : escapeText(step.agentConfig.name)],
-		["Model", step.agentConfig?.model == null ? "" : escapeCode(step.agentConfig.model)],
-		["Branch", step.branch === null ? "" : escapeCode(step.branch)],
-		["Commits", before === after ? after : [before, after].filter((commit) => commit !== "").join(" → ")],
-		["Changes", sizeOfChanges(step)],
-		["Push", step.pushed === null ? "" : escapeText(step.pushed)],
-		["Allowed", step.limits === null ? "" : escapeText(require_budget.formatLimits(step.limits))],
-		["Exit code", step.exitCode === null ? "" : String(step.exitCode)],
-		["Duration", require_figures.formatDuration(step.durationMs)],
-		["Started", escapeText(require_format.formatTime(step.startTime))],
+		["Commits", [before, after].filter((commit) => commit !== "").join(" → ")],
+		["Push", step.pushed === null ? "" : require_escape.escapeText(step.pushed)],
+		["Allowed", step.limits === null ? "" : require_escape.escapeText(require_budget.formatLimits(step.limits))],
+		["Started", require_escape.escapeText(require_format.formatTime(step.startTime))],
 		["Run", runFact(step.run, view)],
-		["Log", view.logFile === null ? "" : escapeCode(view.logFile, PATH_LENGTH)],
-		["Record", publicationFact(view.publication)]
+		["Log", view.logFile === null ? "" : require_escape.escapeCode(view.logFile, PATH_LENGTH)]
 	];
 }
 function runFact(run, { links }) {
 	if (run === null) return "";
-	const names = [run.workflow, run.job].filter((name) => name !== null).map((name) => escapeText(name, 80));
+	const names = [run.workflow, run.job].filter((name) => name !== null).map((name) => require_escape.escapeText(name, 80));
 	const attempt = run.attempt !== null && run.attempt > 1 ? `, attempt ${run.attempt}` : "";
-	const by = run.actor === null ? "" : ` for ${escapeText(run.actor, 60)}`;
-	const on = run.event === null ? "" : ` on ${escapeText(run.event, 60)}`;
+	const by = run.actor === null ? "" : ` for ${require_escape.escapeText(run.actor, 60)}`;
+	const on = run.event === null ? "" : ` on ${require_escape.escapeText(run.event, 60)}`;
 	const pull = run.pull_request === null ? "" : `, pull request ${run.pull_request.number}`;
-	return `${link(names.length === 0 ? escapeText(run.ci, 40) : names.join(" / "), links.serverUrl !== null && run.url?.startsWith(`${links.serverUrl}/`) === true ? run.url : null)}${attempt}${on}${by}${pull}`;
+	const name = names.length === 0 ? require_escape.escapeText(run.ci, 40) : names.join(" / ");
+	const own = links.serverUrl !== null && run.url?.startsWith(`${links.serverUrl}/`) === true;
+	return `${require_escape.link(name, own ? run.url : null)}${attempt}${on}${by}${pull}`;
 }
-function publicationFact(publication) {
-	switch (publication?.kind) {
-		case void 0: return "not in the history: this run is a fork's";
+function recordTrouble(publication) {
+	if (publication === null) return "This step is not in the history: this run is a fork's.";
+	return publication.kind === "published" ? "" : `⚠️ The record is ${publicationInWords(publication)}.`;
+}
+function publicationInWords(publication) {
+	switch (publication.kind) {
 		case "published": return "published";
-		case "fragment": return `⚠️ kept by itself in ${escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${escapeText(publication.reason, PATH_LENGTH)}`;
+		case "fragment": return `kept by itself in ${require_escape.escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${require_escape.escapeText(publication.reason, PATH_LENGTH)}`;
 		case "waiting":
-		case "kept": return `⚠️ only in ${escapeCode(publication.where, PATH_LENGTH)}: ${escapeText(publication.reason, PATH_LENGTH)}`;
+		case "kept": return `only in ${require_escape.escapeCode(publication.where, PATH_LENGTH)}: ${require_escape.escapeText(publication.reason, PATH_LENGTH)}`;
 	}
+}
+function totalsOfMore(view) {
+	return view.totals.some(({ usage }) => usage.steps > 1) ? totalLines(view) : [];
 }
 function usageFacts(usage) {
 	if (usage === null) return [];
-	if (usage.state === "unknown") return [["How sure", `${require_format.HOW_SURE.unknown}${because(usage)}`]];
+	if (usage.state === "unknown") return usage.reason == null ? [] : [["How sure", `${require_format.HOW_SURE.unknown}${because(usage)}`]];
 	const share = require_format.formatShare(require_usage_totals.cacheShare(usage)).replace("<", "&lt;").replace(">", "&gt;");
 	const count = (value) => value === null ? "" : value.toLocaleString("en-US");
 	return [
@@ -2320,24 +1999,30 @@ function usageFacts(usage) {
 		["Input from cache", share],
 		["Cost (USD)", costFact(usage)],
 		["Turns", count(usage.turns)],
-		["Models", usage.models.slice(0, 10).map((model) => escapeCode(model, 80)).join(", ")],
-		["Session", usage.session_id === null ? "" : escapeCode(usage.session_id, 80)],
-		["Source", usage.source === null ? "" : escapeText(usage.source, 80)],
+		["Models", usage.models.slice(0, 10).map((model) => require_escape.escapeCode(model, 80)).join(", ")],
+		["Session", usage.session_id === null ? "" : require_escape.escapeCode(usage.session_id, 80)],
+		["Source", usage.source === null ? "" : require_escape.escapeText(usage.source, 80)],
 		["How sure", `${require_format.HOW_SURE[usage.state]}${because(usage)}`]
 	];
 }
 function because({ reason }) {
-	return reason == null ? "" : `: ${escapeText(reason, 300)}`;
+	return reason == null ? "" : `: ${require_escape.escapeText(reason, 300)}`;
 }
 function costFact(usage) {
 	const cost = costCell({ tokenUsage: usage });
 	if (cost === "" || usage.cost_estimated !== true) return cost;
-	return `${cost}, an estimate${usage.price_list == null ? "" : ` by ${escapeText(usage.price_list, 80)}`}`;
+	return `${cost}, an estimate${usage.price_list == null ? "" : ` by ${require_escape.escapeText(usage.price_list, 80)}`}`;
 }
-function configSection(config) {
-	const said = Object.entries(config ?? {}).filter(([, value]) => !isEmpty(value));
-	if (said.length === 0) return "";
-	return `<details><summary>Agent config</summary>${escapeBlock(JSON.stringify(Object.fromEntries(said), null, 2), CONFIG_LENGTH)}</details>`;
+function promptSection(step) {
+	const text = step.prompt?.text?.trim() ?? "";
+	if (text === "" || text === require_asked.firstLineAsked(step)) return "";
+	return `<details><summary>Prompt</summary>${require_escape.escapeBlock(text, PROMPT_LENGTH)}</details>`;
+}
+function configSection(step) {
+	const said = Object.entries(step.agentConfig ?? {}).filter(([, value]) => !isEmpty(value));
+	if (said.every(([, value]) => value === require_asked.firstLineAsked(step))) return "";
+	const json = JSON.stringify(Object.fromEntries(said), null, 2);
+	return `<details><summary>Agent config</summary>${require_escape.escapeBlock(json, CONFIG_LENGTH)}</details>`;
 }
 function isEmpty(value) {
 	return value === null || typeof value === "object" && Object.keys(value).length === 0;
@@ -2402,40 +2087,16 @@ function setOutputs(outputs) {
 function text(value) {
 	return value === null || value === void 0 ? "" : String(value);
 }
-Object.defineProperty(exports, "actionLog", {
+Object.defineProperty(exports, "agentInWords", {
 	enumerable: true,
 	get: function() {
-		return actionLog;
-	}
-});
-Object.defineProperty(exports, "agentCell", {
-	enumerable: true,
-	get: function() {
-		return agentCell;
-	}
-});
-Object.defineProperty(exports, "checkArtifacts", {
-	enumerable: true,
-	get: function() {
-		return checkArtifacts;
-	}
-});
-Object.defineProperty(exports, "checkCaches", {
-	enumerable: true,
-	get: function() {
-		return checkCaches;
+		return agentInWords;
 	}
 });
 Object.defineProperty(exports, "checkMayWrite", {
 	enumerable: true,
 	get: function() {
 		return checkMayWrite;
-	}
-});
-Object.defineProperty(exports, "clientVariables", {
-	enumerable: true,
-	get: function() {
-		return clientVariables;
 	}
 });
 Object.defineProperty(exports, "commitLink", {
@@ -2462,28 +2123,10 @@ Object.defineProperty(exports, "decideWorkplace", {
 		return decideWorkplace;
 	}
 });
-Object.defineProperty(exports, "escapeCode", {
+Object.defineProperty(exports, "factList", {
 	enumerable: true,
 	get: function() {
-		return escapeCode;
-	}
-});
-Object.defineProperty(exports, "escapeText", {
-	enumerable: true,
-	get: function() {
-		return escapeText;
-	}
-});
-Object.defineProperty(exports, "factTable", {
-	enumerable: true,
-	get: function() {
-		return factTable;
-	}
-});
-Object.defineProperty(exports, "forgeOf", {
-	enumerable: true,
-	get: function() {
-		return forgeOf;
+		return factList;
 	}
 });
 Object.defineProperty(exports, "graphSection", {
@@ -2498,34 +2141,16 @@ Object.defineProperty(exports, "historyToView", {
 		return historyToView;
 	}
 });
-Object.defineProperty(exports, "howToSection", {
+Object.defineProperty(exports, "howToTakeBack", {
 	enumerable: true,
 	get: function() {
-		return howToSection;
-	}
-});
-Object.defineProperty(exports, "howToUndoRow", {
-	enumerable: true,
-	get: function() {
-		return howToUndoRow;
+		return howToTakeBack;
 	}
 });
 Object.defineProperty(exports, "isForkRun", {
 	enumerable: true,
 	get: function() {
 		return isForkRun;
-	}
-});
-Object.defineProperty(exports, "jobKey", {
-	enumerable: true,
-	get: function() {
-		return jobKey;
-	}
-});
-Object.defineProperty(exports, "list", {
-	enumerable: true,
-	get: function() {
-		return list;
 	}
 });
 Object.defineProperty(exports, "openActionStore", {
@@ -2552,10 +2177,16 @@ Object.defineProperty(exports, "openToRead", {
 		return openToRead;
 	}
 });
-Object.defineProperty(exports, "publicationFact", {
+Object.defineProperty(exports, "page", {
 	enumerable: true,
 	get: function() {
-		return publicationFact;
+		return page;
+	}
+});
+Object.defineProperty(exports, "publicationInWords", {
+	enumerable: true,
+	get: function() {
+		return publicationInWords;
 	}
 });
 Object.defineProperty(exports, "pullRequestScope", {
@@ -2574,12 +2205,6 @@ Object.defineProperty(exports, "readRollbackInputs", {
 	enumerable: true,
 	get: function() {
 		return readRollbackInputs;
-	}
-});
-Object.defineProperty(exports, "readRunState", {
-	enumerable: true,
-	get: function() {
-		return readRunState;
 	}
 });
 Object.defineProperty(exports, "readStepInputs", {
@@ -2612,30 +2237,6 @@ Object.defineProperty(exports, "rollbackOutputs", {
 		return rollbackOutputs;
 	}
 });
-Object.defineProperty(exports, "runAction", {
-	enumerable: true,
-	get: function() {
-		return runAction;
-	}
-});
-Object.defineProperty(exports, "saveFinished", {
-	enumerable: true,
-	get: function() {
-		return saveFinished;
-	}
-});
-Object.defineProperty(exports, "saveRunState", {
-	enumerable: true,
-	get: function() {
-		return saveRunState;
-	}
-});
-Object.defineProperty(exports, "sections", {
-	enumerable: true,
-	get: function() {
-		return sections;
-	}
-});
 Object.defineProperty(exports, "setOutputs", {
 	enumerable: true,
 	get: function() {
@@ -2646,12 +2247,6 @@ Object.defineProperty(exports, "sizeOfChanges", {
 	enumerable: true,
 	get: function() {
 		return sizeOfChanges;
-	}
-});
-Object.defineProperty(exports, "startClient", {
-	enumerable: true,
-	get: function() {
-		return startClient;
 	}
 });
 Object.defineProperty(exports, "statusCell", {
@@ -2676,6 +2271,12 @@ Object.defineProperty(exports, "summary", {
 	enumerable: true,
 	get: function() {
 		return summary;
+	}
+});
+Object.defineProperty(exports, "titledList", {
+	enumerable: true,
+	get: function() {
+		return titledList;
 	}
 });
 Object.defineProperty(exports, "totalOutputs", {

@@ -3,18 +3,19 @@ const require_system_clock = require("./system-clock.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
 const require_pin_refs = require("./pin-refs.js");
+const require_record_from_pins = require("./record-from-pins.js");
 const require_identity = require("./identity.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_look_before_start = require("./look-before-start.js");
 const require_confirm = require("./confirm.js");
 const require_cli = require("./cli.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
 const require_progress = require("./progress.js");
 const require_run_info = require("./run-info.js");
-// src/usecases/choose-pins.ts
+// src/usecases/pins/choose-pins.ts
 async function choosePins(deps, list, { names }) {
 	const chosen = new Set();
 	for (const name of names) chosen.add(await choosePin(deps, list, name));
@@ -79,7 +80,7 @@ async function refuseDropped(deps, list, pinRef, what) {
 function refuseName(name) {
 	throw new require_errors.RefusedError("not-reversible", `There is no pin ${require_identity.quote(name)} at the remote or here. laforge pins lists those that there are.`);
 }
-// src/usecases/drop-pins.ts
+// src/usecases/pins/drop-pins.ts
 async function prepareDrop(deps, request) {
 	const list = await require_list_pins.listPins(deps, request.slug);
 	if (deps.repository.remote !== null && list.remoteRefs === null) throw new require_errors.GitError("remote-unreachable", "Nothing was dropped: a pin is dropped at the remote and here, or not at all.");
@@ -141,13 +142,13 @@ async function findRecords({ history, repository, log }, { slug }, { remoteRefs,
 	const wanted = pins.flatMap(({ subject }) => subject.kind === "rollback" && !subject.onRecord ? [subject.rollback.uid] : []);
 	if (wanted.length === 0) return [];
 	const warn = (message) => log.warn(message);
-	const found = [...remoteRefs === null ? [] : await require_look_before_start.findUnrecorded({
+	const found = [...remoteRefs === null ? [] : await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
 		slug,
 		refs: remoteRefs,
 		warn
-	}), ...await require_look_before_start.findUnrecorded({
+	}), ...await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
 		slug,
@@ -223,15 +224,14 @@ async function findRemaining({ repository }, { lost }) {
 }
 // src/cli/pins-drop.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <pin...>").argument("[pin...]", "R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref").option("--reason <text>", "kept with the note of the drop, for those who wonder later").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask; needed where there is no terminal to ask on").option("--json", "print the plan and what came of it as one object");
+	command.usage("[options] [project-id] <pin...>").argument("[pin...]", "the pin: R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref").option("--reason <text>", "record why in the note that takes the place of the pin").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((args, options) => dropPins(context, args, options));
 }
 async function dropPins(context, args, options) {
 	const { project, names } = require_positionals.readPins(args, options.project);
-	const opened = await require_positionals.openHistoryHere(context, project, options, "move");
-	try {
+	const use = async (opened) => {
 		const deps = {
 			...opened,
 			clock: require_system_clock.systemClock,
@@ -261,9 +261,11 @@ async function dropPins(context, args, options) {
 		};
 		if (json) require_cli.printJson(context, toJson(prepared, result));
 		else require_cli.print(context, require_list_pins.renderDropped(result.dropped, result.remaining, places));
-	} finally {
-		await opened.close();
-	}
+	};
+	await require_open_history.withHistoryHere(context, project, options, {
+		purpose: "move",
+		use
+	});
 }
 function toJson({ pins, lost, warnings }, result) {
 	return {
@@ -283,14 +285,14 @@ function toJson({ pins, lost, warnings }, result) {
 	};
 }
 const EXAMPLES = `
-Takes pins away for good, at the remote and in this repository, each from exactly where it was looked at. It is for
-commits that must not stay, such as those with a leaked secret: what nothing else leads to is gone once git collects
-garbage, and a rollback whose pin is gone cannot be undone. A rollback that only its pin tells of is put on record
-first. In place of the pin a note stays, refs/laforge/dropped/<history>/…, of who dropped what, when and why, and an
-undo or step info that misses the pin tells it. The history itself does not change.
+Deletes pins at the remote and in this repository, each only if it is still where the plan saw it. Use it for commits
+that must not stay, such as those with a leaked secret: once git collects garbage, commits that only the pin kept are
+gone, and a rollback without its pin cannot be undone. A rollback that only its pin tells of is recorded first. A note in
+place of the pin, refs/laforge/dropped/<history>/…, says who dropped what, when and why; step undo and step info show it.
+The history itself does not change.
 
 With --json: {plan: {pins, lost: [{sha, subject}], warnings}, result: {dropped: [{ref, sha, actor, reason, at}],
-remaining: {remote_refs, local_refs, reflog}} or null}.
+remaining: {remote_refs, local_refs, reflog}} or null}; result is null in a dry run.
 
 Examples:
   $ laforge pins drop R2 --dry-run                      only show what would go

@@ -1,19 +1,19 @@
 const require_list_pins = require("./list-pins.js");
 const require_cli = require("./cli.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
 const require_progress = require("./progress.js");
 // src/cli/pins.ts
 function define(command, context) {
-	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--json", "print an array of pins, newest first");
+	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--json", "print the pins as a JSON array, newest first");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((args, options) => showPins(context, args, options));
 }
 async function showPins(context, args, options) {
 	const { project } = require_positionals.readProject(args, options.project);
-	const opened = await require_positionals.openHistoryHere(context, project, options);
-	try {
+	const use = async (opened) => {
 		const deps = {
 			...opened,
 			log: require_cli.createLog(context, false)
@@ -27,21 +27,23 @@ async function showPins(context, args, options) {
 			now: new Date()
 		};
 		require_cli.print(context, require_list_pins.renderPinList(opened.project.id, pins, view));
-	} finally {
-		await opened.close();
-	}
+	};
+	await require_open_history.withHistoryHere(context, project, options, {
+		purpose: "read",
+		use
+	});
 }
 const EXAMPLES = `
-A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits no branch has any more: what a rollback or an undo
-moved a branch away from, and the work of a step that its branch could not take. Here is what each is of, how many
-commits it alone keeps, and how much that is; at the remote, and in this repository, where local rollbacks pin.
+A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits which no branch has any more: those a rollback or an
+undo moved a branch away from, and the work of a step that its branch could not take. The list shows for each pin where
+it came from, whether it is at the remote or in this repository, and how many commits and changes only it keeps.
 
-Each object of --json: name, ref, remote_sha, local_sha, of (rollback, undo, step, odd), uid, state, branch,
-steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] or null where it is not known,
+Each object of --json has name, ref, remote_sha, local_sha, of (rollback, undo, step, check, odd), uid, state, branch,
+steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] (null when unknown),
 files_changed, insertions, deletions.
 
 Examples:
   $ laforge pins                  the pins of this repository's project
-  $ laforge pins drop R2 S7       take two away for good (laforge pins drop --help)
+  $ laforge pins drop R2 S7       delete two of them for good (see laforge pins drop --help)
   $ laforge pins --json | jq -r '.[] | select(.only_kept_here == []) | .ref'`;
 exports.define = define;

@@ -5,11 +5,7 @@ const require_open = require("./open.js");
 const require_projects = require("./projects.js");
 // src/cli/option-values.ts
 function oneOf(option, words) {
-	return (text) => {
-		const found = words.find((word) => word === text);
-		if (found === void 0) throw new require_errors.InputError("bad-input", `${option} is ${require_identity.quote(text)}. Use one of: ${words.join(", ")}.`);
-		return found;
-	};
+	return (text) => require_open.parseWord(text, words, option);
 }
 function branchOf(text) {
 	return require_open.parseBranch(text, "--branch");
@@ -19,23 +15,19 @@ function parseLimit(text) {
 	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
 	throw new require_errors.InputError("bad-input", `--limit is ${require_identity.quote(text)}. Use a number such as 20, or all.`);
 }
-function parseMinutes(option) {
-	return (text) => {
-		const minutes = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : 0;
-		const milliseconds = Math.round(minutes * 6e4);
-		if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-		throw new require_errors.InputError("bad-input", `${option} is ${require_identity.quote(text)}. Use a number of minutes such as 30 (35000 at most).`);
-	};
-}
-function parseSince(text, now) {
+function parseSince(text, now, option = "--since") {
 	const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
 	if (days !== void 0) {
 		const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
 		return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
 	}
 	const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(time) || !isSameDay(text, time)) throw new require_errors.InputError("bad-input", `--since is ${require_identity.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+	if (Number.isNaN(time) || !isSameDay(text, time)) throw new require_errors.InputError("bad-input", `${option} is ${require_identity.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
 	return new Date(time).toISOString();
+}
+function parseUntil(text, now) {
+	const time = parseSince(text, now, "--until");
+	return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(Date.parse(time) + DAY_MS).toISOString() : time;
 }
 function isSameDay(text, time) {
 	return text.length > 10 || new Date(time).toISOString().startsWith(text);
@@ -43,7 +35,7 @@ function isSameDay(text, time) {
 const DAY_MS = 864e5;
 // src/cli/place.ts
 function addHistoryOptions(command) {
-	command.option("--project <id>", "the project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "a steps.db file, in place of the one of the project").option("--store <name>", "where the history lives (default: git config laforge.store, else file); artifact and cache work in the action alone", oneOf("--store", require_open.STORE_NAMES));
+	command.option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db in place of the one of the project").option("--store <name>", "where the history lives: file or git (default: git config laforge.store, else file)", oneOf("--store", require_open.STORE_NAMES));
 }
 async function findPlace(context, named, options, { directory, needsRepository, isGiven }) {
 	checkStoreOptions(options);
@@ -143,16 +135,16 @@ Object.defineProperty(exports, "parseLimit", {
 		return parseLimit;
 	}
 });
-Object.defineProperty(exports, "parseMinutes", {
-	enumerable: true,
-	get: function() {
-		return parseMinutes;
-	}
-});
 Object.defineProperty(exports, "parseSince", {
 	enumerable: true,
 	get: function() {
 		return parseSince;
+	}
+});
+Object.defineProperty(exports, "parseUntil", {
+	enumerable: true,
+	get: function() {
+		return parseUntil;
 	}
 });
 Object.defineProperty(exports, "tryOpenRepository", {

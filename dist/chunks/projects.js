@@ -3,6 +3,20 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+// src/system/make-folder.ts
+function makeFolder(path, mode) {
+	if (isFolder(path)) return;
+	const parent = (0, node_path.dirname)(path);
+	if (parent !== path) makeFolder(parent, mode);
+	try {
+		(0, node_fs.mkdirSync)(path, { mode });
+	} catch (error) {
+		if (!isFolder(path)) throw error;
+	}
+}
+function isFolder(path) {
+	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
 // src/domain/slug.ts
 const DEFAULT_SLUG = "default";
 const MAX_PROJECT_ID_LENGTH = 100;
@@ -51,6 +65,9 @@ function checkLogFile(project, uid) {
 function waitingFolder(project) {
 	return (0, node_path.join)(project.folder, "waiting");
 }
+function copyFolder(project) {
+	return (0, node_path.join)(project.folder, "copies");
+}
 function projectsFolder(env) {
 	return (0, node_path.join)(laforgeHome(env), "projects");
 }
@@ -80,7 +97,7 @@ function checkOwner(project, repository) {
 }
 function claimProject(project, repository) {
 	try {
-		(0, node_fs.mkdirSync)(project.folder, { recursive: true });
+		makeFolder(project.folder);
 		const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
 		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
 	} catch (error) {
@@ -176,6 +193,12 @@ Object.defineProperty(exports, "claimProject", {
 		return claimProject;
 	}
 });
+Object.defineProperty(exports, "copyFolder", {
+	enumerable: true,
+	get: function() {
+		return copyFolder;
+	}
+});
 Object.defineProperty(exports, "defaultProjectId", {
 	enumerable: true,
 	get: function() {
@@ -204,6 +227,12 @@ Object.defineProperty(exports, "listProjects", {
 	enumerable: true,
 	get: function() {
 		return listProjects;
+	}
+});
+Object.defineProperty(exports, "makeFolder", {
+	enumerable: true,
+	get: function() {
+		return makeFolder;
 	}
 });
 Object.defineProperty(exports, "projectsFolder", {

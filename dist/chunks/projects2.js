@@ -4,7 +4,7 @@ const require_cli = require("./cli.js");
 const require_progress = require("./progress.js");
 // src/cli/projects.ts
 function define(command, context) {
-	command.usage("[options]").option("--project <id>", "only this one").option("--json", "print an array of projects").addHelpText("after", EXAMPLES);
+	command.usage("[options]").option("--project <id>", "list this project alone").option("--json", "print the projects as a JSON array").addHelpText("after", EXAMPLES);
 	command.action((options) => showProjects(context, options));
 }
 async function showProjects(context, options) {
@@ -76,13 +76,13 @@ async function overview(project) {
 	}
 }
 const EXAMPLES = `
-Every project that has a history under ~/.laforge (LAFORGE_HOME moves it): its steps, its last one, what all of them
-used, and its file. A file that cannot be read is listed with its fault.
+Lists every project that has a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last
+step, what all steps used, and its file. A file that cannot be read is listed with what is wrong with it.
 
-Each object of --json: project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
-total_tokens, cost_usd, fault (null when all is well). Unknown is null.
+Each object of --json has project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
+total_tokens, cost_usd, fault (null when the file can be read). Unknown is null.
 
 Examples:
-  $ laforge projects
+  $ laforge projects                                               all of them, with their totals
   $ laforge projects --json | jq -r '.[] | select(.fault) | .path'`;
 exports.define = define;

@@ -10,9 +10,12 @@ const JOURNALS = [
 	"-shm"
 ];
 async function readSaved(folder, source, deps) {
+	const ledger = (0, node_path.join)(folder, LEDGER_FILE);
+	const isSnapshot = await isFile(ledger);
+	const fragment = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
+	const isRecord = !isSnapshot && await isFile(fragment);
 	try {
-		const ledger = (0, node_path.join)(folder, LEDGER_FILE);
-		if (await isFile(ledger)) {
+		if (isSnapshot) {
 			for (const journal of JOURNALS) await (0, node_fs_promises.rm)(`${ledger}${journal}`, {
 				recursive: true,
 				force: true
@@ -23,8 +26,7 @@ async function readSaved(folder, source, deps) {
 				path: ledger
 			};
 		}
-		const fragment = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
-		if (await isFile(fragment)) return {
+		if (isRecord) return {
 			kind: "fragment",
 			records: await require_fragment.readFragment(fragment, source)
 		};
@@ -35,7 +37,8 @@ async function readSaved(folder, source, deps) {
 	} catch (error) {
 		if (error instanceof require_errors.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
 			kind: "refused",
-			reason: error.message
+			reason: error.message,
+			isRecord
 		};
 		throw error;
 	}

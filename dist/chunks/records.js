@@ -1,9 +1,42 @@
-const require_claims = require("./claims.js");
-require("./documents.js");
+const require_documents = require("./documents.js");
 const require_errors = require("./errors.js");
-const require_kinds = require("./kinds.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
+// src/domain/claims.ts
+const HIGHEST_NUMBER = 1e9;
+const claim = require_documents.object({
+	uid: require_documents.uid,
+	number: require_documents.integer(1, HIGHEST_NUMBER),
+	claimedAt: require_documents.timestamp
+});
+function compareClaims(a, b) {
+	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+function settleClaims(claims) {
+	const ordered = [...claims].sort(compareClaims);
+	const owners = new Map();
+	const held = new Map();
+	const seen = new Set();
+	let highest = 0;
+	for (const claim of ordered) {
+		seen.add(claim.uid);
+		highest = Math.max(highest, claim.number);
+		const owner = owners.get(claim.number);
+		if (owner === void 0) {
+			owners.set(claim.number, [claim.uid]);
+			if (!held.has(claim.uid)) held.set(claim.uid, claim);
+		} else if (!owner.includes(claim.uid)) owner.push(claim.uid);
+	}
+	return {
+		held,
+		contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
+		unsettled: [...seen].filter((uid) => !held.has(uid)),
+		highest
+	};
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
 // src/domain/records.ts
 const NO_RECORDS = {
 	steps: [],
@@ -12,26 +45,26 @@ const NO_RECORDS = {
 	rollbackClaims: []
 };
 const LISTS = {
-	steps: require_kinds.object({
+	steps: require_documents.object({
 		draft: require_step.stepDraft,
-		parentUid: require_kinds.nullable(require_kinds.uid),
-		createdAt: require_kinds.timestamp,
-		outcome: require_kinds.nullable(require_step.stepOutcome)
+		parentUid: require_documents.nullable(require_documents.uid),
+		createdAt: require_documents.timestamp,
+		outcome: require_documents.nullable(require_step.stepOutcome)
 	}),
-	stepClaims: require_claims.claim,
+	stepClaims: claim,
 	rollbacks: require_rollback.rollbackDraft,
-	rollbackClaims: require_claims.claim
+	rollbackClaims: claim
 };
 function parseLedgerRecords(value, source) {
-	if (!require_kinds.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
+	if (!require_documents.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
 	const setAside = [];
 	const readList = (key, kind) => {
 		const items = value[key];
 		if (!Array.isArray(items)) throw new require_errors.StoreError("damaged", `${source} has no list of ${key}.`);
 		return items.flatMap((item, index) => {
-			const reading = new require_kinds.Reading(true);
+			const reading = new require_documents.Reading(true);
 			const found = reading.at(`${key}.${index}`, kind, item);
-			if (found !== require_kinds.WRONG) return [found];
+			if (found !== require_documents.WRONG) return [found];
 			setAside.push({
 				text: JSON.stringify(item),
 				reason: reading.wrong ?? key
@@ -135,9 +168,9 @@ function bound(kind, value) {
 		cuts: []
 	};
 	for (const scale of SCALES) {
-		const reading = new require_kinds.Reading(false, scale);
+		const reading = new require_documents.Reading(false, scale);
 		const found = kind.read(value, reading);
-		if (found === require_kinds.WRONG) break;
+		if (found === require_documents.WRONG) break;
 		bounded = {
 			value: found,
 			cuts: reading.cuts
@@ -146,6 +179,12 @@ function bound(kind, value) {
 	}
 	return bounded;
 }
+Object.defineProperty(exports, "HIGHEST_NUMBER", {
+	enumerable: true,
+	get: function() {
+		return HIGHEST_NUMBER;
+	}
+});
 Object.defineProperty(exports, "NO_RECORDS", {
 	enumerable: true,
 	get: function() {
@@ -168,6 +207,18 @@ Object.defineProperty(exports, "boundRollback", {
 	enumerable: true,
 	get: function() {
 		return boundRollback;
+	}
+});
+Object.defineProperty(exports, "claim", {
+	enumerable: true,
+	get: function() {
+		return claim;
+	}
+});
+Object.defineProperty(exports, "compareClaims", {
+	enumerable: true,
+	get: function() {
+		return compareClaims;
 	}
 });
 Object.defineProperty(exports, "cutSentence", {
@@ -204,5 +255,11 @@ Object.defineProperty(exports, "recordToFields", {
 	enumerable: true,
 	get: function() {
 		return recordToFields;
+	}
+});
+Object.defineProperty(exports, "settleClaims", {
+	enumerable: true,
+	get: function() {
+		return settleClaims;
 	}
 });

@@ -2,14 +2,14 @@ const require_identity = require("./identity.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_records = require("./records.js");
+const require_open = require("./open.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_wording = require("./wording.js");
 const require_keep_rollback = require("./keep-rollback.js");
-const require_look_before_move = require("./look-before-move.js");
-const require_look_before_start = require("./look-before-start.js");
+const require_move_checks = require("./move-checks.js");
 const require_errors = require("./errors.js");
 const require_own_commits = require("./own-commits.js");
-// src/usecases/commits-elsewhere.ts
+// src/usecases/rollback/commits-elsewhere.ts
 async function findElsewhere(remote, asked, graph, except) {
 	const parents = new Map(graph.map((commit) => [commit.sha, commit.parents]));
 	const children = new Map();
@@ -34,7 +34,7 @@ function walk(start, next) {
 	}
 	return seen;
 }
-// src/usecases/survey-branch.ts
+// src/usecases/rollback/survey-branch.ts
 const COMMITTED_AFTER_END_MS = 36e5;
 const DEPTHS = [
 	50,
@@ -95,7 +95,7 @@ async function listDisplaced({ repository, target }, tip) {
 			const displaced = await repository.commits(target.sha, tip);
 			if (displaced.complete) return displaced;
 		}
-		await repository.remote?.fetch([`${require_look_before_start.HEADS}${target.branch}`], depth);
+		await repository.remote?.fetch([require_open.branchRef(target.branch)], depth);
 	}
 	return await repository.resolve(target.sha) === null ? {
 		commits: [],
@@ -121,15 +121,15 @@ async function findSteps(survey, commits) {
 	};
 }
 async function stepsDownToTarget({ history, target }) {
-	const { step, branch } = target;
-	const filter = step.branch === null ? {} : { branch };
+	const { step, branch, formerName } = target;
+	const filters = step.branch === null ? [{}] : [{ branch }, ...formerName === null ? [] : [{ branch: formerName }]];
+	const isBelow = (one) => one.active && one.uid !== step.uid && require_rollback_plan.isLaterStep(step, one);
 	for (let limit = 64;; limit *= 4) {
-		const steps = await history.listSteps({
+		const lists = await Promise.all(filters.map((filter) => history.listSteps({
 			...filter,
 			limit
-		});
-		const reachesBelow = steps.some((one) => one.active && one.uid !== step.uid && require_rollback_plan.isLaterStep(step, one));
-		if (steps.length < limit || reachesBelow) return steps;
+		})));
+		if (lists.every((steps) => steps.length < limit || steps.some(isBelow))) return lists.flat().sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
 	}
 }
 async function askElsewhere({ repository, target, place }, asked, graph) {
@@ -142,7 +142,7 @@ async function askElsewhere({ repository, target, place }, asked, graph) {
 		throw error;
 	}
 }
-// src/usecases/roll-back.ts
+// src/usecases/rollback/roll-back.ts
 async function rollBack(deps, request) {
 	const prepared = await prepareRollback(deps, request);
 	return request.dryRun ? {
@@ -152,11 +152,11 @@ async function rollBack(deps, request) {
 }
 async function prepareRollback(deps, request) {
 	const { repository } = deps;
-	const lookout = await require_look_before_move.lookBeforeMove(deps, request);
-	const target = await chooseTarget(lookout, request);
+	const lookout = await require_move_checks.lookBeforeMove(deps, request);
+	const target = await chooseTarget(repository, lookout, request);
 	const { branch } = target;
-	await require_look_before_move.checkBranchName(repository, branch);
-	if (request.where !== "remote" && request.mayBeDirty !== true) await require_look_before_move.checkWorkTree(repository, branch);
+	await require_move_checks.checkBranchName(repository, branch);
+	if (request.where !== "remote" && request.mayBeDirty !== true) await require_move_checks.checkWorkTree(repository, branch);
 	const survey = {
 		repository,
 		history: lookout.view,
@@ -166,7 +166,7 @@ async function prepareRollback(deps, request) {
 	};
 	const { remote, refs } = lookout;
 	if (remote === null) {
-		const tip = await repository.resolve(`${require_look_before_start.HEADS}${branch}`);
+		const tip = await repository.resolve(require_open.branchRef(branch));
 		const plan = require_rollback_plan.orThrow(await surveyBranch({
 			...survey,
 			place: "local",
@@ -178,18 +178,18 @@ async function prepareRollback(deps, request) {
 			to: plan.to
 		});
 	}
-	const tip = await require_look_before_move.remoteTip(repository, refs, branch);
+	const tip = await require_move_checks.remoteTip(repository, refs, branch);
 	const plan = require_rollback_plan.orThrow(await surveyBranch({
 		...survey,
 		place: "remote",
 		tip
 	}));
-	await require_look_before_move.checkWorkflowFiles(deps, request, {
+	await require_move_checks.checkWorkflowFiles(deps, request, {
 		remote,
 		...plan,
 		refs
 	});
-	const closing = await require_look_before_move.warnOfPullRequest(deps, {
+	const closing = await require_move_checks.warnOfPullRequest(deps, {
 		refs,
 		branch,
 		to: plan.to
@@ -250,20 +250,23 @@ async function carryOutRollback(deps, prepared) {
 		warnings: [...kept.warnings, ...left]
 	};
 }
-async function chooseTarget({ view }, request) {
+async function chooseTarget(repository, lookout, request) {
 	const { step: ref, mode, branch } = request;
+	const { view } = lookout;
 	const lookup = await view.findStep(ref);
 	const found = lookup.kind === "found" ? lookup.value : void 0;
 	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find(({ kind, undoneBy, stepUids }) => kind === "rollback" && undoneBy === null && stepUids.includes(found?.uid ?? ""));
-	const wording = require_wording.WORDINGS[request.frontEnd];
+	const own = found?.branch ?? null;
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
 	return require_rollback_plan.orThrow(require_rollback_plan.findRollbackTarget({
 		ref,
 		mode,
 		lookup,
 		condition: view.condition,
 		branch,
+		isBranchGone,
 		deactivatedBy,
-		wording
+		wording: require_wording.WORDINGS[request.frontEnd]
 	}));
 }
 function joinPlans(remote, local) {

@@ -31,7 +31,8 @@ function findRollbackTarget(facts) {
 	if (step.status === "interrupted") return refuse("not-reversible", `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
 	const branch = facts.branch ?? step.branch;
 	if (branch === null) return refuse("not-reversible", `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
-	if (step.branch !== null && step.branch !== branch) return refuse("not-reversible", `${name} belongs to the branch ${step.branch}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+	const formerName = step.branch === branch ? null : step.branch;
+	if (formerName !== null && !facts.isBranchGone) return refuse("not-reversible", `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
 	const sha = mode === "to" ? step.commitShaAfter : step.commitShaBefore;
 	if (sha === null) return noCommit(name, mode);
 	return {
@@ -39,6 +40,7 @@ function findRollbackTarget(facts) {
 		mode,
 		step,
 		branch,
+		formerName,
 		sha
 	};
 }
@@ -107,8 +109,12 @@ function planRollback(facts) {
 function isOfBranch(step, facts) {
 	const { target, repositories, displaced } = facts;
 	if (step.uid === target.step.uid) return true;
-	if (step.branch !== null) return step.branch === target.branch && repositories.has(step.repository);
+	if (step.branch !== null) return (step.branch === target.branch || isOfFormerName(step, facts)) && repositories.has(step.repository);
 	if (target.step.branch !== null || step.repository !== null) return false;
+	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
+}
+function isOfFormerName(step, { target, displaced }) {
+	if (step.branch !== target.formerName) return false;
 	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
 }
 function isLaterStep(step, than) {
@@ -135,14 +141,14 @@ function fateOf(commit, facts) {
 		branches
 	};
 }
-function branchGone({ target, place }) {
+function branchGone({ target, place, wording }) {
 	const { branch } = target;
-	return refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Push it again first if it is wanted: ${require_open.quoteForShell([
+	return refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_open.quoteForShell([
 		"git",
 		"push",
 		"origin",
 		`${target.sha}:refs/heads/${branch}`
-	])}` : `There is no local branch ${branch}. Check it out first.`);
+	])}` : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${wording.branch}.`);
 }
 function notInHistory({ target, tip, ancestry, reached, place }) {
 	const { step, branch } = target;
@@ -174,7 +180,7 @@ function warningsOf(facts, goes, displaced) {
 	const warnings = [];
 	for (const step of goes) if (step.status === "running") warnings.push(`${capital(require_step.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
 	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${capital(require_step.stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
-	else if (step.branch !== null && step.branch !== target.branch) warnings.push(`${capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
 	if (discarded.length > 0) warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
 	const elsewhere = displaced.filter(({ fate }) => fate.kind === "elsewhere");
 	const branches = new Set(elsewhere.flatMap(({ fate }) => fate.kind === "elsewhere" ? fate.branches : []));

@@ -1,16 +1,15 @@
 const require_documents = require("./documents.js");
-const require_kinds = require("./kinds.js");
 // src/domain/rollback.ts
 const MOST_STEPS = 1e6;
-const rollbackKind = require_kinds.oneOf("rollback", "undo");
-const target = require_kinds.object({
-	mode: require_kinds.oneOf("to", "before"),
-	stepUid: require_kinds.uid
+const rollbackKind = require_documents.oneOf("rollback", "undo");
+const target = require_documents.object({
+	mode: require_documents.oneOf("to", "before"),
+	stepUid: require_documents.uid
 });
 const ROLLBACK_FIELDS = {
 	uid: {
 		columns: ["uid"],
-		kind: require_kinds.uid
+		kind: require_documents.uid
 	},
 	kind: {
 		columns: ["kind"],
@@ -18,7 +17,7 @@ const ROLLBACK_FIELDS = {
 	},
 	undoes: {
 		columns: ["undoes"],
-		kind: require_kinds.nullable(require_kinds.uid)
+		kind: require_documents.nullable(require_documents.uid)
 	},
 	projectId: {
 		columns: ["project_id"],
@@ -26,47 +25,47 @@ const ROLLBACK_FIELDS = {
 	},
 	repository: {
 		columns: ["repository"],
-		kind: require_kinds.nullable(require_documents.name)
+		kind: require_documents.nullable(require_documents.name)
 	},
 	branch: {
 		columns: ["branch"],
-		kind: require_kinds.nullable(require_documents.name)
+		kind: require_documents.nullable(require_documents.name)
 	},
 	target: {
 		columns: ["target_mode", "target_step_uid"],
-		kind: require_kinds.nullable(target)
+		kind: require_documents.nullable(target)
 	},
 	fromSha: {
 		columns: ["from_sha"],
-		kind: require_kinds.nullable(require_kinds.sha)
+		kind: require_documents.nullable(require_documents.sha)
 	},
 	toSha: {
 		columns: ["to_sha"],
-		kind: require_kinds.nullable(require_kinds.sha)
+		kind: require_documents.nullable(require_documents.sha)
 	},
 	pinRef: {
 		columns: ["pin_ref"],
-		kind: require_kinds.nullable(require_documents.name)
+		kind: require_documents.nullable(require_documents.name)
 	},
 	stepUids: {
 		columns: [],
-		kind: require_kinds.list(require_kinds.uid, MOST_STEPS)
+		kind: require_documents.list(require_documents.uid, MOST_STEPS)
 	},
 	actor: {
 		columns: ["actor"],
-		kind: require_kinds.nullable(require_documents.name)
+		kind: require_documents.nullable(require_documents.name)
 	},
 	reason: {
 		columns: ["reason"],
-		kind: require_kinds.nullable(require_documents.sentence)
+		kind: require_documents.nullable(require_documents.sentence)
 	},
 	run: {
 		columns: ["run_json"],
-		kind: require_kinds.nullable(require_documents.runInfo)
+		kind: require_documents.nullable(require_documents.runInfo)
 	},
 	createdAt: {
 		columns: ["created_at"],
-		kind: require_kinds.timestamp
+		kind: require_documents.timestamp
 	}
 };
 const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
@@ -74,7 +73,7 @@ const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) =
 	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 	...field
 }));
-const rollbackDraft = require_kinds.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+const rollbackDraft = require_documents.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
 function rollbackName(rollback) {
 	return rollback.number === null ? rollback.uid : `R${rollback.number}`;
 }
@@ -98,7 +97,7 @@ function draftToJson(draft) {
 function jsonToDraft(json) {
 	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
 	const { target: named } = fields;
-	return require_kinds.isObject(named) ? {
+	return require_documents.isObject(named) ? {
 		...fields,
 		target: {
 			mode: named.mode,

@@ -1,30 +1,29 @@
 const require_documents = require("./documents.js");
-const require_kinds = require("./kinds.js");
 const require_step = require("./step.js");
 // src/action/run-note-schema.ts
-const anyText = require_kinds.text(Number.MAX_SAFE_INTEGER);
+const anyText = require_documents.text(Number.MAX_SAFE_INTEGER);
 const many = 1e6;
-const head = require_kinds.object({
-	sha: require_kinds.nullable(require_kinds.sha),
-	branch: require_kinds.nullable(require_documents.name)
+const head = require_documents.object({
+	sha: require_documents.nullable(require_documents.sha),
+	branch: require_documents.nullable(require_documents.name)
 });
-const start = require_kinds.object({
+const start = require_documents.object({
 	head,
-	workTree: require_kinds.object({
-		head: require_kinds.nullable(require_kinds.sha),
-		stash: require_kinds.nullable(require_kinds.sha),
-		older: require_kinds.list(require_kinds.object({
+	workTree: require_documents.object({
+		head: require_documents.nullable(require_documents.sha),
+		stash: require_documents.nullable(require_documents.sha),
+		older: require_documents.list(require_documents.object({
 			path: anyText,
-			stamp: require_kinds.nullable(anyText),
-			content: require_kinds.nullable(anyText)
+			stamp: require_documents.nullable(anyText),
+			content: require_documents.nullable(anyText)
 		}), many)
 	}),
-	clone: require_kinds.orElse(require_kinds.object({
-		tips: require_kinds.list(require_kinds.sha, many),
-		beyondHead: require_kinds.list(require_kinds.sha, many),
-		gitFolders: require_kinds.list(anyText, many),
-		fetchHeads: require_kinds.list(anyText, many),
-		takenAt: require_kinds.number()
+	clone: require_documents.orElse(require_documents.object({
+		tips: require_documents.list(require_documents.sha, many),
+		beyondHead: require_documents.list(require_documents.sha, many),
+		gitFolders: require_documents.list(anyText, many),
+		fetchHeads: require_documents.list(anyText, many),
+		takenAt: require_documents.number()
 	}), () => ({
 		tips: [],
 		beyondHead: [],
@@ -32,62 +31,63 @@ const start = require_kinds.object({
 		fetchHeads: [],
 		takenAt: Number.MAX_SAFE_INTEGER
 	})),
-	heads: require_kinds.nullable(require_kinds.transformed(require_kinds.list(require_kinds.pair(anyText, require_kinds.sha), many), (entries) => new Map(entries))),
-	startTime: require_kinds.timestamp
+	heads: require_documents.nullable(require_documents.transformed(require_documents.list(require_documents.pair(anyText, require_documents.sha), many), (entries) => new Map(entries))),
+	startTime: require_documents.timestamp
 });
-const agent = require_kinds.object({
-	ending: require_kinds.oneOf("exited", "timed_out", "cancelled", "over_budget"),
-	exitCode: require_kinds.integer(),
-	startTime: require_kinds.timestamp,
-	endTime: require_kinds.timestamp,
-	durationMs: require_kinds.number(),
+const agent = require_documents.object({
+	ending: require_documents.oneOf("exited", "timed_out", "cancelled", "over_budget"),
+	exitCode: require_documents.integer(),
+	startTime: require_documents.timestamp,
+	endTime: require_documents.timestamp,
+	durationMs: require_documents.number(),
 	notes: require_documents.notes
 });
-const left = require_kinds.object({
+const left = require_documents.object({
 	head,
-	kept: require_kinds.nullable(require_kinds.sha),
+	kept: require_documents.nullable(require_documents.sha),
 	notes: require_documents.notes,
-	missed: require_kinds.nullable(require_documents.sentence)
+	missed: require_documents.nullable(require_documents.sentence)
 });
-const checked = require_kinds.object({
+const checked = require_documents.object({
 	status: require_step.anyStatus,
-	result: require_kinds.nullable(require_documents.check),
+	result: require_documents.nullable(require_documents.check),
 	notes: require_documents.notes,
-	offBranch: require_kinds.nullable(require_documents.sentence)
+	offBranch: require_documents.nullable(require_documents.sentence)
 });
-const runNote = require_kinds.object({
-	uid: require_kinds.uid,
-	cancelled: require_kinds.flag,
-	isFork: require_kinds.flag,
-	told: require_kinds.flag,
-	finished: require_kinds.flag,
-	repository: require_kinds.object({
+const runNote = require_documents.object({
+	uid: require_documents.uid,
+	cancelled: require_documents.flag,
+	isFork: require_documents.flag,
+	told: require_documents.flag,
+	finished: require_documents.flag,
+	repository: require_documents.object({
 		root: anyText,
 		gitDir: anyText,
 		commonDir: anyText,
 		mainWorkTree: anyText,
-		settings: require_kinds.list(anyText, many),
-		programs: require_kinds.dictionary(anyText)
+		settings: require_documents.list(anyText, many),
+		programs: require_documents.dictionary(anyText),
+		filterFiles: require_documents.orElse(require_documents.dictionary(require_documents.dictionary(anyText)), () => ({}))
 	}),
-	agentProcess: require_kinds.nullable(require_kinds.object({
-		pid: require_kinds.integer(1),
+	agentProcess: require_documents.nullable(require_documents.object({
+		pid: require_documents.integer(1),
 		started: anyText
 	})),
-	progress: require_kinds.nullable(require_kinds.object({
+	progress: require_documents.nullable(require_documents.object({
 		start,
-		agent: require_kinds.nullable(agent),
-		left: require_kinds.nullable(left),
-		checked: require_kinds.nullable(checked),
-		used: require_kinds.nullable(require_kinds.object({
+		agent: require_documents.nullable(agent),
+		left: require_documents.nullable(left),
+		checked: require_documents.nullable(checked),
+		used: require_documents.nullable(require_documents.object({
 			usage: require_documents.tokenUsage,
-			config: require_kinds.partial(require_documents.AGENT_CONFIG_FIELDS)
+			config: require_documents.partial(require_documents.AGENT_CONFIG_FIELDS)
 		}))
 	}))
 });
 function parseRunNote(value) {
-	const reading = new require_kinds.Reading(true);
+	const reading = new require_documents.Reading(true);
 	const note = runNote.read(value, reading);
-	if (note === require_kinds.WRONG) throw new Error(`The note of the run cannot be right (${reading.wrong}).`);
+	if (note === require_documents.WRONG) throw new Error(`The note of the run cannot be right (${reading.wrong}).`);
 	return note;
 }
 exports.parseRunNote = parseRunNote;

@@ -1,89 +1,31 @@
-const require_finish_step = require("./finish-step.js");
-const require_end_line = require("./end-line.js");
+const require_core = require("./core.js");
+const require_outputs = require("./outputs.js");
 const require_errors = require("./errors.js");
+const require_run_state = require("./run-state.js");
+const require_end_line = require("./end-line.js");
 const require_documents = require("./documents.js");
 const require_open = require("./open.js");
-const require_outputs = require("./outputs.js");
-const require_projects = require("./projects.js");
-const require_agent_env = require("./agent-env.js");
-const require_core = require("./core.js");
+const require_finish_request = require("./finish-request.js");
+const require_step_options = require("./step-options.js");
+const require_github_services = require("./github-services.js");
 let node_util = require("node:util");
 let node_crypto = require("node:crypto");
-let node_child_process = require("node:child_process");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_v8 = require("node:v8");
-// src/agent/agent-mark.ts
-const GRACE_MS = 3e3;
-function markAgent(pid) {
-	const started = readStarted(pid);
-	return started === null ? null : {
-		pid,
-		started
-	};
-}
-async function endAgentOfStep(mark, uid) {
-	const notes = [];
-	const wasAlive = mark !== null && readStarted(mark.pid) === mark.started;
-	if (wasAlive) {
-		const group = require_finish_step.processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started);
-		const gone = await require_finish_step.endGroup(group, [{
-			signal: "SIGTERM",
-			graceMs: GRACE_MS
-		}, require_finish_step.KILL]);
-		notes.push(gone ? "The agent still ran after its action had been killed, and was ended." : "The agent still ran after its action had been killed, and could not be ended. It may still change files.");
-	}
-	return {
-		wasAlive,
-		notes: [...notes, ...await require_finish_step.endProcessesOfStep(uid)]
-	};
-}
-function readStarted(pid) {
-	switch (process.platform) {
-		case "linux": {
-			const found = require_finish_step.readProcess(pid);
-			return found === null ? null : String(found.started);
-		}
-		case "darwin": return askPs(pid);
-		default: return null;
-	}
-}
-function askPs(pid) {
-	try {
-		return (0, node_child_process.execFileSync)("/bin/ps", [
-			"-o",
-			"lstart=",
-			"-p",
-			String(pid)
-		], {
-			encoding: "utf8",
-			env: { LC_ALL: "C" },
-			stdio: "pipe"
-		}).trim() || null;
-	} catch {
-		return null;
-	}
-}
 // src/action/finish-request.ts
-function finishRequest(facts) {
-	const { inputs, job, uid, folder, repository, store, agentConfig } = facts;
-	return {
+function finishInJob({ options }, job, run) {
+	const { uid, folder, repository, store, agentConfig } = run;
+	return require_finish_request.finishRequest(options, {
 		uid,
-		slug: job.slug,
+		repository,
 		agentConfig,
-		prompt: inputs.prompt,
-		commit: inputs.commit,
-		commitTemplate: inputs.commitMessage,
-		commitAuthor: inputs.commitAuthor,
-		agentIdentity: repository.identity ?? inputs.commitAuthor ?? require_open.botOf(require_outputs.forgeOf(job.env)),
-		push: inputs.push,
-		continueOnAgentError: inputs.continueOnAgentError,
-		onFailure: inputs.check === null ? null : inputs.onFailure,
+		slug: job.slug,
+		bot: require_open.botOf(require_github_services.forgeOf(job.env)),
 		bundleFile: (0, node_path.join)(folder, `${uid}.bundle`),
 		privatePaths: [folder, ...store.privatePaths],
-		workTreeLasts: false,
 		frontEnd: "action"
-	};
+	});
 }
 // src/usage/before-run.ts
 function noteBefore() {
@@ -132,7 +74,7 @@ function keepBefore(folder, key, noted, warn) {
 		warn(`Should this job be killed, nobody could tell what its agent has used: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
-async function readLateUsage(agent, { inputs, job, folder, step }) {
+async function readLateUsage(agent, { options, job, folder, step }) {
 	const noted = readSealed(beforeFile(folder.path), job.key);
 	if (noted === null) return {
 		usage: {
@@ -141,14 +83,14 @@ async function readLateUsage(agent, { inputs, job, folder, step }) {
 		},
 		config: {}
 	};
-	const usage = require_agent_env.followUsage(require_end_line.chooseUsageReader(inputs.agent, "Input \"agent\""), folder.usageFile, {
+	const usage = require_step_options.followUsage(options.usageReader, folder.usageFile, {
 		before: recallBefore(noted),
-		prices: await readPrices(inputs, job),
+		prices: await require_end_line.readPrices(options, job.env),
 		isLate: true
 	});
-	const env = require_agent_env.buildAgentEnv({
+	const env = require_step_options.buildAgentEnv({
 		env: job.env,
-		allow: inputs.envAllow,
+		allow: options.envAllow,
 		stepId: step.id,
 		stepUid: step.uid,
 		projectId: step.projectId,
@@ -159,19 +101,10 @@ async function readLateUsage(agent, { inputs, job, folder, step }) {
 	});
 	await usage.replay({
 		env,
-		cwd: (0, node_path.resolve)(job.workspace, inputs.workingDirectory),
+		cwd: options.directory,
 		logFile: folder.logFile
-	}, inputs.run);
+	}, require_step_options.wordsOf(options.command));
 	return await usage.read(agent);
-}
-async function readPrices({ prices, workingDirectory }, { env, workspace }) {
-	const folder = (0, node_path.resolve)(workspace, workingDirectory);
-	return await require_end_line.readOwnPrices({
-		text: prices,
-		folder,
-		home: require_projects.laforgeHome(env),
-		what: "Input \"prices\""
-	});
 }
 // src/action/report-step.ts
 async function reportStep(report) {
@@ -186,12 +119,12 @@ async function reportStep(report) {
 		...await totalsSoFar(report),
 		"comment-url": comment.url ?? ""
 	});
-	if (comment.warning !== null) require_outputs.actionLog.warn(comment.warning);
-	require_outputs.actionLog.info(logLine(step, publication));
-	if (report.failure === null && step.status !== "succeeded") require_outputs.actionLog.notice(goesOn(step));
+	if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
+	require_run_state.actionLog.info(logLine(step, publication));
+	if (report.failure === null && step.status !== "succeeded") require_run_state.actionLog.notice(goesOn(step));
 	await writeSummary(report);
 	const failures = report.failure === null ? [] : [report.failure];
-	if (inputs.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
+	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
 	if (failures.length > 0) require_core.setFailed(failures.join(" "));
 }
 function logLine(step, publication) {
@@ -221,7 +154,7 @@ async function totalsSoFar({ step, history }) {
 			project: await history.sumUsage()
 		});
 	} catch (error) {
-		require_outputs.actionLog.warn(`What the history came to could not be summed up: ${require_errors.describeError(error)}`);
+		require_run_state.actionLog.warn(`What the history came to could not be summed up: ${require_errors.describeError(error)}`);
 		return require_outputs.totalOutputs({
 			branch: null,
 			project: null
@@ -247,7 +180,7 @@ async function writeSummary({ inputs, job, context, step, history, publication, 
 		});
 		await require_outputs.summary.addRaw(text, true).write();
 	} catch (error) {
-		require_outputs.actionLog.warn(`The job summary could not be written: ${require_errors.describeError(error)}`);
+		require_run_state.actionLog.warn(`The job summary could not be written: ${require_errors.describeError(error)}`);
 	}
 }
 // src/action/run-note.ts
@@ -325,16 +258,10 @@ Object.defineProperty(exports, "beginRunNote", {
 		return beginRunNote;
 	}
 });
-Object.defineProperty(exports, "endAgentOfStep", {
+Object.defineProperty(exports, "finishInJob", {
 	enumerable: true,
 	get: function() {
-		return endAgentOfStep;
-	}
-});
-Object.defineProperty(exports, "finishRequest", {
-	enumerable: true,
-	get: function() {
-		return finishRequest;
+		return finishInJob;
 	}
 });
 Object.defineProperty(exports, "keepBefore", {
@@ -349,12 +276,6 @@ Object.defineProperty(exports, "logLine", {
 		return logLine;
 	}
 });
-Object.defineProperty(exports, "markAgent", {
-	enumerable: true,
-	get: function() {
-		return markAgent;
-	}
-});
 Object.defineProperty(exports, "noteBefore", {
 	enumerable: true,
 	get: function() {
@@ -365,12 +286,6 @@ Object.defineProperty(exports, "readLateUsage", {
 	enumerable: true,
 	get: function() {
 		return readLateUsage;
-	}
-});
-Object.defineProperty(exports, "readPrices", {
-	enumerable: true,
-	get: function() {
-		return readPrices;
 	}
 });
 Object.defineProperty(exports, "readRunNote", {

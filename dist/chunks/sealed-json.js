@@ -1,5 +1,5 @@
 let node_crypto = require("node:crypto");
-const require_kinds = require("./kinds.js");
+const require_documents = require("./documents.js");
 // src/stores/sealed-json.ts
 const DIGEST_LENGTH = 32;
 function seal(record) {
@@ -10,8 +10,8 @@ function seal(record) {
 }
 function unsealAll(items, setAside, texts) {
 	return items.flatMap((item, index) => {
-		const reason = require_kinds.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
-		if (require_kinds.isObject(item) && reason === null) return [withoutDigest(item)];
+		const reason = require_documents.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
+		if (require_documents.isObject(item) && reason === null) return [withoutDigest(item)];
 		setAside.push({
 			text: texts?.[index] ?? toText(item),
 			reason: reason ?? CHANGED
@@ -38,7 +38,7 @@ function toText(value) {
 	}
 }
 function digestOf(record) {
-	return (0, node_crypto.createHash)("sha256").update(require_kinds.toSortedJson(record)).digest("hex").slice(0, DIGEST_LENGTH);
+	return (0, node_crypto.createHash)("sha256").update(require_documents.toSortedJson(record)).digest("hex").slice(0, DIGEST_LENGTH);
 }
 Object.defineProperty(exports, "seal", {
 	enumerable: true,

@@ -1,7 +1,7 @@
 const require_errors = require("./errors.js");
 const require_ledger_history = require("./ledger-history.js");
 const require_fragment = require("./fragment.js");
-const require_private_folder = require("./private-folder.js");
+const require_fragment_history = require("./fragment-history.js");
 const require_time_limits = require("./time-limits.js");
 const require_contains = require("./contains.js");
 const require_merge_into_ledger = require("./merge-into-ledger.js");
@@ -205,7 +205,7 @@ function openFragment(place, condition, records) {
 			};
 		}
 	};
-	return require_private_folder.createFragmentHistory({
+	return require_fragment_history.createFragmentHistory({
 		condition,
 		file,
 		publish,

@@ -4,12 +4,14 @@ const require_own_commits = require("./own-commits.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_usage_totals = require("./usage-totals.js");
+const require_asked = require("./asked.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
 const require_plain_text = require("./plain-text.js");
 const require_step_list = require("./step-list.js");
 // src/render/terminal/step-details.ts
 const COMMITS_SHOWN = 20;
+const PROMPT_SHOWN = 400;
 const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINE_SHOWN = 400;
 function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
@@ -33,6 +35,7 @@ function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkL
 }
 function identityFacts(step, pins) {
 	return [
+		["asked", promptInWords(step)],
 		["uid", step.uid],
 		["project", step.projectId],
 		["repository", step.repository ?? ""],
@@ -43,6 +46,12 @@ function identityFacts(step, pins) {
 		["changes", require_figures.formatChanges(step.changes)],
 		["pushed", pushedInWords(step, pins)]
 	];
+}
+function promptInWords(step) {
+	const { prompt } = step;
+	if (prompt === null) return "";
+	if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
+	return `${cut(require_asked.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
 }
 function timeFacts(step, now) {
 	return [

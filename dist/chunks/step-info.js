@@ -3,19 +3,19 @@ const require_step = require("./step.js");
 const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
 const require_found_step = require("./found-step.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
 // src/cli/step-info.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the whole record as one object");
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the whole record as one JSON object");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((args, options) => showStep(context, args, options));
 }
 async function showStep(context, args, options) {
 	const { project, step: ref } = require_positionals.readStep(args, options.project);
-	const opened = await require_positionals.openHistory(context, project, options);
-	try {
+	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const lookup = await opened.history.findStep(ref);
 		const step = require_found_step.foundStep(lookup, ref, opened.project.id);
 		const contestedBy = lookup.kind === "contested" ? lookup.uids : [];
@@ -39,9 +39,7 @@ async function showStep(context, args, options) {
 			paint: require_cli.stdoutPaint(context),
 			now: new Date()
 		}));
-	} finally {
-		await opened.close();
-	}
+	});
 }
 async function lookAtPins({ repository }, step, rollbacks) {
 	const displacing = rollbacks.filter(({ kind, undoneBy }) => kind === "rollback" && undoneBy === null);
@@ -51,6 +49,9 @@ async function lookAtPins({ repository }, step, rollbacks) {
 	return await findPinStates(repository, refs);
 }
 const EXAMPLES = `
+Shows what the step was asked, where it began and ended, its agent, tokens and cost, its check, its commits, its notes,
+the rollbacks that cover it, and where the log of its output is. What is unknown is left out.
+
 Examples:
   $ laforge step info 3                                      step 3 of this repository's project
   $ laforge step info acme/app 0199a3f2-7b1c                 by uid, of another project

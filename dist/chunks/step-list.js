@@ -1,11 +1,13 @@
 const require_figures = require("./figures.js");
 const require_rollback = require("./rollback.js");
 const require_usage_totals = require("./usage-totals.js");
+const require_asked = require("./asked.js");
 const require_format = require("./format.js");
 const require_history_view = require("./history-view.js");
 const require_plain_text = require("./plain-text.js");
 const require_table = require("./table.js");
 // src/render/terminal/step-list.ts
+const ASKED_LENGTH = 60;
 function renderStepList(list, options) {
 	const { paint } = options;
 	const columns = stepColumns(require_history_view.rollbacksInForce(list.rollbacks), options.now);
@@ -105,8 +107,16 @@ function stepColumns(covering, now) {
 		{
 			title: "STARTED",
 			cell: (step) => require_figures.formatAge(step.startTime, now)
+		},
+		{
+			title: "ASKED",
+			cell: (step) => cut(require_asked.firstLineAsked(step)),
+			shrinkTo: 12
 		}
 	];
+}
+function cut(line) {
+	return line.length > ASKED_LENGTH ? `${line.slice(0, 59)}…` : line;
 }
 function tokensInShort({ tokenUsage }) {
 	const total = require_figures.formatCount(tokenUsage?.total_tokens);

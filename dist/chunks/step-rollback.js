@@ -6,7 +6,7 @@ const require_place = require("./place.js");
 const require_positionals = require("./positionals.js");
 // src/cli/step-rollback.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step too: back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).option("--allow-discard", "also displace commits that no step made; they are pinned all the same");
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
 	require_move_json.addMoveOptions(command);
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
@@ -36,10 +36,10 @@ function define(command, context) {
 	});
 }
 const EXAMPLES = `
-Resets the branch to where the step left it (with --before: to where it began). First the plan is shown: what stays,
-what goes, where the branch moves. The displaced commits stay reachable under a pin ref, the steps stay listed, and the
-rollback gets a number by which it can be taken back. Refused while the work tree has uncommitted changes, for a branch
-that is checked out in another worktree, and when commits would go that no step made (unless --allow-discard).
+Resets the branch to where the step left it, or with --before to where the step began. It shows the plan first: what
+stays, what goes, where the branch moves. A pin keeps the displaced commits reachable, the steps stay listed, and the
+rollback gets a number by which step undo takes it back. It is refused while the work tree has uncommitted changes, for a
+branch that is checked out in another worktree, and when it would displace commits that no step made.
 
 With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
 displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.

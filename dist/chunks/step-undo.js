@@ -29,9 +29,9 @@ function define(command, context) {
 	});
 }
 const EXAMPLES = `
-Takes a rollback back: the branch moves to where it was, and exactly the steps that rollback covered become active
-again. Only while the branch is where the rollback left it. Without a rollback-id, the latest one of the branch. A
-step's number is refused: it is a rollback that is taken back, R2 or its uid (laforge steps shows them).
+Takes a rollback back: the branch moves to where it was before, and exactly the steps that the rollback covered become
+active again. This works only while the branch is where the rollback left it. Without a rollback-id it is the latest
+rollback of the branch. Name a rollback (R2 or its uid, which laforge steps shows); a step's number is refused.
 
 With --json: {kind: "undo", plan: {undoes, branch, from_sha, to_sha, pin_ref, local, reactivates, warnings},
 result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.

@@ -1,14 +1,24 @@
 const require_documents = require("./documents.js");
-const require_kinds = require("./kinds.js");
 // src/domain/step.ts
+const STEP_STATUSES = [
+	"running",
+	"succeeded",
+	"failed",
+	"check_failed",
+	"timed_out",
+	"over_budget",
+	"refused",
+	"cancelled",
+	"interrupted"
+];
 const isStatus = (text) => /^[a-z][a-z_]{0,39}$/.test(text);
-const anyStatus = require_kinds.textLike("is no status", isStatus);
-const endStatus = require_kinds.textLike("is no way to end", (text) => isStatus(text) && text !== "running");
-const pushed = require_kinds.oneOf("pushed", "unchanged", "pinned", "bundled", "none");
+const anyStatus = require_documents.textLike("is no status", isStatus);
+const endStatus = require_documents.textLike("is no way to end", (text) => isStatus(text) && text !== "running");
+const pushed = require_documents.oneOf("pushed", "unchanged", "pinned", "bundled", "none");
 const STEP_FIELDS = {
 	uid: {
 		column: "uid",
-		kind: require_kinds.uid,
+		kind: require_documents.uid,
 		said: "start"
 	},
 	projectId: {
@@ -18,12 +28,12 @@ const STEP_FIELDS = {
 	},
 	repository: {
 		column: "repository",
-		kind: require_kinds.nullable(require_documents.name),
+		kind: require_documents.nullable(require_documents.name),
 		said: "start"
 	},
 	branch: {
 		column: "branch",
-		kind: require_kinds.nullable(require_documents.name),
+		kind: require_documents.nullable(require_documents.name),
 		said: "both"
 	},
 	status: {
@@ -33,62 +43,62 @@ const STEP_FIELDS = {
 	},
 	commitShaBefore: {
 		column: "commit_sha_before",
-		kind: require_kinds.nullable(require_kinds.sha),
+		kind: require_documents.nullable(require_documents.sha),
 		said: "start"
 	},
 	commitShaAfter: {
 		column: "commit_sha_after",
-		kind: require_kinds.nullable(require_kinds.sha),
+		kind: require_documents.nullable(require_documents.sha),
 		said: "end"
 	},
 	agentConfig: {
 		column: "agent_config_json",
-		kind: require_kinds.nullable(require_documents.agentConfig),
+		kind: require_documents.nullable(require_documents.agentConfig),
 		said: "both"
 	},
 	run: {
 		column: "run_json",
-		kind: require_kinds.nullable(require_documents.runInfo),
+		kind: require_documents.nullable(require_documents.runInfo),
 		said: "start"
 	},
 	startTime: {
 		column: "start_time",
-		kind: require_kinds.timestamp,
+		kind: require_documents.timestamp,
 		said: "start"
 	},
 	endTime: {
 		column: "end_time",
-		kind: require_kinds.nullable(require_kinds.timestamp),
+		kind: require_documents.nullable(require_documents.timestamp),
 		said: "end"
 	},
 	durationMs: {
 		column: "duration_ms",
-		kind: require_kinds.nullable(require_kinds.number(0)),
+		kind: require_documents.nullable(require_documents.number(0)),
 		said: "end"
 	},
 	tokenUsage: {
 		column: "token_usage_json",
-		kind: require_kinds.nullable(require_documents.tokenUsage),
+		kind: require_documents.nullable(require_documents.tokenUsage),
 		said: "end"
 	},
 	exitCode: {
 		column: "exit_code",
-		kind: require_kinds.nullable(require_kinds.integer()),
+		kind: require_documents.nullable(require_documents.integer()),
 		said: "end"
 	},
 	pushed: {
 		column: "pushed",
-		kind: require_kinds.nullable(pushed),
+		kind: require_documents.nullable(pushed),
 		said: "end"
 	},
 	pinRef: {
 		column: "pin_ref",
-		kind: require_kinds.nullable(require_documents.name),
+		kind: require_documents.nullable(require_documents.name),
 		said: "end"
 	},
 	changes: {
 		column: "changes_json",
-		kind: require_kinds.nullable(require_documents.changes),
+		kind: require_documents.nullable(require_documents.changes),
 		said: "end"
 	},
 	notes: {
@@ -98,20 +108,26 @@ const STEP_FIELDS = {
 	},
 	createdAt: {
 		column: "created_at",
-		kind: require_kinds.timestamp,
+		kind: require_documents.timestamp,
 		said: "record"
 	},
 	limits: {
 		column: "limits_json",
-		kind: require_kinds.nullable(require_documents.limits),
+		kind: require_documents.nullable(require_documents.limits),
 		said: "start",
 		since: 3
 	},
 	check: {
 		column: "check_json",
-		kind: require_kinds.nullable(require_documents.check),
+		kind: require_documents.nullable(require_documents.check),
 		said: "end",
 		since: 3
+	},
+	prompt: {
+		column: "prompt_json",
+		kind: require_documents.nullable(require_documents.prompt),
+		said: "start",
+		since: 5
 	}
 };
 const STEP_FIELD_LIST = Object.entries(STEP_FIELDS).map(([key, field]) => ({
@@ -121,14 +137,20 @@ const STEP_FIELD_LIST = Object.entries(STEP_FIELDS).map(([key, field]) => ({
 }));
 const stepDraft = objectSaid("start", "both");
 const stepOutcome = objectSaid("end", "both");
+const UNKNOWN_DRAFT = unknownSaid("start", "both");
+const UNKNOWN_OUTCOME = unknownSaid("end", "both");
 const stepFields = objectSaid("start", "end", "both", "record");
 function objectSaid(...when) {
 	const fields = STEP_FIELD_LIST.filter(({ said }) => when.includes(said)).map(({ key, kind }) => [key, kind]);
 	const mayRun = when.includes("record") ? { status: anyStatus } : {};
-	return require_kinds.object({
+	return require_documents.object({
 		...Object.fromEntries(fields),
 		...mayRun
 	});
+}
+function unknownSaid(...when) {
+	const fields = STEP_FIELD_LIST.filter(({ said, kind }) => when.includes(said) && kind.missing?.({}) === null);
+	return Object.fromEntries(fields.map(({ key }) => [key, null]));
 }
 function stepName(step) {
 	return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
@@ -147,6 +169,24 @@ Object.defineProperty(exports, "STEP_FIELD_LIST", {
 	enumerable: true,
 	get: function() {
 		return STEP_FIELD_LIST;
+	}
+});
+Object.defineProperty(exports, "STEP_STATUSES", {
+	enumerable: true,
+	get: function() {
+		return STEP_STATUSES;
+	}
+});
+Object.defineProperty(exports, "UNKNOWN_DRAFT", {
+	enumerable: true,
+	get: function() {
+		return UNKNOWN_DRAFT;
+	}
+});
+Object.defineProperty(exports, "UNKNOWN_OUTCOME", {
+	enumerable: true,
+	get: function() {
+		return UNKNOWN_OUTCOME;
 	}
 });
 Object.defineProperty(exports, "anyStatus", {

@@ -1,24 +1,25 @@
-let node_path = require("node:path");
 const require_core = require("./core.js");
-const require_agent_config = require("./agent-config.js");
-const require_agent_env = require("./agent-env.js");
-const require_run_note = require("./run-note.js");
+const require_end_line = require("./end-line.js");
 let node_crypto = require("node:crypto");
 let node_stream = require("node:stream");
-const require_start_process = require("./start-process.js");
-const require_run_agent = require("./run-agent.js");
 const require_run_folder = require("./run-folder.js");
-const require_documents = require("./documents.js");
+const require_record_step = require("./record-step.js");
 const require_open = require("./open.js");
+const require_step = require("./step.js");
 const require_outputs = require("./outputs.js");
 const require_process_info = require("./process-info.js");
+const require_steps_under_way = require("./steps-under-way.js");
 const require_system_clock = require("./system-clock.js");
 const require_uids = require("./uids.js");
-const require_end_line = require("./end-line.js");
-let node_fs = require("node:fs");
-const require_errors = require("./errors.js");
-const require_step = require("./step.js");
+const require_run_note = require("./run-note.js");
+const require_step_options = require("./step-options.js");
 let node_timers_promises = require("node:timers/promises");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+const require_errors = require("./errors.js");
+const require_run_agent = require("./run-agent.js");
+const require_run_state = require("./run-state.js");
+const require_github_services = require("./github-services.js");
 const require_identity = require("./identity.js");
 // src/agent/command-guard.ts
 const NEWLINE = 10;
@@ -62,6 +63,19 @@ function send(stdout, text) {
 	return new Promise((resolve) => {
 		stdout.write(text, () => resolve());
 	});
+}
+// src/action/cancellation.ts
+const MOST_MS = 8500;
+function listenForCancellation() {
+	const cancellation = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancellation.abort());
+	const { signal } = cancellation;
+	return {
+		signal,
+		outOfTime: new Promise((resolve) => {
+			signal.addEventListener("abort", () => resolve((0, node_timers_promises.setTimeout)(MOST_MS, "out of time", { ref: false })), { once: true });
+		})
+	};
 }
 // src/agent/guard-files.ts
 const MAX_BYTES = 16777216;
@@ -115,95 +129,51 @@ function readSmall(path) {
 		return null;
 	}
 }
-// src/action/agent.ts
-function prepareAgent(request) {
-	const { inputs, job, shell, directory, folder, guard, identity } = request;
+// src/action/guarded-runner.ts
+function createGuardedRunner(guard, { folder, env }) {
 	const runner = require_run_agent.createAgentRunner({
 		sinks: {
 			stdout: guard.sink,
 			stderr: guard.sink
 		},
 		clock: require_system_clock.systemClock,
-		folder: folder.path
+		folder
 	});
-	const launch = async (step, settledId) => ({
-		argv: await require_start_process.writeScript(shell, inputs.run, folder.path),
-		cwd: directory,
-		env: require_agent_env.buildAgentEnv({
-			env: job.env,
-			allow: inputs.envAllow,
-			stepId: settledId,
-			stepUid: step.uid,
-			projectId: step.projectId,
-			usageFile: folder.usageFile,
-			promptFile: folder.promptFile,
-			prompt: inputs.prompt,
-			identity
-		}),
-		timeoutMs: inputs.timeoutMs,
-		logFile: folder.logFile,
-		stdin: "none"
-	});
-	return {
-		runner: { run: async (agent) => {
-			const putBack = guardFiles(runnersFiles(job.env));
-			await guard.open();
-			try {
-				const result = await runner.run(agent);
-				return {
-					...result,
-					notes: [...result.notes, ...putBack()]
-				};
-			} finally {
-				await guard.close();
-			}
-		} },
-		launch,
-		launchCheck: (script) => async (step, settledId) => {
-			require_outputs.actionLog.info(`Checking the work of ${require_step.stepName(step)}.`);
+	return { run: async (agent) => {
+		const putBack = guardFiles(runnersFiles(env));
+		await guard.open();
+		try {
+			const result = await runner.run(agent);
 			return {
-				...await launch(step, settledId),
-				argv: await require_start_process.writeScript(shell, script, folder.path),
-				timeoutMs: inputs.checkTimeoutMs,
-				logFile: folder.checkLogFile
+				...result,
+				notes: [...result.notes, ...putBack()]
 			};
+		} finally {
+			await guard.close();
 		}
-	};
-}
-// src/action/cancellation.ts
-const MOST_MS = 8500;
-function listenForCancellation() {
-	const cancellation = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancellation.abort());
-	const { signal } = cancellation;
-	return {
-		signal,
-		outOfTime: new Promise((resolve) => {
-			signal.addEventListener("abort", () => resolve((0, node_timers_promises.setTimeout)(MOST_MS, "out of time", { ref: false })), { once: true });
-		})
-	};
+	} };
 }
 // src/action/workplace.ts
 async function decidePlace(request) {
-	const { job, context, inputs, repository, startTime } = request;
+	const { job, context, options, repository, startTime } = request;
 	const place = require_outputs.decideWorkplace({
 		context,
 		head: await repository.head(),
 		remoteRepository: repository.remote?.repository?.split("/").slice(1).join("/") ?? null,
-		requestedBranch: inputs.branch,
-		push: inputs.push
+		requestedBranch: options.branch,
+		push: options.push
 	});
 	if (place.kind === "refused") throw new require_errors.RefusedError("wrong-place", place.message);
-	if (inputs.push === "auto") await startTime.count(() => require_outputs.checkMayWrite(job, "push", startTime.leftMs("questions")));
+	if (options.push === "auto") await startTime.count(() => require_outputs.checkMayWrite(job, "push", startTime.leftMs("questions")));
 	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw new require_errors.InputError("bad-input", `Input "branch" is ${require_identity.quote(place.switchTo)}, which git takes for no branch name. Use another.`);
 	return place;
 }
 async function goToPlace(repository, place) {
 	if (place.switchTo !== null) await repository.switchTo(place.switchTo);
-	for (const warning of place.warnings) require_outputs.actionLog.warn(warning);
+	for (const warning of place.warnings) require_run_state.actionLog.warn(warning);
 }
 function askMayPush({ access, env }, { remote }, { pushToken, githubToken }) {
-	if (require_outputs.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
+	if (require_github_services.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
 	const repository = remote.repository?.split("/").slice(-2).join("/");
 	return async () => {
 		const token = pushToken ?? githubToken;
@@ -218,42 +188,39 @@ function askMayPush({ access, env }, { remote }, { pushToken, githubToken }) {
 // src/action/step.ts
 const main = async () => {
 	const { signal, outOfTime } = listenForCancellation();
-	if (await Promise.race([require_outputs.runAction(() => runStep(signal)), outOfTime]) !== "out of time") return;
+	if (await Promise.race([require_run_state.runAction(() => runStep(signal)), outOfTime]) !== "out of time") return;
 	require_core.setFailed("The run was cancelled, and there is no time left here: the step is finished at the end of the job.");
 	process.exit();
 };
 async function runStep(signal) {
 	const inputs = require_outputs.readStepInputs();
-	const shell = require_start_process.parseShell(inputs.shell, "Input \"shell\"");
-	if (inputs.envAllow !== null) require_agent_env.checkEnvAllow(inputs.envAllow, "Input \"env-allow\"");
-	const usageReader = require_end_line.chooseUsageReader(inputs.agent, "Input \"agent\"");
-	const job = require_outputs.openJob(inputs);
-	const startTime = require_start_process.createStartTime();
-	const directory = (0, node_path.resolve)(job.workspace, inputs.workingDirectory);
-	const agentConfig = await describeAgent(inputs, directory, job.env);
-	const prices = await require_run_note.readPrices(inputs, job);
+	const { options } = inputs;
+	const job = require_outputs.openJob(inputs, options.envAllow);
+	const startTime = require_steps_under_way.createStartTime();
+	const { agentConfig, prompt, secrets, prices } = await require_end_line.describeStep(options, job.env, [inputs.githubToken, inputs.pushToken]);
 	const uid = require_uids.systemUids.next();
-	const repository = await job.git.open(directory);
+	const repository = await job.git.open(options.directory);
 	let presence;
 	try {
-		presence = require_start_process.enterWorkTree({
+		presence = require_steps_under_way.enterWorkTree({
 			gitDir: repository.gitDir,
 			uid,
 			share: false,
 			within: job.env.LAFORGE_STEP_UID,
+			findAgent: require_end_line.findAgentOfStep,
 			advice: "or check out into another folder (path of actions/checkout) for this one"
 		});
 		const context = await startTime.count(() => require_outputs.completeContext(job, startTime.leftMs("questions")));
 		const fork = require_outputs.isForkRun(context);
-		const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, inputs.prompt);
+		const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, options.prompt);
 		const place = await decidePlace({
 			job,
 			context,
-			inputs,
+			options,
 			repository,
 			startTime
 		});
-		if (inputs.storeNotice !== null && !fork) require_outputs.actionLog.notice(inputs.storeNotice);
+		if (inputs.storeNotice !== null && !fork) require_run_state.actionLog.notice(inputs.storeNotice);
 		const guard = guardOutput(process.stdout);
 		const store = await require_outputs.openActionStore(inputs, job, {
 			folder: folder.path,
@@ -265,8 +232,8 @@ async function runStep(signal) {
 		});
 		const opened = await startTime.count(() => store.open());
 		await goToPlace(repository, place);
-		if (fork) require_outputs.actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
-		require_outputs.saveRunState(job.key, folder.path, uid);
+		if (fork) require_run_state.actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
+		require_run_state.saveRunState(job.key, folder.path, uid);
 		const note = require_run_note.beginRunNote(folder.path, job.key, {
 			uid,
 			cancelled: signal.aborted,
@@ -276,31 +243,44 @@ async function runStep(signal) {
 			repository: repository.mark,
 			agentProcess: null,
 			progress: null
-		}, require_outputs.actionLog.warn);
+		}, require_run_state.actionLog.warn);
 		signal.addEventListener("abort", () => note.update({ cancelled: true }));
-		const request = require_run_note.finishRequest({
-			inputs,
-			job,
+		const request = require_run_note.finishInJob(inputs, job, {
 			uid,
 			folder: folder.path,
 			repository,
 			store,
 			agentConfig
 		});
-		const agent = prepareAgent({
-			inputs,
-			job,
-			shell,
-			directory,
-			folder,
-			guard,
-			identity: repository.identity === null ? request.agentIdentity : null
-		});
 		const before = require_run_note.noteBefore();
-		const usage = require_agent_env.followUsage(usageReader, folder.usageFile, {
+		const { usageReader, telemetry } = options;
+		const usage = require_step_options.followUsage(usageReader, folder.usageFile, {
 			before,
 			prices,
-			telemetry: inputs.telemetry
+			telemetry
+		});
+		const agent = require_record_step.createStepAgent({
+			options,
+			folder,
+			usage,
+			secrets,
+			signal,
+			env: job.env,
+			runner: createGuardedRunner(guard, {
+				folder: folder.path,
+				env: job.env
+			}),
+			logFile: folder.logFile,
+			checkLogFile: folder.checkLogFile,
+			identity: repository.identity === null ? request.agentIdentity : null,
+			stdin: "none",
+			onReady: () => require_run_note.keepBefore(folder.path, job.key, before.noted(), require_run_state.actionLog.warn),
+			onStarted: (pid) => {
+				const agentProcess = require_end_line.markAgent(pid);
+				note.update({ agentProcess });
+				presence?.noteAgent(agentProcess);
+			},
+			onCheck: (step) => require_run_state.actionLog.info(`Checking the work of ${require_step.stepName(step)}.`)
 		});
 		const comment = {
 			...inputs,
@@ -309,48 +289,37 @@ async function runStep(signal) {
 			comment: fork ? "none" : inputs.comment
 		};
 		let running;
-		const result = await require_run_agent.recordStep({
+		const result = await require_record_step.recordStep({
 			repository,
 			store: {
-				name: store.name,
+				...store,
 				open: async () => opened
 			},
-			agent: agent.runner,
-			uids: require_uids.systemUids,
-			...checkOf(inputs, job, agent, signal),
-			launch: async (step, settledId) => {
-				const launch = await usage.watch(await agent.launch(step, settledId), inputs.run);
-				require_run_note.keepBefore(folder.path, job.key, before.noted(), require_outputs.actionLog.warn);
-				return {
-					...launch,
-					onStarted: (pid) => note.update({ agentProcess: require_run_note.markAgent(pid) })
-				};
-			},
+			agent,
+			usage,
 			clock: require_system_clock.systemClock,
-			log: require_outputs.actionLog,
-			startTime,
-			readUsage: usage.read,
-			isUsageRead: usageReader.reads,
-			watchSpending: usage.until,
-			onStarted: (step, history) => {
-				running = require_outputs.updateComment({
-					...comment,
-					branch: step.branch
-				}, history);
-			},
-			proofs: job.proofs,
-			note: (progress) => note.update({ progress }),
-			keepFile: store.keepFile,
-			keepRecord: store.keepRecord,
-			mayPush: askMayPush(job, repository, inputs),
-			fallbackHistory: store.fallback
+			log: require_run_state.actionLog,
+			host: {
+				uids: require_uids.systemUids,
+				startTime,
+				proofs: job.proofs,
+				mayPush: askMayPush(job, repository, inputs),
+				onStarted: (step, history) => {
+					running = require_outputs.updateComment({
+						...comment,
+						branch: step.branch
+					}, history);
+				},
+				note: (progress) => note.update({ progress })
+			}
 		}, {
 			...request,
 			projectId: job.projectId,
+			prompt,
 			detachedBranch: place.branchToRecord,
 			run: require_process_info.identifyRun(context.run, job.env),
 			hasHistory: !fork,
-			limits: inputs.limits,
+			limits: options.limits,
 			signal
 		});
 		await running;
@@ -372,50 +341,11 @@ async function runStep(signal) {
 			told: true,
 			finished
 		});
-		if (finished) require_outputs.saveFinished(job.key, uid);
+		if (finished) require_run_state.saveFinished(job.key, uid);
 		await result.history.close();
 	} finally {
 		presence?.leave();
 		await repository.close();
 	}
-}
-function checkOf(inputs, job, agent, signal) {
-	const { check: script } = inputs;
-	if (script === null) return {};
-	const secrets = secretsOfRun(inputs, job.env);
-	const launch = agent.launchCheck(script);
-	return { check: require_run_agent.createCheck({
-		runner: agent.runner,
-		clock: require_system_clock.systemClock,
-		script,
-		launch,
-		secrets,
-		signal
-	}) };
-}
-function secretsOfRun({ githubToken, pushToken }, env) {
-	return [
-		githubToken,
-		pushToken,
-		...require_start_process.secretsOf(env)
-	].filter((secret) => secret !== null);
-}
-async function describeAgent(inputs, directory, env) {
-	const secrets = secretsOfRun(inputs, env);
-	const command = require_start_process.redactText(inputs.run, secrets);
-	if (inputs.agentConfig === null) return {
-		...require_documents.EMPTY_AGENT_CONFIG,
-		command
-	};
-	const config = await require_agent_config.readAgentConfig({
-		text: inputs.agentConfig,
-		folder: directory,
-		secrets,
-		what: "Input \"agent-config\""
-	});
-	return {
-		...config,
-		command: config.command ?? command
-	};
 }
 exports.main = main;

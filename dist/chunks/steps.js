@@ -1,29 +1,22 @@
 const require_step = require("./step.js");
 const require_cli = require("./cli.js");
-const require_positionals = require("./positionals.js");
+const require_json_list = require("./json-list.js");
+const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
+const require_write_output = require("./write-output.js");
 // src/cli/steps.ts
 const SHOWN_BY_DEFAULT = 50;
-const KNOWN_STATUSES = [
-	"running",
-	"succeeded",
-	"failed",
-	"timed_out",
-	"over_budget",
-	"refused",
-	"cancelled",
-	"interrupted"
-];
+const PAGE = 250;
 function define(command, context) {
-	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--branch <name>", "only steps of this branch", require_place.branchOf).option("--active", "only steps that were not rolled back").option("--status <status>", `only steps that ended like this: ${KNOWN_STATUSES.join(", ")}`).option("--limit <number>", `the newest so many, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_place.parseLimit).option("--json", "print an array of steps, newest first, each as step info --json prints it");
+	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--branch <name>", "list only steps of this branch", require_place.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_step.STEP_STATUSES.join(", ")}`, require_place.oneOf("--status", require_step.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_place.parseLimit).option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((args, options) => listSteps(context, args, options));
 }
 async function listSteps(context, args, options) {
 	const { project } = require_positionals.readProject(args, options.project);
-	const opened = await require_positionals.openHistory(context, project, options);
-	try {
+	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const { history } = opened;
 		const filter = {
 			...options.branch === void 0 ? {} : { branch: options.branch },
@@ -31,11 +24,11 @@ async function listSteps(context, args, options) {
 			...options.status === void 0 ? {} : { status: options.status }
 		};
 		const limit = options.limit === void 0 ? options.json === true ? null : SHOWN_BY_DEFAULT : options.limit;
+		if (options.json === true) return await printAll(context, history, filter, limit);
 		const steps = await history.listSteps(limit === null ? filter : {
 			...filter,
 			limit
 		});
-		if (options.json === true) return require_cli.printJson(context, steps.map(require_step.stepToJson));
 		const all = await history.countSteps();
 		if (all === 0) return require_cli.print(context, noSteps(opened));
 		if (steps.length === 0) return require_cli.print(context, noMatch(opened.project.id, all, options));
@@ -49,7 +42,7 @@ async function listSteps(context, args, options) {
 				all,
 				active: await history.countSteps({ active: true })
 			},
-			older: await history.countSteps(filter) - steps.length,
+			older: limit === null ? 0 : Math.max(0, await history.countSteps(filter) - limit),
 			totals: await totalsOfHistory(history, options.branch)
 		};
 		require_cli.print(context, renderStepList(list, {
@@ -57,9 +50,24 @@ async function listSteps(context, args, options) {
 			paint: require_cli.stdoutPaint(context),
 			now: new Date()
 		}));
-	} finally {
-		await opened.close();
+	});
+}
+async function printAll(context, history, filter, limit) {
+	const list = new require_json_list.JsonList();
+	let beforeId;
+	for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0;) {
+		const most = Math.min(PAGE, left);
+		const steps = await history.listSteps({
+			...filter,
+			limit: most,
+			...beforeId === void 0 ? {} : { beforeId }
+		});
+		await require_write_output.writeToStream(context.streams.stdout, list.add(steps.map(require_step.stepToJson)));
+		left -= most;
+		beforeId = steps.findLast(({ id }) => id !== null)?.id ?? void 0;
+		if (steps.length === 0 || beforeId === void 0) break;
 	}
+	await require_write_output.writeToStream(context.streams.stdout, [list.end(), "\n"]);
 }
 async function totalsOfHistory(history, branch) {
 	const project = {
@@ -83,7 +91,9 @@ function noMatch(projectId, all, options) {
 	].join(", ")}). laforge steps shows them all.`;
 }
 const EXAMPLES = `
-Rolled-back steps stay listed, dimmed, with the number of the rollback that covers them.
+Lists what each step was asked, how it ended, its changes and its cost, the newest first. Rolled-back steps stay in the
+list, dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that
+much, ≈ means estimated by a price list.
 
 Examples:
   $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository

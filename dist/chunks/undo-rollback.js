@@ -3,14 +3,15 @@ const require_identity = require("./identity.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_records = require("./records.js");
+const require_open = require("./open.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_wording = require("./wording.js");
-const require_keep_rollback = require("./keep-rollback.js");
-const require_look_before_start = require("./look-before-start.js");
+const require_record_from_pins = require("./record-from-pins.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_look_before_move = require("./look-before-move.js");
+const require_keep_rollback = require("./keep-rollback.js");
+const require_move_checks = require("./move-checks.js");
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
 	const found = theRollback(facts);
@@ -21,11 +22,11 @@ function findUndoTarget(facts) {
 	if (rollback.undoneBy !== null) return require_rollback_plan.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
 	const { branch, fromSha, toSha } = rollback;
 	if (branch === null || fromSha === null || toSha === null) return require_rollback_plan.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-	if (facts.branch !== null && facts.branch !== branch) return require_rollback_plan.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_rollback_plan.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
 	return {
 		kind: "target",
 		rollback,
-		branch,
+		branch: facts.branch ?? branch,
 		from: toSha,
 		to: fromSha
 	};
@@ -50,7 +51,7 @@ function planUndo(facts) {
 	const name = require_rollback.rollbackName(rollback);
 	if (tip === null) {
 		const where = facts.place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-		return require_rollback_plan.refuse("branch-gone", `${where}, so ${name} cannot be taken back. What it displaced is kept at ${rollback.pinRef ?? to}.`);
+		return require_rollback_plan.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
 	}
 	if (tip !== from) return notThere(facts, tip);
 	if (facts.displaced === "gone") {
@@ -97,7 +98,7 @@ function ranSince(steps) {
 	const name = require_step.stepName(latest);
 	return `${name.charAt(0).toUpperCase()}${name.slice(1)}${others === 0 ? "" : ` and ${others} before it`} ran since`;
 }
-// src/usecases/undo-rollback.ts
+// src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
 async function undoRollback(deps, request) {
 	const prepared = await prepareUndo(deps, request);
@@ -108,15 +109,22 @@ async function undoRollback(deps, request) {
 }
 async function prepareUndo(deps, request) {
 	const { repository } = deps;
-	const lookout = await require_look_before_move.lookBeforeMove(deps, request);
-	const { remote, refs, view } = lookout;
+	const seen = await require_move_checks.lookBeforeMove(deps, request);
+	const { refs, view } = seen;
 	const wording = require_wording.WORDINGS[request.frontEnd];
-	const target = await chooseTarget(view, repository, request);
+	const target = await chooseTarget(seen, repository, request);
 	const { branch } = target;
-	await require_look_before_move.checkBranchName(repository, branch);
-	if (request.where !== "remote") await require_look_before_move.checkWorkTree(repository, branch);
-	const localTip = request.where === "remote" ? null : await repository.resolve(`${require_look_before_start.HEADS}${branch}`);
-	const tip = remote === null ? localTip : await require_look_before_move.remoteTip(repository, refs, branch);
+	await require_move_checks.checkBranchName(repository, branch);
+	if (request.where !== "remote") await require_move_checks.checkWorkTree(repository, branch);
+	const localTip = request.where === "remote" ? null : await repository.resolve(require_open.branchRef(branch));
+	const atRemote = seen.remote === null ? null : await require_move_checks.remoteTip(repository, refs, branch);
+	const isLocal = seen.remote === null || atRemote === target.to && localTip === target.from;
+	const lookout = isLocal ? {
+		...seen,
+		remote: null
+	} : seen;
+	const { remote } = lookout;
+	const tip = isLocal ? localTip : atRemote;
 	const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : "gone";
 	const facts = {
 		...await askHistory(view, target),
@@ -129,7 +137,7 @@ async function prepareUndo(deps, request) {
 		wording
 	};
 	const plan = require_rollback_plan.orThrow(planUndo(facts));
-	if (remote !== null) await require_look_before_move.checkWorkflowFiles(deps, request, {
+	if (remote !== null) await require_move_checks.checkWorkflowFiles(deps, request, {
 		...plan,
 		remote,
 		refs
@@ -139,17 +147,27 @@ async function prepareUndo(deps, request) {
 		from: plan.from,
 		to: plan.to
 	} : await planLocal(repository, lookout, target, localTip);
+	const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && seen.remote !== null)];
+	const told = {
+		...plan,
+		warnings
+	};
 	const uid = deps.uids.next();
 	const { unrecorded } = lookout;
 	return {
 		request,
-		plan,
+		plan: told,
 		uid,
 		pinRef: require_pin_refs.rollbackPinRef(request.slug, uid),
 		remote,
 		local,
 		unrecorded
 	};
+}
+function sentencesOf({ branch, to }, local, isLocalAlone) {
+	if (isLocalAlone) return [`The remote ${branch} is at ${require_identity.shortSha(to)} already, so only the local one moves.`];
+	if (local.kind !== "move" || local.to === to) return [];
+	return [`The local ${branch} goes to ${`${require_identity.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_identity.shortSha(to)}.`];
 }
 async function carryOutUndo(deps, prepared) {
 	const { request, plan, uid, pinRef } = prepared;
@@ -187,17 +205,21 @@ async function carryOutUndo(deps, prepared) {
 		warnings: [...kept.warnings, ...left]
 	};
 }
-async function chooseTarget(view, repository, request) {
+async function chooseTarget(lookout, repository, request) {
+	const { view } = lookout;
 	const { rollback: ref } = request;
 	const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
 	if (ref === null && branch === null) throw new require_errors.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
 	const lookup = ref === null ? await latestOf(view, branch ?? "") : await view.findRollback(ref);
 	const repeat = lookup.kind === "found" ? await findRepeat(view, lookup.value) : void 0;
+	const own = lookup.kind === "found" ? lookup.value.branch : null;
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
 	return require_rollback_plan.orThrow(findUndoTarget({
 		ref,
 		lookup,
 		condition: view.condition,
 		branch,
+		isBranchGone,
 		repeat,
 		wording: require_wording.WORDINGS[request.frontEnd]
 	}));
@@ -243,7 +265,7 @@ async function askHistory(view, { rollback, branch }) {
 }
 async function findDisplaced(repository, { remote, refs, localPins }, { rollback, to }) {
 	const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? "");
-	if (pin !== void 0 && (remote === null || await require_look_before_start.fetchCommits(repository, [pin], 2))) return await require_look_before_start.pinnedCommit(repository, pin) === to ? "kept" : "odd";
+	if (pin !== void 0 && (remote === null || await require_record_from_pins.fetchCommits(repository, [pin], 2))) return await require_record_from_pins.pinnedCommit(repository, pin) === to ? "kept" : "odd";
 	if (remote === null) return "gone";
 	return (await remote.branchesContaining(to, "")).length > 0 ? "kept" : "gone";
 }
@@ -261,7 +283,7 @@ async function planLocal(repository, { localPins }, { rollback, branch, from, to
 		reason: `it is at ${require_identity.shortSha(tip)}, not at ${require_identity.shortSha(from)}. Bring it to the remote's ${branch} yourself.`
 	};
 	const pin = localPins.get(rollback.pinRef ?? "");
-	const kept = pin === void 0 ? to : await require_look_before_start.pinnedCommit(repository, pin);
+	const kept = pin === void 0 ? to : await require_record_from_pins.pinnedCommit(repository, pin);
 	return kept !== void 0 && await repository.isAncestor(from, kept) === "yes" ? {
 		kind: "move",
 		from,

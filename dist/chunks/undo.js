@@ -1,6 +1,7 @@
 const require_rollback_plan = require("./rollback-plan.js");
 const require_undo_rollback = require("./undo-rollback.js");
 const require_outputs = require("./outputs.js");
+const require_run_state = require("./run-state.js");
 const require_move_branch = require("./move-branch.js");
 // src/action/undo.ts
 async function latestAfter({ history, repository }, { branch }, returns) {
@@ -8,7 +9,7 @@ async function latestAfter({ history, repository }, { branch }, returns) {
 	const [latest = null] = [...returns, ...active === void 0 ? [] : [active]].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
 	return latest;
 }
-const main = () => require_outputs.runAction(async () => {
+const main = () => require_run_state.runAction(async () => {
 	const inputs = require_outputs.readUndoInputs();
 	await require_move_branch.moveBranch(inputs, async (deps, request) => {
 		const { rollback, dryRun } = inputs;

@@ -1,18 +1,18 @@
 const require_cli = require("./cli.js");
 const require_found_step = require("./found-step.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
+const require_positionals = require("./positionals.js");
 // src/cli/usage-explain.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the usage with its calls and prices as one object");
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the usage with its calls and prices as one JSON object");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((args, options) => explainUsage(context, args, options));
 }
 async function explainUsage(context, args, options) {
 	const { project, step: ref } = require_positionals.readStep(args, options.project);
-	const opened = await require_positionals.openHistory(context, project, options);
-	try {
+	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id);
 		if (options.json === true) return require_cli.printJson(context, {
 			id: step.id,
@@ -24,16 +24,15 @@ async function explainUsage(context, args, options) {
 			width: require_cli.stdoutWidth(context),
 			paint: require_cli.stdoutPaint(context)
 		}));
-	} finally {
-		await opened.close();
-	}
+	});
 }
 const EXAMPLES = `
-Shows how sure the usage of one step is and why, then call by call, as far as the agent's records tell calls: which record
-told it, the model, the tokens of each class, the tier, and the cost; and the prices that an estimate was made with.
+Shows how sure the usage of one step is, and why. Then it lists the step's calls, as far as the agent recorded them: the
+record that told of each, the model, the tokens of each class, the tier, and the cost. Last come the prices that an
+estimate was made with.
 
 Examples:
-  $ laforge usage explain 3                      step 3 of this repository's project
-  $ laforge usage explain acme/app 0199a3f2-7b1c by uid, of another project
+  $ laforge usage explain 3                       step 3 of this repository's project
+  $ laforge usage explain acme/app 0199a3f2-7b1c  by uid, of another project
   $ laforge usage explain 3 --json | jq .token_usage.calls`;
 exports.define = define;

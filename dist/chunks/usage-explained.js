@@ -28,8 +28,13 @@ function facts(usage) {
 		["cost", costInWords(usage)]
 	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_plain_text.toPlainText(value)}`);
 }
+function whyNoCost({ input_tokens: input, output_tokens: output }) {
+	if (input === null || output === null) return "nobody states one, and the tokens are not told by class";
+	return "nobody states one, and no list has a price for all of it";
+}
 function costInWords(usage) {
-	if (usage.cost === null) return `${require_format.HOW_SURE.unknown}: the agent states none, and no list has a price for all of it`;
+	if (usage.state === "unknown") return "";
+	if (usage.cost === null) return `${require_format.HOW_SURE.unknown}: ${whyNoCost(usage)}`;
 	const cost = `${require_format.formatCostOf(usage)} USD`;
 	if (usage.cost_estimated !== true) return `${cost}, as the agent states it`;
 	const average = usage.cost_average === true ? "; an average, since the lengths of the single calls are unknown" : "";

@@ -50,5 +50,6 @@ function totalsToJson(usage) {
 		steps_counted_in_part: usage.partial
 	};
 }
+exports.totalsToJson = totalsToJson;
 exports.usageReportToCsv = usageReportToCsv;
 exports.usageReportToJson = usageReportToJson;

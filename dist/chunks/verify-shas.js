@@ -2,10 +2,10 @@ const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_pin_refs = require("./pin-refs.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_look_before_start = require("./look-before-start.js");
 // src/usecases/verify-shas.ts
 const NAMED = 5;
 const FINDINGS_TOLD = 20;
@@ -68,7 +68,7 @@ async function lookAtRemote({ remote }, slug, remarks) {
 	if (remote === null) return null;
 	try {
 		return await remote.refs([
-			`${require_look_before_start.HEADS}*`,
+			`${require_open.HEADS}*`,
 			"refs/tags/*",
 			...require_pin_refs.pinPatterns(slug)
 		]);

@@ -13,7 +13,7 @@ const require_progress = require("./progress.js");
 const NOT_SOUND = 1;
 const NOT_CHECKED = 3;
 function define(command, context) {
-	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--json", "print {path, store, sound, findings, remarks} as one object");
+	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--json", "print {path, store, sound, findings, remarks} as one JSON object");
 	require_place.addHistoryOptions(command);
 	command.addHelpText("after", EXAMPLES);
 	command.action((name, options) => verify(context, name, options));
@@ -120,9 +120,10 @@ async function checkShas(context, path, repository, slug) {
 }
 async function checkGit(context, place) {
 	const { repository, slug } = place;
-	const [{ verifyGitHistory }, { createPlaceStore, storeDeps }, { verifyLedger }] = await Promise.all([
+	const [{ verifyGitHistory }, { createPlaceStore }, { storeDeps }, { verifyLedger }] = await Promise.all([
 		Promise.resolve().then(() => require("./verify-history.js")),
-		Promise.resolve().then(() => require("./create-store.js")),
+		Promise.resolve().then(() => require("./create-store2.js")),
+		Promise.resolve().then(() => require("./create-store.js")).then((n) => n.create_store_exports),
 		Promise.resolve().then(() => require("./inspect.js"))
 	]);
 	await createPlaceStore(context, place, "read");
@@ -159,14 +160,14 @@ async function checkGit(context, place) {
 	}
 }
 const EXAMPLES = `
-Checks all of a history and changes nothing. Of a file: its pages, its schema, every field of every record and its
-digest, and that its numbers, parents and what is active follow from its records. With --store git also that the commits
-of the history are one chain, that its segments hold what its commits say, and that its tip counts right. In a work tree
-git is asked for every commit and pin that records of that repository name. What is not known here, in a shallow clone
-say, is told and is no fault; nor is a pin that somebody dropped (laforge pins drop).
+Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field of every record
+and its digest, and that the numbers, the parents and what is active follow from the records. With --store git it also
+checks that the commits of the history are one chain, that the segments hold what the commits say, and that the tip
+counts right. In a work tree it asks git for every commit and pin that the records of that repository name. A commit that
+a shallow clone does not have is a remark and no fault, and so is a pin that somebody dropped.
 
-The exit status is 0 when all is sound, 1 when anything is not, 2 when it was called wrongly, and 3 when it could not be
-checked: a file that cannot be read, a remote that does not answer.
+Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
+cannot be read or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project

@@ -1,5 +1,6 @@
 const require_errors = require("./errors.js");
 // src/domain/wait-within.ts
+const LEAST_MS = 100;
 async function settleWithin(promise, limitMs, late) {
 	let timer;
 	const isOver = new Promise((resolve) => {
@@ -14,7 +15,8 @@ async function settleWithin(promise, limitMs, late) {
 async function waitWithin(promise, limitMs, what) {
 	return await settleWithin(promise, limitMs, () => {
 		const seconds = Number((limitMs / 1e3).toPrecision(2));
-		throw new require_errors.StoreError("unavailable", `${what} was not there within ${seconds} seconds.`);
+		const late = limitMs < LEAST_MS ? "before the time for it was used up" : `within ${seconds} seconds`;
+		throw new require_errors.StoreError("unavailable", `${what} was not there ${late}.`);
 	});
 }
 Object.defineProperty(exports, "settleWithin", {

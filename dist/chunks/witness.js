@@ -1,7 +1,7 @@
 let node_events = require("node:events");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_names = require("./names.js");
+const require_step_options = require("./step-options.js");
 let node_fs = require("node:fs");
 let node_crypto = require("node:crypto");
 let node_http = require("node:http");
@@ -9,6 +9,9 @@ let node_timers_promises = require("node:timers/promises");
 let node_util = require("node:util");
 let node_zlib = require("node:zlib");
 let node_https = require("node:https");
+const require_call_findings = require("./call-findings.js");
+const require_model_shares = require("./model-shares.js");
+const require_names = require("./names.js");
 // src/usage/telemetry/agent-switches.ts
 const SWITCHES = [
 	{
@@ -158,7 +161,7 @@ async function listen(take, { relay, isRelayed }) {
 			take(JSON.parse(text.toString()));
 			return "read";
 		} catch (error) {
-			return require_names.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
+			return require_step_options.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
 		}
 	};
 	const serve = async (request) => {
@@ -358,9 +361,9 @@ const FAILURES = {
 	"qwen-code.api_error": "qwen-code"
 };
 function readTold(request) {
-	const told = each(require_names.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
+	const told = each(require_step_options.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
 	return {
-		calls: [...told.flatMap(({ calls }) => calls), ...each(require_names.dig(request, "resourceSpans")).flatMap(readSpans)],
+		calls: [...told.flatMap(({ calls }) => calls), ...each(require_step_options.dig(request, "resourceSpans")).flatMap(readSpans)],
 		lost: [...new Set(told.flatMap(({ lost }) => lost))]
 	};
 }
@@ -368,29 +371,29 @@ function readRecord(record) {
 	const attributes = readAttributes(record.attributes);
 	const names = [
 		attributes["event.name"],
-		require_names.digText(record, "body", "stringValue"),
+		require_step_options.digText(record, "body", "stringValue"),
 		record.eventName
 	];
-	const kind = require_names.asText(attributes["event.kind"]);
+	const kind = require_step_options.asText(attributes["event.kind"]);
 	const row = names.map((name) => find(EVENTS, kind === void 0 ? name : `${name} ${kind}`)).find((one) => one);
 	const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
 	const status = count(attributes.status_code);
 	return {
-		calls: toCalls(row, attributes, require_names.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
+		calls: toCalls(row, attributes, require_step_options.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
 		lost: failed === void 0 || status !== null && status >= 400 ? [] : [failed]
 	};
 }
 function readSpans(resource) {
-	const service = readAttributes(require_names.dig(resource, "resource", "attributes"))["service.name"];
+	const service = readAttributes(require_step_options.dig(resource, "resource", "attributes"))["service.name"];
 	return each(resource.scopeSpans).flatMap((scope) => each(scope.spans)).flatMap((span) => {
 		const attributes = readAttributes(span.attributes);
-		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_names.asText(span.spanId) ?? "");
+		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_step_options.asText(span.spanId) ?? "");
 	});
 }
 function toCalls(row, attributes, moment) {
 	if (row === void 0) return [];
 	const { id, ...call } = row.read(attributes);
-	if (!require_names.hasFigures(call.share)) return [];
+	if (!require_model_shares.hasFigures(call.share)) return [];
 	return [{
 		...call,
 		agent: row.agent,
@@ -402,17 +405,17 @@ function toCalls(row, attributes, moment) {
 	}];
 }
 function readClaude(told) {
-	const asked = require_names.asText(told.query_source) ?? "";
+	const asked = require_step_options.asText(told.query_source) ?? "";
 	return {
 		id: require_names.toName(told.request_id),
 		session: require_names.toName(told["session.id"]),
 		share: {
-			...share(told.model, require_names.readCost(told.cost_usd), asked === "sdk" || asked.startsWith("repl_main_thread")),
-			input: require_names.readCount(told.input_tokens),
-			cacheRead: require_names.readCount(told.cache_read_tokens),
-			cacheWrite: require_names.readCount(told.cache_creation_tokens),
-			output: require_names.readCount(told.output_tokens),
-			hourWrite: require_names.readCount(told.cache_creation_1h_tokens),
+			...share(told.model, require_model_shares.readCost(told.cost_usd), asked === "sdk" || asked.startsWith("repl_main_thread")),
+			input: require_model_shares.readCount(told.input_tokens),
+			cacheRead: require_model_shares.readCount(told.cache_read_tokens),
+			cacheWrite: require_model_shares.readCount(told.cache_creation_tokens),
+			output: require_model_shares.readCount(told.output_tokens),
+			hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
 			rate: told.speed === "normal" ? null : require_names.toName(told.speed)
 		}
 	};
@@ -424,7 +427,7 @@ function readCodex(told) {
 		session: require_names.toName(told["conversation.id"]),
 		share: {
 			...share(told.model, null, null),
-			input: require_names.subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
+			input: require_model_shares.subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
 			cacheRead,
 			cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
 			output: count(told.output_token_count),
@@ -433,40 +436,40 @@ function readCodex(told) {
 	};
 }
 function readGemini(told) {
-	const cacheRead = require_names.readCount(told.cached_content_token_count);
-	const [prompt, total] = [require_names.readCount(told.input_token_count), require_names.readCount(told.total_token_count)];
-	const [thoughts, tools] = [require_names.readCount(told.thoughts_token_count), require_names.readCount(told.tool_token_count)];
-	const visible = require_names.readCount(told.output_token_count);
+	const cacheRead = require_model_shares.readCount(told.cached_content_token_count);
+	const [prompt, total] = [require_model_shares.readCount(told.input_token_count), require_model_shares.readCount(told.total_token_count)];
+	const [thoughts, tools] = [require_model_shares.readCount(told.thoughts_token_count), require_model_shares.readCount(told.tool_token_count)];
+	const visible = require_model_shares.readCount(told.output_token_count);
 	return {
 		id: null,
 		session: require_names.toName(told["session.id"]),
 		share: {
 			...share(told.model, null, told.role === void 0 ? null : told.role === "main"),
-			input: require_names.subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
+			input: require_model_shares.subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
 			cacheRead,
 			cacheWrite: 0,
-			output: visible === null ? require_names.subtractCounts(total, prompt, tools) : visible + (thoughts ?? 0),
+			output: visible === null ? require_model_shares.subtractCounts(total, prompt, tools) : visible + (thoughts ?? 0),
 			reasoning: thoughts
 		}
 	};
 }
 function readQwen(told) {
-	const cacheRead = require_names.readCount(told.cached_content_token_count);
+	const cacheRead = require_model_shares.readCount(told.cached_content_token_count);
 	return {
 		id: require_names.toName(told.response_id),
 		session: require_names.toName(told["session.id"]),
 		share: {
 			...share(told.model, null, told.subagent_name === void 0 || told.subagent_name === ""),
-			input: require_names.subtractCounts(require_names.readCount(told.input_token_count), cacheRead),
+			input: require_model_shares.subtractCounts(require_model_shares.readCount(told.input_token_count), cacheRead),
 			cacheRead,
 			cacheWrite: 0,
-			output: require_names.readCount(told.output_token_count),
-			reasoning: require_names.readCount(told.thoughts_token_count)
+			output: require_model_shares.readCount(told.output_token_count),
+			reasoning: require_model_shares.readCount(told.thoughts_token_count)
 		}
 	};
 }
 function readCopilot(told) {
-	const usage = (name) => require_names.readCount(told[`gen_ai.usage.${name}`]);
+	const usage = (name) => require_model_shares.readCount(told[`gen_ai.usage.${name}`]);
 	const cacheRead = usage("cache_read.input_tokens");
 	const cacheWrite = usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens");
 	return {
@@ -474,7 +477,7 @@ function readCopilot(told) {
 		session: require_names.toName(told["gen_ai.conversation.id"]),
 		share: {
 			...share(told["gen_ai.response.model"] ?? told["gen_ai.request.model"], null, null),
-			input: require_names.subtractCounts(usage("input_tokens"), cacheRead, cacheWrite),
+			input: require_model_shares.subtractCounts(usage("input_tokens"), cacheRead, cacheWrite),
 			cacheRead: cacheRead ?? 0,
 			cacheWrite: cacheWrite ?? 0,
 			output: usage("output_tokens"),
@@ -483,7 +486,7 @@ function readCopilot(told) {
 	};
 }
 function share(model, cost, isMain) {
-	const call = require_names.oneCall({
+	const call = require_call_findings.oneCall({
 		input: null,
 		cacheRead: null,
 		cacheWrite: null,
@@ -498,13 +501,13 @@ function share(model, cost, isMain) {
 	} : call;
 }
 function count(value) {
-	return require_names.readCount(typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);
+	return require_model_shares.readCount(typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);
 }
 function readAttributes(list) {
 	const attributes = Object.create(null);
 	for (const { key, value } of each(list)) {
-		const integer = require_names.dig(value, "intValue");
-		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_names.dig(value, "stringValue") ?? require_names.dig(value, "doubleValue") ?? require_names.dig(value, "boolValue");
+		const integer = require_step_options.dig(value, "intValue");
+		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_step_options.dig(value, "stringValue") ?? require_step_options.dig(value, "doubleValue") ?? require_step_options.dig(value, "boolValue");
 		if (typeof key === "string" && told !== void 0) attributes[key] = told;
 	}
 	return attributes;
@@ -513,7 +516,7 @@ function find(rows, name) {
 	return typeof name === "string" && Object.hasOwn(rows, name) ? rows[name] : void 0;
 }
 function each(list) {
-	return require_names.asArray(list).map(require_names.asObject).filter((one) => one !== void 0);
+	return require_step_options.asArray(list).map(require_step_options.asObject).filter((one) => one !== void 0);
 }
 // src/usage/telemetry/witness.ts
 const MOST_CALLS = 2e4;
@@ -618,7 +621,7 @@ async function says(path, mark) {
 		const info = await (0, node_fs_promises.stat)(path);
 		return !info.isFile() || info.size > MOST_BYTES || mark.test(await (0, node_fs_promises.readFile)(path, "utf8"));
 	} catch (error) {
-		return !["ENOENT", "ENOTDIR"].includes(String(require_names.dig(error, "code")));
+		return !["ENOENT", "ENOTDIR"].includes(String(require_step_options.dig(error, "code")));
 	}
 }
 exports.startWitness = startWitness;

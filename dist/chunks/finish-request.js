@@ -1,200 +1,17 @@
-const require_end_line = require("./end-line.js");
 const require_errors = require("./errors.js");
+const require_message_codes = require("./message-codes.js");
 const require_identity = require("./identity.js");
+const require_end_line = require("./end-line.js");
 const require_documents = require("./documents.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_budget = require("./budget.js");
 const require_pin_refs = require("./pin-refs.js");
-const require_rollback = require("./rollback.js");
 const require_records = require("./records.js");
+const require_rollback = require("./rollback.js");
 const require_wording = require("./wording.js");
-const require_look_before_start = require("./look-before-start.js");
-const require_agent_env = require("./agent-env.js");
-const require_message_codes = require("./message-codes.js");
+const require_step_options = require("./step-options.js");
 const require_own_commits = require("./own-commits.js");
-let node_child_process = require("node:child_process");
-let node_fs = require("node:fs");
-let node_timers_promises = require("node:timers/promises");
-// src/agent/linux-processes.ts
-const STARTED = 19;
-const SURELY_NO_ROUND = 3e4;
-function markPids() {
-	const last = Number(read(".", "loadavg").split(" ")[4]);
-	const begun = Number(/^processes (\d+)$/m.exec(read(".", "stat"))?.[1]);
-	return last > 0 && begun > 0 ? {
-		last,
-		begun
-	} : null;
-}
-function listProcesses(since = null) {
-	if (process.platform !== "linux") return void 0;
-	let entries;
-	try {
-		entries = (0, node_fs.readdirSync)("/proc");
-	} catch {
-		return;
-	}
-	const oldest = oldestSince(since);
-	return entries.filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest).flatMap((pid) => parseStat(read(pid, "stat")) ?? []);
-}
-function oldestSince(since) {
-	const now = since === null ? null : markPids();
-	if (since === null || now === null) return 0;
-	return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
-}
-function readProcess(pid) {
-	return parseStat(read(String(pid), "stat"));
-}
-function parseStat(stat) {
-	const end = stat.lastIndexOf(")");
-	const fields = stat.slice(end + 2).split(" ");
-	const [state, parent, group] = fields;
-	if (end < 0 || state === "Z" || state === "X") return null;
-	return {
-		pid: Number.parseInt(stat, 10),
-		name: stat.slice(stat.indexOf("(") + 1, end),
-		parent: Number(parent),
-		group: Number(group),
-		started: Number(fields[STARTED])
-	};
-}
-function wasStartedWith(pid, name, value) {
-	return `\0${read(String(pid), "environ")}`.includes(`\0${name}=${value}\0`);
-}
-function read(pid, file) {
-	try {
-		return (0, node_fs.readFileSync)(`/proc/${pid}/${file}`, "latin1");
-	} catch {
-		return "";
-	}
-}
-// src/agent/process-group.ts
-const POLL_MS = 20;
-const NAMED_MEMBERS = 5;
-const KILL = {
-	signal: "SIGKILL",
-	graceMs: 2e3
-};
-function processGroup(leader, leaderHasEnded) {
-	return process.platform === "win32" ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
-}
-function joinGroups(one, other) {
-	return {
-		isAlive: () => one.isAlive() || other.isAlive(),
-		members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
-		signal: (signal) => {
-			one.signal(signal);
-			other.signal(signal);
-		}
-	};
-}
-function listMembers(members) {
-	if (members.length === 0) return "";
-	const named = members.slice(0, NAMED_MEMBERS).map(({ pid, name }) => `${JSON.stringify(name)} (${pid})`);
-	if (members.length > named.length) named.push(`${members.length - named.length} more`);
-	return `: ${named.join(", ")}`;
-}
-async function endGroup(group, rungs) {
-	for (const { signal, graceMs } of rungs) {
-		if (!group.isAlive()) return true;
-		if (signal !== null) group.signal(signal);
-		const deadline = performance.now() + graceMs;
-		while (group.isAlive() && performance.now() < deadline) {
-			if (signal === "SIGKILL" && process.platform !== "win32") group.signal(signal);
-			await (0, node_timers_promises.setTimeout)(POLL_MS);
-		}
-	}
-	return !group.isAlive();
-}
-function posixGroup(id) {
-	const members = () => listProcesses()?.filter(({ group }) => group === id);
-	return {
-		isAlive: () => {
-			if (!takesSignals(id)) return false;
-			return members()?.length !== 0;
-		},
-		members: () => members() ?? [],
-		signal: (signal) => {
-			try {
-				process.kill(-id, signal);
-			} catch {}
-		}
-	};
-}
-function takesSignals(id) {
-	try {
-		process.kill(-id, 0);
-		return true;
-	} catch (error) {
-		return process.platform === "linux" && require_end_line.errnoCode(error) === "EPERM";
-	}
-}
-function windowsTree(leader, leaderHasEnded) {
-	return {
-		isAlive: () => !leaderHasEnded(),
-		members: () => [],
-		signal: (signal) => {
-			if (signal === "SIGINT") return;
-			(0, node_child_process.spawn)("taskkill", [
-				"/PID",
-				String(leader),
-				"/T",
-				"/F"
-			], {
-				stdio: "ignore",
-				windowsHide: true
-			}).on("error", () => {});
-		}
-	};
-}
-// src/agent/step-processes.ts
-const STEP_UID_VARIABLE = "LAFORGE_STEP_UID";
-const GRACE_MS = 1e3;
-function processesOfStep(uid, since = 0, mark = null) {
-	const members = () => findProcesses(uid, since, mark);
-	return {
-		isAlive: () => members().length > 0,
-		members,
-		signal: (signal) => {
-			for (const { pid } of members()) try {
-				process.kill(pid, signal);
-			} catch {}
-		}
-	};
-}
-async function endProcessesOfStep(uid, graceMs = GRACE_MS) {
-	const left = processesOfStep(uid);
-	const members = left.members();
-	if (members.length === 0) return [];
-	return [await endGroup(left, [{
-		signal: "SIGTERM",
-		graceMs
-	}, KILL]) ? describeEnded(members) : describeSurvivors(left)];
-}
-function describeEnded(members) {
-	return `The agent left processes running, and they were ended${listMembers(members)}.`;
-}
-function describeSurvivors(group) {
-	return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
-}
-function findProcesses(uid, since, mark) {
-	const processes = (listProcesses(mark) ?? []).filter(({ started }) => started >= since);
-	const found = new Set(processes.filter(({ pid }) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
-	for (let before = -1; before !== found.size;) {
-		before = found.size;
-		for (const { pid, parent } of processes) if (found.has(parent)) found.add(pid);
-	}
-	return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
-}
-// src/usecases/attempt.ts
-async function attempt(warn, effect) {
-	try {
-		return await effect();
-	} catch (error) {
-		warn(require_errors.describeError(error));
-		return;
-	}
-}
 // src/domain/complete-config.ts
 function completeConfig(given, told) {
 	return {
@@ -221,7 +38,16 @@ function statusOf(result, verdict = null) {
 		case "exited": return result.exitCode === 0 && (verdict?.kind ?? "completed") === "completed" ? "succeeded" : "failed";
 	}
 }
-// src/usecases/budget-sentences.ts
+// src/usecases/warn-on-failure.ts
+async function warnOnFailure(warn, effect) {
+	try {
+		return await effect();
+	} catch (error) {
+		warn(require_errors.describeError(error));
+		return;
+	}
+}
+// src/usecases/step/budget-sentences.ts
 const NOTHING_READS = "nothing reads what this agent uses";
 function usedUp(facts, { budget: input }) {
 	const { budget, used, steps, reserved, running, unbounded } = facts;
@@ -240,7 +66,7 @@ function uncertainty(facts, wording) {
 	return parts.length === 0 ? null : parts.join(", and ");
 }
 function mayNotHold(what, why) {
-	return `It is not sure that ${what} holds: ${why}.`;
+	return `${what.replace(/^the /, "The ")} may be exceeded unnoticed: ${why}.`;
 }
 function cannotHold(what, why, { budgetUnknownWarn }) {
 	return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
@@ -283,23 +109,23 @@ function limitName(unit, { maxCostUsd, maxTokens }) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
-// src/usecases/check-work.ts
+// src/usecases/step/check-work.ts
 async function checkWork(deps, request, { started, settledId, progress }, status) {
 	const { repository, history, check, warn } = deps;
 	if (request.onFailure === null || !require_end_line.mayReachBranch({
 		...request,
 		status
 	})) return unchecked(status);
-	if (check === void 0) return {
+	if (check === null) return {
 		...unchecked(status),
 		offBranch: "the action was killed before its check had ended"
 	};
-	const held = await attempt(warn, () => repository.holdCheckout());
+	const held = await warnOnFailure(warn, () => repository.holdCheckout());
 	const inspect = await history.guard();
 	const end = await check(started, settledId);
 	const found = await inspect();
 	const failed = end.ending !== "cancelled" && end.result.exit_code !== 0;
-	const putBack = held && await attempt(warn, () => held.putBack({
+	const putBack = held && await warnOnFailure(warn, () => held.putBack({
 		keep: {
 			ref: require_pin_refs.checkPinRef(request.slug, request.uid),
 			message: `laforge: what the check of ${require_step.stepName(started)} left\n`
@@ -307,18 +133,32 @@ async function checkWork(deps, request, { started, settledId, progress }, status
 		files: failed && request.onFailure === "rollback",
 		makeRoomFor: progress.start.head.sha
 	}));
+	const isDestroyed = held !== void 0 && (putBack === void 0 || !await isThere(repository, held.head));
 	const notes = [
 		...end.notes,
 		...found,
 		...endSentences(end, request),
-		...putBack === void 0 ? [] : sentencesOf(putBack)
+		...putBack === void 0 ? [] : sentencesOf(putBack),
+		...isDestroyed ? [DESTROYED] : []
 	];
 	for (const note of notes) warn(note);
 	return {
-		...unchecked(end.ending === "cancelled" ? "cancelled" : failed ? "check_failed" : status),
-		result: end.result,
+		...unchecked(end.ending === "cancelled" ? "cancelled" : failed || isDestroyed ? "check_failed" : status),
+		result: isDestroyed && !failed ? {
+			...end.result,
+			exit_code: DESTROYED_EXIT_CODE
+		} : end.result,
 		notes
 	};
+}
+const DESTROYED = "The check left a repository that git cannot read, so it counts as failed.";
+const DESTROYED_EXIT_CODE = 125;
+async function isThere(repository, { sha }) {
+	try {
+		return sha === null || await repository.resolve(sha) !== null;
+	} catch {
+		return false;
+	}
 }
 function unchecked(status) {
 	return {
@@ -335,117 +175,9 @@ function endSentences({ ending }, { frontEnd }) {
 function sentencesOf({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
 	const left = stays.slice(0, 5).map(require_identity.quote).join(", ");
-	return stays.length === 0 ? where : [...where, `The check put folders in the place of files, and they stay: ${left}${stays.length > 5 ? " …" : ""}.`];
+	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${left}${stays.length > 5 ? " …" : ""}.`];
 }
-// src/usecases/deliver-work.ts
-async function deliverWork(deps, work) {
-	const { after } = work;
-	if (after === null || after === work.before) return {
-		pushed: "unchanged",
-		pinRef: null,
-		warnings: []
-	};
-	const decision = await decide(deps, work);
-	switch (decision.kind) {
-		case "unchanged": return {
-			pushed: "unchanged",
-			pinRef: null,
-			warnings: []
-		};
-		case "pushed-already": return {
-			pushed: "pushed",
-			pinRef: null,
-			warnings: []
-		};
-		case "pin": return keepBeside(deps, work, after, decision.reason);
-		case "push": {
-			const delivered = {
-				pushed: "pushed",
-				pinRef: null,
-				warnings: []
-			};
-			const result = await pushWithRecord(deps, work, {
-				ref: `${require_look_before_start.HEADS}${decision.branch}`,
-				to: after,
-				expected: decision.lease
-			}, delivered);
-			return result.kind === "pushed" ? delivered : await keepBeside(deps, work, after, result.explanation);
-		}
-	}
-}
-async function decide(deps, work) {
-	const { branch, tipsAtStart } = work;
-	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
-	try {
-		const ref = `${require_look_before_start.HEADS}${work.branch ?? ""}`;
-		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
-		const known = tip !== null && (tip === work.before || work.made.has(tip));
-		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
-		return require_end_line.decideDelivery({
-			...work,
-			tipAtStart,
-			tip,
-			descends
-		});
-	} catch (error) {
-		return {
-			kind: "pin",
-			reason: error instanceof Error ? error.message : String(error)
-		};
-	}
-}
-async function pushWithRecord({ history, remote }, { uid, outcomeOf }, update, delivered) {
-	return await history.pushWith([{
-		kind: "step-finished",
-		uid,
-		outcome: outcomeOf(delivered)
-	}], async (along) => {
-		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
-		return await arrived(remote, result, update) ? { kind: "pushed" } : result;
-	});
-}
-async function arrived(remote, result, { ref, to }) {
-	if (result.kind !== "unreachable") return false;
-	try {
-		return (await remote.refs([ref])).get(ref) === to;
-	} catch {
-		return false;
-	}
-}
-async function keepBeside(deps, work, after, reason) {
-	const { pinRef } = work;
-	const because = `The work was not pushed to ${work.branch === null ? "a branch" : work.branch}: ${reason.replace(/\.$/, "")}.`;
-	const delivered = {
-		pushed: "pinned",
-		pinRef,
-		warnings: [`${because} It is kept at ${pinRef} (git fetch origin ${pinRef}).`]
-	};
-	const result = await pushWithRecord(deps, work, {
-		ref: pinRef,
-		to: after,
-		expected: null
-	}, delivered);
-	if (result.kind === "pushed") return delivered;
-	return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
-}
-async function bundleWork(deps, work, after, because) {
-	try {
-		const write = (from) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
-		await write(work.before).catch(() => write(null));
-		return {
-			pushed: "bundled",
-			pinRef: null,
-			warnings: [`${because} It is kept as a git bundle: ${deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile)}.`]
-		};
-	} catch (error) {
-		return {
-			pushed: "none",
-			pinRef: null,
-			warnings: [`${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`]
-		};
-	}
-}
-// src/usecases/step-sentences.ts
+// src/usecases/step/step-sentences.ts
 const PATHS_NAMED = 5;
 const TAKEN_UP = "the next laforge command or step of this project on this machine publishes it";
 function sayUnreached(reason) {
@@ -456,7 +188,7 @@ function sayCondition(condition, { warn, info }) {
 	if (condition.kind === "unreadable") info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
 }
 function sayPublication(publication, step, warn) {
-	if (publication.kind === "fragment") warn(`The record of ${require_step.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be gone on with: ${ended(publication.reason)}`);
+	if (publication.kind === "fragment") warn(`The record of ${require_step.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${ended(publication.reason)}`);
 	if (publication.kind === "kept" || publication.kind === "waiting") {
 		const { kind, where } = publication;
 		const place = kind === "kept" ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
@@ -469,16 +201,21 @@ function leftSentences(left) {
 		const found = left.leftOut.filter((out) => out.reason === reason);
 		if (found.length === 0) continue;
 		const [detail] = found.flatMap((out) => out.detail ?? []);
-		const paths = list(found.map((out) => out.path));
+		const paths = list(found);
 		sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === void 0 ? "" : ` (${detail})`}.`);
 	}
 	return sentences;
+}
+function takenSentences(paths) {
+	if (paths.length === 0) return [];
+	return [`The agent committed what lay there uncommitted before the step, so not all of its commits is its own work: ${list(paths.map((path) => ({ path })))}.`];
 }
 const WHY_LEFT_OUT = {
 	"dirty-before": "changes lay there before the step began",
 	submodule: "it is a repository of its own",
 	unpublished: "it is a repository of its own, and nobody else has its commit",
 	filter: "its filter was not configured when the step began, which git lfs install would do, for example",
+	"filter-changed": "a program of its filter was changed while the agent ran, and is not run",
 	unreadable: "it cannot be read",
 	"not-a-file": "it is a pipe, a socket or a device",
 	refused: "git does not take it"
@@ -527,21 +264,25 @@ function ended(words) {
 	return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 function list(paths) {
-	const shown = paths.slice(0, PATHS_NAMED).map((path) => JSON.stringify(path));
+	const shown = paths.slice(0, PATHS_NAMED).map(({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
 	return paths.length > PATHS_NAMED ? `${shown.join(", ")} and ${paths.length - PATHS_NAMED} more` : shown.join(", ");
 }
-// src/usecases/keep-left.ts
-async function keepLeft(deps, request, ended) {
+// src/usecases/step/commit-leftovers.ts
+async function keepLeftovers(deps, request, ended) {
 	const { repository, warn } = deps;
 	const onto = placeOfLeft(request, ended);
-	const { kept, notes, missed } = (onto === null ? NOTHING : await attempt(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
-	const head = await attempt(warn, () => repository.head()) ?? NO_HEAD;
-	await attempt(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree));
+	const { kept, notes, missed } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
+	const head = await warnOnFailure(warn, () => repository.head()) ?? NO_HEAD;
+	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree)) ?? [];
 	const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
 	const done = {
 		head,
 		kept: stashed.kept ?? kept,
-		notes: [...notes, ...stashed.notes],
+		notes: [
+			...notes,
+			...takenSentences(taken),
+			...stashed.notes
+		],
 		missed: missed ?? stashed.missed
 	};
 	for (const sentence of done.notes) warn(sentence);
@@ -588,6 +329,7 @@ async function commitWhere(deps, request, ended, onto) {
 const LOST_REASONS = new Set([
 	"unpublished",
 	"filter",
+	"filter-changed",
 	"unreadable",
 	"refused"
 ]);
@@ -603,7 +345,7 @@ async function keepStashed({ repository, warn }, request, ended, onto) {
 		message,
 		author: authorOf(request)
 	};
-	const kept = await attempt(warn, () => repository.commitStashes(asked, onto));
+	const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
 	if (kept == null) return NOTHING;
 	if (!mustLeave(request)) return {
 		...NOTHING,
@@ -615,14 +357,14 @@ async function keepStashed({ repository, warn }, request, ended, onto) {
 		missed: "the agent left work in the stash"
 	};
 }
-async function messageOf(repository, request, { settledId }) {
+async function messageOf(repository, request, { settledId, started }) {
 	const namesBranch = request.commitTemplate?.includes("{branch}") === true;
-	return require_agent_env.commitMessage(request.commitTemplate, {
+	return require_step_options.commitMessage(request.commitTemplate, {
 		stepId: settledId,
 		stepUid: request.uid,
 		agent: request.agentConfig.name,
 		branch: namesBranch ? (await repository.head()).branch : null,
-		prompt: request.prompt
+		prompt: started.prompt?.text ?? null
 	});
 }
 function authorOf({ commitAuthor, agentIdentity }) {
@@ -653,7 +395,115 @@ function placeOfLeft(request, { agent, isLate }) {
 	if (request.commit === "auto") return isLate ? "apart" : "head";
 	return isLostWithJob(request, agent) ? "apart" : null;
 }
-// src/usecases/commit-origins.ts
+// src/usecases/step/deliver-work.ts
+async function deliverWork(deps, work) {
+	const { after } = work;
+	if (after === null || after === work.before) return {
+		pushed: "unchanged",
+		pinRef: null,
+		warnings: []
+	};
+	const decision = await decide(deps, work);
+	switch (decision.kind) {
+		case "unchanged": return {
+			pushed: "unchanged",
+			pinRef: null,
+			warnings: []
+		};
+		case "pushed-already": return {
+			pushed: "pushed",
+			pinRef: null,
+			warnings: []
+		};
+		case "pin": return keepBeside(deps, work, after, decision.reason);
+		case "push": {
+			const delivered = {
+				pushed: "pushed",
+				pinRef: null,
+				warnings: []
+			};
+			const result = await pushWithRecord(deps, work, {
+				ref: require_open.branchRef(decision.branch),
+				to: after,
+				expected: decision.lease
+			}, delivered);
+			return result.kind === "pushed" ? delivered : await keepBeside(deps, work, after, result.explanation);
+		}
+	}
+}
+async function decide(deps, work) {
+	const { branch, tipsAtStart } = work;
+	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
+	try {
+		const ref = require_open.branchRef(work.branch ?? "");
+		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
+		const known = tip !== null && (tip === work.before || work.made.has(tip));
+		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
+		return require_end_line.decideDelivery({
+			...work,
+			tipAtStart,
+			tip,
+			descends
+		});
+	} catch (error) {
+		return {
+			kind: "pin",
+			reason: error instanceof Error ? error.message : String(error)
+		};
+	}
+}
+async function pushWithRecord({ history, remote }, { uid, outcomeOf }, update, delivered) {
+	return await history.pushWith([{
+		kind: "step-finished",
+		uid,
+		outcome: outcomeOf(delivered)
+	}], async (along) => {
+		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
+		return await arrived(remote, result, update) ? { kind: "pushed" } : result;
+	});
+}
+async function arrived(remote, result, { ref, to }) {
+	if (result.kind !== "unreachable") return false;
+	try {
+		return (await remote.refs([ref])).get(ref) === to;
+	} catch {
+		return false;
+	}
+}
+async function keepBeside(deps, work, after, reason) {
+	const { pinRef } = work;
+	const because = `The work was not pushed to ${work.branch === null ? "a branch" : work.branch}: ${reason.replace(/\.$/, "")}.`;
+	const delivered = {
+		pushed: "pinned",
+		pinRef,
+		warnings: [`${because} It is kept: git fetch origin ${pinRef} gets it.`]
+	};
+	const result = await pushWithRecord(deps, work, {
+		ref: pinRef,
+		to: after,
+		expected: null
+	}, delivered);
+	if (result.kind === "pushed") return delivered;
+	return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+}
+async function bundleWork(deps, work, after, because) {
+	try {
+		const write = (from) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
+		await write(work.before).catch(() => write(null));
+		return {
+			pushed: "bundled",
+			pinRef: null,
+			warnings: [`${because} It is kept as a git bundle: ${deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile)}.`]
+		};
+	} catch (error) {
+		return {
+			pushed: "none",
+			pinRef: null,
+			warnings: [`${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`]
+		};
+	}
+}
+// src/usecases/step/commit-origins.ts
 const NONE = new Set();
 async function findOrigins(repository, start, commits, { kept, until }) {
 	const { clone } = start;
@@ -701,8 +551,8 @@ async function askRemote({ remote, reachedFrom }, { heads }, shas) {
 		throw error;
 	}
 }
-// src/usecases/look-at-work.ts
-async function lookAtWork(request) {
+// src/usecases/step/measure-work.ts
+async function measureWork(request) {
 	const { start, started, left } = request;
 	const { head: end, kept } = left;
 	const place = require_end_line.branchOfRecord({
@@ -721,9 +571,10 @@ async function lookAtWork(request) {
 		...work,
 		mustStay: null,
 		made: new Set(),
+		notes: [],
 		changes: require_documents.NO_CHANGES
 	};
-	const told = await attempt(request.warn, () => tell(request, last));
+	const told = await warnOnFailure(request.warn, () => tell(request, last));
 	if (told === void 0) {
 		const offBranch = place.offBranch ?? "its history cannot be read";
 		return {
@@ -731,15 +582,18 @@ async function lookAtWork(request) {
 			offBranch,
 			mustStay: null,
 			made: new Set(),
+			notes: [],
 			changes: null
 		};
 	}
 	const changes = await changesOf(request, start.head.sha, last, told);
 	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
+	const notes = await warnOnFailure(request.warn, () => sayDropped(request)) ?? [];
 	return {
 		...work,
 		mustStay: await whyItMustStay(request, told),
 		made,
+		notes,
 		changes
 	};
 }
@@ -754,18 +608,33 @@ async function tell({ repository, request, start, left, until }, last) {
 		isShared: request.isShared?.() === true
 	});
 }
+async function sayDropped({ repository, start, left }) {
+	const { sha, branch } = start.head;
+	const { head: end } = left;
+	if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
+	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
+	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
+	const { subject } = await repository.commit(sha) ?? { subject: "" };
+	const keep = require_open.quoteForShell([
+		"git",
+		"branch",
+		"before-the-step",
+		sha
+	]);
+	return [`${branch} no longer leads to ${require_identity.shortSha(sha)} ${require_identity.quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
+}
 async function whyItMustStay({ repository, request, start, warn }, { foreign }) {
 	if (request.push !== "auto") return null;
 	const known = foreign.filter(({ reason }) => reason === "known");
 	const shas = known.map(({ sha }) => sha);
-	const unpublished = await attempt(warn, () => findUnpublished(repository, start, shas)) ?? [];
+	const unpublished = await warnOnFailure(warn, () => findUnpublished(repository, start, shas)) ?? [];
 	const first = known.find(({ sha }) => unpublished.includes(sha));
 	if (first === void 0) return null;
 	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
 	return `it builds on ${require_identity.shortSha(first.sha)} ${require_identity.quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
 }
 async function changesOf({ repository, warn }, from, to, { own, foreign }) {
-	const stat = await attempt(warn, () => repository.diffStat(from, to));
+	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
 	return {
 		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
 			sha,
@@ -785,25 +654,30 @@ async function isNewToRemote({ request, start, repository }, branch) {
 	if (request.push === "auto") return start.heads?.has(branch) === false;
 	return ![...(await repository.localRefs("refs/remotes/")).keys()].some((ref) => ref.split("/").slice(3).join("/") === branch);
 }
-// src/usecases/record-end.ts
-async function recordEnd(history, uid, outcome) {
+// src/usecases/step/record-end.ts
+async function recordEnd({ history, store }, started, outcome) {
 	try {
 		return {
 			kind: "written",
-			step: await history.finishStep(uid, outcome)
+			step: await history.finishStep(started.uid, outcome)
 		};
 	} catch (error) {
+		const reason = require_errors.describeError(error);
 		return {
 			kind: "lost",
-			publication: {
-				kind: "kept",
-				where: history.dbPath === null ? "no file" : `${history.dbPath}, without its end`,
-				reason: require_errors.describeError(error)
-			}
+			publication: await keepElsewhere(history, reason, store?.keepEnd?.(started, outcome, reason))
 		};
 	}
 }
-// src/usecases/finish-step.ts
+async function keepElsewhere(history, reason, kept) {
+	const lost = {
+		kind: "kept",
+		where: history.dbPath === null ? "no file" : `${history.dbPath}, without its end`,
+		reason
+	};
+	return kept === void 0 ? lost : await kept.catch(() => lost);
+}
+// src/usecases/step/finish-step.ts
 async function finishStep(deps, request, ended) {
 	const { history, warn } = deps;
 	const { started, agent } = ended;
@@ -813,12 +687,13 @@ async function finishStep(deps, request, ended) {
 			...progress,
 			...part
 		};
-		deps.note?.(progress);
+		deps.host.note(progress);
 	};
-	const left = progress.left ?? await attempt(warn, () => keepLeft(deps, request, ended));
+	const left = progress.left ?? await warnOnFailure(warn, () => keepLeftovers(deps, request, ended));
 	if (left !== void 0) note({ left });
-	const work = left === void 0 ? void 0 : await attempt(warn, () => lookAt(deps, request, ended, left));
-	const { usage: tokenUsage, config } = progress.used ?? await deps.readUsage(agent);
+	const work = left === void 0 ? void 0 : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
+	for (const sentence of work?.notes ?? []) warn(sentence);
+	const { usage: tokenUsage, config } = progress.used ?? await deps.usage.read(agent);
 	note({ used: {
 		usage: tokenUsage,
 		config
@@ -854,6 +729,7 @@ async function finishStep(deps, request, ended) {
 			...verdictNotes,
 			...budgetNotes,
 			...left?.notes ?? [],
+			...work?.notes ?? [],
 			...checked.notes,
 			...delivered.warnings
 		]
@@ -867,10 +743,10 @@ async function finishStep(deps, request, ended) {
 	for (const message of delivered.warnings) warn(message);
 	if (work !== void 0) await notePush(deps, request, work, delivered);
 	const outcome = outcomeOf(delivered);
-	const end = await recordEnd(history, started.uid, outcome);
+	const end = await recordEnd(deps, started, outcome);
 	const takenBack = end.kind === "written" && work !== void 0 ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
 	const published = end.kind === "lost" ? end.publication : takenBack?.publication ?? await history.publish();
-	const publication = deps.keepRecord === void 0 ? published : await deps.keepRecord(published);
+	const publication = await deps.store.keepRecord(published);
 	const recorded = end.kind === "lost" ? {
 		...started,
 		...outcome
@@ -889,8 +765,8 @@ async function finishStep(deps, request, ended) {
 }
 async function takeBackIfFailed(deps, request, step, work, { progress }) {
 	if (!require_end_line.hasFailedCheck(step) || request.onFailure !== "rollback") return null;
-	const { takeBack } = await Promise.resolve().then(() => require("./take-back.js"));
-	return takeBack(deps, request, {
+	const { rollBackFailedCheck } = await Promise.resolve().then(() => require("./roll-back-failed-check.js"));
+	return rollBackFailedCheck(deps, request, {
 		step,
 		work,
 		heads: progress.start.heads
@@ -907,7 +783,7 @@ const NOWHERE = {
 };
 function lookAt({ repository, warn }, request, { started, agent, isLate, progress }, left) {
 	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
-	return lookAtWork({
+	return measureWork({
 		repository,
 		request,
 		start: progress.start,
@@ -917,7 +793,7 @@ function lookAt({ repository, warn }, request, { started, agent, isLate, progres
 		warn
 	});
 }
-async function deliver({ repository, history, keepFile }, request, { agent, isLate, progress }, done) {
+async function deliver({ repository, history, store: { keepFile } }, request, { agent, isLate, progress }, done) {
 	const { work, checked, outcomeOf } = done;
 	const apart = work.kept === null ? null : done.missed;
 	const { status } = checked;
@@ -970,28 +846,31 @@ function whyGoneWithJob(request, agent, status, apart) {
 	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
 	return require_end_line.hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
 }
-Object.defineProperty(exports, "KILL", {
-	enumerable: true,
-	get: function() {
-		return KILL;
-	}
-});
+// src/app/finish-request.ts
+function finishRequest(options, facts) {
+	const { uid, slug, agentConfig, bundleFile, privatePaths, frontEnd, isShared } = facts;
+	return {
+		uid,
+		slug,
+		agentConfig,
+		bundleFile,
+		privatePaths,
+		frontEnd,
+		...isShared !== void 0 && { isShared },
+		workTreeLasts: frontEnd === "cli",
+		commit: options.commit,
+		commitTemplate: options.commitMessage,
+		commitAuthor: options.commitAuthor,
+		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
+		push: options.push,
+		continueOnAgentError: options.continueOnAgentError,
+		onFailure: options.check?.onFailure ?? null
+	};
+}
 Object.defineProperty(exports, "NOTHING_READS", {
 	enumerable: true,
 	get: function() {
 		return NOTHING_READS;
-	}
-});
-Object.defineProperty(exports, "STEP_UID_VARIABLE", {
-	enumerable: true,
-	get: function() {
-		return STEP_UID_VARIABLE;
-	}
-});
-Object.defineProperty(exports, "attempt", {
-	enumerable: true,
-	get: function() {
-		return attempt;
 	}
 });
 Object.defineProperty(exports, "cannotHold", {
@@ -1000,34 +879,22 @@ Object.defineProperty(exports, "cannotHold", {
 		return cannotHold;
 	}
 });
-Object.defineProperty(exports, "describeEnded", {
-	enumerable: true,
-	get: function() {
-		return describeEnded;
-	}
-});
-Object.defineProperty(exports, "describeSurvivors", {
-	enumerable: true,
-	get: function() {
-		return describeSurvivors;
-	}
-});
-Object.defineProperty(exports, "endGroup", {
-	enumerable: true,
-	get: function() {
-		return endGroup;
-	}
-});
-Object.defineProperty(exports, "endProcessesOfStep", {
-	enumerable: true,
-	get: function() {
-		return endProcessesOfStep;
-	}
-});
 Object.defineProperty(exports, "failureOf", {
 	enumerable: true,
 	get: function() {
 		return failureOf;
+	}
+});
+Object.defineProperty(exports, "findUnpublished", {
+	enumerable: true,
+	get: function() {
+		return findUnpublished;
+	}
+});
+Object.defineProperty(exports, "finishRequest", {
+	enumerable: true,
+	get: function() {
+		return finishRequest;
 	}
 });
 Object.defineProperty(exports, "finishStep", {
@@ -1036,22 +903,10 @@ Object.defineProperty(exports, "finishStep", {
 		return finishStep;
 	}
 });
-Object.defineProperty(exports, "joinGroups", {
-	enumerable: true,
-	get: function() {
-		return joinGroups;
-	}
-});
 Object.defineProperty(exports, "limitName", {
 	enumerable: true,
 	get: function() {
 		return limitName;
-	}
-});
-Object.defineProperty(exports, "markPids", {
-	enumerable: true,
-	get: function() {
-		return markPids;
 	}
 });
 Object.defineProperty(exports, "mayNotHold", {
@@ -1076,24 +931,6 @@ Object.defineProperty(exports, "passed", {
 	enumerable: true,
 	get: function() {
 		return passed;
-	}
-});
-Object.defineProperty(exports, "processGroup", {
-	enumerable: true,
-	get: function() {
-		return processGroup;
-	}
-});
-Object.defineProperty(exports, "processesOfStep", {
-	enumerable: true,
-	get: function() {
-		return processesOfStep;
-	}
-});
-Object.defineProperty(exports, "readProcess", {
-	enumerable: true,
-	get: function() {
-		return readProcess;
 	}
 });
 Object.defineProperty(exports, "recordEnd", {
@@ -1142,5 +979,11 @@ Object.defineProperty(exports, "usedUp", {
 	enumerable: true,
 	get: function() {
 		return usedUp;
+	}
+});
+Object.defineProperty(exports, "warnOnFailure", {
+	enumerable: true,
+	get: function() {
+		return warnOnFailure;
 	}
 });

@@ -1,11 +1,11 @@
 const require_errors = require("./errors.js");
 const require_open = require("./open.js");
 const require_step = require("./step.js");
-const require_finish_step = require("./finish-step.js");
-const require_look_before_start = require("./look-before-start.js");
+const require_record_from_pins = require("./record-from-pins.js");
 const require_roll_back = require("./roll-back.js");
-// src/usecases/take-back.ts
-async function takeBack(deps, request, failed) {
+const require_finish_request = require("./finish-request.js");
+// src/usecases/step/roll-back-failed-check.ts
+async function rollBackFailedCheck(deps, request, failed) {
 	const { repository, warn } = deps;
 	const { step, work } = failed;
 	if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
@@ -13,7 +13,10 @@ async function takeBack(deps, request, failed) {
 		const way = await wayBack(deps, request, failed, work.branch);
 		if (way === null) return null;
 		const moveDeps = {
-			...deps,
+			repository,
+			history: deps.history,
+			clock: deps.clock,
+			uids: deps.host.uids,
 			log: {
 				info: () => {},
 				notice: () => {},
@@ -46,7 +49,7 @@ async function takeBack(deps, request, failed) {
 async function wayBack({ repository, warn }, request, failed, branch) {
 	const { step, work } = failed;
 	const remote = request.push === "auto" ? repository.remote : null;
-	const pushed = remote === null ? null : await require_finish_step.attempt(warn, () => findPushed(repository, remote, branch, work));
+	const pushed = remote === null ? null : await require_finish_request.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
 	if (pushed != null) {
 		checkStart(failed, branch, pushed);
 		return {
@@ -56,7 +59,7 @@ async function wayBack({ repository, warn }, request, failed, branch) {
 		};
 	}
 	if (request.push === "none") await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
-	const tip = await repository.resolve(`${require_look_before_start.HEADS}${branch}`);
+	const tip = await repository.resolve(require_open.branchRef(branch));
 	if (tip === null || tip === step.commitShaBefore) return null;
 	return {
 		where: "local",
@@ -65,12 +68,12 @@ async function wayBack({ repository, warn }, request, failed, branch) {
 	};
 }
 async function findPushed(repository, remote, branch, work) {
-	const ref = `${require_look_before_start.HEADS}${branch}`;
+	const ref = require_open.branchRef(branch);
 	const tip = (await remote.refs([ref])).get(ref);
 	const oldest = work.changes?.own_commits.at(-1);
 	if (tip === void 0 || oldest === void 0) return null;
 	if (work.made.has(tip)) return tip;
-	await require_look_before_start.fetchCommits(repository, [tip], 1);
+	await require_record_from_pins.fetchCommits(repository, [tip], 1);
 	return await repository.isAncestor(oldest.sha, tip) === "no" ? null : tip;
 }
 function checkStart({ step, heads }, branch, tip) {
@@ -84,7 +87,7 @@ function pushBack(remote, branch, from, to) {
 		"push",
 		`--force-with-lease=${branch}:${from}`,
 		remote,
-		`${to}:${require_look_before_start.HEADS}${branch}`
+		`${to}:${require_open.HEADS}${branch}`
 	]);
 }
 async function warnOfOwnPush(repository, { made }, branch, before, warn) {
@@ -95,4 +98,4 @@ async function warnOfOwnPush(repository, { made }, branch, before, warn) {
 		warn(`The agent pushed ${branch} to ${remote ?? ""} by itself, and it was left there, since nothing is pushed: ${command}`);
 	}
 }
-exports.takeBack = takeBack;
+exports.rollBackFailedCheck = rollBackFailedCheck;

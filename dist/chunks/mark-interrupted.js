@@ -1,10 +1,10 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_step = require("./step.js");
-// src/usecases/settle-running.ts
-var settle_running_exports = require_rolldown_runtime.__exportAll({ settleRunning: () => settleRunning });
+// src/usecases/mark-interrupted.ts
+var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
 const LOOKED_AT = 64;
 const LIMIT_MS = 3e3;
-async function settleRunning({ history, proofs, inform }, request) {
+async function markInterrupted({ history, proofs, inform }, request) {
 	const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
 	const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
 	try {
@@ -35,15 +35,15 @@ async function prove(running, proofs, withinMs) {
 	await Promise.race([Promise.all(all), late]);
 	return new Map(proven);
 }
-Object.defineProperty(exports, "settleRunning", {
+Object.defineProperty(exports, "markInterrupted", {
 	enumerable: true,
 	get: function() {
-		return settleRunning;
+		return markInterrupted;
 	}
 });
-Object.defineProperty(exports, "settle_running_exports", {
+Object.defineProperty(exports, "mark_interrupted_exports", {
 	enumerable: true,
 	get: function() {
-		return settle_running_exports;
+		return mark_interrupted_exports;
 	}
 });

@@ -1,9 +1,10 @@
+const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_pin_refs = require("./pin-refs.js");
-const require_wait_within = require("./wait-within.js");
-const require_dropped_pin = require("./dropped-pin.js");
+const require_open = require("./open.js");
 const require_projects = require("./projects.js");
+const require_wait_within = require("./wait-within.js");
 // src/usecases/fetch-commits.ts
 async function fetchCommits(repository, shas, depth) {
 	const { remote } = repository;
@@ -136,7 +137,7 @@ async function checkSteps({ repository, history }, draft) {
 async function branchAgrees({ repository, refs, place }, draft) {
 	const { branch, fromSha, toSha } = draft;
 	if (branch === null || fromSha === null || toSha === null) return false;
-	const ref = `refs/heads/${branch}`;
+	const ref = require_open.branchRef(branch);
 	const tip = place === "local" ? await repository.resolve(ref) : refs.get(ref);
 	if (tip === void 0 || tip === null || fromSha === toSha) return true;
 	if (place !== "local") await fetchCommits(repository, [tip], 1);
@@ -145,93 +146,6 @@ async function branchAgrees({ repository, refs, place }, draft) {
 async function localPins(repository, slug) {
 	return new Map([...await repository.localRefs(require_pin_refs.pinPrefix(slug)), ...await repository.localRefs(require_pin_refs.droppedPrefix(slug))]);
 }
-// src/usecases/look-before-start.ts
-const NOTHING = {
-	heads: new Map(),
-	refs: new Map(),
-	unreached: null
-};
-const HEADS = "refs/heads/";
-async function lookBeforeStart(repository, remote, head, target) {
-	if (remote === null) return NOTHING;
-	const within = (answer) => require_wait_within.waitWithin(answer, target.startTime.leftMs("remote"), "An answer of the remote");
-	let refs;
-	try {
-		refs = await within(remote.refs([`${HEADS}*`, ...require_pin_refs.pinPatterns(target.slug)]));
-	} catch (error) {
-		if (!isDown(error)) throw error;
-		return {
-			heads: null,
-			refs: new Map(),
-			unreached: require_errors.describeError(error)
-		};
-	}
-	const heads = headsOf(refs);
-	if (head.sha === null) return {
-		heads,
-		refs,
-		unreached: null
-	};
-	const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
-	if (target.branch !== null && tip !== null && tip !== head.sha) throw await movedOn(repository, refs, {
-		...target,
-		branch: target.branch,
-		tip,
-		head: head.sha
-	});
-	const ref = target.branch === null ? target.pinRef : `${HEADS}${target.branch}`;
-	try {
-		if (target.mayPush !== null && await within(target.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, target);
-		const probe = await within(remote.probe([{
-			ref,
-			to: head.sha,
-			expected: tip
-		}]));
-		if (probe.kind === "refused" && probe.code === "no-permission") throw mayNotPush(probe.explanation, target);
-	} catch (error) {
-		if (!isDown(error)) throw error;
-	}
-	return {
-		heads,
-		refs,
-		unreached: null
-	};
-}
-function mayNotPush(why, { wording }) {
-	return new require_errors.RefusedError("no-permission", `${why} With ${wording.pushNone} the agent runs without pushing.`);
-}
-function isDown(error) {
-	return error instanceof require_errors.StoreError || error instanceof require_errors.GitError && error.code === "remote-unreachable";
-}
-function headsOf(refs) {
-	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
-}
-const PINS_READ = 20;
-async function movedOn(repository, refs, { branch, tip, head, slug, wording }) {
-	const where = `The agent was not started: ${branch} is at ${require_identity.shortSha(tip)} at the remote, but ${require_identity.shortSha(head)} is checked out`;
-	const pin = await repository.isAncestor(head, tip) === "yes" ? null : await findPinOf(repository, refs, slug, head);
-	if (pin === null) return new require_errors.RefusedError("branch-moved", `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`);
-	return new require_errors.RefusedError("branch-moved", `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${wording.pushNone}.`);
-}
-async function findPinOf(repository, refs, slug, sha) {
-	const pins = [...refs].filter(([ref]) => require_pin_refs.rollbackOfPin(ref, slug) !== void 0).sort(([a], [b]) => a < b ? 1 : -1);
-	try {
-		for (const [ref, pin] of pins.slice(0, PINS_READ)) {
-			if (!await fetchCommits(repository, [pin], 2)) continue;
-			const kept = await pinnedCommit(repository, pin);
-			if (kept !== void 0 && await repository.isAncestor(sha, kept) === "yes") return ref;
-		}
-	} catch (error) {
-		if (!(error instanceof require_errors.GitError)) throw error;
-	}
-	return null;
-}
-Object.defineProperty(exports, "HEADS", {
-	enumerable: true,
-	get: function() {
-		return HEADS;
-	}
-});
 Object.defineProperty(exports, "branchAgrees", {
 	enumerable: true,
 	get: function() {
@@ -254,12 +168,6 @@ Object.defineProperty(exports, "localPins", {
 	enumerable: true,
 	get: function() {
 		return localPins;
-	}
-});
-Object.defineProperty(exports, "lookBeforeStart", {
-	enumerable: true,
-	get: function() {
-		return lookBeforeStart;
 	}
 });
 Object.defineProperty(exports, "pinnedCommit", {

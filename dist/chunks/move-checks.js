@@ -2,8 +2,8 @@ const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
-const require_look_before_start = require("./look-before-start.js");
-// src/usecases/history-view.ts
+const require_record_from_pins = require("./record-from-pins.js");
+// src/usecases/rollback/history-view.ts
 async function viewWith(history, unrecorded) {
 	if (unrecorded.length === 0) return history;
 	const undoneBy = new Map(unrecorded.flatMap(({ undoes, uid }) => undoes === null ? [] : [[undoes, uid]]));
@@ -49,23 +49,23 @@ async function viewWith(history, unrecorded) {
 		listRollbacks: async (filter) => all.filter(({ branch }) => filter?.branch === void 0 || branch === filter.branch).filter(({ repository }) => filter?.repository === void 0 || repository === filter.repository).slice(0, filter?.limit)
 	};
 }
-// src/usecases/look-before-move.ts
+// src/usecases/rollback/move-checks.ts
 async function lookBeforeMove(deps, request) {
 	const { history, repository } = deps;
 	const { where, slug } = request;
 	const remote = where === "local" ? null : repository.remote;
 	if (where !== "local" && remote === null) throw new require_errors.InputError("bad-environment", `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`);
 	const warn = (message) => deps.log.warn(message);
-	const refs = remote === null ? new Map() : await remote.refs([`${require_look_before_start.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
-	const pins = where === "remote" ? new Map() : await require_look_before_start.localPins(repository, slug);
-	const found = remote === null ? await require_look_before_start.findUnrecorded({
+	const refs = remote === null ? new Map() : await remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
+	const pins = where === "remote" ? new Map() : await require_record_from_pins.localPins(repository, slug);
+	const found = remote === null ? await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
 		slug,
 		refs: pins,
 		place: "local",
 		warn
-	}) : await require_look_before_start.findUnrecorded({
+	}) : await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
 		slug,
@@ -95,9 +95,13 @@ async function checkWorkTree(repository, branch) {
 	const others = await repository.otherWorkTreesWith(branch);
 	if (others.length > 0) throw new require_errors.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
 }
+async function isGone(repository, { remote, refs }, branch) {
+	const ref = require_open.branchRef(branch);
+	return remote === null ? await repository.resolve(ref) === null : !refs.has(ref);
+}
 async function remoteTip(repository, refs, branch) {
-	const tip = refs.get(`refs/heads/${branch}`) ?? null;
-	if (tip !== null && !await require_look_before_start.fetchCommits(repository, [tip], 1)) throw new require_errors.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_identity.shortSha(tip)} is gone. Run this again.`);
+	const tip = refs.get(require_open.branchRef(branch)) ?? null;
+	if (tip !== null && !await require_record_from_pins.fetchCommits(repository, [tip], 1)) throw new require_errors.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_identity.shortSha(tip)} is gone. Run this again.`);
 	return tip;
 }
 async function checkWorkflowFiles(deps, request, move) {
@@ -138,6 +142,12 @@ Object.defineProperty(exports, "checkWorkflowFiles", {
 	enumerable: true,
 	get: function() {
 		return checkWorkflowFiles;
+	}
+});
+Object.defineProperty(exports, "isGone", {
+	enumerable: true,
+	get: function() {
+		return isGone;
 	}
 });
 Object.defineProperty(exports, "lookBeforeMove", {

@@ -1,0 +1,60 @@
+const require_call_findings = require("./call-findings.js");
+const require_model_shares = require("./model-shares.js");
+const require_step_options = require("./step-options.js");
+// src/usage/agents/amp.ts
+const amp = {
+	wants: { types: ["system/init", "result"] },
+	begin: async () => followThreads()
+};
+const MOST_THREADS = 1e3;
+const MOST_CALLS = 1e5;
+const NO_SUBAGENTS = "what its subagents used is not shown";
+function followThreads() {
+	const threads = new Set();
+	let isFailed;
+	return {
+		record: (record) => {
+			const thread = threadOf(record);
+			if (thread === void 0 || threads.size >= MOST_THREADS) return;
+			threads.add(thread);
+			if (record.type === "result") isFailed = record.is_error === true;
+		},
+		line: () => {},
+		finish: async (end) => {
+			if (threads.size === 0 && !end.isExpected) return null;
+			const calls = new Map();
+			const wants = (line) => line.includes("\"assistant\"") && line.includes("\"T-");
+			await end.readLog(wants, (record) => {
+				const id = require_step_options.asText(require_step_options.digObject(record, "message")?.id);
+				const call = threads.has(threadOf(record) ?? "") ? readCall(record) : void 0;
+				if (call !== void 0 && calls.size < MOST_CALLS) calls.set(id ?? String(calls.size), call);
+			});
+			return require_call_findings.findShares([...calls.values()], {
+				sessionId: [...threads].at(-1) ?? null,
+				source: "message.usage",
+				reason: NO_SUBAGENTS,
+				verdict: isFailed === void 0 ? null : {
+					kind: isFailed ? "failed" : "completed",
+					text: null
+				}
+			});
+		}
+	};
+}
+function threadOf({ session_id: id }) {
+	return typeof id === "string" && /^T-[\da-f-]{36}$/.test(id) ? id : void 0;
+}
+function readCall({ message, parent_tool_use_id: parent }) {
+	const usage = require_step_options.digObject(message, "usage");
+	if (usage === void 0) return void 0;
+	return require_call_findings.oneCall({
+		model: require_step_options.asText(require_step_options.asObject(message)?.model) ?? "",
+		input: require_model_shares.readCount(usage.input_tokens),
+		cacheRead: require_model_shares.readCount(usage.cache_read_input_tokens),
+		cacheWrite: require_model_shares.readCount(usage.cache_creation_input_tokens),
+		output: require_model_shares.readCount(usage.output_tokens),
+		reasoning: null,
+		cost: null
+	}, parent == null);
+}
+exports.amp = amp;

@@ -1,0 +1,41 @@
+let node_crypto = require("node:crypto");
+let node_fs = require("node:fs");
+const require_laforge_rows = require("./laforge-rows.js");
+const require_inspect = require("./inspect.js");
+const require_identify_file = require("./identify-file.js");
+// src/ledger/begin-from.ts
+async function beginFrom(source, target, clock, add) {
+	require_laforge_rows.checkPath(target, {
+		mayBeMissing: true,
+		maxBytes: Number.POSITIVE_INFINITY
+	});
+	const draft = `${target}.new-${(0, node_crypto.randomUUID)()}`;
+	try {
+		require_inspect.withReadonly(source, {}, (db) => db.transaction(() => {
+			for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(source, finding);
+			(0, node_fs.copyFileSync)(source, draft);
+		})());
+		(0, node_fs.chmodSync)(draft, 438 & ~process.umask());
+		const { steps, rollbacks } = require_inspect.admitLedger(draft, clock);
+		const report = await add(draft);
+		const setAside = require_inspect.withReadonly(draft, {}, (db) => db.prepare("SELECT count(*) FROM set_aside").pluck().get());
+		moveInto(draft, target);
+		return {
+			...report,
+			stepsAdded: steps + report.stepsAdded,
+			rollbacksAdded: rollbacks + report.rollbacksAdded,
+			setAside: setAside ?? 0
+		};
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+}
+function moveInto(draft, target) {
+	try {
+		(0, node_fs.linkSync)(draft, target);
+	} catch (error) {
+		if (typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST") throw error;
+		(0, node_fs.renameSync)(draft, target);
+	}
+}
+exports.beginFrom = beginFrom;

@@ -1,0 +1,73 @@
+// src/render/escape.ts
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
+const PLAIN_LINE = /^[ -~]*$/;
+function cleanLine(text, maxLength) {
+	const head = text.slice(0, maxLength * 8 + 1e3);
+	if (PLAIN_LINE.test(head)) return cut(head.replaceAll(/ +/g, " ").trim(), maxLength);
+	return cut(head.replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
+}
+const COPIED_WHOLE = /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
+function escapeText(text, maxLength = 200) {
+	return cleanLine(text, maxLength).split(COPIED_WHOLE).map((part, index) => index % 2 === 1 ? `<code>${escapeSigns(part, ADDRESSES)}</code>` : escapeSigns(part, REFERENCES)).join("");
+}
+function escapeCode(text, maxLength = 200) {
+	return `<code>${escapeSigns(cleanLine(text, maxLength), ADDRESSES)}</code>`;
+}
+function escapeBlock(text, maxLength) {
+	return `<pre>${escapeSigns(cut(text.slice(0, maxLength * 8 + 1e3).split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => cleanIndented(line)).join("\n"), maxLength), ADDRESSES).replaceAll("\n", "&#10;")}</pre>`;
+}
+function link(text, url) {
+	if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return text;
+	return `<a href="${new URL(url).href.replaceAll(/[^A-Za-z0-9:/.?#%=@_~+,;-]/g, percentEncode).replaceAll("&", "&amp;")}">${text}</a>`;
+}
+function escapeMermaid(text, maxLength = 40) {
+	return cleanLine(text, maxLength).replaceAll(/[!-+:-@[-^`{-~]/g, (char) => `#${char.charCodeAt(0)};`);
+}
+function cut(text, maxLength) {
+	if (text.length <= maxLength) return text;
+	const chars = Array.from(text);
+	return chars.length <= maxLength ? text : `${chars.slice(0, Math.max(0, maxLength - 1)).join("").trimEnd()}…`;
+}
+function cleanIndented(line) {
+	const spaced = line.replaceAll("	", "  ");
+	return (PLAIN_LINE.test(spaced) ? spaced : spaced.replaceAll(LONE_SURROGATE, "�").replaceAll(INVISIBLE, "")).trimEnd();
+}
+const ADDRESSES = /[@$]|:(?=\/)|(?<![a-z0-9])w(?=ww\.)/gi;
+const REFERENCES = /[@$#]|:(?=\/|[\w+-]+:)|(?<![a-z0-9])w(?=ww\.)|(?<=(?<![a-z0-9])gh)-(?=\d)/gi;
+function escapeSigns(text, isolated) {
+	return text.replaceAll(isolated, (sign) => `\u0001${sign}\u0002`).replaceAll(/[&<>[\]\\`*~|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`).replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll("", "<span>").replaceAll("", "</span>");
+}
+function percentEncode(char) {
+	return char === "&" ? char : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+}
+Object.defineProperty(exports, "escapeBlock", {
+	enumerable: true,
+	get: function() {
+		return escapeBlock;
+	}
+});
+Object.defineProperty(exports, "escapeCode", {
+	enumerable: true,
+	get: function() {
+		return escapeCode;
+	}
+});
+Object.defineProperty(exports, "escapeMermaid", {
+	enumerable: true,
+	get: function() {
+		return escapeMermaid;
+	}
+});
+Object.defineProperty(exports, "escapeText", {
+	enumerable: true,
+	get: function() {
+		return escapeText;
+	}
+});
+Object.defineProperty(exports, "link", {
+	enumerable: true,
+	get: function() {
+		return link;
+	}
+});

@@ -1,0 +1,206 @@
+// src/usage/figures.ts
+const NO_FIGURES = {
+	input: null,
+	cacheRead: null,
+	cacheWrite: null,
+	output: null,
+	reasoning: null
+};
+const CLASSES = [
+	"input",
+	"cacheRead",
+	"cacheWrite",
+	"output",
+	"reasoning"
+];
+const HIGHEST_COST = 1e9;
+function readCount(value) {
+	if (value === void 0 || value === null) return null;
+	return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : NaN;
+}
+function readCost(value) {
+	if (value === void 0 || value === null) return null;
+	return typeof value === "number" && value >= 0 && value <= HIGHEST_COST ? value : NaN;
+}
+function addCounts(...terms) {
+	return terms.reduce((a, b) => a === null ? b : a + (b ?? 0), null);
+}
+function subtractCounts(whole, ...parts) {
+	if (whole === null) return null;
+	const left = whole - (addCounts(...parts) ?? 0);
+	return left >= 0 ? left : NaN;
+}
+function addFigures(...all) {
+	return mapClasses((key) => addCounts(...all.map((figures) => figures[key])));
+}
+function subtractFigures(now, before) {
+	return mapClasses((key) => subtractCounts(now[key], before[key]));
+}
+function maxFigures(a, b) {
+	return mapClasses((key) => {
+		const [one, other] = [a[key], b[key]];
+		return one === null || other === null ? one ?? other : Math.max(one, other);
+	});
+}
+function totalOf({ input, cacheRead, cacheWrite, output }) {
+	return addCounts(input, cacheRead, cacheWrite, output);
+}
+function settle(count) {
+	return count !== null && Math.abs(count) <= Number.MAX_SAFE_INTEGER ? count : null;
+}
+function hasFigures(figures) {
+	return CLASSES.some((key) => figures[key] !== null);
+}
+function isSound(figures) {
+	return CLASSES.every((key) => figures[key] === null || Number.isSafeInteger(figures[key]));
+}
+function mapClasses(map) {
+	return {
+		input: map("input"),
+		cacheRead: map("cacheRead"),
+		cacheWrite: map("cacheWrite"),
+		output: map("output"),
+		reasoning: map("reasoning")
+	};
+}
+// src/usage/model-shares.ts
+function addShares(shares) {
+	return addBy(shares, ({ model, rate }) => `${model} ${rate ?? ""}`);
+}
+function addByModel(shares) {
+	return addBy(shares, ({ model }) => model);
+}
+function addBy(shares, keyOf) {
+	const sums = new Map();
+	for (const share of shares) {
+		const other = sums.get(keyOf(share));
+		sums.set(keyOf(share), other === void 0 ? share : addTwo(other, share));
+	}
+	return [...sums.values()];
+}
+function addTwo(a, b) {
+	return {
+		...addFigures(a, b),
+		model: a.model,
+		hourWrite: addCounts(a.hourWrite ?? null, b.hourWrite ?? null),
+		rate: a.rate ?? null,
+		calls: addCounts(a.calls ?? null, b.calls ?? null),
+		turns: addCounts(a.turns, b.turns),
+		cost: a.cost === null || b.cost === null ? null : a.cost + b.cost
+	};
+}
+function sumFigures(all) {
+	return all.reduce((sum, figures) => addFigures(sum, figures), NO_FIGURES);
+}
+function sumCounts(all) {
+	return all.reduce((sum, count) => addCounts(sum, count), null);
+}
+const NOTHING_USED = {
+	input: 0,
+	cacheRead: 0,
+	cacheWrite: 0,
+	output: 0,
+	reasoning: 0
+};
+Object.defineProperty(exports, "NOTHING_USED", {
+	enumerable: true,
+	get: function() {
+		return NOTHING_USED;
+	}
+});
+Object.defineProperty(exports, "NO_FIGURES", {
+	enumerable: true,
+	get: function() {
+		return NO_FIGURES;
+	}
+});
+Object.defineProperty(exports, "addByModel", {
+	enumerable: true,
+	get: function() {
+		return addByModel;
+	}
+});
+Object.defineProperty(exports, "addCounts", {
+	enumerable: true,
+	get: function() {
+		return addCounts;
+	}
+});
+Object.defineProperty(exports, "addFigures", {
+	enumerable: true,
+	get: function() {
+		return addFigures;
+	}
+});
+Object.defineProperty(exports, "addShares", {
+	enumerable: true,
+	get: function() {
+		return addShares;
+	}
+});
+Object.defineProperty(exports, "hasFigures", {
+	enumerable: true,
+	get: function() {
+		return hasFigures;
+	}
+});
+Object.defineProperty(exports, "isSound", {
+	enumerable: true,
+	get: function() {
+		return isSound;
+	}
+});
+Object.defineProperty(exports, "maxFigures", {
+	enumerable: true,
+	get: function() {
+		return maxFigures;
+	}
+});
+Object.defineProperty(exports, "readCost", {
+	enumerable: true,
+	get: function() {
+		return readCost;
+	}
+});
+Object.defineProperty(exports, "readCount", {
+	enumerable: true,
+	get: function() {
+		return readCount;
+	}
+});
+Object.defineProperty(exports, "settle", {
+	enumerable: true,
+	get: function() {
+		return settle;
+	}
+});
+Object.defineProperty(exports, "subtractCounts", {
+	enumerable: true,
+	get: function() {
+		return subtractCounts;
+	}
+});
+Object.defineProperty(exports, "subtractFigures", {
+	enumerable: true,
+	get: function() {
+		return subtractFigures;
+	}
+});
+Object.defineProperty(exports, "sumCounts", {
+	enumerable: true,
+	get: function() {
+		return sumCounts;
+	}
+});
+Object.defineProperty(exports, "sumFigures", {
+	enumerable: true,
+	get: function() {
+		return sumFigures;
+	}
+});
+Object.defineProperty(exports, "totalOf", {
+	enumerable: true,
+	get: function() {
+		return totalOf;
+	}
+});

@@ -1,0 +1,76 @@
+const require_call_findings = require("./call-findings.js");
+const require_choose_sessions = require("./choose-sessions.js");
+const require_newest_files = require("./newest-files.js");
+const require_read_growth = require("./read-growth.js");
+const require_run_folder = require("./run-folder2.js");
+const require_session_files = require("./session-files.js");
+// src/usage/session-calls.ts
+const MOST_PRINTED = 1e5;
+async function followCalls(place, records) {
+	const watched = await Promise.all(records.files.map((files) => require_session_files.watchFiles(place, files)));
+	const printed = [];
+	return {
+		record: (record, stream) => {
+			const fact = printed.length < MOST_PRINTED ? records.pickPrinted(record, stream) : void 0;
+			if (fact !== void 0) printed.push(fact);
+		},
+		line: () => {},
+		finish: async (end) => {
+			const { files: changed, isAll } = require_newest_files.newestFiles((await Promise.all(watched.map((files) => files.changed(end)))).flat().filter(require_session_files.hasGrown));
+			const sessions = await joinSessions(await require_read_growth.readGrowths(changed, records.wants, records.pick, end), records, place.cwd);
+			const ids = new Set(printed.flatMap(({ session }) => session ?? []));
+			const isPrinted = ({ id }) => ids.has(id);
+			const { sessions: silent, doubt } = require_choose_sessions.chooseSessions(sessions.filter((session) => !isPrinted(session)), end, ids.size);
+			const own = [...sessions.filter(isPrinted), ...silent];
+			if (own.length === 0 && printed.length === 0 && !end.isExpected) return null;
+			return require_choose_sessions.withDoubt(toFindings({
+				own,
+				printed,
+				records,
+				end,
+				isAll
+			}), doubt);
+		}
+	};
+}
+async function joinSessions(growths, { sessionOf, folderOf }, cwd) {
+	const sessions = new Map();
+	for (const { file, before, after, isNew, isWhole } of growths) {
+		const all = [...before, ...after];
+		const id = all.find(({ session }) => session !== void 0)?.session ?? sessionOf(file.name);
+		const folder = all.find((fact) => fact.folder !== void 0)?.folder ?? folderOf?.(file.name);
+		const other = sessions.get(id);
+		sessions.set(id, {
+			id,
+			isNew: isNew && other?.isNew !== false,
+			isHere: other?.isHere === true || await require_run_folder.isInFolder(folder, cwd),
+			isWhole: isWhole && other?.isWhole !== false,
+			facts: [...other?.facts ?? [], ...after]
+		});
+	}
+	return [...sessions.values()];
+}
+function toFindings(told) {
+	const { own, printed, records, end, isAll } = told;
+	const kept = own.flatMap(({ facts }) => facts);
+	const all = [...printed, ...kept];
+	const calls = new Map();
+	const counted = kept.some(({ call }) => call !== void 0) ? all.filter(({ id }) => id !== void 0) : all;
+	for (const fact of [...counted, ...kept]) if (fact.call !== void 0) calls.set(fact.id ?? fact, fact.call);
+	const verdict = all.findLast((fact) => fact.verdict !== void 0)?.verdict ?? null;
+	const version = all.findLast((fact) => fact.version !== void 0)?.version;
+	const isWhole = isAll && own.every((session) => session.isWhole);
+	return require_call_findings.findShares([...calls.values()], {
+		sessionId: own.at(-1)?.id ?? printed.findLast(({ session }) => session !== void 0)?.session ?? null,
+		source: kept.some(({ call }) => call !== void 0) ? records.sources.file : records.sources.printed,
+		reason: records.missing(end, verdict) ?? all.find(({ gap }) => gap !== void 0)?.gap ?? (isWhole ? null : "its session could not be read as a whole"),
+		verdict,
+		config: version === void 0 ? {} : { metadata: { agent_version: version } }
+	});
+}
+Object.defineProperty(exports, "followCalls", {
+	enumerable: true,
+	get: function() {
+		return followCalls;
+	}
+});

@@ -1,0 +1,51 @@
+const require_step = require("./step.js");
+const require_html_page = require("./html-page.js");
+const require_step_diff_rows = require("./step-diff-rows.js");
+// src/render/step-diff-page.ts
+function renderDiffPage(diff, patch) {
+	const { a, b } = diff;
+	const title = capital(require_step_diff_rows.titleOf(diff));
+	const rows = require_step_diff_rows.comparedRows(diff).map(([name, ...cells]) => `<tr><th scope="row">${require_html_page.escapeHtml(name)}</th>${cells.map((cell) => `<td>${require_html_page.escapeHtml(cell)}</td>`).join("")}</tr>`);
+	const head = b === null ? "" : headOf([
+		"",
+		require_step.stepName(a),
+		require_step.stepName(b),
+		"difference"
+	]);
+	const table = b === null ? "" : `<table>${head}<tbody>${rows.join("")}</tbody></table>`;
+	const said = [
+		...diff.mode === "none" ? [] : [require_step_diff_rows.filesInWords(diff.files)],
+		...diff.notes,
+		...(diff.comparison?.reasons ?? []).map((reason) => `Compare with care: ${reason}.`),
+		...diff.conflicts.map((path) => `Not carried over line by line: ${path}`)
+	];
+	return require_html_page.renderPage({
+		title,
+		style: STYLE,
+		body: `<h1>${require_html_page.escapeHtml(title)}</h1>
+${table}
+<ul>${said.map((line) => `<li>${require_html_page.escapeHtml(capital(line))}</li>`).join("")}</ul>
+${patch === null || patch === "" ? "" : `<h2>Patch</h2>\n<pre tabindex="0" role="region" aria-label="Patch">${patch.split("\n").map(patchLine).join("\n")}</pre>`}`
+	});
+}
+const STYLE = `
+:root { --added: #0a5c25; --removed: #a40e26; --place: #5a32a3; }
+@media (prefers-color-scheme: dark) { :root { --added: #5bd675; --removed: #ff8f88; --place: #c4a5ff; } }
+table { display: block; overflow-x: auto; }
+pre { border: 1px solid var(--line); border-radius: 6px; padding: 1rem; overflow-x: auto; font: 13px/1.45 ui-monospace, monospace; }
+ins { color: var(--added); text-decoration: none; }
+del { color: var(--removed); text-decoration: none; }
+b { color: var(--place); font-weight: 600; }
+`;
+function headOf(cells) {
+	return `<thead><tr>${cells.map((cell) => cell === "" ? "<td></td>" : `<th scope="col">${require_html_page.escapeHtml(cell)}</th>`).join("")}</tr></thead>`;
+}
+function patchLine(line) {
+	if (/^(diff --git|\+\+\+|---|@@|Binary files|rename |similarity |index |new file|deleted file|old mode|new mode)/.test(line)) return `<b>${require_html_page.escapeHtml(line)}</b>`;
+	if (line.startsWith("+")) return `<ins>${require_html_page.escapeHtml(line)}</ins>`;
+	return line.startsWith("-") ? `<del>${require_html_page.escapeHtml(line)}</del>` : require_html_page.escapeHtml(line);
+}
+function capital(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+exports.renderDiffPage = renderDiffPage;

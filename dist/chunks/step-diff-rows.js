@@ -1,0 +1,127 @@
+const require_step = require("./step.js");
+const require_asked = require("./asked.js");
+const require_format = require("./format.js");
+const require_figures = require("./figures.js");
+// src/render/step-diff-rows.ts
+function titleOf({ a, b, mode }) {
+	if (b === null) return `${require_step.stepName(a)}: what it changed`;
+	const what = {
+		states: ": the states they left",
+		work: ": what each of them did",
+		commits: ": their commits, in pairs",
+		none: ""
+	}[mode];
+	return `${require_step.stepName(a)} against ${require_step.stepName(b)}${what}`;
+}
+function comparedRows({ a, b, comparison }) {
+	if (b === null || comparison === null) return [];
+	return [
+		[
+			"asked",
+			cut(require_asked.firstLineAsked(a)),
+			cut(require_asked.firstLineAsked(b)),
+			isAskedTheSame(a, b, comparison) ? "same" : "differs"
+		],
+		[
+			"ended",
+			ending(a),
+			ending(b),
+			""
+		],
+		[
+			"check",
+			checkOf(a),
+			checkOf(b),
+			comparison.sameCheck === false ? "other checks" : ""
+		],
+		...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
+		...comparison.config.filter(({ path }) => path !== "command").map(({ path, ...values }) => [
+			path,
+			textOf(values.a),
+			textOf(values.b),
+			"differs"
+		])
+	].filter(([, one, other]) => one !== "" || other !== "");
+}
+function filesInWords(files) {
+	if (files.length === 0) return "no difference in the code";
+	const sum = (key) => files.reduce((all, file) => all + (file[key] ?? 0), 0);
+	return `${require_figures.plural(files.length, "file")} changed, +${sum("insertions")} −${sum("deletions")}`;
+}
+const FIGURE_ROWS = [
+	[
+		"duration_ms",
+		"took",
+		require_figures.formatDuration
+	],
+	[
+		"cost_usd",
+		"cost",
+		(value) => require_format.formatCost(value)
+	],
+	[
+		"total_tokens",
+		"tokens",
+		require_figures.formatCount
+	],
+	[
+		"turns",
+		"turns",
+		String
+	]
+];
+function figureRow(label, figure, name, format, a, b) {
+	const shown = (value, step) => {
+		if (value === null) return "";
+		const text = name === "cost_usd" ? require_format.formatCost(value, step.tokenUsage?.cost_estimated) : format(value);
+		return require_format.markAtLeast(text, name !== "duration_ms" && step.tokenUsage?.state === "partial");
+	};
+	return [
+		label,
+		shown(figure.a, a),
+		shown(figure.b, b),
+		differenceOf(figure)
+	];
+}
+function differenceOf({ abs, pct, isExact }) {
+	if (abs === null) return "";
+	if (abs === 0) return "same";
+	const size = pct === null ? "" : `${abs > 0 ? "+" : "−"}${Math.abs(pct) < 10 ? Math.abs(pct).toFixed(1) : Math.round(Math.abs(pct))}%`;
+	return isExact ? size : `${size} (not exact)`.trim();
+}
+function isAskedTheSame(a, b, { samePrompt }) {
+	return samePrompt ?? require_asked.firstLineAsked(a) === require_asked.firstLineAsked(b);
+}
+const ASKED_SHOWN = 60;
+function cut(text) {
+	return text.length > ASKED_SHOWN ? `${text.slice(0, 59)}…` : text;
+}
+function ending(step) {
+	return `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : ", rolled back"}`;
+}
+function checkOf({ check }) {
+	if (check === null) return "";
+	return check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`;
+}
+function textOf(value) {
+	if (value === null) return "";
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+Object.defineProperty(exports, "comparedRows", {
+	enumerable: true,
+	get: function() {
+		return comparedRows;
+	}
+});
+Object.defineProperty(exports, "filesInWords", {
+	enumerable: true,
+	get: function() {
+		return filesInWords;
+	}
+});
+Object.defineProperty(exports, "titleOf", {
+	enumerable: true,
+	get: function() {
+		return titleOf;
+	}
+});

@@ -1,0 +1,1283 @@
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_open = require("./open.js");
+let node_crypto = require("node:crypto");
+let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
+let node_fs = require("node:fs");
+let node_os = require("node:os");
+let node_timers_promises = require("node:timers/promises");
+const require_documents = require("./documents.js");
+const require_budget = require("./budget.js");
+// src/domain/commit-message.ts
+const PLACEHOLDERS = [
+	"step-id",
+	"step-uid",
+	"agent",
+	"branch",
+	"prompt"
+];
+const SUBJECT_LENGTH = 72;
+function checkCommitTemplate(template, what) {
+	for (const match of template.matchAll(/\{([a-z-]+)\}/g)) if (!PLACEHOLDERS.some((name) => name === match[1])) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
+	return template;
+}
+function commitMessage(template, facts) {
+	const values = {
+		"step-id": facts.stepId === null ? facts.stepUid : String(facts.stepId),
+		"step-uid": facts.stepUid,
+		agent: facts.agent ?? "agent",
+		branch: facts.branch ?? "",
+		prompt: firstLine(facts.prompt ?? "")
+	};
+	const text = template === null ? defaultSubject(facts) : template.replace(/\{([a-z-]+)\}/g, (whole, name) => name in values ? values[name] : whole);
+	const trailers = [`Laforge-Step-Uid: ${facts.stepUid}`, ...facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]];
+	const body = text.replaceAll("\0", "").trim() || defaultSubject(facts);
+	const lastParagraph = body.includes("\n\n") ? body.split("\n\n").at(-1) ?? "" : "";
+	return `${body}${lastParagraph !== "" && lastParagraph.split("\n").every((line) => /^[A-Za-z0-9-]+: /.test(line)) ? "\n" : "\n\n"}${trailers.join("\n")}\n`;
+}
+function parseIdentity(text, what) {
+	const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
+	if (match?.[1] === void 0 || match[2] === void 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
+	return {
+		name: match[1].trim(),
+		email: match[2]
+	};
+}
+function defaultSubject(facts) {
+	const prompt = firstLine(facts.prompt ?? "");
+	if (prompt !== "") return prompt;
+	return `Work of ${facts.agent ?? "the agent"}${facts.stepId === null ? "" : ` in step ${facts.stepId}`}`;
+}
+function firstLine(text) {
+	const chars = [...(text.split(/[\r\n]/).find((candidate) => candidate.trim() !== "") ?? "").trim()];
+	return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, 71).join("")}…` : chars.join("");
+}
+// src/agent/script.ts
+const asIs = (script) => script;
+const failFast = (script) => `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`;
+const POWERSHELL = {
+	args: ["-command", ". '{0}'"],
+	extension: ".ps1",
+	wrap: failFast
+};
+const BUILT_IN = new Map([
+	["bash", {
+		args: [
+			"--noprofile",
+			"--norc",
+			"-e",
+			"-o",
+			"pipefail",
+			"{0}"
+		],
+		extension: ".sh",
+		wrap: asIs
+	}],
+	["sh", {
+		args: ["-e", "{0}"],
+		extension: ".sh",
+		wrap: asIs
+	}],
+	["pwsh", POWERSHELL],
+	["python", {
+		args: ["{0}"],
+		extension: ".py",
+		wrap: asIs
+	}],
+	["powershell", {
+		...POWERSHELL,
+		windowsOnly: true
+	}],
+	["cmd", {
+		args: [
+			"/D",
+			"/E:ON",
+			"/V:OFF",
+			"/S",
+			"/C",
+			"CALL",
+			"{0}"
+		],
+		extension: ".cmd",
+		wrap: (script) => `@echo off\n${script}`,
+		windowsOnly: true
+	}]
+]);
+const PLACE = "{0}";
+function parseShell(text, what, platform = process.platform) {
+	const [program, ...args] = splitArguments(text);
+	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
+	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
+	if (builtIn?.windowsOnly && platform !== "win32") throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which exists on Windows only. ${advice}`);
+	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which is no shell we know. ${advice}`);
+	if (args.length === 0 && builtIn !== void 0) return {
+		program,
+		...builtIn
+	};
+	if (!args.some((arg) => arg.includes(PLACE))) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, where {0} is missing. ${advice}`);
+	return {
+		program,
+		args,
+		extension: builtIn?.extension ?? "",
+		wrap: builtIn?.wrap ?? asIs
+	};
+}
+async function writeScript(shell, script, folder, platform = process.platform) {
+	const file = (0, node_path.join)(folder, `${(0, node_crypto.randomUUID)()}${shell.extension}`);
+	const wrapped = shell.wrap(script);
+	const text = platform === "win32" ? wrapped.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") : wrapped;
+	await (0, node_fs_promises.writeFile)(file, text, {
+		flag: "wx",
+		mode: 384
+	});
+	const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
+	return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];
+}
+function placeFile(arg, path) {
+	return arg.replace(/\{\{|\}\}|\{0\}/g, (found) => found === PLACE ? path : found.charAt(0));
+}
+function splitArguments(text) {
+	const args = [];
+	let current;
+	let quoted = false;
+	for (const [part] of text.matchAll(/\\*""?|\\+|[^\\"]/g)) if (part.endsWith("\"")) {
+		const backslashes = part.lastIndexOf("\\") + 1;
+		const two = part.endsWith("\"\"");
+		current = (current ?? "") + "\\".repeat(Math.floor(backslashes / 2));
+		if (backslashes % 2 === 1 || two && quoted) current += "\"";
+		if (backslashes % 2 === 1 ? two : !two) quoted = !quoted;
+	} else if ((part === " " || part === "	") && !quoted) {
+		if (current !== void 0) args.push(current);
+		current = void 0;
+	} else current = (current ?? "") + part;
+	if (current !== void 0) args.push(current);
+	return args;
+}
+// src/agent/agent-env.ts
+const ALWAYS = [
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"SHELL",
+		"TERM",
+		"TMPDIR",
+		"TMP",
+		"TEMP",
+		"TZ",
+		"LANG",
+		"LANGUAGE",
+		"LC_*"
+	],
+	...[
+		"RUNNER_TRACKING_ID",
+		"GIT_AUTHOR_NAME",
+		"GIT_AUTHOR_EMAIL",
+		"GIT_COMMITTER_NAME",
+		"GIT_COMMITTER_EMAIL"
+	],
+	...[
+		"SystemRoot",
+		"SystemDrive",
+		"windir",
+		"ComSpec",
+		"PATHEXT",
+		"OS",
+		"USERNAME",
+		"USERPROFILE",
+		"HOMEDRIVE"
+	],
+	...[
+		"HOMEPATH",
+		"APPDATA",
+		"LOCALAPPDATA",
+		"ProgramData",
+		"ProgramFiles",
+		"ProgramFiles(x86)",
+		"ProgramW6432"
+	],
+	...[
+		"CommonProgramFiles",
+		"PROCESSOR_ARCHITECTURE",
+		"NUMBER_OF_PROCESSORS"
+	]
+];
+const OURS = [...[
+	"LAFORGE_STEP_ID",
+	"LAFORGE_STEP_UID",
+	"LAFORGE_PROJECT_ID"
+], ...[
+	"LAFORGE_USAGE_FILE",
+	"LAFORGE_PROMPT_FILE",
+	"LAFORGE_PROMPT"
+]];
+const LONGEST_PROMPT_BYTES = 102400;
+function checkEnvAllow(names, what) {
+	for (const name of names) {
+		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is no name of a variable. Write variables by their names, with * only at the end.`);
+		if (require_open.RUNNERS_OWN.some((own) => require_open.coversVariable(own, name, process.platform === "win32"))) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
+	}
+	return names;
+}
+function buildAgentEnv(request) {
+	const isGiven = givenVariables(request.allow, request.platform);
+	const env = {};
+	for (const [name, value] of Object.entries(request.env)) if (value !== void 0 && isGiven(name)) env[name] = value;
+	return {
+		...identityVariables(request.identity),
+		...env,
+		...stepVariables(request)
+	};
+}
+function givenVariables(allow, platform = process.platform) {
+	const matches = (patterns, name) => patterns.some((one) => require_open.coversVariable(one, name, platform === "win32"));
+	return (name) => !matches(require_open.RUNNERS_OWN, name) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+}
+function stepVariables(request) {
+	const { prompt, promptFile } = request;
+	const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes("\0");
+	return {
+		LAFORGE_STEP_ID: request.stepId === null ? "" : String(request.stepId),
+		LAFORGE_STEP_UID: request.stepUid,
+		LAFORGE_PROJECT_ID: request.projectId,
+		LAFORGE_USAGE_FILE: request.usageFile,
+		...promptFile === null ? {} : { LAFORGE_PROMPT_FILE: promptFile },
+		...fits ? { LAFORGE_PROMPT: prompt } : {}
+	};
+}
+function identityVariables(identity) {
+	if (identity === null) return {};
+	return {
+		GIT_AUTHOR_NAME: identity.name,
+		GIT_AUTHOR_EMAIL: identity.email,
+		GIT_COMMITTER_NAME: identity.name,
+		GIT_COMMITTER_EMAIL: identity.email
+	};
+}
+// src/domain/limit-texts.ts
+const SCOPES = {
+	day: "day",
+	"pull request": "pull_request",
+	"pull-request": "pull_request",
+	branch: "branch",
+	project: "project"
+};
+const MULTIPLES = {
+	"": 1,
+	k: 1e3,
+	m: 1e6
+};
+const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
+const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
+const EXAMPLES = "20 USD per day, 5 USD per pull request or 2M tokens per branch";
+function parseUsd(text, what) {
+	const amount = readAmount(text.replace(/^\$\s*/, ""), "usd");
+	if (amount !== null) return amount;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+}
+function parseTokens(text, what) {
+	const amount = readAmount(text, "tokens");
+	if (amount !== null) return amount;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+}
+function parseBudgets(text, what) {
+	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => parseBudget(line, what));
+}
+function toLimits(limits) {
+	return limits.max_cost_usd !== null || limits.max_tokens !== null || limits.budgets.length > 0 ? limits : null;
+}
+function parseBudget(line, what) {
+	const [, dollars, plain, word, scope] = LINE.exec(line) ?? [];
+	const unit = dollars !== void 0 || word?.toLowerCase() === "usd" ? "usd" : "tokens";
+	const amount = readAmount(dollars ?? plain ?? "", unit);
+	const per = SCOPES[(scope ?? "").toLowerCase().replace(/\s+/g, " ")];
+	if (amount !== null && per !== void 0) return {
+		amount,
+		unit,
+		per
+	};
+	throw new require_errors.InputError("bad-input", `${what} has the line ${require_identity.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch or project, such as ${EXAMPLES}.`);
+}
+function readAmount(text, unit) {
+	const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
+	if (digits === void 0 || unit === "usd" && suffix !== "") return null;
+	const amount = Number(digits) * (MULTIPLES[(suffix ?? "").toLowerCase()] ?? 1);
+	if (unit === "usd") return amount > 0 ? amount : null;
+	const whole = Math.round(amount);
+	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
+}
+// src/domain/ports/agent.ts
+const ON_FAILURE = ["rollback", "keep"];
+// src/usage/follow-run.ts
+const TELEMETRY = ["none", "auto"];
+const MOST_MS = 6e4;
+const MOST_MS_CANCELLED = 1e3;
+const NOTHING = {
+	costUsd: null,
+	tokens: null
+};
+const LOOK_MS = 1e3;
+const REST = 10;
+function followUsage(reader, usageFile, { before, prices, isLate = false, telemetry = "none" } = {}) {
+	const callWitness = async (place) => {
+		const { startWitness } = await Promise.resolve().then(() => require("./witness.js"));
+		return await startWitness({
+			...place,
+			folder: (0, node_path.dirname)(usageFile)
+		});
+	};
+	let followed;
+	const begin = async ({ env, cwd, logFile }, command) => {
+		const watch = await reader.begin({
+			command,
+			home: env.HOME ?? (0, node_os.homedir)(),
+			cwd,
+			env,
+			before,
+			prices,
+			callWitness: telemetry === "none" || isLate ? void 0 : callWitness
+		});
+		followed = {
+			watch,
+			logFile,
+			startTime: Date.now()
+		};
+		return watch;
+	};
+	return {
+		isRead: reader.reads,
+		watch: async (launch, command) => {
+			const { observe, variables } = await begin(launch, command);
+			return {
+				...launch,
+				env: {
+					...launch.env,
+					...variables
+				},
+				observe
+			};
+		},
+		replay: async (place, command) => {
+			const { observe } = await begin(place, command);
+			await showLog(place.logFile, observe);
+		},
+		until: async (enough, ended) => {
+			while (followed !== void 0 && !ended.aborted) {
+				const { watch, logFile, startTime } = followed;
+				const began = performance.now();
+				const spent = await watch.soFar({
+					usageFile,
+					logFile,
+					startTime,
+					endTime: Date.now()
+				}).catch(() => NOTHING);
+				if (!ended.aborted && enough(spent)) return spent;
+				const rest = REST * (performance.now() - began);
+				await (0, node_timers_promises.setTimeout)(rest, void 0, { signal: ended }).catch(() => {});
+				await waitForNews(watch, LOOK_MS - rest, ended);
+			}
+			return null;
+		},
+		read: async ({ ending, exitCode, startTime, endTime }) => {
+			if (followed === void 0) return {
+				usage: require_documents.UNKNOWN_USAGE,
+				config: {}
+			};
+			const { watch, logFile } = followed;
+			const times = {
+				startTime: Date.parse(startTime),
+				endTime: endTime === null ? Date.now() : Date.parse(endTime)
+			};
+			const over = new AbortController();
+			const late = (0, node_timers_promises.setTimeout)(ending === "cancelled" && !isLate ? MOST_MS_CANCELLED : MOST_MS, void 0, { signal: over.signal }).then(() => ({
+				usage: {
+					...require_documents.UNKNOWN_USAGE,
+					reason: "its records could not be read in time"
+				},
+				config: {}
+			}), () => ({
+				usage: require_documents.UNKNOWN_USAGE,
+				config: {}
+			}));
+			try {
+				return await Promise.race([watch.read({
+					usageFile,
+					logFile,
+					exitCode,
+					...times
+				}), late]);
+			} finally {
+				over.abort();
+			}
+		}
+	};
+}
+async function waitForNews(watch, mostMs, ended) {
+	const over = new AbortController();
+	const signal = AbortSignal.any([over.signal, ended]);
+	const timer = (0, node_timers_promises.setTimeout)(Math.max(0, mostMs), void 0, { signal });
+	await Promise.race(watch.news === void 0 ? [timer] : [watch.news(signal), timer]).catch(() => {});
+	over.abort();
+}
+async function showLog(logFile, observe) {
+	const end = performance.now() + MOST_MS;
+	try {
+		for await (const chunk of (0, node_fs.createReadStream)(logFile)) {
+			observe(chunk, "stdout");
+			if (performance.now() > end) return;
+		}
+	} catch {}
+}
+// src/usage/agents.ts
+const OPENCODE_OPTIONS = words("-m --model -s --session --agent --format --title --prompt --attach -f");
+const OPENCODE_RESUMING = words("-c --continue -s --session");
+const OPENCODE_PROMPT = {
+	options: ["--prompt"],
+	behind: ["run"]
+};
+const GEMINI_OPTIONS = words("-m --model -p --prompt -i -o --output-format -e --extensions -r --resume").concat(words("--approval-mode --include-directories --allowed-tools"));
+const AGENTS = [
+	{
+		name: "claude-code",
+		command: {
+			names: [
+				"claude",
+				"@anthropic-ai/claude-code",
+				"claude-code"
+			],
+			withValue: words("--model --fallback-model --append-system-prompt --system-prompt --output-format --agents").concat(words("--input-format --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir"), words("--allowedTools --allowed-tools --disallowedTools --disallowed-tools --tools --session-id --json-schema"), words("--effort --agent --betas --permission-prompt-tool -n")),
+			resuming: words("-c -r --continue --resume --fork-session --from-pr"),
+			prompt: {
+				options: ["-p", "--print"],
+				behind: []
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./claude-code.js"))).claudeCode
+	},
+	{
+		name: "codex",
+		command: {
+			names: ["codex", "@openai/codex"],
+			withValue: words("-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image").concat(words("-o --output-last-message --output-schema --color --add-dir --local-provider --enable --disable")),
+			resuming: ["resume", "fork"],
+			prompt: { behind: ["exec", "e"] }
+		},
+		load: async () => (await Promise.resolve().then(() => require("./codex.js"))).codex
+	},
+	{
+		name: "gemini-cli",
+		command: {
+			names: ["gemini", "@google/gemini-cli"],
+			withValue: [...GEMINI_OPTIONS, "--allowed-mcp-server-names"],
+			resuming: words("-r --resume"),
+			prompt: {
+				options: words("-p --prompt -i --prompt-interactive"),
+				behind: []
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./gemini-cli.js"))).geminiCli
+	},
+	{
+		name: "qwen-code",
+		command: {
+			names: ["qwen", "@qwen-code/qwen-code"],
+			withValue: [
+				...GEMINI_OPTIONS,
+				"--auth-type",
+				"--max-session-turns"
+			],
+			resuming: words("-c -r --continue --resume"),
+			prompt: {
+				options: words("-p --prompt -i --prompt-interactive"),
+				behind: []
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./qwen-code.js"))).qwenCode
+	},
+	{
+		name: "opencode",
+		command: {
+			names: ["opencode", "opencode-ai"],
+			withValue: OPENCODE_OPTIONS,
+			resuming: OPENCODE_RESUMING,
+			prompt: OPENCODE_PROMPT
+		},
+		load: async () => (await Promise.resolve().then(() => require("./opencode.js"))).opencode
+	},
+	{
+		name: "copilot-cli",
+		command: {
+			names: ["copilot", "@github/copilot"],
+			withValue: words("-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool"),
+			resuming: words("--continue --resume"),
+			prompt: { options: words("-p --prompt -i --interactive") }
+		},
+		load: async () => (await Promise.resolve().then(() => require("./copilot-cli.js"))).copilotCli
+	},
+	{
+		name: "cline",
+		command: {
+			names: ["cline"],
+			withValue: words("-m --model -P --provider -T --taskId -c --cwd --config -t --timeout"),
+			resuming: words("-T --taskId --continue --resume"),
+			prompt: { behind: words("task t new n") }
+		},
+		load: async () => (await Promise.resolve().then(() => require("./cline.js"))).cline
+	},
+	{
+		name: "continue",
+		command: {
+			names: ["cn", "@continuedev/cli"],
+			withValue: words("--config --model --agent --rule --mcp --allow --ask --exclude --format"),
+			resuming: words("--resume --fork"),
+			prompt: {
+				options: ["-p", "--print"],
+				behind: []
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./continue.js"))).continueCli
+	},
+	{
+		name: "pi",
+		command: {
+			names: [
+				"pi",
+				"@earendil-works/pi-coding-agent",
+				"@mariozechner/pi-coding-agent"
+			],
+			withValue: words("--mode --provider --model --session --session-dir --tools --thinking --models"),
+			resuming: words("-c --continue -r --resume --session --fork"),
+			prompt: {
+				options: ["-p", "--print"],
+				behind: []
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./pi.js"))).pi
+	},
+	{
+		name: "kilo",
+		command: {
+			names: [
+				"kilo",
+				"kilocode",
+				"@kilocode/cli"
+			],
+			withValue: OPENCODE_OPTIONS,
+			resuming: OPENCODE_RESUMING,
+			prompt: OPENCODE_PROMPT
+		},
+		load: async () => (await Promise.resolve().then(() => require("./opencode.js"))).kilo
+	},
+	{
+		name: "kimi",
+		command: {
+			names: [
+				"kimi",
+				"kimi-code",
+				"@moonshot-ai/kimi-code"
+			],
+			withValue: words("-p --print -m --model -S --session -r --resume --output-format --add-dir"),
+			resuming: words("-c --continue -r --resume -S --session"),
+			prompt: {
+				options: words("-p --prompt --print"),
+				behind: []
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./kimi.js"))).kimi
+	},
+	{
+		name: "cursor",
+		command: {
+			names: ["cursor-agent"],
+			withValue: words("--output-format --model -m --api-key -a --resume -H --header --mode"),
+			resuming: words("--resume --continue"),
+			prompt: {
+				options: ["-p", "--print"],
+				behind: ["agent"]
+			}
+		},
+		load: async () => (await Promise.resolve().then(() => require("./cursor.js"))).cursor
+	},
+	{
+		name: "goose",
+		command: {
+			names: ["goose"],
+			withValue: words("-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider").concat(words("--model --max-turns --params --system --with-builtin")),
+			resuming: words("-r --resume"),
+			prompt: { options: ["-t", "--text"] }
+		},
+		load: async () => (await Promise.resolve().then(() => require("./goose.js"))).goose
+	},
+	{
+		name: "amp",
+		command: {
+			names: [
+				"amp",
+				"@sourcegraph/amp",
+				"@ampcode/cli"
+			],
+			withValue: words("-x --execute -m --mode"),
+			prompt: { options: ["-x", "--execute"] }
+		},
+		load: async () => (await Promise.resolve().then(() => require("./amp.js"))).amp
+	},
+	{
+		name: "aider",
+		command: {
+			names: ["aider", "aider-chat"],
+			withValue: words("--analytics-log --model -m --message -f --message-file --file --read"),
+			prompt: { options: words("-m --message --msg") }
+		},
+		load: async () => (await Promise.resolve().then(() => require("./aider.js"))).aider
+	}
+];
+function words(text) {
+	return text.split(" ");
+}
+// src/usage/agent-command.ts
+const FOLDER_OPTIONS = [
+	"-C",
+	"-w",
+	"--cd",
+	"--cwd",
+	"--dir",
+	"--directory",
+	"--worktree"
+];
+function startsOf(agent, commands) {
+	return commands.filter(({ names }) => namesOneOf(names, agent.names)).map(({ args }) => readFlags(args, agent));
+}
+function namesOneOf(words, names) {
+	return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, "")));
+}
+function hasOption(starts, ...names) {
+	return starts.some(({ options }) => names.some((name) => options.has(name)));
+}
+function optionValue(starts, ...names) {
+	return optionValues(starts, ...names).at(-1);
+}
+function optionValues(starts, ...names) {
+	return starts.flatMap(({ options }) => names.flatMap((name) => options.get(name) ?? [])).filter((value) => value !== "" && !/[$`]/.test(value));
+}
+function isResuming(starts, { resuming = [] }) {
+	return hasOption(starts, ...resuming) || starts.some(({ words }) => words.slice(0, 2).some((w) => resuming.includes(w)));
+}
+function namesFolder(starts) {
+	return hasOption(starts, ...FOLDER_OPTIONS);
+}
+function readFlags(args, { withValue = [] }) {
+	const options = new Map();
+	const words = [];
+	const add = (name, value) => options.set(name, [...options.get(name) ?? [], value]);
+	for (let i = 0; i < args.length; i++) {
+		const arg = args[i] ?? "";
+		if (arg === "--") {
+			words.push(...args.slice(i + 1));
+			break;
+		}
+		const [, long, longText] = /^(--[^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+		if (long !== void 0) add(long, longText ?? (withValue.includes(long) ? args[++i] ?? "" : ""));
+		else if (!/^-[^-]/.test(arg)) words.push(arg);
+		else for (let at = 1; at < arg.length; at++) {
+			const [name, rest] = [`-${arg[at]}`, arg.slice(at + 1)];
+			if (withValue.includes(name)) add(name, rest === "" ? args[++i] ?? "" : rest.replace(/^=/, ""));
+			else if (rest.startsWith("=")) add(name, rest.slice(1));
+			else {
+				add(name, "");
+				continue;
+			}
+			break;
+		}
+	}
+	return {
+		options,
+		words
+	};
+}
+// src/usage/json.ts
+function asObject(value) {
+	return require_documents.isObject(value) ? value : void 0;
+}
+function asArray(value) {
+	return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+	return typeof value === "string" ? value : void 0;
+}
+function dig(value, ...keys) {
+	let found = value;
+	for (const key of keys) found = require_documents.isObject(found) && Object.hasOwn(found, key) ? found[key] : void 0;
+	return found;
+}
+function digObject(value, ...keys) {
+	return asObject(dig(value, ...keys));
+}
+function digText(value, ...keys) {
+	return asText(dig(value, ...keys));
+}
+// src/usage/command-words.ts
+const MOST_TEXT = 65536;
+const MOST_SCRIPTS = 20;
+const MOST_COMMANDS = 5e3;
+const SHELLS = new Set([
+	"sh",
+	"bash",
+	"dash",
+	"zsh",
+	"ksh",
+	"fish"
+]);
+const WRAPPERS = readTable(`
+  env -u --unset -C --chdir
+  timeout -k --kill-after -s --signal
+  gtimeout -k --kill-after -s --signal
+  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
+  doas -u -C
+  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
+  npx -p --package
+  bunx -p --package
+  pnpx --package
+  uvx --from --with -p
+  nice -n --adjustment
+  exec -a
+  time -f -o
+  stdbuf -i -o -e
+  ionice -c -n -p
+  caffeinate -t -w
+  strace -o -e -p
+  node -r --require
+  nohup|command|builtin|eval|script|unbuffer|setsid|chronic|bun|deno|python|python3
+  then|do|else|if|elif|while|until|!|{`);
+const RUNNERS = readTable(`
+  npm exec x
+  pnpm exec dlx
+  yarn exec dlx
+  bun x
+  uv|poetry|pipenv|volta|op|doppler run
+  mise exec x
+  asdf exec`);
+const RUNNER_OPTIONS = [
+	"-p",
+	"--package",
+	"--with"
+];
+const PACKAGE_MANAGERS = new Set([
+	"npm",
+	"pnpm",
+	"yarn",
+	"bun"
+]);
+const TEXT_READERS = new Set([
+	"eval",
+	"script",
+	"watch",
+	"su",
+	"env",
+	"npx"
+]);
+const LOOPS = new Set([
+	"for",
+	"while",
+	"until",
+	"xargs",
+	"parallel",
+	"function",
+	"watch",
+	"seq"
+]);
+const GOES = new Set(["cd", "pushd"]);
+const PLAIN = new Set("true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep".split(" "));
+const SETTERS = new Set([
+	"export",
+	"env",
+	"declare",
+	"readonly",
+	"local"
+]);
+const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
+async function readCommand(command, cwd, env = {}) {
+	const commands = [];
+	const settings = Object.create(null);
+	let scripts = 0;
+	let hasLoops = false;
+	let isMoving = false;
+	let isPlain = true;
+	const readText = async (text) => {
+		const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, "$1");
+		isPlain &&= text.length <= MOST_TEXT;
+		hasLoops ||= /\(\)\s*\{/.test(script);
+		for (const line of splitCommands(script)) await readProgram(line);
+	};
+	const readProgram = async (line) => {
+		if (commands.length > MOST_COMMANDS) return;
+		const isSetting = (word) => /^[A-Za-z_]\w*=/.test(word);
+		const start = line.findIndex((word) => !isSetting(word));
+		const [first, ...args] = start === -1 ? [] : line.slice(start);
+		const set = start === -1 ? line : line.slice(0, start);
+		for (const word of set) takeSetting(word);
+		if (first === void 0) return;
+		const name = (0, node_path.basename)(first);
+		hasLoops ||= LOOPS.has(name);
+		isMoving ||= GOES.has(name);
+		isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
+		if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
+		commands.push({
+			names: namesOf(first),
+			args
+		});
+		if (SHELLS.has(name)) return readShell(args);
+		if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(" "))) await readText(inner);
+		const runs = RUNNERS.get(name) ?? [];
+		const at = args.findIndex((arg) => runs.includes(arg));
+		if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith("-"))) return readProgram(withoutOptions(args.slice(at + 1), RUNNER_OPTIONS));
+		const withValue = WRAPPERS.get(name);
+		if (withValue !== void 0 && !(PACKAGE_MANAGERS.has(name) && args[0] === "run")) {
+			isMoving ||= args.includes("-C") || args.includes("--chdir");
+			return readProgram(withoutOptions(args, withValue));
+		}
+		if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
+		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
+		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
+	};
+	const takeSetting = (word) => {
+		const at = word.indexOf("=");
+		const value = expand(word.slice(at + 1), {
+			...env,
+			...settings
+		});
+		if (value !== void 0) settings[word.slice(0, at)] = value;
+	};
+	const readShell = async (args) => {
+		const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+		if (flag !== -1) return readText(args.slice(flag + 1).find((arg) => !/^-/.test(arg)) ?? "");
+		const script = args.find((arg) => !arg.startsWith("-"));
+		if (script !== void 0) await readScript((0, node_path.resolve)(cwd, script));
+	};
+	const readPackageScript = async ([first, ...rest]) => {
+		const name = first === "run" || first === "run-script" ? rest[0] : first;
+		const text = await readStart((0, node_path.join)(cwd, "package.json"));
+		const script = asObject(require_documents.parseObject(text ?? "")?.scripts)?.[name ?? ""];
+		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
+	};
+	const readScript = async (path) => {
+		if (++scripts > MOST_SCRIPTS) return;
+		const text = await readStart(path);
+		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
+		await readText(text);
+	};
+	if (typeof command === "string") await readText(command);
+	else await readProgram(command);
+	return {
+		commands,
+		hasLoops,
+		isPlain,
+		isMoving,
+		settings
+	};
+}
+function readTable(text) {
+	const lines = text.trim().split("\n");
+	return new Map(lines.flatMap((line) => {
+		const [names = "", ...words] = line.trim().split(" ");
+		return names.split("|").map((name) => [name, words]);
+	}));
+}
+function expand(word, env) {
+	let isKnown = true;
+	const value = word.replace(/^~(?=\/|$)/, "$HOME").replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
+		const known = env[inBraces ?? bare ?? ""];
+		isKnown &&= known !== void 0;
+		return known ?? "";
+	});
+	return isKnown && !/[$`]/.test(value) ? value : void 0;
+}
+function namesOf(word) {
+	const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
+	return [/^@[^/]+\/[^/]+$/.test(word) ? word : (0, node_path.basename)(word), ...scoped === void 0 ? [] : [scoped]];
+}
+function withoutOptions(args, withValue) {
+	const isValue = (i) => withValue.includes(args[i - 1] ?? "-");
+	const isBefore = (arg, i) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);
+	const start = args.findIndex((arg, i) => !isBefore(arg, i));
+	return start === -1 ? [] : args.slice(start);
+}
+function splitCommands(text) {
+	const commands = [[]];
+	const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
+	const inner = [];
+	let word;
+	let isFile = false;
+	const endWord = () => {
+		if (word === void 0) return;
+		if (!isFile) commands.at(-1)?.push(word);
+		isFile = false;
+		word = void 0;
+	};
+	for (const match of text.matchAll(token)) {
+		const [all, single, double, escaped, separator, redirect, space, plain] = match;
+		if (all.startsWith("#") && word === void 0) continue;
+		if (all === "\\\n") continue;
+		if (double !== void 0) inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = ""]) => command));
+		if (separator !== void 0) {
+			if (word !== void 0 && /[$`]/.test(separator)) word += "$";
+			endWord();
+			isFile = false;
+			commands.push([]);
+		} else if (space !== void 0) endWord();
+		else if (redirect !== void 0) {
+			if (/^\d+$/.test(word ?? "")) word = void 0;
+			endWord();
+			isFile = !(redirect === "<" && SHELLS.has((0, node_path.basename)(commands.at(-1)?.[0] ?? "")));
+		} else word = (word ?? "") + (single ?? unquoted(double) ?? escaped ?? plain ?? all);
+	}
+	endWord();
+	return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
+}
+function unquoted(quoted) {
+	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
+}
+async function readStart(path) {
+	try {
+		const info = await (0, node_fs_promises.stat)(path);
+		if (!info.isFile() || info.size > MOST_TEXT) return void 0;
+		return await (0, node_fs_promises.readFile)(path, "utf8");
+	} catch {
+		return;
+	}
+}
+// src/usage/watch-run.ts
+const WATCHES_NOTHING = {
+	observe: () => {},
+	read: async () => ({
+		usage: require_documents.UNKNOWN_USAGE,
+		config: {}
+	}),
+	soFar: async () => require_budget.usageToSpent(require_documents.UNKNOWN_USAGE)
+};
+async function watchRun(wanted, place) {
+	const command = await readCommand(place.command, place.cwd, place.env);
+	const isNamed = ({ command: { names } }) => command.commands.some((one) => namesOneOf(one.names, names));
+	const begin = async () => {
+		try {
+			const { watchAgents } = await Promise.resolve().then(() => require("./watch-agents.js"));
+			return await watchAgents(wanted, place, command);
+		} catch {
+			return WATCHES_NOTHING;
+		}
+	};
+	return wanted.isChosen || wanted.agents.some(isNamed) ? await begin() : watchWhenNeeded(begin, command.isPlain);
+}
+function watchWhenNeeded(begin, isPlain) {
+	let watch;
+	let beginning;
+	const waiting = [];
+	const beginOnce = () => {
+		beginning ??= begin().then((begun) => {
+			for (const [chunk, stream] of waiting.splice(0)) begun.observe(chunk, stream);
+			watch = begun;
+			return begun;
+		});
+		return beginning;
+	};
+	const current = async () => isPlain && beginning === void 0 ? WATCHES_NOTHING : await beginOnce();
+	return {
+		observe: (chunk, stream) => {
+			if (watch !== void 0) return watch.observe(chunk, stream);
+			waiting.push([chunk, stream]);
+			beginOnce();
+		},
+		read: async (run) => (await current()).read(run),
+		soFar: async (run) => (await current()).soFar(run)
+	};
+}
+// src/usage/registry.ts
+const READERS = [
+	readerOf("auto", {
+		agents: AGENTS,
+		isChosen: false,
+		withLines: true
+	}),
+	{
+		name: "none",
+		reads: false,
+		begin: async () => WATCHES_NOTHING
+	},
+	{
+		name: "usage-file",
+		reads: true,
+		begin: async (place) => withUsageFile(place, WATCHES_NOTHING)
+	},
+	readerOf("laforge-lines", {
+		agents: [],
+		isChosen: false,
+		withLines: true
+	}),
+	...AGENTS.map((agent) => readerOf(agent.name, {
+		agents: [agent],
+		isChosen: true,
+		withLines: false
+	}))
+];
+function readerOf(name, wanted) {
+	return {
+		name,
+		reads: true,
+		begin: async (place) => withUsageFile(place, await watchRun(wanted, place))
+	};
+}
+function chooseUsageReader(agent, what) {
+	const chosen = READERS.find((reader) => reader.name === agent);
+	if (chosen === void 0) {
+		const names = READERS.map((reader) => reader.name).join(", ");
+		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(agent)}. Use one of: ${names}.`);
+	}
+	return chosen;
+}
+function withUsageFile({ prices = {} }, watch) {
+	return {
+		...watch,
+		read: async (run) => {
+			const written = await readWritten(run, prices);
+			const { usage, config } = await watch.read(run);
+			if (written.state === "unknown") return {
+				usage,
+				config
+			};
+			return {
+				usage: usage.verdict == null ? written : {
+					...written,
+					verdict: usage.verdict
+				},
+				config
+			};
+		},
+		soFar: async (run) => {
+			const written = await readWritten(run, prices);
+			return written.state === "unknown" ? await watch.soFar(run) : require_budget.usageToSpent(written);
+		}
+	};
+}
+async function readWritten({ usageFile, endTime }, prices) {
+	if (!(0, node_fs.existsSync)(usageFile)) return require_documents.UNKNOWN_USAGE;
+	const [{ readUsageFile }, { toTokenUsage }] = [await Promise.resolve().then(() => require("./usage-file.js")), await Promise.resolve().then(() => require("./token-usage.js")).then((n) => n.token_usage_exports)];
+	const told = await readUsageFile(usageFile);
+	return told === null ? require_documents.UNKNOWN_USAGE : await toTokenUsage([{
+		agent: null,
+		findings: told
+	}], new Date(endTime), prices);
+}
+// src/app/step-options.ts
+const CHECK_TIMEOUT_MS = 18e5;
+function readStepOptions(given) {
+	const { text, nameOf } = given;
+	const read = (name, parse) => {
+		const value = text(name);
+		return value === null ? null : parse(value, nameOf(name));
+	};
+	const word = (name, words, usual) => read(name, (value, what) => require_open.parseWord(value, words, what)) ?? usual;
+	const flag = (name, usual) => read(name, require_open.parseFlag) ?? usual;
+	const file = (name) => read(name, (value, what) => ({
+		text: value,
+		folder: given.folder,
+		what
+	}));
+	return require_open.readAll({
+		command: given.command,
+		directory: () => given.directory,
+		branch: () => read("branch", require_open.parseBranch),
+		usageReader: () => chooseUsageReader(text("agent") ?? "auto", nameOf("agent")),
+		telemetry: () => word("telemetry", TELEMETRY, "none"),
+		prices: () => file("prices"),
+		agentConfig: () => file("agent-config"),
+		prompt: () => text("prompt"),
+		recordsPrompt: () => flag("record-prompt", true),
+		timeoutMs: () => read("timeout-minutes", require_open.parseMinutes),
+		limits: () => toLimits(require_open.readAll({
+			max_cost_usd: () => read("max-cost-usd", parseUsd),
+			max_tokens: () => read("max-tokens", parseTokens),
+			budgets: () => read("budget", parseBudgets) ?? [],
+			budget_unknown: () => word("budget-unknown", ["warn", "stop"], "warn")
+		})),
+		check: () => {
+			const { script, ...rest } = require_open.readAll({
+				script: () => read("check", checkScript),
+				timeoutMs: () => read("check-timeout-minutes", require_open.parseMinutes) ?? 18e5,
+				onFailure: () => word("on-failure", ON_FAILURE, "rollback")
+			});
+			return script === null ? null : {
+				script,
+				shell: given.shell(),
+				...rest
+			};
+		},
+		commit: () => word("commit", ["auto", "none"], "auto"),
+		commitMessage: () => read("commit-message", checkCommitTemplate),
+		commitAuthor: () => read("commit-author", parseIdentity),
+		push: () => word("push", ["auto", "none"], given.usualPush),
+		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_open.splitNames(value), what)),
+		continueOnAgentError: () => flag("continue-on-agent-error", false),
+		requireRecord: () => flag("require-record", false)
+	});
+}
+function checkScript(script, what) {
+	if (script.trim() !== "") return script;
+	throw new require_errors.InputError("bad-input", `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
+}
+function usualShell(what) {
+	return parseShell(process.platform === "win32" ? "cmd" : "sh", what);
+}
+function wordsOf(command) {
+	return command.kind === "script" ? command.text : command.argv;
+}
+Object.defineProperty(exports, "AGENTS", {
+	enumerable: true,
+	get: function() {
+		return AGENTS;
+	}
+});
+Object.defineProperty(exports, "CHECK_TIMEOUT_MS", {
+	enumerable: true,
+	get: function() {
+		return CHECK_TIMEOUT_MS;
+	}
+});
+Object.defineProperty(exports, "asArray", {
+	enumerable: true,
+	get: function() {
+		return asArray;
+	}
+});
+Object.defineProperty(exports, "asObject", {
+	enumerable: true,
+	get: function() {
+		return asObject;
+	}
+});
+Object.defineProperty(exports, "asText", {
+	enumerable: true,
+	get: function() {
+		return asText;
+	}
+});
+Object.defineProperty(exports, "buildAgentEnv", {
+	enumerable: true,
+	get: function() {
+		return buildAgentEnv;
+	}
+});
+Object.defineProperty(exports, "commitMessage", {
+	enumerable: true,
+	get: function() {
+		return commitMessage;
+	}
+});
+Object.defineProperty(exports, "dig", {
+	enumerable: true,
+	get: function() {
+		return dig;
+	}
+});
+Object.defineProperty(exports, "digObject", {
+	enumerable: true,
+	get: function() {
+		return digObject;
+	}
+});
+Object.defineProperty(exports, "digText", {
+	enumerable: true,
+	get: function() {
+		return digText;
+	}
+});
+Object.defineProperty(exports, "followUsage", {
+	enumerable: true,
+	get: function() {
+		return followUsage;
+	}
+});
+Object.defineProperty(exports, "givenVariables", {
+	enumerable: true,
+	get: function() {
+		return givenVariables;
+	}
+});
+Object.defineProperty(exports, "hasOption", {
+	enumerable: true,
+	get: function() {
+		return hasOption;
+	}
+});
+Object.defineProperty(exports, "isResuming", {
+	enumerable: true,
+	get: function() {
+		return isResuming;
+	}
+});
+Object.defineProperty(exports, "namesFolder", {
+	enumerable: true,
+	get: function() {
+		return namesFolder;
+	}
+});
+Object.defineProperty(exports, "namesOneOf", {
+	enumerable: true,
+	get: function() {
+		return namesOneOf;
+	}
+});
+Object.defineProperty(exports, "optionValue", {
+	enumerable: true,
+	get: function() {
+		return optionValue;
+	}
+});
+Object.defineProperty(exports, "optionValues", {
+	enumerable: true,
+	get: function() {
+		return optionValues;
+	}
+});
+Object.defineProperty(exports, "parseShell", {
+	enumerable: true,
+	get: function() {
+		return parseShell;
+	}
+});
+Object.defineProperty(exports, "readCommand", {
+	enumerable: true,
+	get: function() {
+		return readCommand;
+	}
+});
+Object.defineProperty(exports, "readStepOptions", {
+	enumerable: true,
+	get: function() {
+		return readStepOptions;
+	}
+});
+Object.defineProperty(exports, "startsOf", {
+	enumerable: true,
+	get: function() {
+		return startsOf;
+	}
+});
+Object.defineProperty(exports, "usualShell", {
+	enumerable: true,
+	get: function() {
+		return usualShell;
+	}
+});
+Object.defineProperty(exports, "wordsOf", {
+	enumerable: true,
+	get: function() {
+		return wordsOf;
+	}
+});
+Object.defineProperty(exports, "writeScript", {
+	enumerable: true,
+	get: function() {
+		return writeScript;
+	}
+});

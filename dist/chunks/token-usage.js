@@ -1,0 +1,303 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_documents = require("./documents.js");
+const require_model_shares = require("./model-shares.js");
+const require_names = require("./names.js");
+const require_merge_findings = require("./merge-findings.js");
+const require_model_price = require("./model-price.js");
+// src/usage/list-calls.ts
+const MOST_SINGLE = 80;
+function listCalls(told) {
+	if (told.length === 0) return {};
+	const calls = told.map(toListedCall);
+	const prices = new Map();
+	for (const one of told) {
+		const price = toUsedPrice(one);
+		if (price !== null) prices.set(JSON.stringify(price), price);
+	}
+	return {
+		calls: [...calls.slice(0, MOST_SINGLE), ...addAlike(calls.slice(MOST_SINGLE))].slice(0, 100),
+		...prices.size === 0 ? {} : { prices: [...prices.values()].slice(0, 100) }
+	};
+}
+function addAlike(calls) {
+	const sums = new Map();
+	for (const call of calls) {
+		const key = JSON.stringify([
+			call.source,
+			call.model,
+			call.rate,
+			call.above
+		]);
+		const other = sums.get(key);
+		sums.set(key, other === void 0 ? call : addTwo(other, call));
+	}
+	return [...sums.values()];
+}
+function addTwo(a, b) {
+	return {
+		...a,
+		calls: a.calls === null || b.calls === null ? null : a.calls + b.calls,
+		cost: a.cost === null || b.cost === null ? null : roundCost(a.cost + b.cost),
+		input_tokens: require_model_shares.addCounts(a.input_tokens, b.input_tokens),
+		cache_read_tokens: require_model_shares.addCounts(a.cache_read_tokens, b.cache_read_tokens),
+		cache_write_tokens: require_model_shares.addCounts(a.cache_write_tokens, b.cache_write_tokens),
+		hour_write_tokens: require_model_shares.addCounts(a.hour_write_tokens, b.hour_write_tokens),
+		output_tokens: require_model_shares.addCounts(a.output_tokens, b.output_tokens),
+		reasoning_tokens: require_model_shares.addCounts(a.reasoning_tokens, b.reasoning_tokens)
+	};
+}
+function toListedCall({ source, share, price }) {
+	return {
+		source: require_names.toName(source) ?? "unknown",
+		model: nameOf(share.model),
+		calls: require_model_shares.settle(share.calls ?? share.turns),
+		...toFigures(share),
+		hour_write_tokens: require_model_shares.settle(share.hourWrite ?? null),
+		rate: require_names.toName(share.rate),
+		above: price?.above ?? null,
+		cost: roundCost(price?.usd ?? share.cost)
+	};
+}
+function toUsedPrice({ share, price }) {
+	if (price === null) return null;
+	const { model, rate } = share;
+	return {
+		model: nameOf(model),
+		rate: require_names.toName(rate),
+		above: price.above,
+		list: price.list,
+		...price.prices
+	};
+}
+function nameOf(model) {
+	return require_names.toName(model) ?? "unknown";
+}
+function toFigures(figures) {
+	return {
+		input_tokens: require_model_shares.settle(figures.input),
+		cache_read_tokens: require_model_shares.settle(figures.cacheRead),
+		cache_write_tokens: require_model_shares.settle(figures.cacheWrite),
+		output_tokens: require_model_shares.settle(figures.output),
+		reasoning_tokens: require_model_shares.settle(figures.reasoning)
+	};
+}
+function roundCost(cost) {
+	const known = require_model_shares.settle(cost);
+	return known === null ? null : Number(known.toFixed(10));
+}
+// src/usage/prices/estimate-cost.ts
+const BY_AVERAGE = ", by the average length of a call";
+const MOST_MODELS$1 = 100;
+async function estimateCost(shares, at, own) {
+	return addPrices(await priceShares(shares, at, own));
+}
+async function priceShares(shares, at, own) {
+	if (shares.length === 0) return [];
+	const { findPrice } = await Promise.resolve().then(() => require("./find-price.js"));
+	const known = new Map();
+	const priced = [];
+	for (const share of shares) {
+		const { model } = share;
+		if (!known.has(model) && known.size < MOST_MODELS$1) known.set(model, await findPrice(model, at, own));
+		priced.push({
+			share,
+			price: priceShare(share, known.get(model))
+		});
+	}
+	return priced;
+}
+function addPrices(priced) {
+	if (priced.length === 0) return null;
+	let cost = 0;
+	let isAverage = false;
+	const lists = new Set();
+	for (const { price } of priced) {
+		if (price === null) return null;
+		cost += price.usd;
+		isAverage ||= price.isAverage;
+		lists.add(price.list);
+	}
+	return {
+		cost: Number(cost.toFixed(10)),
+		list: [...lists].join(" + ") + (isAverage ? BY_AVERAGE : ""),
+		isAverage
+	};
+}
+function priceShare({ input, cacheRead, cacheWrite, hourWrite, output, turns, calls, rate }, found) {
+	if (found === void 0 || [
+		input,
+		cacheRead ?? 0,
+		cacheWrite ?? 0,
+		hourWrite ?? 0,
+		output
+	].some((count) => count === null || !Number.isSafeInteger(count))) return null;
+	const several = calls ?? turns;
+	const tokens = {
+		input: input ?? 0,
+		cacheRead: cacheRead ?? 0,
+		cacheWrite: cacheWrite ?? 0,
+		hourWrite: hourWrite ?? 0,
+		output: output ?? 0,
+		calls: several !== null && several > 0 ? several : 1,
+		rate: rate ?? null
+	};
+	const cost = require_model_price.costOf(tokens, found.price);
+	const isGuess = several === null && require_model_price.costOf({
+		...tokens,
+		calls: 1e3
+	}, found.price)?.isAverage === true;
+	return cost === null ? null : {
+		...cost,
+		isAverage: cost.isAverage || isGuess,
+		list: found.list
+	};
+}
+function sharesToPrice({ calls, models, figures, turns, config }) {
+	const sum = require_model_shares.sumFigures(calls ?? []);
+	const isWhole = [
+		"input",
+		"cacheRead",
+		"cacheWrite",
+		"output"
+	].every((key) => sum[key] === figures[key]);
+	if (calls !== void 0 && isWhole) return calls;
+	if (models.length > 0) return models;
+	return config.model == null ? [] : [{
+		...figures,
+		model: config.model,
+		turns,
+		cost: null
+	}];
+}
+// src/usage/token-usage.ts
+var token_usage_exports = require_rolldown_runtime.__exportAll({ toTokenUsage: () => toTokenUsage });
+const MOST_MODELS = 20;
+const UNTOLD = "its records do not tell every kind of token";
+const UNUSABLE = "a figure in its records cannot be used";
+async function toTokenUsage(found, at, prices) {
+	if (found.length === 0) return require_documents.UNKNOWN_USAGE;
+	const all = require_merge_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
+	const { figures, coarse } = all;
+	const prompt = figures.input === null ? coarse?.prompt ?? null : require_model_shares.addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
+	const total = prompt === null || figures.output === null ? coarse?.total ?? null : prompt + figures.output;
+	const isUsable = require_model_shares.isSound(figures) && all.models.every(require_model_shares.isSound) && !((figures.reasoning ?? 0) > (figures.output ?? 1e400));
+	const isKnown = all.state !== "unknown" && (coarse !== void 0 || require_model_shares.hasFigures(figures));
+	const classes = [
+		figures.input,
+		figures.cacheRead,
+		figures.cacheWrite,
+		figures.output
+	];
+	const isWhole = coarse !== void 0 || classes.every((count) => count !== null);
+	const state = !isKnown ? "unknown" : isUsable && isWhole ? all.state : "partial";
+	const reason = all.reason ?? (isUsable ? isWhole ? null : UNTOLD : UNUSABLE);
+	const shares = require_model_shares.addByModel(all.models).slice(0, MOST_MODELS);
+	const known = shares.filter(require_model_shares.hasFigures);
+	const agents = found.flatMap(({ agent }) => agent ?? []);
+	const cost = isKnown ? await settleCost(found, at, prices) : { cost: null };
+	const names = shares.map(({ model }) => require_names.toName(model)).filter((name) => name !== null);
+	return {
+		prompt_tokens: require_model_shares.settle(prompt),
+		completion_tokens: require_model_shares.settle(figures.output),
+		total_tokens: require_model_shares.settle(total),
+		...cost,
+		input_tokens: require_model_shares.settle(figures.input),
+		cache_read_tokens: require_model_shares.settle(figures.cacheRead),
+		cache_write_tokens: require_model_shares.settle(figures.cacheWrite),
+		output_tokens: require_model_shares.settle(figures.output),
+		reasoning_tokens: require_model_shares.settle(figures.reasoning),
+		turns: require_model_shares.settle(all.turns),
+		models: names.length > 0 ? names : [require_names.toName(all.config.model)].filter((name) => name !== null),
+		session_id: require_names.toName(all.sessionId),
+		source: all.source,
+		state,
+		...state === "measured" || reason === null ? {} : { reason },
+		...disagreementOf(found),
+		...agents.length === 0 ? {} : { agents },
+		...known.length === 0 ? {} : { by_model: known.map(toModelUsage) },
+		...verdictOf(found)
+	};
+}
+function nameSource(agent, findings, isOneOfSeveral) {
+	const { source, reason } = findings;
+	return {
+		...findings,
+		source: prefix(agent, source),
+		reason: reason !== null && isOneOfSeveral ? prefix(agent, reason) : reason
+	};
+}
+function prefix(agent, text) {
+	return agent === null ? text : `${agent}: ${text}`;
+}
+function disagreementOf(found) {
+	const clauses = found.flatMap(({ agent, findings: { disagreement } }) => disagreement === void 0 ? [] : [prefix(agent, disagreement)]);
+	return clauses.length === 0 ? {} : { disagreement: clauses.join("; ") };
+}
+async function settleCost(found, at, prices) {
+	let sum = 0;
+	let isAverage = false;
+	const lists = new Set();
+	const told = [];
+	for (const { agent, findings } of found) {
+		const shares = sharesToPrice(findings).filter(require_model_shares.hasFigures);
+		const isStated = findings.cost !== null;
+		const priced = isStated ? shares.map((share) => ({
+			share,
+			price: null
+		})) : await priceShares(shares, at, prices);
+		told.push(...priced.map((one) => ({
+			...one,
+			source: prefix(agent, findings.source)
+		})));
+		if (isStated) sum = sum === null ? null : sum + findings.cost;
+		else {
+			const estimate = addPrices(priced);
+			sum = sum === null || estimate === null ? null : sum + estimate.cost;
+			isAverage ||= estimate?.isAverage === true;
+			if (estimate !== null) lists.add(estimate.list);
+		}
+	}
+	const listed = listCalls(told);
+	const cost = roundCost(sum);
+	if (cost === null) return {
+		cost,
+		...listed
+	};
+	if (lists.size === 0) return {
+		cost,
+		cost_estimated: false,
+		...listed
+	};
+	const average = isAverage ? { cost_average: true } : {};
+	return {
+		cost,
+		cost_estimated: true,
+		price_list: [...lists].join(" + "),
+		...average,
+		...listed
+	};
+}
+function verdictOf(found) {
+	const verdicts = found.map(({ findings }) => findings.verdict).filter((verdict) => verdict !== null);
+	const verdict = verdicts.find(({ kind }) => kind === "completed") ?? verdicts.at(-1);
+	return verdict === void 0 ? {} : { verdict: {
+		kind: verdict.kind,
+		text: require_names.toName(verdict.text)
+	} };
+}
+function toModelUsage(share) {
+	return {
+		model: nameOf(share.model),
+		...toFigures(share),
+		cost: roundCost(share.cost)
+	};
+}
+exports.estimateCost = estimateCost;
+exports.sharesToPrice = sharesToPrice;
+exports.toTokenUsage = toTokenUsage;
+Object.defineProperty(exports, "token_usage_exports", {
+	enumerable: true,
+	get: function() {
+		return token_usage_exports;
+	}
+});

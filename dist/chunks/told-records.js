@@ -1,0 +1,166 @@
+const require_documents = require("./documents.js");
+const require_model_shares = require("./model-shares.js");
+const require_names = require("./names.js");
+// src/usage/told-records.ts
+const COUNTS = [...[
+	"input_tokens",
+	"cache_read_tokens",
+	"cache_write_tokens",
+	"output_tokens",
+	"reasoning_tokens"
+], ...[
+	"prompt_tokens",
+	"completion_tokens",
+	"total_tokens",
+	"turns"
+]];
+const MOST_MODELS = 20;
+const UNUSABLE = "a line or a figure of it cannot be used, or its figures contradict each other";
+const NO_TOTAL = "it does not tell all tokens";
+function parseToldRecord(text) {
+	const value = require_documents.parseObject(text);
+	return value === void 0 ? void 0 : readToldRecord(value);
+}
+function readToldRecord(value) {
+	const own = (key) => Object.getOwnPropertyDescriptor(value, key)?.value;
+	const read = COUNTS.map((key) => [key, require_model_shares.readCount(own(key))]);
+	const told = Object.fromEntries(read.map(([key, count]) => [key, known(count)]));
+	const pick = (key) => told[key] ?? null;
+	const cost = require_model_shares.readCost(own("cost"));
+	const [input, cacheRead, cacheWrite] = [
+		pick("input_tokens"),
+		pick("cache_read_tokens"),
+		pick("cache_write_tokens")
+	];
+	const givenTotal = pick("total_tokens");
+	const knownPrompt = input === null ? pick("prompt_tokens") : require_model_shares.addCounts(input, cacheRead, cacheWrite);
+	const knownOutput = pick("output_tokens") ?? pick("completion_tokens");
+	const prompt = knownPrompt ?? restOf(givenTotal, knownOutput);
+	const output = knownOutput ?? restOf(givenTotal, knownPrompt);
+	const total = prompt !== null && output !== null ? prompt + output : givenTotal;
+	const agrees = (key, count) => pick(key) === null || pick(key) === count;
+	const isUsable = [...read.map(([, count]) => count), cost].every((figure) => !Number.isNaN(figure));
+	const isClear = total === null || prompt === null === (output === null);
+	return {
+		input,
+		cacheRead,
+		cacheWrite,
+		output,
+		reasoning: pick("reasoning_tokens"),
+		prompt,
+		total,
+		turns: pick("turns"),
+		cost: known(cost),
+		models: readModels(own("model"), own("models")),
+		session: require_names.toName(own("session_id")),
+		isSound: isUsable && isClear && agrees("prompt_tokens", prompt) && agrees("completion_tokens", output) && agrees("total_tokens", total)
+	};
+}
+function findTold(records, source, isComplete) {
+	const add = (key) => require_model_shares.sumCounts(records.map((one) => one[key]));
+	const isSplit = records.every((one) => one.prompt === null || one.input !== null);
+	const [prompt, output, reasoning] = [
+		add("prompt"),
+		add("output"),
+		add("reasoning")
+	];
+	const loneTotal = require_model_shares.sumCounts(records.map((one) => (one.prompt ?? one.output) === null ? one.total : null));
+	const isTotalKnown = loneTotal !== null || prompt !== null && output !== null;
+	const isReasoningSound = (reasoning ?? 0) <= (output ?? Number.POSITIVE_INFINITY);
+	const figures = {
+		input: isSplit ? add("input") : null,
+		cacheRead: isSplit ? add("cacheRead") : null,
+		cacheWrite: isSplit ? add("cacheWrite") : null,
+		output,
+		reasoning: isReasoningSound ? reasoning : null
+	};
+	const coarse = {
+		prompt,
+		total: isTotalKnown ? require_model_shares.sumCounts([
+			prompt,
+			output,
+			loneTotal
+		]) : null
+	};
+	const spent = {
+		turns: add("turns"),
+		cost: add("cost")
+	};
+	const sums = [...Object.values(coarse), ...Object.values(spent)].filter((count) => count !== null);
+	if (!require_model_shares.isSound(figures) || sums.some((sum) => sum > Number.MAX_SAFE_INTEGER)) return null;
+	if (!require_model_shares.hasFigures(figures) && sums.length === 0) return null;
+	const reason = !isComplete || !isReasoningSound || !records.every((one) => one.isSound) ? UNUSABLE : !isTotalKnown || loneTotal !== null && (prompt ?? output) !== null ? NO_TOTAL : null;
+	return {
+		figures,
+		coarse,
+		...spent,
+		models: shareOut(records, {
+			...figures,
+			...spent
+		}),
+		source,
+		sessionId: records.findLast((one) => one.session !== null)?.session ?? null,
+		state: reason === null ? "measured" : "partial",
+		reason,
+		verdict: null,
+		config: {}
+	};
+}
+function shareOut(records, all) {
+	const names = [...new Set(records.flatMap(({ models }) => models))].slice(0, MOST_MODELS);
+	const unknown = names.map((model) => ({
+		...require_model_shares.NO_FIGURES,
+		model,
+		turns: null,
+		cost: null
+	}));
+	const [only] = names;
+	if (names.length === 1 && only !== void 0) return all.input === null || all.output === null ? unknown : [{
+		...all,
+		model: only
+	}];
+	const used = records.filter((one) => (one.prompt ?? one.output ?? one.total) !== null);
+	const shares = used.flatMap(({ models, input, cacheRead, cacheWrite, output, reasoning, cost }) => {
+		const [model] = models;
+		if (model === void 0 || models.length > 1 || input === null || output === null) return [];
+		return [{
+			model,
+			input,
+			cacheRead,
+			cacheWrite,
+			output,
+			reasoning,
+			turns: null,
+			cost
+		}];
+	});
+	return shares.length > 0 && shares.length === used.length ? require_model_shares.addShares(shares) : unknown;
+}
+function restOf(total, part) {
+	return part === null ? null : known(require_model_shares.subtractCounts(total, part));
+}
+function known(count) {
+	return Number.isNaN(count) ? null : count;
+}
+function readModels(model, models) {
+	const names = [model, ...Array.isArray(models) ? models : [models]].map(require_names.toName);
+	return [...new Set(names.filter((name) => name !== null))].slice(0, MOST_MODELS);
+}
+Object.defineProperty(exports, "findTold", {
+	enumerable: true,
+	get: function() {
+		return findTold;
+	}
+});
+Object.defineProperty(exports, "parseToldRecord", {
+	enumerable: true,
+	get: function() {
+		return parseToldRecord;
+	}
+});
+Object.defineProperty(exports, "readToldRecord", {
+	enumerable: true,
+	get: function() {
+		return readToldRecord;
+	}
+});

@@ -1,0 +1,531 @@
+let node_path = require("node:path");
+const require_budget = require("./budget.js");
+const require_documents = require("./documents.js");
+const require_step_options = require("./step-options.js");
+const require_choose_sessions = require("./choose-sessions.js");
+const require_told_records = require("./told-records.js");
+const require_merge_findings = require("./merge-findings.js");
+const require_read_records = require("./read-records.js");
+let node_crypto = require("node:crypto");
+const require_model_shares = require("./model-shares.js");
+const require_token_usage = require("./token-usage.js");
+const require_call_findings = require("./call-findings.js");
+// src/usage/laforge-lines.ts
+const TEXT_LINE = "TOKEN_USAGE:";
+const MOST_LINES = 1e5;
+const TOKEN_LINES = {
+	types: [],
+	prefixes: ["{\"token_usage\"", TEXT_LINE]
+};
+function collectTokenLines() {
+	const records = [];
+	let isComplete = true;
+	const take = (value) => {
+		if (records.length < MOST_LINES) records.push(require_told_records.readToldRecord(value));
+		else isComplete = false;
+	};
+	return {
+		record: (record) => {
+			const usage = require_step_options.asObject(record.token_usage);
+			if (usage !== void 0) take(usage);
+		},
+		line: (text) => {
+			if (!text.startsWith(TEXT_LINE)) return;
+			const pairs = [...text.slice(12).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
+			if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = "", value = ""]) => [key, toValue(value)])));
+		},
+		findings: () => require_told_records.findTold(records, "token usage lines", isComplete)
+	};
+}
+function toValue(text) {
+	return /^-?\d/.test(text) ? Number(text) : text;
+}
+// src/usage/line-scanner.ts
+const LONGEST_LINE = 8388608;
+const MOST_TRIES = 100;
+const MOST_MISREAD = 1e3;
+const LONGEST_DRESS = 256;
+const DRESS = "(?:ï»¿|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)";
+const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
+const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);
+const DRESS_STARTS = "ï\x1B\r";
+function createLineScanner(wants, taker, withDocuments = true) {
+	const filter = createFilter(wants);
+	let held = "";
+	let heldPart = "whole";
+	let document;
+	let misread = 0;
+	function hold(part) {
+		held += part;
+		if (held.length <= LONGEST_LINE) return;
+		if (heldPart === "whole") heldPart = held.startsWith("[") ? "tail" : "nothing";
+		held = heldPart === "tail" ? held.slice(-1048576) : "";
+	}
+	function takeHeld() {
+		const [line, part] = [held, heldPart];
+		[held, heldPart] = ["", "whole"];
+		if (part === "whole") takeLine(line);
+		if (part === "tail") takeLastElement(line, taker);
+	}
+	function takeLine(line) {
+		if (document === void 0) takeFirstLine(line);
+		else takeDocumentLine(document, line);
+	}
+	function takeFirstLine(line) {
+		const text = DRESS_STARTS.includes(line[0] ?? "\n") ? line.replace(DRESS_BEFORE, "") : line;
+		const opener = text.length <= 2 ? text.trimEnd() : "";
+		if (withDocuments && misread <= MOST_MISREAD && (opener === "{" || opener === "[")) {
+			document = {
+				closer: opener === "{" ? "}" : "]",
+				text
+			};
+			return;
+		}
+		const kind = filter.kindOf(text);
+		if (kind === "text") taker.line(decode(text).trimEnd());
+		if (kind === "json") takeJson(text, taker);
+	}
+	function takeDocumentLine(open, line) {
+		open.text += `\n${line}`;
+		const isEnd = line.startsWith(open.closer) && isOnlyDress(line.slice(1));
+		if (!isEnd && open.text.length <= LONGEST_LINE) return;
+		document = void 0;
+		if (isEnd && takeJson(open.text, taker)) return;
+		misread += 1;
+		rescan(open.text);
+	}
+	function rescan(text) {
+		const lines = createLineScanner(wants, taker, false);
+		lines.push(Buffer.from(text, "latin1"));
+		lines.end();
+	}
+	return {
+		push(chunk) {
+			const text = chunk.toString("latin1");
+			let at = 0;
+			for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", at)) {
+				if (held !== "" || heldPart !== "whole" || end - at > LONGEST_LINE) {
+					hold(text.slice(at, end));
+					takeHeld();
+				} else if (document !== void 0 || filter.canBegin(text.charCodeAt(at))) takeLine(text.slice(at, end));
+				at = end + 1;
+			}
+			if (at < text.length) hold(text.slice(at));
+		},
+		end() {
+			takeHeld();
+			const rest = document?.text;
+			document = void 0;
+			if (rest !== void 0) rescan(rest);
+		}
+	};
+}
+function createFilter(wants) {
+	const types = new Map();
+	for (const [type = "", subtype] of wants.flatMap((want) => want.types).map((one) => one.split("/"))) {
+		const known = types.get(type);
+		const isAny = subtype === void 0 || known?.length === 0;
+		types.set(type, isAny ? [] : [...known ?? [], jsonPattern(`"subtype":"${subtype}"`)]);
+	}
+	const prefixes = wants.flatMap((want) => want.prefixes ?? []);
+	const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => jsonPattern(mark).source);
+	const hasMark = new RegExp(marks.join("|") || "(?!)");
+	const anyType = new RegExp(`"type"\\s*:\\s*"(${[...types.keys()].map(escapeRegExp).join("|") || "(?!)"})"`, "g");
+	const starts = new Set(Buffer.from([
+		"{[",
+		DRESS_STARTS,
+		...prefixes.map((prefix) => prefix[0])
+	].join(""), "latin1"));
+	const isTyped = (type, line) => {
+		const subtypes = types.get(type);
+		return subtypes !== void 0 && (subtypes.length === 0 || subtypes.some((subtype) => subtype.test(line)));
+	};
+	return {
+		canBegin: (code) => starts.has(code),
+		kindOf: (line) => {
+			const prefix = prefixes.find((one) => line.startsWith(one));
+			if (prefix !== void 0) return prefix.startsWith("{") ? "json" : "text";
+			if (line.startsWith("[{")) return "json";
+			if (!line.startsWith("{")) return void 0;
+			const [, first] = /^\{"type":"([^"]*)"/.exec(line) ?? [];
+			if (first !== void 0) return isTyped(first, line) ? "json" : void 0;
+			for (const [, type = ""] of line.matchAll(anyType)) if (isTyped(type, line)) return "json";
+			return hasMark.test(line) ? "json" : void 0;
+		}
+	};
+}
+function jsonPattern(json) {
+	return new RegExp(escapeRegExp(json).replaceAll("\":", "\"\\s*:\\s*"));
+}
+function escapeRegExp(text) {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+function decode(text) {
+	return Buffer.from(text, "latin1").toString("utf8");
+}
+function isOnlyDress(rest) {
+	return rest.length <= LONGEST_DRESS && ONLY_DRESS.test(rest);
+}
+function takeJson(text, taker) {
+	const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
+	if (!isOnlyDress(text.slice(end))) return false;
+	try {
+		const value = JSON.parse(decode(text.slice(0, end)));
+		for (const item of Array.isArray(value) ? value : [value]) {
+			const record = require_step_options.asObject(item);
+			if (record !== void 0) taker.record(record);
+		}
+		return true;
+	} catch {
+		return false;
+	}
+}
+function takeLastElement(text, taker) {
+	const end = text.trimEnd().length;
+	if (!text.startsWith("}]", end - 2)) return;
+	let at = end;
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
+		at = text.lastIndexOf(",{\"", at - 1);
+		if (at <= 0) return;
+		try {
+			const record = require_step_options.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+			if (record !== void 0) taker.record(record);
+			return;
+		} catch {}
+	}
+}
+// src/usage/shown-twice.ts
+const MOST_KEPT = 1e4;
+const LONG = 300;
+const IDS = [
+	"session_id",
+	"sessionId",
+	"uuid"
+];
+function tellShownTwice() {
+	const counts = new Map();
+	return (shown, stream) => {
+		const { key, isSame } = keyOf(shown);
+		const known = counts.get(key);
+		if (key === "" || known === void 0 && counts.size >= MOST_KEPT) return false;
+		if (known !== void 0 && isSame) return true;
+		const count = known ?? {
+			stdout: 0,
+			stderr: 0
+		};
+		counts.set(key, count);
+		count[stream] += 1;
+		return count[stream] <= count[stream === "stdout" ? "stderr" : "stdout"];
+	};
+}
+function keyOf(shown) {
+	try {
+		const text = JSON.stringify(shown, (_key, value) => {
+			const object = require_step_options.asObject(value);
+			return object === void 0 ? value : Object.fromEntries(Object.entries(object).sort(([a], [b]) => a < b ? -1 : 1));
+		});
+		return {
+			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
+			isSame: text.length >= LONG || IDS.some((id) => require_step_options.asObject(shown)?.[id] !== void 0)
+		};
+	} catch {
+		return {
+			key: "",
+			isSame: false
+		};
+	}
+}
+// src/usage/spent-at-least.ts
+async function spentAtLeast(all, at, prices) {
+	let [costUsd, tokens] = [null, null];
+	for (const findings of all) {
+		const { cost, figures } = findings;
+		const shares = require_token_usage.sharesToPrice(findings).map(withoutGaps);
+		const stated = isUsable(cost) ? cost : (await require_token_usage.estimateCost(shares, at, prices))?.cost ?? null;
+		costUsd = require_model_shares.addCounts(costUsd, stated);
+		tokens = require_model_shares.addCounts(tokens, sumOf(figures));
+	}
+	return {
+		costUsd,
+		tokens
+	};
+}
+function sumOf({ input, cacheRead, cacheWrite, output }) {
+	const counts = [
+		input,
+		cacheRead,
+		cacheWrite,
+		output
+	].filter(isUsable);
+	return counts.length === 0 ? null : counts.reduce((a, b) => a + b, 0);
+}
+function withoutGaps(share) {
+	const known = (count) => isUsable(count) ? count : 0;
+	const { input, cacheRead, cacheWrite, output } = share;
+	return {
+		...share,
+		input: known(input),
+		cacheRead: known(cacheRead),
+		cacheWrite: known(cacheWrite),
+		output: known(output)
+	};
+}
+function isUsable(figure) {
+	return figure !== null && Number.isFinite(figure);
+}
+// src/usage/telemetry/second-witness.ts
+function withTestimony(records, told) {
+	if (told.calls.length === 0) return records;
+	const account = accountOf(told, records);
+	if (records === null || records.state === "unknown") return account;
+	const difference = compare(account.figures, records.figures);
+	const areBothWhole = records.state === "measured" && account.state === "measured";
+	if (difference === "same") return areBothWhole || account.state !== "measured" ? records : confirm(records);
+	const disagreement = areBothWhole ? { disagreement: describe(records, account) } : {};
+	return {
+		...difference === "more" ? account : records,
+		...disagreement
+	};
+}
+function accountOf({ calls, hasLost, isOverfull, exitCode }, records) {
+	const isEnded = exitCode === 0 && isCompleted(records);
+	const reason = isOverfull ? "it told more by telemetry than is kept" : !isEnded ? "it did not come to its end, and its last call may not be in its telemetry" : hasLost ? "a call failed without an answer, and what it used is not known" : null;
+	const findings = require_call_findings.findShares(calls.map(({ share }) => share), {
+		sessionId: records?.sessionId ?? calls.find(({ session }) => session !== null)?.session ?? null,
+		source: "telemetry",
+		reason,
+		verdict: records?.verdict ?? null,
+		...records === null ? {} : { config: records.config }
+	});
+	return {
+		...findings,
+		turns: records?.turns ?? (calls.some(isUntold) ? null : findings.turns)
+	};
+}
+function isCompleted(records) {
+	return records === null || records.verdict === null || records.verdict.kind === "completed";
+}
+function isUntold({ share }) {
+	return share.turns === null;
+}
+function confirm(records) {
+	return {
+		...records,
+		state: "measured",
+		reason: null,
+		source: `${records.source}, confirmed by telemetry`
+	};
+}
+function compare(one, other) {
+	const signs = [
+		"input",
+		"cacheRead",
+		"cacheWrite",
+		"output"
+	].map((key) => Math.sign((one[key] ?? 0) - (other[key] ?? 0)));
+	if (signs.every((sign) => sign === 0)) return "same";
+	if (signs.every((sign) => sign >= 0)) return "more";
+	return signs.every((sign) => sign <= 0) ? "less" : "mixed";
+}
+function describe(records, account) {
+	const [byRecords, byTelemetry] = [records, account].map(({ figures }) => require_model_shares.totalOf(figures));
+	return `${records.source} has ${byRecords} tokens, telemetry ${byTelemetry}`;
+}
+// src/usage/watch-agents.ts
+const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
+const YOUNG_MS = 15e3;
+const KILLED = "it was killed, and a call that had begun may not be in its records";
+const NOTHING = {
+	usage: require_documents.UNKNOWN_USAGE,
+	config: {}
+};
+async function watchAgents({ agents, isChosen, withLines }, place, { commands, hasLoops, isMoving, isPlain, settings }) {
+	const { home = place.home, env } = resolveFolders({
+		...place.env,
+		...settings
+	}, place.cwd, settings.HOME);
+	const isAnyNamed = agents.some(({ command }) => require_step_options.startsOf(command, commands).length > 0);
+	const begun = agents.map(async ({ name, command, load }) => {
+		const starts = require_step_options.startsOf(command, commands);
+		const isExpected = isChosen || starts.length > 0;
+		const noted = isExpected ? { before: place.before } : {};
+		const where = {
+			home,
+			cwd: place.cwd,
+			env,
+			starts,
+			isResuming: require_step_options.isResuming(starts, command),
+			...noted
+		};
+		const reader = await attempt(load);
+		const session = await attempt(async () => await reader?.begin({
+			...where,
+			isLate: !isExpected
+		}));
+		const expectation = {
+			isExpected,
+			isLate: !isExpected,
+			isOtherExpected: starts.length === 0 && isAnyNamed,
+			isMoving: isChosen || isMoving || require_step_options.namesFolder(starts),
+			starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length
+		};
+		return reader === void 0 || session === void 0 ? [] : [{
+			name,
+			wants: reader.wants,
+			session,
+			expectation
+		}];
+	});
+	const watchers = (await Promise.all(begun)).flat();
+	const named = watchers.filter(({ expectation }) => expectation.isExpected).map(({ name }) => name);
+	const at = {
+		agents: named,
+		command: place.command,
+		env,
+		home,
+		cwd: place.cwd
+	};
+	const witness = named.length === 0 ? null : await attempt(async () => await place.callWitness?.(at)) ?? null;
+	const prices = place.prices ?? {};
+	const lines = collectTokenLines();
+	const wants = [...watchers.map((watcher) => watcher.wants), ...withLines ? [TOKEN_LINES] : []];
+	const isShownTwice = tellShownTwice();
+	let hasPrinted = false;
+	const scan = (stream) => {
+		const show = (shown, toSession, toLines) => {
+			if (isShownTwice(shown, stream)) return;
+			hasPrinted = true;
+			for (const { session } of watchers) tryTo(() => toSession(session));
+			toLines(shown);
+		};
+		return createLineScanner(stream === "stdout" ? wants : wants.map(withErrorPrefixes), {
+			record: (record) => show(record, (session) => session.record(record, stream), lines.record),
+			line: (text) => show(text, (session) => session.line(text, stream), lines.line)
+		});
+	};
+	const scanners = {
+		stdout: scan("stdout"),
+		stderr: scan("stderr")
+	};
+	const readLines = async (endTime) => {
+		const told = withLines ? lines.findings() : null;
+		return told === null ? require_documents.UNKNOWN_USAGE : await require_token_usage.toTokenUsage([{
+			agent: null,
+			findings: told
+		}], new Date(endTime), prices);
+	};
+	const witnesses = () => watchers.filter(({ expectation }) => expectation.isExpected || hasPrinted || !isPlain);
+	return {
+		...witness === null ? {} : {
+			variables: witness.variables,
+			news: witness.news
+		},
+		observe: (chunk, stream) => tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
+		read: async (run) => {
+			for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
+			await witness?.close();
+			const report = await attempt(() => readAll(witnesses(), witness, run, prices)) ?? NOTHING;
+			if (report.usage.state !== "unknown") return report;
+			const told = await readLines(run.endTime);
+			return told.state === "unknown" ? report : {
+				...report,
+				usage: told
+			};
+		},
+		soFar: async (run) => {
+			const found = (await findAll(witnesses(), witness, {
+				...run,
+				exitCode: null
+			}, true)).filter(isKnown);
+			if (found.length === 0) return require_budget.usageToSpent(await readLines(run.endTime));
+			return spentAtLeast(found.map(({ findings }) => findings), new Date(run.endTime), prices);
+		}
+	};
+}
+async function findAll(watchers, witness, run, isRunning) {
+	const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
+	const found = [];
+	for (const { name, session, expectation } of watchers) {
+		const records = await attempt(() => session.finish({
+			...endOf(run),
+			...expectation,
+			isRunning,
+			isYoung
+		}));
+		const told = witness?.testimony(name);
+		const findings = told === void 0 ? records : withTestimony(records ?? null, {
+			...told,
+			exitCode: run.exitCode
+		});
+		if (findings == null) continue;
+		const wasAmid = !isRunning && isKilled(run.exitCode) && !hasLastWord(findings);
+		found.push({
+			agent: name,
+			findings: require_choose_sessions.withDoubt(findings, wasAmid ? KILLED : null)
+		});
+	}
+	const id = ({ findings }) => findings.sessionId;
+	return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
+}
+async function readAll(watchers, witness, run, prices) {
+	const found = await findAll(watchers, witness, run, false);
+	const known = found.filter(isKnown);
+	const counted = known.length > 0 ? known : found;
+	if (counted.length === 0) return NOTHING;
+	const [only] = counted;
+	const { config } = require_merge_findings.mergeFindings(counted.map(({ findings }) => findings));
+	const name = counted.length === 1 && only !== void 0 ? only.agent : null;
+	return {
+		usage: await require_token_usage.toTokenUsage(counted, new Date(run.endTime), prices),
+		config: name === null ? config : {
+			name,
+			...config
+		}
+	};
+}
+function isKilled(exitCode) {
+	return exitCode === null || exitCode === 124 || exitCode > 128;
+}
+function hasLastWord({ verdict }) {
+	return verdict !== null && verdict.kind !== "aborted";
+}
+function isKnown({ findings }) {
+	return findings.state !== "unknown";
+}
+function endOf({ logFile, exitCode, startTime, endTime }) {
+	const readLog = (wants, show) => require_read_records.readRecords(logFile, 0, wants, show);
+	return {
+		exitCode,
+		startTime,
+		endTime,
+		readLog
+	};
+}
+function withErrorPrefixes(want) {
+	return {
+		...want,
+		prefixes: [...want.prefixes ?? [], ...want.errorPrefixes ?? []]
+	};
+}
+function resolveFolders(env, cwd, home) {
+	const folders = Object.entries(env).map(([name, value]) => {
+		return [name, value && FOLDER_VARIABLE.test(name) ? (0, node_path.resolve)(cwd, value) : value];
+	});
+	return {
+		env: Object.fromEntries(folders),
+		...home ? { home: (0, node_path.resolve)(cwd, home) } : {}
+	};
+}
+async function attempt(effect) {
+	try {
+		return await effect();
+	} catch {
+		return;
+	}
+}
+function tryTo(effect) {
+	try {
+		effect();
+	} catch {}
+}
+exports.watchAgents = watchAgents;

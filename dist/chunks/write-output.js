@@ -1,0 +1,62 @@
+let node_fs = require("node:fs");
+const require_errors = require("./errors.js");
+// src/cli/write-output.ts
+const PIECE_LENGTH = 262144;
+async function writeToStream(stream, text) {
+	for (const piece of inPieces(text)) {
+		if (stream.destroyed || stream.errored !== null) return;
+		if (!stream.write(piece)) await untilTaken(stream);
+	}
+}
+async function untilTaken(stream) {
+	const events = [
+		"drain",
+		"close",
+		"error"
+	];
+	await new Promise((resolve) => {
+		const settle = () => {
+			for (const event of events) stream.off(event, settle);
+			resolve();
+		};
+		for (const event of events) stream.on(event, settle);
+	});
+}
+function writeToFile(path, text, option = "--output") {
+	try {
+		const file = (0, node_fs.openSync)(path, "w");
+		try {
+			for (const piece of inPieces(text)) writeAll(file, Buffer.from(piece));
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch (cause) {
+		if (cause instanceof require_errors.StoreError) throw cause;
+		throw new require_errors.StoreError("unwritable", `${path} cannot be written. Name another file with ${option}.`, { cause });
+	}
+}
+function writeAll(file, bytes) {
+	for (let at = 0; at < bytes.length;) at += (0, node_fs.writeSync)(file, bytes, at);
+}
+function* inPieces(text) {
+	let piece = "";
+	for (const part of text) {
+		piece += part;
+		if (piece.length < PIECE_LENGTH) continue;
+		yield piece;
+		piece = "";
+	}
+	if (piece !== "") yield piece;
+}
+Object.defineProperty(exports, "writeToFile", {
+	enumerable: true,
+	get: function() {
+		return writeToFile;
+	}
+});
+Object.defineProperty(exports, "writeToStream", {
+	enumerable: true,
+	get: function() {
+		return writeToStream;
+	}
+});
