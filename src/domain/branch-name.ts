@@ -21,8 +21,7 @@ export function parseBranch(text: string, what: string): string {
     case 'refs/tags':
       throw refusal(text, what, 'which is a tag and cannot be worked on');
     case 'refs/pull':
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's.
-      throw refusal(text, what, "which a pull request's commits are read by", '${{ github.head_ref }}');
+      throw refusal(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
     default:
       if (!text.startsWith('refs/')) return text;
       throw refusal(text, what, 'which is no branch');

@@ -1,3 +1,4 @@
+import {capital} from '../domain/rollback-target.ts';
 import {stepName} from '../domain/step.ts';
 import {escapeHtml, renderPage} from './html-page.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
@@ -52,8 +53,4 @@ function patchLine(line: string): string {
     return `<b>${escapeHtml(line)}</b>`;
   if (line.startsWith('+')) return `<ins>${escapeHtml(line)}</ins>`;
   return line.startsWith('-') ? `<del>${escapeHtml(line)}</del>` : escapeHtml(line);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import {shortSha} from '../../domain/identity.ts';
+import {capital} from '../../domain/rollback-target.ts';
 import {stepName} from '../../domain/step.ts';
 import {firstLineAsked} from '../asked.ts';
 import type {BisectedState, BisectedTest, ShownBisect} from '../bisected.ts';
@@ -47,8 +48,4 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
 function nameOf({step, sha, commits}: BisectedState): string {
   if (step !== null) return `${stepName(step)} (${shortSha(sha)})`;
   return commits.length === 0 ? shortSha(sha) : `${plural(commits.length, 'commit')} of people (${shortSha(sha)})`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

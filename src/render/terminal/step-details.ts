@@ -3,6 +3,7 @@ import type {CheckResult, OwnCommit, RunInfo, TokenUsage} from '../../domain/doc
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {sayForeign} from '../../domain/own-commits.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
 import {firstLineAsked} from '../asked.ts';
@@ -237,8 +238,4 @@ function numberOrNothing(value: number | null): string {
 
 function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

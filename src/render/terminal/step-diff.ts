@@ -1,3 +1,4 @@
+import {capital} from '../../domain/rollback-target.ts';
 import {stepName} from '../../domain/step.ts';
 import {type ComparedRow, comparedRows, filesInWords, type ShownDiff, titleOf} from '../step-diff-rows.ts';
 import {formatList} from './figures.ts';
@@ -50,8 +51,4 @@ function conflictLines({b, conflicts}: ShownDiff, paint: Paint): readonly string
     ...shown,
     ...(rest > 0 ? [`    and ${rest} more`] : []),
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
