@@ -907,7 +907,7 @@ function parseBranch(text, what) {
 		case "remotes":
 		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
 		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
-		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", "${{ github.head_ref }}");
+		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
 		default:
 			if (!text.startsWith("refs/")) return text;
 			throw refusal$1(text, what, "which is no branch");

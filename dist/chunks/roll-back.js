@@ -3,6 +3,7 @@ const require_dropped_pin = require("./dropped-pin.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_records = require("./records.js");
 const require_open = require("./open.js");
+const require_rollback_target = require("./rollback-target.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_wording = require("./wording.js");
 const require_keep_rollback = require("./keep-rollback.js");
@@ -167,7 +168,7 @@ async function prepareRollback(deps, request) {
 	const { remote, refs } = lookout;
 	if (remote === null) {
 		const tip = await repository.resolve(require_open.branchRef(branch));
-		const plan = require_rollback_plan.orThrow(await surveyBranch({
+		const plan = require_rollback_target.orThrow(await surveyBranch({
 			...survey,
 			place: "local",
 			tip
@@ -179,7 +180,7 @@ async function prepareRollback(deps, request) {
 		});
 	}
 	const tip = await require_move_checks.remoteTip(repository, refs, branch);
-	const plan = require_rollback_plan.orThrow(await surveyBranch({
+	const plan = require_rollback_target.orThrow(await surveyBranch({
 		...survey,
 		place: "remote",
 		tip
@@ -201,7 +202,7 @@ async function prepareRollback(deps, request) {
 	if (request.where === "remote") return finish(deps, request, lookout, warned, { kind: "none" });
 	const local = await require_keep_rollback.planLocalReset(repository, branch, plan.to);
 	if (local.kind !== "move" || local.from === plan.from) return finish(deps, request, lookout, warned, local);
-	return finish(deps, request, lookout, joinPlans(warned, require_rollback_plan.orThrow(await surveyBranch({
+	return finish(deps, request, lookout, joinPlans(warned, require_rollback_target.orThrow(await surveyBranch({
 		...survey,
 		place: "local",
 		tip: local.from
@@ -258,7 +259,7 @@ async function chooseTarget(repository, lookout, request) {
 	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find(({ kind, undoneBy, stepUids }) => kind === "rollback" && undoneBy === null && stepUids.includes(found?.uid ?? ""));
 	const own = found?.branch ?? null;
 	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
-	return require_rollback_plan.orThrow(require_rollback_plan.findRollbackTarget({
+	return require_rollback_target.orThrow(require_rollback_target.findRollbackTarget({
 		ref,
 		mode,
 		lookup,

@@ -4,6 +4,7 @@ const require_step_options = require("./step-options.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_open = require("./open.js");
+const require_rollback_target = require("./rollback-target.js");
 const require_step = require("./step.js");
 const require_asked = require("./asked.js");
 const require_format = require("./format.js");
@@ -33,7 +34,7 @@ function renderBisect(shown, paint) {
 	const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1e3) / 10).toFixed(1)}% sure` : "";
 	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step } = culprit;
-	const title = step === null ? "No step broke it: people did" : `${capital(require_step.stepName(step))} broke it`;
+	const title = step === null ? "No step broke it: people did" : `${require_rollback_target.capital(require_step.stepName(step))} broke it`;
 	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_identity.shortSha(sha)}  ${require_plain_text.toPlainText(subject)} (${require_plain_text.toPlainText(authorName)})`) : [`  ${require_plain_text.toPlainText(require_asked.firstLineAsked(step))}`, `  ${[require_figures.formatChanges(step.changes), require_format.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
 	return [
 		`${paint("strong", title)} (${counted}${sure})`,
@@ -45,9 +46,6 @@ function renderBisect(shown, paint) {
 function nameOf({ step, sha, commits }) {
 	if (step !== null) return `${require_step.stepName(step)} (${require_identity.shortSha(sha)})`;
 	return commits.length === 0 ? require_identity.shortSha(sha) : `${require_figures.plural(commits.length, "commit")} of people (${require_identity.shortSha(sha)})`;
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 // src/domain/bisect.ts
 const NO_RESULTS = {

@@ -2,6 +2,7 @@ const require_budget = require("./budget.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_own_commits = require("./own-commits.js");
 const require_rollback = require("./rollback.js");
+const require_rollback_target = require("./rollback-target.js");
 const require_step = require("./step.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_asked = require("./asked.js");
@@ -16,7 +17,7 @@ const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINE_SHOWN = 400;
 function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
 	const status = paint(require_step_list.statusLook(step.status), require_plain_text.toPlainText(step.status));
-	return [`${paint("strong", capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", " (rolled back)")}`, ...[
+	return [`${paint("strong", require_rollback_target.capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", " (rolled back)")}`, ...[
 		facts([
 			...identityFacts(step, pins),
 			...timeFacts(step, now),
@@ -171,8 +172,5 @@ function numberOrNothing(value) {
 }
 function cut(text, length) {
 	return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 exports.renderStepDetails = renderStepDetails;

@@ -1,3 +1,4 @@
+const require_rollback_target = require("./rollback-target.js");
 const require_step = require("./step.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 const require_figures = require("./figures.js");
@@ -32,11 +33,11 @@ function renderDiffHead(diff, { paint, width }) {
 	}).split("\n");
 	const reasons = diff.comparison?.reasons ?? [];
 	return [
-		paint("strong", capital(require_step_diff_rows.titleOf(diff))),
+		paint("strong", require_rollback_target.capital(require_step_diff_rows.titleOf(diff))),
 		...table.map((line) => `  ${line}`),
 		...diff.mode === "none" ? [] : [`  ${require_step_diff_rows.filesInWords(diff.files)}`],
 		...reasons.length === 0 ? [] : [paint("warn", `  Compare them with care: ${require_figures.formatList(reasons)}.`)],
-		...diff.notes.map((note) => `  ${require_plain_text.toPlainText(capital(note))}`),
+		...diff.notes.map((note) => `  ${require_plain_text.toPlainText(require_rollback_target.capital(note))}`),
 		...conflictLines(diff, paint)
 	].join("\n");
 }
@@ -50,8 +51,5 @@ function conflictLines({ b, conflicts }, paint) {
 		...shown,
 		...rest > 0 ? [`    and ${rest} more`] : []
 	];
-}
-function capital(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 exports.renderDiffHead = renderDiffHead;

@@ -4,6 +4,7 @@ const require_dropped_pin = require("./dropped-pin.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_records = require("./records.js");
 const require_open = require("./open.js");
+const require_rollback_target = require("./rollback-target.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
@@ -18,11 +19,11 @@ function findUndoTarget(facts) {
 	if (found.kind === "refused") return found;
 	const rollback = found.value;
 	const name = require_rollback.rollbackName(rollback);
-	if (rollback.kind === "undo") return require_rollback_plan.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
-	if (rollback.undoneBy !== null) return require_rollback_plan.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
+	if (rollback.kind === "undo") return require_rollback_target.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+	if (rollback.undoneBy !== null) return require_rollback_target.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
 	const { branch, fromSha, toSha } = rollback;
-	if (branch === null || fromSha === null || toSha === null) return require_rollback_plan.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_rollback_plan.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+	if (branch === null || fromSha === null || toSha === null) return require_rollback_target.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
+	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_rollback_target.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
 	return {
 		kind: "target",
 		rollback,
@@ -35,9 +36,9 @@ function theRollback({ ref, lookup, branch, condition }) {
 	const asked = ref === null ? "" : ref.kind === "number" ? `R${ref.number}` : `rollback ${ref.prefix}`;
 	switch (lookup.kind) {
 		case "found": return lookup;
-		case "unknown": return ref === null ? require_rollback_plan.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_rollback_plan.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
-		case "ambiguous": return require_rollback_plan.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
-		case "contested": return require_rollback_plan.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
+		case "unknown": return ref === null ? require_rollback_target.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_rollback_target.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
+		case "ambiguous": return require_rollback_target.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
+		case "contested": return require_rollback_target.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
 	}
 }
 function again({ repeat, wording }) {
@@ -51,17 +52,17 @@ function planUndo(facts) {
 	const name = require_rollback.rollbackName(rollback);
 	if (tip === null) {
 		const where = facts.place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-		return require_rollback_plan.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
+		return require_rollback_target.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
 	}
 	if (tip !== from) return notThere(facts, tip);
 	if (facts.displaced === "gone") {
 		const pin = rollback.pinRef ?? "";
-		if (facts.dropped !== null) return require_rollback_plan.refuse("not-reversible", wasDropped(facts, facts.dropped));
-		return require_rollback_plan.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_identity.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
+		if (facts.dropped !== null) return require_rollback_target.refuse("not-reversible", wasDropped(facts, facts.dropped));
+		return require_rollback_target.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_identity.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
 	}
-	if (facts.displaced === "odd") return require_rollback_plan.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_identity.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
-	if (facts.ancestry === "no") return require_rollback_plan.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_identity.shortSha(to)}, which it displaced, does not build on ${require_identity.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
-	if (facts.ancestry === "unknown") return require_rollback_plan.refuse("not-confirmed", `Cannot tell whether ${require_identity.shortSha(to)}, which ${name} displaced, builds on ${require_identity.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+	if (facts.displaced === "odd") return require_rollback_target.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_identity.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
+	if (facts.ancestry === "no") return require_rollback_target.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_identity.shortSha(to)}, which it displaced, does not build on ${require_identity.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
+	if (facts.ancestry === "unknown") return require_rollback_target.refuse("not-confirmed", `Cannot tell whether ${require_identity.shortSha(to)}, which ${name} displaced, builds on ${require_identity.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	return {
 		kind: "plan",
 		rollback,
@@ -82,14 +83,14 @@ function notThere({ target, rollbacks, stepsSince, wording }, tip) {
 	const name = require_rollback.rollbackName(rollback);
 	const where = `Cannot undo ${name}: it left ${branch} at ${require_identity.shortSha(from)}, and ${branch} is at ${require_identity.shortSha(tip)} now.`;
 	const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
-	if (later !== void 0) return require_rollback_plan.refuse("branch-moved", `${where} ${require_rollback.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_rollback.rollbackName(later))}.`);
+	if (later !== void 0) return require_rollback_target.refuse("branch-moved", `${where} ${require_rollback.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_rollback.rollbackName(later))}.`);
 	const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
 	if (first !== void 0) {
 		const names = first.id === null ? first.uid : String(first.id);
-		return require_rollback_plan.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+		return require_rollback_target.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
 	}
-	if (tip === to) return require_rollback_plan.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
-	return require_rollback_plan.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
+	if (tip === to) return require_rollback_target.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
+	return require_rollback_target.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
 }
 function ranSince(steps) {
 	const [latest] = steps;
@@ -136,7 +137,7 @@ async function prepareUndo(deps, request) {
 		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, target.to) : "unknown",
 		wording
 	};
-	const plan = require_rollback_plan.orThrow(planUndo(facts));
+	const plan = require_rollback_target.orThrow(planUndo(facts));
 	if (remote !== null) await require_move_checks.checkWorkflowFiles(deps, request, {
 		...plan,
 		remote,
@@ -214,7 +215,7 @@ async function chooseTarget(lookout, repository, request) {
 	const repeat = lookup.kind === "found" ? await findRepeat(view, lookup.value) : void 0;
 	const own = lookup.kind === "found" ? lookup.value.branch : null;
 	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
-	return require_rollback_plan.orThrow(findUndoTarget({
+	return require_rollback_target.orThrow(findUndoTarget({
 		ref,
 		lookup,
 		condition: view.condition,
