@@ -9,6 +9,7 @@ import type {History, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {branchRef} from '../domain/refs.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
+import type {ClientOptions} from '../stores/client/client-process.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {makeFolder} from '../system/make-folder.ts';
 import {findProject, ledgerPath, type Project} from '../system/projects.ts';
@@ -48,7 +49,7 @@ export async function openActionStore(
   request: ActionStoreRequest,
 ): Promise<ActionStore> {
   const {folder, uid, withoutHistory = false, create = true, maskSecret = setSecret} = request;
-  const client = {script: CLIENT_SCRIPT, env: job.env, maskSecret};
+  const client = clientOptions(job.env, maskSecret);
   const project = findProject(job.projectId, job.env, 'Input "project-id"');
   const path = chooseLedger(inputs, job, project);
   const {apiUrl, repository} = job.context;
@@ -87,6 +88,11 @@ export async function openActionStore(
       });
     },
   };
+}
+
+/** Starts clients of GitHub's services. */
+export function clientOptions(env: Job['env'], maskSecret = setSecret): ClientOptions {
+  return {script: CLIENT_SCRIPT, env, maskSecret};
 }
 
 /** Opens a store. What is wrong with the file of the store `file` is said of the input that names it. */

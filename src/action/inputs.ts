@@ -4,9 +4,12 @@ import {parseShell} from '../agent/script.ts';
 import {readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import {parseBranch} from '../domain/branch-name.ts';
 import {InputError} from '../domain/errors.ts';
-import {parseRollbackRef, parseStepRef, type RollbackRef, type StepRef} from '../domain/identity.ts';
+import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
 import {parseFlag, parseWholeNumber, parseWord, type Readers, readAll} from '../domain/option-values.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import type {Period} from '../domain/report/period.ts';
+import {parsePeriod} from '../domain/report/read-period.ts';
+import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {checkProjectId} from '../domain/slug.ts';
 import {defaultStore} from '../stores/github-services.ts';
 
@@ -46,6 +49,11 @@ interface UndoInputs extends CommonInputs {
 interface ReportInputs extends CommonInputs {
   readonly pullRequest: number | null;
   readonly comment: 'auto' | 'none';
+  readonly period: Period;
+  /** The one table of groups that is wanted; null for those that people want. */
+  readonly by: ReportDimension | null;
+  /** The file that the page is written to, as it was named; null for no page. */
+  readonly html: string | null;
 }
 
 /** Reads and checks every input of the step action. Throws InputError, naming each bad input, its value and what to do. */
@@ -105,6 +113,17 @@ export function readReportInputs(): ReportInputs {
     ...COMMON,
     pullRequest: () => wholeNumber('pull-request'),
     comment: () => word('comment', ['auto', 'none'], 'auto'),
+    period: () => {
+      const end = (name: string) => ({text: text(name), what: nameOf(name)});
+      return parsePeriod({since: end('since'), until: end('until')}, new Date());
+    },
+    by: () => (text('by') === null ? null : word('by', REPORT_DIMENSIONS, 'day')),
+    html: () => {
+      const file = text('html');
+      // The artifact has the name of the file, and so none that a save of a history can have.
+      if (file === null || /[^/\\]\.html$/.test(file)) return file;
+      throw new InputError('bad-input', `Input "html" is ${quote(file)}. Name a file that ends with .html.`);
+    },
   });
 }
 

@@ -1,4 +1,6 @@
 import {setOutput} from '@actions/core';
+import type {Rate} from '../domain/report/rate.ts';
+import type {Report} from '../domain/report/report.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {cacheShare, type UsageTotals} from '../domain/usage-totals.ts';
@@ -80,6 +82,21 @@ export function rollbackOutputs(facts: RollbackFacts, stepsOutput: 'deactivated-
     'pin-ref': text(facts.pinRef),
     [stepsOutput]: JSON.stringify(facts.steps),
     recorded: text(facts.recorded),
+  };
+}
+
+/** The outputs of the report action, but for `comment-url`. A rate is a share from 0 to 1. */
+export function reportOutputs(
+  {total}: Report,
+  page: {readonly path: string; readonly artifactUrl: string | null} | null,
+): Outputs {
+  const share = ({share}: Rate) => text(share === null ? null : Number(share.toFixed(4)));
+  return {
+    'report-path': text(page?.path),
+    'artifact-url': text(page?.artifactUrl),
+    'success-rate': share(total.success),
+    'rollback-rate': share(total.rollback),
+    'cost-usd': text(total.usage.costUsd),
   };
 }
 

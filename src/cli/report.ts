@@ -1,22 +1,17 @@
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
-import type {History} from '../domain/ports/store.ts';
-import {isWithin, type Period} from '../domain/report/period.ts';
-import {createReport, REPORT_DIMENSIONS, type Report, type ReportDimension} from '../domain/report/report.ts';
+import {parsePeriod} from '../domain/report/read-period.ts';
+import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
+import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {branchOf, oneOf, parseSince, parseUntil} from './option-values.ts';
+import {branchOf, oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 import {writeToFile} from './write-output.ts';
-
-/** The number of steps that are read at a time. */
-const PAGE = 500;
-const MOST_STEPS_SHOWN = 1_000;
 
 interface ReportOptions extends HistoryOptions {
   readonly output?: string;
@@ -54,10 +49,14 @@ export function define(command: Command, context: CliContext): void {
 async function showReport(context: CliContext, args: readonly string[], options: ReportOptions): Promise<void> {
   refuseTogether(options);
   const {project} = readProject(args, options.project);
-  const period = readPeriod(options, new Date());
+  const ends = {
+    since: {text: options.since ?? null, what: '--since'},
+    until: {text: options.until ?? null, what: '--until'},
+  };
+  const period = parsePeriod(ends, new Date());
   await withHistory(context, project, options, async ({history, project: {id}}) => {
     const read = await withProgress(context, 'adding up the history', () =>
-      readHistory(history, period, options.branch ?? null),
+      readReport(history, period, options.branch ?? null),
     );
     const text = await render(context, read, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);
@@ -67,32 +66,9 @@ async function showReport(context: CliContext, args: readonly string[], options:
   });
 }
 
-interface ReadHistory {
-  readonly report: Report;
-  /** The newest steps of the period, as many as a page may show. */
-  readonly newest: readonly Step[];
-}
-
-/** Reads a history page by page: a long one never stands in memory as a whole. */
-async function readHistory(history: History, period: Period, branch: string | null): Promise<ReadHistory> {
-  const report = createReport(period);
-  const newest: Step[] = [];
-  const filter = branch === null ? {} : {branch};
-  let beforeId: number | undefined;
-  for (;;) {
-    const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
-    report.add(page);
-    const shown = page.filter(({startTime}) => isWithin(period, startTime));
-    newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
-    beforeId = page.at(-1)?.id ?? undefined;
-    if (page.length === PAGE && beforeId !== undefined) continue;
-    return {report: report.report(await history.listRollbacks(filter)), newest};
-  }
-}
-
 async function render(
   context: CliContext,
-  {report, newest}: ReadHistory,
+  {report, newest}: ReadReport,
   projectId: string,
   options: ReportOptions,
 ): Promise<string> {
@@ -106,8 +82,7 @@ async function render(
     const {reportToCsv} = await import('../render/report-data.ts');
     return reportToCsv(report, all);
   }
-  // Days, weeks and months all at once would be the same thing three times.
-  const shown = {...scope, dimensions: options.by === undefined ? FOR_PEOPLE : all};
+  const shown = {...scope, dimensions: options.by === undefined ? DIMENSIONS_FOR_PEOPLE : all};
   if (options.md === true) {
     const {renderReportMarkdown} = await import('../render/report-markdown.ts');
     return `${renderReportMarkdown(report, shown)}\n`;
@@ -136,20 +111,6 @@ function redactTexts(step: Step, clean: (text: string) => string): Step {
     agentConfig: agentConfig && {...agentConfig, command: cleaned(agentConfig.command)},
     check: check && {...check, last_lines: check.last_lines.map(clean)},
   };
-}
-
-const FOR_PEOPLE: readonly ReportDimension[] = ['month', 'agent', 'model', 'branch', 'actor'];
-
-function readPeriod({since, until}: ReportOptions, now: Date): Period {
-  const period = {
-    since: since === undefined ? null : parseSince(since, now),
-    until: until === undefined ? null : parseUntil(until, now),
-  };
-  if (period.since !== null && period.until !== null && period.since >= period.until) {
-    const message = `--since ${quote(since ?? '')} is not before --until ${quote(until ?? '')}. Nothing can lie between them.`;
-    throw new InputError('bad-input', message);
-  }
-  return period;
 }
 
 function refuseTogether({md, json, csv}: ReportOptions): void {

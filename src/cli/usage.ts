@@ -1,9 +1,10 @@
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
+import {parseSince} from '../domain/report/read-period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {branchOf, oneOf, parseLimit, parseSince} from './option-values.ts';
+import {branchOf, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';

@@ -1,3 +1,5 @@
+import {existsSync, readFileSync, symlinkSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {hostsWithHistory, makeSteps} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -22,6 +24,8 @@ async function hostWithHistory() {
   return host;
 }
 
+const FIGURES = {'success-rate': '1', 'rollback-rate': '0', 'cost-usd': ''};
+
 describe('the report action', () => {
   test("writes the summary of the run's branch, and records nothing", async () => {
     const host = await hostWithHistory();
@@ -29,10 +33,12 @@ describe('the report action', () => {
     const refs = await sandbox.git(host.remote, 'for-each-ref');
     const run = await (await host.job()).run('report', {});
     expect(run.exitCode).toBe(0);
-    expect(run.outputs).toEqual({'comment-url': ''});
+    expect(run.outputs).toEqual({...FIGURES, 'report-path': '', 'artifact-url': '', 'comment-url': ''});
     expect(run.summary).toMatch(/^## LaForge: 1 step\n/);
     expect(run.summary).toContain('<b>1</b>');
     expect(run.summary).not.toContain('<b>2</b>');
+    // The figures are those of the whole history.
+    expect(run.summary).toContain('\n### octo/demo: 2 finished steps\n');
     expect(errors(run.log)).toEqual([]);
     expect(host.github.world.artifacts.map(({id}) => id)).toEqual(artifacts);
     expect(await sandbox.git(host.remote, 'for-each-ref')).toBe(refs);
@@ -59,9 +65,47 @@ describe('the report action', () => {
     const host = await hostWithHistory();
     await openPull(sandbox, host);
     const run = await (await host.job()).run('report', {'pull-request': '7', comment: 'none'});
-    expect(run.outputs).toEqual({'comment-url': ''});
+    expect(run.outputs['comment-url']).toBe('');
     expect(run.summary).toContain('<b>2</b>');
     expect(comments(host)).toEqual([]);
+  });
+
+  test('writes a page, which opens in the browser from the run as it is', async () => {
+    const host = await hostWithHistory();
+    const job = await host.job();
+    symlinkSync(join(sandbox.folder(), 'elsewhere.html'), join(job.workspace, 'report.html'));
+    const run = await job.run('report', {html: 'report.html', since: '30d', by: 'branch'});
+    expect(errors(run.log)).toEqual([]);
+    const page = readFileSync(join(job.workspace, 'report.html'), 'utf8');
+    expect(page).toContain('2 finished steps');
+    expect(existsSync(join(sandbox.folder(), 'elsewhere.html'))).toBe(false);
+    const {world} = host.github;
+    const kept = world.artifacts.find(({name}) => name === 'report.html');
+    const blob = world.blobs.get(kept?.blobId ?? '');
+    expect([blob?.content?.toString('utf8'), blob?.contentType]).toEqual([page, 'text/html']);
+    expect(run.outputs).toMatchObject({
+      ...FIGURES,
+      'report-path': join(job.workspace, 'report.html'),
+      'artifact-url': `https://github.com/octo/demo/actions/runs/${kept?.runId}/artifacts/${kept?.id}`,
+    });
+    expect(run.summary).toContain('| Branch |');
+    expect(run.summary).not.toContain('| Actor |');
+
+    const again = await job.run('report', {html: 'report.html'});
+    expect(errors(again.log)).toEqual([
+      expect.stringMatching(/^::warning::The report is in .*report\.html alone, and could not be uploaded: .*409/),
+    ]);
+    expect(again.outputs).toMatchObject({'artifact-url': '', 'report-path': run.outputs['report-path']});
+  });
+
+  test('names all inputs that cannot be used', async () => {
+    const host = await startHost();
+    const run = await (await host.job()).run('report', {html: 'laforge-default', since: '1d', until: '7d', by: 'moon'});
+    expect(errors(run.log)).toEqual([
+      '::error::Input "since" "1d" is not before Input "until" "7d". Nothing can lie between them. ' +
+        'Input "by" is "moon". Use one of: day, week, month, agent, model, branch, actor. ' +
+        'Input "html" is "laforge-default". Name a file that ends with .html. (LF001)',
+    ]);
   });
 
   test("never shows a branch of ours for a fork's of the same name", async () => {

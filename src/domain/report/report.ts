@@ -11,6 +11,8 @@ import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 /** The ways to group a report. Days, weeks and months are those of UTC in which a step began. */
 export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor'] as const;
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
+/** Days, weeks and months all at once would be the same thing three times. */
+export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = ['month', 'agent', 'model', 'branch', 'actor'];
 
 /** The steps of one day, agent, branch … A step of two models counts for both, with what it used of each. */
 export interface ReportGroup {

@@ -14,6 +14,7 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
   if (call.kind === 'upload-artifact') {
     const {id} = await client.uploadArtifact(call.name, [...call.files], call.folder, {
       ...(call.retentionDays === null ? {} : {retentionDays: call.retentionDays}),
+      ...(call.asItIs === true ? {skipArchive: true} : {}),
       // A steps.db is text and padding: the highest level takes no time that shows.
       compressionLevel: 9,
     });

@@ -1,4 +1,4 @@
-import {dirname} from 'node:path';
+import {basename, dirname} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import {forgeOf} from '../../domain/forge.ts';
 import type {Uid} from '../../domain/identity.ts';
@@ -7,26 +7,40 @@ import type {Environment} from '../deps.ts';
 import {TIME_LIMITS} from '../time-limits.ts';
 import {clientVariables} from './client-variables.ts';
 
+type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
+
 /**
  * Keeps a file of a step as an artifact of the run, whatever store the history has; resolves to how a sentence names
  * it. The name is one that no save of a history can have. Throws StoreError.
  */
-export async function keepAsArtifact(
-  options: ClientOptions & {readonly retentionDays: number | null},
-  uid: Uid,
-  file: string,
+export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: string): Promise<string> {
+  const name = `laforge.${file.endsWith('.bundle') ? 'bundle' : 'record'}-${uid}`;
+  await upload(options, {name, file, asItIs: false});
+  return `artifact ${name} of this run`;
+}
+
+/**
+ * Keeps a page as an artifact that the run's page opens in the browser, named as the file; other forges than GitHub get it
+ * packed. Resolves to the artifact's id. Throws StoreError.
+ */
+export async function keepPage(options: UploadOptions, file: string): Promise<string> {
+  return await upload(options, {name: basename(file), file, asItIs: forgeOf(options.env) === 'GitHub'});
+}
+
+async function upload(
+  options: UploadOptions,
+  {name, file, asItIs}: {readonly name: string; readonly file: string; readonly asItIs: boolean},
 ): Promise<string> {
   const folder = dirname(file);
-  const name = `laforge.${file.endsWith('.bundle') ? 'bundle' : 'record'}-${uid}`;
   const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});
   try {
     const {retentionDays} = options;
     const {answer} = await client.call(
-      {kind: 'upload-artifact', name, folder, files: [file], retentionDays},
+      {kind: 'upload-artifact', name, folder, files: [file], retentionDays, asItIs},
       TIME_LIMITS.publishMs,
     );
     if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
-    return `artifact ${name} of this run`;
+    return answer;
   } finally {
     await client.stop();
   }

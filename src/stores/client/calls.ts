@@ -7,6 +7,8 @@ export type ArtifactCall =
       readonly files: readonly string[];
       readonly folder: string;
       readonly retentionDays: number | null;
+      /** The one file is not packed, so that a browser opens it, and its own name is the artifact's. */
+      readonly asItIs?: boolean;
     }
   /**
    * Unpacks the files of a save. Answers `same`, `other` when the archive's digest is not `digest` (then nothing is

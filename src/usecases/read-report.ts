@@ -1,0 +1,35 @@
+import type {History} from '../domain/ports/store.ts';
+import {isWithin, type Period} from '../domain/report/period.ts';
+import {createReport, type Report} from '../domain/report/report.ts';
+import type {Step} from '../domain/step.ts';
+
+/** The number of steps that are read at a time. */
+const PAGE = 500;
+const MOST_STEPS_SHOWN = 1_000;
+
+export interface ReadReport {
+  readonly report: Report;
+  /** The newest steps of the period, as many as a page may show. */
+  readonly newest: readonly Step[];
+}
+
+/** Adds up a history page by page: a long one never stands in memory as a whole. */
+export async function readReport(
+  history: Pick<History, 'listSteps' | 'listRollbacks'>,
+  period: Period,
+  branch: string | null,
+): Promise<ReadReport> {
+  const report = createReport(period);
+  const newest: Step[] = [];
+  const filter = branch === null ? {} : {branch};
+  let beforeId: number | undefined;
+  for (;;) {
+    const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
+    report.add(page);
+    const shown = page.filter(({startTime}) => isWithin(period, startTime));
+    newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
+    beforeId = page.at(-1)?.id ?? undefined;
+    if (page.length === PAGE && beforeId !== undefined) continue;
+    return {report: report.report(await history.listRollbacks(filter)), newest};
+  }
+}
