@@ -6,6 +6,8 @@ import type {
   Limits,
   Prompt,
   RunInfo,
+  Setup,
+  StepTemplate,
   TokenUsage,
 } from '../../src/domain/documents.ts';
 import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
@@ -165,6 +167,22 @@ const prompt: fc.Arbitrary<Prompt> = fc.record({
   bytes: count,
 });
 
+const setup: fc.Arbitrary<Setup> = fc.record({
+  script_sha256: nullable(fc.constant('0a'.repeat(32))),
+  instructions: fc.array(fc.record({path: name, sha256: fc.constant('f0'.repeat(32))}), {maxLength: 2}),
+  platform: nullable(text),
+  image: nullable(text),
+  image_version: nullable(text),
+  env: fc.array(text, {maxLength: 2}),
+  submodules: fc.array(fc.record({path: name, sha}), {maxLength: 2}),
+});
+
+const template: fc.Arbitrary<StepTemplate> = fc.record({
+  name,
+  blob: sha,
+  inputs: fc.dictionary(text, text, {maxKeys: 2}),
+});
+
 const step = (n: number): fc.Arbitrary<StepRecord> =>
   fc.record({
     draft: fc.record({
@@ -176,6 +194,9 @@ const step = (n: number): fc.Arbitrary<StepRecord> =>
       agentConfig: nullable(config),
       limits: nullable(limits),
       prompt: nullable(prompt),
+      setup: nullable(setup),
+      template: nullable(template),
+      replays: nullable(fc.constantFrom(uidOf(1), uidOf(0xffe))),
       run: nullable(run),
       startTime: time,
     }),

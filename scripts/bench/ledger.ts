@@ -173,6 +173,9 @@ function aDraft(n: number): StepDraft {
     startTime: timeOf(n),
     limits: null,
     prompt: null,
+    setup: null,
+    template: null,
+    replays: null,
   };
 }
 

@@ -2,6 +2,7 @@ import {setFailed, setSecret} from '@actions/core';
 import {findAgentOfStep, markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {describeSetup} from '../app/describe-setup.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {isStored} from '../domain/ports/store.ts';
@@ -144,6 +145,9 @@ async function runStep(signal: AbortSignal): Promise<void> {
         ...request,
         projectId: job.projectId,
         prompt,
+        setup: await describeSetup(repository, options, job.env),
+        template: null,
+        replays: null,
         detachedBranch: place.branchToRecord,
         run: identifyRun(context.run, job.env),
         hasHistory: !fork,

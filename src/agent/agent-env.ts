@@ -85,6 +85,12 @@ export function givenVariables(
     (allow === null || matches(ALWAYS, name) || matches(allow, name));
 }
 
+/** Those that every program has, or every job of GitHub's: that an agent had them tells nothing. */
+export function isCommonVariable(name: string): boolean {
+  const common = [...ALWAYS, 'GITHUB_*', 'RUNNER_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'];
+  return common.some((one) => coversVariable(one, name, process.platform === 'win32'));
+}
+
 function stepVariables(request: AgentEnvRequest): Record<string, string> {
   const {prompt, promptFile} = request;
   const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes('\0');

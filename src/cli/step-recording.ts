@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 import {markAgent} from '../agent/agent-mark.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {describeSetup} from '../app/describe-setup.ts';
 import type {DescribedStep} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
@@ -107,6 +108,9 @@ export async function recordRun(
         ...request,
         projectId: place.project.id,
         prompt,
+        setup: await describeSetup(repository, options, context.env),
+        template: null,
+        replays: null,
         detachedBranch: null,
         run: identifyRun(describeRun(context.env), context.env),
         hasHistory: true,

@@ -270,12 +270,14 @@ export type Limits = ValueOf<typeof limits>;
 /** A longer prompt is cut. */
 export const MOST_PROMPT_BYTES = 64 * 1024;
 
+const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest));
+
 const promptFields = object(
   {
     /** Without secrets; null where only the digest is recorded. */
     text: nullable(utf8(MOST_PROMPT_BYTES)),
     /** The digest of the whole prompt, as it was given. */
-    sha256: textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest)),
+    sha256,
     bytes: integer(0),
     /** True where the text is not the whole prompt: it had secrets, or was too long. */
     altered: orElse<boolean | undefined>(flag, () => undefined),
@@ -293,6 +295,35 @@ export const prompt: Kind<Prompt> = {
     return found !== WRONG && reading.cuts.length > cuts ? {...found, altered: true} : found;
   },
 };
+
+/** At most so many variables, instruction files and submodules are named. */
+const MOST_NAMED = 300;
+
+/** `setup_json`: what the agent found, and was given, beside its prompt: by it a later run tells what is another now. */
+export const setup = object({
+  /** The digest of the script, or of the command's words, as it was run. */
+  script_sha256: nullable(sha256),
+  /** Files and folders of the work tree that tell agents how to work, with the digests of their contents. */
+  instructions: list(object({path: name, sha256}), MOST_NAMED),
+  /** The system, such as `linux x64`. */
+  platform: nullable(word),
+  /** The runner's image, and its version. */
+  image: nullable(word),
+  image_version: nullable(word),
+  /** The names of the variables that the agent had, without those that every program has. */
+  env: list(word, MOST_NAMED),
+  submodules: list(object({path: name, sha}), MOST_NAMED),
+});
+export type Setup = ValueOf<typeof setup>;
+
+/** `template_json`: the template that a step was made from, by its name and its blob, and the inputs it was given. */
+export const template = object({
+  name,
+  blob: sha,
+  /** By name; secrets are redacted. */
+  inputs: freeObject(50_000),
+});
+export type StepTemplate = ValueOf<typeof template>;
 
 /** The usage of a run, and the configuration as the agent's own records tell it. */
 export interface UsageReport {

@@ -1,4 +1,16 @@
-import {agentConfig, changes, check, limits, name, notes, prompt, runInfo, tokenUsage} from './documents.ts';
+import {
+  agentConfig,
+  changes,
+  check,
+  limits,
+  name,
+  notes,
+  prompt,
+  runInfo,
+  setup,
+  template,
+  tokenUsage,
+} from './documents.ts';
 import type {Timestamp, Uid} from './identity.ts';
 import type {Json} from './json.ts';
 import {
@@ -82,6 +94,12 @@ const STEP_FIELDS = {
   check: {column: 'check_json', kind: nullable(check), said: 'end', since: 3},
   /** Null where nobody told what the agent was asked. */
   prompt: {column: 'prompt_json', kind: nullable(prompt), said: 'start', since: 5},
+  /** Null in steps of before it was recorded. */
+  setup: {column: 'setup_json', kind: nullable(setup), said: 'start', since: 7},
+  /** Null where none was used. */
+  template: {column: 'template_json', kind: nullable(template), said: 'start', since: 7},
+  /** The step that this one runs again: such a step is never active. Null for all others. */
+  replays: {column: 'replays', kind: nullable(uid), said: 'start', since: 7},
 } as const satisfies {readonly [key: string]: StepField};
 
 interface StepField {

@@ -22,6 +22,7 @@ import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes} from './stashes.ts';
+import {submodulesOf} from './submodules.ts';
 import {switchToBranch} from './switch-branch.ts';
 import {notePush} from './tracking-ref.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
@@ -93,6 +94,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
     holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
+    submodulesOf: (commit) => submodulesOf(location, files, commit),
     dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
     operationOn: (branch) => findOperation(location, branch),

@@ -1,6 +1,7 @@
 import {existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
+import type {Submodule} from '../domain/ports/git.ts';
 import type {Baseline} from './baseline.ts';
 import {readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
@@ -28,6 +29,27 @@ export async function unpublishedRepositories(
     else if (!known.has(link.path)) held.set(link, 'submodule');
   }
   return held;
+}
+
+/** The submodules of a commit that its `.gitmodules` names. A work tree without that file is not searched for any. */
+export async function submodulesOf(
+  location: Location,
+  files: PrivateWorkTree,
+  commit: Sha,
+): Promise<readonly Submodule[]> {
+  if (!existsSync(join(location.root, '.gitmodules'))) return [];
+  const paths = await submodulePaths(files, commit);
+  if (paths.size === 0) return [];
+  const {stdout} = await files.git({
+    index: files.userIndex,
+    args: ['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', '--end-of-options', commit, ...paths],
+    encoding: 'latin1',
+    allowExit: [128],
+  });
+  return stdout.split('\0').flatMap((entry) => {
+    const [, mode, sha = '', path = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+    return mode === GITLINK ? [{path: shownPath(path), sha}] : [];
+  });
 }
 
 async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<ReadonlySet<string>> {

@@ -146,6 +146,9 @@ function withoutCircles(records: LedgerRecords): LedgerRecords {
   };
 }
 
+/** The first version with replays. */
+const REPLAYS_SINCE = 7;
+
 /**
  * All that is wrong with the rows. With `uids`, the fields of other steps are left out: they are known to be another
  * ledger's too. What is longer than its bound, and is read cut, is no fault and goes to `cuts`.
@@ -173,7 +176,7 @@ export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[]
   const difference =
     version >= TOTALS_SINCE && uids === undefined && odd.length === 0 ? totals.findDifference(db) : undefined;
   if (difference !== undefined) yield difference;
-  const wrongActive = countWrongActive(db);
+  const wrongActive = countWrongActive(db, version >= REPLAYS_SINCE);
   if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
 

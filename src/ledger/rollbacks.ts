@@ -25,10 +25,13 @@ const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
   r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
 
-/** A step is active while no rollback that is not undone covers it. `s` is the step. */
-const IS_ACTIVE = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
+/** No rollback that is not undone covers the step `s`. */
+const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
   WHERE c.step_uid = s.uid AND r.kind = 'rollback'
     AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo'))`;
+
+/** A step is active while it is not covered, and a replay never is. */
+const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
 
 export function addRollback(db: Database, draft: RollbackDraft, now: Timestamp): Rollback {
   const existing = findRollback(db, draft.uid);
@@ -85,9 +88,10 @@ export function projectActive(db: Database, uids: readonly Uid[]): void {
   ).run(JSON.stringify(uids));
 }
 
-/** The number of steps whose `active` differs from what the rollbacks say. */
-export function countWrongActive(db: Database): number {
-  return db.prepare<[], number>(`SELECT count(*) FROM steps s WHERE s.active <> ${IS_ACTIVE}`).pluck().get() ?? 0;
+/** The number of steps whose `active` differs from what the rollbacks say, in a file with or without replays. */
+export function countWrongActive(db: Database, hasReplays: boolean): number {
+  const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
+  return db.prepare<[], number>(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`).pluck().get() ?? 0;
 }
 
 export function findRollback(db: Database, uid: Uid): NumberedRollback | undefined {

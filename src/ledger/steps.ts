@@ -35,8 +35,8 @@ export interface NumberedRecord {
 /** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
 export function insertSteps(db: Database, steps: Iterable<NumberedRecord>): void {
   const insert = db.prepare<[object]>(
-    `INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
-     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
+    `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
+     SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
        ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_RECORD_COLUMNS.map(parameter).join(', ')}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`,
   );
@@ -90,7 +90,8 @@ export function prepareRewrite(
 export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step {
   const existing = findStep(db, draft.uid);
   if (existing !== undefined) return existing;
-  const parentUid = latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null;
+  const parent = draft.replays === null ? latestActiveStep(db, draft.repository, draft.branch) : undefined;
+  const parentUid = parent?.uid ?? null;
   const record = {draft, parentUid, createdAt: now, outcome: null};
   insertSteps(db, [{record, id: nextNumber(db, STEP_NUMBERS), claimedAt: now}]);
   return findStep(db, draft.uid) ?? missing(draft.uid);

@@ -207,7 +207,7 @@ function costFact(usage: TokenUsage): Markup {
 function promptSection(step: Step): Markup {
   const text = step.prompt?.text?.trim() ?? '';
   if (text === '' || text === firstLineAsked(step)) return '';
-  return `<details><summary>Prompt</summary>${escapeBlock(text, PROMPT_LENGTH)}</details>`;
+  return `<details><summary>Prompt${step.prompt?.altered === true ? ', recorded without secrets or cut' : ''}</summary>${escapeBlock(text, PROMPT_LENGTH)}</details>`;
 }
 
 /** The config, unless the line that was asked is all of it. */

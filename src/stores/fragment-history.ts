@@ -58,7 +58,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {
         const [parent] = recordsToSteps(records, {repository: draft.repository, active: true}).filter(
-          (it) => it.branch === draft.branch,
+          (it) => it.branch === draft.branch && draft.replays === null,
         );
         steps.push({draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null});
         await save();

@@ -38,9 +38,11 @@ function recordToStep(record: StepRecord, records: Records): Step {
   return {
     ...recordToFields(record),
     id: null,
-    active: !records.rollbacks.some(
-      (it) => it.kind === 'rollback' && it.stepUids.includes(uid) && undoOf(it, records) === undefined,
-    ),
+    active:
+      record.draft.replays === null &&
+      !records.rollbacks.some(
+        (it) => it.kind === 'rollback' && it.stepUids.includes(uid) && undoOf(it, records) === undefined,
+      ),
     parentStepId: null,
     parentUid: record.parentUid,
   };

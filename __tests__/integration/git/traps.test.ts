@@ -47,6 +47,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
   };
   return {
     head: () => repository.head(),
+    submodulesOf: () => repository.submodulesOf(tip),
     isShallow: () => repository.isShallow(),
     isBranchName: () => repository.isBranchName('x/y'),
     snapshot: since,

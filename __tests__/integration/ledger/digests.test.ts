@@ -2,6 +2,7 @@ import {rmSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import Database from 'better-sqlite3';
 import type {CheckResult, Limits} from '../../../src/domain/documents.ts';
+import {STEP_FIELD_LIST} from '../../../src/domain/step.ts';
 import {admitLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openDatabase} from '../../../src/ledger/native-binding.ts';
 import {MIGRATIONS} from '../../../src/ledger/schema.ts';
@@ -44,8 +45,10 @@ function change(sql: string, name?: string): void {
 /** The file as version 2 wrote it, in which there were neither limits nor checks. */
 function takeVersion3Away(): void {
   const db = openDatabase(place.file(), {});
+  const later = STEP_FIELD_LIST.filter(({since = 0}) => since > 2);
   db.exec(
-    `DROP TABLE usage_totals; DROP INDEX steps_inactive; DROP TABLE set_aside; ${['limits', 'check', 'prompt'].map((name) => `ALTER TABLE steps DROP COLUMN ${name}_json;`).join(' ')}
+    `DROP TABLE usage_totals; DROP INDEX steps_inactive; DROP TABLE set_aside;
+     ${later.map(({column}) => `ALTER TABLE steps DROP COLUMN ${column};`).join(' ')}
      PRAGMA user_version = 2`,
   );
   db.close();

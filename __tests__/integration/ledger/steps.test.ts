@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {totalsOf} from '../../../src/domain/usage-totals.ts';
-import {aDraft, anOutcome, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
@@ -55,6 +55,18 @@ describe('a step', () => {
       createdAt: '2026-01-01T00:00:02.000Z',
     });
     expect(place.ledger('steps.db', {readonly: true}).listSteps()).toEqual([second, expect.objectContaining({id: 1})]);
+  });
+
+  test("that replays another is never active, and nobody's parent", () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1, {branch: null}));
+    const replay = ledger.createStep(aDraft(2, {branch: null, replays: uidOf(1)}));
+    expect(replay).toMatchObject({active: false, parentUid: null, replays: uidOf(1)});
+    expect(ledger.updateStep(uidOf(2), anOutcome({branch: null}))).toMatchObject({active: false, status: 'succeeded'});
+    expect(ledger.createStep(aDraft(3, {branch: null})).parentUid).toBe(uidOf(1));
+    const rollback = ledger.addRollback(aRollback(9, [uidOf(1), uidOf(2)]));
+    ledger.addRollback(anUndo(10, rollback));
+    expect(ledger.listSteps({active: true}).map(({uid}) => uid)).toEqual([uidOf(3), uidOf(1)]);
   });
 
   test('keeps all that its outcome says', () => {

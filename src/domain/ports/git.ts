@@ -186,6 +186,12 @@ export interface KeptCommit {
   readonly subject: string;
 }
 
+/** A repository inside the work tree, at a commit of its own. */
+export interface Submodule {
+  readonly path: string;
+  readonly sha: Sha;
+}
+
 export interface DiffStat {
   readonly filesChanged: number;
   readonly insertions: number;
@@ -336,6 +342,8 @@ export interface Repository {
   /** Commits reachable from `to` and not from `from`, newest first; `from` null means all. `complete` is false when a shallow boundary hides some. */
   commits(from: Sha | null, to: Sha): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}>;
   diffStat(from: Sha | null, to: Sha): Promise<DiffStat>;
+  /** The submodules that a commit's `.gitmodules` names, with the commits it has them at. */
+  submodulesOf(commit: Sha): Promise<readonly Submodule[]>;
   /** Paths that differ between two commits, restricted to a folder. */
   changedPaths(from: Sha, to: Sha, under: string): Promise<readonly string[]>;
   /** Tells if `ancestor` is reachable from `descendant`; deepens (in the private repository) until it knows. */

@@ -1,6 +1,7 @@
 import {formatLimits} from '../../domain/budget.ts';
-import type {CheckResult, OwnCommit, RunInfo, TokenUsage} from '../../domain/documents.ts';
+import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} from '../../domain/documents.ts';
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
+import {shortSha} from '../../domain/identity.ts';
 import {sayForeign} from '../../domain/own-commits.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
@@ -31,6 +32,7 @@ type Fact = readonly [label: string, value: string];
 
 const COMMITS_SHOWN = 20;
 const PROMPT_SHOWN = 400;
+const INPUT_SHOWN = 100;
 const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINES_SHOWN = 20;
 const CHECK_LINE_SHOWN = 400;
@@ -41,7 +43,7 @@ export function renderStepDetails(
   {paint, now}: {readonly paint: Paint; readonly now: Date},
 ): string {
   const status = paint(statusLook(step.status), toPlainText(step.status));
-  const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', ' (rolled back)')}`;
+  const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', step.replays === null ? ' (rolled back)' : ' (a replay)')}`;
   const blocks = [
     facts([
       ...identityFacts(step, pins),
@@ -50,6 +52,7 @@ export function renderStepDetails(
       ['check log', checkLogFile ?? ''],
     ]),
     section('Agent', agentFacts(step), paint),
+    section('Setup', setupFacts(step.setup), paint),
     section('Tokens', usageFacts(step.tokenUsage), paint),
     checkLines(step.check, paint),
     section('Run', runFacts(step.run), paint),
@@ -78,6 +81,8 @@ export function renderStepDetails(
 function identityFacts(step: Step, pins: StepDetails['pins']): readonly Fact[] {
   return [
     ['asked', promptInWords(step)],
+    ['template', templateInWords(step.template)],
+    ['replays', step.replays ?? ''],
     ['uid', step.uid],
     ['project', step.projectId],
     ['repository', step.repository ?? ''],
@@ -95,6 +100,26 @@ function promptInWords(step: Step): string {
   if (prompt === null) return '';
   if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
   return `${cut(firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? ' (recorded without secrets, or cut)' : ''}`;
+}
+
+function templateInWords(template: StepTemplate | null): string {
+  if (template === null) return '';
+  const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${cut(String(value), INPUT_SHOWN)}`);
+  return [`${template.name} (${shortSha(template.blob)})`, ...inputs].join(' ');
+}
+
+/** The digests are for programs: a person can compare the first characters of each. */
+function setupFacts(setup: Setup | null): readonly Fact[] {
+  if (setup === null) return [];
+  const {instructions, submodules, platform, image, image_version: version} = setup;
+  const runner = image === null ? '' : ` on ${image}${version === null ? '' : ` ${version}`}`;
+  return [
+    ['system', `${platform ?? ''}${runner}`],
+    ['instructions', instructions.map(({path, sha256}) => `${path} (${sha256.slice(0, 8)})`).join(', ')],
+    ['submodules', submodules.map(({path, sha}) => `${path} (${shortSha(sha)})`).join(', ')],
+    ['script', setup.script_sha256?.slice(0, 8) ?? ''],
+    ['variables', setup.env.join(', ')],
+  ];
 }
 
 function timeFacts(step: Step, now: Date): readonly Fact[] {

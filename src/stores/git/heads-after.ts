@@ -61,7 +61,8 @@ function touchedSteps(
     touched.set(uid, {id, was: {repository, branch}, is: {repository, branch}});
   }
   for (const {record, id} of delta.steps) {
-    const {uid, repository} = record.draft;
+    const {uid, repository, replays} = record.draft;
+    if (replays !== null) continue;
     const lookup = ledger.getStep({kind: 'uid', prefix: uid});
     const was = lookup.kind === 'found' ? {repository, branch: lookup.value.branch} : undefined;
     touched.set(uid, {id, was, is: {repository, branch: branchOf(record)}});

@@ -106,7 +106,7 @@ export async function planAppend(
   const addStep = async (addition: Addition & {readonly kind: 'step'}) => {
     const at = now();
     let {record, id} = addition;
-    const {uid, repository} = record.draft;
+    const {uid, repository, replays} = record.draft;
     if (!addition.isNew) {
       const known = (await ledger())?.records([uid]).steps[0];
       const lookup = (await ledger())?.getStep({kind: 'uid', prefix: uid});
@@ -127,10 +127,11 @@ export async function planAppend(
       return;
     }
     const number = meta.nextStep;
-    const parent = await latest(repository, record.draft.branch);
+    const isReplay = replays !== null;
+    const parent = isReplay ? null : await latest(repository, record.draft.branch);
     const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
     delta.steps.push({record: numbered, id: number});
-    await heads.set({repository, branch: branchOf(numbered)}, {uid, id: number});
+    if (!isReplay) await heads.set({repository, branch: branchOf(numbered)}, {uid, id: number});
     // A rollback may have come to be on record before what it covers.
     if (!addition.isNew) await settleHeads();
     const claim = {uid, number, claimedAt: at.toISOString() satisfies Timestamp};

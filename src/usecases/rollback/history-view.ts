@@ -24,7 +24,7 @@ export async function viewWith(history: HistoryView, unrecorded: readonly Rollba
   for (const {kind, undoneBy, stepUids} of all) {
     if (kind === 'rollback' && undoneBy === null) for (const uid of stepUids) covered.add(uid);
   }
-  const asNow = (step: Step): Step => ({...step, active: !covered.has(step.uid)});
+  const asNow = (step: Step): Step => ({...step, active: step.replays === null && !covered.has(step.uid)});
 
   return {
     condition: history.condition,

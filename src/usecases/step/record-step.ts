@@ -1,6 +1,7 @@
 import type {Ceiling} from '../../domain/budget.ts';
-import type {Limits, Prompt, RunInfo} from '../../domain/documents.ts';
+import type {Limits, Prompt, RunInfo, Setup, StepTemplate} from '../../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
 import {stepPinRef} from '../../domain/pin-refs.ts';
 import type {StepAgent} from '../../domain/ports/agent.ts';
 import type {Repository} from '../../domain/ports/git.ts';
@@ -37,6 +38,12 @@ export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
   /** The prompt of the agent; null where nobody tells. */
   readonly prompt: Prompt | null;
+  /** The agent's surroundings, for who wants to run it again; null where nobody looked. */
+  readonly setup: Setup | null;
+  /** The template that the step was made from. */
+  readonly template: StepTemplate | null;
+  /** The step that this one runs again. */
+  readonly replays: Uid | null;
   /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
@@ -116,6 +123,9 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     startTime,
     limits: request.limits,
     prompt: request.prompt,
+    setup: request.setup,
+    template: request.template,
+    replays: request.replays,
   });
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));

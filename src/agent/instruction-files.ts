@@ -1,0 +1,86 @@
+import {hash} from 'node:crypto';
+import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {join, relative, sep} from 'node:path';
+
+/** What agents read of a work tree before they begin: instructions, settings, commands, tool servers. */
+const NAMES: readonly string[] = [
+  ...['AGENTS.md', 'AGENTS.override.md', 'CLAUDE.md', 'CLAUDE.local.md', 'GEMINI.md', 'QWEN.md', 'CONVENTIONS.md'],
+  ...['.mcp.json', 'opencode.json', '.cursorrules', '.goosehints', '.aider.conf.yml'],
+  ...['.claude', '.codex', '.gemini', '.qwen', '.opencode', '.cursor', '.clinerules'],
+  ...['.github/copilot-instructions.md', '.github/instructions'],
+];
+/** Work trees and sessions that agents keep among their settings. */
+const NOT_SETTINGS = new Set(['worktrees', 'sessions', 'logs', 'node_modules', '.git']);
+const MOST_FILES = 500;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+export interface DigestedPath {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/**
+ * Digests the files by which a work tree instructs agents, from its top down to the folder that the agent runs in. What
+ * is too much, or cannot be read, is left out: nothing follows from a digest that is not there. A link counts as what
+ * it says, since nothing outside of the work tree is to be read.
+ */
+export function digestInstructions(root: string, directory: string): readonly DigestedPath[] {
+  const room = {files: MOST_FILES, bytes: MOST_BYTES};
+  return foldersDownTo(root, directory).flatMap((folder) =>
+    NAMES.flatMap((name) => {
+      const digest = digestPath(join(folder, name), room);
+      const path = relative(root, join(folder, name)).split(sep).join('/');
+      return digest === null ? [] : [{path, sha256: digest}];
+    }),
+  );
+}
+
+function foldersDownTo(root: string, directory: string): readonly string[] {
+  const way = relative(root, directory).split(sep);
+  if (way[0] === '' || way[0] === '..') return [root];
+  return [root, ...way.map((_, index) => join(root, ...way.slice(0, index + 1)))];
+}
+
+interface Room {
+  files: number;
+  bytes: number;
+}
+
+/** Null where there is nothing, or too much. */
+function digestPath(path: string, room: Room): string | null {
+  try {
+    const stat = lstatSync(path, {throwIfNoEntry: false});
+    if (stat === undefined || --room.files < 0) return null;
+    if (stat.isSymbolicLink()) return sha256(`link ${readlinkSync(path)}`);
+    if (stat.isFile()) return digestFile(path, room);
+    return stat.isDirectory() ? digestFolder(path, room) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The names and digests of what is in it. */
+function digestFolder(path: string, room: Room): string | null {
+  const names = readdirSync(path).filter((name) => !NOT_SETTINGS.has(name));
+  const lines: string[] = [];
+  for (const name of names.sort()) {
+    const digest = digestPath(join(path, name), room);
+    if (digest === null) return null;
+    lines.push(`${digest} ${name}\0`);
+  }
+  return lines.length === 0 ? null : sha256(lines.join(''));
+}
+
+function digestFile(path: string, room: Room): string | null {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    room.bytes -= fstatSync(file).size;
+    return room.bytes < 0 ? null : sha256(readFileSync(file));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function sha256(content: string | Buffer): string {
+  return hash('sha256', content, 'hex');
+}

@@ -1,0 +1,27 @@
+import {hash} from 'node:crypto';
+import {givenVariables, isCommonVariable} from '../agent/agent-env.ts';
+import {digestInstructions} from '../agent/instruction-files.ts';
+import type {Setup} from '../domain/documents.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {type StepOptions, wordsOf} from './step-options.ts';
+
+/** Describes what an agent finds, and is given, beside its prompt. Never throws: what cannot be told is left out. */
+export async function describeSetup(
+  repository: Pick<Repository, 'root' | 'head' | 'submodulesOf'>,
+  {command, directory, envAllow}: Pick<StepOptions, 'command' | 'directory' | 'envAllow'>,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Setup> {
+  const isGiven = givenVariables(envAllow);
+  const {sha} = await repository.head();
+  return {
+    script_sha256: hash('sha256', JSON.stringify(wordsOf(command)), 'hex'),
+    instructions: digestInstructions(repository.root, directory),
+    platform: `${process.platform} ${process.arch}`,
+    image: env.ImageOS ?? null,
+    image_version: env.ImageVersion ?? null,
+    env: Object.keys(env)
+      .filter((name) => env[name] !== undefined && isGiven(name) && !isCommonVariable(name))
+      .sort(),
+    submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => []),
+  };
+}
