@@ -5,6 +5,7 @@ import {spawnSync} from 'node:child_process';
 import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {ACTION_FOLDERS} from './action-folders.ts';
 import {listExamples} from './example-workflows.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -14,7 +15,7 @@ try {
   mkdirSync(workflows, {recursive: true});
   cpSync(join(root, '.github'), join(folder, '.github'), {recursive: true});
   for (const {name, workflow} of listExamples(root)) writeFileSync(join(workflows, `${name}.yml`), workflow);
-  for (const action of ['.', 'rollback', 'undo', 'report'])
+  for (const action of ['.', ...ACTION_FOLDERS])
     cpSync(join(root, action, 'action.yml'), join(folder, action, 'action.yml'));
   const options = ['--offline', '--no-progress', '--quiet', '--config', join(folder, '.github/zizmor.yml')];
   const {status, error} = spawnSync('zizmor', [...options, folder], {stdio: 'inherit'});

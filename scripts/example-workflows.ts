@@ -1,5 +1,6 @@
 import {globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {ACTION_FOLDERS} from './action-folders.ts';
 
 /** A piece of YAML that a page shows to be copied. `workflow` is it as a whole workflow. */
 export interface Example {
@@ -10,7 +11,7 @@ export interface Example {
 
 /** The examples of workflows in all pages for people; other YAML, such as a list of prices, is none. */
 export function listExamples(root: string): readonly Example[] {
-  const pages = ['README.md', ...globSync('{docs,rollback,undo,report}/*.md', {cwd: root}).sort()];
+  const pages = ['README.md', ...globSync(`{docs,${ACTION_FOLDERS}}/*.md`, {cwd: root}).sort()];
   return pages.flatMap((page) => {
     const blocks = readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g);
     const workflows = [...blocks].filter(([, block = '']) => /\buses:/.test(block));

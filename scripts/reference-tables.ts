@@ -6,6 +6,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parse} from 'yaml';
 import {dictionary, flag, object, orElse, Reading, text, type ValueOf, WRONG} from '../src/domain/kinds.ts';
+import {ACTION_FOLDERS} from './action-folders.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,7 +24,7 @@ const manifest = object({
 type Manifest = ValueOf<typeof manifest>;
 
 /** The pages that have such tables. */
-export const PAGES = ['docs/reference.md', 'rollback/README.md', 'undo/README.md', 'report/README.md'];
+export const PAGES: readonly string[] = ['docs/reference.md', ...ACTION_FOLDERS.map((folder) => `${folder}/README.md`)];
 
 /** A page with its tables as the manifests have them now. */
 export function withTables(page: string): string {

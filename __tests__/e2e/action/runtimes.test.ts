@@ -2,6 +2,7 @@ import {execFile, execFileSync} from 'node:child_process';
 import {cpSync, existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
 import {OLDEST_RUNNER_NODE, oldestRunnerNode} from '../../../scripts/prepare-tests.ts';
 import {errorsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -78,7 +79,7 @@ describe.each(TOO_OLD)('under a Node $name', ({command}) => {
       );
     });
 
-  test.each(['step', 'post', 'rollback', 'undo', 'report'])('the action %s says which runner to use', async (name) => {
+  test.each(['step', 'post', ...ACTION_FOLDERS])('the action %s says which runner to use', async (name) => {
     const ended = await run(`${name}.js`, [], {GITHUB_ACTIONS: 'true', RUNNER_TEMP: sandbox.folder()});
     expect(ended).toEqual({
       exitCode: 1,

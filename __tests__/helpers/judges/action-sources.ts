@@ -1,9 +1,10 @@
 import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
 import {DIST} from '../workflow.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const PARTS = ['action.yml', 'rollback', 'undo', 'report'];
+const PARTS = ['action.yml', ...ACTION_FOLDERS];
 const ROLLBACK = '.github/workflows/rollback.yml';
 
 /** The project as `uses: laforge/step-action@v1` finds it, with the bundle as it is built now. */
