@@ -120,15 +120,6 @@ export async function openToRead(store: Store, warn: (message: string) => void):
   return history;
 }
 
-/** The repository that a store lives at the remote of; null for stores that need none. The caller closes it. */
-export async function openStoreRepository(
-  inputs: CommonInputs,
-  job: Job,
-  directory: string,
-): Promise<Repository | null> {
-  return inputs.store === 'git' ? await job.git.open(directory) : null;
-}
-
 /** The file of the store `file`: the one that was named, else the user's own of this project. */
 function chooseLedger(inputs: CommonInputs, job: Job, project: Project): string {
   if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);

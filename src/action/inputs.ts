@@ -11,6 +11,7 @@ import type {Period} from '../domain/report/period.ts';
 import {parsePeriod} from '../domain/report/read-period.ts';
 import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {checkProjectId} from '../domain/slug.ts';
+import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {defaultStore} from '../stores/github-services.ts';
 
 /** Inputs that every action of ours has. */
@@ -28,6 +29,8 @@ export interface CommonInputs {
 export interface StepInputs extends CommonInputs {
   readonly options: StepOptions;
   readonly comment: 'auto' | 'none';
+  /** The step that the comment compares this one with; null for none. */
+  readonly compareWith: CompareWith | null;
 }
 
 interface RollbackInputs extends CommonInputs {
@@ -49,11 +52,23 @@ interface UndoInputs extends CommonInputs {
 interface ReportInputs extends CommonInputs {
   readonly pullRequest: number | null;
   readonly comment: 'auto' | 'none';
+  /** The step that the comment compares the latest one with; null for none. */
+  readonly compareWith: CompareWith | null;
   readonly period: Period;
   /** The one table of groups that is wanted; null for those that people want. */
   readonly by: ReportDimension | null;
   /** The file that the page is written to, as it was named; null for no page. */
   readonly html: string | null;
+}
+
+interface CompareInputs extends CommonInputs {
+  /** Null for the latest of the branch or pull request. */
+  readonly step: StepRef | null;
+  readonly compareWith: CompareWith;
+  readonly code: CodeMode | null;
+  readonly branch: string | null;
+  readonly pullRequest: number | null;
+  readonly comment: 'auto' | 'none';
 }
 
 /** Reads and checks every input of the step action. Throws InputError, naming each bad input, its value and what to do. */
@@ -68,7 +83,8 @@ export function readStepInputs(): StepInputs {
   return readAll<StepInputs>({
     ...COMMON,
     options: () => readStepOptions({text, nameOf, command, shell, directory, folder: directory, usualPush: 'auto'}),
-    comment: () => word('comment', ['auto', 'none'], 'auto'),
+    comment,
+    compareWith,
   });
 }
 
@@ -112,7 +128,8 @@ export function readReportInputs(): ReportInputs {
   return readAll<ReportInputs>({
     ...COMMON,
     pullRequest: () => wholeNumber('pull-request'),
-    comment: () => word('comment', ['auto', 'none'], 'auto'),
+    comment,
+    compareWith,
     period: () => {
       const end = (name: string) => ({text: text(name), what: nameOf(name)});
       return parsePeriod({since: end('since'), until: end('until')}, new Date());
@@ -124,6 +141,21 @@ export function readReportInputs(): ReportInputs {
       if (file === null || /[^/\\]\.html$/.test(file)) return file;
       throw new InputError('bad-input', `Input "html" is ${quote(file)}. Name a file that ends with .html.`);
     },
+  });
+}
+
+export function readCompareInputs(): CompareInputs {
+  return readAll<CompareInputs>({
+    ...COMMON,
+    step: () => {
+      const step = text('step');
+      return step === null ? null : parseStepRef(step, nameOf('step'));
+    },
+    compareWith: () => compareWith() ?? 'previous',
+    code: () => (text('code') === null ? null : word('code', CODE_MODES, 'work')),
+    branch,
+    pullRequest: () => wholeNumber('pull-request'),
+    comment,
   });
 }
 
@@ -150,6 +182,15 @@ function text(name: string): string | null {
 function branch(): string | null {
   const name = text('branch');
   return name === null ? null : parseBranch(name, 'Input "branch"');
+}
+
+function comment(): 'auto' | 'none' {
+  return word('comment', ['auto', 'none'], 'auto');
+}
+
+function compareWith(): CompareWith | null {
+  const other = text('compare-with');
+  return other === null ? null : parseCompareWith(other, nameOf('compare-with'));
 }
 
 function word<Word extends string>(name: string, words: readonly Word[], usual: Word): Word {

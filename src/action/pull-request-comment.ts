@@ -2,6 +2,7 @@ import {describeError} from '../domain/errors.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
 import {headBranch, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
+import type {Markup} from '../render/escape.ts';
 import {historyToView, type Scope} from './history-to-view.ts';
 import type {Job} from './job.ts';
 
@@ -21,6 +22,8 @@ export interface CommentRequest {
   readonly branch: string | null;
   /** A pull request named by the user, before any other. */
   readonly pullRequest?: number | null;
+  /** The part of the comment that this run alone has to say. */
+  readonly said?: Markup;
 }
 
 const NONE: CommentOutcome = {url: null, warning: null};
@@ -39,7 +42,7 @@ export async function updateComment(request: CommentRequest, history: History): 
     const {url} = await job.upsertComment({
       pullRequest: scope.pullRequest,
       marker: commentMarker(job.slug),
-      body: renderComment(view),
+      body: renderComment(view, request.said),
     });
     return {url, warning: null};
   } catch (error) {

@@ -17,6 +17,7 @@ import {noteBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {recordStep} from '../usecases/step/record-step.ts';
 import {listenForCancellation} from './cancellation.ts';
+import {comparedPart} from './compared.ts';
 import {finishInJob} from './finish-request.ts';
 import {createGuardedRunner} from './guarded-runner.ts';
 import {openActionStore} from './history-store.ts';
@@ -157,7 +158,10 @@ async function runStep(signal: AbortSignal): Promise<void> {
     );
     // 4. Told to people and to the workflow. The comment that says "running" must not overtake the one that says how it ended.
     await running;
-    const last = await updateComment({...comment, branch: result.step.branch}, result.history);
+    const {projectId} = job;
+    const other = comment.comment === 'none' ? null : inputs.compareWith;
+    const said = await comparedPart({repository, history: result.history}, {projectId, step: result.step, other});
+    const last = await updateComment({...comment, branch: result.step.branch, said}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
     const finished = isStored(result.publication);

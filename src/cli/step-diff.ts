@@ -1,15 +1,15 @@
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
+import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {stepToJson} from '../domain/step.ts';
-import {comparisonToJson} from '../domain/step-comparison.ts';
+import {CODE_MODES, type CodeMode} from '../domain/step-comparison.ts';
+import {diffToJson} from '../render/step-diff-data.ts';
 import {plainPaint} from '../render/terminal/paint.ts';
-import {CODE_MODES, type CodeMode, diffSteps, type StepDiff} from '../usecases/diff-steps.ts';
+import {diffSteps, printDiff, type StepDiff} from '../usecases/diff-steps.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {foundStep} from './found-step.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {choosePager, page} from './pager.ts';
@@ -77,13 +77,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
 }
 
 async function show(context: CliContext, repository: Repository | null, diff: StepDiff, options: StepDiffOptions) {
-  const patchOf = async (look: Partial<DiffLook>): Promise<Buffer> => {
-    if (repository === null || diff.mode === 'none') return Buffer.alloc(0);
-    const {works} = diff;
-    const {colour = false} = look;
-    if (works !== null) return await repository.diffs.printCommits(works.a, works.b, {colour});
-    return await repository.diffs.print(diff.range, {form: 'patch', colour, columns: null, ...look});
-  };
+  const patchOf = (look: Partial<DiffLook>) => printDiff(repository, diff, look);
   if (options.json === true) return printJson(context, diffToJson(diff));
   if (options.md === true) {
     const {renderDiffMarkdown} = await import('../render/step-diff-markdown.ts');
@@ -189,35 +183,6 @@ function pathspecs(
     }
     return inTree === '' ? '.' : inTree;
   });
-}
-
-function diffToJson(diff: StepDiff) {
-  const sum = (key: 'insertions' | 'deletions') => diff.files.reduce((all, file) => all + (file[key] ?? 0), 0);
-  return {
-    schema_version: 1,
-    a: stepToJson(diff.a),
-    b: diff.b === null ? null : stepToJson(diff.b),
-    code: {
-      mode: diff.mode,
-      from: diff.range.from,
-      to: diff.range.to,
-      same: diff.mode === 'none' ? null : diff.files.length === 0,
-      files: diff.files.map(({oldPath, insertions, deletions, ...file}) => ({
-        path: file.path,
-        old_path: oldPath,
-        status: file.status,
-        in: file.in,
-        insertions,
-        deletions,
-        binary: insertions === null,
-      })),
-      insertions: sum('insertions'),
-      deletions: sum('deletions'),
-      conflicts: diff.conflicts,
-    },
-    ...(diff.comparison === null ? {comparable: null, config: [], figures: null} : comparisonToJson(diff.comparison)),
-    notes: diff.notes,
-  };
 }
 
 const EXAMPLES = `

@@ -1,11 +1,11 @@
 import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
 import type {PinState} from '../domain/dropped-pin.ts';
+import {foundStep} from '../domain/found-step.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
-import {foundStep} from './found-step.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
+import {foundStep} from '../domain/found-step.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {foundStep} from './found-step.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';

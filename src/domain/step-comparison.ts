@@ -1,6 +1,22 @@
 import type {TokenUsage} from './documents.ts';
+import {parseStepRef, type StepRef} from './identity.ts';
 import type {Json} from './json.ts';
 import type {Step} from './step.ts';
+
+/** The step to compare another with: the one before it on its branch, rolled back or not, or one that is named. */
+export type CompareWith = StepRef | 'previous';
+
+/** Throws InputError, naming `what`. */
+export function parseCompareWith(text: string, what: string): CompareWith {
+  return text === 'previous' ? text : parseStepRef(text, what);
+}
+
+/**
+ * What of the code is compared. `states`: the files as two steps left them. `work`: what one did against what the other
+ * did, as if both had begun where the first began. `commits`: their commits, paired by likeness. `none`: no code.
+ */
+export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;
+export type CodeMode = (typeof CODE_MODES)[number];
 
 /** A number of both steps. `abs` is b − a, and `pct` that in percent of a; null where one is unknown, or a is 0. */
 export interface ComparedFigure {

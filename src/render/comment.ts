@@ -11,6 +11,9 @@ export const MAX_COMMENT_LENGTH = 65_536;
 // For the titles, tags and line ends between the parts.
 const LENGTH_KEPT_FREE = 500;
 
+/** Of the answer of one run; the steps are what the comment is for. */
+const MOST_SAID = 30_000;
+
 /** The hidden first line by which the comment of this history is found again. */
 export function commentMarker(slug: string): string {
   // "--" may end an HTML comment, so no hyphen is left; a slug never spells one as =2D itself.
@@ -20,11 +23,17 @@ export function commentMarker(slug: string): string {
 
 /**
  * The comment on a pull request: its steps newest first, a line each, all else folded. Never longer than GitHub takes:
- * of the oldest steps only their number is left. A function of the view alone, so an unchanged history is an unchanged
- * comment.
+ * of the oldest steps only their number is left. A function of the view, so an unchanged history is an unchanged comment,
+ * and of what this run alone has to say, such as a comparison.
  */
-export function renderComment(view: HistoryView): Markup {
-  const top = [`${commentMarker(view.slug)}\n### ${historyHeading(view)}`, ...historyWarnings(view)];
+export function renderComment(view: HistoryView, said: Markup = ''): Markup {
+  const top = [
+    `${commentMarker(view.slug)}\n### ${historyHeading(view)}`,
+    ...historyWarnings(view),
+    said.length > MOST_SAID
+      ? `An answer of ${said.length} characters is left out: it is too long for a comment.`
+      : said,
+  ];
   const bottom = howToSection(view);
   const room = MAX_COMMENT_LENGTH - LENGTH_KEPT_FREE - sections([...top, bottom]).length;
   return `${sections([...top, historyTable(view, room), bottom])}\n`;

@@ -54,12 +54,17 @@ export function escapeCode(text: string, maxLength = 200): Markup {
 
 /** Several lines as a block of code in raw HTML, cut at `maxLength` characters. */
 export function escapeBlock(text: string, maxLength: number): Markup {
-  const lines = text
-    .slice(0, maxLength * 8 + 1000)
-    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-    .map((line) => cleanIndented(line));
+  const lines = cleanLines(text.slice(0, maxLength * 8 + 1000));
   // A line of its own for each would end the HTML block at the first empty one.
-  return `<pre>${escapeSigns(cut(lines.join('\n'), maxLength), ADDRESSES).replaceAll('\n', '&#10;')}</pre>`;
+  return `<pre>${escapeSigns(cut(lines, maxLength), ADDRESSES).replaceAll('\n', '&#10;')}</pre>`;
+}
+
+/** Several lines without what nobody sees. It is no markup yet: for the inside of a fence that the text cannot end. */
+export function cleanLines(text: string): string {
+  return text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map((line) => cleanIndented(line))
+    .join('\n');
 }
 
 /** A link with text that is safe already. Anything but an http(s) address gives the text alone. */

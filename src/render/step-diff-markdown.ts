@@ -1,17 +1,34 @@
+import {capital} from '../domain/rollback-target.ts';
 import {stepName} from '../domain/step.ts';
-import {escapeCode, escapeText, type Markup} from './escape.ts';
+import {cleanLines, escapeCode, escapeText, type Markup} from './escape.ts';
+import {folded} from './sections.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 
 /** As much of a patch as a comment takes; the whole is a command away. */
 const PATCH_BYTES = 8_000;
 
+/** So many settings that differ are shown of two steps. */
+const MOST_ROWS = 40;
+const MOST_CONFLICTS = 20;
+
 /** A diff of steps as Markdown: the comparison as a table, and the patch folded. */
 export function renderDiffMarkdown(diff: ShownDiff, patch: string | null): Markup {
+  return `### ${escapeText(titleOf(diff))}\n\n${bodyOf(diff, patch)}`;
+}
+
+/** The same folded, as a part of a comment. */
+export function foldedDiff(diff: ShownDiff, patch: string | null): Markup {
+  return folded(escapeText(capital(titleOf(diff))), bodyOf(diff, patch).trim());
+}
+
+function bodyOf(diff: ShownDiff, patch: string | null): Markup {
   const {a, b} = diff;
-  const rows = comparedRows(diff).map(
-    ([name, one, other, difference]) =>
-      `| ${escapeText(name)} | ${escapeText(one)} | ${escapeText(other)} | ${escapeText(difference)} |`,
-  );
+  const rows = comparedRows(diff)
+    .slice(0, MOST_ROWS)
+    .map(
+      ([name, one, other, difference]) =>
+        `| ${escapeText(name)} | ${escapeText(one)} | ${escapeText(other)} | ${escapeText(difference)} |`,
+    );
   const table =
     b === null
       ? []
@@ -23,22 +40,21 @@ export function renderDiffMarkdown(diff: ShownDiff, patch: string | null): Marku
         ];
   const reasons = (diff.comparison?.reasons ?? []).map((reason) => `- ${escapeText(reason)}`);
   return [
-    `### ${escapeText(titleOf(diff))}`,
-    '',
     ...table,
     ...(diff.mode === 'none' ? [] : [filesInWords(diff.files), '']),
     ...diff.notes.map((note) => `${escapeText(note, 1_000)}\n`),
     ...(reasons.length === 0 ? [] : ['Compare them with care:', '', ...reasons, '']),
-    ...diff.conflicts.map((path) => `- not carried over line by line: ${escapeCode(path)}`),
+    ...diff.conflicts.slice(0, MOST_CONFLICTS).map((path) => `- not carried over line by line: ${escapeCode(path)}`),
+    ...(diff.conflicts.length > MOST_CONFLICTS ? [`- and ${diff.conflicts.length - MOST_CONFLICTS} more`] : []),
     ...patchLines(patch),
   ].join('\n');
 }
 
 function patchLines(patch: string | null): readonly string[] {
   if (patch === null || patch === '') return [];
-  const cut = cutAtLine(patch);
+  const cut = cleanLines(cutAtLine(patch));
   const fence = '`'.repeat(Math.max(3, ...[...cut.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
-  const rest = cut.length < patch.length ? ['', 'The rest is left out.'] : [];
+  const rest = patch.length > PATCH_BYTES ? ['', 'The rest is left out.'] : [];
   return [
     '<details><summary>Patch</summary>',
     '',

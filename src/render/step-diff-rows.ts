@@ -1,6 +1,6 @@
-import type {FileChange} from '../domain/ports/diffs.ts';
+import type {DiffRequest, FileChange} from '../domain/ports/diffs.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import type {ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
+import type {CodeMode, ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
 import {firstLineAsked} from './asked.ts';
 import {formatCost, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
@@ -9,7 +9,8 @@ import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 export interface ShownDiff {
   readonly a: Step;
   readonly b: Step | null;
-  readonly mode: 'states' | 'work' | 'commits' | 'none';
+  readonly mode: CodeMode;
+  readonly range: Pick<DiffRequest, 'from' | 'to'>;
   readonly files: readonly (FileChange & {readonly in: 'a' | 'b' | 'both' | null})[];
   readonly conflicts: readonly string[];
   readonly comparison: StepComparison | null;

@@ -1,20 +1,13 @@
 import {droppedInWords} from '../domain/dropped-pin.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
-import type {DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
+import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {compareSteps, type StepComparison} from '../domain/step-comparison.ts';
+import {type CodeMode, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
 import {findPinStates} from './pins/find-dropped-pin.ts';
-
-/**
- * What of the code is compared. `states`: the files as two steps left them. `work`: what one did against what the other
- * did, as if both had begun where the first began. `commits`: their commits, paired by likeness. `none`: no code.
- */
-export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;
-export type CodeMode = (typeof CODE_MODES)[number];
 
 interface DiffDeps {
   /** Null where no code is compared. */
@@ -50,6 +43,18 @@ export interface StepDiff {
   readonly comparison: StepComparison | null;
   /** Remarks for reading the diff, one sentence each. */
   readonly notes: readonly string[];
+}
+
+/** git's own text of a diff: the patch, the files, or where commits are paired how they differ. */
+export async function printDiff(
+  repository: Repository | null,
+  {mode, works, range}: StepDiff,
+  look: Partial<DiffLook> = {},
+): Promise<Buffer> {
+  if (repository === null || mode === 'none') return Buffer.alloc(0);
+  const {colour = false} = look;
+  if (works !== null) return await repository.diffs.printCommits(works.a, works.b, {colour});
+  return await repository.diffs.print(range, {form: 'patch', colour, columns: null, ...look});
 }
 
 /** Finds out what one step changed, or how two differ. Throws RefusedError where that cannot be told, and GitError. */

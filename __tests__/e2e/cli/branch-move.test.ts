@@ -75,7 +75,7 @@ describe('refused, with a sentence and without a change', () => {
     const info = await laforge(repository, ['step', 'info', '9']);
     expect(info).toMatchObject({
       code: 1,
-      stderr: 'laforge: Project app has no step 9. laforge steps lists those it has. (LF013)\n',
+      stderr: 'laforge: Project app has no step 9; laforge steps lists them. (LF013)\n',
     });
   });
 

@@ -1,0 +1,60 @@
+import {summary} from '@actions/core';
+import {RefusedError} from '../domain/errors.ts';
+import {foundStep} from '../domain/found-step.ts';
+import type {StepRef} from '../domain/identity.ts';
+import type {History} from '../domain/ports/store.ts';
+import type {Step} from '../domain/step.ts';
+import {diffToJson} from '../render/step-diff-data.ts';
+import {foldedDiff, renderDiffMarkdown} from '../render/step-diff-markdown.ts';
+import {compareWith} from '../usecases/compare-with.ts';
+import type {Scope} from './history-to-view.ts';
+import {readCompareInputs} from './inputs.ts';
+import {openJob} from './job.ts';
+import {actionLog, runAction} from './log.ts';
+import {setOutputs} from './outputs.ts';
+import {updateComment} from './pull-request-comment.ts';
+import {scopeOfRun, withReading} from './reading.ts';
+
+/** The runner takes an output of at most a megabyte. */
+const MOST_JSON_LENGTH = 500_000;
+
+/** The compare action's main: how a step differs from an earlier one, in summary and comment. Records nothing. */
+export const main = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readCompareInputs();
+    const job = openJob(inputs);
+    const {projectId} = job;
+    await withReading(inputs, job, {needsCode: true}, async ({history, repository, context}) => {
+      if (repository === null) return;
+      const scope = await scopeOfRun(job, context, inputs);
+      const step = await findStep(history, inputs.step, scope, projectId);
+      const request = {projectId, step, other: inputs.compareWith, code: inputs.code};
+      const {diff, patch} = await compareWith({repository, history}, request);
+      await summary.addRaw(`${renderDiffMarkdown(diff, patch)}\n`, true).write();
+      const said = foldedDiff(diff, patch);
+      const comment = await updateComment({...inputs, job, context, branch: step.branch, said}, history);
+      if (comment.warning !== null) actionLog.warn(comment.warning);
+      const data = diffToJson(diff);
+      const json = JSON.stringify(data);
+      setOutputs({
+        same: data.code.same === null ? '' : String(data.code.same),
+        'files-changed': diff.mode === 'none' ? '' : String(diff.files.length),
+        conflicts: String(diff.conflicts.length),
+        comparison: json.length > MOST_JSON_LENGTH ? '' : json,
+        'comment-url': comment.url ?? '',
+      });
+    });
+  });
+
+/** The step that was named, else the latest of the branch or the pull request. Throws RefusedError. */
+async function findStep(history: History, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
+  if (ref !== null) return foundStep(await history.findStep(ref), ref, projectId, 'action');
+  const {branch, pullRequest} = scope;
+  const filter = branch !== null ? {branch} : pullRequest !== null ? {pullRequest} : {};
+  const [latest] = await history.listSteps({...filter, limit: 1});
+  if (latest !== undefined) return latest;
+  throw new RefusedError(
+    'unknown-step',
+    `There is no step on ${branch ?? 'this pull request'} to compare. Name one with the input "step".`,
+  );
+}

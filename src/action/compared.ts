@@ -1,0 +1,28 @@
+import {describeError} from '../domain/errors.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {History} from '../domain/ports/store.ts';
+import type {Step} from '../domain/step.ts';
+import type {CompareWith} from '../domain/step-comparison.ts';
+import type {Markup} from '../render/escape.ts';
+import {actionLog} from './log.ts';
+
+/**
+ * The comparison of a step with another as a part of the comment, '' where none is wanted. Never throws: where it cannot
+ * be told, the log has why.
+ */
+export async function comparedPart(
+  deps: {readonly repository: Repository; readonly history: History},
+  request: {readonly projectId: string; readonly step: Step; readonly other: CompareWith | null},
+): Promise<Markup> {
+  const {other} = request;
+  if (other === null || deps.history.condition.kind === 'unreadable') return '';
+  try {
+    const {compareWith} = await import('../usecases/compare-with.ts');
+    const {foldedDiff} = await import('../render/step-diff-markdown.ts');
+    const {diff, patch} = await compareWith(deps, {...request, other, code: null});
+    return foldedDiff(diff, patch);
+  } catch (error) {
+    actionLog.notice(`The comment compares nothing: ${describeError(error)}`);
+    return '';
+  }
+}
