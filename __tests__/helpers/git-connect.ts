@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import type {Remote} from '../../src/domain/ports/git.ts';
 import {captureBaseline, readConfig} from '../../src/git/baseline.ts';
-import {type Connected, connect} from '../../src/git/connect.ts';
 import {REMOTE_LIMITS, type RemoteLimits} from '../../src/git/connection.ts';
 import type {CredentialSource} from '../../src/git/credentials.ts';
+import {type Connected, connect} from '../../src/git/open.ts';
 
 export const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, serverUrl: null};
 

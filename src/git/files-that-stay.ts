@@ -6,9 +6,9 @@ import {type Baseline, lastValue} from './baseline.ts';
 import {readHead} from './head.ts';
 import {keepFile, readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
-import {olderPaths} from './older-paths.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
+import {olderPaths} from './snapshot.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 

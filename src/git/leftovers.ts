@@ -19,12 +19,11 @@ import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitAt, type Location} from './locate.ts';
-import {olderPaths} from './older-paths.ts';
 import {operationIn} from './operations.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {removePipes} from './remove-pipes.ts';
-import {contentOf, stampOf} from './snapshot.ts';
+import {contentOf, olderPaths, stampOf} from './snapshot.ts';
 import {unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 

@@ -5,7 +5,6 @@ import type {PushResult} from '../domain/ports/git.ts';
 import {type Baseline, type CapturedRemote, lastValue, usesLfs} from './baseline.ts';
 import type {Connection} from './connection.ts';
 import {type Access, headerAsLogin} from './credentials.ts';
-import {findLfsPointers} from './lfs-pointers.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
 
@@ -134,4 +133,40 @@ function lfsWords({stdout, stderr, exitCode}: GitOutput): readonly string[] {
   const lines = text.split('\n').map((line) => line.replace(/^info: */, ''));
   const words = new Set(lines.filter((line) => line !== '' && !/^(Uploading LFS objects|hint|warning):/.test(line)));
   return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
+}
+
+/** git-lfs takes nothing larger for a pointer. */
+const POINTER_SIZE = 1024;
+/** A pointer as `cat-file --batch` gives it, by the Git LFS specification; extensions stand before the object's id. */
+const POINTER =
+  /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
+
+/**
+ * The ids of the Git LFS objects that commits point to and the tips do not, which the remote has. Tips that are not
+ * here are passed over, and so is what a partial clone has left out. Throws GitError.
+ */
+async function findLfsPointers(
+  repository: PrivateRepository,
+  commits: readonly Sha[],
+  tips: readonly Sha[],
+): Promise<readonly string[]> {
+  const objects = await repository.git({
+    args: ['rev-list', '--objects', '--no-object-names', ...FEW, '--ignore-missing', '--missing=allow-any', '--stdin'],
+    input: toLines([...commits, ...tips.map((tip) => `^${tip}`)]),
+  });
+  if (objects.stdout === '') return [];
+  const types = await repository.git({
+    args: ['cat-file', '--batch-check=%(objecttype) %(objectname)'],
+    input: objects.stdout,
+  });
+  const blobs = [...types.stdout.matchAll(/^blob (\S+)$/gm)].map((match) => match[1] ?? '');
+  if (blobs.length === 0) return [];
+  const contents = await repository.git({args: ['cat-file', '--batch'], input: toLines(blobs), encoding: 'latin1'});
+  return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ''))];
+}
+
+const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
+
+function toLines(words: readonly string[]): string {
+  return `${words.join('\n')}\n`;
 }

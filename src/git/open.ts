@@ -1,30 +1,34 @@
-import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
-import {captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
-import {openBranchSource} from './branch-source.ts';
+import type {Diffs} from '../domain/ports/diffs.ts';
+import type {Git, ObjectStore, Remote, Repository, RepositoryMark} from '../domain/ports/git.ts';
+import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
+import {openCommits} from './checked-commits.ts';
 import {readCloneState, readCommitTraces} from './clone-traces.ts';
-import {connect} from './connect.ts';
+import {type Connection, openConnection, type RemoteLimits} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
-import {countChanges} from './diff-stat.ts';
-import {configuredPager} from './diffs.ts';
+import {configuredPager, openDiffs} from './diffs.ts';
 import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
 import {findDirtyFiles, isBranchName, isShallow, listRefs, readHead} from './head.ts';
 import {holdCheckout} from './held-checkout.ts';
+import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
 import {commitLeftovers} from './leftovers.ts';
+import {openLfs} from './lfs.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
-import {locateWorkTree, type Place} from './locate.ts';
+import {type Location, locateWorkTree, type Place} from './locate.ts';
 import {locateMark, markRepository, settingsOfMark} from './mark.ts';
+import {openObjects} from './objects.ts';
 import {findOperation} from './operations.ts';
+import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
-import {shownPath} from './raw-diff.ts';
+import {countChanges, shownPath} from './raw-diff.ts';
+import {openRemote} from './remote.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
-import {switchToBranch} from './switch-branch.ts';
-import {notePush} from './tracking-ref.ts';
+import {notePush, openBranchSource, switchToBranch} from './switch-branch.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 interface GitOptions {
@@ -129,4 +133,54 @@ async function lookAgain(mark: RepositoryMark, key: string): Promise<Found> {
   const {entries, lfsEntries} = await readConfig(place.root, listConfig(place.root, as));
   const known = (list: WorkTreeConfig['entries']) => settingsOfMark(list, mark, key);
   return {place, config: {entries: known(entries), lfsEntries: known(lfsEntries)}};
+}
+
+interface ConnectRequest {
+  readonly baseline: Baseline;
+  readonly place: Place;
+  readonly credentials: CredentialSource;
+  /** The folder for the private repository. Default: the runner's or the system's temporary one. */
+  readonly temporaryDirectory?: string;
+  readonly limits?: RemoteLimits;
+}
+
+export interface Connected {
+  readonly location: Location;
+  readonly privateRepository: PrivateRepository;
+  readonly connection: Connection | null;
+  readonly remote: Remote | null;
+  readonly objects: ObjectStore | null;
+  readonly history: History;
+  readonly diffs: Diffs;
+}
+
+/** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
+export function connect(request: ConnectRequest): Connected {
+  const {baseline, credentials, limits, place, temporaryDirectory} = request;
+  const {commonDir} = place;
+  const repository = openPrivateRepository({
+    baseline,
+    commonDir,
+    ...(temporaryDirectory !== undefined && {temporaryDirectory}),
+  });
+  const commits = openCommits(repository);
+  const location = {...place, baseline, repository};
+  const captured = baseline.remote;
+  const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
+  return {
+    location,
+    privateRepository: repository,
+    connection,
+    remote:
+      captured === null || connection === null
+        ? null
+        : openRemote(
+            captured,
+            {repository, commits, connection},
+            openLfs({commonDir, baseline, repository, connection}, captured),
+          ),
+    objects: connection === null ? null : openObjects(connection, repository),
+    history: openHistory({location, repository, commits, connection}),
+    diffs: openDiffs(repository, connection, baseline),
+  };
 }

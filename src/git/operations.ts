@@ -1,8 +1,7 @@
-import {existsSync} from 'node:fs';
+import {closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Operation} from '../domain/ports/git.ts';
 import type {Location} from './locate.ts';
-import {namesIn, readStart} from './read-files.ts';
 
 /**
  * The rebase, merge, cherry-pick, revert, am or bisect under way that a branch belongs to, in any work tree of the
@@ -63,4 +62,42 @@ const FILES = [
 /** Those of these files and folders that are in a git folder. */
 export function filesOfOperations(gitDir: string): readonly string[] {
   return FILES.filter((name) => existsSync(join(gitDir, name)));
+}
+
+/** The reflog of a step is far shorter, and so is every file of one line. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** The beginning of a file that an agent can reach. Empty for what is none, or a link; a pipe keeps nobody waiting. */
+function readStart(path: string): string {
+  return readPart(path, () => 0);
+}
+
+/** The end of such a file. */
+export function readEnd(path: string): string {
+  return readPart(path, (size) => Math.max(0, size - MOST_BYTES));
+}
+
+/** The names in a folder; none when there is no folder. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readPart(path: string, startOf: (size: number) => number): string {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(file);
+      if (!stat.isFile()) return '';
+      const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES));
+      return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, startOf(stat.size)));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
 }

@@ -1,4 +1,6 @@
 import type {Sha} from '../domain/identity.ts';
+import type {DiffStat} from '../domain/ports/git.ts';
+import type {PrivateRepository} from './private-repository.ts';
 
 /** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
 interface TreeEntry {
@@ -60,4 +62,18 @@ export function shownPath(path: string): string {
 /** The path on disk of a path of git's, as bytes. */
 export function onDisk(root: string, path: string): Buffer {
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
+}
+
+/** Counts what differs between two commits; `from` null counts everything in `to`. A binary file has no lines. */
+export async function countChanges(
+  repository: PrivateRepository,
+  objectFormat: 'sha1' | 'sha256',
+  from: Sha | null,
+  to: Sha,
+): Promise<DiffStat> {
+  const {stdout} = await repository.git({
+    args: ['diff-tree', '-r', '--shortstat', '--no-renames', from ?? emptyTree(objectFormat), to],
+  });
+  const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
+  return {filesChanged: count('file'), insertions: count('insertion'), deletions: count('deletion')};
 }

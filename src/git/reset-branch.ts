@@ -1,20 +1,19 @@
 import {createHash} from 'node:crypto';
-import {existsSync, rmSync} from 'node:fs';
+import {existsSync, lstatSync, readdirSync, rmSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {inOperation} from '../domain/operation.ts';
-import {bringCommit} from './bring-commit.ts';
 import {filesThatStay} from './files-that-stay.ts';
 import {findDirtyFiles, readHead} from './head.ts';
-import {holdIndex, restoreIndex} from './held-index.ts';
+import {holdIndex, restoreIndex} from './held-checkout.ts';
 import {readRegularFile} from './kept-file.ts';
 import {gitAt, type Location} from './locate.ts';
+import {bringCommit} from './objects.ts';
 import {findOperation} from './operations.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {type Change, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {type Change, GITLINK, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
-import {findUntrackedInTheWay} from './untracked-in-the-way.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 interface Reset {
@@ -238,4 +237,50 @@ function findSame(location: Location, changes: readonly Change[]): readonly Chan
     if (hash.update(bytes).digest('hex') === after.sha) same.push(change);
   }
   return same;
+}
+
+/**
+ * The untracked files on disk where these changes put a file. git protects untracked files by itself and
+ * replaces ignored ones without a word, so this looks at the disk: at the place of each new file, inside a folder that
+ * has to give way to it, and for anything but a folder on the way there.
+ */
+function findUntrackedInTheWay(root: string, changes: readonly Change[]): readonly string[] {
+  const removed = new Set(changes.filter(({after}) => after === null).map(({path}) => path));
+  const added = changes.filter(({before, after}) => {
+    return after !== null && (before === null || (before.mode === GITLINK && after.mode !== GITLINK));
+  });
+  const kinds = new Map<string, Kind>();
+  const kindOf = (place: string): Kind => {
+    const kind = kinds.get(place) ?? (removed.has(place) ? 'nothing' : lookAt(root, place));
+    kinds.set(place, kind);
+    return kind;
+  };
+  const found = added.flatMap(({path}) => {
+    const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== 'folder');
+    if (obstacle === undefined) return contentOf(root, path).filter((other) => !removed.has(other));
+    return kindOf(obstacle) === 'other' ? [obstacle] : [];
+  });
+  return [...new Set(found.map(shownPath))];
+}
+
+type Kind = 'folder' | 'other' | 'nothing';
+
+function lookAt(root: string, path: string): Kind {
+  const stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false});
+  return stat === undefined ? 'nothing' : stat.isDirectory() ? 'folder' : 'other';
+}
+
+/** `a`, then `a/b`, for `a/b/c`. */
+function* foldersAbove(path: string): Generator<string> {
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end);
+}
+
+/** The file at a path, or all files below the folder that is there. */
+function contentOf(root: string, path: string): readonly string[] {
+  const place = onDisk(root, path);
+  const stat = lstatSync(place, {throwIfNoEntry: false});
+  if (stat === undefined) return [];
+  if (!stat.isDirectory()) return [path];
+  const names = readdirSync(place, {encoding: 'buffer'});
+  return names.flatMap((name) => contentOf(root, `${path}/${name.toString('latin1')}`));
 }

@@ -2,10 +2,9 @@ import {createHash} from 'node:crypto';
 import {lstatSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/git.ts';
-import {readHead} from './head.ts';
+import {hasNoRefs, readHead} from './head.ts';
 import {readRegularFile} from './kept-file.ts';
 import {gitAt, type Location} from './locate.ts';
-import {hasNoRefs} from './no-refs.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {onDisk} from './raw-diff.ts';
 import {listUncommitted} from './uncommitted.ts';
@@ -57,4 +56,30 @@ export async function readStash(location: Location): Promise<Sha | null> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', 'refs/stash'];
   const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
   return exitCode === 0 ? stdout.trim() : null;
+}
+
+/** Tells of any path (latin1) if it lay in the work tree before a step. */
+interface OlderPaths {
+  /** The name under which the path lay there: its own, or that of the folder it was in. Null when it did not. */
+  find(path: string): string | null;
+  /** The note on the path itself; undefined for a path in a folder that was not looked into. */
+  fileAt(path: string): OlderPath | undefined;
+}
+
+/** `ignoreCase`: the disk takes names that differ in nothing but case for one. */
+export function olderPaths({older}: Pick<WorkTreeSnapshot, 'older'>, ignoreCase: boolean): OlderPaths {
+  const fold = (path: string): string => (ignoreCase ? path.toLowerCase() : path);
+  const known = new Map(older.map((entry) => [fold(entry.path), entry]));
+  return {
+    find: (path) => {
+      const folded = fold(path);
+      if (known.has(folded)) return path;
+      for (let end = folded.indexOf('/'); end >= 0; end = folded.indexOf('/', end + 1)) {
+        const folder = folded.slice(0, end + 1);
+        if (known.has(folder)) return path.slice(0, end + 1);
+      }
+      return null;
+    },
+    fileAt: (path) => known.get(fold(path)),
+  };
 }

@@ -5,9 +5,8 @@ import {lastValue} from './baseline.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import type {LeftoverDeps} from './leftovers.ts';
 import {gitAt, type Location} from './locate.ts';
-import {olderPaths} from './older-paths.ts';
 import {type Change, emptyTree, parseRawDiff, toIndexInfo} from './raw-diff.ts';
-import {readStash} from './snapshot.ts';
+import {olderPaths, readStash} from './snapshot.ts';
 
 /** More than any agent stashes; each takes a few processes. */
 const MOST_STASHES = 50;

@@ -1,11 +1,15 @@
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
-import type {Ancestry, Head} from '../domain/ports/git.ts';
-import {hasCommit} from './bring-commit.ts';
+import type {Ancestry, Head, Remote} from '../domain/ports/git.ts';
+import type {Baseline} from './baseline.ts';
+import {type Connection, PATIENCE, REMOTE_LIMITS} from './connection.ts';
 import {USERS_GIT} from './git-environment.ts';
 import {isShallow, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
-import {lastWords, runGit} from './run-git.ts';
+import {hasCommit} from './objects.ts';
+import {REMOTE_NAME} from './private-repository.ts';
+import {explainReadFailure} from './refusals.ts';
+import {type ConfigEntry, lastWords, runGit} from './run-git.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 /** The remote's side of a switch. Null where the repository has no remote. */
@@ -123,4 +127,87 @@ async function follow(location: Location, remoteName: string, branch: string): P
 async function resolveRef(location: Location, ref: string): Promise<Sha | null> {
   const output = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1, 128]});
   return output.exitCode === 0 ? output.stdout.trim() : null;
+}
+
+/**
+ * The captured remote as the source of a branch that is to be checked out: the one fetch of ours that goes into the
+ * user's repository. It is plain, so what a clone has of history stays as it is, unless a depth is asked for.
+ */
+export function openBranchSource(
+  location: Location,
+  baseline: Baseline,
+  remote: Remote,
+  connection: Connection,
+): BranchSource | null {
+  const captured = baseline.remote;
+  if (captured === null) return null;
+  return {
+    remoteName: captured.name,
+    tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
+    fetch: async (branch, trackingRef, depth) => {
+      const access = await connection.readAccess();
+      const options = depth === null ? [] : [`--depth=${depth}`];
+      const output = await gitAt(location, {
+        args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],
+        // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets.
+        config: [
+          ...PATIENCE,
+          ...headerKeys(baseline).map((key) => ({key, value: ''})),
+          ...access.config,
+          {key: `remote.${REMOTE_NAME}.url`, value: access.url},
+        ],
+        env: access.env,
+        allowExit: 'any',
+        limitMs: REMOTE_LIMITS.transferMs,
+      });
+      if (output.exitCode === 0) return;
+      const {unreachable, explanation} = explainReadFailure(output.stderr, connection.advice);
+      throw new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
+    },
+  };
+}
+
+const OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'];
+
+function headerKeys({config}: Baseline): readonly string[] {
+  return [...new Set(config.map(({key}) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
+}
+
+/**
+ * The ref by which a clone tracks a branch of a remote, by its `remote.<name>.fetch` settings; null where it keeps
+ * nothing of it.
+ */
+export function trackingRef(config: readonly ConfigEntry[], remote: string, branch: string): string | null {
+  const ref = `refs/heads/${branch}`;
+  const refspecs = config.filter(({key}) => key === `remote.${remote}.fetch`).map(({value}) => value);
+  if (refspecs.some((refspec) => refspec.startsWith('^') && partForStar(refspec.slice(1), ref) !== null)) return null;
+  for (const refspec of refspecs) {
+    const [from = '', to = ''] = refspec.replace(/^\+/, '').split(':');
+    const part = partForStar(from, ref);
+    if (part !== null && to !== '') return to.replace('*', () => part);
+  }
+  return null;
+}
+
+/** The part of a ref that the `*` of a pattern stands for, '' for a pattern without one; null when it does not match. */
+function partForStar(pattern: string, ref: string): string | null {
+  const [before = '', after] = pattern.split('*');
+  if (after === undefined) return pattern === ref ? '' : null;
+  const matches = ref.length > before.length + after.length && ref.startsWith(before) && ref.endsWith(after);
+  return matches ? ref.slice(before.length, ref.length - after.length) : null;
+}
+
+/**
+ * Notes in the clone where a branch of the remote is after a push, as `git push` does. What cannot be noted is left: the
+ * next fetch brings it.
+ */
+export async function notePush(
+  location: Location,
+  {entries, remote}: Pick<Baseline, 'entries' | 'remote'>,
+  branch: string,
+  to: Sha,
+): Promise<void> {
+  const ref = remote === null ? null : trackingRef(entries, remote.name, branch);
+  if (ref === null) return;
+  await gitAt(location, {args: ['update-ref', '-m', 'update by push', ref, to], allowExit: 'any'});
 }

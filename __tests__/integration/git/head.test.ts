@@ -1,7 +1,7 @@
 import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {readHeadFiles} from '../../../src/git/head-files.ts';
+import {readHeadFiles} from '../../../src/git/head.ts';
 import {locateWorkTree} from '../../../src/git/locate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {trackingRef} from '../../../src/git/tracking-ref.ts';
+import {trackingRef} from '../../../src/git/switch-branch.ts';
 
 const fetches = (...values: readonly string[]) => [
   {key: 'remote.upstream.fetch', value: '+refs/heads/*:refs/remotes/upstream/*'},
