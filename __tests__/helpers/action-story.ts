@@ -1,6 +1,6 @@
 import {rmSync} from 'node:fs';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
+import {systemClock} from '../../src/system/clock-and-uids.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 import {pullsOf} from './github-service/routes-pulls.ts';
 import {copyWorld, createWorld, type World} from './github-service/world.ts';

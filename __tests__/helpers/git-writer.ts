@@ -4,9 +4,8 @@ import {UNKNOWN_DRAFT} from '../../src/domain/step.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
+import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {privateFolder} from '../../src/system/private-folder.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
-import {systemUids} from '../../src/system/uids.ts';
 
 /*
  * A process that records steps in the history of a clone's remote, one after another, each as a run of its own would.

@@ -5,18 +5,16 @@ import {createAgentRunner} from '../../src/agent/run-agent.ts';
 import {createCheck} from '../../src/agent/run-check.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
-import type {AgentRequest, RunCheck} from '../../src/domain/ports/agent.ts';
+import type {AgentRequest, RunCheck, UsageFollower} from '../../src/domain/ports/agent.ts';
 import type {History, Publication, StepStore, Store} from '../../src/domain/ports/store.ts';
-import type {UsageFollower} from '../../src/domain/ports/usage.ts';
 import type {Step} from '../../src/domain/step.ts';
 import {BOT} from '../../src/git/identity.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../src/stores/fragment-history.ts';
 import {createLedgerHistory} from '../../src/stores/ledger-history.ts';
+import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {createStartTime} from '../../src/system/start-time.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
-import {systemUids} from '../../src/system/uids.ts';
 import {
   type RecordStepDeps,
   type RecordStepRequest,

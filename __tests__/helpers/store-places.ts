@@ -7,12 +7,12 @@ import type {Clock} from '../../src/domain/ports/system.ts';
 import {createActionsIndex} from '../../src/github/actions-index.ts';
 import {admitLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {HISTORY_FOLDER} from '../../src/stores/cache/entries.ts';
+import {HISTORY_FOLDER} from '../../src/stores/cache/fetch.ts';
 import {startClient} from '../../src/stores/client/client-process.ts';
 import type {StoreDeps} from '../../src/stores/deps.ts';
 import {createStore, type RegistryDeps, type StoreRequest} from '../../src/stores/registry.ts';
 import {TIME_LIMITS, type TimeLimits} from '../../src/stores/time-limits.ts';
-import {systemUids} from '../../src/system/uids.ts';
+import {systemUids} from '../../src/system/clock-and-uids.ts';
 import {eventually} from './gate.ts';
 import {countRequests} from './github-service/request-log.ts';
 import {

@@ -9,8 +9,7 @@ import {admitLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createStore} from '../../src/stores/registry.ts';
 import {TIME_LIMITS, type TimeLimits} from '../../src/stores/time-limits.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
-import {systemUids} from '../../src/system/uids.ts';
+import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {aDraft, anOutcome} from './ledger.ts';
 
 export interface Writer {

@@ -6,7 +6,7 @@ import {promisify} from 'node:util';
 import type {Step} from '../../src/domain/step.ts';
 import {admitLedger, verifyLedger} from '../../src/ledger/inspect.ts';
 import type {TimeLimits} from '../../src/stores/time-limits.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
+import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {addRun} from './github-service/world.ts';
 import {createFilePlace, createGithubPlace, type GithubPlace, type StorePlace} from './store-places.ts';
 import type {Writer, WrittenStep} from './store-writer.ts';

@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {expect, test} from '@jest/globals';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
+import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {act, errorsOf} from '../helpers/action-story.ts';
 import {gitSandbox} from '../helpers/git-sandbox.ts';
 import {agentOf, isGroupGone, pinsOf} from '../helpers/killed-action.ts';

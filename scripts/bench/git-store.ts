@@ -4,8 +4,7 @@ import {createGitPlace, type GitPlace} from '../../__tests__/helpers/git-place.t
 import {aDraft} from '../../__tests__/helpers/ledger.ts';
 import {realStoreDeps} from '../../__tests__/helpers/store-places.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
-import {systemUids} from '../../src/system/uids.ts';
+import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 
 const SIZES = [10, 1_000, 100_000];

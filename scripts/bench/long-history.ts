@@ -4,7 +4,7 @@ import {openDatabase} from '../../src/ledger/native-binding.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {digestRows, STEP_RECORD_COLUMNS} from '../../src/ledger/row-digest.ts';
 import {rebuildUsageTotals} from '../../src/ledger/usage-totals.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
+import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {fillLedger} from './ledger.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 import {createScratch, type Scratch} from './scratch.ts';

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {openDatabase} from '../../src/ledger/native-binding.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {findCorruption} from '../../src/ledger/sqlite-errors.ts';
-import {systemClock} from '../../src/system/system-clock.ts';
+import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {fillLedger, recordsOf} from './ledger.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 

@@ -2,7 +2,7 @@ import type {OutputGuard} from '../agent/command-guard.ts';
 import {guardFiles, runnersFiles} from '../agent/guard-files.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import type {AgentRunner} from '../domain/ports/agent.ts';
-import {systemClock} from '../system/system-clock.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
 
 /** Runs agents whose output is shown but never taken for workflow commands, and who change no file of the runner's. */
 export function createGuardedRunner(

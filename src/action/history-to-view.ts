@@ -1,5 +1,5 @@
-import {leftOutSentences} from '../domain/left-out.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
+import {leftOutSentences} from '../domain/records.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../github/run-context.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';

@@ -7,7 +7,7 @@ import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forge.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Git} from '../domain/ports/git.ts';
-import type {RunProof} from '../domain/ports/run-proof.ts';
+import type {RunProof} from '../domain/ports/system.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {waitWithin} from '../domain/wait-within.ts';
 import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest} from '../domain/workplace.ts';

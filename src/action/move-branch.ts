@@ -9,8 +9,7 @@ import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {renderRollbackSummary} from '../render/rollback-summary.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
 import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';

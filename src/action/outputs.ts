@@ -1,5 +1,5 @@
 import {setOutput} from '@actions/core';
-import type {Rate} from '../domain/report/rate.ts';
+import type {Rate} from '../domain/report/figures.ts';
 import type {Report} from '../domain/report/report.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';

@@ -2,24 +2,23 @@ import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
-import {hasSaidItsEnd} from '../domain/interruption.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import {type History, isStored, settlesIds} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
 import {isForkRun} from '../domain/workplace.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {finishStep} from '../usecases/step/finish-step.ts';
+import {recordEnd} from '../usecases/step/record-end.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
 import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {readStepInputs, type StepInputs} from './inputs.ts';
-import {completeContext, openJob} from './job.ts';
+import {completeContext, type Job, openJob} from './job.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
-import {finishWithoutGit} from './post-without-git.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {logLine, writeSummary} from './report-step.ts';
 import {beginRunNote, readRunNote} from './run-note.ts';
@@ -154,4 +153,54 @@ async function publish(history: History, step: Step, isTold: boolean) {
   if (!isTold) sayPublication(publication, step, actionLog.warn);
   else if (isStored(publication)) actionLog.info(`The record of ${stepName(step)} is published now.`);
   return {step, publication};
+}
+
+/**
+ * Finishes a step whose repository cannot be used any more, or must not be: with nothing to tell the agent's settings
+ * from the user's, a push could be led anywhere. The record says why its work is unknown.
+ */
+async function finishWithoutGit(
+  inputs: StepInputs,
+  job: Job,
+  step: {
+    readonly folder: string;
+    readonly uid: Uid;
+    readonly agent: AgentEnd;
+    readonly isFork: boolean;
+    readonly why: string;
+  },
+): Promise<void> {
+  const {folder, uid, agent, why} = step;
+  // That history lives in the repository. A later run notes that this one is over.
+  if (inputs.store === 'git') return actionLog.warn(why);
+  const request = {folder, uid, withoutHistory: step.isFork, repository: null};
+  const history = await (await openActionStore(inputs, job, request)).open();
+  try {
+    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    if (lookup.kind !== 'found') return actionLog.warn(why);
+    const started = lookup.value;
+    const isEnded = hasSaidItsEnd(started);
+    if (!isEnded) actionLog.warn(why);
+    const end = isEnded
+      ? ({kind: 'written', step: started} as const)
+      : await recordEnd({history}, started, {
+          status: statusOf(agent),
+          branch: started.branch,
+          commitShaAfter: null,
+          agentConfig: started.agentConfig,
+          endTime: agent.endTime,
+          durationMs: agent.durationMs,
+          tokenUsage: null,
+          exitCode: agent.exitCode,
+          pushed: 'none',
+          pinRef: null,
+          changes: null,
+          check: null,
+          notes: [...agent.notes, why],
+        });
+    const publication = end.kind === 'written' ? await history.publish() : end.publication;
+    sayPublication(publication, started, actionLog.warn);
+  } finally {
+    await history.close();
+  }
 }

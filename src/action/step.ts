@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {setFailed, setSecret} from '@actions/core';
 import {findAgentOfStep, markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
@@ -8,15 +9,13 @@ import {createStepAgent} from '../app/step-agent.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {createStartTime} from '../system/start-time.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
 import {noteBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {recordStep} from '../usecases/step/record-step.ts';
-import {listenForCancellation} from './cancellation.ts';
 import {comparedPart} from './compared.ts';
 import {finishInJob} from './finish-request.ts';
 import {createGuardedRunner} from './guarded-runner.ts';
@@ -172,4 +171,31 @@ async function runStep(signal: AbortSignal): Promise<void> {
     presence?.leave();
     await repository.close();
   }
+}
+
+interface Cancellation {
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal;
+  /** Resolves when a cancelled main must leave the rest to post. */
+  readonly outOfTime: Promise<'out of time'>;
+}
+
+/**
+ * The runner sends SIGINT, 7.5 s later SIGTERM, and kills 2.5 s after that: of these ten seconds some are left, for
+ * leaving in order is better than being killed in the middle of something.
+ */
+const MOST_MS = 8500;
+
+/**
+ * Listens for the runner, which signals this process alone; without listeners Node would end at once and leave the agent
+ * running.
+ */
+function listenForCancellation(): Cancellation {
+  const cancellation = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
+  const {signal} = cancellation;
+  const outOfTime = new Promise<'out of time'>((resolve) => {
+    signal.addEventListener('abort', () => resolve(delay(MOST_MS, 'out of time' as const, {ref: false})), {once: true});
+  });
+  return {signal, outOfTime};
 }

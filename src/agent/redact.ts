@@ -1,4 +1,5 @@
-import type {AgentConfig} from '../domain/documents.ts';
+import {createHash} from 'node:crypto';
+import {type AgentConfig, MOST_PROMPT_BYTES, type Prompt} from '../domain/documents.ts';
 import {GITLEAKS_RULES} from './gitleaks-rules.ts';
 import {LABELLED, SECRET_NAME, TOKENS} from './secret-shapes.ts';
 
@@ -108,4 +109,26 @@ function blot(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
   }
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? REDACTED : value;
+}
+
+/** Far more than is recorded. The rest is not searched for secrets. */
+const MOST_READ = 16 * MOST_PROMPT_BYTES;
+
+/** A prompt as it is recorded: without secrets, or its digest alone. The digest is that of the whole prompt. */
+export function recordPrompt(
+  prompt: string,
+  {secrets, keepsText}: {readonly secrets: readonly string[]; readonly keepsText: boolean},
+): Prompt {
+  const text = keepsText ? redactText(prompt.slice(0, MOST_READ), secrets) : null;
+  return {
+    text,
+    sha256: createHash('sha256').update(prompt).digest('hex'),
+    bytes: Buffer.byteLength(prompt),
+    ...(text !== null && text !== prompt && {altered: true}),
+  };
+}
+
+/** A prompt as it may stand in a command, for blotting it out there: as it is, and within either kind of quotes. */
+export function spellingsOf(prompt: string): readonly string[] {
+  return [prompt, prompt.replaceAll(/["\\]/g, '\\$&'), prompt.replaceAll("'", "'\\''")];
 }

@@ -5,11 +5,10 @@ import {openLedger} from '../ledger/open-ledger.ts';
 import type {Environment, StoreDeps} from '../stores/deps.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore, type StoreRequest} from '../stores/registry.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {privateFolder} from '../system/private-folder.ts';
 import {copyFolder, type Project, waitingFolder} from '../system/projects.ts';
 import {listStrayRecords} from '../system/stray-records.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
 
 interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copyFolder' | 'listStrays'> {
   readonly name: StoreName;

@@ -1,5 +1,4 @@
-import {recordPrompt, spellingsOf} from '../agent/recorded-prompt.ts';
-import {redactText, secretsOf} from '../agent/redact.ts';
+import {recordPrompt, redactText, secretsOf, spellingsOf} from '../agent/redact.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG, type Prompt} from '../domain/documents.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {laforgeHome} from '../system/projects.ts';

@@ -5,7 +5,7 @@ import {writeScript} from '../agent/script.ts';
 import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import type {Step} from '../domain/step.ts';
-import {systemClock} from '../system/system-clock.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
 import type {RunUsage} from '../usage/follow-run.ts';
 import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
 

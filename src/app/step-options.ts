@@ -1,13 +1,22 @@
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
-import {parseBranch} from '../domain/branch-name.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import type {Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
-import {parseBudgets, parseTokens, parseUsd, toLimits} from '../domain/limit-texts.ts';
-import {parseFlag, parseMinutes, parseWord, readAll, splitNames} from '../domain/option-values.ts';
+import {
+  parseBudgets,
+  parseFlag,
+  parseMinutes,
+  parseTokens,
+  parseUsd,
+  parseWord,
+  readAll,
+  splitNames,
+  toLimits,
+} from '../domain/option-values.ts';
 import {ON_FAILURE, type OnFailure} from '../domain/ports/agent.ts';
 import type {Identity} from '../domain/ports/git.ts';
+import {parseBranch} from '../domain/refs.ts';
 import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';

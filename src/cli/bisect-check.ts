@@ -7,7 +7,7 @@ import {createAgentRunner} from '../agent/run-agent.ts';
 import {parseShell, writeScript} from '../agent/script.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {systemClock} from '../system/system-clock.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
 import type {CheckRun} from '../usecases/bisect-steps.ts';
 import type {CliContext} from './context.ts';
 

@@ -1,8 +1,7 @@
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import type {Paint} from '../render/terminal/paint.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';

@@ -1,7 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Log} from '../domain/ports/system.ts';
 import {createPaint, type Paint} from '../render/terminal/paint.ts';
-import {toPlainText} from '../render/terminal/plain-text.ts';
+import {toPlainText} from '../render/terminal/width.ts';
 
 /** A stream that may be a terminal. */
 interface Terminal {

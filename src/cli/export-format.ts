@@ -11,7 +11,7 @@ import {
 import {jsonToDraft, rollbackToJson} from '../domain/rollback.ts';
 import {stepToJson} from '../domain/step.ts';
 import {seal, unsealAll} from '../stores/sealed-json.ts';
-import {JsonList} from './json-list.ts';
+import {JsonList} from './write-output.ts';
 
 /** The columns that a csv export begins with. */
 const CSV_BEGINS = 'id,uid,active,status,';

@@ -3,8 +3,7 @@ import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import type {Ledger, LedgerContents} from '../domain/ports/ledger.ts';
 import type {History} from '../domain/ports/store.ts';
-import type {CliContext} from './context.ts';
-import {say} from './context.ts';
+import {type CliContext, say} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
@@ -60,7 +59,7 @@ async function openLoaded(history: History): Promise<Ledger | undefined> {
   if (dbPath === null || !existsSync(dbPath)) return undefined;
   const [{openLedger}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
-    import('../system/system-clock.ts'),
+    import('../system/clock-and-uids.ts'),
   ]);
   return openLedger(dbPath, {clock: systemClock, readonly: true});
 }

@@ -1,11 +1,12 @@
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
+import {plural} from '../render/terminal/figures.ts';
 
 /** The records of a steps.db from outside, every field checked; what cannot be right is set aside. Throws StoreError. */
 export async function readForeign(path: string): Promise<LedgerRecords> {
   const [{readForeignLedger}, {systemClock}] = await Promise.all([
     import('../ledger/inspect.ts'),
-    import('../system/system-clock.ts'),
+    import('../system/clock-and-uids.ts'),
   ]);
   return readForeignLedger(path, systemClock);
 }
@@ -19,4 +20,39 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
   }
   const records = await readForeign(path);
   return (ledger) => ledger.merge(records);
+}
+
+const RENUMBERED_SHOWN = 10;
+
+/** Says in words what a merge added, and names the steps whose number changed. */
+export function describeMerge(path: string, report: MergeReport): string {
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, setAside} = report;
+  const parts = [
+    ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
+    ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
+    ...(rollbacksAdded > 0 ? [`${plural(rollbacksAdded, 'rollback')} added`] : []),
+  ];
+  const moved = renumbered.filter(({from}) => from !== null);
+  const lines = moved.slice(0, RENUMBERED_SHOWN).map(({uid, from, to}) => `  step ${from} is now step ${to} (${uid})`);
+  const more =
+    moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+  const odd =
+    setAside > 0
+      ? [
+          `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: laforge verify names what is wrong`,
+        ]
+      : [];
+  return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more, ...odd].join('\n');
+}
+
+/** The documented JSON shape of what a merge did. */
+export function mergeToJson(path: string, report: MergeReport): Record<string, unknown> {
+  return {
+    path,
+    steps_added: report.stepsAdded,
+    steps_finished: report.stepsFinished,
+    rollbacks_added: report.rollbacksAdded,
+    set_aside: report.setAside,
+    renumbered: report.renumbered,
+  };
 }

@@ -6,9 +6,8 @@ import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {makeFolder} from '../system/make-folder.ts';
 import {claimProject} from '../system/projects.ts';
-import type {CliContext} from './context.ts';
-import {print, printJson} from './context.ts';
-import {describeMerge, mergeToJson} from './merge-report.ts';
+import {type CliContext, print, printJson} from './context.ts';
+import {describeMerge, mergeToJson} from './foreign-ledger.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
 import {withProgress} from './progress.ts';
 
@@ -48,7 +47,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
     }
     const [{openLedger}, {systemClock}] = await Promise.all([
       import('../ledger/open-ledger.ts'),
-      import('../system/system-clock.ts'),
+      import('../system/clock-and-uids.ts'),
     ]);
     const report = await withProgress(
       context,

@@ -6,8 +6,7 @@ import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
-import {readForeign} from './foreign-ledger.ts';
-import {describeMerge, mergeToJson} from './merge-report.ts';
+import {describeMerge, mergeToJson, readForeign} from './foreign-ledger.ts';
 import {withProgress} from './progress.ts';
 
 interface MergeOptions {
@@ -55,7 +54,7 @@ async function mergeAll(target: string, sources: readonly string[]): Promise<Mer
   const [first = '', ...others] = sources;
   const [{beginFrom}, {systemClock}] = await Promise.all([
     import('../ledger/begin-from.ts'),
-    import('../system/system-clock.ts'),
+    import('../system/clock-and-uids.ts'),
   ]);
   return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
 }
@@ -64,7 +63,7 @@ async function mergeInto(target: string, sources: readonly string[]): Promise<Me
   const [{openLedger}, {readDifference}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
     import('../ledger/difference.ts'),
-    import('../system/system-clock.ts'),
+    import('../system/clock-and-uids.ts'),
   ]);
   const records: LedgerRecords[] = [];
   for (const source of sources) {

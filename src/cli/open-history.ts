@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {leftOutSentences} from '../domain/left-out.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
+import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import {type CliContext, say} from './context.ts';
 import {findPlace, type HistoryOptions, type Place} from './place.ts';

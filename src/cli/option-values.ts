@@ -1,7 +1,7 @@
-import {parseBranch} from '../domain/branch-name.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
+import {parseBranch} from '../domain/refs.ts';
 
 /** A parser for an option that takes one of a few words. Throws InputError with the words. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {

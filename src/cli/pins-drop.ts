@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {pinToJson} from '../domain/pins.ts';
 import {renderDropPlan, renderDropped} from '../render/terminal/pin-list.ts';
-import {systemClock} from '../system/system-clock.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
 import {carryOutDrop, type DropResult, type PreparedDrop, prepareDrop} from '../usecases/pins/drop-pins.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';

@@ -41,7 +41,7 @@ async function overview(project: Project): Promise<ProjectOverview> {
   const [{openLedger}, {agentInWords}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
     import('../render/terminal/step-list.ts'),
-    import('../system/system-clock.ts'),
+    import('../system/clock-and-uids.ts'),
   ]);
   const path = ledgerPath(project);
   try {

@@ -13,22 +13,23 @@ import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
-import {stepName} from '../domain/step.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
+import {type Step, stepName} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
+import {stepLabel} from '../render/format.ts';
+import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/width.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {makeFolder} from '../system/make-folder.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
-import {systemClock} from '../system/system-clock.ts';
-import {systemUids} from '../system/uids.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {type RecordStepResult, recordStep} from '../usecases/step/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
-import type {Place} from './place.ts';
+import type {HistoryOptions, Place} from './place.ts';
 import {describeRun} from './run-info.ts';
-import {COMMAND_WIDTH, startLine} from './step-run-lines.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** The place where a step runs and is recorded, once all of it is settled. */
@@ -132,4 +133,23 @@ function makeLogFolder(folder: string): void {
     const message = `The folder for the logs cannot be made: ${folder}. LAFORGE_HOME names another place.`;
     throw new StoreError('unwritable', message, {cause});
   }
+}
+
+const COMMAND_WIDTH = 60;
+
+/** The line at a step's start: `step 3 of acme/app on main: claude -p …`. */
+export function startLine(step: Step, argv: readonly string[]): string {
+  const on = step.branch === null ? '' : ` on ${step.branch}`;
+  return `${stepName(step)} of ${step.projectId}${on}: ${cutToWidth(quoteForShell(argv), COMMAND_WIDTH)}`;
+}
+
+/** The line at a step's end, with the command that shows more. */
+export function lastLine(step: Step, history: HistoryOptions): string {
+  const where = [
+    ...(history.project === undefined ? [] : [history.project]),
+    stepLabel(step),
+    ...(history.db === undefined ? [] : ['--db', history.db]),
+    ...(history.store === undefined ? [] : ['--store', history.store]),
+  ];
+  return `${endLine(step)}; laforge step info ${quoteForShell(where)}`;
 }

@@ -8,13 +8,13 @@ import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {systemUids} from '../system/clock-and-uids.ts';
 import {createStartTime} from '../system/start-time.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
-import {systemUids} from '../system/uids.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
-import {lastLine} from './step-run-lines.ts';
+import {lastLine} from './step-recording.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
 const TERMINATED = 143;

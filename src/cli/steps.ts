@@ -3,12 +3,11 @@ import type {History} from '../domain/ports/store.ts';
 import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
-import {JsonList} from './json-list.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
-import {writeToStream} from './write-output.ts';
+import {JsonList, writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
 /** Steps read at once where all are printed. */

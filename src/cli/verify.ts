@@ -7,7 +7,7 @@ import {describeError, GitError, InputError, StoreError} from '../domain/errors.
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
-import {toPlainText} from '../render/terminal/plain-text.ts';
+import {toPlainText} from '../render/terminal/width.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './place.ts';
 import {withProgress} from './progress.ts';
@@ -137,7 +137,7 @@ async function checkShas(
   if (repository === null) return NOTHING;
   const [{openLedger}, {systemClock}, {verifyShas}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
-    import('../system/system-clock.ts'),
+    import('../system/clock-and-uids.ts'),
     import('../usecases/verify-shas.ts'),
   ]);
   const ledger = openLedger(path, {clock: systemClock, readonly: true});

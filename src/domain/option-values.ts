@@ -1,3 +1,4 @@
+import type {Budget, Limits} from './documents.ts';
 import {InputError} from './errors.ts';
 import {quote} from './identity.ts';
 
@@ -57,4 +58,66 @@ export function readAll<Options extends object>(readers: Readers<Options>): Opti
   if (fault === undefined) return Object.fromEntries(values);
   const messages = new Set(faults.map(({message}) => message));
   throw messages.size === 1 ? fault : new InputError(fault.code, [...messages].join(' '));
+}
+
+const SCOPES: Readonly<Record<string, Budget['per']>> = {
+  day: 'day',
+  'pull request': 'pull_request',
+  'pull-request': 'pull_request',
+  branch: 'branch',
+  project: 'project',
+};
+const MULTIPLES: Readonly<Record<string, number>> = {'': 1, k: 1e3, m: 1e6};
+const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
+/** `20 USD per day`, `$20 per day`, `2M tokens per branch`. */
+const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
+const EXAMPLES = '20 USD per day, 5 USD per pull request or 2M tokens per branch';
+
+/** An amount in US dollars, above 0. Throws InputError, naming `what`. */
+export function parseUsd(text: string, what: string): number {
+  const amount = readAmount(text.replace(/^\$\s*/, ''), 'usd');
+  if (amount !== null) return amount;
+  throw new InputError('bad-input', `${what} is ${quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+}
+
+/** A number of tokens from 1, which may end in k or M. Throws InputError, naming `what`. */
+export function parseTokens(text: string, what: string): number {
+  const amount = readAmount(text, 'tokens');
+  if (amount !== null) return amount;
+  throw new InputError('bad-input', `${what} is ${quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+}
+
+/** The budgets of a text, one a line; empty lines are none. Throws InputError, naming `what` and the line. */
+export function parseBudgets(text: string, what: string): readonly Budget[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').map((line) => parseBudget(line, what));
+}
+
+/** The limits as they are recorded; null where none is set. */
+export function toLimits(limits: Limits): Limits | null {
+  const isSet = limits.max_cost_usd !== null || limits.max_tokens !== null || limits.budgets.length > 0;
+  return isSet ? limits : null;
+}
+
+function parseBudget(line: string, what: string): Budget {
+  const [, dollars, plain, word, scope] = LINE.exec(line) ?? [];
+  const unit = dollars !== undefined || word?.toLowerCase() === 'usd' ? 'usd' : 'tokens';
+  const amount = readAmount(dollars ?? plain ?? '', unit);
+  const per = SCOPES[(scope ?? '').toLowerCase().replace(/\s+/g, ' ')];
+  if (amount !== null && per !== undefined) return {amount, unit, per};
+  throw new InputError(
+    'bad-input',
+    `${what} has the line ${quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch or project, such as ${EXAMPLES}.`,
+  );
+}
+
+/** Null when it is no amount, or one of nothing. */
+function readAmount(text: string, unit: Budget['unit']): number | null {
+  const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
+  if (digits === undefined || (unit === 'usd' && suffix !== '')) return null;
+  const amount = Number(digits) * (MULTIPLES[(suffix ?? '').toLowerCase()] ?? 1);
+  if (unit === 'usd') return amount > 0 ? amount : null;
+  // 1.1 times a million is not quite a whole number.
+  const whole = Math.round(amount);
+  return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
 }

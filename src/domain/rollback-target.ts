@@ -1,7 +1,7 @@
+import {type Refusal, refuse} from './errors.ts';
 import {type Sha, type StepRef, shortSha} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
-import {type Refusal, refuse} from './refusal.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 import type {Wording} from './wording.ts';

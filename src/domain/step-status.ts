@@ -1,6 +1,6 @@
 import type {AgentVerdict} from './documents.ts';
 import type {AgentEnd} from './ports/agent.ts';
-import type {StepStatus} from './step.ts';
+import type {Step, StepDraft, StepOutcome, StepStatus} from './step.ts';
 
 /**
  * The end of a step, from the end of its agent's process. Some agents exit with 0 although they failed, were interrupted
@@ -22,4 +22,31 @@ export function statusOf(
     case 'exited':
       return result.exitCode === 0 && (verdict?.kind ?? 'completed') === 'completed' ? 'succeeded' : 'failed';
   }
+}
+
+/**
+ * The end of a step whose run is over without having recorded it. Nobody saw when, so it has no time; by that, a word of
+ * the step's own run, however late, is told from this one and wins. `note` says what proves it.
+ */
+export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig'>, note: string): StepOutcome {
+  return {
+    status: 'interrupted',
+    branch: step.branch,
+    commitShaAfter: null,
+    agentConfig: step.agentConfig,
+    endTime: null,
+    durationMs: null,
+    tokenUsage: null,
+    exitCode: null,
+    pushed: null,
+    pinRef: null,
+    changes: null,
+    check: null,
+    notes: [`It never said how it ended: ${note}`],
+  };
+}
+
+/** True when a step's own run has recorded its end: not while it runs, and not when another run found out. */
+export function hasSaidItsEnd({status, endTime}: Pick<Step, 'status' | 'endTime'>): boolean {
+  return status === 'interrupted' ? endTime !== null : status !== 'running';
 }

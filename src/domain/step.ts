@@ -1,5 +1,6 @@
 import {
   agentConfig,
+  type Changes,
   changes,
   check,
   limits,
@@ -28,6 +29,7 @@ import {
   uid,
   type ValueOf,
 } from './kinds.ts';
+import type {DiffStat} from './ports/git.ts';
 
 /** The statuses that this version records. */
 export const STEP_STATUSES = [
@@ -198,4 +200,15 @@ export function stepToJson(step: Step): Json {
     parent_uid: step.parentUid,
     ...Object.fromEntries(STEP_FIELD_LIST.map(({key, jsonKey}) => [jsonKey, fields[key]])),
   };
+}
+
+/** True where it is known that a step did nothing to its branch. */
+export function hasNoChanges(changes: Changes): boolean {
+  return changes.own_commit_count === 0 && changes.files_changed === 0;
+}
+
+/** Files and lines of changes; null where they could not be counted. */
+export function diffStatOf({files_changed, insertions, deletions}: Changes): DiffStat | null {
+  if (files_changed === null || insertions === null || deletions === null) return null;
+  return {filesChanged: files_changed, insertions, deletions};
 }

@@ -2,7 +2,7 @@ import {copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSyn
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {GitError} from '../domain/errors.ts';
-import type {Scratch} from '../domain/ports/scratch.ts';
+import type {Scratch} from '../domain/ports/diffs.ts';
 import {lastValue} from './baseline.ts';
 import {type Connection, isMissingObject, type ReadCommand, readFailure} from './connection.ts';
 import {filterCommands} from './filter-commands.ts';

@@ -1,4 +1,4 @@
-import type {RunProof} from '../domain/ports/run-proof.ts';
+import type {RunProof} from '../domain/ports/system.ts';
 import {type Connection, createConnection, type GithubAccess, statusOf} from './connection.ts';
 import {pageSize} from './pages.ts';
 

@@ -1,9 +1,8 @@
-import type {Markup} from './escape.ts';
+import {type Markup, sections} from './escape.ts';
 import {historyHeading, historyWarnings} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import type {HistoryView} from './history-view.ts';
 import {howToSection} from './how-to-roll-back.ts';
-import {sections} from './sections.ts';
 
 /** GitHub refuses a longer body: "body is too long (maximum is 65536 characters)". */
 export const MAX_COMMENT_LENGTH = 65_536;

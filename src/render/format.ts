@@ -86,3 +86,14 @@ export function formatLines(insertions: number, deletions: number): string {
 export function formatTime(time: string): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : time;
 }
+
+/** The task of a step in one line: the first line of its prompt, else of its command that does something; else ''. */
+export function firstLineAsked({prompt, agentConfig}: Pick<Step, 'prompt' | 'agentConfig'>): string {
+  const [ofPrompt] = filledLines(prompt?.text);
+  return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? '';
+}
+
+function filledLines(text: string | null | undefined): readonly string[] {
+  const lines = (text ?? '').split(/\r\n|[\n\r]/).map((line) => line.trim());
+  return lines.filter((line) => line !== '');
+}

@@ -1,10 +1,9 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {checkDetails} from './check-result.ts';
-import type {Markup} from './escape.ts';
+import {folded, type Markup, sections} from './escape.ts';
 import {togetherLine} from './history-heading.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
-import {folded, sections} from './sections.ts';
 import {
   agentInWords,
   askedCell,

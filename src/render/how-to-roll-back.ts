@@ -1,10 +1,9 @@
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Step} from '../domain/step.ts';
-import {escapeCode, link, type Markup} from './escape.ts';
+import {escapeCode, folded, link, type Markup} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import {type HistoryView, isReversibleTo, type RollBackMeans, stepReference} from './history-view.ts';
-import {folded} from './sections.ts';
 import {stepTitle} from './step-cells.ts';
 
 const COMMAND_LENGTH = 300;

@@ -1,5 +1,4 @@
-import {FATES, type Figures, WASTED_FATES, wastedOf} from '../domain/report/figures.ts';
-import type {Rate} from '../domain/report/rate.ts';
+import {FATES, type Figures, type Rate, WASTED_FATES, wastedOf} from '../domain/report/figures.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension, ReportGroup} from '../domain/report/report.ts';
 import type {BranchTimeline, TimelineEvent} from '../domain/report/timeline.ts';

@@ -1,5 +1,4 @@
-import {type Figures, wastedOf} from '../domain/report/figures.ts';
-import type {Rate} from '../domain/report/rate.ts';
+import {type Figures, type Rate, wastedOf} from '../domain/report/figures.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension} from '../domain/report/report.ts';
 import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';

@@ -4,11 +4,10 @@ import type {Publication} from '../domain/ports/store.ts';
 import type {Rollback, RollbackKind} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
-import {escapeCode, escapeText, type Markup} from './escape.ts';
+import {escapeCode, escapeText, factList, type Markup, titledList} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import type {HistoryView} from './history-view.ts';
 import {howToTakeBack} from './how-to-roll-back.ts';
-import {factList, titledList} from './sections.ts';
 import {agentInWords, commitLink, sizeOfChanges, statusCell, stepTitle} from './step-cells.ts';
 import {graphSection, page, publicationInWords} from './summary.ts';
 

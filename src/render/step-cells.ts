@@ -1,10 +1,8 @@
-import {diffStatOf, hasNoChanges} from '../domain/changes.ts';
 import {isSha, shortSha} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
-import type {Step} from '../domain/step.ts';
-import {firstLineAsked} from './asked.ts';
+import {diffStatOf, hasNoChanges, type Step} from '../domain/step.ts';
 import {escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatCostOf, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
+import {firstLineAsked, formatCostOf, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
 import type {Links} from './history-view.ts';
 import {plural} from './terminal/figures.ts';
 

@@ -1,7 +1,6 @@
 import {capital} from '../domain/rollback-target.ts';
 import {stepName} from '../domain/step.ts';
-import {cleanLines, escapeCode, escapeText, type Markup} from './escape.ts';
-import {folded} from './sections.ts';
+import {cleanLines, escapeCode, escapeText, folded, type Markup} from './escape.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 
 /** As much of a patch as a comment takes; the whole is a command away. */

@@ -1,8 +1,7 @@
 import type {DiffRequest, FileChange} from '../domain/ports/diffs.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {CodeMode, ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
-import {firstLineAsked} from './asked.ts';
-import {formatCost, markAtLeast, statusAtAGlance} from './format.ts';
+import {firstLineAsked, formatCost, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
 /** The shown parts of a diff of steps: the data that the use case found out. */

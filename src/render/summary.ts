@@ -3,16 +3,14 @@ import type {RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
-import {firstLineAsked} from './asked.ts';
 import {checkDetails} from './check-result.ts';
-import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
-import {formatShare, formatTime, HOW_SURE, markAtLeast, statusAtAGlance} from './format.ts';
+import {escapeBlock, escapeCode, escapeText, factList, folded, link, list, type Markup, sections} from './escape.ts';
+import {firstLineAsked, formatShare, formatTime, HOW_SURE, markAtLeast, statusAtAGlance} from './format.ts';
 import {conditionSentence, historyHeading, historyWarnings, totalLines} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
 import {howToOf, howToSection} from './how-to-roll-back.ts';
 import {renderGraph} from './mermaid.ts';
-import {factList, folded, list, sections} from './sections.ts';
 import {
   agentInWords,
   commitItems,

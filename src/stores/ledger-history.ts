@@ -1,7 +1,7 @@
 import {describeError} from '../domain/errors.ts';
-import {interruptedOutcome} from '../domain/interruption.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
+import {interruptedOutcome} from '../domain/step-status.ts';
 
 interface LedgerHistoryOptions {
   readonly ledger: Ledger;

@@ -2,7 +2,7 @@ import {createHmac} from 'node:crypto';
 import {readFileSync, readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import type {ProcessInfo, RunInfo} from '../domain/documents.ts';
-import type {RunProof} from '../domain/ports/run-proof.ts';
+import type {RunProof} from '../domain/ports/system.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

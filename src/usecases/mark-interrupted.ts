@@ -1,7 +1,7 @@
 import type {RunInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {RunProof} from '../domain/ports/run-proof.ts';
 import type {History, RunningStep} from '../domain/ports/store.ts';
+import type {RunProof} from '../domain/ports/system.ts';
 import {stepName} from '../domain/step.ts';
 
 export interface SettleDeps {

@@ -2,7 +2,7 @@ import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {act, errorsOf, tipOf, warningsOf} from '../../helpers/action-story.ts';
 import {jsonLines} from '../../helpers/agent-scenario.ts';
 import {assistant, FILE} from '../../helpers/claude-records.ts';

@@ -2,7 +2,7 @@ import {rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {act, errorsOf, tipOf, warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {CAN_MOUNT, smallDisks} from '../../helpers/small-disk.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import Database from 'better-sqlite3';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {errorsOf, type Inputs, warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {workflowHost} from '../../helpers/workflow.ts';

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {act, errorsOf, warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {workflowHost} from '../../helpers/workflow.ts';

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {errorsOf, warningsOf} from '../../helpers/action-story.ts';
 import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';

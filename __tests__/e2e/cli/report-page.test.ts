@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {type BrowserPage, CHROMIUM, withBrowser} from '../../helpers/browser.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aDraft, anOutcome, aRollback, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';

@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import type {TokenUsage} from '../../../src/domain/documents.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aDraft, anOutcome} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';

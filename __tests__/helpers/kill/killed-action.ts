@@ -6,7 +6,7 @@ import {openGit} from '../../../src/git/open.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createGitStore} from '../../../src/stores/git/git-store.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {act, errorsOf, type Inputs, makeSteps} from '../action-story.ts';
 import type {GitSandbox} from '../git-sandbox.ts';
 import {addRun} from '../github-service/world.ts';

@@ -22,7 +22,7 @@ import {createAgentRunner} from '../../../src/agent/run-agent.ts';
 import {endProcessesOfStep} from '../../../src/agent/step-processes.ts';
 import {InputError} from '../../../src/domain/errors.ts';
 import type {AgentRequest, AgentResult} from '../../../src/domain/ports/agent.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 const UID = '01890000-0000-7000-8000-00000000a9e7';

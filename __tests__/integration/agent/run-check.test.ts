@@ -6,7 +6,7 @@ import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {createAgentRunner} from '../../../src/agent/run-agent.ts';
 import {createCheck} from '../../../src/agent/run-check.ts';
 import type {CheckEnd} from '../../../src/domain/ports/agent.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
+import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 
 let folder: string;

@@ -5,7 +5,7 @@ import {zstdCompressSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {createCacheStore} from '../../../src/stores/cache/cache-store.ts';
-import {HISTORY_FOLDER} from '../../../src/stores/cache/entries.ts';
+import {HISTORY_FOLDER} from '../../../src/stores/cache/fetch.ts';
 import {createTar, type TarMember} from '../../helpers/archives.ts';
 import {addRun, type CacheState} from '../../helpers/github-service/world.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';

@@ -1,8 +1,8 @@
 import {chmodSync, mkdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
+import {systemUids} from '../../../src/system/clock-and-uids.ts';
 import {enterWorkTree} from '../../../src/system/steps-under-way.ts';
-import {systemUids} from '../../../src/system/uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 
 const sandbox = gitSandbox();

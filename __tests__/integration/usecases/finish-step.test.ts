@@ -4,8 +4,7 @@ import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.t
 import type {AgentEnd} from '../../../src/domain/ports/agent.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {openGit} from '../../../src/git/open.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
-import {systemUids} from '../../../src/system/uids.ts';
+import {systemClock, systemUids} from '../../../src/system/clock-and-uids.ts';
 import {finishStep} from '../../../src/usecases/step/finish-step.ts';
 import type {StepProgress} from '../../../src/usecases/step/step-progress.ts';
 import {gitSandbox, SANDBOX_IDENTITY} from '../../helpers/git-sandbox.ts';

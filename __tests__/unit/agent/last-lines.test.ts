@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {collectLastLines} from '../../../src/agent/last-lines.ts';
+import {collectLastLines} from '../../../src/agent/run-check.ts';
 
 function lastLines(chunks: readonly (string | Uint8Array)[], secrets: readonly string[] = []): readonly string[] {
   const tail = collectLastLines(secrets);

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {expect, test} from '@jest/globals';
-import {recordPrompt, spellingsOf} from '../../../src/agent/recorded-prompt.ts';
+import {recordPrompt, spellingsOf} from '../../../src/agent/redact.ts';
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {lastLine, startLine} from '../../../src/cli/step-run-lines.ts';
+import {lastLine, startLine} from '../../../src/cli/step-recording.ts';
 import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {aStep, aUid} from '../../helpers/history-builders.ts';
 

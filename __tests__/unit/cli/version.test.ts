@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from '@jest/globals';
-import {VERSION} from '../../../src/cli/version.ts';
+import {VERSION} from '../../../src/cli/index.ts';
 
 test("is the package's", () => {
   expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({version: VERSION});

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {parseBranch} from '../../../src/domain/branch-name.ts';
+import {parseBranch} from '../../../src/domain/refs.ts';
 
 const read = (text: string) => parseBranch(text, 'Input "branch"');
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {InputError} from '../../../src/domain/errors.ts';
-import {parseBudgets, parseTokens, parseUsd, toLimits} from '../../../src/domain/limit-texts.ts';
+import {parseBudgets, parseTokens, parseUsd, toLimits} from '../../../src/domain/option-values.ts';
 
 describe('an amount', () => {
   test.each([

@@ -1,8 +1,8 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {interruptedOutcome} from '../../../src/domain/interruption.ts';
 import {mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
 import {foldOutcome, type StepRecord} from '../../../src/domain/records.ts';
+import {interruptedOutcome} from '../../../src/domain/step-status.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 

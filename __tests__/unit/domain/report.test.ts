@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
+import {rateOf} from '../../../src/domain/report/figures.ts';
 import {type Period, weekOf} from '../../../src/domain/report/period.ts';
-import {rateOf} from '../../../src/domain/report/rate.ts';
 import {createReport, type Report} from '../../../src/domain/report/report.ts';
 import type {Rollback} from '../../../src/domain/rollback.ts';
 import type {Step} from '../../../src/domain/step.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {isRefusal} from '../../../src/domain/refusal.ts';
+import {isRefusal} from '../../../src/domain/errors.ts';
 import {planRollback, type RollbackFacts, type RollbackPlan} from '../../../src/domain/rollback-plan.ts';
 import type {RollbackTarget} from '../../../src/domain/rollback-target.ts';
 import type {Step} from '../../../src/domain/step.ts';

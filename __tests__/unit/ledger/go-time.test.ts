@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {goTimeToTimestamp} from '../../../src/ledger/go-time.ts';
+import {goTimeToTimestamp} from '../../../src/ledger/laforge-rows.ts';
 
 describe('a time of LaForge', () => {
   test.each([

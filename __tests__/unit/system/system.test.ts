@@ -1,7 +1,6 @@
 import {expect, test} from '@jest/globals';
 import {isUid} from '../../../src/domain/identity.ts';
-import {systemClock} from '../../../src/system/system-clock.ts';
-import {systemUids} from '../../../src/system/uids.ts';
+import {systemClock, systemUids} from '../../../src/system/clock-and-uids.ts';
 
 test('uids are version 7 UUIDs that sort in the order they were made', () => {
   const uids = Array.from({length: 1000}, () => systemUids.next());

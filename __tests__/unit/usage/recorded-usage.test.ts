@@ -1,8 +1,8 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {completeConfig} from '../../../src/domain/complete-config.ts';
 import {
   type AgentVerdict,
+  completeConfig,
   EMPTY_AGENT_CONFIG,
   type TokenUsage,
   tokenUsage,

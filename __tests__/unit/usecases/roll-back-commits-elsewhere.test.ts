@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Commit, Remote} from '../../../src/domain/ports/git.ts';
-import {findElsewhere} from '../../../src/usecases/rollback/commits-elsewhere.ts';
+import {findElsewhere} from '../../../src/usecases/rollback/survey-branch.ts';
 import {aCommit} from '../../helpers/history-builders.ts';
 
 /** A remote on which `backup` has these commits; counts what it is asked. */

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import type {RunInfo} from '../../../src/domain/documents.ts';
-import type {RunProof} from '../../../src/domain/ports/run-proof.ts';
 import type {RunningStep} from '../../../src/domain/ports/store.ts';
+import type {RunProof} from '../../../src/domain/ports/system.ts';
 import {markInterrupted, type SettleDeps} from '../../../src/usecases/mark-interrupted.ts';
 import {uidOf} from '../../helpers/ledger.ts';
 

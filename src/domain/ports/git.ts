@@ -1,6 +1,5 @@
 import type {Sha, Timestamp} from '../identity.ts';
-import type {Diffs} from './diffs.ts';
-import type {Scratch} from './scratch.ts';
+import type {Diffs, Scratch} from './diffs.ts';
 
 /** Opens the work tree that a folder is in. The one way to a Repository. */
 export interface Git {

@@ -2,9 +2,18 @@ import type {Rollback} from '../rollback.ts';
 import type {Step} from '../step.ts';
 import {agentOf, compareNames, modelShares} from '../usage-report.ts';
 import {totalsOf, type UsageTotals} from '../usage-totals.ts';
-import {addToTally, EMPTY_TALLY, type Fate, type Figures, fateOf, figuresOf, type Tally} from './figures.ts';
+import {
+  addToTally,
+  EMPTY_TALLY,
+  type Fate,
+  type Figures,
+  fateOf,
+  figuresOf,
+  type Rate,
+  rateOf,
+  type Tally,
+} from './figures.ts';
 import {isWithin, type Period, TIME_UNITS, weekOf} from './period.ts';
-import {type Rate, rateOf} from './rate.ts';
 import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
 import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 

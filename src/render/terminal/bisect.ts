@@ -1,12 +1,11 @@
-import {shortSha} from '../../domain/identity.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import type {Commit} from '../../domain/ports/git.ts';
 import {capital} from '../../domain/rollback-target.ts';
-import {stepName} from '../../domain/step.ts';
-import {firstLineAsked} from '../asked.ts';
-import type {BisectedState, BisectedTest, ShownBisect} from '../bisected.ts';
-import {formatCostOf} from '../format.ts';
+import {type Step, stepName} from '../../domain/step.ts';
+import {firstLineAsked, formatCostOf} from '../format.ts';
 import {formatChanges, formatDuration, plural} from './figures.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
+import {toPlainText} from './width.ts';
 
 /** One line for each test while the search goes on: `step 4 (7e072049): good, 1.2s`. */
 export function testLine({state, verdict, exitCode, durationMs, isKnown}: BisectedTest): string {
@@ -48,4 +47,30 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
 function nameOf({step, sha, commits}: BisectedState): string {
   if (step !== null) return `${stepName(step)} (${shortSha(sha)})`;
   return commits.length === 0 ? shortSha(sha) : `${plural(commits.length, 'commit')} of people (${shortSha(sha)})`;
+}
+
+/** A state of the branch, as the search has it: see usecases/bisect-steps.ts. */
+interface BisectedState {
+  readonly sha: Sha;
+  readonly step: Step | null;
+  readonly commits: readonly Commit[];
+}
+
+interface BisectedTest {
+  readonly state: BisectedState;
+  readonly verdict: 'good' | 'bad' | 'skip';
+  readonly exitCode: number;
+  readonly durationMs: number;
+  readonly isKnown: boolean;
+}
+
+/** The shown parts of a search that has ended. */
+interface ShownBisect {
+  readonly check: string;
+  readonly tests: readonly BisectedTest[];
+  readonly culprit: BisectedState | null;
+  readonly suspects: readonly BisectedState[];
+  readonly confidence: number;
+  /** Commands for what to do next, each after what it does. */
+  readonly next: readonly (readonly [what: string, command: string])[];
 }

@@ -1,7 +1,6 @@
-import type {Step} from '../../domain/step.ts';
-import {stepName} from '../../domain/step.ts';
+import {type Step, stepName} from '../../domain/step.ts';
 import {formatChanges, formatDuration, formatUsage} from './figures.ts';
-import {toPlainText} from './plain-text.ts';
+import {toPlainText} from './width.ts';
 
 /** The end of a step in one line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
 export function endLine(step: Step): string {

@@ -1,6 +1,6 @@
-import {diffStatOf, hasNoChanges} from '../../domain/changes.ts';
 import type {Changes, TokenUsage} from '../../domain/documents.ts';
 import type {Timestamp} from '../../domain/identity.ts';
+import {diffStatOf, hasNoChanges} from '../../domain/step.ts';
 import {cacheShare, cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
 import {formatCost, formatShare} from '../format.ts';
 

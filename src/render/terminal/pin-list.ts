@@ -5,8 +5,8 @@ import type {KeptCommit} from '../../domain/ports/git.ts';
 import {formatLines, stepLabel} from '../format.ts';
 import {formatAge, formatIds, formatList, plural} from './figures.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
+import {toPlainText} from './width.ts';
 
 const COMMITS_SHOWN = 20;
 

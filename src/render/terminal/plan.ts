@@ -1,5 +1,4 @@
-import type {Sha} from '../../domain/identity.ts';
-import {shortSha} from '../../domain/identity.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
 import {rollbackName} from '../../domain/rollback.ts';
 import type {DisplacedCommit, RollbackPlan} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
@@ -7,7 +6,7 @@ import type {UndoPlan} from '../../domain/undo-plan.ts';
 import {stepLabel} from '../format.ts';
 import {formatIds, formatList, plural} from './figures.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
+import {toPlainText} from './width.ts';
 
 const COMMITS_SHOWN = 20;
 

@@ -2,8 +2,8 @@ import type {Report, ReportDimension} from '../../domain/report/report.ts';
 import {LEGEND} from '../format.ts';
 import {costTable, groupTable, type ReportTable, ratesTable, recoveryTable, reportHeading} from '../report-rows.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
+import {toPlainText} from './width.ts';
 
 export interface ReportOptions {
   readonly projectId: string;

@@ -7,12 +7,11 @@ import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
-import {firstLineAsked} from '../asked.ts';
-import {formatCost, formatShare, HOW_SURE} from '../format.ts';
+import {firstLineAsked, formatCost, formatShare, HOW_SURE} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
 import {statusLook} from './step-list.ts';
+import {toPlainText} from './width.ts';
 
 interface StepDetails {
   readonly step: Step;

@@ -1,15 +1,13 @@
-import {diffStatOf, hasNoChanges} from '../../domain/changes.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
-import type {Step} from '../../domain/step.ts';
+import {diffStatOf, hasNoChanges, type Step} from '../../domain/step.ts';
 import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
-import {firstLineAsked} from '../asked.ts';
-import {formatCostOf, formatShare, stepLabel} from '../format.ts';
+import {firstLineAsked, formatCostOf, formatShare, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
 import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
 import type {Look, Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
+import {toPlainText} from './width.ts';
 
 export interface StepList {
   readonly projectId: string;

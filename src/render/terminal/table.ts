@@ -1,6 +1,5 @@
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
-import {cutToWidth, displayWidth} from './width.ts';
+import {cutToWidth, displayWidth, toPlainText} from './width.ts';
 
 export interface Column<Row> {
   readonly title: string;

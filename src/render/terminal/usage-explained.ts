@@ -2,8 +2,8 @@ import type {ListedCall, TokenUsage, UsedPrice} from '../../domain/documents.ts'
 import {type Step, stepName} from '../../domain/step.ts';
 import {formatCost, formatCostOf, HOW_SURE} from '../format.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
+import {toPlainText} from './width.ts';
 
 interface ExplainOptions {
   readonly width: number;

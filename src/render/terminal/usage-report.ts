@@ -9,9 +9,8 @@ import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts
 import {formatCost, formatShare, LEGEND, markAtLeast} from '../format.ts';
 import {formatCount, formatDuration, formatTotals, plural} from './figures.ts';
 import type {Paint} from './paint.ts';
-import {toPlainText} from './plain-text.ts';
 import {type Column, renderTable} from './table.ts';
-import {displayWidth} from './width.ts';
+import {displayWidth, toPlainText} from './width.ts';
 
 interface UsageReportOptions {
   readonly projectId: string;

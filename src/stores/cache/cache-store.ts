@@ -11,8 +11,7 @@ import type {SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {TIME_LIMITS} from '../time-limits.ts';
 import {explainMiss, explainUnsaved, mayRead, mayWrite} from './cache-mode.ts';
-import {cacheKeys, HISTORY_FOLDER} from './entries.ts';
-import {createCacheFetchers} from './fetch.ts';
+import {cacheKeys, createCacheFetchers, HISTORY_FOLDER} from './fetch.ts';
 import {restore} from './restore.ts';
 
 interface CacheStoreOptions extends ClientOptions {

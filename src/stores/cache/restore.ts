@@ -8,8 +8,7 @@ import type {Environment, StoreDeps} from '../deps.ts';
 import {readSaved, type Saved} from '../read-saved.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import {explainMiss} from './cache-mode.ts';
-import type {CacheKeys} from './entries.ts';
-import type {CacheFetchers, Fetched} from './fetch.ts';
+import type {CacheFetchers, CacheKeys, Fetched} from './fetch.ts';
 
 export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'>, Pick<CacheFetchers, 'fetchAll'> {
   readonly index: ActionsIndex;

@@ -1,8 +1,8 @@
 import {StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import {interruptedOutcome} from '../../domain/interruption.ts';
 import type {ObjectStore} from '../../domain/ports/git.ts';
 import {parseLedgerRecords} from '../../domain/records.ts';
+import {interruptedOutcome} from '../../domain/step-status.ts';
 import {countSegments} from './meta.ts';
 import type {Addition} from './plan-append.ts';
 import type {RecordLine} from './record-line.ts';

@@ -1,4 +1,3 @@
-import {diffStatOf} from '../../domain/changes.ts';
 import {describeError, GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
@@ -9,7 +8,7 @@ import type {History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
-import type {Step} from '../../domain/step.ts';
+import {diffStatOf, type Step} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH} from '../rollback/record-from-pins.ts';
 

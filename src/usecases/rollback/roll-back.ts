@@ -1,10 +1,10 @@
+import {orThrow} from '../../domain/errors.ts';
 import {type StepRef, shortSha, type Uid} from '../../domain/identity.ts';
 import {formatPinMessage} from '../../domain/pin-record.ts';
 import {rollbackPinRef} from '../../domain/pin-refs.ts';
 import type {Remote, Repository} from '../../domain/ports/git.ts';
 import {boundRollback} from '../../domain/records.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {orThrow} from '../../domain/refusal.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';

@@ -1,4 +1,4 @@
-import {RefusedError} from '../../domain/errors.ts';
+import {orThrow, RefusedError} from '../../domain/errors.ts';
 import {type RollbackRef, type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import {formatPinMessage} from '../../domain/pin-record.ts';
 import {rollbackPinRef} from '../../domain/pin-refs.ts';
@@ -6,7 +6,6 @@ import type {Remote, Repository} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {boundRollback} from '../../domain/records.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {orThrow} from '../../domain/refusal.ts';
 import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';

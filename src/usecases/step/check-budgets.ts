@@ -3,18 +3,30 @@ import {
   budgetFacts,
   budgetScope,
   type Ceiling,
+  findPassed,
   formatBudget,
   isUncertain,
   leftOf,
   ownCeilings,
+  type Spent,
 } from '../../domain/budget.ts';
 import type {Budget, Limits} from '../../domain/documents.ts';
 import {describeError} from '../../domain/errors.ts';
+import type {AgentRequest, AgentResult, UsageFollower} from '../../domain/ports/agent.ts';
 import type {History} from '../../domain/ports/store.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
 import {settleWithin} from '../../domain/wait-within.ts';
 import type {Wording} from '../../domain/wording.ts';
-import {cannotHold, limitName, mayNotHold, NOTHING_READS, uncertainty, usedUp} from './budget-sentences.ts';
+import {
+  cannotHold,
+  limitName,
+  mayNotHold,
+  NOTHING_READS,
+  neverTold,
+  passed,
+  uncertainty,
+  usedUp,
+} from './budget-sentences.ts';
 
 interface BudgetCheck {
   /** The reason why the agent must not be started, as a clause; null when it may. */
@@ -121,4 +133,46 @@ async function gatherFacts(
   } catch (error) {
     return `the history could not be read (${describeError(error).replace(/\.$/, '')})`;
   }
+}
+
+/** The number of looks without a figure that cannot be just an agent's start any more. */
+const LOOKS = 5;
+
+/** The end of an agent, and the ceiling that ended it as a clause; null when none did. */
+export interface WatchedResult extends AgentResult {
+  readonly overBudget: string | null;
+}
+
+/** Has an agent ended as soon as it is seen to have passed one of its ceilings, and says so in the result. */
+export function watchCeilings(
+  ceilings: readonly Ceiling[],
+  usage: Pick<UsageFollower, 'until'>,
+  wording: Wording,
+): {readonly request: Pick<AgentRequest, 'isOverBudget'>; readonly explain: (result: AgentResult) => WatchedResult} {
+  if (ceilings.length === 0) return {request: {}, explain: (result) => ({...result, overBudget: null})};
+  let reason: string | null = null;
+  let looks = 0;
+  let isTold = false;
+  const isEnough = (spent: Spent) => {
+    looks += 1;
+    isTold ||= spent.costUsd !== null || spent.tokens !== null;
+    return findPassed(ceilings, spent) !== undefined;
+  };
+  return {
+    request: {
+      isOverBudget: async (ended) => {
+        const spent = await usage.until(isEnough, ended);
+        const ceiling = spent === null ? undefined : findPassed(ceilings, spent);
+        if (spent === null || ceiling === undefined) return false;
+        reason = passed(ceiling, spent, wording);
+        return true;
+      },
+    },
+    explain: (result) => {
+      const overBudget = result.ending === 'over_budget' ? reason : null;
+      const ended = overBudget === null ? [] : [`The agent was ended: ${overBudget}.`];
+      const untold = !isTold && looks >= LOOKS ? [neverTold(wording)] : [];
+      return {...result, overBudget, notes: [...ended, ...untold, ...result.notes]};
+    },
+  };
 }

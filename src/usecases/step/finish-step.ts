@@ -1,6 +1,6 @@
 import {ownCeilings} from '../../domain/budget.ts';
-import {completeConfig} from '../../domain/complete-config.ts';
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
+import {completeConfig} from '../../domain/documents.ts';
 import {stepPinRef} from '../../domain/pin-refs.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
 import type {Publication} from '../../domain/ports/store.ts';

@@ -1,27 +1,32 @@
 import type {Ceiling} from '../../domain/budget.ts';
-import type {Limits, Prompt, RunInfo, Setup, StepTemplate} from '../../domain/documents.ts';
+import {
+  type Limits,
+  NO_CHANGES,
+  type Prompt,
+  type RunInfo,
+  type Setup,
+  type StepTemplate,
+} from '../../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {stepPinRef} from '../../domain/pin-refs.ts';
-import type {StepAgent} from '../../domain/ports/agent.ts';
+import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Clock, Log} from '../../domain/ports/system.ts';
-import type {UsageFollower} from '../../domain/ports/usage.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
-import type {Step, StepDraft} from '../../domain/step.ts';
+import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import {WORDINGS, type Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
 import {finishMoves} from '../rollback/finish-moves.ts';
 import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
 import {othersUnseen} from './budget-sentences.ts';
-import {checkBudgets} from './check-budgets.ts';
+import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.ts';
 import {checkRemote} from './check-remote.ts';
 import {type FinishedStep, finishStep} from './finish-step.ts';
-import {refuseStep} from './refuse-step.ts';
+import {recordEnd} from './record-end.ts';
 import type {FinishStepRequest, StepHost, StepProgress, StepStart} from './step-progress.ts';
-import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
-import {type WatchedResult, watchCeilings} from './watch-ceilings.ts';
+import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
 
 /** The dependencies of the story. */
 export interface RecordStepDeps {
@@ -238,4 +243,29 @@ function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
     'bad-input',
     `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`,
   );
+}
+
+/** Records a step as refused, its agent never started. It ended when it began, and changed nothing. */
+async function refuseStep(
+  {history, warn}: {readonly history: History; readonly warn: (message: string) => void},
+  started: Step,
+  why: {readonly refusal: string; readonly notes: readonly string[]; readonly isPushed: boolean},
+): Promise<FinishedStep> {
+  const outcome: StepOutcome = {
+    ...UNKNOWN_OUTCOME,
+    status: 'refused',
+    branch: started.branch,
+    commitShaAfter: started.commitShaBefore,
+    agentConfig: started.agentConfig,
+    endTime: started.startTime,
+    durationMs: 0,
+    pushed: why.isPushed ? 'unchanged' : 'none',
+    changes: NO_CHANGES,
+    notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
+  };
+  const end = await recordEnd({history}, started, outcome);
+  const step = end.kind === 'lost' ? {...started, ...outcome} : end.step;
+  const publication = end.kind === 'lost' ? end.publication : await history.publish();
+  sayPublication(publication, step, warn);
+  return {step, publication, rollback: null, missed: null};
 }

@@ -1,12 +1,10 @@
 import type {Ceiling} from '../../domain/budget.ts';
 import type {AgentConfig, CheckResult, UsageReport} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
-import type {AgentEnd, AgentResult, OnFailure, RunCheck} from '../../domain/ports/agent.ts';
+import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
 import type {CloneState, Head, Identity, Repository, WorkTreeSnapshot} from '../../domain/ports/git.ts';
-import type {RunProof} from '../../domain/ports/run-proof.ts';
 import type {History, StepStore} from '../../domain/ports/store.ts';
-import type {Clock, StartTime, UidSource} from '../../domain/ports/system.ts';
-import type {UsageFollower} from '../../domain/ports/usage.ts';
+import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
 import type {Step, StepStatus} from '../../domain/step.ts';
 import type {FrontEnd} from '../../domain/wording.ts';
 
