@@ -1,12 +1,9 @@
 import {orThrow, RefusedError} from '../../domain/errors.ts';
-import {type RollbackRef, type Sha, shortSha, type Uid} from '../../domain/identity.ts';
-import {formatPinMessage} from '../../domain/pin-record.ts';
-import {rollbackPinRef} from '../../domain/pin-refs.ts';
-import type {Remote, Repository} from '../../domain/ports/git.ts';
+import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
+import type {Repository} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
-import {boundRollback} from '../../domain/records.ts';
 import {branchRef} from '../../domain/refs.ts';
-import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import type {Rollback} from '../../domain/rollback.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
 import {
@@ -20,21 +17,10 @@ import {
 import {WORDINGS} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/find-dropped-pin.ts';
-import {moveBranch} from './branch-move.ts';
 import type {HistoryView} from './history-view.ts';
-import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
-import {type LocalMove, sayLeft} from './local-move.ts';
-import {
-  checkBranchName,
-  checkWorkflowFiles,
-  checkWorkTree,
-  isGone,
-  type Lookout,
-  lookBeforeMove,
-  type MoveDeps,
-  type MoveRequest,
-  remoteTip,
-} from './move-checks.ts';
+import type {LocalMove} from './local-move.ts';
+import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip} from './move-checks.ts';
+import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 
 /** The number of steps that are searched for those that moved the branch on. */
@@ -45,22 +31,9 @@ export interface UndoRequest extends MoveRequest {
   readonly rollback: RollbackRef | null;
 }
 
-/** An undo looked at from all sides and not begun: what is shown to people before they agree. */
-export interface PreparedUndo {
-  readonly request: UndoRequest;
-  readonly plan: UndoPlan;
-  readonly uid: Uid;
-  readonly pinRef: string;
-  readonly remote: Remote | null;
-  readonly local: LocalMove;
-  readonly unrecorded: readonly RollbackDraft[];
-}
+export type PreparedUndo = PreparedMove<UndoRequest, UndoPlan>;
 
-export interface UndoResult extends KeptRollback {
-  readonly kind: 'undone';
-  readonly plan: UndoPlan;
-  readonly local: LocalMove;
-}
+export type UndoResult = MoveResult<'undone', UndoPlan>;
 
 /** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
 export async function undoRollback(
@@ -74,17 +47,20 @@ export async function undoRollback(
 /** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
 export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedUndo> {
   const {repository} = deps;
+  return await prepareMove(deps, request, {
+    chooseTarget: (lookout) => chooseTarget(lookout, repository, request),
+    plan: (lookout, target) => planMoveBack(repository, request, lookout, target),
+  });
+}
 
-  // 1. The rollback, by what the history knows of it.
-  const seen = await lookBeforeMove(deps, request);
+async function planMoveBack(
+  repository: Repository,
+  request: UndoRequest,
+  seen: Lookout,
+  target: UndoTarget,
+): Promise<MoveOfBranches<UndoPlan>> {
   const {refs, view} = seen;
-  const wording = WORDINGS[request.frontEnd];
-  const target = await chooseTarget(seen, repository, request);
   const {branch} = target;
-  await checkBranchName(repository, branch);
-  if (request.where !== 'remote') await checkWorkTree(repository, branch);
-
-  // 2. The branch and the displaced commits, by what git knows of them.
   const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
   const atRemote = seen.remote === null ? null : await remoteTip(repository, refs, branch);
   // A rollback of the local branch alone: the remote one never left where the undo leads.
@@ -93,28 +69,25 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
   const {remote} = lookout;
   const tip = isLocal ? localTip : atRemote;
   const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
-  const facts: UndoFacts = {
-    ...(await askHistory(view, target)),
-    target,
-    place: remote === null ? 'local' : 'remote',
-    tip,
-    displaced,
-    dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
-    ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
-    wording,
-  };
-  const plan = orThrow(planUndo(facts));
-  // 3. What the remote would say, and the local branch, which may be elsewhere.
-  if (remote !== null) await checkWorkflowFiles(deps, request, {...plan, remote, refs});
+  const plan = orThrow(
+    planUndo({
+      ...(await askHistory(view, target)),
+      target,
+      place: remote === null ? 'local' : 'remote',
+      tip,
+      displaced,
+      dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
+      ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
+      wording: WORDINGS[request.frontEnd],
+    }),
+  );
+  // The local branch may be elsewhere.
   const local: LocalMove =
     remote === null
       ? {kind: 'move', from: plan.from, to: plan.to}
       : await planLocal(repository, lookout, target, localTip);
   const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && seen.remote !== null)];
-  const told = {...plan, warnings};
-  const uid = deps.uids.next();
-  const {unrecorded} = lookout;
-  return {request, plan: told, uid, pinRef: rollbackPinRef(request.slug, uid), remote, local, unrecorded};
+  return {plan: {...plan, warnings}, remote, local};
 }
 
 /** Where only one of the two branches moves, or each to where it was itself. */
@@ -127,39 +100,18 @@ function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boo
   ];
 }
 
-/**
- * Carries a prepared undo out: the branch moves from exactly where the rollback left it, a pin in the same push carries
- * the record, then it is recorded and published. Throws RefusedError when the branch did not move.
- */
+/** Carries a prepared undo out. Throws RefusedError when the branch did not move. */
 export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Promise<UndoResult> {
-  const {request, plan, uid, pinRef} = prepared;
-  const draft = boundRollback({
-    uid,
+  const {rollback, returns} = prepared.plan;
+  const moved = await carryOutMove(deps, prepared, {
     kind: 'undo',
-    projectId: request.projectId,
-    undoes: plan.rollback.uid,
-    repository: deps.repository.remote?.repository ?? null,
-    branch: plan.branch,
+    undoes: rollback.uid,
     target: null,
-    fromSha: plan.from,
-    toSha: plan.to,
-    pinRef,
-    stepUids: plan.rollback.stepUids,
-    actor: request.actor,
-    reason: request.reason,
-    run: request.run,
-    createdAt: deps.clock.now().toISOString(),
+    stepUids: rollback.stepUids,
+    steps: returns,
+    keepAt: null,
   });
-  const local = await moveBranch(deps, {
-    ...prepared,
-    ...plan,
-    pinMessage: () => formatPinMessage(draft, plan.returns),
-    changes: changesOf(prepared.unrecorded, draft),
-    wording: WORDINGS[request.frontEnd],
-  });
-  const kept = await keepRollback(deps, draft, prepared.unrecorded);
-  const left = sayLeft(deps.log, plan.branch, local);
-  return {kind: 'undone', ...kept, plan, local, warnings: [...kept.warnings, ...left]};
+  return {kind: 'undone', ...moved};
 }
 
 async function chooseTarget(lookout: Lookout, repository: Repository, request: UndoRequest): Promise<UndoTarget> {
