@@ -1,6 +1,7 @@
 import {Command, CommanderError} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {tellError} from '../domain/message-codes.ts';
+import {VERSION} from '../domain/version.ts';
 import {settleTemporaryFolder} from '../system/temporary-folder.ts';
 import {COMMANDS, findCommand} from './commands.ts';
 import {type CliContext, type Environment, type Streams, say} from './context.ts';
@@ -143,5 +144,3 @@ Exit status:
   75   step run: a budget refused the step, and the agent was not started
   step run otherwise exits with the status of its agent, as a shell would tell it (laforge step run --help).`;
 
-/** The version of the package; a test holds it to package.json, which a bundle cannot read. */
-export const VERSION = '1.0.0';

@@ -195,6 +195,13 @@ const processInfo = object(
 );
 export type ProcessInfo = ValueOf<typeof processInfo>;
 
+const hex = (digits: number) =>
+  textLike<string>(`is no id of ${digits} hex digits`, (id) => id.length === digits && /^(?!0*$)[0-9a-f]+$/.test(id));
+
+/** The trace that a run belongs to, by the ids of W3C's trace context. */
+const runTrace = object({trace_id: hex(32), parent_span_id: nullable(hex(16))}, {keepsNulls: true});
+export type RunTrace = ValueOf<typeof runTrace>;
+
 /** `run_json`: where and why the step ran. */
 export const runInfo = object({
   /** `github` in GitHub Actions, `local` elsewhere. */
@@ -212,6 +219,8 @@ export const runInfo = object({
   /** Absent where nobody could tell from it later whether the step still runs. */
   process: optional(processInfo),
   pull_request: nullable(pullRequest),
+  /** Absent where no telemetry was sent. */
+  trace: optional(runTrace),
 });
 export type RunInfo = ValueOf<typeof runInfo>;
 

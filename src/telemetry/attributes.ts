@@ -1,0 +1,196 @@
+import type {ListedCall, ModelUsage, TokenUsage} from '../domain/documents.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step, StepStatus} from '../domain/step.ts';
+import {VERSION} from '../domain/version.ts';
+import type {Attributes} from './signals.ts';
+
+/*
+ * The names are OpenTelemetry's where it has one: CI/CD and VCS of its semantic conventions 1.44, GenAI of their own
+ * repository. All else is ours, and begins with `laforge.`. No text of a prompt, a command or a remark is among them.
+ */
+
+/** The results of a task that the conventions know. */
+const RESULTS: Readonly<Record<string, string>> = {
+  succeeded: 'success',
+  timed_out: 'timeout',
+  cancelled: 'cancellation',
+  interrupted: 'error',
+  refused: 'skip',
+};
+
+/** The result of a task of a pipeline; a status that is not known here is a failure. */
+export function resultOf(status: StepStatus): string {
+  return RESULTS[status] ?? 'failure';
+}
+
+/** What went wrong, in the status' own word; null where nothing did. */
+export function errorOf({status}: Pick<Step, 'status'>): string | null {
+  return ['failure', 'error', 'timeout'].includes(resultOf(status)) ? status : null;
+}
+
+/** Who tells: this program, and the pipeline and repository it works for. Few values, so that metrics can have them too. */
+export function resourceOf({run, repository}: Pick<Step, 'run' | 'repository'>): Attributes {
+  const [, owner = null, name = null] = /^[^/]+\/(.+)\/([^/]+)$/.exec(repository ?? '') ?? [];
+  return {
+    'service.name': 'laforge',
+    'service.version': VERSION,
+    'cicd.pipeline.name': run?.workflow ?? null,
+    'vcs.repository.url.full': repository === null ? null : `https://${repository}`,
+    'vcs.repository.name': name,
+    'vcs.owner.name': owner,
+    'vcs.provider.name': providerOfHost(repository),
+  };
+}
+
+function providerOfHost(repository: string | null): string | null {
+  const host = repository?.split('/')[0] ?? '';
+  return /(?:^|\.)(github|gitlab|gitea|bitbucket)\./.exec(host)?.[1] ?? null;
+}
+
+/** The run, in every span of its own resource. */
+export function runAttributes({run}: Pick<Step, 'run'>): Attributes {
+  return {
+    'cicd.pipeline.run.id': run?.run_id ?? null,
+    'cicd.pipeline.run.url.full': run?.url ?? null,
+    'cicd.worker.name': run?.runner ?? null,
+    'vcs.change.id': run?.pull_request == null ? null : String(run.pull_request.number),
+  };
+}
+
+/** A step as a task of its pipeline. */
+export function stepAttributes(step: Step): Attributes {
+  const {changes, tokenUsage} = step;
+  return {
+    ...runAttributes(step),
+    'cicd.pipeline.task.name': 'laforge.step',
+    'cicd.pipeline.task.run.id': step.uid,
+    'cicd.pipeline.task.run.url.full': step.run?.url ?? null,
+    'cicd.pipeline.task.run.result': resultOf(step.status),
+    'error.type': errorOf(step),
+    'vcs.ref.head.name': step.branch,
+    'vcs.ref.head.type': step.branch === null ? null : 'branch',
+    'vcs.ref.head.revision': step.commitShaAfter,
+    'vcs.ref.base.revision': step.commitShaBefore,
+    'laforge.project.id': step.projectId,
+    'laforge.step.id': step.id,
+    'laforge.step.status': step.status,
+    'laforge.step.pushed': step.pushed,
+    'laforge.changes.commits': changes?.own_commit_count ?? null,
+    'laforge.changes.files': changes?.files_changed ?? null,
+    'laforge.changes.insertions': changes?.insertions ?? null,
+    'laforge.changes.deletions': changes?.deletions ?? null,
+    ...costAttributes(tokenUsage),
+  };
+}
+
+/** The agent's run, as GenAI's conventions tell of an agent that is invoked. */
+export function agentAttributes(step: Step): Attributes {
+  const {agentConfig, tokenUsage} = step;
+  const model = modelOf(step);
+  return {
+    'gen_ai.operation.name': 'invoke_agent',
+    'gen_ai.agent.name': agentOf(step),
+    'gen_ai.provider.name': model === null ? null : providerOfModel(model),
+    'gen_ai.request.model': model,
+    'gen_ai.request.max_tokens': whole(agentConfig?.max_tokens ?? null),
+    'gen_ai.request.temperature': agentConfig?.temperature == null ? null : {double: agentConfig.temperature},
+    'gen_ai.conversation.id': tokenUsage?.session_id ?? null,
+    'process.exit.code': step.exitCode,
+    'error.type': errorOfAgent(step),
+    ...(tokenUsage === null ? {} : tokenAttributes(tokenUsage)),
+    ...costAttributes(tokenUsage),
+    'laforge.usage.state': tokenUsage?.state ?? null,
+    'laforge.turns': whole(tokenUsage?.turns ?? null),
+  };
+}
+
+/** A check that failed is no fault of the agent's run. */
+export function errorOfAgent(step: Pick<Step, 'status'>): string | null {
+  return step.status === 'check_failed' ? null : errorOf(step);
+}
+
+/** One call to a model, or the sum of several. */
+export function callAttributes(call: ListedCall): Attributes {
+  return {
+    'gen_ai.operation.name': 'chat',
+    'gen_ai.provider.name': providerOfModel(call.model),
+    'gen_ai.request.model': call.model,
+    'laforge.calls': call.calls,
+    ...tokenAttributes(call),
+    'laforge.cost.usd': call.cost === null ? null : {double: call.cost},
+  };
+}
+
+/** The name of the agent: the config's, else the one whose records were read. */
+export function agentOf({agentConfig, tokenUsage}: Pick<Step, 'agentConfig' | 'tokenUsage'>): string | null {
+  const agents = tokenUsage?.agents ?? [];
+  return agentConfig?.name ?? (agents.length === 1 ? (agents[0] ?? null) : null);
+}
+
+function modelOf({agentConfig, tokenUsage}: Step): string | null {
+  return agentConfig?.model ?? tokenUsage?.models[0] ?? null;
+}
+
+type Figures = Pick<
+  ModelUsage,
+  'input_tokens' | 'cache_read_tokens' | 'cache_write_tokens' | 'output_tokens' | 'reasoning_tokens'
+>;
+
+/** Tokens as the conventions count them: what came from a cache, or went into one, is a part of the input. */
+export function countTokens(figures: Figures) {
+  const {input_tokens: input, cache_read_tokens: read, cache_write_tokens: write} = figures;
+  return {
+    input_tokens: input === null ? null : input + (read ?? 0) + (write ?? 0),
+    'cache_read.input_tokens': read,
+    'cache_write.input_tokens': write,
+    output_tokens: figures.output_tokens,
+    'reasoning.output_tokens': figures.reasoning_tokens,
+  } as const;
+}
+
+function tokenAttributes(figures: Figures): Attributes {
+  return Object.fromEntries(
+    Object.entries(countTokens(figures)).map(([name, count]) => [`gen_ai.usage.${name}`, whole(count)]),
+  );
+}
+
+function costAttributes(usage: TokenUsage | null): Attributes {
+  if (usage === null || usage.cost === null) return {};
+  return {'laforge.cost.usd': {double: usage.cost}, 'laforge.cost.estimated': usage.cost_estimated === true};
+}
+
+/** A record may hold any number where only whole ones make sense. */
+export function whole(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}
+
+const PROVIDERS: readonly (readonly [RegExp, string])[] = [
+  [/claude/, 'anthropic'],
+  [/^(?:gpt|chatgpt|codex|o\d)/, 'openai'],
+  [/gemini/, 'gcp.gen_ai'],
+  [/^grok/, 'x_ai'],
+  [/^deepseek/, 'deepseek'],
+  [/mistral|^codestral|^devstral/, 'mistral_ai'],
+  [/^kimi|^moonshot/, 'moonshot_ai'],
+];
+
+/** The provider by the name of its model, since records tell no more; `unknown` where the name does not say. */
+export function providerOfModel(model: string): string {
+  const name = model.toLowerCase().replace(/^.*\//, '');
+  return PROVIDERS.find(([pattern]) => pattern.test(name))?.[1] ?? 'unknown';
+}
+
+/** A rollback or an undo. */
+export function rollbackAttributes(rollback: Rollback): Attributes {
+  return {
+    ...runAttributes(rollback),
+    'vcs.ref.head.name': rollback.branch,
+    'vcs.ref.head.type': rollback.branch === null ? null : 'branch',
+    'vcs.ref.head.revision': rollback.toSha,
+    'vcs.ref.base.revision': rollback.fromSha,
+    'laforge.project.id': rollback.projectId,
+    'laforge.rollback.uid': rollback.uid,
+    'laforge.rollback.number': rollback.number,
+    'laforge.rollback.steps': rollback.stepUids.length,
+  };
+}

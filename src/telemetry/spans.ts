@@ -1,0 +1,108 @@
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step} from '../domain/step.ts';
+import {
+  agentAttributes,
+  agentOf,
+  callAttributes,
+  errorOf,
+  errorOfAgent,
+  rollbackAttributes,
+  stepAttributes,
+} from './attributes.ts';
+import type {Span, SpanRef} from './signals.ts';
+import {spanOf, traceOf} from './trace-context.ts';
+
+/** The parts of a step after its agent, whose times only the process that ran it knows. */
+export const PHASES = ['check', 'push', 'publish'] as const;
+
+export interface Phase {
+  readonly name: (typeof PHASES)[number];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The link that a span has to every step of a rollback stands for at most so many. */
+const MOST_LINKS = 100;
+
+/**
+ * The spans of a step that has ended: the step, its agent, and what came after. Without `phases` they are what the
+ * record alone tells: the check begins when the agent ends, and a push has no times.
+ */
+export function stepSpans(step: Step, phases: readonly Phase[] | null = null): readonly Span[] {
+  const start = Date.parse(step.startTime);
+  const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
+  const after = (phases ?? recordedPhases(step, agentEnd)).filter(({name}) => name !== 'check' || step.check !== null);
+  const root = spanOf(step, 'step');
+  return [
+    {
+      ...root,
+      parentSpanId: traceOf(step).parent_span_id,
+      name: 'laforge.step',
+      kind: 'internal',
+      start,
+      end: Math.max(agentEnd, ...after.map(({end}) => end)),
+      attributes: stepAttributes(step),
+      error: errorOf(step),
+    },
+    ...(step.status === 'refused' ? [] : [agentSpan(step, root, start, agentEnd)]),
+    ...after.map((phase) => phaseSpan(step, root, phase)),
+  ];
+}
+
+function recordedPhases({check}: Step, agentEnd: number): readonly Phase[] {
+  return check === null ? [] : [{name: 'check', start: agentEnd, end: agentEnd + check.duration_ms}];
+}
+
+function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span {
+  const agent = agentOf(step);
+  return {
+    ...spanOf(step, 'agent'),
+    parentSpanId: root.spanId,
+    name: agent === null ? 'invoke_agent' : `invoke_agent ${agent}`,
+    kind: 'client',
+    start,
+    end: step.durationMs === null ? end : Math.max(start, Math.min(end, start + step.durationMs)),
+    attributes: agentAttributes(step),
+    // Records tell what each call used, and not when it was made.
+    events: (step.tokenUsage?.calls ?? []).map((call) => ({
+      name: 'laforge.call',
+      time: end,
+      attributes: callAttributes(call),
+    })),
+    error: errorOfAgent(step),
+  };
+}
+
+function phaseSpan(step: Step, root: SpanRef, {name, start, end}: Phase): Span {
+  const hasFailed = name === 'check' && step.check?.exit_code !== 0;
+  return {
+    ...spanOf(step, name),
+    parentSpanId: root.spanId,
+    name: `laforge.${name}`,
+    kind: 'internal',
+    start,
+    end: Math.max(start, end),
+    attributes: {
+      'process.exit.code': name === 'check' ? (step.check?.exit_code ?? null) : null,
+      'laforge.step.pushed': name === 'push' ? step.pushed : null,
+      'error.type': hasFailed ? 'check_failed' : null,
+    },
+    error: hasFailed ? 'check_failed' : null,
+  };
+}
+
+/** A rollback or an undo, linked to the steps that it covers. */
+export function rollbackSpan(rollback: Rollback, covered: readonly Pick<Step, 'uid' | 'run'>[]): Span {
+  const time = Date.parse(rollback.createdAt);
+  return {
+    ...spanOf(rollback, rollback.kind),
+    parentSpanId: traceOf(rollback).parent_span_id,
+    name: `laforge.${rollback.kind}`,
+    kind: 'internal',
+    start: time,
+    end: time,
+    attributes: rollbackAttributes(rollback),
+    links: covered.slice(0, MOST_LINKS).map((step) => spanOf(step, 'step')),
+    error: null,
+  };
+}
