@@ -21,6 +21,7 @@ export async function historyToView(
     readonly slug: string;
     readonly projectId: string | null;
     readonly store: StoreName;
+    readonly traceUrl: string | null;
     readonly context: RunContext;
   },
 ): Promise<HistoryView> {
@@ -42,7 +43,7 @@ export async function historyToView(
     contestedIds: contested.filter((id) => id !== undefined),
     condition: history.condition,
     warnings: [...history.warnings, ...leftOutSentences(await history.countLeftOut())],
-    links: {serverUrl, repository},
+    links: {serverUrl, repository, traceUrl: facts.traceUrl},
     means: {
       workflowUrl: serverUrl === null || repository === null ? null : `${serverUrl}/${repository}/actions`,
       // Snapshots live where only jobs reach them; the command reads the stores a clone or a disk has.

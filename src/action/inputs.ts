@@ -13,6 +13,7 @@ import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.t
 import {checkProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {defaultStore} from '../stores/github-services.ts';
+import {type FoundSettings, readTelemetrySettings} from '../telemetry/settings.ts';
 
 /** Inputs that every action of ours has. */
 export interface CommonInputs {
@@ -24,16 +25,25 @@ export interface CommonInputs {
   readonly retentionDays: number | null;
   readonly githubToken: string | null;
   readonly pushToken: string | null;
+  /** The page of a trace, with `{trace-id}` in it. */
+  readonly traceUrl: string | null;
 }
 
-export interface StepInputs extends CommonInputs {
+/** Inputs of the actions that have something to tell. */
+export interface TellingInputs {
+  readonly otlp: FoundSettings;
+  /** The job's own check run, as the runner tells it. */
+  readonly jobCheckRunId: string | null;
+}
+
+export interface StepInputs extends CommonInputs, TellingInputs {
   readonly options: StepOptions;
   readonly comment: 'auto' | 'none';
   /** The step that the comment compares this one with; null for none. */
   readonly compareWith: CompareWith | null;
 }
 
-interface RollbackInputs extends CommonInputs {
+interface RollbackInputs extends CommonInputs, TellingInputs {
   readonly mode: 'to' | 'before';
   readonly step: StepRef;
   readonly branch: string | null;
@@ -42,7 +52,7 @@ interface RollbackInputs extends CommonInputs {
   readonly allowDiscard: boolean;
 }
 
-interface UndoInputs extends CommonInputs {
+interface UndoInputs extends CommonInputs, TellingInputs {
   readonly rollback: RollbackRef | null;
   readonly branch: string | null;
   readonly reason: string | null;
@@ -82,6 +92,7 @@ export function readStepInputs(): StepInputs {
   };
   return readAll<StepInputs>({
     ...COMMON,
+    ...TELLING,
     options: () => readStepOptions({text, nameOf, command, shell, directory, folder: directory, usualPush: 'auto'}),
     comment,
     compareWith,
@@ -93,6 +104,7 @@ export function readRollbackInputs(): RollbackInputs {
   const before = text('before-step');
   return readAll<RollbackInputs>({
     ...COMMON,
+    ...TELLING,
     mode: () => (to === null ? 'before' : 'to'),
     step: () => {
       if (to !== null && before === null) return parseStepRef(to, 'Input "to-step"');
@@ -114,6 +126,7 @@ export function readRollbackInputs(): RollbackInputs {
 export function readUndoInputs(): UndoInputs {
   return readAll<UndoInputs>({
     ...COMMON,
+    ...TELLING,
     rollback: () => {
       const rollback = text('rollback-id');
       return rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"');
@@ -171,6 +184,21 @@ const COMMON: Readers<CommonInputs> = {
   retentionDays: () => wholeNumber('retention-days'),
   githubToken: () => text('github-token'),
   pushToken: () => text('push-token'),
+  traceUrl: () => {
+    const url = text('otel-trace-url');
+    if (url === null || (/^https?:\/\/[^\s]+$/i.test(url) && url.includes('{trace-id}'))) return url;
+    const advice = 'Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}';
+    throw new InputError('bad-input', `Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
+  },
+};
+
+const TELLING: Readers<TellingInputs> = {
+  otlp: () =>
+    readTelemetrySettings(
+      {endpoint: text('otlp-endpoint'), headers: text('otlp-headers'), protocol: text('otlp-protocol'), nameOf},
+      process.env,
+    ),
+  jobCheckRunId: () => text('job-check-run-id'),
 };
 
 /** An input's text; null when it is empty, since the runner hands an input that was not given on as ''. */

@@ -67,7 +67,7 @@ export function openJob(inputs: CommonInputs, envAllow: readonly string[] | null
       credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
       temporaryDirectory,
       markKey: jobKey(env),
-      isGiven: givenVariables(envAllow),
+      isGiven: givenVariables(envAllow, env),
     }),
     key: jobKey(env),
     access,

@@ -1,5 +1,6 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {tellRollback, withTrace} from '../app/step-telemetry.ts';
 import {describeError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forge.ts';
 import type {Sha} from '../domain/identity.ts';
@@ -15,7 +16,7 @@ import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
-import type {CommonInputs} from './inputs.ts';
+import type {CommonInputs, TellingInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
 import {actionLog} from './log.ts';
 import {rollbackOutputs, setOutputs} from './outputs.ts';
@@ -37,11 +38,12 @@ export interface Move {
   readonly done: KeptRollback | null;
 }
 
-type MoveInputs = CommonInputs & {
-  readonly branch: string | null;
-  readonly reason: string | null;
-  readonly dryRun: boolean;
-};
+type MoveInputs = CommonInputs &
+  TellingInputs & {
+    readonly branch: string | null;
+    readonly reason: string | null;
+    readonly dryRun: boolean;
+  };
 
 /** The shared part of the actions rollback and undo: opens the history, lets `story` move the branch, and reports. */
 export async function moveBranch(
@@ -71,13 +73,19 @@ export async function moveBranch(
           branch: inputs.branch,
           reason: inputs.reason,
           actor: context.triggeringActor,
-          run: context.run,
+          run:
+            inputs.otlp.settings === null
+              ? context.run
+              : withTrace(context.run, {env: job.env, checkRunId: inputs.jobCheckRunId}),
           where: 'remote',
           tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
           frontEnd: 'action',
         },
       );
       await tellOfMove({inputs, job, history, move});
+      const {settings} = inputs.otlp;
+      if (settings !== null && move.done !== null)
+        await tellRollback(settings, move.done.rollback, move.steps, actionLog.warn);
     } finally {
       await history.close();
     }

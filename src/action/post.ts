@@ -1,5 +1,6 @@
 import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
+import {tellStep} from '../app/step-telemetry.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
@@ -123,6 +124,9 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
+    const {settings} = inputs.otlp;
+    if (!note.told && settings !== null)
+      await tellStep(settings, {step, phases: null, env: job.env, warn: actionLog.warn});
     writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();

@@ -17,6 +17,7 @@ export interface CommentRequest {
   readonly context: RunContext;
   readonly comment: 'auto' | 'none';
   readonly store: StoreName;
+  readonly traceUrl: string | null;
   readonly projectId: string | null;
   /** The branch whose pull request is meant when the run itself belongs to none. */
   readonly branch: string | null;

@@ -6,6 +6,7 @@ import {createRunFolder} from '../agent/run-folder.ts';
 import {describeSetup} from '../app/describe-setup.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {createStepAgent} from '../app/step-agent.ts';
+import {beginTelemetry} from '../app/step-telemetry.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
@@ -48,6 +49,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const {agentConfig, prompt, secrets, prices} = await describeStep(options, job.env, [
     inputs.githubToken,
     inputs.pushToken,
+    ...(inputs.otlp.settings?.secrets ?? []),
   ]);
   const uid = systemUids.next();
   const repository = await job.git.open(options.directory);
@@ -102,6 +104,13 @@ async function runStep(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => note.update({cancelled: true}));
     const request = finishInJob(inputs, job, {uid, folder: folder.path, repository, store, agentConfig});
     const before = noteBefore();
+    const telling = beginTelemetry(inputs.otlp, {
+      run: identifyRun(context.run, job.env),
+      uid,
+      env: job.env,
+      checkRunId: inputs.jobCheckRunId,
+      warn: actionLog.warn,
+    });
     const {usageReader, telemetry} = options;
     const usage = followUsage(usageReader, folder.usageFile, {before, prices, telemetry});
     const agent = createStepAgent({
@@ -112,6 +121,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       checkLogFile: folder.checkLogFile,
       identity: repository.identity === null ? request.agentIdentity : null,
       stdin: 'none',
+      traceparents: telling.traceparents,
       onReady: () => keepBefore(folder.path, job.key, before.noted(), actionLog.warn),
       onStarted: (pid) => {
         const agentProcess = markAgent(pid);
@@ -139,6 +149,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
             running = updateComment({...comment, branch: step.branch}, history);
           },
           note: (progress) => note.update({progress}),
+          onPhase: telling.onPhase,
         },
       },
       {
@@ -149,13 +160,14 @@ async function runStep(signal: AbortSignal): Promise<void> {
         template: null,
         replays: null,
         detachedBranch: place.branchToRecord,
-        run: identifyRun(context.run, job.env),
+        run: telling.run,
         hasHistory: !fork,
         limits: options.limits,
         signal,
       },
     );
-    // 4. Told to people and to the workflow. The comment that says "running" must not overtake the one that says how it ended.
+    // 4. Told to people, to the workflow and to whoever collects telemetry. The comment that says "running" must not overtake the one that says how it ended.
+    const told = telling.send(result.step);
     await running;
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;
@@ -163,6 +175,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const last = await updateComment({...comment, branch: result.step.branch, said}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
+    await told;
     const finished = isStored(result.publication);
     note.update({told: true, finished});
     if (finished) saveFinished(job.key, uid);

@@ -17,6 +17,8 @@ export interface AgentEnvRequest {
   readonly prompt: string | null;
   /** The identity the agent commits with; null when git has its own. */
   readonly identity: Identity | null;
+  /** The span that the agent's own belong below; null leaves the user's. */
+  readonly traceparent?: string | null;
   readonly platform?: NodeJS.Platform;
 }
 
@@ -64,7 +66,7 @@ export function checkEnvAllow(names: readonly string[], what: string): readonly 
  * that the user gives the action by `env:` is the user's own choice and stays.
  */
 export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> {
-  const isGiven = givenVariables(request.allow, request.platform);
+  const isGiven = givenVariables(request.allow, request.env, request.platform);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.env)) {
     if (value !== undefined && isGiven(name)) env[name] = value;
@@ -72,15 +74,26 @@ export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> 
   return {...identityVariables(request.identity), ...env, ...stepVariables(request)};
 }
 
+/**
+ * The endpoint of OpenTelemetry, with its headers. By it alone some agents begin to send, opencode and Gemini CLI the
+ * whole prompt, and whoever sets it in a job may mean our own posts, or those of tests.
+ */
+const ENDPOINTS = ['OTEL_EXPORTER_OTLP_*'];
+/** Variables that have an agent send on purpose. */
+const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
+
 /** The variables of our environment that the agent is given, when these names are allowed. */
 export function givenVariables(
   allow: readonly string[] | null,
+  env: AgentEnvRequest['env'],
   platform: NodeJS.Platform = process.platform,
 ): (name: string) => boolean {
   const matches = (patterns: readonly string[], name: string) =>
     patterns.some((one) => coversVariable(one, name, platform === 'win32'));
+  const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
   return (name) =>
     !matches(RUNNERS_OWN, name) &&
+    (allow !== null || agentSends || !matches(ENDPOINTS, name)) &&
     !matches(OURS, name) &&
     (allow === null || matches(ALWAYS, name) || matches(allow, name));
 }
@@ -99,6 +112,7 @@ function stepVariables(request: AgentEnvRequest): Record<string, string> {
     LAFORGE_STEP_UID: request.stepUid,
     LAFORGE_PROJECT_ID: request.projectId,
     LAFORGE_USAGE_FILE: request.usageFile,
+    ...(request.traceparent == null ? {} : {TRACEPARENT: request.traceparent}),
     ...(promptFile === null ? {} : {LAFORGE_PROMPT_FILE: promptFile}),
     ...(fits ? {LAFORGE_PROMPT: prompt} : {}),
   };

@@ -11,7 +11,7 @@ export async function describeSetup(
   {command, directory, envAllow}: Pick<StepOptions, 'command' | 'directory' | 'envAllow'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Setup> {
-  const isGiven = givenVariables(envAllow);
+  const isGiven = givenVariables(envAllow, env);
   const {sha} = await repository.head();
   return {
     script_sha256: hash('sha256', JSON.stringify(wordsOf(command)), 'hex'),

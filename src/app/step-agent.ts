@@ -22,6 +22,8 @@ interface StepAgentRequest {
   /** The identity the agent commits with; null when git has its own. */
   readonly identity: Identity | null;
   readonly stdin: AgentRequest['stdin'];
+  /** The spans that theirs belong below, where telemetry is sent. */
+  readonly traceparents?: {readonly agent: string; readonly check: string} | null;
   /** Values to leave out of the recorded lines of the check. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
@@ -38,7 +40,8 @@ type Launch = Omit<AgentRequest, 'signal'>;
 export function createStepAgent(request: StepAgentRequest): StepAgent {
   const {options, folder, runner, usage, secrets, signal} = request;
   const {command, check} = options;
-  const launch = async (step: Step, settledId: number | null): Promise<Launch> => ({
+  const {traceparents = null} = request;
+  const launch = async (step: Step, settledId: number | null, traceparent = traceparents?.agent): Promise<Launch> => ({
     argv: command.kind === 'program' ? command.argv : await writeScript(command.shell, command.text, folder.path),
     cwd: options.directory,
     env: buildAgentEnv({
@@ -51,6 +54,7 @@ export function createStepAgent(request: StepAgentRequest): StepAgent {
       promptFile: folder.promptFile,
       prompt: options.prompt,
       identity: request.identity,
+      traceparent: traceparent ?? null,
     }),
     timeoutMs: options.timeoutMs,
     logFile: request.logFile,
@@ -59,7 +63,7 @@ export function createStepAgent(request: StepAgentRequest): StepAgent {
   const launchCheck =
     ({shell, script, timeoutMs}: StepCheck) =>
     async (step: Step, settledId: number | null): Promise<Launch> => ({
-      ...(await launch(step, settledId)),
+      ...(await launch(step, settledId, traceparents?.check)),
       argv: await writeScript(shell, script, folder.path),
       timeoutMs,
       logFile: request.checkLogFile,

@@ -143,4 +143,3 @@ Exit status:
   3    verify could not check the history
   75   step run: a budget refused the step, and the agent was not started
   step run otherwise exits with the status of its agent, as a shell would tell it (laforge step run --help).`;
-

@@ -8,6 +8,7 @@ import {describeSetup} from '../app/describe-setup.ts';
 import type {DescribedStep} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
+import {beginTelemetry} from '../app/step-telemetry.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -24,6 +25,7 @@ import {makeFolder} from '../system/make-folder.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
+import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {type RecordStepResult, recordStep} from '../usecases/step/record-step.ts';
 import {type CliContext, createLog, say} from './context.ts';
@@ -71,6 +73,14 @@ export async function recordRun(
   });
   const tell = quiet ? () => {} : (message: string) => say(context, message);
   const usage = followUsage(options.usageReader, folder.usageFile, {prices, telemetry: options.telemetry});
+  const log = createLog(context, quiet);
+  const telling = beginTelemetry(readTelemetryVariables(context.env), {
+    run: identifyRun(describeRun(context.env), context.env),
+    uid,
+    env: context.env,
+    checkRunId: null,
+    warn: log.warn,
+  });
   const agent = createStepAgent({
     ...{options, folder, usage, logFile, secrets, signal},
     env: context.env,
@@ -78,6 +88,7 @@ export async function recordRun(
     checkLogFile: checkLogFile(place.project, uid),
     identity: repository.identity === null ? request.agentIdentity : null,
     stdin: 'inherit',
+    traceparents: telling.traceparents,
     onStarted: (pid) => place.presence.noteAgent(markAgent(pid)),
     onCheck: (step, {script}) => tell(`checking the work of ${stepName(step)}: ${cutToWidth(script, COMMAND_WIDTH)}`),
   });
@@ -95,7 +106,7 @@ export async function recordRun(
         agent,
         usage,
         clock: systemClock,
-        log: createLog(context, quiet),
+        log,
         host: {
           uids: systemUids,
           startTime,
@@ -103,6 +114,7 @@ export async function recordRun(
           mayPush: null,
           onStarted: (step) => tell(startLine(step, argv)),
           note: () => {},
+          onPhase: telling.onPhase,
         },
       },
       {
@@ -113,12 +125,13 @@ export async function recordRun(
         template: null,
         replays: null,
         detachedBranch: null,
-        run: identifyRun(describeRun(context.env), context.env),
+        run: telling.run,
         hasHistory: true,
         limits: options.limits,
         signal,
       },
     );
+    await telling.send(result.step);
     await result.history.close();
     return result;
   } finally {

@@ -11,6 +11,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 import {createStartTime} from '../system/start-time.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
+import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
@@ -27,7 +28,8 @@ export function define(command: Command, context: CliContext): void {
   addHistoryOptions(command);
   command.action(async (argv: string[], raw: RawOptions) => {
     const options = readStepRunOptions(context, argv, raw);
-    context.exitWith(await runStep(context, options, await describeStep(options.step, context.env)));
+    const secrets = readTelemetryVariables(context.env).settings?.secrets;
+    context.exitWith(await runStep(context, options, await describeStep(options.step, context.env, secrets)));
   });
 }
 
@@ -37,7 +39,7 @@ async function runStep(context: CliContext, options: StepRunOptions, described: 
   const finding = findPlace(context, options.history.project ?? null, options.history, {
     directory: step.directory,
     needsRepository: true,
-    isGiven: givenVariables(step.envAllow),
+    isGiven: givenVariables(step.envAllow, context.env),
   });
   // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
   const [place, {openRunStore, recordRun}] = await Promise.all([finding, import('./step-recording.ts')]);

@@ -14,6 +14,7 @@ import {
   sizeOfChanges,
   stepCell,
   stepTitle,
+  traceLink,
 } from './step-cells.ts';
 import {formatDuration, formatTokensOf, plural} from './terminal/figures.ts';
 
@@ -89,6 +90,7 @@ function stepDetails(step: Step, isTold: boolean, {links}: HistoryView): Markup 
     sizeOfChanges(step),
     formatDuration(step.durationMs),
     formatTokensOf(step.tokenUsage).replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    traceLink(step, links, 'trace'),
   ].filter((fact) => fact !== '');
   const items = [
     ...commitItems(step, links, COMMITS_A_STEP),

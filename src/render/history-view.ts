@@ -8,6 +8,8 @@ import type {UsageTotals} from '../domain/usage-totals.ts';
 export interface Links {
   readonly serverUrl: string | null;
   readonly repository: string | null;
+  /** The page of a trace, with `{trace-id}` in it; null without one. */
+  readonly traceUrl?: string | null;
 }
 
 /** Means of rolling back: the page with the "Run workflow" button, and arguments for the command. */

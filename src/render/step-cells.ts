@@ -25,6 +25,13 @@ export function stepCell(step: Step, links: Links): Markup {
   return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? link(label, url) : label;
 }
 
+/** The page of the step's trace; '' where it has none, or nobody said where such pages are. */
+export function traceLink({run}: Step, {traceUrl}: Links, text: Markup): Markup {
+  const trace = run?.trace;
+  if (traceUrl == null || trace == null) return '';
+  return link(text, traceUrl.replaceAll('{trace-id}', trace.trace_id));
+}
+
 /** Status at a glance, with the agent's exit code where it failed. */
 export function statusCell(step: Step): Markup {
   const {glyph, word} = statusAtAGlance(step.status);

@@ -21,6 +21,7 @@ import {
   sizeOfChanges,
   stepCell,
   stepTitle,
+  traceLink,
 } from './step-cells.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
@@ -122,6 +123,12 @@ function stepFacts(view: StepSummaryView): readonly (readonly [string, Markup])[
     ['Allowed', step.limits === null ? '' : escapeText(formatLimits(step.limits))],
     ['Started', escapeText(formatTime(step.startTime))],
     ['Run', runFact(step.run, view)],
+    [
+      'Trace',
+      step.run?.trace == null
+        ? ''
+        : traceLink(step, links, escapeCode(step.run.trace.trace_id)) || escapeCode(step.run.trace.trace_id),
+    ],
     ['Log', view.logFile === null ? '' : escapeCode(view.logFile, PATH_LENGTH)],
   ];
 }

@@ -1,5 +1,6 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
+import type {StepPhase} from '../domain/step-phase.ts';
 import {
   agentAttributes,
   agentOf,
@@ -12,26 +13,17 @@ import {
 import type {Span, SpanRef} from './signals.ts';
 import {spanOf, traceOf} from './trace-context.ts';
 
-/** The parts of a step after its agent, whose times only the process that ran it knows. */
-export const PHASES = ['check', 'push', 'publish'] as const;
-
-export interface Phase {
-  readonly name: (typeof PHASES)[number];
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The link that a span has to every step of a rollback stands for at most so many. */
+/** A rollback may cover more steps than a span should have links. */
 const MOST_LINKS = 100;
 
 /**
  * The spans of a step that has ended: the step, its agent, and what came after. Without `phases` they are what the
  * record alone tells: the check begins when the agent ends, and a push has no times.
  */
-export function stepSpans(step: Step, phases: readonly Phase[] | null = null): readonly Span[] {
+export function stepSpans(step: Step, phases: readonly StepPhase[] | null = null): readonly Span[] {
   const start = Date.parse(step.startTime);
   const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
-  const after = (phases ?? recordedPhases(step, agentEnd)).filter(({name}) => name !== 'check' || step.check !== null);
+  const after = (phases ?? recordedPhases(step, agentEnd)).filter(({name}) => hasPhase(step, name));
   const root = spanOf(step, 'step');
   return [
     {
@@ -49,7 +41,13 @@ export function stepSpans(step: Step, phases: readonly Phase[] | null = null): r
   ];
 }
 
-function recordedPhases({check}: Step, agentEnd: number): readonly Phase[] {
+/** A check that none asked for and a push of nothing are no spans. */
+function hasPhase({check, pushed}: Step, name: StepPhase['name']): boolean {
+  if (name === 'check') return check !== null;
+  return name !== 'push' || (pushed !== null && pushed !== 'none' && pushed !== 'unchanged');
+}
+
+function recordedPhases({check}: Step, agentEnd: number): readonly StepPhase[] {
   return check === null ? [] : [{name: 'check', start: agentEnd, end: agentEnd + check.duration_ms}];
 }
 
@@ -73,7 +71,7 @@ function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span 
   };
 }
 
-function phaseSpan(step: Step, root: SpanRef, {name, start, end}: Phase): Span {
+function phaseSpan(step: Step, root: SpanRef, {name, start, end}: StepPhase): Span {
   const hasFailed = name === 'check' && step.check?.exit_code !== 0;
   return {
     ...spanOf(step, name),

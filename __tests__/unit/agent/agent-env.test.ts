@@ -49,6 +49,37 @@ describe("the runner's own", () => {
   });
 });
 
+describe("OpenTelemetry's variables", () => {
+  const endpoint = {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318', OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer t'};
+  const others = {OTEL_SERVICE_NAME: 's', OTEL_RESOURCE_ATTRIBUTES: 'a=b'};
+
+  test('an endpoint alone, by which some agents begin to send, is kept from the agent', () => {
+    expect(build({env: {...endpoint, ...others, OTEL_TRACES_EXPORTER: ''}})).toMatchObject(others);
+    expect(Object.keys(build({env: endpoint})).filter((name) => name.startsWith('OTEL'))).toEqual([]);
+  });
+
+  test.each([
+    'OTEL_TRACES_EXPORTER',
+    'OTEL_METRICS_EXPORTER',
+    'OTEL_LOGS_EXPORTER',
+    'CLAUDE_CODE_ENABLE_TELEMETRY',
+    'COPILOT_OTEL_ENABLED',
+  ])('it reaches an agent that is to send, by %s', (name) => {
+    expect(build({env: {...endpoint, [name]: 'otlp'}})).toMatchObject(endpoint);
+  });
+
+  test('it reaches an agent that env-allow gives it to', () => {
+    expect(build({env: endpoint, allow: ['OTEL_*']})).toMatchObject(endpoint);
+    expect(build({env: endpoint, allow: ['AWS_*']})).not.toMatchObject(endpoint);
+  });
+
+  test('TRACEPARENT is the one of our span, else the one that was there', () => {
+    const env = {TRACEPARENT: 'theirs'};
+    expect(build({env, traceparent: 'ours'})).toMatchObject({TRACEPARENT: 'ours'});
+    expect(build({env})).toMatchObject({TRACEPARENT: 'theirs'});
+  });
+});
+
 describe('env-allow', () => {
   const env = {ANTHROPIC_API_KEY: 'k', AWS_REGION: 'r', AWS_PROFILE: 'p', OTHER: 'o', PATH: '/bin', LC_ALL: 'C'};
 

@@ -7,6 +7,7 @@ import type {Publication} from '../../domain/ports/store.ts';
 import {boundOutcome} from '../../domain/records.ts';
 import type {Rollback} from '../../domain/rollback.ts';
 import type {Step, StepOutcome, StepStatus} from '../../domain/step.ts';
+import type {StepPhase} from '../../domain/step-phase.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {WORDINGS} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -53,6 +54,13 @@ export async function finishStep(
     deps.host.note(progress);
   };
 
+  const timed = async <Result>(name: StepPhase['name'], part: () => Promise<Result>): Promise<Result> => {
+    const start = deps.clock.now().getTime();
+    const result = await part();
+    deps.host.onPhase?.({name, start, end: deps.clock.now().getTime()});
+    return result;
+  };
+
   // 1. What it left: committed, and looked at.
   const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, request, ended)));
   if (left !== undefined) note({left});
@@ -71,7 +79,7 @@ export async function finishStep(
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
   // 3. Its check, before anything is pushed.
-  const checked = progress.checked ?? (await checkWork(deps, request, ended, agentStatus));
+  const checked = progress.checked ?? (await timed('check', () => checkWork(deps, request, ended, agentStatus)));
   note({checked});
   const {status} = checked;
 
@@ -103,7 +111,9 @@ export async function finishStep(
   const delivered =
     work === undefined
       ? NOWHERE
-      : await deliver(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null});
+      : await timed('push', () =>
+          deliver(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null}),
+        );
   for (const message of delivered.warnings) warn(message);
   if (work !== undefined) await notePush(deps, request, work, delivered);
 
@@ -112,8 +122,10 @@ export async function finishStep(
   const end = await recordEnd(deps, started, outcome);
   const takenBack =
     end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
-  const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
-  const publication = await deps.store.keepRecord(published);
+  const publication = await timed('publish', async () => {
+    const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
+    return await deps.store.keepRecord(published);
+  });
   const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
   const step = takenBack === null ? recorded : {...recorded, active: false};
   sayPublication(publication, step, warn);

@@ -6,6 +6,7 @@ import type {CloneState, Head, Identity, Repository, WorkTreeSnapshot} from '../
 import type {History, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
 import type {Step, StepStatus} from '../../domain/step.ts';
+import type {StepPhase} from '../../domain/step-phase.ts';
 import type {FrontEnd} from '../../domain/wording.ts';
 
 /** The result of the check of a step's work. */
@@ -67,6 +68,8 @@ export interface StepHost {
   readonly onStarted: (step: Step, history: History) => void;
   /** Told how far the step has come, from before it is on record. */
   readonly note: NoteProgress;
+  /** Told how long each part after the agent took. */
+  readonly onPhase?: (phase: StepPhase) => void;
 }
 
 /** The dependencies of finishing a step. */
@@ -78,7 +81,7 @@ export interface FinishStepDeps {
   /** Null in a process that comes after the one that ran the agent: it checks nothing, and pushes nothing unchecked. */
   readonly check: RunCheck | null;
   readonly clock: Clock;
-  readonly host: Pick<StepHost, 'uids' | 'note'>;
+  readonly host: Pick<StepHost, 'uids' | 'note' | 'onPhase'>;
   readonly warn: (message: string) => void;
 }
 

@@ -1,0 +1,85 @@
+import type {RunInfo} from '../domain/documents.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step} from '../domain/step.ts';
+import type {StepPhase} from '../domain/step-phase.ts';
+import type {FoundSettings, TelemetrySettings} from '../telemetry/settings.ts';
+import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../telemetry/trace-context.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The telemetry of one step; where none is wanted, it does nothing. */
+export interface StepTelemetry {
+  /** The run, with the trace that the step's spans are in. */
+  readonly run: RunInfo;
+  /** For the processes of the step; null leaves what the user has. */
+  readonly traceparents: {readonly agent: string; readonly check: string} | null;
+  readonly onPhase: (phase: StepPhase) => void;
+  /** Sends what the step has to tell, within two seconds, and warns of what went wrong. Never rejects. */
+  send(step: Step): Promise<void>;
+}
+
+interface TelemetryFacts {
+  readonly run: RunInfo;
+  readonly uid: Uid;
+  readonly env: Environment;
+  /** The job's own check run; null where nobody tells. */
+  readonly checkRunId: string | null;
+  readonly warn: (message: string) => void;
+}
+
+/** Begins the telemetry of a step. What sends it is loaded when there is something to send. */
+export function beginTelemetry({settings, problem}: FoundSettings, facts: TelemetryFacts): StepTelemetry {
+  const {uid, env, warn} = facts;
+  if (problem !== null) warn(problem);
+  if (settings === null) return {run: facts.run, traceparents: null, onPhase: () => {}, send: async () => {}};
+  const run = {...facts.run, trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({run: null, uid})};
+  const flags = flagsOf(env);
+  const phases: StepPhase[] = [];
+  return {
+    run,
+    traceparents: {
+      agent: toTraceparent(spanOf({run, uid}, 'agent'), flags),
+      check: toTraceparent(spanOf({run, uid}, 'check'), flags),
+    },
+    onPhase: (phase) => phases.push(phase),
+    send: (step) => tellStep(settings, {step, phases, env, warn}),
+  };
+}
+
+/** The run with the trace that it stands in, where it stands in one. */
+export function withTrace(run: RunInfo, {env, checkRunId}: Pick<TelemetryFacts, 'env' | 'checkRunId'>): RunInfo {
+  const trace = findTrace(run, env, checkRunId);
+  return trace === null ? run : {...run, trace};
+}
+
+/** Sends a rollback or an undo. Never rejects. */
+export async function tellRollback(
+  settings: TelemetrySettings,
+  rollback: Rollback,
+  covered: readonly Step[],
+  warn: (message: string) => void,
+): Promise<void> {
+  const {sendRollback} = await import('../telemetry/send.ts');
+  for (const problem of await sendRollback(settings, rollback, covered)) warn(problem);
+}
+
+/** Sends a step that has ended. Never rejects. */
+export async function tellStep(
+  settings: TelemetrySettings,
+  {
+    step,
+    phases,
+    env,
+    warn,
+  }: {readonly step: Step; readonly phases: readonly StepPhase[] | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
+): Promise<void> {
+  const {sendStep} = await import('../telemetry/send.ts');
+  // Whoever began the trace may have chosen not to keep it.
+  const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
+  for (const problem of await sendStep(settings, {step, phases, isSampled})) warn(problem);
+}
+
+function flagsOf(env: Environment): string {
+  return parseTraceparent(env.TRACEPARENT)?.flags ?? '01';
+}

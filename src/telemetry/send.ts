@@ -1,0 +1,97 @@
+import {gzipSync} from 'node:zlib';
+import type {Rollback} from '../domain/rollback.ts';
+import type {Step} from '../domain/step.ts';
+import type {StepPhase} from '../domain/step-phase.ts';
+import {resourceOf} from './attributes.ts';
+import {stepMetrics} from './metrics.ts';
+import {metricsRequest, tracesRequest} from './otlp-json.ts';
+import {toProtobuf} from './otlp-protobuf.ts';
+import {type Limits, post} from './post.ts';
+import type {Endpoint, TelemetrySettings} from './settings.ts';
+import type {Attributes, Span} from './signals.ts';
+import {rollbackSpan, stepSpans} from './spans.ts';
+
+/** A post beside a step has this long: the step itself is done, and people wait. */
+export const LIMITS: Limits = {tries: 2, withinMs: 2000};
+
+/** What a step sends. */
+export interface ToldStep {
+  readonly step: Step;
+  /** Null where only its record is known. */
+  readonly phases: readonly StepPhase[] | null;
+  /** False where the trace it belongs to is not sampled. */
+  readonly isSampled: boolean;
+}
+
+/** Sends a step's spans and metrics. Resolves to what went wrong, a sentence for each signal. Never rejects. */
+export async function sendStep(settings: TelemetrySettings, told: ToldStep): Promise<readonly string[]> {
+  const {step, phases, isSampled} = told;
+  const resource = {...resourceOf(step), ...ofUser(settings)};
+  const spans = isSampled ? stepSpans(step, phases) : [];
+  const sent = await Promise.all([sendSpans(settings, resource, spans), sendMetrics(settings, resource, step)]);
+  return sent.filter((problem) => problem !== null);
+}
+
+/** Sends a rollback or an undo. Resolves to what went wrong. Never rejects. */
+export async function sendRollback(
+  settings: TelemetrySettings,
+  rollback: Rollback,
+  covered: readonly Step[],
+): Promise<readonly string[]> {
+  const resource = {...resourceOf(rollback), ...ofUser(settings)};
+  const problem = await sendSpans(settings, resource, [rollbackSpan(rollback, covered)]);
+  return problem === null ? [] : [problem];
+}
+
+/** Sends spans of one resource. Resolves to what went wrong; null where nothing did. */
+export async function sendSpans(
+  {traces}: TelemetrySettings,
+  resource: Attributes,
+  spans: readonly Span[],
+  limits: Limits = LIMITS,
+): Promise<string | null> {
+  if (traces === null || spans.length === 0) return null;
+  return await send(traces, tracesRequest(resource, spans), 'Traces', limits);
+}
+
+async function sendMetrics(
+  {metrics, temporality}: TelemetrySettings,
+  resource: Attributes,
+  step: Step,
+): Promise<string | null> {
+  if (metrics === null) return null;
+  const start = Date.parse(step.startTime);
+  const measured = {
+    start,
+    end: Math.max(start + 1, Date.parse(step.endTime ?? step.startTime)),
+    metrics: stepMetrics(step),
+  };
+  // Two that count from zero, each for itself, must not be taken for one that was set back.
+  const whole = temporality === 'cumulative' ? {...resource, 'service.instance.id': step.uid} : resource;
+  return await send(metrics, metricsRequest(whole, measured, temporality), 'Metrics', LIMITS);
+}
+
+/** What the user says of whoever tells, before what we know. */
+export function ofUser({serviceName, resource}: TelemetrySettings): Attributes {
+  return {...resource, ...(serviceName !== null && {'service.name': serviceName})};
+}
+
+async function send(endpoint: Endpoint, request: object, what: string, limits: Limits): Promise<string | null> {
+  const {url, protocol, isZipped, certificate} = endpoint;
+  const plain = protocol === 'http/json' ? Buffer.from(JSON.stringify(request)) : toProtobuf(request);
+  const headers = {
+    'user-agent': 'laforge',
+    ...endpoint.headers,
+    'content-type': protocol === 'http/json' ? 'application/json' : 'application/x-protobuf',
+    ...(isZipped && {'content-encoding': 'gzip'}),
+  };
+  const answer = await post({url, headers, body: isZipped ? gzipSync(plain) : plain, certificate}, limits);
+  if (typeof answer === 'string') return `${what} were not sent: ${answer}.`;
+  const rejected = protocol === 'http/json' ? countRejected(answer.body) : 0;
+  return rejected === 0 ? null : `${url.host} took the ${what.toLowerCase()}, but rejected ${rejected} of them.`;
+}
+
+/** The number of spans or points that an answer in JSON says are not taken. */
+function countRejected(body: string): number {
+  return Number(/"rejected(?:Spans|DataPoints)"\s*:\s*"?(\d{1,9})/.exec(body)?.[1] ?? 0);
+}

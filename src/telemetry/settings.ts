@@ -1,0 +1,154 @@
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import {parseWord} from '../domain/option-values.ts';
+import type {Temporality} from './signals.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+type Protocol = (typeof PROTOCOLS)[number];
+export type Headers = Readonly<Record<string, string>>;
+
+/** Where the posts of one signal go. */
+export interface Endpoint {
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly protocol: Protocol;
+  readonly isZipped: boolean;
+  /** The file of a certificate authority of the user's own. */
+  readonly certificate: string | null;
+}
+
+/** Where telemetry goes, and how. */
+export interface TelemetrySettings {
+  /** Null where this signal is not wanted. */
+  readonly traces: Endpoint | null;
+  readonly metrics: Endpoint | null;
+  readonly temporality: Temporality;
+  readonly serviceName: string | null;
+  /** OTEL_RESOURCE_ATTRIBUTES. */
+  readonly resource: Headers;
+  /** What every record must be kept free of. */
+  readonly secrets: readonly string[];
+}
+
+/** The settings; null where none are given. `problem` says why what the environment has is of no use. */
+export interface FoundSettings {
+  readonly settings: TelemetrySettings | null;
+  readonly problem: string | null;
+}
+
+/** The inputs, each null where it is not given. */
+interface GivenSettings {
+  readonly endpoint: string | null;
+  readonly headers: string | null;
+  readonly protocol: string | null;
+  readonly nameOf: (name: string) => string;
+}
+
+const NONE: FoundSettings = {settings: null, problem: null};
+
+/**
+ * Reads where telemetry goes: by the inputs, else by OpenTelemetry's own variables. An input that is wrong throws
+ * InputError; variables may be meant for others, so one that is of no use here is only told.
+ */
+export function readTelemetrySettings(given: GivenSettings, env: Environment): FoundSettings {
+  const {nameOf} = given;
+  const base = given.endpoint === null ? null : parseUrl(given.endpoint);
+  if (given.endpoint !== null && base === null) {
+    const what = `${nameOf('otlp-endpoint')} is ${quote(given.endpoint)}`;
+    throw new InputError('bad-input', `${what}. Use an address such as https://otel.example.com:4318.`);
+  }
+  const protocol = given.protocol === null ? null : parseWord(given.protocol, PROTOCOLS, nameOf('otlp-protocol'));
+  const headers = given.headers === null ? null : parsePairs(given.headers);
+  if (given.headers !== null && headers === null) {
+    throw new InputError('bad-input', `${nameOf('otlp-headers')} has no name=value. Write name=value,name2=value2.`);
+  }
+  if (isTrue(env.OTEL_SDK_DISABLED)) return NONE;
+  // What stands in the variables belongs to the endpoint that stands there.
+  const variables = base === null ? env : {};
+  const read = (signal: 'TRACES' | 'METRICS'): Endpoint | string | null => {
+    if (env[`OTEL_${signal}_EXPORTER`]?.trim() === 'none') return null;
+    const variable = (name: string) =>
+      variables[`OTEL_EXPORTER_OTLP_${signal}_${name}`] || variables[`OTEL_EXPORTER_OTLP_${name}`] || null;
+    const own = variables[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`] || null;
+    const all = base === null ? env.OTEL_EXPORTER_OTLP_ENDPOINT || null : null;
+    if (base === null && own === null && all === null) return null;
+    const shared = base ?? (all === null ? null : parseUrl(all));
+    const url = own === null ? shared && below(shared, `v1/${signal.toLowerCase()}`) : parseUrl(own);
+    if (url === null) return `the endpoint ${quote(own ?? all ?? '')} is no address of http or https`;
+    const spoken = protocol ?? variable('PROTOCOL') ?? 'http/protobuf';
+    const known = PROTOCOLS.find((one) => one === spoken);
+    if (known === undefined) return `OTEL_EXPORTER_OTLP_PROTOCOL is ${quote(spoken)}. Use ${PROTOCOLS.join(' or ')}`;
+    return {
+      url,
+      headers: headers ?? parsePairs(variable('HEADERS') ?? '') ?? {},
+      protocol: known,
+      isZipped: variable('COMPRESSION') === 'gzip',
+      certificate: variable('CERTIFICATE'),
+    };
+  };
+  const [traces, metrics] = [read('TRACES'), read('METRICS')];
+  const problem = [traces, metrics].find((one) => typeof one === 'string');
+  if (typeof problem === 'string') return {settings: null, problem: `No telemetry is sent: ${problem}.`};
+  if (typeof traces === 'string' || typeof metrics === 'string' || (traces === null && metrics === null)) return NONE;
+  const values = [traces, metrics].flatMap((one) => Object.values(one?.headers ?? {}));
+  const settings: TelemetrySettings = {
+    traces,
+    metrics,
+    temporality:
+      env.OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE?.toLowerCase() === 'cumulative' ? 'cumulative' : 'delta',
+    serviceName: env.OTEL_SERVICE_NAME || null,
+    resource: parsePairs(env.OTEL_RESOURCE_ATTRIBUTES ?? '') ?? {},
+    secrets: [...new Set(values.flatMap((value) => value.split(' ')))].filter(isSecret),
+  };
+  return {settings, problem: null};
+}
+
+/** The same by the variables alone. */
+export function readTelemetryVariables(env: Environment): FoundSettings {
+  return readTelemetrySettings({endpoint: null, headers: null, protocol: null, nameOf: (name) => name}, env);
+}
+
+function parseUrl(text: string): URL | null {
+  const url = URL.parse(text.trim());
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null;
+}
+
+function below(url: URL, path: string): URL {
+  const found = new URL(url);
+  found.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`;
+  return found;
+}
+
+/** `name=value` with commas or line ends between, both percent-encoded as in W3C's baggage; null where one is no pair. */
+function parsePairs(text: string): Headers | null {
+  const pairs = text
+    .split(/[,\n]/)
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+    .map((pair) => /^([^=\s]+)\s*=\s*(.*)$/.exec(pair));
+  const found: (readonly [string, string])[] = [];
+  for (const [, name, value] of pairs.map((pair) => pair ?? [])) {
+    if (name === undefined || value === undefined) return null;
+    found.push([decode(name), decode(value)]);
+  }
+  return Object.fromEntries(found);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A key or a token, of `Bearer abc` the second word; the name of a tenant or a data set has its place in a record. */
+function isSecret(value: string): boolean {
+  return value.length >= 8 && /\d/.test(value);
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text?.trim().toLowerCase() === 'true';
+}
