@@ -6,14 +6,11 @@
 const {existsSync} = require('node:fs');
 const {join} = require('node:path');
 
-/** The oldest Node that the SQLite binaries run on: an older one dies of a segmentation fault when it loads them. */
-const OLDEST = 22;
-
 const bundle = join(__dirname, '../dist/laforge.js');
 const ownNode = join(__dirname, `../node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`);
 
 if (!existsSync(bundle)) fail(`${bundle} is missing: in a clone, npm ci and npm run build make it.`);
-else if (Number(process.versions.node.split('.')[0]) >= OLDEST) require(bundle);
+else if (require('../dist/node-version.js').isNewEnough(process.versions.node)) require(bundle);
 else if (existsSync(ownNode)) runWith(ownNode);
 else sayWhatWorks();
 
@@ -34,6 +31,7 @@ function runWith(node) {
 
 function sayWhatWorks() {
   const command = [bundle, ...process.argv.slice(2)].map(quote).join(' ');
+  const {OLDEST} = require('../dist/node-version.js');
   fail(
     `Node ${OLDEST} or later is needed, and this is Node ${process.versions.node}. Run: npx --yes node@24 ${command}`,
   );

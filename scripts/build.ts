@@ -1,9 +1,9 @@
 /**
- * Builds dist/: the sources and their libraries as CommonJS chunks, the SQLite binaries, the licences, and the entry
- * files as they are. Not minified: reviews read its diff.
+ * Builds dist/: the sources and their libraries as CommonJS chunks, the licences, and the entry files as they are. Not
+ * minified: reviews read its diff.
  */
 import {createHash} from 'node:crypto';
-import {copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {rolldown} from 'rolldown';
 
@@ -35,7 +35,6 @@ for (const {fileName, code} of chunks.toSorted((a, b) => (a.fileName < b.fileNam
   digest.update(`${fileName}\0${code}\0`);
 writeFileSync(join(out, 'chunks', 'id.txt'), digest.digest('hex'));
 writeFileSync(join(out, 'licenses.txt'), licensesOf(chunks.flatMap(({moduleIds}) => moduleIds)));
-cpSync(join(root, 'node_modules/better-sqlite3/prebuilds'), join(out, 'prebuilds'), {recursive: true});
 for (const file of readdirSync(join(root, 'src/entry'))) copyFileSync(join(root, 'src/entry', file), join(out, file));
 
 /** Name, licence and licence text of every package that one of these modules comes from. */

@@ -11,7 +11,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   '@actions/github': 'github/',
   '@actions/artifact': 'stores/artifact/',
   '@actions/cache': 'stores/cache/',
-  'better-sqlite3': 'ledger/',
+  'node:sqlite': 'ledger/database.ts',
   commander: 'cli/',
 };
 /** Folders of rules alone: nothing from outside is imported there. */

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import {openDatabase} from '../../src/ledger/database.ts';
 
 /** The schema as LaForge's own code writes it, with its indexes. */
 const SCHEMA = (config: string) => `
@@ -64,7 +64,7 @@ export function writeLaForgeFile(
   steps: readonly LaForgeStep[],
   config: 'agent_config_json' | 'agent_config_name' = 'agent_config_json',
 ): void {
-  const db = new Database(path);
+  const db = openDatabase(path);
   db.exec(SCHEMA(config));
   const insert = db.prepare<[object]>(
     `INSERT INTO steps (id, active, parent_step_id, commit_sha_before, commit_sha_after, ${config}, start_time, end_time,

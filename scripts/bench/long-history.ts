@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
-import {openDatabase} from '../../src/ledger/native-binding.ts';
+import {openDatabase} from '../../src/ledger/database.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {digestRows, STEP_RECORD_COLUMNS} from '../../src/ledger/row-digest.ts';
 import {rebuildUsageTotals} from '../../src/ledger/usage-totals.ts';
@@ -94,20 +94,20 @@ function writeHistory(path: string, steps: number): string {
   const ledger = openLedger(path, {clock: systemClock});
   fillLedger(ledger, SHORT);
   ledger.close();
-  const db = openDatabase(path, {});
+  const db = openDatabase(path);
   try {
-    db.pragma('synchronous = OFF');
+    db.exec('PRAGMA synchronous = OFF');
     const columns = STEP_RECORD_COLUMNS.filter((name) => name !== 'uid').join(', ');
     const insert = db.prepare<[object]>(
       `INSERT INTO steps (id, parent_step_id, uid, ${columns})
        SELECT id + @more, id + @more - 1, printf('019b7800-%04x-7000-8000-%012x', @more / @short, id), ${columns}
        FROM steps WHERE id <= @short`,
     );
-    db.transaction(() => {
+    db.write(() => {
       for (let more = SHORT; more < steps; more += SHORT) insert.run({more, short: SHORT});
       db.exec(digestRows('steps', `WHERE id > ${SHORT}`));
       rebuildUsageTotals(db);
-    })();
+    });
   } finally {
     db.close();
   }

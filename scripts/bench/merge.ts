@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {copyFileSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {openDatabase} from '../../src/ledger/native-binding.ts';
+import {openDatabase} from '../../src/ledger/database.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {findCorruption} from '../../src/ledger/sqlite-errors.ts';
 import {systemClock} from '../../src/system/clock-and-uids.ts';

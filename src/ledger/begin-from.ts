@@ -20,11 +20,11 @@ export async function beginFrom(
   const draft = `${target}.new-${randomUUID()}`;
   try {
     withReadonly(source, {}, (db) =>
-      db.transaction(() => {
+      db.read(() => {
         // Within a reading, in which no process changes the file.
         for (const finding of findCorruption(db)) throw damaged(source, finding);
         copyFileSync(source, draft);
-      })(),
+      }),
     );
     // A source that may only be read is no reason for a target that may.
     chmodSync(draft, 0o666 & ~process.umask());

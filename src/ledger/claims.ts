@@ -1,7 +1,7 @@
 import {type Claim, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {claimKey, orderUnsettled} from '../domain/merge.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {digestRows} from './row-digest.ts';
 
 /** One of the two series of numbers: its table, the column that is the number, and its name in `claims`. */

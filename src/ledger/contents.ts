@@ -5,7 +5,7 @@ import type {LedgerContents} from '../domain/ports/ledger.ts';
 import type {SetAside} from '../domain/records.ts';
 import type {Step} from '../domain/step.ts';
 import {type NumberSeries, nextNumber, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {readOdd} from './records.ts';
 import {listRollbacks} from './rollbacks.ts';
 import {rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';

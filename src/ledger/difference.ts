@@ -2,9 +2,9 @@ import type {Claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import type {Database} from './database.ts';
 import {readNumber} from './identify-file.ts';
 import {rowFindings, withReadonly} from './inspect.ts';
-import type {Database} from './native-binding.ts';
 import {readClaims, readRecordsOf} from './records.ts';
 import {listRollbacks, rollbackToDraft} from './rollbacks.ts';
 import {STEP_RECORD_COLUMNS} from './row-digest.ts';
@@ -38,8 +38,8 @@ export function readDifference(path: string, ledgerPath: string): LedgerRecords 
 /** The uids of the steps that another ledger has not so. Undefined, with that one's own fault left to whoever opens it. */
 function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefined {
   try {
-    db.prepare<[string]>('ATTACH ? AS other').run(ledgerPath);
-    const version = Number(db.pragma('other.user_version', {simple: true}));
+    db.attach(ledgerPath, 'other');
+    const version = db.prepare('PRAGMA other.user_version').pluck().get();
     return version === SCHEMA_VERSION ? differingSteps(db) : undefined;
   } catch {
     return undefined;

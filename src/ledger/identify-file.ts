@@ -1,7 +1,7 @@
 import {StoreError} from '../domain/errors.ts';
+import {type Database, openDatabase} from './database.ts';
 import {checkLaForgeTable, type SchemaObject} from './laforge-schema.ts';
-import {type Database, openDatabase} from './native-binding.ts';
-import {APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION} from './schema.ts';
+import {APPLICATION_ID, createInMemory, SCHEMA_VERSION} from './schema.ts';
 import {notALedger, withStoreErrors} from './sqlite-errors.ts';
 
 /** Identifies a SQLite file from its header and its schema alone, before any other statement touches it. */
@@ -21,15 +21,14 @@ const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id
  * state of it: another process may be making it a ledger at this very moment.
  */
 export function identifyFile(db: Database, path: string): FileKind {
-  return db.transaction(() => identify(db, path))();
+  return db.read(() => identify(db, path));
 }
 
 /** True when LaForge wrote the file. Throws StoreError on a file that is no history at all. */
 export function isLaForgeFile(path: string): boolean {
   return withStoreErrors(path, () => {
-    const db = openDatabase(path, {readonly: true, fileMustExist: true});
+    const db = openDatabase(path, {readonly: true});
     try {
-      db.pragma('trusted_schema = OFF');
       return identifyFile(db, path).kind === 'laforge';
     } finally {
       db.close();
@@ -78,13 +77,12 @@ function readSchema(db: Database): readonly SchemaObject[] {
 }
 
 export function readNumber(db: Database, pragma: 'application_id' | 'user_version'): number {
-  return Number(db.pragma(pragma, {simple: true}));
+  return db.prepare<[], number>(`PRAGMA ${pragma}`).pluck().get() ?? 0;
 }
 
 function schemaOfVersion(version: number): readonly SchemaObject[] {
-  const db = openDatabase(':memory:', {});
+  const db = createInMemory(version);
   try {
-    for (const statements of MIGRATIONS.slice(0, version)) for (const sql of statements) db.exec(sql);
     return readSchema(db);
   } finally {
     db.close();

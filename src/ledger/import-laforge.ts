@@ -1,8 +1,8 @@
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {checkPath} from './check-path.ts';
+import {openDatabase} from './database.ts';
 import {identifyFile} from './identify-file.ts';
 import {readLaForgeRecords} from './laforge-rows.ts';
-import {openDatabase} from './native-binding.ts';
 import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
 
 /** LaForge's files are small, and this one is read at once. */
@@ -15,9 +15,8 @@ const MAX_BYTES = 1024 ** 3;
 export function importLaForge(path: string, ledger: Ledger): MergeReport {
   checkPath(path, {mayBeMissing: false, maxBytes: MAX_BYTES});
   const records = withStoreErrors(path, () => {
-    const db = openDatabase(path, {readonly: true, fileMustExist: true});
+    const db = openDatabase(path, {readonly: true});
     try {
-      db.pragma('trusted_schema = OFF');
       const {kind} = identifyFile(db, path);
       if (kind === 'empty') throw notALedger(path, 'it is empty');
       if (kind === 'ledger') throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");

@@ -7,8 +7,8 @@ import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {type Database, openDatabase} from './database.ts';
 import {identifyFile, readNumber} from './identify-file.ts';
-import {type Database, openDatabase} from './native-binding.ts';
 import {openLedger} from './open-ledger.ts';
 import {countWrongActive, readDraft} from './rollbacks.ts';
 import {DIGEST_OF_ROLLBACK, digestOfStep} from './row-digest.ts';
@@ -100,9 +100,8 @@ export function withReadonly<Result>(
   checkPath(path, {mayBeMissing: false, maxBytes});
   let db: Database | undefined;
   try {
-    db = openDatabase(path, {readonly: true, fileMustExist: true});
-    db.pragma('trusted_schema = OFF');
-    db.pragma('cell_size_check = ON');
+    db = openDatabase(path, {readonly: true});
+    db.exec('PRAGMA cell_size_check = ON');
     const {kind} = identifyFile(db, path);
     if (kind !== 'ledger')
       throw notALedger(path, kind === 'empty' ? 'it is empty' : 'LaForge wrote it, import it first');

@@ -2,7 +2,7 @@ import type {Claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {digestOfValues, STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {recordToColumns, STEP_TABLES} from './step-rows.ts';
 

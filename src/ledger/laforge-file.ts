@@ -1,9 +1,9 @@
-import {closeSync, fsyncSync, openSync, statSync, writeSync} from 'node:fs';
+import {closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync} from 'node:fs';
 import {StoreError} from '../domain/errors.ts';
 import type {Timestamp} from '../domain/identity.ts';
+import {type Database, openDatabase} from './database.ts';
 import {readLaForgeRecords} from './laforge-rows.ts';
 import {mergeIntoLedger} from './merge.ts';
-import {type Database, openDatabase} from './native-binding.ts';
 import {migrate} from './schema.ts';
 import {checkIntegrity} from './sqlite-errors.ts';
 
@@ -14,23 +14,28 @@ import {checkIntegrity} from './sqlite-errors.ts';
 export function takeOverLaForgeFile(db: Database, path: string, now: Timestamp, stillLaForge: () => boolean): void {
   checkIntegrity(db, path);
   // Or dropping the old table would be a deletion of all its rows, each checked.
-  db.pragma('foreign_keys = OFF');
-  db.transaction(() => {
-    if (!stillLaForge()) return;
-    const records = readLaForgeRecords(db, path);
-    // Not by copying the file: closing any other handle on it would drop SQLite's locks on it (POSIX).
-    keepCopy(path, db.serialize());
-    db.exec('DROP TABLE steps');
-    migrate(db, 0);
-    mergeIntoLedger(db, records, now);
-  }).immediate();
-  db.pragma('foreign_keys = ON');
+  db.exec('PRAGMA foreign_keys = OFF');
+  // Closed after the transaction: to close a file lets go of all locks that this process has on it (POSIX).
+  const file = openSync(path, 'r');
+  try {
+    db.write(() => {
+      if (!stillLaForge()) return;
+      const records = readLaForgeRecords(db, path);
+      keepCopy(path, readFileSync(file));
+      db.exec('DROP TABLE steps');
+      migrate(db, 0);
+      mergeIntoLedger(db, records, now);
+    });
+  } finally {
+    closeSync(file);
+  }
+  db.exec('PRAGMA foreign_keys = ON');
 }
 
 /** A ledger in memory with what a file of LaForge's says, for readers that must leave the file alone. */
 export function readLaForgeIntoMemory(db: Database, path: string, now: Timestamp): Database {
   checkIntegrity(db, path);
-  const memory = openDatabase(':memory:', {});
+  const memory = openDatabase(':memory:');
   migrate(memory, 0);
   mergeIntoLedger(memory, readLaForgeRecords(db, path), now);
   db.close();

@@ -13,7 +13,7 @@ import {fromStored} from '../domain/kinds.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../domain/step.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {damaged} from './sqlite-errors.ts';
 
 type LaForgeRow = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 
 /** A table, index, trigger or view, as `sqlite_schema` lists it. */
 export interface SchemaObject {
@@ -39,8 +39,7 @@ export function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]
       /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ''),
   );
   if (strange !== undefined) return `it has the ${strange.type} ${strange.name}`;
-  const columns = db.pragma('table_xinfo(steps)');
-  const found = Array.isArray(columns) ? columns.filter(isColumnInfo) : [];
+  const found = db.prepare<[], ColumnInfo>('PRAGMA table_xinfo(steps)').all();
   const generated = found.find((column) => column.hidden !== 0);
   if (generated !== undefined) return `its column ${generated.name} is computed`;
   const names = new Set(found.map((column) => column.name));
@@ -50,15 +49,4 @@ export function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]
   if (configs.length === 0) return 'its table steps has no column agent_config_json';
   const extra = [...names].find((name) => !COLUMNS.includes(name) && !CONFIG_COLUMNS.includes(name));
   return extra && `its table steps has the column ${extra}`;
-}
-
-function isColumnInfo(value: unknown): value is ColumnInfo {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'name' in value &&
-    typeof value.name === 'string' &&
-    'hidden' in value &&
-    typeof value.hidden === 'number'
-  );
 }

@@ -1,7 +1,7 @@
 import type {Uid} from '../domain/identity.ts';
 import type {Lookup} from '../domain/ports/ledger.ts';
 import {claimantsOf, type NumberSeries} from './claims.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 
 /** The most uids of an ambiguous prefix that are named. */
 const AMBIGUOUS_NAMED = 10;

@@ -1,6 +1,10 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
-import {type Database, openDatabase} from './native-binding.ts';
+import {openDatabase} from './database.ts';
+import {readWhole} from './kept-bytes.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
 /** The fate of a ledger's records, by a copy that was kept beside it. */
@@ -55,16 +59,31 @@ const ODD = `SELECT
  * file is no ledger any more; its pages are checked too.
  */
 export function compareLedgers(before: Buffer, path: string): Growth {
-  const db: Database = openDatabase(before, {});
+  return withPrivateFile(before, (copy) => {
+    const db = openDatabase(copy, {readonly: true});
+    try {
+      db.attach(path, 'now');
+      const [finding] = db.prepare<[], string>('PRAGMA now.integrity_check(1)').pluck().all();
+      if (finding !== 'ok') throw new Error(finding);
+      const lost = db.prepare<[], number>(LOST).pluck().get() ?? 0;
+      const odd = db.prepare<[], number>(ODD).pluck().get() ?? 0;
+      return {lost, odd, added: db.prepare<[], Uid>(ADDED).pluck().all()};
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** SQLite reads only files. This one is gone again before anything is believed, and must be as it was written. */
+function withPrivateFile<Result>(bytes: Buffer, run: (path: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'laforge-before-'));
   try {
-    db.pragma('trusted_schema = OFF');
-    db.prepare('ATTACH ? AS now').run(path);
-    const [finding] = db.prepare<[], string>('PRAGMA now.integrity_check(1)').pluck().all();
-    if (finding !== 'ok') throw new Error(finding);
-    const lost = db.prepare<[], number>(LOST).pluck().get() ?? 0;
-    const odd = db.prepare<[], number>(ODD).pluck().get() ?? 0;
-    return {lost, odd, added: db.prepare<[], Uid>(ADDED).pluck().all()};
+    const path = join(folder, 'steps.db');
+    writeFileSync(path, bytes, {mode: 0o600});
+    const result = run(path);
+    if (!readWhole(path).equals(bytes)) throw new Error(`${path} was changed while it was read.`);
+    return result;
   } finally {
-    db.close();
+    rmSync(folder, {recursive: true, force: true});
   }
 }

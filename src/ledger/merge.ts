@@ -5,8 +5,8 @@ import type {MergeReport} from '../domain/ports/ledger.ts';
 import {foldOutcome, type LedgerRecords, NO_RECORDS, type SetAside, type StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import type {Database} from './database.ts';
 import {findPresent, withoutKnown} from './known-records.ts';
-import type {Database} from './native-binding.ts';
 import {
   prepareFindDamaged,
   prepareFindRollback,
@@ -83,7 +83,7 @@ function insertNumbered(db: Database, added: readonly StepRecord[], numbers: Num
 /** Keeps what cannot be read here as it is, for a later version and for other ledgers. Hands back how much was new. */
 function keepSetAside(db: Database, records: readonly SetAside[]): number {
   const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)');
-  return records.reduce((count, {text, reason}) => count + insert.run(text, reason).changes, 0);
+  return records.reduce((count, {text, reason}) => count + insert.run(text, reason), 0);
 }
 
 /** The time when a uid claimed a number, as others know it. */

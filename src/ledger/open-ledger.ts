@@ -3,10 +3,10 @@ import {existsSync, linkSync, rmSync, statSync} from 'node:fs';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {checkPath} from './check-path.ts';
+import {type Database, openDatabase} from './database.ts';
 import {identifyFile} from './identify-file.ts';
 import {readLaForgeIntoMemory, takeOverLaForgeFile} from './laforge-file.ts';
-import {type Database, openDatabase} from './native-binding.ts';
-import {migrate, SCHEMA_VERSION} from './schema.ts';
+import {createInMemory, migrate, SCHEMA_VERSION} from './schema.ts';
 import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
 import {SqliteLedger} from './sqlite-ledger.ts';
 
@@ -38,14 +38,10 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
   const {clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY} = options;
   checkPath(path, {mayBeMissing: create, maxBytes});
   const open = (): Database => {
-    const db = openDatabase(path, {
-      readonly,
-      fileMustExist: !create,
-      timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS,
-    });
+    const db = openDatabase(path, {readonly, busyTimeoutMs: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS});
     try {
-      configure(db, readonly);
-      return prepareFile(db, path, readonly, clock);
+      if (!readonly) configure(db);
+      return prepareFile(db, path, {readonly, create, clock});
     } catch (error) {
       db.close();
       throw error;
@@ -61,10 +57,10 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
 function begin(path: string): void {
   const draft = `${path}.new-${randomUUID()}`;
   try {
-    const db = openDatabase(draft, {});
+    const db = openDatabase(draft);
     try {
-      configure(db, false);
-      db.transaction(() => migrate(db, 0)).immediate();
+      configure(db);
+      db.write(() => migrate(db, 0));
     } finally {
       db.close();
     }
@@ -77,39 +73,61 @@ function begin(path: string): void {
   }
 }
 
-function configure(db: Database, readonly: boolean): void {
-  // Nothing that a file's schema says may run functions with effects.
-  db.pragma('trusted_schema = OFF');
-  db.pragma('foreign_keys = ON');
+function configure(db: Database): void {
   // The folder is synced too: without it a power cut can bring back the journal and with it the state before a commit.
-  if (!readonly) db.pragma('synchronous = EXTRA');
+  db.exec('PRAGMA synchronous = EXTRA');
 }
 
 /** Hands back a database with the newest schema: this one, or for a LaForge file opened readonly one in memory. */
-function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock): Database {
+function prepareFile(
+  db: Database,
+  path: string,
+  {readonly, create, clock}: {readonly readonly: boolean; readonly create: boolean; readonly clock: Clock},
+): Database {
   const found = identifyFile(db, path);
+  if (found.kind === 'empty' && !create) throw notALedger(path, 'it is empty');
   if (found.kind !== 'empty' && statSync(path).size <= CHECKED_BYTES) checkIntegrity(db, path);
   // A snapshot is one file: what another program switched to a write-ahead log is switched back.
-  if (!readonly) db.pragma('journal_mode = DELETE');
+  if (!readonly) db.exec('PRAGMA journal_mode = DELETE');
   if (found.kind === 'ledger' && found.version === SCHEMA_VERSION) return db;
   const now = clock.now().toISOString();
   if (readonly) {
     if (found.kind === 'laforge') return readLaForgeIntoMemory(db, path, now);
-    if (found.kind === 'empty') throw notALedger(path, 'it is empty');
-    // An older one is brought up to date in memory: this one must not be changed.
-    const memory = openDatabase(db.serialize(), {});
-    migrate(memory, found.version);
     db.close();
-    return memory;
+    return readOlderIntoMemory(path, found.kind === 'ledger' ? found.version : 0);
   }
   if (found.kind === 'laforge') {
     takeOverLaForgeFile(db, path, now, () => identifyFile(db, path).kind === 'laforge');
     return db;
   }
-  db.transaction(() => {
+  db.write(() => {
     // Asked again: another process may have done this while we waited for the lock.
     const locked = identifyFile(db, path);
     migrate(db, locked.kind === 'ledger' ? locked.version : 0);
-  }).immediate();
+  });
   return db;
+}
+
+/** A ledger in memory with all that one of an older version holds, for readers that must leave the file alone. */
+function readOlderIntoMemory(path: string, version: number): Database {
+  const memory = createInMemory(version);
+  // Rows come in any order, and a parent may be missing.
+  memory.exec('PRAGMA foreign_keys = OFF');
+  memory.attach(path, 'older');
+  memory.write(() => {
+    const tables = memory.prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`,
+    );
+    const columnsOf = memory.prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0');
+    for (const table of tables
+      .pluck()
+      .all()
+      .filter((name) => !name.startsWith('sqlite_'))) {
+      const columns = columnsOf.pluck().all(table).join(', ');
+      memory.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM older.${table}`);
+    }
+    migrate(memory, version);
+  });
+  memory.exec('DETACH older; PRAGMA foreign_keys = ON');
+  return memory;
 }

@@ -3,7 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from '../domain/records.ts';
 import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {readDraft, selectRollbacks} from './rollbacks.ts';
 import {readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {prepareFindRow} from './steps.ts';

@@ -7,7 +7,7 @@ import type {RollbackFilter} from '../domain/ports/ledger.ts';
 import {boundRollback} from '../domain/records.ts';
 import {ROLLBACK_FIELD_LIST, type Rollback, type RollbackDraft, rollbackDraft} from '../domain/rollback.ts';
 import {nextNumber, ROLLBACK_NUMBERS} from './claims.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {DIGEST_OF_ROLLBACK, digestRows, ROLLBACK_RECORD_COLUMNS} from './row-digest.ts';
 import {unreadable} from './sqlite-errors.ts';
 

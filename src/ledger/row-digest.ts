@@ -1,5 +1,4 @@
 import {hash} from 'node:crypto';
-import type BetterSqlite3 from 'better-sqlite3';
 import {ROLLBACK_FIELD_LIST} from '../domain/rollback.ts';
 import {STEP_FIELD_LIST} from '../domain/step.ts';
 
@@ -61,11 +60,11 @@ export function digestRows(
     : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 
-/** Makes the digest known to a connection's SQL. */
-export function defineRowDigest(db: BetterSqlite3.Database): void {
-  db.function(FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => digestOf(values));
-  db.function(STEP_FUNCTION, {varargs: true, deterministic: true}, (...values: unknown[]) => digestOfValues(values));
-}
+/** The functions of ours that SQL knows, by their names. */
+export const SQL_FUNCTIONS: Readonly<Record<string, (values: readonly unknown[]) => Uint8Array>> = {
+  [FUNCTION]: digestOf,
+  [STEP_FUNCTION]: digestOfValues,
+};
 
 function stepColumnsOf(version: number): readonly string[] {
   return STEP_FIELD_LIST.filter(({since = 0}) => since <= version).map(({column}) => column);

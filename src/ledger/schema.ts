@@ -1,5 +1,5 @@
 import {STEP_FIELD_LIST} from '../domain/step.ts';
-import type {Database} from './native-binding.ts';
+import {type Database, openDatabase} from './database.ts';
 import {digestRows} from './row-digest.ts';
 import {CREATE_USAGE_TOTALS, rebuildUsageTotals} from './usage-totals.ts';
 
@@ -106,18 +106,24 @@ export const SCHEMA_VERSION = Math.max(
 );
 
 /** The statements that lead from each version to the next, from an empty file on. */
-export const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SCHEMA_VERSION}, (_, before) => [
+const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SCHEMA_VERSION}, (_, before) => [
   ...STEP_FIELD_LIST.filter(({since}) => since === before + 1).map(
     ({column}) => `ALTER TABLE steps ADD COLUMN ${column} TEXT`,
   ),
   ...(BROUGHT[before + 1] ?? []),
 ]);
 
+/** An empty ledger of a version, in memory. */
+export function createInMemory(version: number): Database {
+  const db = openDatabase(':memory:');
+  for (const statements of MIGRATIONS.slice(0, version)) for (const sql of statements) db.exec(sql);
+  return db;
+}
+
 /** Brings a database from one version to the newest. To be called inside a transaction. */
 export function migrate(db: Database, from: number): void {
   if (from >= SCHEMA_VERSION) return;
   for (const statements of MIGRATIONS.slice(from)) for (const sql of statements) db.exec(sql);
   if (from > 0 && from < TOTALS_SINCE) rebuildUsageTotals(db);
-  db.pragma(`application_id = ${APPLICATION_ID}`);
-  db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }

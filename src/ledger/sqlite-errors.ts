@@ -1,5 +1,13 @@
 import {StoreError} from '../domain/errors.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
+
+/** What SQLite's result codes say about a file. A constraint that fails is a mistake of ours and no fault of the file. */
+const OURS = new Set([19, 21]);
+const LOCKED = new Set([5, 6, 15]);
+const NO_SQLITE_FILE = 26;
+const DAMAGED = new Set([1, 11, 17, 24]);
+/** No permission and a full disk, and the failures of writes, syncs, cuts, removals and locks. */
+const UNWRITABLE = new Set([8, 13, 778, 1034, 1290, 1546, 2570, 3850]);
 
 /** Runs what touches a ledger's file and tells a failure of SQLite's as a StoreError that names the file. */
 export function withStoreErrors<Result>(path: string, run: () => Result): Result {
@@ -12,31 +20,31 @@ export function withStoreErrors<Result>(path: string, run: () => Result): Result
 
 /** An error of SQLite's in words, with what to do; any other error is handed back as it is. */
 export function toStoreError(path: string, error: unknown): unknown {
-  const code = sqliteCode(error);
-  // A constraint that fails is a mistake of ours and no fault of the file.
-  if (code === undefined || /^SQLITE_(CONSTRAINT|MISUSE)/.test(code)) return error;
+  if (!isSqliteError(error)) return error;
+  const {errcode, errstr} = error;
+  // A code may have a finer one in its upper bits.
+  const code = errcode & 0xff;
+  if (OURS.has(code)) return error;
   const options = {cause: error};
-  if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) {
+  if (LOCKED.has(code)) {
     return new StoreError(
       'unavailable',
       `${path} is locked: another process has been writing to it for too long. Try again when it has ended.`,
       options,
     );
   }
-  if (code === 'SQLITE_NOTADB') return notALedger(path, 'it is no SQLite file', options);
-  if (/^SQLITE_(CORRUPT|ERROR|SCHEMA|FORMAT)/.test(code)) {
-    return damaged(path, error instanceof Error ? error.message : code, options);
-  }
-  if (/^SQLITE_(READONLY|FULL|IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|DELETE|LOCK))/.test(code)) {
+  if (code === NO_SQLITE_FILE) return notALedger(path, 'it is no SQLite file', options);
+  if (DAMAGED.has(code)) return damaged(path, error.message, options);
+  if (UNWRITABLE.has(code) || UNWRITABLE.has(errcode)) {
     return new StoreError(
       'unwritable',
-      `${path} could not be written (${code}). Look at the free space and the permissions of the file and its folder.`,
+      `${path} could not be written (${errstr}). Look at the free space and the permissions of the file and its folder.`,
       options,
     );
   }
   return new StoreError(
     'unreadable',
-    `${path} could not be read (${code}). Look at the permissions of the file and its folder.`,
+    `${path} could not be read (${errstr}). Look at the permissions of the file and its folder.`,
     options,
   );
 }
@@ -77,8 +85,8 @@ export function findCorruption(db: Database): readonly string[] {
   return rows.filter((row) => row !== 'ok');
 }
 
-// Not by `instanceof`: the addon keeps the class of the first module instance that loaded it in this process.
-function sqliteCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
+function isSqliteError(
+  error: unknown,
+): error is {readonly errcode: number; readonly errstr: string; readonly message: string} {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
 }

@@ -9,12 +9,12 @@ import type {UsageReport} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 import {ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {readContents} from './contents.ts';
+import {type Database, openDatabase} from './database.ts';
 import {type FileCopy, keepCopy} from './file-copy.ts';
 import {readNumber} from './identify-file.ts';
 import {lookUpNumber, lookUpPrefix} from './lookups.ts';
 import {compareLedgers} from './lost-records.ts';
 import {mergeIntoLedger} from './merge.ts';
-import {type Database, openDatabase} from './native-binding.ts';
 import {readRecords, readRecordsOf} from './records.ts';
 import {addRollback, findRollback, listRollbacks} from './rollbacks.ts';
 import {withStoreErrors} from './sqlite-errors.ts';
@@ -222,13 +222,13 @@ export class SqliteLedger implements Ledger {
   // Deferred, so that several statements of one read see one state of the file.
   #read<Result>(run: (db: Database) => Result): Result {
     this.#checkUsable();
-    return withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).deferred());
+    return withStoreErrors(this.path, () => this.#db.read(() => run(this.#db)));
   }
 
   #write<Result>(run: (db: Database) => Result): Result {
     this.#checkUsable();
     this.#stopCopies();
-    return withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).immediate());
+    return withStoreErrors(this.path, () => this.#db.write(() => run(this.#db)));
   }
 
   #stopCopies(): void {
@@ -242,7 +242,7 @@ export class SqliteLedger implements Ledger {
 
 /** Keeps all writers from a file, by a reading of its own, until what is handed back is called. */
 function holdReading(path: string): () => void {
-  const db = openDatabase(path, {readonly: true, fileMustExist: true});
+  const db = openDatabase(path, {readonly: true});
   db.exec('BEGIN');
   readNumber(db, 'user_version');
   return () => db.close();

@@ -6,7 +6,7 @@ import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 import {unreadable} from './sqlite-errors.ts';
 import {

@@ -2,7 +2,7 @@ import {Reading} from '../domain/kinds.ts';
 import type {StepFields, StepFilter} from '../domain/step.ts';
 import {type UsageGroup, type UsageReport, usageReportOf, useOf} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
-import type {Database} from './native-binding.ts';
+import type {Database} from './database.ts';
 import {readFields} from './step-rows.ts';
 
 /*
@@ -71,9 +71,11 @@ export class UsageCount {
 
   /** Compares the stored totals with these, and names the first difference. */
   findDifference(db: Database): string | undefined {
-    const rows = db.prepare(`SELECT ${[...KEYS, ...FIGURES].join(', ')} FROM usage_totals`).raw();
+    const rows = db
+      .prepare<[], readonly unknown[]>(`SELECT ${[...KEYS, ...FIGURES].join(', ')} FROM usage_totals`)
+      .raw();
     let found = 0;
-    for (const row of rows.iterate() as Iterable<readonly unknown[]>) {
+    for (const row of rows.iterate()) {
       found++;
       const own = this.#entries.get(JSON.stringify(row.slice(0, KEYS.length)));
       const isSame = own?.figures.every((figure, index) => isNearly(figure, Number(row[KEYS.length + index])));

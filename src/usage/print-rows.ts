@@ -1,5 +1,3 @@
-import type {DatabaseSync} from 'node:sqlite';
-
 /** A query of one table: these columns, as far as it has them, and of one column with JSON only these parts. */
 export interface TableQuery {
   readonly table: string;
@@ -9,7 +7,7 @@ export interface TableQuery {
 
 /**
  * The program of the process that reads a database, as text: a query of a database somebody made can take for ever, and
- * nothing stops one but the end of its process. Node's own SQLite is enough for it and needs no addon beside the bundle.
+ * nothing stops one but the end of its process.
  */
 export const PRINT_ROWS = `(${printRows})()`;
 
@@ -21,7 +19,7 @@ export function printRows(): void {
   const [path = '', limit = '', wanted = '[]'] = process.argv.slice(1);
   const queries: readonly TableQuery[] = JSON.parse(wanted);
   const {DatabaseSync: Database} = process.getBuiltinModule('node:sqlite');
-  const database: DatabaseSync = new Database(path, {readOnly: true});
+  const database = new Database(path, {readOnly: true});
   // Nothing in the file's schema may run functions; damage is found before it is followed.
   database.exec('PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0');
   database.exec('PRAGMA hard_heap_limit=268435456');

@@ -19,7 +19,8 @@ const COMMIT = "echo 1 > one.txt; git add one.txt; head -c 300000 /dev/zero | tr
 const fill = (folder: string) =>
   `cat /dev/zero > '${folder}/fill' 2> /dev/null || for i in {1..40}; do head -c 4096 /dev/zero >> '${folder}/fill' 2> /dev/null || true; done`;
 
-const NOT_RECORDED = /The record of step 1 could not be published: .*steps\.db could not be written \(SQLITE_FULL\)/;
+const NOT_RECORDED =
+  /The record of step 1 could not be published: .*steps\.db could not be written \(database or disk is full\)/;
 
 // Where nobody may mount a small disk, none can be filled.
 (CAN_MOUNT ? describe : describe.skip)('a disk that the agent fills', () => {

@@ -59,9 +59,10 @@ test('dist alone, with no node_modules anywhere above it, runs a step and a roll
 });
 
 /** A Node that takes itself for an old one, and the old ones that this machine has. */
-const PRETEND = `data:text/javascript,Object.defineProperty(process, 'versions', {value: {...process.versions, node: '20.19.5'}})`;
+const pretend = (version: string) =>
+  `data:text/javascript,Object.defineProperty(process, 'versions', {value: {...process.versions, node: '${version}'}})`;
 const TOO_OLD = [
-  {name: 'that says it is 20', command: [process.execPath, '--import', PRETEND]},
+  {name: 'that says it is 22.12', command: [process.execPath, '--import', pretend('22.12.0')]},
   ...['/usr/bin/node', '/usr/local/bin/node']
     .filter((node) => existsSync(node) && /^(18|20)\./.test(versionOf(node)))
     .map((node) => ({name: `in ${node}`, command: [node]})),
@@ -84,7 +85,7 @@ describe.each(TOO_OLD)('under a Node $name', ({command}) => {
     expect(ended).toEqual({
       exitCode: 1,
       stdout: expect.stringMatching(
-        /^::error::LaForge needs Node 22 or later, and this runner started it on Node \d+\.\d+\.\d+\. Update the runner to 2\.327\.1 or later, on a platform that has Node 24\.\n$/,
+        /^::error::LaForge needs Node 22.13 or later, and this runner started it on Node \d+\.\d+\.\d+\. Update the runner to 2\.327\.1 or later, on a platform that has Node 24\.\n$/,
       ),
       stderr: '',
     });
@@ -95,7 +96,7 @@ describe.each(TOO_OLD)('under a Node $name', ({command}) => {
     expect(ended.exitCode).toBe(1);
     expect(ended.stdout).toBe('');
     expect(ended.stderr).toMatch(
-      /^laforge: LaForge needs Node 22 or later, and this is Node \d+\.\d+\.\d+\. Run: npx --yes node@24 \S+ step run -- sh -c 'echo '\\''a b'\\'''\n$/,
+      /^laforge: LaForge needs Node 22.13 or later, and this is Node \d+\.\d+\.\d+\. Run: npx --yes node@24 \S+ step run -- sh -c 'echo '\\''a b'\\'''\n$/,
     );
   });
 });

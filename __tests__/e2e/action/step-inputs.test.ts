@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {errorsOf, type Inputs, warningsOf} from '../../helpers/action-story.ts';
@@ -148,7 +148,7 @@ describe('what runs', () => {
 
 describe('a store-path that cannot be used is refused by its name, and the agent does not run:', () => {
   const makeDatabase = (path: string, sql: string) => {
-    const database = new Database(path);
+    const database = openDatabase(path);
     database.exec(sql);
     database.close();
   };

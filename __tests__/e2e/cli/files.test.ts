@@ -1,7 +1,7 @@
 import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {laforgeHomeOf, laforgeIn} from './laforge.ts';
@@ -55,7 +55,7 @@ test('what cannot be read is counted, where it is left out of a list and where i
 });
 
 function damage(file: string, sql: string): void {
-  const db = new Database(file);
+  const db = openDatabase(file);
   db.exec(sql);
   db.close();
 }

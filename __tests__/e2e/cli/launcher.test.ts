@@ -32,6 +32,8 @@ beforeEach(() => {
   // Makes the Node that loads it first pass for another.
   write('old.cjs', "Object.defineProperty(process, 'versions', {value: {...process.versions, node: '18.20.1'}});");
   mkdirSync(join(folder, 'bin'));
+  for (const name of ['node-version.js', 'package.json'])
+    copyFileSync(join('src/entry', name), join(folder, 'dist', name));
   for (const name of ['laforge.js', 'package.json']) copyFileSync(join('bin', name), join(folder, 'bin', name));
 });
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
@@ -91,7 +93,7 @@ test("on an older Node it runs the bundle with the package's own, as if it were 
 
 test('without one it says in one sentence what works on this machine', async () => {
   const dist = join(folder, 'dist', 'laforge.js');
-  const sentence = 'laforge: Node 22 or later is needed, and this is Node 18.20.1. Run: npx --yes node@24';
+  const sentence = 'laforge: Node 22.13 or later is needed, and this is Node 18.20.1. Run: npx --yes node@24';
   expect(await launch(['step', 'run', '--', 'echo', "it's"], {old: true})).toEqual({
     code: 1,
     signal: null,

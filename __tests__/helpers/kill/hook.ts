@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import {syncBuiltinESMExports} from 'node:module';
+import {DatabaseSync, StatementSync} from 'node:sqlite';
 
 /*
  * Loaded before a program of ours (`node --import hook.ts step.js`): counts what the program does that others can see
@@ -116,25 +117,14 @@ globalThis.fetch = async (input, init) => {
   return response;
 };
 
-// SQLite, once its addon is loaded.
-const {dlopen} = process;
-process.dlopen = (module, ...rest) => {
-  dlopen(module, ...rest);
-  const addon: unknown = isObject(module) ? module.exports : null;
-  if (!isObject(addon) && typeof addon !== 'function') return;
-  for (const name of ['Statement', 'Database']) {
-    const type: unknown = Reflect.get(addon, name);
-    if (typeof type === 'function') watchSqlite(type.prototype);
-  }
-};
-
-function watchSqlite(prototype: object): void {
-  let isReading = false;
+// SQLite.
+let isReading = false;
+for (const {prototype} of [DatabaseSync, StatementSync]) {
   for (const call of ['run', 'get', 'all', 'exec']) {
     watch(prototype, call, (self, args) => {
-      const source = call === 'exec' ? args[0] : isObject(self) ? self.source : '';
+      const source = call === 'exec' ? args[0] : isObject(self) ? self.sourceSQL : '';
       const sql = String(source).trim();
-      if (/^begin/i.test(sql)) isReading = /deferred/i.test(sql);
+      if (/^begin/i.test(sql)) isReading = !/immediate/i.test(sql);
       if (!isReading && !/^(select|pragma|with|explain)\b/i.test(sql)) effect(`SQLite: ${shorten(sql).slice(0, 60)}`);
     });
   }

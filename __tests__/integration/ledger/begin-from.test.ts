@@ -1,7 +1,7 @@
 import {chmodSync, readdirSync, truncateSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import {beginFrom} from '../../../src/ledger/begin-from.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {writeLedger} from '../../helpers/damaged-ledgers.ts';
 import {createLedgerFolder, tickingClock} from '../../helpers/ledger.ts';
@@ -29,7 +29,7 @@ describe('a ledger that begins with all of another', () => {
   });
 
   test('keeps a record aside that cannot be read, and has the others', async () => {
-    const db = new Database(place.file());
+    const db = openDatabase(place.file());
     db.exec('UPDATE steps SET exit_code = 9 WHERE id = 1');
     db.close();
     expect(await begin()).toMatchObject({setAside: 1});

@@ -1,8 +1,8 @@
 import {copyFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {readDifference} from '../../../src/ledger/difference.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
@@ -47,7 +47,7 @@ describe('the difference of two ledgers', () => {
     return ledger;
   };
   const tamper = (path: string, sql: string) => {
-    const db = new Database(path);
+    const db = openDatabase(path);
     db.exec(sql);
     db.close();
   };

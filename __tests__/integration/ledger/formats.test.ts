@@ -2,7 +2,6 @@ import {copyFileSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import BetterSqlite3 from 'better-sqlite3';
 import {readRunNote} from '../../../src/action/run-note.ts';
 import {chooseImporter} from '../../../src/cli/import.ts';
 import {parseDroppedMessage} from '../../../src/domain/dropped-pin.ts';
@@ -12,6 +11,7 @@ import type {LedgerRecords} from '../../../src/domain/records.ts';
 import {parseLedgerRecords} from '../../../src/domain/records.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {STEP_FIELD_LIST} from '../../../src/domain/step.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {parseFragment} from '../../../src/stores/fragment.ts';
 import {parseCommit} from '../../../src/stores/git/record-line.ts';
@@ -125,7 +125,7 @@ function normal(records: LedgerRecords): unknown {
 const NEW_FIELDS = new Set(STEP_FIELD_LIST.filter(({since = 0}) => since > 3).map(({key}) => key));
 
 function digestsOf(path: string): unknown {
-  const db = new BetterSqlite3(path, {readonly: true});
+  const db = openDatabase(path, {readonly: true});
   try {
     return [
       db.prepare('SELECT uid, id, hex(digest) FROM steps ORDER BY uid').all(),

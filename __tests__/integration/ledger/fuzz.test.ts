@@ -1,7 +1,7 @@
 import {rmSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import {StoreError} from '../../../src/domain/errors.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {admitLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {formatFragment, parseFragment} from '../../../src/stores/fragment.ts';
@@ -66,7 +66,7 @@ describe('a steps.db', () => {
 
   test('is not listed with steps missing when it is an index that is damaged', () => {
     const {bytes, told} = writeLedger(place);
-    const db = new Database(place.file(), {readonly: true});
+    const db = openDatabase(place.file(), {readonly: true});
     const page = Number(db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'steps_of_branch'`).pluck().get());
     db.close();
     const fates = [1500, 2250, 2658, 3003, 3195, 4042].map((offset) =>

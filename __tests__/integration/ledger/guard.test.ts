@@ -14,8 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {admitLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {eventually} from '../../helpers/gate.ts';
@@ -40,7 +40,7 @@ afterEach(() => place.remove());
 
 /** Statements that somebody runs past us, whatever the digests say. */
 function write(sql: string): void {
-  const db = new Database(path);
+  const db = openDatabase(path);
   db.exec(sql);
   db.close();
 }
@@ -161,8 +161,8 @@ describe.each([
     const before = ledger.records();
     // A transaction of before the last one, as SQLite would leave it: to be rolled back by whoever opens the file.
     copyFileSync(path, `${path}.old`);
-    const child = new Database(`${path}.old`);
-    child.pragma('cache_size = 1');
+    const child = openDatabase(`${path}.old`);
+    child.exec('PRAGMA cache_size = 1');
     child.exec(`BEGIN IMMEDIATE; PRAGMA foreign_keys = OFF; UPDATE steps SET project_id = hex(randomblob(9000))`);
     const journal = readFileSync(`${path}.old-journal`);
     child.exec('ROLLBACK');
@@ -200,7 +200,7 @@ test('what does not read as ours is kept beside the history that goes on, and na
   write(`INSERT INTO steps ${ODD_STEP}, -5, 'x'; UPDATE steps SET branch = branch`);
   const sentence = guard.restore(true);
   const aside = /What lay there instead is kept as (.*)\.$/.exec(sentence ?? '')?.[1] ?? '';
-  const db = new Database(aside, {readonly: true});
+  const db = openDatabase(aside, {readonly: true});
   expect(db.prepare('SELECT uid FROM steps WHERE id = -5').pluck().get()).toBe('x');
   db.close();
   // What another run really added meanwhile is in both.
@@ -221,7 +221,7 @@ const grow = () => write(`CREATE TABLE x (y); INSERT INTO x VALUES (zeroblob(700
 /** Until the copy is whole: nobody can write to the file before. */
 const isCopied = () =>
   eventually(() => {
-    const db = new Database(path, {timeout: 0});
+    const db = openDatabase(path, {busyTimeoutMs: 0});
     try {
       db.exec('BEGIN EXCLUSIVE; ROLLBACK');
       return true;

@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {admitLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
@@ -20,9 +20,8 @@ function writeLedger(): void {
 }
 
 function tamper(sql: string): void {
-  const db = new Database(place.file());
-  db.pragma('foreign_keys = OFF');
-  db.unsafeMode(true);
+  const db = openDatabase(place.file());
+  db.exec('PRAGMA foreign_keys = OFF');
   db.exec(sql);
   db.close();
 }

@@ -1,7 +1,7 @@
 import {copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import {isUid} from '../../../src/domain/identity.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {importLaForge} from '../../../src/ledger/import-laforge.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {takeOverLaForgeFile} from '../../../src/ledger/laforge-file.ts';
@@ -137,7 +137,7 @@ describe('a file that LaForge wrote', () => {
   test('that another process has made a ledger of by the time it is locked is left to it', () => {
     writeLaForgeFile(place.file(), STEPS);
     const before = readFileSync(place.file());
-    const db = new Database(place.file());
+    const db = openDatabase(place.file());
     takeOverLaForgeFile(db, place.file(), '2026-01-01T00:00:00.000Z', () => false);
     db.close();
     expect(readFileSync(place.file()).equals(before)).toBe(true);
@@ -146,7 +146,7 @@ describe('a file that LaForge wrote', () => {
 
   test('with a trigger is refused before anything runs', () => {
     writeLaForgeFile(place.file(), STEPS);
-    const db = new Database(place.file());
+    const db = openDatabase(place.file());
     db.exec('CREATE TRIGGER t AFTER DELETE ON steps BEGIN SELECT 1; END');
     db.close();
     const before = readFileSync(place.file());
@@ -188,7 +188,7 @@ describe('importing a file that LaForge wrote', () => {
     writeLaForgeFile(place.file('laforge.db'), STEPS);
     const ledger = place.ledger();
     importLaForge(place.file('laforge.db'), ledger);
-    const db = new Database(place.file('laforge.db'));
+    const db = openDatabase(place.file('laforge.db'));
     db.exec('UPDATE steps SET exit_code = 0 WHERE id = 4');
     db.close();
     expect(importLaForge(place.file('laforge.db'), ledger)).toEqual({

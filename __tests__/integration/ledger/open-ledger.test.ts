@@ -1,8 +1,8 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import {InputError, StoreError} from '../../../src/domain/errors.ts';
+import {type Database, openDatabase} from '../../../src/ledger/database.ts';
 import {APPLICATION_ID, SCHEMA_VERSION} from '../../../src/ledger/schema.ts';
 import {aDraft, anOutcome, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 
@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-function withDatabase<Result>(name: string, run: (db: Database.Database) => Result): Result {
-  const db = new Database(place.file(name));
+function withDatabase<Result>(name: string, run: (db: Database) => Result): Result {
+  const db = openDatabase(place.file(name));
   try {
     return run(db);
   } finally {
@@ -41,9 +41,9 @@ describe('a new ledger', () => {
   test('is a SQLite file that says what it is and begins with the columns of LaForge', () => {
     place.ledger().createStep(aDraft(1));
     withDatabase('steps.db', (db) => {
-      expect(db.pragma('application_id', {simple: true})).toBe(APPLICATION_ID);
-      expect(db.pragma('user_version', {simple: true})).toBe(SCHEMA_VERSION);
-      expect(db.pragma('journal_mode', {simple: true})).toBe('delete');
+      expect(db.prepare('PRAGMA application_id').pluck().get()).toBe(APPLICATION_ID);
+      expect(db.prepare('PRAGMA user_version').pluck().get()).toBe(SCHEMA_VERSION);
+      expect(db.prepare('PRAGMA journal_mode').pluck().get()).toBe('delete');
       const columns = db.prepare<[], [string, string]>(`SELECT name, type FROM pragma_table_info('steps')`).raw().all();
       expect(columns.slice(0, 14)).toEqual([
         ['id', 'INTEGER'],
@@ -85,7 +85,7 @@ describe('a new ledger', () => {
   test('is never seen half made, and leaves nothing beside itself', () => {
     place.ledger();
     expect(readdirSync(place.folder)).toEqual(['steps.db']);
-    withDatabase('steps.db', (db) => expect(db.pragma('user_version', {simple: true})).toBe(SCHEMA_VERSION));
+    withDatabase('steps.db', (db) => expect(db.prepare('PRAGMA user_version').pluck().get()).toBe(SCHEMA_VERSION));
   });
 
   test('is begun behind a link that leads nowhere yet', () => {
@@ -131,7 +131,7 @@ describe('a file that is no ledger is refused in a sentence and left as it was',
       `its format is 99, and this one reads up to ${SCHEMA_VERSION}`,
       () => {
         place.ledger().close();
-        withDatabase('steps.db', (db) => db.pragma('user_version = 99'));
+        withDatabase('steps.db', (db) => db.exec('PRAGMA user_version = 99'));
       },
     ],
     [
@@ -193,7 +193,7 @@ describe('a file that is no ledger is refused in a sentence and left as it was',
 
   test('one that another process holds is said to be locked', () => {
     const ledger = place.ledger('steps.db', {busyTimeoutMs: 1});
-    const other = new Database(place.file());
+    const other = openDatabase(place.file());
     other.exec('BEGIN IMMEDIATE');
     const error = refusal(() => ledger.createStep(aDraft(1)));
     expect(error).toMatchObject({code: 'unavailable'});
@@ -215,8 +215,8 @@ describe('a ledger that LaForge has read', () => {
 describe('a ledger that another program switched to a write-ahead log', () => {
   test('is one file again once it is opened for writing', () => {
     place.ledger().createStep(aDraft(1));
-    withDatabase('steps.db', (db) => db.pragma('journal_mode = WAL'));
+    withDatabase('steps.db', (db) => db.exec('PRAGMA journal_mode = WAL'));
     expect(place.ledger().countSteps()).toBe(1);
-    expect(withDatabase('steps.db', (db) => db.pragma('journal_mode', {simple: true}))).toBe('delete');
+    expect(withDatabase('steps.db', (db) => db.prepare('PRAGMA journal_mode').pluck().get())).toBe('delete');
   });
 });

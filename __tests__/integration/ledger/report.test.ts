@@ -1,10 +1,10 @@
 import {afterAll, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type {RunInfo} from '../../../src/domain/documents.ts';
 import type {StepRecord} from '../../../src/domain/records.ts';
 import type {Period} from '../../../src/domain/report/period.ts';
 import {createReport, type Report, type ReportDimension} from '../../../src/domain/report/report.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
@@ -146,7 +146,7 @@ test('every figure is what SQL finds in the same file', () => {
     fc.property(someSteps, someMoves, somePeriod, (steps, moves, period) => {
       const ledger = write(steps, moves);
       const report = reportOf(ledger, period);
-      const db = new Database(ledger.path, {readonly: true});
+      const db = openDatabase(ledger.path, {readonly: true});
       type Row = Readonly<Record<string, number | null>> & {readonly name: string | null};
       const check = ({figures}: {figures: Report['total']}, row: Row | undefined) => {
         const value = (key: string) => row?.[key] ?? 0;

@@ -1,9 +1,9 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {StepStatus} from '../../../src/domain/step.ts';
 import {createUsageReport} from '../../../src/domain/usage-report.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -127,7 +127,7 @@ describe('the totals that stand beside the steps', () => {
 });
 
 function change(sql: string): void {
-  const db = new Database(place.file());
+  const db = openDatabase(place.file());
   db.exec(sql);
   db.close();
 }

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import Database from 'better-sqlite3';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 import {createGithubPlace, type GithubPlace, saveFiles} from '../../helpers/store-places.ts';
 
@@ -23,8 +23,8 @@ function forged(sql: string): Buffer {
   }
   ledger.addRollback(aRollback(50, [uidOf(2)]));
   ledger.close();
-  const db = new Database(files.file());
-  db.pragma('foreign_keys = OFF');
+  const db = openDatabase(files.file());
+  db.exec('PRAGMA foreign_keys = OFF');
   db.exec(sql);
   db.close();
   return readFileSync(files.file());
