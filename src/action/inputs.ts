@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {getInput} from '@actions/core';
 import {parseShell} from '../agent/script.ts';
 import {readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
+import type {UsedTemplate} from '../app/step-template.ts';
 import {InputError} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
 import {parseFlag, parseWholeNumber, parseWord, type Readers, readAll} from '../domain/option-values.ts';
@@ -12,6 +13,7 @@ import {parsePeriod} from '../domain/report/read-period.ts';
 import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {checkProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
+import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
 import {type FoundSettings, readTelemetrySettings} from '../telemetry/settings.ts';
 
@@ -81,19 +83,66 @@ interface CompareInputs extends CommonInputs {
   readonly comment: 'auto' | 'none';
 }
 
-/** Reads and checks every input of the step action. Throws InputError, naming each bad input, its value and what to do. */
-export function readStepInputs(): StepInputs {
-  const shell = () => parseShell(text('shell') ?? 'bash', nameOf('shell'));
-  const directory = resolve(process.env.GITHUB_WORKSPACE || '.', text('working-directory') ?? '.');
+/** The inputs that name a template. */
+export interface TemplateInputs {
+  readonly name: string;
+  /** JSON or YAML. */
+  readonly inputs: string | null;
+  /** The folder whose work tree may have it. */
+  readonly directory: string;
+}
+
+/** The template that the inputs name; null where they name none. Throws InputError. */
+export function readTemplateNames(): TemplateInputs | null {
+  const [name, inputs] = [text('template'), text('template-inputs')];
+  if (name !== null) return {name, inputs, directory: directoryOf(text('working-directory'))};
+  if (inputs === null) return null;
+  throw new InputError('bad-input', 'Input "template-inputs" is given without "template". Name the template too.');
+}
+
+/** What a process that comes late, and cannot know the template, has in its place. */
+const UNKNOWN_TEMPLATE: UsedTemplate = {name: '', blob: '', inputs: {}, options: new Map([['run', '']])};
+
+/** The inputs for who finishes a step of which nobody knows the template. */
+export function readStepInputsLate(): StepInputs {
+  return readStepInputs(text('template') === null ? null : UNKNOWN_TEMPLATE);
+}
+
+/**
+ * Reads and checks every input of the step action; a template goes over an input that stands at its default. Throws
+ * InputError, naming each bad input, its value and what to do.
+ */
+export function readStepInputs(template: UsedTemplate | null): StepInputs {
+  const option = (name: string) => {
+    const [own, ofTemplate] = [text(name), template?.options.get(name)];
+    const isUsual = own === null || own === templateOption(name)?.usual;
+    return ofTemplate !== undefined && isUsual ? ofTemplate : own;
+  };
+  const shell = () => parseShell(option('shell') ?? 'bash', nameOf('shell'));
+  const directory = directoryOf(option('working-directory'));
   const command = (): StepCommand => {
-    const script = text('run');
+    const script = option('run');
     if (script !== null) return {kind: 'script', text: script, shell: shell()};
-    throw new InputError('bad-input', 'Input "run" is missing. Give it the shell script that runs the agent.');
+    const orTemplate = template === null ? '' : ` Template ${quote(template.name)} has none either.`;
+    throw new InputError(
+      'bad-input',
+      `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`,
+    );
   };
   return readAll<StepInputs>({
     ...COMMON,
     ...TELLING,
-    options: () => readStepOptions({text, nameOf, command, shell, directory, folder: directory, usualPush: 'auto'}),
+    options: () =>
+      readStepOptions({
+        text: option,
+        nameOf,
+        command,
+        shell,
+        directory,
+        folder: directory,
+        usualPush: 'auto',
+        template,
+      }),
     comment,
     compareWith,
   });
@@ -135,6 +184,11 @@ export function readUndoInputs(): UndoInputs {
     reason: () => text('reason'),
     dryRun: () => flag('dry-run'),
   });
+}
+
+/** The inputs that all actions have, for what must be known before the others. */
+export function readCommonInputs(): CommonInputs {
+  return readAll<CommonInputs>({...COMMON});
 }
 
 export function readReportInputs(): ReportInputs {
@@ -200,6 +254,10 @@ const TELLING: Readers<TellingInputs> = {
     ),
   jobCheckRunId: () => text('job-check-run-id'),
 };
+
+function directoryOf(folder: string | null): string {
+  return resolve(process.env.GITHUB_WORKSPACE || '.', folder ?? '.');
+}
 
 /** An input's text; null when it is empty, since the runner hands an input that was not given on as ''. */
 function text(name: string): string | null {

@@ -16,7 +16,7 @@ import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
-import {readStepInputs, type StepInputs} from './inputs.ts';
+import {readStepInputs, readStepInputsLate, type StepInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
@@ -28,16 +28,16 @@ import type {RunState} from './run-state.ts';
 
 /** Finishes and publishes what main could not, from the state that it left. */
 export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {
-  const inputs = readStepInputs();
-  if (!hasKey) return await finishUnnoted(inputs, {folder, uid, why: ANOTHER_KEY});
+  if (!hasKey) return await finishUnnoted(readStepInputsLate(), {folder, uid, why: ANOTHER_KEY});
   const found = await readRunNote(folder, key);
   switch (found.kind) {
     case 'finished':
       return;
     case 'changed':
-      return await finishUnnoted(inputs, {folder, uid, why: CHANGED});
+      return await finishUnnoted(readStepInputsLate(), {folder, uid, why: CHANGED});
     case 'unfinished':
-      if (found.note.progress !== null) await finishNoted(inputs, folder, found.note, found.note.progress);
+      if (found.note.progress !== null)
+        await finishNoted(readStepInputs(found.note.template), folder, found.note, found.note.progress);
   }
 }
 

@@ -1,4 +1,5 @@
 import type {AgentMark} from '../agent/agent-mark.ts';
+import type {UsedTemplate} from '../app/step-template.ts';
 import {AGENT_CONFIG_FIELDS, check, name, notes, sentence, tokenUsage} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import {
@@ -38,6 +39,8 @@ export interface RunNote {
   /** A fork's run: its step is on record nowhere. */
   readonly isFork: boolean;
   readonly repository: RepositoryMark;
+  /** Post cannot read it again: by then an agent may have changed it. */
+  readonly template: UsedTemplate | null;
   /** Null before the agent runs, and where its system tells nothing of processes. */
   readonly agentProcess: AgentMark | null;
   /** Null before the step is about to be put on record. */
@@ -102,6 +105,17 @@ const runNote: Kind<RunNote> = object({
     programs: dictionary(anyText),
     filterFiles: orElse(dictionary(dictionary(anyText)), () => ({})),
   }),
+  template: nullable(
+    object({
+      name,
+      blob: anyText,
+      inputs: dictionary(anyText),
+      options: transformed(
+        list(pair(anyText, anyText), many),
+        (entries): ReadonlyMap<string, string> => new Map(entries),
+      ),
+    }),
+  ),
   agentProcess: nullable(object({pid: integer(1), started: anyText})),
   progress: nullable(
     object({

@@ -77,7 +77,8 @@ export async function readRunNote(folder: string, key: string): Promise<FoundNot
 
 function writeNote(folder: string, key: string, {progress, ...note}: RunNote): void {
   const start = progress && {...progress.start, heads: progress.start.heads && [...progress.start.heads]};
-  const text = JSON.stringify({...note, progress: progress && {...progress, start}});
+  const template = note.template && {...note.template, options: [...note.template.options]};
+  const text = JSON.stringify({...note, template, progress: progress && {...progress, start}});
   writeSealed(noteFile(folder), key, Buffer.from(text));
 }
 

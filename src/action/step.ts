@@ -29,6 +29,7 @@ import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
 import {beginRunNote} from './run-note.ts';
 import {saveFinished, saveRunState} from './run-state.ts';
+import {openTemplate} from './template.ts';
 import {askMayPush, decidePlace, goToPlace} from './workplace.ts';
 
 /** The step action's main. */
@@ -42,11 +43,12 @@ export const main = async (): Promise<void> => {
 
 async function runStep(signal: AbortSignal): Promise<void> {
   // 1. What was asked, all of it checked before anything changes.
-  const inputs = readStepInputs();
+  const usedTemplate = await openTemplate();
+  const inputs = readStepInputs(usedTemplate);
   const {options} = inputs;
   const job = openJob(inputs, options.envAllow);
   const startTime = createStartTime();
-  const {agentConfig, prompt, secrets, prices} = await describeStep(options, job.env, [
+  const {agentConfig, prompt, template, secrets, prices} = await describeStep(options, job.env, [
     inputs.githubToken,
     inputs.pushToken,
     ...(inputs.otlp.settings?.secrets ?? []),
@@ -96,6 +98,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         finished: false,
         isFork: fork,
         repository: repository.mark,
+        template: usedTemplate,
         agentProcess: null,
         progress: null,
       },
@@ -157,7 +160,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         projectId: job.projectId,
         prompt,
         setup: await describeSetup(repository, options, job.env),
-        template: null,
+        template,
         replays: null,
         detachedBranch: place.branchToRecord,
         run: telling.run,

@@ -7,6 +7,7 @@ import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG} from '../domain/kinds.ts';
 import {errnoCode} from './errno.ts';
+import {checkDepth, parseText} from './read-yaml.ts';
 import {redactConfig} from './redact.ts';
 
 interface AgentConfigRequest {
@@ -21,7 +22,6 @@ interface AgentConfigRequest {
 }
 
 const MAX_BYTES = 1024 * 1024;
-const MAX_DEPTH = 32;
 
 /**
  * Reads what was asked of the agent, with its secrets redacted; keys that we do not know go under `metadata`. Throws
@@ -34,7 +34,7 @@ export async function readAgentConfig(request: AgentConfigRequest): Promise<Agen
   const where = isPath ? `${what} (the file ${quote(request.text.trim())})` : what;
   if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
   const parsed = await parseText(written, where);
-  checkDepth(parsed, where, MAX_DEPTH);
+  checkDepth(parsed, where);
   const config = redactConfig(checkConfig(parsed, where), request.secrets);
   // Aliases may have made it larger than its text.
   if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
@@ -70,46 +70,6 @@ async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise
         : `it cannot be read: ${describeError(error)}`;
     throw new InputError('bad-input', `${what} is ${quote(name)}, and ${reason}. ${advice}.`, {cause: error});
   }
-}
-
-/** JSON, and what is not JSON as YAML, whose messages name the line. Neither message quotes the text: it may hold a secret. */
-async function parseText(text: string, where: string): Promise<unknown> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return parseYaml(text, where);
-  }
-}
-
-async function parseYaml(text: string, where: string): Promise<unknown> {
-  const {LineCounter, parseDocument} = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error'});
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const {line, col} = lines.linePos(error.pos[0]);
-    throw new InputError(
-      'bad-input',
-      `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, '')}. Correct that line.`,
-    );
-  }
-  try {
-    // The library's own limit on aliases keeps a few lines from growing into gigabytes.
-    return document.toJS({maxAliasCount: 100});
-  } catch (cause) {
-    throw new InputError('bad-input', `${where} cannot be used: ${describeError(cause)}. Write it without aliases.`, {
-      cause,
-    });
-  }
-}
-
-/** Also ends at a YAML alias that contains itself. */
-function checkDepth(value: unknown, where: string, depth: number): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (depth === 0) {
-    throw new InputError('bad-input', `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`);
-  }
-  for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
 }
 
 /** Nothing is cut before secrets are looked for. */

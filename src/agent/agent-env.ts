@@ -2,6 +2,7 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Identity} from '../domain/ports/git.ts';
 import {coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
+import {inputVariable} from '../domain/template/parse.ts';
 
 export interface AgentEnvRequest {
   /** The environment we were started with. */
@@ -15,6 +16,8 @@ export interface AgentEnvRequest {
   readonly usageFile: string;
   readonly promptFile: string | null;
   readonly prompt: string | null;
+  /** The inputs of the step's template, by name. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** The identity the agent commits with; null when git has its own. */
   readonly identity: Identity | null;
   /** The span that the agent's own belong below; null leaves the user's. */
@@ -37,7 +40,7 @@ const ALWAYS: readonly string[] = [
 /** Set for this step or not at all: those of a step that we run in must not pass for ours. */
 const OURS: readonly string[] = [
   ...['LAFORGE_STEP_ID', 'LAFORGE_STEP_UID', 'LAFORGE_PROJECT_ID'],
-  ...['LAFORGE_USAGE_FILE', 'LAFORGE_PROMPT_FILE', 'LAFORGE_PROMPT'],
+  ...['LAFORGE_USAGE_FILE', 'LAFORGE_PROMPT_FILE', 'LAFORGE_PROMPT', 'LAFORGE_INPUT_*'],
 ];
 
 /** Linux refuses a single variable of 128 KiB and more. */
@@ -115,6 +118,7 @@ function stepVariables(request: AgentEnvRequest): Record<string, string> {
     ...(request.traceparent == null ? {} : {TRACEPARENT: request.traceparent}),
     ...(promptFile === null ? {} : {LAFORGE_PROMPT_FILE: promptFile}),
     ...(fits ? {LAFORGE_PROMPT: prompt} : {}),
+    ...Object.fromEntries(Object.entries(request.inputs ?? {}).map(([name, value]) => [inputVariable(name), value])),
   };
 }
 

@@ -1,5 +1,5 @@
 import {recordPrompt, redactText, secretsOf, spellingsOf} from '../agent/redact.ts';
-import {type AgentConfig, EMPTY_AGENT_CONFIG, type Prompt} from '../domain/documents.ts';
+import {type AgentConfig, EMPTY_AGENT_CONFIG, type Prompt, type StepTemplate} from '../domain/documents.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {laforgeHome} from '../system/projects.ts';
 import type {ModelPrices} from '../usage/prices/model-price.ts';
@@ -14,6 +14,8 @@ export interface DescribedStep {
   /** The recorded config of the agent and its command, without secrets. */
   readonly agentConfig: AgentConfig;
   readonly prompt: Prompt | null;
+  /** The template it is made from, without secrets in its inputs. */
+  readonly template: StepTemplate | null;
   /** All that must stay out of the record. */
   readonly secrets: readonly string[];
   /** The user's own prices. */
@@ -36,9 +38,18 @@ export async function describeStep(
   return {
     agentConfig: await describeAgent(options, redactText(toLine(command, hidden), secrets), secrets),
     prompt: asked === null ? null : recordPrompt(asked, {secrets, keepsText: recordsPrompt}),
+    template: describeTemplate(options, secrets),
     secrets,
     prices: await readPrices(options, env),
   };
+}
+
+/** Where the prompt is not recorded, neither are the inputs that it is made of. */
+function describeTemplate({template, recordsPrompt}: StepOptions, secrets: readonly string[]): StepTemplate | null {
+  if (template === null) return null;
+  const {name, blob, inputs} = template;
+  const toRecord = (value: string) => (recordsPrompt ? redactText(value, secrets) : null);
+  return {name, blob, inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, toRecord(value)]))};
 }
 
 /** The user's own prices. Throws InputError when the option, or the file in the user's folder, cannot be read. */

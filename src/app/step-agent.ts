@@ -53,6 +53,7 @@ export function createStepAgent(request: StepAgentRequest): StepAgent {
       usageFile: folder.usageFile,
       promptFile: folder.promptFile,
       prompt: options.prompt,
+      inputs: options.template?.inputs ?? {},
       identity: request.identity,
       traceparent: traceparent ?? null,
     }),

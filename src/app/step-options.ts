@@ -21,6 +21,8 @@ import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import type {UsageReader} from '../usage/usage-reader.ts';
 
+import type {UsedTemplate} from './step-template.ts';
+
 /** The agent: a program with its arguments, or a script for a shell. */
 export type StepCommand =
   | {readonly kind: 'program'; readonly argv: readonly string[]}
@@ -58,6 +60,8 @@ export interface StepOptions {
   readonly envAllow: readonly string[] | null;
   readonly continueOnAgentError: boolean;
   readonly requireRecord: boolean;
+  /** The template that it is made from; null without one. */
+  readonly template: UsedTemplate | null;
 }
 
 interface GivenText {
@@ -83,6 +87,8 @@ interface GivenOptions {
   readonly folder: string;
   /** The value of `push` where nobody gives one. */
   readonly usualPush: 'auto' | 'none';
+  /** Its options stand in `text` already, where nobody gave others. */
+  readonly template?: UsedTemplate | null;
 }
 
 export const CHECK_TIMEOUT_MS = 30 * 60_000;
@@ -133,6 +139,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     continueOnAgentError: () => flag('continue-on-agent-error', false),
     requireRecord: () => flag('require-record', false),
+    template: () => given.template ?? null,
   });
 }
 

@@ -57,6 +57,21 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'tell how often steps succeed, what they cost, and what was wasted',
     load: () => import('./report.ts'),
   },
+  {
+    name: 'template list',
+    summary: 'list the templates of steps in this work tree',
+    load: async () => ({define: (await import('./template.ts')).defineList}),
+  },
+  {
+    name: 'template show',
+    summary: 'show the inputs and options of a template',
+    load: async () => ({define: (await import('./template.ts')).defineShow}),
+  },
+  {
+    name: 'template check',
+    summary: 'say what is wrong with templates',
+    load: async () => ({define: (await import('./template.ts')).defineCheck}),
+  },
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
   {name: 'pins', summary: 'list the pins that keep displaced commits', load: () => import('./pins.ts')},
   {name: 'pins drop', summary: 'delete pins for good', load: () => import('./pins-drop.ts')},

@@ -69,7 +69,10 @@ async function buildProgram(context: CliContext): Promise<Command> {
     .addHelpText('after', GETTING_STARTED);
   const called = findCommand(context.argv);
   const module = await called?.load();
-  const groups = new Map([['step', addStepGroup(program)]]);
+  const groups = new Map([
+    ['step', addGroup(program, 'step', 'run, show, roll back and undo steps')],
+    ['template', addGroup(program, 'template', 'list, show and check templates of steps')],
+  ]);
   for (const row of COMMANDS) {
     const [first = '', second] = row.name.split(' ');
     const parent = second === undefined ? program : (groups.get(first) ?? program);
@@ -83,13 +86,13 @@ async function buildProgram(context: CliContext): Promise<Command> {
   return program;
 }
 
-function addStepGroup(program: Command): Command {
+function addGroup(program: Command, name: string, description: string): Command {
   return program
-    .command('step')
-    .description('run, show, roll back and undo steps')
+    .command(name)
+    .description(description)
     .usage('<command> [options]')
     .helpCommand(false)
-    .addHelpText('after', '\nEach command has its own help: laforge step run --help');
+    .addHelpText('after', `\nEach command has its own help: laforge ${name} <command> --help`);
 }
 
 /** Says in one line what went wrong, and returns the exit status for it. */
@@ -108,7 +111,7 @@ function tell(error: unknown, context: CliContext): number {
 function usageSentence(message: string, argv: readonly string[]): string {
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
   const sentence = what.charAt(0).toUpperCase() + what.slice(1).replace(/[^.?!]$/, '$&.');
-  const command = findCommand(argv)?.name ?? (argv[0] === 'step' ? 'step' : undefined);
+  const command = findCommand(argv)?.name ?? argv.find((word) => word === 'step' || word === 'template');
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }
 

@@ -8,6 +8,7 @@ import {describeSetup} from '../app/describe-setup.ts';
 import type {DescribedStep} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
+import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
@@ -53,8 +54,8 @@ export function openRunStore(context: CliContext, place: Place, startTime: Start
 /** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */
 export async function recordRun(
   context: CliContext,
-  {step: options, argv, quiet, history}: StepRunOptions,
-  {agentConfig, prompt, secrets, prices}: DescribedStep,
+  {step: options, quiet, history}: StepRunOptions,
+  {agentConfig, prompt, template, secrets, prices}: DescribedStep,
   place: Workplace,
 ): Promise<RecordStepResult> {
   const {repository, store, startTime, signal, uid} = place;
@@ -112,7 +113,7 @@ export async function recordRun(
           startTime,
           proofs: [processProof],
           mayPush: null,
-          onStarted: (step) => tell(startLine(step, argv)),
+          onStarted: (step) => tell(startLine(step, wordsOf(options.command))),
           note: () => {},
           onPhase: telling.onPhase,
         },
@@ -122,7 +123,7 @@ export async function recordRun(
         projectId: place.project.id,
         prompt,
         setup: await describeSetup(repository, options, context.env),
-        template: null,
+        template,
         replays: null,
         detachedBranch: null,
         run: telling.run,
@@ -151,9 +152,10 @@ function makeLogFolder(folder: string): void {
 const COMMAND_WIDTH = 60;
 
 /** The line at a step's start: `step 3 of acme/app on main: claude -p …`. */
-export function startLine(step: Step, argv: readonly string[]): string {
+export function startLine(step: Step, command: string | readonly string[]): string {
+  const line = typeof command === 'string' ? (command.trim().split('\n')[0] ?? '') : quoteForShell(command);
   const on = step.branch === null ? '' : ` on ${step.branch}`;
-  return `${stepName(step)} of ${step.projectId}${on}: ${cutToWidth(quoteForShell(argv), COMMAND_WIDTH)}`;
+  return `${stepName(step)} of ${step.projectId}${on}: ${cutToWidth(line, COMMAND_WIDTH)}`;
 }
 
 /** The line at a step's end, with the command that shows more. */

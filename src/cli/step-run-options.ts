@@ -1,17 +1,19 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {type Command, Option} from 'commander';
-import {readStepOptions, type StepOptions, usualShell} from '../app/step-options.ts';
-import {InputError} from '../domain/errors.ts';
+import {parseShell} from '../agent/script.ts';
+import {readStepOptions, type StepCommand, type StepOptions, usualShell} from '../app/step-options.ts';
+import {topOf, type UsedTemplate} from '../app/step-template.ts';
+import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {isAnybodys} from '../domain/workplace.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './place.ts';
 
 /** The options of `step run`, checked. */
 export interface StepRunOptions {
   readonly history: HistoryOptions;
-  readonly argv: readonly string[];
   readonly step: StepOptions;
   readonly shareWorkTree: boolean;
   readonly quiet: boolean;
@@ -25,6 +27,11 @@ export function defineStepRunOptions(command: Command): void {
   command
     .usage('[options] -- <command...>')
     .argument('[command...]', 'the agent: any program and its arguments, written behind --; no shell reads them')
+    .option(
+      '--template <name>',
+      'take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)',
+    )
+    .option('--input <name=value>', 'an input of the template; may be given several times', severalTimes)
     .option(
       '--branch <name>',
       'work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)',
@@ -66,7 +73,7 @@ export function defineStepRunOptions(command: Command): void {
     .option(
       '--budget <budget>',
       'refuse the step when all steps together have used this, such as "20 USD per day" or "2M tokens per branch"; may be given several times',
-      (text, before: readonly string[] = []) => [...before, text],
+      severalTimes,
     )
     .option(
       '--budget-unknown <mode>',
@@ -112,25 +119,84 @@ export function defineStepRunOptions(command: Command): void {
     .addHelpText('after', EXAMPLES);
 }
 
-/** Checks what a user said, before anything has changed. Throws InputError. */
-export function readStepRunOptions(context: CliContext, argv: readonly string[], raw: RawOptions): StepRunOptions {
-  checkCommand(context.argv, argv);
+function severalTimes(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+/**
+ * Checks what a user said, before anything has changed; `raw` has no defaults, over which a template goes. Throws
+ * InputError.
+ */
+export async function readStepRunOptions(
+  context: CliContext,
+  argv: readonly string[],
+  raw: RawOptions,
+): Promise<StepRunOptions> {
+  const template = await readTemplateOptions(context, raw);
+  const run = template?.options.get('run');
+  if (run === undefined || argv.length > 0) checkCommand(context.argv, argv);
   const prompt = readPrompt(context, raw);
+  const text = (name: string) =>
+    (name === 'prompt' ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
+  const shellName = template?.options.get('shell');
+  const shell = (what: string) => (shellName === undefined ? usualShell(what) : parseShell(shellName, '--template'));
+  const command = (): StepCommand =>
+    run === undefined || argv.length > 0
+      ? {kind: 'program', argv}
+      : {kind: 'script', text: run, shell: shell('--template')};
   return {
     history: raw,
-    argv,
     step: readStepOptions({
-      text: (name) => (name === 'prompt' ? prompt : textOf(raw[camelCase(name)])),
+      text,
       nameOf: (name) => `--${name}`,
-      command: () => ({kind: 'program', argv}),
-      shell: () => usualShell('--check'),
-      directory: resolve(context.cwd, textOf(raw.workingDirectory) ?? '.'),
+      command,
+      shell: () => shell('--check'),
+      directory: directoryOf(context, raw, template),
       folder: context.cwd,
       usualPush: 'none',
+      template,
     }),
     shareWorkTree: raw.shareWorkTree === true,
     quiet: raw.quiet === true,
   };
+}
+
+/** A template counts its folder from the top of the work tree. */
+function directoryOf(context: CliContext, raw: RawOptions, template: UsedTemplate | null): string {
+  const folder = template?.options.get('working-directory');
+  if (folder === undefined || raw.workingDirectory !== undefined)
+    return resolve(context.cwd, textOf(raw.workingDirectory) ?? '.');
+  return resolve(topOf(context.cwd), folder);
+}
+
+async function readTemplateOptions(context: CliContext, raw: RawOptions): Promise<UsedTemplate | null> {
+  const name = textOf(raw.template);
+  const inputs = Array.isArray(raw.input) ? raw.input : [];
+  if (name === null) {
+    if (inputs.length === 0) return null;
+    throw new InputError('bad-input', '--input is given without --template. Name the template that the input is of.');
+  }
+  refuseStrangers(context);
+  const {findTemplate, useTemplate} = await import('../app/step-template.ts');
+  const folder = resolve(context.cwd, textOf(raw.workingDirectory) ?? '.');
+  const found = findTemplate(topOf(folder), name, '--template');
+  return await useTemplate(found, new Map(inputs.map(readInput)), (input) => `--input ${input}=…`);
+}
+
+/** A command in a workflow reads the work tree, which may be somebody's who has no right to say what runs. */
+function refuseStrangers({env}: CliContext): void {
+  const {GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null} = env;
+  if (isJob !== 'true' || !(isAnybodys(event) || event?.startsWith('pull_request') === true)) return;
+  throw new RefusedError(
+    'wrong-place',
+    `--template reads the work tree, and under ${event} that may be anybody's. Use the action with its input template, which reads the base branch.`,
+  );
+}
+
+function readInput(text: unknown): readonly [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(text)) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new InputError('bad-input', `--input is ${quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 
 /** The text that the input of an action would have. */
@@ -194,5 +260,6 @@ Examples:
   $ laforge step run --branch agent/fix --push -- codex exec "fix the failing test"
   $ laforge step run --max-cost-usd 2.50 --budget "20 USD per day" -- claude -p "fix the failing test"
   $ laforge step run --check 'npm test' -- claude -p "fix the failing test"
+  $ laforge step run --template fix --input issue=12
   $ laforge step run --timeout-minutes 30 --prompt-file task.md -- sh -c 'my-agent < "$LAFORGE_PROMPT_FILE"'
   $ echo "a task" | laforge step run -- my-agent --from-stdin`;

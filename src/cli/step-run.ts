@@ -26,8 +26,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function define(command: Command, context: CliContext): void {
   defineStepRunOptions(command);
   addHistoryOptions(command);
-  command.action(async (argv: string[], raw: RawOptions) => {
-    const options = readStepRunOptions(context, argv, raw);
+  command.action(async (argv: string[], all: RawOptions) => {
+    const given = Object.entries(all).filter(([name]) => command.getOptionValueSource(name) !== 'default');
+    const options = await readStepRunOptions(context, argv, Object.fromEntries(given));
     const secrets = readTelemetryVariables(context.env).settings?.secrets;
     context.exitWith(await runStep(context, options, await describeStep(options.step, context.env, secrets)));
   });

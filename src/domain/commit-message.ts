@@ -13,12 +13,14 @@ interface CommitMessageFacts {
 }
 
 const PLACEHOLDERS = ['step-id', 'step-uid', 'agent', 'branch', 'prompt'] as const;
+/** A name in braces. In double braces it stands for itself. */
+const PLACE = /\{\{[a-z-]+\}\}|\{([a-z-]+)\}/g;
 const SUBJECT_LENGTH = 72;
 
 /** The template. Throws InputError on one that names something we do not have, before anything has run. */
 export function checkCommitTemplate(template: string, what: string): string {
-  for (const match of template.matchAll(/\{([a-z-]+)\}/g)) {
-    if (!PLACEHOLDERS.some((name) => name === match[1])) {
+  for (const match of template.matchAll(PLACE)) {
+    if (match[1] !== undefined && !PLACEHOLDERS.some((name) => name === match[1])) {
       throw new InputError(
         'bad-input',
         `${what} has ${quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
@@ -43,8 +45,8 @@ export function commitMessage(template: string | null, facts: CommitMessageFacts
   const text =
     template === null
       ? defaultSubject(facts)
-      : template.replace(/\{([a-z-]+)\}/g, (whole, name: string) =>
-          name in values ? values[name as keyof typeof values] : whole,
+      : template.replace(PLACE, (whole, name: string | undefined) =>
+          name === undefined ? whole.slice(1, -1) : name in values ? values[name as keyof typeof values] : whole,
         );
   const trailers = [
     `Laforge-Step-Uid: ${facts.stepUid}`,

@@ -66,7 +66,8 @@ export function needsWriteCheck(context: Pick<RunContext, 'run' | 'repository'>)
   return isAnybodys(event) || (event !== null && REVIEWS.test(event) && !isForkRun(context));
 }
 
-function isAnybodys(event: string | null): boolean {
+/** True for events that somebody without any right in the repository can cause. */
+export function isAnybodys(event: string | null): boolean {
   return event !== null && ANYBODYS.test(event);
 }
 

@@ -1,0 +1,72 @@
+import {expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+const FIX = `description: Fix an issue
+inputs:
+  issue: {description: its number, required: true, pattern: '[0-9]+'}
+prompt: Fix issue \${{ inputs.issue }}
+run: |
+  echo "$LAFORGE_PROMPT / $LAFORGE_INPUT_ISSUE" > work.txt
+check: grep -q "$LAFORGE_INPUT_ISSUE" work.txt
+commit-message: 'fix: issue \${{ inputs.issue }}'
+push: none
+`;
+
+test('a step is made from a template, and what is given on the line goes over it', async () => {
+  const files = {'.laforge/steps/fix.yml': FIX, '.laforge/steps/bad.yml': 'rnu: x\n', 'sub/a.txt': 'a\n'};
+  const work = await sandbox.createRepository({name: 'app', files});
+  const run = await laforge(`${work}/sub`, ['step', 'run', '--template', 'fix', '--input', 'issue=12']);
+  expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('step 1 of app on main: echo "$LAFORGE_PROMPT')]);
+  expect(await sandbox.git(work, 'log', '-1', '--format=%s')).toBe('fix: issue 12');
+  const {stdout} = await laforge(work, ['step', 'info', '1', '--json']);
+  const step = JSON.parse(stdout);
+  expect(step).toMatchObject({
+    prompt: {text: 'Fix issue 12'},
+    template: {
+      name: 'fix',
+      blob: await sandbox.git(work, 'rev-parse', 'HEAD:.laforge/steps/fix.yml'),
+      inputs: {issue: '12'},
+    },
+    check: {exit_code: 0},
+  });
+  expect((await laforge(work, ['step', 'info', '1'])).stdout).toMatch(/template +fix \([0-9a-f]{8}\) issue=12\n/);
+
+  const own = [
+    '--template',
+    'fix',
+    '--input',
+    'issue=7',
+    '--no-record-prompt',
+    '--',
+    'sh',
+    '-c',
+    'echo "7 $LAFORGE_PROMPT" > work.txt',
+  ];
+  expect(await laforge(work, ['step', 'run', ...own])).toMatchObject({code: 0});
+  const second = JSON.parse((await laforge(work, ['step', 'info', '2', '--json'])).stdout);
+  expect(second).toMatchObject({prompt: {text: null}, template: {inputs: {issue: null}}});
+
+  const refused = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=x']);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('does not match [0-9]+')]);
+  const strangers = {env: {GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request'}};
+  const foreign = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=1'], strangers);
+  expect([foreign.code, foreign.stderr]).toEqual([1, expect.stringContaining('that may be anybody')]);
+
+  const list = await laforge(work, ['template', 'list']);
+  expect(list.stdout).toMatch(
+    /^TEMPLATE +INPUTS +DESCRIPTION\nbad .*"rnu" is no key of it.*\nfix +issue +Fix an issue\n$/,
+  );
+  const check = await laforge(work, ['template', 'check']);
+  expect(check).toMatchObject({code: 1, stdout: 'fix: ok\n', stderr: expect.stringContaining('"rnu" is no key')});
+  const shown = await laforge(work, ['template', 'show', 'fix']);
+  expect(shown.stdout).toContain('issue: its number (required; matches [0-9]+; in scripts $LAFORGE_INPUT_ISSUE)');
+  expect(JSON.parse((await laforge(work, ['template', 'show', 'fix', '--json'])).stdout)).toMatchObject({
+    name: 'fix',
+    inputs: {issue: {required: true}},
+    options: {push: 'none'},
+  });
+});

@@ -1,0 +1,112 @@
+import {createHash} from 'node:crypto';
+import {closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
+import {describeError, InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import {isObject} from '../domain/json.ts';
+import {type FilledTemplate, fillTemplate} from '../domain/template/fill.ts';
+import {parseTemplate, type Template} from '../domain/template/parse.ts';
+import {isTemplateName, TEMPLATE_FOLDER, templatePath} from '../domain/template/source.ts';
+
+/** A template as it was found, before it is read. */
+export interface TemplateText {
+  readonly name: string;
+  readonly text: string;
+  /** The name of its contents in git. */
+  readonly blob: string;
+}
+
+/** The template of a step, with its inputs filled in. */
+export interface UsedTemplate extends FilledTemplate {
+  readonly name: string;
+  readonly blob: string;
+}
+
+export const MOST_TEMPLATE_BYTES = 1024 * 1024;
+
+/** Reads a template's text. Throws InputError that names every fault. */
+export async function readTemplate({name, text}: Omit<TemplateText, 'blob'>): Promise<Template> {
+  const where = `Template ${quote(name)}`;
+  const value = await parseText(text, where);
+  checkDepth(value, where);
+  return parseTemplate(value, where);
+}
+
+/** The template with these inputs. Throws InputError. */
+export async function useTemplate(
+  found: TemplateText,
+  inputs: ReadonlyMap<string, string>,
+  inputOption: (name: string) => string,
+): Promise<UsedTemplate> {
+  const {name, blob} = found;
+  return {name, blob, ...fillTemplate(await readTemplate(found), inputs, {name, inputOption})};
+}
+
+/** The folder that the templates of a work tree stand in, which `directory` is somewhere in: the one with `.git`. */
+export function topOf(directory: string): string {
+  for (let folder = directory; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (dirname(folder) === folder) return directory;
+  }
+}
+
+/** Finds a template in a work tree. Throws InputError where there is none, naming those there are. */
+export function findTemplate(top: string, name: string, what: string): TemplateText {
+  const path = join(top, templatePath(name, what));
+  const content = readTemplateFile(path, what);
+  if (content !== null) return {name, text: content.toString('utf8'), blob: blobOf(content)};
+  throw noTemplate(name, what, `no file ${quote(path)}`, listTemplates(top));
+}
+
+export function noTemplate(name: string, what: string, why: string, others: readonly string[] | null): InputError {
+  const have =
+    others === null ? '' : others.length === 0 ? ' There are no templates.' : ` There are: ${others.join(', ')}.`;
+  return new InputError('bad-input', `${what} is ${quote(name)}, and there is ${why}.${have}`);
+}
+
+/** The names of the templates in a work tree. */
+export function listTemplates(top: string): readonly string[] {
+  const folder = join(top, TEMPLATE_FOLDER);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files
+    .flatMap((file) => (file.endsWith('.yml') ? [file.slice(0, -4)] : []))
+    .filter(isTemplateName)
+    .sort();
+}
+
+/** Reads `name: value` lines, or JSON: each value is the text that it is written as. Throws InputError. */
+export async function readTemplateInputs(text: string, what: string): Promise<ReadonlyMap<string, string>> {
+  const value = await parseYaml(text, what, true);
+  const entries = isObject(value) ? Object.entries(value) : null;
+  const texts = entries?.flatMap(([name, one]) => (typeof one === 'string' ? [[name, one] as const] : [])) ?? [];
+  if (entries !== null && texts.length === entries.length) return new Map(texts);
+  throw new InputError(
+    'bad-input',
+    `${what} is no list of inputs. Write one a line, such as issue: 12, or a JSON object.`,
+  );
+}
+
+/** Null where there is no such file. */
+function readTemplateFile(path: string, what: string): Buffer | null {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(file);
+      if (!stat.isFile() || stat.size > MOST_TEMPLATE_BYTES)
+        throw new InputError('bad-input', `${what} names ${quote(path)}, which is no file of at most 1 MB.`);
+      return readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    if (!existsSync(path)) return null;
+    throw new InputError('bad-input', `${what} names ${quote(path)}, which cannot be read: ${describeError(error)}`);
+  }
+}
+
+/** As git names a blob. */
+function blobOf(content: Buffer): string {
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+}

@@ -1,0 +1,108 @@
+import type {Command} from 'commander';
+import {parseShell} from '../agent/script.ts';
+import {readStepOptions} from '../app/step-options.ts';
+import {findTemplate, listTemplates, readTemplate, topOf} from '../app/step-template.ts';
+import {describeError, InputError} from '../domain/errors.ts';
+import {inputVariable, PLACE, type Template} from '../domain/template/parse.ts';
+import {TEMPLATE_FOLDER} from '../domain/template/source.ts';
+import {renderTemplate, renderTemplateList} from '../render/terminal/template.ts';
+import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+interface FoundTemplate {
+  readonly name: string;
+  readonly blob: string;
+  /** Null where it cannot be used; `fault` says why. */
+  readonly template: Template | null;
+  readonly fault: string | null;
+}
+
+/** `laforge template list` */
+export function defineList(command: Command, context: CliContext): void {
+  command.option('--json', 'print the templates as a JSON array');
+  command.addHelpText('after', EXAMPLES);
+  command.action(async ({json}: JsonOption) => {
+    const found = await Promise.all(listTemplates(topOf(context.cwd)).map((name) => lookAt(context, name)));
+    if (json === true) return printJson(context, found.map(toJson));
+    if (found.length === 0) return print(context, `There are no templates: none of ${TEMPLATE_FOLDER}/*.yml is there.`);
+    print(context, renderTemplateList(found, {width: stdoutWidth(context), paint: stdoutPaint(context)}));
+  });
+}
+
+/** `laforge template show` */
+export function defineShow(command: Command, context: CliContext): void {
+  command.argument('<name>', 'the template').option('--json', 'print it as one object');
+  command.addHelpText('after', EXAMPLES);
+  command.action(async (name: string, {json}: JsonOption) => {
+    const found = await lookAt(context, name);
+    if (found.fault !== null) throw new InputError('bad-input', found.fault);
+    if (json === true) return printJson(context, toJson(found));
+    if (found.template !== null)
+      print(context, renderTemplate(name, found.template, {paint: stdoutPaint(context), variable: inputVariable}));
+  });
+}
+
+/** `laforge template check` */
+export function defineCheck(command: Command, context: CliContext): void {
+  command.argument('[name...]', 'the templates (default: all)');
+  command.addHelpText('after', EXAMPLES);
+  command.action(async (names: string[]) => {
+    const all = names.length > 0 ? names : listTemplates(topOf(context.cwd));
+    const found = await Promise.all(all.map((name) => lookAt(context, name)));
+    for (const {name, fault} of found) {
+      if (fault === null) print(context, `${name}: ok`);
+      else say(context, fault);
+    }
+    if (found.some(({fault}) => fault !== null)) context.exitWith(1);
+  });
+}
+
+async function lookAt(context: CliContext, name: string): Promise<FoundTemplate> {
+  const {text, blob} = findTemplate(topOf(context.cwd), name, 'The template');
+  try {
+    const template = await readTemplate({name, text});
+    checkOptions(context, name, template);
+    return {name, blob, template, fault: null};
+  } catch (error) {
+    return {name, blob, template: null, fault: describeError(error)};
+  }
+}
+
+/** Its options as a step would read them, whatever the inputs are. */
+function checkOptions(context: CliContext, name: string, {options}: Template): void {
+  const nameOf = (option: string) => `In template "${name}" ${option}`;
+  const shell = () => parseShell(options.get('shell') ?? 'sh', nameOf('shell'));
+  readStepOptions({
+    text: (option) => options.get(option)?.replace(PLACE, 'x') ?? null,
+    nameOf,
+    command: () => ({kind: 'script', text: options.get('run') ?? '', shell: shell()}),
+    shell,
+    directory: context.cwd,
+    folder: context.cwd,
+    usualPush: 'none',
+  });
+}
+
+function toJson({name, blob, template, fault}: FoundTemplate) {
+  return {
+    schema_version: 1,
+    name,
+    blob,
+    description: template?.description ?? null,
+    inputs: template === null ? null : Object.fromEntries(template.inputs),
+    options: template === null ? null : Object.fromEntries(template.options),
+    fault,
+  };
+}
+
+const EXAMPLES = `
+A template is the file .laforge/steps/<name>.yml: options of a step, and the inputs that it wants.
+
+Examples:
+  $ laforge template list                               the templates of this work tree
+  $ laforge template show fix                           its inputs and options
+  $ laforge template check                              what is wrong with any of them; exit status 1 when something is
+  $ laforge step run --template fix --input issue=12    a step from it`;

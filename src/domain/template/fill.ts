@@ -1,0 +1,57 @@
+import {InputError} from '../errors.ts';
+import {quote} from '../identity.ts';
+import {faultOfValue, PLACE, type Template} from './parse.ts';
+
+/** A template with its inputs, ready for a step. */
+export interface FilledTemplate {
+  /** The value of every input that the template has. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/**
+ * Fills the inputs that were given, and the defaults of the others, into the prompt and the commit message. A value is
+ * text there: nothing in it is filled in again. Throws InputError, naming each input that is missing, unknown or wrong.
+ */
+export function fillTemplate(
+  template: Template,
+  given: ReadonlyMap<string, string>,
+  {name, inputOption}: {readonly name: string; readonly inputOption: (name: string) => string},
+): FilledTemplate {
+  const faults: string[] = [];
+  const known = [...template.inputs.keys()];
+  for (const input of given.keys()) {
+    if (known.includes(input)) continue;
+    const has = known.length === 0 ? 'It has none' : `It has ${known.join(', ')}`;
+    faults.push(`Template ${quote(name)} has no input ${quote(input)}. ${has}.`);
+  }
+  const inputs: Record<string, string> = {};
+  for (const [input, declared] of template.inputs) {
+    const value = given.get(input) ?? declared.default;
+    if (value === null && declared.required) {
+      const what = declared.description === null ? '' : ` (${declared.description})`;
+      faults.push(`Template ${quote(name)} needs the input ${quote(input)}${what}. Give it: ${inputOption(input)}.`);
+    }
+    const fault = value === null ? null : faultOfValue(value, declared);
+    if (fault !== null) faults.push(`Input ${quote(input)} of template ${quote(name)} ${fault}. Give another value.`);
+    inputs[input] = value ?? '';
+  }
+  if (faults.length > 0) throw new InputError('bad-input', faults.join(' '));
+  const options = new Map(template.options);
+  const fill = (option: string, toText: (value: string) => string) => {
+    const text = options.get(option);
+    const filled = text?.replace(PLACE, (_place, input: string) => toText(inputs[input] ?? ''));
+    if (filled !== undefined) options.set(option, filled);
+  };
+  fill('prompt', (value) => value);
+  fill('commit-message', toMessage);
+  return {inputs, options};
+}
+
+/** In a message a value is one line, so that it can add no trailer, and a name in braces stands for itself. */
+function toMessage(value: string): string {
+  return value
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .replace(/\{([a-z-]+)\}/g, '{{$1}}');
+}

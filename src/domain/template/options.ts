@@ -1,0 +1,54 @@
+/** The kinds of values that an option of a template takes. A list may also be one text. */
+type OptionKind = 'text' | 'number' | 'flag' | 'list' | 'document';
+
+interface TemplateOption {
+  readonly kind: OptionKind;
+  /** The value of the action's input when nobody gives one. */
+  readonly usual?: string;
+  /** Inputs are filled into it, where it says `${{ inputs.name }}`. */
+  readonly isFilled?: boolean;
+}
+
+/** The options of a step that a template may set, by the names of the action's inputs. */
+export const TEMPLATE_OPTIONS = {
+  run: {kind: 'text'},
+  shell: {kind: 'text', usual: 'bash'},
+  'working-directory': {kind: 'text', usual: '.'},
+  branch: {kind: 'text'},
+  agent: {kind: 'text', usual: 'auto'},
+  telemetry: {kind: 'text', usual: 'none'},
+  prices: {kind: 'document'},
+  'agent-config': {kind: 'document'},
+  prompt: {kind: 'text', isFilled: true},
+  'record-prompt': {kind: 'flag', usual: 'true'},
+  'timeout-minutes': {kind: 'number'},
+  'max-cost-usd': {kind: 'number'},
+  'max-tokens': {kind: 'number'},
+  budget: {kind: 'list'},
+  'budget-unknown': {kind: 'text', usual: 'warn'},
+  check: {kind: 'text'},
+  'on-failure': {kind: 'text', usual: 'rollback'},
+  'check-timeout-minutes': {kind: 'number', usual: '30'},
+  commit: {kind: 'text', usual: 'auto'},
+  'commit-message': {kind: 'text', isFilled: true},
+  'commit-author': {kind: 'text'},
+  push: {kind: 'text', usual: 'auto'},
+  'env-allow': {kind: 'list'},
+  'continue-on-agent-error': {kind: 'flag', usual: 'false'},
+  'require-record': {kind: 'flag', usual: 'false'},
+} as const satisfies Readonly<Record<string, TemplateOption>>;
+export type TemplateOptionName = keyof typeof TEMPLATE_OPTIONS;
+
+/** The table by a name of anybody's. */
+export function templateOption(name: string): TemplateOption | undefined {
+  return new Map<string, TemplateOption>(Object.entries(TEMPLATE_OPTIONS)).get(name);
+}
+
+/** The keys of an input of a template. */
+export const INPUT_KEYS = ['description', 'required', 'default', 'options', 'pattern'] as const;
+
+/** The keys of a template beside the options. */
+export const OWN_KEYS = ['description', 'inputs'] as const;
+
+/** The name of an input. */
+export const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;

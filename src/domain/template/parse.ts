@@ -1,0 +1,166 @@
+import {InputError} from '../errors.ts';
+import {quote} from '../identity.ts';
+import {isObject, type Json} from '../json.ts';
+import {INPUT_KEYS, INPUT_NAME, OWN_KEYS, TEMPLATE_OPTIONS, templateOption} from './options.ts';
+
+/** An input of a template, as its file declares it. */
+export interface TemplateInput {
+  readonly description: string | null;
+  readonly required: boolean;
+  readonly default: string | null;
+  /** The only values there are; null for any. */
+  readonly options: readonly string[] | null;
+  /** The whole value must match it. */
+  readonly pattern: string | null;
+}
+
+/** A template of a step. */
+export interface Template {
+  readonly description: string | null;
+  readonly inputs: ReadonlyMap<string, TemplateInput>;
+  /** The texts that the action's inputs would have. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** The place of an input in a text. */
+export const PLACE = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
+
+/** Reads a template, `where` being how a message names its file. Throws InputError that names every fault there is. */
+export function parseTemplate(value: unknown, where: string): Template {
+  const faults: string[] = [];
+  if (!isObject(value)) throw refusal(where, ['it has no keys: write options of the step, such as run: …']);
+  const known = [...OWN_KEYS, ...Object.keys(TEMPLATE_OPTIONS)];
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  if (unknown.length > 0)
+    faults.push(
+      `${listed(unknown)} ${unknown.length > 1 ? 'are no keys' : 'is no key'} of it. Use ${known.join(', ')}`,
+    );
+  const inputs = readInputs(value.inputs, faults);
+  const options = new Map<string, string>();
+  for (const [name, given] of Object.entries(value)) {
+    const text = templateOption(name) === undefined || given === null ? null : toText(name, given, faults);
+    if (text === null) continue;
+    checkPlaces(name, text, inputs, faults);
+    options.set(name, text);
+  }
+  if (faults.length > 0) throw refusal(where, faults);
+  return {description: textOf(value.description), inputs, options};
+}
+
+/** The variable that a script finds an input in. */
+export function inputVariable(name: string): string {
+  return `LAFORGE_INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** The reason why a value is none of the input's; null when it is one. */
+export function faultOfValue(value: string, {options, pattern}: Omit<TemplateInput, 'description'>): string | null {
+  if (value.includes('\0')) return 'has a NUL character, which no script can be given';
+  if (value.length > LONGEST_VALUE) return `has ${value.length} characters, and ${LONGEST_VALUE} are the most`;
+  if (options !== null && !options.includes(value)) return `is none of ${options.join(', ')}`;
+  if (pattern !== null && !wholly(pattern).test(value)) return `does not match ${pattern}`;
+  return null;
+}
+
+/** Linux refuses a single variable of 128 KiB and more. */
+const LONGEST_VALUE = 30_000;
+
+function wholly(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`, 'u');
+}
+
+function readInputs(value: unknown, faults: string[]): ReadonlyMap<string, TemplateInput> {
+  const inputs = new Map<string, TemplateInput>();
+  if (value === undefined || value === null) return inputs;
+  if (!isObject(value)) {
+    faults.push('inputs has no keys: write name: {description: …}');
+    return inputs;
+  }
+  const variables = new Map<string, string>();
+  for (const [name, given] of Object.entries(value)) {
+    const variable = inputVariable(name);
+    const other = variables.get(variable);
+    if (!INPUT_NAME.test(name)) faults.push(`${quote(name)} is no name of an input: use letters, digits, - and _`);
+    else if (other !== undefined) faults.push(`the inputs ${other} and ${name} would both be ${variable}`);
+    variables.set(variable, name);
+    inputs.set(name, readInput(name, given ?? {}, faults));
+  }
+  return inputs;
+}
+
+function readInput(name: string, given: unknown, faults: string[]): TemplateInput {
+  const say = (what: string) => faults.push(`the input ${name} ${what}`);
+  const keys: Json = isObject(given) ? given : {};
+  if (!isObject(given)) say(`is no object: write ${name}: {description: …}`);
+  const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
+  if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(', ')}`);
+  if (keys.required !== undefined && typeof keys.required !== 'boolean') say('is required: true or false');
+  const options = Array.isArray(keys.options) ? keys.options.map(textOf) : null;
+  if (keys.options !== undefined && (options === null || options.length === 0 || options.includes(null)))
+    say('has options that are no list of texts');
+  const input = {
+    description: textOf(keys.description),
+    required: keys.required === true,
+    default: textOf(keys.default),
+    options: options === null ? null : options.filter((one) => one !== null),
+    pattern: textOf(keys.pattern),
+  };
+  if (keys.default !== undefined && input.default === null) say('has a default that is no text');
+  if (input.pattern !== null && !isPattern(input.pattern)) {
+    say(`has the pattern ${quote(input.pattern)}, which is no regular expression`);
+    return {...input, pattern: null};
+  }
+  const fault = input.default === null ? null : faultOfValue(input.default, input);
+  if (fault !== null) say(`has a default that ${fault}`);
+  return input;
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    wholly(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text that the action's input would have. Null, and a fault, where it is nothing of its kind. */
+function toText(name: string, given: unknown, faults: string[]): string | null {
+  const kind = templateOption(name)?.kind;
+  if (kind === 'flag') {
+    if (given === true || given === false) return String(given);
+    faults.push(`${name} is neither true nor false`);
+    return null;
+  }
+  if (kind === 'document' && isObject(given)) return JSON.stringify(given);
+  if (kind === 'list' && Array.isArray(given) && given.every((one) => typeof one === 'string')) return given.join('\n');
+  const text = textOf(given);
+  if (text === null) faults.push(`${name} is no text${kind === 'number' ? ' and no number' : ''}`);
+  return text;
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** A place in what becomes a script would be code of whoever gives the input. */
+function checkPlaces(name: string, text: string, inputs: ReadonlyMap<string, TemplateInput>, faults: string[]): void {
+  if (templateOption(name)?.isFilled !== true) {
+    if (!text.includes('${{')) return;
+    const [, input = 'name'] = new RegExp(PLACE.source).exec(text) ?? [];
+    faults.push(
+      `${name} has \${{, and only prompt and commit-message are filled in: a script finds an input in $${inputVariable(input)}`,
+    );
+    return;
+  }
+  const unknown = [...text.matchAll(PLACE)].map(([, input = '']) => input).filter((input) => !inputs.has(input));
+  if (unknown.length > 0) faults.push(`${name} has the input ${listed(unknown)}, which inputs does not declare`);
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].map((name) => quote(name)).join(', ');
+}
+
+function refusal(where: string, faults: readonly string[]): InputError {
+  return new InputError('bad-input', `${where} is no template of a step: ${faults.join('; ')}.`);
+}
