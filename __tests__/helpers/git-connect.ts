@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
-import type {Remote} from '../../src/domain/ports/git.ts';
+import type {Remote} from '../../src/domain/ports/remote.ts';
 import {captureBaseline, readConfig} from '../../src/git/baseline.ts';
 import {REMOTE_LIMITS, type RemoteLimits} from '../../src/git/connection.ts';
 import type {CredentialSource} from '../../src/git/credentials.ts';

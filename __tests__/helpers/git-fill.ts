@@ -1,4 +1,5 @@
-import type {Remote, Repository} from '../../src/domain/ports/git.ts';
+import type {Repository} from '../../src/domain/ports/git.ts';
+import type {Remote} from '../../src/domain/ports/remote.ts';
 import type {StepDraft} from '../../src/domain/step.ts';
 import {append} from '../../src/stores/git/append.ts';
 import type {Addition} from '../../src/stores/git/plan-append.ts';

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
-import type {Remote, Repository} from '../../src/domain/ports/git.ts';
+import type {Repository} from '../../src/domain/ports/git.ts';
+import type {Remote} from '../../src/domain/ports/remote.ts';
 import type {History} from '../../src/domain/ports/store.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';

@@ -1,5 +1,5 @@
 import {type Changes, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
-import type {Commit} from '../../src/domain/ports/git.ts';
+import type {Commit} from '../../src/domain/ports/commits.ts';
 import type {Rollback} from '../../src/domain/rollback.ts';
 import {type Step, UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../../src/domain/step.ts';
 

@@ -2,7 +2,7 @@ import {summary} from '@actions/core';
 import {RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import type {StepRef} from '../domain/identity.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {HistoryReader} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {diffToJson} from '../render/step-diff-data.ts';
 import {foldedDiff, renderDiffMarkdown} from '../render/step-diff-markdown.ts';
@@ -47,7 +47,7 @@ export const main = (): Promise<void> =>
   });
 
 /** The step that was named, else the latest of the branch or the pull request. Throws RefusedError. */
-async function findStep(history: History, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
+async function findStep(history: HistoryReader, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
   if (ref !== null) return foundStep(await history.findStep(ref), ref, projectId, 'action');
   const {branch, pullRequest} = scope;
   const filter = branch !== null ? {branch} : pullRequest !== null ? {pullRequest} : {};

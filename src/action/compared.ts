@@ -1,6 +1,6 @@
 import {describeError} from '../domain/errors.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {HistoryReader} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import type {CompareWith} from '../domain/step-comparison.ts';
 import type {Markup} from '../render/escape.ts';
@@ -11,7 +11,7 @@ import {actionLog} from './log.ts';
  * be told, the log has why.
  */
 export async function comparedPart(
-  deps: {readonly repository: Repository; readonly history: History},
+  deps: {readonly repository: Repository; readonly history: HistoryReader},
   request: {readonly projectId: string; readonly step: Step; readonly other: CompareWith | null},
 ): Promise<Markup> {
   const {other} = request;

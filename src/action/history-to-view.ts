@@ -1,4 +1,4 @@
-import type {History, StoreName} from '../domain/ports/store.ts';
+import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
 import {leftOutSentences} from '../domain/records.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../github/run-context.ts';
@@ -15,7 +15,7 @@ export interface Scope {
 
 /** Reads from a history what people are shown of it. */
 export async function historyToView(
-  history: History,
+  history: HistoryReader,
   scope: Scope,
   facts: {
     readonly slug: string;
@@ -53,7 +53,7 @@ export async function historyToView(
 }
 
 /** The totals of the branch, or of the pull request when its branch is not known, and of the whole history. */
-async function totalsOfScope(history: History, {pullRequest, branch}: Scope): Promise<readonly NamedTotals[]> {
+async function totalsOfScope(history: HistoryReader, {pullRequest, branch}: Scope): Promise<readonly NamedTotals[]> {
   if (history.condition.kind === 'unreadable') return [];
   const whole: NamedTotals = {of: 'history', name: null, usage: await history.sumUsage()};
   if (branch !== null) return [{of: 'branch', name: branch, usage: await history.sumUsage({branch})}, whole];
@@ -63,7 +63,7 @@ async function totalsOfScope(history: History, {pullRequest, branch}: Scope): Pr
 
 /** The steps of a pull request or of its head branch, where some ran before it was opened; newest first. */
 async function stepsOf(
-  history: History,
+  history: HistoryReader,
   {pullRequest, branch}: Scope,
 ): Promise<{steps: readonly Step[]; count: number}> {
   const ofBranch: StepFilter = branch === null ? {} : {branch};

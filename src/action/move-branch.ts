@@ -5,7 +5,7 @@ import {describeError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forge.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {HistoryReader} from '../domain/ports/store.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
@@ -104,7 +104,7 @@ async function pushesWithJobToken({remote}: Repository, job: Job, inputs: Common
   return await remote.pushesWith(githubToken);
 }
 
-async function tellOfMove(told: {inputs: MoveInputs; job: Job; history: History; move: Move}): Promise<void> {
+async function tellOfMove(told: {inputs: MoveInputs; job: Job; history: HistoryReader; move: Move}): Promise<void> {
   const {inputs, job, history, move} = told;
   for (const warning of move.warnings) actionLog.warn(warning);
   const outputs = {
@@ -133,7 +133,7 @@ async function writeSummary({
 }: {
   inputs: MoveInputs;
   job: Job;
-  history: History;
+  history: HistoryReader;
   move: Move;
 }): Promise<void> {
   try {

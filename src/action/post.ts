@@ -4,7 +4,7 @@ import {tellStep} from '../app/step-telemetry.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import {type History, isStored, settlesIds} from '../domain/ports/store.ts';
+import {type HistoryWriter, isStored, settlesIds} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
 import {isForkRun} from '../domain/workplace.ts';
@@ -152,7 +152,7 @@ async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<Agent
 }
 
 /** Tries again to publish a record; where main has told people that it could not, only what is new is said. */
-async function publish(history: History, step: Step, isTold: boolean) {
+async function publish(history: HistoryWriter, step: Step, isTold: boolean) {
   const publication = await history.publish();
   if (!isTold) sayPublication(publication, step, actionLog.warn);
   else if (isStored(publication)) actionLog.info(`The record of ${stepName(step)} is published now.`);

@@ -1,5 +1,5 @@
 import {describeError} from '../domain/errors.ts';
-import type {History, StoreName} from '../domain/ports/store.ts';
+import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
 import {headBranch, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
 import type {Markup} from '../render/escape.ts';
@@ -33,7 +33,7 @@ const NONE: CommentOutcome = {url: null, warning: null};
  * Brings the one comment of this history up to date on the pull request of the run or branch, if there is one. A
  * history that could not be read leaves the comment as it is: what it said is more than this run knows. Never throws.
  */
-export async function updateComment(request: CommentRequest, history: History): Promise<CommentOutcome> {
+export async function updateComment(request: CommentRequest, history: HistoryReader): Promise<CommentOutcome> {
   const {job, comment} = request;
   if (comment === 'none' || job.upsertComment === null || history.condition.kind === 'unreadable') return NONE;
   try {

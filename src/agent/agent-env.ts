@@ -1,6 +1,6 @@
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import type {Identity} from '../domain/ports/git.ts';
+import type {Identity} from '../domain/ports/work-tree.ts';
 import {coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
 import {inputVariable} from '../domain/template/parse.ts';
 

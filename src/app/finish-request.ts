@@ -1,6 +1,7 @@
 import type {AgentConfig} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {Identity, Repository} from '../domain/ports/git.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {Identity} from '../domain/ports/work-tree.ts';
 import type {FrontEnd} from '../domain/wording.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {StepOptions} from './step-options.ts';

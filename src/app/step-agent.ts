@@ -3,7 +3,7 @@ import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
 import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
-import type {Identity} from '../domain/ports/git.ts';
+import type {Identity} from '../domain/ports/work-tree.ts';
 import type {Step} from '../domain/step.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import type {RunUsage} from '../usage/follow-run.ts';

@@ -15,7 +15,7 @@ import {
   toLimits,
 } from '../domain/option-values.ts';
 import {ON_FAILURE, type OnFailure} from '../domain/ports/agent.ts';
-import type {Identity} from '../domain/ports/git.ts';
+import type {Identity} from '../domain/ports/work-tree.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';

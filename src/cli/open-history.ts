@@ -3,7 +3,7 @@ import {InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.ts';
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import {type CliContext, say} from './context.ts';
@@ -118,7 +118,7 @@ async function openPlace(context: CliContext, place: Place, purpose: 'show' | 'r
 }
 
 /** Publishes records that an earlier command could not publish, or names them. */
-async function publishWaiting(context: CliContext, history: History): Promise<void> {
+async function publishWaiting(context: CliContext, history: HistoryWriter): Promise<void> {
   const publication = await history.publish();
   if (publication.kind === 'waiting' || publication.kind === 'kept') {
     const reason = publication.reason.replace(/[.\s]*$/, '');
@@ -130,7 +130,7 @@ async function publishWaiting(context: CliContext, history: History): Promise<vo
 }
 
 /** Notes of steps that this machine knows to be gone that they were interrupted. */
-export async function settlePlace(context: CliContext, history: History): Promise<void> {
+export async function settlePlace(context: CliContext, history: RunningSteps): Promise<void> {
   const [{markInterrupted}, {processProof}] = await Promise.all([
     import('../usecases/mark-interrupted.ts'),
     import('../system/process-info.ts'),

@@ -1,5 +1,5 @@
 import type {Command} from 'commander';
-import type {History} from '../domain/ports/store.ts';
+import type {HistoryReader} from '../domain/ports/store.ts';
 import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
@@ -75,7 +75,7 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
 /** Prints an array page by page: a long history never stands in memory as a whole. */
 async function printAll(
   context: CliContext,
-  history: History,
+  history: HistoryReader,
   filter: StepFilter,
   limit: number | null,
 ): Promise<void> {
@@ -93,7 +93,7 @@ async function printAll(
 }
 
 /** The totals of the chosen branch and of the whole history. */
-async function totalsOfHistory(history: History, branch: string | undefined): Promise<StepList['totals']> {
+async function totalsOfHistory(history: HistoryReader, branch: string | undefined): Promise<StepList['totals']> {
   const project = {name: 'in all', usage: await history.sumUsage()};
   return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];
 }

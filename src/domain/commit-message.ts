@@ -1,6 +1,6 @@
 import {InputError} from './errors.ts';
 import {quote, type Uid} from './identity.ts';
-import type {Identity} from './ports/git.ts';
+import type {Identity} from './ports/work-tree.ts';
 
 /** The names that a commit message template may have between braces. */
 interface CommitMessageFacts {

@@ -1,6 +1,6 @@
 import type {Sha} from './identity.ts';
 import type {OnFailure} from './ports/agent.ts';
-import type {Ancestry} from './ports/git.ts';
+import type {Ancestry} from './ports/commits.ts';
 import type {StepStatus} from './step.ts';
 
 /** The facts that decide where a step's work goes. */

@@ -9,7 +9,7 @@ import {
   StoreError,
   type StoreErrorCode,
 } from './errors.ts';
-import type {PushRefusalCode} from './ports/git.ts';
+import type {PushRefusalCode} from './ports/remote.ts';
 
 /**
  * The short codes under which docs/troubleshooting.md tells what a message means and what to do. A code stays: it is

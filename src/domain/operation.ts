@@ -1,5 +1,5 @@
 import {RefusedError} from './errors.ts';
-import type {Operation} from './ports/git.ts';
+import type {Operation} from './ports/work-tree.ts';
 
 /** The refusal to move a branch in the middle of something: ending that would put the branch elsewhere again. */
 export function inOperation(branch: string, {name, workTree}: Operation): RefusedError {

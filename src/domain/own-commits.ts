@@ -1,6 +1,6 @@
 import type {ForeignCommit} from './documents.ts';
 import type {Sha} from './identity.ts';
-import type {Commit} from './ports/git.ts';
+import type {Commit} from './ports/commits.ts';
 import type {Step} from './step.ts';
 
 /** The reason why a commit of before..after is not the step's own. */

@@ -1,5 +1,5 @@
 import type {Sha, Uid} from './identity.ts';
-import type {DiffStat, KeptCommit} from './ports/git.ts';
+import type {DiffStat, KeptCommit} from './ports/commits.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 

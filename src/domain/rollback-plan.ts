@@ -1,7 +1,7 @@
 import {type Refusal, refuse} from './errors.ts';
 import {quote, type Sha, shortSha} from './identity.ts';
 import {sayForeign} from './own-commits.ts';
-import type {Ancestry, Commit} from './ports/git.ts';
+import type {Ancestry, Commit} from './ports/commits.ts';
 import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';

@@ -29,7 +29,7 @@ import {
   uid,
   type ValueOf,
 } from './kinds.ts';
-import type {DiffStat} from './ports/git.ts';
+import type {DiffStat} from './ports/commits.ts';
 
 /** The statuses that this version records. */
 export const STEP_STATUSES = [

@@ -1,7 +1,7 @@
 import {type DroppedPin, droppedInWords} from './dropped-pin.ts';
 import {type Refusal, refuse} from './errors.ts';
 import {type RollbackRef, type Sha, shortSha} from './identity.ts';
-import type {Ancestry} from './ports/git.ts';
+import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
 import {type Rollback, rollbackName} from './rollback.ts';

@@ -1,6 +1,6 @@
 import {accessSync, constants, lstatSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
-import type {LeftOut} from '../domain/ports/git.ts';
+import type {LeftOut} from '../domain/ports/work-tree.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {onDisk, shownPath} from './raw-diff.ts';
 

@@ -1,6 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {Ancestry} from '../domain/ports/git.ts';
+import type {Ancestry} from '../domain/ports/commits.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
 import {type Connection, type FetchOptions, WHOLE_DEPTH} from './connection.ts';
 import type {PrivateRepository} from './private-repository.ts';

@@ -1,7 +1,7 @@
 import {lstatSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {CloneState, CommitTraces} from '../domain/ports/git.ts';
+import type {CloneState, CommitTraces} from '../domain/ports/work-tree.ts';
 import {gitAt, type Location} from './locate.ts';
 import {namesIn, readEnd} from './operations.ts';
 

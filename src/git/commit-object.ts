@@ -1,5 +1,5 @@
 import type {Sha} from '../domain/identity.ts';
-import type {Commit} from '../domain/ports/git.ts';
+import type {Commit} from '../domain/ports/commits.ts';
 
 /** A commit as its bytes say it, with the whole message. */
 export interface CommitObject extends Commit {

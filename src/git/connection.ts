@@ -1,6 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {GitObject} from '../domain/ports/git.ts';
+import type {GitObject} from '../domain/ports/remote.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
 import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
 import {type PrivateCommand, type PrivateRepository, REMOTE_NAME} from './private-repository.ts';

@@ -1,7 +1,7 @@
 import {lstatSync, mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
-import type {WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {readHead} from './head.ts';
 import {keepFile, readRegularFile} from './kept-file.ts';

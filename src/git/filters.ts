@@ -1,4 +1,4 @@
-import type {LeftOut} from '../domain/ports/git.ts';
+import type {LeftOut} from '../domain/ports/work-tree.ts';
 import type {Baseline} from './baseline.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';

@@ -1,7 +1,7 @@
 import {closeSync, constants, existsSync, lstatSync, openSync, readSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
-import type {Head} from '../domain/ports/git.ts';
+import type {Head} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from './kept-file.ts';
 import {gitAt, type Location, type Place} from './locate.ts';
 

@@ -2,7 +2,7 @@ import {chmodSync, lstatSync, readFileSync, renameSync, rmSync, unlinkSync, utim
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/git.ts';
+import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/work-tree.ts';
 import {addToIndex} from './add-to-index.ts';
 import type {Baseline} from './baseline.ts';
 import {unfilterable} from './filters.ts';

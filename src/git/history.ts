@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {Commit, KeptCommit, Repository} from '../domain/ports/git.ts';
+import type {Commit, KeptCommit} from '../domain/ports/commits.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import {type AncestryPlace, findAncestor} from './ancestry.ts';
 import type {Commits} from './checked-commits.ts';
 import type {CommitObject} from './commit-object.ts';

@@ -1,5 +1,5 @@
 import type {Forge} from '../domain/forge.ts';
-import type {Identity} from '../domain/ports/git.ts';
+import type {Identity} from '../domain/ports/work-tree.ts';
 import {lastValue} from './baseline.ts';
 import type {ConfigEntry} from './run-git.ts';
 

@@ -2,6 +2,7 @@ import {existsSync, lstatSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {withArticle} from '../domain/operation.ts';
+import type {Remote} from '../domain/ports/remote.ts';
 import type {
   CommitRequest,
   Head,
@@ -10,8 +11,7 @@ import type {
   LeftOutReason,
   LeftoverCommit,
   OlderPath,
-  Remote,
-} from '../domain/ports/git.ts';
+} from '../domain/ports/work-tree.ts';
 import {addToIndex} from './add-to-index.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {unfilterable} from './filters.ts';

@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
-import type {PushResult} from '../domain/ports/git.ts';
+import type {PushResult} from '../domain/ports/remote.ts';
 import {type Baseline, type CapturedRemote, lastValue, usesLfs} from './baseline.ts';
 import type {Connection} from './connection.ts';
 import {type Access, headerAsLogin} from './credentials.ts';

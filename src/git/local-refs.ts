@@ -1,6 +1,6 @@
 import {GitError, RefusedError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {RefUpdate} from '../domain/ports/git.ts';
+import type {RefUpdate} from '../domain/ports/remote.ts';
 import {gitAt, type Location} from './locate.ts';
 import {lastWords} from './run-git.ts';
 

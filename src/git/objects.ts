@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/git.ts';
+import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/remote.ts';
 import {type Connection, readFailure, SILENT} from './connection.ts';
 import {LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';

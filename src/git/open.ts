@@ -1,5 +1,6 @@
 import type {Diffs} from '../domain/ports/diffs.ts';
-import type {Git, ObjectStore, Remote, Repository, RepositoryMark} from '../domain/ports/git.ts';
+import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
+import type {ObjectStore, Remote} from '../domain/ports/remote.ts';
 import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openCommits} from './checked-commits.ts';
 import {readCloneState, readCommitTraces} from './clone-traces.ts';

@@ -1,6 +1,6 @@
 import {closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Operation} from '../domain/ports/git.ts';
+import type {Operation} from '../domain/ports/work-tree.ts';
 import type {Location} from './locate.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type {Sha} from '../domain/identity.ts';
-import type {DiffStat} from '../domain/ports/git.ts';
+import type {DiffStat} from '../domain/ports/commits.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
 /** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */

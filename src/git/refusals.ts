@@ -1,5 +1,5 @@
 import {PUSH_CODES, withCode} from '../domain/message-codes.ts';
-import type {PushRefusalCode, PushResult} from '../domain/ports/git.ts';
+import type {PushRefusalCode, PushResult} from '../domain/ports/remote.ts';
 import {plainText} from './run-git.ts';
 
 type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;

@@ -1,6 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha, shortSha} from '../domain/identity.ts';
-import type {PushResult, RefUpdate, Remote} from '../domain/ports/git.ts';
+import type {PushResult, RefUpdate, Remote} from '../domain/ports/remote.ts';
 import {isHistoryRef} from '../domain/refs.ts';
 import type {CapturedRemote} from './baseline.ts';
 import type {Commits} from './checked-commits.ts';

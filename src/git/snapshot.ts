@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {lstatSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
-import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/git.ts';
+import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {hasNoRefs, readHead} from './head.ts';
 import {readRegularFile} from './kept-file.ts';
 import {gitAt, type Location} from './locate.ts';

@@ -1,6 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {CommitRequest} from '../domain/ports/git.ts';
+import type {CommitRequest} from '../domain/ports/work-tree.ts';
 import {lastValue} from './baseline.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import type {LeftoverDeps} from './leftovers.ts';

@@ -1,7 +1,7 @@
 import {existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
-import type {Submodule} from '../domain/ports/git.ts';
+import type {Submodule} from '../domain/ports/commits.ts';
 import type {Baseline} from './baseline.ts';
 import {readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';

@@ -1,6 +1,8 @@
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
-import type {Ancestry, Head, Remote} from '../domain/ports/git.ts';
+import type {Ancestry} from '../domain/ports/commits.ts';
+import type {Remote} from '../domain/ports/remote.ts';
+import type {Head} from '../domain/ports/work-tree.ts';
 import type {Baseline} from './baseline.ts';
 import {type Connection, PATIENCE, REMOTE_LIMITS} from './connection.ts';
 import {USERS_GIT} from './git-environment.ts';

@@ -2,7 +2,8 @@ import {bisect, bisectFlaky, type NextMove, NO_RESULTS, type StateResults} from 
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {findOwners} from '../domain/own-commits.ts';
-import type {Commit, Repository} from '../domain/ports/git.ts';
+import type {Commit} from '../domain/ports/commits.ts';
+import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 
@@ -33,7 +34,7 @@ export interface CheckRun {
 }
 
 export interface BisectDeps {
-  readonly repository: Repository;
+  readonly repository: Clone;
   readonly history: Pick<History, 'listSteps'>;
   /** Runs the check at a commit; `again` never takes an earlier result. */
   readonly check: (sha: Sha, again: boolean) => Promise<CheckRun>;
@@ -249,7 +250,7 @@ interface Chain {
   readonly brought: ReadonlyMap<Sha, readonly Commit[]>;
 }
 
-async function listChain(repository: Repository, from: Sha, to: Sha): Promise<Chain> {
+async function listChain(repository: Clone, from: Sha, to: Sha): Promise<Chain> {
   if ((await repository.isAncestor(from, to)) !== 'yes') {
     throw new RefusedError(
       'not-bisectable',

@@ -1,7 +1,7 @@
 import {RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
-import type {Repository} from '../domain/ports/git.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {Clone} from '../domain/ports/git.ts';
+import type {HistoryReader} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {CodeMode, CompareWith} from '../domain/step-comparison.ts';
 import {diffSteps, printDiff, type StepDiff} from './diff-steps.ts';
@@ -13,7 +13,7 @@ export interface ComparedSteps {
 
 /** Compares a step with an earlier one. Throws RefusedError where that cannot be told, and GitError. */
 export async function compareWith(
-  deps: {readonly repository: Repository; readonly history: History},
+  deps: {readonly repository: Clone; readonly history: HistoryReader},
   request: {
     readonly projectId: string;
     readonly step: Step;
@@ -30,7 +30,7 @@ export async function compareWith(
   return {diff, patch: (await printDiff(deps.repository, diff)).toString('utf8')};
 }
 
-async function previousOf(history: History, step: Step): Promise<Step> {
+async function previousOf(history: HistoryReader, step: Step): Promise<Step> {
   const {branch, id, repository} = step;
   const before = {repository, ...(branch === null ? {} : {branch}), ...(id === null ? {} : {beforeId: id})};
   const [previous] = (await history.listSteps({...before, limit: 2})).filter(({uid}) => uid !== step.uid);

@@ -2,7 +2,7 @@ import {droppedInWords} from '../domain/dropped-pin.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
-import type {Repository} from '../domain/ports/git.ts';
+import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -11,7 +11,7 @@ import {findPinStates} from './pins/find-dropped-pin.ts';
 
 interface DiffDeps {
   /** Null where no code is compared. */
-  readonly repository: Repository | null;
+  readonly repository: Clone | null;
   readonly history: Pick<History, 'findStep' | 'listRollbacks'>;
 }
 
@@ -47,7 +47,7 @@ export interface StepDiff {
 
 /** git's own text of a diff: the patch, the files, or where commits are paired how they differ. */
 export async function printDiff(
-  repository: Repository | null,
+  repository: Clone | null,
   {mode, works, range}: StepDiff,
   look: Partial<DiffLook> = {},
 ): Promise<Buffer> {
@@ -89,7 +89,7 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
     : await compareCode(deps.repository, states, {...request, b}, nothing);
 }
 
-async function showWork(repository: Repository, states: States, request: StepDiffRequest, nothing: StepDiff) {
+async function showWork(repository: Clone, states: States, request: StepDiffRequest, nothing: StepDiff) {
   const work = await states.work(request.a);
   const range = {from: work.before, to: work.after, paths: request.paths};
   const files = (await repository.diffs.files(range)).map((file) => ({...file, in: null}));
@@ -102,7 +102,7 @@ async function showWork(repository: Repository, states: States, request: StepDif
 }
 
 async function compareCode(
-  repository: Repository,
+  repository: Clone,
   states: States,
   request: StepDiffRequest & {readonly b: Step},
   nothing: StepDiff,
@@ -158,7 +158,7 @@ function changedBy(file: FileChange, byA: readonly FileChange[], byB: readonly F
 }
 
 /** States where one step's work leads to the other's; else they are two attempts. */
-async function fittingMode(repository: Repository, works: {readonly a: Work; readonly b: Work}): Promise<CodeMode> {
+async function fittingMode(repository: Clone, works: {readonly a: Work; readonly b: Work}): Promise<CodeMode> {
   const [from, to] = [works.a.after, works.b.after];
   if (from === null || to === null) return 'states';
   if ((await repository.isAncestor(from, to)) === 'yes') return 'states';
@@ -169,9 +169,9 @@ async function fittingMode(repository: Repository, works: {readonly a: Work; rea
 class States {
   readonly notes: string[] = [];
   readonly #deps: DiffDeps;
-  readonly #repository: Repository;
+  readonly #repository: Clone;
 
-  constructor(deps: DiffDeps, repository: Repository) {
+  constructor(deps: DiffDeps, repository: Clone) {
     this.#deps = deps;
     this.#repository = repository;
   }

@@ -1,11 +1,11 @@
 import type {RunInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {History, RunningStep} from '../domain/ports/store.ts';
+import type {RunningStep, RunningSteps} from '../domain/ports/store.ts';
 import type {RunProof} from '../domain/ports/system.ts';
 import {stepName} from '../domain/step.ts';
 
 export interface SettleDeps {
-  readonly history: Pick<History, 'listRunning' | 'interruptSteps'>;
+  readonly history: RunningSteps;
   /** The proofs, asked in this order. */
   readonly proofs: readonly RunProof[];
   readonly inform: (message: string) => void;

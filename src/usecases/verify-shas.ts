@@ -2,7 +2,7 @@ import {droppedInWords} from '../domain/dropped-pin.ts';
 import {describeError, GitError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {pinPatterns} from '../domain/pin-refs.ts';
-import type {Repository} from '../domain/ports/git.ts';
+import type {Clone} from '../domain/ports/git.ts';
 import {HEADS} from '../domain/refs.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -30,7 +30,7 @@ const FINDINGS_TOLD = 20;
  * which is asked for that alone, with one look at its refs and one fetch of commits; a shallow clone is left as it is.
  */
 export async function verifyShas(
-  repository: Repository,
+  repository: Clone,
   slug: string,
   history: {readonly steps: readonly Step[]; readonly rollbacks: readonly Rollback[]},
 ): Promise<ShaReport> {
@@ -92,7 +92,7 @@ function nameSha(sha: Sha | null, of: string): readonly Named[] {
 }
 
 async function lookAtRemote(
-  {remote}: Repository,
+  {remote}: Clone,
   slug: string,
   remarks: string[],
 ): Promise<ReadonlyMap<string, Sha> | null> {
@@ -106,11 +106,11 @@ async function lookAtRemote(
   }
 }
 
-type Kinds = Awaited<ReturnType<Repository['kindsOf']>>;
+type Kinds = Awaited<ReturnType<Clone['kindsOf']>>;
 
 /** The remote may have commits that are not here. */
 async function completeKinds(
-  repository: Repository,
+  repository: Clone,
   {remoteRefs}: NotedRefs,
   here: Kinds,
   shas: readonly Sha[],
@@ -163,7 +163,7 @@ function pinsOf(steps: readonly Step[], rollbacks: readonly Rollback[]): readonl
 
 type State = {readonly kind: 'there'} | {readonly kind: 'missing' | 'explained'; readonly words: string};
 
-async function stateOf(repository: Repository, refs: NotedRefs, pin: string): Promise<State> {
+async function stateOf(repository: Clone, refs: NotedRefs, pin: string): Promise<State> {
   if (refs.remoteRefs?.has(pin) || refs.localRefs.has(pin)) return {kind: 'there'};
   const dropped = await findDroppedPin(repository, refs, pin);
   if (dropped !== null) return {kind: 'explained', words: `is gone: ${droppedInWords(dropped)}`};

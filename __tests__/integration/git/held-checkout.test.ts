@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {describe, expect, test} from '@jest/globals';
-import type {PutBack, PutBackRequest} from '../../../src/domain/ports/git.ts';
+import type {PutBack, PutBackRequest} from '../../../src/domain/ports/work-tree.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 

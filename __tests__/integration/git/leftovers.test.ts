@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import type {CommitRequest, LeftoverCommit, Repository} from '../../../src/domain/ports/git.ts';
+import type {Repository} from '../../../src/domain/ports/git.ts';
+import type {CommitRequest, LeftoverCommit} from '../../../src/domain/ports/work-tree.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import type {RefUpdate} from '../../../src/domain/ports/git.ts';
+import type {RefUpdate} from '../../../src/domain/ports/remote.ts';
 import {gitConnect} from '../../helpers/git-connect.ts';
 import {applyHostRules, gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';

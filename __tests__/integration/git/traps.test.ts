@@ -2,7 +2,8 @@ import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs'
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
 import type {Diffs} from '../../../src/domain/ports/diffs.ts';
-import type {ObjectStore, Remote, Repository} from '../../../src/domain/ports/git.ts';
+import type {Repository} from '../../../src/domain/ports/git.ts';
+import type {ObjectStore, Remote} from '../../../src/domain/ports/remote.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {makeTraps} from '../../helpers/git-traps.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import type {PushResult, RefUpdate, Remote} from '../../../src/domain/ports/git.ts';
+import type {PushResult, RefUpdate, Remote} from '../../../src/domain/ports/remote.ts';
 import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
 import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {applyHostRules, gitHttp} from '../../helpers/git-http.ts';

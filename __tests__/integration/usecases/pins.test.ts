@@ -1,7 +1,8 @@
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {pinName, pinToJson} from '../../../src/domain/pins.ts';
-import type {Remote, Repository} from '../../../src/domain/ports/git.ts';
+import type {Repository} from '../../../src/domain/ports/git.ts';
+import type {Remote} from '../../../src/domain/ports/remote.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {carryOutDrop, type DropDeps, prepareDrop} from '../../../src/usecases/pins/drop-pins.ts';

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
 import type {PullRequest} from '../../../src/domain/ports/code-host.ts';
-import type {PushResult, Remote, Repository} from '../../../src/domain/ports/git.ts';
+import type {Repository} from '../../../src/domain/ports/git.ts';
+import type {PushResult, Remote} from '../../../src/domain/ports/remote.ts';
 import {
   carryOutRollback,
   prepareRollback,

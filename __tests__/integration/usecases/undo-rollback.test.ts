@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import type {Remote} from '../../../src/domain/ports/git.ts';
+import type {Remote} from '../../../src/domain/ports/remote.ts';
 import {carryOutRollback, prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
 import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';

@@ -1,5 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
-import type {Commit, Remote} from '../../../src/domain/ports/git.ts';
+import type {Commit} from '../../../src/domain/ports/commits.ts';
+import type {Remote} from '../../../src/domain/ports/remote.ts';
 import {findElsewhere} from '../../../src/usecases/rollback/survey-branch.ts';
 import {aCommit} from '../../helpers/history-builders.ts';
 

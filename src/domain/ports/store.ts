@@ -4,8 +4,8 @@ import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
 import type {UsageReport} from '../usage-report.ts';
 import type {UsageTotals} from '../usage-totals.ts';
-import type {PushResult, RefUpdate} from './git.ts';
 import type {Lookup, RollbackFilter} from './ledger.ts';
+import type {PushResult, RefUpdate} from './remote.ts';
 
 export const STORE_NAMES = ['artifact', 'cache', 'git', 'file'] as const;
 export type StoreName = (typeof STORE_NAMES)[number];
@@ -78,15 +78,13 @@ export interface RunningStep extends Pick<Step, 'uid' | 'id'> {
 }
 
 /**
- * One opened history. Snapshot stores answer from a local copy; record stores may fetch as late as a call needs it.
- * Reads of an `unreadable` history tell just what this run added.
+ * Reads a history. Snapshot stores answer from a local copy; record stores may fetch as late as a call needs it. Reads of
+ * an `unreadable` history tell just what this run added.
  */
-export interface History {
-  readonly condition: HistoryCondition;
-  /** The local steps.db; null while there is none (an unreadable history). */
-  readonly dbPath: string | null;
+export interface HistoryReader {
   /** Warnings from opening the history, one sentence each: refused records, changed numbers. */
   readonly warnings: readonly string[];
+  readonly condition: HistoryCondition;
   latestActiveStep(repository: string | null, branch: string | null): Promise<Step | undefined>;
   findStep(ref: StepRef): Promise<Lookup<Step>>;
   listSteps(filter?: StepFilter): Promise<readonly Step[]>;
@@ -99,6 +97,12 @@ export interface History {
   listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
   /** The number of records that the lists so far had to leave out, because they cannot be read. */
   countLeftOut(): Promise<number>;
+}
+
+/** Adds to a history what this run does. */
+export interface HistoryWriter {
+  /** The local steps.db; null while there is none (an unreadable history). */
+  readonly dbPath: string | null;
   startStep(draft: StepDraft): Promise<Step>;
   finishStep(uid: Uid, outcome: StepOutcome): Promise<Step>;
   addRollback(draft: RollbackDraft): Promise<Rollback>;
@@ -110,13 +114,6 @@ export interface History {
   pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result>;
   /** The subset of these rollbacks and undos that is not on record. Costs less than to list all that are. */
   findUnrecorded(uids: readonly Uid[]): Promise<readonly Uid[]>;
-  /** Steps on record as running, newest first. Costs the same however long the history is. */
-  listRunning(limit: number): Promise<readonly RunningStep[]>;
-  /**
-   * Notes of steps of other runs that they were interrupted, each with what proves it. Hands back of which: not of one
-   * that does not run any more, nor of those for which `withinMs` did not suffice.
-   */
-  interruptSteps(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]>;
   /** Makes everything added since the last call durable in the store. Never throws: what failed is in the answer. */
   publish(): Promise<Publication>;
   /**
@@ -124,5 +121,20 @@ export interface History {
    * to be called afterwards: it puts right what was changed and says so, one sentence each. Neither throws.
    */
   guard(): Promise<() => Promise<readonly string[]>>;
+}
+
+/** The steps of a history that run, or whose run died. */
+export interface RunningSteps {
+  /** Steps on record as running, newest first. Costs the same however long the history is. */
+  listRunning(limit: number): Promise<readonly RunningStep[]>;
+  /**
+   * Notes of steps of other runs that they were interrupted, each with what proves it. Hands back of which: not of one
+   * that does not run any more, nor of those for which `withinMs` did not suffice.
+   */
+  interruptSteps(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]>;
+}
+
+/** One opened history. */
+export interface History extends HistoryReader, HistoryWriter, RunningSteps {
   close(): Promise<void>;
 }

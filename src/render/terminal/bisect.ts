@@ -1,5 +1,5 @@
 import {type Sha, shortSha} from '../../domain/identity.ts';
-import type {Commit} from '../../domain/ports/git.ts';
+import type {Commit} from '../../domain/ports/commits.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {firstLineAsked, formatCostOf} from '../format.ts';

@@ -1,7 +1,7 @@
 import type {DroppedPin} from '../../domain/dropped-pin.ts';
 import {shortSha} from '../../domain/identity.ts';
 import {type Pin, pinName, stateOfPin, subjectInWords} from '../../domain/pins.ts';
-import type {KeptCommit} from '../../domain/ports/git.ts';
+import type {KeptCommit} from '../../domain/ports/commits.ts';
 import {formatLines, stepLabel} from '../format.ts';
 import {formatAge, formatIds, formatList, plural} from './figures.ts';
 import type {Paint} from './paint.ts';

@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import type {PushResult} from '../../domain/ports/git.ts';
+import type {PushResult} from '../../domain/ports/remote.ts';
 import type {PushAlong} from '../../domain/ports/store.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {inMachineTurn} from './machine-turn.ts';

@@ -1,6 +1,6 @@
 import {describeError} from '../../domain/errors.ts';
 import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
-import type {ObjectStore, Remote} from '../../domain/ports/git.ts';
+import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import {type LedgerRecords, parseLedgerRecords} from '../../domain/records.ts';
 import {fragmentRef} from '../../domain/refs.ts';
 import type {Addition} from './plan-append.ts';

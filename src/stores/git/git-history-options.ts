@@ -1,4 +1,4 @@
-import type {ObjectStore, Remote} from '../../domain/ports/git.ts';
+import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {HistoryCondition} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
 import {isObject, parseObject} from '../../domain/json.ts';
-import type {ObjectStore} from '../../domain/ports/git.ts';
+import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {MAX_FILE_BYTES} from './meta.ts';
 import {parseTree} from './tree.ts';
 

@@ -1,6 +1,6 @@
 import {StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import type {ObjectStore} from '../../domain/ports/git.ts';
+import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {parseLedgerRecords} from '../../domain/records.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
 import {countSegments} from './meta.ts';

@@ -1,7 +1,7 @@
 import type {Timestamp, Uid} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
-import type {NewCommit, ObjectStore} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
+import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {type Head, openHeads} from './heads.ts';

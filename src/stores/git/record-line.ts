@@ -1,7 +1,7 @@
 import {StoreError} from '../../domain/errors.ts';
 import {quote, type Sha} from '../../domain/identity.ts';
 import {isObject, parseObject} from '../../domain/json.ts';
-import type {GitObject} from '../../domain/ports/git.ts';
+import type {GitObject} from '../../domain/ports/remote.ts';
 import {type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 
 /** The unchecked additions of one commit to a history. */

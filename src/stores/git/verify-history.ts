@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
-import type {ObjectStore} from '../../domain/ports/git.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
+import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import type {StoreDeps} from '../deps.ts';
 import {LEDGER_FILE} from '../read-saved.ts';

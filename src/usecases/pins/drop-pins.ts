@@ -4,7 +4,9 @@ import type {Sha} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
 import {droppedRef} from '../../domain/pin-refs.ts';
 import {type Pin, pinName} from '../../domain/pins.ts';
-import type {KeptCommit, PushResult, RefUpdate, Remote} from '../../domain/ports/git.ts';
+import type {KeptCommit} from '../../domain/ports/commits.ts';
+import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
+import type {HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {findUnrecorded} from '../rollback/record-from-pins.ts';
@@ -12,6 +14,7 @@ import {choosePins} from './choose-pins.ts';
 import {listPins, type PinDeps, type PinList} from './list-pins.ts';
 
 export interface DropDeps extends PinDeps {
+  readonly history: HistoryReader & HistoryWriter;
   readonly clock: Clock;
 }
 

@@ -2,11 +2,11 @@ import {type DroppedPin, type PinState, parseDroppedMessage} from '../../domain/
 import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import {droppedRef} from '../../domain/pin-refs.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
 
 /** Looks what became of pins that records name, by their refs: here first, and at the remote for those that are not. */
 export async function findPinStates(
-  repository: Repository,
+  repository: Clone,
   pinRefs: readonly string[],
 ): Promise<ReadonlyMap<string, PinState>> {
   const localRefs = await repository.localRefs('refs/laforge/');
@@ -35,7 +35,7 @@ export interface NotedRefs {
 
 /** The note on a dropped pin (by whom, when, why), from the remote or else from here; null when none fits. */
 export async function findDroppedPin(
-  repository: Repository,
+  repository: Clone,
   {remoteRefs, localRefs}: NotedRefs,
   pinRef: string,
 ): Promise<DroppedPin | null> {

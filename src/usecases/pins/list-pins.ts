@@ -3,8 +3,9 @@ import type {Sha, Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
 import {checkOfPin, pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../../domain/pin-refs.ts';
 import type {Pin, PinSubject} from '../../domain/pins.ts';
-import type {DiffStat, KeptCommit, Repository} from '../../domain/ports/git.ts';
-import type {History} from '../../domain/ports/store.ts';
+import type {DiffStat, KeptCommit} from '../../domain/ports/commits.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {HistoryReader} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
@@ -13,8 +14,8 @@ import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH} from '../rollback/record-from-pins.ts';
 
 export interface PinDeps {
-  readonly history: History;
-  readonly repository: Repository;
+  readonly history: HistoryReader;
+  readonly repository: Clone;
   readonly log: Log;
 }
 
@@ -129,7 +130,7 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   return {kind: 'rollback', rollback: draft, onRecord: known !== undefined, steps};
 }
 
-async function findSteps(history: History, uids: readonly Uid[]): Promise<readonly Step[]> {
+async function findSteps(history: HistoryReader, uids: readonly Uid[]): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const uid of uids) {
     const lookup = await history.findStep({kind: 'uid', prefix: uid});

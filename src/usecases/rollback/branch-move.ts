@@ -1,7 +1,8 @@
 import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import {movingRef} from '../../domain/pin-refs.ts';
-import type {PushRefusalCode, PushResult, RefUpdate, Remote, Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {PushRefusalCode, PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import type {Change, History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
@@ -32,7 +33,7 @@ export interface Move extends Omit<BranchMove, 'pin'> {
 }
 
 interface BranchMoveDeps {
-  readonly repository: Repository;
+  readonly repository: Clone;
   readonly history: Pick<History, 'pushWith'>;
   readonly log: Pick<Log, 'warn'>;
 }

@@ -2,7 +2,7 @@ import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
 import {movingPrefix, movingRef, pinPatterns, rollbackPinRef} from '../../domain/pin-refs.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {fetchCommits} from '../fetch-commits.ts';
@@ -63,7 +63,7 @@ async function findStopped(
 }
 
 /** An undo brings the local branch to what the rollback's own local pin keeps. */
-async function keptBy(repository: Repository, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
+async function keptBy(repository: Clone, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
   const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(rollbackPinRef(slug, undoes));
   return (pin === undefined ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }

@@ -1,6 +1,6 @@
 import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Commits} from '../../domain/ports/commits.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
 
@@ -11,7 +11,7 @@ export type LocalMove =
   | {readonly kind: 'left'; readonly reason: string};
 
 /** Plans the local branch when the remote one goes back: it follows if that is a way back for it too. */
-export async function planLocalReset(repository: Repository, branch: string, to: Sha): Promise<LocalMove> {
+export async function planLocalReset(repository: Commits, branch: string, to: Sha): Promise<LocalMove> {
   const from = await repository.resolve(branchRef(branch));
   if (from === null || from === to) return {kind: 'none'};
   if ((await repository.isAncestor(to, from)) === 'yes') return {kind: 'move', from, to};

@@ -4,9 +4,12 @@ import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {inOperation} from '../../domain/operation.ts';
 import {pinPatterns} from '../../domain/pin-refs.ts';
 import type {CodeHost} from '../../domain/ports/code-host.ts';
-import type {Remote, Repository} from '../../domain/ports/git.ts';
-import type {History} from '../../domain/ports/store.ts';
+import type {Commits} from '../../domain/ports/commits.ts';
+import type {Clone, Repository} from '../../domain/ports/git.ts';
+import type {LocalRefs, Remote} from '../../domain/ports/remote.ts';
+import type {HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
+import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {FrontEnd} from '../../domain/wording.ts';
@@ -16,7 +19,7 @@ import {findUnrecorded, localPins} from './record-from-pins.ts';
 
 /** The dependencies of a rollback and an undo. The caller opens and closes the history and the repository. */
 export interface MoveDeps {
-  readonly history: History;
+  readonly history: HistoryReader & HistoryWriter;
   readonly repository: Repository;
   readonly clock: Clock;
   readonly uids: UidSource;
@@ -76,7 +79,7 @@ export async function lookBeforeMove(deps: MoveDeps, request: MoveRequest): Prom
 }
 
 /** Refuses a branch name that git does not take, such as a fork's `owner:branch` or one that reads as an option. */
-export async function checkBranchName(repository: Repository, branch: string): Promise<void> {
+export async function checkBranchName(repository: LocalRefs, branch: string): Promise<void> {
   if (await repository.isBranchName(branch)) return;
   throw new RefusedError(
     'not-reversible',
@@ -85,7 +88,10 @@ export async function checkBranchName(repository: Repository, branch: string): P
 }
 
 /** Refuses a work tree in which moving the branch could lose work, or would move it under somebody's feet. */
-export async function checkWorkTree(repository: Repository, branch: string): Promise<void> {
+export async function checkWorkTree(
+  repository: LocalRefs & Pick<WorkTree, 'dirtyPaths'>,
+  branch: string,
+): Promise<void> {
   const operation = repository.operationOn(branch);
   if (operation !== null) throw inOperation(branch, operation);
   const dirty = await repository.dirtyPaths();
@@ -107,7 +113,7 @@ export async function checkWorkTree(repository: Repository, branch: string): Pro
 
 /** True when there is no such branch in the place whose branch is to move. */
 export async function isGone(
-  repository: Repository,
+  repository: Commits,
   {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
   branch: string,
 ): Promise<boolean> {
@@ -117,7 +123,7 @@ export async function isGone(
 
 /** The branch's tip at the remote with its commits brought here; null when it is gone. */
 export async function remoteTip(
-  repository: Repository,
+  repository: Clone,
   refs: ReadonlyMap<string, Sha>,
   branch: string,
 ): Promise<Sha | null> {

@@ -1,7 +1,7 @@
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {formatPinMessage} from '../../domain/pin-record.ts';
 import {rollbackPinRef} from '../../domain/pin-refs.ts';
-import type {Remote} from '../../domain/ports/git.ts';
+import type {Remote} from '../../domain/ports/remote.ts';
 import {boundRollback} from '../../domain/records.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';

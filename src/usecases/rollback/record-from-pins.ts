@@ -3,7 +3,7 @@ import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
 import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../../domain/pin-refs.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
 import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
@@ -13,7 +13,7 @@ import {fetchCommits} from '../fetch-commits.ts';
 
 interface ReconcileContext {
   readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
-  readonly repository: Repository;
+  readonly repository: Clone;
   readonly slug: string;
   /** The refs at the remote: every branch and every pin of this history there, by full name. */
   readonly refs: ReadonlyMap<string, Sha>;
@@ -151,7 +151,7 @@ async function readPin(
 }
 
 /** The commit that a pin keeps: its one parent. */
-export async function pinnedCommit(repository: Repository, pin: Sha): Promise<Sha | undefined> {
+export async function pinnedCommit(repository: Clone, pin: Sha): Promise<Sha | undefined> {
   const parents = (await repository.commit(pin))?.parents ?? [];
   return parents.length === 1 ? parents[0] : undefined;
 }
@@ -227,7 +227,7 @@ export async function branchAgrees(
 }
 
 /** The local refs that a reconciliation in the work tree's own repository looks at. */
-export async function localPins(repository: Repository, slug: string): Promise<ReadonlyMap<string, Sha>> {
+export async function localPins(repository: Clone, slug: string): Promise<ReadonlyMap<string, Sha>> {
   return new Map([
     ...(await repository.localRefs(pinPrefix(slug))),
     ...(await repository.localRefs(droppedPrefix(slug))),

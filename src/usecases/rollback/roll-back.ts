@@ -1,6 +1,7 @@
 import {orThrow} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
-import type {Remote, Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
@@ -91,11 +92,7 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
   return {kind: 'rolled-back', ...moved};
 }
 
-async function chooseTarget(
-  repository: Repository,
-  lookout: Lookout,
-  request: RollbackRequest,
-): Promise<RollbackTarget> {
+async function chooseTarget(repository: Clone, lookout: Lookout, request: RollbackRequest): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
   const {view} = lookout;
   const lookup = await view.findStep(ref);

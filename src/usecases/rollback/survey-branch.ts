@@ -1,7 +1,9 @@
 import {GitError, type Refusal} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import {findOwners} from '../../domain/own-commits.ts';
-import type {Ancestry, Commit, Remote, Repository} from '../../domain/ports/git.ts';
+import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {
   isLaterStep,
@@ -23,7 +25,7 @@ const DEPTHS = [50, 1000, 2_147_483_647];
 
 interface Survey {
   readonly history: HistoryView;
-  readonly repository: Repository;
+  readonly repository: Clone;
   readonly target: RollbackTarget;
   readonly place: 'remote' | 'local';
   /** The branch's tip, whose commits are here; null when there is no such branch. */

@@ -1,6 +1,6 @@
 import {orThrow, RefusedError} from '../../domain/errors.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
 import type {Rollback} from '../../domain/rollback.ts';
@@ -54,7 +54,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
 }
 
 async function planMoveBack(
-  repository: Repository,
+  repository: Clone,
   request: UndoRequest,
   seen: Lookout,
   target: UndoTarget,
@@ -174,7 +174,7 @@ async function askHistory(
  * names is not fetched by itself: hosts also serve commits of forks that way.
  */
 async function findDisplaced(
-  repository: Repository,
+  repository: Clone,
   {remote, refs, localPins}: Lookout,
   {rollback, to}: UndoTarget,
 ): Promise<UndoFacts['displaced']> {
@@ -187,7 +187,7 @@ async function findDisplaced(
 }
 
 async function findDropped(
-  repository: Repository,
+  repository: Clone,
   {refs, localPins}: Lookout,
   {rollback}: UndoTarget,
 ): Promise<UndoFacts['dropped']> {
@@ -197,7 +197,7 @@ async function findDropped(
 
 /** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */
 async function planLocal(
-  repository: Repository,
+  repository: Clone,
   {localPins}: Lookout,
   {rollback, branch, from, to}: UndoTarget,
   tip: Sha | null,

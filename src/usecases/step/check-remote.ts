@@ -1,8 +1,10 @@
 import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {pinPatterns, rollbackOfPin} from '../../domain/pin-refs.ts';
-import type {Head, Remote, Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {Remote} from '../../domain/ports/remote.ts';
 import type {StartTime} from '../../domain/ports/system.ts';
+import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
 import {waitWithin} from '../../domain/wait-within.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -39,7 +41,7 @@ interface LookTarget {
  * may be there when the agent has ended, so that stops nobody.
  */
 export async function checkRemote(
-  repository: Repository,
+  repository: Clone,
   remote: Remote | null,
   head: Head,
   target: LookTarget,
@@ -79,7 +81,7 @@ export async function checkRemote(
 
 /** A branch that is new to the remote, or a pin, would take along all that it begins on. */
 async function refuseUnpublished(
-  repository: Repository,
+  repository: Clone,
   heads: ReadonlyMap<string, Sha>,
   head: Sha,
   {branch, wording}: LookTarget,
@@ -108,7 +110,7 @@ const PINS_READ = 20;
 
 /** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
-  repository: Repository,
+  repository: Clone,
   refs: ReadonlyMap<string, Sha>,
   {branch, tip, head, slug, wording}: LookTarget & {readonly branch: string; readonly tip: Sha; readonly head: Sha},
 ): Promise<RefusedError> {
@@ -129,7 +131,7 @@ async function movedOn(
 
 /** The pin of a rollback that keeps a commit; null where none is seen to. */
 async function findPinOf(
-  repository: Repository,
+  repository: Clone,
   refs: ReadonlyMap<string, Sha>,
   slug: string,
   sha: Sha,

@@ -2,7 +2,8 @@ import {mayReachBranch} from '../../domain/delivery.ts';
 import {quote} from '../../domain/identity.ts';
 import {checkPinRef} from '../../domain/pin-refs.ts';
 import type {CheckEnd} from '../../domain/ports/agent.ts';
-import type {Head, PutBack, Repository} from '../../domain/ports/git.ts';
+import type {Commits} from '../../domain/ports/commits.ts';
+import type {Head, PutBack} from '../../domain/ports/work-tree.ts';
 import {type StepStatus, stepName} from '../../domain/step.ts';
 import {WORDINGS} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -60,7 +61,7 @@ const DESTROYED = 'The check left a repository that git cannot read, so it count
 /** The recorded exit code of a check that ended with 0 and destroyed the repository. */
 const DESTROYED_EXIT_CODE = 125;
 
-async function isThere(repository: Repository, {sha}: Head): Promise<boolean> {
+async function isThere(repository: Commits, {sha}: Head): Promise<boolean> {
   try {
     return sha === null || (await repository.resolve(sha)) !== null;
   } catch {

@@ -2,7 +2,7 @@ import {commitMessage} from '../../domain/commit-message.ts';
 import {mayReachBranch} from '../../domain/delivery.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
-import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from '../../domain/ports/git.ts';
+import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';

@@ -1,7 +1,9 @@
 import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {CommitOrigins} from '../../domain/own-commits.ts';
-import type {Commit, Repository} from '../../domain/ports/git.ts';
+import type {Commit} from '../../domain/ports/commits.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {HEADS} from '../../domain/refs.ts';
 import type {StepStart} from './step-progress.ts';
 
@@ -12,7 +14,7 @@ const NONE: ReadonlySet<Sha> = new Set();
  * everything else is asked: what the clone knew before, what was fetched, and what the remote has now.
  */
 export async function findOrigins(
-  repository: Repository,
+  repository: Clone & Pick<WorkTree, 'commitTraces'>,
   start: StepStart,
   commits: readonly Commit[],
   {kept, until}: {readonly kept: Sha | null; readonly until: Date | null},
@@ -45,7 +47,7 @@ export async function findOrigins(
  * would publish somebody's own. The refs of the remote are asked only where what is known of them here does not do.
  */
 export async function findUnpublished(
-  {remote, localRefs, reachedFrom}: Repository,
+  {remote, localRefs, reachedFrom}: Clone,
   {heads}: Pick<StepStart, 'heads'>,
   known: readonly Sha[],
 ): Promise<readonly Sha[]> {
@@ -60,7 +62,7 @@ export async function findUnpublished(
 
 /** The commits that a ref of the remote leads to. A branch that stands where it stood before has none of them. */
 async function askRemote(
-  {remote, reachedFrom}: Repository,
+  {remote, reachedFrom}: Clone,
   {heads}: StepStart,
   shas: readonly Sha[],
 ): Promise<ReadonlySet<Sha> | null> {

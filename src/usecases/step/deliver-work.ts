@@ -1,12 +1,13 @@
 import {type Delivery, type DeliveryFacts, decideDelivery} from '../../domain/delivery.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
-import type {PushResult, RefUpdate, Remote, Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
 import type {Pushed, StepOutcome} from '../../domain/step.ts';
 
 interface DeliverDeps {
-  readonly repository: Repository;
+  readonly repository: Clone;
   readonly remote: Remote;
   readonly history: Pick<History, 'pushWith'>;
   /** Keeps a file where people find it after the job; resolves to a name for it. */

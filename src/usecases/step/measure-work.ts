@@ -2,7 +2,8 @@ import {branchOfRecord} from '../../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {type ToldCommits, tellCommits} from '../../domain/own-commits.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Step} from '../../domain/step.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -29,7 +30,7 @@ export interface WorkDone {
 }
 
 interface MeasureWorkRequest {
-  readonly repository: Repository;
+  readonly repository: Clone & Pick<WorkTree, 'commitTraces'>;
   readonly request: Pick<FinishStepRequest, 'push' | 'isShared'>;
   readonly start: StepStart;
   readonly started: Step;

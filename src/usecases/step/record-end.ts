@@ -1,5 +1,5 @@
 import {describeError} from '../../domain/errors.ts';
-import type {History, Publication, StepStore} from '../../domain/ports/store.ts';
+import type {HistoryWriter, Publication, StepStore} from '../../domain/ports/store.ts';
 import type {Step, StepOutcome} from '../../domain/step.ts';
 
 type RecordedEnd =
@@ -9,7 +9,7 @@ type RecordedEnd =
 
 /** Writes how a step ended into its history. Never throws: what failed is in the answer. */
 export async function recordEnd(
-  {history, store}: {readonly history: History; readonly store?: Pick<StepStore, 'keepEnd'>},
+  {history, store}: {readonly history: HistoryWriter; readonly store?: Pick<StepStore, 'keepEnd'>},
   started: Step,
   outcome: StepOutcome,
 ): Promise<RecordedEnd> {
@@ -25,7 +25,7 @@ export async function recordEnd(
 }
 
 async function keepElsewhere(
-  history: History,
+  history: HistoryWriter,
   reason: string,
   kept: Promise<Publication> | undefined,
 ): Promise<Publication> {

@@ -1,6 +1,7 @@
 import {describeError, RefusedError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
-import type {Remote, Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {Remote} from '../../domain/ports/remote.ts';
 import type {Publication} from '../../domain/ports/store.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import type {Rollback} from '../../domain/rollback.ts';
@@ -99,7 +100,7 @@ async function wayBack(
 }
 
 /** The branch's tip at the remote where that has a commit of the step's own, which the agent pushed by itself; else null. */
-async function findPushed(repository: Repository, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
+async function findPushed(repository: Clone, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
   const ref = branchRef(branch);
   const tip = (await remote.refs([ref])).get(ref);
   const oldest = work.changes?.own_commits.at(-1);
@@ -126,7 +127,7 @@ function pushBack(remote: string, branch: string, from: Sha, to: Sha): string {
 
 /** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
 async function warnOfOwnPush(
-  repository: Repository,
+  repository: Clone,
   {made}: WorkDone,
   branch: string,
   before: Sha | null,

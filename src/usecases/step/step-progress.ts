@@ -2,9 +2,10 @@ import type {Ceiling} from '../../domain/budget.ts';
 import type {AgentConfig, CheckResult, UsageReport} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
-import type {CloneState, Head, Identity, Repository, WorkTreeSnapshot} from '../../domain/ports/git.ts';
-import type {History, StepStore} from '../../domain/ports/store.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import type {History, HistoryReader, HistoryWriter, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
+import type {CloneState, Head, Identity, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
 import type {Step, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-phase.ts';
 import type {FrontEnd} from '../../domain/wording.ts';
@@ -75,7 +76,7 @@ export interface StepHost {
 /** The dependencies of finishing a step. */
 export interface FinishStepDeps {
   readonly repository: Repository;
-  readonly history: History;
+  readonly history: HistoryReader & HistoryWriter;
   readonly store: Pick<StepStore, 'keepFile' | 'keepRecord' | 'keepEnd'>;
   readonly usage: Pick<UsageFollower, 'read'>;
   /** Null in a process that comes after the one that ran the agent: it checks nothing, and pushes nothing unchecked. */

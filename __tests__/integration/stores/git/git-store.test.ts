@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import type {Remote} from '../../../../src/domain/ports/git.ts';
+import type {Remote} from '../../../../src/domain/ports/remote.ts';
 import type {StartTime} from '../../../../src/domain/ports/system.ts';
 import {ledgerRef} from '../../../../src/domain/refs.ts';
 import type {Step} from '../../../../src/domain/step.ts';

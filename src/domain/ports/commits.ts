@@ -1,0 +1,77 @@
+import type {Sha, Timestamp} from '../identity.ts';
+import type {Diffs} from './diffs.ts';
+import type {GitObject} from './remote.ts';
+
+export interface Commit {
+  readonly sha: Sha;
+  readonly parents: readonly Sha[];
+  readonly authorName: string;
+  readonly committerName: string;
+  readonly committerEmail: string;
+  readonly committedAt: Timestamp;
+  readonly subject: string;
+}
+
+/** A commit as it is named to people. */
+export interface KeptCommit {
+  readonly sha: Sha;
+  readonly subject: string;
+}
+
+/** A repository inside the work tree, at a commit of its own. */
+export interface Submodule {
+  readonly path: string;
+  readonly sha: Sha;
+}
+
+export interface DiffStat {
+  readonly filesChanged: number;
+  readonly insertions: number;
+  readonly deletions: number;
+}
+
+/** `unknown`: the history is cut off (shallow) and could not be completed. */
+export type Ancestry = 'yes' | 'no' | 'unknown';
+
+/** Commits of the user's repository, and those that a remote has. They are read, or added without touching a branch. */
+export interface Commits {
+  readonly diffs: Diffs;
+  isShallow(): Promise<boolean>;
+  /** The subset of these commits that the tips lead to. Tips of the remote are fetched for it; others that are not here are passed over. */
+  reachedFrom(place: 'remote' | 'local', tips: readonly Sha[], shas: readonly Sha[]): Promise<ReadonlySet<Sha>>;
+  /** SHA of a local ref or commit-ish; null when there is none. */
+  resolve(revision: string): Promise<Sha | null>;
+  /** One commit; null when it is not here. Throws GitError, as all that reads commits, when it is not what its name says. */
+  commit(sha: Sha): Promise<Commit | null>;
+  /** Commits reachable from `to` and not from `from`, newest first; `from` null means all. `complete` is false when a shallow boundary hides some. */
+  commits(from: Sha | null, to: Sha): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}>;
+  diffStat(from: Sha | null, to: Sha): Promise<DiffStat>;
+  /** The submodules that a commit's `.gitmodules` names, with the commits it has them at. */
+  submodulesOf(commit: Sha): Promise<readonly Submodule[]>;
+  /** Paths that differ between two commits, restricted to a folder. */
+  changedPaths(from: Sha, to: Sha, under: string): Promise<readonly string[]>;
+  /** Tells if `ancestor` is reachable from `descendant`; deepens (in the private repository) until it knows. */
+  isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
+  /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. */
+  createPinCommit(parent: Sha, message: string): Promise<Sha>;
+  /** A commit by itself, without parents and files, in the user's objects: its message is all there is. */
+  createNote(message: string): Promise<Sha>;
+  /**
+   * For each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
+   * first. The tips are of the remote, whose history is completed here for it, or of this repository. Throws GitError.
+   */
+  commitsOnlyOf(
+    place: 'remote' | 'local',
+    groups: ReadonlyMap<string, readonly Sha[]>,
+    others: readonly Sha[],
+  ): Promise<ReadonlyMap<string, readonly KeptCommit[]>>;
+  /**
+   * The types of these SHAs: `commit`, another type of object, or absent where nothing here has them. With tips of the
+   * remote their history is completed first, commits alone, unless this clone is shallow. Throws GitError.
+   */
+  kindsOf(shas: readonly Sha[], remoteTips: readonly Sha[] | null): Promise<ReadonlyMap<Sha, GitObject['type']>>;
+  /** The message of a commit that was fetched or made here; null when it is not here. */
+  commitMessage(sha: Sha): Promise<string | null>;
+  /** Writes a bundle with the commits of `to` that `from` has not. */
+  bundle(from: Sha | null, to: Sha, ref: string, file: string): Promise<void>;
+}
