@@ -1,8 +1,10 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
+import {InputError, StoreError} from '../domain/errors.ts';
 import type {Ledger, LedgerContents} from '../domain/ports/ledger.ts';
 import type {History} from '../domain/ports/store.ts';
+import {readTelemetryVariables, type TelemetrySettings} from '../telemetry/settings.ts';
 import {type CliContext, say} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
@@ -10,11 +12,12 @@ import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
 import {writeToFile, writeToStream} from './write-output.ts';
 
-const FORMATS = ['json', 'ndjson', 'csv'] as const;
+const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;
 
 interface ExportOptions extends HistoryOptions {
   readonly format: (typeof FORMATS)[number];
   readonly output?: string;
+  readonly send?: true;
 }
 
 export function define(command: Command, context: CliContext): void {
@@ -22,7 +25,8 @@ export function define(command: Command, context: CliContext): void {
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)')
     .option('--format <format>', `the format: ${FORMATS.join(', ')}`, oneOf('--format', FORMATS), 'json')
-    .option('-o, --output <file>', 'write to this file (default: stdout)');
+    .option('-o, --output <file>', 'write to this file (default: stdout)')
+    .option('--send', 'with --format otlp, send it to OTEL_EXPORTER_OTLP_ENDPOINT');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
   command.action((args: string[], options: ExportOptions) => exportHistory(context, args, options));
@@ -30,6 +34,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
+  const settings = options.send === true ? readSendSettings(context, options) : null;
   await withHistory(
     context,
     project,
@@ -37,7 +42,9 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
     async ({history}) => {
       const ledger = await openLoaded(history);
       try {
-        const text = await formatContents(ledger?.contents() ?? NOTHING, options.format);
+        const contents = ledger?.contents() ?? NOTHING;
+        if (settings !== null) return await sendContents(context, settings, contents);
+        const text = await formatContents(contents, options.format);
         if (options.output === undefined) return await writeToStream(context.streams.stdout, text);
         writeToFile(resolve(context.cwd, options.output), text);
         say(context, `wrote ${options.output}.`);
@@ -50,6 +57,29 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
 }
 
 const NOTHING: LedgerContents = {steps: [], rollbacks: [], stepClaims: [], rollbackClaims: [], setAside: []};
+
+/** Where to send it. Throws InputError where nobody says, or something else is asked at the same time. */
+function readSendSettings({env}: CliContext, {format, output}: ExportOptions): TelemetrySettings {
+  if (format !== 'otlp') throw new InputError('bad-input', '--send is given, but only --format otlp can be sent.');
+  if (output !== undefined) throw new InputError('bad-input', 'Both --send and --output are given. Give one of them.');
+  const {settings, problem} = readTelemetryVariables(env);
+  if (settings !== null && settings.traces !== null) return settings;
+  const reason = problem ?? 'No endpoint for traces is set.';
+  throw new InputError('bad-environment', `${reason} Set OTEL_EXPORTER_OTLP_ENDPOINT, such as http://localhost:4318.`);
+}
+
+async function sendContents(context: CliContext, settings: TelemetrySettings, contents: LedgerContents): Promise<void> {
+  const [{historySpans}, {sendHistory}] = await Promise.all([
+    import('../telemetry/history.ts'),
+    import('../telemetry/send.ts'),
+  ]);
+  const {sent, problem} = await sendHistory(settings, historySpans(contents));
+  if (problem !== null) {
+    const again = 'Send it again: the same spans have the same ids';
+    throw new StoreError('unavailable', `${problem} ${sent} spans before were sent. ${again}.`);
+  }
+  say(context, `sent ${sent} spans to ${settings.traces?.url.host}.`);
+}
 
 /** The file of a history; undefined of a project that has none yet. */
 async function openLoaded(history: History): Promise<Ledger | undefined> {
@@ -65,6 +95,8 @@ async function openLoaded(history: History): Promise<Ledger | undefined> {
 }
 
 async function formatContents(contents: LedgerContents, format: ExportOptions['format']): Promise<Iterable<string>> {
+  if (format === 'otlp') return (await import('../telemetry/history.ts')).formatOtlp(contents);
+  if (format === 'prometheus') return (await import('../telemetry/prometheus.ts')).formatPrometheus(contents);
   if (format === 'csv') return (await import('./export-csv.ts')).formatCsv(contents.steps);
   const {formatJson, formatNdjson} = await import('./export-format.ts');
   return format === 'json' ? formatJson(contents) : formatNdjson(contents);
@@ -74,9 +106,12 @@ const EXAMPLES = `
 Writes the history oldest first. json is one object with the lists steps, rollbacks, step_claims, rollback_claims and
 set_aside. ndjson is the same with one object a line, each with its type. Both hold the whole history: imported into an
 empty project and exported again it is the same, byte for byte. csv is one line a step with its figures, for
-spreadsheets; it is not the whole history and cannot be imported.
+spreadsheets; otlp is a line a step, of spans by OpenTelemetry's conventions, as its collector reads them from files;
+prometheus is what node_exporter's textfile collector reads. These three are not the whole history and cannot be
+imported.
 
 Examples:
   $ laforge export > history.json                        all of it
   $ laforge export --format csv -o steps.csv             the figures, for a spreadsheet
+  $ laforge export --format otlp --send                  all of it to a collector; sent again, it is the same spans
   $ laforge export acme/app --format ndjson | grep '"type":"step"' | jq .duration_ms`;

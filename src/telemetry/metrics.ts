@@ -14,7 +14,7 @@ const TOKENS: Readonly<Record<keyof ReturnType<typeof countTokens>, string>> = {
 /** What a step measured. Its branch, its commits and its number are in none of them: each would be a series of its own. */
 export function stepMetrics(step: Step): readonly Metric[] {
   const agent: Attributes = {'gen_ai.agent.name': agentOf(step)};
-  const models = shares(step);
+  const models = modelShares(step);
   const metrics: Metric[] = [
     {
       name: 'laforge.steps',
@@ -69,7 +69,7 @@ type Share = Omit<ModelUsage, 'model'> & {readonly model: string | null};
  * The usage by model; of a step whose records do not part it, all of it, under its model if it had only one. What is
  * left of a cost when the models' shares are known in part belongs to none of them.
  */
-function shares({tokenUsage, agentConfig}: Step): readonly Share[] {
+export function modelShares({tokenUsage, agentConfig}: Step): readonly Share[] {
   if (tokenUsage === null || tokenUsage.state === 'unknown') return [];
   const {by_model: byModel, models, cost} = tokenUsage;
   const [only = null] = models.length === 1 ? models : [agentConfig?.model ?? null];

@@ -1,5 +1,5 @@
 import {VERSION} from '../domain/version.ts';
-import type {Attributes, AttributeValue, Measured, Metric, Span, Temporality} from './signals.ts';
+import type {Attributes, AttributeValue, Measured, Metric, Span, Temporality, ToldSpans} from './signals.ts';
 
 /*
  * Requests of the OpenTelemetry protocol in their JSON form: protobuf's, but for ids, which are hex. Whole numbers of 64
@@ -11,16 +11,14 @@ export const SCHEMA_URL = 'https://opentelemetry.io/schemas/1.44.0';
 
 type Json = {readonly [key: string]: unknown};
 
-/** Spans of one resource, as the body of a request to `/v1/traces`. */
-export function tracesRequest(resource: Attributes, spans: readonly Span[]): Json {
+/** Spans, as the body of a request to `/v1/traces`. */
+export function tracesRequest(told: readonly ToldSpans[]): Json {
   return {
-    resourceSpans: [
-      {
-        resource: {attributes: toKeyValues(resource)},
-        scopeSpans: [{scope: SCOPE, spans: spans.map(toSpan), schemaUrl: SCHEMA_URL}],
-        schemaUrl: SCHEMA_URL,
-      },
-    ],
+    resourceSpans: told.map(({resource, spans}) => ({
+      resource: {attributes: toKeyValues(resource)},
+      scopeSpans: [{scope: SCOPE, spans: spans.map(toSpan), schemaUrl: SCHEMA_URL}],
+      schemaUrl: SCHEMA_URL,
+    })),
   };
 }
 

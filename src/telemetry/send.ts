@@ -8,11 +8,11 @@ import {metricsRequest, tracesRequest} from './otlp-json.ts';
 import {toProtobuf} from './otlp-protobuf.ts';
 import {type Limits, post} from './post.ts';
 import type {Endpoint, TelemetrySettings} from './settings.ts';
-import type {Attributes, Span} from './signals.ts';
+import type {Attributes, ToldSpans} from './signals.ts';
 import {rollbackSpan, stepSpans} from './spans.ts';
 
 /** A post beside a step has this long: the step itself is done, and people wait. */
-export const LIMITS: Limits = {tries: 2, withinMs: 2000};
+const LIMITS: Limits = {tries: 2, withinMs: 2000};
 
 /** What a step sends. */
 export interface ToldStep {
@@ -28,7 +28,10 @@ export async function sendStep(settings: TelemetrySettings, told: ToldStep): Pro
   const {step, phases, isSampled} = told;
   const resource = {...resourceOf(step), ...ofUser(settings)};
   const spans = isSampled ? stepSpans(step, phases) : [];
-  const sent = await Promise.all([sendSpans(settings, resource, spans), sendMetrics(settings, resource, step)]);
+  const sent = await Promise.all([
+    sendSpans(settings, spans.length === 0 ? [] : [{resource, spans}]),
+    sendMetrics(settings, resource, step),
+  ]);
   return sent.filter((problem) => problem !== null);
 }
 
@@ -39,19 +42,43 @@ export async function sendRollback(
   covered: readonly Step[],
 ): Promise<readonly string[]> {
   const resource = {...resourceOf(rollback), ...ofUser(settings)};
-  const problem = await sendSpans(settings, resource, [rollbackSpan(rollback, covered)]);
+  const problem = await sendSpans(settings, [{resource, spans: [rollbackSpan(rollback, covered)]}]);
   return problem === null ? [] : [problem];
 }
 
-/** Sends spans of one resource. Resolves to what went wrong; null where nothing did. */
-export async function sendSpans(
+/** Sends spans. Resolves to what went wrong; null where nothing did. */
+async function sendSpans(
   {traces}: TelemetrySettings,
-  resource: Attributes,
-  spans: readonly Span[],
+  told: readonly ToldSpans[],
   limits: Limits = LIMITS,
 ): Promise<string | null> {
-  if (traces === null || spans.length === 0) return null;
-  return await send(traces, tracesRequest(resource, spans), 'Traces', limits);
+  return traces === null || told.length === 0 ? null : await send(traces, tracesRequest(told), 'Traces', limits);
+}
+
+/** A history has more time: nothing but its sender waits for it. */
+const HISTORY_LIMITS: Limits = {tries: 4, withinMs: 30_000};
+const MOST_AT_ONCE = 200;
+
+/** Sends a history, some steps at once. Resolves to the number of spans sent, and to what ended it before its end. */
+export async function sendHistory(
+  settings: TelemetrySettings,
+  history: Iterable<ToldSpans>,
+): Promise<{readonly sent: number; readonly problem: string | null}> {
+  let sent = 0;
+  let batch: ToldSpans[] = [];
+  const flush = async (): Promise<string | null> => {
+    const problem = await sendSpans(settings, batch, HISTORY_LIMITS);
+    if (problem === null) sent += batch.reduce((sum, {spans}) => sum + spans.length, 0);
+    batch = [];
+    return problem;
+  };
+  for (const {resource, spans} of history) {
+    batch.push({resource: {...resource, ...ofUser(settings)}, spans});
+    const problem = batch.length < MOST_AT_ONCE ? null : await flush();
+    if (problem !== null) return {sent, problem};
+  }
+  const problem = await flush();
+  return {sent, problem};
 }
 
 async function sendMetrics(
@@ -72,7 +99,7 @@ async function sendMetrics(
 }
 
 /** What the user says of whoever tells, before what we know. */
-export function ofUser({serviceName, resource}: TelemetrySettings): Attributes {
+function ofUser({serviceName, resource}: TelemetrySettings): Attributes {
   return {...resource, ...(serviceName !== null && {'service.name': serviceName})};
 }
 

@@ -24,6 +24,12 @@ export interface Span extends SpanRef {
   readonly error: string | null;
 }
 
+/** Spans, and who tells of them. */
+export interface ToldSpans {
+  readonly resource: Attributes;
+  readonly spans: readonly Span[];
+}
+
 /** One measurement: `counter` is added up, `histogram` is one observation. */
 export interface Metric {
   readonly name: string;

@@ -21,3 +21,23 @@ test('a command is told of by the variables, below the span that it was started 
   expect(traces).toContain('"traceId":"0af7651916cd43dd8448eb211c80319c"');
   expect(traces).toContain('"parentSpanId":"b7ad6b7169203331"');
 });
+
+test('a history is sent to a collector, and the same again', async () => {
+  const receiver = await receivers.taking();
+  const repository = await sandbox.createRepository({name: 'app'});
+  await laforge(repository, ['step', 'run', '-q', '--', 'sh', '-c', 'echo 1 > a']);
+  await laforge(repository, ['step', 'run', '-q', '--', 'sh', '-c', 'echo 2 > a']);
+  await laforge(repository, ['step', 'rollback', '1', '--yes']);
+  const send = () =>
+    laforge(repository, ['export', '--format', 'otlp', '--send'], {env: {OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url}});
+  expect(await send()).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringMatching(/sent 5 spans to 127\.0\.0\.1:/),
+  });
+  await send();
+  const [first, again] = receiver.posts;
+  expect(again?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
+  const nowhere = await laforge(repository, ['export', '--format', 'otlp', '--send']);
+  expect(nowhere).toMatchObject({code: 2, stderr: expect.stringContaining('Set OTEL_EXPORTER_OTLP_ENDPOINT, such as')});
+});

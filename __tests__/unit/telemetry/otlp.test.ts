@@ -19,7 +19,9 @@ test.each(['traces', 'metrics'] as const)('%s as protobuf are what OpenTelemetry
 
 test('every field that we write is one of the protobuf too', () => {
   const step = aToldStep({status: 'check_failed'});
-  const traces = tracesRequest(resourceOf(step), [...stepSpans(step), rollbackSpan(aRollback(), [step])]);
+  const traces = tracesRequest([
+    {resource: resourceOf(step), spans: [...stepSpans(step), rollbackSpan(aRollback(), [step])]},
+  ]);
   expect(toProtobuf(traces).length).toBeGreaterThan(1000);
   for (const temporality of ['delta', 'cumulative'] as const) {
     const metrics = metricsRequest(resourceOf(step), {start: 1, end: 2, metrics: stepMetrics(step)}, temporality);
