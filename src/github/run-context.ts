@@ -1,6 +1,7 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
+import {dig, parseJson} from '../domain/json.ts';
 import type {RunContext} from '../domain/workplace.ts';
-import {parseEvent, parseJson, part, type RunEvent} from './run-event.ts';
+import {parseEvent, type RunEvent} from './run-event.ts';
 
 export type {RunContext} from '../domain/workplace.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,7 +59,7 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
 export function readJobBackendId(token: string | null): string | null {
   const payload = token?.split('.')[1];
   if (payload === undefined || !/^[A-Za-z0-9_-]+$/.test(payload)) return null;
-  const scopes = part(parseJson(Buffer.from(payload, 'base64url').toString('utf8')), 'scp');
+  const scopes = dig(parseJson(Buffer.from(payload, 'base64url').toString('utf8')), 'scp');
   if (typeof scopes !== 'string') return null;
   const scope = scopes.split(' ').find((each) => each.startsWith('Actions.Results:'));
   return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? '')?.[1] ?? null;

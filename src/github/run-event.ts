@@ -1,5 +1,6 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha} from '../domain/identity.ts';
+import {dig, isObject, parseJson} from '../domain/json.ts';
 
 /** The facts that we use of the event that set off a run. A fact that is missing or malformed is null. */
 export interface RunEvent {
@@ -27,13 +28,13 @@ const LONGEST_TEXT = 1000;
 /** Reads the file at GITHUB_EVENT_PATH. Never throws. */
 export function parseEvent(json: string | null): RunEvent {
   const event = json === null ? null : parseJson(json);
-  const run = part(event, 'workflow_run');
-  const listed = part(run, 'pull_requests');
+  const run = dig(event, 'workflow_run');
+  const listed = dig(run, 'pull_requests');
   const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest);
-  const isComment = isObject(part(event, 'issue', 'pull_request'));
+  const isComment = isObject(dig(event, 'issue', 'pull_request'));
   return {
     defaultBranch: readText(event, 'repository', 'default_branch'),
-    pullRequest: readPullRequest(part(event, 'pull_request')),
+    pullRequest: readPullRequest(dig(event, 'pull_request')),
     commentedOn: isComment ? readNumber(event, 'issue', 'number') : null,
     mergeGroupRef: readText(event, 'merge_group', 'head_ref'),
     before: {
@@ -43,20 +44,6 @@ export function parseEvent(json: string | null): RunEvent {
       pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : [],
     },
   };
-}
-
-/** The value of JSON text; null where it is none. */
-export function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-
-/** The value at a path of keys; undefined when there is none. */
-export function part(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce((at: unknown, key) => (isObject(at) ? at[key] : undefined), value);
 }
 
 /** One without a number is none. */
@@ -74,7 +61,7 @@ function readPullRequest(value: unknown): PullRequestInfo | null {
 }
 
 function readText(value: unknown, ...path: readonly string[]): string | null {
-  const text = part(value, ...path);
+  const text = dig(value, ...path);
   return typeof text === 'string' && text !== '' && text.length <= LONGEST_TEXT ? text : null;
 }
 
@@ -84,10 +71,6 @@ function readSha(value: unknown, ...path: readonly string[]): string | null {
 }
 
 function readNumber(value: unknown, ...path: readonly string[]): number | null {
-  const number = part(value, ...path);
+  const number = dig(value, ...path);
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import {readFile, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
-import {asObject, parseObject} from './json.ts';
+import {asObject, parseObject} from '../domain/json.ts';
 
 /** The programs that a command starts, as far as its text and the scripts it names tell. */
 export interface CommandWords {

@@ -4,7 +4,7 @@ import {type FileHandle, mkdtemp, open, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {asText, type Json, parseObject} from './json.ts';
+import {asText, type Json, parseObject} from '../domain/json.ts';
 import {PRINT_ROWS, type TableQuery} from './print-rows.ts';
 
 export interface DatabaseRows {

@@ -1,5 +1,5 @@
+import {asObject, type Json} from '../domain/json.ts';
 import type {Findings, Wants} from './agent-reader.ts';
-import {asObject, type Json} from './json.ts';
 import {findTold, readToldRecord, type ToldRecord} from './told-records.ts';
 
 const TEXT_LINE = 'TOKEN_USAGE:';

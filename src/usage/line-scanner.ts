@@ -1,5 +1,5 @@
+import {asObject, type Json} from '../domain/json.ts';
 import type {Wants} from './agent-reader.ts';
-import {asObject, type Json} from './json.ts';
 
 /** Finds the few lines that matter in a stream of any size, and keeps no more than one line or document of it. */
 interface LineScanner {

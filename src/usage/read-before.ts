@@ -1,4 +1,4 @@
-import {asObject, type Json} from './json.ts';
+import {asObject, type Json} from '../domain/json.ts';
 import {readDocument} from './read-records.ts';
 import type {SessionFiles} from './session-files.ts';
 

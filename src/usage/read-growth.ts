@@ -1,4 +1,4 @@
-import type {Json} from './json.ts';
+import type {Json} from '../domain/json.ts';
 import {readRecords} from './read-records.ts';
 import {ownSince, type RunTime, timeOf} from './run-time.ts';
 import type {ChangedFile} from './session-files.ts';

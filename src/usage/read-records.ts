@@ -1,7 +1,6 @@
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
-import {parseJson} from '../domain/json.ts';
-import {asObject, type Json} from './json.ts';
+import {asObject, type Json, parseJson} from '../domain/json.ts';
 
 /** Tells if a file could be used to its end. */
 export interface Extent {

@@ -1,7 +1,7 @@
+import type {Json} from '../domain/json.ts';
 import type {AgentSession, ModelShare, Place, RunEnd, StreamName, Verdict} from './agent-reader.ts';
 import {findShares} from './call-findings.ts';
 import {chooseSessions, withDoubt} from './choose-sessions.ts';
-import type {Json} from './json.ts';
 import {newestFiles} from './newest-files.ts';
 import {type Growth, readGrowths} from './read-growth.ts';
 import {isInFolder} from './run-folder.ts';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
+import {asObject, toSortedJson} from '../domain/json.ts';
 import type {StreamName} from './agent-reader.ts';
-import {asObject} from './json.ts';
 
 /** More records than any run prints that have to be told apart. */
 const MOST_KEPT = 10_000;
@@ -29,12 +29,7 @@ export function tellShownTwice(): (shown: unknown, stream: StreamName) => boolea
 /** The key is the same in whatever order `jq -S` puts the keys; empty for what is nested too deep to be written again. */
 function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean} {
   try {
-    const text = JSON.stringify(shown, (_key, value: unknown) => {
-      const object = asObject(value);
-      return object === undefined
-        ? value
-        : Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
-    });
+    const text = toSortedJson(shown);
     return {
       key: createHash('sha1').update(text).digest('base64'),
       isSame: text.length >= LONG || IDS.some((id) => asObject(shown)?.[id] !== undefined),

@@ -1,4 +1,4 @@
-import {parseObject} from '../domain/json.ts';
+import {type Json, parseObject} from '../domain/json.ts';
 import type {Findings, ModelShare} from './agent-reader.ts';
 import {
   addCounts,
@@ -10,7 +10,6 @@ import {
   readCount,
   subtractCounts,
 } from './figures.ts';
-import type {Json} from './json.ts';
 import {addShares, sumCounts} from './model-shares.ts';
 import {toName} from './names.ts';
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import type {Json} from '../../../src/domain/json.ts';
 import type {Wants} from '../../../src/usage/agent-reader.ts';
-import type {Json} from '../../../src/usage/json.ts';
 import {createLineScanner} from '../../../src/usage/line-scanner.ts';
 
 const WANTS: readonly Wants[] = [

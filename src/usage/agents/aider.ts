@@ -1,9 +1,9 @@
 import {basename, dirname, resolve} from 'node:path';
+import {asObject, asText, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
 import type {AgentReader, AgentSession} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
 import {readCost, readCount} from '../figures.ts';
-import {asObject, asText, type Json} from '../json.ts';
 import {type CallFact, followCalls} from '../session-calls.ts';
 
 /**

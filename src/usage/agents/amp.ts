@@ -1,7 +1,7 @@
+import {asObject, asText, digObject, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, ModelShare} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
 import {readCount} from '../figures.ts';
-import {asObject, asText, digObject, type Json} from '../json.ts';
 
 /**
  * Amp prints records of Claude Code's shape with `--stream-json`, of threads that are named `T-…`; they are kept on its

@@ -1,9 +1,9 @@
 import type {AgentConfig} from '../../domain/documents.ts';
+import {asArray, asText} from '../../domain/json.ts';
 import {hasOption} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {NO_FIGURES} from '../figures.ts';
-import {asArray, asText} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
 import {isInFolder} from '../run-folder.ts';
 import {accountOf, type Told} from './claude-account.ts';

@@ -1,4 +1,4 @@
-import {asArray, asObject, digText, type Json} from '../json.ts';
+import {asArray, asObject, digText, type Json} from '../../domain/json.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import type {RunTime} from '../run-time.ts';
 import type {ChangedFile} from '../session-files.ts';

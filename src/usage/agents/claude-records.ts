@@ -1,7 +1,7 @@
+import {asArray, asObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {type Figures, maxFigures, readCost, readCount, subtractCounts, subtractFigures} from '../figures.ts';
-import {asArray, asObject, digText, type Json} from '../json.ts';
 
 /** Claude Code's own account of its use, by model and in all. */
 export interface Account {

@@ -1,6 +1,6 @@
+import {asArray, asObject, asText, digText, type Json} from '../../domain/json.ts';
 import type {Verdict} from '../agent-reader.ts';
 import {addCounts, addFigures, type Figures, NO_FIGURES, readCount} from '../figures.ts';
-import {asArray, asObject, asText, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
 import {type Account, readAccount, readApiUsage, readModelUsage} from './claude-records.ts';
 

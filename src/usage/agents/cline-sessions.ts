@@ -1,7 +1,7 @@
 import {join} from 'node:path';
+import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {readCost, readCount, subtractCounts} from '../figures.ts';
-import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';

@@ -1,9 +1,9 @@
+import {asObject, asText, digText} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, ModelShare, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {readCount} from '../figures.ts';
 import {isSame, subtractBefore} from '../growth-of-totals.ts';
-import {asObject, asText, digText} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {type ClineSession, readClineUsage, watchClineSessions} from './cline-sessions.ts';

@@ -1,9 +1,9 @@
 import {join} from 'node:path';
+import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {type Figures, isSound, readCount, subtractCounts, subtractFigures} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
-import {asObject, asText, dig, digText, type Json} from '../json.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
 import type {RunTime} from '../run-time.ts';

@@ -1,10 +1,10 @@
 import type {AgentConfig} from '../../domain/documents.ts';
+import {asText, digText, type Json} from '../../domain/json.ts';
 import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures, totalOf} from '../figures.ts';
 import {isSame} from '../growth-of-totals.ts';
-import {asText, digText, type Json} from '../json.ts';
 import {mergeFindings} from '../merge-findings.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';

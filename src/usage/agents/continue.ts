@@ -1,7 +1,7 @@
+import {asText} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {asText} from '../json.ts';
 import {sumCounts} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {type ContinueSession, watchContinueSessions} from './continue-sessions.ts';

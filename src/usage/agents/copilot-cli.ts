@@ -1,7 +1,7 @@
+import {asObject, asText} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {asObject, asText} from '../json.ts';
 import {sumCounts} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {type CopilotSession, watchCopilotEvents} from './copilot-events.ts';

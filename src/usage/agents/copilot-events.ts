@@ -1,8 +1,8 @@
 import {join} from 'node:path';
+import {asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {readCount, subtractCounts} from '../figures.ts';
 import {subtractBefore} from '../growth-of-totals.ts';
-import {asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares, NOTHING_USED} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';

@@ -1,7 +1,7 @@
+import {asObject, asText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
 import {readCount} from '../figures.ts';
-import {asObject, asText, type Json} from '../json.ts';
 
 /**
  * Cursor's CLI prints one `result` a run, with `usage` since 2026.09, and keeps no tokens on disk. Its records are shaped like

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
+import {asArray, asObject, asText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {type Figures, readCount} from '../figures.ts';
-import {asArray, asObject, asText, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';

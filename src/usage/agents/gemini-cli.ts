@@ -1,8 +1,8 @@
+import {asObject, asText, digObject, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {hasFigures, NO_FIGURES, readCount} from '../figures.ts';
-import {asObject, asText, digObject, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {type GeminiChat, watchGeminiChats} from './gemini-chats.ts';

@@ -1,6 +1,6 @@
+import {asObject, dig, digObject, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {addCounts, type Figures, readCount, subtractCounts} from '../figures.ts';
-import {asObject, dig, digObject, type Json} from '../json.ts';
 import {NOTHING_USED, sumCounts, sumFigures} from '../model-shares.ts';
 
 /** The totals of a final record of Gemini CLI. */

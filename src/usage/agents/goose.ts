@@ -1,10 +1,10 @@
 import {join} from 'node:path';
+import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {readDatabase} from '../database-rows.ts';
 import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
-import {asText, digText, type Json, parseObject} from '../json.ts';
 import {sumFigures} from '../model-shares.ts';
 import type {TableQuery} from '../print-rows.ts';
 import {isInFolder} from '../run-folder.ts';

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
+import {asObject, asText, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {readCount} from '../figures.ts';
-import {asObject, asText, digObject, digText, type Json} from '../json.ts';
 import {type CallFact, followCalls} from '../session-calls.ts';
 
 /**

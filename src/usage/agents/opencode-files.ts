@@ -1,8 +1,8 @@
 import {isAbsolute, join} from 'node:path';
+import {asObject} from '../../domain/json.ts';
 import type {Place} from '../agent-reader.ts';
 import {type DatabaseRows, readDatabase} from '../database-rows.ts';
 import {NO_FIGURES} from '../figures.ts';
-import {asObject} from '../json.ts';
 import {newestFiles} from '../newest-files.ts';
 import type {TableQuery} from '../print-rows.ts';
 import {readDocument} from '../read-records.ts';

@@ -1,5 +1,5 @@
+import {asObject, asText, dig, digText, type Json, parseObject} from '../../domain/json.ts';
 import {addCounts, type Figures, readCost, readCount} from '../figures.ts';
-import {asObject, asText, dig, digText, type Json, parseObject} from '../json.ts';
 
 /** One call of a model: a message of the assistant, or a printed step. */
 export interface OpencodeCall {

@@ -1,8 +1,8 @@
 import {join} from 'node:path';
+import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, Verdict} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {readCost, readCount} from '../figures.ts';
-import {asObject, asText, dig, digText, type Json} from '../json.ts';
 import {type CallFact, followCalls} from '../session-calls.ts';
 
 /**

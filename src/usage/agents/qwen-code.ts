@@ -1,7 +1,7 @@
+import {asArray, asObject, asText, dig, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount, totalOf} from '../figures.ts';
-import {asArray, asObject, asText, dig, type Json} from '../json.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
 import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';

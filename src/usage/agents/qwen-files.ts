@@ -1,7 +1,7 @@
 import {join} from 'node:path';
+import {asObject, asText, digObject, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {totalOf} from '../figures.ts';
-import {asObject, asText, digObject, type Json} from '../json.ts';
 import {newestFiles} from '../newest-files.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {isInFolder} from '../run-folder.ts';

@@ -1,6 +1,6 @@
+import {asObject, digObject, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {addCounts, type Figures, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
-import {asObject, digObject, type Json} from '../json.ts';
 import {addShares, sumFigures} from '../model-shares.ts';
 
 /** Tokens of a session or a call. */

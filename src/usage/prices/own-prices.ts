@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {InputError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
-import {asArray, asObject, type Json} from '../json.ts';
+import {asArray, asObject, type Json} from '../../domain/json.ts';
 import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './model-price.ts';
 
 interface OwnPricesRequest {

@@ -3,7 +3,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {setTimeout as delay} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
-import {dig} from '../json.ts';
+import {dig} from '../../domain/json.ts';
 import type {Answer, Relay} from './relay.ts';
 
 /** A listener on this machine alone, at a port and a path that nobody can guess. */

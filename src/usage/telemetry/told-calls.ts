@@ -1,7 +1,7 @@
+import {asArray, asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {hasFigures, readCost, readCount, subtractCounts} from '../figures.ts';
-import {asArray, asObject, asText, dig, digText, type Json} from '../json.ts';
 import {toName} from '../names.ts';
 
 /** One call of a model, as an agent's telemetry tells it. Figures and names, and nothing else of what was sent. */

@@ -1,7 +1,7 @@
 import {EventEmitter, once} from 'node:events';
 import {readFile, stat} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {dig} from '../json.ts';
+import {dig} from '../../domain/json.ts';
 import {type Env, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
 import {CODEX_OTEL, makeCodexCommand} from './codex-command.ts';
 import {type Listener, listen} from './listener.ts';
