@@ -1,4 +1,4 @@
-import type {Json} from './json.ts';
+import type {Json} from '../domain/json.ts';
 
 /** When a run took place, in milliseconds since 1970. */
 export interface RunTime {
@@ -18,13 +18,14 @@ const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
 
 /**
  * From when on records are of this run, given the times of all that were found. Where none of them is as young as the run,
- * the agent's clock is another: then only the records count that the run can have taken to write, back from the newest one.
+ * the clock of the agent that was named is another: then only the records count that the run can have taken to write, back
+ * from the newest one. Of an agent that nobody named, nothing but these times tells a session of this run from an old one.
  */
 export function ownSince(times: Iterable<number | null>, {startTime, endTime, isLate}: RunTime): number {
+  if (isLate === true) return startTime - TICK_MS;
   let newest = Number.NEGATIVE_INFINITY;
   for (const time of times) if (time !== null && time > newest) newest = time;
-  // Where nobody looked before, nothing else tells a session of a moment ago from this run's.
-  const since = startTime - (isLate === true ? TICK_MS : DOUBT_MS);
+  const since = startTime - DOUBT_MS;
   return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
 }
 

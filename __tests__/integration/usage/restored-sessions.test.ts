@@ -77,3 +77,26 @@ describe('a session that the step restores and goes on with counts only for this
     expect(usage).toMatchObject({total_tokens: null, state: 'unknown'});
   });
 });
+
+describe('a session that a program brings along which names no agent is of another run', () => {
+  test.each([
+    ...['claude-2.1.330/text', 'claude-2.1.197/text', 'codex-0.169.0/json', 'codex-0.53.0/text', 'gemini-0.61.0/json'],
+    ...['gemini-0.12.0/text', 'qwen-0.24.4/text', 'opencode-1.0.152/json', 'copilot-1.0.102/text', 'cline-3.0.65/text'],
+    ...['continue-cli-1.5.47/json', 'pi-1.6.0/json', 'kimi-code-2.1.0/stream-json'],
+  ])('%s', async (name) => {
+    const {usage} = await readRun({command: './restore-cache', after: recorded(name).files});
+    expect(usage).toMatchObject({state: 'unknown', total_tokens: null});
+  });
+
+  test.each(['claude-2.1.330/text', 'codex-0.169.0/json', 'pi-1.6.0/json'])(
+    '%s, but counts where its records are of this run',
+    async (name) => {
+      const {files} = recorded(name);
+      const after = Object.fromEntries(
+        Object.entries(files).map(([path, text]) => [path, shift(text, untilNow(text))]),
+      );
+      const {usage} = await readRun({command: './own-program', after});
+      expect(usage.total_tokens).toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,7 +1,7 @@
 import {basename, join} from 'node:path';
+import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, readCount, subtractCounts, subtractFigures} from '../figures.ts';
-import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../json.ts';
 import {addShares, sumFigures} from '../model-shares.ts';
 import {newestFiles} from '../newest-files.ts';
 import {readBefore} from '../read-before.ts';
@@ -58,7 +58,7 @@ export async function watchContinueSessions(
     for (const file of changed) {
       const began = begun.get(basename(file.name, '.json'));
       // One that a run restored and went on with is older than it.
-      const isOlder = began === undefined ? place.isResuming : began < run.startTime - DOUBT_MS;
+      const isOlder = began === undefined ? place.isResuming || place.isLate : began < run.startTime - DOUBT_MS;
       sessions.push(await readSession({...file, isNew: file.isNew && !isOlder}, before, cwd));
     }
     return sessions;
