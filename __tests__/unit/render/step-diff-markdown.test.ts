@@ -22,7 +22,7 @@ test('a comparison of hostile steps stays within a comment and ends where it sho
   const patch = `+${HOSTILE}\n\n+</details>\n`.repeat(5_000);
   const comment = renderComment(aView({steps: [a, b]}), foldedDiff(diff, patch));
   expect(comment.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
-  const short = foldedDiff({...diff, b: aStep({id: 2})}, patch);
+  const short = foldedDiff({...diff, b: aStep({id: 2}), comparison: compareSteps(a, a)}, patch);
   expect(short.length).toBeLessThan(30_000);
   expect(short).not.toContain('\u202e');
   const html = await marked.parse(short);
