@@ -8,6 +8,7 @@ export const runRollback = async (): Promise<void> => (await import('./action/ro
 export const runUndo = async (): Promise<void> => (await import('./action/undo.ts')).main();
 export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();
 export const runCompare = async (): Promise<void> => (await import('./action/compare.ts')).main();
+export const runCommand = async (): Promise<void> => (await import('./action/command.ts')).main();
 /** The process that a store's service client runs in. */
 export const serveStoreClient = async (): Promise<void> =>
   (await import('./stores/client/serve-calls.ts')).serveClientCalls();

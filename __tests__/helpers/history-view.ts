@@ -11,6 +11,7 @@ export function aView(overrides: Partial<HistoryView> = {}): HistoryView {
     steps,
     stepCount: steps.length,
     rollbacks: [],
+    tip: null,
     totals: [{of: 'branch', name: 'main', usage: totalsOf(steps)}],
     contestedIds: [],
     condition: {kind: 'found'},

@@ -82,6 +82,24 @@ export function pullRequestJob(host: Host, pull: OpenedPull): JobSpec {
   };
 }
 
+/** A comment on a pull request, as the event that it causes tells it. */
+export interface SaidComment {
+  readonly id: number;
+  readonly body: string;
+  readonly by: string;
+  readonly action?: 'created' | 'edited' | 'deleted';
+  readonly type?: 'User' | 'Bot';
+  readonly onIssue?: boolean;
+}
+
+/** The job that such a comment starts, on the default branch. */
+export function saidJob(pull: Pick<OpenedPull, 'number'>, comment: SaidComment): JobSpec {
+  const {id, body, by, action = 'created', type = 'User', onIssue = false} = comment;
+  const job = commentJob(pull, by);
+  const issue = {number: pull.number, ...(onIssue ? {} : {pull_request: {}})};
+  return {...job, payload: {action, issue, comment: {id, body, user: {login: by, type}}}};
+}
+
 /** A job that a comment on a pull request started: it runs on the default branch, and may write. */
 export function commentJob(pull: Pick<OpenedPull, 'number'>, by: string): JobSpec {
   return {

@@ -26,6 +26,7 @@ export function exampleHistory(): HistoryView {
     steps,
     stepCount: steps.length,
     rollbacks: [exampleRollback()],
+    tip: null,
     totals: [{of: 'branch', name: COMMON.branch, usage: totalsOf(steps)}],
     contestedIds: [],
     condition: {kind: 'found'},

@@ -1,5 +1,7 @@
+import type {Sha} from '../domain/identity.ts';
 import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
 import {leftOutSentences} from '../domain/records.ts';
+import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../github/run-context.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';
@@ -39,6 +41,7 @@ export async function historyToView(
     steps,
     stepCount: count,
     rollbacks,
+    tip: lastTip(steps, rollbacks, scope.branch),
     totals: await totalsOfScope(history, scope),
     contestedIds: contested.filter((id) => id !== undefined),
     condition: history.condition,
@@ -50,6 +53,16 @@ export async function historyToView(
       commandArgs: facts.store === 'git' ? ['--store', 'git', ...projectArgs(facts.projectId)] : null,
     },
   };
+}
+
+/** Where the last step, rollback or undo left a branch; null where none did, or where no one branch is shown. */
+function lastTip(steps: readonly Step[], rollbacks: readonly Rollback[], branch: string | null): Sha | null {
+  if (branch === null) return null;
+  const left = steps
+    .filter((step) => step.branch === branch && (step.pushed === 'pushed' || step.pushed === 'unchanged'))
+    .map((step) => ({at: step.endTime ?? '', sha: step.commitShaAfter}));
+  const moved = rollbacks.map(({createdAt, toSha}) => ({at: createdAt, sha: toSha}));
+  return [...left, ...moved].sort((a, b) => (a.at < b.at ? 1 : -1))[0]?.sha ?? null;
 }
 
 /** The totals of the branch, or of the pull request when its branch is not known, and of the whole history. */

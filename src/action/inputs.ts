@@ -226,6 +226,13 @@ export function readCompareInputs(): CompareInputs {
   });
 }
 
+/** The inputs of the command action. */
+export type CommandInputs = CommonInputs & TellingInputs;
+
+export function readCommandInputs(): CommandInputs {
+  return readAll<CommandInputs>({...COMMON, ...TELLING});
+}
+
 const COMMON: Readers<CommonInputs> = {
   projectId: () => {
     const projectId = text('project-id');

@@ -14,6 +14,7 @@ import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest}
 import {openGit} from '../git/open.ts';
 import {createCodeHost} from '../github/code-host.ts';
 import {createUpsertComment, type UpsertComment} from '../github/comment.ts';
+import {type CommentThread, createCommentThread} from '../github/comment-thread.ts';
 import type {GithubAccess} from '../github/connection.ts';
 import {readRunContext} from '../github/run-context.ts';
 import {createRunProof} from '../github/run-proof.ts';
@@ -38,6 +39,7 @@ export interface Job {
   readonly access: GithubAccess | null;
   readonly codeHost: CodeHost | null;
   readonly upsertComment: UpsertComment | null;
+  readonly thread: CommentThread | null;
   /** By which steps of other runs are known to be over. */
   readonly proofs: readonly RunProof[];
 }
@@ -46,8 +48,11 @@ export interface Job {
  * Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. git has no
  * variable that `env-allow` keeps from the agent.
  */
-export function openJob(inputs: CommonInputs, envAllow: readonly string[] | null = null): Job {
-  const {env} = process;
+export function openJob(
+  inputs: CommonInputs,
+  envAllow: readonly string[] | null = null,
+  env: Job['env'] = process.env,
+): Job {
   for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) setSecret(token);
   const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
   const temporaryDirectory = env.RUNNER_TEMP || tmpdir();
@@ -73,6 +78,7 @@ export function openJob(inputs: CommonInputs, envAllow: readonly string[] | null
     access,
     codeHost: access === null ? null : createCodeHost(access),
     upsertComment: access === null ? null : createUpsertComment(access),
+    thread: access === null ? null : createCommentThread(access),
     proofs: [
       processProof,
       ...(access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]),
@@ -81,7 +87,7 @@ export function openJob(inputs: CommonInputs, envAllow: readonly string[] | null
 }
 
 /** A question to GitHub that something waits for. */
-const QUESTION_MS = 10_000;
+export const QUESTION_MS = 10_000;
 
 /**
  * The run's context with the head of its pull request, asked for where the event tells the number only. Where GitHub
@@ -121,7 +127,8 @@ export async function checkMayWrite({context, codeHost}: Job, what: string, limi
   );
 }
 
-function readEvent(path: string | undefined): string | null {
+/** The text of the file at GITHUB_EVENT_PATH; null where there is none. */
+export function readEvent(path: string | undefined): string | null {
   if (path === undefined || path === '') return null;
   try {
     return readFileSync(path, 'utf8');

@@ -9,6 +9,7 @@ import type {HistoryReader} from '../domain/ports/store.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
+import type {Markup} from '../render/escape.ts';
 import {renderRollbackSummary} from '../render/rollback-summary.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
@@ -45,12 +46,21 @@ type MoveInputs = CommonInputs &
     readonly dryRun: boolean;
   };
 
-/** The shared part of the actions rollback and undo: opens the history, lets `story` move the branch, and reports. */
+/** A command in a comment moves a branch as an action does, in a job that is open, and answers in our comment. */
+export interface MoveByComment {
+  readonly job: Job;
+  /** The author of the comment. */
+  readonly actor: string;
+  readonly answer: (move: Move) => Markup;
+}
+
+/** The shared part of what moves a branch: opens the history, lets `story` move it, and reports. */
 export async function moveBranch(
   inputs: MoveInputs,
   story: (deps: MoveDeps, request: MoveRequest) => Promise<Move>,
-): Promise<void> {
-  const job = openJob(inputs);
+  byComment: MoveByComment | null = null,
+): Promise<Move> {
+  const job = byComment?.job ?? openJob(inputs);
   if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
   const folder = await createRunFolder(job.temporaryDirectory, null);
   const repository = await job.git.open(job.workspace);
@@ -72,20 +82,21 @@ export async function moveBranch(
           slug: job.slug,
           branch: inputs.branch,
           reason: inputs.reason,
-          actor: context.triggeringActor,
+          actor: byComment?.actor ?? context.triggeringActor,
           run:
             inputs.otlp.settings === null
               ? context.run
               : withTrace(context.run, {env: job.env, checkRunId: inputs.jobCheckRunId}),
           where: 'remote',
           tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
-          frontEnd: 'action',
+          frontEnd: byComment === null ? 'action' : 'comment',
         },
       );
-      await tellOfMove({inputs, job, history, move});
+      await tellOfMove({inputs, job, history, move, said: byComment?.answer(move) ?? null});
       const {settings} = inputs.otlp;
       if (settings !== null && move.done !== null)
         await tellRollback(settings, move.done.rollback, move.steps, actionLog.warn);
+      return move;
     } finally {
       await history.close();
     }
@@ -104,8 +115,14 @@ async function pushesWithJobToken({remote}: Repository, job: Job, inputs: Common
   return await remote.pushesWith(githubToken);
 }
 
-async function tellOfMove(told: {inputs: MoveInputs; job: Job; history: HistoryReader; move: Move}): Promise<void> {
-  const {inputs, job, history, move} = told;
+async function tellOfMove(told: {
+  inputs: MoveInputs;
+  job: Job;
+  history: HistoryReader;
+  move: Move;
+  said: Markup | null;
+}): Promise<void> {
+  const {inputs, job, history, move, said} = told;
   for (const warning of move.warnings) actionLog.warn(warning);
   const outputs = {
     rollback: move.done?.rollback ?? null,
@@ -119,10 +136,11 @@ async function tellOfMove(told: {inputs: MoveInputs; job: Job; history: HistoryR
   setOutputs(rollbackOutputs(outputs, move.kind === 'rollback' ? 'deactivated-steps' : 'reactivated-steps'));
   actionLog.info(sentence(move));
   await writeSummary(told);
-  if (move.done === null) return;
-  const request = {job, context: job.context, comment: 'auto' as const, ...inputs};
+  if (move.done === null && said === null) return;
+  const request = {job, context: job.context, comment: 'auto' as const, said: said ?? '', ...inputs};
   const comment = await updateComment({...request, branch: move.branch}, history);
   if (comment.warning !== null) actionLog.warn(comment.warning);
+  if (said !== null) setOutputs({'comment-url': comment.url ?? ''});
 }
 
 async function writeSummary({

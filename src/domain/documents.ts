@@ -219,6 +219,8 @@ export const runInfo = object({
   /** Absent where nobody could tell from it later whether the step still runs. */
   process: optional(processInfo),
   pull_request: nullable(pullRequest),
+  /** The comment that started the run, by its id at the forge. A command in it is carried out once. */
+  comment_id: optional(integer(1)),
   /** Absent where no telemetry was sent. */
   trace: optional(runTrace),
 });

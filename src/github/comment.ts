@@ -4,7 +4,7 @@ import {explainFailure} from './request-failure.ts';
 
 export interface CommentRequest {
   readonly pullRequest: number;
-  /** The hidden first line by which the comment is found again. `body` begins with it. */
+  /** The beginning of the hidden first line, by which the comment is found again. `body` begins with it. */
   readonly marker: string;
   readonly body: string;
 }
@@ -17,14 +17,14 @@ interface CommentResult {
 /** Keeps one comment on a pull request up to date. */
 export type UpsertComment = (request: CommentRequest) => Promise<CommentResult>;
 
-interface Found {
+export interface FoundComment {
   readonly id: number;
   readonly url: string;
   readonly body: string;
 }
 
 /** For one comment with all its requests: a forge may answer each in time, and there may be any number of them. */
-const COMMENT_LIMIT_MS = 30_000;
+export const COMMENT_LIMIT_MS = 30_000;
 // GITHUB_TOKEN's comments are by this account in every workflow, and nobody can register its name.
 const ACTIONS_LOGIN = 'github-actions[bot]';
 
@@ -77,7 +77,10 @@ async function create(
 }
 
 /** Looks through the pages, oldest comment first, and stops at the first of ours: most often that is page one. */
-async function findOwn(connection: Within, {pullRequest, marker}: CommentRequest): Promise<Found | undefined> {
+export async function findOwn(
+  connection: Within,
+  {pullRequest, marker}: Pick<CommentRequest, 'pullRequest' | 'marker'>,
+): Promise<FoundComment | undefined> {
   const {octokit, owner, repo, request} = connection;
   let own: Promise<string> | undefined;
   const comments = readPages((page) =>

@@ -38,6 +38,7 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
       event: names.event ?? null,
       url: runUrl(names),
       pull_request: readPullRequest(event, names),
+      ...(event.commentId === null ? {} : {comment_id: event.commentId}),
     },
     serverUrl: names.server ?? null,
     apiUrl: get('GITHUB_API_URL')?.replace(/\/+$/, '') ?? null,

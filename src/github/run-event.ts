@@ -2,12 +2,26 @@ import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha} from '../domain/identity.ts';
 import {dig, isObject, parseJson} from '../domain/json.ts';
 
+/** A comment on a pull request, as the event tells it. */
+export interface CommentEvent {
+  readonly id: number;
+  readonly pullRequest: number;
+  /** Empty where nobody is named. */
+  readonly author: string;
+  readonly isBot: boolean;
+  /** False of one that was edited or deleted. */
+  readonly isNew: boolean;
+  /** The beginning of its text. */
+  readonly body: string;
+}
+
 /** The facts that we use of the event that set off a run. A fact that is missing or malformed is null. */
 export interface RunEvent {
   readonly defaultBranch: string | null;
   readonly pullRequest: PullRequestInfo | null;
   /** The number of the pull request that was commented on. */
   readonly commentedOn: number | null;
+  readonly commentId: number | null;
   readonly mergeGroupRef: string | null;
   /** The run whose end set off this one. */
   readonly before: {
@@ -36,6 +50,7 @@ export function parseEvent(json: string | null): RunEvent {
     defaultBranch: readText(event, 'repository', 'default_branch'),
     pullRequest: readPullRequest(dig(event, 'pull_request')),
     commentedOn: isComment ? readNumber(event, 'issue', 'number') : null,
+    commentId: isComment ? readNumber(event, 'comment', 'id') : null,
     mergeGroupRef: readText(event, 'merge_group', 'head_ref'),
     before: {
       actor: readText(run, 'actor', 'login'),
@@ -43,6 +58,21 @@ export function parseEvent(json: string | null): RunEvent {
       // Of a list that is wrong in one place nothing is believed.
       pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : [],
     },
+  };
+}
+
+/** The comment of the event at GITHUB_EVENT_PATH; null where it is about none on a pull request. Never throws. */
+export function parseComment(json: string | null): CommentEvent | null {
+  const event = json === null ? null : parseJson(json);
+  const {commentedOn: pullRequest, commentId: id} = parseEvent(json);
+  const body = dig(event, 'comment', 'body');
+  if (pullRequest === null || id === null || typeof body !== 'string') return null;
+  const author = readText(event, 'comment', 'user', 'login') ?? '';
+  return {
+    ...{id, pullRequest, author},
+    isBot: dig(event, 'comment', 'user', 'type') === 'Bot' || author.endsWith('[bot]'),
+    isNew: dig(event, 'action') === 'created',
+    body: body.slice(0, LONGEST_TEXT),
   };
 }
 

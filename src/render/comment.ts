@@ -1,3 +1,4 @@
+import type {Sha} from '../domain/identity.ts';
 import {type Markup, sections} from './escape.ts';
 import {historyHeading, historyWarnings} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
@@ -13,11 +14,16 @@ const LENGTH_KEPT_FREE = 500;
 /** Of the answer of one run; the steps are what the comment is for. */
 const MOST_SAID = 30_000;
 
-/** The hidden first line by which the comment of this history is found again. */
+/** The beginning of the hidden first line, by which the comment of this history is found again. */
 export function commentMarker(slug: string): string {
   // "--" may end an HTML comment, so no hyphen is left; a slug never spells one as =2D itself.
   const safe = slug.replaceAll(/[^A-Za-z0-9_.=]/gu, (char) => `=${char.codePointAt(0)?.toString(16).toUpperCase()}`);
-  return `<!-- laforge:${safe} -->`;
+  return `<!-- laforge:${safe} `;
+}
+
+/** The tip that a comment showed its readers; null where it showed none. */
+export function shownTip(body: string): Sha | null {
+  return /^<!-- laforge:\S+ at ([0-9a-f]{40,64}) -->/.exec(body)?.[1] ?? null;
 }
 
 /**
@@ -27,7 +33,7 @@ export function commentMarker(slug: string): string {
  */
 export function renderComment(view: HistoryView, said: Markup = ''): Markup {
   const top = [
-    `${commentMarker(view.slug)}\n### ${historyHeading(view)}`,
+    `${commentMarker(view.slug)}${view.tip === null ? '' : `at ${view.tip} `}-->\n### ${historyHeading(view)}`,
     ...historyWarnings(view),
     said.length > MOST_SAID
       ? `An answer of ${said.length} characters is left out: it is too long for a comment.`

@@ -1,4 +1,4 @@
-import type {Uid} from '../domain/identity.ts';
+import type {Sha, Uid} from '../domain/identity.ts';
 import type {HistoryCondition} from '../domain/ports/store.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
@@ -37,6 +37,8 @@ export interface HistoryView {
   /** The number of all steps, shown or not. */
   readonly stepCount: number;
   readonly rollbacks: readonly Rollback[];
+  /** Where the last step, rollback or undo left the branch that is shown; null where none did. */
+  readonly tip: Sha | null;
   /** Totals of the branch and of the whole history; empty when the history could not be read. */
   readonly totals: readonly NamedTotals[];
   /** Numbers that more than one step ever claimed: those steps are named by uid. */

@@ -37,7 +37,7 @@ describe('the comment on a pull request', () => {
     });
     expect(second.exitCode).toBe(0);
     const [, own] = comments(host);
-    expect(own).toMatch(new RegExp(`^${MARKER}### LaForge: 2 steps\n`));
+    expect(own).toMatch(/^<!-- laforge:default(?: at [0-9a-f]{40})? -->\n### LaForge: 2 steps\n/);
     expect(own).toMatch(/<b>2<\/b>.*✅ succeeded, \+1&nbsp;−0 \|/);
     expect(own).toMatch(/\*\*Step 2\*\*: claude <code>opus<\/code>, 1 file, \+1 −0/);
     expect(own).toMatch(/<b>1<\/b>.*✅ succeeded/);

@@ -6,6 +6,7 @@ import type {World} from './world.ts';
 export interface PullsState {
   readonly pulls: PullState[];
   readonly comments: CommentState[];
+  readonly reactions: {readonly comment: number; readonly login: string; readonly content: string}[];
   /** By login; GitHub answers 404 for everybody else. */
   readonly permissions: Map<string, 'owner' | 'admin' | 'write' | 'read' | 'none'>;
 }
@@ -33,7 +34,7 @@ const states = new WeakMap<World, PullsState>();
 
 /** The pull requests of a service. Tests read them, and put into them what has happened before. */
 export function pullsOf(world: World): PullsState {
-  const state = states.get(world) ?? {pulls: [], comments: [], permissions: new Map()};
+  const state = states.get(world) ?? {pulls: [], comments: [], reactions: [], permissions: new Map()};
   states.set(world, state);
   return state;
 }
@@ -182,6 +183,21 @@ export const restPullRoutes: readonly RestRoute[] = [
         comment.body = body;
         return {status: 200, body: toComment(request, comment)};
       });
+    },
+  },
+  {
+    method: 'post',
+    path: '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
+    permissions: ['issues: write', 'pull-requests: write'],
+    answer: ({world, login, body, parameters}) => {
+      const id = Number(parameters.comment_id);
+      const {comments, reactions} = pullsOf(world);
+      if (!comments.some((comment) => comment.id === id)) return refuse(404, 'Not Found');
+      const content = typeof body === 'object' && body !== null && 'content' in body ? String(body.content) : '';
+      const reaction = {comment: id, login, content};
+      const isThere = reactions.some((it) => it.comment === id && it.login === login && it.content === content);
+      if (!isThere) reactions.push(reaction);
+      return {status: isThere ? 200 : 201, body: sampleOf('reaction', {content})};
     },
   },
 ];

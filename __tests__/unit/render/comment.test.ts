@@ -3,7 +3,7 @@ import {marked} from 'marked';
 import {textToSlug} from '../../../src/domain/slug.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {totalsOf, type UsageTotals} from '../../../src/domain/usage-totals.ts';
-import {commentMarker, MAX_COMMENT_LENGTH, renderComment} from '../../../src/render/comment.ts';
+import {commentMarker, MAX_COMMENT_LENGTH, renderComment, shownTip} from '../../../src/render/comment.ts';
 import {aRollback, aSha, aStep, aUid, someChanges} from '../../helpers/history-builders.ts';
 import {aView, CLAUDE, someUsage} from '../../helpers/history-view.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -27,13 +27,22 @@ function manySteps(count: number, overrides: Partial<Step> = {}): readonly Step[
 describe('the marker', () => {
   test('is the first line and differs for every history', () => {
     expect(renderComment(aView()).split('\n')[0]).toBe('<!-- laforge:default -->');
-    expect(commentMarker('a-b')).toBe('<!-- laforge:a=2Db -->');
-    expect(commentMarker(textToSlug('a=2Db'))).toBe('<!-- laforge:a=3D2Db -->');
+    expect(commentMarker('a-b')).toBe('<!-- laforge:a=2Db ');
+    expect(commentMarker(textToSlug('a=2Db'))).toBe('<!-- laforge:a=3D2Db ');
   });
 
   test('cannot be ended by the name of a history', () => {
-    expect(commentMarker('--> <b>\n')).toBe('<!-- laforge:=2D=2D=3E=20=3Cb=3E=A -->');
+    expect(commentMarker('--> <b>\n')).toBe('<!-- laforge:=2D=2D=3E=20=3Cb=3E=A ');
   });
+});
+
+test('the marker holds the tip that the comment shows', () => {
+  const body = renderComment(aView({tip: aSha('ab')}));
+  expect(body.split('\n')[0]).toBe(`<!-- laforge:default at ${aSha('ab')} -->`);
+  expect(body.startsWith(commentMarker('default'))).toBe(true);
+  expect(shownTip(body)).toBe(aSha('ab'));
+  expect(shownTip(renderComment(aView()))).toBeNull();
+  expect(shownTip(`> ${body}`)).toBeNull();
 });
 
 describe('a step in the comment', () => {

@@ -7,7 +7,16 @@ import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {WORDINGS} from '../../domain/wording.ts';
 import {planLocalReset} from './local-move.ts';
-import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip, warnOfPullRequest} from './move-checks.ts';
+import {
+  type DryRun,
+  isDry,
+  isGone,
+  type Lookout,
+  type MoveDeps,
+  type MoveRequest,
+  remoteTip,
+  warnOfPullRequest,
+} from './move-checks.ts';
 import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {surveyBranch} from './survey-branch.ts';
 
@@ -28,10 +37,10 @@ export type RollbackResult = MoveResult<'rolled-back', RollbackPlan>;
 /** Rolls a branch back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
 export async function rollBack(
   deps: MoveDeps,
-  request: RollbackRequest & {readonly dryRun: boolean},
+  request: RollbackRequest & {readonly dryRun: DryRun},
 ): Promise<RollbackResult | {readonly kind: 'planned'; readonly prepared: PreparedRollback}> {
   const prepared = await prepareRollback(deps, request);
-  return request.dryRun ? {kind: 'planned', prepared} : await carryOutRollback(deps, prepared);
+  return isDry(request.dryRun, prepared.plan) ? {kind: 'planned', prepared} : await carryOutRollback(deps, prepared);
 }
 
 /** Plans a rollback. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */

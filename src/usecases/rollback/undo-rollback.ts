@@ -19,7 +19,7 @@ import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/find-dropped-pin.ts';
 import type {HistoryView} from './history-view.ts';
 import type {LocalMove} from './local-move.ts';
-import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip} from './move-checks.ts';
+import {type DryRun, isDry, isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip} from './move-checks.ts';
 import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 
@@ -38,10 +38,10 @@ export type UndoResult = MoveResult<'undone', UndoPlan>;
 /** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
 export async function undoRollback(
   deps: MoveDeps,
-  request: UndoRequest & {readonly dryRun: boolean},
+  request: UndoRequest & {readonly dryRun: DryRun},
 ): Promise<UndoResult | {readonly kind: 'planned'; readonly prepared: PreparedUndo}> {
   const prepared = await prepareUndo(deps, request);
-  return request.dryRun ? {kind: 'planned', prepared} : await carryOutUndo(deps, prepared);
+  return isDry(request.dryRun, prepared.plan) ? {kind: 'planned', prepared} : await carryOutUndo(deps, prepared);
 }
 
 /** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */

@@ -1,0 +1,185 @@
+import type {CommandLine} from '../domain/comment-command.ts';
+import {foundStep} from '../domain/found-step.ts';
+import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
+import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import type {UpsertComment} from '../github/comment.ts';
+import type {CommentThread} from '../github/comment-thread.ts';
+import type {CommentEvent} from '../github/run-event.ts';
+import {answerHelp, answerMove, answerStatus} from '../render/command-answer.ts';
+import {commentMarker, shownTip} from '../render/comment.ts';
+import type {Markup} from '../render/escape.ts';
+import {foldedDiff} from '../render/step-diff-markdown.ts';
+import {diffSteps, printDiff} from '../usecases/diff-steps.ts';
+import {type DryRun, lookBeforeMove, type MoveDeps, type MoveRequest} from '../usecases/rollback/move-checks.ts';
+import type {CommandInputs} from './inputs.ts';
+import type {Job} from './job.ts';
+import {actionLog} from './log.ts';
+import {type Move, moveBranch} from './move-branch.ts';
+import {rollbackMove, undoMove} from './moves.ts';
+import {setOutputs} from './outputs.ts';
+import {updateComment} from './pull-request-comment.ts';
+import {type Reading, withReading} from './reading.ts';
+
+/** A job that can ask its forge and answer on it. */
+export type AnsweringJob = Job & {
+  readonly codeHost: CodeHost;
+  readonly upsertComment: UpsertComment;
+  readonly thread: CommentThread;
+};
+
+/** One command, with where it was said. */
+export interface Said {
+  readonly inputs: CommandInputs;
+  readonly job: AnsweringJob;
+  readonly comment: CommentEvent;
+  readonly line: CommandLine;
+  readonly pull: PullRequest;
+}
+
+/** The end of a command: `planned` where it would move the branch and has only shown how. */
+export type Outcome = 'done' | 'planned';
+
+interface Verb {
+  readonly usage: string;
+  readonly does: string;
+  /** True: it moves the branch of the pull request, which must be one of this repository. */
+  readonly moves: boolean;
+  /** The deed that these words ask for; null where they do not read so. Throws InputError for a bad name of a step. */
+  read(words: readonly string[]): ((said: Said) => Promise<Outcome>) | null;
+}
+
+/** What can be said, by the first word. */
+export const VERBS: ReadonlyMap<string, Verb> = new Map([
+  [
+    'rollback',
+    {
+      usage: 'rollback to 3 | before 3',
+      does: 'Put the branch back to where step 3 left it, or where it began.',
+      moves: true,
+      read: ([mode, name, ...more]) => {
+        if ((mode !== 'to' && mode !== 'before') || name === undefined || more.length > 0) return null;
+        const step = parseStepRef(name, 'The step');
+        return (said) =>
+          move(said, (deps, request) => rollbackMove(deps, {...request, step, mode, allowDiscard: false}));
+      },
+    },
+  ],
+  [
+    'undo',
+    {
+      usage: 'undo [R2]',
+      does: 'Take a rollback back: the one that is named, or the latest of the branch.',
+      moves: true,
+      read: ([name, ...more]) => {
+        if (more.length > 0) return null;
+        const rollback = name === undefined ? null : parseRollbackRef(name, 'The rollback');
+        return (said) => move(said, (deps, request) => undoMove(deps, {...request, rollback}));
+      },
+    },
+  ],
+  [
+    'diff',
+    {
+      usage: 'diff 3 [4]',
+      does: 'Show what step 3 changed, or how step 4 differs from it.',
+      moves: false,
+      read: ([first, second, ...more]) => {
+        if (first === undefined || more.length > 0) return null;
+        const a = parseStepRef(first, 'The step');
+        const b = second === undefined ? null : parseStepRef(second, 'The step');
+        return (said) =>
+          answer(said, true, async ({history, repository}) => {
+            const find = async (ref: typeof a) =>
+              foundStep(await history.findStep(ref), ref, said.job.projectId, 'comment');
+            const steps = {a: await find(a), b: b === null ? null : await find(b)};
+            const diff = await diffSteps({repository, history}, {...steps, code: null, net: false, paths: []});
+            return foldedDiff(diff, (await printDiff(repository, diff)).toString('utf8'));
+          });
+      },
+    },
+  ],
+  [
+    'status',
+    {
+      usage: 'status',
+      does: 'Bring the comment of LaForge up to date.',
+      moves: false,
+      read: (words) => {
+        if (words.length > 0) return null;
+        return (said) =>
+          answer(said, false, async () =>
+            answerStatus(askedOf(said), {branch: said.pull.headRef, tip: said.pull.headSha}),
+          );
+      },
+    },
+  ],
+  [
+    'help',
+    {
+      usage: 'help',
+      does: 'Show this.',
+      moves: false,
+      read: (words) =>
+        words.length > 0 ? null : (said) => answer(said, false, async () => answerHelp(askedOf(said), listVerbs())),
+    },
+  ],
+]);
+
+/** The verbs as people are shown them. */
+export function listVerbs(): readonly Pick<Verb, 'usage' | 'does'>[] {
+  return [...VERBS.values()];
+}
+
+/** Thrown where an earlier attempt of this run has carried out what its comment asks. */
+export class DoneBefore extends Error {
+  readonly rollback: Rollback;
+  constructor(rollback: Rollback) {
+    super('An earlier attempt of this run has done it.');
+    this.rollback = rollback;
+  }
+}
+
+/**
+ * Moves the branch, once for each comment, and only from the tip that our comment last showed its readers, or that the
+ * command names: somebody may have pushed since the line was written.
+ */
+async function move(
+  said: Said,
+  story: (deps: MoveDeps, request: MoveRequest & {readonly dryRun: DryRun}) => Promise<Move>,
+): Promise<Outcome> {
+  const {inputs, job, comment, line, pull} = said;
+  const {at} = line;
+  const shown = at === null ? shownTip((await job.thread.readOwn(pull.number, commentMarker(job.slug))) ?? '') : null;
+  const dryRun: DryRun = ({from}) => (at === null ? from !== shown : !from.startsWith(at));
+  const moved = await moveBranch(
+    {...inputs, branch: pull.headRef, reason: line.text, dryRun: false},
+    async (deps, request) => {
+      const {view} = await lookBeforeMove(deps, request);
+      const earlier = (await view.listRollbacks()).find(({run}) => run?.comment_id === comment.id);
+      if (earlier !== undefined) throw new DoneBefore(earlier);
+      return await story(deps, {...request, dryRun});
+    },
+    {job, actor: comment.author, answer: (it) => answerMove(it, askedOf(said))},
+  );
+  return moved.done === null ? 'planned' : 'done';
+}
+
+/** Answers from the history in our one comment. */
+async function answer(
+  {inputs, job, pull}: Said,
+  needsCode: boolean,
+  say: (reading: Reading) => Promise<Markup>,
+): Promise<Outcome> {
+  await withReading(inputs, job, {needsCode}, async (reading) => {
+    const request = {...inputs, job, context: reading.context, comment: 'auto' as const, branch: pull.headRef};
+    const {url, warning} = await updateComment({...request, said: await say(reading)}, reading.history);
+    if (warning !== null) actionLog.warn(warning);
+    setOutputs({'comment-url': url ?? ''});
+  });
+  return 'done';
+}
+
+function askedOf({comment, line}: Said) {
+  return {author: comment.author, line: line.text};
+}

@@ -1,0 +1,101 @@
+import {readCommentLine} from '../domain/comment-command.ts';
+import {describeError, InputError, RefusedError} from '../domain/errors.ts';
+import {tellError} from '../domain/message-codes.ts';
+import {waitWithin} from '../domain/wait-within.ts';
+import type {Reaction} from '../github/comment-thread.ts';
+import {type CommentEvent, parseComment} from '../github/run-event.ts';
+import {replyRefusal} from '../render/command-answer.ts';
+import {type AnsweringJob, DoneBefore, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
+import {type CommandInputs, readCommandInputs} from './inputs.ts';
+import {type Job, openJob, QUESTION_MS, readEvent} from './job.ts';
+import {actionLog, runAction} from './log.ts';
+import {setOutputs} from './outputs.ts';
+
+/** The command action's main: does what the first line of a comment asks. */
+export const main = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readCommandInputs();
+    const job = openJob(inputs);
+    const {event} = job.context.run;
+    if (event !== 'issue_comment' && event !== 'pull_request_comment') {
+      const message = `The action command answers comments, and this run was set off by ${event ?? 'nothing that is known'}. Run it on: issue_comment.`;
+      throw new RefusedError('wrong-place', message);
+    }
+    await answerComment(inputs, job, parseComment(readEvent(job.env.GITHUB_EVENT_PATH)));
+  });
+
+/**
+ * Answers a comment. Whoever may not write to the repository gets no answer at all: it would be a way to have us write
+ * comments. Nothing but the first line of a new comment is looked at, and none of it goes anywhere but through its grammar.
+ */
+export async function answerComment(inputs: CommandInputs, job: Job, comment: CommentEvent | null): Promise<void> {
+  const ignore = (why: string) => {
+    actionLog.info(why);
+    setOutputs({command: '', outcome: 'ignored'});
+  };
+  // 1. Whether it is for us, and by whom.
+  if (comment === null) return ignore('The comment is on no pull request.');
+  const {author, id, pullRequest} = comment;
+  const line = readCommentLine(comment.body);
+  if (line.kind === 'none') return ignore('The comment does not begin with /laforge.');
+  if (!comment.isNew) return ignore('The comment is not new: what was edited or deleted is no command.');
+  if (comment.isBot || author === '') return ignore('The comment is not by a person.');
+  if (!canAnswer(job)) {
+    const message =
+      'Without "github-token" nobody can be asked who may write, or be answered. Give the input github-token.';
+    throw new InputError('bad-input', message);
+  }
+  if (!(await waitWithin(job.codeHost.canWrite(author), QUESTION_MS, `Whether ${author} may write`))) {
+    return ignore(`${author} may not write to this repository, and is not answered.`);
+  }
+
+  // 2. Seen, done or refused, and said so.
+  const react = (reaction: Reaction) => tryToReact(job, id, reaction);
+  await react('eyes');
+  const verb = line.kind === 'command' ? line.verb : '';
+  const asked = {author, line: line.kind === 'command' ? line.text : null};
+  const marker = `<!-- laforge-reply ${id} -->`;
+  const refuse = async (why: string, withHelp: boolean) => {
+    const body = `${marker}\n${replyRefusal(asked, why, withHelp ? listVerbs() : null)}\n`;
+    const {url} = await job.upsertComment({pullRequest, marker, body});
+    setOutputs({command: verb, outcome: 'refused', 'comment-url': url});
+    await react('confused');
+  };
+  try {
+    if (line.kind === 'unreadable') return await refuse(line.why, true);
+    const known = VERBS.get(verb);
+    const deed = known?.read(line.words) ?? null;
+    if (known === undefined || deed === null) return await refuse('There is no such command.', true);
+    const pull = await job.codeHost.getPullRequest(pullRequest);
+    if (pull.state !== 'open') return await refuse(`Pull request #${pullRequest} is closed.`, false);
+    const isOwn = pull.headRepository === job.context.repository?.toLowerCase();
+    if (known.moves && !isOwn) {
+      return await refuse(`Pull request #${pullRequest} comes from a fork, whose branch is not ours to move.`, false);
+    }
+    if (!known.moves && line.at !== null) return await refuse('There is no such command.', true);
+    const outcome: Outcome = await deed({inputs, job, comment, line, pull});
+    setOutputs({command: verb, outcome});
+    await react(outcome === 'done' ? 'rocket' : 'confused');
+  } catch (error) {
+    if (error instanceof DoneBefore) {
+      setOutputs({command: verb, outcome: 'done'});
+      return actionLog.info(error.message);
+    }
+    await refuse(tellError(error), false);
+    // What failed on our side is no answer to the person alone.
+    if (!(error instanceof RefusedError || error instanceof InputError)) throw error;
+  }
+}
+
+function canAnswer(job: Job): job is AnsweringJob {
+  return job.codeHost !== null && job.upsertComment !== null && job.thread !== null;
+}
+
+/** A reaction that could not be made stops nothing. */
+async function tryToReact(job: AnsweringJob, comment: number, reaction: Reaction): Promise<void> {
+  try {
+    await waitWithin(job.thread.react(comment, reaction), QUESTION_MS, 'The reaction to the comment');
+  } catch (error) {
+    actionLog.warn(describeError(error));
+  }
+}

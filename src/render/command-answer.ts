@@ -1,0 +1,90 @@
+import {type Sha, shortSha} from '../domain/identity.ts';
+import {nameSteps} from '../domain/pin-record.ts';
+import {type Rollback, rollbackName} from '../domain/rollback.ts';
+import {capital} from '../domain/rollback-target.ts';
+import type {Step} from '../domain/step.ts';
+import {escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
+import {plural} from './terminal/figures.ts';
+
+/** Who asked for what, in a comment. The line is one that was read: letters, digits, blanks and hyphens. */
+export interface Asked {
+  readonly author: string;
+  readonly line: string;
+}
+
+/** A move of a branch, planned or done. */
+interface AnsweredMove {
+  readonly kind: 'rollback' | 'undo';
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  readonly steps: readonly Step[];
+  readonly warnings: readonly string[];
+  readonly done: {readonly rollback: Rollback} | null;
+}
+
+/** The digits of a commit that nobody can find another commit for. */
+const SAFE_DIGITS = 12;
+const MOST_WARNINGS = 10;
+
+/** The answer to a command that moves a branch: what was done, or what would be and the line that does it. */
+export function answerMove(move: AnsweredMove, asked: Asked): Markup {
+  const {kind, branch, from, to, steps, done} = move;
+  const what = kind === 'rollback' ? 'rolled back' : 'active again';
+  const where = `${escapeCode(branch)} from ${escapeCode(shortSha(from))} to ${escapeCode(shortSha(to))}`;
+  const touched = steps.length === 0 ? '' : `; ${escapeText(nameSteps(steps))}: ${what}`;
+  const warnings = folded(
+    plural(move.warnings.length, 'warning'),
+    list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => escapeText(warning, 500))),
+  );
+  const shown = move.warnings.length === 0 ? '' : warnings;
+  if (done !== null) {
+    const back =
+      kind === 'rollback' ? ` Take it back: ${escapeCode(`/laforge undo ${rollbackName(done.rollback)}`)}` : '';
+    return sections([`✅ ${said(asked)}: ${rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
+  }
+  const bare = asked.line.replace(/ +at [0-9a-f]+$/, '');
+  return sections([
+    `🔍 ${said(asked)}: nothing is changed, since the branch is not where this comment showed it, or where the command has it. The plan: ${where}${touched}.`,
+    shown,
+    'If that is what you want, comment this line:',
+    `\`\`\`\n${bare} at ${from.slice(0, SAFE_DIGITS)}\n\`\`\``,
+  ]);
+}
+
+/** The answer to `status`. The steps are in the comment anyway. */
+export function answerStatus(asked: Asked, {branch, tip}: {readonly branch: string; readonly tip: Sha}): Markup {
+  return `ℹ️ ${said(asked)}: ${escapeCode(branch)} is at ${escapeCode(shortSha(tip))}.`;
+}
+
+/** The answer to `help`: what there is to say. */
+export function answerHelp(asked: Asked, verbs: readonly ShownVerb[]): Markup {
+  return sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
+}
+
+export interface ShownVerb {
+  readonly usage: string;
+  readonly does: string;
+}
+
+/** A reply of its own: why a command was refused. What could not be read is not shown. */
+export function replyRefusal(
+  {author, line}: {readonly author: string; readonly line: string | null},
+  why: string,
+  verbs: readonly ShownVerb[] | null,
+): Markup {
+  const what = line === null ? 'The command' : escapeCode(line);
+  return sections([
+    `❌ ${what} of ${escapeText(author, 60)} was refused, and nothing is changed. ${escapeText(capital(why), 1_000)}`,
+    verbs === null ? '' : verbTable(verbs),
+  ]);
+}
+
+function said({author, line}: Asked): Markup {
+  return `${escapeCode(line)}, asked by ${escapeText(author, 60)}`;
+}
+
+function verbTable(verbs: readonly ShownVerb[]): Markup {
+  const rows = verbs.map(({usage, does}) => `| ${escapeCode(`/laforge ${usage}`)} | ${escapeText(does, 300)} |`);
+  return ['| Command | Does |', '| --- | --- |', ...rows].join('\n');
+}
