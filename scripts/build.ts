@@ -16,6 +16,10 @@ const bundle = await rolldown({
   input: {index: 'src/index.ts'},
   platform: 'node',
   transform: {target: 'node22'},
+  // Such as a module that one file means to load later and another loads at once, which costs each start its time.
+  onLog: (_, {message}) => {
+    throw new Error(message);
+  },
   // The modules of @actions/core do nothing when they are loaded, so that an unused one can go: its OIDC client would
   // bring a whole HTTP library (undici, 0.7 MB) into the start of every action.
   treeshake: {moduleSideEffects: (id) => !/node_modules\/@actions\/core\//.test(id)},

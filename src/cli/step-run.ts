@@ -15,7 +15,6 @@ import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
-import {lastLine} from './step-recording.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
 const TERMINATED = 143;
@@ -43,7 +42,7 @@ async function runStep(context: CliContext, options: StepRunOptions, described: 
     isGiven: givenVariables(step.envAllow, context.env),
   });
   // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
-  const [place, {openRunStore, recordRun}] = await Promise.all([finding, import('./step-recording.ts')]);
+  const [place, {openRunStore, recordRun, lastLine}] = await Promise.all([finding, import('./step-recording.ts')]);
   const {repository} = place;
   if (repository === null) throw new InputError('not-a-work-tree', `${step.directory} is in no git work tree.`);
 
