@@ -46,6 +46,7 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-undo.ts'),
   },
   {name: 'steps', summary: 'list the steps of a project', load: () => import('./steps.ts')},
+  {name: 'log', summary: 'print what the agent of a step printed', load: () => import('./log.ts')},
   {name: 'usage', summary: 'show what the steps of a project used and cost', load: () => import('./usage.ts')},
   {
     name: 'usage explain',

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
@@ -7,6 +8,7 @@ import {type OpenedHistory, withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
 import {readProject} from './positionals.ts';
+import type {Look} from './watch-steps.ts';
 import {JsonList, writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
@@ -18,6 +20,7 @@ interface StepsOptions extends HistoryOptions {
   readonly status?: string;
   readonly limit?: number | null;
   readonly json?: boolean;
+  readonly watch?: boolean;
 }
 
 export function define(command: Command, context: CliContext): void {
@@ -36,6 +39,10 @@ export function define(command: Command, context: CliContext): void {
       `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`,
       parseLimit,
     )
+    .option(
+      '--watch',
+      'show it again as it changes, until you end it: elsewhere than on a terminal a line for each change',
+    )
     .option('--json', 'print the steps as a JSON array, newest first, each as step info --json prints it');
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
@@ -44,32 +51,60 @@ export function define(command: Command, context: CliContext): void {
 
 async function listSteps(context: CliContext, args: readonly string[], options: StepsOptions): Promise<void> {
   const {project} = readProject(args, options.project);
+  if (options.watch === true) {
+    if (options.json === true)
+      throw new InputError('bad-input', '--watch is for people, and --json for programs. Give one.');
+    const {watchSteps} = await import('./watch-steps.ts');
+    return await watchSteps(context, () => lookAt(context, project, options));
+  }
   await withHistory(context, project, options, async (opened) => {
-    const {history} = opened;
-    const filter: StepFilter = {
-      ...(options.branch === undefined ? {} : {branch: options.branch}),
-      ...(options.active === true ? {active: true} : {}),
-      ...(options.status === undefined ? {} : {status: options.status}),
-    };
     const limit = options.limit === undefined ? (options.json === true ? null : SHOWN_BY_DEFAULT) : options.limit;
-    if (options.json === true) return await printAll(context, history, filter, limit);
-    const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
-
-    const all = await history.countSteps();
-    if (all === 0) return print(context, noSteps(opened));
-    if (steps.length === 0) return print(context, noMatch(opened.project.id, all, options));
-    const {renderStepList} = await import('../render/terminal/step-list.ts');
-    const list = {
-      projectId: opened.project.id,
-      where: opened.where,
-      steps,
-      rollbacks: await history.listRollbacks(),
-      counts: {all, active: await history.countSteps({active: true})},
-      older: limit === null ? 0 : Math.max(0, (await history.countSteps(filter)) - limit),
-      totals: await totalsOfHistory(history, options.branch),
-    };
-    print(context, renderStepList(list, {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()}));
+    if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
+    print(context, (await makeList(context, opened, options)).list);
   });
+}
+
+/** One look for those who watch. The history is opened anew: what others record in it shows then. */
+async function lookAt(context: CliContext, project: string | null, options: StepsOptions): Promise<Look> {
+  let look: Look = {list: '', steps: [], isRemote: false};
+  await withHistory(context, project, options, async (opened) => {
+    look = {...(await makeList(context, opened, options)), isRemote: opened.storeName !== 'file'};
+  });
+  return look;
+}
+
+async function makeList(
+  context: CliContext,
+  opened: OpenedHistory,
+  options: StepsOptions,
+): Promise<Omit<Look, 'isRemote'>> {
+  const {history} = opened;
+  const filter = filterOf(options);
+  const limit = options.limit === undefined ? SHOWN_BY_DEFAULT : options.limit;
+  const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
+  const all = await history.countSteps();
+  if (all === 0) return {list: noSteps(opened), steps};
+  if (steps.length === 0) return {list: noMatch(opened.project.id, all, options), steps};
+  const {renderStepList} = await import('../render/terminal/step-list.ts');
+  const list = {
+    projectId: opened.project.id,
+    where: opened.where,
+    steps,
+    rollbacks: await history.listRollbacks(),
+    counts: {all, active: await history.countSteps({active: true})},
+    older: limit === null ? 0 : Math.max(0, (await history.countSteps(filter)) - limit),
+    totals: await totalsOfHistory(history, options.branch),
+  };
+  const look = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
+  return {list: renderStepList(list, look), steps};
+}
+
+function filterOf({branch, active, status}: StepsOptions): StepFilter {
+  return {
+    ...(branch === undefined ? {} : {branch}),
+    ...(active === true ? {active: true} : {}),
+    ...(status === undefined ? {} : {status}),
+  };
 }
 
 /** Prints an array page by page: a long history never stands in memory as a whole. */
@@ -122,4 +157,5 @@ Examples:
   $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository
   $ laforge steps --branch main --active           what main is made of
   $ laforge steps acme/app --status failed         another project's failures
+  $ laforge steps --watch                          as it changes, until Ctrl-C
   $ laforge steps --json | jq '.[0].token_usage'   for programs`;

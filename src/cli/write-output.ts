@@ -9,8 +9,13 @@ const PIECE_LENGTH = 256 * 1024;
 export async function writeToStream(stream: Writable, text: Iterable<string>): Promise<void> {
   for (const piece of inPieces(text)) {
     if (stream.destroyed || stream.errored !== null) return;
-    if (!stream.write(piece)) await untilTaken(stream);
+    await writePiece(stream, piece);
   }
+}
+
+/** Writes one piece, and waits until it is taken. */
+export async function writePiece(stream: Writable, piece: string | Buffer): Promise<void> {
+  if (!stream.write(piece)) await untilTaken(stream);
 }
 
 /** Also ends on an error, which the owner of the stream handles. */

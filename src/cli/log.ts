@@ -1,0 +1,79 @@
+import {closeSync, openSync, readSync} from 'node:fs';
+import {setTimeout as wait} from 'node:timers/promises';
+import type {Command} from 'commander';
+import {StoreError} from '../domain/errors.ts';
+import {foundStep} from '../domain/found-step.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {checkLogFile, stepLogFile} from '../system/projects.ts';
+import type {CliContext} from './context.ts';
+import {type OpenedHistory, withHistory} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {readStep} from './positionals.ts';
+import {writePiece} from './write-output.ts';
+
+interface LogOptions extends HistoryOptions {
+  readonly follow?: boolean;
+  readonly check?: boolean;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+/** Between two looks at a log that grows. */
+const LOOK_MS = 200;
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id>')
+    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
+    .option('-f, --follow', 'go on while the step runs, and end with it')
+    .option('--check', 'what the check of its work printed');
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action((args: string[], options: LogOptions) => printLog(context, args, options));
+}
+
+async function printLog(context: CliContext, args: readonly string[], options: LogOptions): Promise<void> {
+  const {project, step: ref} = readStep(args, options.project);
+  await withHistory(context, project, options, async (opened) => {
+    const find = async () => foundStep(await opened.history.findStep(ref), ref, opened.project.id);
+    const step = await find();
+    const file = openLog(opened, step, options.check === true);
+    try {
+      for (;;) {
+        // Whether it runs is asked before the last look, so that nothing it printed at its end is missed.
+        const isOver = options.follow !== true || (await find()).status !== 'running';
+        for (let chunk = readChunk(file); chunk.length > 0; chunk = readChunk(file)) {
+          await writePiece(context.streams.stdout, chunk);
+        }
+        if (isOver || context.streams.stdout.destroyed) return;
+        await wait(LOOK_MS);
+      }
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function openLog({project}: OpenedHistory, step: Step, ofCheck: boolean): number {
+  const path = (ofCheck ? checkLogFile : stepLogFile)(project, step.uid);
+  try {
+    return openSync(path, 'r');
+  } catch (cause) {
+    const what = ofCheck ? `the check of ${stepName(step)}` : stepName(step);
+    const where = step.run?.url == null ? 'It stays where a step ran' : `It ran in ${step.run.url}`;
+    throw new StoreError('unreadable', `What ${what} printed is not on this machine. ${where}.`, {cause});
+  }
+}
+
+/** Goes on from where the last one ended. */
+function readChunk(file: number): Buffer {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  return chunk.subarray(0, readSync(file, chunk));
+}
+
+const EXAMPLES = `
+Prints what the agent of a step printed, byte for byte, from the log that is kept on the machine where it ran.
+
+Examples:
+  $ laforge log 3               what step 3 printed
+  $ laforge log 3 -f            and what it prints until it ends
+  $ laforge log 3 --check       what its check printed`;

@@ -1,0 +1,49 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {signalExitCode} from '../agent/start-process.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {Step} from '../domain/step.ts';
+import {endLine} from '../render/terminal/end-line.ts';
+import {type CliContext, print} from './context.ts';
+
+/** Between two looks at a file, and at a remote. */
+const LOOK_MS = {file: 1_000, remote: 5_000};
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Puts the cursor at the top of the screen and takes away what is below. */
+const NEW_SCREEN = '\u001b[H\u001b[2J';
+
+/** One look at a history: the list as it is shown, and the steps in it, newest first. */
+export interface Look {
+  readonly list: string;
+  readonly steps: readonly Step[];
+  readonly isRemote: boolean;
+}
+
+/**
+ * Shows a history again and again until somebody ends it: on a terminal the list in place of the one before, elsewhere a
+ * line for each step that began or ended since.
+ */
+export async function watchSteps(context: CliContext, look: () => Promise<Look>): Promise<void> {
+  const ended = new AbortController();
+  const end = (signal: NodeJS.Signals) => ended.abort(signal);
+  for (const signal of SIGNALS) process.on(signal, end);
+  const {stdout} = context.streams;
+  const seen = new Map<Uid, string>();
+  try {
+    for (let isFirst = true; !ended.signal.aborted && !stdout.destroyed; isFirst = false) {
+      const {list, steps, isRemote} = await look();
+      if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
+      else if (isFirst) print(context, list);
+      for (const step of steps.toReversed()) {
+        const line = endLine(step);
+        const isNew = seen.get(step.uid) !== line;
+        seen.set(step.uid, line);
+        if (isNew && !isFirst && stdout.isTTY !== true) print(context, line);
+      }
+      await wait(isRemote ? LOOK_MS.remote : LOOK_MS.file, undefined, {signal: ended.signal}).catch(() => {});
+    }
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, end);
+  }
+  const signal = SIGNALS.find((one) => one === ended.signal.reason);
+  if (signal !== undefined) context.exitWith(signalExitCode(signal));
+}
