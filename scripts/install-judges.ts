@@ -1,6 +1,6 @@
 /**
- * Builds the programs that `npm run test:runners` judges the action with, where they are missing: Gitea, its runner, and
- * act. They come as Go modules, are built with the machine's Go without containers, and are kept in the user's cache.
+ * Builds the programs that `npm run test:runners` judges the action with, where they are missing: Gitea, its runner, act,
+ * and OpenTelemetry's collector. They come as Go modules, are built with the machine's Go without containers, and are kept in the user's cache.
  * The first time takes some ten minutes and two gigabytes.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
@@ -11,6 +11,7 @@ import {join} from 'node:path';
 const GITEA = 'code.gitea.io/gitea@v1.26.0';
 const GITEA_RUNNER = 'gitea.com/gitea/runner@v1.0.8';
 const ACT = 'github.com/nektos/act@v0.2.89';
+const COLLECTOR = 'go.opentelemetry.io/collector/cmd/builder@v0.165.0';
 
 const BUILD_LIMIT_MS = 60 * 60_000;
 
@@ -31,6 +32,7 @@ export function findJudges() {
     giteaFiles: join(folder(), 'gitea-source'),
     runner: there(programPath(GITEA_RUNNER)),
     act: there(programPath(ACT)),
+    collector: there(programPath(COLLECTOR)),
   };
 }
 
@@ -75,6 +77,26 @@ function buildAlone(module: string, program: string): void {
   go(['build', '-o', program, path], place);
 }
 
+/** A collector that takes OTLP and prints what it took. Its builder writes and compiles a program of just these parts. */
+function buildCollector(program: string): void {
+  const place = join(folder(), 'build-collector');
+  mkdirSync(place, {recursive: true});
+  const gomod = (path: string, version: string) => `  - gomod: go.opentelemetry.io/collector/${path} ${version}`;
+  const parts = [
+    'dist: {name: collector, output_path: ./made}',
+    'receivers:',
+    gomod('receiver/otlpreceiver', 'v0.165.0'),
+    'exporters:',
+    gomod('exporter/debugexporter', 'v0.165.0'),
+    'providers:',
+    gomod('confmap/provider/yamlprovider', 'v1.71.0'),
+    gomod('confmap/provider/envprovider', 'v1.71.0'),
+  ];
+  writeFileSync(join(place, 'builder.yaml'), `${parts.join('\n')}\n`);
+  go(['run', COLLECTOR, '--config', 'builder.yaml'], place);
+  copyFileSync(join(place, 'made', 'collector'), program);
+}
+
 function install(): void {
   if (spawnSync('go', ['version']).status !== 0) {
     console.warn('There is no Go here (https://go.dev/dl), so the judges of test:runners are left out.');
@@ -83,6 +105,7 @@ function install(): void {
   mkdirSync(join(folder(), 'bin'), {recursive: true});
   const builds = [
     [ACT, (program: string) => buildAlone(ACT, program)],
+    [COLLECTOR, buildCollector],
     [GITEA_RUNNER, (program: string) => buildAlone(GITEA_RUNNER, program)],
     [GITEA, buildGitea],
   ] as const;
