@@ -16,6 +16,7 @@ import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
 import {type FoundSettings, readTelemetrySettings} from '../telemetry/settings.ts';
+import {readWebhook, type Webhook} from '../telemetry/webhook.ts';
 
 /** Inputs that every action of ours has. */
 export interface CommonInputs {
@@ -43,6 +44,9 @@ export interface StepInputs extends CommonInputs, TellingInputs {
   readonly comment: 'auto' | 'none';
   /** The step that the comment compares this one with; null for none. */
   readonly compareWith: CompareWith | null;
+  readonly webhook: Webhook | null;
+  /** The name of the check run to write; null for none. */
+  readonly checkRun: string | null;
 }
 
 interface RollbackInputs extends CommonInputs, TellingInputs {
@@ -145,6 +149,8 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
       }),
     comment,
     compareWith,
+    webhook: () => readWebhook(text('webhook-url'), text('webhook-secret')),
+    checkRun: () => text('check-run'),
   });
 }
 

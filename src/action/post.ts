@@ -1,6 +1,5 @@
 import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
-import {tellStep} from '../app/step-telemetry.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
@@ -25,6 +24,7 @@ import {logLine, writeSummary} from './report-step.ts';
 import {beginRunNote, readRunNote} from './run-note.ts';
 import type {RunNote} from './run-note-schema.ts';
 import type {RunState} from './run-state.ts';
+import {tellOthers} from './tell-others.ts';
 
 /** Finishes and publishes what main could not, from the state that it left. */
 export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {
@@ -124,9 +124,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
-    const {settings} = inputs.otlp;
-    if (!note.told && settings !== null)
-      await tellStep(settings, {step, phases: null, env: job.env, warn: actionLog.warn});
+    if (!note.told) await tellOthers(inputs, job, step, null);
     writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();

@@ -29,6 +29,7 @@ import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
 import {beginRunNote} from './run-note.ts';
 import {saveFinished, saveRunState} from './run-state.ts';
+import {tellOthers} from './tell-others.ts';
 import {openTemplate} from './template.ts';
 import {askMayPush, decidePlace, goToPlace} from './workplace.ts';
 
@@ -52,6 +53,8 @@ async function runStep(signal: AbortSignal): Promise<void> {
     inputs.githubToken,
     inputs.pushToken,
     ...(inputs.otlp.settings?.secrets ?? []),
+    inputs.webhook?.secret ?? null,
+    inputs.webhook?.url.href ?? null,
   ]);
   const uid = systemUids.next();
   const repository = await job.git.open(options.directory);
@@ -170,7 +173,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       },
     );
     // 4. Told to people, to the workflow and to whoever collects telemetry. The comment that says "running" must not overtake the one that says how it ended.
-    const told = telling.send(result.step);
+    const told = tellOthers(inputs, job, result.step, telling.phases);
     await running;
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;

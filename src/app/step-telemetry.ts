@@ -14,6 +14,8 @@ export interface StepTelemetry {
   readonly run: RunInfo;
   /** For the processes of the step; null leaves what the user has. */
   readonly traceparents: {readonly agent: string; readonly check: string} | null;
+  /** What is known so far of the parts after the agent. */
+  readonly phases: readonly StepPhase[];
   readonly onPhase: (phase: StepPhase) => void;
   /** Sends what the step has to tell, within two seconds, and warns of what went wrong. Never rejects. */
   send(step: Step): Promise<void>;
@@ -32,7 +34,8 @@ interface TelemetryFacts {
 export function beginTelemetry({settings, problem}: FoundSettings, facts: TelemetryFacts): StepTelemetry {
   const {uid, env, warn} = facts;
   if (problem !== null) warn(problem);
-  if (settings === null) return {run: facts.run, traceparents: null, onPhase: () => {}, send: async () => {}};
+  if (settings === null)
+    return {run: facts.run, traceparents: null, phases: [], onPhase: () => {}, send: async () => {}};
   const run = {...facts.run, trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({run: null, uid})};
   const flags = flagsOf(env);
   const phases: StepPhase[] = [];
@@ -42,6 +45,7 @@ export function beginTelemetry({settings, problem}: FoundSettings, facts: Teleme
       agent: toTraceparent(spanOf({run, uid}, 'agent'), flags),
       check: toTraceparent(spanOf({run, uid}, 'check'), flags),
     },
+    phases,
     onPhase: (phase) => phases.push(phase),
     send: (step) => tellStep(settings, {step, phases, env, warn}),
   };

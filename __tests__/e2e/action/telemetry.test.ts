@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {describe, expect, test} from '@jest/globals';
 import {warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {checksOf} from '../../helpers/github-service/routes-checks.ts';
 import {type PostReceiver, postReceivers} from '../../helpers/post-receiver.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
@@ -30,7 +31,7 @@ const SCRIPT =
 
 describe('telemetry', () => {
   test("tells of a step in its pipeline's trace, and of the rollback that takes it back", async () => {
-    const [host, receiver] = await Promise.all([startHost(), receivers.taking()]);
+    const [host, receiver, hook] = await Promise.all([startHost(), receivers.taking(), receivers.taking()]);
     const inputs = {
       'otlp-endpoint': receiver.url,
       'otlp-headers': `authorization=Bearer ${TOKEN}`,
@@ -38,9 +39,11 @@ describe('telemetry', () => {
       'otel-trace-url': 'https://jaeger.example.com/trace/{trace-id}',
       'job-check-run-id': '77',
     };
-    const job = await host.job();
+    const permissions = {contents: 'write', actions: 'read', 'pull-requests': 'write', checks: 'write'} as const;
+    const job = await host.job({permissions});
     const env = {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_EXPORTER_OTLP_HEADERS: 'a=b'};
-    const step = {...inputs, run: SCRIPT, check: 'echo "check $TRACEPARENT"', prompt: 'canary-prompt'};
+    const told = {'webhook-url': `${hook.url}/hook`, 'webhook-secret': 'canary-webhook', 'check-run': 'LaForge'};
+    const step = {...inputs, ...told, run: SCRIPT, check: 'echo "check $TRACEPARENT"', prompt: 'canary-prompt'};
     const ran = await job.run('step', step, {env});
     expect([ran.exitCode, warningsOf(ran)]).toEqual([0, []]);
 
@@ -56,12 +59,24 @@ describe('telemetry', () => {
     expect(ran.log).toContain(`traceparent=00-${trace}-${agent?.spanId}-01\nnone\n`);
     expect(ran.log).toContain(`check 00-${trace}-${check?.spanId}-01`);
 
+    expect(hook.posts.map(({headers}) => headers['ce-id'])).toEqual([ran.outputs['step-uid']]);
+    expect(checksOf(host.github.world)).toEqual([
+      expect.objectContaining({name: 'LaForge', conclusion: 'success', head_sha: ran.outputs['commit-sha-after']}),
+    ]);
+
     const rolledBack = await (await host.job()).run('rollback', {...inputs, 'before-step': '1'});
     expect([rolledBack.exitCode, warningsOf(rolledBack)]).toEqual([0, []]);
     expect(spansAt(receiver).at(-1)).toMatchObject({name: 'laforge.rollback', links: [{spanId: root?.spanId}]});
 
-    const all = Buffer.concat(receiver.posts.map(({body}) => body)).toString();
-    const hidden = [TOKEN, host.token, job.env.ACTIONS_RUNTIME_TOKEN ?? '', 'canary-printed', 'canary-prompt'];
+    const all = Buffer.concat([...receiver.posts, ...hook.posts].map(({body}) => body)).toString();
+    const hidden = [
+      TOKEN,
+      'canary-webhook',
+      host.token,
+      job.env.ACTIONS_RUNTIME_TOKEN ?? '',
+      'canary-printed',
+      'canary-prompt',
+    ];
     expect(hidden.filter((text) => text === '' || all.includes(text))).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import type {LoggedRequest} from './request-log.ts';
 import {type Reply, type RestRoute, refuse, refuseTwirp, type TwirpRoute} from './routes.ts';
 import {artifactRoutes} from './routes-artifacts.ts';
 import {cacheRoutes} from './routes-cache.ts';
+import {restCheckRoutes} from './routes-checks.ts';
 import {answerGraphql, restPullRoutes} from './routes-pulls.ts';
 import {restArtifactRoutes} from './routes-rest-artifacts.ts';
 import {restCacheRoutes} from './routes-rest-caches.ts';
@@ -16,6 +17,7 @@ import {addRun, type CacheScopes, createWorld, type Forge, type RunState, type W
 /** Add the routes of another part of the REST interface here. */
 const REST_ROUTES: readonly RestRoute[] = [
   ...restArtifactRoutes,
+  ...restCheckRoutes,
   ...restCacheRoutes,
   ...restPullRoutes,
   ...restRunRoutes,

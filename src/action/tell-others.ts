@@ -1,0 +1,72 @@
+import {tellStep} from '../app/step-telemetry.ts';
+import {describeError} from '../domain/errors.ts';
+import type {Step} from '../domain/step.ts';
+import type {StepPhase} from '../domain/step-phase.ts';
+import type {CheckRunRequest, Conclusion} from '../github/check-run.ts';
+import {escapeText} from '../render/escape.ts';
+import {endLine, workPlace} from '../render/terminal/end-line.ts';
+import type {StepInputs} from './inputs.ts';
+import type {Job} from './job.ts';
+import {actionLog} from './log.ts';
+
+/**
+ * Tells whoever the user names of a step that has ended: a collector, a webhook, a check run on its commit. All at once,
+ * each within its own limit. What goes wrong is a warning. Never rejects.
+ */
+export async function tellOthers(
+  {otlp, webhook, checkRun}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'>,
+  job: Job,
+  step: Step,
+  phases: readonly StepPhase[] | null,
+): Promise<void> {
+  const {warn} = actionLog;
+  await Promise.all([
+    otlp.settings === null ? null : tellStep(otlp.settings, {step, phases, env: job.env, warn}),
+    webhook === null ? null : tellWebhook(webhook, step),
+    checkRun === null ? null : writeCheckRun(checkRun, job, step),
+  ]);
+}
+
+async function tellWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
+  const {sendWebhook} = await import('../telemetry/webhook.ts');
+  const problem = await sendWebhook(webhook, step);
+  if (problem !== null) actionLog.warn(problem);
+}
+
+async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> {
+  try {
+    const request = checkRunOf(name, step);
+    if (job.access === null || request === null) return;
+    const {createCheckRuns} = await import('../github/check-run.ts');
+    await createCheckRuns(job.access)(request);
+  } catch (error) {
+    actionLog.warn(describeError(error));
+  }
+}
+
+/** Null without a commit that the host has. */
+export function checkRunOf(name: string, step: Step): CheckRunRequest | null {
+  const isThere = step.pushed !== 'bundled' && step.pushed !== 'none';
+  const sha = (isThere ? step.commitShaAfter : null) ?? step.commitShaBefore;
+  if (sha === null) return null;
+  const line = endLine(step);
+  const place = workPlace(step);
+  return {
+    name,
+    sha,
+    conclusion: conclusionOf(step),
+    uid: step.uid,
+    startedAt: step.startTime,
+    endedAt: step.endTime ?? step.startTime,
+    title: line,
+    summary: escapeText(place === '' ? line : `${line}; ${place}`, 1000),
+    url: step.run?.url ?? null,
+  };
+}
+
+/** Only a step that succeeded and whose work is where it was meant to be is a success. */
+function conclusionOf({status, pushed}: Step): Conclusion {
+  if (status === 'succeeded') return pushed === 'pinned' || pushed === 'bundled' ? 'action_required' : 'success';
+  if (status === 'refused') return 'action_required';
+  return status === 'timed_out' ? 'timed_out' : status === 'cancelled' ? 'cancelled' : 'failure';
+}

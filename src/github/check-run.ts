@@ -1,0 +1,60 @@
+import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
+import {createConnection, type GithubAccess} from './connection.ts';
+import {explainFailure} from './request-failure.ts';
+
+/** The conclusions that we write, as GitHub has them. */
+export type Conclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out';
+
+export interface CheckRunRequest {
+  readonly name: string;
+  readonly sha: Sha;
+  readonly conclusion: Conclusion;
+  readonly uid: Uid;
+  readonly startedAt: Timestamp;
+  readonly endedAt: Timestamp;
+  readonly title: string;
+  /** Markdown, made safe. */
+  readonly summary: string;
+  readonly url: string | null;
+}
+
+/** Writes a finished check run. Rejects with what a person can do about it. */
+export type WriteCheckRun = (request: CheckRunRequest) => Promise<void>;
+
+/** Gitea and Forgejo have no check runs, and show the status of a commit in their place. */
+const STATUS_LENGTH = 140;
+
+/** Writes check runs by a job's token: GitHub takes them from apps alone, and from no person. */
+export function createCheckRuns(access: GithubAccess): WriteCheckRun {
+  const connection = createConnection(access);
+  const {forge = 'GitHub'} = access;
+  return async (request) => {
+    const {name, sha, url} = request;
+    try {
+      const {octokit, owner, repo} = await connection();
+      if (forge !== 'GitHub') {
+        await octokit.rest.repos.createCommitStatus({
+          ...{owner, repo, sha, context: name},
+          state: request.conclusion === 'success' ? 'success' : 'failure',
+          description: request.title.slice(0, STATUS_LENGTH),
+          ...(url !== null && {target_url: url}),
+        });
+        return;
+      }
+      await octokit.rest.checks.create({
+        ...{owner, repo, name},
+        head_sha: sha,
+        status: 'completed',
+        conclusion: request.conclusion,
+        external_id: request.uid,
+        started_at: request.startedAt,
+        completed_at: request.endedAt,
+        ...(url !== null && {details_url: url}),
+        output: {title: request.title, summary: request.summary},
+      });
+    } catch (error) {
+      const permission = forge === 'GitHub' ? 'checks: write' : 'statuses: write';
+      throw explainFailure(error, {doing: `write the check run ${name}`, permission, forge});
+    }
+  };
+}

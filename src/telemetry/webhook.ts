@@ -1,0 +1,61 @@
+import {createHmac} from 'node:crypto';
+import {InputError} from '../domain/errors.ts';
+import type {Json} from '../domain/json.ts';
+import {type Step, stepToJson} from '../domain/step.ts';
+import {type Limits, post} from './post.ts';
+
+/** Where a step is told as JSON. */
+export interface Webhook {
+  /** It may be a secret by itself. */
+  readonly url: URL;
+  /** Null where posts are not signed. */
+  readonly secret: string | null;
+}
+
+const LIMITS: Limits = {tries: 3, withinMs: 5000};
+
+/** Reads where to; null where nobody says. Throws InputError, which never shows the address. */
+export function readWebhook(url: string | null, secret: string | null): Webhook | null {
+  if (url === null && secret === null) return null;
+  if (url === null) {
+    throw new InputError('bad-input', 'Input "webhook-secret" is given without "webhook-url". Give both, or neither.');
+  }
+  const found = URL.parse(url.trim());
+  if (found !== null && /^https?:$/.test(found.protocol)) return {url: found, secret};
+  throw new InputError('bad-input', 'Input "webhook-url" is no address. Use one that begins with https://.');
+}
+
+/**
+ * Posts a step that has ended, as a CloudEvent in binary mode whose id is the step's uid, whoever posts it and how often.
+ * Resolves to what went wrong; null where nothing did. Never rejects.
+ */
+export async function sendWebhook({url, secret}: Webhook, step: Step): Promise<string | null> {
+  const body = Buffer.from(JSON.stringify(withoutTask(step)));
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'user-agent': 'laforge',
+    'ce-specversion': '1.0',
+    'ce-type': 'laforge.step.finished',
+    'ce-source': `laforge:${encodeURIComponent(step.projectId)}`,
+    'ce-id': step.uid,
+    ...(step.endTime !== null && {'ce-time': step.endTime}),
+    ...(secret !== null && {
+      'x-laforge-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    }),
+  };
+  const answer = await post({url, headers, body}, LIMITS);
+  return typeof answer === 'string' ? `The webhook was not told of the step: ${answer}.` : null;
+}
+
+/** A step's JSON without what was asked: no text of a prompt, and nothing that often is one. */
+function withoutTask(step: Step): Json {
+  const {agentConfig, prompt, changes, check} = step;
+  return stepToJson({
+    ...step,
+    agentConfig: agentConfig && {...agentConfig, command: null, system_prompt: null, metadata: {}},
+    prompt: prompt && {...prompt, text: null},
+    // The subject of our own commits is the first line of the prompt.
+    changes: changes && {...changes, own_commits: changes.own_commits.map(({sha}) => ({sha, subject: ''}))},
+    check: check && {...check, last_lines: []},
+  });
+}
