@@ -79,6 +79,7 @@ export function aRollback(overrides: Partial<Rollback> = {}): Rollback {
     uid: aUid(100),
     number: 1,
     undoneBy: null,
+    isProposed: false,
     kind: 'rollback',
     projectId: 'acme/widgets',
     undoes: null,

@@ -113,6 +113,7 @@ function exampleRollback(): Rollback {
     kind: 'rollback',
     undoes: null,
     undoneBy: null,
+    isProposed: false,
     projectId: COMMON.projectId,
     repository: COMMON.repository,
     branch: COMMON.branch,

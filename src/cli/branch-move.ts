@@ -1,5 +1,7 @@
-import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {type Command, Option} from 'commander';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {parseWord} from '../domain/option-values.ts';
+import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
 import type {Paint} from '../render/terminal/paint.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
@@ -33,6 +35,20 @@ export function addMoveOptions(command: Command): void {
     .option('--dry-run', 'show the plan and stop')
     .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
     .option('--json', 'print the plan and its result as one JSON object');
+}
+
+export function modeOption(usual: MoveMode): Option {
+  return new Option(
+    '--mode <mode>',
+    'reset moves the branch, revert adds commits on top of it, auto does what can be done',
+  )
+    .argParser((text: string) => parseWord(text, MOVE_MODES, '--mode'))
+    .default(usual);
+}
+
+/** True when a rule of the branch at the remote was the reason. */
+export function isProtected(error: unknown): boolean {
+  return error instanceof RefusedError && error.code === 'branch-protected';
 }
 
 /** The differences between a rollback and an undo. */

@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-rollback.ts'),
   },
   {
+    name: 'step revert',
+    summary: 'take single steps back with commits on top of the branch',
+    load: () => import('./step-revert.ts'),
+  },
+  {
     name: 'step undo',
     summary: 'take a rollback back',
     load: () => import('./step-undo.ts'),

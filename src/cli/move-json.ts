@@ -2,6 +2,7 @@ import {rollbackToJson} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
+import type {PreparedRevert} from '../usecases/rollback/revert-steps.ts';
 import type {PreparedRollback} from '../usecases/rollback/roll-back.ts';
 import type {PreparedUndo} from '../usecases/rollback/undo-rollback.ts';
 
@@ -23,6 +24,21 @@ export function rollbackPlanToJson({plan, pinRef, local}: PreparedRollback): Rec
     stays: plan.stays === null ? null : stepName(plan.stays),
     deactivates: plan.goes.map(stepName),
     displaced: plan.displaced.map(displacedToJson),
+    warnings: plan.warnings,
+  };
+}
+
+/** The plan of a revert as `step revert --json` prints it. */
+export function revertPlanToJson({plan, pinRef, local}: PreparedRevert): Record<string, unknown> {
+  return {
+    branch: plan.branch,
+    from_sha: plan.from,
+    to_sha: plan.to,
+    pin_ref: pinRef,
+    local: local.kind,
+    stays: plan.stays === null ? null : stepName(plan.stays),
+    deactivates: plan.goes.map(stepName),
+    commits: plan.commits,
     warnings: plan.warnings,
   };
 }

@@ -29,6 +29,29 @@ export function readStep(args: readonly string[], option: string | undefined): N
   return {project: sameProject(args.length > 1 ? args[0] : undefined, option), step: parseStepRef(name, 'The step id')};
 }
 
+/** Reads `[project-id] <step-id>[..<step-id>]`: a lone argument names the steps. Throws InputError. */
+export function readSteps(
+  args: readonly string[],
+  option: string | undefined,
+): NamedProject & {readonly first: StepRef; readonly last: StepRef | null} {
+  refuseMore(args, 2);
+  const names = args.at(-1);
+  if (names === undefined) {
+    throw new InputError(
+      'bad-input',
+      'No step is named. Give its number, such as 3, or two, 3..5 (laforge steps lists them).',
+    );
+  }
+  const project = sameProject(args.length > 1 ? args[0] : undefined, option);
+  const [first = '', last, ...more] = names.split('..');
+  if (more.length > 0) throw new InputError('bad-input', `${quote(names)} names no steps. Name one, or two as 3..5.`);
+  return {
+    project,
+    first: parseStepRef(first, 'The step id'),
+    last: last === undefined ? null : parseStepRef(last, 'The last step id'),
+  };
+}
+
 /**
  * Reads `[project-id] [rollback-id]`: a lone argument that reads as a rollback (R2, a uid) is the rollback, else the
  * project; a step's number is refused by name. `rollback` is null when the latest one is meant. Throws InputError.

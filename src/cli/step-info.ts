@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
 import type {PinState} from '../domain/dropped-pin.ts';
 import {foundStep} from '../domain/found-step.ts';
-import type {Rollback} from '../domain/rollback.ts';
+import {isInForce, type Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
@@ -58,7 +58,7 @@ async function lookAtPins(
   step: Step,
   rollbacks: readonly Rollback[],
 ): Promise<ReadonlyMap<string, PinState>> {
-  const displacing = rollbacks.filter(({kind, undoneBy}) => kind === 'rollback' && undoneBy === null);
+  const displacing = rollbacks.filter(isInForce);
   const refs = [step.pinRef, ...displacing.map(({pinRef}) => pinRef)].filter((ref) => ref !== null);
   if (repository === null || refs.length === 0) return new Map();
   const {findPinStates} = await import('../usecases/pins/find-dropped-pin.ts');

@@ -1,21 +1,25 @@
 import type {Command} from 'commander';
+import {describeError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
-import {rollbackName} from '../domain/rollback.ts';
+import {type MoveMode, rollbackName} from '../domain/rollback.ts';
 import {renderRollbackPlan} from '../render/terminal/plan.ts';
 import {
   carryOutRollback,
   type PreparedRollback,
   prepareRollback,
+  type RollbackRequest,
   type RollbackResult,
 } from '../usecases/rollback/roll-back.ts';
-import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
-import type {CliContext} from './context.ts';
+import {addMoveOptions, isProtected, modeOption, planAndMove} from './branch-move.ts';
+import {type CliContext, say} from './context.ts';
 import {moveResultToJson, rollbackPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
+import {addRevertOptions, planAndRevert, type RevertOptions} from './step-revert.ts';
 
-interface RollbackOptions extends MoveOptions {
+interface RollbackOptions extends RevertOptions {
+  readonly mode: MoveMode;
   readonly before?: boolean;
   readonly allowDiscard?: boolean;
 }
@@ -29,7 +33,9 @@ export function define(command: Command, context: CliContext): void {
     )
     .option('--before', 'undo that step as well: go back to where it began')
     .option('--branch <name>', "the branch to reset (default: the step's)", branchOf)
+    .addOption(modeOption('reset'))
     .option('--allow-discard', 'allow commits that no step made to be displaced; they are pinned like the others');
+  addRevertOptions(command);
   addMoveOptions(command);
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
@@ -37,19 +43,35 @@ export function define(command: Command, context: CliContext): void {
     const {project, step} = readStep(names, options.project);
     const mode = options.before === true ? 'before' : 'to';
     const allowDiscard = options.allowDiscard === true;
-    await planAndMove<PreparedRollback, RollbackResult>(context, project, options, {
-      prepare: (deps, request) => prepareRollback(deps, {...request, step, mode, allowDiscard}),
-      describe: ({plan, pinRef}, paint, isFinal) =>
-        renderRollbackPlan({...plan, pinRef: isFinal ? pinRef : null}, paint),
-      move: carryOutRollback,
-      toJson: (prepared, result) => ({
-        kind: 'rollback',
-        plan: rollbackPlanToJson(prepared),
-        result: result === null ? null : moveResultToJson(result),
-      }),
-      done: ({rollback, plan}) =>
-        `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`,
-    });
+    const revert = async () => await planAndRevert(context, project, options, {kind: 'rollback', step, mode});
+    if (options.mode === 'revert') return await revert();
+    try {
+      await planAndReset(context, project, options, {step, mode, allowDiscard});
+    } catch (error) {
+      if (options.mode !== 'auto' || !isProtected(error)) throw error;
+      say(context, `${describeError(error)} The steps are taken back with commits instead.`);
+      await revert();
+    }
+  });
+}
+
+async function planAndReset(
+  context: CliContext,
+  project: string | null,
+  options: RollbackOptions,
+  asked: Pick<RollbackRequest, 'step' | 'mode' | 'allowDiscard'>,
+): Promise<void> {
+  await planAndMove<PreparedRollback, RollbackResult>(context, project, options, {
+    prepare: (deps, request) => prepareRollback(deps, {...request, ...asked}),
+    describe: ({plan, pinRef}, paint, isFinal) => renderRollbackPlan({...plan, pinRef: isFinal ? pinRef : null}, paint),
+    move: carryOutRollback,
+    toJson: (prepared, result) => ({
+      kind: 'rollback',
+      plan: rollbackPlanToJson(prepared),
+      result: result === null ? null : moveResultToJson(result),
+    }),
+    done: ({rollback, plan}) =>
+      `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`,
   });
 }
 
@@ -61,6 +83,9 @@ branch that is checked out in another worktree, and when it would displace commi
 
 With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
 displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+With --mode revert the branch is not moved back: new commits on top of it take the steps back, as on protected branches
+(laforge step revert --help); auto resets, and reverts where the remote refuses that for a rule of the branch.
 
 Examples:
   $ laforge step rollback 13                         keep step 13, undo all later ones of its branch

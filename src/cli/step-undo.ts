@@ -1,27 +1,32 @@
 import type {Command} from 'commander';
 import {shortSha} from '../domain/identity.ts';
-import {rollbackName} from '../domain/rollback.ts';
+import {type MoveMode, rollbackName} from '../domain/rollback.ts';
 import {renderUndoPlan} from '../render/terminal/plan.ts';
 import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../usecases/rollback/undo-rollback.ts';
-import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
+import {addMoveOptions, type MoveOptions, modeOption, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, undoPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
 import {readRollback} from './positionals.ts';
 
+interface UndoOptions extends MoveOptions {
+  readonly mode: MoveMode;
+}
+
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] [rollback-id]')
     .argument('[rollback-id...]', 'the rollback: its number (R2), or its uid (default: the latest of the branch)')
     .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)', branchOf);
+  command.addOption(modeOption('auto'));
   addMoveOptions(command);
   addHistoryOptions(command);
   command.addHelpText('after', EXAMPLES);
-  command.action(async (names: string[], options: MoveOptions) => {
+  command.action(async (names: string[], options: UndoOptions) => {
     const {project, rollback} = readRollback(names, options.project);
     await planAndMove<PreparedUndo, UndoResult>(context, project, options, {
-      prepare: (deps, request) => prepareUndo(deps, {...request, rollback}),
+      prepare: (deps, request) => prepareUndo(deps, {...request, rollback, mode: options.mode}),
       describe: ({plan}, paint) => renderUndoPlan(plan, paint),
       move: carryOutUndo,
       toJson: (prepared, result) => ({
@@ -37,7 +42,8 @@ export function define(command: Command, context: CliContext): void {
 
 const EXAMPLES = `
 Takes a rollback back: the branch moves to where it was before, and exactly the steps that the rollback covered become
-active again. This works only while the branch is where the rollback left it. Without a rollback-id it is the latest
+active again. This works only while the branch is where the rollback left it. A revert (--mode revert, step revert) is
+taken back by a commit on top of whatever came since. Without a rollback-id it is the latest
 rollback of the branch. Name a rollback (R2 or its uid, which laforge steps shows); a step's number is refused.
 
 With --json: {kind: "undo", plan: {undoes, branch, from_sha, to_sha, pin_ref, local, reactivates, warnings},

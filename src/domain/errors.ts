@@ -24,6 +24,8 @@ export type RefusedErrorCode =
   | 'not-comparable'
   | 'commit-gone'
   | 'not-bisectable'
+  | 'revert-conflict'
+  | 'branch-protected'
   | 'not-confirmed'
   | 'push-refused';
 

@@ -1,7 +1,7 @@
 import {quote, shortSha} from './identity.ts';
 import {parseObject, toSortedJson} from './json.ts';
 import {Reading, WRONG} from './kinds.ts';
-import {draftToJson, jsonToDraft, type RollbackDraft, rollbackDraft} from './rollback.ts';
+import {draftToJson, isProposal, jsonToDraft, type RollbackDraft, rollbackDraft} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 
 /** Stands alone on the line before the record. */
@@ -18,9 +18,11 @@ export function formatPinMessage(draft: RollbackDraft, steps: readonly Pick<Step
   const from = shortSha(draft.fromSha);
   const to = shortSha(draft.toSha);
   const names = steps.length === 0 ? '' : ` (${nameSteps(steps)})`;
-  const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ''} from ${from} to ${to}${names}`, ''];
+  const where = isProposal(draft) ? 'proposed' : `from ${from} to ${to}`;
+  const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ''} ${where}${names}`, ''];
   if (draft.kind === 'rollback') lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
-  else lines.push(`Takes back the rollback ${draft.undoes ?? ''}.`);
+  else if (draft.kind === 'undo') lines.push(`Takes back the rollback ${draft.undoes ?? ''}.`);
+  else lines.push('Nothing left the branch: commits on top of it take the steps back.');
   // Quoted, it is one line: nothing a person wrote as a reason can pass for the marker below.
   if (draft.reason !== null) lines.push(`Reason: ${quote(draft.reason)}`);
   return [...lines, '', ...draftLines(draft), ''].join('\n');
@@ -56,9 +58,11 @@ export function parsePinMessage(message: string): RollbackDraft | undefined {
   return toSortedJson(json) === toSortedJson(draftToJson(draft)) ? draft : undefined;
 }
 
-/** True for a rollback or an undo that moved a branch, as all do that have a pin. */
-function isOfAMove({kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids}: RollbackDraft): boolean {
-  const isWhole = fromSha !== null && toSha !== null && pinRef !== null && branch !== null && branch !== '';
-  const fitsItsKind = kind === 'undo' ? undoes !== null && target === null : undoes === null && target !== null;
-  return isWhole && fitsItsKind && new Set(stepUids).size === stepUids.length;
+/** True for what moved a branch or proposes to, as all does that has a pin. */
+function isOfAMove(draft: RollbackDraft): boolean {
+  const {kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids} = draft;
+  const isWhole = fromSha !== null && pinRef !== null && branch !== null && branch !== '';
+  const hasMoved = toSha !== null || isProposal(draft);
+  const fitsItsKind = (undoes !== null) === (kind === 'undo') && (target !== null) === (kind === 'rollback');
+  return isWhole && hasMoved && kind !== 'applied' && fitsItsKind && new Set(stepUids).size === stepUids.length;
 }

@@ -64,7 +64,8 @@ export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
   switch (subject.kind) {
     case 'rollback':
       if (!subject.onRecord) return 'not on record here';
-      if (subject.rollback.kind === 'undo') return 'done';
+      if (subject.rollback.isProposed) return 'proposed';
+      if (subject.rollback.kind === 'undo' || subject.rollback.kind === 'applied') return 'done';
       return subject.rollback.undoneBy === null ? 'in force' : 'undone';
     case 'step':
     case 'check':

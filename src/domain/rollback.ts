@@ -6,7 +6,11 @@ import {type Kind, list, nullable, object, oneOf, sha, timestamp, uid, type Valu
 /** More steps than any history has. */
 const MOST_STEPS = 1_000_000;
 
-const rollbackKind = oneOf('rollback', 'undo');
+/**
+ * `rollback` moved the branch back. `revert` adds commits that take steps back; one without a `toSha` is proposed, and
+ * counts once an `applied` tells that its commits are on the branch. `undo` takes a rollback or a revert back.
+ */
+const rollbackKind = oneOf('rollback', 'undo', 'revert', 'applied');
 export type RollbackKind = ValueOf<typeof rollbackKind>;
 
 const target = object({mode: oneOf('to', 'before'), stepUid: uid});
@@ -18,7 +22,7 @@ const target = object({mode: oneOf('to', 'before'), stepUid: uid});
 const ROLLBACK_FIELDS = {
   uid: {columns: ['uid'], kind: uid},
   kind: {columns: ['kind'], kind: rollbackKind},
-  /** For an undo, the uid of the rollback it takes back. */
+  /** For an undo, the uid of the rollback or revert it takes back; for an `applied`, of what is on the branch now. */
   undoes: {columns: ['undoes'], kind: nullable(uid)},
   projectId: {columns: ['project_id'], kind: name},
   repository: {columns: ['repository'], kind: nullable(name)},
@@ -66,7 +70,39 @@ export interface Rollback extends RollbackDraft {
   readonly number: number | null;
   /** The uid of the undo that took it back. */
   readonly undoneBy: Uid | null;
+  /** True for a revert, or an undo of one, whose commits are not on the branch yet. */
+  readonly isProposed: boolean;
 }
+
+/** A record as the others make it: without a number, which a ledger settles. */
+export function projectRollback(draft: RollbackDraft, records: readonly RollbackDraft[]): Rollback {
+  const isProposed = (it: RollbackDraft) =>
+    isProposal(it) && !records.some(({kind, undoes}) => kind === 'applied' && undoes === it.uid);
+  const undo = records.find((it) => it.kind === 'undo' && it.undoes === draft.uid && !isProposed(it));
+  return {...draft, number: null, undoneBy: undo?.uid ?? null, isProposed: isProposed(draft)};
+}
+
+/** True when it was proposed at first: its record names no commit that the branch moved to. */
+export function isProposal({kind, branch, toSha}: Pick<RollbackDraft, 'kind' | 'branch' | 'toSha'>): boolean {
+  return (kind === 'revert' || kind === 'undo') && branch !== null && toSha === null;
+}
+
+/** True while it makes the steps it names inactive. */
+export function isInForce({kind, undoneBy, isProposed}: Pick<Rollback, 'kind' | 'undoneBy' | 'isProposed'>): boolean {
+  return (kind === 'rollback' || (kind === 'revert' && !isProposed)) && undoneBy === null;
+}
+
+/** How steps are taken back: `auto` resets, and reverts where a rule of the branch forbids that. */
+export const MOVE_MODES = ['reset', 'revert', 'auto'] as const;
+export type MoveMode = (typeof MOVE_MODES)[number];
+
+/** The kind as a noun with its article, for a sentence. */
+export const KINDS_IN_WORDS: Readonly<Record<RollbackKind, string>> = {
+  rollback: 'a rollback',
+  undo: 'an undo',
+  revert: 'a revert',
+  applied: 'a merged revert',
+};
 
 /** The name of a rollback in a sentence: `R2`, or by its uid while it has no settled number. */
 export function rollbackName(rollback: Pick<Rollback, 'number' | 'uid'>): string {
@@ -75,7 +111,8 @@ export function rollbackName(rollback: Pick<Rollback, 'number' | 'uid'>): string
 
 /** The documented JSON shape of a rollback or an undo. */
 export function rollbackToJson(rollback: Rollback): Json {
-  return {number: rollback.number, undone_by: rollback.undoneBy, ...draftToJson(rollback)};
+  const {number, undoneBy, isProposed} = rollback;
+  return {number, undone_by: undoneBy, ...(isProposal(rollback) && {proposed: isProposed}), ...draftToJson(rollback)};
 }
 
 /** The record itself in that shape. */

@@ -1,10 +1,10 @@
 import {type DroppedPin, droppedInWords} from './dropped-pin.ts';
-import {type Refusal, refuse} from './errors.ts';
+import {type Refusal, RefusedError, refuse} from './errors.ts';
 import {type RollbackRef, type Sha, shortSha} from './identity.ts';
 import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
-import {type Rollback, rollbackName} from './rollback.ts';
+import {type MoveMode, type Rollback, rollbackName} from './rollback.ts';
 import type {RollbackMode} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
 import type {Wording} from './wording.ts';
@@ -19,6 +19,8 @@ export interface UndoTargetFacts {
   readonly branch: string | null;
   /** True when the rollback's own branch is gone, as after a rename. Asked only when another branch was named. */
   readonly isBranchGone: boolean;
+  /** For a revert that was proposed, what tells where its commits are on the branch. */
+  readonly applied?: Rollback | undefined;
   /** The target of the rollback, or of the rollback that an undo took back. One can roll back to it again. */
   readonly repeat: {readonly mode: RollbackMode; readonly step: Step} | undefined;
   readonly wording: Wording;
@@ -29,9 +31,9 @@ export interface UndoTarget {
   readonly kind: 'target';
   readonly rollback: Rollback;
   readonly branch: string;
-  /** The commit where the rollback left the branch. The undo begins there and nowhere else. */
+  /** The commit where the rollback left the branch. The undo of one begins there and nowhere else. */
   readonly from: Sha;
-  /** The displaced tip. */
+  /** The displaced tip or, of a revert, where the branch was before it. */
   readonly to: Sha;
 }
 
@@ -47,7 +49,17 @@ export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
   if (rollback.undoneBy !== null) {
     return refuse('not-reversible', `${name} is undone already. To have it again, roll back${again(facts)}.`);
   }
-  const {branch, fromSha, toSha} = rollback;
+  if (rollback.kind === 'applied') {
+    return refuse('not-reversible', `${name} only tells that a revert was merged. Name the revert to take it back.`);
+  }
+  if (rollback.isProposed) {
+    return refuse(
+      'not-reversible',
+      `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`,
+    );
+  }
+  const {branch} = rollback;
+  const {fromSha, toSha} = facts.applied ?? rollback;
   if (branch === null || fromSha === null || toSha === null) {
     return refuse(
       'not-reversible',
@@ -126,6 +138,33 @@ export interface UndoPlan {
   /** The steps that become active again. */
   readonly returns: readonly Step[];
   readonly warnings: readonly string[];
+}
+
+/** Refuses a mode that is not the rollback's. A reset is undone by moving the branch on, without force. Throws RefusedError. */
+export function refuseUnfit(rollback: Rollback, mode: MoveMode): void {
+  const own: MoveMode = rollback.kind === 'revert' ? 'revert' : 'reset';
+  if (mode === 'auto' || mode === own) return;
+  const how =
+    own === 'revert'
+      ? 'added commits, and only commits on top of them take it back'
+      : 'moved the branch back, and its undo moves it on again, which forces nothing';
+  const sentence = `${rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
+  throw new RefusedError('not-reversible', sentence);
+}
+
+/** The refusal to undo a revert that is not on the branch any more; undefined where it is. */
+export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ancestry): Refusal | undefined {
+  const name = rollbackName(rollback);
+  if (reached === 'yes') return undefined;
+  return reached === 'unknown'
+    ? refuse(
+        'not-confirmed',
+        `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`,
+      )
+    : refuse(
+        'branch-moved',
+        `Cannot undo ${name}: its last commit ${shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
+      );
 }
 
 /** Plans to take a rollback back. The branch must be exactly where the rollback left it: otherwise later work would go. */

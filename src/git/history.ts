@@ -7,9 +7,10 @@ import type {Commits} from './checked-commits.ts';
 import type {CommitObject} from './commit-object.ts';
 import {completeHistory} from './complete-history.ts';
 import {type Connection, listKinds, missingCommits} from './connection.ts';
-import {identityEnvironment, LAFORGE} from './identity.ts';
+import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateRepository} from './private-repository.ts';
+import {withFolder} from './tree-folder.ts';
 
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<
@@ -23,6 +24,10 @@ export type History = Pick<
   | 'commitMessage'
   | 'createPinCommit'
   | 'createNote'
+  | 'createCommit'
+  | 'treeOf'
+  | 'withFolder'
+  | 'commitsTouching'
   | 'commitsOnlyOf'
   | 'kindsOf'
   | 'bundle'
@@ -39,6 +44,8 @@ interface HistoryPlace {
 export function openHistory({location, repository, commits, connection}: HistoryPlace): History {
   const {commonDir} = location;
   const place = {repository, commits, connection};
+  const treeOf = async (state: Sha) =>
+    (await repository.git({args: ['rev-parse', '--verify', '--end-of-options', `${state}^{tree}`]})).stdout.trim();
 
   return {
     commit: async (sha) => [...(await commits.near.read([sha])).values()].map(withoutMessage)[0] ?? null,
@@ -82,6 +89,27 @@ export function openHistory({location, repository, commits, connection}: History
       if (pinned.exitCode === 0) return pinned.stdout.trim();
       // 2. … unless the parent is in ours alone: there a commit without its parent would be damage.
       return (await repository.git({args, input: message, env: identityEnvironment(LAFORGE)})).stdout.trim();
+    },
+
+    createCommit: async ({tree, parent, message, at, author}) => {
+      const date = `@${Math.floor(at.getTime() / 1000)} +0000`;
+      const env = {
+        ...identityEnvironment(author ?? BOT),
+        GIT_AUTHOR_DATE: date,
+        GIT_COMMITTER_DATE: date,
+      };
+      const args = ['commit-tree', '-p', parent, tree];
+      return (await repository.git({args, input: message, env})).stdout.trim();
+    },
+
+    treeOf,
+
+    withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
+
+    commitsTouching: async (from, to, paths) => {
+      const specs = paths.map((path) => `:(top,literal)${path}`);
+      const args = ['rev-list', '--end-of-options', to, `^${from}`, '--', ...specs];
+      return (await repository.git({args})).stdout.split('\n').filter((line) => line !== '');
     },
 
     createNote: async (message) => {

@@ -14,21 +14,30 @@ import {unreadable} from './sqlite-errors.ts';
 interface RollbackRow {
   readonly number: number;
   readonly undone_by: string | null;
+  readonly is_proposed: number;
   readonly step_uids: string | null;
   /** 1 when the row is as it was written. */
   readonly intact: number;
   readonly [column: string]: unknown;
 }
 
+/** What was proposed has happened once an `applied` tells so. */
+const hasHappened = (
+  it: string,
+) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
+  OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
+
 const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ')},
-  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened('u')}
+    ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  NOT ${hasHappened('r')} AS is_proposed,
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
   r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
 
-/** No rollback that is not undone covers the step `s`. */
+/** No rollback or revert that is not undone covers the step `s`. */
 const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
-  WHERE c.step_uid = s.uid AND r.kind = 'rollback'
-    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo'))`;
+  WHERE c.step_uid = s.uid AND r.kind IN ('rollback', 'revert') AND ${hasHappened('r')}
+    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened('u')}))`;
 
 /** A step is active while it is not covered, and a replay never is. */
 const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
@@ -138,7 +147,12 @@ export function listRollbacks(
 }
 
 /** The record of a rollback, without the facts that a ledger adds. */
-export function rollbackToDraft({number: _number, undoneBy: _undoneBy, ...draft}: Rollback): RollbackDraft {
+export function rollbackToDraft({
+  number: _number,
+  undoneBy: _undoneBy,
+  isProposed: _isProposed,
+  ...draft
+}: Rollback): RollbackDraft {
   return draft;
 }
 
@@ -160,7 +174,7 @@ function draftToColumns(draft: RollbackDraft): Readonly<Record<string, unknown>>
 /** Undefined where the row is not as it was written, or tells of no rollback. */
 function rowToRollback(row: RollbackRow): NumberedRollback | undefined {
   const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : undefined;
-  return draft && {...draft, number: row.number, undoneBy: row.undone_by};
+  return draft && {...draft, number: row.number, undoneBy: row.undone_by, isProposed: row.is_proposed === 1};
 }
 
 /** The record of a row. Undefined where it cannot be right: `reading` says why, and how strictly it is read. */

@@ -1,6 +1,6 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {nameSteps} from '../domain/pin-record.ts';
-import {type Rollback, rollbackName} from '../domain/rollback.ts';
+import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import {capital} from '../domain/rollback-target.ts';
 import type {Step} from '../domain/step.ts';
 import {escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
@@ -14,7 +14,7 @@ export interface Asked {
 
 /** A move of a branch, planned or done. */
 interface AnsweredMove {
-  readonly kind: 'rollback' | 'undo';
+  readonly kind: RollbackKind;
   readonly branch: string;
   readonly from: Sha;
   readonly to: Sha;
@@ -30,7 +30,7 @@ const MOST_WARNINGS = 10;
 /** The answer to a command that moves a branch: what was done, or what would be and the line that does it. */
 export function answerMove(move: AnsweredMove, asked: Asked): Markup {
   const {kind, branch, from, to, steps, done} = move;
-  const what = kind === 'rollback' ? 'rolled back' : 'active again';
+  const what = kind === 'undo' ? 'active again' : 'rolled back';
   const where = `${escapeCode(branch)} from ${escapeCode(shortSha(from))} to ${escapeCode(shortSha(to))}`;
   const touched = steps.length === 0 ? '' : `; ${escapeText(nameSteps(steps))}: ${what}`;
   const warnings = folded(
@@ -39,8 +39,7 @@ export function answerMove(move: AnsweredMove, asked: Asked): Markup {
   );
   const shown = move.warnings.length === 0 ? '' : warnings;
   if (done !== null) {
-    const back =
-      kind === 'rollback' ? ` Take it back: ${escapeCode(`/laforge undo ${rollbackName(done.rollback)}`)}` : '';
+    const back = kind !== 'undo' ? ` Take it back: ${escapeCode(`/laforge undo ${rollbackName(done.rollback)}`)}` : '';
     return sections([`✅ ${said(asked)}: ${rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
   }
   const bare = asked.line.replace(/ +at [0-9a-f]+$/, '');

@@ -1,6 +1,6 @@
 import type {Sha, Uid} from '../domain/identity.ts';
 import type {HistoryCondition} from '../domain/ports/store.ts';
-import type {Rollback} from '../domain/rollback.ts';
+import {isInForce, type Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 
@@ -58,7 +58,7 @@ export function stepReference(step: Pick<Step, 'id' | 'uid'>, contestedIds: read
 /** The rollback that makes each step inactive now, the latest where several cover it. */
 export function rollbacksInForce(rollbacks: readonly Rollback[]): ReadonlyMap<Uid, Rollback> {
   const oldestFirst = rollbacks
-    .filter((rollback) => rollback.kind === 'rollback' && rollback.undoneBy === null)
+    .filter(isInForce)
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.uid < b.uid ? -1 : 1));
   return new Map(oldestFirst.flatMap((rollback) => rollback.stepUids.map((uid) => [uid, rollback] as const)));
 }

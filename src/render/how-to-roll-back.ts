@@ -1,4 +1,4 @@
-import {type Rollback, rollbackName} from '../domain/rollback.ts';
+import {isInForce, type Rollback, rollbackName} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Step} from '../domain/step.ts';
 import {escapeCode, folded, link, type Markup} from './escape.ts';
@@ -99,7 +99,5 @@ function commandCell(command: readonly string[], commandArgs: readonly string[])
 }
 
 function isUndoable(rollback: Rollback): boolean {
-  return (
-    rollback.kind === 'rollback' && rollback.undoneBy === null && rollback.branch !== null && rollback.toSha !== null
-  );
+  return isInForce(rollback) && rollback.branch !== null && (rollback.kind === 'revert' || rollback.toSha !== null);
 }

@@ -1,7 +1,7 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {pinFolder} from '../domain/pin-refs.ts';
 import type {Publication} from '../domain/ports/store.ts';
-import type {Rollback, RollbackKind} from '../domain/rollback.ts';
+import {KINDS_IN_WORDS, type Rollback, type RollbackKind} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {escapeCode, escapeText, factList, type Markup, titledList} from './escape.ts';
@@ -61,7 +61,7 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
       ),
     ),
     titledList(
-      view.kind === 'rollback' ? 'Steps that go' : 'Steps that come back',
+      view.kind === 'undo' ? 'Steps that come back' : 'Steps that go',
       shorten(view.steps.map(stepItem), MOST_STEPS),
     ),
     titledList(
@@ -71,7 +71,7 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
         MOST_COMMITS,
       ),
     ),
-    record?.kind === 'rollback' ? howToTakeBack(history) : '',
+    record !== null && record.kind !== 'undo' ? howToTakeBack(history) : '',
     graphSection(history),
   ]);
 }
@@ -82,12 +82,19 @@ function pinFact({pinRef, record}: RollbackSummaryView): readonly [string, Marku
   return ['Displaced commits would be pinned under', pinRef === null ? '' : escapeCode(pinFolder(pinRef), 300)];
 }
 
+const TITLES: Readonly<Record<RollbackKind, string>> = {
+  rollback: 'Rollback',
+  undo: 'Undo',
+  revert: 'Revert',
+  applied: 'Merged revert',
+};
+
 function heading({kind, record, takesBack, branch}: RollbackSummaryView): Markup {
   const what = takesBack === null ? '' : ` of ${rollbackLabel(takesBack)}`;
   if (record === null) {
-    return `🔍 Plan of ${kind === 'undo' ? `an undo${what}` : 'a rollback'} of ${escapeCode(branch)}: nothing has changed`;
+    return `🔍 Plan of ${KINDS_IN_WORDS[kind]}${what} of ${escapeCode(branch)}: nothing has changed`;
   }
-  return `↩️ ${kind === 'undo' ? 'Undo' : 'Rollback'} ${rollbackLabel(record)}${what}`;
+  return `↩️ ${TITLES[kind]} ${rollbackLabel(record)}${what}`;
 }
 
 function stepItem(step: Step): Markup {

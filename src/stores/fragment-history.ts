@@ -1,7 +1,7 @@
 import {StoreError} from '../domain/errors.ts';
 import {type History, type HistoryCondition, isStored, type Publication} from '../domain/ports/store.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
-import type {RollbackDraft} from '../domain/rollback.ts';
+import {projectRollback, type RollbackDraft} from '../domain/rollback.ts';
 import {reportOf} from '../domain/usage-report.ts';
 import {totalsOf} from '../domain/usage-totals.ts';
 import {writeFragment} from './fragment.ts';
@@ -80,7 +80,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
         await save();
       }
       const found = findByPrefix(recordsToRollbacks(records), draft.uid);
-      return found.kind === 'found' ? found.value : {...draft, number: null, undoneBy: null};
+      return found.kind === 'found' ? found.value : projectRollback(draft, []);
     },
     pushWith: (_changes, push) => push([]),
     findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),

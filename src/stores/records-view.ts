@@ -1,7 +1,7 @@
 import type {Uid} from '../domain/identity.ts';
 import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
-import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
+import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 
 type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
@@ -18,7 +18,7 @@ export function recordsToSteps(records: Records, filter: StepFilter = {}): reado
 /** The rollbacks among the records, newest first. */
 export function recordsToRollbacks(records: Records, filter: RollbackFilter = {}): readonly Rollback[] {
   return records.rollbacks
-    .map((draft) => ({...draft, number: null, undoneBy: undoOf(draft, records)?.uid ?? null}))
+    .map((draft) => projectRollback(draft, records.rollbacks))
     .filter((rollback) => filter.branch === undefined || rollback.branch === filter.branch)
     .filter((rollback) => filter.repository === undefined || rollback.repository === filter.repository)
     .reverse()
@@ -40,16 +40,10 @@ function recordToStep(record: StepRecord, records: Records): Step {
     id: null,
     active:
       record.draft.replays === null &&
-      !records.rollbacks.some(
-        (it) => it.kind === 'rollback' && it.stepUids.includes(uid) && undoOf(it, records) === undefined,
-      ),
+      !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
     parentStepId: null,
     parentUid: record.parentUid,
   };
-}
-
-function undoOf(draft: RollbackDraft, records: Records): RollbackDraft | undefined {
-  return records.rollbacks.find((it) => it.kind === 'undo' && it.undoes === draft.uid);
 }
 
 function matches(step: Step, filter: StepFilter): boolean {

@@ -4,7 +4,7 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
-import {rollbackName} from '../domain/rollback.ts';
+import {isInForce, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {type CodeMode, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
 import {findPinStates} from './pins/find-dropped-pin.ts';
@@ -218,11 +218,10 @@ class States {
   async #noteRollback(step: Step): Promise<void> {
     if (step.active) return;
     const rollbacks = await this.#deps.history.listRollbacks();
-    const covering = rollbacks.find(
-      ({kind, undoneBy, stepUids}) => kind === 'rollback' && undoneBy === null && stepUids.includes(step.uid),
-    );
+    const covering = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(step.uid));
     const by = covering === undefined ? '' : ` by ${rollbackName(covering)}`;
-    this.notes.push(`${stepName(step)} is rolled back${by}: its work is on no branch.`);
+    const where = covering?.kind === 'revert' ? 'commits on its branch take its work back' : 'its work is on no branch';
+    this.notes.push(`${stepName(step)} is rolled back${by}: ${where}.`);
   }
 
   async #bring(sha: Sha, step: Step, what: 'began' | 'ended'): Promise<void> {

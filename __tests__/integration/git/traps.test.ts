@@ -87,6 +87,13 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     isAncestor: () => repository.isAncestor(first, tip),
     createPinCommit: () => repository.createPinCommit(tip, 'pin'),
     createNote: () => repository.createNote('note'),
+    createCommit: async () => {
+      const tree = await repository.treeOf(tip);
+      await repository.createCommit({tree, parent: tip, message: 'm', at: new Date(0), author: null});
+    },
+    treeOf: () => repository.treeOf(tip),
+    withFolder: async () => await repository.withFolder(await repository.treeOf(tip), 'sub', first),
+    commitsTouching: () => repository.commitsTouching(first, tip, ['three.known']),
     commitsOnlyOf: async () => [
       await repository.commitsOnlyOf('local', new Map([['a', [tip]]]), [first]),
       await repository.commitsOnlyOf('remote', new Map([['a', [tip]]]), [first]),

@@ -19,7 +19,7 @@ describe('a rollback', () => {
     const {ledger, activeIds} = ledgerWithSteps(3);
     const draft = aRollback(100, [uidOf(3), uidOf(2)]);
     const rollback = ledger.addRollback(draft);
-    expect(rollback).toEqual({...draft, stepUids: [uidOf(2), uidOf(3)], number: 1, undoneBy: null});
+    expect(rollback).toEqual({...draft, stepUids: [uidOf(2), uidOf(3)], number: 1, undoneBy: null, isProposed: false});
     expect(activeIds()).toEqual([1]);
     expect(ledger.countSteps()).toBe(3);
     expect(ledger.createStep(aDraft(4))).toMatchObject({id: 4, parentUid: uidOf(1), active: true});

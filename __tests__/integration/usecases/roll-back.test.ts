@@ -345,7 +345,7 @@ describe('a rollback is refused, and nothing has moved,', () => {
       preReceive: 'echo "error: GH006: Protected branch update failed for refs/heads/main." >&2; exit 1',
     });
     await expect(carriedOut(branch, toStep(1))).rejects.toEqual(
-      refused('push-refused', /^Cannot move main: .* is protected at the remote/),
+      refused('branch-protected', /^Cannot move main: .* is protected at the remote/),
     );
     expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
     expect(active(branch)).toEqual([2, 1]);
@@ -434,7 +434,7 @@ describe('a remote without atomic pushes', () => {
       preReceive:
         'while read -r old new ref; do case "$ref" in refs/heads/*) echo "GH006: Protected branch" >&2; exit 1;; esac; done',
     });
-    await expect(carriedOut(branch, toStep(1))).rejects.toEqual(refused('push-refused', /protected/));
+    await expect(carriedOut(branch, toStep(1))).rejects.toEqual(refused('branch-protected', /protected/));
     expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
     expect(await sandbox.git(branch.remote, 'for-each-ref', 'refs/laforge')).toBe('');
   });

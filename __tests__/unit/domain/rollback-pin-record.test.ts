@@ -4,7 +4,7 @@ import {pinPrefix, rollbackOfPin, rollbackPinRef, stepPinRef} from '../../../src
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {aRollback, aStep, aUid} from '../../helpers/history-builders.ts';
 
-const {number: _number, undoneBy: _undoneBy, ...plain} = aRollback();
+const {number: _number, undoneBy: _undoneBy, isProposed: _isProposed, ...plain} = aRollback();
 const draft: RollbackDraft = {
   ...plain,
   reason: 'broke the build\n\nLaforge-Rollback-Record-1:\n{}',

@@ -1,6 +1,7 @@
 import type {Sha, Timestamp} from '../identity.ts';
 import type {Diffs} from './diffs.ts';
 import type {GitObject} from './remote.ts';
+import type {Identity} from './work-tree.ts';
 
 export interface Commit {
   readonly sha: Sha;
@@ -30,6 +31,15 @@ export interface DiffStat {
   readonly deletions: number;
 }
 
+export interface PlannedCommit {
+  readonly tree: Sha;
+  readonly parent: Sha;
+  readonly message: string;
+  readonly at: Date;
+  /** Null: the job's bot. */
+  readonly author: Identity | null;
+}
+
 /** `unknown`: the history is cut off (shallow) and could not be completed. */
 export type Ancestry = 'yes' | 'no' | 'unknown';
 
@@ -54,6 +64,14 @@ export interface Commits {
   isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
   /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. */
   createPinCommit(parent: Sha, message: string): Promise<Sha>;
+  /** A commit of ours with this tree on top of another, in our private repository: a push or a move brings it further. */
+  createCommit(commit: PlannedCommit): Promise<Sha>;
+  /** The tree of a commit, or the tree itself. */
+  treeOf(state: Sha): Promise<Sha>;
+  /** A tree with a folder as another tree has it; the folder is not there when that has none. */
+  withFolder(tree: Sha, folder: string, from: Sha): Promise<Sha>;
+  /** The commits of `from`..`to` that changed one of these paths, newest first. */
+  commitsTouching(from: Sha, to: Sha, paths: readonly string[]): Promise<readonly Sha[]>;
   /** A commit by itself, without parents and files, in the user's objects: its message is all there is. */
   createNote(message: string): Promise<Sha>;
   /**

@@ -1,5 +1,5 @@
 import type {Timestamp, Uid} from '../identity.ts';
-import type {Rollback} from '../rollback.ts';
+import {isInForce, type Rollback} from '../rollback.ts';
 import type {Step} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 
@@ -37,7 +37,7 @@ export function recoveryOf(steps: readonly BranchStep[], rollbacks: readonly Rol
     unfixed: fixes.filter(({until}) => until === null).length,
     rollback: timesOf(
       moves
-        .filter(({kind}) => kind === 'rollback')
+        .filter(({kind, isProposed}) => kind === 'rollback' || (kind === 'revert' && !isProposed))
         .flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null)),
     ),
     undo: timesOf(
@@ -71,8 +71,9 @@ function findFixes(steps: readonly BranchStep[], rollbacks: readonly Rollback[])
     if (endTime === null || (!checkFailed && status !== 'succeeded')) continue;
     add(repository, branch, {at: endTime, isTrouble: checkFailed});
   }
-  for (const {kind, undoneBy, repository, branch, createdAt} of rollbacks) {
-    if (kind === 'rollback' && undoneBy === null) add(repository, branch, {at: createdAt, isTrouble: true});
+  for (const rollback of rollbacks) {
+    const {repository, branch, createdAt} = rollback;
+    if (isInForce(rollback)) add(repository, branch, {at: createdAt, isTrouble: true});
   }
   return [...branches.values()].flatMap((events) => {
     const fixes: {readonly since: Timestamp; readonly until: Timestamp | null}[] = [];

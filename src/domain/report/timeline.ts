@@ -16,7 +16,7 @@ export type TimelineEvent =
       readonly toSha: Sha | null;
     }
   | {
-      readonly kind: 'rollback' | 'undo';
+      readonly kind: 'rollback' | 'undo' | 'revert';
       readonly at: Timestamp;
       readonly uid: Uid;
       readonly number: number | null;
@@ -66,7 +66,9 @@ export function timelinesOf(steps: readonly TimelineStep[], rollbacks: readonly 
   for (const {uid, id, repository, branch, status, active, startTime: at, commitShaAfter: toSha} of steps)
     add(repository, branch, {kind: 'step', at, uid, id, status, active, toSha});
   for (const {repository, branch, kind, createdAt: at, uid, number, fromSha, toSha, ...rest} of rollbacks) {
-    const {stepUids, undoneBy, actor, reason} = rest;
+    const {stepUids, undoneBy, actor, reason, isProposed} = rest;
+    // A revert stands in the line once, when it was asked for.
+    if (kind === 'applied' || isProposed) continue;
     add(repository, branch, {kind, at, uid, number, fromSha, toSha, stepUids, undoneBy, actor, reason});
   }
   const lines = [...branches.values()].map(({events, ...branch}) => {

@@ -1,4 +1,5 @@
 import {type Sha, shortSha} from '../../domain/identity.ts';
+import type {RevertPlan} from '../../domain/revert-plan.ts';
 import {rollbackName} from '../../domain/rollback.ts';
 import type {DisplacedCommit, RollbackPlan} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
@@ -33,6 +34,21 @@ export function renderUndoPlan(plan: UndoPlan, paint: Paint): string {
   const parts = [`${rollbackName(plan.rollback)} is taken back`, back];
   return [
     paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+    ...warningLines(plan.warnings, paint),
+  ].join('\n');
+}
+
+/** A revert in words: which steps are taken back, where the branch moves, and the commits that come onto it. */
+export function renderRevertPlan(plan: RevertPlan, paint: Paint): string {
+  const parts = [staysPart(plan.stays), verb(plan.goes, 'is taken back', 'are taken back')];
+  const came = plan.commits.length;
+  return [
+    paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+    `${plural(came, 'commit')} ${came === 1 ? 'comes' : 'come'} on top of it; what others did since stays:`,
+    ...plan.commits
+      .slice(0, COMMITS_SHOWN)
+      .map(({sha, subject}) => `  ${paint('warn', shortSha(sha))}  ${toPlainText(subject)}`),
+    ...(came > COMMITS_SHOWN ? [paint('dim', `  and ${came - COMMITS_SHOWN} more`)] : []),
     ...warningLines(plan.warnings, paint),
   ].join('\n');
 }

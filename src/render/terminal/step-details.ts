@@ -3,7 +3,7 @@ import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} f
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {shortSha} from '../../domain/identity.ts';
 import {sayForeign} from '../../domain/own-commits.ts';
-import {type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
@@ -227,9 +227,17 @@ function commitLines(step: Step, paint: Paint): readonly string[] {
   ];
 }
 
+const PROPOSED_IN_WORDS = 'is a proposal to take this step back, or to bring it back, and is not merged yet';
+const DONE_IN_WORDS: Readonly<Record<RollbackKind, string>> = {
+  rollback: 'rolled this step back',
+  undo: 'is an undo that made this step active again',
+  revert: 'reverted this step',
+  applied: 'tells that a proposal was merged',
+};
+
 function rollbackInWords(rollback: Rollback, pins: StepDetails['pins'], now: Date): string {
-  const what = rollback.kind === 'undo' ? 'is an undo that made this step active again' : 'rolled this step back';
-  const undone = rollback.kind === 'rollback' && rollback.undoneBy !== null ? ' (undone since)' : '';
+  const what = rollback.isProposed ? PROPOSED_IN_WORDS : DONE_IN_WORDS[rollback.kind];
+  const undone = rollback.undoneBy !== null ? ' (undone since)' : '';
   const who = rollback.actor === null ? '' : ` by ${rollback.actor}`;
   const why = rollback.reason === null ? '' : `: ${rollback.reason}`;
   const pin = goneInWords(pins.get(rollback.pinRef ?? '')).replace('(gone: ', '(its pin is gone: ');

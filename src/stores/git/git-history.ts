@@ -6,6 +6,7 @@ import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {PushResult} from '../../domain/ports/remote.ts';
 import type {Change, History, Publication, PushAlong} from '../../domain/ports/store.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
+import {projectRollback} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
 import {addReports, reportOf} from '../../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
@@ -270,7 +271,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         await own.save();
         await addWaiting(isStarted ? GIT_LIMITS.endMs : options.startMs());
       }
-      return own.rollback(draft.uid) ?? {...draft, number: null, undoneBy: null};
+      return own.rollback(draft.uid) ?? projectRollback(draft, []);
     },
     pushWith: <Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>) =>
       inTurn(async () => {

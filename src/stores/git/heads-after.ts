@@ -1,7 +1,7 @@
 import type {Uid} from '../../domain/identity.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {StepRecord} from '../../domain/records.ts';
-import type {RollbackDraft} from '../../domain/rollback.ts';
+import {isInForce, projectRollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {BranchName, Head} from './heads.ts';
 
 /** The records that are about to be added to a history. */
@@ -17,8 +17,8 @@ export interface Delta {
 export function headsAfter(ledger: Ledger, delta: Delta): readonly (BranchName & {readonly head: Head | null})[] {
   const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
   const touched = touchedSteps(ledger, delta, rollbacks);
-  const undone = new Set([...rollbacks.values()].map(({undoes}) => undoes));
-  const standing = [...rollbacks.values()].filter(({uid, kind}) => kind === 'rollback' && !undone.has(uid));
+  const records = [...rollbacks.values()];
+  const standing = standingAmong(records);
   const covered = new Set(standing.flatMap(({stepUids}) => stepUids));
 
   const branches = new Map<string, BranchName>();
@@ -38,6 +38,12 @@ export function headsAfter(ledger: Ledger, delta: Delta): readonly (BranchName &
       head: heads.reduce<Head | null>((best, it) => (best === null || it.id > best.id ? it : best), null),
     };
   });
+}
+
+/** Those that nothing takes back. Only what other records name has to be looked up among them. */
+function standingAmong(records: readonly RollbackDraft[]): readonly RollbackDraft[] {
+  const named = records.filter(({undoes}) => undoes !== null);
+  return records.filter((it) => isInForce(projectRollback(it, named)));
 }
 
 interface Touched {

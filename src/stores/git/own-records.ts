@@ -2,7 +2,7 @@ import {rm} from 'node:fs/promises';
 import type {Uid} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
-import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
 import {recordsToSteps} from '../records-view.ts';
@@ -84,7 +84,7 @@ export class OwnRecords {
 
   rollback(uid: Uid): Rollback | undefined {
     const own = this.#rollbacks.get(uid);
-    return own && {...own.draft, number: own.number, undoneBy: null};
+    return own && {...projectRollback(own.draft, []), number: own.number};
   }
 
   /** Steps of which the history has nothing. */

@@ -3,7 +3,7 @@ import {outcomeRank} from '../../domain/merge.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
-import type {RollbackDraft} from '../../domain/rollback.ts';
+import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
 import {type Head, openHeads} from './heads.ts';
 import {branchOf, type Delta, headsAfter} from './heads-after.ts';
 import {
@@ -195,9 +195,15 @@ function describeRollback(draft: RollbackDraft, number: number): string {
   const {kind, branch, toSha, stepUids, reason} = draft;
   const steps = `${stepUids.length} ${stepUids.length === 1 ? 'step' : 'steps'}`;
   const to = toSha === null ? '' : ` to ${toSha.slice(0, 8)}`;
-  const what =
-    kind === 'rollback'
-      ? `R${number} rolled ${branch ?? 'no branch'} back${to}: ${steps} inactive`
-      : `R${number} undid a rollback of ${branch ?? 'no branch'}${to}: ${steps} active again`;
+  const of = branch ?? 'no branch';
+  const words: Readonly<Record<RollbackKind, string>> = {
+    rollback: `rolled ${of} back${to}: ${steps} inactive`,
+    undo: isProposal(draft)
+      ? `proposes to take back a revert of ${of}`
+      : `undid a rollback of ${of}${to}: ${steps} active again`,
+    revert: isProposal(draft) ? `proposes to revert ${steps} on ${of}` : `reverted ${steps} on ${of}${to}: inactive`,
+    applied: `saw a revert merged into ${of}${to}`,
+  };
+  const what = `R${number} ${words[kind]}`;
   return reason === null ? what : `${what} (${reason})`;
 }

@@ -8,6 +8,7 @@ import type {Clone} from '../../domain/ports/git.ts';
 import type {HistoryReader} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {HEADS} from '../../domain/refs.ts';
+import {projectRollback} from '../../domain/rollback.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
 import {diffStatOf, type Step} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
@@ -124,7 +125,7 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   const lookup = await history.findRollback({kind: 'uid', prefix: uid});
   const known = lookup.kind === 'found' || lookup.kind === 'contested' ? lookup.value : undefined;
   const told = known === undefined ? parsePinMessage((await repository.commitMessage(pin)) ?? '') : undefined;
-  const draft = known ?? (told?.uid === uid ? {...told, number: null, undoneBy: null} : undefined);
+  const draft = known ?? (told?.uid === uid ? projectRollback(told, []) : undefined);
   if (draft === undefined) return {kind: 'odd'};
   const steps = await findSteps(history, draft.stepUids);
   return {kind: 'rollback', rollback: draft, onRecord: known !== undefined, steps};

@@ -1,4 +1,4 @@
-import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
+import {describeError, GitError, RefusedError, type RefusedErrorCode} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import {movingRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -169,10 +169,7 @@ async function refusal(
   result: Exclude<Settled, {readonly kind: 'pushed'}>,
 ): Promise<RefusedError> {
   if (result.code !== 'moved') {
-    return new RefusedError(
-      result.code === 'no-permission' ? 'no-permission' : 'push-refused',
-      `Cannot move ${branch}: ${result.explanation}`,
-    );
+    return new RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
   }
   const ref = branchRef(branch);
   const tip = (await remote.refs([ref])).get(ref);
@@ -183,4 +180,9 @@ async function refusal(
     'branch-moved',
     `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`,
   );
+}
+
+function refusalCode(code: PushRefusalCode): RefusedErrorCode {
+  if (code === 'protected' || code === 'rules') return 'branch-protected';
+  return code === 'no-permission' ? 'no-permission' : 'push-refused';
 }

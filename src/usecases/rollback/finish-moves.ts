@@ -4,7 +4,7 @@ import {parsePinMessage} from '../../domain/pin-record.ts';
 import {movingPrefix, movingRef, pinPatterns, rollbackPinRef} from '../../domain/pin-refs.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
-import type {RollbackDraft} from '../../domain/rollback.ts';
+import {KINDS_IN_WORDS, type RollbackDraft} from '../../domain/rollback.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {checkWorkTree} from './move-checks.ts';
 import {branchAgrees, localPins, pinnedCommit} from './record-from-pins.ts';
@@ -58,19 +58,21 @@ async function findStopped(
   const {branch, pinRef} = draft;
   if (from === undefined || (await repository.resolve(branchRef(branch))) !== from) return null;
   if (!refs.has(pinRef) || !(await branchAgrees({repository, refs}, draft))) return null;
-  const to = draft.kind === 'rollback' ? draft.toSha : await keptBy(repository, slug, draft);
+  const to = draft.kind === 'undo' ? await keptBy(repository, slug, draft) : draft.toSha;
   return to === null ? null : {draft: {...draft, branch}, note, from, to};
 }
 
-/** An undo brings the local branch to what the rollback's own local pin keeps. */
+/** An undo of a rollback brings the local branch to what that one's own local pin keeps. */
 async function keptBy(repository: Clone, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
   const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(rollbackPinRef(slug, undoes));
-  return (pin === undefined ? null : await pinnedCommit(repository, pin)) ?? toSha;
+  if (pin === undefined) return toSha;
+  const isOfRevert = parsePinMessage((await repository.commitMessage(pin)) ?? '')?.kind === 'revert';
+  return (isOfRevert ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }
 
 async function follow({repository, warn}: StoppedMoves, {draft, note, from, to}: StoppedMove): Promise<boolean> {
   const {branch, kind, pinRef} = draft;
-  const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${kind === 'rollback' ? 'a rollback' : 'an undo'} and the local ${branch} has not followed.`;
+  const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${KINDS_IN_WORDS[kind]} and the local ${branch} has not followed.`;
   try {
     await checkWorkTree(repository, branch);
     await fetchCommits(repository, [to], 1);

@@ -1,6 +1,5 @@
-import type {Uid} from '../../domain/identity.ts';
 import type {History} from '../../domain/ports/store.ts';
-import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import {isInForce, projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
 
 /** The part of a history that a plan reads. */
@@ -13,17 +12,12 @@ export type HistoryView = Pick<History, 'condition' | 'findStep' | 'listSteps' |
 export async function viewWith(history: HistoryView, unrecorded: readonly RollbackDraft[]): Promise<HistoryView> {
   if (unrecorded.length === 0) return history;
 
-  const undoneBy = new Map(unrecorded.flatMap(({undoes, uid}) => (undoes === null ? [] : [[undoes, uid] as const])));
-  const project = (rollback: Rollback): Rollback => ({
-    ...rollback,
-    undoneBy: rollback.undoneBy ?? undoneBy.get(rollback.uid) ?? null,
-  });
-  const found = unrecorded.map((draft) => project({...draft, number: null, undoneBy: null})).reverse();
-  const all = [...found, ...(await history.listRollbacks()).map(project)];
-  const covered = new Set<Uid>();
-  for (const {kind, undoneBy, stepUids} of all) {
-    if (kind === 'rollback' && undoneBy === null) for (const uid of stepUids) covered.add(uid);
-  }
+  const recorded = await history.listRollbacks();
+  const records: readonly RollbackDraft[] = [...recorded, ...unrecorded].filter(({undoes}) => undoes !== null);
+  const project = (rollback: Rollback): Rollback => ({...projectRollback(rollback, records), number: rollback.number});
+  const found = unrecorded.map((draft) => projectRollback(draft, records)).reverse();
+  const all = [...found, ...recorded.map(project)];
+  const covered = new Set(all.filter(isInForce).flatMap(({stepUids}) => stepUids));
   const asNow = (step: Step): Step => ({...step, active: step.replays === null && !covered.has(step.uid)});
 
   return {

@@ -1,7 +1,6 @@
 import {describeError} from '../../domain/errors.ts';
 import type {Change, Publication} from '../../domain/ports/store.ts';
-import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
-import {rollbackName} from '../../domain/rollback.ts';
+import {isProposal, projectRollback, type Rollback, type RollbackDraft, rollbackName} from '../../domain/rollback.ts';
 import type {MoveDeps} from './move-checks.ts';
 
 /** The fate of the record of a branch move that has happened. */
@@ -30,10 +29,10 @@ export async function keepRollback(
   draft: RollbackDraft,
   unrecorded: readonly RollbackDraft[],
 ): Promise<KeptRollback> {
-  let rollback: Rollback = {...draft, number: null, undoneBy: null};
+  let rollback = projectRollback(draft, []);
   const failed = (reason: string, publication: Publication | null): KeptRollback => {
     const warning =
-      `${draft.branch ?? 'The branch'} was moved, but ${rollback.number === null ? `the ${draft.kind}` : rollbackName(rollback)} could not be recorded: ` +
+      `${isProposal(draft) ? 'The proposal was pushed' : `${draft.branch ?? 'The branch'} was moved`}, but ${rollback.number === null ? `the ${draft.kind}` : rollbackName(rollback)} could not be recorded: ` +
       `${reason.replace(/\.$/, '')}. Its pin ${draft.pinRef ?? ''} carries the record, and the next run adds it.`;
     log.warn(warning);
     return {rollback, recorded: false, publication, warnings: [warning]};

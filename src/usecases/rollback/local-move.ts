@@ -19,6 +19,23 @@ export async function planLocalReset(repository: Commits, branch: string, to: Sh
   return {kind: 'left', reason};
 }
 
+/** Plans the local branch when commits come on top of the remote one: it follows if it has nothing that is not there. */
+export async function planLocalAdvance(
+  repository: Commits,
+  where: 'remote' | 'local' | 'both',
+  {branch, from: tip, to}: {readonly branch: string; readonly from: Sha; readonly to: Sha},
+): Promise<LocalMove> {
+  if (where === 'remote') return {kind: 'none'};
+  if (where === 'local') return {kind: 'move', from: tip, to};
+  const from = await repository.resolve(branchRef(branch));
+  if (from === null) return {kind: 'none'};
+  if ((await repository.isAncestor(from, tip)) === 'yes') return {kind: 'move', from, to};
+  return {
+    kind: 'left',
+    reason: `it is at ${shortSha(from)}, which the remote's has not. Bring both together with git pull.`,
+  };
+}
+
 /** Moves the local branch after the remote one. That has moved by now, so one that cannot follow is only said. */
 export async function followRemote(local: LocalMove, move: () => Promise<void>): Promise<LocalMove> {
   if (local.kind !== 'move') return local;

@@ -144,6 +144,15 @@ export async function remoteTip(
   return tip;
 }
 
+/** The tip of the branch in the place where it leads; null when it is gone there. */
+export async function tipOf(
+  repository: Clone,
+  {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
+  branch: string,
+): Promise<Sha | null> {
+  return remote === null ? await repository.resolve(branchRef(branch)) : await remoteTip(repository, refs, branch);
+}
+
 /**
  * Refuses what the job's own token can not push: GitHub compares a pushed commit's workflow files with those of the
  * default branch, even for a commit it already has, and no `permissions:` line lets GITHUB_TOKEN change them.

@@ -3,11 +3,13 @@ import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
 import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../../domain/pin-refs.ts';
+import type {Commits} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
-import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import {KINDS_IN_WORDS, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
+import type {Step} from '../../domain/step.ts';
 import {waitWithin} from '../../domain/wait-within.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 
@@ -55,7 +57,7 @@ export async function reconcileLocalPins(
     if (latest?.branch == null || latest.fromSha === null || latest.toSha === null) return;
     const {branch, fromSha, toSha, kind} = latest;
     if (await context.repository.finishReset(branch, fromSha, toSha)) {
-      const what = kind === 'rollback' ? 'a rollback' : 'an undo';
+      const what = KINDS_IN_WORDS[kind];
       context.warn(
         `${branch} was moved to ${shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`,
       );
@@ -99,7 +101,8 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
   const undone = new Set<Uid>();
   for (const draft of sound.toReversed()) {
     const later = [...known, ...sound].filter(({uid, branch}) => uid > draft.uid && branch === draft.branch);
-    const settled = draft.kind === 'undo' ? later.some(({kind}) => kind === 'rollback') : undone.has(draft.uid);
+    const isForward = draft.kind !== 'rollback';
+    const settled = undone.has(draft.uid) || (isForward && later.some(({kind}) => kind === 'rollback'));
     if (settled || (await branchAgrees(context, draft))) {
       happened.unshift(draft);
       if (draft.undoes !== null) undone.add(draft.undoes);
@@ -168,7 +171,11 @@ async function checkPin(
   const {branch, fromSha, toSha} = draft;
   const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(context, draft);
   if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
-  const [older, newer] = draft.kind === 'undo' ? [fromSha, toSha] : [toSha, fromSha];
+  const [older, newer] = draft.kind === 'rollback' ? [toSha, fromSha] : [fromSha, toSha];
+  // What a revert added was never displaced, so no pin keeps it.
+  if (draft.kind !== 'rollback' && !pin.isDropped && context.place !== 'local') {
+    await fetchCommits(repository, [toSha], 1);
+  }
   if (!(await repository.isBranchName(branch))) return 'odd';
   // What it kept is gone on purpose, so git has nothing to say to it.
   if (pin.isDropped) return 'sound';
@@ -181,10 +188,9 @@ function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check 
   const undone = known.find(({uid}) => uid === undo.undoes);
   if (undone === undefined) return 'earlier-generation';
   const isMirror =
-    undone.kind === 'rollback' &&
     undone.branch === undo.branch &&
-    undone.fromSha === undo.toSha &&
-    undone.toSha === undo.fromSha &&
+    (undone.kind === 'revert' ||
+      (undone.kind === 'rollback' && undone.fromSha === undo.toSha && undone.toSha === undo.fromSha)) &&
     undone.stepUids.length === undo.stepUids.length &&
     undone.stepUids.every((uid) => undo.stepUids.includes(uid));
   return isMirror ? 'sound' : 'odd';
@@ -201,10 +207,18 @@ async function checkSteps({repository, history}: ReconcileContext, draft: Rollba
 
   const strangers = steps.filter((step) => step.branch !== null && step.branch !== branch);
   if (strangers.length === 0) return 'sound';
+  if (draft.kind === 'revert') return (await areAllIn(repository, strangers, fromSha)) ? 'sound' : 'odd';
   if ((await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
   const {commits} = await repository.commits(toSha, fromSha);
   const displaced = new Set(commits.map(({sha}) => sha));
   return strangers.every((step) => step.changes?.own_commits.some(({sha}) => displaced.has(sha))) ? 'sound' : 'odd';
+}
+
+async function areAllIn(repository: Commits, steps: readonly Step[], tip: Sha): Promise<boolean> {
+  for (const {commitShaAfter} of steps) {
+    if (commitShaAfter === null || (await repository.isAncestor(commitShaAfter, tip)) !== 'yes') return false;
+  }
+  return true;
 }
 
 /**

@@ -3,6 +3,7 @@ import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
+import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {WORDINGS} from '../../domain/wording.ts';
@@ -101,15 +102,18 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
   return {kind: 'rolled-back', ...moved};
 }
 
-async function chooseTarget(repository: Clone, lookout: Lookout, request: RollbackRequest): Promise<RollbackTarget> {
+/** The step, branch and commit that a rollback asks for. Throws RefusedError. */
+export async function chooseTarget(
+  repository: Clone,
+  lookout: Lookout,
+  request: Pick<RollbackRequest, 'step' | 'mode' | 'branch' | 'frontEnd'>,
+): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
   const {view} = lookout;
   const lookup = await view.findStep(ref);
   const found = lookup.kind === 'found' ? lookup.value : undefined;
   const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
-  const deactivatedBy = rollbacks.find(
-    ({kind, undoneBy, stepUids}) => kind === 'rollback' && undoneBy === null && stepUids.includes(found?.uid ?? ''),
-  );
+  const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));
   const own = found?.branch ?? null;
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
   return orThrow(

@@ -3,12 +3,14 @@ import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
-import type {Rollback} from '../../domain/rollback.ts';
+import {isInForce, isProposal, type MoveMode, type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
 import {
   findUndoTarget,
   planUndo,
+  refuseUnfit,
+  revertIsGone,
   type UndoFacts,
   type UndoPlan,
   type UndoTarget,
@@ -17,9 +19,19 @@ import {
 import {WORDINGS} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/find-dropped-pin.ts';
+import {buildReverts, workflowsKept} from './build-reverts.ts';
 import type {HistoryView} from './history-view.ts';
-import type {LocalMove} from './local-move.ts';
-import {type DryRun, isDry, isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip} from './move-checks.ts';
+import {type LocalMove, planLocalAdvance} from './local-move.ts';
+import {
+  type DryRun,
+  isDry,
+  isGone,
+  type Lookout,
+  type MoveDeps,
+  type MoveRequest,
+  remoteTip,
+  tipOf,
+} from './move-checks.ts';
 import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 
@@ -29,6 +41,8 @@ const STEPS_LOOKED_AT = 500;
 export interface UndoRequest extends MoveRequest {
   /** Null: the latest rollback of `branch`, or of the checked-out branch without one, that is not undone. */
   readonly rollback: RollbackRef | null;
+  /** Without one, what fits: a reset is undone by moving the branch, a revert by reverting it. */
+  readonly mode?: MoveMode;
 }
 
 export type PreparedUndo = PreparedMove<UndoRequest, UndoPlan>;
@@ -49,7 +63,10 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
   const {repository} = deps;
   return await prepareMove(deps, request, {
     chooseTarget: (lookout) => chooseTarget(lookout, repository, request),
-    plan: (lookout, target) => planMoveBack(repository, request, lookout, target),
+    plan: (lookout, target) =>
+      target.rollback.kind === 'revert'
+        ? planUndoOfRevert(deps, request, lookout, target)
+        : planMoveBack(repository, request, lookout, target),
   });
 }
 
@@ -90,6 +107,37 @@ async function planMoveBack(
   return {plan: {...plan, warnings}, remote, local};
 }
 
+/** A revert is taken back by a revert of it, on top of all that came since. */
+async function planUndoOfRevert(
+  {repository, clock}: MoveDeps,
+  request: UndoRequest,
+  lookout: Lookout,
+  target: UndoTarget,
+): Promise<MoveOfBranches<UndoPlan>> {
+  const {rollback, branch, from, to} = target;
+  const {remote, view} = lookout;
+  const tip = await tipOf(repository, lookout, branch);
+  if (tip === null) {
+    const sentence = `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`;
+    throw new RefusedError('branch-gone', sentence);
+  }
+  const gone = revertIsGone(target, await repository.isAncestor(from, tip));
+  if (gone !== undefined) throw new RefusedError(gone.code, gone.message);
+  const built = await buildReverts({
+    ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
+    things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
+    author: repository.identity,
+    keepsWorkflows: request.tokenKind === 'job' && remote !== null,
+  });
+  const {covered} = await askHistory(view, target);
+  const moves = {branch, from: tip, to: built.to};
+  return {
+    plan: {kind: 'plan', rollback, ...moves, returns: covered, warnings: workflowsKept(built.kept)},
+    remote,
+    local: await planLocalAdvance(repository, request.where, moves),
+  };
+}
+
 /** Where only one of the two branches moves, or each to where it was itself. */
 function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boolean): readonly string[] {
   if (isLocalAlone) return [`The remote ${branch} is at ${shortSha(to)} already, so only the local one moves.`];
@@ -126,11 +174,16 @@ async function chooseTarget(lookout: Lookout, repository: Repository, request: U
   }
   const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
   const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
+  if (lookup.kind === 'found') refuseUnfit(lookup.value, request.mode ?? 'auto');
   const own = lookup.kind === 'found' ? lookup.value.branch : null;
+  const applied =
+    lookup.kind === 'found' && isProposal(lookup.value)
+      ? (await view.listRollbacks()).find(({kind, undoes}) => kind === 'applied' && undoes === lookup.value.uid)
+      : undefined;
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
   return orThrow(
     findUndoTarget({
-      ...{ref, lookup, condition: view.condition, branch, isBranchGone, repeat},
+      ...{ref, lookup, condition: view.condition, branch, isBranchGone, repeat, applied},
       wording: WORDINGS[request.frontEnd],
     }),
   );
@@ -147,7 +200,7 @@ async function findRepeat(view: HistoryView, rollback: Rollback): Promise<UndoTa
 
 async function latestOf(view: HistoryView, branch: string): Promise<Lookup<Rollback>> {
   const rollbacks = await view.listRollbacks({branch});
-  const latest = rollbacks.find(({kind, undoneBy}) => kind === 'rollback' && undoneBy === null);
+  const latest = rollbacks.find(isInForce);
   return latest === undefined ? {kind: 'unknown'} : {kind: 'found', value: latest};
 }
 
@@ -163,7 +216,7 @@ async function askHistory(
     if (lookup.kind === 'found') covered.push(lookup.value);
   }
   return {
-    rollbacks: rollbacks.filter(({kind, undoneBy}) => kind === 'rollback' && undoneBy === null),
+    rollbacks: rollbacks.filter(isInForce),
     stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
     covered: covered.sort((a, b) => (isLaterStep(a, b) ? -1 : 1)),
   };

@@ -1,0 +1,50 @@
+import {expect, test} from '@jest/globals';
+import {applyHostRules} from '../../helpers/git-http.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+test('a step in the middle is taken back and brought back, also where the remote takes no force', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const remote = await sandbox.createBareRemote({name: 'remote.git', from: repository});
+  for (const name of ['one', 'two', 'three']) {
+    const ran = await laforge(repository, ['step', 'run', '--', 'sh', '-c', `echo ${name} > ${name}.txt`]);
+    expect(ran.code).toBe(0);
+  }
+  await sandbox.git(repository, 'push', '--quiet', 'origin', 'main');
+  applyHostRules(remote, {
+    preReceive: [
+      'while read old new ref; do case $ref in refs/heads/main)',
+      '  git merge-base --is-ancestor $old $new || { echo "error: GH013: Repository rule violations" >&2; exit 1; };;',
+      'esac; done',
+    ].join('\n'),
+  });
+
+  const planned = await laforge(repository, ['step', 'revert', '2', '--dry-run']);
+  expect(planned.stdout).toMatch(
+    /^Step 3 stays, step 2 is taken back, main moves from \w{8} to \w{8}\.\n1 commit comes on top of it; what others did since stays:\n {2}\w{8} {2}Revert step 2\n$/,
+  );
+  const auto = ['step', 'rollback', '2', '--mode', 'auto', '--push', '--yes'];
+  const reverted = await laforge(repository, auto);
+  expect(reverted).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(
+      /^laforge: Cannot move main: .*GH013.* The steps are taken back with commits instead\.$/m,
+    ),
+    stdout: expect.stringContaining('step 3 is taken back'),
+  });
+  const json = await laforge(repository, ['step', 'revert', '1..2', '--squash', '--push', '--yes', '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    kind: 'revert',
+    plan: {deactivates: [{id: 2}, {id: 1}], commits: [{subject: 'Revert step 2 and step 1'}], local: 'move'},
+    result: {rollback: {number: 2, kind: 'revert', undone_by: null}, recorded: true},
+  });
+  const undone = await laforge(repository, ['step', 'undo', 'R1', '--push', '--yes']);
+  expect(undone.stdout).toContain('R1 is taken back, step 3 becomes active again');
+  expect(await sandbox.git(remote, 'ls-tree', '--name-only', 'main')).toBe('README.md\nthree.txt');
+  expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('');
+  expect((await laforge(repository, ['steps'])).stdout).toMatch(/R2/);
+  expect((await laforge(repository, ['verify'])).code).toBe(0);
+});

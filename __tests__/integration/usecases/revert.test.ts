@@ -1,0 +1,230 @@
+import {describe, expect, test} from '@jest/globals';
+import type {History} from '../../../src/domain/ports/store.ts';
+import {reconcilePins} from '../../../src/usecases/rollback/record-from-pins.ts';
+import {prepareRevert, type RevertRequest, revertSteps} from '../../../src/usecases/rollback/revert-steps.ts';
+import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
+import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {applyHostRules} from '../../helpers/git-http.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {someChanges} from '../../helpers/history-builders.ts';
+import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+
+const sandbox = gitSandbox();
+const recordedBranch = recordedBranches(sandbox);
+
+const steps = (first: number, last: number | null = null): RevertRequest['of'] => ({
+  kind: 'steps',
+  first: {kind: 'id', id: first},
+  last: last === null ? null : {kind: 'id', id: last},
+});
+const asked = (of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}): RevertRequest & {dryRun: boolean} => ({
+  ...ON_REMOTE,
+  squash: false,
+  dryRun: false,
+  of,
+  ...overrides,
+});
+const revert = async (branch: RecordedBranch, of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}) => {
+  const result = await revertSteps(await branch.deps(), asked(of, overrides));
+  if (result.kind !== 'reverted') throw new Error('It was only planned.');
+  return result;
+};
+const undo = async (branch: RecordedBranch) =>
+  await undoRollback(await branch.deps(), {...ON_REMOTE, branch: 'main', rollback: null, dryRun: false});
+const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
+const files = async (branch: RecordedBranch) =>
+  (await sandbox.git(branch.remote, 'ls-tree', '--name-only', 'main')).split('\n');
+const subjects = async (branch: RecordedBranch) =>
+  (await sandbox.git(branch.remote, 'log', '--format=%s', 'main')).split('\n');
+const human = async (branch: RecordedBranch, file: string, text: string) => {
+  const sha = await sandbox.commitFile(branch.work, file, text, `people: ${file}`);
+  await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+  return sha;
+};
+/** A branch that a host protects: it takes no force, and says so in GitHub's words. */
+const protect = async (branch: RecordedBranch) => {
+  await sandbox.git(branch.remote, 'config', 'receive.denyNonFastForwards', 'true');
+  applyHostRules(branch.remote, {
+    preReceive: [
+      'while read old new ref; do',
+      '  case $ref in refs/heads/main) git merge-base --is-ancestor $old $new || {',
+      '    echo "error: GH013: Repository rule violations found for $ref." >&2; exit 1; };;',
+      '  esac',
+      'done',
+    ].join('\n'),
+  });
+};
+
+describe('a revert', () => {
+  test('takes a step in the middle back, leaves what came later, is recorded, and an undo brings the step back', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const second = await branch.step('two.txt');
+    await human(branch, 'people.txt', 'by hand\n');
+    await branch.step('three.txt');
+    await protect(branch);
+    const tip = await branch.at('refs/heads/main');
+
+    const result = await revert(branch, steps(2));
+    expect(result).toMatchObject({recorded: true, warnings: [], plan: {goes: [{id: 2}], stays: {id: 3}}});
+    expect(result.rollback).toMatchObject({number: 1, kind: 'revert', fromSha: tip, isProposed: false, target: null});
+    expect(await branch.at('refs/heads/main^')).toBe(tip);
+    expect(await files(branch)).toEqual(['README.md', 'one.txt', 'people.txt', 'three.txt']);
+    expect(await sandbox.git(branch.remote, 'log', '-1', '--format=%B', 'main')).toContain(
+      `Laforge-Reverts: ${second.uid}`,
+    );
+    expect(active(branch)).toEqual([3, 1]);
+    expect(branch.ledger.listRollbacks()[0]).toEqual(result.rollback);
+
+    await human(branch, 'later.txt', 'still here\n').catch(async () => {
+      await sandbox.git(branch.work, 'pull', '--quiet', '--rebase', 'origin', 'main');
+      await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    });
+    const undone = await undo(branch);
+    expect(undone).toMatchObject({kind: 'undone', plan: {returns: [{id: 2}]}, rollback: {kind: 'undo', number: 2}});
+    expect(await files(branch)).toEqual(['README.md', 'later.txt', 'one.txt', 'people.txt', 'three.txt', 'two.txt']);
+    expect(active(branch)).toEqual([3, 2, 1]);
+    expect(branch.ledger.listRollbacks().at(-1)?.undoneBy).toBe(branch.ledger.listRollbacks()[0]?.uid);
+  });
+
+  test('of several steps makes one commit each, newest first, or one for all', async () => {
+    const branch = await recordedBranch();
+    const first = await branch.step('one.txt');
+    await branch.step('two.txt');
+    await branch.step('three.txt');
+    const prepared = await prepareRevert(await branch.deps(), asked(steps(1, 3), {squash: true}));
+    expect(prepared.plan.commits.map(({subject}) => subject)).toEqual(['Revert step 3, step 2 and step 1']);
+
+    await revert(branch, {kind: 'rollback', step: {kind: 'id', id: 1}, mode: 'to'});
+    expect((await subjects(branch)).slice(0, 2)).toEqual(['Revert step 2', 'Revert step 3']);
+    expect(await branch.at('refs/heads/main^{tree}')).toBe(await branch.at(`${first.commitShaAfter}^{tree}`));
+    expect(active(branch)).toEqual([1]);
+    await expect(revert(branch, steps(2))).rejects.toMatchObject({
+      code: 'not-reversible',
+      message: expect.stringMatching(/^Step 2 was rolled back by R1 on .*rollback-id: R1/),
+    });
+  });
+
+  test('is refused where later work stands in its lines, naming file, commit and step, and then nothing has moved', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const tip = await human(branch, 'one.txt', 'changed by hand\n');
+    await expect(revert(branch, steps(1))).rejects.toMatchObject({
+      code: 'revert-conflict',
+      message: expect.stringMatching(
+        /later work changed the same lines of "one\.txt" \([0-9a-f]{8} "people: one\.txt" by /,
+      ),
+    });
+    expect(await branch.at('refs/heads/main')).toBe(tip);
+    expect(active(branch)).toEqual([1]);
+  });
+
+  test('is refused where nothing is left to take back, naming what took it', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await sandbox.git(branch.work, 'rm', '--quiet', 'one.txt');
+    await sandbox.git(branch.work, 'commit', '--quiet', '-m', 'away with it');
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    await expect(revert(branch, steps(1))).rejects.toMatchObject({
+      code: 'not-reversible',
+      message: expect.stringMatching(/nothing left of what step 1 changed\. .*"away with it" by /),
+    });
+  });
+
+  test('works where a reset is refused for a rule of the branch', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    await protect(branch);
+    const reset = {...ON_REMOTE, step: {kind: 'id', id: 1}, mode: 'to', allowDiscard: false, dryRun: false} as const;
+    await expect(rollBack(await branch.deps(), reset)).rejects.toMatchObject({code: 'branch-protected'});
+    await revert(branch, {kind: 'rollback', step: {kind: 'id', id: 1}, mode: 'to'});
+    expect(await files(branch)).toEqual(['README.md', 'one.txt']);
+  });
+
+  test('of a step that a merge brought to another branch takes it back there', async () => {
+    const branch = await recordedBranch();
+    await sandbox.git(branch.work, 'checkout', '--quiet', '-b', 'agent/fix');
+    await branch.step('fix.txt');
+    await sandbox.git(branch.work, 'checkout', '--quiet', 'main');
+    await human(branch, 'people.txt', 'x\n');
+    await sandbox.git(branch.work, 'merge', '--quiet', '--no-ff', '-m', 'merged', 'agent/fix');
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'main');
+    await revert(branch, steps(1), {branch: 'main'});
+    expect(await files(branch)).toEqual(['README.md', 'people.txt']);
+    expect(active(branch)).toEqual([]);
+  });
+
+  test('leaves what came from elsewhere while the step ran', async () => {
+    const branch = await recordedBranch();
+    const step = await branch.step('one.txt');
+    const foreign = await human(branch, 'people.txt', 'x\n');
+    const last = await human(branch, 'own.txt', 'x\n');
+    const shas = [last, step.commitShaAfter ?? ''];
+    const changes = {
+      ...{files_changed: 2, insertions: 2, deletions: 0, own_commit_count: 2, foreign_commit_count: 1},
+      own_commits: shas.map((sha) => ({sha, subject: 'own'})),
+      foreign_commits: [{sha: foreign, subject: 'theirs', reason: 'fetched'}],
+    };
+    const {uid} = branch.ledger.createStep({...step, uid: '019a0000-0000-7000-8000-00000000000a'});
+    branch.ledger.updateStep(uid, {...step, ...{uid}, commitShaAfter: last, changes});
+    await revert(branch, {kind: 'steps', first: {kind: 'uid', prefix: uid}, last: null});
+    expect(await files(branch)).toEqual(['README.md', 'people.txt']);
+  });
+
+  test('keeps workflow files for a token that may not change them, and says which', async () => {
+    const branch = await recordedBranch();
+    await branch.step('.github/workflows/ci.yml');
+    const after = await sandbox.commitFile(branch.work, 'code.txt', 'x\n', 'agent: code');
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    const [step] = branch.ledger.listSteps();
+    const uid = '019a0000-0000-7000-8000-00000000000b';
+    if (step === undefined) throw new Error('There is no step.');
+    const changes = someChanges(after, step.commitShaAfter ?? '');
+    branch.ledger.createStep({...step, uid});
+    branch.ledger.updateStep(uid, {...step, ...{uid}, commitShaAfter: after, changes});
+    const result = await revert(
+      branch,
+      {kind: 'steps', first: {kind: 'uid', prefix: uid}, last: null},
+      {tokenKind: 'job'},
+    );
+    expect(result.plan.warnings).toEqual([
+      expect.stringMatching(/^Workflow files stay .*\.github\/workflows\/ci\.yml/),
+    ]);
+    expect(await files(branch)).toEqual(['.github', 'README.md']);
+  });
+
+  test('of the local branch moves it and its files, and nothing at the remote', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    const atRemote = await branch.at('refs/heads/main');
+    await revert(branch, steps(1), {where: 'local'});
+    expect(await sandbox.git(branch.work, 'ls-files')).toBe('README.md\ntwo.txt');
+    expect(await sandbox.git(branch.work, 'status', '--porcelain')).toBe('');
+    expect(await branch.at('refs/heads/main')).toBe(atRemote);
+    expect(active(branch)).toEqual([2]);
+    await revert(branch, steps(2), {where: 'both'});
+    expect(await branch.at('refs/heads/main')).not.toBe(atRemote);
+  });
+
+  test('whose record was lost is recorded by the next run from its pin', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    const forgetful: History = {
+      ...branch.history,
+      addRollback: async () => {
+        throw new Error('The disk is full.');
+      },
+    };
+    await revertSteps(await branch.deps({history: forgetful}), asked(steps(1)));
+    expect(active(branch)).toEqual([2, 1]);
+    const repository = await branch.open();
+    const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
+    const warn = (message: string) => void branch.warnings.push(message);
+    const found = await reconcilePins({history: branch.history, repository, slug: 'default', refs, warn}, 60_000);
+    expect(found).toMatchObject([{kind: 'revert', number: 1}]);
+    expect(active(branch)).toEqual([2]);
+  });
+});

@@ -1,0 +1,75 @@
+import type {Command} from 'commander';
+import {shortSha} from '../domain/identity.ts';
+import {rollbackName} from '../domain/rollback.ts';
+import {renderRevertPlan} from '../render/terminal/plan.ts';
+import {
+  carryOutRevert,
+  type PreparedRevert,
+  prepareRevert,
+  type Reverted,
+  type RevertResult,
+} from '../usecases/rollback/revert-steps.ts';
+import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
+import type {CliContext} from './context.ts';
+import {moveResultToJson, revertPlanToJson} from './move-json.ts';
+import {branchOf} from './option-values.ts';
+import {addHistoryOptions} from './place.ts';
+import {readSteps} from './positionals.ts';
+
+export interface RevertOptions extends MoveOptions {
+  readonly squash?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id>[..<step-id>]')
+    .argument('[step-id...]', 'the step to take back, or the first and the last of several: 3, 3..5, or uids')
+    .option('--branch <name>', "the branch that has its commits (default: the step's)", branchOf);
+  addRevertOptions(command);
+  addMoveOptions(command);
+  addHistoryOptions(command);
+  command.addHelpText('after', EXAMPLES);
+  command.action(async (names: string[], options: RevertOptions) => {
+    const {project, first, last} = readSteps(names, options.project);
+    await planAndRevert(context, project, options, {kind: 'steps', first, last});
+  });
+}
+
+/** The options of everything that adds commits instead of moving the branch back. */
+export function addRevertOptions(command: Command): void {
+  command.option('--squash', 'take all steps back in one commit instead of one for each step');
+}
+
+/** Plans a revert, shows the plan, asks, and carries it out. */
+export async function planAndRevert(
+  context: CliContext,
+  project: string | null,
+  options: RevertOptions,
+  of: Reverted,
+): Promise<void> {
+  await planAndMove<PreparedRevert, RevertResult>(context, project, options, {
+    prepare: (deps, request) => prepareRevert(deps, {...request, of, squash: options.squash === true}),
+    describe: ({plan}, paint) => renderRevertPlan(plan, paint),
+    move: carryOutRevert,
+    toJson: (prepared, result) => ({
+      kind: 'revert',
+      plan: revertPlanToJson(prepared),
+      result: result === null ? null : moveResultToJson(result),
+    }),
+    done: ({rollback, plan}) =>
+      `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`,
+  });
+}
+
+const EXAMPLES = `
+Takes steps back with new commits on top of the branch, so nothing is forced and what others did since stays as it is. A
+step in the middle can be taken back alone. Where later work changed the same lines it is refused, naming the files and
+who changed them. The steps become inactive, and the revert gets a number by which step undo takes it back.
+
+With --json: {kind: "revert", plan: {branch, from_sha, to_sha, pin_ref, local, stays, deactivates, commits, warnings},
+result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+Examples:
+  $ laforge step revert 3                       take step 3 back, keep all later ones
+  $ laforge step revert 3..5 --squash --push    three steps in one commit, here and at the remote
+  $ laforge step revert 3 --branch main         where a pull request has brought it to main`;

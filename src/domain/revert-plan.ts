@@ -1,0 +1,144 @@
+import {type Refusal, refuse} from './errors.ts';
+import {quote, type Sha, shortSha, type Uid} from './identity.ts';
+import {nameSteps} from './pin-record.ts';
+import type {Commit} from './ports/commits.ts';
+import type {Work} from './ports/diffs.ts';
+import {capital} from './rollback-target.ts';
+import {type Step, stepName} from './step.ts';
+
+/** The trailer of a commit that takes something back: the uid of the step or, where a revert is undone, of the revert. */
+const TRAILER = 'Laforge-Reverts';
+
+/** A thing to take back: the work of a step, or of a revert. */
+export interface TakenBack {
+  readonly name: string;
+  readonly uid: Uid;
+  /** Newest first; each is taken back by itself. */
+  readonly works: readonly Work[];
+}
+
+/** A commit that takes back one thing, or all of them where they are squashed. */
+export interface RevertCommit {
+  readonly sha: Sha;
+  readonly subject: string;
+}
+
+/** The revert of steps in full, before it is carried out. Its commits are made, and on no branch yet. */
+export interface RevertPlan {
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  /** The steps that it takes back, newest first. */
+  readonly goes: readonly Step[];
+  /** The latest step of the branch that stays active. */
+  readonly stays: Step | null;
+  /** In the order in which they are on the branch. */
+  readonly commits: readonly RevertCommit[];
+  readonly warnings: readonly string[];
+}
+
+/** A commit that no step of ours is asked about: what else is on a branch, as sentences name it. */
+export interface LaterCommit {
+  readonly commit: Commit;
+  /** The step that made it; undefined where none did. */
+  readonly step: Step | undefined;
+}
+
+export interface StepWorks {
+  readonly kind: 'works';
+  /** Newest first. */
+  readonly works: readonly Work[];
+}
+
+/**
+ * The works of a step, newest first: from where it began to where it ended, if all between is its own; else its own
+ * commits one by one, so that what came from elsewhere while it ran stays.
+ */
+export function worksOf(step: Step, between: readonly Commit[], own: ReadonlySet<Sha>): StepWorks | Refusal {
+  if (between.every(({sha}) => own.has(sha))) {
+    return {kind: 'works', works: [{before: step.commitShaBefore, after: step.commitShaAfter}]};
+  }
+  const commits = between.filter(({sha}) => own.has(sha));
+  const merge = commits.find(({parents}) => parents.length > 1);
+  if (merge !== undefined) {
+    return refuse(
+      'not-reversible',
+      `${capital(stepName(step))} merged commits of others with ${shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`,
+    );
+  }
+  return {kind: 'works', works: commits.map(({sha, parents: [parent = null]}) => ({before: parent, after: sha}))};
+}
+
+/** The message of a commit that takes these back. Nothing that an agent wrote stands in it. */
+export function revertMessage(things: readonly TakenBack[], reason: string | null): string {
+  const names = things.map(({name}) => name);
+  const ends = things.flatMap(({name, works}) => {
+    const [newest] = works;
+    const oldest = works.at(-1);
+    return newest === undefined || oldest === undefined
+      ? []
+      : [`Takes back ${name}: ${shortSha(oldest.before) || 'the beginning'}..${shortSha(newest.after)}`];
+  });
+  // Quoted, it is one line: nothing that somebody wrote as a reason can pass for a trailer.
+  const why = reason === null ? [] : ['', `Reason: ${quote(reason)}`];
+  return [`Revert ${joined(names)}`, '', ...ends, ...why, '', ...things.map(({uid}) => `${TRAILER}: ${uid}`), ''].join(
+    '\n',
+  );
+}
+
+/** The uids that a commit message says are taken back. A squash may have indented the trailers. */
+export function revertedBy(message: string): ReadonlySet<Uid> {
+  return new Set(
+    [...message.matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = '']) => uid),
+  );
+}
+
+/** `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
+function joined(names: readonly string[]): string {
+  const most = 5;
+  const shown = names.slice(0, most);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return [shown.slice(0, -1).join(', '), shown.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
+}
+
+const NAMED = 5;
+
+/** The refusal where later work stands in the way. It is never committed with conflict markers. */
+export function conflictRefusal(
+  {name}: TakenBack,
+  branch: string,
+  conflicts: readonly {readonly path: string; readonly later: readonly LaterCommit[]}[],
+): Refusal {
+  const files = conflicts.slice(0, NAMED).map(({path, later}) => `${quote(path)} (${sinceInWords(later)})`);
+  const rest = conflicts.length - files.length;
+  return refuse(
+    'revert-conflict',
+    `Cannot take back ${name} on ${branch}: later work changed the same lines of ${files.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''}. ` +
+      'Take back what came later first, or change the files by hand.',
+  );
+}
+
+/** The refusal where the branch has nothing left of what is to be taken back. */
+export function nothingLeft(things: readonly TakenBack[], branch: string, later: readonly LaterCommit[]): Refusal {
+  const by = later.length === 0 ? '' : ` The same files were changed since by ${sinceInWords(later)}.`;
+  return refuse(
+    'not-reversible',
+    `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({name}) => name))} changed.${by}`,
+  );
+}
+
+function sinceInWords(later: readonly LaterCommit[]): string {
+  const named = later.slice(0, NAMED).map(({commit, step}) => {
+    const by = step === undefined ? commit.authorName : stepName(step);
+    return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
+  });
+  const rest = later.length - named.length;
+  if (named.length === 0) return 'since then, in a way that git does not tell';
+  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** The title of a pull request that proposes it. */
+export function proposalTitle(steps: readonly Step[], isUndo: boolean): string {
+  return isUndo ? `Bring back ${nameSteps(steps)}` : `Revert ${nameSteps(steps)}`;
+}

@@ -1,0 +1,155 @@
+import {type Refusal, RefusedError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
+import {findOwners} from '../../domain/own-commits.ts';
+import type {FileState} from '../../domain/ports/diffs.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {Identity} from '../../domain/ports/work-tree.ts';
+import {
+  conflictRefusal,
+  type LaterCommit,
+  nothingLeft,
+  type RevertCommit,
+  revertMessage,
+  type TakenBack,
+} from '../../domain/revert-plan.ts';
+import type {HistoryView} from './history-view.ts';
+
+const WORKFLOWS = '.github/workflows';
+/** Steps whose commits are told from people's in a refusal. */
+const STEPS_LOOKED_AT = 500;
+
+interface BuildRequest {
+  readonly repository: Clone;
+  readonly history: HistoryView;
+  readonly branch: string;
+  readonly tip: Sha;
+  /** Newest first: the order in which they are taken back. */
+  readonly things: readonly TakenBack[];
+  readonly squash: boolean;
+  readonly reason: string | null;
+  readonly at: Date;
+  readonly author: Identity | null;
+  /** The token that pushes may not change workflow files: they stay as the tip has them. */
+  readonly keepsWorkflows: boolean;
+}
+
+export interface BuiltReverts {
+  readonly to: Sha;
+  readonly commits: readonly RevertCommit[];
+  /** Those of which the branch has nothing left. */
+  readonly idle: readonly TakenBack[];
+  /** Workflow files that would have changed. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Makes the commits that take things back on top of a tip, in a repository of ours: each tree is a three-way merge of
+ * the tip with the work done backwards, so what others did since stays byte for byte. Throws RefusedError where that
+ * conflicts, or where nothing is left to take back.
+ */
+export async function buildReverts(request: BuildRequest): Promise<BuiltReverts> {
+  const {repository, tip, things, squash, reason, at, author, keepsWorkflows} = request;
+  const commits: RevertCommit[] = [];
+  const idle: TakenBack[] = [];
+  const done: TakenBack[] = [];
+  let tree = await repository.treeOf(tip);
+  const began = tree;
+  let to = tip;
+  const commit = async (of: readonly TakenBack[], onto: Sha) => {
+    const message = revertMessage(of, reason);
+    to = await repository.createCommit({tree, parent: onto, message, at, author});
+    commits.push({sha: to, subject: message.split('\n', 1)[0] ?? ''});
+  };
+  for (const thing of things) {
+    const next = await takeBack(request, thing, tree);
+    if (next === tree) {
+      idle.push(thing);
+      continue;
+    }
+    tree = next;
+    done.push(thing);
+    if (!squash) await commit([thing], to);
+  }
+  if (tree === began) throw await refuseNothing(request);
+  if (squash) await commit(done, tip);
+  return {to, commits, idle, kept: keepsWorkflows ? await workflowsOf(repository, things) : []};
+}
+
+async function takeBack(request: BuildRequest, thing: TakenBack, tree: Sha): Promise<Sha> {
+  const {repository, tip, keepsWorkflows, at} = request;
+  // git before 2.45 merges commits and no trees.
+  const asCommit = async (of: Sha) =>
+    await repository.createCommit({tree: of, parent: tip, message: '', at, author: null});
+  const side = async (state: FileState): Promise<FileState> => {
+    if (state === null || !keepsWorkflows) return state;
+    return await asCommit(await repository.withFolder(await repository.treeOf(state), WORKFLOWS, tip));
+  };
+  let current = tree;
+  for (const {before, after} of thing.works) {
+    const backwards = {before: await side(after), after: await side(before)};
+    const carried = await repository.diffs.carry(backwards, await asCommit(current));
+    if (carried.conflicts.length > 0) throw await refuseConflict(request, thing, carried.conflicts);
+    current = carried.tree;
+  }
+  return current;
+}
+
+async function workflowsOf(repository: Clone, things: readonly TakenBack[]): Promise<readonly string[]> {
+  const paths = new Set<string>();
+  for (const {before, after} of things.flatMap(({works}) => works)) {
+    if (before === null || after === null) continue;
+    for (const path of await repository.changedPaths(before, after, WORKFLOWS)) paths.add(path);
+  }
+  return [...paths];
+}
+
+async function refuseConflict(
+  request: BuildRequest,
+  thing: TakenBack,
+  paths: readonly string[],
+): Promise<RefusedError> {
+  const later: {path: string; later: readonly LaterCommit[]}[] = [];
+  for (const path of paths) later.push({path, later: await laterWork(request, thing, [path])});
+  return refusedBy(conflictRefusal(thing, request.branch, later));
+}
+
+async function refuseNothing(request: BuildRequest): Promise<RefusedError> {
+  const {things, branch, repository} = request;
+  const [newest] = things;
+  const [work] = newest?.works ?? [];
+  const paths = newest === undefined || work === undefined ? [] : await pathsOf(repository, work);
+  const later = newest === undefined || paths.length === 0 ? [] : await laterWork(request, newest, paths);
+  return refusedBy(nothingLeft(things, branch, later));
+}
+
+async function pathsOf(repository: Clone, work: TakenBack['works'][number]): Promise<readonly string[]> {
+  const files = await repository.diffs.files({from: work.before, to: work.after, paths: []});
+  return files.slice(0, 100).map(({path}) => path);
+}
+
+/** The commits that changed these files since, newest first, each with the step that made it. */
+async function laterWork(
+  {repository, history, tip}: BuildRequest,
+  {works}: TakenBack,
+  paths: readonly string[],
+): Promise<readonly LaterCommit[]> {
+  const since = works[0]?.after ?? null;
+  if (since === null) return [];
+  const shas = new Set(await repository.commitsTouching(since, tip, paths));
+  const {commits} = await repository.commits(since, tip);
+  const owners = findOwners(commits, await history.listSteps({limit: STEPS_LOOKED_AT}));
+  return commits.filter(({sha}) => shas.has(sha)).map((commit) => ({commit, step: owners.get(commit.sha)}));
+}
+
+function refusedBy({code, message}: Refusal): RefusedError {
+  return new RefusedError(code, message);
+}
+
+/** The warning of workflow files that are not taken back. */
+export function workflowsKept(kept: readonly string[]): readonly string[] {
+  if (kept.length === 0) return [];
+  const named = `${kept.slice(0, 3).join(', ')}${kept.length > 3 ? ' …' : ''}`;
+  return [
+    `Workflow files stay as they are (${named}): the job's own token may not change them. With a push-token that may, they are taken back too.`,
+  ];
+}

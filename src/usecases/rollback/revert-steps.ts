@@ -1,0 +1,212 @@
+import {InputError, orThrow, RefusedError} from '../../domain/errors.ts';
+import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
+import {findOwners} from '../../domain/own-commits.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import {type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
+import {isInForce} from '../../domain/rollback.ts';
+import {isLaterStep} from '../../domain/rollback-plan.ts';
+import {capital, findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
+import {type Step, stepName} from '../../domain/step.ts';
+import {WORDINGS} from '../../domain/wording.ts';
+import {buildReverts, workflowsKept} from './build-reverts.ts';
+import {planLocalAdvance} from './local-move.ts';
+import {type DryRun, isDry, type Lookout, type MoveDeps, type MoveRequest, tipOf} from './move-checks.ts';
+import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
+import {chooseTarget} from './roll-back.ts';
+
+/** The steps to take back: one, those from one to another, or all that a rollback would. */
+export type Reverted =
+  | {readonly kind: 'steps'; readonly first: StepRef; readonly last: StepRef | null}
+  | {readonly kind: 'rollback'; readonly step: StepRef; readonly mode: RollbackMode};
+
+export interface RevertRequest extends MoveRequest {
+  readonly of: Reverted;
+  /** One commit for all of them. */
+  readonly squash: boolean;
+}
+
+/** Its commits are made, and on no branch yet. */
+export type PreparedRevert = PreparedMove<RevertRequest, RevertPlan>;
+
+export type RevertResult = MoveResult<'reverted', RevertPlan>;
+
+/** Reverts steps or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
+export async function revertSteps(
+  deps: MoveDeps,
+  request: RevertRequest & {readonly dryRun: DryRun},
+): Promise<RevertResult | {readonly kind: 'planned'; readonly prepared: PreparedRevert}> {
+  const prepared = await prepareRevert(deps, request);
+  return isDry(request.dryRun, prepared.plan) ? {kind: 'planned', prepared} : await carryOutRevert(deps, prepared);
+}
+
+/** Plans a revert and makes its commits, which no ref names. Throws RefusedError when a rule says no. */
+export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Promise<PreparedRevert> {
+  return await prepareMove(deps, request, {
+    chooseTarget: (lookout) => chooseSteps(deps.repository, lookout, request),
+    plan: (lookout, chosen) => planRevert(deps, request, lookout, chosen),
+  });
+}
+
+async function planRevert(
+  {repository, clock}: MoveDeps,
+  request: RevertRequest,
+  lookout: Lookout,
+  chosen: ChosenSteps,
+): Promise<MoveOfBranches<RevertPlan>> {
+  const {remote, view} = lookout;
+  const {branch} = chosen;
+  const tip = await tipOf(repository, lookout, branch);
+  if (tip === null) {
+    const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
+    const {branch: option} = WORDINGS[request.frontEnd];
+    throw new RefusedError('branch-gone', `${where}. Name with ${option} the branch that has the step's commits.`);
+  }
+  const {things, goes} = await findWorks(repository, request, {...chosen, tip});
+  const {reason, squash} = request;
+  const built = await buildReverts({
+    ...{repository, history: view, branch, tip, things, squash, reason, at: clock.now()},
+    author: repository.identity,
+    keepsWorkflows: request.tokenKind === 'job' && remote !== null,
+  });
+  const idle = new Set(built.idle.map(({uid}) => uid));
+  const taken = goes.filter(({uid}) => !idle.has(uid));
+  const moves = {branch, from: tip, to: built.to};
+  const plan: RevertPlan = {
+    ...{...moves, goes: taken, commits: built.commits},
+    stays: await latestOther(view, branch, taken),
+    warnings: [
+      ...built.idle.map(({name}) => `${capital(name)} stays as it is: ${branch} has nothing left of what it changed.`),
+      ...workflowsKept(built.kept),
+    ],
+  };
+  return {plan, remote, local: await planLocalAdvance(repository, request.where, moves)};
+}
+
+/** Carries a prepared revert out. Throws RefusedError when the branch did not move. */
+export async function carryOutRevert(deps: MoveDeps, prepared: PreparedRevert): Promise<RevertResult> {
+  const {goes} = prepared.plan;
+  const moved = await carryOutMove(deps, prepared, {
+    ...{kind: 'revert', undoes: null, target: null, keepAt: null},
+    stepUids: goes.map((step) => step.uid),
+    steps: goes,
+  });
+  return {kind: 'reverted', ...moved};
+}
+
+interface ChosenSteps {
+  readonly branch: string;
+  /** Newest first. Those that were named are refused when they cannot be taken back; others are passed over. */
+  readonly steps: readonly {readonly step: Step; readonly isNamed: boolean}[];
+}
+
+async function chooseSteps(repository: Clone, lookout: Lookout, request: RevertRequest): Promise<ChosenSteps> {
+  const {of, frontEnd} = request;
+  if (of.kind === 'rollback') {
+    const {step, branch} = await chooseTarget(repository, lookout, {...request, ...of});
+    const later = await activeSteps(lookout, branch, (one) => isLaterStep(one, step));
+    const steps = of.mode === 'before' ? [...later, step] : later;
+    if (steps.length === 0) {
+      throw new RefusedError('not-reversible', `Nothing to take back: no later step of ${branch} is active.`);
+    }
+    return {branch, steps: steps.map((one) => ({step: one, isNamed: false}))};
+  }
+  const targets: RollbackTarget[] = [];
+  for (const ref of of.last === null ? [of.first] : [of.first, of.last]) {
+    targets.push(await namedStep(lookout, ref, request));
+  }
+  const [one, other = one] = targets.map(({step}) => step).sort((a, b) => (isLaterStep(a, b) ? 1 : -1));
+  const [branch = ''] = targets.map((target) => target.branch);
+  if (one === undefined || other === undefined || one.uid === other.uid) {
+    return {branch, steps: targets.slice(0, 1).map(({step}) => ({step, isNamed: true}))};
+  }
+  if (one.branch !== other.branch) {
+    throw new InputError(
+      'bad-input',
+      `${capital(stepName(one))} is of ${one.branch ?? 'no branch'} and ${stepName(other)} of ${other.branch ?? 'none'}. Name steps of one branch, or ${WORDINGS[frontEnd].branch}.`,
+    );
+  }
+  const within = (step: Step) => isLaterStep(step, one) && isLaterStep(other, step);
+  const between = await activeSteps(lookout, one.branch ?? branch, within);
+  return {
+    branch,
+    steps: [
+      {step: other, isNamed: true},
+      ...between.map((step) => ({step, isNamed: false})),
+      {step: one, isNamed: true},
+    ],
+  };
+}
+
+/** A step whose work is on a branch, by whatever way it came there: git tells that from its commits. */
+async function namedStep({view}: Lookout, ref: StepRef, {branch, frontEnd}: RevertRequest): Promise<RollbackTarget> {
+  const lookup = await view.findStep(ref);
+  const found = lookup.kind === 'found' ? lookup.value : undefined;
+  const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
+  const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));
+  const {condition} = view;
+  const wording = WORDINGS[frontEnd];
+  return orThrow(
+    findRollbackTarget({ref, mode: 'to', lookup, condition, branch, isBranchGone: true, deactivatedBy, wording}),
+  );
+}
+
+async function activeSteps(
+  {view}: Lookout,
+  branch: string,
+  isWanted: (step: Step) => boolean,
+): Promise<readonly Step[]> {
+  const steps = await view.listSteps({branch, active: true});
+  return steps.filter((step) => isWanted(step)).sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+}
+
+async function findWorks(
+  repository: Clone,
+  request: RevertRequest,
+  {branch, steps, tip}: ChosenSteps & {readonly tip: Sha},
+): Promise<{readonly things: readonly TakenBack[]; readonly goes: readonly Step[]}> {
+  const things: TakenBack[] = [];
+  const goes: Step[] = [];
+  for (const {step, isNamed} of steps) {
+    const {commitShaBefore: before, commitShaAfter: after} = step;
+    const name = stepName(step);
+    if (after === null || before === after) {
+      if (isNamed)
+        throw new RefusedError('not-reversible', `${capital(name)} made no commit, so there is nothing to take back.`);
+      continue;
+    }
+    const reached = await repository.isAncestor(after, tip);
+    if (reached === 'unknown') throw cutOff(name, branch);
+    if (reached === 'no') {
+      if (!isNamed) continue;
+      const {branch: option} = WORDINGS[request.frontEnd];
+      throw new RefusedError(
+        'not-an-ancestor',
+        `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${option}; if it came there as one squashed commit, revert that commit with git.`,
+      );
+    }
+    const {commits, complete} = await repository.commits(before, after);
+    if (!complete) throw cutOff(name, branch);
+    const own = new Set(findOwners(commits, [step]).keys());
+    const {works} = orThrow(worksOf(step, commits, own));
+    if (works.length === 0) continue;
+    things.push({name, uid: step.uid, works});
+    goes.push(step);
+  }
+  if (things.length === 0) {
+    throw new RefusedError('not-reversible', `Nothing to take back: ${branch} has no commit of these steps.`);
+  }
+  return {things, goes};
+}
+
+function cutOff(name: string, branch: string): RefusedError {
+  return new RefusedError(
+    'not-confirmed',
+    `Cannot tell what ${name} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`,
+  );
+}
+
+async function latestOther(view: Lookout['view'], branch: string, goes: readonly Step[]): Promise<Step | null> {
+  const uids = new Set(goes.map(({uid}) => uid));
+  const steps = await view.listSteps({branch, active: true, limit: goes.length + 1});
+  return steps.find(({uid}) => !uids.has(uid)) ?? null;
+}
