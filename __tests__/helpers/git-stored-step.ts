@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
+import {WORDINGS} from '../../src/app/wordings.ts';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {Remote} from '../../src/domain/ports/remote.ts';
 import type {History} from '../../src/domain/ports/store.ts';
@@ -71,7 +72,14 @@ export function gitStored(sandbox: GitSandbox): (url?: (remote: string) => strin
       deps: async (change) => {
         const warnings: string[] = [];
         const log = {info: () => {}, notice: () => {}, warn: (message: string) => void warnings.push(message)};
-        return {...(await history(change)), clock: systemClock, uids: systemUids, log, warnings};
+        return {
+          ...(await history(change)),
+          clock: systemClock,
+          uids: systemUids,
+          log,
+          words: WORDINGS.action,
+          warnings,
+        };
       },
       history: async () => (await history()).history,
       diary: async () => (await sandbox.git(remote, 'log', '--reverse', '--format=%s', LEDGER)).split('\n'),

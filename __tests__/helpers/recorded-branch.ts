@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
+import {WORDINGS} from '../../src/app/wordings.ts';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {History, Publication} from '../../src/domain/ports/store.ts';
@@ -41,7 +42,6 @@ export const ON_REMOTE: MoveRequest = {
   run: null,
   where: 'remote',
   tokenKind: 'other',
-  frontEnd: 'action',
 };
 
 /** Call it once at the top of a test file; what a test opened is closed after it. */
@@ -81,6 +81,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
         repository: overrides.repository ?? (await open()),
         clock,
         uids,
+        words: WORDINGS.action,
         log: {info: () => {}, notice: () => {}, warn: (message) => void warnings.push(message)},
         ...overrides,
       }),

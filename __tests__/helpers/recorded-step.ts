@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {createAgentRunner} from '../../src/agent/run-agent.ts';
 import {createCheck} from '../../src/agent/run-check.ts';
+import {WORDINGS} from '../../src/app/wordings.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
 import type {AgentRequest, RunCheck, UsageFollower} from '../../src/domain/ports/agent.ts';
@@ -148,6 +149,7 @@ export async function runScriptAsStep(
           read: deps.readUsage ?? (async () => ({usage: UNKNOWN_USAGE, config: {}})),
         },
         clock: deps.clock ?? systemClock,
+        words: WORDINGS.action,
         log: deps.log ?? {info: () => {}, notice: () => {}, warn: () => {}},
         host: {
           uids: systemUids,
@@ -193,7 +195,6 @@ export async function runScriptAsStep(
         hasHistory: true,
         limits: null,
         signal: new AbortController().signal,
-        frontEnd: 'action',
         ...request,
       },
     );

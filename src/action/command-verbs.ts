@@ -1,3 +1,4 @@
+import {WORDINGS} from '../app/wordings.ts';
 import type {CommandLine} from '../domain/comment-command.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
@@ -91,7 +92,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
         return (said) =>
           answer(said, true, async ({history, repository}) => {
             const find = async (ref: typeof a) =>
-              foundStep(await history.findStep(ref), ref, said.job.projectId, 'comment');
+              foundStep(await history.findStep(ref), ref, said.job.projectId, WORDINGS.comment);
             const steps = {a: await find(a), b: b === null ? null : await find(b)};
             const diff = await diffSteps({repository, history}, {...steps, code: null, net: false, paths: []});
             return foldedDiff(diff, (await printDiff(repository, diff)).toString('utf8'));

@@ -1,4 +1,5 @@
 import {summary} from '@actions/core';
+import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import type {StepRef} from '../domain/identity.ts';
@@ -29,7 +30,7 @@ export const main = (): Promise<void> =>
       const scope = await scopeOfRun(job, context, inputs);
       const step = await findStep(history, inputs.step, scope, projectId);
       const request = {projectId, step, other: inputs.compareWith, code: inputs.code};
-      const {diff, patch} = await compareWith({repository, history}, request);
+      const {diff, patch} = await compareWith({repository, history, words: WORDINGS.action}, request);
       await summary.addRaw(`${renderDiffMarkdown(diff, patch)}\n`, true).write();
       const said = foldedDiff(diff, patch);
       const comment = await updateComment({...inputs, job, context, branch: step.branch, said}, history);
@@ -48,7 +49,7 @@ export const main = (): Promise<void> =>
 
 /** The step that was named, else the latest of the branch or the pull request. Throws RefusedError. */
 async function findStep(history: HistoryReader, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
-  if (ref !== null) return foundStep(await history.findStep(ref), ref, projectId, 'action');
+  if (ref !== null) return foundStep(await history.findStep(ref), ref, projectId, WORDINGS.action);
   const {branch, pullRequest} = scope;
   const filter = branch !== null ? {branch} : pullRequest !== null ? {pullRequest} : {};
   const [latest] = await history.listSteps({...filter, limit: 1});

@@ -1,3 +1,4 @@
+import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
@@ -19,7 +20,7 @@ export async function comparedPart(
   try {
     const {compareWith} = await import('../usecases/compare-with.ts');
     const {foldedDiff} = await import('../render/step-diff-markdown.ts');
-    const {diff, patch} = await compareWith(deps, {...request, other, code: null});
+    const {diff, patch} = await compareWith({...deps, words: WORDINGS.action}, {...request, other, code: null});
     return foldedDiff(diff, patch);
   } catch (error) {
     actionLog.notice(`The comment compares nothing: ${describeError(error)}`);

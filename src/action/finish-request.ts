@@ -29,6 +29,6 @@ export function finishInJob(
     bot: botOf(forgeOf(job.env)),
     bundleFile: join(folder, `${uid}.bundle`),
     privatePaths: [folder, ...store.privatePaths],
-    frontEnd: 'action',
+    workTreeLasts: false,
   });
 }

@@ -1,6 +1,7 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {tellRollback, withTrace} from '../app/step-telemetry.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forge.ts';
 import type {Sha} from '../domain/identity.ts';
@@ -75,8 +76,9 @@ export async function moveBranch(
         await markInterrupted({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
       }
       const codeHost = job.codeHost === null ? {} : {codeHost: job.codeHost};
+      const words = WORDINGS[byComment === null ? 'action' : 'comment'];
       const move = await story(
-        {history, repository, clock: systemClock, uids: systemUids, log: actionLog, ...codeHost},
+        {history, repository, clock: systemClock, uids: systemUids, log: actionLog, words, ...codeHost},
         {
           projectId: job.projectId,
           slug: job.slug,
@@ -89,7 +91,6 @@ export async function moveBranch(
               : withTrace(context.run, {env: job.env, checkRunId: inputs.jobCheckRunId}),
           where: 'remote',
           tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
-          frontEnd: byComment === null ? 'action' : 'comment',
         },
       );
       await tellOfMove({inputs, job, history, move, said: byComment?.answer(move) ?? null});

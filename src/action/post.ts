@@ -1,5 +1,6 @@
 import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
@@ -100,6 +101,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             },
             check: null,
             clock: systemClock,
+            words: WORDINGS.action,
             host: {uids: systemUids, note: () => {}},
             warn: actionLog.warn,
           },

@@ -7,6 +7,7 @@ import {describeSetup} from '../app/describe-setup.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
@@ -146,6 +147,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         usage,
         clock: systemClock,
         log: actionLog,
+        words: WORDINGS.action,
         host: {
           uids: systemUids,
           startTime,

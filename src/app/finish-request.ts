@@ -2,7 +2,6 @@ import type {AgentConfig} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
-import type {FrontEnd} from '../domain/wording.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {StepOptions} from './step-options.ts';
 
@@ -15,18 +14,17 @@ interface FinishFacts {
   readonly bot: Identity;
   readonly bundleFile: string;
   readonly privatePaths: readonly string[];
-  readonly frontEnd: FrontEnd;
+  /** False in a job, whose work tree goes with it. */
+  readonly workTreeLasts: boolean;
   readonly isShared?: () => boolean;
 }
 
 /** Says how a step is finished, for every process that has a part in it. */
 export function finishRequest(options: StepOptions, facts: FinishFacts): FinishStepRequest {
-  const {uid, slug, agentConfig, bundleFile, privatePaths, frontEnd, isShared} = facts;
+  const {uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared} = facts;
   return {
-    ...{uid, slug, agentConfig, bundleFile, privatePaths, frontEnd},
+    ...{uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts},
     ...(isShared !== undefined && {isShared}),
-    // A job's work tree goes with the job.
-    workTreeLasts: frontEnd === 'cli',
     commit: options.commit,
     commitTemplate: options.commitMessage,
     commitAuthor: options.commitAuthor,

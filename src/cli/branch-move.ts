@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {parseWord} from '../domain/option-values.ts';
 import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
@@ -80,10 +81,17 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
     const warn = (message: string) => say(context, `warning: ${message}`);
     if (options.dryRun !== true) {
       await settlePlace(context, history);
-      await finishMoves({repository, slug: opened.slug, warn});
-      await reconcileLocalPins({history, repository, slug: opened.slug, warn}, RECONCILE_MS);
+      await finishMoves({repository, warn}, opened.slug);
+      await reconcileLocalPins({history, repository, warn}, opened.slug, RECONCILE_MS);
     }
-    const deps = {history, repository, clock: systemClock, uids: systemUids, log: createLog(context, false)};
+    const deps = {
+      history,
+      repository,
+      clock: systemClock,
+      uids: systemUids,
+      log: createLog(context, false),
+      words: WORDINGS.cli,
+    };
     const prepared = await withProgress(context, 'looking at the branch', () =>
       story.prepare(deps, moveRequest(context, opened, options)),
     );
@@ -117,6 +125,5 @@ function moveRequest(context: CliContext, place: Place, options: MoveOptions): M
     run,
     where: options.push === true ? 'both' : 'local',
     tokenKind: 'other',
-    frontEnd: 'cli',
   };
 }

@@ -1,6 +1,7 @@
 import {closeSync, openSync, readSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Command} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import {StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -34,7 +35,7 @@ export function define(command: Command, context: CliContext): void {
 async function printLog(context: CliContext, args: readonly string[], options: LogOptions): Promise<void> {
   const {project, step: ref} = readStep(args, options.project);
   await withHistory(context, project, options, async (opened) => {
-    const find = async () => foundStep(await opened.history.findStep(ref), ref, opened.project.id);
+    const find = async () => foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
     const step = await find();
     const file = openLog(opened, step, options.check === true);
     try {

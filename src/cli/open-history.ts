@@ -41,7 +41,7 @@ export async function withHistory(
     else await publishWaiting(context, history);
     if (repository !== null && (await repository.localRefs(movingPrefix(place.slug))).size > 0) {
       const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
-      await finishMoves({repository, slug: place.slug, warn: (message) => say(context, `warning: ${message}`)});
+      await finishMoves({repository, warn: (message) => say(context, `warning: ${message}`)}, place.slug);
     }
     await use(opened);
     for (const sentence of leftOutSentences(await history.countLeftOut())) say(context, `warning: ${sentence}`);

@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import type {Command} from 'commander';
 import {signalExitCode} from '../agent/start-process.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote, shortSha} from '../domain/identity.ts';
@@ -147,7 +148,7 @@ async function search(
 async function find({history, project}: HistoryHere, name: string | undefined, option: string) {
   if (name === undefined) return null;
   const ref = parseStepRef(name, option);
-  return foundStep(await history.findStep(ref), ref, project.id);
+  return foundStep(await history.findStep(ref), ref, project.id, WORDINGS.cli);
 }
 
 function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {

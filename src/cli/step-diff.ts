@@ -1,5 +1,6 @@
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import {InputError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
@@ -165,7 +166,7 @@ function refuseTogether(options: StepDiffOptions, steps: number): void {
 }
 
 async function find({history, project}: OpenedHistory, ref: StepRef) {
-  return foundStep(await history.findStep(ref), ref, project.id);
+  return foundStep(await history.findStep(ref), ref, project.id, WORDINGS.cli);
 }
 
 /** Paths count from the folder the user is in, as for git, which here works elsewhere. */

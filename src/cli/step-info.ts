@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import type {PinState} from '../domain/dropped-pin.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {isInForce, type Rollback} from '../domain/rollback.ts';
@@ -28,7 +29,7 @@ async function showStep(context: CliContext, args: readonly string[], options: S
   const {project, step: ref} = readStep(args, options.project);
   await withHistory(context, project, options, async (opened) => {
     const lookup = await opened.history.findStep(ref);
-    const step = foundStep(lookup, ref, opened.project.id);
+    const step = foundStep(lookup, ref, opened.project.id, WORDINGS.cli);
     const contestedBy = lookup.kind === 'contested' ? lookup.uids : [];
     if (options.json === true) {
       if (contestedBy.length > 0)

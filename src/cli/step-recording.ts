@@ -10,6 +10,7 @@ import {finishRequest} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -69,7 +70,7 @@ export async function recordRun(
     bot: BOT,
     bundleFile: join(dirname(logFile), `${uid}.bundle`),
     privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
-    frontEnd: 'cli',
+    workTreeLasts: true,
     isShared: place.presence.isShared,
   });
   const tell = quiet ? () => {} : (message: string) => say(context, message);
@@ -108,6 +109,7 @@ export async function recordRun(
         usage,
         clock: systemClock,
         log,
+        words: WORDINGS.cli,
         host: {
           uids: systemUids,
           startTime,

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
@@ -22,7 +23,7 @@ export function define(command: Command, context: CliContext): void {
 async function explainUsage(context: CliContext, args: readonly string[], options: ExplainOptions): Promise<void> {
   const {project, step: ref} = readStep(args, options.project);
   await withHistory(context, project, options, async (opened) => {
-    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id);
+    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
     if (options.json === true) return printJson(context, {id: step.id, uid: step.uid, token_usage: step.tokenUsage});
     const {renderUsageExplained} = await import('../render/terminal/usage-explained.ts');
     print(context, renderUsageExplained(step, {width: stdoutWidth(context), paint: stdoutPaint(context)}));

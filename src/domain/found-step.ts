@@ -2,17 +2,17 @@ import {RefusedError} from './errors.ts';
 import type {StepRef} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {Step} from './step.ts';
-import {type FrontEnd, WORDINGS} from './wording.ts';
+import type {Wording} from './wording.ts';
 
 /** The step that was named. A number that several steps claimed still shows the one that holds it. Throws RefusedError. */
-export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string, frontEnd: FrontEnd = 'cli'): Step {
+export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string, words: Wording): Step {
   const asked = ref.kind === 'id' ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
   switch (lookup.kind) {
     case 'found':
     case 'contested':
       return lookup.value;
     case 'unknown':
-      throw new RefusedError('unknown-step', `Project ${projectId} has no ${asked}; ${WORDINGS[frontEnd].listSteps}.`);
+      throw new RefusedError('unknown-step', `Project ${projectId} has no ${asked}; ${words.listSteps}.`);
     case 'ambiguous':
       throw new RefusedError(
         'contested-id',

@@ -4,6 +4,7 @@ import type {Clone} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {CodeMode, CompareWith} from '../domain/step-comparison.ts';
+import type {Wording} from '../domain/wording.ts';
 import {diffSteps, printDiff, type StepDiff} from './diff-steps.ts';
 
 export interface ComparedSteps {
@@ -13,7 +14,7 @@ export interface ComparedSteps {
 
 /** Compares a step with an earlier one. Throws RefusedError where that cannot be told, and GitError. */
 export async function compareWith(
-  deps: {readonly repository: Clone; readonly history: HistoryReader},
+  deps: {readonly repository: Clone; readonly history: HistoryReader; readonly words: Wording},
   request: {
     readonly projectId: string;
     readonly step: Step;
@@ -25,7 +26,7 @@ export async function compareWith(
   const a =
     other === 'previous'
       ? await previousOf(deps.history, step)
-      : foundStep(await deps.history.findStep(other), other, projectId, 'action');
+      : foundStep(await deps.history.findStep(other), other, projectId, deps.words);
   const diff = await diffSteps(deps, {a, b: step, code, net: false, paths: []});
   return {diff, patch: (await printDiff(deps.repository, diff)).toString('utf8')};
 }

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {systemClock, systemUids} from '../../../src/system/clock-and-uids.ts';
 import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
@@ -42,7 +43,14 @@ async function undo(work: string, where: UndoRequest['where']) {
   try {
     return await withHistory((history) =>
       undoRollback(
-        {history, repository, clock: systemClock, uids: systemUids, log: {info() {}, notice() {}, warn() {}}},
+        {
+          history,
+          repository,
+          clock: systemClock,
+          uids: systemUids,
+          log: {info() {}, notice() {}, warn() {}},
+          words: WORDINGS.action,
+        },
         {...ON_REMOTE, where, branch: 'main', rollback: null, dryRun: false},
       ),
     );

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import type {AgentEnd} from '../../../src/domain/ports/agent.ts';
 import type {Step} from '../../../src/domain/step.ts';
@@ -74,6 +75,7 @@ async function finishLate({work, uid, progress}: Killed) {
         usage: {read: async () => ({usage: {...UNKNOWN_USAGE, reason: 'read late'}, config: {}})},
         check: null,
         clock: systemClock,
+        words: WORDINGS.action,
         host: {uids: systemUids, note: () => {}},
         warn: (message) => warnings.push(message),
       },
@@ -91,7 +93,6 @@ async function finishLate({work, uid, progress}: Killed) {
         bundleFile: join(sandbox.folder(), 'late.bundle'),
         privatePaths: [],
         workTreeLasts: false,
-        frontEnd: 'action',
       },
       {started: lookup.value, settledId: lookup.value.id, agent, progress, isLate: true},
     );

@@ -152,7 +152,7 @@ describe('a pin that is dropped', () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
     await branch.step('two.txt');
-    await rollBack(await branch.deps(), {...to(1), where: 'both', frontEnd: 'cli'});
+    await rollBack(await branch.deps(), {...to(1), where: 'both'});
     const [pin] = await refsOf(branch.work);
     const {remaining} = await drop(branch, ['R1']);
     expect(await refsOf(branch.work)).toEqual([pin?.replace(PINS, DROPPED)]);
@@ -164,7 +164,7 @@ describe('a pin that is dropped', () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
     const second = await branch.step('two.txt');
-    await rollBack(await branch.deps(), {...to(1), where, frontEnd: 'cli'});
+    await rollBack(await branch.deps(), {...to(1), where});
     await drop(branch, ['R1']);
     if (where === 'remote') await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD~1:main');
     const failed = undoRollback(await branch.deps(), {...undo, where});
@@ -301,7 +301,11 @@ describe('a rollback that only its pin tells of', () => {
     const repository = await branch.open();
     const refs = (await repository.remote?.refs(['refs/heads/*', `${PINS}*`, `${DROPPED}*`])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
-    const found = await reconcilePins({history: branch.history, repository, slug: 'default', refs, warn}, 60_000);
+    const found = await reconcilePins(
+      {history: branch.history, repository, warn},
+      {slug: 'default', refs, place: 'remote'},
+      60_000,
+    );
     expect(found).toMatchObject([{uid, number: 1}]);
     expect(branch.ledger.listSteps({active: true}).map(({id}) => id)).toEqual([1]);
     expect(branch.warnings).toEqual([]);

@@ -28,7 +28,11 @@ const reconciled = async (branch: RecordedBranch, history: Partial<History> = {}
   const repository = await branch.open();
   const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
   const warn = (message: string) => void branch.warnings.push(message);
-  return reconcilePins({history: {...branch.history, ...history}, repository, slug: 'default', refs, warn}, 60_000);
+  return reconcilePins(
+    {history: {...branch.history, ...history}, repository, warn},
+    {slug: 'default', refs, place: 'remote'},
+    60_000,
+  );
 };
 
 /** Puts a pin at the remote as anybody with a token can. */
@@ -108,7 +112,7 @@ describe('rollbacks that no history has', () => {
     const repository = await branch.open();
     const refs = await localPins(repository, 'default');
     const {history} = branch;
-    await reconcilePins({history, repository, slug: 'default', refs, place: 'local', warn: () => {}}, 60_000);
+    await reconcilePins({history, repository, warn: () => {}}, {slug: 'default', refs, place: 'local'}, 60_000);
     expect(active(branch)).toEqual([1]);
   });
 

@@ -223,7 +223,11 @@ describe('a revert', () => {
     const repository = await branch.open();
     const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
-    const found = await reconcilePins({history: branch.history, repository, slug: 'default', refs, warn}, 60_000);
+    const found = await reconcilePins(
+      {history: branch.history, repository, warn},
+      {slug: 'default', refs, place: 'remote'},
+      60_000,
+    );
     expect(found).toMatchObject([{kind: 'revert', number: 1}]);
     expect(active(branch)).toEqual([2]);
   });

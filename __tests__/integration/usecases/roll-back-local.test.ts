@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
 import {
   carryOutRollback,
@@ -18,7 +19,6 @@ const recordedBranch = recordedBranches(sandbox);
 const toStep = (id: number, overrides: Partial<RollbackRequest> = {}): RollbackRequest => ({
   ...ON_REMOTE,
   where: 'local',
-  frontEnd: 'cli',
   step: {kind: 'id', id},
   mode: 'to',
   allowDiscard: false,
@@ -27,12 +27,11 @@ const toStep = (id: number, overrides: Partial<RollbackRequest> = {}): RollbackR
 const latest = (where: UndoRequest['where']) => ({
   ...ON_REMOTE,
   where,
-  frontEnd: 'cli' as const,
   rollback: null,
   dryRun: false,
 });
 const carriedOut = async (branch: RecordedBranch, request: RollbackRequest) => {
-  const deps = await branch.deps();
+  const deps = await branch.deps({words: WORDINGS.cli});
   return carryOutRollback(deps, await prepareRollback(deps, request));
 };
 const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
@@ -51,7 +50,7 @@ describe('a rollback of the local branch', () => {
     expect(await sandbox.git(branch.remote, 'for-each-ref', 'refs/laforge')).toBe('');
     expect(active(branch)).toEqual([1]);
 
-    await undoRollback(await branch.deps(), latest('local'));
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('local'));
     expect(await local(branch)).toBe(last.commitShaAfter);
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('two.txt\n');
     expect(active(branch)).toEqual([2, 1]);
@@ -166,7 +165,7 @@ describe('a rollback of the remote and the local branch', () => {
     expect(result).toMatchObject({local: {kind: 'move', from: last.commitShaAfter}, warnings: []});
     expect([await local(branch), await branch.at('main')]).toEqual([first.commitShaAfter, first.commitShaAfter]);
 
-    const undone = await undoRollback(await branch.deps(), latest('both'));
+    const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
     expect(undone).toMatchObject({kind: 'undone', warnings: []});
     expect([await local(branch), await branch.at('main')]).toEqual([last.commitShaAfter, last.commitShaAfter]);
   });
@@ -183,7 +182,7 @@ describe('a rollback of the remote and the local branch', () => {
     expect(await branch.at(`${result.rollback.pinRef}^`)).toBe(second.commitShaAfter);
     expect(await local(branch)).toBe(first.commitShaAfter);
 
-    await undoRollback(await branch.deps(), latest('both'));
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
     expect(await local(branch)).toBe(third.commitShaAfter);
     expect(await branch.at('main')).toBe(second.commitShaAfter);
     expect(active(branch)).toEqual([3, 2, 1]);
@@ -221,14 +220,14 @@ describe('a rollback of the remote and the local branch', () => {
     await sandbox.git(branch.work, 'commit', '--quiet', '--amend', '--all', '--no-edit');
     await sandbox.git(branch.work, 'push', '--quiet', '--force', 'origin', 'main');
     sandbox.write(branch.work, {'two.txt': 'mine now'});
-    const deps = await branch.deps();
+    const deps = await branch.deps({words: WORDINGS.cli});
     const result = await rollBack(deps, {...toStep(2, {where: 'both', allowDiscard: true}), dryRun: false});
     expect(result).toMatchObject({kind: 'rolled-back', recorded: true, local: {kind: 'left'}});
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('mine now');
 
     // Once that is away, the next command brings the local branch along.
     rmSync(join(branch.work, 'two.txt'));
-    await finishMoves({repository: await branch.open(), slug: 'default', warn: () => {}});
+    await finishMoves({repository: await branch.open(), warn: () => {}}, 'default');
     expect(await local(branch)).toBe(await branch.at('main'));
     expect(await sandbox.git(branch.work, 'for-each-ref', 'refs/laforge/moving')).toBe('');
   });
@@ -238,7 +237,7 @@ describe('a rollback of the remote and the local branch', () => {
     await branch.step('one.txt');
     const last = await branch.step('two.txt');
     await carriedOut(branch, toStep(1));
-    const undone = await undoRollback(await branch.deps(), latest('both'));
+    const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
     expect(undone).toMatchObject({
       kind: 'undone',
       plan: {warnings: [expect.stringMatching(/^The remote main is at \w{8} already, so only the local one moves\.$/)]},
@@ -266,7 +265,7 @@ describe('a branch that has another name now', () => {
     expect(result.rollback).toMatchObject({branch: 'trunk', toSha: first.commitShaAfter});
     expect(result.plan.warnings).toEqual([]);
     expect(active(branch)).toEqual([1]);
-    await undoRollback(await branch.deps(), latest('local'));
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('local'));
     expect(await local(branch, 'trunk')).toBe(last.commitShaAfter);
     expect(active(branch)).toEqual([2, 1]);
   });
@@ -276,8 +275,10 @@ describe('a branch that has another name now', () => {
     await carriedOut(branch, toStep(1));
     await rename();
     const request = {...latest('local'), rollback: {kind: 'number', number: 1} as const};
-    await expect(undoRollback(await branch.deps(), request)).rejects.toThrow(/renamed to with --branch/);
-    await undoRollback(await branch.deps(), {...request, branch: 'trunk'});
+    await expect(undoRollback(await branch.deps({words: WORDINGS.cli}), request)).rejects.toThrow(
+      /renamed to with --branch/,
+    );
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), {...request, branch: 'trunk'});
     expect(await local(branch, 'trunk')).toBe(last.commitShaAfter);
   });
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {WORDINGS} from '../../../src/domain/wording.ts';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
 import {carryOutRollback, prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
 import {carryOutUndo, prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
@@ -10,7 +10,7 @@ import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/re
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
 
-const BOTH = {...ON_REMOTE, where: 'both', frontEnd: 'cli'} as const;
+const BOTH = {...ON_REMOTE, where: 'both'} as const;
 const TO_FIRST = {...BOTH, step: {kind: 'id', id: 1}, mode: 'to', allowDiscard: false} as const;
 
 /** A repository whose process is gone when the remote has moved: nothing it does to local branches happens. */
@@ -37,11 +37,7 @@ async function stoppedRollback() {
 
 async function finish(branch: RecordedBranch) {
   const warnings: string[] = [];
-  const stays = await finishMoves({
-    repository: await branch.open(),
-    slug: 'default',
-    warn: (it) => void warnings.push(it),
-  });
+  const stays = await finishMoves({repository: await branch.open(), warn: (it) => void warnings.push(it)}, 'default');
   const notes = await sandbox.git(branch.work, 'for-each-ref', 'refs/laforge/moving');
   return {
     stays: [...stays],
@@ -123,14 +119,13 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   const repository = await branch.open();
   const target = {
     branch: 'main',
-    mayPush: null,
     isPersons: false,
     slug: 'default',
     pinRef: 'refs/laforge/pins/default/step-x',
-    wording: WORDINGS.cli,
-    startTime: {leftMs: () => 60_000, count: <Answer>(work: () => Promise<Answer>) => work()},
   };
-  const look = checkRemote(repository, repository.remote, await repository.head(), target);
+  const startTime = {leftMs: () => 60_000, count: <Answer>(work: () => Promise<Answer>) => work()};
+  const lookDeps = {repository, remote: repository.remote, startTime, mayPush: null, words: WORDINGS.cli};
+  const look = checkRemote(lookDeps, await repository.head(), target);
   await expect(look).rejects.toThrow(new RegExp(`which a rollback took off it .*git reset --keep ${first}`));
   await expect(look).rejects.not.toThrow(/push what is only here/);
 });

@@ -1,9 +1,9 @@
 import {describe, expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {isRefusal} from '../../../src/domain/errors.ts';
 import {planRollback, type RollbackFacts, type RollbackPlan} from '../../../src/domain/rollback-plan.ts';
 import type {RollbackTarget} from '../../../src/domain/rollback-target.ts';
 import type {Step} from '../../../src/domain/step.ts';
-import {WORDINGS} from '../../../src/domain/wording.ts';
 import {aCommit, aSha, aStep} from '../../helpers/history-builders.ts';
 
 const HERE = 'github.com/acme/widgets';

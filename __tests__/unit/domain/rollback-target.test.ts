@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {findRollbackTarget, type TargetFacts} from '../../../src/domain/rollback-target.ts';
 import type {Step} from '../../../src/domain/step.ts';
-import {WORDINGS} from '../../../src/domain/wording.ts';
 import {aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 
 const facts = (step: Step, overrides: Partial<TargetFacts> = {}): TargetFacts => ({

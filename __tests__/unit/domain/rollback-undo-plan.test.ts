@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {findUndoTarget, planUndo, type UndoFacts, type UndoTargetFacts} from '../../../src/domain/undo-plan.ts';
-import {WORDINGS} from '../../../src/domain/wording.ts';
 import {aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 
 const rollback = aRollback({number: 2});

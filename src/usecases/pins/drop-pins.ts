@@ -131,8 +131,10 @@ async function findRecords(
   if (wanted.length === 0) return [];
   const warn = (message: string) => log.warn(message);
   const found = [
-    ...(remoteRefs === null ? [] : await findUnrecorded({history, repository, slug, refs: remoteRefs, warn})),
-    ...(await findUnrecorded({history, repository, slug, refs: localRefs, place: 'local', warn})),
+    ...(remoteRefs === null
+      ? []
+      : await findUnrecorded({history, repository, warn}, {slug, refs: remoteRefs, place: 'remote'})),
+    ...(await findUnrecorded({history, repository, warn}, {slug, refs: localRefs, place: 'local'})),
   ];
   return wanted.flatMap((uid) => found.find((draft) => draft.uid === uid) ?? []);
 }

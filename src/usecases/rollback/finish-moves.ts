@@ -9,9 +9,8 @@ import {fetchCommits} from '../fetch-commits.ts';
 import {checkWorkTree} from './move-checks.ts';
 import {branchAgrees, localPins, pinnedCommit} from './record-from-pins.ts';
 
-interface StoppedMoves {
+interface FinishDeps {
   readonly repository: Repository;
-  readonly slug: string;
   readonly warn: (message: string) => void;
 }
 
@@ -27,17 +26,17 @@ interface StoppedMove {
  * Brings local branches along whose rollback or undo was stopped after its push: until then they have what was rolled
  * back, one `git push` away from the remote. Resolves to the branches that cannot follow yet; each has its warning.
  */
-export async function finishMoves(context: StoppedMoves): Promise<ReadonlySet<string>> {
-  const {repository, slug, warn} = context;
+export async function finishMoves(deps: FinishDeps, slug: string): Promise<ReadonlySet<string>> {
+  const {repository, warn} = deps;
   const stays = new Set<string>();
   try {
     const notes = await repository.localRefs(movingPrefix(slug));
     if (notes.size === 0 || repository.remote === null) return stays;
     const refs = await repository.remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
     for (const [ref, sha] of notes) {
-      const move = await findStopped(context, {ref, sha}, refs);
+      const move = await findStopped(repository, slug, {ref, sha}, refs);
       if (move === null) await repository.updateLocalRefs([{ref, to: null, expected: sha}]);
-      else if (!(await follow(context, move))) stays.add(move.draft.branch);
+      else if (!(await follow(deps, move))) stays.add(move.draft.branch);
     }
   } catch (error) {
     if (!(error instanceof GitError || error instanceof RefusedError)) throw error;
@@ -48,7 +47,8 @@ export async function finishMoves(context: StoppedMoves): Promise<ReadonlySet<st
 
 /** The noted move, if it has happened at the remote and the local branch is as it was; else null. */
 async function findStopped(
-  {repository, slug}: StoppedMoves,
+  repository: Clone,
+  slug: string,
   note: StoppedMove['note'],
   refs: ReadonlyMap<string, Sha>,
 ): Promise<StoppedMove | null> {
@@ -57,7 +57,7 @@ async function findStopped(
   if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
   const {branch, pinRef} = draft;
   if (from === undefined || (await repository.resolve(branchRef(branch))) !== from) return null;
-  if (!refs.has(pinRef) || !(await branchAgrees({repository, refs}, draft))) return null;
+  if (!refs.has(pinRef) || !(await branchAgrees(repository, {refs, place: 'remote'}, draft))) return null;
   const to = draft.kind === 'undo' ? await keptBy(repository, slug, draft) : draft.toSha;
   return to === null ? null : {draft: {...draft, branch}, note, from, to};
 }
@@ -70,7 +70,7 @@ async function keptBy(repository: Clone, slug: string, {undoes, toSha}: Rollback
   return (isOfRevert ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }
 
-async function follow({repository, warn}: StoppedMoves, {draft, note, from, to}: StoppedMove): Promise<boolean> {
+async function follow({repository, warn}: FinishDeps, {draft, note, from, to}: StoppedMove): Promise<boolean> {
   const {branch, kind, pinRef} = draft;
   const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${KINDS_IN_WORDS[kind]} and the local ${branch} has not followed.`;
   try {

@@ -12,7 +12,7 @@ import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
-import type {FrontEnd} from '../../domain/wording.ts';
+import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {type HistoryView, viewWith} from './history-view.ts';
 import {findUnrecorded, localPins} from './record-from-pins.ts';
@@ -24,6 +24,8 @@ export interface MoveDeps {
   readonly clock: Clock;
   readonly uids: UidSource;
   readonly log: Log;
+  /** The front end's words for what to type. */
+  readonly words: Wording;
   /** Tells of the branch's pull request; left out where there is no such service. */
   readonly codeHost?: CodeHost;
 }
@@ -49,8 +51,6 @@ export interface MoveRequest {
   readonly mayBeDirty?: boolean;
   /** `job`: pushes use the job's GITHUB_TOKEN, which may never change workflow files. */
   readonly tokenKind: 'job' | 'other';
-  /** The front end's words for what to type. */
-  readonly frontEnd: FrontEnd;
 }
 
 /** One look at the refs, and the history as it stands with what earlier runs could not record. */
@@ -80,8 +80,8 @@ export async function lookBeforeMove(deps: MoveDeps, request: MoveRequest): Prom
   const pins: ReadonlyMap<string, Sha> = where === 'remote' ? new Map() : await localPins(repository, slug);
   const found =
     remote === null
-      ? await findUnrecorded({history, repository, slug, refs: pins, place: 'local', warn})
-      : await findUnrecorded({history, repository, slug, refs, warn});
+      ? await findUnrecorded({history, repository, warn}, {slug, refs: pins, place: 'local'})
+      : await findUnrecorded({history, repository, warn}, {slug, refs, place: 'remote'});
   return {remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
 }
 

@@ -5,7 +5,6 @@ import type {Remote} from '../../domain/ports/remote.ts';
 import {boundRollback} from '../../domain/records.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
-import {WORDINGS} from '../../domain/wording.ts';
 import {moveBranch} from './branch-move.ts';
 import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
@@ -122,7 +121,7 @@ export async function carryOutMove<Plan extends PlannedMove>(
     pinRef,
     pinMessage: (tip) => formatPinMessage({...draft, fromSha: tip}, steps),
     changes: changesOf(unrecorded, draft),
-    wording: WORDINGS[request.frontEnd],
+    wording: deps.words,
   });
   const kept = await keepRollback(deps, draft, unrecorded);
   const left = sayLeft(deps.log, branch, local);

@@ -13,14 +13,18 @@ import type {Step} from '../../domain/step.ts';
 import {waitWithin} from '../../domain/wait-within.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 
-interface ReconcileContext {
+interface PinDeps {
   readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
   readonly repository: Clone;
-  readonly slug: string;
-  /** The refs at the remote: every branch and every pin of this history there, by full name. */
-  readonly refs: ReadonlyMap<string, Sha>;
-  readonly place?: 'remote' | 'local';
   readonly warn: (message: string) => void;
+}
+
+/** The pins of one history in one place. */
+interface PinsThere {
+  readonly slug: string;
+  readonly place: 'remote' | 'local';
+  /** Every branch and every pin of this history at the remote, or the local pins, by full name. */
+  readonly refs: ReadonlyMap<string, Sha>;
 }
 
 /** Pins that wait to be recorded are recent. Others are of an earlier generation, or odd, and not worth a fetch. */
@@ -32,13 +36,13 @@ export const PIN_DEPTH = 2;
  * Records the rollbacks and undos that a run before this one carried out but could not publish. Never throws: what
  * could not be read or recorded now, in a limited time, is left for the next run, with a warning.
  */
-export async function reconcilePins(context: ReconcileContext, limitMs: number): Promise<readonly Rollback[]> {
+export async function reconcilePins(deps: PinDeps, there: PinsThere, limitMs: number): Promise<readonly Rollback[]> {
   const recorded: Rollback[] = [];
   try {
-    const drafts = await waitWithin(findUnrecorded(context), limitMs, 'What their pins say');
-    for (const draft of drafts) recorded.push(await context.history.addRollback(draft));
+    const drafts = await waitWithin(findUnrecorded(deps, there), limitMs, 'What their pins say');
+    for (const draft of drafts) recorded.push(await deps.history.addRollback(draft));
   } catch (error) {
-    context.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
+    deps.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
   }
   return recorded;
 }
@@ -47,23 +51,20 @@ export async function reconcilePins(context: ReconcileContext, limitMs: number):
  * The same of those that moved branches of this repository alone. Where one was stopped before the files of its branch
  * had followed, they do now. Never throws.
  */
-export async function reconcileLocalPins(
-  context: Omit<ReconcileContext, 'refs' | 'place'>,
-  limitMs: number,
-): Promise<void> {
+export async function reconcileLocalPins(deps: PinDeps, slug: string, limitMs: number): Promise<void> {
   try {
-    const refs = await localPins(context.repository, context.slug);
-    const latest = (await reconcilePins({...context, refs, place: 'local'}, limitMs)).at(-1);
+    const refs = await localPins(deps.repository, slug);
+    const latest = (await reconcilePins(deps, {slug, refs, place: 'local'}, limitMs)).at(-1);
     if (latest?.branch == null || latest.fromSha === null || latest.toSha === null) return;
     const {branch, fromSha, toSha, kind} = latest;
-    if (await context.repository.finishReset(branch, fromSha, toSha)) {
+    if (await deps.repository.finishReset(branch, fromSha, toSha)) {
       const what = KINDS_IN_WORDS[kind];
-      context.warn(
+      deps.warn(
         `${branch} was moved to ${shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`,
       );
     }
   } catch (error) {
-    context.warn(`The pins of this repository could not be read: ${describeError(error)}`);
+    deps.warn(`The pins of this repository could not be read: ${describeError(error)}`);
   }
 }
 
@@ -72,8 +73,9 @@ export async function reconcileLocalPins(
  * confirm them. Anybody who may push can make a pin: one that is odd is left out, with one warning for all of them.
  * Pins of steps that the history no longer has belong to an earlier generation of it and are passed over in silence.
  */
-export async function findUnrecorded(context: ReconcileContext): Promise<readonly RollbackDraft[]> {
-  const {history, slug, refs, warn} = context;
+export async function findUnrecorded(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
+  const {history, repository, warn} = deps;
+  const {slug, refs, place} = there;
   // A history that could not be read does not tell what it has.
   if (history.condition.kind === 'unreadable') return [];
   const pins = listPins(refs, slug);
@@ -83,16 +85,18 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
   const known = await history.listRollbacks();
   const unknown = pins.filter(({uid}) => unrecorded.has(uid)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
   const waiting = unknown.slice(-PINS_READ);
-  await fetchPins(
-    context,
-    waiting.map(({sha}) => sha),
-  );
+  if (place === 'remote') {
+    await fetchPins(
+      repository,
+      waiting.map(({sha}) => sha),
+    );
+  }
 
   const odd: string[] = [];
   const sound: RollbackDraft[] = [];
   for (const pin of waiting) {
-    const draft = await readPin(context, pin);
-    const answer = draft === undefined ? 'odd' : await checkPin(context, pin, draft, [...known, ...sound]);
+    const draft = await readPin(repository, slug, pin);
+    const answer = draft === undefined ? 'odd' : await checkPin(deps, place, pin, draft, [...known, ...sound]);
     if (answer === 'odd') odd.push(pin.ref);
     else if (answer === 'sound' && draft !== undefined) sound.push(draft);
   }
@@ -103,7 +107,7 @@ export async function findUnrecorded(context: ReconcileContext): Promise<readonl
     const later = [...known, ...sound].filter(({uid, branch}) => uid > draft.uid && branch === draft.branch);
     const isForward = draft.kind !== 'rollback';
     const settled = undone.has(draft.uid) || (isForward && later.some(({kind}) => kind === 'rollback'));
-    if (settled || (await branchAgrees(context, draft))) {
+    if (settled || (await branchAgrees(repository, there, draft))) {
       happened.unshift(draft);
       if (draft.undoes !== null) undone.add(draft.undoes);
     } else odd.push(draft.pinRef ?? draft.uid);
@@ -136,14 +140,15 @@ function listPins(refs: ReadonlyMap<string, Sha>, slug: string): readonly Record
 }
 
 /** All at once; one by one when one of them has vanished meanwhile. */
-async function fetchPins({repository, place}: ReconcileContext, shas: readonly Sha[]): Promise<void> {
-  if (place === 'local' || shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
+async function fetchPins(repository: Clone, shas: readonly Sha[]): Promise<void> {
+  if (shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
   for (const sha of shas) await fetchCommits(repository, [sha], PIN_DEPTH);
 }
 
 /** The record in a pin's commit, when it is well formed and of this very ref and history. */
 async function readPin(
-  {repository, slug}: ReconcileContext,
+  repository: Clone,
+  slug: string,
   {sha, uid, isDropped}: RecordPin,
 ): Promise<RollbackDraft | undefined> {
   const message = (await repository.commitMessage(sha)) ?? '';
@@ -162,18 +167,19 @@ export async function pinnedCommit(repository: Clone, pin: Sha): Promise<Sha | u
 type Check = 'sound' | 'odd' | 'earlier-generation';
 
 async function checkPin(
-  context: ReconcileContext,
+  deps: PinDeps,
+  place: PinsThere['place'],
   pin: RecordPin,
   draft: RollbackDraft,
   known: readonly RollbackDraft[],
 ): Promise<Check> {
-  const {repository} = context;
+  const {repository} = deps;
   const {branch, fromSha, toSha} = draft;
-  const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(context, draft);
+  const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(deps, draft);
   if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
   const [older, newer] = draft.kind === 'rollback' ? [toSha, fromSha] : [fromSha, toSha];
   // What a revert added was never displaced, so no pin keeps it.
-  if (draft.kind !== 'rollback' && !pin.isDropped && context.place !== 'local') {
+  if (draft.kind !== 'rollback' && !pin.isDropped && place === 'remote') {
     await fetchCommits(repository, [toSha], 1);
   }
   if (!(await repository.isBranchName(branch))) return 'odd';
@@ -197,7 +203,7 @@ function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check 
 }
 
 /** A rollback covers steps of its branch, and others only when commits of theirs were displaced with it. */
-async function checkSteps({repository, history}: ReconcileContext, draft: RollbackDraft): Promise<Check> {
+async function checkSteps({repository, history}: PinDeps, draft: RollbackDraft): Promise<Check> {
   const {target, stepUids, branch, fromSha, toSha} = draft;
   const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
   const lookups = await Promise.all(uids.map((uid) => history.findStep({kind: 'uid', prefix: uid})));
@@ -226,7 +232,8 @@ async function areAllIn(repository: Commits, steps: readonly Step[], tip: Sha): 
  * for a move that never came; then, as after a person's own reset, the branch still has what the rollback displaced.
  */
 export async function branchAgrees(
-  {repository, refs, place}: Pick<ReconcileContext, 'repository' | 'refs' | 'place'>,
+  repository: Clone,
+  {refs, place}: Pick<PinsThere, 'refs' | 'place'>,
   draft: RollbackDraft,
 ): Promise<boolean> {
   const {branch, fromSha, toSha} = draft;

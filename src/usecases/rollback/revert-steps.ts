@@ -7,7 +7,7 @@ import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
 import {capital, findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {WORDINGS} from '../../domain/wording.ts';
+import type {Wording} from '../../domain/wording.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
 import {planLocalAdvance} from './local-move.ts';
 import {type DryRun, isDry, type Lookout, type MoveDeps, type MoveRequest, tipOf} from './move-checks.ts';
@@ -42,13 +42,13 @@ export async function revertSteps(
 /** Plans a revert and makes its commits, which no ref names. Throws RefusedError when a rule says no. */
 export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Promise<PreparedRevert> {
   return await prepareMove(deps, request, {
-    chooseTarget: (lookout) => chooseSteps(deps.repository, lookout, request),
+    chooseTarget: (lookout) => chooseSteps(deps, lookout, request),
     plan: (lookout, chosen) => planRevert(deps, request, lookout, chosen),
   });
 }
 
 async function planRevert(
-  {repository, clock}: MoveDeps,
+  {repository, clock, words}: MoveDeps,
   request: RevertRequest,
   lookout: Lookout,
   chosen: ChosenSteps,
@@ -58,10 +58,12 @@ async function planRevert(
   const tip = await tipOf(repository, lookout, branch);
   if (tip === null) {
     const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
-    const {branch: option} = WORDINGS[request.frontEnd];
-    throw new RefusedError('branch-gone', `${where}. Name with ${option} the branch that has the step's commits.`);
+    throw new RefusedError(
+      'branch-gone',
+      `${where}. Name with ${words.branch} the branch that has the step's commits.`,
+    );
   }
-  const {things, goes} = await findWorks(repository, request, {...chosen, tip});
+  const {things, goes} = await findWorks(repository, words, {...chosen, tip});
   const {reason, squash} = request;
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, things, squash, reason, at: clock.now()},
@@ -99,10 +101,10 @@ interface ChosenSteps {
   readonly steps: readonly {readonly step: Step; readonly isNamed: boolean}[];
 }
 
-async function chooseSteps(repository: Clone, lookout: Lookout, request: RevertRequest): Promise<ChosenSteps> {
-  const {of, frontEnd} = request;
+async function chooseSteps(deps: MoveDeps, lookout: Lookout, request: RevertRequest): Promise<ChosenSteps> {
+  const {of} = request;
   if (of.kind === 'rollback') {
-    const {step, branch} = await chooseTarget(repository, lookout, {...request, ...of});
+    const {step, branch} = await chooseTarget(deps, lookout, {step: of.step, mode: of.mode, branch: request.branch});
     const later = await activeSteps(lookout, branch, (one) => isLaterStep(one, step));
     const steps = of.mode === 'before' ? [...later, step] : later;
     if (steps.length === 0) {
@@ -112,7 +114,7 @@ async function chooseSteps(repository: Clone, lookout: Lookout, request: RevertR
   }
   const targets: RollbackTarget[] = [];
   for (const ref of of.last === null ? [of.first] : [of.first, of.last]) {
-    targets.push(await namedStep(lookout, ref, request));
+    targets.push(await namedStep(deps, lookout, ref, request.branch));
   }
   const [one, other = one] = targets.map(({step}) => step).sort((a, b) => (isLaterStep(a, b) ? 1 : -1));
   const [branch = ''] = targets.map((target) => target.branch);
@@ -122,7 +124,7 @@ async function chooseSteps(repository: Clone, lookout: Lookout, request: RevertR
   if (one.branch !== other.branch) {
     throw new InputError(
       'bad-input',
-      `${capital(stepName(one))} is of ${one.branch ?? 'no branch'} and ${stepName(other)} of ${other.branch ?? 'none'}. Name steps of one branch, or ${WORDINGS[frontEnd].branch}.`,
+      `${capital(stepName(one))} is of ${one.branch ?? 'no branch'} and ${stepName(other)} of ${other.branch ?? 'none'}. Name steps of one branch, or ${deps.words.branch}.`,
     );
   }
   const within = (step: Step) => isLaterStep(step, one) && isLaterStep(other, step);
@@ -138,13 +140,17 @@ async function chooseSteps(repository: Clone, lookout: Lookout, request: RevertR
 }
 
 /** A step whose work is on a branch, by whatever way it came there: git tells that from its commits. */
-async function namedStep({view}: Lookout, ref: StepRef, {branch, frontEnd}: RevertRequest): Promise<RollbackTarget> {
+async function namedStep(
+  {words: wording}: MoveDeps,
+  {view}: Lookout,
+  ref: StepRef,
+  branch: string | null,
+): Promise<RollbackTarget> {
   const lookup = await view.findStep(ref);
   const found = lookup.kind === 'found' ? lookup.value : undefined;
   const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
   const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));
   const {condition} = view;
-  const wording = WORDINGS[frontEnd];
   return orThrow(
     findRollbackTarget({ref, mode: 'to', lookup, condition, branch, isBranchGone: true, deactivatedBy, wording}),
   );
@@ -161,7 +167,7 @@ async function activeSteps(
 
 async function findWorks(
   repository: Clone,
-  request: RevertRequest,
+  words: Wording,
   {branch, steps, tip}: ChosenSteps & {readonly tip: Sha},
 ): Promise<{readonly things: readonly TakenBack[]; readonly goes: readonly Step[]}> {
   const things: TakenBack[] = [];
@@ -178,10 +184,9 @@ async function findWorks(
     if (reached === 'unknown') throw cutOff(name, branch);
     if (reached === 'no') {
       if (!isNamed) continue;
-      const {branch: option} = WORDINGS[request.frontEnd];
       throw new RefusedError(
         'not-an-ancestor',
-        `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${option}; if it came there as one squashed commit, revert that commit with git.`,
+        `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`,
       );
     }
     const {commits, complete} = await repository.commits(before, after);

@@ -1,12 +1,10 @@
 import {orThrow} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
-import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
-import {WORDINGS} from '../../domain/wording.ts';
 import {planLocalReset} from './local-move.ts';
 import {
   type DryRun,
@@ -47,7 +45,7 @@ export async function rollBack(
 /** Plans a rollback. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
 export async function prepareRollback(deps: MoveDeps, request: RollbackRequest): Promise<PreparedRollback> {
   return await prepareMove(deps, request, {
-    chooseTarget: (lookout) => chooseTarget(deps.repository, lookout, request),
+    chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
     plan: (lookout, target) => planRollback(deps, request, lookout, target),
   });
 }
@@ -68,7 +66,7 @@ async function planRollback(
         history: lookout.view,
         target,
         allowDiscard: request.allowDiscard,
-        wording: WORDINGS[request.frontEnd],
+        wording: deps.words,
         place,
         tip,
       }),
@@ -104,9 +102,9 @@ export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollbac
 
 /** The step, branch and commit that a rollback asks for. Throws RefusedError. */
 export async function chooseTarget(
-  repository: Clone,
+  {repository, words}: MoveDeps,
   lookout: Lookout,
-  request: Pick<RollbackRequest, 'step' | 'mode' | 'branch' | 'frontEnd'>,
+  request: Pick<RollbackRequest, 'step' | 'mode' | 'branch'>,
 ): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
   const {view} = lookout;
@@ -119,7 +117,7 @@ export async function chooseTarget(
   return orThrow(
     findRollbackTarget({
       ...{ref, mode, lookup, condition: view.condition, branch, isBranchGone, deactivatedBy},
-      wording: WORDINGS[request.frontEnd],
+      wording: words,
     }),
   );
 }

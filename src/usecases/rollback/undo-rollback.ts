@@ -1,6 +1,6 @@
 import {orThrow, RefusedError} from '../../domain/errors.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
-import type {Clone, Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce, isProposal, type MoveMode, type Rollback, rollbackName} from '../../domain/rollback.ts';
@@ -16,7 +16,6 @@ import {
   type UndoTarget,
   type UndoTargetFacts,
 } from '../../domain/undo-plan.ts';
-import {WORDINGS} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/find-dropped-pin.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
@@ -60,18 +59,17 @@ export async function undoRollback(
 
 /** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
 export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedUndo> {
-  const {repository} = deps;
   return await prepareMove(deps, request, {
-    chooseTarget: (lookout) => chooseTarget(lookout, repository, request),
+    chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
     plan: (lookout, target) =>
       target.rollback.kind === 'revert'
         ? planUndoOfRevert(deps, request, lookout, target)
-        : planMoveBack(repository, request, lookout, target),
+        : planMoveBack(deps, request, lookout, target),
   });
 }
 
 async function planMoveBack(
-  repository: Clone,
+  {repository, words}: MoveDeps,
   request: UndoRequest,
   seen: Lookout,
   target: UndoTarget,
@@ -95,7 +93,7 @@ async function planMoveBack(
       displaced,
       dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
       ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
-      wording: WORDINGS[request.frontEnd],
+      wording: words,
     }),
   );
   // The local branch may be elsewhere.
@@ -162,7 +160,11 @@ export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Prom
   return {kind: 'undone', ...moved};
 }
 
-async function chooseTarget(lookout: Lookout, repository: Repository, request: UndoRequest): Promise<UndoTarget> {
+async function chooseTarget(
+  {repository, words}: MoveDeps,
+  lookout: Lookout,
+  request: UndoRequest,
+): Promise<UndoTarget> {
   const {view} = lookout;
   const {rollback: ref} = request;
   const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
@@ -184,7 +186,7 @@ async function chooseTarget(lookout: Lookout, repository: Repository, request: U
   return orThrow(
     findUndoTarget({
       ...{ref, lookup, condition: view.condition, branch, isBranchGone, repeat, applied},
-      wording: WORDINGS[request.frontEnd],
+      wording: words,
     }),
   );
 }

@@ -23,14 +23,20 @@ interface RemoteAtStart {
 
 const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: null};
 
+interface LookDeps {
+  readonly repository: Clone;
+  /** Null where nothing is pushed. */
+  readonly remote: Remote | null;
+  readonly startTime: StartTime;
+  /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
+  readonly mayPush: (() => Promise<boolean | null>) | null;
+  readonly words: Wording;
+}
+
 interface LookTarget {
   readonly branch: string | null;
   readonly slug: string;
   readonly pinRef: string;
-  readonly wording: Wording;
-  readonly startTime: StartTime;
-  /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
-  readonly mayPush: (() => Promise<boolean | null>) | null;
   /** The clone is a person's, who may have commits in it that nobody else is to see yet. */
   readonly isPersons: boolean;
 }
@@ -40,15 +46,11 @@ interface LookTarget {
  * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
  * may be there when the agent has ended, so that stops nobody.
  */
-export async function checkRemote(
-  repository: Clone,
-  remote: Remote | null,
-  head: Head,
-  target: LookTarget,
-): Promise<RemoteAtStart> {
+export async function checkRemote(deps: LookDeps, head: Head, target: LookTarget): Promise<RemoteAtStart> {
+  const {remote, startTime, mayPush, words} = deps;
   if (remote === null) return NOTHING;
   const within = <Answer>(answer: Promise<Answer>) =>
-    waitWithin(answer, target.startTime.leftMs('remote'), 'An answer of the remote');
+    waitWithin(answer, startTime.leftMs('remote'), 'An answer of the remote');
   let refs: ReadonlyMap<string, Sha>;
   try {
     refs = await within(remote.refs([`${HEADS}*`, ...pinPatterns(target.slug)]));
@@ -61,18 +63,18 @@ export async function checkRemote(
 
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
   if (target.branch !== null && tip !== null && tip !== head.sha)
-    throw await movedOn(repository, refs, {...target, branch: target.branch, tip, head: head.sha});
-  if (tip === null && target.isPersons) await refuseUnpublished(repository, heads, head.sha, target);
+    throw await movedOn(deps, refs, {...target, branch: target.branch, tip, head: head.sha});
+  if (tip === null && target.isPersons) await refuseUnpublished(deps, heads, head.sha, target.branch);
   const ref = target.branch === null ? target.pinRef : branchRef(target.branch);
   try {
-    if (target.mayPush !== null && (await within(target.mayPush())) === false) {
+    if (mayPush !== null && (await within(mayPush())) === false) {
       throw mayNotPush(
         `There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
-        target,
+        words,
       );
     }
     const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
-    if (probe.kind === 'refused' && probe.code === 'no-permission') throw mayNotPush(probe.explanation, target);
+    if (probe.kind === 'refused' && probe.code === 'no-permission') throw mayNotPush(probe.explanation, words);
   } catch (error) {
     if (!isDown(error)) throw error;
   }
@@ -81,10 +83,10 @@ export async function checkRemote(
 
 /** A branch that is new to the remote, or a pin, would take along all that it begins on. */
 async function refuseUnpublished(
-  repository: Clone,
+  {repository, words}: LookDeps,
   heads: ReadonlyMap<string, Sha>,
   head: Sha,
-  {branch, wording}: LookTarget,
+  branch: string | null,
 ): Promise<void> {
   // Of a history that is cut off nobody can tell.
   if ([...heads.values()].includes(head) || (await repository.isShallow())) return;
@@ -92,12 +94,12 @@ async function refuseUnpublished(
   const {subject} = (await repository.commit(head)) ?? {subject: ''};
   throw new RefusedError(
     'branch-moved',
-    `The agent was not started: ${branch ?? 'its work'} would take ${shortSha(head)} ${quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${wording.pushNone}.`,
+    `The agent was not started: ${branch ?? 'its work'} would take ${shortSha(head)} ${quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`,
   );
 }
 
-function mayNotPush(why: string, {wording}: LookTarget): RefusedError {
-  return new RefusedError('no-permission', `${why} With ${wording.pushNone} the agent runs without pushing.`);
+function mayNotPush(why: string, words: Wording): RefusedError {
+  return new RefusedError('no-permission', `${why} With ${words.pushNone} the agent runs without pushing.`);
 }
 
 /** True for an error that says nothing of the remote but that it did not answer. */
@@ -110,9 +112,9 @@ const PINS_READ = 20;
 
 /** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
-  repository: Clone,
+  {repository, words}: LookDeps,
   refs: ReadonlyMap<string, Sha>,
-  {branch, tip, head, slug, wording}: LookTarget & {readonly branch: string; readonly tip: Sha; readonly head: Sha},
+  {branch, tip, head, slug}: LookTarget & {readonly branch: string; readonly tip: Sha; readonly head: Sha},
 ): Promise<RefusedError> {
   const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
@@ -120,12 +122,12 @@ async function movedOn(
   if (pin === null) {
     return new RefusedError(
       'branch-moved',
-      `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`,
+      `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${words.pushNone}.`,
     );
   }
   return new RefusedError(
     'branch-moved',
-    `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${wording.pushNone}.`,
+    `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${words.pushNone}.`,
   );
 }
 

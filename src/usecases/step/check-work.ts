@@ -5,7 +5,7 @@ import type {CheckEnd} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Head, PutBack} from '../../domain/ports/work-tree.ts';
 import {type StepStatus, stepName} from '../../domain/step.ts';
-import {WORDINGS} from '../../domain/wording.ts';
+import type {Wording} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
@@ -19,7 +19,7 @@ export async function checkWork(
   {started, settledId, progress}: EndedStep,
   status: StepStatus,
 ): Promise<CheckedWork> {
-  const {repository, history, check, warn} = deps;
+  const {repository, history, check, words, warn} = deps;
   if (request.onFailure === null || !mayReachBranch({...request, status})) return unchecked(status);
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
@@ -45,7 +45,7 @@ export async function checkWork(
   const notes = [
     ...end.notes,
     ...found,
-    ...endSentences(end, request),
+    ...endSentences(end, words),
     ...(putBack === undefined ? [] : sentencesOf(putBack)),
     ...(isDestroyed ? [DESTROYED] : []),
   ];
@@ -73,9 +73,9 @@ function unchecked(status: StepStatus): CheckedWork {
   return {status, result: null, notes: [], offBranch: null};
 }
 
-function endSentences({ending}: CheckEnd, {frontEnd}: FinishStepRequest): readonly string[] {
+function endSentences({ending}: CheckEnd, {checkTimeLimit}: Wording): readonly string[] {
   if (ending !== 'timed_out') return [];
-  return [`The check was ended: it ran longer than ${WORDINGS[frontEnd].checkTimeLimit} allows.`];
+  return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
 }
 
 function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {

@@ -9,7 +9,6 @@ import type {Rollback} from '../../domain/rollback.ts';
 import type {Step, StepOutcome, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-phase.ts';
 import {statusOf} from '../../domain/step-status.ts';
-import {WORDINGS} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {budgetSentences} from './budget-sentences.ts';
 import {checkWork} from './check-work.ts';
@@ -75,7 +74,7 @@ export async function finishStep(
   const agentStatus = statusOf(agent, tokenUsage.verdict);
   const {ceilings = ownCeilings(started.limits)} = ended;
   const facts = {usage: tokenUsage, status: agentStatus, ceilings, said: agent.notes};
-  const budgetNotes = budgetSentences(started, facts, WORDINGS[request.frontEnd]);
+  const budgetNotes = budgetSentences(started, facts, deps.words);
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
   // 3. Its check, before anything is pushed.

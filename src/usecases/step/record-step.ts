@@ -16,7 +16,7 @@ import {type History, type StepStore, settlesIds} from '../../domain/ports/store
 import type {Clock, Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
-import {WORDINGS, type Wording} from '../../domain/wording.ts';
+import type {Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
 import {finishMoves} from '../rollback/finish-moves.ts';
 import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
@@ -37,6 +37,8 @@ export interface RecordStepDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly host: StepHost;
+  /** The front end's words for what to write. */
+  readonly words: Wording;
 }
 
 export interface RecordStepRequest extends FinishStepRequest {
@@ -73,7 +75,7 @@ export interface RecordStepResult extends FinishedStep {
  * history.
  */
 export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
-  const {repository, store, host} = deps;
+  const {repository, store, host, words} = deps;
   const {startTime: time} = host;
   const warnings: string[] = [];
   const warn = (message: string) => {
@@ -81,34 +83,34 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     deps.log.warn(message);
   };
 
-  // 1. Where it begins, and whether the work could reach its branch. Only the command line moves local branches.
-  const wording = WORDINGS[request.frontEnd];
-  const movesLocally = request.frontEnd === 'cli';
-  const behind = movesLocally ? await time.count(() => finishMoves({repository, slug: request.slug, warn})) : null;
+  // 1. Where it begins, and whether the work could reach its branch. Only in a work tree that lasts do local branches move.
+  const movesLocally = request.workTreeLasts;
+  const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, request.slug)) : null;
   const head = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
-  if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', wording);
-  if (request.push === 'auto' && remote === null) throw noRemote(repository.root, wording);
+  if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', words);
+  if (request.push === 'auto' && remote === null) throw noRemote(repository.root, words);
   const target = {
     branch: head.branch,
     slug: request.slug,
-    wording,
     pinRef: stepPinRef(request.slug, request.uid),
-    startTime: time,
-    mayPush: host.mayPush,
     isPersons: request.workTreeLasts,
   };
-  const atStart = await time.count(() => checkRemote(repository, remote, head, target));
+  const {mayPush} = host;
+  const atStart = await time.count(() =>
+    checkRemote({repository, remote, startTime: time, mayPush, words}, head, target),
+  );
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
   // 2. The history, with what earlier runs could not write into it.
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, {warn, info: deps.log.info});
-  const pins = {history: opened, repository, slug: request.slug, refs: atStart.refs, warn};
-  await time.count(() => reconcilePins(pins, time.leftMs('pins')));
+  const pinDeps = {history: opened, repository, warn};
+  const pins = {slug: request.slug, refs: atStart.refs, place: 'remote' as const};
+  await time.count(() => reconcilePins(pinDeps, pins, time.leftMs('pins')));
   // Pins of local moves are in this repository.
-  if (movesLocally) await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
+  if (movesLocally) await time.count(() => reconcileLocalPins(pinDeps, request.slug, time.leftMs('pins')));
   const running = {history: opened, proofs: host.proofs, inform: deps.log.info};
   await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
@@ -144,7 +146,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     isUsageRead: deps.usage.isRead,
     hasHistory: request.hasHistory,
     isSeen,
-    wording,
+    wording: words,
     limitMs: time.leftMs('record'),
   };
   const {refusal, ceilings, notes, remarks} = await time.count(() => checkBudgets(history, asked));
@@ -160,7 +162,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
 
   // 5. The agent, who may write where we do.
   const inspect = await history.guard();
-  const ran = await runAgent(deps, request, started, {settledId, ceilings, wording});
+  const ran = await runAgent(deps, request, started, {settledId, ceilings});
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...ended.notes]};
@@ -173,7 +175,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     agent: {check},
     clock,
   } = deps;
-  const finished = await finishStep({repository, history, store, usage, check, clock, host, warn}, request, {
+  const finished = await finishStep({repository, history, store, usage, check, clock, host, words, warn}, request, {
     started,
     settledId,
     agent,
@@ -181,7 +183,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     progress,
     isLate: false,
   });
-  return {...finished, history, warnings, failure: failureOf(finished.step, agent, {...request, ...finished, wording})};
+  return {
+    ...finished,
+    history,
+    warnings,
+    failure: failureOf(finished.step, agent, {...request, ...finished, wording: words}),
+  };
 }
 
 /** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
@@ -203,7 +210,6 @@ async function startStep(
 interface RunFacts {
   readonly settledId: number | null;
   readonly ceilings: readonly Ceiling[];
-  readonly wording: Wording;
 }
 
 /** Runs the agent. One that cannot be started has ended with 127, as in a shell, and the reason is its note. */
@@ -211,10 +217,10 @@ async function runAgent(
   deps: RecordStepDeps,
   request: RecordStepRequest,
   started: Step,
-  {settledId, ceilings, wording}: RunFacts,
+  {settledId, ceilings}: RunFacts,
 ): Promise<WatchedResult> {
   try {
-    const watched = watchCeilings(ceilings, deps.usage, wording);
+    const watched = watchCeilings(ceilings, deps.usage, deps.words);
     const result = await deps.agent.run(started, settledId, {...watched.request, signal: request.signal});
     return watched.explain(result);
   } catch (error) {

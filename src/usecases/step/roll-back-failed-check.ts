@@ -50,6 +50,7 @@ export async function rollBackFailedCheck(
       clock: deps.clock,
       uids: deps.host.uids,
       log: {info: () => {}, notice: () => {}, warn},
+      words: deps.words,
     };
     const prepared = await prepareRollback(moveDeps, {
       projectId: step.projectId,
@@ -59,7 +60,6 @@ export async function rollBackFailedCheck(
       actor: step.run?.actor ?? null,
       run: step.run,
       tokenKind: 'other',
-      frontEnd: request.frontEnd,
       step: {kind: 'uid', prefix: step.uid},
       mode: 'before',
       mayBeDirty: true,

@@ -8,7 +8,7 @@ import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/sys
 import type {CloneState, Head, Identity, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
 import type {Step, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-phase.ts';
-import type {FrontEnd} from '../../domain/wording.ts';
+import type {Wording} from '../../domain/wording.ts';
 
 /** The result of the check of a step's work. */
 export interface CheckedWork {
@@ -83,6 +83,7 @@ export interface FinishStepDeps {
   readonly check: RunCheck | null;
   readonly clock: Clock;
   readonly host: Pick<StepHost, 'uids' | 'note' | 'onPhase'>;
+  readonly words: Wording;
   readonly warn: (message: string) => void;
 }
 
@@ -107,8 +108,6 @@ export interface FinishStepRequest {
   readonly privatePaths: readonly string[];
   /** False in a job whose work tree is gone when it ends: then work that was stopped half-way is kept elsewhere. */
   readonly workTreeLasts: boolean;
-  /** The front end's words for what to write. */
-  readonly frontEnd: FrontEnd;
 }
 
 /** A step whose agent has ended. */
