@@ -91,6 +91,25 @@ export function recorded(name: string): Recorded {
   };
 }
 
+/** The same records, written so much later: times as ISO texts and as milliseconds. */
+export function shift(text: string, ms: number): string {
+  return text
+    .replace(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) => new Date(Date.parse(time) + ms).toISOString())
+    .replace(/(?<=[:\s])1795\d{9}\b/g, (time) => String(Number(time) + ms));
+}
+
+/** How far records have to be shifted to take place now. */
+export function untilNow(text: string): number {
+  const times = text.match(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g) ?? [];
+  return Date.now() + 1000 - Math.min(...times.map((time) => Date.parse(time)));
+}
+
+/** The same files, written by a run that begins now. */
+export function toNow(files: Files): Files {
+  const ms = untilNow(Object.values(files).join('\n'));
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, shift(text, ms)]));
+}
+
 export type Lines = readonly Readonly<Record<string, unknown>>[];
 
 export function parseLines(text: string): Lines {

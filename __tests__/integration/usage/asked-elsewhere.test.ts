@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {readRun, recorded, toLines} from '../../helpers/agent-run.ts';
+import {readRun, recorded, toLines, toNow} from '../../helpers/agent-run.ts';
 
 const SESSION = '11111111-1111-4111-8111-111111111111';
 const FILE = `.claude/projects/-work/${SESSION}.jsonl`;
@@ -61,7 +61,7 @@ describe('how a step ended is told by the exit code, unless a final record says 
     ['a program that stops its agent at a tool', [...stopped, answered]],
     ['a message whose end was not written', [row(said('m1', {stop_reason: null}), '2.1.29')]],
   ])('%s', async (_what, records) => {
-    const after = {[FILE]: toLines([prompt, ...records])};
+    const after = toNow({[FILE]: toLines([prompt, ...records])});
     expect((await readRun({command: './agent', after})).usage.verdict).toBeUndefined();
     expect((await readRun({command: './agent', after, exitCode: 143})).usage.verdict?.kind).toBe('aborted');
   });

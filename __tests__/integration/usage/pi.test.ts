@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {readRun, toLines} from '../../helpers/agent-run.ts';
+import {readRun, toLines, toNow} from '../../helpers/agent-run.ts';
 
 const SESSION = '01a222ee-3e30-7766-82d6-9ce91900af67';
 const FILE = `.pi/agent/sessions/--work--/2026-11-28T16-12-48-560Z_${SESSION}.jsonl`;
@@ -28,7 +28,7 @@ describe('what Pi used', () => {
     ['in text mode', {command: 'pi -p x', after: {[FILE]: kept}}],
     ['in JSON mode', {command: 'pi -p --mode json x', stdout: printed, after: {[FILE]: kept}}],
     ['where no session is kept', {command: 'pi -p --mode json --no-session x', stdout: printed}],
-    ['by another program', {command: './agent', after: {[FILE]: kept}}],
+    ['by another program', {command: './agent', after: toNow({[FILE]: kept})}],
   ])('%s', async (_how, run) => {
     const {usage, config} = await readRun(run);
     expect(usage).toMatchObject({

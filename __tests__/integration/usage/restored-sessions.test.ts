@@ -1,20 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
-import {readRun, recorded} from '../../helpers/agent-run.ts';
+import {readRun, recorded, shift, toNow, untilNow} from '../../helpers/agent-run.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** The same records, written so much later: times as ISO texts and as milliseconds. */
-function shift(text: string, ms: number): string {
-  return text
-    .replace(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) => new Date(Date.parse(time) + ms).toISOString())
-    .replace(/(?<=[:\s])1795\d{9}\b/g, (time) => String(Number(time) + ms));
-}
-
-/** How far a recorded run has to be shifted to take place now. */
-function untilNow(text: string): number {
-  const times = text.match(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g) ?? [];
-  return Date.now() + 1000 - Math.min(...times.map((time) => Date.parse(time)));
-}
 
 /**
  * A recorded run whose session has a day-old past, of as many calls of other ids, that the run itself brought along: it was
@@ -92,10 +79,7 @@ describe('a session that a program brings along which names no agent is of anoth
     '%s, but counts where its records are of this run',
     async (name) => {
       const {files} = recorded(name);
-      const after = Object.fromEntries(
-        Object.entries(files).map(([path, text]) => [path, shift(text, untilNow(text))]),
-      );
-      const {usage} = await readRun({command: './own-program', after});
+      const {usage} = await readRun({command: './own-program', after: toNow(files)});
       expect(usage.total_tokens).toBeGreaterThan(0);
     },
   );

@@ -1,7 +1,7 @@
 import {symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {type AgentRun, readRun, reverseKeys, toLines} from '../../helpers/agent-run.ts';
+import {type AgentRun, readRun, reverseKeys, toLines, toNow} from '../../helpers/agent-run.ts';
 import {type ClaudeVersion, claudeOf, costOf, MODEL, sessionFile, sessionFiles} from '../../helpers/claude-runs.ts';
 import {AUX, add, expectMeasured, expectPartial, expectUnknown, S1, S2, T1, T2, T3, T4} from '../../helpers/served.ts';
 
@@ -402,7 +402,7 @@ describe('where its files are', () => {
     ['in its folder by another name', '$HOME/link'],
     ['in a folder below by another name that is gone', '$HOME/link/gone/a'],
   ])('of a session %s', async (_where, folder) => {
-    const after = {[sessionFile(SESSION)]: rows.replaceAll('$CWD', folder)};
+    const after = toNow({[sessionFile(SESSION)]: rows.replaceAll('$CWD', folder)});
     const prepare = (home: string, cwd: string) => symlinkSync(cwd, join(home, 'link'));
     expectMeasured(await usageOf({command: './agent', after, prepare}), MAIN);
   });

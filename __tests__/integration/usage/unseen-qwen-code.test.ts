@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {type AgentRun, readRun, reverseKeys, toLines} from '../../helpers/agent-run.ts';
+import {type AgentRun, readRun, reverseKeys, toLines, toNow} from '../../helpers/agent-run.ts';
 import {QWEN_MODEL, type QwenVersion, qwenOf, USAGE_RECORD} from '../../helpers/qwen-runs.ts';
 import {
   AUX,
@@ -63,7 +63,10 @@ describe.each(VERSIONS)('Qwen Code %s', (version) => {
     const run = {command: COMMAND, stdout: 'Done.\n', after: disk([C1, C2, C3])};
     if (writesUsage) expectMeasured(await usageOf(run), MAIN);
     else expectPartial(await usageOf(run), MAIN, /no final record/);
-    expect(await usageOf({...run, command: './agent'})).toMatchObject({agents: ['qwen-code'], total_tokens: 17_513});
+    expect(await usageOf({...run, after: toNow(run.after), command: './agent'})).toMatchObject({
+      agents: ['qwen-code'],
+      total_tokens: 17_513,
+    });
   });
 
   test('at its limit of turns there is no result', async () => {
