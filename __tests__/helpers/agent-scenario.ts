@@ -81,7 +81,7 @@ async function finish(
   for (const stream of ['stdout', 'stderr'] as const) {
     const scanner = createLineScanner([reader.wants], {
       record: (record) => session.record(record, stream),
-      line: (line) => session.line(line, stream),
+      line: (line) => session.line?.(line, stream),
     });
     scanner.push(Buffer.from((scenario[stream] ?? '').replaceAll('$CWD', cwd)));
     scanner.end();

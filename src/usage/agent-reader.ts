@@ -57,7 +57,7 @@ export interface AgentSession {
    */
   record(record: Json, stream: StreamName): void;
   /** A printed line with one of the prefixes, of any reader. */
-  line(text: string, stream: StreamName): void;
+  line?(text: string, stream: StreamName): void;
   /**
    * Finds out what the run used, by the best record there is; null when this agent did not run. Reads the disk. Also asked
    * while the agent runs, again and again, so it changes nothing.

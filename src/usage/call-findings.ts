@@ -42,3 +42,13 @@ export function findShares(shares: readonly ModelShare[], known: Known): Finding
     config: {...(model === undefined ? {} : {model}), ...known.config},
   };
 }
+
+/** A configuration of what is known: the model, the program's version, and other facts by their names. */
+export function toConfig(
+  model: string | null | undefined,
+  facts: Readonly<Record<string, string | null | undefined>>,
+): Partial<AgentConfig> {
+  const metadata = Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
+  const isEmpty = Object.keys(metadata).length === 0;
+  return {...(model == null ? {} : {model}), ...(isEmpty ? {} : {metadata})};
+}

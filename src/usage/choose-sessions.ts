@@ -37,6 +37,18 @@ export function chooseSessions<S extends Session>(
   return isMoving && !isYoung && sessions.length === 1 ? {sessions, doubt: null} : NONE;
 }
 
+/** The sessions that were printed, and those of the run that printed nothing. */
+export function chooseBeside<S extends Session>(
+  sessions: readonly S[],
+  isPrinted: (session: S) => boolean,
+  end: Parameters<typeof chooseSessions>[1],
+  told: number,
+): Chosen<S> {
+  const others = sessions.filter((session) => !isPrinted(session));
+  const {sessions: silent, doubt} = chooseSessions(others, end, told);
+  return {sessions: [...sessions.filter(isPrinted), ...silent], doubt};
+}
+
 /** Where more began than were started, some are another's, or an agent started another. */
 function takeLast<S>(sessions: readonly S[], most: number): Chosen<S> {
   if (sessions.length <= most) return {sessions, doubt: null};

@@ -1,3 +1,5 @@
+import {dig, type Json} from '../domain/json.ts';
+
 /**
  * Tokens by class. Input, cache read, cache write and output are disjoint; reasoning is a part of output. Null is
  * unknown. NaN is a figure that was told but cannot be used (a string, negative, 1e308): it spoils every sum it is in,
@@ -29,6 +31,21 @@ export function readCount(value: unknown): number | null {
 export function readCost(value: unknown): number | null {
   if (value === undefined || value === null) return null;
   return typeof value === 'number' && value >= 0 && value <= HIGHEST_COST ? value : Number.NaN;
+}
+
+/** The key of each class in an agent's record; a list of keys is a place within it. A class without one is not told. */
+export interface FigureKeys {
+  readonly input: string | readonly string[];
+  readonly cacheRead?: string | readonly string[];
+  readonly cacheWrite?: string | readonly string[];
+  readonly output: string | readonly string[];
+  readonly reasoning?: string | readonly string[];
+}
+
+/** Reads the classes. `whole`: its input contains what was read from the cache and written to it; `rest`: it does not. */
+export function readFigures(usage: Json | undefined, keys: FigureKeys, input: 'whole' | 'rest'): Figures {
+  const told = mapClasses((key) => readCount(keys[key] === undefined ? null : dig(usage, ...[keys[key]].flat())));
+  return input === 'rest' ? told : {...told, input: subtractCounts(told.input, told.cacheRead, told.cacheWrite)};
 }
 
 /** The sum of what is known, null when nothing is. */

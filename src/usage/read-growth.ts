@@ -1,7 +1,9 @@
 import type {Json} from '../domain/json.ts';
+import type {Place} from './agent-reader.ts';
+import {newestFiles} from './newest-files.ts';
 import {readRecords} from './read-records.ts';
 import {ownSince, type RunTime, timeOf} from './run-time.ts';
-import type {ChangedFile} from './session-files.ts';
+import {type ChangedFile, type FilePlace, hasGrown, watchFiles} from './session-files.ts';
 
 /** The facts in a file of lines: those from before the run, and those of the run. */
 export interface Growth<T> {
@@ -51,6 +53,21 @@ export async function readGrowths<T>(
     const older = [...before, ...added.filter((fact) => !isOwn(fact))].map(({fact}) => fact);
     return [{file, before: older, after: after.map(({fact}) => fact), isNew: file.isNew && !isOlder, isWhole, since}];
   });
+}
+
+/** Watches files of lines; afterwards reads the newest of those that grew, and tells if these are all. */
+export async function watchLines<T>(
+  place: Place,
+  files: readonly FilePlace[],
+  wants: (line: Buffer) => boolean,
+  pick: (record: Json) => T | undefined,
+): Promise<(run: RunTime) => Promise<{readonly growths: readonly Growth<T>[]; readonly isAll: boolean}>> {
+  const watched = await Promise.all(files.map((one) => watchFiles(place, one)));
+  return async (run) => {
+    const changed = (await Promise.all(watched.map((one) => one.changed(run)))).flat();
+    const newest = newestFiles(changed.filter(hasGrown));
+    return {growths: await readGrowths(newest.files, wants, pick, run), isAll: newest.isAll};
+  };
 }
 
 async function readFile<T>(file: ChangedFile, wants: (line: Buffer) => boolean, pick: (record: Json) => T | undefined) {

@@ -1,11 +1,10 @@
 import type {Json} from '../domain/json.ts';
 import type {AgentSession, ModelShare, Place, RunEnd, StreamName, Verdict} from './agent-reader.ts';
-import {findShares} from './call-findings.ts';
-import {chooseSessions, withDoubt} from './choose-sessions.ts';
-import {newestFiles} from './newest-files.ts';
-import {type Growth, readGrowths} from './read-growth.ts';
+import {findShares, toConfig} from './call-findings.ts';
+import {chooseBeside, withDoubt} from './choose-sessions.ts';
+import {type Growth, watchLines} from './read-growth.ts';
 import {isInFolder} from './run-folder.ts';
-import {type FilePlace, hasGrown, watchFiles} from './session-files.ts';
+import type {FilePlace} from './session-files.ts';
 
 /** One record, printed or in a session's file. Fields that it lacks are undefined. */
 export interface CallFact {
@@ -50,28 +49,18 @@ const MOST_PRINTED = 100_000;
 
 /** Follows one run of such an agent: the calls in its session's files, and those it printed and did not keep. */
 export async function followCalls(place: Place, records: CallRecords): Promise<AgentSession> {
-  const watched = await Promise.all(records.files.map((files) => watchFiles(place, files)));
+  const readLines = await watchLines(place, records.files, records.wants, records.pick);
   const printed: CallFact[] = [];
   return {
     record: (record, stream) => {
       const fact = printed.length < MOST_PRINTED ? records.pickPrinted(record, stream) : undefined;
       if (fact !== undefined) printed.push(fact);
     },
-    line: () => {},
     finish: async (end) => {
-      const {files: changed, isAll} = newestFiles(
-        (await Promise.all(watched.map((files) => files.changed(end)))).flat().filter(hasGrown),
-      );
-      const growths = await readGrowths(changed, records.wants, records.pick, end);
+      const {growths, isAll} = await readLines(end);
       const sessions = await joinSessions(growths, records, place.cwd);
       const ids = new Set(printed.flatMap(({session}) => session ?? []));
-      const isPrinted = ({id}: Session) => ids.has(id);
-      const {sessions: silent, doubt} = chooseSessions(
-        sessions.filter((session) => !isPrinted(session)),
-        end,
-        ids.size,
-      );
-      const own = [...sessions.filter(isPrinted), ...silent];
+      const {sessions: own, doubt} = chooseBeside(sessions, ({id}) => ids.has(id), end, ids.size);
       if (own.length === 0 && printed.length === 0 && !end.isExpected) return null;
       return withDoubt(toFindings({own, printed, records, end, isAll}), doubt);
     },
@@ -125,6 +114,6 @@ function toFindings(told: {
       all.find(({gap}) => gap !== undefined)?.gap ??
       (isWhole ? null : 'its session could not be read as a whole'),
     verdict,
-    config: version === undefined ? {} : {metadata: {agent_version: version}},
+    config: toConfig(null, {agent_version: version}),
   });
 }

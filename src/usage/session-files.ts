@@ -16,6 +16,16 @@ export interface FilePlace {
   readonly matches: (path: string) => boolean;
 }
 
+/** The folder of an agent: the one that a variable names, or one below the home. */
+export function ownFolder(
+  {env, home}: Pick<Place, 'env' | 'home'>,
+  variable: string,
+  ...names: readonly string[]
+): Pick<FilePlace, 'root' | 'within'> {
+  const named = env[variable];
+  return named ? {root: named, within: named} : {root: join(home, ...names), within: home};
+}
+
 /** A file that is new, or other than it was before the run. */
 export interface ChangedFile {
   readonly path: string;

@@ -78,7 +78,7 @@ export async function watchAgents(
     };
     return createLineScanner(stream === 'stdout' ? wants : wants.map(withErrorPrefixes), {
       record: (record) => show(record, (session) => session.record(record, stream), lines.record),
-      line: (text) => show(text, (session) => session.line(text, stream), lines.line),
+      line: (text) => show(text, (session) => session.line?.(text, stream), lines.line),
     });
   };
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {subtractBefore} from '../../../src/usage/growth-of-totals.ts';
+import {subtractBefore} from '../../../src/usage/model-shares.ts';
 
 const share = (model: string, input: number, output: number, cost: number | null = null) => ({
   ...{model, input, cacheRead: null, cacheWrite: null, output, reasoning: null, turns: 1, cost},

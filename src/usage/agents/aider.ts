@@ -31,7 +31,6 @@ export const aider: AgentReader = {
 
 const NOTHING_KEPT: AgentSession = {
   record: () => {},
-  line: () => {},
   finish: async ({isExpected}) => {
     if (!isExpected) return null;
     const reason = 'it tells its tokens with --analytics-log alone';

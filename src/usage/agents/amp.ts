@@ -27,7 +27,6 @@ function followThreads(): AgentSession {
       threads.add(thread);
       if (record.type === 'result') isFailed = record.is_error === true;
     },
-    line: () => {},
     finish: async (end) => {
       if (threads.size === 0 && !end.isExpected) return null;
       const calls = new Map<string, ModelShare>();

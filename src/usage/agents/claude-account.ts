@@ -1,8 +1,7 @@
 import type {Findings, ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {type Figures, hasFigures, isSound} from '../figures.ts';
-import {isSame} from '../growth-of-totals.ts';
-import {addShares, NOTHING_USED, sumFigures} from '../model-shares.ts';
+import {addShares, isSame, NOTHING_USED, sumFigures} from '../model-shares.ts';
 import {hasPlaceholders, isOld} from './claude-facts.ts';
 import type {DiskSession} from './claude-files.ts';
 import {type Account, type Message, subtractAccount} from './claude-records.ts';

@@ -1,12 +1,16 @@
-import {asObject, asText, digText} from '../../domain/json.ts';
-import type {AgentReader, AgentSession, ModelShare, Verdict} from '../agent-reader.ts';
-import {findShares} from '../call-findings.ts';
+import {join} from 'node:path';
+import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
+import type {AgentReader, AgentSession, ModelShare, Place, Verdict} from '../agent-reader.ts';
+import {findShares, toConfig} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {readCount} from '../figures.ts';
-import {isSame, subtractBefore} from '../growth-of-totals.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import type {RunTime} from '../run-time.ts';
-import {type ClineSession, readClineUsage, watchClineSessions} from './cline-sessions.ts';
+import {type FigureKeys, readCost, readCount, readFigures} from '../figures.ts';
+import {addShares, isSame, subtractBefore, sumCounts, sumFigures} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
+import {readBefore} from '../read-before.ts';
+import {readDocument} from '../read-records.ts';
+import {isInFolder} from '../run-folder.ts';
+import {ownSince, type RunTime, timeOf, toTime} from '../run-time.ts';
+import {type ChangedFile, watchFiles} from '../session-files.ts';
 
 /**
  * Cline. Best first:
@@ -18,7 +22,7 @@ import {type ClineSession, readClineUsage, watchClineSessions} from './cline-ses
  */
 export const cline: AgentReader = {
   wants: {types: ['run_result'], marks: ['"event":{"type":"usage"']},
-  begin: async (place) => followRun(await watchClineSessions(place)),
+  begin: async (place) => followRun(await watchSessions(place)),
 };
 
 /** A printed `run_result`. */
@@ -39,7 +43,7 @@ interface Told {
 const MOST_RUNS = 1000;
 const CUT_OFF = 'it was cut off before it wrote its totals';
 
-function followRun(readSessions: (run: RunTime) => Promise<readonly ClineSession[]>): AgentSession {
+function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>): AgentSession {
   const results: Result[] = [];
   let calls: ModelShare | undefined;
   let model: string | undefined;
@@ -50,19 +54,15 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly ClineSession
       const event = asObject(record.event);
       if (record.type === 'run_result' && usage !== undefined && 'finishReason' in record) {
         model = digText(record, 'model', 'id') ?? model;
-        const share = {...readClineUsage(usage, usage.totalCost), model: model ?? ''};
+        const share = {...readUsage(usage, usage.totalCost), model: model ?? ''};
         if (results.length < MOST_RUNS) results.push({share, turns: readCount(record.iterations)});
         verdict = toVerdict(asText(record.finishReason) ?? null);
         calls = undefined;
       } else if (record.type === 'agent_event' && event?.type === 'usage') {
         // Beside the figures of one call stand those of all so far, which are not to be added up.
-        calls = addShares([
-          ...(calls === undefined ? [] : [calls]),
-          {...readClineUsage(event, event.cost), turns: 1},
-        ])[0];
+        calls = addShares([...(calls === undefined ? [] : [calls]), {...readUsage(event, event.cost), turns: 1}])[0];
       }
     },
-    line: () => {},
     finish: async (end) => {
       const isPrinted = results.length > 0 || calls !== undefined;
       const isExpected = end.isExpected || isPrinted;
@@ -78,10 +78,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly ClineSession
           source: told[0]?.source ?? 'session.aggregateUsage',
           reason: told.find(({reason}) => reason !== null)?.reason ?? null,
           verdict: verdict ?? statusToVerdict(last?.status),
-          config: {
-            ...(name === undefined ? {} : {model: name}),
-            ...(last?.version === undefined ? {} : {metadata: {agent_version: last.version}}),
-          },
+          config: toConfig(name, {agent_version: last?.version}),
         },
       );
       return withDoubt({...findings, turns: sumCounts(told.map(({turns}) => turns))}, doubt);
@@ -96,7 +93,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly ClineSession
 function tellRuns(
   results: readonly Result[],
   calls: ModelShare | undefined,
-  sessions: readonly ClineSession[],
+  sessions: readonly Session[],
 ): readonly Told[] {
   const left = [...results];
   const matched = sessions.map((session) => {
@@ -114,7 +111,7 @@ function tellRuns(
   return [...told, ...rest, ...cut];
 }
 
-function tellSession(session: ClineSession, result: Result | undefined): Told {
+function tellSession(session: Session, result: Result | undefined): Told {
   const totals = [result?.share, session.totals].filter((share) => share !== undefined);
   const turns = result?.turns ?? sumCounts(session.calls.map((share) => share.turns));
   const {totalsBefore} = session;
@@ -146,4 +143,129 @@ function toVerdict(text: string | null): Verdict {
 /** A session that still says `running` tells nothing of how it ended. */
 function statusToVerdict(status: string | undefined): Verdict | null {
   return status === undefined || status === 'running' ? null : toVerdict(status);
+}
+
+/** One session on disk. */
+interface Session {
+  readonly id: string;
+  readonly model: string | undefined;
+  /** The version of Cline. */
+  readonly version: string | undefined;
+  /** `running` where it was killed. */
+  readonly status: string | undefined;
+  /** The totals that it holds when a run has ended; none where the run was killed. */
+  readonly totals: ModelShare | undefined;
+  /** The totals that it held before this run. */
+  readonly totalsBefore: ModelShare | undefined;
+  /** The calls its messages tell: those of earlier runs, and those of this one. */
+  readonly callsBefore: readonly ModelShare[];
+  readonly calls: readonly ModelShare[];
+  readonly isNew: boolean;
+  readonly isHere: boolean;
+  /** False: what the session held before is not known. */
+  readonly isWhole: boolean;
+}
+
+interface Message {
+  readonly id: string;
+  readonly time: number | null;
+  readonly share: ModelShare;
+}
+
+interface Fact {
+  readonly head: Json;
+  readonly messages: readonly Message[];
+}
+
+const MESSAGES = '.messages.json';
+
+/** Watches `<session>/<session>.json`, which has the totals, and the messages beside it. */
+async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<readonly Session[]>> {
+  const {env, home, cwd} = place;
+  const data = env.CLINE_DATA_DIR || join(env.CLINE_DIR || join(home, '.cline'), 'data');
+  const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
+  const matches = (path: string) => /^[^/]+\/[^/]+\.json$/.test(path);
+  const root = env.CLINE_SESSION_DATA_DIR || join(data, 'sessions');
+  const files = await watchFiles(place, {root, within: named || home, depth: 1, matches});
+  const before = await readBefore(files, matches, pickFact);
+  return async (run) => {
+    const {files: changed} = newestFiles(await files.changed(run));
+    const ids = new Set(changed.map((file) => idOf(file.name)));
+    const sessions = [];
+    for (const id of ids) sessions.push(await readSession(id, changed, {before, cwd, run}));
+    return sessions;
+  };
+}
+
+async function readSession(
+  id: string,
+  changed: readonly ChangedFile[],
+  {before, cwd, run}: {readonly before: ReadonlyMap<string, Fact>; readonly cwd: string; readonly run: RunTime},
+): Promise<Session> {
+  const [headName, messagesName] = [`${id}/${id}.json`, `${id}/${id}${MESSAGES}`];
+  const own = changed.filter((file) => file.name === headName || file.name === messagesName);
+  const facts: Fact[] = [];
+  for (const file of own) facts.push(pickFact(asObject(await readDocument(file.path)) ?? {}));
+  const [headBefore, messagesBefore] = [before.get(headName), before.get(messagesName)];
+  const head = facts.find((fact) => fact.head.session_id !== undefined)?.head ?? headBefore?.head ?? {};
+  const found = facts.flatMap((fact) => fact.messages);
+  const times = found.map(({time}) => time);
+  const since = ownSince(times, run);
+  const isOlder = run.isLate === true && (toTime(head.started_at) ?? since) < since;
+  const older = found.filter(({time}) => time !== null && time < since);
+  const old = new Map([...(messagesBefore?.messages ?? []), ...older].map((message) => [message.id, message.share]));
+  const added = found.filter((message) => !old.has(message.id));
+  const model = asText(head.model);
+  return {
+    id: asText(head.session_id) ?? id,
+    model,
+    version: asText(head.version),
+    status: asText(head.status),
+    totals: readTotals(head, model),
+    totalsBefore: headBefore === undefined ? undefined : readTotals(headBefore.head, model),
+    callsBefore: addShares([...old.values()]),
+    calls: addShares(added.map((message) => message.share)),
+    isNew: !isOlder && own.every((file) => file.isNew) && old.size === 0,
+    isHere: await isInFolder(asText(head.cwd), cwd),
+    isWhole: facts.length === own.length && own.every((file) => file.isNew || before.has(file.name)),
+  };
+}
+
+function pickFact(document: Json): Fact {
+  const {session_id, status, model, cwd, started_at} = document;
+  const metadata = digObject(document, 'metadata');
+  const version = dig(metadata, 'sessionHistoryOrigin', 'version');
+  const usage = {aggregateUsage: metadata?.aggregateUsage, usage: metadata?.usage, version};
+  return {
+    head: {session_id, status, model, cwd, started_at, ...usage},
+    messages: asArray(document.messages).flatMap(pickMessage),
+  };
+}
+
+function pickMessage(value: unknown): readonly Message[] {
+  const message = asObject(value);
+  const [id, metrics] = [asText(message?.id), asObject(message?.metrics)];
+  if (id === undefined || metrics === undefined) return [];
+  const model = digText(message, 'modelInfo', 'id') ?? '';
+  return [{id, time: timeOf(message ?? {}), share: {...readUsage(metrics, metrics.cost), model, turns: 1}}];
+}
+
+function readTotals(head: Json, model: string | undefined): ModelShare | undefined {
+  const usage = asObject(head.aggregateUsage) ?? asObject(head.usage);
+  return usage === undefined ? undefined : {...readUsage(usage, usage.totalCost), model: model ?? ''};
+}
+
+const KEYS: FigureKeys = {
+  ...{input: 'inputTokens', cacheRead: 'cacheReadTokens', cacheWrite: 'cacheWriteTokens', output: 'outputTokens'},
+};
+
+/** With Anthropic's models too, the input includes the cache. A cost of 0 for tokens is that of a model it has no price for. */
+function readUsage(usage: Json, statedCost: unknown): ModelShare {
+  const [figures, cost] = [readFigures(usage, KEYS, 'whole'), readCost(statedCost)];
+  const isFree = cost === 0 && (readCount(usage.inputTokens) !== 0 || figures.output !== 0);
+  return {...figures, model: '', turns: null, cost: isFree ? null : cost};
+}
+
+function idOf(name: string): string {
+  return name.slice(0, name.indexOf('/'));
 }

@@ -3,7 +3,7 @@ import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {type Figures, isSound, readCount, subtractCounts, subtractFigures} from '../figures.ts';
-import {isSame} from '../growth-of-totals.ts';
+import {isSame} from '../model-shares.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
 import type {RunTime} from '../run-time.ts';

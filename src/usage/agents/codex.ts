@@ -4,9 +4,8 @@ import {type Flags, hasOption, optionValue, optionValues} from '../agent-command
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures, totalOf} from '../figures.ts';
-import {isSame} from '../growth-of-totals.ts';
 import {mergeFindings} from '../merge-findings.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {addShares, isSame, sumCounts, sumFigures} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex-rollouts.ts';
 

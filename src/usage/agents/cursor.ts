@@ -35,7 +35,6 @@ function followPrinted(): AgentSession {
       const verdict = {kind, text: asText(record.subtype) ?? null} as const;
       runs.push({session, model: models.get(session) ?? '', usage, verdict});
     },
-    line: () => {},
     finish: async ({isExpected}) => {
       const own = isExpected ? runs : runs.filter(({usage}) => usage !== undefined);
       return own.length === 0 && !isExpected ? null : toFindings(own);

@@ -1,12 +1,19 @@
-import {asObject, asText, digObject, type Json} from '../../domain/json.ts';
+import {createHash} from 'node:crypto';
+import {realpath} from 'node:fs/promises';
+import {join} from 'node:path';
+import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
-import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {hasFigures, NO_FIGURES, readCount} from '../figures.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import type {RunTime} from '../run-time.ts';
-import {type GeminiChat, watchGeminiChats} from './gemini-chats.ts';
-import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens.ts';
+import {addCounts, type Figures, readCount, readFigures, subtractCounts} from '../figures.ts';
+import {addShares, NOTHING_USED, sumCounts, sumFigures} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
+import {readBefore} from '../read-before.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
+import {readDocument} from '../read-records.ts';
+import {ownSince, type RunTime, timeOf} from '../run-time.ts';
+import {type ChangedFile, watchFiles} from '../session-files.ts';
 
 /**
  * Gemini CLI. Best first:
@@ -22,21 +29,48 @@ import {type GeminiTotals, readJsonStats, readStreamStats} from './gemini-tokens
  */
 export const geminiCli: AgentReader = {
   wants: {types: ['init', 'result'], marks: ['"stats":{']},
-  begin: async (place) => followRun(await watchGeminiChats(place), namesModel(place)),
+  begin: async (place) => followRun(await watchChats(place), namesModel(place)),
 };
+
+/** What a final record or a chat tells. */
+interface Totals {
+  /** By model; a share without a model's name is of all. */
+  readonly shares: readonly ModelShare[];
+  /** Everything, as the record adds it up. */
+  readonly total: number | null;
+  readonly turns: number | null;
+}
 
 /** One run of the program as it was printed. */
 interface Printed {
   readonly sessionId: string | undefined;
-  readonly totals: GeminiTotals | undefined;
+  readonly totals: Totals | undefined;
+  /** `-o stream-json` has no class for the prompts of tools. */
+  readonly isStream?: boolean;
+}
+
+/** The part of this run in the chat files of one session and its subagents. */
+interface Chat extends Totals {
+  readonly sessionId: string | undefined;
+  /** A tool of the kind that asks a model by itself was used, which is in no chat. */
+  readonly hasHelpers: boolean;
+  /** A model summed the conversation up, which is in no chat. */
+  readonly isSummedUp: boolean;
+  /** The session began in this run. */
+  readonly isNew: boolean;
+  /** It belongs to the folder of the run. */
+  readonly isHere: boolean;
+  readonly isWhole: boolean;
 }
 
 /** A run of it, and what its chat file says. */
 interface Run extends Printed {
-  readonly chat: GeminiChat | undefined;
+  readonly chat: Chat | undefined;
 }
 
 const ASKING_TOOLS = ['web_fetch', 'google_web_search'];
+/** An edit whose text is not found asks a model too. */
+const HELPER_TOOLS = [...ASKING_TOOLS, 'replace'];
 const MOST_RUNS = 1000;
 const LIMIT_EXIT_CODE = 53;
 /** After so many turns a helper model is asked whether the run goes round in circles. */
@@ -44,7 +78,7 @@ const LOOP_CHECK_TURNS = 30;
 const MIXED = 'what its tools had a model read is counted as output, for its record does not tell them apart';
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
-function followRun(readChats: (run: RunTime) => Promise<readonly GeminiChat[]>, isModelNamed: boolean): AgentSession {
+function followRun(readChats: (run: RunTime) => Promise<readonly Chat[]>, isModelNamed: boolean): AgentSession {
   const printed: Printed[] = [];
   let started: string | undefined;
   let model: string | undefined;
@@ -55,59 +89,51 @@ function followRun(readChats: (run: RunTime) => Promise<readonly GeminiChat[]>, 
   const add = (run: Printed) => {
     if (printed.length < MOST_RUNS) printed.push(run);
   };
-
   return {
     record: (record) => {
-      const [stats, error] = [asObject(record.stats), asObject(record.error)];
-      if (record.type === 'init' && asText(record.session_id) !== undefined && record.subtype === undefined) {
+      const [stats, error, id] = [asObject(record.stats), asObject(record.error), asText(record.session_id)];
+      if (record.type === 'init' && id !== undefined && record.subtype === undefined) {
         if (started !== undefined) add({sessionId: started, totals: undefined});
-        started = asText(record.session_id);
+        started = id;
         model = asText(record.model);
       } else if (record.type === 'result' && stats?.total_tokens !== undefined && asText(record.status) !== undefined) {
-        add({sessionId: started, totals: readStreamStats(stats)});
+        add({sessionId: started, totals: readStreamStats(stats), isStream: true});
         started = undefined;
         verdict = toVerdict(record.status === 'success', error);
       } else if (record.type === undefined && digObject(stats, 'models') !== undefined && 'response' in record) {
-        add({sessionId: asText(record.session_id), totals: readJsonStats(stats ?? {})});
+        add({sessionId: id, totals: readJsonStats(stats ?? {})});
         verdict = toVerdict(error === undefined, error);
       } else if (record.type === undefined && error !== undefined && 'code' in error) {
         // What `-o json` prints on stderr when it fails. Others print the like; only a chat of this id is evidence.
-        const id = asText(record.session_id);
         if (id !== undefined && failed.size < MOST_RUNS) failed.add(id);
         verdict = toVerdict(false, error);
         const code = readCount(error.code) ?? 0;
         hasAnswer = code === LIMIT_EXIT_CODE || (code >= 400 && code < 600);
       }
     },
-    line: () => {},
     finish: async (end) => {
       const {isExpected, exitCode} = end;
       const chats = await readChats(end);
-      // A stream that was cut off told its session at least.
-      const ids = [
-        // Others may print the like; only a chat of this id is evidence.
-        ...(isExpected || chats.some(({sessionId}) => sessionId === started) ? [started] : []),
-        ...chats.map(({sessionId}) => sessionId).filter((id) => id !== undefined && failed.has(id)),
-      ];
-      const untold = ids.filter((id) => id !== undefined).map((sessionId): Printed => ({sessionId, totals: undefined}));
+      // A stream that was cut off told its session at least. Others may print the like; only a chat of this id is evidence.
+      const isStarted = started !== undefined && (isExpected || chats.some(({sessionId}) => sessionId === started));
+      const ids = chats.flatMap(({sessionId}) => (sessionId !== undefined && failed.has(sessionId) ? [sessionId] : []));
+      const untold = [...(isStarted ? [started] : []), ...ids].map((sessionId) => ({sessionId, totals: undefined}));
       const all = [...printed, ...untold].slice(0, MOST_RUNS);
       const {runs, doubt} = matchRuns(all, chats, end);
       if (runs.length === 0 && !isExpected) return null;
       const isEnded = exitCode === 0 || exitCode === LIMIT_EXIT_CODE || hasAnswer;
-      const toolRuns = runs.filter(({totals}) => totals?.isStream === true);
-      const isMixed = toolRuns.length > 0 && (await asksByTool(end, toolRuns));
-      const found = toFindings(runs, verdict, isEnded && isModelNamed);
-      const findings = isMixed ? withDoubt(found, MIXED) : found;
-      const name = model ?? findings.models[0]?.model;
-      const isCut = all.length === MOST_RUNS && findings.state === 'measured';
-      const told: Findings = {
-        ...findings,
-        ...(isCut ? {state: 'partial', reason: 'it ran more often than is counted'} : {}),
+      const found = toFindings(runs, isEnded && isModelNamed);
+      const isMixed = await asksByTool(end, runs);
+      const name = model ?? found.models[0]?.model;
+      const findings: Findings = {
+        ...found,
         // In text mode the code it ends with is all it says of its limit of turns.
         verdict: verdict ?? (exitCode === LIMIT_EXIT_CODE ? {kind: 'turn_limit', text: null} : null),
         config: name === undefined ? {} : {model: name},
       };
-      return withDoubt(told, doubt);
+      const isCut = all.length === MOST_RUNS;
+      const doubts = [isMixed ? MIXED : null, isCut ? 'it ran more often than is counted' : null, doubt];
+      return doubts.reduce(withDoubt, findings);
     },
   };
 }
@@ -115,22 +141,22 @@ function followRun(readChats: (run: RunTime) => Promise<readonly GeminiChat[]>, 
 /** Each run with what its chat file says; a chat that no record names is of a run that printed none. */
 function matchRuns(
   printed: readonly Printed[],
-  chats: readonly GeminiChat[],
+  chats: readonly Chat[],
   end: RunEnd,
 ): {readonly runs: readonly Run[]; readonly doubt: string | null} {
   const left = new Set(chats);
   /** 0.12 does not print the session's id beside its stats, in which there are calls of helpers as well. */
-  const untoldChat = (totals: GeminiTotals | undefined, sessionId: string | undefined) => {
-    if (totals === undefined || sessionId !== undefined) return undefined;
-    const exact = [...left].find(({total}) => total === totals.total);
-    const within = [...left].filter(({total, isHere}) => isHere && (total ?? 0) <= (totals.total ?? 0));
+  const untoldChat = ({total: all}: Totals) => {
+    const exact = [...left].find(({total}) => total === all);
+    const within = [...left].filter(({total, isHere}) => isHere && (total ?? 0) <= (all ?? 0));
     return exact ?? (within.length === 1 ? within[0] : undefined);
   };
-  const runs = printed.map(({sessionId, totals}): Run => {
-    const chat =
-      [...left].find((one) => sessionId !== undefined && one.sessionId === sessionId) ?? untoldChat(totals, sessionId);
+  const runs = printed.map((run): Run => {
+    const {sessionId, totals} = run;
+    const named = sessionId === undefined ? undefined : [...left].find((one) => one.sessionId === sessionId);
+    const chat = named ?? (totals === undefined || sessionId !== undefined ? undefined : untoldChat(totals));
     if (chat !== undefined) left.delete(chat);
-    return {sessionId: sessionId ?? chat?.sessionId, totals, chat};
+    return {...run, sessionId: sessionId ?? chat?.sessionId, chat};
   });
   const known = new Set(runs.map((run) => run.sessionId));
   const others = [...left].filter((chat) => !known.has(chat.sessionId));
@@ -138,8 +164,9 @@ function matchRuns(
   return {runs: [...runs, ...silent.map((chat) => ({sessionId: chat.sessionId, totals: undefined, chat}))], doubt};
 }
 
-/** True where a tool had a model read something in a run whose chat does not tell all calls. */
-async function asksByTool(end: RunEnd, runs: readonly Run[]): Promise<boolean> {
+/** True where a tool had a model read something in a run of stream-json whose chat does not tell all calls. */
+async function asksByTool(end: RunEnd, all: readonly Run[]): Promise<boolean> {
+  const runs = all.filter(({isStream}) => isStream === true);
   if (runs.every(({totals, chat}) => chat?.isWhole === true && chat.total === totals?.total)) return false;
   let isAsking = false;
   await end.readLog(
@@ -153,32 +180,29 @@ async function asksByTool(end: RunEnd, runs: readonly Run[]): Promise<boolean> {
 }
 
 /** `hasNoRouter`: the run was not cut off, and no model was asked which model to ask. */
-function toFindings(runs: readonly Run[], verdict: Verdict | null, hasNoRouter: boolean): Findings {
-  const told = runs.map(({totals, chat}) => {
-    if (totals === undefined) return {figures: NO_FIGURES, models: [], turns: null, ...chat};
-    const isSame = chat?.isWhole === true && chat.total === totals.total && hasFigures(chat.figures);
+function toFindings(runs: readonly Run[], hasNoRouter: boolean): Findings {
+  const told = runs.map(({totals, chat}): Totals => {
+    if (totals === undefined) return chat ?? {shares: [], total: null, turns: null};
+    const isSame = chat?.isWhole === true && chat.total === totals.total && chat.shares.length > 0;
     return isSame && totals.turns === null ? chat : totals;
   });
-  const figures = sumFigures(told.map((run) => run.figures));
-  const isKnown = hasFigures(figures);
-  const isInChat = (chat: GeminiChat | undefined) =>
-    hasNoRouter && chat?.isWhole === true && !chat.hasHelpers && !chat.isSummedUp && chat.turns < LOOP_CHECK_TURNS;
+  const isInChat = (chat: Chat | undefined) =>
+    hasNoRouter &&
+    chat?.isWhole === true &&
+    !chat.hasHelpers &&
+    !chat.isSummedUp &&
+    (chat.turns ?? 0) < LOOP_CHECK_TURNS;
   const isFinal = runs.length > 0 && runs.every(({totals, chat}) => totals !== undefined || isInChat(chat));
-  const isSplit = told.every((run) => run.figures.input !== null);
-  const base = {
-    figures,
-    turns: sumCounts(told.map((run) => run.turns)),
-    models: addShares(told.flatMap((run) => run.models)),
-    sessionId: runs.findLast((run) => run.sessionId !== undefined)?.sessionId ?? null,
-    cost: null,
-    source: runs.some((run) => run.totals !== undefined) ? 'stats' : 'chats',
-    verdict,
-    config: {},
-  };
-  if (!isKnown) return {...base, state: 'unknown', reason: 'it left no record of its tokens'};
-  if (!isFinal) return {...base, state: 'partial', reason: NO_FINAL_RECORD};
-  if (!isSplit) return {...base, state: 'partial', reason: 'its record does not tell what came from cache'};
-  return {...base, state: 'measured', reason: null};
+  const isSplit = told.every(({shares}) => sumFigures(shares).input !== null);
+  const findings = findShares(
+    told.flatMap(({shares}) => shares),
+    {
+      sessionId: runs.findLast((run) => run.sessionId !== undefined)?.sessionId ?? null,
+      source: runs.some((run) => run.totals !== undefined) ? 'stats' : 'chats',
+      reason: isFinal ? (isSplit ? null : 'its record does not tell what came from cache') : NO_FINAL_RECORD,
+    },
+  );
+  return {...findings, turns: sumCounts(told.map(({turns}) => turns))};
 }
 
 /** True where the user names the model. */
@@ -191,4 +215,227 @@ function toVerdict(isGood: boolean, error: Json | undefined): Verdict {
   if (isGood) return {kind: 'completed', text: null};
   const text = asText(error?.type) ?? null;
   return {kind: text === 'FatalTurnLimitedError' || error?.code === LIMIT_EXIT_CODE ? 'turn_limit' : 'failed', text};
+}
+
+/**
+ * The `stats` of `-o json`: all calls of the run by model, helpers and subagents included. `input`, where there is one,
+ * is the prompt less what came from cache, and so of no use where a tool's own prompt is counted as well.
+ */
+function readJsonStats(stats: Json): Totals {
+  const entries = Object.entries(digObject(stats, 'models') ?? {});
+  const models = entries.map(([model, entry]): ModelShare => {
+    const turns = countAnswered(digObject(entry, 'api'));
+    const figures = readTokens(digObject(entry, 'tokens') ?? {}, 'prompt', 'candidates');
+    return {...figures, model, turns, calls: turns, cost: null};
+  });
+  // Newer ones tell the calls of the main conversation apart from those of routers and the like.
+  const main = entries.map(([, entry]) => countAnswered(digObject(entry, 'roles', 'main')));
+  const hasRoles = entries.some(([, entry]) => dig(entry, 'roles') !== undefined);
+  return {
+    shares: models.length === 0 ? [{...NOTHING_USED, model: '', turns: null, cost: null}] : models,
+    total: sumCounts(entries.map(([, entry]) => readCount(dig(entry, 'tokens', 'total')))),
+    turns: sumCounts(hasRoles ? main : models.map((share) => share.turns)),
+  };
+}
+
+/** A request that failed and was tried again is counted as one, and as an error. */
+function countAnswered(requests: Json | undefined): number | null {
+  return subtractCounts(readCount(requests?.totalRequests), readCount(requests?.totalErrors));
+}
+
+/** The prompt includes what came from cache but not a tool's own prompt; the candidates do not include the thoughts. */
+function readTokens(tokens: Json, input: string, output: string): Figures {
+  const told = readFigures(tokens, {input, cacheRead: 'cached', output, reasoning: 'thoughts'}, 'whole');
+  return {
+    ...told,
+    input: told.input === null ? null : addCounts(told.input, readCount(tokens.tool)),
+    // The API has no price for writing to the cache, and no count.
+    cacheWrite: 0,
+    output: told.output === null ? null : addCounts(told.output, told.reasoning),
+  };
+}
+
+/**
+ * The `stats` of the `result` of `-o stream-json`. Thoughts are told by the total alone, and 0.12 does not tell what
+ * came from cache, so that its input cannot be told either.
+ */
+function readStreamStats(stats: Json): Totals {
+  const models = Object.entries(digObject(stats, 'models') ?? {}).map(([model, entry]): ModelShare => {
+    return {...readStreamTokens(asObject(entry) ?? {}), model, turns: null, cost: null};
+  });
+  const all = {...readStreamTokens(stats), model: '', turns: null, cost: null};
+  return {shares: models.length === 0 ? [all] : models, total: readCount(stats.total_tokens), turns: null};
+}
+
+function readStreamTokens(tokens: Json): Figures {
+  const [prompt, cacheRead] = [readCount(tokens.input_tokens), readCount(tokens.cached)];
+  const output = prompt === null ? null : subtractCounts(readCount(tokens.total_tokens), prompt);
+  const candidates = readCount(tokens.output_tokens);
+  return {
+    input: cacheRead === null ? null : subtractCounts(prompt, cacheRead),
+    cacheRead,
+    cacheWrite: 0,
+    output,
+    reasoning: candidates === null ? null : subtractCounts(output, candidates),
+  };
+}
+
+interface Message {
+  readonly id: string;
+  readonly time: number | null;
+  readonly share: ModelShare;
+  readonly total: number | null;
+  /** The names of the tools it used. */
+  readonly tools: readonly string[];
+}
+
+/** What a line of a chat tells, or a document. */
+interface Fact {
+  readonly sessionId: string | undefined;
+  readonly projectHash: string | undefined;
+  /** The folders that the model was told it works in. */
+  readonly workspace: string;
+  /** All messages are written anew. */
+  readonly isRewrite: boolean;
+  readonly messages: readonly Message[];
+}
+
+const LONGEST_WORKSPACE = 10_000;
+const WORKSPACE = 'Workspace Directories:';
+const MARKS = ['"tokens"', '"projectHash"', '"$set"', WORKSPACE];
+
+/** Watches the chat files: `tmp/<project>/chats/session-*`, and those of subagents in a folder named after the session. */
+async function watchChats(place: Place): Promise<(run: RunTime) => Promise<readonly Chat[]>> {
+  const within = place.env.GEMINI_CLI_HOME || place.home;
+  const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
+  const files = await watchFiles(place, {root: join(within, '.gemini', 'tmp'), within, depth: 3, matches});
+  // 0.12 to 0.30 keep one document a session; what it held before cannot be told from it afterwards.
+  const idsBefore = await readBefore(files, isDocument, (document) => idsOf([pickFact(document)]));
+  return async (run) => {
+    const {files: changed, isAll} = newestFiles(await files.changed(run));
+    const folders = [place.cwd, await realpath(place.cwd).catch(() => place.cwd)];
+    const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
+    const chats = (await readFiles(changed, idsBefore, run)).map(({file, facts, isNew, isWhole, old}) => {
+      const byId = new Map(facts.flatMap((fact) => fact.messages).map((message) => [message.id, message]));
+      for (const id of old) byId.delete(id);
+      const messages = [...byId.values()];
+      const own = facts.find((fact) => fact.sessionId !== undefined)?.sessionId;
+      const hash = facts.find((fact) => fact.projectHash !== undefined)?.projectHash;
+      const workspace = facts.map((fact) => fact.workspace).join('');
+      const parent = /\/chats\/([^/]+)\//.exec(file.name)?.[1];
+      // In the older files a call that answers with a tool alone is added to the message before it, and its tokens are lost.
+      const mayLackCalls = isDocument(file.name) && messages.some(({tools}) => tools.length > 1);
+      return {
+        root: parent ?? own ?? file.name,
+        sessionId: parent ?? own,
+        shares: messages.map(({share}) => share),
+        total: sumCounts(messages.map(({total}) => total)),
+        turns: parent === undefined ? messages.length : 0,
+        hasHelpers: messages.some(({tools}) => tools.some((tool) => HELPER_TOOLS.includes(tool))),
+        isSummedUp: isSummedUp(facts),
+        isNew: isNew && old.size === 0,
+        isHere: hashes.includes(hash ?? '') || folders.some((folder) => workspace.includes(`- ${folder}\n`)),
+        isWhole: isWhole && isAll && !mayLackCalls,
+      };
+    });
+    const roots = new Set(chats.map((chat) => chat.root));
+    return [...roots].map((root) => joinChats(chats.filter((chat) => chat.root === root)));
+  };
+}
+
+interface ReadFile extends Pick<Growth<Fact>, 'file' | 'isNew' | 'isWhole'> {
+  readonly facts: readonly Fact[];
+  /** Messages that are older than the run. */
+  readonly old: ReadonlySet<string>;
+}
+
+async function readFiles(
+  files: readonly ChangedFile[],
+  idsBefore: ReadonlyMap<string, ReadonlySet<string>>,
+  run: RunTime,
+): Promise<readonly ReadFile[]> {
+  const wants = (line: Buffer) => MARKS.some((mark) => line.includes(mark));
+  const ofLines = files.filter(({name}) => !isDocument(name));
+  const lines = await readGrowths(ofLines, wants, pickFact, run);
+  const documents = [];
+  for (const file of files.filter(({name}) => isDocument(name))) {
+    const document = asObject(await readDocument(file.path));
+    documents.push({file, fact: pickFact(document ?? {}), isRead: document !== undefined});
+  }
+  const times = documents.flatMap(({fact}) => fact.messages.map(({time}) => time));
+  const documentSince = ownSince(times, run);
+  return [
+    // A session of the older kind that is resumed goes on in a file of the newer kind, with all it held.
+    ...lines.map(({file, before, after, isNew, isWhole, since}) => ({
+      ...{file, isNew, isWhole},
+      facts: [...before.map((fact) => ({...fact, messages: []})), ...after],
+      old: new Set([...idsOf(before), ...(idsBefore.get(file.name.slice(0, -1)) ?? []), ...idsOf(after, since)]),
+    })),
+    ...documents.map(({file, fact, isRead}) => ({
+      ...{file, facts: [fact], isNew: file.isNew, isWhole: isRead && (file.isNew || idsBefore.has(file.name))},
+      old: new Set([...(idsBefore.get(file.name) ?? []), ...idsOf([fact], documentSince)]),
+    })),
+  ].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file));
+}
+
+/** The messages that a line or a document tells: itself, or those under `messages` or `$set.messages`. */
+function pickFact(record: Json): Fact {
+  const rewritten = dig(record, '$set', 'messages');
+  const listed = [record.messages, rewritten].flatMap(asArray);
+  return {
+    sessionId: asText(record.sessionId),
+    projectHash: asText(record.projectHash),
+    workspace: listed.map(readWorkspace).join(''),
+    isRewrite: rewritten !== undefined,
+    messages: [record, ...listed].flatMap(pickMessage),
+  };
+}
+
+/** Newer versions begin a session with a message that names the folders, one a line. */
+function readWorkspace(value: unknown): string {
+  const text = digText(asArray(dig(value, 'content'))[0], 'text') ?? '';
+  const start = text.indexOf(WORKSPACE);
+  return start === -1 ? '' : text.slice(start, start + LONGEST_WORKSPACE);
+}
+
+/** Subagents, compressions and rewinds leave the tokens of a message what they are: they were used. */
+function pickMessage(value: unknown): readonly Message[] {
+  const message = asObject(value);
+  const [id, tokens] = [asText(message?.id), asObject(message?.tokens)];
+  if (message?.type !== 'gemini' || id === undefined || tokens === undefined) return [];
+  const model = asText(message.model);
+  const share = {...readTokens(tokens, 'input', 'output'), model: model ?? '', turns: model ? 1 : null, cost: null};
+  const tools = asArray(message.toolCalls).map((call) => digText(call, 'name') ?? '');
+  return [{id, time: timeOf(message), share, total: readCount(tokens.total), tools}];
+}
+
+/** A model sums up a conversation that has become too long: then all messages are written anew amid the run. */
+function isSummedUp(facts: readonly Fact[]): boolean {
+  const first = facts.findIndex(({messages, isRewrite}) => messages.length > 0 && !isRewrite);
+  return first !== -1 && facts.slice(first).some(({isRewrite}) => isRewrite);
+}
+
+/** The messages of all this, or those that are older than a time. */
+function idsOf(facts: readonly Fact[], before = Number.POSITIVE_INFINITY): ReadonlySet<string> {
+  const messages = facts.flatMap((fact) => fact.messages);
+  const isOlder = ({time}: Message) => before === Number.POSITIVE_INFINITY || (time !== null && time < before);
+  return new Set(messages.filter(isOlder).map(({id}) => id));
+}
+
+function joinChats(chats: readonly Chat[]): Chat {
+  return {
+    sessionId: chats[0]?.sessionId,
+    shares: addShares(chats.flatMap((chat) => chat.shares)),
+    total: sumCounts(chats.map((chat) => chat.total)),
+    turns: sumCounts(chats.map((chat) => chat.turns)),
+    hasHelpers: chats.some((chat) => chat.hasHelpers),
+    isSummedUp: chats.some((chat) => chat.isSummedUp),
+    isNew: chats.some((chat) => chat.isNew),
+    isHere: chats.some((chat) => chat.isHere),
+    isWhole: chats.every((chat) => chat.isWhole),
+  };
+}
+
+function isDocument(name: string): boolean {
+  return name.endsWith('.json');
 }

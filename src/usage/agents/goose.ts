@@ -148,7 +148,6 @@ function followRun(place: Place, databases: readonly Database[]): AgentSession {
     record: (record) => {
       if (record.type === 'complete' && 'input_tokens' in record) complete = record;
     },
-    line: () => {},
     finish: async (end) => {
       for (const database of databases) {
         const hasChanged = (await database.files.changed(end)).length > 0;

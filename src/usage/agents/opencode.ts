@@ -56,7 +56,6 @@ function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: strin
       if (steps.size < MOST_STEPS) steps.set(asText(dig(part, 'id')) ?? `${steps.size}`, step);
       verdict = step.finish === 'stop' ? {kind: 'completed', text: step.finish} : null;
     },
-    line: () => {},
     finish: async (end) => {
       const disk = await readDisk(end);
       const isOwn = (id: string) => end.isExpected || disk.sessions.has(id) || (isUsual && !end.isOtherExpected);

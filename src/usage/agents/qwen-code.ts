@@ -1,11 +1,14 @@
-import {asArray, asObject, asText, dig, type Json} from '../../domain/json.ts';
-import type {AgentReader, AgentSession, Findings, RunEnd, Verdict} from '../agent-reader.ts';
-import {chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {addFigures, type Figures, hasFigures, NO_FIGURES, readCount, totalOf} from '../figures.ts';
-import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {asArray, asObject, asText, dig, digObject, type Json} from '../../domain/json.ts';
+import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {findShares, toConfig} from '../call-findings.ts';
+import {chooseBeside, withDoubt} from '../choose-sessions.ts';
+import {addCounts, type FigureKeys, type Figures, readCount, readFigures, totalOf} from '../figures.ts';
+import {addShares, NOTHING_USED, subtractShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {newestFiles} from '../newest-files.ts';
+import {type Growth, readGrowths} from '../read-growth.ts';
+import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
-import {greater, type QwenSession, watchQwenFiles} from './qwen-files.ts';
-import {type QwenTotals, readPrintedUsage, readStats, subtractTotals} from './qwen-tokens.ts';
+import {ownFolder, watchFiles} from '../session-files.ts';
 
 /**
  * Qwen Code. Best first:
@@ -19,23 +22,76 @@ import {type QwenTotals, readPrintedUsage, readStats, subtractTotals} from './qw
  */
 export const qwenCode: AgentReader = {
   wants: {types: ['system/init', 'result']},
-  begin: async (place) => followRun(await watchQwenFiles(place), place.isResuming),
+  begin: async (place) => followRun(await watchSessions(place), place.isResuming),
 };
+
+/** Totals, or calls: a share without a model's name is of all models. Undefined: not told. */
+type Used = readonly ModelShare[] | undefined;
+
+/** One session on disk. */
+interface Session {
+  readonly id: string;
+  /** The whole session's totals at the end of this run: a run that ended by itself writes them. */
+  readonly total: Used;
+  /** The session's totals when this run began. */
+  readonly before: Used;
+  /** True where `before` is complete: a chat lacks the calls in the background. */
+  readonly isBeforeWhole: boolean;
+  /** The calls of this run that its chat tells. */
+  readonly calls: Used;
+  /** Calls of the main conversation in this run; null without a chat. */
+  readonly turns: number | null;
+  readonly isNew: boolean;
+  readonly isHere: boolean;
+}
 
 /** One session as it was printed. */
 interface Printed {
   /** An `init` that nobody else prints. */
   readonly isOwn: boolean;
-  readonly result: QwenTotals | undefined;
+  readonly result: Used;
   readonly turns: number | null;
+}
+
+interface Run {
+  readonly id: string;
+  readonly printed: Printed;
+  readonly session: Session | undefined;
 }
 
 const MOST_SESSIONS = 1000;
 const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
 const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null};
+const NOT_KNOWN_BEFORE = 'what its session had used before is not known in full';
+const NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
 
-function followRun(readSessions: (run: RunTime) => Promise<readonly QwenSession[]>, isResumed: boolean): AgentSession {
+type Keys = FigureKeys & {readonly total: string};
+/** `usage` of a printed `result` or `assistant` record has Claude Code's names, and does not tell the thoughts. */
+const PRINTED: Keys = {
+  ...{input: 'input_tokens', cacheRead: 'cache_read_input_tokens', output: 'output_tokens', total: 'total_tokens'},
+};
+/** `stats` of the `result` that `-o json` prints. */
+const STATS: Keys = {
+  ...{input: 'prompt', cacheRead: 'cached', output: 'candidates', reasoning: 'thoughts', total: 'total'},
+};
+/** `models` of a line of `usage_record.jsonl`. */
+const USAGE_LINE: Keys = {
+  ...{input: 'inputTokens', cacheRead: 'cachedTokens', output: 'outputTokens'},
+  ...{reasoning: 'thoughtsTokens', total: 'totalTokens'},
+};
+/** `usageMetadata` of an `assistant` line of a chat. */
+const METADATA: Keys = {
+  ...{input: 'promptTokenCount', cacheRead: 'cachedContentTokenCount', output: 'candidatesTokenCount'},
+  ...{reasoning: 'thoughtsTokenCount', total: 'totalTokenCount'},
+};
+/** The `uiEvent` of an `api_response` in a chat. */
+const RESPONSE: Keys = {
+  ...{input: 'input_token_count', cacheRead: 'cached_content_token_count', output: 'output_token_count'},
+  ...{reasoning: 'thoughts_token_count', total: 'total_token_count'},
+};
+
+function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>, isResumed: boolean): AgentSession {
   const printed = new Map<string, Printed>();
   let config: Findings['config'] = {};
   let verdict: Verdict | null = null;
@@ -43,27 +99,22 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly QwenSession[
     const old = printed.get(id) ?? NOT_PRINTED;
     if (printed.has(id) || printed.size < MOST_SESSIONS) printed.set(id, {...old, ...change});
   };
-
   return {
     record: (record) => {
-      const id = asText(record.session_id);
+      const [id, usage, stats] = [asText(record.session_id), asObject(record.usage), asObject(record.stats)];
       if (id === undefined || isClaude(record)) return;
-      const usage = asObject(record.usage);
       if (record.type === 'system' && record.subtype === 'init') {
         update(id, {isOwn: 'qwen_code_version' in record});
         config = readConfig(record);
       } else if (record.type === 'result' && usage !== undefined) {
-        const figures = readPrintedUsage(usage);
-        const stats = asObject(record.stats);
-        const finer = stats === undefined ? undefined : readStats(stats);
-        const total = {figures, models: []};
-        const result = finer !== undefined && totalOf(finer.figures) === totalOf(figures) ? finer : total;
+        const total = [toShare(readTokens(usage, PRINTED))];
+        const finer = readByModel(digObject(stats, 'models'), ['tokens'], STATS);
+        const result = stats !== undefined && sizeOf(finer) === sizeOf(total) ? finer : total;
         // It counts a call that failed.
         update(id, {result, turns: record.is_error === true ? null : readCount(record.num_turns)});
         verdict = toVerdict(record);
       }
     },
-    line: () => {},
     finish: async (end) => {
       const {runs, doubt} = matchRuns(printed, await readSessions(end), end);
       const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
@@ -72,7 +123,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly QwenSession[
       const findings = toFindings({runs, calls, config, isResumed});
       // In text mode, and always at the limit of turns, it prints no record of how it ended.
       const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
-      return withDoubt({...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict, config}, doubt);
+      return withDoubt({...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict}, doubt);
     },
   };
 }
@@ -82,55 +133,40 @@ function isClaude(record: Json): boolean {
   return 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
 }
 
-interface Run {
-  readonly id: string;
-  readonly printed: Printed;
-  readonly session: QwenSession | undefined;
-}
-
-function matchRuns(
-  printed: ReadonlyMap<string, Printed>,
-  sessions: readonly QwenSession[],
-  end: RunEnd,
-): {readonly runs: readonly Run[]; readonly doubt: string | null} {
-  const sessionsById = new Map(sessions.map((session) => [session.id, session]));
-  const named = [...printed].filter(([id, {isOwn}]) => isOwn || end.isExpected || sessionsById.has(id));
+function matchRuns(printed: ReadonlyMap<string, Printed>, sessions: readonly Session[], end: RunEnd) {
+  const isKept = (id: string) => sessions.some((session) => session.id === id);
+  const named = [...printed].filter(([id, {isOwn}]) => isOwn || end.isExpected || isKept(id));
   const ids = new Set(named.map(([id]) => id));
-  const others = sessions.filter((session) => !ids.has(session.id));
-  const {sessions: silent, doubt} = chooseSessions(others, end, named.length);
+  const {sessions: own, doubt} = chooseBeside(sessions, ({id}) => ids.has(id), end, named.length);
   const runs = [
-    ...named.map(([id, run]) => ({id, printed: run, session: sessionsById.get(id)})),
-    ...silent.map((session) => ({id: session.id, printed: NOT_PRINTED, session})),
+    ...named.map(([id, run]): Run => ({id, printed: run, session: own.find((session) => session.id === id)})),
+    ...own.filter(({id}) => !ids.has(id)).map((session): Run => ({id: session.id, printed: NOT_PRINTED, session})),
   ];
   return {runs, doubt};
 }
 
-interface PrintedCalls {
-  readonly figures: Figures;
-  readonly turns: number;
-}
-
-/** Adds up the printed calls of runs that left nothing better. */
-async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<ReadonlyMap<string, PrintedCalls>> {
-  const calls = new Map<string, PrintedCalls>();
+/** The printed calls of runs that left nothing better. */
+async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<ReadonlyMap<string, ModelShare>> {
+  const calls = new Map<string, ModelShare>();
   if (ids.size === 0) return calls;
-  const wants = (line: Buffer) => line.includes('"assistant"');
-  await end.readLog(wants, (record) => {
-    const [id, usage] = [asText(record.session_id), asObject(dig(record, 'message', 'usage'))];
-    if (id === undefined || usage === undefined || !ids.has(id)) return;
-    const figures = readPrintedUsage(usage);
-    // One message is two records, of which the one with its text tells 0 and 0.
-    if (totalOf(figures) === 0) return;
-    const old = calls.get(id) ?? {figures: NO_FIGURES, turns: 0};
-    const isMain = (record.parent_tool_use_id ?? null) === null;
-    calls.set(id, {figures: addFigures(old.figures, figures), turns: old.turns + (isMain ? 1 : 0)});
-  });
+  await end.readLog(
+    (line) => line.includes('"assistant"'),
+    (record) => {
+      const [id, usage] = [asText(record.session_id), asObject(dig(record, 'message', 'usage'))];
+      if (id === undefined || usage === undefined || !ids.has(id)) return;
+      const isMain = (record.parent_tool_use_id ?? null) === null;
+      const call = {...toShare(readTokens(usage, PRINTED)), turns: isMain ? 1 : 0};
+      const [sum = call] = addShares([calls.get(id), call].filter((share) => share !== undefined));
+      // One message is two records, of which the one with its text tells 0 and 0.
+      if (totalOf(call) !== 0) calls.set(id, sum);
+    },
+  );
   return calls;
 }
 
 function toFindings(given: {
   readonly runs: readonly Run[];
-  readonly calls: ReadonlyMap<string, PrintedCalls>;
+  readonly calls: ReadonlyMap<string, ModelShare>;
   readonly config: Findings['config'];
   readonly isResumed: boolean;
 }): Findings {
@@ -142,47 +178,30 @@ function toFindings(given: {
     if (total !== undefined) {
       const run = subtractTotals(total, session?.before);
       // Calls that the chat tells in full are finer than a `result` of stream-json, which leaves out the thoughts.
-      const isSame = session?.calls !== undefined && totalOf(session.calls.figures) === totalOf(run.figures);
-      const isFiner = isSame && run.figures.reasoning === null;
+      const isSame = session?.calls !== undefined && sizeOf(session.calls) === sizeOf(run);
+      const isFiner = isSame && sumFigures(run).reasoning === null;
       const source = total === session?.total ? 'usage_record' : 'result.usage';
       const isKnown = session === undefined ? !isResumed : session.isBeforeWhole || isSame;
-      return {...(isFiner ? session.calls : run), turns, source, reason: isKnown ? null : NOT_KNOWN_BEFORE};
+      return {used: isFiner ? session.calls : run, turns, source, reason: isKnown ? null : NOT_KNOWN_BEFORE};
     }
-    const reason = NO_FINAL_RECORD;
-    if (session?.calls !== undefined) return {...session.calls, turns, source: 'chats', reason};
-    return {figures: own?.figures ?? NO_FIGURES, models: [], turns, source: 'assistant.usage', reason};
+    const source = session?.calls === undefined ? 'assistant.usage' : 'chats';
+    return {used: session?.calls ?? (own === undefined ? [] : [own]), turns, source, reason: NO_FINAL_RECORD};
   });
-  const figures = sumFigures(told.map((run) => run.figures));
-  const models = addShares(told.flatMap((run) => run.models)).filter((share) => share.model !== '');
-  const reason = told.find((run) => run.reason !== null)?.reason ?? null;
-  const isKnown = hasFigures(figures);
-  return {
-    figures,
-    turns: sumCounts(told.map((run) => run.turns)),
-    models: models.length === 0 && config.model ? [{...figures, model: config.model, turns: null, cost: null}] : models,
+  const shares = told.flatMap(({used}) => used).map((share) => ({...share, turns: null}));
+  const isNamed = shares.some(({model}) => model !== '');
+  const findings = findShares(isNamed ? shares : shares.map((share) => ({...share, model: config.model ?? ''})), {
     sessionId: runs.at(-1)?.id ?? null,
-    cost: null,
     source: told[0]?.source ?? 'usage_record',
-    state: !isKnown ? 'unknown' : reason === null ? 'measured' : 'partial',
-    reason: isKnown ? reason : 'it left no record of its tokens',
-    verdict: null,
-    config,
-  };
+    reason: told.find(({reason}) => reason !== null)?.reason ?? null,
+  });
+  return {...findings, turns: sumCounts(told.map(({turns}) => turns)), config};
 }
-
-const NOT_KNOWN_BEFORE = 'what its session had used before is not known in full';
-const NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
 
 function readConfig(init: Json): Findings['config'] {
   const tools = asArray(init.tools).filter((tool) => typeof tool === 'string');
-  const model = asText(init.model);
   const [version, mode] = [asText(init.qwen_code_version), asText(init.permission_mode)];
   return {
-    metadata: {
-      ...(version === undefined ? {} : {agent_version: version}),
-      ...(mode === undefined ? {} : {permission_mode: mode}),
-    },
-    ...(model === undefined ? {} : {model}),
+    ...{metadata: {}, ...toConfig(asText(init.model), {agent_version: version, permission_mode: mode})},
     ...(tools.length === 0 ? {} : {tools: tools.slice(0, MOST_TOOLS)}),
   };
 }
@@ -191,4 +210,137 @@ function toVerdict(result: Json): Verdict {
   const text = asText(result.subtype) ?? null;
   if (result.is_error !== true && text === 'success') return {kind: 'completed', text};
   return {kind: text === 'error_max_turns' ? 'turn_limit' : 'failed', text};
+}
+
+/**
+ * The prompt includes what came from cache, also under the names that Claude Code gives to the uncached part alone. The
+ * candidates include the thoughts, unless the total says that they stand beside them, as Gemini's API has it.
+ */
+function readTokens(usage: Json, keys: Keys): Figures {
+  const figures = readFigures(usage, keys, 'whole');
+  const {input, cacheRead, output, reasoning} = figures;
+  const [total, sum] = [readCount(usage[keys.total]), addCounts(input, cacheRead, output, reasoning)];
+  const isApart = reasoning !== null && reasoning > 0 && total !== null && total === sum;
+  return {
+    ...figures,
+    // Its records have no such class: what was written to a cache is in the prompt like all the rest.
+    cacheWrite: input === null ? null : 0,
+    output: isApart ? addCounts(output, reasoning) : output,
+  };
+}
+
+function readByModel(models: Json | undefined, path: readonly string[], keys: Keys): readonly ModelShare[] {
+  return Object.entries(models ?? {}).map(([model, entry]) => {
+    return toShare(readTokens(digObject(entry, ...path) ?? {}, keys), model);
+  });
+}
+
+function toShare(figures: Figures, model: unknown = ''): ModelShare {
+  return {...figures, model: asText(model) ?? '', turns: null, cost: null};
+}
+
+function sizeOf(used: readonly ModelShare[]): number | null {
+  return totalOf(sumFigures(used));
+}
+
+function greater(a: Used, b: Used): Used {
+  if (a === undefined || b === undefined) return a ?? b;
+  return (sizeOf(b) ?? 0) > (sizeOf(a) ?? 0) ? b : a;
+}
+
+/** Subtracts the totals that a session had before, as finely as both tell them. */
+function subtractTotals(now: readonly ModelShare[], before: Used): readonly ModelShare[] {
+  if (before === undefined) return now;
+  const isFine = now.every(({model}) => model !== '');
+  const rest = subtractShares(now, isFine ? addShares(before) : [toShare(sumFigures(before))]);
+  return rest.length > 0 ? rest : [toShare(NOTHING_USED)];
+}
+
+interface UsageLine {
+  readonly id: string;
+  readonly project: string | undefined;
+  readonly total: readonly ModelShare[];
+}
+
+interface ChatLine {
+  readonly id: string | undefined;
+  readonly cwd: string | undefined;
+  readonly kind: 'assistant' | 'response' | 'other';
+  readonly share?: ModelShare;
+}
+
+const USAGE_FILE = 'usage_record.jsonl';
+
+/**
+ * Watches `usage_record.jsonl`, whose lines hold the totals of a session since it began, one for each run that ended by
+ * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
+ * chats alone.
+ */
+async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<readonly Session[]>> {
+  const variable = place.env.QWEN_RUNTIME_DIR ? 'QWEN_RUNTIME_DIR' : 'QWEN_HOME';
+  const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
+  const files = await watchFiles(place, {...ownFolder(place, variable, '.qwen'), depth: 3, matches});
+  return async (run) => {
+    const changed = await files.changed(run);
+    const usageFile = changed.filter((file) => file.name === USAGE_FILE);
+    const [lines] = await readGrowths(usageFile, () => true, pickUsageLine, run);
+    // The last line of each session counts: it has the ones before in it.
+    const byId = (all: readonly UsageLine[] = []) => new Map(all.map((line) => [line.id, line]));
+    const [before, after] = [byId(lines?.before), byId(lines?.after)];
+    const {files: chatFiles} = newestFiles(changed.filter((file) => file.name !== USAGE_FILE));
+    const chats = (await readGrowths(chatFiles, () => true, pickChatLine, run)).map(toChat);
+    const withoutChat = [...after.values()].filter((line) => !chats.some((chat) => chat.id === line.id));
+    const noChat = {before: undefined, calls: undefined, turns: null};
+    const all = [
+      ...chats,
+      ...withoutChat.map(({id, project}) => ({...noChat, id, cwd: project, isNew: !before.has(id)})),
+    ];
+    return Promise.all(
+      all.map(async (session) => ({
+        ...session,
+        total: after.get(session.id)?.total,
+        before: greater(before.get(session.id)?.total, session.before),
+        isBeforeWhole: session.before === undefined || before.has(session.id),
+        isHere: await isInFolder(session.cwd, place.cwd),
+      })),
+    );
+  };
+}
+
+function pickUsageLine(record: Json): UsageLine | undefined {
+  const [id, models] = [asText(record.sessionId), asObject(record.models)];
+  if (id === undefined || models === undefined) return undefined;
+  return {id, project: asText(record.project), total: readByModel(models, [], USAGE_LINE)};
+}
+
+function toChat({file, before, after, isNew}: Growth<ChatLine>) {
+  const all = [...before, ...after];
+  const nameId = file.name.slice(file.name.lastIndexOf('/') + 1, -'.jsonl'.length);
+  return {
+    id: all.find((line) => line.id !== undefined)?.id ?? nameId,
+    cwd: all.find((line) => line.cwd !== undefined)?.cwd,
+    before: sumLines(before),
+    calls: sumLines(after),
+    turns: after.filter((line) => line.kind === 'assistant').length,
+    isNew,
+  };
+}
+
+function pickChatLine(record: Json): ChatLine {
+  const [event, usage] = [digObject(record, 'systemPayload', 'uiEvent'), asObject(record.usageMetadata)];
+  const base = {id: asText(record.sessionId), cwd: asText(record.cwd)};
+  if (record.type === 'assistant' && usage !== undefined)
+    return {...base, kind: 'assistant', share: toShare(readTokens(usage, METADATA), record.model)};
+  if (event !== undefined && asText(event['event.name'])?.endsWith('.api_response') === true)
+    return {...base, kind: 'response', share: toShare(readTokens(event, RESPONSE), event.model)};
+  return {...base, kind: 'other'};
+}
+
+/** Telemetry tells the calls of subagents too, where it is written. */
+function sumLines(lines: readonly ChatLine[]): Used {
+  const sum = (kind: ChatLine['kind']) => {
+    const shares = lines.flatMap((line) => (line.kind === kind ? (line.share ?? []) : []));
+    return shares.length === 0 ? undefined : addShares(shares);
+  };
+  return greater(sum('response'), sum('assistant'));
 }
