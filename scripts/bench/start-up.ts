@@ -5,7 +5,7 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 import {createScratch, type Scratch} from './scratch.ts';
 
 const RUNS = 10;
-const LIMITS = {run: 3, action: 4.5, post: 1.5, steps: 1.8, help: 1.2};
+const LIMITS = {run: 3, told: 4, action: 4.5, post: 1.5, steps: 1.8, help: 1.2};
 
 interface Command {
   readonly name: string;
@@ -58,6 +58,12 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
       limit: LIMITS.run,
       programs: [[...laforge, 'step', 'run', '--', 'true']],
       env: scratch.env,
+    },
+    {
+      name: 'laforge step run -- true, which tells a collector',
+      limit: LIMITS.told,
+      programs: [[...laforge, 'step', 'run', '--', 'true']],
+      env: {...scratch.env, OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl},
     },
     {name: 'laforge steps', limit: LIMITS.steps, programs: [[...laforge, 'steps']], env: scratch.env},
     {name: 'laforge --help', limit: LIMITS.help, programs: [[...laforge, '--help']], env: scratch.env},

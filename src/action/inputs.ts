@@ -15,8 +15,7 @@ import {checkProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
-import {type FoundSettings, readTelemetrySettings} from '../telemetry/settings.ts';
-import {readWebhook, type Webhook} from '../telemetry/webhook.ts';
+import {type FoundSettings, readTelemetrySettings, readWebhook, type Webhook} from '../telemetry/settings.ts';
 
 /** Inputs that every action of ours has. */
 export interface CommonInputs {

@@ -126,7 +126,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
-    if (!note.told) await tellOthers(inputs, job, step, null);
+    if (!note.told) await tellOthers({...inputs, isFork}, job, step, null);
     writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();
@@ -204,6 +204,7 @@ async function finishWithoutGit(
         });
     const publication = end.kind === 'written' ? await history.publish() : end.publication;
     sayPublication(publication, started, actionLog.warn);
+    if (!isEnded && end.kind === 'written') await tellOthers({...inputs, isFork: step.isFork}, job, end.step, null);
   } finally {
     await history.close();
   }

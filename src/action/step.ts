@@ -174,8 +174,8 @@ async function runStep(signal: AbortSignal): Promise<void> {
         signal,
       },
     );
-    // 4. Told to people, to the workflow and to whoever collects telemetry. The comment that says "running" must not overtake the one that says how it ended.
-    const told = tellOthers(inputs, job, result.step, telling.phases);
+    // 4. Told to people, to the workflow and to others. The comment that says "running" must not overtake the one that says how it ended.
+    const told = tellOthers({...inputs, isFork: fork}, job, result.step, telling.phases);
     await running;
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;
@@ -183,10 +183,11 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const last = await updateComment({...comment, branch: result.step.branch, said}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
-    await told;
     const finished = isStored(result.publication);
     note.update({told: true, finished});
     if (finished) saveFinished(job.key, uid);
+    // Who is slow to listen is waited for when nothing else is left to lose.
+    await told;
     await result.history.close();
   } finally {
     presence?.leave();

@@ -14,7 +14,7 @@ import {actionLog} from './log.ts';
  * each within its own limit. What goes wrong is a warning. Never rejects.
  */
 export async function tellOthers(
-  {otlp, webhook, checkRun}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'>,
+  {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
   job: Job,
   step: Step,
   phases: readonly StepPhase[] | null,
@@ -23,7 +23,8 @@ export async function tellOthers(
   await Promise.all([
     otlp.settings === null ? null : tellStep(otlp.settings, {step, phases, env: job.env, warn}),
     webhook === null ? null : tellWebhook(webhook, step),
-    checkRun === null ? null : writeCheckRun(checkRun, job, step),
+    // A fork's run may write nothing.
+    checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),
   ]);
 }
 
@@ -46,7 +47,7 @@ async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> 
 
 /** Null without a commit that the host has. */
 export function checkRunOf(name: string, step: Step): CheckRunRequest | null {
-  const isThere = step.pushed !== 'bundled' && step.pushed !== 'none';
+  const isThere = step.pushed === 'pushed' || step.pushed === 'unchanged' || step.pushed === 'pinned';
   const sha = (isThere ? step.commitShaAfter : null) ?? step.commitShaBefore;
   if (sha === null) return null;
   const line = endLine(step);

@@ -250,6 +250,8 @@ to stderr. What the agent and the check print is also kept in log files, which l
 The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may write what it used as JSON to the file
 LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
 
+With OTEL_EXPORTER_OTLP_ENDPOINT the step is also told there, by OpenTelemetry's own variables.
+
 Exit status: the command's own (124 after --timeout-minutes, 127 when there is no such program, 128+n for signal n); 1
 when it exited with 0 but failed by its own record or its --check, its work missed the branch of --push, or its record
 was not published with --require-record; 2 for a usage error; 75 when a budget refused the step; 130, 143 or 129 when

@@ -152,3 +152,22 @@ function isSecret(value: string): boolean {
 function isTrue(text: string | undefined): boolean {
   return text?.trim().toLowerCase() === 'true';
 }
+
+/** Where a step is told as JSON. */
+export interface Webhook {
+  /** It may be a secret by itself. */
+  readonly url: URL;
+  /** Null where posts are not signed. */
+  readonly secret: string | null;
+}
+
+/** Reads where to; null where nobody says. Throws InputError, which never shows the address. */
+export function readWebhook(url: string | null, secret: string | null): Webhook | null {
+  if (url === null && secret === null) return null;
+  if (url === null) {
+    throw new InputError('bad-input', 'Input "webhook-secret" is given without "webhook-url". Give both, or neither.');
+  }
+  const found = parseUrl(url);
+  if (found !== null) return {url: found, secret};
+  throw new InputError('bad-input', 'Input "webhook-url" is no address. Use one that begins with https://.');
+}

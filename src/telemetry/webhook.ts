@@ -1,29 +1,10 @@
 import {createHmac} from 'node:crypto';
-import {InputError} from '../domain/errors.ts';
 import type {Json} from '../domain/json.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {type Limits, post} from './post.ts';
-
-/** Where a step is told as JSON. */
-export interface Webhook {
-  /** It may be a secret by itself. */
-  readonly url: URL;
-  /** Null where posts are not signed. */
-  readonly secret: string | null;
-}
+import type {Webhook} from './settings.ts';
 
 const LIMITS: Limits = {tries: 3, withinMs: 5000};
-
-/** Reads where to; null where nobody says. Throws InputError, which never shows the address. */
-export function readWebhook(url: string | null, secret: string | null): Webhook | null {
-  if (url === null && secret === null) return null;
-  if (url === null) {
-    throw new InputError('bad-input', 'Input "webhook-secret" is given without "webhook-url". Give both, or neither.');
-  }
-  const found = URL.parse(url.trim());
-  if (found !== null && /^https?:$/.test(found.protocol)) return {url: found, secret};
-  throw new InputError('bad-input', 'Input "webhook-url" is no address. Use one that begins with https://.');
-}
 
 /**
  * Posts a step that has ended, as a CloudEvent in binary mode whose id is the step's uid, whoever posts it and how often.

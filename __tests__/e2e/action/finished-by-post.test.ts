@@ -10,11 +10,13 @@ import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {agentOf, isGroupGone, killMain, noteOf, pinsOf} from '../../helpers/killed-action.ts';
+import {postReceivers} from '../../helpers/post-receiver.ts';
 import {openPull, pushBranch} from '../../helpers/pull-request.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
+const receivers = postReceivers();
 const COMMIT = 'echo 1 > one.txt; git add one.txt; git commit -qm one';
 const WORK = `${COMMIT}; echo half > half.txt; echo more >> README.md`;
 
@@ -27,13 +29,13 @@ describe('a step whose action is killed while its agent runs', () => {
     ['git', 'without-credentials'],
     ['file', 'branch'],
   ] as const)('is finished by post, its work kept on a pin: store %s, checkout %s', async (store, checkout) => {
-    const host = await startHost();
+    const [host, hook] = await Promise.all([startHost(), receivers.taking()]);
     const gate = createGate(sandbox.folder());
     // Only for the store `git`: the clients of the others take this origin for a GitHub Enterprise Server.
     const env: Inputs = checkout === 'branch' ? {} : {GITHUB_SERVER_URL: host.git.url};
     const job = await host.job({checkout, env});
     const place: Inputs = store === 'file' ? {'store-path': join(sandbox.folder(), 'steps.db')} : {};
-    const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, store, ...place};
+    const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, store, ...place, 'webhook-url': hook.url};
     sandbox.write(job.workspace, {'mine.txt': 'there before\n'});
     const start = await sandbox.sha(job.workspace);
     const {state, leader} = await killMain(job, inputs);
@@ -58,6 +60,7 @@ describe('a step whose action is killed while its agent runs', () => {
     // A second post has nothing to do, and the next run goes on from the record.
     const again = await job.start('post', inputs, {state}).ended;
     expect([again.exitCode, again.log]).toEqual([0, '']);
+    expect(hook.posts.map(({body}) => JSON.parse(body.toString()).status)).toEqual(['interrupted']);
     const next = await act(host, 'step', {run: 'true', store, ...place});
     expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
   });
