@@ -5,8 +5,8 @@ import {dirname, join} from 'node:path';
 import {isResuming, startsOf} from '../../src/usage/agent-command.ts';
 import type {AgentReader, AgentSession, Findings, RunEnd} from '../../src/usage/agent-reader.ts';
 import {AGENTS, type Agent} from '../../src/usage/agents.ts';
-import {noteBefore, recallBefore} from '../../src/usage/before-run.ts';
 import {createLineScanner} from '../../src/usage/line-scanner.ts';
+import {noteBefore, recallBefore} from '../../src/usage/prior-state.ts';
 import {readRecords} from '../../src/usage/read-records.ts';
 
 /** Paths below the home, and what stands there; `$CWD` in it becomes the folder of the run. */

@@ -14,7 +14,7 @@ import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import type {Spent} from '../../src/domain/budget.ts';
 import type {UsageReport} from '../../src/domain/documents.ts';
-import {noteBefore, recallBefore} from '../../src/usage/before-run.ts';
+import {noteBefore, recallBefore} from '../../src/usage/prior-state.ts';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 
 /** A run that was recorded: what a real agent printed and left, and what the model server had served it. */

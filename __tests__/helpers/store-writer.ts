@@ -8,7 +8,7 @@ import {createActionsIndex} from '../../src/github/actions-index.ts';
 import {admitLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createStore} from '../../src/stores/registry.ts';
-import {TIME_LIMITS, type TimeLimits} from '../../src/stores/time-limits.ts';
+import {TIME_LIMITS, type TimeLimits} from '../../src/stores/store-deps.ts';
 import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {aDraft, anOutcome} from './ledger.ts';
 

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import type {Step} from '../../src/domain/step.ts';
 import {admitLedger, verifyLedger} from '../../src/ledger/inspect.ts';
-import type {TimeLimits} from '../../src/stores/time-limits.ts';
+import type {TimeLimits} from '../../src/stores/store-deps.ts';
 import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {addRun} from './github-service/world.ts';
 import {createFilePlace, createGithubPlace, type GithubPlace, type StorePlace} from './store-places.ts';

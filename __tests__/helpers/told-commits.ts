@@ -1,4 +1,4 @@
-import {type ToldCommits, tellCommits} from '../../src/domain/own-commits.ts';
+import {type ToldCommits, tellCommits} from '../../src/domain/commit-owners.ts';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import {headsOf} from '../../src/domain/refs.ts';
 import {findOrigins} from '../../src/usecases/step/commit-origins.ts';

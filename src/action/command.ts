@@ -1,7 +1,7 @@
 import {readCommentLine} from '../domain/comment-command.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {tellError} from '../domain/message-codes.ts';
-import {waitWithin} from '../domain/wait-within.ts';
+import {waitWithin} from '../domain/within.ts';
 import type {Reaction} from '../github/comment-thread.ts';
 import {type CommentEvent, parseComment} from '../github/run-event.ts';
 import {replyRefusal} from '../render/command-answer.ts';

@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import {finishRequest} from '../app/finish-request.ts';
 import type {AgentConfig} from '../domain/documents.ts';
-import {forgeOf} from '../domain/forge.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {forgeOf} from '../domain/runner-variables.ts';
 import {botOf} from '../git/identity.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {ActionStore} from './history-store.ts';

@@ -11,7 +11,7 @@ import {branchRef} from '../domain/refs.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import type {ClientOptions} from '../stores/client/client-process.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
-import {makeFolder} from '../system/make-folder.ts';
+import {makeFolder} from '../system/folders.ts';
 import {findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';

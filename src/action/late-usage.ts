@@ -6,8 +6,8 @@ import {type StepOptions, wordsOf} from '../app/step-options.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {Step} from '../domain/step.ts';
-import {recallBefore} from '../usage/before-run.ts';
 import {followUsage} from '../usage/follow-run.ts';
+import {recallBefore} from '../usage/prior-state.ts';
 import type {Job} from './job.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 

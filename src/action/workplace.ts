@@ -1,9 +1,9 @@
 import type {StepOptions} from '../app/step-options.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
-import {forgeOf} from '../domain/forge.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
+import {forgeOf} from '../domain/runner-variables.ts';
 import {decideWorkplace, type RunContext, type Workplace} from '../domain/workplace.ts';
 import {createCodeHost} from '../github/code-host.ts';
 import type {CommonInputs} from './inputs.ts';

@@ -3,7 +3,7 @@ import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {parseWord} from '../domain/option-values.ts';
 import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
-import type {Paint} from '../render/terminal/paint.ts';
+import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';

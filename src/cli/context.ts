@@ -1,7 +1,6 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Log} from '../domain/ports/system.ts';
-import {createPaint, type Paint} from '../render/terminal/paint.ts';
-import {toPlainText} from '../render/terminal/width.ts';
+import {createPaint, type Paint, toPlainText} from '../render/terminal/text.ts';
 
 /** A stream that may be a terminal. */
 interface Terminal {

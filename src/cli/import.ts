@@ -4,7 +4,7 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
-import {makeFolder} from '../system/make-folder.ts';
+import {makeFolder} from '../system/folders.ts';
 import {claimProject} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './foreign-ledger.ts';

@@ -2,7 +2,7 @@ import {Command, CommanderError} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {tellError} from '../domain/message-codes.ts';
 import {VERSION} from '../domain/version.ts';
-import {settleTemporaryFolder} from '../system/temporary-folder.ts';
+import {settleTemporaryFolder} from '../system/folders.ts';
 import {COMMANDS, findCommand} from './commands.ts';
 import {type CliContext, type Environment, type Streams, say} from './context.ts';
 

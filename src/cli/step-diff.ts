@@ -8,7 +8,7 @@ import type {DiffLook} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {CODE_MODES, type CodeMode} from '../domain/step-comparison.ts';
 import {diffToJson} from '../render/step-diff-data.ts';
-import {plainPaint} from '../render/terminal/paint.ts';
+import {plainPaint} from '../render/terminal/text.ts';
 import {diffSteps, printDiff, type StepDiff} from '../usecases/diff-steps.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';

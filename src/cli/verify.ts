@@ -7,7 +7,7 @@ import {describeError, GitError, InputError, StoreError} from '../domain/errors.
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
-import {toPlainText} from '../render/terminal/width.ts';
+import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './place.ts';
 import {withProgress} from './progress.ts';

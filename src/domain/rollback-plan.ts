@@ -1,6 +1,6 @@
+import {sayForeign} from './commit-owners.ts';
 import {type Refusal, refuse} from './errors.ts';
 import {quote, type Sha, shortSha} from './identity.ts';
-import {sayForeign} from './own-commits.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';

@@ -29,3 +29,12 @@ export function isRunnersOwn(name: string): boolean {
 
 /** The same list as one expression: it is asked for every variable of every process that we start. */
 const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, '.*')).join('|')})$`, 'is');
+
+/** The forge that a job belongs to, as sentences name it. */
+export type Forge = 'GitHub' | 'Gitea' | 'Forgejo';
+
+/** Reads it from the variables that a runner sets: Gitea's and Forgejo's set GitHub's too, and one of their own. */
+export function forgeOf(env: Readonly<Record<string, string | undefined>>): Forge {
+  if (env.FORGEJO_ACTIONS === 'true') return 'Forgejo';
+  return env.GITEA_ACTIONS === 'true' ? 'Gitea' : 'GitHub';
+}

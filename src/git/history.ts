@@ -1,16 +1,16 @@
+import {mkdtempSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {Commit, KeptCommit} from '../domain/ports/commits.ts';
+import type {Ancestry, Commit, KeptCommit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {type AncestryPlace, findAncestor} from './ancestry.ts';
-import type {Commits} from './checked-commits.ts';
+import type {CheckedCommits, Commits} from './checked-commits.ts';
 import type {CommitObject} from './commit-object.ts';
 import {completeHistory} from './complete-history.ts';
-import {type Connection, listKinds, missingCommits} from './connection.ts';
+import {type Connection, type FetchOptions, listKinds, missingCommits, WHOLE_DEPTH} from './connection.ts';
 import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {withFolder} from './tree-folder.ts';
 
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<
@@ -175,4 +175,76 @@ async function findCommitsOnlyOf(
     if (owner !== SEVERAL) found.get(owner)?.push({sha, subject});
   }
   return found;
+}
+
+/** The depths to which a shallow history is fetched, step by step, before all of it is. */
+const STEPS = [50, 400, 3200];
+
+/** The answer of one repository. `at` names what must be fetched before it can say more. */
+type Look =
+  | {readonly answer: 'yes' | 'no'}
+  | {readonly answer?: never; readonly kind: 'cut' | 'absent'; readonly at: readonly Sha[]};
+
+interface AncestryPlace {
+  readonly repository: PrivateRepository;
+  readonly commits: Commits;
+  readonly connection: Connection | null;
+}
+
+/**
+ * In a shallow clone git takes "not seen" for "no ancestor". Here a yes is given as soon as it shows; a no only on a
+ * history without an end, which is deepened for it in growing steps, commits alone; `unknown` when that fails, or when a
+ * commit on the way is not what its name says.
+ */
+async function findAncestor(
+  {repository, commits, connection}: AncestryPlace,
+  ancestor: Sha,
+  descendant: Sha,
+): Promise<Ancestry> {
+  if (ancestor === descendant) return 'yes';
+  try {
+    let look = await lookFor(commits.near, ancestor, descendant);
+    for (const step of [...STEPS, null]) {
+      if (look.answer !== undefined) return look.answer;
+      const fetched = await connection?.fetch(repository.forHistory(), look.at, fetchOptions(look.kind, step));
+      if (!fetched) return 'unknown';
+      look = await lookFor(commits.far, ancestor, descendant);
+    }
+    return look.answer ?? 'unknown';
+  } catch (error) {
+    if (error instanceof GitError) return 'unknown';
+    throw error;
+  }
+}
+
+/** A commit that is not here has no end to deepen from: it is fetched to a depth of its own. */
+function fetchOptions(kind: 'cut' | 'absent', step: number | null): FetchOptions {
+  if (step === null) return {depth: WHOLE_DEPTH, commitsOnly: true};
+  return kind === 'cut' ? {deepen: step, commitsOnly: true} : {depth: step, commitsOnly: true};
+}
+
+async function lookFor(commits: CheckedCommits, ancestor: Sha, descendant: Sha): Promise<Look> {
+  const {found, walk} = await commits.leadsTo(descendant, ancestor);
+  if (found) return {answer: 'yes'};
+  if (walk.unread.has(descendant)) return {kind: 'absent', at: [descendant]};
+  return walk.ends.size === 0 ? {answer: 'no'} : {kind: 'cut', at: [...walk.ends]};
+}
+
+/** A tree with one folder as another tree has it, made in an index of our own. Throws GitError. */
+async function withFolder(repository: PrivateRepository, tree: Sha, folder: string, from: Sha): Promise<Sha> {
+  const place = mkdtempSync(join(repository.objectDirectory(), '..', 'folder-'));
+  const env = {GIT_INDEX_FILE: join(place, 'index')};
+  const path = `:(top,literal)${folder}`;
+  const git = async (args: readonly string[], input = '') =>
+    (await repository.git({args, env, encoding: 'latin1', input: Buffer.from(input, 'latin1')})).stdout;
+  try {
+    await git(['read-tree', '--end-of-options', tree]);
+    const now = (await git(['ls-files', '-z', '--', path])).split('\0').filter((name) => name !== '');
+    const gone = now.map((name) => `0 ${'0'.repeat(tree.length)}\t${name}\0`).join('');
+    const theirs = await git(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', from, `${folder}/`]);
+    await git(['update-index', '-z', '--index-info'], gone + theirs);
+    return (await git(['write-tree'])).trim();
+  } finally {
+    rmSync(place, {recursive: true, force: true});
+  }
 }

@@ -1,5 +1,5 @@
-import type {Forge} from '../domain/forge.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
+import type {Forge} from '../domain/runner-variables.ts';
 import {lastValue} from './baseline.ts';
 import type {ConfigEntry} from './run-git.ts';
 

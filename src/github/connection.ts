@@ -1,6 +1,6 @@
 import type {getOctokit} from '@actions/github';
 import {InputError} from '../domain/errors.ts';
-import type {Forge} from '../domain/forge.ts';
+import type {Forge} from '../domain/runner-variables.ts';
 
 /** Access to GitHub, or to a forge with the same REST interface. The token goes to `apiUrl` alone. */
 export interface GithubAccess {

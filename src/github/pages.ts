@@ -1,4 +1,4 @@
-import type {Forge} from '../domain/forge.ts';
+import type {Forge} from '../domain/runner-variables.ts';
 
 /** The largest that GitHub gives. */
 export const PER_PAGE = 100;

@@ -1,5 +1,5 @@
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
-import type {Forge} from '../domain/forge.ts';
+import type {Forge} from '../domain/runner-variables.ts';
 import {statusOf, wasAnswered} from './connection.ts';
 
 /** The subject of a request, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */

@@ -7,13 +7,12 @@ import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import type {UsageReport} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
-import {ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {claimantsOf, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {compareLedgers} from './compare-ledgers.ts';
 import {readContents} from './contents.ts';
 import {type Database, openDatabase} from './database.ts';
 import {type FileCopy, keepCopy} from './file-copy.ts';
 import {readNumber} from './identify-file.ts';
-import {lookUpNumber, lookUpPrefix} from './lookups.ts';
-import {compareLedgers} from './lost-records.ts';
 import {mergeIntoLedger} from './merge.ts';
 import {readRecords, readRecordsOf} from './records.ts';
 import {addRollback, findRollback, listRollbacks} from './rollbacks.ts';
@@ -246,4 +245,38 @@ function holdReading(path: string): () => void {
   db.exec('BEGIN');
   readNumber(db, 'user_version');
   return () => db.close();
+}
+
+/** The most uids of an ambiguous prefix that are named. */
+const AMBIGUOUS_NAMED = 10;
+
+/** The step behind a number: the row of its earliest claim, contested where another uid ever claimed it too. */
+function lookUpNumber<Found>(
+  db: Database,
+  series: NumberSeries,
+  number: number,
+  find: (uid: Uid) => Found | undefined,
+): Lookup<Found> {
+  const uids = claimantsOf(db, series, number);
+  const value = uids[0] === undefined ? undefined : find(uids[0]);
+  if (value === undefined) return {kind: 'unknown'};
+  return uids.length > 1 ? {kind: 'contested', value, uids} : {kind: 'found', value};
+}
+
+/** The step behind the beginning of a uid. */
+function lookUpPrefix<Found>(
+  db: Database,
+  {table}: NumberSeries,
+  prefix: string,
+  find: (uid: Uid) => Found | undefined,
+): Lookup<Found> {
+  // Uids are hex digits and dashes, all of which sort before "g".
+  const uids = db
+    .prepare<[string, string, number], Uid>(`SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`)
+    .pluck()
+    .all(prefix, `${prefix}g`, AMBIGUOUS_NAMED);
+  const [uid] = uids;
+  const value = uid === undefined ? undefined : find(uid);
+  if (value === undefined) return {kind: 'unknown'};
+  return uids.length > 1 ? {kind: 'ambiguous', uids} : {kind: 'found', value};
 }

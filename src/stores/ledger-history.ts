@@ -1,6 +1,7 @@
 import {describeError} from '../domain/errors.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
+import type {LedgerRecords} from '../domain/records.ts';
 import {interruptedOutcome} from '../domain/step-status.ts';
 
 interface LedgerHistoryOptions {
@@ -89,4 +90,24 @@ export function createLedgerHistory({
     guard: async () => guardLedger(ledger, isShared),
     close: async () => ledger.close(),
   };
+}
+
+/**
+ * Merges what other runs saved into a ledger. Hands back a sentence for each step that has another number by it: people
+ * may have read the old one.
+ */
+export function mergeIntoLedger(ledger: Ledger, others: Iterable<LedgerRecords>): readonly string[] {
+  const numbers = new Map<string, {readonly from: number; to: number}>();
+  for (const records of others) {
+    for (const {uid, from, to} of ledger.merge(records).renumbered) {
+      const known = numbers.get(uid);
+      if (known !== undefined) known.to = to;
+      else if (from !== null) numbers.set(uid, {from, to});
+    }
+  }
+  return [...numbers]
+    .filter(([, {from, to}]) => from !== to)
+    .map(
+      ([uid, {from, to}]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`,
+    );
 }

@@ -2,8 +2,8 @@ import {lstat, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import type {LedgerRecords} from '../domain/records.ts';
-import type {StoreDeps} from './deps.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
+import type {StoreDeps} from './store-deps.ts';
 
 export const LEDGER_FILE = 'steps.db';
 const JOURNALS = ['-journal', '-wal', '-shm'];

@@ -5,7 +5,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Store, StoreName} from '../domain/ports/store.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {ClientOptions} from './client/client-process.ts';
-import type {StoreDeps} from './deps.ts';
+import type {StoreDeps} from './store-deps.ts';
 
 export type RegistryDeps = StoreDeps & {readonly clock: Clock};
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {FRAGMENT_FILE, writeFragment} from './fragment.ts';
 import type {SavedAs, SnapshotService} from './snapshot-service.ts';
-import {runWithin, type TimeLimits} from './time-limits.ts';
+import {runWithin, type TimeLimits} from './store-deps.ts';
 
 /**
  * The save of a step that has just started, a record by itself: should the job's machine vanish, the next run finds that

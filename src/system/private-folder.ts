@@ -1,6 +1,6 @@
 import {lstatSync} from 'node:fs';
 import {join} from 'node:path';
-import {makeFolder} from './make-folder.ts';
+import {makeFolder} from './folders.ts';
 import {laforgeHome} from './projects.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -5,7 +5,7 @@ import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
-import {makeFolder} from './make-folder.ts';
+import {makeFolder} from './folders.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

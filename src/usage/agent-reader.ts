@@ -1,8 +1,8 @@
 import type {AgentConfig, AgentVerdict} from '../domain/documents.ts';
 import type {Json} from '../domain/json.ts';
 import type {Flags} from './agent-command.ts';
-import type {BeforeRun} from './before-run.ts';
 import type {Figures} from './figures.ts';
+import type {BeforeRun} from './prior-state.ts';
 import type {Extent} from './read-records.ts';
 import type {RunTime} from './run-time.ts';
 

@@ -5,8 +5,8 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Spent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE} from '../domain/documents.ts';
 import type {AgentRequest, UsageFollower} from '../domain/ports/agent.ts';
-import type {BeforeRun} from './before-run.ts';
 import type {ModelPrices} from './prices/model-price.ts';
+import type {BeforeRun} from './prior-state.ts';
 import type {WitnessPlace} from './telemetry/witness.ts';
 import type {UsageReader, UsageWatch} from './usage-reader.ts';
 

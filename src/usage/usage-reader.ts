@@ -2,8 +2,8 @@ import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
 import type {Agent} from './agents.ts';
-import type {BeforeRun} from './before-run.ts';
 import type {ModelPrices} from './prices/model-price.ts';
+import type {BeforeRun} from './prior-state.ts';
 import type {Witness, WitnessPlace} from './telemetry/witness.ts';
 
 /** Where a run takes place, before it starts. */

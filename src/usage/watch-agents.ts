@@ -1,20 +1,21 @@
+import {createHash} from 'node:crypto';
 import {resolve} from 'node:path';
 import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {asObject, type Json, toSortedJson} from '../domain/json.ts';
 import {isResuming, namesFolder, startsOf} from './agent-command.ts';
 import type {AgentSession, Findings, RunEnd, StreamName, Wants} from './agent-reader.ts';
 import {withDoubt} from './choose-sessions.ts';
 import type {CommandWords} from './command-words.ts';
-import {collectTokenLines, TOKEN_LINES} from './laforge-lines.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {mergeFindings} from './merge-findings.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import {readRecords} from './read-records.ts';
-import {tellShownTwice} from './shown-twice.ts';
 import {spentAtLeast} from './spent-at-least.ts';
 import {withTestimony} from './telemetry/second-witness.ts';
 import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
+import {findTold, readToldRecord, type ToldRecord} from './told-records.ts';
 import type {RunPlace, RunRecord, UsageWatch, WatchedFor} from './usage-reader.ts';
 
 /** An agent that is looked for, and what the command and the user say of it. */
@@ -209,4 +210,84 @@ function tryTo(effect: () => void): void {
   } catch {
     // The same, while it runs.
   }
+}
+
+/** More records than any run prints that have to be told apart. */
+const MOST_KEPT = 10_000;
+/** A record this long has ids or times in it, so that one just like it is the same record. */
+const LONG = 300;
+const IDS = ['session_id', 'sessionId', 'uuid'];
+
+/**
+ * Tells whether something was shown before. A record with an id, or a long one, counts once, whether `tee`, `cat` or `jq` shows it again. A
+ * short one without an id may be printed twice on purpose, so only what came on the other stream (`tee /dev/stderr`) is a repetition.
+ */
+export function tellShownTwice(): (shown: unknown, stream: StreamName) => boolean {
+  const counts = new Map<string, {stdout: number; stderr: number}>();
+  return (shown, stream) => {
+    const {key, isSame} = keyOf(shown);
+    const known = counts.get(key);
+    if (key === '' || (known === undefined && counts.size >= MOST_KEPT)) return false;
+    if (known !== undefined && isSame) return true;
+    const count = known ?? {stdout: 0, stderr: 0};
+    counts.set(key, count);
+    count[stream] += 1;
+    return count[stream] <= count[stream === 'stdout' ? 'stderr' : 'stdout'];
+  };
+}
+
+/** The key is the same in whatever order `jq -S` puts the keys; empty for what is nested too deep to be written again. */
+function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean} {
+  try {
+    const text = toSortedJson(shown);
+    return {
+      key: createHash('sha1').update(text).digest('base64'),
+      isSame: text.length >= LONG || IDS.some((id) => asObject(shown)?.[id] !== undefined),
+    };
+  } catch {
+    return {key: '', isSame: false};
+  }
+}
+
+const TEXT_LINE = 'TOKEN_USAGE:';
+const MOST_LINES = 100_000;
+
+interface TokenLines {
+  record(record: Json): void;
+  line(text: string): void;
+  /** Adds all lines up; null where there was none. */
+  findings(): Findings | null;
+}
+
+const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
+
+/**
+ * LaForge's own lines, which any script can print: `{"token_usage": {"prompt_tokens": 12, "completion_tokens": 3}}` and
+ * `TOKEN_USAGE: prompt_tokens=12 completion_tokens=3 cost=0.01 model=…`, with the keys of the usage file. Several are
+ * added up.
+ */
+function collectTokenLines(): TokenLines {
+  const records: ToldRecord[] = [];
+  let isComplete = true;
+  const take = (value: Json) => {
+    if (records.length < MOST_LINES) records.push(readToldRecord(value));
+    else isComplete = false;
+  };
+  return {
+    record: (record) => {
+      const usage = asObject(record.token_usage);
+      if (usage !== undefined) take(usage);
+    },
+    line: (text) => {
+      if (!text.startsWith(TEXT_LINE)) return;
+      const pairs = [...text.slice(TEXT_LINE.length).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
+      if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
+    },
+    findings: () => findTold(records, 'token usage lines', isComplete),
+  };
+}
+
+/** A number stays one, also one that cannot be used. */
+function toValue(text: string): unknown {
+  return /^-?\d/.test(text) ? Number(text) : text;
 }

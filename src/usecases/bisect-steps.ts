@@ -1,7 +1,7 @@
 import {bisect, bisectFlaky, type NextMove, NO_RESULTS, type StateResults} from '../domain/bisect.ts';
+import {findOwners} from '../domain/commit-owners.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
-import {findOwners} from '../domain/own-commits.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';

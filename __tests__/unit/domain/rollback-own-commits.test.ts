@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {findOwners, sayForeign, tellCommits} from '../../../src/domain/own-commits.ts';
+import {findOwners, sayForeign, tellCommits} from '../../../src/domain/commit-owners.ts';
 import {aCommit, aSha, aStep, someChanges} from '../../helpers/history-builders.ts';
 
 const NONE = {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {childrenFirst, tipsLeadingTo, walk} from '../../../src/git/commit-graph.ts';
+import {childrenFirst, tipsLeadingTo, walk} from '../../../src/git/checked-commits.ts';
 import {parseCommitObject} from '../../../src/git/commit-object.ts';
 
 /** Commits 0 to n, each with parents among those before it. */

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {toPlainText} from '../../../src/render/terminal/width.ts';
+import {toPlainText} from '../../../src/render/terminal/text.ts';
 
 test('shows an escape sequence instead of obeying it', () => {
   expect(toPlainText('\u001b[31mred\u001b[0m \u0007\u0000')).toBe('␛[31mred␛[0m ␇␀');

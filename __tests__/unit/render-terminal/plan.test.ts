@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import type {RollbackPlan} from '../../../src/domain/rollback-plan.ts';
-import {plainPaint} from '../../../src/render/terminal/paint.ts';
 import {renderRollbackPlan, renderUndoPlan} from '../../../src/render/terminal/plan.ts';
+import {plainPaint} from '../../../src/render/terminal/text.ts';
 import {aCommit, aRollback, aSha, aStep} from '../../helpers/history-builders.ts';
 
 const PIN = 'refs/laforge/pins/default/x';

@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
-import {plainPaint} from '../../../src/render/terminal/paint.ts';
 import {type ProjectOverview, projectToJson, renderProjectList} from '../../../src/render/terminal/project-list.ts';
+import {plainPaint} from '../../../src/render/terminal/text.ts';
 import {at} from '../../helpers/history-builders.ts';
 
 const healthy: ProjectOverview = {

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
-import {plainPaint} from '../../../src/render/terminal/paint.ts';
 import {renderStepDetails} from '../../../src/render/terminal/step-details.ts';
+import {plainPaint} from '../../../src/render/terminal/text.ts';
 import {aRollback, aSha, aStep, at, aUid, someChanges} from '../../helpers/history-builders.ts';
 import {SOME_LIMITS} from '../../helpers/ledger.ts';
 

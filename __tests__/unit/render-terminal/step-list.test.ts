@@ -1,8 +1,8 @@
 import {expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {addTotals, totalsOf} from '../../../src/domain/usage-totals.ts';
-import {createPaint, plainPaint} from '../../../src/render/terminal/paint.ts';
 import {agentInWords, renderStepList, type StepList} from '../../../src/render/terminal/step-list.ts';
+import {createPaint, plainPaint} from '../../../src/render/terminal/text.ts';
 import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
 import {aUsage} from '../../helpers/usages.ts';
 

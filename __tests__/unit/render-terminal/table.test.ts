@@ -1,7 +1,6 @@
 import {expect, test} from '@jest/globals';
-import {createPaint, plainPaint} from '../../../src/render/terminal/paint.ts';
 import {type Column, renderTable} from '../../../src/render/terminal/table.ts';
-import {displayWidth} from '../../../src/render/terminal/width.ts';
+import {createPaint, displayWidth, plainPaint} from '../../../src/render/terminal/text.ts';
 
 interface Row {
   readonly id: number;

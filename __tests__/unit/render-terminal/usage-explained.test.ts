@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
 import type {ListedCall, TokenUsage} from '../../../src/domain/documents.ts';
-import {plainPaint} from '../../../src/render/terminal/paint.ts';
+import {plainPaint} from '../../../src/render/terminal/text.ts';
 import {renderUsageExplained} from '../../../src/render/terminal/usage-explained.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 import {aUsage} from '../../helpers/usages.ts';

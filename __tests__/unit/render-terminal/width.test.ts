@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {cutToWidth, displayWidth} from '../../../src/render/terminal/width.ts';
+import {cutToWidth, displayWidth} from '../../../src/render/terminal/text.ts';
 
 test.each([
   ['plain', 5],

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {tellShownTwice} from '../../../src/usage/shown-twice.ts';
+import {tellShownTwice} from '../../../src/usage/watch-agents.ts';
 
 const long = {type: 'result', uuid: 'u'.repeat(400), usage: {input: 1, output: 2}};
 const short = {type: 'turn.completed', n: 1};

@@ -4,8 +4,7 @@ import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {firstLineAsked, formatCostOf} from '../format.ts';
 import {formatChanges, formatDuration, plural} from './figures.ts';
-import type {Paint} from './paint.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 /** One line for each test while the search goes on: `step 4 (7e072049): good, 1.2s`. */
 export function testLine({state, verdict, exitCode, durationMs, isKnown}: BisectedTest): string {

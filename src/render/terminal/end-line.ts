@@ -1,6 +1,6 @@
 import {type Step, stepName} from '../../domain/step.ts';
 import {formatChanges, formatDuration, formatUsage} from './figures.ts';
-import {toPlainText} from './width.ts';
+import {toPlainText} from './text.ts';
 
 /** The end of a step in one line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
 export function endLine(step: Step): string {

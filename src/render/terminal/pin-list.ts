@@ -4,9 +4,8 @@ import {type Pin, pinName, stateOfPin, subjectInWords} from '../../domain/pins.t
 import type {KeptCommit} from '../../domain/ports/commits.ts';
 import {formatLines, stepLabel} from '../format.ts';
 import {formatAge, formatIds, formatList, plural} from './figures.ts';
-import type {Paint} from './paint.ts';
 import {type Column, renderTable} from './table.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
 

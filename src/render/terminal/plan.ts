@@ -6,8 +6,7 @@ import type {Step} from '../../domain/step.ts';
 import type {UndoPlan} from '../../domain/undo-plan.ts';
 import {stepLabel} from '../format.ts';
 import {formatIds, formatList, plural} from './figures.ts';
-import type {Paint} from './paint.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
 

@@ -1,9 +1,8 @@
 import type {Report, ReportDimension} from '../../domain/report/report.ts';
 import {LEGEND} from '../format.ts';
 import {costTable, groupTable, type ReportTable, ratesTable, recoveryTable, reportHeading} from '../report-rows.ts';
-import type {Paint} from './paint.ts';
 import {type Column, renderTable} from './table.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 export interface ReportOptions {
   readonly projectId: string;

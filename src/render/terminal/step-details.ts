@@ -1,17 +1,16 @@
 import {formatLimits} from '../../domain/budget.ts';
+import {sayForeign} from '../../domain/commit-owners.ts';
 import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} from '../../domain/documents.ts';
 import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {shortSha} from '../../domain/identity.ts';
-import {sayForeign} from '../../domain/own-commits.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCost, formatShare, HOW_SURE} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
-import type {Paint} from './paint.ts';
 import {statusLook} from './step-list.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 interface StepDetails {
   readonly step: Step;

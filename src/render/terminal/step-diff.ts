@@ -2,9 +2,8 @@ import {capital} from '../../domain/rollback-target.ts';
 import {stepName} from '../../domain/step.ts';
 import {type ComparedRow, comparedRows, filesInWords, type ShownDiff, titleOf} from '../step-diff-rows.ts';
 import {formatList} from './figures.ts';
-import type {Paint} from './paint.ts';
 import {renderTable} from './table.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 /** The head of a diff: the steps, how they differ beside their code, and what one must know to read it. */
 export function renderDiffHead(

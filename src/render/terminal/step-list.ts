@@ -5,9 +5,8 @@ import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCostOf, formatShare, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
 import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
-import type {Look, Paint} from './paint.ts';
 import {type Column, renderTable} from './table.ts';
-import {toPlainText} from './width.ts';
+import {type Look, type Paint, toPlainText} from './text.ts';
 
 export interface StepList {
   readonly projectId: string;

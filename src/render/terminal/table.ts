@@ -1,5 +1,4 @@
-import type {Paint} from './paint.ts';
-import {cutToWidth, displayWidth, toPlainText} from './width.ts';
+import {cutToWidth, displayWidth, type Paint, toPlainText} from './text.ts';
 
 export interface Column<Row> {
   readonly title: string;

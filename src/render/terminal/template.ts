@@ -1,7 +1,6 @@
 import type {Template} from '../../domain/template/parse.ts';
-import type {Paint} from './paint.ts';
 import {type Column, renderTable, type TableOptions} from './table.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 interface ListedTemplate {
   readonly name: string;

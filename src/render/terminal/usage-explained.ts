@@ -1,9 +1,8 @@
 import type {ListedCall, TokenUsage, UsedPrice} from '../../domain/documents.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {formatCost, formatCostOf, HOW_SURE} from '../format.ts';
-import type {Paint} from './paint.ts';
 import {type Column, renderTable} from './table.ts';
-import {toPlainText} from './width.ts';
+import {type Paint, toPlainText} from './text.ts';
 
 interface ExplainOptions {
   readonly width: number;

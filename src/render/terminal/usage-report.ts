@@ -8,9 +8,8 @@ import {
 import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
 import {formatCost, formatShare, LEGEND, markAtLeast} from '../format.ts';
 import {formatCount, formatDuration, formatTotals, plural} from './figures.ts';
-import type {Paint} from './paint.ts';
 import {type Column, renderTable} from './table.ts';
-import {displayWidth, toPlainText} from './width.ts';
+import {displayWidth, type Paint, toPlainText} from './text.ts';
 
 interface UsageReportOptions {
   readonly projectId: string;

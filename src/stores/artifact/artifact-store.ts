@@ -3,13 +3,11 @@ import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
-import type {StoreDeps} from '../deps.ts';
 import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
-import {TIME_LIMITS, type TimeLimits} from '../time-limits.ts';
-import {clientVariables} from './client-variables.ts';
-import {artifactNames, isNameOrWithUid} from './names.ts';
+import {type StoreDeps, TIME_LIMITS, type TimeLimits} from '../store-deps.ts';
+import {artifactNames, clientVariables, isNameOrWithUid} from './names.ts';
 import {type Downloaded, describe, restore} from './restore.ts';
 
 interface ArtifactStoreOptions extends ClientOptions {

@@ -1,11 +1,10 @@
 import {basename, dirname} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
-import {forgeOf} from '../../domain/forge.ts';
 import type {Uid} from '../../domain/identity.ts';
+import {forgeOf} from '../../domain/runner-variables.ts';
 import {type ClientOptions, startClient} from '../client/client-process.ts';
-import type {Environment} from '../deps.ts';
-import {TIME_LIMITS} from '../time-limits.ts';
-import {clientVariables} from './client-variables.ts';
+import {type Environment, TIME_LIMITS} from '../store-deps.ts';
+import {clientVariables} from './names.ts';
 
 type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
 

@@ -1,4 +1,5 @@
 import {isUid} from '../../domain/identity.ts';
+import type {Environment} from '../store-deps.ts';
 
 /**
  * The names of a history's saves. GitHub lists artifacts by their exact name alone, and lets a name be saved once
@@ -16,4 +17,18 @@ export function artifactNames(slug: string): ArtifactNames {
 
 export function isNameOrWithUid(name: string, found: string): boolean {
   return found === name || (found.startsWith(`${name}-`) && isUid(found.slice(name.length + 1)));
+}
+
+/** The variables that the artifact client reads. */
+const VARIABLES = [
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+  'GITHUB_SERVER_URL',
+  'GITHUB_API_URL',
+  'GITHUB_RETENTION_DAYS',
+];
+
+/** The part of the environment that the client needs. */
+export function clientVariables(env: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }

@@ -1,4 +1,4 @@
-import type {Environment} from '../deps.ts';
+import type {Environment} from '../store-deps.ts';
 
 /** The permissions of a job's `cache-mode`. Unset or unknown allows all. */
 export function mayRead(env: Environment): boolean {

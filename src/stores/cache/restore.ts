@@ -4,9 +4,9 @@ import {describeError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import {CONTAINS_FILE, readContains} from '../contains.ts';
-import type {Environment, StoreDeps} from '../deps.ts';
 import {readSaved, type Saved} from '../read-saved.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
+import type {Environment, StoreDeps} from '../store-deps.ts';
 import {explainMiss} from './cache-mode.ts';
 import type {CacheFetchers, CacheKeys, Fetched} from './fetch.ts';
 

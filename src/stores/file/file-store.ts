@@ -4,11 +4,10 @@ import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 import type {History, Store} from '../../domain/ports/store.ts';
-import type {StoreDeps} from '../deps.ts';
 import {readFragment} from '../fragment.ts';
 import {createFragmentHistory} from '../fragment-history.ts';
-import {createLedgerHistory} from '../ledger-history.ts';
-import {mergeIntoLedger} from '../merge-into-ledger.ts';
+import {createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
+import type {StoreDeps} from '../store-deps.ts';
 
 interface FileStoreOptions {
   /** The steps.db itself. */

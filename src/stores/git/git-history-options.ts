@@ -2,7 +2,7 @@ import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {HistoryCondition} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
-import type {StoreDeps} from '../deps.ts';
+import type {StoreDeps} from '../store-deps.ts';
 import type {Fragment} from './fragments.ts';
 import type {KeptCopies} from './kept-copies.ts';
 import type {Tip} from './tip.ts';

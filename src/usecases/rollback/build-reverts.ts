@@ -1,6 +1,6 @@
+import {findOwners} from '../../domain/commit-owners.ts';
 import {type Refusal, RefusedError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
-import {findOwners} from '../../domain/own-commits.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Identity} from '../../domain/ports/work-tree.ts';

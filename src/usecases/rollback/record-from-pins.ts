@@ -10,7 +10,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {KINDS_IN_WORDS, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
 import type {Step} from '../../domain/step.ts';
-import {waitWithin} from '../../domain/wait-within.ts';
+import {waitWithin} from '../../domain/within.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 
 interface PinDeps {

@@ -1,6 +1,6 @@
+import {findOwners} from '../../domain/commit-owners.ts';
 import {InputError, orThrow, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
-import {findOwners} from '../../domain/own-commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
 import {isInForce} from '../../domain/rollback.ts';

@@ -1,6 +1,6 @@
+import {findOwners} from '../../domain/commit-owners.ts';
 import {GitError, type Refusal} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
-import {findOwners} from '../../domain/own-commits.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';

@@ -15,7 +15,7 @@ import {describeError} from '../../domain/errors.ts';
 import type {AgentRequest, AgentResult, UsageFollower} from '../../domain/ports/agent.ts';
 import type {History} from '../../domain/ports/store.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
-import {settleWithin} from '../../domain/wait-within.ts';
+import {settleWithin} from '../../domain/within.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {
   cannotHold,

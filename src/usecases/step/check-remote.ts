@@ -6,7 +6,7 @@ import type {Remote} from '../../domain/ports/remote.ts';
 import type {StartTime} from '../../domain/ports/system.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
-import {waitWithin} from '../../domain/wait-within.ts';
+import {waitWithin} from '../../domain/within.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH, pinnedCommit} from '../rollback/record-from-pins.ts';

@@ -1,6 +1,6 @@
+import type {CommitOrigins} from '../../domain/commit-owners.ts';
 import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
-import type {CommitOrigins} from '../../domain/own-commits.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';

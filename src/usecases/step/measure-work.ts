@@ -1,7 +1,7 @@
+import {type ToldCommits, tellCommits} from '../../domain/commit-owners.ts';
 import {branchOfRecord} from '../../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import {type ToldCommits, tellCommits} from '../../domain/own-commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';

@@ -6,7 +6,7 @@ import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/r
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
 import {recordsToSteps} from '../records-view.ts';
-import type {Head} from './heads.ts';
+import type {Head} from './latest-steps.ts';
 import type {Added, Addition} from './plan-append.ts';
 
 interface OwnStep {

@@ -2,7 +2,7 @@ import type {Uid} from '../../domain/identity.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import {isInForce, projectRollback, type RollbackDraft} from '../../domain/rollback.ts';
-import type {BranchName, Head} from './heads.ts';
+import type {BranchName, Head} from './latest-steps.ts';
 
 /** The records that are about to be added to a history. */
 export interface Delta {
