@@ -1,4 +1,4 @@
-import {constants} from 'node:fs';
+import {constants, existsSync} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {InputError} from '../../domain/errors.ts';
@@ -7,7 +7,7 @@ import {asArray, asObject, type Json} from '../../domain/json.ts';
 import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './model-price.ts';
 
 interface OwnPricesRequest {
-  /** JSON or YAML, or the path of a file with either; null: `prices.yml` in the user's folder, if there is one. */
+  /** JSON or YAML, or the path of a file with either; null: `prices.yml` (or `.yaml`) in the user's folder, if there is one. */
   readonly text: string | null;
   /** The folder that a relative path starts from. */
   readonly folder: string;
@@ -20,19 +20,24 @@ interface OwnPricesRequest {
 const MAX_BYTES = 1024 * 1024;
 const HOW =
   'Give each model its input and output in USD per million tokens, such as kimi-k2.5: {input: 0.6, output: 3}';
+const FILES = ['prices.yml', 'prices.yaml'];
 const PRICES = ['input', 'output', 'cache_read', 'cache_write', 'cache_write_1h'];
+const KEYS = [...PRICES, ...RATES, 'above', 'since'];
+/** Nobody sells a million tokens for less: such a price is that of one token. */
+const LOWEST_USD = 0.0005;
 
 /** The user's own prices, by model. Throws InputError, naming the model and what to write, when they cannot be read. */
 export async function readOwnPrices({text, folder, home, what}: OwnPricesRequest): Promise<ModelPrices> {
   if (text === null) {
-    const path = join(home, 'prices.yml');
-    const kept = await readFile(path);
-    return kept === undefined ? {} : await parsePrices(kept, path);
+    const path = FILES.map((name) => join(home, name)).find(existsSync);
+    return path === undefined ? {} : await parsePrices(await readFile(path, quote(path)), path);
   }
   if (!isPath(text)) return await parsePrices(text, what);
-  const found = await readFile(resolve(folder, text.trim()));
-  if (found !== undefined) return await parsePrices(found, `${what} (the file ${quote(text.trim())})`);
-  throw new InputError('bad-input', `${what} is ${quote(text.trim())}, and there is no such file to read. ${HOW}.`);
+  const name = quote(text.trim());
+  return await parsePrices(
+    await readFile(resolve(folder, text.trim()), `${what} is ${name}, which`),
+    `${what} (${name})`,
+  );
 }
 
 /** One line that is neither the beginning of JSON nor a `key:` of YAML. */
@@ -53,57 +58,77 @@ async function parsePrices(text: string, where: string): Promise<ModelPrices> {
   if (models === undefined) throw new InputError('bad-input', `${where} is no list of models. ${HOW}.`);
   const prices = Object.entries(models).map(([model, value]) => {
     const rows = Array.isArray(value) ? asArray(value) : [value];
-    return [model, rows.map((row) => toPrice(asObject(row), model, where))] as const;
+    return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${quote(model)}`))] as const;
   });
   return Object.fromEntries(prices);
 }
 
-function toPrice(row: Json | undefined, model: string, where: string): ModelPrice {
-  const refuse = (problem: string) => new InputError('bad-input', `${where}: ${quote(model)} ${problem}. ${HOW}.`);
-  const check = (from: Json | undefined): ClassPrices => {
-    const {input, output} = from ?? {};
-    if (typeof input !== 'number' || typeof output !== 'number') throw refuse('lacks its input or output');
-    return {input, output, ...pick(from ?? {}, PRICES, refuse)};
-  };
-  const {since} = row ?? {};
+function toPrice(value: unknown, where: string): ModelPrice {
+  const row = readRow(value, KEYS, where);
+  const {since} = row;
   const day = since instanceof Date ? since.toISOString() : since;
-  if (day !== undefined && (typeof day !== 'string' || Number.isNaN(Date.parse(day)))) {
-    throw refuse('has a "since" that is no day');
-  }
-  const above = asArray(row?.above).map((tier) => {
-    const {prompt_tokens: tokens} = asObject(tier) ?? {};
-    if (typeof tokens !== 'number') throw refuse('has an "above" without "prompt_tokens"');
-    return {prompt_tokens: tokens, ...check(asObject(tier))};
+  if (day !== undefined && (typeof day !== 'string' || Number.isNaN(Date.parse(day))))
+    throw refusal(`${where} has a "since" that is no day`);
+  const above = asArray(row.above).map((value) => {
+    const tier = readRow(value, [...PRICES, 'prompt_tokens'], where);
+    if (typeof tier.prompt_tokens !== 'number') throw refusal(`${where} has an "above" without "prompt_tokens"`);
+    return {prompt_tokens: tier.prompt_tokens, ...readPrices(tier, where)};
   });
   return {
-    ...check(row),
-    ...pick(row ?? {}, RATES, refuse),
+    ...readPrices(row, where),
+    ...pick(row, RATES, where),
     ...(above.length === 0 ? {} : {above: above.sort((a, b) => a.prompt_tokens - b.prompt_tokens)}),
     ...(day === undefined ? {} : {since: day}),
   };
 }
 
-function pick(row: Json, keys: readonly string[], refuse: (problem: string) => InputError): Record<string, number> {
+function readRow(value: unknown, keys: readonly string[], where: string): Json {
+  const row = asObject(value);
+  const other = Object.keys(row ?? {}).find((key) => !keys.includes(key));
+  // One that is written otherwise would count as left out.
+  if (other !== undefined) throw refusal(`${where} has ${quote(other)}, which is none of ${keys.join(', ')}`);
+  if (row?.input === undefined || row.output === undefined) throw refusal(`${where} lacks its input or output`);
+  return row;
+}
+
+function readPrices(row: Json, where: string): ClassPrices {
+  const {input = 0, output = 0, ...others} = pick(row, PRICES, where);
+  const low = [input, output].find((price) => price > 0 && price < LOWEST_USD);
+  if (low !== undefined)
+    throw refusal(`${where} has the price ${low}, which looks like that of one token: write ${toText(low * 1e6)}`);
+  return {input, output, ...others};
+}
+
+function pick(row: Json, keys: readonly string[], where: string): Record<string, number> {
   const given = keys.flatMap((key) => {
     const value = row[key];
     if (value === undefined) return [];
     if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return [[key, value] as const];
-    throw refuse(`has a ${JSON.stringify(key)} that is no price`);
+    throw refusal(`${where} has ${JSON.stringify(value)} as its ${key}, which is no number from 0`);
   });
   return Object.fromEntries(given);
 }
 
-/** The text of a regular file; undefined where there is none. A pipe is not waited for. */
-async function readFile(path: string): Promise<string | undefined> {
+function toText(price: number): string {
+  return String(Number(price.toPrecision(6)));
+}
+
+function refusal(problem: string): InputError {
+  return new InputError('bad-input', `${problem}. ${HOW}.`);
+}
+
+/** The text of a regular file. A pipe is not waited for. */
+async function readFile(path: string, which: string): Promise<string> {
   try {
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await file.stat();
-      return stat.isFile() && stat.size <= MAX_BYTES ? await file.readFile('utf8') : undefined;
+      if (stat.isFile() && stat.size <= MAX_BYTES) return await file.readFile('utf8');
     } finally {
       await file.close();
     }
   } catch {
-    return undefined;
+    // As one that is none.
   }
+  throw refusal(`${which} is no file of at most 1 MB that can be read`);
 }
