@@ -44,10 +44,7 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
       const name = `laforge ${args.join(' ')}: ${size.toLocaleString('en-US')} steps, against ${SHORT.toLocaleString('en-US')}`;
       return benchRow({name, value: median(times.long), unit: 'ms', yardstick: median(times.short), limit});
     });
-    const wholes = [
-      ['export', '--format', 'ndjson'],
-      ['steps', '--json'],
-    ].flatMap((args) => {
+    const wholes = [['export', '--format', 'ndjson'], ['steps', '--json'], ['verify']].flatMap((args) => {
       const {ms, peakBytes} = laforge(args, long);
       const name = `laforge ${args.join(' ')}: ${size.toLocaleString('en-US')} steps`;
       const atPace = args[0] === 'export' ? {yardstick: (size / EXPORTED_PER_SECOND) * 1000, limit: 1} : {};
@@ -104,8 +101,10 @@ function writeHistory(path: string, steps: number): string {
        FROM steps WHERE id <= @short`,
     );
     db.write(() => {
-      for (let more = SHORT; more < steps; more += SHORT) insert.run({more, short: SHORT});
-      db.exec(digestRows('steps', `WHERE id > ${SHORT}`));
+      for (let more = SHORT; more < steps; more += SHORT) {
+        insert.run({more, short: SHORT});
+        db.exec(digestRows('steps', `WHERE id > ${more}`));
+      }
       rebuildUsageTotals(db);
     });
   } finally {

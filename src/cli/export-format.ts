@@ -47,7 +47,8 @@ export function* formatJson(history: LedgerContents): Generator<string> {
 
 /** One object a line, each with its `type`. */
 export function* formatNdjson(history: LedgerContents): Generator<string> {
-  for (const type of TYPES) for (const row of rowsOf(history, type)) yield `${JSON.stringify({type, ...row})}\n`;
+  for (const type of TYPES)
+    for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }
 
 /**

@@ -22,9 +22,20 @@ export function parseObject(text: string): Json | undefined {
 
 /** JSON with its keys in order, so that equal values have equal texts. */
 export function toSortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  );
+  return JSON.stringify(withSortedKeys(value));
+}
+
+function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  if (!isObject(value)) return value;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    const field = withSortedKeys(value[key]);
+    // An assignment to this one would set the prototype.
+    if (key === '__proto__') Object.defineProperty(sorted, key, {value: field, enumerable: true});
+    else sorted[key] = field;
+  }
+  return sorted;
 }
 
 /** An object, an array or a text that came as JSON; nothing where it is something else. */

@@ -192,14 +192,14 @@ export function stepName(step: Pick<Step, 'id' | 'uid'>): string {
  * without `_json`. Used by `--json`, the output `step` and exports.
  */
 export function stepToJson(step: Step): Json {
-  const fields: Json = {...step};
-  return {
+  const json: Record<string, unknown> = {
     id: step.id,
     active: step.active,
     parent_step_id: step.parentStepId,
     parent_uid: step.parentUid,
-    ...Object.fromEntries(STEP_FIELD_LIST.map(({key, jsonKey}) => [jsonKey, fields[key]])),
   };
+  for (const {key, jsonKey} of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
+  return json;
 }
 
 /** True where it is known that a step did nothing to its branch. */

@@ -236,15 +236,18 @@ function* findBadLinks(db: Database): Generator<string> {
 }
 
 function* findBadDigests(db: Database, uids?: readonly Uid[]): Generator<string> {
-  const rows = db.prepare<[object], string>(
-    `SELECT * FROM (
-       SELECT 'step ' || s.id FROM ${STEP_TABLES}
-         WHERE s.digest IS NOT ${digestOfStep(readNumber(db, 'user_version'))} ${amongUids('s.uid', uids)}
-       UNION ALL SELECT 'rollback R' || r.number FROM rollbacks r WHERE r.digest IS NOT ${DIGEST_OF_ROLLBACK}
-     ) LIMIT ${FINDINGS_TOLD}`,
+  // Row by row: what Node hands to a function of ours it keeps until SQLite comes back with a row.
+  const rows = db.prepare<[object], {readonly name: string; readonly isIntact: number}>(
+    `SELECT 'step ' || s.id AS name, s.digest IS ${digestOfStep(readNumber(db, 'user_version'))} AS isIntact
+       FROM ${STEP_TABLES} WHERE true ${amongUids('s.uid', uids)}
+     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${DIGEST_OF_ROLLBACK} FROM rollbacks r`,
   );
-  for (const name of rows.pluck().all({uids: JSON.stringify(uids ?? [])}))
+  let told = 0;
+  for (const {name, isIntact} of rows.iterate({uids: JSON.stringify(uids ?? [])})) {
+    if (isIntact === 1) continue;
     yield `the fields of ${name} do not match their digest`;
+    if (++told === FINDINGS_TOLD) return;
+  }
 }
 
 /** Narrows a condition down to these uids, the parameter `uids`; without any, not at all. */

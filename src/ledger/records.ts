@@ -1,14 +1,13 @@
 import {type Claim, claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {Json} from '../domain/json.ts';
 import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from '../domain/records.ts';
 import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
-import {readDraft, selectRollbacks} from './rollbacks.ts';
-import {readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
+import {type RollbackRow, readDraft, selectRollbacks} from './rollbacks.ts';
+import {isIntact, readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {prepareFindRow} from './steps.ts';
-
-type Row = Readonly<Record<string, unknown>> & {readonly intact: number};
 
 /** Everything a ledger knows as records. A row that cannot be right is among those set aside. */
 export function readRecords(db: Database): LedgerRecords {
@@ -53,16 +52,17 @@ export function readClaims(db: Database, {table, number, kind}: NumberSeries): r
 /** Reads rows as strictly as what comes from outside. */
 function collect(
   steps: Iterable<StepRow>,
-  rollbacks: Iterable<Row>,
+  rollbacks: Iterable<RollbackRow>,
   claims: Pick<LedgerRecords, 'stepClaims' | 'rollbackClaims'>,
   kept: readonly SetAside[] = [],
 ): LedgerRecords {
   const setAside = [...kept];
-  const readRow = <Found>(row: Row, read: (row: Row, reading: Reading) => Found | undefined): readonly Found[] => {
+  const readRow = <Found>(row: Json, read: ((row: Json, reading: Reading) => Found | undefined) | null) => {
     const reading = new Reading(true);
-    const found = row.intact === 1 ? read(row, reading) : undefined;
+    const found = read?.(row, reading);
     if (found !== undefined) return [found];
-    setAside.push({text: JSON.stringify(row), reason: reading.wrong ?? 'its fields do not match their digest'});
+    const text = JSON.stringify({...row, digest: undefined});
+    setAside.push({text, reason: reading.wrong ?? 'its fields do not match their digest'});
     return [];
   };
   const readClaim = (value: Claim): readonly Claim[] => {
@@ -73,15 +73,15 @@ function collect(
     return [];
   };
   const records = {
-    steps: Array.from(steps, (row) => readRow(row, rowToRecordStrictly)).flat(),
+    steps: Array.from(steps, (row) => readRow(row, isIntact(row) ? rowToRecordStrictly : null)).flat(),
     stepClaims: claims.stepClaims.flatMap(readClaim),
-    rollbacks: Array.from(rollbacks, (row) => readRow(row, readDraft)).flat(),
+    rollbacks: Array.from(rollbacks, (row) => readRow(row, row.intact === 1 ? readDraft : null)).flat(),
     rollbackClaims: claims.rollbackClaims.flatMap(readClaim),
   };
   return setAside.length === 0 ? records : {...records, setAside};
 }
 
-function rowToRecordStrictly(row: Row, reading: Reading): StepRecord | undefined {
+function rowToRecordStrictly(row: Json, reading: Reading): StepRecord | undefined {
   const fields = readFields(row, reading);
   const parentUid = nullable(uid).read(row.parent_uid, reading);
   return fields === undefined || parentUid === WRONG ? undefined : fieldsToRecord(fields, parentUid);

@@ -11,7 +11,7 @@ import type {Database} from './database.ts';
 import {DIGEST_OF_ROLLBACK, digestRows, ROLLBACK_RECORD_COLUMNS} from './row-digest.ts';
 import {unreadable} from './sqlite-errors.ts';
 
-interface RollbackRow {
+export interface RollbackRow {
   readonly number: number;
   readonly undone_by: string | null;
   readonly is_proposed: number;

@@ -38,8 +38,6 @@ export function digestOfStep(version: number): string {
   return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepColumnsOf(version));
 }
 
-export const DIGEST_OF_STEP = digestOfStep(Number.POSITIVE_INFINITY);
-
 /** The digest that the rollback `r` of a database should have. */
 export function digestOfRollback(schema = 'main'): string {
   const columns = ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ');

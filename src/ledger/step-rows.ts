@@ -2,7 +2,7 @@ import {parseJson} from '../domain/json.ts';
 import {Reading, toStored, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, recordToFields, type StepRecord} from '../domain/records.ts';
 import {STEP_FIELD_LIST, type Step, type StepFields, stepFields} from '../domain/step.ts';
-import {DIGEST_OF_STEP} from './row-digest.ts';
+import {digestOfValues} from './row-digest.ts';
 
 /** A row of `steps` as `STEP_COLUMNS` selects it, with a column for each field. */
 export interface StepRow {
@@ -10,23 +10,29 @@ export interface StepRow {
   readonly active: number;
   readonly parent_step_id: number | null;
   readonly parent_uid: string | null;
-  /** 1 when the row is as it was written. */
-  readonly intact: number;
+  readonly digest: unknown;
   readonly [column: string]: unknown;
 }
 
-/** The columns to select from `STEP_TABLES` for a `StepRow`. */
-export const STEP_COLUMNS = `s.id, s.active, s.parent_step_id, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
-  ${STEP_FIELD_LIST.map(({column}) => `s.${column}`).join(', ')}, s.digest IS ${DIGEST_OF_STEP} AS intact`;
+/** The columns to select from `STEP_TABLES` for a `StepRow`. First what the digest is of, in its order. */
+export const STEP_COLUMNS = `s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
+  ${STEP_FIELD_LIST.map(({column}) => `s.${column}`).join(', ')}, s.active, s.parent_step_id, s.digest`;
+const DIGESTED_COLUMNS = 3 + STEP_FIELD_LIST.length;
 
 /** The steps `s`, each with its parent `p`. */
 export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
 
 const COLUMNS = STEP_FIELD_LIST.map(({key, column, kind}) => ({key, column, kind, isJson: column.endsWith('_json')}));
 
+/** True when the row is as it was written. Not worked out by SQL, which would hand all values over twice. */
+export function isIntact(row: StepRow): boolean {
+  const {digest} = row;
+  return digest instanceof Uint8Array && digestOfValues(Object.values(row).slice(0, DIGESTED_COLUMNS)).equals(digest);
+}
+
 /** Undefined where the row is not as it was written, or tells of no step. */
 export function rowToStep(row: StepRow): Step | undefined {
-  const fields = row.intact === 1 ? readFields(row, new Reading(false)) : undefined;
+  const fields = isIntact(row) ? readFields(row, new Reading(false)) : undefined;
   return (
     fields && {
       ...fields,
@@ -39,7 +45,7 @@ export function rowToStep(row: StepRow): Step | undefined {
 }
 
 export function rowToRecord(row: StepRow): StepRecord | undefined {
-  const fields = row.intact === 1 ? readFields(row, new Reading(false)) : undefined;
+  const fields = isIntact(row) ? readFields(row, new Reading(false)) : undefined;
   return fields && fieldsToRecord(fields, row.parent_uid);
 }
 

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {isObject, type Json, toSortedJson} from '../domain/json.ts';
 import type {SetAside} from '../domain/records.ts';
 
@@ -6,7 +6,8 @@ const DIGEST_LENGTH = 32;
 
 /** A record as JSON with a digest of all its other fields, so that one that was changed by chance is noticed. */
 export function seal(record: object): Json {
-  return {...record, digest: digestOf({...record})};
+  const sealed = {...record};
+  return {...sealed, digest: digestOf(sealed)};
 }
 
 /**
@@ -46,5 +47,5 @@ function toText(value: unknown): string {
 }
 
 function digestOf(record: Json): string {
-  return createHash('sha256').update(toSortedJson(record)).digest('hex').slice(0, DIGEST_LENGTH);
+  return hash('sha256', toSortedJson(record)).slice(0, DIGEST_LENGTH);
 }
