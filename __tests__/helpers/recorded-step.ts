@@ -101,7 +101,13 @@ export async function runScriptAsStep(
   const launch: Launch = async (step, settledId) => ({
     argv: ['bash', '-e', '-c', script],
     cwd: join(work, folder),
-    env: {...sandbox.env(), LAFORGE_STEP_ID: String(settledId ?? ''), LAFORGE_STEP_UID: step.uid, ...env},
+    env: {
+      ...sandbox.env(),
+      LAFORGE_STEP_ID: String(settledId ?? ''),
+      LAFORGE_STEP_UID: step.uid,
+      SANDBOX_TEMPORARY: sandbox.folder(),
+      ...env,
+    },
     timeoutMs: timeoutMs ?? null,
     logFile,
     stdin: 'none',

@@ -59,6 +59,8 @@ const start = object({
     head: nullable(sha),
     stash: nullable(sha),
     older: list(object({path: anyText, stamp: nullable(anyText), content: nullable(anyText)}), many),
+    // Without it, in a note of an earlier version, nothing counts as new.
+    takenAt: orElse(number(), () => Number.MAX_SAFE_INTEGER),
   }),
   clone: orElse(
     object({
@@ -86,7 +88,14 @@ const agent = object({
   notes,
 });
 
-const left = object({head, kept: nullable(sha), notes, missed: nullable(sentence)});
+const left = object({
+  head,
+  kept: nullable(sha),
+  // A note of an earlier version has none.
+  beside: orElse(nullable(sha), () => null),
+  notes,
+  missed: nullable(sentence),
+});
 
 const checked = object({status: anyStatus, result: nullable(check), notes, offBranch: nullable(sentence)});
 

@@ -5,6 +5,7 @@ const DROPPED = 'refs/laforge/dropped';
 const MOVING = 'refs/laforge/moving';
 const STEP = 'step-';
 const CHECK = 'check-';
+const BESIDE = 'beside-';
 
 /** The beginning of the refs of all pins of one history. With `*` behind it, it is the pattern that lists them. */
 export function pinPrefix(slug: string): string {
@@ -31,6 +32,11 @@ export function checkPinRef(slug: string, uid: Uid): string {
   return `${pinPrefix(slug)}${CHECK}${uid}`;
 }
 
+/** Keeps the commits of a step that its branch does not lead to and was not meant to. */
+export function besidePinRef(slug: string, uid: Uid): string {
+  return `${pinPrefix(slug)}${BESIDE}${uid}`;
+}
+
 /** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
 export function rollbackOfPin(ref: string, slug: string): Uid | undefined {
   return uidBehind(ref, pinPrefix(slug));
@@ -44,6 +50,11 @@ export function stepOfPin(ref: string, slug: string): Uid | undefined {
 /** The step whose check left what this pin keeps; undefined for anything else. */
 export function checkOfPin(ref: string, slug: string): Uid | undefined {
   return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
+}
+
+/** The step whose commits beside its branch this pin keeps; undefined for anything else. */
+export function besideOfPin(ref: string, slug: string): Uid | undefined {
+  return uidBehind(ref, `${pinPrefix(slug)}${BESIDE}`);
 }
 
 /** The beginning of the refs that note dropped pins of one history. */

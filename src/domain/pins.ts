@@ -16,6 +16,8 @@ export type PinSubject =
   | {readonly kind: 'step'; readonly uid: Uid; readonly step: Step | null}
   /** Changes by the check of the step's work, which were put back. */
   | {readonly kind: 'check'; readonly uid: Uid; readonly step: Step | null}
+  /** Commits that a step left beside its branch. */
+  | {readonly kind: 'beside'; readonly uid: Uid; readonly step: Step | null}
   | {readonly kind: 'odd'};
 
 /** A ref that keeps commits, at the remote, in this repository, or in both. */
@@ -38,6 +40,7 @@ export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
     case 'step':
       return subject.step?.id == null ? subject.uid.slice(0, 13) : `S${subject.step.id}`;
     case 'check':
+    case 'beside':
     case 'odd':
       return ref;
   }
@@ -54,6 +57,8 @@ export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
       return stepName(subject.step ?? {id: null, uid: subject.uid});
     case 'check':
       return `what the check of ${stepName(subject.step ?? {id: null, uid: subject.uid})} changed`;
+    case 'beside':
+      return `what ${stepName(subject.step ?? {id: null, uid: subject.uid})} left beside its branch`;
     case 'odd':
       return 'nothing that is known here';
   }
@@ -69,6 +74,7 @@ export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
       return subject.rollback.undoneBy === null ? 'in force' : 'undone';
     case 'step':
     case 'check':
+    case 'beside':
       return subject.step === null ? 'not on record here' : subject.step.status;
     case 'odd':
       return 'unknown';
@@ -79,7 +85,7 @@ export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
 export function pinToJson(pin: Pin): Record<string, unknown> {
   const {subject, alone, size} = pin;
   const rollback = subject.kind === 'rollback' ? subject.rollback : null;
-  const ofStep = subject.kind === 'step' || subject.kind === 'check' ? subject : null;
+  const ofStep = subject.kind === 'rollback' || subject.kind === 'odd' ? null : subject;
   const step = ofStep?.step ?? null;
   return {
     name: pinName(pin),

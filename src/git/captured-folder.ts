@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, symlinkSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, statSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Baseline, ScopedEntry} from './baseline.ts';
 import {blockFilters} from './filter-files.ts';
@@ -51,7 +51,11 @@ function create(folder: string, commonDir: string, hasLinks: boolean, info: Base
     if (content !== null) keepFile(join(folder, 'info', name), content);
   }
   if (!hasLinks) return;
-  const others = readdirSync(commonDir).filter((name) => !NOT_LINKED.has(name) && !name.endsWith('.lock'));
+  // An agent may have made away with the folder: then what git makes of ours keeps its work.
+  const isThere = statSync(commonDir, {throwIfNoEntry: false})?.isDirectory() === true;
+  const others = (isThere ? readdirSync(commonDir) : []).filter(
+    (name) => !NOT_LINKED.has(name) && !name.endsWith('.lock'),
+  );
   for (const name of new Set([...LINKED, ...others])) symlinkSync(join(commonDir, name), join(folder, name));
 }
 

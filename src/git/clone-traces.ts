@@ -80,7 +80,7 @@ export function readCommitTraces(location: Location, since: CloneState, until: D
 }
 
 /** This work tree's git folder, the common one, and those of the other work trees. */
-function gitFolders({gitDir, commonDir}: Location): readonly string[] {
+export function gitFolders({gitDir, commonDir}: Location): readonly string[] {
   const linked = namesIn(join(commonDir, 'worktrees')).map((name) => join(commonDir, 'worktrees', name));
   return [...new Set([gitDir, commonDir, ...linked])];
 }
@@ -132,7 +132,7 @@ interface ReflogEntry {
 }
 
 /** Lines as `<old> <new> <name> <mail> <seconds> <zone>\t<message>`. */
-function parseReflog(text: string): readonly ReflogEntry[] {
+export function parseReflog(text: string): readonly ReflogEntry[] {
   return text.split('\n').flatMap((line) => {
     const tab = line.indexOf('\t');
     const fields = (tab < 0 ? line : line.slice(0, tab)).split(' ');

@@ -81,8 +81,8 @@ export function openHistory({location, repository, commits, connection}: History
 
     commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
 
-    createPinCommit: async (parent, message) => {
-      const args = ['commit-tree', '-p', parent, `${parent}^{tree}`];
+    createPinCommit: async (parent, message, others = []) => {
+      const args = ['commit-tree', ...[parent, ...others].flatMap((sha) => ['-p', sha]), `${parent}^{tree}`];
       const theirs = {...identityEnvironment(LAFORGE), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
       // 1. into the user's objects, so that a local ref can hold it …
       const pinned = await repository.git({args, input: message, env: theirs, allowExit: [128]});

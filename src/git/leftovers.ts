@@ -19,12 +19,13 @@ import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitAt, type Location} from './locate.ts';
+import {newOddFiles, removePipes} from './odd-files.ts';
 import {operationIn} from './operations.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
-import {removePipes} from './remove-pipes.ts';
+
 import {contentOf, olderPaths, stampOf} from './snapshot.ts';
-import {unpublishedRepositories} from './submodules.ts';
+import {changedSubmodules, unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 
 export interface LeftoverDeps {
@@ -95,7 +96,8 @@ async function hasCommit(files: PrivateWorkTree, sha: Sha): Promise<boolean> {
 async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base): Promise<LeftoverCommit> {
   const {location, files} = deps;
   const found = await findUncommitted(deps, base);
-  const {wanted, leftOut} = await choose(deps, request, base, found);
+  const {wanted, leftOut: passedOver} = await choose(deps, request, base, found);
+  const leftOut = [...passedOver, ...(await unseenByGit(deps, request, found))];
   if (wanted.gone.length + wanted.present.length === 0) return {kind: 'nothing', leftOut};
 
   const reason = request.onto === 'head' ? unfinishedWork(location.gitDir, found.changes) : null;
@@ -125,7 +127,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
 
 /** By the user's index, which knows what has not changed; without it, or where it is broken, by one of our own. */
 async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: Base): Promise<Uncommitted> {
-  const look = (index: string) => listUncommitted(location.root, files, {index, head: sha, ignored: false});
+  const look = (index: string) => listUncommitted(location.root, files, {index, head: sha, ignored: true});
   const lookAnew = () =>
     files.withIndex('empty', async (index) => {
       if (sha !== null) await files.git({index, args: ['read-tree', sha]});
@@ -138,6 +140,28 @@ async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: B
     if (!(error instanceof GitError) || error.code === 'git-stopped') throw error;
     return await lookAnew();
   }
+}
+
+/** What the agent made or changed that git says nothing of: pipes and the like, and files of submodules. */
+async function unseenByGit(
+  {location, baseline, files}: LeftoverDeps,
+  {since}: CommitRequest,
+  {changes, ignored, submodules}: Uncommitted,
+): Promise<readonly LeftOut[]> {
+  const {root} = location;
+  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
+  const tracked = new Set(changes.map(({path}) => path));
+  const isClosed = (folder: string) => closed.has(folder) || older.find(folder) !== null;
+  const odd = newOddFiles(root, since.takenAt, isClosed).filter((path) => !tracked.has(path));
+  const command = {index: files.userIndex, args: ['check-ignore', '--no-index', '-z', '--stdin'], allowExit: [1]};
+  const ignoredOdd = new Set(odd.length === 0 ? [] : (await files.feed(command, odd)).split('\0'));
+  return [
+    ...odd
+      .filter((path) => !ignoredOdd.has(path))
+      .map((path): LeftOut => ({path: shownPath(path), reason: 'not-a-file'})),
+    ...(await changedSubmodules(location, submodules, since.takenAt)),
+  ];
 }
 
 /** Paths to commit: those to remove, and those to take from the work tree. */

@@ -19,6 +19,7 @@ import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {type Location, locateWorkTree, type Place} from './locate.ts';
 import {openObjects} from './objects.ts';
 import {findOperation} from './operations.ts';
+import {findPlacesBesideHead} from './places-beside-head.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
 import {countChanges, shownPath} from './raw-diff.ts';
@@ -89,6 +90,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
     cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
+    placesBesideHead: (since) => findPlacesBesideHead(location, since),
     commitTraces: (since, until) => readCommitTraces(location, since, until),
     snapshot: () => {
       baseline.filters.note();

@@ -68,7 +68,7 @@ export function filesOfOperations(gitDir: string): readonly string[] {
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** The beginning of a file that an agent can reach. Empty for what is none, or a link; a pipe keeps nobody waiting. */
-function readStart(path: string): string {
+export function readStart(path: string): string {
   return readPart(path, () => 0);
 }
 

@@ -11,9 +11,10 @@ import {listUncommitted} from './uncommitted.ts';
 
 /** Lists what lies in the work tree beside its commit, without reading a file or writing an object. */
 export async function takeSnapshot(location: Location, files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
+  const takenAt = Date.now();
   const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
   const older = await files.withIndex('copy', (index) => listOlder(location.root, files, index, head.sha));
-  return {head: head.sha, stash, older};
+  return {head: head.sha, stash, older, takenAt};
 }
 
 export async function listOlder(

@@ -1,12 +1,13 @@
-import {existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, lstatSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {Submodule} from '../domain/ports/commits.ts';
+import type {LeftOut} from '../domain/ports/work-tree.ts';
 import type {Baseline} from './baseline.ts';
 import {readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, GITLINK, shownPath} from './raw-diff.ts';
+import {type Change, GITLINK, onDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
 
 /**
@@ -66,30 +67,83 @@ async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<Readon
  * Asks the submodule's refs and commits, and nothing else of it: an agent may have made it, with a remote in its
  * configuration that git would fetch from, and start programs for, as soon as a commit is missing.
  */
-async function isPublished({baseline, repository}: Location, folder: string, sha: Sha | undefined): Promise<boolean> {
+async function isPublished(location: Location, folder: string, sha: Sha | undefined): Promise<boolean> {
+  if (sha === undefined) return false;
+  const args = ['for-each-ref', '--count=1', `--contains=${sha}`, 'refs/remotes/'];
+  return ((await askSubmodule(location, folder, {args})) ?? '') !== '';
+}
+
+/**
+ * The submodules with files that were changed since then and are in no commit of theirs: `git status` in there, but for
+ * what lay there before.
+ */
+export async function changedSubmodules(
+  location: Location,
+  paths: readonly string[],
+  sinceMs: number,
+): Promise<readonly LeftOut[]> {
+  const changed: LeftOut[] = [];
+  for (const path of paths) {
+    const folder = join(location.root, shownPath(path));
+    const gitDir = ownGitFolder(folder);
+    const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
+    if (gitDir === null || index === null) continue;
+    const head = readRegularFile(join(gitDir, 'HEAD'))?.toString('utf8') ?? '';
+    const args = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--ignore-submodules=all'];
+    const answer = await askSubmodule(location, folder, {args, workTree: {index, head}});
+    const files = (answer ?? '').split('\0').filter((line) => {
+      const stat = lstatSync(onDisk(folder, line.slice(3)), {throwIfNoEntry: false});
+      return line !== '' && (stat === undefined || stat.ctimeMs >= sinceMs);
+    });
+    if (files.length > 0) changed.push({path: `${shownPath(path)}/`, reason: 'submodule', files: files.length});
+  }
+  return changed;
+}
+
+/** Runs git over the objects and refs of a submodule, with nothing of its configuration; null where it has no git folder. */
+async function askSubmodule(
+  {baseline, repository}: Location,
+  folder: string,
+  {
+    args,
+    workTree,
+  }: {readonly args: readonly string[]; readonly workTree?: {readonly index: Buffer; readonly head: string}},
+): Promise<string | null> {
   const gitDir = findGitFolder(folder);
-  if (sha === undefined || gitDir === null) return false;
+  if (gitDir === null) return null;
   const front = mkdtempSync(join(dirname(repository.objectDirectory()), 'submodule-'));
   try {
     standInFront(front, gitDir, baseline.objectFormat);
+    if (workTree !== undefined) {
+      writeFileSync(join(front, 'index'), workTree.index);
+      writeFileSync(join(front, 'HEAD'), workTree.head);
+    }
     const {stdout} = await runGit({
       as: {...baseline.git, config: []},
-      args: ['for-each-ref', '--count=1', `--contains=${sha}`, 'refs/remotes/'],
-      cwd: front,
-      env: {GIT_DIR: front, GIT_COMMON_DIR: front},
+      args,
+      cwd: workTree === undefined ? front : folder,
+      env: {GIT_DIR: front, GIT_COMMON_DIR: front, ...(workTree !== undefined && {GIT_WORK_TREE: folder})},
+      encoding: 'latin1',
       allowExit: [128, 129],
     });
-    return stdout !== '';
+    return stdout;
   } finally {
     rmSync(front, {recursive: true, force: true});
   }
 }
 
-/** The git folder that all work trees of a submodule share; null where there is none. */
-function findGitFolder(folder: string): string | null {
+/** The git folder of this work tree of a submodule; null where there is none. */
+function ownGitFolder(folder: string): string | null {
   const link = join(folder, '.git');
   const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString('utf8') ?? '')?.[1];
   const gitDir = target === undefined ? link : resolve(folder, target);
+  return statSync(gitDir, {throwIfNoEntry: false})?.isDirectory() === true ? gitDir : null;
+}
+
+/** The git folder that all its work trees share; null where there is none. */
+function findGitFolder(folder: string): string | null {
+  const gitDir = ownGitFolder(folder);
+  if (gitDir === null) return null;
   const common = readRegularFile(join(gitDir, 'commondir'))?.toString('utf8').trim();
   const found = common === undefined ? gitDir : resolve(gitDir, common);
   return statSync(join(found, 'objects'), {throwIfNoEntry: false})?.isDirectory() === true ? found : null;

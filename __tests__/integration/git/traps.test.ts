@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
@@ -44,6 +45,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       [file]: `${file}\n`,
       '.gitmodules': '[submodule "sub"]\n\tpath = sub\n\turl = https://x.test/\n',
     });
+    execFileSync('mkfifo', [join(work, `${file}.pipe`)]);
     return await repository.commitLeftovers({since: snapshot, message: 'm', author: null, exclude: [], onto});
   };
   return {
@@ -52,6 +54,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     isShallow: () => repository.isShallow(),
     isBranchName: () => repository.isBranchName('x/y'),
     snapshot: since,
+    placesBesideHead: async () => await repository.placesBesideHead(await repository.cloneState()),
     commitLeftovers: async () => [await leave('one.txt', 'apart'), await leave('two.known', 'head')],
     commitStashes: async () => {
       const snapshot = await since();
@@ -63,7 +66,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       expect(made).not.toBeNull();
     },
     noteFilesThatStay: async () => {
-      const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}]};
+      const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}], takenAt: 0};
       return await repository.noteFilesThatStay(snapshot);
     },
     holdCheckout: async () => {

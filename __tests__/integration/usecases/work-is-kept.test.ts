@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {existsSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
@@ -46,6 +47,26 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     [
       'a new repository with a commit',
       `echo new > new.txt; rm -rf .git; git init -q -b main; ${IDENTITY}; git add .; git commit -qm scaffold`,
+    ],
+    [
+      'its commits on another branch',
+      'git checkout -qb side; echo new > new.txt; git add .; git commit -qm c; git checkout -q main',
+    ],
+    [
+      'its commits on no branch',
+      'git checkout -q --detach; echo new > new.txt; git add .; git commit -qm c; git checkout -q main',
+    ],
+    [
+      'its commits in a work tree of its own',
+      'git worktree add -q -b side ../side-$$; cd ../side-$$; echo new > new.txt; git add .; git commit -qm c',
+    ],
+    [
+      'its commits on two branches',
+      'for b in one new; do git checkout -qb $b main; echo $b > $b.txt; git add .; git commit -qm $b; done; git checkout -q main',
+    ],
+    [
+      'no repository, and nothing in the temporary folder',
+      'echo new > new.txt; rm -rf .git "$SANDBOX_TEMPORARY"/laforge-git-*',
     ],
     ['no objects', 'echo new > new.txt; rm -rf .git/objects'],
     ['an empty folder of objects', 'echo new > new.txt; rm -rf .git/objects; mkdir .git/objects'],
@@ -128,13 +149,67 @@ test('a file that git cannot convert is named, the others reach the branch, and 
   expect(failure).toMatch(/did not reach main, since some of what the agent left could not be committed/);
 });
 
+describe('commits on another branch, when the checked-out one has work too,', () => {
+  const SIDE = 'git checkout -qb side; echo side > side.txt; git add .; git commit -qm side; git checkout -q main';
+
+  test('are pinned by themselves, and the work reaches its branch', async () => {
+    const {work, remote} = await place();
+    const {stored, failure, warnings, uid} = await step(work, `${SIDE}; echo new > new.txt`);
+    expect([stored.pushed, failure, (await filesAt(remote, 'main'))['new.txt']]).toEqual(['pushed', null, 'new']);
+    const pin = `refs/laforge/pins/default/beside-${uid}`;
+    expect(await filesAt(remote, pin)).toMatchObject({'side.txt': 'side'});
+    expect(warnings).toEqual([
+      'The agent left commits that the checked-out branch does not lead to, on "side".',
+      `What is beside the branch is kept: git fetch origin ${pin} gets it.`,
+    ]);
+    expect(stored.notes).toEqual(warnings);
+  });
+
+  test.each([
+    ['merged', `${SIDE}; git merge -q --no-edit side`],
+    ['pushed by the agent', `${SIDE}; git push -q origin side; echo new > new.txt`],
+    [
+      'left as they were, amended on the branch',
+      'echo 1 > new.txt; git add .; git commit -qm 1; git commit -q --amend -m 2',
+    ],
+  ])("are nobody's concern where they are %s", async (_, script) => {
+    const {work} = await place();
+    const {stored, failure, warnings} = await step(work, script);
+    expect([stored.pushed, failure, warnings]).toEqual(['pushed', null, []]);
+  });
+
+  test('stay where they are on a laptop, whose clone lasts', async () => {
+    const {work} = await place();
+    const {failure, warnings} = await step(work, `${SIDE}; echo new > new.txt`, {request: {workTreeLasts: true}});
+    expect([failure, warnings]).toEqual([null, []]);
+  });
+});
+
+test('pipes, sockets and edits inside a submodule are named where they are new, and the rest reaches its branch', async () => {
+  const {work} = await place();
+  const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n', 'old.txt': 'old\n'}});
+  await sandbox.git(work, '-c', 'protocol.file.allow=always', 'submodule', '-q', 'add', library, 'sub');
+  await sandbox.git(work, 'commit', '-qm', 'sub');
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  sandbox.write(work, {'sub/old.txt': 'mine\n', '.git/info/exclude': '*.ignored\n'});
+  execFileSync('mkfifo', [join(work, 'old-pipe')]);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const script = 'echo s2 > sub/s.txt; mkdir d; mkfifo d/pipe a.ignored; echo new > new.txt';
+  const {stored, failure, warnings} = await step(work, script);
+  expect([stored.pushed, failure]).toEqual(['pushed', null]);
+  expect(warnings).toEqual([
+    'Left uncommitted, because it is a repository of its own: "sub/" (1 file).',
+    'Left uncommitted, because it is a pipe, a socket or a device: "d/pipe".',
+  ]);
+});
+
 test('named pipes where git reads files keep nobody waiting, and nothing from the branch', async () => {
   const {work, remote} = await place();
   const script = 'mkdir d; echo d > d/d.txt; echo new > new.txt; mkfifo .gitignore d/.gitattributes a-pipe';
   const {stored, failure, warnings} = await step(work, script);
   expect(await filesAt(remote, 'main')).toMatchObject({'new.txt': 'new', 'd/d.txt': 'd'});
   expect(warnings.join('\n')).toMatch(
-    /because it is a pipe, a socket or a device: "\.gitignore", "d\/\.gitattributes"/,
+    /because it is a pipe, a socket or a device: "\.gitignore", "a-pipe", "d\/\.gitattributes"/,
   );
   expect([stored.pushed, failure]).toEqual(['pushed', null]);
 });

@@ -62,8 +62,8 @@ export interface Commits {
   changedPaths(from: Sha, to: Sha, under: string): Promise<readonly string[]>;
   /** Tells if `ancestor` is reachable from `descendant`; deepens (in the private repository) until it knows. */
   isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
-  /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. */
-  createPinCommit(parent: Sha, message: string): Promise<Sha>;
+  /** A commit with `parent`'s tree and this message, in our private repository: what a pin points at. Others are further parents. */
+  createPinCommit(parent: Sha, message: string, others?: readonly Sha[]): Promise<Sha>;
   /** A commit of ours with this tree on top of another, in our private repository: a push or a move brings it further. */
   createCommit(commit: PlannedCommit): Promise<Sha>;
   /** The tree of a commit, or the tree itself. */

@@ -29,6 +29,12 @@ export interface CloneState {
   readonly takenAt: number;
 }
 
+/** `name` is for people: a branch, the folder of a work tree; null for a commit that no name leads to. */
+export interface PlaceBesideHead {
+  readonly name: string | null;
+  readonly sha: Sha;
+}
+
 /** The traces in a clone of how commits came to it. */
 export interface CommitTraces {
   /** Made by a command of git in this work tree, or in one that is new. */
@@ -58,6 +64,8 @@ export interface WorkTreeSnapshot {
    * one or a repository of its own, and stands for everything below it.
    */
   readonly older: readonly OlderPath[];
+  /** When the look began, in milliseconds. */
+  readonly takenAt: number;
 }
 
 /**
@@ -172,6 +180,11 @@ export interface WorkTree {
   cloneState(): Promise<CloneState>;
   /** Reads how commits have come since, and up to a moment which were made here. */
   commitTraces(since: CloneState, until: Date | null): CommitTraces;
+  /**
+   * The places in the clone, other than HEAD, that lead to commits now: branches, work trees that are new since then, and
+   * commits that HEAD was on by itself and went away from.
+   */
+  placesBesideHead(since: CloneState): Promise<readonly PlaceBesideHead[]>;
   /** Paths with uncommitted changes to tracked files. */
   dirtyPaths(): Promise<readonly string[]>;
 }

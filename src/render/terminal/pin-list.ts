@@ -123,6 +123,7 @@ function ofInWords({subject}: Pin): string {
       return `work of step ${stepLabel(subject.step ?? {id: null, uid: subject.uid})}${branch === null ? '' : ` for ${branch}`}`;
     }
     case 'check':
+    case 'beside':
       return subjectInWords({subject});
     case 'odd':
       return '?';

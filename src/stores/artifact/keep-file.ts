@@ -13,7 +13,8 @@ type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
  * it. The name is one that no save of a history can have. Throws StoreError.
  */
 export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: string): Promise<string> {
-  const name = `laforge.${file.endsWith('.bundle') ? 'bundle' : 'record'}-${uid}`;
+  const kind = /\.(beside|bundle)(\.bundle)?$/.exec(file)?.[1] ?? 'record';
+  const name = `laforge.${kind}-${uid}`;
   await upload(options, {name, file, asItIs: false});
   return `artifact ${name} of this run`;
 }

@@ -75,8 +75,8 @@ function byUid(list: PinList, prefix: string): Pin {
 }
 
 function uidOf({subject}: Pin): string | null {
-  if (subject.kind === 'odd' || subject.kind === 'check') return null;
-  return subject.kind === 'rollback' ? subject.rollback.uid : subject.uid;
+  if (subject.kind === 'rollback') return subject.rollback.uid;
+  return subject.kind === 'step' ? subject.uid : null;
 }
 
 /** The pin that a number stands for. Throws RefusedError when the history does not know it, or several claimed it. */

@@ -1,7 +1,7 @@
 import {describeError, GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
-import {checkOfPin, pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../../domain/pin-refs.ts';
+import {besideOfPin, checkOfPin, pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../../domain/pin-refs.ts';
 import type {Pin, PinSubject} from '../../domain/pins.ts';
 import type {DiffStat, KeptCommit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -60,7 +60,7 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
 
   /** By time: a uid begins with its own. */
   function keyOf(ref: string): string {
-    return ref.slice(prefix.length).replace(/^(step|check)-/, '');
+    return ref.slice(prefix.length).replace(/^(step|check|beside)-/, '');
   }
 }
 
@@ -119,6 +119,10 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   const checkedUid = checkOfPin(ref, slug);
   if (checkedUid !== undefined) {
     return {kind: 'check', uid: checkedUid, step: (await findSteps(history, [checkedUid]))[0] ?? null};
+  }
+  const besideUid = besideOfPin(ref, slug);
+  if (besideUid !== undefined) {
+    return {kind: 'beside', uid: besideUid, step: (await findSteps(history, [besideUid]))[0] ?? null};
   }
   const uid = rollbackOfPin(ref, slug);
   if (uid === undefined) return {kind: 'odd'};

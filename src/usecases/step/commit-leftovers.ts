@@ -5,8 +5,9 @@ import type {AgentEnd} from '../../domain/ports/agent.ts';
 import type {CommitRequest, Head, Identity, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
+import {findBeside} from './find-beside.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
-import {leftSentences, takenSentences} from './step-sentences.ts';
+import {besideSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
 type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn'>;
 
@@ -19,17 +20,23 @@ export async function keepLeftovers(deps: KeepDeps, request: FinishStepRequest, 
   const head = (await warnOnFailure(warn, () => repository.head())) ?? NO_HEAD;
   const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree))) ?? [];
   const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+  const own = stashed.kept ?? kept;
+  const found = await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]));
+  const beside = found ?? null;
+  // Where the branch has nothing of the step, they are its work.
+  const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
   const done = {
     head,
-    kept: stashed.kept ?? kept,
-    notes: [...notes, ...takenSentences(taken), ...stashed.notes],
-    missed: missed ?? stashed.missed,
+    kept: isAll ? beside.sha : own,
+    beside: isAll ? null : (beside?.sha ?? null),
+    notes: [...notes, ...takenSentences(taken), ...stashed.notes, ...besideSentences(beside?.names ?? [])],
+    missed: missed ?? stashed.missed ?? (isAll ? 'the agent left its commits beside the branch' : null),
   };
   for (const sentence of done.notes) warn(sentence);
   return done;
 }
 
-type Kept = Omit<LeftWork, 'head'>;
+type Kept = Omit<LeftWork, 'head' | 'beside'>;
 
 const NOTHING: Kept = {kept: null, notes: [], missed: null};
 const LOST: Kept = {

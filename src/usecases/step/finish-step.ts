@@ -1,7 +1,7 @@
 import {ownCeilings} from '../../domain/budget.ts';
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import {completeConfig} from '../../domain/documents.ts';
-import {stepPinRef} from '../../domain/pin-refs.ts';
+import {besidePinRef, stepPinRef} from '../../domain/pin-refs.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
 import type {Publication} from '../../domain/ports/store.ts';
 import {boundOutcome} from '../../domain/records.ts';
@@ -24,6 +24,7 @@ import type {
   FinishStepRequest,
   LeftWork,
   StepProgress,
+  StepStart,
 } from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
 
@@ -83,6 +84,8 @@ export async function finishStep(
   const {status} = checked;
 
   // 4. Delivered.
+  const besideNotes = left === undefined ? [] : await keepBeside(deps, request, progress.start, left);
+  for (const sentence of besideNotes) warn(sentence);
   const outcomeOf = (delivered: Delivered): StepOutcome =>
     boundOutcome({
       status,
@@ -104,6 +107,7 @@ export async function finishStep(
         ...(left?.notes ?? []),
         ...(work?.notes ?? []),
         ...checked.notes,
+        ...besideNotes,
         ...delivered.warnings,
       ],
     });
@@ -209,6 +213,27 @@ async function deliver(
     {repository, remote, history, keepFile},
     {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},
   );
+}
+
+/** Pins commits that are beside the branch and beside the work, else keeps them in a bundle; says which. */
+async function keepBeside(
+  {repository, store: {keepFile}, warn}: FinishStepDeps,
+  request: FinishStepRequest,
+  {head}: StepStart,
+  {beside}: LeftWork,
+): Promise<readonly string[]> {
+  const {remote} = repository;
+  if (beside === null || remote === null) return [];
+  const pinRef = besidePinRef(request.slug, request.uid);
+  const why = await warnOnFailure(warn, async () => {
+    const result = await remote.push([{ref: pinRef, to: beside, expected: null}], {atomic: false});
+    if (result.kind === 'pushed' || (await remote.refs([pinRef])).get(pinRef) === beside) return null;
+    return result.explanation;
+  });
+  if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+  const bundleFile = request.bundleFile.replace(/bundle$/, 'beside.bundle');
+  const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${why}`}`;
+  return (await bundleWork({repository, keepFile}, {before: head.sha, pinRef, bundleFile}, beside, because)).warnings;
 }
 
 /** Says why work that may not be pushed would be gone with the job; null when somebody may still come for it. */

@@ -36,6 +36,8 @@ export interface LeftWork {
   readonly head: Head;
   /** The commit on top of HEAD that holds it beside every branch; null where HEAD has it, or nothing was left. */
   readonly kept: Sha | null;
+  /** Commits of the step that neither of them leads to, such as on another branch, as one; null where there are none. */
+  readonly beside: Sha | null;
   readonly notes: readonly string[];
   /** The reason why not all of the agent's work is on HEAD; null when it is, or when it stays in a work tree that lasts. */
   readonly missed: string | null;

@@ -68,6 +68,14 @@ export function takenSentences(paths: readonly string[]): readonly string[] {
   ];
 }
 
+/** Names the places of commits that the checked-out branch does not lead to. */
+export function besideSentences(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  return [
+    `The agent left commits that the checked-out branch does not lead to, on ${list(names.map((path) => ({path})))}.`,
+  ];
+}
+
 /** Files that are left out without a word: the ledger is where it belongs. */
 type Unsaid = 'ledger';
 
