@@ -72,6 +72,8 @@ interface ReportInputs extends CommonInputs {
   readonly period: Period;
   /** The one table of groups that is wanted; null for those that people want. */
   readonly by: ReportDimension | null;
+  /** The branch that pull requests are looked for on; null for none. */
+  readonly base: string | null;
   /** The file that the page is written to, as it was named; null for no page. */
   readonly html: string | null;
 }
@@ -207,6 +209,7 @@ export function readReportInputs(): ReportInputs {
       return parsePeriod({since: end('since'), until: end('until')}, new Date());
     },
     by: () => (text('by') === null ? null : word('by', REPORT_DIMENSIONS, 'day')),
+    base: () => text('base'),
     html: () => {
       const file = text('html');
       // The artifact has the name of the file, and so none that a save of a history can have.

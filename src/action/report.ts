@@ -3,11 +3,14 @@ import {dirname, resolve} from 'node:path';
 import {summary} from '@actions/core';
 import {describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
 import {renderReportMarkdown} from '../render/report-markdown.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {keepPage} from '../stores/artifact/keep-file.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
+import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {comparedPart} from './compared.ts';
 import {clientOptions} from './history-store.ts';
@@ -26,27 +29,37 @@ export const main = (): Promise<void> =>
     const {compareWith: other, html} = inputs;
     const job = openJob(inputs);
     const {projectId} = job;
-    await withReading(inputs, job, {needsCode: other !== null}, async ({history, repository, context}) => {
-      const scope = await scopeOfRun(job, context, inputs);
-      const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
-      const read = await readReport(history, inputs.period, null);
-      const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
-      summary.addRaw(renderReportSummary(view), true);
-      if (read.report.total.usage.steps > 0) {
-        summary.addRaw(renderReportMarkdown(read.report, {projectId, branch: null, dimensions}), true);
-      }
-      const [step] = view.steps;
-      const said =
-        step === undefined || repository === null
-          ? ''
-          : await comparedPart({repository, history}, {projectId, step, other});
-      if (said !== '') summary.addRaw(`\n${said}`, true);
-      await summary.write();
-      const page = html === null ? null : await writeReportPage(read, {...inputs, html}, job, dimensions);
-      const comment = await updateComment({...inputs, job, context, branch: scope.branch, said}, history);
-      if (comment.warning !== null) actionLog.warn(comment.warning);
-      setOutputs({...reportOutputs(read.report, page), 'comment-url': comment.url ?? ''});
-    });
+    await withReading(
+      inputs,
+      job,
+      {needsCode: other !== null || inputs.base !== null},
+      async ({history, repository, context}) => {
+        const scope = await scopeOfRun(job, context, inputs);
+        const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
+        const {base, period} = inputs;
+        const findPulls =
+          base === null || repository === null
+            ? null
+            : async (works: readonly PullWork[]) => await findMerged(repository, base, works);
+        const read = await readReport(history, {period, branch: null, now: systemClock.now(), findPulls});
+        const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
+        summary.addRaw(renderReportSummary(view), true);
+        if (read.report.total.usage.steps > 0) {
+          summary.addRaw(renderReportMarkdown(read.report, {projectId, branch: null, dimensions}), true);
+        }
+        const [step] = view.steps;
+        const said =
+          step === undefined || repository === null
+            ? ''
+            : await comparedPart({repository, history}, {projectId, step, other});
+        if (said !== '') summary.addRaw(`\n${said}`, true);
+        await summary.write();
+        const page = html === null ? null : await writeReportPage(read, {...inputs, html}, job, dimensions);
+        const comment = await updateComment({...inputs, job, context, branch: scope.branch, said}, history);
+        if (comment.warning !== null) actionLog.warn(comment.warning);
+        setOutputs({...reportOutputs(read.report, page), 'comment-url': comment.url ?? ''});
+      },
+    );
   });
 
 /** The page of a report: where it was written, and where the browser opens it; null where it could not be uploaded. */

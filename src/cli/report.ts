@@ -1,14 +1,17 @@
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {PullWork} from '../domain/report/pull-requests.ts';
 import {parsePeriod} from '../domain/report/read-period.ts';
 import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
+import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {branchOf, oneOf} from './option-values.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, tryOpenRepository} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 import {writeToFile} from './write-output.ts';
@@ -19,6 +22,7 @@ interface ReportOptions extends HistoryOptions {
   readonly until?: string;
   readonly by?: ReportDimension;
   readonly branch?: string;
+  readonly base?: string;
   readonly md?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -37,6 +41,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--until <time>', 'and no later: 2026-11-30 (all of that day), a time, or 7d (where --since 7d begins)')
     .option('--by <what>', `only one table: ${REPORT_DIMENSIONS.join(', ')}`, oneOf('--by', REPORT_DIMENSIONS))
     .option('--branch <name>', 'only what happened on this branch', branchOf)
+    .option('--base <branch>', 'also tell what became of pull requests on this branch, such as origin/main')
     .option('--md', 'as Markdown')
     .option('--json', 'as one object, with all of it')
     .option('--csv', 'as lines of CSV, with all groups')
@@ -54,9 +59,22 @@ async function showReport(context: CliContext, args: readonly string[], options:
     until: {text: options.until ?? null, what: '--until'},
   };
   const period = parsePeriod(ends, new Date());
-  await withHistory(context, project, options, async ({history, project: {id}}) => {
-    const read = await withProgress(context, 'adding up the history', () =>
-      readReport(history, period, options.branch ?? null),
+  await withHistory(context, project, options, async ({history, repository, project: {id}}) => {
+    const {base} = options;
+    // Where a project is named, its history needs no repository, and its merges do.
+    const here = repository === null && base !== undefined ? await tryOpenRepository(context.cwd) : null;
+    const clone = repository ?? here;
+    if (base !== undefined && clone === null) {
+      const message = `${quote(context.cwd)} is in no git work tree, where ${quote(base)} could be. Go into a clone.`;
+      throw new InputError('not-a-work-tree', message);
+    }
+    const findPulls =
+      base === undefined || clone === null
+        ? null
+        : async (works: readonly PullWork[]) => await findMerged(clone, base, works);
+    const request = {period, branch: options.branch ?? null, now: new Date(), findPulls};
+    const read = await withProgress(context, 'adding up the history', () => readReport(history, request)).finally(() =>
+      here?.close(),
     );
     const text = await render(context, read, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);

@@ -1,5 +1,6 @@
 import type {Diffs} from '../domain/ports/diffs.ts';
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
+import type {Landed} from '../domain/ports/landed.ts';
 import type {ObjectStore, Remote} from '../domain/ports/remote.ts';
 import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openCommits} from './checked-commits.ts';
@@ -13,6 +14,7 @@ import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts
 import {findDirtyFiles, isBranchName, isShallow, listRefs, readHead} from './head.ts';
 import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
+import {openLanded} from './landed.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
@@ -61,7 +63,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
     ...(mark !== undefined && {programs: mark.programs, filterFiles: mark.filterFiles}),
   });
-  const {location, privateRepository, connection, remote, objects, history, diffs} = connect({
+  const {location, privateRepository, connection, remote, objects, history, diffs, landed} = connect({
     baseline,
     place,
     credentials,
@@ -78,6 +80,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     remote,
     objects,
     diffs,
+    landed,
     pager: configuredPager(baseline.entries),
     identity,
     // Made where somebody wants it: nobody does on a command line.
@@ -155,6 +158,7 @@ export interface Connected {
   readonly objects: ObjectStore | null;
   readonly history: History;
   readonly diffs: Diffs;
+  readonly landed: Landed;
 }
 
 /** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
@@ -185,5 +189,6 @@ export function connect(request: ConnectRequest): Connected {
     objects: connection === null ? null : openObjects(connection, repository),
     history: openHistory({location, repository, commits, connection}),
     diffs: openDiffs(repository, connection, baseline),
+    landed: openLanded(repository),
   };
 }

@@ -1,4 +1,5 @@
 import {FATES, type Figures, type Rate, WASTED_FATES, wastedOf} from '../domain/report/figures.ts';
+import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension, ReportGroup} from '../domain/report/report.ts';
 import type {BranchTimeline, TimelineEvent} from '../domain/report/timeline.ts';
@@ -25,6 +26,7 @@ export function reportToJson(report: Report, {projectId, branch, dimensions}: Re
     branch,
     unfinished_steps: report.unfinished,
     total: figuresToJson(report.total),
+    previous: report.previous && {period: report.previous.period, ...figuresToJson(report.previous.total)},
     one_shot: rateToJson(report.oneShot),
     time_to_fix: {...timesToJson(fix), unfixed},
     time_to_rollback: timesToJson(rollback),
@@ -32,6 +34,7 @@ export function reportToJson(report: Report, {projectId, branch, dimensions}: Re
     ...Object.fromEntries(lists),
     timelines: report.timelines.branches.map(timelineToJson),
     timelines_left_out: report.timelines.leftOut,
+    pull_requests: report.pulls && pullsToJson(report.pulls),
   };
 }
 
@@ -81,6 +84,32 @@ function figuresToRow(figures: Figures): Readonly<Record<string, number | null>>
     cost_per_stayed_step_usd: figures.costPerStayed,
     wasted_usd: wastedOf(figures).costUsd,
     ...Object.fromEntries(WASTED_FATES.map((fate) => [`wasted_${fate}_usd`, figures.fates[fate].costUsd])),
+  };
+}
+
+function pullsToJson(pulls: PullReport): Record<string, unknown> {
+  return {
+    base: pulls.base,
+    merged: rateToJson(pulls.merged),
+    steps_per_merged: pulls.stepsPerMerged,
+    cost_per_merged_usd: pulls.costPerMerged,
+    lines: pulls.lines,
+    surviving_lines: pulls.surviving,
+    cost_per_surviving_line_usd: pulls.costPerSurvivingLine,
+    reworked: rateToJson(pulls.reworked),
+    list: pulls.pulls.map(({usage, ...pull}) => ({
+      repository: pull.repository,
+      number: pull.number,
+      merged: pull.merged,
+      merged_by: pull.by,
+      merged_at: pull.mergedAt,
+      steps: usage.steps,
+      cost_usd: usage.costUsd,
+      steps_without_cost: usage.withoutCost,
+      lines: pull.lines,
+      surviving_lines: pull.surviving,
+      reworked: pull.reworked,
+    })),
   };
 }
 

@@ -1,7 +1,8 @@
 import {type Figures, type Rate, wastedOf} from '../domain/report/figures.ts';
+import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension} from '../domain/report/report.ts';
-import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';
+import {addTotals, cacheShareOfTotals, NO_USAGE, type UsageTotals} from '../domain/usage-totals.ts';
 import {formatCost, formatShare, markAtLeast} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
@@ -24,27 +25,73 @@ export function reportHeading(
   return `${projectId}${since}${until}${branch === null ? '' : `, on ${branch}`}: ${plural(total.usage.steps, 'finished step')}${rest}`;
 }
 
-export function ratesTable({total, oneShot}: Report): ReportTable {
-  const row = (name: string, rate: Rate, what: string) => [
+/** The tables of the whole, one below the other. */
+export function wholeTables(report: Report): readonly ReportTable[] {
+  const {pulls} = report;
+  return [ratesTable(report), costTable(report), recoveryTable(report), ...(pulls === null ? [] : [pullTable(pulls)])];
+}
+
+/** What became of pull requests. */
+function pullTable(pulls: PullReport): ReportTable {
+  const {merged, lines, surviving, reworked} = pulls;
+  const usage = pulls.pulls
+    .filter((pull) => pull.merged === true)
+    .map((pull) => pull.usage)
+    .reduce(addTotals, NO_USAGE);
+  const cost = (costUsd: number | null) => costOf({...usage, costUsd});
+  const unknown = pulls.pulls.length - merged.of;
+  const rest = unknown === 0 ? '' : `; of ${unknown} it is not known`;
+  return {
+    title: `Pull requests on ${pulls.base}`,
+    columns: [{title: ''}, {title: 'figure', isFigure: true}, {title: 'remarks'}],
+    rows: [
+      ['Merged', formatShare(merged.share), `${merged.count} of ${plural(merged.of, 'pull request')}${rest}`],
+      ['Steps until merged', pulls.stepsPerMerged === null ? '' : pulls.stepsPerMerged.toFixed(1), 'on the average'],
+      ['Cost of each that was merged', cost(pulls.costPerMerged), 'with steps that failed or were rolled back'],
+      [
+        'Lines that survive',
+        lines === null || surviving === null || lines === 0 ? '' : formatShare(surviving / lines),
+        lines === null ? '' : `${surviving} of ${plural(lines, 'line')} that steps brought`,
+      ],
+      ['Cost of each such line', cost(pulls.costPerSurvivingLine), ''],
+      [
+        'Reworked within 7 days',
+        formatShare(reworked.share),
+        `${reworked.count} of ${plural(reworked.of, 'merged pull request')}`,
+      ],
+    ],
+  };
+}
+
+function ratesTable({total, oneShot, previous}: Report): ReportTable {
+  const row = (name: string, rate: Rate, what: string, before?: Rate) => [
     name,
     formatShare(rate.share),
     `${rate.count} of ${plural(rate.of, what)}`,
     rate.low === null ? '' : `${formatShare(rate.low)} to ${formatShare(rate.high)}`,
+    ...(previous === null ? [] : [before === undefined ? '' : formatShare(before.share)]),
   ];
+  const was = previous?.total;
   return {
     title: 'How steps end',
-    columns: [{title: ''}, {title: 'share', isFigure: true}, {title: 'counted'}, {title: '95 % interval'}],
+    columns: [
+      {title: ''},
+      {title: 'share', isFigure: true},
+      {title: 'counted'},
+      {title: '95 % interval'},
+      ...(previous === null ? [] : [{title: 'period before', isFigure: true}]),
+    ],
     rows: [
-      row('Succeeded', total.success, 'finished step'),
-      row('Check passed', total.check, 'check'),
-      row('Rolled back', total.rollback, 'succeeded step'),
-      row('Interrupted', total.interrupted, 'finished step'),
+      row('Succeeded', total.success, 'finished step', was?.success),
+      row('Check passed', total.check, 'check', was?.check),
+      row('Rolled back', total.rollback, 'succeeded step', was?.rollback),
+      row('Interrupted', total.interrupted, 'finished step', was?.interrupted),
       row('One step was enough', oneShot, 'pull request'),
     ],
   };
 }
 
-export function costTable({total}: Report): ReportTable {
+function costTable({total, previous}: Report): ReportTable {
   const {usage, fates} = total;
   const wasted = wastedOf(total);
   const parts = [
@@ -57,7 +104,16 @@ export function costTable({total}: Report): ReportTable {
     title: 'What they cost',
     columns: [{title: ''}, {title: 'sum', isFigure: true}, {title: 'remarks'}],
     rows: [
-      ['Cost', costOf(usage), costCoverage(usage)],
+      [
+        'Cost',
+        costOf(usage),
+        [
+          costCoverage(usage),
+          previous === null ? '' : `the period before: ${costOf(previous.total.usage) || 'unknown'}`,
+        ]
+          .filter((part) => part !== '')
+          .join('; '),
+      ],
       [
         'Cost of each step that stayed',
         averageCost(total),
@@ -83,7 +139,7 @@ export function costTable({total}: Report): ReportTable {
   };
 }
 
-export function recoveryTable({recovery}: Report): ReportTable {
+function recoveryTable({recovery}: Report): ReportTable {
   const {fix, unfixed, rollback, undo} = recovery;
   const row = (name: string, {count, medianMs, longestMs}: Times, remark = '') => [
     name,

@@ -1,5 +1,6 @@
 import type {History} from '../domain/ports/store.ts';
-import {isWithin, type Period} from '../domain/report/period.ts';
+import {isWithin, type Period, periodBefore} from '../domain/report/period.ts';
+import {collectPulls, type PullReport, type PullWork} from '../domain/report/pull-requests.ts';
 import {createReport, type Report} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
 
@@ -13,23 +14,33 @@ export interface ReadReport {
   readonly newest: readonly Step[];
 }
 
+export interface ReportRequest {
+  readonly period: Period;
+  readonly branch: string | null;
+  readonly now: Date;
+  /** Asks git what became of pull requests; null where that is not wanted. */
+  readonly findPulls: ((works: readonly PullWork[]) => Promise<PullReport>) | null;
+}
+
 /** Adds up a history page by page: a long one never stands in memory as a whole. */
 export async function readReport(
   history: Pick<History, 'listSteps' | 'listRollbacks'>,
-  period: Period,
-  branch: string | null,
+  {period, branch, now, findPulls}: ReportRequest,
 ): Promise<ReadReport> {
-  const report = createReport(period);
+  const report = createReport(period, periodBefore(period, now));
+  const pulls = collectPulls(period);
   const newest: Step[] = [];
   const filter = branch === null ? {} : {branch};
   let beforeId: number | undefined;
   for (;;) {
     const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
     report.add(page);
+    pulls.add(page);
     const shown = page.filter(({startTime}) => isWithin(period, startTime));
     newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
     beforeId = page.at(-1)?.id ?? undefined;
     if (page.length === PAGE && beforeId !== undefined) continue;
-    return {report: report.report(await history.listRollbacks(filter)), newest};
+    const made = report.report(await history.listRollbacks(filter));
+    return {report: findPulls === null ? made : {...made, pulls: await findPulls(pulls.pulls())}, newest};
   }
 }

@@ -5,6 +5,7 @@ import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {faultsBySchema} from '../../helpers/json-schemas.ts';
 import {aDraft, anOutcome, aRollback, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
 import {laforgeIn} from './laforge.ts';
@@ -62,6 +63,8 @@ test('laforge report tells rates with what was counted, costs and times, for peo
       {branch: 'fix', steps: 602, fates: {rolled_back: {steps: 1, cost_usd: 0.5}}},
     ],
   });
+  expect(faultsBySchema('report', json)).toEqual([]);
+  expect(json).toMatchObject({previous: null, pull_requests: null});
   expect(json).not.toHaveProperty('by_day');
   expect(json.timelines).toHaveLength(2);
   expect((await report('--json')).stdout).toBe((await report('--json')).stdout);
@@ -71,7 +74,12 @@ test('laforge report counts the steps of a period and of a branch, and writes an
   const db = writeHistory(1_205);
   const report = (...args: string[]) => laforge(sandbox.folder(), ['report', '--db', db, ...args]);
   const period = ['--since', '2026-01-01T00:02Z', '--until', '2026-01-01T00:06Z', '--branch', 'fix'];
-  const {total} = JSON.parse((await report('--json', ...period)).stdout);
+  const {total, previous, ...rest} = JSON.parse((await report('--json', ...period)).stdout);
+  expect(faultsBySchema('report', {total, previous, ...rest})).toEqual([]);
+  expect(previous).toMatchObject({
+    period: {since: '2025-12-31T23:58:00.000Z', until: '2026-01-01T00:02:00.000Z'},
+    steps: 1,
+  });
   expect(total).toMatchObject({steps: 2, rollback: {count: 1, of: 2}, wasted_usd: 0.5});
   expect(JSON.parse((await report('--json', '--until', '2025-12-31')).stdout).total.steps).toBe(0);
   expect(JSON.parse((await report('--json', '--until', '2026-01-01')).stdout).total.steps).toBe(1205);
@@ -105,4 +113,16 @@ test('laforge report of a history with nothing in it has no rates, and of a wron
     /--since "2026-02-01" is not before --until "2026-01-01"/,
   );
   expect((await report('--until', 'soon')).stderr).toMatch(/--until is "soon"\. Use a day such as/);
+});
+
+test('laforge report --base tells of pull requests, and wants a clone for it', async () => {
+  const db = writeHistory(4);
+  const elsewhere = await laforge(sandbox.folder(), ['report', '--db', db, '--base', 'main']);
+  expect(elsewhere).toMatchObject({code: 2, stderr: expect.stringContaining('is in no git work tree, where "main"')});
+  const work = await sandbox.createRepository({name: 'app'});
+  const {stdout} = await laforge(work, ['report', '--db', db, '--base', 'main', '--json']);
+  expect(JSON.parse(stdout).pull_requests).toMatchObject({base: 'main', merged: {of: 0}, list: []});
+  expect(faultsBySchema('report', JSON.parse(stdout))).toEqual([]);
+  const shown = await laforge(work, ['report', '--db', db, '--base', 'main']);
+  expect(shown.stdout).toMatch(/\nPULL REQUESTS ON MAIN +REMARKS\nMerged +0 of 0 pull requests\n/);
 });

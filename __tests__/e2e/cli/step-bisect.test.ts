@@ -2,6 +2,7 @@ import {readdirSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {faultsBySchema} from '../../helpers/json-schemas.ts';
 import {laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
@@ -36,6 +37,7 @@ test('the step that broke it is found, with what it was asked and how to take it
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('laforge-scratch-'))).toEqual(before);
 
   const again = JSON.parse((await laforge(work, ['step', 'bisect', '--check', check, '--json'])).stdout);
+  expect(faultsBySchema('step-bisect', again)).toEqual([]);
   expect(again).toMatchObject({schema_version: 1, step: {id: 3}, confidence: 1, commits: [expect.any(String)]});
   expect(again.tests.filter(({known}: {known: boolean}) => !known)).toHaveLength(2);
 });

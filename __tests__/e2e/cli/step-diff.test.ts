@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {faultsBySchema} from '../../helpers/json-schemas.ts';
 import {laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
@@ -54,6 +55,9 @@ test('two attempts are compared by their work, two states by what was left, and 
   expect(notes).toEqual(['step 2 is rolled back: compared is what step 1 left.']);
 
   const json = JSON.parse((await laforge(work, ['step', 'diff', '2', '3', '--json'])).stdout);
+  expect(faultsBySchema('step-diff', json)).toEqual([]);
+  const one = JSON.parse((await laforge(work, ['step', 'diff', '2', '--json'])).stdout);
+  expect(faultsBySchema('step-diff', one)).toEqual([]);
   expect(json).toMatchObject({
     schema_version: 1,
     a: {id: 2},
@@ -114,7 +118,7 @@ test('what cannot be compared is refused, with what to do', async () => {
   };
   expect(await said()).toMatch(/^2 laforge: No step is named\. Give its number, such as 3, or two to compare/);
   expect(await said('2', '2')).toMatch(/^1 laforge: Both are step 2\. Name two steps, .* \(LF025\)\n$/);
-  expect(await said('9')).toMatch(/^1 laforge: Project app has no step 9\./);
+  expect(await said('9')).toMatch(/^1 laforge: Project app has no step 9; laforge steps lists them\./);
   expect(await said('1', '2', '3', '4')).toMatch(/^2 laforge: "4" is one argument too many/);
   expect(await said('2', '--net')).toMatch(/^2 laforge: --net is for two steps/);
   expect(await said('2', '3', '--code', 'none', '--stat')).toMatch(

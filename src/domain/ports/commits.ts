@@ -1,5 +1,6 @@
 import type {Sha, Timestamp} from '../identity.ts';
 import type {Diffs} from './diffs.ts';
+import type {Landed} from './landed.ts';
 import type {GitObject} from './remote.ts';
 import type {Identity} from './work-tree.ts';
 
@@ -46,6 +47,7 @@ export type Ancestry = 'yes' | 'no' | 'unknown';
 /** Commits of the user's repository, and those that a remote has. They are read, or added without touching a branch. */
 export interface Commits {
   readonly diffs: Diffs;
+  readonly landed: Landed;
   isShallow(): Promise<boolean>;
   /** The subset of these commits that the tips lead to. Tips of the remote are fetched for it; others that are not here are passed over. */
   reachedFrom(place: 'remote' | 'local', tips: readonly Sha[], shas: readonly Sha[]): Promise<ReadonlySet<Sha>>;

@@ -10,6 +10,13 @@ export function isWithin({since, until}: Period, time: Timestamp): boolean {
   return (since === null || time >= since) && (until === null || time < until);
 }
 
+/** The period just as long before this one; null where this one has no beginning. One without an end ends now. */
+export function periodBefore({since, until}: Period, now: Date): Period | null {
+  if (since === null) return null;
+  const length = (until === null ? now.getTime() : Date.parse(until)) - Date.parse(since);
+  return {since: new Date(Date.parse(since) - length).toISOString(), until: since};
+}
+
 /** The Monday that begins the week of a day. */
 export function weekOf(time: Timestamp): string {
   const day = new Date(`${time.slice(0, 10)}T00:00:00.000Z`);

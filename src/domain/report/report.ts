@@ -14,6 +14,7 @@ import {
   type Tally,
 } from './figures.ts';
 import {isWithin, type Period, TIME_UNITS, weekOf} from './period.ts';
+import type {PullReport} from './pull-requests.ts';
 import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
 import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 
@@ -34,6 +35,8 @@ export interface ReportGroup {
 export interface Report {
   readonly period: Period;
   readonly total: Figures;
+  /** The period just as long before; null where there is none, or no step in it has ended. */
+  readonly previous: {readonly period: Period; readonly total: Figures} | null;
   /** Steps that run, or were refused: they count for nothing else. */
   readonly unfinished: number;
   /** The share of pull requests with a step of the period that stayed which needed no other step. */
@@ -42,6 +45,8 @@ export interface Report {
   /** Days, weeks and months oldest first; the others dearest first. */
   readonly groups: Readonly<Record<ReportDimension, readonly ReportGroup[]>>;
   readonly timelines: Timelines;
+  /** What became of pull requests on a branch; null where none was named. */
+  readonly pulls: PullReport | null;
 }
 
 type Tallies = Map<string | null, Tally>;
@@ -53,7 +58,10 @@ type KeptStep = BranchStep & TimelineStep;
  * Adds up steps, page by page, of the whole history: what happened before or after the period tells what became of the
  * steps in it.
  */
-export function createReport(period: Period): {
+export function createReport(
+  period: Period,
+  before: Period | null = null,
+): {
   add(steps: readonly Step[]): void;
   report(rollbacks: readonly Rollback[]): Report;
 } {
@@ -61,6 +69,7 @@ export function createReport(period: Period): {
   const tallies = new Map<ReportDimension, Tallies>(REPORT_DIMENSIONS.map((dimension) => [dimension, new Map()]));
   const pulls = new Map<string, {steps: number; hasStayed: boolean}>();
   let total = EMPTY_TALLY;
+  let earlier = EMPTY_TALLY;
   let unfinished = 0;
 
   const count = (step: Step, fate: Fate): void => {
@@ -80,6 +89,9 @@ export function createReport(period: Period): {
         if (fate === null) unfinished += isCounted ? 1 : 0;
         else {
           if (isCounted) count(step, fate);
+          if (before !== null && isWithin(before, step.startTime)) {
+            earlier = addToTally(earlier, step, fate, totalsOf([step]));
+          }
           countForPull(pulls, step, isCounted && fate === 'stayed');
         }
       }
@@ -90,15 +102,21 @@ export function createReport(period: Period): {
       return {
         period,
         total: figuresOf(total),
+        previous: previousOf(before, figuresOf(earlier)),
         unfinished,
         oneShot: rateOf(landed.filter(({steps}) => steps === 1).length, landed.length),
         recovery: recoveryOf(kept, rollbacks, period),
         // One list for each dimension, as the map was made.
         groups: Object.fromEntries(groups) as Record<ReportDimension, readonly ReportGroup[]>,
         timelines: timelinesOf(kept, rollbacks, period),
+        pulls: null,
       };
     },
   };
+}
+
+function previousOf(period: Period | null, total: Figures): Report['previous'] {
+  return period === null || total.usage.steps === 0 ? null : {period, total};
 }
 
 function keep(step: Step): KeptStep {

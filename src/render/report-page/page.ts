@@ -4,7 +4,7 @@ import type {Report, ReportDimension} from '../../domain/report/report.ts';
 import type {Step} from '../../domain/step.ts';
 import {formatCost, LEGEND} from '../format.ts';
 import {escapeHtml, type Html, renderPage} from '../html-page.ts';
-import {costTable, groupTable, type ReportTable, ratesTable, recoveryTable, reportHeading} from '../report-rows.ts';
+import {groupTable, type ReportTable, reportHeading, wholeTables} from '../report-rows.ts';
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, stackedBars} from './charts.ts';
 import {htmlTable} from './html-table.ts';
@@ -36,7 +36,7 @@ export function renderReportPage(report: Report, page: ReportPage): Html {
   const body = `${PATTERNS}
 <h1>${escapeHtml(heading)}</h1>
 <p class="dim">${LEGEND.map(escapeHtml).join(' ')}</p>
-${[ratesTable(report), costTable(report), recoveryTable(report)].map(section).join('\n')}
+${wholeTables(report).map(section).join('\n')}
 <h2>Over time</h2>
 ${overTime(report)}
 ${page.dimensions.map((dimension) => section(groupTable(report, dimension))).join('\n')}

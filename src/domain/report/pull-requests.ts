@@ -1,0 +1,132 @@
+import type {Sha, Timestamp, Uid} from '../identity.ts';
+import type {Step} from '../step.ts';
+import {addTotals, NO_USAGE, totalsOf, type UsageTotals} from '../usage-totals.ts';
+import {fateOf, type Rate, rateOf} from './figures.ts';
+import {isWithin, type Period} from './period.ts';
+
+/** A finished step of a pull request, as far as its merge asks. */
+export interface PullStep {
+  readonly uid: Uid;
+  readonly startTime: Timestamp;
+  /** Its work stayed on the branch. */
+  readonly stayed: boolean;
+  /** Newest first; empty where it made none, or where they are not on record. */
+  readonly ownCommits: readonly Sha[];
+  readonly after: Sha | null;
+  readonly usage: UsageTotals;
+}
+
+export interface PullWork {
+  readonly repository: string | null;
+  readonly number: number;
+  /** Oldest first. */
+  readonly steps: readonly PullStep[];
+}
+
+/** How a pull request was found on the base branch. */
+export type MergedBy = 'ancestry' | 'patch' | 'squash' | 'trailer';
+
+/** The facts of git about one. */
+export interface PullFacts {
+  /** Null where its commits are not here, and no message names it. */
+  readonly merged: boolean | null;
+  readonly by: MergedBy | null;
+  readonly mergedAt: Timestamp | null;
+  /** Lines of its steps at its merge; null where they cannot be told from those of people, or were not counted. */
+  readonly lines: number | null;
+  /** Those of them that the branch has now. */
+  readonly surviving: number | null;
+  /** Somebody changed or removed one of them within seven days; null where the seven days are not over, too. */
+  readonly reworked: boolean | null;
+}
+
+export interface PullFigures extends PullFacts {
+  readonly repository: string | null;
+  readonly number: number;
+  /** The finished steps until it was merged, with those that failed or were rolled back. */
+  readonly usage: UsageTotals;
+}
+
+export interface PullReport {
+  readonly base: string;
+  readonly pulls: readonly PullFigures[];
+  /** Of those of which it is known. */
+  readonly merged: Rate;
+  readonly stepsPerMerged: number | null;
+  /** Null while the cost of half of their steps or more is unknown. */
+  readonly costPerMerged: number | null;
+  readonly lines: number | null;
+  readonly surviving: number | null;
+  readonly costPerSurvivingLine: number | null;
+  readonly reworked: Rate;
+}
+
+/** Collects the work of pull requests that have a finished step in the period. */
+export function collectPulls(period: Period): {
+  add(steps: readonly Step[]): void;
+  pulls(): readonly PullWork[];
+} {
+  const found = new Map<string, {repository: string | null; number: number; steps: PullStep[]; isCounted: boolean}>();
+  return {
+    add(steps) {
+      for (const step of steps) {
+        const number = step.run?.pull_request?.number;
+        const fate = fateOf(step);
+        if (number === undefined || fate === null) continue;
+        const {uid, startTime, repository} = step;
+        const key = `${repository}#${number}`;
+        const pull = found.get(key) ?? {repository, number, steps: [], isCounted: false};
+        pull.steps.push({
+          ...{uid, startTime, stayed: fate === 'stayed', after: step.commitShaAfter, usage: totalsOf([step])},
+          ownCommits: (step.changes?.own_commits ?? []).map(({sha}) => sha),
+        });
+        pull.isCounted ||= isWithin(period, startTime);
+        found.set(key, pull);
+      }
+    },
+    pulls: () =>
+      [...found.values()]
+        .filter(({isCounted}) => isCounted)
+        .map(({repository, number, steps}) => ({
+          ...{repository, number},
+          steps: steps.toSorted((a, b) => (a.startTime < b.startTime ? -1 : a.startTime > b.startTime ? 1 : 0)),
+        }))
+        .sort((a, b) => a.number - b.number),
+  };
+}
+
+/** The figures of pull requests from what git tells of them. */
+export function pullReport(
+  base: string,
+  found: readonly {readonly work: PullWork; readonly facts: PullFacts}[],
+): PullReport {
+  const pulls = found.map(({work, facts}): PullFigures => {
+    const {mergedAt} = facts;
+    const until = work.steps.filter(({startTime}) => mergedAt === null || startTime < mergedAt);
+    const usage = until.map((step) => step.usage).reduce(addTotals, NO_USAGE);
+    return {...facts, repository: work.repository, number: work.number, usage};
+  });
+  const known = pulls.filter(({merged}) => merged !== null);
+  const merged = pulls.filter((pull) => pull.merged === true);
+  const usage = merged.map((pull) => pull.usage).reduce(addTotals, NO_USAGE);
+  const cost = usage.withoutCost * 2 < usage.steps ? usage.costUsd : null;
+  const counted = merged.filter(({surviving}) => surviving !== null);
+  const sum = (of: (pull: PullFigures) => number | null) =>
+    counted.length === 0 ? null : counted.reduce((all, pull) => all + (of(pull) ?? 0), 0);
+  const surviving = sum((pull) => pull.surviving);
+  const ofCounted = counted.map((pull) => pull.usage).reduce(addTotals, NO_USAGE);
+  const costOfCounted = ofCounted.withoutCost * 2 < ofCounted.steps ? ofCounted.costUsd : null;
+  const judged = merged.filter(({reworked}) => reworked !== null);
+  return {
+    base,
+    pulls,
+    merged: rateOf(merged.length, known.length),
+    stepsPerMerged: merged.length === 0 ? null : usage.steps / merged.length,
+    costPerMerged: cost === null || merged.length === 0 ? null : cost / merged.length,
+    lines: sum((pull) => pull.lines),
+    surviving,
+    costPerSurvivingLine:
+      costOfCounted === null || surviving === null || surviving === 0 ? null : costOfCounted / surviving,
+    reworked: rateOf(judged.filter(({reworked}) => reworked === true).length, judged.length),
+  };
+}

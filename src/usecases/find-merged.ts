@@ -1,0 +1,183 @@
+import {InputError} from '../domain/errors.ts';
+import {quote, type Sha} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {Landed, LandedCommit} from '../domain/ports/landed.ts';
+import {
+  type MergedBy,
+  type PullFacts,
+  type PullReport,
+  type PullWork,
+  pullReport,
+} from '../domain/report/pull-requests.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A change of its lines within this time is rework. */
+const REWORK_MS = 7 * DAY_MS;
+/** Files that are looked at for where their lines are from; of a pull request, and of all together. */
+const MOST_FILES = {ofPull: 200, ofAll: 2_000};
+
+const UNKNOWN: PullFacts = {merged: null, by: null, mergedAt: null, lines: null, surviving: null, reworked: null};
+
+/**
+ * Tells from git alone which pull requests a branch has, by what of their steps it has: their commits, the same changes
+ * under other names (a rebase, a squash), or a message that names one of them. Throws InputError for a branch that is not
+ * here.
+ */
+export async function findMerged(
+  repository: Repository,
+  base: string,
+  works: readonly PullWork[],
+): Promise<PullReport> {
+  const tip = await repository.resolve(base);
+  if (tip === null) {
+    const message = `--base is ${quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
+    throw new InputError('bad-input', message);
+  }
+  const [first] = works.flatMap(({steps}) => steps.map(({startTime}) => startTime)).sort();
+  if (first === undefined) return pullReport(base, []);
+  const since = new Date(Date.parse(first) - DAY_MS).toISOString();
+  const commits = await repository.landed.commits(tip, since);
+  const renames = await repository.landed.renames(tip, since);
+  const branch = new Branch(repository, tip, commits, renames);
+  const found: {work: PullWork; facts: PullFacts}[] = [];
+  for (const work of works) found.push({work, facts: await branch.factsOf(work)});
+  return pullReport(base, found);
+}
+
+/** Found on the branch: by which commits, and where they came onto it. */
+interface Landing {
+  readonly by: MergedBy;
+  readonly commits: ReadonlySet<Sha>;
+  /** Only lines of steps are in these commits. */
+  readonly isPure: boolean;
+}
+
+class Branch {
+  readonly #repository: Repository;
+  readonly #landed: Landed;
+  readonly #tip: Sha;
+  readonly #commits: readonly LandedCommit[];
+  readonly #bySha: ReadonlyMap<Sha, LandedCommit>;
+  /** The states of the branch, oldest first, and which of them brought each commit. */
+  readonly #line: readonly LandedCommit[];
+  readonly #broughtBy = new Map<Sha, LandedCommit>();
+  readonly #renames: ReadonlyMap<Sha, ReadonlyMap<string, string>>;
+  #patches: ReadonlyMap<string, Sha> | undefined;
+  #filesLeft = MOST_FILES.ofAll;
+
+  constructor(
+    repository: Repository,
+    tip: Sha,
+    commits: readonly LandedCommit[],
+    renames: Awaited<ReturnType<Landed['renames']>>,
+  ) {
+    this.#renames = renames;
+    this.#repository = repository;
+    this.#landed = repository.landed;
+    this.#tip = tip;
+    this.#commits = commits;
+    this.#bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+    const line: LandedCommit[] = [];
+    for (let at = this.#bySha.get(tip); at !== undefined; at = this.#bySha.get(at.parents[0] ?? '')) line.unshift(at);
+    this.#line = line;
+    for (const state of line) {
+      const queue = [state.sha];
+      for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
+        const commit = this.#bySha.get(sha);
+        if (commit === undefined || this.#broughtBy.has(sha)) continue;
+        this.#broughtBy.set(sha, state);
+        queue.push(...commit.parents);
+      }
+    }
+  }
+
+  async factsOf(work: PullWork): Promise<PullFacts> {
+    const landing = await this.#find(work);
+    if (landing === null || landing === 'unknown') return {...UNKNOWN, merged: landing === null ? false : null};
+    const states = [...landing.commits].flatMap((sha) => this.#broughtBy.get(sha) ?? []);
+    const merge = this.#line.findLast((state) => states.includes(state));
+    if (merge === undefined) return {...UNKNOWN, merged: true, by: landing.by};
+    const facts = {merged: true, by: landing.by, mergedAt: merge.committedAt} as const;
+    return {...facts, ...(landing.isPure ? await this.#lines(landing.commits, merge) : UNCOUNTED)};
+  }
+
+  async #find({steps}: PullWork): Promise<Landing | 'unknown' | null> {
+    const staying = steps.filter(({stayed}) => stayed);
+    const own = staying.flatMap(({ownCommits}) => ownCommits);
+    const newest = staying.findLast(({ownCommits}) => ownCommits.length > 0);
+    const [last] = newest?.ownCommits ?? [];
+    if (last === undefined || newest === undefined) return 'unknown';
+    // 1. The commits themselves.
+    if (this.#bySha.has(last)) return {by: 'ancestry', commits: new Set(own), isPure: true};
+
+    // 2. The same changes in other commits: each by itself, or all in one.
+    const here = await this.#repository.kindsOf([last], null);
+    const isHere = here.get(last) === 'commit';
+    if (isHere) {
+      const kinds = await this.#repository.kindsOf(own, null);
+      const ids = await this.#landed.patchIds(own.filter((sha) => kinds.get(sha) === 'commit'));
+      const patches = await this.#patchesOfBranch();
+      const same = [...ids.values()].flatMap((id) => patches.get(id) ?? []);
+      if (patches.has(ids.get(last) ?? '')) return {by: 'patch', commits: new Set(same), isPure: true};
+      const whole = await this.#landed.patchIdSince(this.#tip, newest.after ?? last);
+      const squash = whole === null ? undefined : patches.get(whole);
+      if (squash !== undefined) {
+        const isPure = await this.#isAllOwn(newest.after ?? last, new Set(own));
+        return {by: 'squash', commits: new Set([squash]), isPure};
+      }
+    }
+
+    // 3. A message that names one of the steps. What else is in that commit nobody can tell.
+    const uids = new Set(staying.map(({uid}) => uid));
+    const naming = this.#commits.filter(({stepUids}) => stepUids.some((uid) => uids.has(uid)));
+    if (naming.length > 0) return {by: 'trailer', commits: new Set(naming.map(({sha}) => sha)), isPure: false};
+    return isHere ? null : 'unknown';
+  }
+
+  /** True when a line of commits has none but these since it left the branch. */
+  async #isAllOwn(after: Sha, own: ReadonlySet<Sha>): Promise<boolean> {
+    const {commits, complete} = await this.#repository.commits(this.#tip, after);
+    return complete && commits.every(({sha}) => own.has(sha));
+  }
+
+  async #patchesOfBranch(): Promise<ReadonlyMap<string, Sha>> {
+    const single = this.#commits.filter(({parents}) => parents.length < 2).map(({sha}) => sha);
+    // Of several with one change the oldest is the one that brought it.
+    this.#patches ??= new Map([...(await this.#landed.patchIds(single))].map(([sha, id]) => [id, sha]));
+    return this.#patches;
+  }
+
+  async #lines(commits: ReadonlySet<Sha>, merge: LandedCommit): Promise<Counted> {
+    const paths = new Set<string>();
+    for (const sha of commits) {
+      const [from = null] = this.#bySha.get(sha)?.parents ?? [];
+      for (const file of await this.#repository.diffs.files({from, to: sha, paths: []})) paths.add(file.path);
+    }
+    if (paths.size > MOST_FILES.ofPull || paths.size > this.#filesLeft) return UNCOUNTED;
+    this.#filesLeft -= paths.size;
+    const lines = await this.#count(commits, merge.sha, merge.sha, paths);
+    const end = new Date(Date.parse(merge.committedAt) + REWORK_MS).toISOString();
+    const week = this.#line.findLast(({committedAt}) => committedAt <= end) ?? merge;
+    const afterWeek = await this.#count(commits, merge.sha, week.sha, paths);
+    const isOver = (this.#line.at(-1)?.committedAt ?? '') > end;
+    const surviving = week.sha === this.#tip ? afterWeek : await this.#count(commits, merge.sha, this.#tip, paths);
+    return {lines, surviving, reworked: afterWeek < lines ? true : isOver ? false : null};
+  }
+
+  /** The lines of these commits in a state of the branch, under the names that their files have there. */
+  async #count(commits: ReadonlySet<Sha>, from: Sha, at: Sha, paths: ReadonlySet<string>): Promise<number> {
+    const index = (sha: Sha) => this.#line.findIndex((state) => state.sha === sha);
+    const between = this.#line.slice(index(from) + 1, index(at) + 1);
+    const nameOf = (path: string) => between.reduce((name, {sha}) => this.#renames.get(sha)?.get(name) ?? name, path);
+    let count = 0;
+    for (const path of paths) {
+      for (const [sha, lines] of await this.#landed.linesOf(at, nameOf(path))) {
+        if (commits.has(sha)) count += lines;
+      }
+    }
+    return count;
+  }
+}
+
+type Counted = Pick<PullFacts, 'lines' | 'surviving' | 'reworked'>;
+const UNCOUNTED: Counted = {lines: null, surviving: null, reworked: null};
