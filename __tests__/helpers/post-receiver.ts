@@ -11,7 +11,7 @@ export interface ReceivedPost {
 export interface PostReceiver {
   /** `http://127.0.0.1:…` */
   readonly url: string;
-  readonly posts: readonly ReceivedPost[];
+  readonly posts: ReceivedPost[];
 }
 
 interface Answer {

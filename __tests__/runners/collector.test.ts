@@ -64,7 +64,7 @@ onCollector('a collector that nobody here wrote', () => {
     ]) {
       const {settings} = readTelemetryVariables({OTEL_EXPORTER_OTLP_ENDPOINT: url, ...env});
       if (settings === null) throw new Error('Nothing would be sent.');
-      const told = {step: aToldStep(), phases: null, isSampled: true};
+      const told = {step: aToldStep(), phases: null, rollback: null, isSampled: true};
       taken.push(await printed(async () => expect(await sendStep(settings, told)).toEqual([])));
     }
     expect(new Set(taken).size).toBe(1);

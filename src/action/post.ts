@@ -89,7 +89,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     // 3. The step finished, although another run may have noted that it is over; or what is finished published.
     const runFolder = runFolderAt(folder, inputs.options.prompt !== null);
     const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
-    const {step, publication} = hasSaidItsEnd(started)
+    const {step, publication, rollback} = hasSaidItsEnd(started)
       ? await publish(history, started, note.told)
       : await finishStep(
           {
@@ -126,7 +126,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
-    if (!note.told) await tellOthers({...inputs, isFork}, job, step, null);
+    if (!note.told) await tellOthers({...inputs, isFork}, job, {step, rollback}, null);
     writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();
@@ -156,7 +156,7 @@ async function publish(history: HistoryWriter, step: Step, isTold: boolean) {
   const publication = await history.publish();
   if (!isTold) sayPublication(publication, step, actionLog.warn);
   else if (isStored(publication)) actionLog.info(`The record of ${stepName(step)} is published now.`);
-  return {step, publication};
+  return {step, publication, rollback: null};
 }
 
 /**
@@ -204,7 +204,8 @@ async function finishWithoutGit(
         });
     const publication = end.kind === 'written' ? await history.publish() : end.publication;
     sayPublication(publication, started, actionLog.warn);
-    if (!isEnded && end.kind === 'written') await tellOthers({...inputs, isFork: step.isFork}, job, end.step, null);
+    if (!isEnded && end.kind === 'written')
+      await tellOthers({...inputs, isFork: step.isFork}, job, {step: end.step, rollback: null}, null);
   } finally {
     await history.close();
   }

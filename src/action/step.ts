@@ -175,7 +175,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       },
     );
     // 4. Told to people, to the workflow and to others. The comment that says "running" must not overtake the one that says how it ended.
-    const told = tellOthers({...inputs, isFork: fork}, job, result.step, telling.phases);
+    const told = tellOthers({...inputs, isFork: fork}, job, result, telling.phases);
     await running;
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;

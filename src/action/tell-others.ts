@@ -1,4 +1,4 @@
-import {tellStep} from '../app/step-telemetry.ts';
+import {type EndedStep, tellStep} from '../app/step-telemetry.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-phase.ts';
@@ -16,12 +16,12 @@ import {actionLog} from './log.ts';
 export async function tellOthers(
   {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
   job: Job,
-  step: Step,
+  {step, rollback}: EndedStep,
   phases: readonly StepPhase[] | null,
 ): Promise<void> {
   const {warn} = actionLog;
   await Promise.all([
-    otlp.settings === null ? null : tellStep(otlp.settings, {step, phases, env: job.env, warn}),
+    otlp.settings === null ? null : tellStep(otlp.settings, {step, rollback, phases, env: job.env, warn}),
     webhook === null ? null : tellWebhook(webhook, step),
     // A fork's run may write nothing.
     checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),

@@ -18,7 +18,13 @@ export interface StepTelemetry {
   readonly phases: readonly StepPhase[];
   readonly onPhase: (phase: StepPhase) => void;
   /** Sends what the step has to tell, within two seconds, and warns of what went wrong. Never rejects. */
-  send(step: Step): Promise<void>;
+  send(ended: EndedStep): Promise<void>;
+}
+
+/** A step, and the move that took its work off the branch again where its check failed. */
+export interface EndedStep {
+  readonly step: Step;
+  readonly rollback: Rollback | null;
 }
 
 interface TelemetryFacts {
@@ -47,7 +53,7 @@ export function beginTelemetry({settings, problem}: FoundSettings, facts: Teleme
     },
     phases,
     onPhase: (phase) => phases.push(phase),
-    send: (step) => tellStep(settings, {step, phases, env, warn}),
+    send: (ended) => tellStep(settings, {...ended, phases, env, warn}),
   };
 }
 
@@ -61,7 +67,7 @@ export function withTrace(run: RunInfo, {env, checkRunId}: Pick<TelemetryFacts, 
 export async function tellRollback(
   settings: TelemetrySettings,
   rollback: Rollback,
-  covered: readonly Step[],
+  covered: readonly Pick<Step, 'uid' | 'run'>[],
   warn: (message: string) => void,
 ): Promise<void> {
   const {sendRollback} = await import('../telemetry/send.ts');
@@ -72,16 +78,15 @@ export async function tellRollback(
 export async function tellStep(
   settings: TelemetrySettings,
   {
-    step,
-    phases,
     env,
     warn,
-  }: {readonly step: Step; readonly phases: readonly StepPhase[] | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
+    ...ended
+  }: EndedStep & {readonly phases: readonly StepPhase[] | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
 ): Promise<void> {
   const {sendStep} = await import('../telemetry/send.ts');
   // Whoever began the trace may have chosen not to keep it.
   const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
-  for (const problem of await sendStep(settings, {step, phases, isSampled})) warn(problem);
+  for (const problem of await sendStep(settings, {...ended, isSampled})) warn(problem);
 }
 
 function flagsOf(env: Environment): string {

@@ -1,10 +1,14 @@
 import {type Command, Option} from 'commander';
+import {tellRollback, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {parseWord} from '../domain/option-values.ts';
-import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
+import type {History} from '../domain/ports/store.ts';
+import {MOVE_MODES, type MoveMode, type Rollback} from '../domain/rollback.ts';
 import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
+import {readTelemetryVariables} from '../telemetry/settings.ts';
+import {MOST_LINKS} from '../telemetry/spans.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
@@ -65,7 +69,10 @@ interface BranchMoveStory<Prepared, Result> {
 }
 
 /** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
-export async function planAndMove<Prepared, Result extends {readonly warnings: readonly string[]}>(
+export async function planAndMove<
+  Prepared,
+  Result extends {readonly warnings: readonly string[]; readonly rollback: Rollback},
+>(
   context: CliContext,
   project: string | null,
   options: MoveOptions,
@@ -110,12 +117,28 @@ export async function planAndMove<Prepared, Result extends {readonly warnings: r
     const result = await withProgress(context, 'moving the branch', () => story.move(deps, prepared));
     if (json) printJson(context, story.toJson(prepared, result));
     else print(context, story.done(result));
+    await tellMove(context, history, result.rollback);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', check, use});
 }
 
+/** Sends what was done where the variables say so. What goes wrong is a warning. */
+async function tellMove(context: CliContext, history: History, rollback: Rollback): Promise<void> {
+  const {settings} = readTelemetryVariables(context.env);
+  if (settings === null) return;
+  const covered = await Promise.all(
+    rollback.stepUids.slice(0, MOST_LINKS).map(async (uid) => {
+      const found = await history.findStep({kind: 'uid', prefix: uid});
+      return {uid, run: found.kind === 'found' ? found.value.run : null};
+    }),
+  );
+  await tellRollback(settings, rollback, covered, (message) => say(context, `warning: ${message}`));
+}
+
 function moveRequest(context: CliContext, place: Place, options: MoveOptions): MoveRequest {
-  const run = describeRun(context.env);
+  const told = describeRun(context.env);
+  const isTold = readTelemetryVariables(context.env).settings !== null;
+  const run = isTold ? withTrace(told, {env: context.env, checkRunId: null}) : told;
   return {
     projectId: place.project.id,
     slug: place.slug,

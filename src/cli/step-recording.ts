@@ -134,7 +134,7 @@ export async function recordRun(
         signal,
       },
     );
-    await telling.send(result.step);
+    await telling.send(result);
     await result.history.close();
     return result;
   } finally {

@@ -19,15 +19,18 @@ export interface ToldStep {
   readonly step: Step;
   /** Null where only its record is known. */
   readonly phases: readonly StepPhase[] | null;
+  /** The move that took its work off the branch again. */
+  readonly rollback: Rollback | null;
   /** False where the trace it belongs to is not sampled. */
   readonly isSampled: boolean;
 }
 
 /** Sends a step's spans and metrics. Resolves to what went wrong, a sentence for each signal. Never rejects. */
 export async function sendStep(settings: TelemetrySettings, told: ToldStep): Promise<readonly string[]> {
-  const {step, phases, isSampled} = told;
+  const {step, phases, rollback, isSampled} = told;
   const resource = {...resourceOf(step), ...ofUser(settings)};
-  const spans = isSampled ? stepSpans(step, phases) : [];
+  const moves = rollback === null ? [] : [rollbackSpan(rollback, [step])];
+  const spans = isSampled ? [...stepSpans(step, phases), ...moves] : [];
   const sent = await Promise.all([
     sendSpans(settings, spans.length === 0 ? [] : [{resource, spans}]),
     sendMetrics(settings, resource, step),
@@ -39,7 +42,7 @@ export async function sendStep(settings: TelemetrySettings, told: ToldStep): Pro
 export async function sendRollback(
   settings: TelemetrySettings,
   rollback: Rollback,
-  covered: readonly Step[],
+  covered: readonly Pick<Step, 'uid' | 'run'>[],
 ): Promise<readonly string[]> {
   const resource = {...resourceOf(rollback), ...ofUser(settings)};
   const problem = await sendSpans(settings, [{resource, spans: [rollbackSpan(rollback, covered)]}]);

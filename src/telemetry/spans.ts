@@ -14,7 +14,7 @@ import type {Span, SpanRef} from './signals.ts';
 import {spanOf, traceOf} from './trace-context.ts';
 
 /** A rollback may cover more steps than a span should have links. */
-const MOST_LINKS = 100;
+export const MOST_LINKS = 100;
 
 /**
  * The spans of a step that has ended: the step, its agent, and what came after. Without `phases` they are what the

@@ -27,7 +27,10 @@ test('a history is sent to a collector, and the same again', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   await laforge(repository, ['step', 'run', '-q', '--', 'sh', '-c', 'echo 1 > a']);
   await laforge(repository, ['step', 'run', '-q', '--', 'sh', '-c', 'echo 2 > a']);
-  await laforge(repository, ['step', 'rollback', '1', '--yes']);
+  const otlp = {OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json'};
+  await laforge(repository, ['step', 'rollback', '1', '--yes'], {env: otlp});
+  const [move] = receiver.posts.splice(0).map(({body}) => JSON.parse(body.toString()).resourceSpans[0].scopeSpans[0]);
+  expect(move.spans).toEqual([expect.objectContaining({name: 'laforge.rollback', links: [expect.anything()]})]);
   const send = () =>
     laforge(repository, ['export', '--format', 'otlp', '--send'], {env: {OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url}});
   expect(await send()).toMatchObject({

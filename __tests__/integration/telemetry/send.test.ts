@@ -7,7 +7,7 @@ import {postReceivers} from '../../helpers/post-receiver.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';
 
 const receivers = postReceivers();
-const TOLD: ToldStep = {step: aToldStep(), phases: null, isSampled: true};
+const TOLD: ToldStep = {step: aToldStep(), phases: null, rollback: null, isSampled: true};
 
 function settingsFor(url: string, env: Readonly<Record<string, string>> = {}) {
   const {settings} = readTelemetryVariables({OTEL_EXPORTER_OTLP_ENDPOINT: url, ...env});
@@ -89,6 +89,16 @@ describe('a step', () => {
     expect(problems).toEqual([expect.stringMatching(sentence)]);
     expect(problems.join()).not.toContain('secret-key');
   });
+});
+
+test('a step whose failed check took it back sends that as well', async () => {
+  const receiver = await receivers.taking();
+  const settings = settingsFor(receiver.url, {OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_METRICS_EXPORTER: 'none'});
+  expect(await sendStep(settings, {...TOLD, rollback: aRollback()})).toEqual([]);
+  const names = [...(receiver.posts[0]?.body.toString() ?? '').matchAll(/"name":"(laforge\.\w+|invoke_agent)/g)];
+  expect(names.map(([, name]) => name)).toEqual([
+    ...['laforge.step', 'invoke_agent', 'laforge.call', 'laforge.check', 'laforge.rollback'],
+  ]);
 });
 
 test('a rollback is sent as a span', async () => {

@@ -196,6 +196,7 @@ function runFacts(run: RunInfo | null): readonly Fact[] {
     ['workflow', run.workflow ?? ''],
     ['run', run.run_id === null ? '' : `${run.run_id}${attempt}`],
     ['job', run.job ?? ''],
+    ['trace', run.trace?.trace_id ?? ''],
     ['event', run.event ?? ''],
     ['actor', run.actor ?? ''],
     ['pull request', run.pull_request === null ? '' : `#${run.pull_request.number}`],
