@@ -8,7 +8,7 @@ import {readTelemetryVariables, type TelemetrySettings} from '../telemetry/setti
 import {type CliContext, say} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
 import {writeToFile, writeToStream} from './write-output.ts';
 
@@ -21,14 +21,11 @@ interface ExportOptions extends HistoryOptions {
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id]')
-    .argument('[project-id...]', 'the project (default: the one of this repository)')
+  takeProject(command)
     .option('--format <format>', `the format: ${FORMATS.join(', ')}`, oneOf('--format', FORMATS), 'json')
     .option('-o, --output <file>', 'write to this file (default: stdout)')
     .option('--send', 'with --format otlp, send it to OTEL_EXPORTER_OTLP_ENDPOINT');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: ExportOptions) => exportHistory(context, args, options));
 }
 

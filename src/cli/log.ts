@@ -1,15 +1,12 @@
 import {closeSync, openSync, readSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Command} from 'commander';
-import {WORDINGS} from '../app/wordings.ts';
 import {StoreError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
-import {type OpenedHistory, withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
-import {readStep} from './positionals.ts';
+import {type OpenedHistory, withStep} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
 import {writePiece} from './write-output.ts';
 
 interface LogOptions extends HistoryOptions {
@@ -22,26 +19,20 @@ const CHUNK_BYTES = 256 * 1024;
 const LOOK_MS = 200;
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id] <step-id>')
-    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
+  takeStep(command)
     .option('-f, --follow', 'go on while the step runs, and end with it')
     .option('--check', 'what the check of its work printed');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: LogOptions) => printLog(context, args, options));
 }
 
 async function printLog(context: CliContext, args: readonly string[], options: LogOptions): Promise<void> {
-  const {project, step: ref} = readStep(args, options.project);
-  await withHistory(context, project, options, async (opened) => {
-    const find = async () => foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
-    const step = await find();
+  await withStep(context, args, options, async (opened, {step, lookAgain}) => {
     const file = openLog(opened, step, options.check === true);
     try {
       for (;;) {
         // Whether it runs is asked before the last look, so that nothing it printed at its end is missed.
-        const isOver = options.follow !== true || (await find()).status !== 'running';
+        const isOver = options.follow !== true || (await lookAgain()).status !== 'running';
         for (let chunk = readChunk(file); chunk.length > 0; chunk = readChunk(file)) {
           await writePiece(context.streams.stdout, chunk);
         }

@@ -1,13 +1,17 @@
 import {existsSync} from 'node:fs';
+import {WORDINGS} from '../app/wordings.ts';
 import {InputError, StoreError} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
+import {foundStep} from '../domain/found-step.ts';
+import {quote, type Uid} from '../domain/identity.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.ts';
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
+import type {Step} from '../domain/step.ts';
 import {type CliContext, say} from './context.ts';
 import {findPlace, type HistoryOptions, type Place} from './place.ts';
+import {readStep} from './positionals.ts';
 import {withProgress} from './progress.ts';
 
 export interface OpenedHistory extends Place {
@@ -47,6 +51,33 @@ export async function withHistory(
     for (const sentence of leftOutSentences(await history.countLeftOut())) say(context, `warning: ${sentence}`);
   };
   await withOpened(context, place, purpose, prepareAndUse, check);
+}
+
+/** A step as the history of a command has it. */
+interface NamedStep {
+  readonly step: Step;
+  /** The steps that claimed its number, where more than one did. */
+  readonly contestedBy: readonly Uid[];
+  readonly lookAgain: () => Promise<Step>;
+}
+
+/** Runs with the step that a command is about, `[project-id] <step-id>`, and its history. Throws RefusedError. */
+export async function withStep(
+  context: CliContext,
+  args: readonly string[],
+  options: HistoryOptions,
+  use: (opened: OpenedHistory, named: NamedStep) => Promise<void>,
+): Promise<void> {
+  const {project, step: ref} = readStep(args, options.project);
+  await withHistory(context, project, options, async (opened) => {
+    const lookup = await opened.history.findStep(ref);
+    const found = (it: typeof lookup) => foundStep(it, ref, opened.project.id, WORDINGS.cli);
+    await use(opened, {
+      step: found(lookup),
+      contestedBy: lookup.kind === 'contested' ? lookup.uids : [],
+      lookAgain: async () => found(await opened.history.findStep(ref)),
+    });
+  });
 }
 
 /** Runs with a history and the repository that this folder is in, which both are needed. */

@@ -26,8 +26,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--dry-run', 'show the plan and stop')
     .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
     .option('--json', 'print the plan and its result as one JSON object');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: DropOptions) => dropPins(context, args, options));
 }
 

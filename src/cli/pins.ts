@@ -4,7 +4,7 @@ import {renderPinList} from '../render/terminal/pin-list.ts';
 import {listPins} from '../usecases/pins/list-pins.ts';
 import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 
@@ -13,12 +13,8 @@ interface PinsOptions extends HistoryOptions {
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id]')
-    .argument('[project-id...]', 'the project (default: the one of this repository)')
-    .option('--json', 'print the pins as a JSON array, newest first');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  takeProject(command).option('--json', 'print the pins as a JSON array, newest first');
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: PinsOptions) => showPins(context, args, options));
 }
 

@@ -18,9 +18,24 @@ export interface HistoryOptions {
   readonly store?: StoreName;
 }
 
-/** Puts `--project`, `--db` and `--store` onto a command, last among its options. */
-export function addHistoryOptions(command: Command): void {
+/** A command about a project: `[project-id]`. */
+export function takeProject(command: Command): Command {
+  return command
+    .usage('[options] [project-id]')
+    .argument('[project-id...]', 'the project (default: the one of this repository)');
+}
+
+/** A command about a step: `[project-id] <step-id>`. */
+export function takeStep(command: Command): Command {
+  return command
+    .usage('[options] [project-id] <step-id>')
+    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it');
+}
+
+/** Puts `--project`, `--db` and `--store` onto a command, last among its options, and below them its examples. */
+export function addHistoryOptions(command: Command, examples: string): void {
   command
+    .addHelpText('after', examples)
     .option(
       '--project <id>',
       'work on the history of this project (default: owner/repo of origin, else the name of the folder)',

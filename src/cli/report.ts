@@ -11,7 +11,7 @@ import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {branchOf, oneOf} from './option-values.ts';
-import {addHistoryOptions, type HistoryOptions, tryOpenRepository} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 import {writeToFile} from './write-output.ts';
@@ -30,9 +30,7 @@ interface ReportOptions extends HistoryOptions {
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id]')
-    .argument('[project-id...]', 'the project (default: the one of this repository)')
+  takeProject(command)
     .option('-o, --output <file>', 'write it to a file: as one page, or in the form that is asked for')
     .option(
       '--since <time>',
@@ -46,8 +44,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--json', 'as one object, with all of it')
     .option('--csv', 'as lines of CSV, with all groups')
     .option('--with-text', 'show prompts, commands and what checks printed in the page too');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: ReportOptions) => showReport(context, args, options));
 }
 

@@ -63,8 +63,7 @@ export function define(command: Command, context: CliContext): void {
     )
     .option('--verbose', 'show what the check prints')
     .option('--json', 'print the answer as one object');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: BisectOptions) => findCulprit(context, args, options));
 }
 

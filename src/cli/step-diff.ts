@@ -44,8 +44,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--paths <path...>', 'only these files and folders, as git takes them')
     .option('--net', 'compare what the branch had: of a step that was rolled back, what was there before it')
     .option('--exit-code', 'exit with 1 when the code differs');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: StepDiffOptions) => showDiff(context, args, options));
 }
 

@@ -1,36 +1,25 @@
 import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
-import {WORDINGS} from '../app/wordings.ts';
 import type {PinState} from '../domain/dropped-pin.ts';
-import {foundStep} from '../domain/found-step.ts';
 import {isInForce, type Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
-import {type OpenedHistory, withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
-import {readStep} from './positionals.ts';
+import {type OpenedHistory, withStep} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
 
 interface StepInfoOptions extends HistoryOptions {
   readonly json?: boolean;
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id] <step-id>')
-    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
-    .option('--json', 'print the whole record as one JSON object');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  takeStep(command).option('--json', 'print the whole record as one JSON object');
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: StepInfoOptions) => showStep(context, args, options));
 }
 
 async function showStep(context: CliContext, args: readonly string[], options: StepInfoOptions): Promise<void> {
-  const {project, step: ref} = readStep(args, options.project);
-  await withHistory(context, project, options, async (opened) => {
-    const lookup = await opened.history.findStep(ref);
-    const step = foundStep(lookup, ref, opened.project.id, WORDINGS.cli);
-    const contestedBy = lookup.kind === 'contested' ? lookup.uids : [];
+  await withStep(context, args, options, async (opened, {step, contestedBy}) => {
     if (options.json === true) {
       if (contestedBy.length > 0)
         say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(', ')}.`);

@@ -27,8 +27,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--branch <name>', "the branch that has its commits (default: the step's)", branchOf);
   addRevertOptions(command);
   addMoveOptions(command);
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RevertOptions) => {
     const {project, first, last} = readSteps(names, options.project);
     await planAndRevert(context, project, options, {kind: 'steps', first, last});

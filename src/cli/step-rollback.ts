@@ -37,8 +37,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--allow-discard', 'allow commits that no step made to be displaced; they are pinned like the others');
   addRevertOptions(command);
   addMoveOptions(command);
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RollbackOptions) => {
     const {project, step} = readStep(names, options.project);
     const mode = options.before === true ? 'before' : 'to';

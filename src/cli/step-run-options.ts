@@ -9,7 +9,7 @@ import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
 import type {CliContext} from './context.ts';
-import type {HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
 
 /** The options of `step run`, checked. */
 export interface StepRunOptions {
@@ -115,8 +115,8 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option('--continue-on-agent-error', 'push the work also when the agent failed')
     .option('--require-record', 'exit with 1 when the record could not be published')
-    .option('-q, --quiet', 'print only warnings of ours')
-    .addHelpText('after', EXAMPLES);
+    .option('-q, --quiet', 'print only warnings of ours');
+  addHistoryOptions(command, EXAMPLES);
 }
 
 function severalTimes(text: string, before: readonly string[] = []): readonly string[] {

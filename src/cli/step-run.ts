@@ -14,7 +14,7 @@ import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, say} from './context.ts';
-import {addHistoryOptions, findPlace} from './place.ts';
+import {findPlace} from './place.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
 const TERMINATED = 143;
@@ -24,7 +24,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function define(command: Command, context: CliContext): void {
   defineStepRunOptions(command);
-  addHistoryOptions(command);
   command.action(async (argv: string[], all: RawOptions) => {
     const given = Object.entries(all).filter(([name]) => command.getOptionValueSource(name) !== 'default');
     const options = await readStepRunOptions(context, argv, Object.fromEntries(given));

@@ -21,8 +21,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)', branchOf);
   command.addOption(modeOption('auto'));
   addMoveOptions(command);
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: UndoOptions) => {
     const {project, rollback} = readRollback(names, options.project);
     await planAndMove<PreparedUndo, UndoResult>(context, project, options, {

@@ -6,7 +6,7 @@ import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit} from './option-values.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
 import type {Look} from './watch-steps.ts';
 import {JsonList, writeToStream} from './write-output.ts';
@@ -24,9 +24,7 @@ interface StepsOptions extends HistoryOptions {
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id]')
-    .argument('[project-id...]', 'the project (default: the one of this repository)')
+  takeProject(command)
     .option('--branch <name>', 'list only steps of this branch', branchOf)
     .option('--active', 'list only steps that are not rolled back')
     .option(
@@ -44,8 +42,7 @@ export function define(command: Command, context: CliContext): void {
       'show it again as it changes, until you end it: elsewhere than on a terminal a line for each change',
     )
     .option('--json', 'print the steps as a JSON array, newest first, each as step info --json prints it');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: StepsOptions) => listSteps(context, args, options));
 }
 

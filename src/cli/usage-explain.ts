@@ -1,29 +1,20 @@
 import type {Command} from 'commander';
-import {WORDINGS} from '../app/wordings.ts';
-import {foundStep} from '../domain/found-step.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
-import {readStep} from './positionals.ts';
+import {withStep} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
 
 interface ExplainOptions extends HistoryOptions {
   readonly json?: boolean;
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id] <step-id>')
-    .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it')
-    .option('--json', 'print the usage with its calls and prices as one JSON object');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  takeStep(command).option('--json', 'print the usage with its calls and prices as one JSON object');
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: ExplainOptions) => explainUsage(context, args, options));
 }
 
 async function explainUsage(context: CliContext, args: readonly string[], options: ExplainOptions): Promise<void> {
-  const {project, step: ref} = readStep(args, options.project);
-  await withHistory(context, project, options, async (opened) => {
-    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
+  await withStep(context, args, options, async (_opened, {step}) => {
     if (options.json === true) return printJson(context, {id: step.id, uid: step.uid, token_usage: step.tokenUsage});
     const {renderUsageExplained} = await import('../render/terminal/usage-explained.ts');
     print(context, renderUsageExplained(step, {width: stdoutWidth(context), paint: stdoutPaint(context)}));

@@ -5,7 +5,7 @@ import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {branchOf, oneOf, parseLimit} from './option-values.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
 
@@ -21,9 +21,7 @@ interface UsageOptions extends HistoryOptions {
 }
 
 export function define(command: Command, context: CliContext): void {
-  command
-    .usage('[options] [project-id]')
-    .argument('[project-id...]', 'the project (default: the one of this repository)')
+  takeProject(command)
     .option(
       '--since <time>',
       'count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)',
@@ -37,8 +35,7 @@ export function define(command: Command, context: CliContext): void {
     )
     .option('--json', 'print everything as one JSON object')
     .option('--csv', 'print everything as CSV');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: UsageOptions) => showUsage(context, args, options));
 }
 

@@ -36,8 +36,7 @@ export function define(command: Command, context: CliContext): void {
     .usage('[options] [file|project-id]')
     .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
     .option('--json', 'print {path, store, sound, findings, remarks} as one JSON object');
-  addHistoryOptions(command);
-  command.addHelpText('after', EXAMPLES);
+  addHistoryOptions(command, EXAMPLES);
   command.action((name: string | undefined, options: VerifyOptions) => verify(context, name, options));
 }
 
