@@ -13,9 +13,15 @@ export function branchOf(text: string): string {
   return parseBranch(text, '--branch');
 }
 
-/** Reads `--limit`: a number of rows, or `all`, which is no limit (null). Throws InputError. */
-export function parseLimit(text: string): number | null {
-  if (text === 'all') return null;
+/** Reads `--limit`: a number of rows, or `all`: infinitely many, since commander takes null for ''. Throws InputError. */
+export function parseLimit(text: string): number {
+  if (text === 'all') return Number.POSITIVE_INFINITY;
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
   throw new InputError('bad-input', `--limit is ${quote(text)}. Use a number such as 20, or all.`);
+}
+
+/** The limit that was given, else the usual one; null for none. */
+export function limitOr(given: number | undefined, usual: number | null): number | null {
+  if (given === undefined) return usual;
+  return given === Number.POSITIVE_INFINITY ? null : given;
 }

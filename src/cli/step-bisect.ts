@@ -25,7 +25,7 @@ interface BisectOptions extends HistoryOptions {
   readonly checkTimeoutMinutes?: number;
   readonly flaky?: boolean;
   readonly confidence?: number;
-  readonly maxTests?: number | null;
+  readonly maxTests?: number;
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
@@ -139,7 +139,7 @@ async function search(
       good,
       bad,
       confidence: options.flaky === true ? (options.confidence ?? CONFIDENCE) : null,
-      maxTests: options.maxTests === undefined ? MOST_TESTS : (options.maxTests ?? Number.POSITIVE_INFINITY),
+      maxTests: options.maxTests ?? MOST_TESTS,
     },
   );
 }
@@ -206,7 +206,7 @@ function parseConfidence(text: string): number {
   throw new InputError('bad-input', `--confidence is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 
-function parseMaxTests(text: string): number | null {
+function parseMaxTests(text: string): number {
   try {
     return parseLimit(text);
   } catch {

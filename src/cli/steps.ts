@@ -5,7 +5,7 @@ import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
-import {branchOf, oneOf, parseLimit} from './option-values.ts';
+import {branchOf, limitOr, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
 import type {Look} from './watch-steps.ts';
@@ -18,7 +18,7 @@ interface StepsOptions extends HistoryOptions {
   readonly branch?: string;
   readonly active?: boolean;
   readonly status?: string;
-  readonly limit?: number | null;
+  readonly limit?: number;
   readonly json?: boolean;
   readonly watch?: boolean;
 }
@@ -55,7 +55,7 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
     return await watchSteps(context, () => lookAt(context, project, options));
   }
   await withHistory(context, project, options, async (opened) => {
-    const limit = options.limit === undefined ? (options.json === true ? null : SHOWN_BY_DEFAULT) : options.limit;
+    const limit = limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
     if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
     print(context, (await makeList(context, opened, options)).list);
   });
@@ -77,7 +77,7 @@ async function makeList(
 ): Promise<Omit<Look, 'isRemote'>> {
   const {history} = opened;
   const filter = filterOf(options);
-  const limit = options.limit === undefined ? SHOWN_BY_DEFAULT : options.limit;
+  const limit = limitOr(options.limit, SHOWN_BY_DEFAULT);
   const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
   const all = await history.countSteps();
   if (all === 0) return {list: noSteps(opened), steps};

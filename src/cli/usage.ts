@@ -4,7 +4,7 @@ import {parseSince} from '../domain/report/read-period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {branchOf, oneOf, parseLimit} from './option-values.ts';
+import {branchOf, limitOr, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
 import {withProgress} from './progress.ts';
@@ -15,7 +15,7 @@ interface UsageOptions extends HistoryOptions {
   readonly since?: string;
   readonly branch?: string;
   readonly by?: UsageDimension;
-  readonly limit?: number | null;
+  readonly limit?: number;
   readonly json?: boolean;
   readonly csv?: boolean;
 }
@@ -67,7 +67,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
         projectId: opened.project.id,
         since: since?.replace('T00:00:00.000Z', '') ?? null,
         dimensions,
-        limit: options.limit === undefined ? ROWS_BY_DEFAULT : options.limit,
+        limit: limitOr(options.limit, ROWS_BY_DEFAULT),
         width: stdoutWidth(context),
         paint: stdoutPaint(context),
       }),

@@ -1,9 +1,10 @@
 import {expect, test} from '@jest/globals';
-import {oneOf, parseLimit} from '../../../src/cli/option-values.ts';
+import {limitOr, oneOf, parseLimit} from '../../../src/cli/option-values.ts';
 
 test('a limit is a number of steps or all of them', () => {
   expect(parseLimit('20')).toBe(20);
-  expect(parseLimit('all')).toBeNull();
+  expect(limitOr(parseLimit('all'), 20)).toBeNull();
+  expect([limitOr(undefined, 20), limitOr(7, 20)]).toEqual([20, 7]);
 });
 
 test.each(['0', '-1', '2.5', '1e3', '', 'ten'])('refuses %p as a limit', (text) => {
