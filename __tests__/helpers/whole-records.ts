@@ -169,6 +169,8 @@ const prompt: fc.Arbitrary<Prompt> = fc.record({
 
 const setup: fc.Arbitrary<Setup> = fc.record({
   script_sha256: nullable(fc.constant('0a'.repeat(32))),
+  shell: nullable(text),
+  directory: nullable(name),
   instructions: fc.array(fc.record({path: name, sha256: fc.constant('f0'.repeat(32))}), {maxLength: 2}),
   platform: nullable(text),
   image: nullable(text),

@@ -103,7 +103,7 @@ export function givenVariables(
 
 /** Those that every program has, or every job of GitHub's: that an agent had them tells nothing. */
 export function isCommonVariable(name: string): boolean {
-  const common = [...ALWAYS, 'GITHUB_*', 'RUNNER_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'];
+  const common = [...ALWAYS, 'GITHUB_*', 'RUNNER_*', 'GIT_*', 'LAFORGE_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'];
   return common.some((one) => coversVariable(one, name, process.platform === 'win32'));
 }
 

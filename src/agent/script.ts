@@ -6,13 +6,15 @@ import {quote} from '../domain/identity.ts';
 
 /** A program that runs a script file: its arguments with `{0}` where the file goes. */
 export interface Shell {
+  /** As it was given: a name, or a template. */
+  readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
   readonly extension: string;
   readonly wrap: (script: string) => string;
 }
 
-type BuiltIn = Omit<Shell, 'program'> & {readonly windowsOnly?: boolean};
+type BuiltIn = Omit<Shell, 'program' | 'name'> & {readonly windowsOnly?: boolean};
 
 const asIs = (script: string) => script;
 /** PowerShell goes on after errors and ends with 0 whatever its last program said, unless told otherwise. */
@@ -55,11 +57,11 @@ export function parseShell(text: string, what: string, platform: NodeJS.Platform
   if (program === undefined || (builtIn === undefined && args.length === 0)) {
     throw new InputError('bad-input', `${what} is ${quote(text)}, which is no shell we know. ${advice}`);
   }
-  if (args.length === 0 && builtIn !== undefined) return {program, ...builtIn};
+  if (args.length === 0 && builtIn !== undefined) return {name: text, program, ...builtIn};
   if (!args.some((arg) => arg.includes(PLACE))) {
     throw new InputError('bad-input', `${what} is ${quote(text)}, where {0} is missing. ${advice}`);
   }
-  return {program, args, extension: builtIn?.extension ?? '', wrap: builtIn?.wrap ?? asIs};
+  return {name: text, program, args, extension: builtIn?.extension ?? '', wrap: builtIn?.wrap ?? asIs};
 }
 
 /** Writes the script into `folder`, which must be private, and says with which arguments it is run. */

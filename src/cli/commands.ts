@@ -36,6 +36,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./step-bisect.ts'),
   },
   {
+    name: 'step replay',
+    summary: 'run a step again beside the branch, to see how sure it was or if another agent is better',
+    load: () => import('./step-replay.ts'),
+  },
+  {
     name: 'step rollback',
     summary: 'move the branch back to a step and undo all later ones',
     load: () => import('./step-rollback.ts'),

@@ -29,7 +29,8 @@ import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/pr
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {followUsage} from '../usage/follow-run.ts';
-import {type RecordStepResult, recordStep} from '../usecases/step/record-step.ts';
+import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step/record-step.ts';
+import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {HistoryOptions, Place} from './place.ts';
@@ -47,6 +48,13 @@ export interface Workplace extends Place {
   readonly signal: AbortSignal;
 }
 
+/** What is another where a run replays a step: nothing of it reaches a branch, or a terminal. */
+interface ReplayRun {
+  readonly replays: Replayed;
+  readonly keepAside: NonNullable<FinishStepRequest['keepAside']>;
+  readonly sinks: Pick<CliContext['streams'], 'stdout' | 'stderr'>;
+}
+
 /** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
 export function openRunStore(context: CliContext, place: Place, startTime: StartTime): Promise<Store> {
   return createPlaceStore(context, place, 'record', startTime);
@@ -58,10 +66,11 @@ export async function recordRun(
   {step: options, quiet, history}: StepRunOptions,
   {agentConfig, prompt, template, secrets, prices}: DescribedStep,
   place: Workplace,
+  replay: ReplayRun | null = null,
 ): Promise<RecordStepResult> {
   const {repository, store, startTime, signal, uid} = place;
   const logFile = stepLogFile(place.project, uid);
-  if (history.db === undefined) claimProject(place.project, repository);
+  if (history.db === undefined && replay === null) claimProject(place.project, repository);
   makeLogFolder(dirname(logFile));
   const folder = await createRunFolder(tmpdir(), options.prompt);
   const request = finishRequest(options, {
@@ -86,10 +95,10 @@ export async function recordRun(
   const agent = createStepAgent({
     ...{options, folder, usage, logFile, secrets, signal},
     env: context.env,
-    runner: createAgentRunner({sinks: context.streams, clock: systemClock, folder: folder.path}),
+    runner: createAgentRunner({sinks: replay?.sinks ?? context.streams, clock: systemClock, folder: folder.path}),
     checkLogFile: checkLogFile(place.project, uid),
     identity: repository.identity === null ? request.agentIdentity : null,
-    stdin: 'inherit',
+    stdin: replay === null ? 'inherit' : 'none',
     traceparents: telling.traceparents,
     onStarted: (pid) => place.presence.noteAgent(markAgent(pid)),
     onCheck: (step, {script}) => tell(`checking the work of ${stepName(step)}: ${cutToWidth(script, COMMAND_WIDTH)}`),
@@ -126,7 +135,8 @@ export async function recordRun(
         prompt,
         setup: await describeSetup(repository, options, context.env),
         template,
-        replays: null,
+        replays: replay?.replays ?? null,
+        keepAside: replay?.keepAside ?? null,
         detachedBranch: null,
         run: telling.run,
         hasHistory: true,

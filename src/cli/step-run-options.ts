@@ -119,7 +119,8 @@ export function defineStepRunOptions(command: Command): void {
   addHistoryOptions(command, EXAMPLES);
 }
 
-function severalTimes(text: string, before: readonly string[] = []): readonly string[] {
+/** Collects the values of an option that may be given several times. */
+export function severalTimes(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 
@@ -169,7 +170,8 @@ function directoryOf(context: CliContext, raw: RawOptions, template: UsedTemplat
   return resolve(topOf(context.cwd), folder);
 }
 
-async function readTemplateOptions(context: CliContext, raw: RawOptions): Promise<UsedTemplate | null> {
+/** The template that `--template` names, with its `--input`s; null without one. Throws InputError and RefusedError. */
+export async function readTemplateOptions(context: CliContext, raw: RawOptions): Promise<UsedTemplate | null> {
   const name = textOf(raw.template);
   const inputs = Array.isArray(raw.input) ? raw.input : [];
   if (name === null) {
@@ -226,7 +228,8 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   }
 }
 
-function readPrompt(context: CliContext, raw: RawOptions): string | null {
+/** The text of `--prompt`, or of the file that `--prompt-file` names. Throws InputError. */
+export function readPrompt(context: CliContext, raw: RawOptions): string | null {
   const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
   if (file === null) return prompt;
   if (prompt !== null) {

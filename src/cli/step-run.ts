@@ -33,7 +33,7 @@ export function define(command: Command, context: CliContext): void {
 }
 
 /** Runs the command as a step. Resolves to the exit status: the command's own. */
-async function runStep(context: CliContext, options: StepRunOptions, described: DescribedStep): Promise<number> {
+export async function runStep(context: CliContext, options: StepRunOptions, described: DescribedStep): Promise<number> {
   const {step} = options;
   const finding = findPlace(context, options.history.project ?? null, options.history, {
     directory: step.directory,

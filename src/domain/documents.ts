@@ -314,6 +314,10 @@ const MOST_NAMED = 300;
 export const setup = object({
   /** The digest of the script, or of the command's words, as it was run. */
   script_sha256: nullable(sha256),
+  /** The program that the script was for; null where the command is a program with its arguments. */
+  shell: nullable(word),
+  /** The folder it ran in, from the top of the work tree. */
+  directory: nullable(name),
   /** Files and folders of the work tree that tell agents how to work, with the digests of their contents. */
   instructions: list(object({path: name, sha256}), MOST_NAMED),
   /** The system, such as `linux x64`. */

@@ -26,6 +26,7 @@ export type RefusedErrorCode =
   | 'not-bisectable'
   | 'revert-conflict'
   | 'branch-protected'
+  | 'not-replayable'
   | 'not-confirmed'
   | 'push-refused';
 

@@ -40,6 +40,7 @@ export const MESSAGE_CODES = {
   'commit-gone': 'LF026',
   'not-bisectable': 'LF027',
   'revert-conflict': 'LF028',
+  'not-replayable': 'LF029',
   'branch-protected': 'LF050',
   'not-a-ledger': 'LF030',
   'newer-ledger': 'LF031',

@@ -31,6 +31,7 @@ export type History = Pick<
   | 'commitsOnlyOf'
   | 'kindsOf'
   | 'bundle'
+  | 'unbundle'
 >;
 
 interface HistoryPlace {
@@ -132,6 +133,12 @@ export function openHistory({location, repository, commits, connection}: History
       await repository.git({args: ['update-ref', '--end-of-options', ref, to]});
       const range = from === null ? [ref] : [ref, `^${from}`];
       await repository.git({args: ['bundle', 'create', '--quiet', file, ...range]});
+    },
+
+    unbundle: async (file) => {
+      const config = [{key: 'transfer.fsckObjects', value: 'true'}];
+      const env = {GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
+      await repository.git({args: ['bundle', 'unbundle', file], config, env});
     },
   };
 }

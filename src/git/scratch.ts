@@ -19,6 +19,9 @@ export function makeScratch(location: Location, connection: Connection | null, p
   const [folder, index] = [join(top, 'work'), join(top, 'index')];
   const own = join(folder, '.git');
   makeRepository(own, [repository.objectDirectory(), join(commonDir, 'objects')], baseline.objectFormat);
+  const boundaries = repository.shallowBoundaries();
+  // In a shallow clone the commits behind these are nowhere, and git must not look for them.
+  if (boundaries.size > 0) writeFileSync(join(own, 'shallow'), `${[...boundaries].join('\n')}\n`);
   const filters = filterCommands(location);
   const storage = resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs');
 

@@ -97,3 +97,9 @@ function filledLines(text: string | null | undefined): readonly string[] {
   const lines = (text ?? '').split(/\r\n|[\n\r]/).map((line) => line.trim());
   return lines.filter((line) => line !== '');
 }
+
+/** The reason why a step is not active: `rolled back`, or `a replay`; '' when it is. */
+export function inactiveInWords({active, replays}: Pick<Step, 'active' | 'replays'>): string {
+  if (active) return '';
+  return replays === null ? 'rolled back' : 'a replay';
+}

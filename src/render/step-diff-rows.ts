@@ -1,7 +1,7 @@
 import type {DiffRequest, FileChange} from '../domain/ports/diffs.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {CodeMode, ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
-import {firstLineAsked, formatCost, markAtLeast, statusAtAGlance} from './format.ts';
+import {firstLineAsked, formatCost, inactiveInWords, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
 /** The shown parts of a diff of steps: the data that the use case found out. */
@@ -98,7 +98,7 @@ function cut(text: string): string {
 }
 
 function ending(step: Step): string {
-  return `${statusAtAGlance(step.status).word}${step.active ? '' : ', rolled back'}`;
+  return `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
 }
 
 function checkOf({check}: Step): string {

@@ -50,6 +50,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
   };
   return {
     head: () => repository.head(),
+    unbundle: async () => {
+      const file = join(sandbox.folder(), 'tip.bundle');
+      await repository.bundle(null, tip, 'refs/laforge/bundled', file);
+      await repository.unbundle(file);
+    },
     submodulesOf: () => repository.submodulesOf(tip),
     isShallow: () => repository.isShallow(),
     isBranchName: () => repository.isBranchName('x/y'),

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {expect, test} from '@jest/globals';
-import {quoteForShell} from '../../../src/domain/shell-words.ts';
+import {quoteForShell, unquoteFromShell} from '../../../src/domain/shell-words.ts';
 
 const ODD = ['a b', "it's; rm -rf", '', '$(touch x)', '`id`', 'x&y|z>w', '~', '"', '\\', '!', 'é', '*'];
 
@@ -13,4 +13,9 @@ test('plain words stay as they are', () => {
   expect(quoteForShell(['git', 'push', 'origin', 'a1:refs/heads/x_y.z', '--a=b'])).toBe(
     'git push origin a1:refs/heads/x_y.z --a=b',
   );
+});
+
+test('a line is taken apart into what it was made of, and no other line is', () => {
+  expect(unquoteFromShell(quoteForShell(['x', ...ODD]))).toEqual(['x', ...ODD]);
+  for (const line of ['a  b', 'echo $HOME', '"a b"', "a 'b", 'a;b']) expect(unquoteFromShell(line)).toBeNull();
 });

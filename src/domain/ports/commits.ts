@@ -94,4 +94,6 @@ export interface Commits {
   commitMessage(sha: Sha): Promise<string | null>;
   /** Writes a bundle with the commits of `to` that `from` has not. */
   bundle(from: Sha | null, to: Sha, ref: string, file: string): Promise<void>;
+  /** Adds the objects of a bundle to this repository's own, and sets no ref. Throws GitError. */
+  unbundle(file: string): Promise<void>;
 }

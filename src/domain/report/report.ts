@@ -82,7 +82,8 @@ export function createReport(
 
   return {
     add(steps) {
-      for (const step of steps) {
+      // What is tried again beside the branch says nothing of how the branch fared.
+      for (const step of steps.filter(({replays}) => replays === null)) {
         kept.push(keep(step));
         const fate = fateOf(step);
         const isCounted = isWithin(period, step.startTime);

@@ -1,5 +1,5 @@
 import type {Step} from '../../domain/step.ts';
-import {formatCostOf, formatTime, markAtLeast, statusAtAGlance, stepLabel} from '../format.ts';
+import {formatCostOf, formatTime, inactiveInWords, markAtLeast, statusAtAGlance, stepLabel} from '../format.ts';
 import {escapeHtml, type Html} from '../html-page.ts';
 import {formatChanges, formatCount, formatDuration, formatUsage} from '../terminal/figures.ts';
 
@@ -32,7 +32,7 @@ export function renderSteps(
 
 function renderRow(step: Step, withText: boolean): Html {
   const {tokenUsage: usage, agentConfig} = step;
-  const status = `${statusAtAGlance(step.status).word}${step.active ? '' : ', rolled back'}`;
+  const status = `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
   const model = agentConfig?.model ?? usage?.models[0] ?? '';
   const agent = [agentConfig?.name ?? '', model].filter((part) => part !== '').join(', ');
   const tokens = markAtLeast(formatCount(usage?.total_tokens), usage?.state === 'partial');

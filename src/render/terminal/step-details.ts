@@ -7,7 +7,7 @@ import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollb
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
-import {firstLineAsked, formatCost, formatShare, HOW_SURE} from '../format.ts';
+import {firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import {statusLook} from './step-list.ts';
 import {type Paint, toPlainText} from './text.ts';
@@ -41,7 +41,7 @@ export function renderStepDetails(
   {paint, now}: {readonly paint: Paint; readonly now: Date},
 ): string {
   const status = paint(statusLook(step.status), toPlainText(step.status));
-  const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', step.replays === null ? ' (rolled back)' : ' (a replay)')}`;
+  const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', ` (${inactiveInWords(step)})`)}`;
   const blocks = [
     facts([
       ...identityFacts(step, pins),

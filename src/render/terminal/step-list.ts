@@ -2,7 +2,7 @@ import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {diffStatOf, hasNoChanges, type Step} from '../../domain/step.ts';
 import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
-import {firstLineAsked, formatCostOf, formatShare, stepLabel} from '../format.ts';
+import {firstLineAsked, formatCostOf, formatShare, inactiveInWords, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
 import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
@@ -37,7 +37,7 @@ export function renderStepList(list: StepList, options: ListOptions): string {
   const {paint} = options;
   const covering = rollbacksInForce(list.rollbacks);
   const columns = stepColumns(covering, options.now);
-  const head = `${toPlainText(list.projectId)}: ${countsInWords(list.counts)}`;
+  const head = `${toPlainText(list.projectId)}: ${countsInWords(list.counts, list.steps)}`;
   const table = renderTable(columns, list.steps, {...options, dim: (step) => !step.active});
   const more = list.older > 0 ? ['', paint('dim', `${list.older} older: --limit all shows them too.`)] : [];
   const totals = totalLines(list, paint);
@@ -64,9 +64,9 @@ export function agentInWords(step: Step): string {
   return [name, config.model ?? ''].filter((part) => part !== '').join(' ');
 }
 
-function countsInWords({all, active}: StepList['counts']): string {
-  const rolledBack = all - active;
-  return `${plural(all, 'step')}${rolledBack > 0 ? `, ${rolledBack} rolled back` : ''}`;
+function countsInWords({all, active}: StepList['counts'], steps: readonly Step[]): string {
+  const why = steps.some(({replays}) => replays !== null) ? 'rolled back or a replay' : 'rolled back';
+  return `${plural(all, 'step')}${all > active ? `, ${all - active} ${why}` : ''}`;
 }
 
 function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly Column<Step>[] {
@@ -115,6 +115,7 @@ function totalLines({totals}: StepList, paint: Paint): readonly string[] {
 
 function rolledBackBy(step: Step, rollback: Rollback | undefined): string {
   if (step.active) return '';
+  if (step.replays !== null) return inactiveInWords(step);
   return rollback === undefined ? 'yes' : rollbackName(rollback);
 }
 

@@ -1,6 +1,8 @@
 import {ownCeilings} from '../../domain/budget.ts';
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import {completeConfig} from '../../domain/documents.ts';
+import {describeError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
 import {besidePinRef, stepPinRef} from '../../domain/pin-refs.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
 import type {Publication} from '../../domain/ports/store.ts';
@@ -89,7 +91,7 @@ export async function finishStep(
   const outcomeOf = (delivered: Delivered): StepOutcome =>
     boundOutcome({
       status,
-      branch: work === undefined ? started.branch : work.branch,
+      branch: work === undefined || request.keepAside != null ? started.branch : work.branch,
       commitShaAfter: work?.after ?? null,
       agentConfig: completeConfig(request.agentConfig, config),
       endTime: agent.endTime,
@@ -194,6 +196,7 @@ async function deliver(
   const {start} = progress;
   const remote = request.push === 'auto' ? repository.remote : null;
   const pinRef = stepPinRef(request.slug, request.uid);
+  if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
   const facts = {...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef};
   if (remote === null) {
     const {before, after} = facts;
@@ -234,6 +237,23 @@ async function keepBeside(
   const bundleFile = request.bundleFile.replace(/bundle$/, 'beside.bundle');
   const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${why}`}`;
   return (await bundleWork({repository, keepFile}, {before: head.sha, pinRef, bundleFile}, beside, because)).warnings;
+}
+
+/** Keeps work that is meant for no branch. */
+async function keepAside(
+  keep: NonNullable<FinishStepRequest['keepAside']>,
+  before: Sha | null,
+  work: WorkDone,
+  pinRef: string,
+): Promise<Delivered> {
+  const after = work.kept ?? work.after;
+  if (after === null || after === before) return {pushed: 'unchanged', pinRef: null, warnings: []};
+  try {
+    await keep(before, after, pinRef);
+    return {pushed: 'pinned', pinRef, warnings: []};
+  } catch (error) {
+    return {...NOWHERE, warnings: [`The work could not be kept: ${describeError(error)}`]};
+  }
 }
 
 /** Says why work that may not be pushed would be gone with the job; null when somebody may still come for it. */

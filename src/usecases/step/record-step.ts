@@ -41,6 +41,12 @@ export interface RecordStepDeps {
   readonly words: Wording;
 }
 
+/** The step that is run again, and the repository that it is of: the one it runs in is made for it alone. */
+export interface Replayed {
+  readonly uid: Uid;
+  readonly repository: string | null;
+}
+
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
   /** The prompt of the agent; null where nobody tells. */
@@ -50,7 +56,7 @@ export interface RecordStepRequest extends FinishStepRequest {
   /** The template that the step was made from. */
   readonly template: StepTemplate | null;
   /** The step that this one runs again. */
-  readonly replays: Uid | null;
+  readonly replays: Replayed | null;
   /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
@@ -122,7 +128,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const {draft, cuts} = boundDraft({
     uid: request.uid,
     projectId: request.projectId,
-    repository: repository.remote?.repository ?? null,
+    repository: request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository,
     branch: head.branch ?? request.detachedBranch,
     commitShaBefore: head.sha,
     agentConfig: request.agentConfig,
@@ -132,7 +138,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     prompt: request.prompt,
     setup: request.setup,
     template: request.template,
-    replays: request.replays,
+    replays: request.replays?.uid ?? null,
   });
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));

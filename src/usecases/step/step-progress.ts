@@ -106,6 +106,8 @@ export interface FinishStepRequest {
   /** The fate of the branch when the check of the work fails; null for a step without a check. */
   readonly onFailure: OnFailure | null;
   readonly bundleFile: string;
+  /** For work that is meant for no branch: keeps it under a ref, whatever became of the step. */
+  readonly keepAside?: ((before: Sha | null, after: Sha, ref: string) => Promise<void>) | null;
   /** Absolute paths that are never committed: the ledger and what lies beside it. */
   readonly privatePaths: readonly string[];
   /** False in a job whose work tree is gone when it ends: then work that was stopped half-way is kept elsewhere. */

@@ -1,0 +1,132 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+const CHECK = ['--check', 'grep -q right result.txt'];
+
+/** A repository with a remote whose step 1 was right, by an agent that always does the same. */
+async function recorded(agent = 'echo "right: $LAFORGE_PROMPT" > result.txt') {
+  const work = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: work});
+  const command = ['--', 'sh', '-c', agent];
+  const run = await laforge(work, ['step', 'run', '--prompt', 'make it right', ...CHECK, ...command]);
+  expect(run.stderr).toContain('step 1 of app');
+  const refs = () =>
+    sandbox.git(work, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/remotes');
+  return {
+    work,
+    refs,
+    steps: async () => JSON.parse((await laforge(work, ['steps', '--json'])).stdout),
+  };
+}
+
+describe('laforge step replay', () => {
+  test('of an agent that does the same every time makes the identical tree each time, on no branch', async () => {
+    const {work, refs, steps} = await recorded();
+    const before = [await refs(), await sandbox.git(work, 'status', '--porcelain')];
+    const run = await laforge(work, ['step', 'replay', '1', '--times', '6', '--jobs', '2', '--yes', '--json']);
+    expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('6 tries of the same agent')]);
+    const {lanes, decision} = JSON.parse(run.stdout);
+    expect(lanes).toMatchObject([
+      {name: 'observed', passed: 1, of: 1},
+      {name: 'same', passed: 6, of: 6, trees: 1},
+    ]);
+    expect([decision, lanes[1].tries[0].tree]).toEqual([null, lanes[0].tries[0].tree]);
+    expect([await refs(), await sandbox.git(work, 'status', '--porcelain')]).toEqual(before);
+
+    const [last, ...others] = await steps();
+    expect(others).toHaveLength(6);
+    expect(last).toMatchObject({active: false, branch: null, pushed: 'pinned', replays: others.at(-1).uid});
+    expect(await sandbox.sha(work, last.pin_ref)).toBe(last.commit_sha_after);
+    expect(await laforge(work, ['verify'])).toMatchObject({code: 0});
+  });
+
+  test('gives the agent no remote, no hook, no credential, and no other repository', async () => {
+    const look = [
+      'git remote > seen.txt',
+      'git config --get-all credential.helper >> seen.txt || true',
+      'git push ../../app.git HEAD:refs/heads/stolen 2>> seen.txt && echo pushed >> seen.txt',
+      'env | grep -c "^GH_TOKEN=\\|^SSH_AUTH_SOCK=" >> seen.txt',
+      'cp seen.txt "$SEEN"',
+      'exit 0',
+    ];
+    const seen = join(sandbox.folder(), 'seen.txt');
+    const {work} = await recorded();
+    const env = {GH_TOKEN: 'x'.repeat(40), SSH_AUTH_SOCK: '/run/agent', SEEN: seen};
+    const other = ['--', 'sh', '-c', look.join('\n')];
+    const run = await laforge(work, ['step', 'replay', '1', '--times', '1', '--baseline', '0', '--yes', ...other], {
+      env,
+    });
+    expect(run.code).toBe(0);
+    expect(readFileSync(seen, 'utf8')).toMatch(/^\n?fatal: .*\n(?:.*\n)*0\n$/);
+    expect(await sandbox.git(work, 'ls-remote', '--heads', 'origin')).not.toContain('stolen');
+  });
+
+  test('compares another agent with the same, goes on where it was stopped, and keeps a try that was better', async () => {
+    const {work, refs, steps} = await recorded(
+      'echo wrong > result.txt; [ -n "$RIGHT" ] && echo right > result.txt; true',
+    );
+    expect((await steps())[0].status).toBe('check_failed');
+    const before = await refs();
+    const other = ['--', 'sh', '-c', 'echo "right $LAFORGE_PROMPT" > result.txt'];
+    const few = await laforge(work, ['step', 'replay', '1', '--times', '2', '--yes', ...other]);
+    expect(few.stdout).toContain('No claim under 5 tries a lane');
+    const run = await laforge(work, ['step', 'replay', '1', '--yes', '--max-cost-usd', '6', ...other]);
+    expect(run.stderr).toContain('3 tries of the same agent and 3 tries of the other; 4 more are on record');
+    expect(run.stderr).toContain('At most 6.00 USD, 1.00 a try');
+    expect(run.stdout).toMatch(/same agent +0 of 5 passed .*\nthe other +5 of 5 passed/);
+    expect(run.stdout).toContain('The other is better (exact test: p = 0.008).');
+    expect(await refs()).toBe(before);
+
+    const [best] = await steps();
+    expect(best).toMatchObject({status: 'succeeded', prompt: {text: 'make it right'}});
+    sandbox.write(work, {'README.md': 'changed\n'});
+    const dirty = await laforge(work, ['step', 'replay', '--keep', best.uid]);
+    expect([dirty.code, dirty.stderr]).toEqual([1, expect.stringContaining('(LF021)')]);
+    await sandbox.git(work, 'checkout', '-q', 'README.md');
+    expect(await laforge(work, ['step', 'replay', '--keep', best.uid])).toMatchObject({code: 0});
+    expect(readFileSync(join(work, 'result.txt'), 'utf8')).toBe('right make it right\n');
+    expect((await steps())[0]).toMatchObject({
+      active: true,
+      branch: 'main',
+      replays: null,
+      agent_config: {metadata: {kept_replay: best.uid}},
+    });
+  });
+
+  test('spends nothing where it asks, or where the step cannot be had again', async () => {
+    const {work, steps} = await recorded();
+    const ask = await laforge(work, ['step', 'replay', '1']);
+    expect([ask.code, ask.stderr]).toEqual([1, expect.stringContaining('(LF022)')]);
+    const marker = join(sandbox.folder(), 'ran');
+    const secret = [
+      '--',
+      'sh',
+      '-c',
+      `touch ${marker}; curl -H "Authorization: Bearer ghp_${'a1'.repeat(18)}" || true`,
+    ];
+    await laforge(work, ['step', 'run', ...secret]);
+    const hidden = ['--no-record-prompt', '--prompt', 'secret task', '--', 'sh', '-c', `touch ${marker}`];
+    await laforge(work, ['step', 'run', ...hidden]);
+    await sandbox.git(work, 'clean', '-fdq');
+    for (const [step, message] of [
+      ['2', 'was recorded without its secrets'],
+      ['3', 'The prompt of step 3 was not recorded'],
+      ['9', 'has no step 9'],
+    ] as const) {
+      const refused = await laforge(work, ['step', 'replay', step, '--yes']);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(message)]);
+    }
+    expect(existsSync(marker)).toBe(true);
+    expect(await steps()).toHaveLength(3);
+    const given = await laforge(work, ['step', 'replay', '3', '--times', '1', '--prompt', 'secret task', '--yes']);
+    expect(given.code).toBe(0);
+    expect(given.stderr).not.toContain('another one than that of step 3');
+    const odd = await laforge(work, ['step', 'replay', '1', '--yes'], {env: {GIT_DIR: join(work, '.git')}});
+    expect([odd.code, odd.stderr]).toEqual([2, expect.stringContaining('GIT_DIR is set')]);
+  });
+});

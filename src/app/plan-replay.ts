@@ -1,0 +1,215 @@
+import {redactText} from '../agent/redact.ts';
+import {parseShell} from '../agent/script.ts';
+import type {AgentConfig, Limits} from '../domain/documents.ts';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import type {LaneKey} from '../domain/replay/lanes.ts';
+import {unquoteFromShell} from '../domain/shell-words.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {findPromptArgument} from '../usage/prompt-argument.ts';
+import {chooseUsageReader} from '../usage/registry.ts';
+import {scriptDigest} from './describe-setup.ts';
+import {type DescribedStep, describeStep} from './describe-step.ts';
+import {
+  CHECK_TIMEOUT_MS,
+  type StepCheck,
+  type StepCommand,
+  type StepOptions,
+  usualShell,
+  wordsOf,
+} from './step-options.ts';
+import type {UsedTemplate} from './step-template.ts';
+
+/** What a user says of a replay, checked for itself. */
+export interface ReplayRequest {
+  /** The command of the other lane; empty for none. */
+  readonly argv: readonly string[];
+  readonly template: UsedTemplate | null;
+  /** Replaces the model that the command names. */
+  readonly model: string | null;
+  readonly agent: string | null;
+  /** In place of the recorded one, for both lanes. */
+  readonly prompt: string | null;
+  readonly check: string | null;
+  readonly checkTimeoutMs: number | null;
+  readonly timeoutMs: number | null;
+  readonly envAllow: readonly string[] | null;
+}
+
+/** The same agent again, or the one that it is compared with. */
+export interface Lane {
+  readonly name: 'same' | 'other';
+  readonly options: Omit<StepOptions, 'directory' | 'limits'>;
+  readonly described: DescribedStep;
+  readonly key: LaneKey;
+}
+
+export interface ReplayLanes {
+  /** Null where nobody wants it, and it may not be had. */
+  readonly same: Lane | null;
+  /** Null where nothing was to be another. */
+  readonly other: Lane | null;
+  readonly hasCheck: boolean;
+  /** What a reader must know, one sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * What is run when a step is run again. Throws RefusedError where that cannot be had from its record, and InputError.
+ * `wantsSame` is false where only another lane is to run.
+ */
+export async function planReplay(
+  step: Step,
+  request: ReplayRequest,
+  env: Readonly<Record<string, string | undefined>>,
+  wantsSame: boolean,
+): Promise<ReplayLanes> {
+  const remarks: string[] = [];
+  const otherCommand = commandOf(request);
+  const own = wantsSame || (otherCommand === null && request.model === null) ? recordedCommand(step) : null;
+  const check = checkOf(step, request);
+  if (check === null)
+    remarks.push(`${stepName(step)} has no check, so nothing tells which work is right: give one with --check.`);
+  const lane = async (name: Lane['name'], command: StepCommand): Promise<Lane> => {
+    const options = {
+      command,
+      branch: null,
+      usageReader: chooseUsageReader(request.agent ?? 'auto', '--agent'),
+      telemetry: 'none' as const,
+      prices: null,
+      agentConfig: null,
+      prompt: await promptFor(step, request, command),
+      recordsPrompt: true,
+      timeoutMs: request.timeoutMs,
+      check,
+      commit: 'auto' as const,
+      commitMessage: null,
+      commitAuthor: null,
+      push: 'none' as const,
+      envAllow: request.envAllow,
+      continueOnAgentError: false,
+      requireRecord: false,
+      template: name === 'other' ? request.template : null,
+    };
+    const described = await describeStep({...options, directory: '.', limits: null}, env);
+    const prompt = described.prompt?.sha256 ?? null;
+    const key = {
+      script: scriptDigest(command),
+      prompt,
+      check: check === null ? null : redactText(check.script, described.secrets),
+    };
+    const agentConfig = name === 'same' ? sameConfig(step, described.agentConfig) : described.agentConfig;
+    return {name, options, described: {...described, agentConfig}, key};
+  };
+  const changed = otherCommand ?? (request.model === null ? null : withModel(step, request.model));
+  const same = own === null ? null : await lane('same', own);
+  const other = changed === null ? null : await lane('other', changed);
+  const given = (same ?? other)?.key.prompt ?? null;
+  if (step.prompt !== null && given !== null && given !== step.prompt.sha256)
+    remarks.push(`The prompt is another one than that of ${stepName(step)}.`);
+  return {same, other, hasCheck: check !== null, remarks};
+}
+
+/** The most that one try may use: its share of all, else what the step itself was allowed. */
+export function limitsOfTry(step: Step, share: number | null): Limits | null {
+  const {max_cost_usd: cost = null, max_tokens: tokens = null} = step.limits ?? {};
+  if (share === null && cost === null && tokens === null) return null;
+  return {max_cost_usd: share ?? cost, max_tokens: tokens, budgets: [], budget_unknown: 'warn'};
+}
+
+/** The recorded command, as far as its digest says that it is the whole of it. */
+function recordedCommand(step: Step): StepCommand {
+  const {setup} = step;
+  const line = step.agentConfig?.command ?? null;
+  const digest = setup?.script_sha256 ?? null;
+  if (line === null || setup === null || digest === null)
+    throw refusal(`${stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
+  const argv = setup.shell === null ? unquoteFromShell(line) : null;
+  const command: StepCommand | null =
+    setup.shell !== null
+      ? {kind: 'script', text: line, shell: parseShell(setup.shell, 'The recorded shell')}
+      : argv === null
+        ? null
+        : {kind: 'program', argv};
+  if (command !== null && scriptDigest(command) === digest) return command;
+  throw refusal(
+    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`,
+  );
+}
+
+const GIVE_COMMAND = 'Give one behind --, and say --baseline 0.';
+
+function commandOf({argv, template, model}: ReplayRequest): StepCommand | null {
+  const run = template?.options.get('run');
+  if ((argv.length > 0 || run !== undefined) && model !== null)
+    throw new InputError(
+      'bad-input',
+      '--model changes the recorded command, and another one is given. Name the model there.',
+    );
+  if (argv.length > 0) return {kind: 'program', argv};
+  if (template === null) return null;
+  if (run === undefined)
+    throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command behind --.`);
+  const shell = template.options.get('shell');
+  return {
+    kind: 'script',
+    text: run,
+    shell: shell === undefined ? usualShell('--template') : parseShell(shell, '--template'),
+  };
+}
+
+/** The recorded command with another model where it names one. */
+function withModel(step: Step, model: string): StepCommand {
+  const command = recordedCommand(step);
+  const argv = command.kind === 'program' ? [...command.argv] : [];
+  const at = argv.findIndex((arg) => arg === '--model' || arg === '-m' || arg.startsWith('--model='));
+  if (at >= 0 && argv[at]?.startsWith('--model=')) argv[at] = `--model=${model}`;
+  else if (at >= 0 && at + 1 < argv.length) argv[at + 1] = model;
+  else throw refusal(`The command of ${stepName(step)} names no model that could be replaced. ${GIVE_COMMAND}`);
+  return {kind: 'program', argv};
+}
+
+/** The prompt to hand over; null where the command has it, or nobody knows of one. */
+async function promptFor(step: Step, {prompt, template}: ReplayRequest, command: StepCommand): Promise<string | null> {
+  const inCommand = await findPromptArgument(wordsOf(command), '.');
+  if (prompt !== null) {
+    if (inCommand === null) return prompt;
+    throw refusal(
+      'The command has its prompt in it, so --prompt would not reach the agent. Give the whole command behind --.',
+    );
+  }
+  const ofTemplate = template?.options.get('prompt') ?? null;
+  if (ofTemplate !== null) return ofTemplate;
+  if (inCommand !== null || step.prompt === null) return null;
+  if (step.prompt.text === null)
+    throw refusal(`The prompt of ${stepName(step)} was not recorded. Give it with --prompt-file.`);
+  if (step.prompt.altered === true)
+    throw refusal(
+      `The prompt of ${stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`,
+    );
+  return step.prompt.text;
+}
+
+function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck | null {
+  const recorded = step.check?.command ?? null;
+  const script = check ?? recorded;
+  if (script === null || script === '') return null;
+  if (check === null && (script.includes('***') || script.endsWith('…')))
+    throw refusal(`The check of ${stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
+  const shell = step.setup?.shell ?? null;
+  return {
+    script,
+    shell: check !== null || shell === null ? usualShell('--check') : parseShell(shell, 'The recorded shell'),
+    timeoutMs: checkTimeoutMs ?? CHECK_TIMEOUT_MS,
+    onFailure: 'keep',
+  };
+}
+
+/** What was asked of the agent then, without what its own records told of that run. */
+function sameConfig({agentConfig}: Step, now: AgentConfig): AgentConfig {
+  return agentConfig === null ? now : {...agentConfig, command: now.command, metadata: now.metadata};
+}
+
+function refusal(message: string): RefusedError {
+  return new RefusedError('not-replayable', message);
+}

@@ -1,0 +1,368 @@
+import type {Command} from 'commander';
+import {checkEnvAllow} from '../agent/agent-env.ts';
+import {digestInstructions} from '../agent/instruction-files.ts';
+import {signalExitCode} from '../agent/start-process.ts';
+import {type Lane, limitsOfTry, planReplay, type ReplayLanes, type ReplayRequest} from '../app/plan-replay.ts';
+import {WORDINGS} from '../app/wordings.ts';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {foundStep} from '../domain/found-step.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
+import {passesOf} from '../domain/replay/lanes.ts';
+import {shiftOf} from '../domain/replay/statistics.ts';
+import {decide} from '../domain/replay/verdict.ts';
+import {rateOf} from '../domain/report/figures.ts';
+import {type Step, stepName, stepToJson} from '../domain/step.ts';
+import {renderReplay, type ShownLane, type ShownReplay, tryLine} from '../render/terminal/replay.ts';
+import {earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
+import {confirm} from './confirm.ts';
+import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
+import {type HistoryHere, withHistoryHere} from './open-history.ts';
+import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {readStep} from './positionals.ts';
+import {keepReplay} from './replay-keep.ts';
+import {runTry} from './replay-try.ts';
+import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
+
+interface ReplayOptions extends HistoryOptions {
+  readonly agent?: string;
+  readonly model?: string;
+  readonly times?: number;
+  readonly baseline?: number;
+  readonly jobs?: number;
+  readonly check?: string;
+  readonly checkTimeoutMinutes?: number;
+  readonly timeoutMinutes?: number;
+  readonly maxCostUsd?: number;
+  readonly envAllow?: string;
+  readonly keep?: string;
+  readonly verbose?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const TIMES = 5;
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] [project-id] <step-id> [-- <command...>]')
+    .argument(
+      '[step-id...]',
+      'the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with',
+    )
+    .option('--template <name>', 'the other agent is what the template .laforge/steps/<name>.yml runs')
+    .option('--input <name=value>', 'an input of the template; may be given several times', severalTimes)
+    .option('--model <name>', 'the other agent is the same with this model, where its command names one')
+    .option('--agent <name>', "read usage from this agent's output: auto, none, or an agent's name")
+    .option(
+      '--times <number>',
+      `tries of the other agent, or of the same where there is no other (default: ${TIMES})`,
+      (text: string) => parseWholeNumber(text, '--times'),
+    )
+    .option(
+      '--baseline <number>',
+      'tries of the same agent beside another one; 0 for none (default: as many as --times)',
+      parseCount,
+    )
+    .option('--check <script>', 'tell by this script which work is right (default: the check of the step)')
+    .option('--check-timeout-minutes <minutes>', 'end a check after this many minutes (default: 30)', (text: string) =>
+      parseMinutes(text, '--check-timeout-minutes'),
+    )
+    .option('--timeout-minutes <minutes>', 'end an agent after this many minutes', (text: string) =>
+      parseMinutes(text, '--timeout-minutes'),
+    )
+    .option('--prompt <text>', 'ask this in place of what is on record')
+    .option('--prompt-file <file>', 'ask what is in this file')
+    .option('--env-allow <names>', 'let agents see only these variables, separated by commas')
+    .option('--jobs <number>', 'tries at the same time (default: 1)', (text: string) =>
+      parseWholeNumber(text, '--jobs'),
+    )
+    .option(
+      '--max-cost-usd <amount>',
+      'the most that all tries may cost together; each is ended at its share',
+      (text: string) => parseUsd(text, '--max-cost-usd'),
+    )
+    .option('--keep <uid>', 'bring what this try made onto the branch that is checked out, as a step')
+    .option('--verbose', 'show what the agents print')
+    .option('-y, --yes', 'do not ask')
+    .option('--json', 'print the answer as one object');
+  addHistoryOptions(command, EXAMPLES);
+  command.action((args: string[], options: ReplayOptions & RawOptions) => replay(context, args, options));
+}
+
+async function replay(
+  context: CliContext,
+  args: readonly string[],
+  options: ReplayOptions & RawOptions,
+): Promise<void> {
+  refuseOddVariables(context);
+  const at = context.argv.indexOf('--');
+  const argv = at < 0 ? [] : context.argv.slice(at + 1);
+  const names = args.slice(0, args.length - argv.length);
+  if (options.keep !== undefined) return await keepReplay(context, names, options.keep, options);
+  const {project, step: ref} = readStep(names, options.project);
+  const request: ReplayRequest = {
+    argv,
+    template: await readTemplateOptions(context, options),
+    model: options.model ?? null,
+    agent: options.agent ?? null,
+    prompt: readPrompt(context, options),
+    check: options.check ?? null,
+    checkTimeoutMs: options.checkTimeoutMinutes ?? null,
+    timeoutMs: options.timeoutMinutes ?? null,
+    envAllow:
+      options.envAllow === undefined
+        ? null
+        : checkEnvAllow([...splitNames(options.envAllow), ...OUR_VARIABLES], '--env-allow'),
+  };
+  const use = async (opened: HistoryHere) => {
+    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
+    await runAndShow(context, opened, step, request, options);
+  };
+  await withHistoryHere(context, project, options, {purpose: 'move', use});
+}
+
+const OUR_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LAFORGE_REPLAY'];
+
+/** They would lead our git from the work tree of a try to the user's. */
+function refuseOddVariables({env}: CliContext): void {
+  const name = ['GIT_DIR', 'GIT_WORK_TREE'].find((one) => env[one] !== undefined && env[one] !== '');
+  if (name === undefined) return;
+  throw new InputError('bad-environment', `${name} is set, and a replay works in work trees of its own. Unset it.`);
+}
+
+interface Task {
+  readonly lane: Lane;
+}
+
+async function runAndShow(
+  context: CliContext,
+  opened: HistoryHere,
+  step: Step,
+  request: ReplayRequest,
+  options: ReplayOptions,
+): Promise<void> {
+  const {repository, history} = opened;
+  const isCompared = request.argv.length > 0 || request.template !== null || request.model !== null;
+  const times = options.times ?? TIMES;
+  const wanted = {same: isCompared ? (options.baseline ?? times) : times, other: isCompared ? times : 0};
+  const lanes = await planReplay(step, request, context.env, wanted.same > 0);
+  const start = await findStart(repository, step);
+  const done = new Map<Lane['name'], Step[]>();
+  const tasks: Task[] = [];
+  for (const lane of [lanes.same, lanes.other].filter((one) => one !== null)) {
+    const earlier = await earlierTries(history, step, lane.key);
+    done.set(lane.name, [...earlier]);
+    for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({lane});
+  }
+  // One of each lane in turn, so that what changes meanwhile changes for both.
+  const turns = inTurn(tasks);
+  const share = options.maxCostUsd === undefined ? null : options.maxCostUsd / Math.max(1, turns.length);
+  const limits = limitsOfTry(step, share);
+  await tellPlan(context, opened, {
+    step,
+    start: start.sha,
+    lanes,
+    turns,
+    limits,
+    done,
+    maxCostUsd: options.maxCostUsd ?? null,
+  });
+  if (turns.length > 0 && !(await confirm(context, options.yes === true))) return say(context, 'Nothing was run.');
+
+  const interruption = new AbortController();
+  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  try {
+    await runSome(turns, options.jobs ?? 1, async ({lane}) => {
+      if (interruption.signal.aborted) return;
+      const recorded = await runTry(context, opened, {
+        ...{step, lane, limits, history: options, verbose: options.verbose === true, signal: interruption.signal},
+        before: start.sha,
+        isBeforeHere: start.isHere,
+      });
+      say(context, tryLine(lane.name, recorded));
+      if (recorded.status !== 'cancelled') done.get(lane.name)?.push(recorded);
+    });
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+  const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+  if (signal !== undefined) {
+    say(context, 'Stopped. What was tried is on record: the same command goes on from there.');
+    return context.exitWith(signalExitCode(signal));
+  }
+  await show(context, opened, {step, lanes, done}, options);
+}
+
+function inTurn(tasks: readonly Task[]): readonly Task[] {
+  const [same, other] = (['same', 'other'] as const).map((name) => tasks.filter(({lane}) => lane.name === name));
+  const length = Math.max(same?.length ?? 0, other?.length ?? 0);
+  return Array.from({length}, (_, at) => [same?.[at], other?.[at]])
+    .flat()
+    .filter((task) => task !== undefined);
+}
+
+interface Plan {
+  readonly step: Step;
+  readonly start: Sha;
+  readonly lanes: ReplayLanes;
+  readonly turns: readonly Task[];
+  readonly limits: ReturnType<typeof limitsOfTry>;
+  readonly done: ReadonlyMap<Lane['name'], readonly Step[]>;
+  readonly maxCostUsd: number | null;
+}
+
+/** Says what would be run and what it costs at most, and refuses what the money does not reach for. */
+async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): Promise<void> {
+  const {step, start, lanes, turns, limits, done, maxCostUsd} = plan;
+  const cost = step.tokenUsage?.cost ?? null;
+  if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) {
+    throw new RefusedError(
+      'not-replayable',
+      `--max-cost-usd is ${maxCostUsd}, and ${stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`,
+    );
+  }
+  const count = (name: Lane['name']) => turns.filter(({lane}) => lane.name === name).length;
+  const parts = [
+    ...(lanes.same === null ? [] : [`${tries(count('same'))} of the same agent`]),
+    ...(lanes.other === null ? [] : [`${tries(count('other'))} of the other`]),
+  ];
+  const known = [...done.values()].flat().length;
+  const earlier = known === 0 ? '' : `; ${known} more are on record`;
+  say(context, `${stepName(step)} again from ${shortSha(start)}: ${parts.join(' and ')}${earlier}.`);
+  for (const remark of [...lanes.remarks, ...(await findDifferences(context, opened, step, start))])
+    say(context, remark);
+  if (turns.length === 0) return;
+  const each = limits?.max_cost_usd ?? null;
+  const most =
+    each === null
+      ? 'No limit is set (--max-cost-usd)'
+      : `At most ${(each * turns.length).toFixed(2)} USD, ${each.toFixed(2)} a try`;
+  const likely =
+    cost === null
+      ? `what ${stepName(step)} cost is not known`
+      : `as ${stepName(step)} went, about ${(cost * turns.length).toFixed(2)} USD`;
+  say(context, `${most}; ${likely}.`);
+}
+
+/** What is not as it was when the step ran, as far as its record tells. */
+async function findDifferences(
+  context: CliContext,
+  {repository}: HistoryHere,
+  step: Step,
+  start: Sha,
+): Promise<readonly string[]> {
+  const {setup} = step;
+  if (setup === null) return [];
+  const scratch = repository.makeScratch();
+  try {
+    await scratch.checkOut(start);
+    const now = new Map(digestInstructions(scratch.folder, scratch.folder).map(({path, sha256}) => [path, sha256]));
+    const then = setup.instructions.filter(({path}) => !path.includes('/') || path.startsWith('.github/'));
+    const changed = then.filter(({path, sha256}) => now.get(path) !== sha256).map(({path}) => path);
+    const missing = setup.env.filter((name) => context.env[name] === undefined);
+    const platform = `${process.platform} ${process.arch}`;
+    return [
+      ...(changed.length === 0 ? [] : [`Not as they were, since they were not committed: ${changed.join(', ')}.`]),
+      ...(missing.length === 0 ? [] : [`Variables that it had and are not set now: ${missing.join(', ')}.`]),
+      ...(setup.platform === null || setup.platform === platform
+        ? []
+        : [`It ran on ${setup.platform}, and this is ${platform}.`]),
+      ...(setup.submodules.length === 0 ? [] : ['The folders of submodules are empty in a replay.']),
+    ];
+  } finally {
+    scratch.remove();
+  }
+}
+
+interface Outcome {
+  readonly step: Step;
+  readonly lanes: ReplayLanes;
+  readonly done: ReadonlyMap<Lane['name'], readonly Step[]>;
+}
+
+async function show(context: CliContext, opened: HistoryHere, outcome: Outcome, options: ReplayOptions): Promise<void> {
+  const {step, lanes, done} = outcome;
+  const [same, other] = [done.get('same') ?? [], done.get('other') ?? []];
+  const scratch = opened.repository.makeScratch();
+  const treeOf = async ({commitShaAfter}: Step) =>
+    commitShaAfter === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
+  try {
+    const shown = async (name: ShownLane['name'], steps: readonly Step[]): Promise<ShownLane> => {
+      const tries = await Promise.all(steps.map(async (one) => ({step: one, tree: await treeOf(one)})));
+      const passes = passesOf(steps);
+      return {name, tries, passes, rate: rateOf(passes.passed, passes.of)};
+    };
+    const result: ShownReplay = {
+      lanes: [
+        await shown('observed', [step]),
+        ...(lanes.same === null ? [] : [await shown('same', same)]),
+        ...(lanes.other === null ? [] : [await shown('other', other)]),
+      ],
+      verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
+      shifts:
+        lanes.other === null || lanes.same === null
+          ? null
+          : {costUsd: shiftOf(costsOf(same), costsOf(other)), durationMs: shiftOf(timesOf(same), timesOf(other))},
+    };
+    if (options.json === true) printJson(context, toJson(step, result));
+    else print(context, renderReplay(result, {paint: stdoutPaint(context), width: stdoutWidth(context)}));
+  } finally {
+    scratch.remove();
+  }
+}
+
+/** Only what is measured whole: a lower bound would make a lane look cheap. */
+function costsOf(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({tokenUsage}) =>
+    tokenUsage?.state === 'measured' && tokenUsage.cost !== null ? [tokenUsage.cost] : [],
+  );
+}
+
+function timesOf(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({durationMs}) => durationMs ?? []);
+}
+
+function toJson(step: Step, {lanes, verdict, shifts}: ShownReplay) {
+  return {
+    schema_version: 1,
+    step: stepToJson(step),
+    lanes: lanes.map(({name, tries, passes, rate}) => ({
+      name,
+      passed: passes.passed,
+      of: passes.of,
+      low: rate.low,
+      high: rate.high,
+      trees: new Set(tries.flatMap(({tree}) => tree ?? [])).size,
+      tries: tries.map((one) => ({...stepToJson(one.step), tree: one.tree})),
+    })),
+    shifts: shifts === null ? null : {cost_usd: shifts.costUsd, duration_ms: shifts.durationMs},
+    decision:
+      verdict === null
+        ? null
+        : {verdict: verdict.verdict, reason: verdict.reason, needed_tries: verdict.neededTries, p: verdict.p},
+  };
+}
+
+function tries(count: number): string {
+  return count === 1 ? '1 try' : `${count} tries`;
+}
+
+function parseCount(text: string): number {
+  return text === '0' ? 0 : parseWholeNumber(text, '--baseline');
+}
+
+const EXAMPLES = `
+Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and
+is recorded as a step that is on no branch: it names the step it replays, and a pin keeps what it made. Work that git
+ignores is not there, so a check may have to install what it needs: --check 'npm ci && npm test'.
+
+The same command again runs only what is missing, so a replay that was stopped goes on.
+
+Examples:
+  $ laforge step replay 3                                         the same agent, five times: how sure was that?
+  $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
+  $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
+  $ laforge step replay --keep 0199a3f2                           bring one of the tries onto the branch`;

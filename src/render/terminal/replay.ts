@@ -1,0 +1,112 @@
+import type {Passes, Shift} from '../../domain/replay/statistics.ts';
+import type {Verdict} from '../../domain/replay/verdict.ts';
+import type {Rate} from '../../domain/report/figures.ts';
+import type {Step} from '../../domain/step.ts';
+import {formatCost, formatCostOf, stepLabel} from '../format.ts';
+import {formatChanges, formatDuration} from './figures.ts';
+
+import {renderTable} from './table.ts';
+import {type Paint, toPlainText} from './text.ts';
+
+/** A lane of a replay, as it is shown. */
+export interface ShownLane {
+  readonly name: 'observed' | 'same' | 'other';
+  readonly tries: readonly {readonly step: Step /** Null where it is not known. */; readonly tree: string | null}[];
+  readonly passes: Passes;
+  readonly rate: Rate;
+}
+
+export interface ShownReplay {
+  readonly lanes: readonly ShownLane[];
+  /** Null without another lane. */
+  readonly verdict: Verdict | null;
+  /** From the same agent to the other. */
+  readonly shifts: {readonly costUsd: Shift | null; readonly durationMs: Shift | null} | null;
+}
+
+const NAMES = {observed: 'observed', same: 'same agent', other: 'the other'} as const;
+
+/** One line for each try, then each lane with its share, then what they say together. */
+export function renderReplay(
+  {lanes, verdict, shifts}: ShownReplay,
+  {paint, width}: {readonly paint: Paint; readonly width: number},
+): string {
+  const letters = new Map<string, string>();
+  const letterOf = (tree: string | null) => {
+    if (tree === null) return '';
+    const letter = letters.get(tree) ?? String.fromCharCode(65 + (letters.size % 26));
+    letters.set(tree, letter);
+    return letter;
+  };
+  const rows = lanes.flatMap(({name, tries}) => tries.map(({step, tree}) => ({name, step, files: letterOf(tree)})));
+  const table = renderTable(
+    [
+      {title: 'LANE', cell: ({name}) => NAMES[name]},
+      {title: 'STEP', cell: ({step}) => stepLabel(step)},
+      {title: 'RESULT', cell: ({step}) => step.status},
+      {title: 'CHANGES', cell: ({step}) => formatChanges(step.changes), shrinkTo: 10},
+      {title: 'FILES', cell: ({files}) => files},
+      {title: 'TOOK', align: 'right', cell: ({step}) => formatDuration(step.durationMs)},
+      {title: 'COST', align: 'right', cell: ({step}) => formatCostOf(step.tokenUsage)},
+    ],
+    rows,
+    {paint, width},
+  );
+  return [
+    table,
+    '',
+    ...lanes.map(({name, passes, rate}) => `${NAMES[name].padEnd(11)} ${passed(passes, rate)}`),
+    ...(shifts === null ? [] : shiftLines(shifts)),
+    ...(verdict === null ? [] : ['', paint('strong', verdictInWords(verdict))]),
+  ]
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function passed({passed: count, of}: Passes, {low, high}: Rate): string {
+  if (low === null || high === null) return 'no try';
+  const percent = (share: number) => `${Math.round(share * 100)}`;
+  return `${count} of ${of} passed${of > 1 ? ` (95%: ${percent(low)} to ${percent(high)}%)` : ''}`;
+}
+
+function shiftLines({costUsd, durationMs}: NonNullable<ShownReplay['shifts']>): readonly string[] {
+  const line = (what: string, shift: Shift | null, format: (value: number) => string) => {
+    if (shift === null) return [];
+    const signed = (value: number) => `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`;
+    const {estimate, low, high} = shift;
+    const bounds =
+      low === null || high === null ? 'too few tries for an interval' : `95%: ${signed(low)} to ${signed(high)}`;
+    return [`${what.padEnd(11)} ${signed(estimate)} for the other (${bounds})`];
+  };
+  return [
+    ...line('cost', costUsd, (value) => formatCost(value, false)),
+    ...line('time', durationMs, (value) => formatDuration(value)),
+  ];
+}
+
+/** The verdict in a sentence. */
+export function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
+  const exactly = p === null ? '' : ` (exact test: p = ${p.toFixed(3)})`;
+  switch (verdict) {
+    case 'better':
+      return `The other is better${exactly}.`;
+    case 'worse':
+      return `The other is worse${exactly}.`;
+    case 'more_tries':
+      return reason === 'too_few'
+        ? `No claim under ${neededTries} tries a lane: give --times and --baseline ${neededTries}.`
+        : `Not settled${exactly}: if it stays so, some ${neededTries} tries a lane would settle it.`;
+    case 'no_clear_winner':
+      return reason === 'no_check'
+        ? 'No clear winner: without a check nothing tells which work is right.'
+        : `No clear winner${exactly}.`;
+  }
+}
+
+/** The line of a try that has ended: `same agent: step 12 succeeded in 31s, $0.31`. */
+export function tryLine(name: 'same' | 'other', step: Step): string {
+  const facts = [formatDuration(step.durationMs), formatCostOf(step.tokenUsage)].filter((fact) => fact !== '');
+  return toPlainText(
+    `${NAMES[name]}: step ${stepLabel(step)} ${step.status}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}`,
+  );
+}

@@ -1,0 +1,69 @@
+import {RefusedError} from '../domain/errors.ts';
+import {type Sha, shortSha} from '../domain/identity.ts';
+import type {Clone} from '../domain/ports/git.ts';
+import type {History} from '../domain/ports/store.ts';
+import {isTryOf, type LaneKey} from '../domain/replay/lanes.ts';
+import {type Step, stepName} from '../domain/step.ts';
+
+/** The commit that a step is run again from. */
+export interface ReplayStart {
+  readonly sha: Sha;
+  /** False where it had to be fetched, so that this repository itself does not have it. */
+  readonly isHere: boolean;
+}
+
+/** Finds where a step began, here or at the remote. Throws RefusedError where that is nowhere, or the step cannot be run again. */
+export async function findStart(repository: Clone, step: Step): Promise<ReplayStart> {
+  const {commitShaBefore: sha} = step;
+  if (step.status === 'running') {
+    throw new RefusedError('not-replayable', `${stepName(step)} is still running. Run it again once it has ended.`);
+  }
+  if (sha === null) {
+    throw new RefusedError(
+      'not-replayable',
+      `${stepName(step)} began without a commit, so there is nothing to begin from.`,
+    );
+  }
+  if (await isCommit(repository, sha)) return {sha, isHere: true};
+  if (repository.remote !== null && (await repository.remote.fetch([sha])) && (await isCommit(repository, sha)))
+    return {sha, isHere: false};
+  throw new RefusedError(
+    'commit-gone',
+    `Commit ${shortSha(sha)}, where ${stepName(step)} began, is neither here nor at the remote.`,
+  );
+}
+
+async function isCommit(repository: Clone, sha: Sha): Promise<boolean> {
+  return (await repository.kindsOf([sha], null)).get(sha) === 'commit';
+}
+
+/** The tries of a lane that are on record, oldest first. */
+export async function earlierTries(
+  history: Pick<History, 'listSteps'>,
+  step: Step,
+  key: LaneKey,
+): Promise<readonly Step[]> {
+  const later = await history.listSteps({startedSince: step.startTime});
+  return later.filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
+}
+
+/** Runs tasks, so many at a time, in their order. Stops to begin any once one has failed, and throws that. */
+export async function runSome<Task>(
+  tasks: readonly Task[],
+  jobs: number,
+  run: (task: Task) => Promise<void>,
+): Promise<void> {
+  const waiting = [...tasks];
+  let failure: unknown;
+  const work = async () => {
+    for (let task = waiting.shift(); task !== undefined && failure === undefined; task = waiting.shift()) {
+      try {
+        await run(task);
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+  };
+  await Promise.all(Array.from({length: Math.min(jobs, tasks.length)}, work));
+  if (failure !== undefined) throw failure;
+}
