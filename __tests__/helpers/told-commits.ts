@@ -16,6 +16,7 @@ export async function beginTelling(
     heads:
       push === 'none' || repository.remote === null ? null : headsOf(await repository.remote.refs(['refs/heads/*'])),
     startTime: new Date().toISOString(),
+    draft: null,
   };
   return async () => {
     const after = (await repository.head()).sha ?? '';

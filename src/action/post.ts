@@ -4,7 +4,7 @@ import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import {type HistoryWriter, isStored, settlesIds} from '../domain/ports/store.ts';
+import {type History, type HistoryWriter, isStored, settlesIds} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
 import {isForkRun} from '../domain/workplace.ts';
@@ -82,9 +82,8 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
   const store = await openActionStore(inputs, job, {folder, uid, withoutHistory: isFork, repository});
   const history = await store.open();
   try {
-    const lookup = await history.findStep({kind: 'uid', prefix: uid});
-    if (lookup.kind !== 'found') return;
-    const started = lookup.value;
+    const started = await findStarted(history, uid, progress);
+    if (started === null) return;
 
     // 3. The step finished, although another run may have noted that it is over; or what is finished published.
     const runFolder = runFolderAt(folder, inputs.options.prompt !== null);
@@ -132,6 +131,16 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     await history.close();
     await repository.close();
   }
+}
+
+/**
+ * The step as it was put on record; null when that was never done. A history at a remote cannot be read with the token of
+ * a cancelled job, which is dead at once on Gitea: then the step is known by what main noted.
+ */
+async function findStarted(history: History, uid: Uid, {start: {draft}}: StepProgress): Promise<Step | null> {
+  const lookup = await history.findStep({kind: 'uid', prefix: uid});
+  if (lookup.kind === 'found') return lookup.value;
+  return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
 }
 
 /** The end of the agent: as main saw it, else as it is found now. */

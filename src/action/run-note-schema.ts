@@ -24,7 +24,7 @@ import {
   WRONG,
 } from '../domain/kinds.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
-import {anyStatus} from '../domain/step.ts';
+import {anyStatus, stepDraft} from '../domain/step.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
 
 /** The note that main leaves for post, in case main does not come to its end. */
@@ -77,6 +77,7 @@ const start = object({
     transformed(list(pair(anyText, sha), many), (entries): ReadonlyMap<string, string> => new Map(entries)),
   ),
   startTime: timestamp,
+  draft: orElse(nullable(stepDraft), () => null),
 });
 
 const agent = object({

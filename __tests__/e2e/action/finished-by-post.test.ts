@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
@@ -112,6 +112,34 @@ describe('a step whose action is killed while its agent runs', () => {
       expect.stringMatching(/^laforge\.bundle-/),
     );
     expect(await pinsOf(sandbox, host.remote)).toEqual([]);
+  });
+
+  test('keeps its work on the disk of the runner where a dead token reads no history, and the next run records it', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const home = join(sandbox.folder(), 'home');
+    const env: Inputs = {GITHUB_SERVER_URL: host.git.url, LAFORGE_HOME: home, RUNNER_ENVIRONMENT: 'self-hosted'};
+    const job = await host.job({checkout: 'without-credentials', env});
+    const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, store: 'git'};
+    const {state} = await killMain(job, inputs);
+    renameSync(host.remote, `${host.remote}.gone`);
+    const post = await job.start('post', inputs, {state}).ended;
+    renameSync(`${host.remote}.gone`, host.remote);
+    expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+    const [, bundle = ''] = /kept as a git bundle: (\S+\.bundle) on this runner/.exec(post.log) ?? [];
+    const clone = await sandbox.clone(host.remote);
+    const heads = await sandbox.git(clone, 'bundle', 'list-heads', bundle);
+    const [sha = ''] = heads.split(' ');
+    await sandbox.git(clone, 'fetch', '-q', bundle, heads.split(' ')[1] ?? '');
+    expect(await sandbox.git(clone, 'show', `${sha}:half.txt`)).toBe('half');
+
+    const next = await (await host.job({checkout: 'without-credentials', env})).run('step', {
+      run: 'true',
+      store: 'git',
+    });
+    expect(next.outputs).toMatchObject({'step-id': '2', 'parent-step-id': '1'});
+    const report = await (await host.job({env})).run('report', {store: 'git'});
+    expect(report.summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
   });
 
   test.each([

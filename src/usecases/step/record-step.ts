@@ -123,8 +123,6 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 3. On record, before the agent starts.
   const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
   const startTime = deps.clock.now().toISOString();
-  const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime};
-  host.note({start, agent: null, left: null, used: null, checked: null});
   const {draft, cuts} = boundDraft({
     uid: request.uid,
     projectId: request.projectId,
@@ -140,6 +138,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     template: request.template,
     replays: request.replays?.uid ?? null,
   });
+  const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime, draft};
+  host.note({start, agent: null, left: null, used: null, checked: null});
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
   const settledId = settlesIds(store.name) ? started.id : null;

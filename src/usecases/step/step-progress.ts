@@ -6,7 +6,7 @@ import type {Repository} from '../../domain/ports/git.ts';
 import type {History, HistoryReader, HistoryWriter, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
 import type {CloneState, Head, Identity, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
-import type {Step, StepStatus} from '../../domain/step.ts';
+import type {Step, StepDraft, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-phase.ts';
 import type {Wording} from '../../domain/wording.ts';
 
@@ -29,6 +29,8 @@ export interface StepStart {
   /** Branch tips at the remote, by short name; null when it could not be looked at. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly startTime: Timestamp;
+  /** The record of the start, for a process that cannot read the history; null in a note of an earlier version. */
+  readonly draft: StepDraft | null;
 }
 
 /** The fate of an agent's uncommitted work, and HEAD since then. */
