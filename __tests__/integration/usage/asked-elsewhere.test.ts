@@ -79,9 +79,13 @@ describe('prices of single calls', () => {
     expect((await readRun({command: 'claude -p go', after})).usage.cost).toBeCloseTo(0.222, 6);
   });
 
-  test('a fast one costs more', async () => {
-    const usage = {input_tokens: 10_000, output_tokens: 4000, speed: 'fast'};
-    expect((await claude(row(said('m1', {model: 'claude-opus-4-8', usage})))).usage.cost).toBeCloseTo(0.3, 6);
+  test.each([
+    ['a fast one', {speed: 'fast'}, 0.3],
+    ['one that is answered in the United States alone', {inference_geo: 'us'}, 0.165],
+    ['a fast one there', {speed: 'fast', inference_geo: 'us'}, 0.33],
+  ])('%s costs more', async (_which, told, cost) => {
+    const usage = {input_tokens: 10_000, output_tokens: 4000, ...told};
+    expect((await claude(row(said('m1', {model: 'claude-opus-4-8', usage})))).usage.cost).toBeCloseTo(cost, 6);
   });
 
   test('what Claude Code says it has no price for is no stated cost', async () => {

@@ -89,6 +89,9 @@ describe('a price is of one call', () => {
     expect(await costOf(aCall('gpt-5.5', {input: 10_000, output: 1000, rate: 'flex'}))).toBeCloseTo(0.04, 6);
     expect(await costOf(aCall('claude-sonnet-4-6', {...tokens, rate: 'batch'}))).toBeCloseTo(0.045, 6);
     expect(await costOf(aCall('claude-sonnet-4-6', {...tokens, rate: 'fast'}))).toBeNull();
+    expect(await costOf(aCall('claude-opus-4-8', {...tokens, rate: 'us'}))).toBeCloseTo(0.165, 6);
+    expect(await costOf(aCall('claude-opus-4-8', {...tokens, rate: 'fast+us'}))).toBeCloseTo(0.33, 6);
+    expect(await costOf(aCall('claude-sonnet-4-6', {...tokens, rate: 'fast+us'}))).toBeNull();
     expect(await costOf(aCall('kimi-k2.5', {...tokens, rate: 'priority'}))).toBeNull();
   });
 

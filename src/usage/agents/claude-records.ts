@@ -111,9 +111,10 @@ export function readMessage(record: Json): Message | undefined {
   };
 }
 
-function readRate({speed, service_tier: tier}: Json): string | null {
-  if (speed === 'fast') return 'fast';
-  return tier === 'priority' || tier === 'batch' ? tier : null;
+/** `us`: the answer was made in the United States alone, as the user asked. */
+function readRate({speed, service_tier: tier, inference_geo: geo}: Json): string | null {
+  const rate = speed === 'fast' ? speed : tier === 'priority' || tier === 'batch' ? tier : null;
+  return [rate, geo === 'us' ? geo : null].filter((one) => one !== null).join('+') || null;
 }
 
 /** The iterations of type `message` add up to the message itself. */

@@ -18,6 +18,7 @@ export interface ModelPrice extends ClassPrices {
   readonly priority?: number;
   readonly flex?: number;
   readonly batch?: number;
+  readonly us?: number;
   /** The day from which it is valid, in UTC. */
   readonly since?: string;
 }
@@ -25,7 +26,7 @@ export interface ModelPrice extends ClassPrices {
 /** By the model's name; of several prices the last one that is valid counts. */
 export type ModelPrices = Readonly<Record<string, ModelPrice | readonly ModelPrice[]>>;
 
-export const RATES = ['fast', 'priority', 'flex', 'batch'] as const;
+export const RATES = ['fast', 'priority', 'flex', 'batch', 'us'] as const;
 
 /** Tokens of one call, or of several of which nobody tells more. */
 interface PricedTokens {
@@ -72,9 +73,13 @@ export function validPrice(prices: ModelPrices[string], at: Date): ModelPrice | 
   return all.findLast(({since}) => since === undefined || Date.parse(since) <= at.getTime());
 }
 
+/** Of several rates, `fast+us`, each has its factor. */
 function factorOf(price: ModelPrice, rate: string): number | undefined {
-  const known = RATES.find((one) => one === rate);
-  return known === undefined ? undefined : price[known];
+  const factors = rate
+    .split('+')
+    .map((name) => RATES.find((one) => one === name))
+    .map((one) => one && price[one]);
+  return factors.reduce((all, factor) => (all === undefined || factor === undefined ? undefined : all * factor), 1);
 }
 
 function fill({input, output, cache_read, cache_write, cache_write_1h}: ClassPrices, factor: number) {

@@ -5,7 +5,8 @@ import type {ModelPrices} from './model-price.ts';
  * newest price, or its service tiers. As of the date below; a price that changed has a row for each time.
  *
  * Sources, read in October and November 2026:
- * - platform.claude.com/docs/en/about-claude/pricing: Claude models, cache lifetimes, fast mode, batch; Sonnet 5.5 reads
+ * - platform.claude.com/docs/en/about-claude/pricing: Claude models, cache lifetimes, fast mode, batch, and
+ *   a tenth more for inference in the United States alone (models since 4.6 can be asked for it); Sonnet 5.5 reads
  *   its cache at half since 2026-10-07, and Haiku 5.5 costs more when a prompt is longer than 100,000 tokens.
  * - developers.openai.com/api/docs/pricing and /codex/speed: GPT models, priority ("fast"), flex, batch, and twice the
  *   input and half as much output again for a prompt of more than 272,000 tokens.
@@ -84,7 +85,7 @@ type Price = Exclude<ModelPrices[string], readonly unknown[]>;
 /** A cache read is a tenth of the input, unless said otherwise; a cache write 1.25 times it, kept for an hour twice. */
 function claude(input: number, output: number, other: Partial<Price> = {}): Price {
   const cache = {cache_read: input / 10, cache_write: input * 1.25, cache_write_1h: input * 2};
-  return {input, ...cache, output, batch: 0.5, ...other};
+  return {input, ...cache, output, batch: 0.5, us: 1.1, ...other};
 }
 
 function gpt(input: number, cacheRead: number, output: number, other: Partial<Price> = {}): Price {
