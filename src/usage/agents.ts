@@ -11,176 +11,129 @@ export interface Agent {
   readonly load: () => Promise<AgentReader>;
 }
 
-const OPENCODE_OPTIONS = words('-m --model -s --session --agent --format --title --prompt --attach -f');
-const OPENCODE_RESUMING = words('-c --continue -s --session');
-const OPENCODE_PROMPT = {options: ['--prompt'], behind: ['run']};
-const GEMINI_OPTIONS = words('-m --model -p --prompt -i -o --output-format -e --extensions -r --resume').concat(
-  words('--approval-mode --include-directories --allowed-tools'),
-);
+/** A row: words of its command, each key as `AgentCommand` describes it. */
+interface Row {
+  readonly names: string;
+  readonly withValue: string;
+  readonly resuming?: string;
+  /** The options of its prompt, and the subcommands behind which it stands; '' where any lone word may be one. */
+  readonly prompt: {readonly options?: string; readonly behind?: string};
+}
+
+const OPENCODE = {
+  withValue: '-m --model -s --session --agent --format --title --prompt --attach -f',
+  resuming: '-c --continue -s --session',
+  prompt: {options: '--prompt', behind: 'run'},
+};
+const GEMINI_OPTIONS = `-m --model -p --prompt -i -o --output-format -e --extensions -r --resume --approval-mode
+  --include-directories --allowed-tools`;
+const GEMINI_PROMPT = {options: '-p --prompt -i --prompt-interactive', behind: ''};
+const PRINT = {options: '-p --print', behind: ''};
 
 /** Every agent whose records can be read: one row here, and one file below `agents/`. */
 export const AGENTS: readonly Agent[] = [
-  {
-    name: 'claude-code',
-    command: {
-      names: ['claude', '@anthropic-ai/claude-code', 'claude-code'],
-      withValue: words(
-        '--model --fallback-model --append-system-prompt --system-prompt --output-format --agents',
-      ).concat(
-        words('--input-format --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir'),
-        words('--allowedTools --allowed-tools --disallowedTools --disallowed-tools --tools --session-id --json-schema'),
-        words('--effort --agent --betas --permission-prompt-tool -n'),
-      ),
-      resuming: words('-c -r --continue --resume --fork-session --from-pr'),
-      prompt: {options: ['-p', '--print'], behind: []},
-    },
-    load: async () => (await import('./agents/claude-code.ts')).claudeCode,
-  },
-  {
-    name: 'codex',
-    command: {
-      names: ['codex', '@openai/codex'],
-      withValue: words(
-        '-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image',
-      ).concat(words('-o --output-last-message --output-schema --color --add-dir --local-provider --enable --disable')),
-      resuming: ['resume', 'fork'],
-      prompt: {behind: ['exec', 'e']},
-    },
-    load: async () => (await import('./agents/codex.ts')).codex,
-  },
-  {
-    name: 'gemini-cli',
-    command: {
-      names: ['gemini', '@google/gemini-cli'],
-      withValue: [...GEMINI_OPTIONS, '--allowed-mcp-server-names'],
-      resuming: words('-r --resume'),
-      prompt: {options: words('-p --prompt -i --prompt-interactive'), behind: []},
-    },
-    load: async () => (await import('./agents/gemini-cli.ts')).geminiCli,
-  },
-  {
-    name: 'qwen-code',
-    command: {
-      names: ['qwen', '@qwen-code/qwen-code'],
-      withValue: [...GEMINI_OPTIONS, '--auth-type', '--max-session-turns'],
-      resuming: words('-c -r --continue --resume'),
-      prompt: {options: words('-p --prompt -i --prompt-interactive'), behind: []},
-    },
-    load: async () => (await import('./agents/qwen-code.ts')).qwenCode,
-  },
-  {
-    name: 'opencode',
-    command: {
-      names: ['opencode', 'opencode-ai'],
-      withValue: OPENCODE_OPTIONS,
-      resuming: OPENCODE_RESUMING,
-      prompt: OPENCODE_PROMPT,
-    },
-    load: async () => (await import('./agents/opencode.ts')).opencode,
-  },
-  {
-    name: 'copilot-cli',
-    command: {
-      names: ['copilot', '@github/copilot'],
-      withValue: words('-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool'),
-      resuming: words('--continue --resume'),
-      prompt: {options: words('-p --prompt -i --interactive')},
-    },
-    load: async () => (await import('./agents/copilot-cli.ts')).copilotCli,
-  },
-  {
-    name: 'cline',
-    command: {
-      names: ['cline'],
-      withValue: words('-m --model -P --provider -T --taskId -c --cwd --config -t --timeout'),
-      resuming: words('-T --taskId --continue --resume'),
-      prompt: {behind: words('task t new n')},
-    },
-    load: async () => (await import('./agents/cline.ts')).cline,
-  },
-  {
-    name: 'continue',
-    command: {
-      names: ['cn', '@continuedev/cli'],
-      withValue: words('--config --model --agent --rule --mcp --allow --ask --exclude --format'),
-      resuming: words('--resume --fork'),
-      prompt: {options: ['-p', '--print'], behind: []},
-    },
-    load: async () => (await import('./agents/continue.ts')).continueCli,
-  },
-  {
-    name: 'pi',
-    command: {
-      names: ['pi', '@earendil-works/pi-coding-agent', '@mariozechner/pi-coding-agent'],
-      withValue: words('--mode --provider --model --session --session-dir --tools --thinking --models'),
-      resuming: words('-c --continue -r --resume --session --fork'),
-      prompt: {options: ['-p', '--print'], behind: []},
-    },
-    load: async () => (await import('./agents/pi.ts')).pi,
-  },
-  {
-    name: 'kilo',
-    command: {
-      names: ['kilo', 'kilocode', '@kilocode/cli'],
-      withValue: OPENCODE_OPTIONS,
-      resuming: OPENCODE_RESUMING,
-      prompt: OPENCODE_PROMPT,
-    },
-    load: async () => (await import('./agents/opencode.ts')).kilo,
-  },
-  {
-    name: 'kimi',
-    command: {
-      names: ['kimi', 'kimi-code', '@moonshot-ai/kimi-code'],
-      withValue: words('-p --print -m --model -S --session -r --resume --output-format --add-dir'),
-      resuming: words('-c --continue -r --resume -S --session'),
-      prompt: {options: words('-p --prompt --print'), behind: []},
-    },
-    load: async () => (await import('./agents/kimi.ts')).kimi,
-  },
-  {
-    name: 'cursor',
-    command: {
-      // By now it is called `agent` as well, but so are many scripts: that one is told by what it prints.
-      names: ['cursor-agent'],
-      withValue: words('--output-format --model -m --api-key -a --resume -H --header --mode'),
-      resuming: words('--resume --continue'),
-      prompt: {options: ['-p', '--print'], behind: ['agent']},
-    },
-    load: async () => (await import('./agents/cursor.ts')).cursor,
-  },
-  {
-    name: 'goose',
-    command: {
-      names: ['goose'],
-      withValue: words(
-        '-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider',
-      ).concat(words('--model --max-turns --params --system --with-builtin')),
-      resuming: words('-r --resume'),
-      prompt: {options: ['-t', '--text']},
-    },
-    load: async () => (await import('./agents/goose.ts')).goose,
-  },
-  {
-    name: 'amp',
-    command: {
-      names: ['amp', '@sourcegraph/amp', '@ampcode/cli'],
-      withValue: words('-x --execute -m --mode'),
-      prompt: {options: ['-x', '--execute']},
-    },
-    load: async () => (await import('./agents/amp.ts')).amp,
-  },
-  {
-    name: 'aider',
-    command: {
-      names: ['aider', 'aider-chat'],
-      withValue: words('--analytics-log --model -m --message -f --message-file --file --read'),
-      prompt: {options: words('-m --message --msg')},
-    },
-    load: async () => (await import('./agents/aider.ts')).aider,
-  },
+  agent('claude-code', async () => (await import('./agents/claude-code.ts')).claudeCode, {
+    names: 'claude @anthropic-ai/claude-code claude-code',
+    withValue: `--model --fallback-model --append-system-prompt --system-prompt --output-format --agents --input-format
+      --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir --allowedTools --allowed-tools
+      --disallowedTools --disallowed-tools --tools --session-id --json-schema --effort --agent --betas
+      --permission-prompt-tool -n`,
+    resuming: '-c -r --continue --resume --fork-session --from-pr',
+    prompt: PRINT,
+  }),
+  agent('codex', async () => (await import('./agents/codex.ts')).codex, {
+    names: 'codex @openai/codex',
+    withValue: `-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image -o
+      --output-last-message --output-schema --color --add-dir --local-provider --enable --disable`,
+    resuming: 'resume fork',
+    prompt: {behind: 'exec e'},
+  }),
+  agent('gemini-cli', async () => (await import('./agents/gemini-cli.ts')).geminiCli, {
+    names: 'gemini @google/gemini-cli',
+    withValue: `${GEMINI_OPTIONS} --allowed-mcp-server-names`,
+    resuming: '-r --resume',
+    prompt: GEMINI_PROMPT,
+  }),
+  agent('qwen-code', async () => (await import('./agents/qwen-code.ts')).qwenCode, {
+    names: 'qwen @qwen-code/qwen-code',
+    withValue: `${GEMINI_OPTIONS} --auth-type --max-session-turns`,
+    resuming: '-c -r --continue --resume',
+    prompt: GEMINI_PROMPT,
+  }),
+  agent('opencode', async () => (await import('./agents/opencode.ts')).opencode, {
+    ...OPENCODE,
+    names: 'opencode opencode-ai',
+  }),
+  agent('copilot-cli', async () => (await import('./agents/copilot-cli.ts')).copilotCli, {
+    names: 'copilot @github/copilot',
+    withValue: '-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool',
+    resuming: '--continue --resume',
+    prompt: {options: '-p --prompt -i --interactive'},
+  }),
+  agent('cline', async () => (await import('./agents/cline.ts')).cline, {
+    names: 'cline',
+    withValue: '-m --model -P --provider -T --taskId -c --cwd --config -t --timeout',
+    resuming: '-T --taskId --continue --resume',
+    prompt: {behind: 'task t new n'},
+  }),
+  agent('continue', async () => (await import('./agents/continue.ts')).continueCli, {
+    names: 'cn @continuedev/cli',
+    withValue: '--config --model --agent --rule --mcp --allow --ask --exclude --format',
+    resuming: '--resume --fork',
+    prompt: PRINT,
+  }),
+  agent('pi', async () => (await import('./agents/pi.ts')).pi, {
+    names: 'pi @earendil-works/pi-coding-agent @mariozechner/pi-coding-agent',
+    withValue: '--mode --provider --model --session --session-dir --tools --thinking --models',
+    resuming: '-c --continue -r --resume --session --fork',
+    prompt: PRINT,
+  }),
+  agent('kilo', async () => (await import('./agents/opencode.ts')).kilo, {
+    ...OPENCODE,
+    names: 'kilo kilocode @kilocode/cli',
+  }),
+  agent('kimi', async () => (await import('./agents/kimi.ts')).kimi, {
+    names: 'kimi kimi-code @moonshot-ai/kimi-code',
+    withValue: '-p --print -m --model -S --session -r --resume --output-format --add-dir',
+    resuming: '-c --continue -r --resume -S --session',
+    prompt: {options: '-p --prompt --print', behind: ''},
+  }),
+  agent('cursor', async () => (await import('./agents/cursor.ts')).cursor, {
+    // By now it is called `agent` as well, but so are many scripts: that one is told by what it prints.
+    names: 'cursor-agent',
+    withValue: '--output-format --model -m --api-key -a --resume -H --header --mode',
+    resuming: '--resume --continue',
+    prompt: {options: '-p --print', behind: 'agent'},
+  }),
+  agent('goose', async () => (await import('./agents/goose.ts')).goose, {
+    names: 'goose',
+    withValue: `-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider --model
+      --max-turns --params --system --with-builtin`,
+    resuming: '-r --resume',
+    prompt: {options: '-t --text'},
+  }),
+  agent('amp', async () => (await import('./agents/amp.ts')).amp, {
+    names: 'amp @sourcegraph/amp @ampcode/cli',
+    withValue: '-x --execute -m --mode',
+    prompt: {options: '-x --execute'},
+  }),
+  agent('aider', async () => (await import('./agents/aider.ts')).aider, {
+    names: 'aider aider-chat',
+    withValue: '--analytics-log --model -m --message -f --message-file --file --read',
+    prompt: {options: '-m --message --msg'},
+  }),
 ];
 
+function agent(name: string, load: Agent['load'], {names, withValue, resuming = '', prompt}: Row): Agent {
+  const {options = '', behind} = prompt;
+  const place = {options: words(options), ...(behind === undefined ? {} : {behind: words(behind)})};
+  return {
+    name,
+    load,
+    command: {names: words(names), withValue: words(withValue), resuming: words(resuming), prompt: place},
+  };
+}
+
 function words(text: string): readonly string[] {
-  return text.split(' ');
+  return text.split(/\s+/).filter((word) => word !== '');
 }

@@ -42,6 +42,15 @@ export interface FigureKeys {
   readonly reasoning?: string | readonly string[];
 }
 
+/** As Anthropic's API has them: the input is without the cache. */
+export const API_KEYS: FigureKeys = {
+  input: 'input_tokens',
+  cacheRead: 'cache_read_input_tokens',
+  cacheWrite: 'cache_creation_input_tokens',
+  output: 'output_tokens',
+  reasoning: ['output_tokens_details', 'thinking_tokens'],
+};
+
 /** Reads the classes. `whole`: its input contains what was read from the cache and written to it; `rest`: it does not. */
 export function readFigures(usage: Json | undefined, keys: FigureKeys, input: 'whole' | 'rest'): Figures {
   const told = mapClasses((key) => readCount(keys[key] === undefined ? null : dig(usage, ...[keys[key]].flat())));

@@ -1,7 +1,7 @@
-import {asObject, asText, digObject, type Json} from '../../domain/json.ts';
+import {asText, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, ModelShare} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
-import {readCount} from '../figures.ts';
+import {API_KEYS, readFigures} from '../figures.ts';
 
 /**
  * Amp prints records of Claude Code's shape with `--stream-json`, of threads that are named `T-…`; they are kept on its
@@ -54,16 +54,6 @@ function threadOf({session_id: id}: Json): string | undefined {
 function readCall({message, parent_tool_use_id: parent}: Json): ModelShare | undefined {
   const usage = digObject(message, 'usage');
   if (usage === undefined) return undefined;
-  return oneCall(
-    {
-      model: asText(asObject(message)?.model) ?? '',
-      input: readCount(usage.input_tokens),
-      cacheRead: readCount(usage.cache_read_input_tokens),
-      cacheWrite: readCount(usage.cache_creation_input_tokens),
-      output: readCount(usage.output_tokens),
-      reasoning: null,
-      cost: null,
-    },
-    parent == null,
-  );
+  const model = digText(message, 'model') ?? '';
+  return oneCall({...readFigures(usage, API_KEYS, 'rest'), model, cost: null}, parent == null);
 }

@@ -2,8 +2,8 @@ import type {AgentConfig} from '../../domain/documents.ts';
 import {asArray, asText} from '../../domain/json.ts';
 import {hasOption} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {NO_FIGURES} from '../figures.ts';
+import {findShares, toConfig} from '../call-findings.ts';
+import {type Chosen, chooseBeside, withDoubt} from '../choose-sessions.ts';
 import {mergeFindings} from '../merge-findings.ts';
 import {isInFolder} from '../run-folder.ts';
 import {accountOf, type Told} from './claude-account.ts';
@@ -64,16 +64,8 @@ function toLimited(disk: DiskSession | null, isLimited: boolean): DiskSession | 
 }
 
 const UNKNOWN: Findings = {
-  figures: NO_FIGURES,
-  turns: null,
-  models: [],
-  sessionId: null,
-  cost: null,
-  source: 'none',
-  state: 'unknown',
+  ...findShares([], {sessionId: null, source: 'none', reason: null}),
   reason: 'it printed no result and left no session file',
-  verdict: null,
-  config: {},
 };
 
 /** Chooses among the sessions whose files changed: the printed ones, and those of the run that printed nothing. */
@@ -86,13 +78,11 @@ async function matchSessions(
   const isPrinted = ({id}: DiskSession) => printedIds.includes(id);
   // Then those that changed are somebody else's.
   const keepsNone = end.starts === 1 && hasOption(place.starts, '--no-session-persistence');
-  const others = await Promise.all(
-    sessions
-      .filter((session) => !isPrinted(session) && !keepsNone)
-      .map(async (session) => ({...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd)})),
-  );
-  const {sessions: silent, doubt} = chooseSessions(others, end, printedIds.length);
-  return {sessions: [...sessions.filter(isPrinted), ...silent], doubt};
+  const kept = sessions.filter((session) => isPrinted(session) || !keepsNone);
+  const described = kept.map(async (session) => {
+    return {...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd)};
+  });
+  return chooseBeside(await Promise.all(described), isPrinted, end, printedIds.length);
 }
 
 /** The calls a session printed, where nothing better is known of them. */
@@ -162,14 +152,10 @@ function configOf(printed: Printed | null, disk: DiskSession | null, model: stri
   // The main conversation's, as far as its model tells.
   const request = disk?.requests.findLast((one) => one.model === model);
   return {
-    ...(model === null ? {} : {model}),
+    ...{metadata: {}, ...toConfig(model, {agent_version: version, permission_mode: permissionMode})},
     ...(request?.maxTokens == null ? {} : {max_tokens: request.maxTokens}),
     ...(request?.temperature == null ? {} : {temperature: request.temperature}),
     ...(tools.length === 0 ? {} : {tools}),
-    metadata: {
-      ...(version === null ? {} : {agent_version: version}),
-      ...(permissionMode === undefined ? {} : {permission_mode: permissionMode}),
-    },
   };
 }
 

@@ -1,7 +1,17 @@
 import {asArray, asObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
-import {type Figures, maxFigures, readCost, readCount, subtractCounts, subtractFigures} from '../figures.ts';
+import {
+  API_KEYS,
+  type FigureKeys,
+  type Figures,
+  maxFigures,
+  readCost,
+  readCount,
+  readFigures,
+  subtractCounts,
+  subtractFigures,
+} from '../figures.ts';
 
 /** Claude Code's own account of its use, by model and in all. */
 export interface Account {
@@ -9,6 +19,10 @@ export interface Account {
   readonly cost: number | null;
 }
 
+const ACCOUNT_KEYS: FigureKeys = {
+  ...{input: 'inputTokens', cacheRead: 'cacheReadInputTokens', cacheWrite: 'cacheCreationInputTokens'},
+  ...{output: 'outputTokens', reasoning: 'thinkingTokens'},
+};
 /** A model that no model is: the CLI's own error messages carry its name. */
 const SYNTHETIC = '<synthetic>';
 
@@ -34,12 +48,8 @@ export function readModelUsage(value: unknown): readonly ModelShare[] {
     if (usage === undefined || model === SYNTHETIC) return [];
     return [
       {
+        ...readFigures(usage, ACCOUNT_KEYS, 'rest'),
         model,
-        input: readCount(usage.inputTokens),
-        cacheRead: readCount(usage.cacheReadInputTokens),
-        cacheWrite: readCount(usage.cacheCreationInputTokens),
-        output: readCount(usage.outputTokens),
-        reasoning: readCount(usage.thinkingTokens),
         hourWrite: readCount(usage.cacheCreationEphemeral1hInputTokens),
         turns: null,
         cost: isUnpriced(usage) ? null : readCost(usage.costUSD),
@@ -50,13 +60,7 @@ export function readModelUsage(value: unknown): readonly ModelShare[] {
 
 /** `usage` as the API gives it. */
 export function readApiUsage(usage: Json): Figures {
-  return {
-    input: readCount(usage.input_tokens),
-    cacheRead: readCount(usage.cache_read_input_tokens),
-    cacheWrite: readCount(usage.cache_creation_input_tokens),
-    output: readCount(usage.output_tokens),
-    reasoning: readCount(asObject(usage.output_tokens_details)?.thinking_tokens),
-  };
+  return readFigures(usage, API_KEYS, 'rest');
 }
 
 /** Subtracts an earlier account from one that goes on over several runs. */

@@ -2,12 +2,12 @@ import {join} from 'node:path';
 import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Place} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
-import {type Figures, isSound, readCount, subtractCounts, subtractFigures} from '../figures.ts';
+import {type FigureKeys, type Figures, isSound, readFigures, subtractFigures} from '../figures.ts';
 import {isSame} from '../model-shares.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import {readRecords} from '../read-records.ts';
 import type {RunTime} from '../run-time.ts';
-import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
+import {type ChangedFile, hasGrown, ownFolder, type SessionFiles, watchFiles} from '../session-files.ts';
 
 /** The part of this run in one rollout file, which is a thread's. */
 export interface Rollout {
@@ -22,7 +22,7 @@ export interface Rollout {
   readonly cwd: string | null;
   readonly version: string | null;
   readonly model: string | null;
-  readonly settings: Json;
+  readonly settings: Settings;
   /** The running total before the run, null when there was none. */
   readonly before: Figures | null;
   /** The calls of this run; empty when none has ended. */
@@ -36,9 +36,11 @@ export interface Rollout {
   readonly isWhole: boolean;
 }
 
+type Settings = Readonly<Record<string, string | undefined>>;
+
 type Fact =
   | {readonly kind: 'meta'; readonly meta: Meta}
-  | {readonly kind: 'model'; readonly model: string | null; readonly settings: Json}
+  | {readonly kind: 'model'; readonly model: string | null; readonly settings: Settings}
   | {readonly kind: 'tier'; readonly rate: string | null}
   | Total
   | {readonly kind: 'compacted'; readonly answer: string | null}
@@ -70,18 +72,19 @@ const MARKS = ['"session_meta"', '"turn_context"', '"token_count"', '"token_usag
   '"thread_settings_applied"',
   '"compacted"',
 ]);
+const KEYS: FigureKeys = {
+  ...{input: 'input_tokens', cacheRead: 'cached_input_tokens', cacheWrite: 'cache_write_input_tokens'},
+  ...{output: 'output_tokens', reasoning: 'reasoning_output_tokens'},
+};
 /** A record's kind stands at its beginning, or at its end. */
 const EDGE = 1000;
 const NO_META: Meta = {id: '', parent: null, isSubagent: false, source: null, cwd: null, version: null};
 
 /** Codex keeps `sessions/YYYY/MM/DD/rollout-<time>-<thread>.jsonl`, for the threads of subagents too. */
 export function watchRollouts(place: Place): Promise<SessionFiles> {
-  const {home, env} = place;
-  const own = env.CODEX_HOME;
-  const isOwn = own !== undefined && own !== '';
-  const root = isOwn ? own : join(home, '.codex');
+  const {root, within} = ownFolder(place, 'CODEX_HOME', '.codex');
   const matches = (path: string) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
-  return watchFiles(place, {root: join(root, 'sessions'), within: isOwn ? own : home, depth: 4, matches});
+  return watchFiles(place, {root: join(root, 'sessions'), within, depth: 4, matches});
 }
 
 /**
@@ -109,15 +112,9 @@ export async function readRollouts(
 export function readCodexUsage(value: unknown): Figures | undefined {
   const usage = asObject(value);
   if (usage === undefined) return undefined;
-  const [cacheRead, cacheWrite] = [readCount(usage.cached_input_tokens), readCount(usage.cache_write_input_tokens)];
-  return {
-    input: subtractCounts(readCount(usage.input_tokens), cacheRead, cacheWrite),
-    cacheRead,
-    // Before 0.169 the parts of the input are what was cached and the rest: nothing is written at a price of its own.
-    cacheWrite: cacheWrite ?? 0,
-    output: readCount(usage.output_tokens),
-    reasoning: readCount(usage.reasoning_output_tokens),
-  };
+  const figures = readFigures(usage, KEYS, 'whole');
+  // Before 0.169 the parts of the input are what was cached and the rest: nothing is written at a price of its own.
+  return {...figures, cacheWrite: figures.cacheWrite ?? 0};
 }
 
 async function readRollout(growth: Growth<Fact>, files: SessionFiles, run: RunTime): Promise<Rollout> {
@@ -220,13 +217,12 @@ function readMeta(payload: Json): Meta {
   };
 }
 
-function pickSettings(payload: Json): Json {
-  const settings = {
+function pickSettings(payload: Json): Settings {
+  return {
     approval_policy: asText(payload.approval_policy),
     sandbox: digText(payload, 'sandbox_policy', 'type') ?? digText(payload, 'sandbox_policy', 'mode'),
     reasoning_effort: asText(payload.effort),
   };
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 /**

@@ -2,10 +2,11 @@ import type {AgentConfig} from '../../domain/documents.ts';
 import {asText, digText, type Json} from '../../domain/json.ts';
 import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
+import {findShares, toConfig} from '../call-findings.ts';
 import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
-import {type Figures, hasFigures, isSound, NO_FIGURES, subtractFigures, totalOf} from '../figures.ts';
+import {type Figures, isSound, subtractFigures, totalOf} from '../figures.ts';
 import {mergeFindings} from '../merge-findings.ts';
-import {addShares, isSame, sumCounts, sumFigures} from '../model-shares.ts';
+import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
 import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex-rollouts.ts';
 
@@ -67,23 +68,12 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
         found.push({...findings, config: {...modelOf(place.starts), ...findings.config}});
       }
       if (found.length > 0) return withDoubt(mergeFindings(found), doubt);
-      return end.isExpected ? {...UNKNOWN, source: 'none', sessionId: [...named].at(-1) ?? null} : null;
+      return end.isExpected ? {...UNKNOWN, sessionId: [...named].at(-1) ?? null} : null;
     },
   };
 }
 
-const UNKNOWN: Findings = {
-  figures: NO_FIGURES,
-  turns: null,
-  models: [],
-  sessionId: null,
-  cost: null,
-  source: 'rollout',
-  state: 'unknown',
-  reason: 'it left no record of its tokens',
-  verdict: null,
-  config: {},
-};
+const UNKNOWN = findShares([], {sessionId: null, source: 'none', reason: null});
 const CUT = 'it was cut off, and a call that had begun is not in its records';
 const LOST = 'a call failed without an answer, and what it used is not known';
 const RESUMED = 'it went on with a thread whose rollout is not there, so what that had used before is in it';
@@ -148,29 +138,16 @@ async function toFindings(told: {
   const root = family.find((one) => one.thread === thread);
   const subagents = family.filter((one) => one.thread !== thread);
   const own = ownShares(printed, root, place.starts);
-  const calls = [...own, ...subagents.flatMap(({shares}) => shares)];
-  const models = addShares(calls);
-  const figures = sumFigures(models);
   const isFinal = printed?.usage != null;
   const isResumed = place.isResuming && root === undefined;
-  const state = hasFigures(figures)
-    ? stateOf({printed, root, subagents, isSpawning: await spawns(family, end), isResumed})
-    : UNKNOWN;
-  return {
-    ...UNKNOWN,
-    figures,
-    turns: sumCounts((root?.shares ?? []).map(({turns}) => turns)),
-    models: models.filter(({model}) => model !== ''),
-    ...(calls.every((share) => share.calls === 1) ? {calls} : {}),
+  const sources = [...(isFinal ? ['turn.completed'] : []), ...(isFinal && subagents.length === 0 ? [] : ['rollout'])];
+  const findings = findShares([...own, ...subagents.flatMap(({shares}) => shares)], {
     sessionId: thread,
-    source: [...(isFinal ? ['turn.completed'] : []), ...(isFinal && subagents.length === 0 ? [] : ['rollout'])].join(
-      ' + ',
-    ),
-    state: state.state,
-    reason: state.reason,
+    source: sources.join(' + '),
+    reason: reasonOf({printed, root, subagents, isSpawning: await spawns(family, end), isResumed}),
     verdict: printed?.verdict ?? verdictOnDisk(root, end) ?? (printed?.isBegun ? verdictOfCut(end) : null),
-    config: configOf(root),
-  };
+  });
+  return {...findings, turns: sumCounts((root?.shares ?? []).map(({turns}) => turns)), config: configOf(root)};
 }
 
 /** The main thread's printed total, by model as far as its rollout tells. */
@@ -192,13 +169,14 @@ function ownShares(
   return [{...used, rate, model: root?.model ?? modelOf(starts).model ?? '', turns, cost: null}];
 }
 
-function stateOf(told: {
+/** Names what is missing; null for nothing. */
+function reasonOf(told: {
   readonly printed: Printed | null;
   readonly root: Rollout | undefined;
   readonly subagents: readonly Rollout[];
   readonly isSpawning: boolean;
   readonly isResumed: boolean;
-}): Pick<Findings, 'state' | 'reason'> {
+}): string | null {
   const {printed, root, subagents, isSpawning, isResumed} = told;
   const isEnded = printed?.verdict != null || (root !== undefined && hasEnded(root));
   const isCut = !isEnded || (root !== undefined && hasEnded(root) && !subagents.every(hasEnded));
@@ -212,8 +190,7 @@ function stateOf(told: {
     [files.some((one) => one.lacksSummary), 'its conversation was compacted by a model, and that call is in no record'],
     [!files.every((one) => one.isWhole), 'a rollout could not be read as a whole'],
   ] as const;
-  const reason = reasons.find(([holds]) => holds)?.[1] ?? null;
-  return {state: reason === null ? 'measured' : 'partial', reason};
+  return reasons.find(([holds]) => holds)?.[1] ?? null;
 }
 
 /** True where it asked for subagents and no rollout is kept in which they would be. */
@@ -258,7 +235,7 @@ function verdictOfCut({exitCode}: RunEnd): Verdict | null {
 /** `--ephemeral` leaves no record of the model; the command may name it. */
 function modelOf(starts: readonly Flags[]): Partial<AgentConfig> {
   const model = optionValue(starts, '-m', '--model') ?? settingOf(starts, 'model');
-  return model === undefined ? {} : {model};
+  return toConfig(model, {});
 }
 
 /** The last value that `-c key=value` gives, with or without TOML's quotes. */
@@ -269,6 +246,5 @@ function settingOf(starts: readonly Flags[], key: string): string | undefined {
 
 function configOf(root: Rollout | undefined): Partial<AgentConfig> {
   if (root === undefined) return {};
-  const version = root.version === null ? {} : {agent_version: root.version};
-  return {...(root.model === null ? {} : {model: root.model}), metadata: {...version, ...root.settings}};
+  return {metadata: {}, ...toConfig(root.model, {agent_version: root.version, ...root.settings})};
 }

@@ -1,7 +1,7 @@
 import {asObject, asText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
-import {readCount} from '../figures.ts';
+import {type FigureKeys, readFigures} from '../figures.ts';
 
 /**
  * Cursor's CLI prints one `result` a run, with `usage` since 2026.09, and keeps no tokens on disk. Its records are shaped like
@@ -20,6 +20,9 @@ interface Run {
 }
 
 const MOST_RUNS = 1000;
+const KEYS: FigureKeys = {
+  ...{input: 'inputTokens', cacheRead: 'cacheReadTokens', cacheWrite: 'cacheWriteTokens', output: 'outputTokens'},
+};
 
 function followPrinted(): AgentSession {
   const models = new Map<string, string>();
@@ -68,14 +71,5 @@ function mayHoldCache({input, cacheRead, cacheWrite}: ModelShare): boolean {
 }
 
 function toShare({model, usage}: Run): ModelShare {
-  return {
-    model,
-    input: readCount(usage?.inputTokens),
-    cacheRead: readCount(usage?.cacheReadTokens),
-    cacheWrite: readCount(usage?.cacheWriteTokens),
-    output: readCount(usage?.outputTokens),
-    reasoning: null,
-    turns: null,
-    cost: null,
-  };
+  return {...readFigures(usage, KEYS, 'rest'), model, turns: null, cost: null};
 }

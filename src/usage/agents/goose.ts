@@ -4,7 +4,16 @@ import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} fro
 import {findShares, oneCall} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {readDatabase} from '../database-rows.ts';
-import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
+import {
+  type Figures,
+  NO_FIGURES,
+  readCost,
+  readCount,
+  readFigures,
+  subtractCounts,
+  subtractFigures,
+  totalOf,
+} from '../figures.ts';
 import {sumFigures} from '../model-shares.ts';
 import type {TableQuery} from '../print-rows.ts';
 import {isInFolder} from '../run-folder.ts';
@@ -113,7 +122,7 @@ function readSession(row: Json): Session {
     created: endOfSecond(row.created_at),
     updated: endOfSecond(row.updated_at),
     model: digText(parseObject(asText(row.model_config_json) ?? ''), 'model_name') ?? '',
-    figures: readFigures(row, 'accumulated_'),
+    figures: readKeys(row, 'accumulated_'),
     cost: readCost(row.accumulated_cost),
   };
 }
@@ -124,16 +133,15 @@ function readEntry(row: Json): Entry {
     id: String(row.id),
     session: String(row.session_id),
     time: endOfSecond(row.created_timestamp),
-    share: oneCall({...readFigures(row, ''), model: asText(row.model) ?? '', cost: cost === 0 ? null : cost}, true),
+    share: oneCall({...readKeys(row, ''), model: asText(row.model) ?? '', cost: cost === 0 ? null : cost}, true),
   };
 }
 
 /** The input contains what was read from the cache and written to it. */
-function readFigures(row: Json, prefix: string): Figures {
-  const count = (name: string) => readCount(row[`${prefix}${name}_tokens`]);
-  const [cacheRead, cacheWrite] = [count('cache_read'), count('cache_write')];
-  const input = subtractCounts(count('input'), cacheRead, cacheWrite);
-  return {input, cacheRead, cacheWrite, output: count('output'), reasoning: null};
+function readKeys(row: Json, prefix: string): Figures {
+  const key = (name: string) => `${prefix}${name}_tokens`;
+  const cache = {cacheRead: key('cache_read'), cacheWrite: key('cache_write')};
+  return readFigures(row, {input: key('input'), ...cache, output: key('output')}, 'whole');
 }
 
 /** Its times are whole seconds of UTC: the latest moment that one can mean. */

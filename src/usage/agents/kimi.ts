@@ -2,10 +2,11 @@ import {createHash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import {asObject, asText, digObject, digText, type Json} from '../../domain/json.ts';
-import type {AgentReader, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import type {AgentReader, ModelShare, Verdict} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
-import {readCount} from '../figures.ts';
-import {type CallFact, followCalls} from '../session-calls.ts';
+import {type FigureKeys, readFigures} from '../figures.ts';
+import {type CallFact, cutOff, followCalls} from '../session-calls.ts';
+import {type FilePlace, ownFolder} from '../session-files.ts';
 
 /**
  * Kimi Code records each call as a `usage.record` in the `wire.jsonl` of the agent that asked: one of the main conversation,
@@ -17,20 +18,18 @@ import {type CallFact, followCalls} from '../session-calls.ts';
 export const kimi: AgentReader = {
   wants: {types: [], marks: ['"session.resume_hint"']},
   begin: async (place) => {
-    const {env, home, cwd} = place;
+    const {cwd} = place;
     const folders = [cwd, await realpath(cwd).catch(() => cwd)];
     const hashes = folders.map((folder) => createHash('md5').update(folder).digest('hex'));
     return await followCalls(place, {
       files: [
         {
-          root: join(env.KIMI_CODE_HOME || join(home, '.kimi-code'), 'sessions'),
-          within: env.KIMI_CODE_HOME || home,
+          ...sessionsIn(ownFolder(place, 'KIMI_CODE_HOME', '.kimi-code')),
           depth: 4,
           matches: (path) => /^[^/]+\/[^/]+\/agents\/[^/]+\/wire\.jsonl$/.test(path),
         },
         {
-          root: join(env.KIMI_SHARE_DIR || join(home, '.kimi'), 'sessions'),
-          within: env.KIMI_SHARE_DIR || home,
+          ...sessionsIn(ownFolder(place, 'KIMI_SHARE_DIR', '.kimi')),
           depth: 2,
           matches: (path) => /^[\da-f]{32}\/[^/]+\/wire\.jsonl$/.test(path),
         },
@@ -42,11 +41,17 @@ export const kimi: AgentReader = {
       sessionOf: (name) => name.split('/')[1] ?? name,
       folderOf: (name) => (hashes.includes(name.split('/')[0] ?? '') ? cwd : undefined),
       sources: {file: 'usage.record', printed: 'none'},
-      missing: whatIsMissing,
+      missing: cutOff,
     });
   },
 };
 
+const KEYS: FigureKeys = {
+  ...{input: 'inputOther', cacheRead: 'inputCacheRead', cacheWrite: 'inputCacheCreation', output: 'output'},
+};
+const OLD_KEYS: FigureKeys = {
+  ...{input: 'input_other', cacheRead: 'input_cache_read', cacheWrite: 'input_cache_creation', output: 'output'},
+};
 const MARKS = ['"usage.record"', '"profile.bind"', '"prompt.completed"', '"turn.ended"'].concat([
   ...['"StatusUpdate"', '"SubagentEvent"'],
 ]);
@@ -55,7 +60,7 @@ function pickRecord(record: Json): CallFact | undefined {
   const {usage, agentId, model} = record;
   switch (record.type) {
     case 'usage.record':
-      return {call: readCall(asObject(usage), ['inputOther', 'inputCacheRead', 'inputCacheCreation'], model, agentId)};
+      return {call: readCall(asObject(usage), KEYS, model, agentId)};
     case 'profile.bind':
       return {folder: digText(record, 'environmentDisclosure', 'cwd')};
     case 'prompt.completed':
@@ -71,28 +76,16 @@ function pickStatus(message: Json | undefined): CallFact | undefined {
   if (message?.type === 'SubagentEvent') return {gap: 'what its subagents used is not read'};
   if (message?.type !== 'StatusUpdate' || usage === undefined) return undefined;
   const id = digText(message, 'payload', 'message_id');
-  return {id, call: readCall(usage, ['input_other', 'input_cache_read', 'input_cache_creation'], undefined, 'main')};
+  return {id, call: readCall(usage, OLD_KEYS, undefined, 'main')};
 }
 
 /** The input is told apart by what became of it, and the output has the thoughts in it. */
-function readCall(
-  usage: Json | undefined,
-  [input, read, write]: readonly [string, string, string],
-  model: unknown,
-  agentId: unknown,
-): ModelShare {
-  return oneCall(
-    {
-      model: asText(model) ?? '',
-      input: readCount(usage?.[input]),
-      cacheRead: readCount(usage?.[read]),
-      cacheWrite: readCount(usage?.[write]),
-      output: readCount(usage?.output),
-      reasoning: null,
-      cost: null,
-    },
-    agentId === 'main',
-  );
+function readCall(usage: Json | undefined, keys: FigureKeys, model: unknown, agentId: unknown): ModelShare {
+  return oneCall({...readFigures(usage, keys, 'rest'), model: asText(model) ?? '', cost: null}, agentId === 'main');
+}
+
+function sessionsIn({root, within}: Pick<FilePlace, 'root' | 'within'>): Pick<FilePlace, 'root' | 'within'> {
+  return {root: join(root, 'sessions'), within};
 }
 
 function toVerdict(reason: string | undefined): Verdict | undefined {
@@ -100,10 +93,4 @@ function toVerdict(reason: string | undefined): Verdict | undefined {
   if (reason === 'cancelled' || reason === 'aborted' || reason === 'interrupted')
     return {kind: 'aborted', text: reason};
   return reason === undefined ? undefined : {kind: 'failed', text: reason};
-}
-
-function whatIsMissing({exitCode}: RunEnd, verdict: Verdict | null): string | null {
-  return verdict?.kind === 'completed' || exitCode === 0
-    ? null
-    : 'it was cut off, and a call that had begun is not recorded';
 }

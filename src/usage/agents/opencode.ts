@@ -1,13 +1,12 @@
 import {asObject, asText, dig, digText} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
-import {findShares, oneCall} from '../call-findings.ts';
+import {findShares, oneCall, toConfig} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {sumCounts} from '../model-shares.ts';
 import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
-import {type OpencodeDisk, watchOpencode} from './opencode-files.ts';
-import {type OpencodeCall, readStep} from './opencode-records.ts';
+import {type OpencodeCall, type OpencodeDisk, readStep, watchOpencode} from './opencode-disk.ts';
 
 /**
  * opencode. It has no final record, so its calls are added up:
@@ -69,8 +68,8 @@ function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: strin
       const grown = growth(disk, roots, calls);
       const findings = {...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)};
       const version = [...roots].map((id) => disk.sessions.get(id)?.version).find((one) => one !== undefined);
-      const metadata = version === undefined ? {} : {metadata: {agent_version: version}};
-      return withDoubt({...findings, config: {...findings.config, ...metadata}}, doubt);
+      const config = {...findings.config, ...toConfig(null, {agent_version: version})};
+      return withDoubt({...findings, config}, doubt);
     },
   };
 }

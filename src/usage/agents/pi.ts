@@ -2,8 +2,9 @@ import {join} from 'node:path';
 import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, Verdict} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
-import {readCost, readCount} from '../figures.ts';
-import {type CallFact, followCalls} from '../session-calls.ts';
+import {type FigureKeys, readCost, readFigures} from '../figures.ts';
+import {type CallFact, cutOff, followCalls} from '../session-calls.ts';
+import {ownFolder} from '../session-files.ts';
 
 /**
  * Pi records each call as a `message` in the file of its session, and with `--mode json` as a printed `message_end`. The
@@ -12,32 +13,26 @@ import {type CallFact, followCalls} from '../session-calls.ts';
 export const pi: AgentReader = {
   wants: {types: ['session', 'message_end']},
   begin: (place) => {
-    const {home, env} = place;
-    const agent = env.PI_CODING_AGENT_DIR || join(home, '.pi', 'agent');
-    const root = env.PI_CODING_AGENT_SESSION_DIR || join(agent, 'sessions');
+    const sessions = place.env.PI_CODING_AGENT_SESSION_DIR
+      ? ownFolder(place, 'PI_CODING_AGENT_SESSION_DIR')
+      : ownFolder(place, 'PI_CODING_AGENT_DIR', '.pi', 'agent');
+    const root = place.env.PI_CODING_AGENT_SESSION_DIR || join(sessions.root, 'sessions');
     return followCalls(place, {
-      files: [
-        {
-          root,
-          within: env.PI_CODING_AGENT_SESSION_DIR || env.PI_CODING_AGENT_DIR || home,
-          depth: 1,
-          matches: (path) => path.endsWith('.jsonl'),
-        },
-      ],
+      files: [{...sessions, root, depth: 1, matches: (path) => path.endsWith('.jsonl')}],
       wants: (line) => MARKS.some((mark) => line.includes(mark)),
       pick: (record) =>
         record.type === 'message' ? pickMessage(record) : (pickSummary(record) ?? pickSession(record)),
       pickPrinted: (record) => (record.type === 'message_end' ? pickMessage(record) : pickSession(record)),
       sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ''),
       sources: {file: 'message.usage', printed: 'message_end.usage'},
-      missing: ({exitCode}, verdict) =>
-        verdict?.kind === 'completed' || exitCode === 0
-          ? null
-          : 'it was cut off, and a call that had begun is not recorded',
+      missing: cutOff,
     });
   },
 };
 
+const KEYS: FigureKeys = {
+  ...{input: 'input', cacheRead: 'cacheRead', cacheWrite: 'cacheWrite', output: 'output', reasoning: 'reasoning'},
+};
 const MARKS = ['"usage"', '"session"', '"compaction"', '"branch_summary"'];
 
 /** Only this agent's sessions have a version that is a number beside an id and a folder. */
@@ -56,19 +51,11 @@ function pickMessage(record: Json): CallFact | undefined {
   const message = asObject(record.message);
   const usage = asObject(message?.usage);
   if (message?.role !== 'assistant' || usage === undefined || message.provider === undefined) return undefined;
-  const share = {
-    model: asText(message.model) ?? '',
-    input: readCount(usage.input),
-    cacheRead: readCount(usage.cacheRead),
-    cacheWrite: readCount(usage.cacheWrite),
-    output: readCount(usage.output),
-    reasoning: readCount(usage.reasoning),
-    cost: readCost(dig(usage, 'cost', 'total')),
-  };
+  const [figures, cost] = [readFigures(usage, KEYS, 'rest'), readCost(dig(usage, 'cost', 'total'))];
   return {
     // Forks have copies of older entries, with their ids and times; what is printed has none.
     id: digText(message, 'responseId') ?? entryOf(record),
-    call: oneCall(share, true),
+    call: oneCall({...figures, model: asText(message.model) ?? '', cost}, true),
     verdict: toVerdict(asText(message.stopReason)),
   };
 }

@@ -1,7 +1,7 @@
 import {asArray, asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
-import {hasFigures, readCost, readCount, subtractCounts} from '../figures.ts';
+import {type FigureKeys, hasFigures, readCost, readCount, readFigures, subtractCounts} from '../figures.ts';
 import {toName} from '../names.ts';
 
 /** One call of a model, as an agent's telemetry tells it. Figures and names, and nothing else of what was sent. */
@@ -46,6 +46,11 @@ const FAILURES: Readonly<Record<string, string>> = {
   'claude_code.api_error': 'claude-code',
   'gemini_cli.api_error': 'gemini-cli',
   'qwen-code.api_error': 'qwen-code',
+};
+
+const CLAUDE_KEYS: FigureKeys = {
+  ...{input: 'input_tokens', cacheRead: 'cache_read_tokens', cacheWrite: 'cache_creation_tokens'},
+  output: 'output_tokens',
 };
 
 /** Reads one OTLP export request in JSON. Never throws. */
@@ -104,10 +109,7 @@ function readClaude(told: Json): ReturnType<Read> {
     session: toName(told['session.id']),
     share: {
       ...share(told.model, readCost(told.cost_usd), asked === 'sdk' || asked.startsWith('repl_main_thread')),
-      input: readCount(told.input_tokens),
-      cacheRead: readCount(told.cache_read_tokens),
-      cacheWrite: readCount(told.cache_creation_tokens),
-      output: readCount(told.output_tokens),
+      ...readFigures(told, CLAUDE_KEYS, 'rest'),
       hourWrite: readCount(told.cache_creation_1h_tokens),
       rate: told.speed === 'normal' ? null : toName(told.speed),
     },
