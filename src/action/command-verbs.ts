@@ -50,7 +50,7 @@ interface Verb {
   read(words: readonly string[]): ((said: Said) => Promise<Outcome>) | null;
 }
 
-/** What can be said, by the first word. */
+/** The commands, by their first word. */
 export const VERBS: ReadonlyMap<string, Verb> = new Map([
   [
     'rollback',

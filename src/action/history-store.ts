@@ -31,7 +31,7 @@ interface ActionStoreRequest {
   readonly withoutHistory?: boolean;
   /** False where a history that is not there must not begin: to read it. */
   readonly create?: boolean;
-  /** For a store that lives at its remote. */
+  /** The repository whose remote has the store; null where none does. */
   readonly repository: Repository | null;
   /** Told every secret of GitHub's clients; by default the log's mask. */
   readonly maskSecret?: (secret: string) => void;

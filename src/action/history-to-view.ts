@@ -55,7 +55,7 @@ export async function historyToView(
   };
 }
 
-/** Where the last step, rollback or undo left a branch; null where none did, or where no one branch is shown. */
+/** The commit where the last step, rollback or undo left a branch; null where none did, or where no one branch is shown. */
 function lastTip(steps: readonly Step[], rollbacks: readonly Rollback[], branch: string | null): Sha | null {
   if (branch === null) return null;
   const left = steps

@@ -105,7 +105,7 @@ export function readTemplateNames(): TemplateInputs | null {
   throw new InputError('bad-input', 'Input "template-inputs" is given without "template". Name the template too.');
 }
 
-/** What a process that comes late, and cannot know the template, has in its place. */
+/** The place holder in a process that comes late and cannot know the template. */
 const UNKNOWN_TEMPLATE: UsedTemplate = {name: '', blob: '', inputs: {}, options: new Map([['run', '']])};
 
 /** The inputs for who finishes a step of which nobody knows the template. */

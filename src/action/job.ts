@@ -33,14 +33,14 @@ export interface Job {
   readonly projectId: string;
   readonly slug: string;
   readonly git: Git;
-  /** By it the processes of the job know again what they wrote. */
+  /** The key by which the processes of the job know again what they wrote. */
   readonly key: string;
   /** Null without a token, a repository or an API to ask. */
   readonly access: GithubAccess | null;
   readonly codeHost: CodeHost | null;
   readonly upsertComment: UpsertComment | null;
   readonly thread: CommentThread | null;
-  /** By which steps of other runs are known to be over. */
+  /** Prove that steps of other runs are over. */
   readonly proofs: readonly RunProof[];
 }
 

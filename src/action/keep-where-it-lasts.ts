@@ -50,7 +50,7 @@ export async function keepRecord(
   }
 }
 
-/** Beside the histories of the user that the runner works as, where the command line keeps its bundles too. */
+/** Keeps a file beside the histories of the user that the runner works as, where the command line keeps its bundles too. */
 function keepOnDisk(file: string, {job, uid}: {job: Job; uid: Uid}, notTaken: string): string {
   try {
     const project = findProject(job.projectId, job.env, 'Input "project-id"');

@@ -107,7 +107,7 @@ export async function moveBranch(
 }
 
 /**
- * On GitHub, where that token may not change workflow files. A checkout may have left another token or an ssh key, which
+ * True on GitHub, where that token may not change workflow files, when it is the one that pushes. A checkout may have left another token or an ssh key, which
  * can do more.
  */
 async function pushesWithJobToken({remote}: Repository, job: Job, inputs: CommonInputs): Promise<boolean> {

@@ -54,7 +54,7 @@ export function logLine(step: Step, publication: Publication): string {
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
-/** That the workflow step succeeds all the same: the job shows nothing else of it. */
+/** Says that the workflow step succeeds all the same: the job shows nothing else of it. */
 function goesOn(step: Step): string {
   return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }

@@ -16,7 +16,7 @@ interface FoundAgent {
   readonly notes: readonly string[];
 }
 
-/** After SIGTERM, before SIGKILL: an agent writes down what it used when it is asked to end. */
+/** The wait between SIGTERM and SIGKILL: an agent writes down what it used when it is asked to end. */
 const GRACE_MS = 3000;
 
 /** The mark of a process that has just begun; null where the system does not tell. */
@@ -44,7 +44,7 @@ export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promi
   return {wasAlive, notes: [...notes, ...(await endProcessesOfStep(uid))]};
 }
 
-/** What still runs of a step whose own process is gone. Empty where the system does not tell. */
+/** Lists the processes that still run of a step whose own process is gone. Empty where the system does not tell. */
 export function findAgentOfStep(mark: AgentMark | null, uid: string): readonly GroupMember[] {
   const found = processesOfStep(uid).members();
   const isAlive = mark !== null && readStarted(mark.pid) === mark.started;

@@ -2,7 +2,7 @@ import {hash} from 'node:crypto';
 import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {join, relative, sep} from 'node:path';
 
-/** What agents read of a work tree before they begin: instructions, settings, commands, tool servers. */
+/** The files of a work tree that agents read before they begin: instructions, settings, commands, tool servers. */
 const NAMES: readonly string[] = [
   ...['AGENTS.md', 'AGENTS.override.md', 'CLAUDE.md', 'CLAUDE.local.md', 'GEMINI.md', 'QWEN.md', 'CONVENTIONS.md'],
   ...['.mcp.json', 'opencode.json', '.cursorrules', '.goosehints', '.aider.conf.yml'],

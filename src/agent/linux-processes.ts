@@ -23,7 +23,7 @@ export interface PidMark {
 /** Ids begin again behind the highest, which is 32,768 at the least (kernel.pid_max), and are never given out below 300. */
 const SURELY_NO_ROUND = 30_000;
 
-/** To be taken before what is looked for begins. Null where the system does not tell. */
+/** Call it before the processes that are looked for begin. Null where the system does not tell. */
 export function markPids(): PidMark | null {
   const last = Number(read('.', 'loadavg').split(' ')[4]);
   const begun = Number(/^processes (\d+)$/m.exec(read('.', 'stat'))?.[1]);

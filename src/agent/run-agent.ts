@@ -16,13 +16,13 @@ import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} fr
  * later SIGTERM, 2.5 s later it kills us. What is left of them after these belongs to the record.
  */
 interface AgentGraces {
-  /** After SIGTERM for a timeout, before SIGKILL. */
+  /** The wait between SIGTERM for a timeout and SIGKILL. */
   readonly timeoutMs: number;
-  /** After SIGINT for a cancellation, before SIGTERM. */
+  /** The wait between SIGINT for a cancellation and SIGTERM. */
   readonly interruptMs: number;
-  /** After that SIGTERM, before SIGKILL. */
+  /** The wait between that SIGTERM and SIGKILL. */
   readonly terminateMs: number;
-  /** For what the agent left behind: to end by itself, and after SIGTERM. */
+  /** The waits for processes that the agent left behind: to end by themselves, and after SIGTERM. */
   readonly leftoverMs: number;
 }
 

@@ -4,7 +4,7 @@ import {endGroup, KILL, listMembers, type ProcessGroup} from './process-group.ts
 /** Every process of a step has it in its environment, also one that has left the agent's group and lost its parent. */
 export const STEP_UID_VARIABLE = 'LAFORGE_STEP_UID';
 
-/** For each of SIGTERM and SIGKILL, in milliseconds. */
+/** The wait after each of SIGTERM and SIGKILL, in milliseconds. */
 const GRACE_MS = 1000;
 
 /**

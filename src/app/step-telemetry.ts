@@ -12,9 +12,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface StepTelemetry {
   /** The run, with the trace that the step's spans are in. */
   readonly run: RunInfo;
-  /** For the processes of the step; null leaves what the user has. */
+  /** The variable for the processes of the step; null leaves what the user has. */
   readonly traceparents: {readonly agent: string; readonly check: string} | null;
-  /** What is known so far of the parts after the agent. */
+  /** The parts after the agent, as far as they are known by now. */
   readonly phases: readonly StepPhase[];
   readonly onPhase: (phase: StepPhase) => void;
   /** Sends what the step has to tell, within two seconds, and warns of what went wrong. Never rejects. */

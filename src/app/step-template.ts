@@ -106,7 +106,7 @@ function readTemplateFile(path: string, what: string): Buffer | null {
   }
 }
 
-/** As git names a blob. */
+/** Hashes a text as git names a blob. */
 function blobOf(content: Buffer): string {
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }

@@ -1,6 +1,6 @@
 import type {Wording} from '../domain/wording.ts';
 
-/** What each program's user types: the inputs of the actions, the options of the command line. */
+/** The words for the inputs of the actions, as a workflow has them. */
 const ACTION: Wording = {
   toStep: (step) => `to-step: ${step}`,
   beforeStep: (step) => `before-step: ${step}`,

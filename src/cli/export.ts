@@ -55,7 +55,7 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
 
 const NOTHING: LedgerContents = {steps: [], rollbacks: [], stepClaims: [], rollbackClaims: [], setAside: []};
 
-/** Where to send it. Throws InputError where nobody says, or something else is asked at the same time. */
+/** Chooses where the export goes. Throws InputError where nobody says, or something else is asked at the same time. */
 function readSendSettings({env}: CliContext, {format, output}: ExportOptions): TelemetrySettings {
   if (format !== 'otlp') throw new InputError('bad-input', '--send is given, but only --format otlp can be sent.');
   if (output !== undefined) throw new InputError('bad-input', 'Both --send and --output are given. Give one of them.');

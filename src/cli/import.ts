@@ -77,7 +77,7 @@ export async function chooseImporter(path: string, isDatabase: boolean): Promise
   return (ledger) => ledger.merge(records);
 }
 
-/** By the first bytes, as SQLite itself tells its files. */
+/** Tells a file of SQLite by its first bytes, as SQLite itself does. */
 function isSqlite(path: string, name: string): boolean {
   try {
     const file = openSync(path, 'r');

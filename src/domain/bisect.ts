@@ -18,7 +18,7 @@ export type NextMove =
   | {readonly kind: 'found'; readonly culprit: number; readonly confidence: number}
   | {readonly kind: 'unclear'; readonly suspects: readonly number[]; readonly confidence: number};
 
-/** For a check that tells the same of the same state each time: every answer halves what is left, and none is doubted. */
+/** The search with a check that gives the same answer for the same state: every answer halves what is left, and none is doubted. */
 export function bisect(results: readonly StateResults[]): NextMove {
   const good = results.findLastIndex(({passed, failed}, state) => state === 0 || (passed > 0 && failed === 0));
   const firstBad = results.findIndex(({failed}, state) => failed > 0 && state > 0);
@@ -41,7 +41,7 @@ export interface FlakyRules {
 }
 
 /**
- * For a check that is wrong at times. How often it fails at good and at bad states is not known: every pair of rates in
+ * The search with a check that is wrong at times. How often it fails at good and at bad states is not known: every pair of rates in
  * which a bad state fails more often is weighed by how well it explains the results, and so is every culprit. The next
  * test is at the state that parts what is likely in two.
  */

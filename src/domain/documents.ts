@@ -32,10 +32,10 @@ export const name = text(4_096, {isName: true});
 export const command = text(100_000);
 /** A sentence for people. */
 export const sentence = text(4_000);
-/** At most this many notes stand in one record. */
+/** The most notes in one record. */
 export const MOST_NOTES = 100;
 export const notes: Kind<readonly string[]> = list(sentence, MOST_NOTES);
-/** At most this many of a step's own commits are named; all are counted. */
+/** The most of a step's own commits that are named; all are counted. */
 export const MOST_OWN_COMMITS = 100;
 
 const word = text(1_000);
@@ -71,7 +71,7 @@ const modelUsage = object(
 );
 export type ModelUsage = ValueOf<typeof modelUsage>;
 
-/** At most this many calls of a usage are listed; what is beyond is added up by model. */
+/** The most calls of a usage that are listed; the others are added up by model. */
 export const MOST_CALLS = 100;
 const label = text(200);
 
@@ -285,7 +285,7 @@ const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.te
 
 const promptFields = object(
   {
-    /** Without secrets; null where only the digest is recorded. */
+    /** The text without secrets; null where only the digest is recorded. */
     text: nullable(utf8(MOST_PROMPT_BYTES)),
     /** The digest of the whole prompt, as it was given. */
     sha256,
@@ -307,7 +307,7 @@ export const prompt: Kind<Prompt> = {
   },
 };
 
-/** At most so many variables, instruction files and submodules are named. */
+/** The most variables, instruction files and submodules that are named. */
 const MOST_NAMED = 300;
 
 /** `setup_json`: what the agent found, and was given, beside its prompt: by it a later run tells what is another now. */
@@ -335,7 +335,7 @@ export type Setup = ValueOf<typeof setup>;
 export const template = object({
   name,
   blob: sha,
-  /** By name; secrets are redacted. */
+  /** Values by name; secrets are redacted. */
   inputs: freeObject(50_000),
 });
 export type StepTemplate = ValueOf<typeof template>;

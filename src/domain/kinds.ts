@@ -53,7 +53,7 @@ export class Reading {
     this.cuts.push(`${this.#place()} (${size})`);
   }
 
-  /** As people know the fields: the columns of steps.db without `_json`. */
+  /** Names the field as people know it: the columns of steps.db without `_json`. */
   #place(): string {
     const place = this.#path.join('.').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     return place === '' ? 'the value' : place;

@@ -32,7 +32,7 @@ export interface RevertPlan {
   readonly goes: readonly Step[];
   /** The latest step of the branch that stays active. */
   readonly stays: Step | null;
-  /** In the order in which they are on the branch. */
+  /** The commits, in the order in which they are on the branch. */
   readonly commits: readonly RevertCommit[];
   readonly warnings: readonly string[];
 }

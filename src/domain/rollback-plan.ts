@@ -25,7 +25,7 @@ export interface RollbackFacts {
   readonly repositories: ReadonlySet<string | null>;
   /** The step that made each of these commits. */
   readonly owners: ReadonlyMap<Sha, Step>;
-  /** For commits that no step of the branch made: the other remote branches that still have them. */
+  /** The other remote branches that still have the commits that no step of the branch made. */
   readonly elsewhere: ReadonlyMap<Sha, readonly string[]>;
   readonly allowDiscard: boolean;
   readonly wording: Wording;

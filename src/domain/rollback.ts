@@ -92,7 +92,7 @@ export function isInForce({kind, undoneBy, isProposed}: Pick<Rollback, 'kind' | 
   return (kind === 'rollback' || (kind === 'revert' && !isProposed)) && undoneBy === null;
 }
 
-/** How steps are taken back: `auto` resets, and reverts where a rule of the branch forbids that. */
+/** The way to take steps back: `auto` resets, and reverts where a rule of the branch forbids that. */
 export const MOVE_MODES = ['reset', 'revert', 'auto'] as const;
 export type MoveMode = (typeof MOVE_MODES)[number];
 

@@ -12,7 +12,7 @@ export function parseCompareWith(text: string, what: string): CompareWith {
 }
 
 /**
- * What of the code is compared. `states`: the files as two steps left them. `work`: what one did against what the other
+ * The part of the code that is compared. `states`: the files as two steps left them. `work`: what one did against what the other
  * did, as if both had begun where the first began. `commits`: their commits, paired by likeness. `none`: no code.
  */
 export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;

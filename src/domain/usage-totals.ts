@@ -81,7 +81,7 @@ export function cacheShare(
   return input > 0 ? usage.cache_read_tokens / input : null;
 }
 
-/** As `cacheShare`, of sums. */
+/** The share of `cacheShare`, from sums. */
 export function cacheShareOfTotals({
   inputTokens,
   cacheReadTokens,

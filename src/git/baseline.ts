@@ -119,10 +119,10 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
 interface Surroundings {
   readonly root: string;
   readonly commonDir: string;
-  /** As another process found them; looked for otherwise. */
+  /** The programs as another process found them; looked for otherwise. */
   readonly programs?: Programs;
   readonly filterFiles?: FilterFiles;
-  /** By `captureEnvironment`; by default what our own process has. */
+  /** The environment of `captureEnvironment`; by default that of our own process. */
   readonly environment?: Environment;
 }
 
@@ -187,7 +187,7 @@ async function listLfsConfig(root: string): Promise<readonly ScopedEntry[]> {
   return parseConfigList((await runGit({as: USERS_GIT, args, cwd: root, allowExit: 'any'})).stdout);
 }
 
-/** In git-lfs's order, for uploads. The project's own settings come first, and count less than any other. */
+/** Finds the address of git-lfs for uploads, in its order. The project's own settings come first, and count less than any other. */
 function findLfsUrl(entries: readonly ScopedEntry[], remote: string): string | null {
   const keys = ['lfs.pushurl', 'lfs.url', `remote.${remote}.lfspushurl`, `remote.${remote}.lfsurl`];
   const url = keys.map((key) => lastValue(entries, key)).find((value) => value);

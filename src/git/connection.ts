@@ -13,7 +13,7 @@ export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding' | '
 
 export interface FetchOptions {
   readonly depth?: number;
-  /** That many commits more behind every shallow boundary of what is fetched. */
+  /** Deepens what is fetched by this number of commits behind every shallow boundary. */
   readonly deepen?: number;
   /** Commits alone, where the remote can leave trees and files out. */
   readonly commitsOnly?: boolean;
@@ -44,7 +44,7 @@ export interface Connection {
   readAccess(): Promise<Access>;
 }
 
-/** As deep as there is anything: what git itself sends for `--unshallow`. */
+/** The greatest depth: what git itself sends for `--unshallow`. */
 export const WHOLE_DEPTH = 2_147_483_647;
 
 /** A transfer over HTTP that stands still for half a minute has failed; the user's own settings come later and win. */
@@ -57,11 +57,11 @@ const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 
 /** The longest wait for a remote, in milliseconds, however it is reached. */
 export interface RemoteLimits {
-  /** For a question that needs no more than a line as its answer. */
+  /** The limit of a question that needs no more than a line as its answer. */
   readonly questionMs: number;
   /** The same once it has kept us waiting for nothing: such a remote is asked whether it is there before all else. */
   readonly againMs: number;
-  /** For what moves objects, however many. */
+  /** The limit of a transfer of objects, however many. */
   readonly transferMs: number;
   /** A failure after less than this is an answer, not a wait for nothing. */
   readonly stallMs: number;

@@ -6,7 +6,7 @@ import type {ConfigEntry, ScopedEntry} from './git-environment.ts';
 import {readRegularFile} from './kept-file.ts';
 import {findProgram} from './programs.ts';
 
-/** By the name of a filter, the files that its commands are made of, and by what each is known again. */
+/** The files that each filter's commands are made of, by its name, and a stamp by which each is known again. */
 export type FilterFiles = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
@@ -35,7 +35,7 @@ export function noteFilterFiles(
 
 /** Tells whether a filter is what it was before an agent ran. */
 export interface FilterWatch {
-  /** What was noted, which is done at the first call: once the branch is chosen that the agent works on. */
+  /** The notes, taken at the first call: once the branch is chosen that the agent works on. */
   note(): FilterFiles;
   /** Filters of which a file is another than was noted, and that file; empty as long as nothing is noted. */
   changed(): ReadonlyMap<string, string>;

@@ -36,7 +36,7 @@ interface CapturedGit extends GitAtStart {
 /** The parts of git's environment that are the same for all commands after an agent. */
 export interface GitAtStart {
   readonly kind: 'captured';
-  /** By `captureEnvironment`. */
+  /** The environment of `captureEnvironment`. */
   readonly environment: Environment;
   readonly programs: Programs;
 }

@@ -152,7 +152,7 @@ function withoutMessage({message: _, ...commit}: CommitObject): Commit {
 const SEVERAL = Symbol('several');
 
 /**
- * For each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
+ * Lists for each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
  * first. With a connection the tips are the remote's and their history is completed; without one they are the user's
  * own, as far as that history reaches.
  */

@@ -3,7 +3,7 @@ import type {Forge} from '../domain/runner-variables.ts';
 import {lastValue} from './baseline.ts';
 import type {ConfigEntry} from './run-git.ts';
 
-/** Whom each forge shows for the token of a job. */
+/** The author that each forge shows for the token of a job. */
 const BOTS: Readonly<Record<Forge, Identity>> = {
   GitHub: {name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com'},
   Gitea: {name: 'gitea-actions', email: 'teabot@gitea.io'},
@@ -40,7 +40,7 @@ export function configuredIdentity(
   return name === '' || email === '' ? null : {name, email};
 }
 
-/** As git writes it into a commit: without the characters that delimit a name and an address. */
+/** Cleans a name or an address as git does for a commit: without the characters that delimit a name and an address. */
 function clean(text: string | undefined): string {
   return (text ?? '').replace(/[<>\n\0]/g, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '');
 }

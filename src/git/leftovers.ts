@@ -125,7 +125,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
   });
 }
 
-/** By the user's index, which knows what has not changed; without it, or where it is broken, by one of our own. */
+/** Compares by the user's index, which knows what has not changed; without it, or where it is broken, by one of our own. */
 async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: Base): Promise<Uncommitted> {
   const look = (index: string) => listUncommitted(location.root, files, {index, head: sha, ignored: true});
   const lookAnew = () =>
@@ -142,7 +142,7 @@ async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: B
   }
 }
 
-/** What the agent made or changed that git says nothing of: pipes and the like, and files of submodules. */
+/** The changes of the agent that git says nothing of: pipes and the like, and files of submodules. */
 async function unseenByGit(
   {location, baseline, files}: LeftoverDeps,
   {since}: CommitRequest,

@@ -29,7 +29,7 @@ export interface LfsUploads {
 const PATIENCE: readonly ConfigEntry[] = [{key: 'lfs.transfer.maxRetries', value: '1'}];
 /** An upload answered with 422 fails, and git-lfs ends with 0 all the same. */
 const FAILED_SILENTLY = /^info: Uploading failed/m;
-/** As many ids as fit into the shortest command line, that of Windows. Older git-lfs reads none from its input. */
+/** The number of ids that fit into the shortest command line, that of Windows. Older git-lfs reads none from its input. */
 const IDS_AT_ONCE = 400;
 
 /**

@@ -5,7 +5,7 @@ import {explainFailure} from './request-failure.ts';
 /** The reactions that every forge with GitHub's interface has. */
 export type Reaction = 'eyes' | 'rocket' | 'confused';
 
-/** What is asked of the comments on a pull request, beside our own that is kept up to date. */
+/** The requests about the comments on a pull request, beside our own that is kept up to date. */
 export interface CommentThread {
   /** The text of our comment that begins with a marker; null without one. Nobody else's counts. */
   readOwn(pullRequest: number, marker: string): Promise<string | null>;

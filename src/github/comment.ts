@@ -23,7 +23,7 @@ export interface FoundComment {
   readonly body: string;
 }
 
-/** For one comment with all its requests: a forge may answer each in time, and there may be any number of them. */
+/** The limit of one comment with all its requests: a forge may answer each in time, and there may be any number of them. */
 export const COMMENT_LIMIT_MS = 30_000;
 // GITHUB_TOKEN's comments are by this account in every workflow, and nobody can register its name.
 const ACTIONS_LOGIN = 'github-actions[bot]';

@@ -11,7 +11,7 @@ export interface GithubAccess {
   /** `owner/name`. */
   readonly repository: string;
   readonly token: string;
-  /** For one request; ten seconds unless said otherwise. */
+  /** The limit of one request; ten seconds unless said otherwise. */
   readonly timeoutMs?: number;
 }
 

@@ -49,7 +49,7 @@ interface Attempt {
 }
 
 interface Job {
-  /** On Gitea the id that its jobs know of themselves; on GitHub that is another one. */
+  /** The id of a job. On Gitea its jobs know it of themselves; on GitHub they know another one. */
   readonly id: string;
   readonly runner: string | null;
   readonly isOver: boolean;

@@ -52,7 +52,7 @@ function* readSteps(read: Read, odd: Uid[]): Generator<Step> {
   }
 }
 
-/** By their numbers, and of one number by their times. */
+/** Orders claims by their numbers, and of one number by their times. */
 function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generator<Claim> {
   const {table, number, kind} = series;
   const end = read((db) => nextNumber(db, series));

@@ -14,7 +14,7 @@ interface DatabaseOptions {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** In KB, negative as SQLite wants it. Its own 2 MB are too few for a long history. */
+/** The size of the page cache in KB, negative as SQLite wants it. Its own 2 MB are too few for a long history. */
 const CACHE = -16_000;
 
 const {DatabaseSync: Sqlite} = loadWithoutWarning();

@@ -27,7 +27,7 @@ export interface FileCopy {
   mayHaveGrown(): boolean;
   /** The bytes. Throws StoreError when even they are not what they were, or are not known. */
   read(): Buffer;
-  /** To be called before this process writes to the file: a copy that is under way is given up. */
+  /** Call it before this process writes to the file: a copy that is under way is given up. */
   stop(): void;
   /** Puts the file back in one move, and takes away what SQLite would read beside it. */
   putBack(): void;

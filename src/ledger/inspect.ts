@@ -24,7 +24,7 @@ interface InspectOptions {
 
 /** A million steps with everything an agent may say about each. */
 const MAX_BYTES = 8 * 1024 ** 3;
-/** At most this many findings of one kind are told. */
+/** The most findings of one kind that are told. */
 const FINDINGS_TOLD = 20;
 
 const number = integer(1, HIGHEST_NUMBER);

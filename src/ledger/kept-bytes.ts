@@ -26,7 +26,7 @@ export interface KeptBytes {
   start(hold: Hold): void;
   /** Throws StoreError where they are not known, or not what they were. */
   read(): Buffer;
-  /** To be called before anybody writes to the file by right: a copy that is under way is given up. */
+  /** Call it before anybody writes to the file by right: a copy that is under way is given up. */
   stop(): void;
   close(): void;
 }

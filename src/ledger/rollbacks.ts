@@ -21,7 +21,7 @@ export interface RollbackRow {
   readonly [column: string]: unknown;
 }
 
-/** What was proposed has happened once an `applied` tells so. */
+/** A proposal has happened once an `applied` tells so. */
 const hasHappened = (
   it: string,
 ) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL

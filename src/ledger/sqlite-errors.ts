@@ -1,7 +1,7 @@
 import {StoreError} from '../domain/errors.ts';
 import type {Database} from './database.ts';
 
-/** What SQLite's result codes say about a file. A constraint that fails is a mistake of ours and no fault of the file. */
+/** The meaning of SQLite's result codes for a file. A constraint that fails is a mistake of ours and no fault of the file. */
 const OURS = new Set([19, 21]);
 const LOCKED = new Set([5, 6, 15]);
 const NO_SQLITE_FILE = 26;

@@ -6,7 +6,7 @@ import type {Step} from '../domain/step.ts';
 import {escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
 import {plural} from './terminal/figures.ts';
 
-/** Who asked for what, in a comment. The line is one that was read: letters, digits, blanks and hyphens. */
+/** The person and the command of a comment. The line is one that was read: letters, digits, blanks and hyphens. */
 export interface Asked {
   readonly author: string;
   readonly line: string;

@@ -11,7 +11,7 @@ export const MAX_COMMENT_LENGTH = 65_536;
 // For the titles, tags and line ends between the parts.
 const LENGTH_KEPT_FREE = 500;
 
-/** Of the answer of one run; the steps are what the comment is for. */
+/** The most characters for the answer of one run; the comment is there for the steps. */
 const MOST_SAID = 30_000;
 
 /** The beginning of the hidden first line, by which the comment of this history is found again. */

@@ -52,7 +52,7 @@ export function historyTable(view: HistoryView, room: number): Markup {
   ]);
 }
 
-/** As many from the beginning as have room. */
+/** The items from the beginning that have room. */
 function fitting(items: readonly Markup[], room: number): readonly Markup[] {
   let left = room;
   const end = items.findIndex((item) => {

@@ -37,7 +37,7 @@ export interface HistoryView {
   /** The number of all steps, shown or not. */
   readonly stepCount: number;
   readonly rollbacks: readonly Rollback[];
-  /** Where the last step, rollback or undo left the branch that is shown; null where none did. */
+  /** The commit where the last step, rollback or undo left the branch that is shown; null where none did. */
   readonly tip: Sha | null;
   /** Totals of the branch and of the whole history; empty when the history could not be read. */
   readonly totals: readonly NamedTotals[];

@@ -3,7 +3,7 @@ import {escapeText, type Markup} from './escape.ts';
 import {LEGEND} from './format.ts';
 import {groupTable, type ReportTable, reportHeading, wholeTables} from './report-rows.ts';
 
-/** At most this many rows of a group stand in Markdown: a job summary takes a megabyte. */
+/** The most rows of a group in Markdown: a job summary takes a megabyte. */
 const MOST_ROWS = 50;
 
 export function renderReportMarkdown(

@@ -31,7 +31,7 @@ export function wholeTables(report: Report): readonly ReportTable[] {
   return [ratesTable(report), costTable(report), recoveryTable(report), ...(pulls === null ? [] : [pullTable(pulls)])];
 }
 
-/** What became of pull requests. */
+/** The fate of pull requests. */
 function pullTable(pulls: PullReport): ReportTable {
   const {merged, lines, surviving, reworked} = pulls;
   const usage = pulls.pulls
@@ -192,7 +192,7 @@ export function groupTable({groups}: Report, dimension: ReportDimension): Report
   };
 }
 
-/** With a plus where more was spent than is known, and ≈ where a part is estimated. */
+/** A sum with a plus where more was spent than is known, and ≈ where a part is estimated. */
 export function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
   return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
 }

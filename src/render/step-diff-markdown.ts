@@ -3,10 +3,10 @@ import {stepName} from '../domain/step.ts';
 import {cleanLines, escapeCode, escapeText, folded, type Markup} from './escape.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 
-/** As much of a patch as a comment takes; the whole is a command away. */
+/** The length of a patch that a comment takes; the whole is a command away. */
 const PATCH_BYTES = 8_000;
 
-/** So many settings that differ are shown of two steps. */
+/** The number of differing settings that are shown of two steps. */
 const MOST_ROWS = 40;
 const MOST_CONFLICTS = 20;
 

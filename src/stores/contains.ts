@@ -1,6 +1,6 @@
 import {readFile, stat} from 'node:fs/promises';
 
-/** Beside steps.db in every snapshot: what has been merged into it, so that nobody downloads that again. */
+/** The file beside steps.db in every snapshot that names what has been merged into it, so that nobody downloads that again. */
 export const CONTAINS_FILE = 'contains.json';
 
 export interface Contains {

@@ -12,11 +12,11 @@ export type RegistryDeps = StoreDeps & {readonly clock: Clock};
 /** The parts of a job that stores at GitHub's services need. */
 interface JobServices extends ClientOptions {
   readonly index: ActionsIndex;
-  /** For REST. */
+  /** The token for REST. */
   readonly token: string | null;
-  /** For `artifact`. */
+  /** The days that an artifact is kept. */
   readonly retentionDays: number | null;
-  /** For `cache`: the refs whose caches this run may read, first the one it saves to. */
+  /** The refs whose caches this run may read, first the one it saves to. */
   readonly readableRefs: readonly string[];
 }
 

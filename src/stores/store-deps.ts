@@ -28,15 +28,15 @@ export interface StoreDeps {
  * by then counts as unreadable, and a record that is not saved by then is kept in its file.
  */
 export interface TimeLimits {
-  /** From when the history is asked for to when the agent can start. */
+  /** The time from the question for the history to the start of the agent. */
   readonly restoreMs: number;
-  /** After that long nothing more that can wait for a later run is begun to be read. */
+  /** The time after which nothing more is read that can wait for a later run. */
   readonly restoreBesideMs: number;
-  /** For the save at the end of a step. */
+  /** The limit of the save at the end of a step. */
   readonly publishMs: number;
-  /** For the save of a step that has just started. Nobody waits for it, unless the agent has ended before. */
+  /** The limit of the save of a step that has just started. Nobody waits for it, unless the agent has ended before. */
   readonly runningMs: number;
-  /** For taking that one away, once the end is saved. */
+  /** The limit of taking that one away, once the end is saved. */
   readonly discardMs: number;
 }
 
@@ -48,7 +48,7 @@ export const TIME_LIMITS: TimeLimits = {
   discardMs: 5_000,
 };
 
-/** As `waitWithin`; and the signal is aborted in every end, for whatever is still under way. */
+/** Waits as `waitWithin` does, and aborts the signal in every case, for whatever is still under way. */
 export async function runWithin<Value>(
   limitMs: number,
   what: string,

@@ -1,6 +1,6 @@
 import type {StartTime, StartWait} from '../domain/ports/system.ts';
 
-/** By when each of the waits must be over. The last one is what an agent can be kept waiting in all. */
+/** The time by which each of the waits must be over. The last is the longest that an agent waits in all. */
 const BY_MS: Readonly<Record<StartWait, number>> = {
   questions: 5_000,
   history: 7_000,

@@ -50,7 +50,7 @@ interface EnterRequest {
 }
 
 const BEAT_MS = 3_000;
-/** When a process cannot be looked for, its entry counts if it was touched within this time. */
+/** The age up to which an entry counts whose process cannot be looked for. */
 const FRESH_MS = 15_000;
 const MOST_BYTES = 4_096;
 const MOST_ENTRIES = 100;

@@ -23,12 +23,12 @@ export function resultOf(status: StepStatus): string {
   return RESULTS[status] ?? 'failure';
 }
 
-/** What went wrong, in the status' own word; null where nothing did. */
+/** The error, in the status' own word; null where nothing went wrong. */
 export function errorOf({status}: Pick<Step, 'status'>): string | null {
   return ['failure', 'error', 'timeout'].includes(resultOf(status)) ? status : null;
 }
 
-/** Who tells: this program, and the pipeline and repository it works for. Few values, so that metrics can have them too. */
+/** The sender: this program, and the pipeline and repository it works for. Few values, so that metrics can have them too. */
 export function resourceOf({run, repository}: Pick<Step, 'run' | 'repository'>): Attributes {
   const [, owner = null, name = null] = /^[^/]+\/(.+)\/([^/]+)$/.exec(repository ?? '') ?? [];
   return {

@@ -11,7 +11,7 @@ const TOKENS: Readonly<Record<keyof ReturnType<typeof countTokens>, string>> = {
   'reasoning.output_tokens': 'The number of output tokens used for reasoning.',
 };
 
-/** What a step measured. Its branch, its commits and its number are in none of them: each would be a series of its own. */
+/** The measurements of a step. Its branch, its commits and its number are in none of them: each would be a series of its own. */
 export function stepMetrics(step: Step): readonly Metric[] {
   const agent: Attributes = {'gen_ai.agent.name': agentOf(step)};
   const models = modelShares(step);

@@ -14,7 +14,7 @@ import {rollbackSpan, stepSpans} from './spans.ts';
 /** A post beside a step has this long: the step itself is done, and people wait. */
 const LIMITS: Limits = {tries: 2, withinMs: 2000};
 
-/** What a step sends. */
+/** The signals of one step. */
 export interface ToldStep {
   readonly step: Step;
   /** Null where only its record is known. */
@@ -101,7 +101,7 @@ async function sendMetrics(
   return await send(metrics, metricsRequest(whole, measured, temporality), 'Metrics', LIMITS);
 }
 
-/** What the user says of whoever tells, before what we know. */
+/** The attributes of the sender: those of the user before ours. */
 function ofUser({serviceName, resource}: TelemetrySettings): Attributes {
   return {...resource, ...(serviceName !== null && {'service.name': serviceName})};
 }

@@ -9,7 +9,7 @@ export const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 export type Headers = Readonly<Record<string, string>>;
 
-/** Where the posts of one signal go. */
+/** The address of the posts of one signal. */
 export interface Endpoint {
   readonly url: URL;
   readonly headers: Headers;
@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly certificate: string | null;
 }
 
-/** Where telemetry goes, and how. */
+/** The settings of telemetry: where it goes, and how. */
 export interface TelemetrySettings {
   /** Null where this signal is not wanted. */
   readonly traces: Endpoint | null;
@@ -28,7 +28,7 @@ export interface TelemetrySettings {
   readonly serviceName: string | null;
   /** OTEL_RESOURCE_ATTRIBUTES. */
   readonly resource: Headers;
-  /** What every record must be kept free of. */
+  /** The texts that every record must be kept free of. */
   readonly secrets: readonly string[];
 }
 
@@ -153,7 +153,7 @@ function isTrue(text: string | undefined): boolean {
   return text?.trim().toLowerCase() === 'true';
 }
 
-/** Where a step is told as JSON. */
+/** The address that a step is sent to as JSON. */
 export interface Webhook {
   /** It may be a secret by itself. */
   readonly url: URL;

@@ -1,4 +1,4 @@
-/** What can be said by an attribute. A plain number is a whole one; null says nothing and is left out. */
+/** The value of an attribute. A plain number is a whole one; null says nothing and is left out. */
 export type AttributeValue = string | number | boolean | {readonly double: number} | null;
 export type Attributes = {readonly [name: string]: AttributeValue};
 
@@ -20,7 +20,7 @@ export interface Span extends SpanRef {
   readonly attributes: Attributes;
   readonly events?: readonly {readonly name: string; readonly time: Time; readonly attributes: Attributes}[];
   readonly links?: readonly SpanRef[];
-  /** What went wrong; null where nothing did. */
+  /** The error; null where nothing went wrong. */
   readonly error: string | null;
 }
 
@@ -47,5 +47,5 @@ export interface Measured {
   readonly metrics: readonly Metric[];
 }
 
-/** How a counter counts: what came since the last post, or all since the process began. */
+/** The way a counter counts: what came since the last post, or all since the process began. */
 export type Temporality = 'delta' | 'cumulative';

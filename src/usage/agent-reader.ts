@@ -28,7 +28,7 @@ export type StreamName = 'stdout' | 'stderr';
 
 /** Reads the records of one agent. */
 export interface AgentReader {
-  /** Which printed lines it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
+  /** Chooses the printed lines that it wants to see. Keep it to what is rare: of a gigabyte only these lines are parsed. */
   readonly wants: Wants;
   /** Looks at what is on disk before the run: which session files there are and how far they go. When late, at nothing. */
   begin(place: Place): Promise<AgentSession>;
@@ -103,7 +103,7 @@ export interface Findings {
   readonly sessionId: string | null;
   /** USD for all of it as the agent states it; null when it does not, or is known to be wrong. */
   readonly cost: number | null;
-  /** Which record told: such as `result.modelUsage`. The reader's name is put before it. */
+  /** The record that told, such as `result.modelUsage`. The reader's name is put before it. */
   readonly source: string;
   readonly state: 'measured' | 'partial' | 'unknown';
   /** Names the part that is missing, as a clause without a full stop; null when measured. */

@@ -6,7 +6,7 @@ import {addShares, sumCounts, sumFigures} from './model-shares.ts';
 /** The facts about a run that go with its tokens. */
 interface Known {
   readonly sessionId: string | null;
-  /** Which record told of it. */
+  /** The record that told of it. */
   readonly source: string;
   /** Names the part that is missing, as a clause without a full stop; null when nothing is. */
   readonly reason: string | null;

@@ -239,7 +239,7 @@ function splitCommands(text: string): readonly (readonly string[])[] {
   return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
 }
 
-/** What stands between double quotes, as a shell reads it. */
+/** The text between double quotes, as a shell reads it. */
 function unquoted(quoted: string | undefined): string | undefined {
   return quoted?.replace(/\\(?:\n|(["\\$`]))/g, '$1');
 }

@@ -35,7 +35,7 @@ const REST = 10;
 
 interface FollowOptions {
   readonly before?: BeforeRun;
-  /** In a process that comes after the one that ran the agent. */
+  /** True in a process that comes after the one that ran the agent. */
   readonly isLate?: boolean;
   /** `auto`: agents that can are had to tell of their calls while they run. */
   readonly telemetry?: Telemetry;

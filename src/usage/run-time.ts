@@ -1,6 +1,6 @@
 import type {Json} from '../domain/json.ts';
 
-/** When a run took place, in milliseconds since 1970. */
+/** The time of a run, in milliseconds since 1970. */
 export interface RunTime {
   readonly startTime: number;
   readonly endTime: number;
@@ -29,7 +29,7 @@ export function ownSince(times: Iterable<number | null>, {startTime, endTime, is
   return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
 }
 
-/** When a record was written, by the key that tells it; null where none does. */
+/** The time at which a record was written, by the key that tells it; null where none does. */
 export function timeOf(record: Json): number | null {
   return KEYS.map((key) => toTime(record[key])).find((time) => time !== null) ?? null;
 }

@@ -6,7 +6,7 @@ import type {ModelPrices} from './prices/model-price.ts';
 import type {BeforeRun} from './prior-state.ts';
 import type {Witness, WitnessPlace} from './telemetry/witness.ts';
 
-/** Where a run takes place, before it starts. */
+/** The place of a run, before it starts. */
 export interface RunPlace {
   /** A script's text, or a program and its arguments. */
   readonly command: string | readonly string[];
@@ -32,7 +32,7 @@ export interface RunRecord {
   readonly endTime: number;
 }
 
-/** Which records of a run count. */
+/** The records of a run that count. */
 export interface WatchedFor {
   readonly agents: readonly Agent[];
   /** The user chose the agent by its name. */

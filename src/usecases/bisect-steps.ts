@@ -246,7 +246,7 @@ function madeBy(commit: Commit, brought: readonly Commit[], owners: ReadonlyMap<
 interface Chain {
   /** The commits of from..to along first parents, oldest first. */
   readonly chain: readonly Commit[];
-  /** What a merge among them brought in, oldest first, by the merge. */
+  /** The commits that a merge among them brought in, oldest first, by the merge. */
   readonly brought: ReadonlyMap<Sha, readonly Commit[]>;
 }
 

@@ -20,7 +20,7 @@ interface SettleRequest {
 
 /** Steps that are looked at, the newest ones. */
 const LOOKED_AT = 64;
-/** For asking, and again for noting. */
+/** The limit of asking, and again of noting. */
 const LIMIT_MS = 3_000;
 
 /**

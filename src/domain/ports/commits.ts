@@ -77,7 +77,7 @@ export interface Commits {
   /** A commit by itself, without parents and files, in the user's objects: its message is all there is. */
   createNote(message: string): Promise<Sha>;
   /**
-   * For each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
+   * Lists for each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
    * first. The tips are of the remote, whose history is completed here for it, or of this repository. Throws GitError.
    */
   commitsOnlyOf(

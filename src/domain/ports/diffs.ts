@@ -63,7 +63,7 @@ export interface Diffs {
  */
 export interface Scratch {
   readonly folder: string;
-  /** By which files that are the same are known again. Throws GitError. */
+  /** The hash of its files, by which the same files are known again. Throws GitError. */
   treeOf(commit: Sha): Promise<Sha>;
   /**
    * Makes the files those of a commit. Files that git does not know go, and those that are ignored stay, so that a build

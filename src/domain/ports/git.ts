@@ -13,7 +13,7 @@ export interface Git {
   open(directory: string, mark?: RepositoryMark): Promise<Repository>;
 }
 
-/** By which another process opens a repository as it was before an agent ran in it. JSON, without secrets. */
+/** The mark by which another process opens a repository as it was before an agent ran in it. JSON, without secrets. */
 export interface RepositoryMark {
   readonly root: string;
   readonly gitDir: string;
@@ -23,7 +23,7 @@ export interface RepositoryMark {
   readonly settings: readonly string[];
   /** Programs that git starts, by their names, and where they were. */
   readonly programs: Readonly<Record<string, string>>;
-  /** By the name of a filter, the files that it is made of, and by what each is known again. */
+  /** The files that each filter is made of, by its name, and a stamp by which each is known again. */
   readonly filterFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 

@@ -9,9 +9,9 @@ export interface LandedCommit {
   readonly stepUids: readonly Uid[];
 }
 
-/** What a branch has, and from which commits its lines are. Commits must be here: nothing is fetched. Throws GitError. */
+/** Tells which files and lines a branch has, and from which commits they are. Commits must be here: nothing is fetched. Throws GitError. */
 export interface Landed {
-  /** Since a time, children before their parents. */
+  /** The commits since a time, children before their parents. */
   commits(tip: Sha, since: Timestamp): Promise<readonly LandedCommit[]>;
   /** By commit, what it changes as git's patch-id tells it; merges and what changes nothing have none. */
   patchIds(commits: readonly Sha[]): Promise<ReadonlyMap<Sha, string>>;

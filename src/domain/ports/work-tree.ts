@@ -24,7 +24,7 @@ export interface CloneState {
   /** The commits that these lead to and HEAD does not, as far as they are no older than HEAD by date. */
   readonly beyondHead: readonly Sha[];
   readonly gitFolders: readonly string[];
-  /** By which a fetch since then shows. */
+  /** The state of FETCH_HEAD, by which a fetch since then shows. */
   readonly fetchHeads: readonly string[];
   readonly takenAt: number;
 }
@@ -64,12 +64,12 @@ export interface WorkTreeSnapshot {
    * one or a repository of its own, and stands for everything below it.
    */
   readonly older: readonly OlderPath[];
-  /** When the look began, in milliseconds. */
+  /** The time at which the look began, in milliseconds. */
   readonly takenAt: number;
 }
 
 /**
- * By `stamp` a file is known again that nobody has written since; null for a folder. By `content`, the hash of a tracked
+ * A path with what its file is known by. `stamp` shows that nobody has written it since; null for a folder. `content` is the hash of a tracked
  * file that is not large, one that was written and is the same again.
  */
 export interface OlderPath {
@@ -152,7 +152,7 @@ export interface PutBack {
   readonly stays: readonly string[];
 }
 
-/** What is checked out in one folder, and the files there. Writes only what a method says. */
+/** One checked-out folder and its files. Writes only what a method says. */
 export interface WorkTree {
   /** Top folder of the work tree, absolute. */
   readonly root: string;

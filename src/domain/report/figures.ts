@@ -90,7 +90,7 @@ export interface Rate {
   /** The number of those it is true of, out of `of`. */
   readonly count: number;
   readonly of: number;
-  /** From 0 to 1; null, like the interval, when nothing was counted. */
+  /** A share from 0 to 1; null, like the interval, when nothing was counted. */
   readonly share: number | null;
   readonly low: number | null;
   readonly high: number | null;

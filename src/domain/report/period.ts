@@ -1,6 +1,6 @@
 import type {Timestamp} from '../identity.ts';
 
-/** From `since` on, and before `until`; null for no bound. */
+/** A time from `since` on and before `until`; null for no bound. */
 export interface Period {
   readonly since: Timestamp | null;
   readonly until: Timestamp | null;

@@ -23,7 +23,7 @@ export interface PullWork {
   readonly steps: readonly PullStep[];
 }
 
-/** How a pull request was found on the base branch. */
+/** The way by which a pull request was found on the base branch. */
 export type MergedBy = 'ancestry' | 'patch' | 'squash' | 'trailer';
 
 /** The facts of git about one. */
@@ -50,7 +50,7 @@ export interface PullFigures extends PullFacts {
 export interface PullReport {
   readonly base: string;
   readonly pulls: readonly PullFigures[];
-  /** Of those of which it is known. */
+  /** Counts only those of which it is known. */
   readonly merged: Rate;
   readonly stepsPerMerged: number | null;
   /** Null while the cost of half of their steps or more is unknown. */

@@ -11,13 +11,13 @@ export interface Times {
 }
 
 export interface Recovery {
-  /** From a failed check or a rollback to the end of the next step of the branch that succeeded. */
+  /** The times from a failed check or a rollback to the end of the next step of the branch that succeeded. */
   readonly fix: Times;
   /** Branches whose last failed check or rollback no step has followed that succeeded. */
   readonly unfixed: number;
-  /** From the end of a step to its rollback; of the newest, where a rollback covers several. */
+  /** The times from the end of a step to its rollback; of the newest, where a rollback covers several. */
   readonly rollback: Times;
-  /** From a rollback to the undo that took it back. */
+  /** The times from a rollback to the undo that took it back. */
   readonly undo: Times;
 }
 

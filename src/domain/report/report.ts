@@ -45,7 +45,7 @@ export interface Report {
   /** Days, weeks and months oldest first; the others dearest first. */
   readonly groups: Readonly<Record<ReportDimension, readonly ReportGroup[]>>;
   readonly timelines: Timelines;
-  /** What became of pull requests on a branch; null where none was named. */
+  /** The fate of pull requests on a branch; null where none was named. */
   readonly pulls: PullReport | null;
 }
 

@@ -11,7 +11,7 @@ export interface StackedBars {
   /** Says in a sentence what is to be seen. */
   readonly description: string;
   readonly series: readonly string[];
-  /** In the order of time, a value for each of the series. */
+  /** A value for each of the series, in the order of time. */
   readonly bars: readonly {readonly name: string; readonly values: readonly number[]}[];
   /** A value as it stands at the axis and in the table. */
   readonly format: (value: number) => string;
@@ -100,7 +100,7 @@ ${parts.drawing}
 <details><summary>${escapeHtml(title)}, as a table</summary>${twin}</details></figure>`;
 }
 
-/** What the parts of bars are filled with. They differ in pattern, not in colour alone. */
+/** The fillings of the parts of bars. They differ in pattern, not in colour alone. */
 export const PATTERNS: Html = `<svg class="patterns" aria-hidden="true" width="0" height="0"><defs>
 <pattern id="part-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fill-0" width="8" height="8"/></pattern>
 <pattern id="part-1" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fill-1" width="8" height="8"/><path class="stripe" d="M-2 2 2 -2M0 8 8 0M6 10 10 6"/></pattern>

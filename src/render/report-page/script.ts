@@ -1,5 +1,5 @@
 /**
- * What the page gains where scripts run: its table of steps can be searched, filtered by how steps ended, and sorted.
+ * The script of the page, where scripts run: its table of steps can be searched, filtered by how steps ended, and sorted.
  * It is plain JavaScript in a text, since it belongs to the page and to no module of ours.
  */
 export const SCRIPT = `

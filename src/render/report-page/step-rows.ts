@@ -53,7 +53,7 @@ function renderRow(step: Step, withText: boolean): Html {
   ].join('');
 }
 
-/** What it was asked, where that may be shown, else what it did. */
+/** The task of the step where that may be shown, else its work. */
 function titleOf({prompt, agentConfig, changes}: Step, withText: boolean): string {
   const asked = withText ? (prompt?.text ?? agentConfig?.command ?? '') : '';
   const title = firstLine(asked) || firstLine(changes?.own_commits.at(0)?.subject ?? '');

@@ -101,7 +101,7 @@ function cut(line: string): string {
   return line.length > ASKED_LENGTH ? `${line.slice(0, ASKED_LENGTH - 1)}…` : line;
 }
 
-/** With a plus where the run was cut off. */
+/** Tokens, with a plus where the run was cut off. */
 function tokensInShort({tokenUsage}: Step): string {
   const total = formatCount(tokenUsage?.total_tokens);
   return total !== '' && tokenUsage?.state === 'partial' ? `${total}+` : total;

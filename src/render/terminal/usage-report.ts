@@ -28,7 +28,7 @@ interface Row extends UsageGroup {
 }
 
 const BAR_WIDTH = 24;
-/** From nothing to a whole block by eighths. */
+/** Blocks from nothing to a whole one by eighths. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 const TITLES: Readonly<Record<UsageDimension, string>> = {
   day: 'DAY',
@@ -76,7 +76,7 @@ function table(
   return renderTable(columns, rows, {width, paint, dim: ({isRest}) => isRest});
 }
 
-/** With a plus where more was used than is known. */
+/** Tokens, with a plus where more was used than is known. */
 function tokens({totalTokens, withoutTokens, partial}: UsageTotals): string {
   return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
 }

@@ -14,7 +14,7 @@ interface ArtifactStoreOptions extends ClientOptions {
   readonly slug: string;
   /** A folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
-  /** For REST, by which what other runs saved is found and downloaded. */
+  /** The token for REST, by which what other runs saved is found and downloaded. */
   readonly token: string | null;
   readonly retentionDays: number | null;
 }

@@ -9,7 +9,7 @@ export interface Fetched extends ClientAnswer {
 }
 
 export interface CacheFetchers {
-  /** For each key, the newest entry whose key is or begins with it. Throws StoreError. */
+  /** Finds for each key the newest entry whose key is or begins with it. Throws StoreError. */
   fetchAll(keys: readonly string[]): Promise<readonly Fetched[]>;
   stop(): Promise<void>;
 }

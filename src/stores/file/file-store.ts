@@ -42,7 +42,7 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
   };
 }
 
-/** What is in the place of a folder of this path, where a history can't be or begin; null without one. */
+/** Names the file in the way of a folder of this path, where a history can't be or begin; null without one. */
 function findBlock(path: string): string | null {
   const folder = dirname(path);
   if (folder === path) return null;

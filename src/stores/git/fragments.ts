@@ -13,9 +13,9 @@ export interface Fragment {
   readonly records: LedgerRecords;
 }
 
-/** At most this many are taken up at once; the others wait for the next run. */
+/** The most fragments that are taken up at once; the others wait for the next run. */
 const TAKEN_UP = 50;
-/** At most this many are looked at for it, so that those that cannot be read do not stand in the way of others. */
+/** The most fragments that are looked at for it, so that those that cannot be read do not stand in the way of others. */
 const LOOKED_AT = 500;
 
 /**

@@ -11,7 +11,7 @@ export interface RecordLine {
   readonly records: Readonly<Record<string, unknown>>;
   /** The reason why the line cannot be read: it is damaged, or of a later version. */
   readonly wrong: string | null;
-  /** As it was written. */
+  /** The line as it was written. */
   readonly line: string;
 }
 

@@ -32,7 +32,7 @@ export const geminiCli: AgentReader = {
   begin: async (place) => followRun(await watchChats(place), namesModel(place)),
 };
 
-/** What a final record or a chat tells. */
+/** The facts in a final record or a chat. */
 interface Totals {
   /** By model; a share without a model's name is of all. */
   readonly shares: readonly ModelShare[];
@@ -289,7 +289,7 @@ interface Message {
   readonly tools: readonly string[];
 }
 
-/** What a line of a chat tells, or a document. */
+/** A line of a chat, or a document. */
 interface Fact {
   readonly sessionId: string | undefined;
   readonly projectHash: string | undefined;

@@ -98,7 +98,7 @@ export const SWITCHES: readonly Switch[] = [
 /** The variables for an agent, and the user's endpoint behind us. */
 interface Setting {
   readonly variables: Readonly<Record<string, string>>;
-  /** Where the user's own telemetry goes: by the path below our address. */
+  /** The address that the user's own telemetry goes to, by the path below ours. */
   readonly target: URL | null;
 }
 

@@ -15,7 +15,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** Where a user's own telemetry goes on to. */
+/** The address that a user's own telemetry goes on to. */
 export interface Relay {
   /** The target's answer, or one of ours where that takes too long. Never rejects. */
   send(post: Post): Promise<Answer>;

@@ -117,7 +117,7 @@ async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpd
   return moved;
 }
 
-/** After these nothing of a push has happened. */
+/** The refusals after which nothing of a push has happened. */
 const WHOLE: ReadonlySet<PushRefusalCode> = new Set(['moved', 'no-atomic']);
 
 /**

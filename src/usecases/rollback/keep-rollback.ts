@@ -5,7 +5,7 @@ import type {MoveDeps} from './move-checks.ts';
 
 /** The fate of the record of a branch move that has happened. */
 export interface KeptRollback {
-  /** Without a number when the history did not take it. */
+  /** The record, without a number when the history did not take it. */
   readonly rollback: Rollback;
   /** True when the record is durable in the store. */
   readonly recorded: boolean;

@@ -78,7 +78,7 @@ export async function prepareMove<
 interface MoveRecord extends Pick<RollbackDraft, 'kind' | 'undoes' | 'target' | 'stepUids'> {
   /** The steps that become inactive or active again, for the pin's message. */
   readonly steps: readonly Step[];
-  /** For a local move, a remote that keeps its pin too: what an undo there begins from. */
+  /** A remote that keeps the pin of a local move too: an undo there begins from it. */
   readonly keepAt: Remote | null;
 }
 

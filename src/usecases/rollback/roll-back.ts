@@ -24,7 +24,7 @@ export interface RollbackRequest extends MoveRequest {
   readonly mode: RollbackMode;
   /** Also displace commits that no step made. They are pinned like the others. */
   readonly allowDiscard: boolean;
-  /** For a local rollback, a remote that keeps its pin too: what an undo there begins from. */
+  /** A remote that keeps the pin of a local rollback too: an undo there begins from it. */
   readonly keepAt?: Remote | null;
 }
 

@@ -136,7 +136,7 @@ async function planUndoOfRevert(
   };
 }
 
-/** Where only one of the two branches moves, or each to where it was itself. */
+/** Warns where only one of the two branches moves, or each to where it was itself. */
 function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boolean): readonly string[] {
   if (isLocalAlone) return [`The remote ${branch} is at ${shortSha(to)} already, so only the local one moves.`];
   if (local.kind !== 'move' || local.to === to) return [];

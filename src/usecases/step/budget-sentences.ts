@@ -97,7 +97,7 @@ function passedUnseen({budget, amount, unit}: Ceiling, had: number, wording: Wor
   return `The agent used ${used}, and ${what}: that was seen only when it had ended.`;
 }
 
-/** That a step's limits in one unit could not hold, and that the budgets that are about it cannot count it. */
+/** Says that a step's limits in one unit could not hold, and that the budgets about it cannot count it. */
 function notKnown(step: Step, unit: Budget['unit'], wording: Wording): readonly string[] {
   const isOwn = ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
   const budgets = (step.limits?.budgets ?? []).filter(

@@ -23,7 +23,7 @@ export interface WorkDone {
   readonly mustStay: string | null;
   /** Commits of before..after, and the one that was kept. */
   readonly made: ReadonlySet<Sha>;
-  /** What people must be told of it, one sentence each. */
+  /** Warnings about it for people, one sentence each. */
   readonly notes: readonly string[];
   /** Null where the history could not be read. */
   readonly changes: Changes | null;
