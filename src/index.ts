@@ -9,6 +9,7 @@ export const runUndo = async (): Promise<void> => (await import('./action/undo.t
 export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();
 export const runCompare = async (): Promise<void> => (await import('./action/compare.ts')).main();
 export const runCommand = async (): Promise<void> => (await import('./action/command.ts')).main();
+export const runBisect = async (): Promise<void> => (await import('./action/bisect.ts')).main();
 /** The process that a store's service client runs in. */
 export const serveStoreClient = async (): Promise<void> =>
   (await import('./stores/client/serve-calls.ts')).serveClientCalls();

@@ -1,11 +1,19 @@
 import {resolve} from 'node:path';
 import {getInput} from '@actions/core';
 import {parseShell} from '../agent/script.ts';
-import {readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
+import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {InputError} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
-import {parseFlag, parseWholeNumber, parseWord, type Readers, readAll} from '../domain/option-values.ts';
+import {
+  parseConfidence,
+  parseFlag,
+  parseMinutes,
+  parseWholeNumber,
+  parseWord,
+  type Readers,
+  readAll,
+} from '../domain/option-values.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {parseBranch} from '../domain/refs.ts';
 import type {Period} from '../domain/report/period.ts';
@@ -84,6 +92,19 @@ interface CompareInputs extends CommonInputs {
   readonly compareWith: CompareWith;
   readonly code: CodeMode | null;
   readonly branch: string | null;
+  readonly pullRequest: number | null;
+  readonly comment: 'auto' | 'none';
+}
+
+export interface BisectInputs extends CommonInputs {
+  readonly check: string;
+  readonly checkTimeoutMs: number;
+  readonly branch: string | null;
+  readonly good: StepRef | null;
+  readonly bad: StepRef | null;
+  /** Null for a check that is never wrong. */
+  readonly confidence: number | null;
+  readonly maxTests: number;
   readonly pullRequest: number | null;
   readonly comment: 'auto' | 'none';
 }
@@ -222,10 +243,7 @@ export function readReportInputs(): ReportInputs {
 export function readCompareInputs(): CompareInputs {
   return readAll<CompareInputs>({
     ...COMMON,
-    step: () => {
-      const step = text('step');
-      return step === null ? null : parseStepRef(step, nameOf('step'));
-    },
+    step: () => stepRef('step'),
     compareWith: () => compareWith() ?? 'previous',
     code: () => (text('code') === null ? null : word('code', CODE_MODES, 'work')),
     branch,
@@ -240,6 +258,34 @@ export type CommandInputs = CommonInputs & TellingInputs;
 export function readCommandInputs(): CommandInputs {
   return readAll<CommandInputs>({...COMMON, ...TELLING});
 }
+
+export function readBisectInputs(): BisectInputs {
+  return readAll<BisectInputs>({
+    ...COMMON,
+    check: () => {
+      const script = text('check');
+      if (script !== null) return script;
+      throw new InputError('bad-input', 'Input "check" is missing. Give it the script that tells good from bad.');
+    },
+    checkTimeoutMs: () => {
+      const minutes = text('check-timeout-minutes');
+      return minutes === null ? CHECK_TIMEOUT_MS : parseMinutes(minutes, nameOf('check-timeout-minutes'));
+    },
+    branch,
+    good: () => stepRef('good'),
+    bad: () => stepRef('bad'),
+    confidence: () => {
+      const confidence = parseConfidence(text('confidence') ?? '0.95', nameOf('confidence'));
+      return flag('flaky') ? confidence : null;
+    },
+    maxTests: () => wholeNumber('max-tests') ?? MOST_TESTS,
+    pullRequest: () => wholeNumber('pull-request'),
+    comment,
+  });
+}
+
+/** Tests that a job makes unless it says otherwise: each may take as long as a job of its own. */
+const MOST_TESTS = 20;
 
 const COMMON: Readers<CommonInputs> = {
   projectId: () => {
@@ -292,6 +338,11 @@ function comment(): 'auto' | 'none' {
 function compareWith(): CompareWith | null {
   const other = text('compare-with');
   return other === null ? null : parseCompareWith(other, nameOf('compare-with'));
+}
+
+function stepRef(name: string): StepRef | null {
+  const value = text(name);
+  return value === null ? null : parseStepRef(value, nameOf(name));
 }
 
 function word<Word extends string>(name: string, words: readonly Word[], usual: Word): Word {

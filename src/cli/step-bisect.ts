@@ -1,16 +1,22 @@
 import {join} from 'node:path';
 import type {Command} from 'commander';
 import {signalExitCode} from '../agent/start-process.ts';
+import {openBisectCheck} from '../app/bisect-check.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
-import {parseStepRef, quote, shortSha} from '../domain/identity.ts';
-import {parseMinutes} from '../domain/option-values.ts';
+import {parseStepRef, quote} from '../domain/identity.ts';
+import {parseConfidence, parseMinutes} from '../domain/option-values.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
 import {plural} from '../render/terminal/figures.ts';
-import {type BisectResult, type BisectTest, type BranchState, bisectSteps} from '../usecases/bisect-steps.ts';
-import {openBisectCheck} from './bisect-check.ts';
+import {
+  type BisectResult,
+  type BisectTest,
+  type BranchState,
+  bisectSteps,
+  nextCommands,
+} from '../usecases/bisect-steps.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {branchOf, parseLimit} from './option-values.ts';
@@ -54,7 +60,7 @@ export function define(command: Command, context: CliContext): void {
     .option(
       '--confidence <share>',
       `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`,
-      parseConfidence,
+      (text: string) => parseConfidence(text, '--confidence'),
     )
     .option(
       '--max-tests <number>',
@@ -92,10 +98,11 @@ async function searchAndShow(
   const interruption = new AbortController();
   const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
   for (const signal of SIGNALS) process.on(signal, interrupt);
-  const check = openBisectCheck(context, opened.repository, {
+  const check = openBisectCheck(opened.repository, {
     script,
     timeoutMs: options.checkTimeoutMinutes ?? CHECK_TIMEOUT_MS,
-    verbose: options.verbose === true,
+    env: context.env,
+    sink: options.verbose === true ? context.streams.stderr : null,
     resultsFile: join(opened.project.folder, 'bisect.json'),
     signal: interruption.signal,
   });
@@ -138,6 +145,7 @@ async function search(
       branch,
       good,
       bad,
+      tip: null,
       confidence: options.flaky === true ? (options.confidence ?? CONFIDENCE) : null,
       maxTests: options.maxTests ?? MOST_TESTS,
     },
@@ -154,27 +162,6 @@ function show(context: CliContext, result: BisectResult, script: string, options
   const next = nextCommands(result);
   if (options.json === true) printJson(context, toJson(result, next));
   else print(context, renderBisect({...result, check: script.split('\n')[0] ?? '', next}, stdoutPaint(context)));
-}
-
-function nextCommands({culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
-  if (culprit === null) return [];
-  const {step, sha} = culprit;
-  if (step === null) {
-    return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
-  }
-  const name = step.id === null ? step.uid : String(step.id);
-  // A rollback would take people's commits along, and is refused for that.
-  const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
-  const hasPeoples = later.some((state) => state.step === null) || commits.length < culprit.commits.length;
-  const back = hasPeoples ? `git revert ${commits.reverse().join(' ')}` : `laforge step rollback ${name} --before`;
-  return [
-    ['See it:', `laforge step diff ${name}`],
-    ['Take it back:', back],
-  ];
-}
-
-function parentOf({commits}: BranchState): string | undefined {
-  return commits[0]?.parents[0];
 }
 
 function toJson(
@@ -198,12 +185,6 @@ function toJson(
     })),
     next: next.map(([, command]) => command),
   };
-}
-
-function parseConfidence(text: string): number {
-  const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
-  if (share >= 0.5 && share < 1) return share;
-  throw new InputError('bad-input', `--confidence is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 
 function parseMaxTests(text: string): number {

@@ -34,6 +34,13 @@ export function parseMinutes(text: string, what: string): number {
   );
 }
 
+/** A share of certainty, such as 0.95. */
+export function parseConfidence(text: string, what: string): number {
+  const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
+  if (share >= 0.5 && share < 1) return share;
+  throw new InputError('bad-input', `${what} is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+}
+
 /** Names with commas, blanks or line ends between them. */
 export function splitNames(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((name) => name !== '');

@@ -1,5 +1,5 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
-import {isSha} from '../domain/identity.ts';
+import {isSha, type Sha} from '../domain/identity.ts';
 import {dig, isObject, parseJson} from '../domain/json.ts';
 
 /** A comment on a pull request, as the event tells it. */
@@ -13,6 +13,15 @@ export interface CommentEvent {
   readonly isNew: boolean;
   /** The beginning of its text. */
   readonly body: string;
+}
+
+/** A run that has ended, as the event `workflow_run` tells it. */
+export interface EndedRun {
+  readonly branch: string;
+  readonly sha: Sha;
+  readonly hasFailed: boolean;
+  /** `owner/name`, lower case, of the repository whose code it ran. */
+  readonly headRepository: string;
 }
 
 /** The facts that we use of the event that set off a run. A fact that is missing or malformed is null. */
@@ -74,6 +83,16 @@ export function parseComment(json: string | null): CommentEvent | null {
     isNew: dig(event, 'action') === 'created',
     body: body.slice(0, LONGEST_TEXT),
   };
+}
+
+/** The run that the event is about; null where it is about none. Never throws. */
+export function parseEndedRun(json: string | null): EndedRun | null {
+  const run = dig(json === null ? null : parseJson(json), 'workflow_run');
+  const branch = readText(run, 'head_branch');
+  const sha = readSha(run, 'head_sha');
+  const headRepository = readText(run, 'head_repository', 'full_name')?.toLowerCase() ?? null;
+  if (branch === null || sha === null || headRepository === null) return null;
+  return {branch, sha, headRepository, hasFailed: dig(run, 'conclusion') === 'failure'};
 }
 
 /** One without a number is none. */

@@ -48,6 +48,8 @@ export interface BisectRequest {
   readonly good: Step | null;
   /** The step that left a bad one; null for the tip of the branch. */
   readonly bad: Step | null;
+  /** The tip, where it is known otherwise than by a local branch. */
+  readonly tip: Sha | null;
   /** The certainty to reach about the culprit of a check that is wrong at times; null for one that is not. */
   readonly confidence: number | null;
   readonly maxTests: number;
@@ -189,13 +191,13 @@ class Search {
 /** Oldest first: the good state, then each state that a step, or people between two steps, brought about. */
 async function listStates(deps: BisectDeps, request: BisectRequest): Promise<readonly BranchState[]> {
   const {repository, history} = deps;
-  const {branch, good, bad} = request;
+  const {branch, good, bad, tip} = request;
   const steps = await history.listSteps({branch});
   const first = steps.at(-1);
   if (first === undefined)
     throw new RefusedError('not-bisectable', `Branch ${branch} has no step. laforge steps lists those there are.`);
   const from = good === null ? first.commitShaBefore : good.commitShaAfter;
-  const to = bad === null ? await repository.resolve(`refs/heads/${branch}`) : bad.commitShaAfter;
+  const to = bad === null ? (tip ?? (await repository.resolve(`refs/heads/${branch}`))) : bad.commitShaAfter;
   if (to === null || from === null) {
     const what = to === null ? 'a bad end' : 'a good end';
     throw new RefusedError(
@@ -287,4 +289,26 @@ function describe(state: BranchState | undefined): string {
   if (state === undefined) return 'that state';
   const sha = shortSha(state.sha);
   return state.step === null ? sha : `${sha}, where ${stepName(state.step)} ended`;
+}
+
+/** Commands for what to do about the answer, each after what it does. */
+export function nextCommands({culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
+  if (culprit === null) return [];
+  const {step, sha} = culprit;
+  if (step === null) {
+    return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
+  }
+  const name = step.id === null ? step.uid : String(step.id);
+  // A rollback would take people's commits along, and is refused for that.
+  const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
+  const hasPeoples = later.some((state) => state.step === null) || commits.length < culprit.commits.length;
+  const back = hasPeoples ? `git revert ${commits.reverse().join(' ')}` : `laforge step rollback ${name} --before`;
+  return [
+    ['See it:', `laforge step diff ${name}`],
+    ['Take it back:', back],
+  ];
+}
+
+function parentOf({commits}: BranchState): string | undefined {
+  return commits[0]?.parents[0];
 }

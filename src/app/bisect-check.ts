@@ -9,7 +9,6 @@ import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import type {CheckRun} from '../usecases/bisect-steps.ts';
-import type {CliContext} from './context.ts';
 
 export interface BisectCheck {
   /** Runs the check on the files of a commit, or takes its result on the same files from an earlier search. */
@@ -20,18 +19,20 @@ export interface BisectCheck {
 export interface BisectCheckRequest {
   readonly script: string;
   readonly timeoutMs: number;
-  /** Show what the check prints, on stderr. */
-  readonly verbose: boolean;
+  /** The variables of the check; those that tell git its repository are left out. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Shown what the check prints; null where nobody is. */
+  readonly sink: Writable | null;
   /** Keeps the results from one search to the next. */
   readonly resultsFile: string;
   readonly signal: AbortSignal;
 }
 
 /** A check that runs in a work tree by itself, whatever the state. The user's own files stay as they are. */
-export function openBisectCheck(context: CliContext, repository: Repository, request: BisectCheckRequest): BisectCheck {
+export function openBisectCheck(repository: Repository, request: BisectCheckRequest): BisectCheck {
   const scratch = repository.makeScratch();
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bisect-'));
-  const sink = request.verbose ? context.streams.stderr : nowhere();
+  const sink = request.sink ?? nowhere();
   const runner = createAgentRunner({sinks: {stdout: sink, stderr: sink}, clock: systemClock});
   const known = new KnownResults(request.resultsFile, request.script);
   return {
@@ -43,7 +44,7 @@ export function openBisectCheck(context: CliContext, repository: Repository, req
       const {exitCode, durationMs} = await runner.run({
         argv: await writeScript(parseShell('bash', '--check'), request.script, folder),
         cwd: scratch.folder,
-        env: environmentOf(context),
+        env: environmentOf(request.env),
         timeoutMs: request.timeoutMs,
         logFile: join(folder, 'check.log'),
         stdin: 'none',
@@ -60,7 +61,7 @@ export function openBisectCheck(context: CliContext, repository: Repository, req
 }
 
 /** Variables that tell git its repository. They must not lead the check to another one. */
-function environmentOf({env}: CliContext): Readonly<Record<string, string>> {
+function environmentOf(env: BisectCheckRequest['env']): Readonly<Record<string, string>> {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

@@ -1,0 +1,114 @@
+import {join} from 'node:path';
+import {summary} from '@actions/core';
+import {givenVariables} from '../agent/agent-env.ts';
+import {createRunFolder} from '../agent/run-folder.ts';
+import {openBisectCheck} from '../app/bisect-check.ts';
+import {WORDINGS} from '../app/wordings.ts';
+import {RefusedError} from '../domain/errors.ts';
+import {foundStep} from '../domain/found-step.ts';
+import {type Sha, type StepRef, shortSha} from '../domain/identity.ts';
+import {type EndedRun, parseEndedRun} from '../github/run-event.ts';
+import {escapeBlock, escapeText, folded, type Markup, sections} from '../render/escape.ts';
+import {renderBisect, testLine} from '../render/terminal/bisect.ts';
+import {plainPaint} from '../render/terminal/text.ts';
+import {type BisectResult, bisectSteps, nextCommands} from '../usecases/bisect-steps.ts';
+import {type BisectInputs, readBisectInputs} from './inputs.ts';
+import {type Job, openJob, readEvent} from './job.ts';
+import {actionLog, runAction} from './log.ts';
+import {setOutputs} from './outputs.ts';
+import {updateComment} from './pull-request-comment.ts';
+import {type Reading, scopeOfRun, withReading} from './reading.ts';
+
+/** The bisect action's main: which step broke it. It runs the check on states of the branch, and records nothing. */
+export const main = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readBisectInputs();
+    const job = openJob(inputs);
+    const run = parseEndedRun(readEvent(job.env.GITHUB_EVENT_PATH));
+    if (run !== null && !run.hasFailed) return actionLog.info('The run before did not fail, so nothing is searched.');
+    if (run !== null && run.headRepository !== job.context.repository?.toLowerCase()) {
+      const message = `The run before ran the code of ${run.headRepository}, and no stranger's code is run here.`;
+      throw new RefusedError('wrong-place', message);
+    }
+    await withReading(inputs, job, {needsCode: true}, (reading) => search(inputs, job, run, reading));
+  });
+
+async function search(inputs: BisectInputs, job: Job, run: EndedRun | null, reading: Reading): Promise<void> {
+  const {history, repository, context} = reading;
+  if (repository === null) return;
+  const {pullRequest} = inputs;
+  const scope = await scopeOfRun(job, context, {pullRequest, branch: inputs.branch ?? run?.branch ?? null});
+  const {branch} = scope;
+  if (branch === null) throw new RefusedError('not-bisectable', 'No branch is named. Name it with the input "branch".');
+  const tip = await findTip(reading, branch, run);
+  const find = async (ref: StepRef | null) =>
+    ref === null ? null : foundStep(await history.findStep(ref), ref, job.projectId, WORDINGS.action);
+  const folder = await createRunFolder(job.temporaryDirectory, null);
+  const isGiven = givenVariables(null, job.env);
+  const cancelled = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancelled.abort(signal));
+  const check = openBisectCheck(repository, {
+    script: inputs.check,
+    timeoutMs: inputs.checkTimeoutMs,
+    // As for an agent: nothing of the runner's own, and no token.
+    env: Object.fromEntries(Object.entries(job.env).filter(([name]) => isGiven(name))),
+    sink: process.stdout,
+    resultsFile: join(folder.path, 'bisect.json'),
+    signal: cancelled.signal,
+  });
+  try {
+    const ends = {good: await find(inputs.good), bad: await find(inputs.bad)};
+    const {confidence, maxTests} = inputs;
+    const result = await bisectSteps(
+      {
+        ...{repository, history, check: check.run},
+        onPlan: (states) => actionLog.info(`${states.length - 1} states of ${branch} to search.`),
+        onTest: (test) => actionLog.info(testLine(test)),
+      },
+      {...ends, branch, tip, confidence, maxTests},
+    );
+    await tell(inputs, job, reading, {branch, result});
+  } finally {
+    check.close();
+  }
+}
+
+async function findTip({repository}: Reading, branch: string, run: EndedRun | null): Promise<Sha> {
+  const named = run?.branch === branch ? run.sha : null;
+  const tip = await repository?.resolve(named ?? `refs/heads/${branch}`);
+  if (tip != null) return tip;
+  const what = named === null ? branch : `commit ${shortSha(named)} of ${branch}`;
+  throw new RefusedError(
+    'not-bisectable',
+    `The checkout does not have ${what}. Give actions/checkout "ref: \${{ github.event.workflow_run.head_branch }}" and "fetch-depth: 0".`,
+  );
+}
+
+async function tell(
+  inputs: BisectInputs,
+  job: Job,
+  {history, context}: Reading,
+  {branch, result}: {readonly branch: string; readonly result: BisectResult},
+): Promise<void> {
+  const said = answer(result, inputs.check);
+  await summary.addRaw(`${said}\n`, true).write();
+  const comment = await updateComment({...inputs, job, context, branch, said}, history);
+  if (comment.warning !== null) actionLog.warn(comment.warning);
+  const {culprit, tests, confidence} = result;
+  setOutputs({
+    'step-id': culprit?.step?.id == null ? '' : String(culprit.step.id),
+    'step-uid': culprit?.step?.uid ?? '',
+    commits: JSON.stringify((culprit?.commits ?? []).map(({sha}) => sha)),
+    confidence: culprit === null ? '' : String(Number(confidence.toFixed(4))),
+    tests: String(tests.length),
+    'comment-url': comment.url ?? '',
+  });
+}
+
+/** A line with the answer; how it was found, and what to do, folded below it. */
+function answer(result: BisectResult, script: string): Markup {
+  const check = script.split('\n')[0] ?? '';
+  const [title = '', ...rest] = renderBisect({...result, check, next: nextCommands(result)}, plainPaint).split('\n');
+  const how = [...rest, '', ...result.tests.map((test) => testLine(test))].join('\n').trim();
+  return sections([`🔎 ${escapeText(title, 300)}`, folded('How it was found', escapeBlock(how, 8_000))]);
+}
