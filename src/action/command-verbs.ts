@@ -3,6 +3,7 @@ import type {CommandLine} from '../domain/comment-command.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
 import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
+import {parseNamedSteps} from '../domain/revert-plan.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {UpsertComment} from '../github/comment.ts';
 import type {CommentThread} from '../github/comment-thread.ts';
@@ -17,7 +18,7 @@ import type {CommandInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
 import {type Move, moveBranch} from './move-branch.ts';
-import {rollbackMove, undoMove} from './moves.ts';
+import {revertMove, rollbackMove, undoMove} from './moves.ts';
 import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {type Reading, withReading} from './reading.ts';
@@ -63,6 +64,22 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
         const step = parseStepRef(name, 'The step');
         return (said) =>
           move(said, (deps, request) => rollbackMove(deps, {...request, step, mode, allowDiscard: false}));
+      },
+    },
+  ],
+  [
+    'revert',
+    {
+      usage: 'revert 3[..5]',
+      does: 'Take step 3 back with a commit on top, and keep what came later.',
+      moves: true,
+      read: ([names, ...more]) => {
+        if (names === undefined || more.length > 0) return null;
+        const of = {kind: 'steps' as const, ...parseNamedSteps(names, 'The step')};
+        return (said) =>
+          move(said, (deps, request) =>
+            revertMove(deps, {...request, of, squash: false}, {way: 'push', autoMerge: false}),
+          );
       },
     },
   ],

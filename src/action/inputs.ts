@@ -19,11 +19,15 @@ import {parseBranch} from '../domain/refs.ts';
 import type {Period} from '../domain/report/period.ts';
 import {parsePeriod} from '../domain/report/read-period.ts';
 import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
+import {parseNamedSteps} from '../domain/revert-plan.ts';
+import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
 import {checkProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
 import {type FoundSettings, readTelemetrySettings, readWebhook, type Webhook} from '../telemetry/settings.ts';
+import type {ProposalOptions} from '../usecases/rollback/propose-move.ts';
+import type {Reverted} from '../usecases/rollback/revert-steps.ts';
 
 /** Inputs that every action of ours has. */
 export interface CommonInputs {
@@ -56,16 +60,23 @@ export interface StepInputs extends CommonInputs, TellingInputs {
   readonly checkRun: string | null;
 }
 
-interface RollbackInputs extends CommonInputs, TellingInputs {
-  readonly mode: 'to' | 'before';
-  readonly step: StepRef;
+/** How steps are taken back: by moving the branch, by commits on top of it, or by proposing those. */
+interface RevertInputs {
+  readonly how: MoveMode;
+  readonly proposal: ProposalOptions;
+}
+
+interface RollbackInputs extends CommonInputs, TellingInputs, RevertInputs {
+  readonly squash: boolean;
+  /** The steps that are taken back. */
+  readonly of: Reverted;
   readonly branch: string | null;
   readonly reason: string | null;
   readonly dryRun: boolean;
   readonly allowDiscard: boolean;
 }
 
-interface UndoInputs extends CommonInputs, TellingInputs {
+interface UndoInputs extends CommonInputs, TellingInputs, RevertInputs {
   readonly rollback: RollbackRef | null;
   readonly branch: string | null;
   readonly reason: string | null;
@@ -177,21 +188,25 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
 }
 
 export function readRollbackInputs(): RollbackInputs {
-  const to = text('to-step');
-  const before = text('before-step');
   return readAll<RollbackInputs>({
     ...COMMON,
     ...TELLING,
-    mode: () => (to === null ? 'before' : 'to'),
-    step: () => {
-      if (to !== null && before === null) return parseStepRef(to, 'Input "to-step"');
-      if (to === null && before !== null) return parseStepRef(before, 'Input "before-step"');
-      const have =
-        to === null ? 'Neither "to-step" nor "before-step" is given' : 'Both "to-step" and "before-step" are given';
-      throw new InputError(
-        'bad-input',
-        `${have}. Give exactly one: to-step keeps that step, before-step undoes it too.`,
-      );
+    ...REVERTING,
+    squash: () => flag('squash'),
+    how: () => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
+    of: () => {
+      const [to, before, steps] = [text('to-step'), text('before-step'), text('revert-steps')];
+      const [only, ...more] = [to, before, steps].filter((given) => given !== null);
+      if (only === undefined || more.length > 0) {
+        const have = only === undefined ? 'None' : 'More than one';
+        throw new InputError(
+          'bad-input',
+          `${have} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`,
+        );
+      }
+      if (steps !== null) return {kind: 'steps', ...parseNamedSteps(steps, nameOf('revert-steps'))};
+      const mode = to === null ? 'before' : 'to';
+      return {kind: 'rollback', mode, step: parseStepRef(only, `Input "${mode}-step"`)};
     },
     branch,
     reason: () => text('reason'),
@@ -204,6 +219,8 @@ export function readUndoInputs(): UndoInputs {
   return readAll<UndoInputs>({
     ...COMMON,
     ...TELLING,
+    ...REVERTING,
+    how: () => word('mode', MOVE_MODES, 'auto'),
     rollback: () => {
       const rollback = text('rollback-id');
       return rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"');
@@ -286,6 +303,14 @@ export function readBisectInputs(): BisectInputs {
 
 /** Tests that a job makes unless it says otherwise: each may take as long as a job of its own. */
 const MOST_TESTS = 20;
+
+const REVERTING: Readers<Omit<RevertInputs, 'how'>> = {
+  proposal: () => {
+    const ways = {auto: 'auto', always: 'propose', never: 'push'} as const;
+    const way = ways[word('pull-request', ['auto', 'always', 'never'], 'auto')];
+    return {way, autoMerge: flag('auto-merge')};
+  },
+};
 
 const COMMON: Readers<CommonInputs> = {
   projectId: () => {

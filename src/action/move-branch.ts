@@ -16,6 +16,7 @@ import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
 import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
+import type {Proposal} from '../usecases/rollback/propose-move.ts';
 import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import type {CommonInputs, TellingInputs} from './inputs.ts';
@@ -38,6 +39,8 @@ export interface Move {
   readonly warnings: readonly string[];
   readonly pinRef: string | null;
   readonly done: KeptRollback | null;
+  /** Where the branch has not moved, and is proposed to. */
+  readonly proposal?: Proposal;
 }
 
 type MoveInputs = CommonInputs &
@@ -131,10 +134,12 @@ async function tellOfMove(told: {
     fromSha: move.from,
     toSha: move.to,
     pinRef: move.done === null ? null : move.pinRef,
-    steps: move.steps.map((step) => step.id ?? step.uid),
+    // What is only proposed has changed no step.
+    steps: move.proposal === undefined ? move.steps.map((step) => step.id ?? step.uid) : [],
+    pullRequestUrl: move.proposal?.pullRequest?.url ?? null,
     recorded: move.done?.recorded ?? null,
   };
-  setOutputs(rollbackOutputs(outputs, move.kind === 'rollback' ? 'deactivated-steps' : 'reactivated-steps'));
+  setOutputs(rollbackOutputs(outputs, move.kind === 'undo' ? 'reactivated-steps' : 'deactivated-steps'));
   actionLog.info(sentence(move));
   await writeSummary(told);
   if (move.done === null && said === null) return;
@@ -171,9 +176,13 @@ async function writeSummary({
   }
 }
 
-function sentence({done, kind, branch, from, to, steps}: Move): string {
+function sentence({done, kind, branch, from, to, steps, proposal}: Move): string {
   const names = steps.map((step) => step.id ?? step.uid).join(', ') || 'no step';
-  const what = kind === 'rollback' ? `${names} rolled back` : `${names} active again`;
+  const what = kind === 'undo' ? `${names} active again` : `${names} rolled back`;
+  if (done !== null && proposal !== undefined) {
+    const where = proposal.pullRequest === null ? '' : ` (${proposal.pullRequest.url})`;
+    return `${branch} stays at ${from} until ${rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
+  }
   const how = done === null ? 'would be moved' : `was moved by ${rollbackName(done.rollback)}`;
   return `${branch} ${how} from ${from} to ${to}; steps: ${what}.`;
 }

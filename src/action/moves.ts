@@ -1,6 +1,8 @@
 import {isLaterStep} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import type {DryRun, MoveDeps} from '../usecases/rollback/move-checks.ts';
+import type {ProposalOptions} from '../usecases/rollback/propose-move.ts';
+import {type RevertRequest, revertSteps} from '../usecases/rollback/revert-steps.ts';
 import {type RollbackRequest, rollBack} from '../usecases/rollback/roll-back.ts';
 import {type UndoRequest, undoRollback} from '../usecases/rollback/undo-rollback.ts';
 import type {Move} from './move-branch.ts';
@@ -23,9 +25,34 @@ export async function rollbackMove(
   };
 }
 
+/** A revert as people are told of it. Throws RefusedError, having changed nothing. */
+export async function revertMove(
+  deps: MoveDeps,
+  request: RevertRequest & {readonly dryRun: DryRun},
+  options: ProposalOptions,
+): Promise<Move> {
+  const answer = await revertSteps(deps, request, options);
+  const planned = answer.kind === 'planned';
+  const plan = planned ? answer.prepared.plan : answer.plan;
+  return {
+    ...plan,
+    kind: 'revert',
+    steps: plan.goes,
+    takesBack: null,
+    displaced: [],
+    pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
+    done: planned ? null : answer,
+    ...(answer.kind === 'proposed' && {proposal: answer.proposal}),
+  };
+}
+
 /** An undo as people are told of it. Throws RefusedError, having changed nothing. */
-export async function undoMove(deps: MoveDeps, request: UndoRequest & {readonly dryRun: DryRun}): Promise<Move> {
-  const answer = await undoRollback(deps, request);
+export async function undoMove(
+  deps: MoveDeps,
+  request: UndoRequest & {readonly dryRun: DryRun},
+  options?: ProposalOptions,
+): Promise<Move> {
+  const answer = await undoRollback(deps, request, options);
   const planned = answer.kind === 'planned';
   const plan = planned ? answer.prepared.plan : answer.plan;
   return {
@@ -37,6 +64,7 @@ export async function undoMove(deps: MoveDeps, request: UndoRequest & {readonly 
     displaced: [],
     pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
     done: planned ? null : answer,
+    ...(answer.kind === 'proposed' && {proposal: answer.proposal}),
   };
 }
 

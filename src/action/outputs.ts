@@ -70,6 +70,7 @@ export interface RollbackFacts {
   /** Numbers of the steps it deactivates or makes active again; uids of those without one. */
   readonly steps: readonly (number | string)[];
   readonly recorded: boolean | null;
+  readonly pullRequestUrl: string | null;
 }
 
 /** The outputs of the actions rollback (`deactivated-steps`) and undo (`reactivated-steps`). */
@@ -82,6 +83,7 @@ export function rollbackOutputs(facts: RollbackFacts, stepsOutput: 'deactivated-
     'pin-ref': text(facts.pinRef),
     [stepsOutput]: JSON.stringify(facts.steps),
     recorded: text(facts.recorded),
+    'pull-request-url': text(facts.pullRequestUrl),
   };
 }
 

@@ -1,12 +1,39 @@
+import {RefusedError} from '../domain/errors.ts';
+import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
 import {readRollbackInputs} from './inputs.ts';
 import {runAction} from './log.ts';
-import {moveBranch} from './move-branch.ts';
-import {rollbackMove} from './moves.ts';
+import {type Move, moveBranch} from './move-branch.ts';
+import {revertMove, rollbackMove} from './moves.ts';
 
-/** The rollback action's main: resets a remote branch to a recorded step. */
+/** The rollback action's main: resets a remote branch to a recorded step, or takes steps back with commits. */
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readRollbackInputs();
-    const {step, mode, allowDiscard, dryRun} = inputs;
-    await moveBranch(inputs, (deps, request) => rollbackMove(deps, {...request, step, mode, allowDiscard, dryRun}));
+    const {of, how, squash, proposal, allowDiscard, dryRun} = inputs;
+    await moveBranch(inputs, async (deps, request): Promise<Move> => {
+      const revert = () => revertMove(deps, {...request, of, squash, dryRun}, proposal);
+      if (of.kind === 'steps' || how === 'revert') return await revert();
+      const reset = () => rollbackMove(deps, {...request, ...of, allowDiscard, dryRun});
+      if (how === 'reset') return await reset();
+      if (await isProtected(deps, request.branch, of.step)) return await revert();
+      try {
+        return await reset();
+      } catch (error) {
+        if (error instanceof RefusedError && error.code === 'branch-protected') return await revert();
+        throw error;
+      }
+    });
   });
+
+/** True when the host says that the branch takes no force: of the step, where none is named. */
+async function isProtected(
+  {history, codeHost}: MoveDeps,
+  named: string | null,
+  step: Parameters<MoveDeps['history']['findStep']>[0],
+): Promise<boolean> {
+  const lookup = named === null ? await history.findStep(step) : null;
+  const branch = named ?? (lookup?.kind === 'found' ? lookup.value.branch : null);
+  if (codeHost === undefined || branch === null) return false;
+  const rules = await codeHost.rulesOf(branch);
+  return rules === 'no-force' || rules === 'by-pull-request';
+}

@@ -7,6 +7,6 @@ import {undoMove} from './moves.ts';
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readUndoInputs();
-    const {rollback, dryRun} = inputs;
-    await moveBranch(inputs, (deps, request) => undoMove(deps, {...request, rollback, dryRun}));
+    const {rollback, how: mode, proposal, dryRun} = inputs;
+    await moveBranch(inputs, (deps, request) => undoMove(deps, {...request, rollback, mode, dryRun}, proposal));
   });

@@ -4,13 +4,15 @@ import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {History} from '../domain/ports/store.ts';
-import {MOVE_MODES, type MoveMode, type Rollback} from '../domain/rollback.ts';
+import {MOVE_MODES, type MoveMode, type Rollback, rollbackName} from '../domain/rollback.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {MOST_LINKS} from '../telemetry/spans.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
+import type {Proposal, ProposalOptions} from '../usecases/rollback/propose-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
@@ -29,6 +31,7 @@ export interface MoveOptions extends HistoryOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly push?: boolean;
+  readonly propose?: boolean;
   readonly json?: boolean;
 }
 
@@ -49,6 +52,22 @@ export function modeOption(usual: MoveMode): Option {
   )
     .argParser((text: string) => parseWord(text, MOVE_MODES, '--mode'))
     .default(usual);
+}
+
+/** Puts the option onto a command that can propose what it would do. */
+export function addProposeOption(command: Command): void {
+  command.option('--propose', 'push the commits to a branch of their own, for a pull request, and leave the branch');
+}
+
+export function proposalOptions({propose}: MoveOptions): ProposalOptions {
+  return {way: propose === true ? 'propose' : 'push', autoMerge: false};
+}
+
+/** What became of a proposal, and what to type next. */
+export function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
+  const base = rollback.branch ?? '';
+  const line = quoteForShell(['gh', 'pr', 'create', '--base', base, '--head', branch, '--fill']);
+  return `${rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
 }
 
 /** True when a rule of the branch at the remote was the reason. */
@@ -79,7 +98,7 @@ export async function planAndMove<
   story: BranchMoveStory<Prepared, Result>,
 ): Promise<void> {
   const check = ({storeName}: Place) => {
-    if (storeName !== 'git' || options.push === true) return;
+    if (storeName !== 'git' || options.push === true || options.propose === true) return;
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
     throw new InputError('bad-input', message);
   };
@@ -146,7 +165,7 @@ function moveRequest(context: CliContext, place: Place, options: MoveOptions): M
     reason: options.reason ?? null,
     actor: run.actor,
     run,
-    where: options.push === true ? 'both' : 'local',
+    where: options.propose === true ? 'remote' : options.push === true ? 'both' : 'local',
     tokenKind: 'other',
   };
 }

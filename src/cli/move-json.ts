@@ -2,6 +2,7 @@ import {rollbackToJson} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
+import type {Proposal} from '../usecases/rollback/propose-move.ts';
 import type {PreparedRevert} from '../usecases/rollback/revert-steps.ts';
 import type {PreparedRollback} from '../usecases/rollback/roll-back.ts';
 import type {PreparedUndo} from '../usecases/rollback/undo-rollback.ts';
@@ -59,13 +60,14 @@ export function undoPlanToJson({plan, pinRef, local}: PreparedUndo): Record<stri
 
 /** The result of a rollback or an undo. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
 export function moveResultToJson(
-  result: KeptRollback & {readonly local: {readonly kind: string}},
+  result: KeptRollback & {readonly local: {readonly kind: string}; readonly proposal?: Proposal},
 ): Record<string, unknown> {
   return {
     rollback: rollbackToJson(result.rollback),
     recorded: result.recorded,
     local: result.local.kind,
     warnings: result.warnings,
+    ...(result.proposal !== undefined && {proposal: {branch: result.proposal.branch}}),
   };
 }
 

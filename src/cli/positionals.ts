@@ -7,6 +7,7 @@ import {
   type RollbackRef,
   type StepRef,
 } from '../domain/identity.ts';
+import {type NamedSteps, parseNamedSteps} from '../domain/revert-plan.ts';
 
 /** The project and the step that a user named. `project` is null for the default one. */
 interface NamedProject {
@@ -30,10 +31,7 @@ export function readStep(args: readonly string[], option: string | undefined): N
 }
 
 /** Reads `[project-id] <step-id>[..<step-id>]`: a lone argument names the steps. Throws InputError. */
-export function readSteps(
-  args: readonly string[],
-  option: string | undefined,
-): NamedProject & {readonly first: StepRef; readonly last: StepRef | null} {
+export function readSteps(args: readonly string[], option: string | undefined): NamedProject & NamedSteps {
   refuseMore(args, 2);
   const names = args.at(-1);
   if (names === undefined) {
@@ -43,13 +41,7 @@ export function readSteps(
     );
   }
   const project = sameProject(args.length > 1 ? args[0] : undefined, option);
-  const [first = '', last, ...more] = names.split('..');
-  if (more.length > 0) throw new InputError('bad-input', `${quote(names)} names no steps. Name one, or two as 3..5.`);
-  return {
-    project,
-    first: parseStepRef(first, 'The step id'),
-    last: last === undefined ? null : parseStepRef(last, 'The last step id'),
-  };
+  return {project, ...parseNamedSteps(names, 'The step id')};
 }
 
 /**

@@ -9,7 +9,14 @@ import {
   type Reverted,
   type RevertResult,
 } from '../usecases/rollback/revert-steps.ts';
-import {addMoveOptions, type MoveOptions, planAndMove} from './branch-move.ts';
+import {
+  addMoveOptions,
+  addProposeOption,
+  type MoveOptions,
+  planAndMove,
+  proposalOptions,
+  proposedInWords,
+} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, revertPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
@@ -37,6 +44,7 @@ export function define(command: Command, context: CliContext): void {
 /** The options of everything that adds commits instead of moving the branch back. */
 export function addRevertOptions(command: Command): void {
   command.option('--squash', 'take all steps back in one commit instead of one for each step');
+  addProposeOption(command);
 }
 
 /** Plans a revert, shows the plan, asks, and carries it out. */
@@ -49,14 +57,17 @@ export async function planAndRevert(
   await planAndMove<PreparedRevert, RevertResult>(context, project, options, {
     prepare: (deps, request) => prepareRevert(deps, {...request, of, squash: options.squash === true}),
     describe: ({plan}, paint) => renderRevertPlan(plan, paint),
-    move: carryOutRevert,
+    move: (deps, prepared) => carryOutRevert(deps, prepared, proposalOptions(options)),
     toJson: (prepared, result) => ({
       kind: 'revert',
       plan: revertPlanToJson(prepared),
       result: result === null ? null : moveResultToJson(result),
     }),
-    done: ({rollback, plan}) =>
-      `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`,
+    done: (result) => {
+      const {rollback, plan} = result;
+      if (result.kind === 'proposed') return proposedInWords(rollback, result.proposal);
+      return `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`;
+    },
   });
 }
 
@@ -71,4 +82,5 @@ result: {rollback, recorded, local, warnings}}; result is null in a dry run. Ste
 Examples:
   $ laforge step revert 3                       take step 3 back, keep all later ones
   $ laforge step revert 3..5 --squash --push    three steps in one commit, here and at the remote
+  $ laforge step revert 3 --propose             on a branch of its own, for a pull request
   $ laforge step revert 3 --branch main         where a pull request has brought it to main`;

@@ -3,7 +3,15 @@ import {shortSha} from '../domain/identity.ts';
 import {type MoveMode, rollbackName} from '../domain/rollback.ts';
 import {renderUndoPlan} from '../render/terminal/plan.ts';
 import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../usecases/rollback/undo-rollback.ts';
-import {addMoveOptions, type MoveOptions, modeOption, planAndMove} from './branch-move.ts';
+import {
+  addMoveOptions,
+  addProposeOption,
+  type MoveOptions,
+  modeOption,
+  planAndMove,
+  proposalOptions,
+  proposedInWords,
+} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {moveResultToJson, undoPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
@@ -20,6 +28,7 @@ export function define(command: Command, context: CliContext): void {
     .argument('[rollback-id...]', 'the rollback: its number (R2), or its uid (default: the latest of the branch)')
     .option('--branch <name>', 'take back the latest rollback of this branch (default: the checked-out one)', branchOf);
   command.addOption(modeOption('auto'));
+  addProposeOption(command);
   addMoveOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: UndoOptions) => {
@@ -27,14 +36,17 @@ export function define(command: Command, context: CliContext): void {
     await planAndMove<PreparedUndo, UndoResult>(context, project, options, {
       prepare: (deps, request) => prepareUndo(deps, {...request, rollback, mode: options.mode}),
       describe: ({plan}, paint) => renderUndoPlan(plan, paint),
-      move: carryOutUndo,
+      move: (deps, prepared) => carryOutUndo(deps, prepared, proposalOptions(options)),
       toJson: (prepared, result) => ({
         kind: 'undo',
         plan: undoPlanToJson(prepared),
         result: result === null ? null : moveResultToJson(result),
       }),
-      done: ({rollback: undo, plan}) =>
-        `${rollbackName(undo)}: ${rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${shortSha(plan.to)}.`,
+      done: (result) => {
+        const {rollback: undo, plan} = result;
+        if (result.kind === 'proposed') return proposedInWords(undo, result.proposal);
+        return `${rollbackName(undo)}: ${rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${shortSha(plan.to)}.`;
+      },
     });
   });
 }

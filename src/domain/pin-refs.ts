@@ -6,6 +6,7 @@ const MOVING = 'refs/laforge/moving';
 const STEP = 'step-';
 const CHECK = 'check-';
 const BESIDE = 'beside-';
+const PROPOSED = 'proposed-';
 
 /** The beginning of the refs of all pins of one history. With `*` behind it, it is the pattern that lists them. */
 export function pinPrefix(slug: string): string {
@@ -35,6 +36,16 @@ export function checkPinRef(slug: string, uid: Uid): string {
 /** Keeps the commits of a step that its branch does not lead to and was not meant to. */
 export function besidePinRef(slug: string, uid: Uid): string {
   return `${pinPrefix(slug)}${BESIDE}${uid}`;
+}
+
+/** Keeps the commits of a revert that was proposed, and carries its record. */
+export function proposalPinRef(slug: string, uid: Uid): string {
+  return `${pinPrefix(slug)}${PROPOSED}${uid}`;
+}
+
+/** The proposed revert whose pin this ref is; undefined for anything else. */
+export function proposalOfPin(ref: string, slug: string): Uid | undefined {
+  return uidBehind(ref, `${pinPrefix(slug)}${PROPOSED}`);
 }
 
 /** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */

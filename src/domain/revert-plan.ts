@@ -1,13 +1,27 @@
-import {type Refusal, refuse} from './errors.ts';
-import {quote, type Sha, shortSha, type Uid} from './identity.ts';
+import {InputError, type Refusal, refuse} from './errors.ts';
+import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
 import {nameSteps} from './pin-record.ts';
 import type {Commit} from './ports/commits.ts';
 import type {Work} from './ports/diffs.ts';
+import {type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
 import {capital} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
 
 /** The trailer of a commit that takes something back: the uid of the step or, where a revert is undone, of the revert. */
 const TRAILER = 'Laforge-Reverts';
+
+/** Steps by name: one, or the first and the last of several. */
+export interface NamedSteps {
+  readonly first: StepRef;
+  readonly last: StepRef | null;
+}
+
+/** Reads `3` or `3..5`. Throws InputError, naming `what`. */
+export function parseNamedSteps(text: string, what: string): NamedSteps {
+  const [first = '', last, ...more] = text.split('..');
+  if (more.length > 0) throw new InputError('bad-input', `${what} is ${quote(text)}. Name one step, or two as 3..5.`);
+  return {first: parseStepRef(first, what), last: last === undefined ? null : parseStepRef(last, what)};
+}
 
 /** A thing to take back: the work of a step, or of a revert. */
 export interface TakenBack {
@@ -138,7 +152,45 @@ function sinceInWords(later: readonly LaterCommit[]): string {
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** The title of a pull request that proposes it. */
-export function proposalTitle(steps: readonly Step[], isUndo: boolean): string {
-  return isUndo ? `Bring back ${nameSteps(steps)}` : `Revert ${nameSteps(steps)}`;
+/** The branch of a proposal: by the last digits of its uid, since the first ones are the time. */
+export function proposalBranch(uid: Uid): string {
+  return `laforge/revert-${uid.slice(-8)}`;
+}
+
+/** The uid of the record that a proposal is merged: the same, whoever sees it. */
+export function appliedUid(proposal: Uid, at: Timestamp): Uid {
+  const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, '0');
+  const tail = [...proposal.slice(24)].reverse().join('');
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-${proposal.slice(14, 24)}${tail}`;
+}
+
+/** The text of a pull request that proposes it. Nothing that an agent wrote stands in it. */
+export function proposalBody(proposal: {
+  readonly kind: RollbackKind;
+  readonly steps: readonly Step[];
+  readonly rollback: Rollback;
+  readonly from: Sha;
+  readonly reason: string | null;
+}): string {
+  const {kind, steps, rollback, from, reason} = proposal;
+  const isUndo = kind === 'undo';
+  const rows = steps.map((step) => {
+    const cost = step.tokenUsage?.cost ?? null;
+    const range = `\`${shortSha(step.commitShaBefore)}\`..\`${shortSha(step.commitShaAfter)}\``;
+    return `| ${step.id ?? step.uid} | ${step.status} | ${range} | ${cost === null ? '' : `$${cost.toFixed(2)}`} |`;
+  });
+  const named = isUndo ? [rollback.undoes ?? ''] : steps.map(({uid}) => uid);
+  return [
+    `${isUndo ? 'Brings back' : 'Takes back'} ${nameSteps(steps)} with commits on top of \`${shortSha(from)}\`. Work of others since stays as it is.`,
+    ...(reason === null ? [] : ['', `Reason: \`${quote(reason).replaceAll('`', "'")}\``]),
+    '',
+    '| step | ended | from..to | cost |',
+    '| ---: | --- | --- | ---: |',
+    ...rows,
+    '',
+    `LaForge has it on record as ${rollbackName(rollback)}. Until this is merged the steps stay ${isUndo ? 'inactive' : 'active'}; the next run after that records it.`,
+    '',
+    ...named.map((uid) => `${TRAILER}: ${uid}`),
+    '',
+  ].join('\n');
 }

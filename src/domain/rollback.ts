@@ -82,6 +82,16 @@ export function projectRollback(draft: RollbackDraft, records: readonly Rollback
   return {...draft, number: null, undoneBy: undo?.uid ?? null, isProposed: isProposed(draft)};
 }
 
+/** The record of a rollback, without the facts that a ledger adds. */
+export function rollbackToDraft({
+  number: _number,
+  undoneBy: _undoneBy,
+  isProposed: _isProposed,
+  ...draft
+}: Rollback): RollbackDraft {
+  return draft;
+}
+
 /** True when it was proposed at first: its record names no commit that the branch moved to. */
 export function isProposal({kind, branch, toSha}: Pick<RollbackDraft, 'kind' | 'branch' | 'toSha'>): boolean {
   return (kind === 'revert' || kind === 'undo') && branch !== null && toSha === null;

@@ -28,11 +28,15 @@ export type History = Pick<
   | 'treeOf'
   | 'withFolder'
   | 'commitsTouching'
+  | 'commitsWithPatch'
   | 'commitsOnlyOf'
   | 'kindsOf'
   | 'bundle'
   | 'unbundle'
 >;
+
+/** Patches longer than this in all are not compared. */
+const MOST_PATCHES = 100_000_000;
 
 interface HistoryPlace {
   readonly location: Location;
@@ -111,6 +115,21 @@ export function openHistory({location, repository, commits, connection}: History
       const specs = paths.map((path) => `:(top,literal)${path}`);
       const args = ['rev-list', '--end-of-options', to, `^${from}`, '--', ...specs];
       return (await repository.git({args})).stdout.split('\n').filter((line) => line !== '');
+    },
+
+    commitsWithPatch: async (from, to, {before, after}) => {
+      const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--full-index', '--no-renames', '-p'];
+      const patchIds = async (args: readonly string[]) => {
+        const {stdout} = await repository.git({args, encoding: 'latin1', maxBytes: MOST_PATCHES});
+        const ids = await repository.git({args: ['patch-id', '--stable'], input: Buffer.from(stdout, 'latin1')});
+        return ids.stdout.split('\n').map((line) => line.split(' '));
+      };
+      if (before === null || after === null) return [];
+      const [[wanted = ''] = []] = await patchIds(['diff-tree', ...plain, '--end-of-options', before, after]);
+      if (wanted === '') return [];
+      const range = ['--no-merges', '-n', '200', '--format=commit %H', '--end-of-options', to, `^${from}`];
+      const all = await patchIds(['log', ...plain, ...range]);
+      return all.flatMap(([id, sha]) => (id === wanted && sha !== undefined ? [sha] : []));
     },
 
     createNote: async (message) => {

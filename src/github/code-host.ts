@@ -16,7 +16,68 @@ interface Listed {
 export function createCodeHost(access: GithubAccess): CodeHost {
   const connection = createConnection(access);
   const {forge} = access;
+  const findOpen = async (branch: string, base: string) => {
+    const {octokit, owner, repo} = await connection();
+    const query = {owner, repo, head: `${owner}:${branch}`, base, state: 'open' as const, ...pageSize(forge)};
+    for await (const pull of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
+      if (pull.state === 'open' && pull.head.ref === branch && pull.base.ref === base) return pull.number;
+    }
+    return null;
+  };
   return {
+    async rulesOf(branch) {
+      try {
+        const {octokit, owner, repo} = await connection();
+        const {data} = await octokit.rest.repos.getBranch({owner, repo, branch});
+        const types = forge === undefined || forge === 'GitHub' ? await rulesetOf(await connection(), branch) : [];
+        if (types.some((type) => PULL_REQUEST_ONLY.has(type))) return 'by-pull-request';
+        return types.includes('non_fast_forward') || data.protected ? 'no-force' : 'none';
+      } catch {
+        return 'unknown';
+      }
+    },
+
+    async propose({head, base, title, body}) {
+      try {
+        const {octokit, owner, repo} = await connection();
+        const number = await findOpen(head, base);
+        const {data} =
+          number === null
+            ? await octokit.rest.pulls.create({owner, repo, head, base, title, body})
+            : await octokit.rest.pulls.update({owner, repo, pull_number: number, title, body});
+        return {number: data.number, url: data.html_url};
+      } catch (error) {
+        if (error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)) {
+          throw new RefusedError(
+            'no-permission',
+            `${forge ?? 'GitHub'} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`,
+          );
+        }
+        throw explainFailure(error, {
+          doing: `open a pull request from ${head} to ${base}`,
+          permission: 'pull-requests: write',
+          forge,
+        });
+      }
+    },
+
+    async mergeWhenAllowed(number) {
+      try {
+        const {octokit, owner, repo} = await connection();
+        const {data: pull} = await octokit.rest.pulls.get({owner, repo, pull_number: number});
+        const {data: settings} = await octokit.rest.repos.get({owner, repo});
+        const method =
+          settings.allow_merge_commit !== false ? 'MERGE' : settings.allow_squash_merge !== false ? 'SQUASH' : 'REBASE';
+        await octokit.graphql(AUTO_MERGE, {id: pull.node_id, how: method});
+      } catch (error) {
+        throw explainFailure(error, {
+          doing: `have pull request #${number} merged when its rules allow it`,
+          permission: 'contents: write',
+          forge,
+        });
+      }
+    },
+
     async getPullRequest(number) {
       try {
         const {octokit, owner, repo} = await connection();
@@ -94,6 +155,19 @@ async function isAmongWriters({octokit, owner, repo, forge}: Connection, login: 
     'no-permission',
     `Cannot ask whether ${login} may write: ${forge} tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.`,
   );
+}
+
+/** Rules under which a branch takes pull requests alone. */
+const PULL_REQUEST_ONLY: ReadonlySet<string> = new Set(['pull_request', 'merge_queue', 'update']);
+
+const AUTO_MERGE = `mutation($id: ID!, $how: PullRequestMergeMethod!) {
+  enablePullRequestAutoMerge(input: {pullRequestId: $id, mergeMethod: $how}) { clientMutationId }
+}`;
+
+/** The types of the rules that rulesets make for a branch. */
+async function rulesetOf({octokit, owner, repo}: Connection, branch: string): Promise<readonly string[]> {
+  const {data} = await octokit.rest.repos.getBranchRules({owner, repo, branch, per_page: 100});
+  return data.map(({type}) => type ?? '');
 }
 
 function askingMayWrite(login: string) {

@@ -1,12 +1,13 @@
 import type {Claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords} from '../domain/records.ts';
+import {rollbackToDraft} from '../domain/rollback.ts';
 import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {readNumber} from './identify-file.ts';
 import {rowFindings, withReadonly} from './inspect.ts';
 import {readClaims, readRecordsOf} from './records.ts';
-import {listRollbacks, rollbackToDraft} from './rollbacks.ts';
+import {listRollbacks} from './rollbacks.ts';
 import {STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {SCHEMA_VERSION} from './schema.ts';
 import {damaged, findCorruption} from './sqlite-errors.ts';

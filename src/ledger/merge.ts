@@ -4,6 +4,7 @@ import {mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../doma
 import type {MergeReport} from '../domain/ports/ledger.ts';
 import {foldOutcome, type LedgerRecords, NO_RECORDS, type SetAside, type StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
+import {rollbackToDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {
@@ -12,7 +13,6 @@ import {
   prepareRollbackInsert,
   projectActive,
   removeRollback,
-  rollbackToDraft,
   stepsTouchedBy,
 } from './rollbacks.ts';
 import {digestOfValues, STEP_RECORD_COLUMNS} from './row-digest.ts';

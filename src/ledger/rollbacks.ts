@@ -146,16 +146,6 @@ export function listRollbacks(
     .flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
 }
 
-/** The record of a rollback, without the facts that a ledger adds. */
-export function rollbackToDraft({
-  number: _number,
-  undoneBy: _undoneBy,
-  isProposed: _isProposed,
-  ...draft
-}: Rollback): RollbackDraft {
-  return draft;
-}
-
 /** The columns of `rollbacks` that a record fills. What is longer than its bound is cut. */
 function draftToColumns(draft: RollbackDraft): Readonly<Record<string, unknown>> {
   const {target, run, ...fields} = boundRollback(draft);

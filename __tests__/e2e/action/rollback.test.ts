@@ -34,6 +34,7 @@ describe('the rollback action', () => {
       'pin-ref': expect.stringMatching(/^refs\/laforge\/pins\/default\/[0-9a-f-]{36}$/),
       'deactivated-steps': '[3,2]',
       recorded: 'true',
+      'pull-request-url': '',
     });
     expect(await tipOf(sandbox, host)).toBe(one);
     expect(await sandbox.sha(host.remote, `${pinRef}^`)).toBe(three);
@@ -98,6 +99,7 @@ describe('the rollback action', () => {
       'pin-ref': '',
       'deactivated-steps': '[2]',
       recorded: '',
+      'pull-request-url': '',
     });
     expect(run.summary).toMatch(/^## 🔍 Plan of a rollback of <code>main<\/code>: nothing has changed\n/);
     expect(run.summary).toContain('- step 2 ✅ succeeded');
@@ -109,9 +111,9 @@ describe('the rollback action', () => {
     [
       'both inputs',
       {'to-step': '1', 'before-step': '2'},
-      'Both "to-step" and "before-step" are given. Give exactly one',
+      'More than one of "to-step", "before-step" and "revert-steps" is given. Give exactly one',
     ],
-    ['neither input', {}, 'Neither "to-step" nor "before-step" is given. Give exactly one'],
+    ['neither input', {}, 'None of "to-step", "before-step" and "revert-steps" is given. Give exactly one'],
     [
       'a step that is none',
       {'to-step': '$(id)'},
@@ -132,5 +134,37 @@ describe('the rollback action', () => {
     expect(errorsOf(run)).toEqual([expect.stringContaining(`::error::${message}`)]);
     expect(run.outputs).toEqual({});
     expect(await stateOf(sandbox, host)).toEqual(before);
+  });
+});
+
+describe('a branch that takes pull requests alone', () => {
+  test('is proposed to, and the revert counts once it is merged', async () => {
+    const {host} = await hostWithSteps();
+    pullsOf(host.github.world).rules.set('main', ['pull_request']);
+    const tip = await tipOf(sandbox, host);
+    const permissions = {actions: 'read', contents: 'write', 'pull-requests': 'write'} as const;
+    const job = await host.job({event: 'workflow_dispatch', branch: 'main', permissions});
+    const run = await job.run('rollback', {'to-step': '1', mode: 'auto', 'auto-merge': 'true'});
+    expect(run.log).toMatch(/main stays at \w+ until R1 is merged from laforge\/revert-\w{8} \(http/);
+    expect(run.outputs).toMatchObject({
+      'rollback-id': 'R1',
+      'deactivated-steps': '[]',
+      recorded: 'true',
+      'pull-request-url': expect.stringMatching(/^http/),
+    });
+    expect(await tipOf(sandbox, host)).toBe(tip);
+    const [pull] = pullsOf(host.github.world).pulls;
+    expect(pull).toMatchObject({title: 'Revert step 2', text: expect.stringContaining('Laforge-Reverts: ')});
+    expect(pullsOf(host.github.world).autoMerges).toHaveLength(1);
+
+    await sandbox.git(host.remote, 'update-ref', 'refs/heads/main', `refs/heads/${pull?.headRef}`);
+    expect(await nextRun(host)).toEqual({
+      steps: [
+        [3, true],
+        [2, false],
+        [1, true],
+      ],
+      parent: '1',
+    });
   });
 });

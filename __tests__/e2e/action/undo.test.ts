@@ -29,6 +29,7 @@ describe('the undo action', () => {
       'pin-ref': expect.stringMatching(/^refs\/laforge\/pins\/default\/[0-9a-f-]{36}$/),
       'reactivated-steps': '[3,2]',
       recorded: 'true',
+      'pull-request-url': '',
     });
     expect(run.outputs['pin-ref']).not.toBe(rollback.outputs['pin-ref']);
     expect(run.summary).toMatch(/^## ↩️ Undo R2 of R1\n/);
@@ -89,6 +90,7 @@ describe.each(['cache', 'file', 'git'])('with the store %s', (store) => {
       'to-sha': two,
       'reactivated-steps': '[2]',
       recorded: 'true',
+      'pull-request-url': '',
     });
     const next = await act(host, 'step', {run: 'true', ...inputs});
     expect(next.outputs).toMatchObject({'step-id': '3', 'parent-step-id': '2', recorded: 'true'});

@@ -8,6 +8,10 @@ export interface PullsState {
   readonly comments: CommentState[];
   readonly reactions: {readonly comment: number; readonly login: string; readonly content: string}[];
   /** By login; GitHub answers 404 for everybody else. */
+  /** Bodies of the requests to merge once that is allowed. */
+  readonly autoMerges: string[];
+  /** The types of the rules that rulesets make for a branch. */
+  readonly rules: Map<string, readonly string[]>;
   readonly permissions: Map<string, 'owner' | 'admin' | 'write' | 'read' | 'none'>;
 }
 
@@ -20,6 +24,8 @@ export interface PullState {
   readonly baseRef: string;
   state: 'open' | 'closed';
   locked: boolean;
+  title?: string;
+  text?: string;
 }
 
 export interface CommentState {
@@ -34,7 +40,10 @@ const states = new WeakMap<World, PullsState>();
 
 /** The pull requests of a service. Tests read them, and put into them what has happened before. */
 export function pullsOf(world: World): PullsState {
-  const state = states.get(world) ?? {pulls: [], comments: [], reactions: [], permissions: new Map()};
+  const state = states.get(world) ?? {
+    ...{pulls: [], comments: [], reactions: [], autoMerges: []},
+    ...{rules: new Map(), permissions: new Map()},
+  };
   states.set(world, state);
   return state;
 }
@@ -101,6 +110,52 @@ export const restPullRoutes: readonly RestRoute[] = [
       const page = paginate(request, `/repos/${fullName(request.world)}/pulls`, found);
       const body = page.items.map((pull) => sampleOf('pull-request-simple', toPull(request, pull)));
       return {status: 200, headers: page.headers, body};
+    },
+  },
+  {
+    method: 'post',
+    path: '/repos/{owner}/{repo}/pulls',
+    permissions: ['pull-requests: write'],
+    answer: (request) => {
+      const {head, base, title, body} = fieldsOf(request.body);
+      const pull = addPull(request.world, {
+        ...{number: request.world.nextId(), headRef: head ?? '', baseRef: base ?? ''},
+        ...{title: title ?? '', text: body ?? ''},
+      });
+      return {status: 201, body: sampleOf('pull-request', toPull(request, pull))};
+    },
+  },
+  {
+    method: 'patch',
+    path: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    permissions: ['pull-requests: write'],
+    answer: (request) => {
+      const pull = findPull(request, request.parameters.pull_number);
+      if (pull === undefined) return refuse(404, 'Not Found');
+      const {title, body} = fieldsOf(request.body);
+      Object.assign(pull, {title, text: body});
+      return {status: 200, body: sampleOf('pull-request', toPull(request, pull))};
+    },
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/branches/{branch}',
+    permissions: ['contents: read'],
+    answer: ({world, parameters}) => ({
+      status: 200,
+      body: sampleOf('branch-with-protection', {
+        name: parameters.branch,
+        protected: pullsOf(world).rules.has(parameters.branch ?? ''),
+      }),
+    }),
+  },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/rules/branches/{branch}',
+    permissions: ['metadata: read', 'contents: read'],
+    answer: ({world, parameters}) => {
+      const rules = pullsOf(world).rules.get(parameters.branch ?? '') ?? [];
+      return {status: 200, body: rules.map((type) => ({type}))};
     },
   },
   {
@@ -203,8 +258,12 @@ export const restPullRoutes: readonly RestRoute[] = [
 ];
 
 /** GraphQL's viewer, which unlike `GET /user` answers every kind of token. */
-export function answerGraphql(login: string, body: unknown): Reply {
+export function answerGraphql(world: World, login: string, body: unknown): Reply {
   const query = typeof body === 'object' && body !== null && 'query' in body ? String(body.query) : '';
+  if (query.includes('enablePullRequestAutoMerge')) {
+    pullsOf(world).autoMerges.push(JSON.stringify(body));
+    return {status: 200, body: {data: {enablePullRequestAutoMerge: {clientMutationId: null}}}};
+  }
   return query.replaceAll(/\s+/g, '') === 'query{viewer{login}}'
     ? {status: 200, body: {data: {viewer: {login}}}}
     : {status: 200, body: {errors: [{message: `this service cannot answer ${query}`}]}};
@@ -217,6 +276,10 @@ const ONLY_ADMINS =
 function permissionOf({world, login}: RouteRequest): string | undefined {
   const permission = pullsOf(world).permissions.get(login);
   return permission === 'owner' ? 'admin' : permission;
+}
+
+function fieldsOf(body: unknown): Readonly<Record<string, string | undefined>> {
+  return typeof body === 'object' && body !== null ? {...body} : {};
 }
 
 function saveBody({body}: RouteRequest, save: (body: string) => Reply): Reply {

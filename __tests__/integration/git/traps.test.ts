@@ -101,6 +101,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     },
     treeOf: () => repository.treeOf(tip),
     withFolder: async () => await repository.withFolder(await repository.treeOf(tip), 'sub', first),
+    commitsWithPatch: () => repository.commitsWithPatch(first, tip, {before: first, after: tip}),
     commitsTouching: () => repository.commitsTouching(first, tip, ['three.known']),
     commitsOnlyOf: async () => [
       await repository.commitsOnlyOf('local', new Map([['a', [tip]]]), [first]),

@@ -207,6 +207,43 @@ describe('requests', () => {
   });
 });
 
+describe('a proposal', () => {
+  const rights = {'pull-requests': 'write', contents: 'write'} as const;
+  const proposed = {head: 'laforge/revert-00000001', base: 'main', title: 'Revert step 3', body: 'Takes it back.'};
+
+  test('opens a pull request, brings the open one up to date, and has it merged when that is allowed', async () => {
+    const host = codeHost(rights);
+    const first = await host.propose(proposed);
+    expect(await host.propose({...proposed, body: 'Newer.'})).toMatchObject({number: first.number});
+    expect(pullsOf(service.world).pulls).toMatchObject([
+      {headRef: proposed.head, title: 'Revert step 3', text: 'Newer.'},
+    ]);
+    await host.mergeWhenAllowed(first.number);
+    expect(pullsOf(service.world).autoMerges).toEqual([expect.stringMatching(/"how":"MERGE"/)]);
+  });
+
+  test('that no job may make here says where to allow it', async () => {
+    const message = 'GitHub Actions is not permitted to create or approve pull requests.';
+    intercept = ({method}) => (method === 'POST' ? refuse(403, message) : undefined);
+    await expect(codeHost(rights).propose(proposed)).rejects.toMatchObject({
+      code: 'no-permission',
+      message: expect.stringMatching(
+        /^GitHub lets no job open pull requests here\. Allow it under Settings, .* from laforge\/revert-00000001\.$/,
+      ),
+    });
+  });
+
+  test.each([
+    [undefined, 'none'],
+    [[], 'no-force'],
+    [['non_fast_forward'], 'no-force'],
+    [['pull_request', 'non_fast_forward'], 'by-pull-request'],
+  ])('is asked for under the rules %j: %s', async (rules, expected) => {
+    if (rules !== undefined) pullsOf(service.world).rules.set('main', rules);
+    expect(await codeHost(rights).rulesOf('main')).toBe(expected);
+  });
+});
+
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

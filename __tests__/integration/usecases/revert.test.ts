@@ -1,7 +1,12 @@
 import {describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {reconcilePins} from '../../../src/usecases/rollback/record-from-pins.ts';
-import {prepareRevert, type RevertRequest, revertSteps} from '../../../src/usecases/rollback/revert-steps.ts';
+import {
+  carryOutRevert,
+  prepareRevert,
+  type RevertRequest,
+  revertSteps,
+} from '../../../src/usecases/rollback/revert-steps.ts';
 import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
 import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {applyHostRules} from '../../helpers/git-http.ts';
@@ -230,5 +235,99 @@ describe('a revert', () => {
     );
     expect(found).toMatchObject([{kind: 'revert', number: 1}]);
     expect(active(branch)).toEqual([2]);
+  });
+});
+
+describe('a proposed revert', () => {
+  const propose = async (branch: RecordedBranch, of = steps(1)) => {
+    const deps = await branch.deps();
+    const result = await carryOutRevert(deps, await prepareRevert(deps, asked(of)), {way: 'propose', autoMerge: false});
+    if (result.kind !== 'proposed') throw new Error('It was carried out.');
+    return result;
+  };
+  const settle = async (branch: RecordedBranch) => {
+    const repository = await branch.open();
+    const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
+    const warn = (message: string) => void branch.warnings.push(message);
+    return reconcilePins({history: branch.history, repository, warn}, {slug: 'default', place: 'remote', refs}, 60_000);
+  };
+  /** Brings the proposal to main as a host does. */
+  const merge = async (branch: RecordedBranch, proposed: string, how: readonly string[], message: string | null) => {
+    await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', proposed);
+    await sandbox.git(branch.work, ...how, 'FETCH_HEAD');
+    if (message !== null) await sandbox.git(branch.work, 'commit', '--quiet', '-m', message);
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.git(branch.remote, 'update-ref', '-d', `refs/heads/${proposed}`);
+  };
+
+  test('leaves the branch and its steps, and asked again it is brought up to date', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const tip = await branch.at('refs/heads/main');
+    const first = await propose(branch);
+    expect(first.rollback).toMatchObject({kind: 'revert', number: 1, isProposed: true, toSha: null});
+    expect(await branch.at('refs/heads/main')).toBe(tip);
+    expect(active(branch)).toEqual([1]);
+    const proposed = await branch.at(`refs/heads/${first.proposal.branch}`);
+    expect(first.proposal.branch).toMatch(/^laforge\/revert-[0-9a-f]{8}$/);
+
+    expect((await propose(branch)).rollback.uid).toBe(first.rollback.uid);
+    expect(await branch.at(`refs/heads/${first.proposal.branch}`)).toBe(proposed);
+    const newer = await human(branch, 'people.txt', 'x\n');
+    await propose(branch);
+    expect(await branch.at(`refs/heads/${first.proposal.branch}^`)).toBe(newer);
+    expect(branch.ledger.listRollbacks()).toHaveLength(1);
+    expect(await settle(branch)).toEqual([]);
+    await expect(
+      undoRollback(await branch.deps(), {...ON_REMOTE, rollback: {kind: 'number', number: 1}, dryRun: false}),
+    ).rejects.toMatchObject({message: expect.stringMatching(/^R1 is a proposal that is not merged/)});
+  });
+
+  test.each([
+    ['a merge commit', ['merge', '--quiet', '--no-ff', '-m', 'merged'], null],
+    ['a rebase', ['cherry-pick'], null],
+    ['a squash that says nothing of it', ['cherry-pick', '--no-commit'], 'Clean up'],
+  ])('counts once %s has brought it to the branch, and is undone by a revert of it', async (_, how, message) => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    const {proposal, rollback} = await propose(branch);
+    await human(branch, 'people.txt', 'x\n');
+    await merge(branch, proposal.branch, how, message);
+    expect(await settle(branch)).toMatchObject([{kind: 'applied', undoes: rollback.uid}]);
+    expect(await settle(branch)).toEqual([]);
+    expect(active(branch)).toEqual([2]);
+    expect(branch.ledger.listRollbacks().find(({kind}) => kind === 'revert')?.isProposed).toBe(false);
+
+    await undo(branch);
+    expect(active(branch)).toEqual([2, 1]);
+    expect(await files(branch)).toEqual(['README.md', 'one.txt', 'people.txt', 'two.txt']);
+  });
+
+  test('is what a refused push becomes where a host can be asked, with a pull request', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    applyHostRules(branch.remote, {
+      preReceive:
+        'while read old new ref; do case $ref in refs/heads/main) echo "GH013: Repository rule violations" >&2; exit 1;; esac; done',
+    });
+    const result = await revertSteps(await branch.deps(), asked(steps(1)), {way: 'auto', autoMerge: false});
+    expect(result).toMatchObject({kind: 'proposed', rollback: {isProposed: true}, proposal: {pullRequest: null}});
+    await expect(revert(branch, steps(1))).rejects.toMatchObject({code: 'branch-protected'});
+  });
+
+  test('whose record was lost is recorded by the next run', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const forgetful: History = {
+      ...branch.history,
+      addRollback: async () => {
+        throw new Error('The disk is full.');
+      },
+    };
+    const deps = await branch.deps({history: forgetful});
+    await carryOutRevert(deps, await prepareRevert(deps, asked(steps(1))), {way: 'propose', autoMerge: false});
+    expect(await settle(branch)).toMatchObject([{kind: 'revert', isProposed: true, number: 1}]);
+    expect(active(branch)).toEqual([1]);
   });
 });

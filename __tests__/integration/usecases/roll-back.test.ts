@@ -181,6 +181,9 @@ describe('a rollback of a remote branch', () => {
       findPullRequestOf: async () => pull,
       canWrite: async () => true,
       mayPush: async () => null,
+      rulesOf: async () => 'none' as const,
+      propose: async () => ({number: 13, url: ''}),
+      mergeWhenAllowed: async () => {},
     };
     const prepared = await prepareRollback(await branch.deps({codeHost}), toStep(1, {mode: 'before'}));
     expect(prepared.plan.warnings).toEqual([

@@ -7,7 +7,7 @@ import {
 } from '../../../src/domain/dropped-pin.ts';
 import {parsePinMessage} from '../../../src/domain/pin-record.ts';
 import {droppedRef, pinPatterns, rollbackOfDropped, rollbackPinRef, stepOfPin} from '../../../src/domain/pin-refs.ts';
-import {rollbackToDraft} from '../../../src/ledger/rollbacks.ts';
+import {rollbackToDraft} from '../../../src/domain/rollback.ts';
 import {aRollback, aSha, at, aUid} from '../../helpers/history-builders.ts';
 
 const ref = rollbackPinRef('default', aUid(100));

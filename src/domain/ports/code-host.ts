@@ -10,6 +10,16 @@ export interface PullRequest {
   readonly state: 'open' | 'closed';
 }
 
+/** `no-force`: commits may be added, and the branch not moved back. `by-pull-request`: not even that. */
+export type BranchRules = 'none' | 'no-force' | 'by-pull-request' | 'unknown';
+
+export interface ProposedPull {
+  readonly head: string;
+  readonly base: string;
+  readonly title: string;
+  readonly body: string;
+}
+
 /** The questions of the rules to the host of the repository. Throws an Error that names a missing permission. */
 export interface CodeHost {
   getPullRequest(number: number): Promise<PullRequest>;
@@ -19,4 +29,10 @@ export interface CodeHost {
   canWrite(login: string): Promise<boolean>;
   /** True when the token may push to the repository; null when the host does not say. */
   mayPush(): Promise<boolean | null>;
+  /** How the rules of a branch limit pushes to it; `unknown` where the host does not say. */
+  rulesOf(branch: string): Promise<BranchRules>;
+  /** Opens a pull request, or brings the open one of this head up to date. */
+  propose(proposal: ProposedPull): Promise<{readonly number: number; readonly url: string}>;
+  /** Has a pull request merged once its rules allow it. */
+  mergeWhenAllowed(number: number): Promise<void>;
 }

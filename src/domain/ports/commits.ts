@@ -1,5 +1,5 @@
 import type {Sha, Timestamp} from '../identity.ts';
-import type {Diffs} from './diffs.ts';
+import type {Diffs, Work} from './diffs.ts';
 import type {Landed} from './landed.ts';
 import type {GitObject} from './remote.ts';
 import type {Identity} from './work-tree.ts';
@@ -74,6 +74,8 @@ export interface Commits {
   withFolder(tree: Sha, folder: string, from: Sha): Promise<Sha>;
   /** The commits of `from`..`to` that changed one of these paths, newest first. */
   commitsTouching(from: Sha, to: Sha, paths: readonly string[]): Promise<readonly Sha[]>;
+  /** The commits of `from`..`to`, newest first and no merges, that change just what this work does. */
+  commitsWithPatch(from: Sha, to: Sha, work: Work): Promise<readonly Sha[]>;
   /** A commit by itself, without parents and files, in the user's objects: its message is all there is. */
   createNote(message: string): Promise<Sha>;
   /**

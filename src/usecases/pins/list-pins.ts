@@ -1,7 +1,17 @@
 import {describeError, GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
-import {besideOfPin, checkOfPin, pinPatterns, pinPrefix, rollbackOfPin, stepOfPin} from '../../domain/pin-refs.ts';
+
+import {
+  besideOfPin,
+  checkOfPin,
+  pinPatterns,
+  pinPrefix,
+  proposalOfPin,
+  rollbackOfPin,
+  stepOfPin,
+} from '../../domain/pin-refs.ts';
+
 import type {Pin, PinSubject} from '../../domain/pins.ts';
 import type {DiffStat, KeptCommit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -124,7 +134,7 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   if (besideUid !== undefined) {
     return {kind: 'beside', uid: besideUid, step: (await findSteps(history, [besideUid]))[0] ?? null};
   }
-  const uid = rollbackOfPin(ref, slug);
+  const uid = rollbackOfPin(ref, slug) ?? proposalOfPin(ref, slug);
   if (uid === undefined) return {kind: 'odd'};
   const lookup = await history.findRollback({kind: 'uid', prefix: uid});
   const known = lookup.kind === 'found' || lookup.kind === 'contested' ? lookup.value : undefined;

@@ -2,16 +2,24 @@ import {parseDroppedMessage} from '../../domain/dropped-pin.ts';
 import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-record.ts';
-import {droppedPrefix, pinPrefix, rollbackOfDropped, rollbackOfPin, rollbackPinRef} from '../../domain/pin-refs.ts';
+import {
+  droppedPrefix,
+  pinPrefix,
+  proposalOfPin,
+  rollbackOfDropped,
+  rollbackOfPin,
+  rollbackPinRef,
+} from '../../domain/pin-refs.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {KINDS_IN_WORDS, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
+import {isProposal, KINDS_IN_WORDS, type Rollback, type RollbackDraft, rollbackToDraft} from '../../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
 import type {Step} from '../../domain/step.ts';
 import {waitWithin} from '../../domain/within.ts';
 import {fetchCommits} from '../fetch-commits.ts';
+import {findMerged} from './merged-proposals.ts';
 
 interface PinDeps {
   readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
@@ -74,6 +82,40 @@ export async function reconcileLocalPins(deps: PinDeps, slug: string, limitMs: n
  * Pins of steps that the history no longer has belong to an earlier generation of it and are passed over in silence.
  */
 export async function findUnrecorded(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
+  return [...(await findUnrecordedMoves(deps, there)), ...(await findUnrecordedProposals(deps, there))];
+}
+
+/** Proposals that no history has, and the merges of those that wait. Few are ever open, and their pins stand apart. */
+async function findUnrecordedProposals(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
+  const {history, repository} = deps;
+  const {slug, refs, place} = there;
+  const pins = [...refs].flatMap(([ref, sha]) => {
+    const uid = proposalOfPin(ref, slug);
+    return uid === undefined ? [] : [{ref, sha, uid, isDropped: false}];
+  });
+  if (pins.length === 0 || place === 'local' || history.condition.kind === 'unreadable') return [];
+  const known = new Map((await history.listRollbacks()).map((it) => [it.uid, it]));
+  const latest = pins.sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(-PINS_READ);
+  const waiting = latest.filter(({uid}) => known.get(uid)?.isProposed !== false);
+  const shas = waiting.map(({sha}) => sha);
+  await fetchPins(repository, shas);
+
+  const found: RollbackDraft[] = [];
+  for (const pin of waiting) {
+    const recorded = known.get(pin.uid);
+    const draft = recorded === undefined ? await readPin(repository, slug, pin) : rollbackToDraft(recorded);
+    const proposed = await pinnedCommit(repository, pin.sha);
+    if (draft === undefined || !isProposal(draft) || proposed === undefined) continue;
+    const answer = draft.kind === 'undo' ? checkUndo(draft, [...known.values()]) : await checkSteps(deps, draft);
+    if (recorded === undefined && answer !== 'sound') continue;
+    if (recorded === undefined) found.push(draft);
+    const merged = await findMerged({repository, refs}, draft, proposed);
+    if (merged !== undefined) found.push(merged);
+  }
+  return found;
+}
+
+async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
   const {history, repository, warn} = deps;
   const {slug, refs, place} = there;
   // A history that could not be read does not tell what it has.
@@ -149,12 +191,13 @@ async function fetchPins(repository: Clone, shas: readonly Sha[]): Promise<void>
 async function readPin(
   repository: Clone,
   slug: string,
-  {sha, uid, isDropped}: RecordPin,
+  {ref, sha, uid, isDropped}: RecordPin,
 ): Promise<RollbackDraft | undefined> {
   const message = (await repository.commitMessage(sha)) ?? '';
   if (isDropped && parseDroppedMessage(message, rollbackPinRef(slug, uid)) === undefined) return undefined;
   const draft = parsePinMessage(message);
-  if (draft === undefined || draft.uid !== uid || draft.pinRef !== rollbackPinRef(slug, uid)) return undefined;
+  if (draft === undefined || draft.uid !== uid || draft.pinRef !== (isDropped ? rollbackPinRef(slug, uid) : ref))
+    return undefined;
   return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
 }
 
@@ -209,12 +252,12 @@ async function checkSteps({repository, history}: PinDeps, draft: RollbackDraft):
   const lookups = await Promise.all(uids.map((uid) => history.findStep({kind: 'uid', prefix: uid})));
   const steps = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup.value] : []));
   if (steps.length === 0) return 'earlier-generation';
-  if (steps.length < uids.length || fromSha === null || toSha === null) return 'odd';
+  if (steps.length < uids.length || fromSha === null || (toSha === null && draft.kind !== 'revert')) return 'odd';
 
   const strangers = steps.filter((step) => step.branch !== null && step.branch !== branch);
   if (strangers.length === 0) return 'sound';
   if (draft.kind === 'revert') return (await areAllIn(repository, strangers, fromSha)) ? 'sound' : 'odd';
-  if ((await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
+  if (toSha === null || (await repository.isAncestor(toSha, fromSha)) !== 'yes') return 'odd';
   const {commits} = await repository.commits(toSha, fromSha);
   const displaced = new Set(commits.map(({sha}) => sha));
   return strangers.every((step) => step.changes?.own_commits.some(({sha}) => displaced.has(sha))) ? 'sound' : 'odd';

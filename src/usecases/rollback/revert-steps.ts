@@ -2,7 +2,7 @@ import {findOwners} from '../../domain/commit-owners.ts';
 import {InputError, orThrow, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import {type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
+import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
 import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep} from '../../domain/rollback-plan.ts';
 import {capital, findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
@@ -12,11 +12,13 @@ import {buildReverts, workflowsKept} from './build-reverts.ts';
 import {planLocalAdvance} from './local-move.ts';
 import {type DryRun, isDry, type Lookout, type MoveDeps, type MoveRequest, tipOf} from './move-checks.ts';
 import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
+import {moveOrPropose, type ProposalOptions, type ProposedMove, proposeMove} from './propose-move.ts';
 import {chooseTarget} from './roll-back.ts';
+import {listBetween} from './survey-branch.ts';
 
 /** The steps to take back: one, those from one to another, or all that a rollback would. */
 export type Reverted =
-  | {readonly kind: 'steps'; readonly first: StepRef; readonly last: StepRef | null}
+  | ({readonly kind: 'steps'} & NamedSteps)
   | {readonly kind: 'rollback'; readonly step: StepRef; readonly mode: RollbackMode};
 
 export interface RevertRequest extends MoveRequest {
@@ -28,15 +30,20 @@ export interface RevertRequest extends MoveRequest {
 /** Its commits are made, and on no branch yet. */
 export type PreparedRevert = PreparedMove<RevertRequest, RevertPlan>;
 
-export type RevertResult = MoveResult<'reverted', RevertPlan>;
+export type RevertResult =
+  | MoveResult<'reverted', RevertPlan>
+  | (ProposedMove & {readonly kind: 'proposed'; readonly plan: RevertPlan});
 
 /** Reverts steps or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
 export async function revertSteps(
   deps: MoveDeps,
   request: RevertRequest & {readonly dryRun: DryRun},
+  options?: ProposalOptions,
 ): Promise<RevertResult | {readonly kind: 'planned'; readonly prepared: PreparedRevert}> {
   const prepared = await prepareRevert(deps, request);
-  return isDry(request.dryRun, prepared.plan) ? {kind: 'planned', prepared} : await carryOutRevert(deps, prepared);
+  return isDry(request.dryRun, prepared.plan)
+    ? {kind: 'planned', prepared}
+    : await carryOutRevert(deps, prepared, options);
 }
 
 /** Plans a revert and makes its commits, which no ref names. Throws RefusedError when a rule says no. */
@@ -84,15 +91,22 @@ async function planRevert(
   return {plan, remote, local: await planLocalAdvance(repository, request.where, moves)};
 }
 
-/** Carries a prepared revert out. Throws RefusedError when the branch did not move. */
-export async function carryOutRevert(deps: MoveDeps, prepared: PreparedRevert): Promise<RevertResult> {
-  const {goes} = prepared.plan;
-  const moved = await carryOutMove(deps, prepared, {
-    ...{kind: 'revert', undoes: null, target: null, keepAt: null},
-    stepUids: goes.map((step) => step.uid),
-    steps: goes,
+/** Carries a prepared revert out, or proposes it. Throws RefusedError when the branch did not move and nothing was pushed. */
+export async function carryOutRevert(
+  deps: MoveDeps,
+  prepared: PreparedRevert,
+  options: ProposalOptions = {way: 'push', autoMerge: false},
+): Promise<RevertResult> {
+  const {plan} = prepared;
+  const record = {
+    ...{kind: 'revert' as const, undoes: null, target: null, keepAt: null},
+    stepUids: plan.goes.map((step) => step.uid),
+    steps: plan.goes,
+  };
+  return await moveOrPropose<RevertResult>(deps, plan.branch, options.way, {
+    move: async () => ({kind: 'reverted', ...(await carryOutMove(deps, prepared, record))}),
+    propose: async () => ({kind: 'proposed', plan, ...(await proposeMove(deps, prepared, record, options))}),
   });
-  return {kind: 'reverted', ...moved};
 }
 
 interface ChosenSteps {
@@ -189,7 +203,7 @@ async function findWorks(
         `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`,
       );
     }
-    const {commits, complete} = await repository.commits(before, after);
+    const {commits, complete} = await listBetween(repository, branch, {from: before, to: after});
     if (!complete) throw cutOff(name, branch);
     const own = new Set(findOwners(commits, [step]).keys());
     const {works} = orThrow(worksOf(step, commits, own));

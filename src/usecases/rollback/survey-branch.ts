@@ -52,7 +52,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
   const reached = await hasReached(survey, tip, ancestry);
   if (ancestry !== 'yes') return planRollback({...nothing, ancestry, reached});
 
-  const displaced = await listDisplaced(survey, tip);
+  const displaced = await listBetween(repository, target.branch, {from: target.sha, to: tip});
   const {steps, owners} = await findSteps(survey, displaced.commits);
   const facts = {...nothing, ancestry, reached, displaced, steps, owners};
   const outside = displaced.commits.filter(({sha}) => {
@@ -74,19 +74,25 @@ async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ance
   return witness === null ? 'no' : await repository.isAncestor(witness, tip);
 }
 
-/** All commits of target..tip. A shallow history is deepened for them, a little at first, in the end to its beginning. */
-async function listDisplaced({repository, target}: Survey, tip: Sha): Promise<RollbackFacts['displaced']> {
+/** All commits of from..to on a branch. A shallow history is deepened for them, a little at first, in the end to its beginning. */
+export async function listBetween(
+  repository: Clone,
+  branch: string,
+  {from, to}: {readonly from: Sha | null; readonly to: Sha},
+): Promise<RollbackFacts['displaced']> {
+  const areHere = async () => {
+    for (const sha of [from, to]) if (sha !== null && (await repository.resolve(sha)) === null) return false;
+    return true;
+  };
   for (const depth of DEPTHS) {
     // What lies behind the boundary is not here at all, and git does not take it as the beginning of a range.
-    if ((await repository.resolve(target.sha)) !== null) {
-      const displaced = await repository.commits(target.sha, tip);
-      if (displaced.complete) return displaced;
+    if (await areHere()) {
+      const found = await repository.commits(from, to);
+      if (found.complete) return found;
     }
-    await repository.remote?.fetch([branchRef(target.branch)], depth);
+    await repository.remote?.fetch([branchRef(branch)], depth);
   }
-  return (await repository.resolve(target.sha)) === null
-    ? {commits: [], complete: false}
-    : await repository.commits(target.sha, tip);
+  return (await areHere()) ? await repository.commits(from, to) : {commits: [], complete: false};
 }
 
 /**

@@ -32,7 +32,9 @@ import {
   tipOf,
 } from './move-checks.ts';
 import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
+import {moveOrPropose, type ProposalOptions, type ProposedMove, proposeMove} from './propose-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
+import {listBetween} from './survey-branch.ts';
 
 /** The number of steps that are searched for those that moved the branch on. */
 const STEPS_LOOKED_AT = 500;
@@ -46,15 +48,20 @@ export interface UndoRequest extends MoveRequest {
 
 export type PreparedUndo = PreparedMove<UndoRequest, UndoPlan>;
 
-export type UndoResult = MoveResult<'undone', UndoPlan>;
+export type UndoResult =
+  | MoveResult<'undone', UndoPlan>
+  | (ProposedMove & {readonly kind: 'proposed'; readonly plan: UndoPlan});
 
 /** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
 export async function undoRollback(
   deps: MoveDeps,
   request: UndoRequest & {readonly dryRun: DryRun},
+  options?: ProposalOptions,
 ): Promise<UndoResult | {readonly kind: 'planned'; readonly prepared: PreparedUndo}> {
   const prepared = await prepareUndo(deps, request);
-  return isDry(request.dryRun, prepared.plan) ? {kind: 'planned', prepared} : await carryOutUndo(deps, prepared);
+  return isDry(request.dryRun, prepared.plan)
+    ? {kind: 'planned', prepared}
+    : await carryOutUndo(deps, prepared, options);
 }
 
 /** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
@@ -121,6 +128,7 @@ async function planUndoOfRevert(
   }
   const gone = revertIsGone(target, await repository.isAncestor(from, tip));
   if (gone !== undefined) throw new RefusedError(gone.code, gone.message);
+  await listBetween(repository, branch, {from: to, to: from});
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
     things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
@@ -146,18 +154,28 @@ function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boo
   ];
 }
 
-/** Carries a prepared undo out. Throws RefusedError when the branch did not move. */
-export async function carryOutUndo(deps: MoveDeps, prepared: PreparedUndo): Promise<UndoResult> {
-  const {rollback, returns} = prepared.plan;
-  const moved = await carryOutMove(deps, prepared, {
-    kind: 'undo',
-    undoes: rollback.uid,
-    target: null,
+/**
+ * Carries a prepared undo out; that of a revert can be proposed. Throws RefusedError when the branch did not move and
+ * nothing was pushed.
+ */
+export async function carryOutUndo(
+  deps: MoveDeps,
+  prepared: PreparedUndo,
+  options: ProposalOptions = {way: 'push', autoMerge: false},
+): Promise<UndoResult> {
+  const {plan} = prepared;
+  const {rollback, returns} = plan;
+  const record = {
+    ...{kind: 'undo' as const, undoes: rollback.uid, target: null, keepAt: null},
     stepUids: rollback.stepUids,
     steps: returns,
-    keepAt: null,
+  };
+  // What a reset displaced comes back by moving the branch on: there is nothing to write commits for.
+  const way = rollback.kind === 'revert' ? options.way : 'push';
+  return await moveOrPropose<UndoResult>(deps, plan.branch, way, {
+    move: async () => ({kind: 'undone', ...(await carryOutMove(deps, prepared, record))}),
+    propose: async () => ({kind: 'proposed', plan, ...(await proposeMove(deps, prepared, record, options))}),
   });
-  return {kind: 'undone', ...moved};
 }
 
 async function chooseTarget(
