@@ -89,7 +89,7 @@ export async function planReplay(
       envAllow: request.envAllow,
       continueOnAgentError: false,
       requireRecord: false,
-      template: name === 'other' ? request.template : null,
+      template: (name === 'other' ? request.template : null) ?? recordedTemplate(step),
     };
     const described = await describeStep({...options, directory: '.', limits: null}, env);
     const prompt = described.prompt?.sha256 ?? null;
@@ -138,6 +138,19 @@ function recordedCommand(step: Step): StepCommand {
 }
 
 const GIVE_COMMAND = 'Give one behind --, and say --baseline 0.';
+
+/** The inputs that its script found in variables. Its options have been used. */
+function recordedTemplate(step: Step): UsedTemplate | null {
+  const {template} = step;
+  if (template === null) return null;
+  const entries = Object.entries(template.inputs).map(([name, value]) => {
+    if (typeof value === 'string' && !value.includes('***')) return [name, value] as const;
+    throw refusal(
+      `The input ${quote(name)} of ${stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`,
+    );
+  });
+  return {...template, inputs: Object.fromEntries(entries), options: new Map()};
+}
 
 function commandOf({argv, template, model}: ReplayRequest): StepCommand | null {
   const run = template?.options.get('run');

@@ -35,6 +35,10 @@ test('a step is made from a template, and what is given on the line goes over it
   });
   expect((await laforge(work, ['step', 'info', '1'])).stdout).toMatch(/template +fix \([0-9a-f]{8}\) issue=12\n/);
 
+  const again = await laforge(work, ['step', 'replay', '1', '--times', '1', '--yes', '--json']);
+  const [observed, same] = JSON.parse(again.stdout).lanes;
+  expect(same).toMatchObject({passed: 1, tries: [{tree: observed.tries[0].tree, template: {inputs: {issue: '12'}}}]});
+
   const own = [
     '--template',
     'fix',
@@ -47,7 +51,7 @@ test('a step is made from a template, and what is given on the line goes over it
     'echo "7 $LAFORGE_PROMPT" > work.txt',
   ];
   expect(await laforge(work, ['step', 'run', ...own])).toMatchObject({code: 0});
-  const second = JSON.parse((await laforge(work, ['step', 'info', '2', '--json'])).stdout);
+  const second = JSON.parse((await laforge(work, ['step', 'info', '3', '--json'])).stdout);
   expect(second).toMatchObject({prompt: {text: null}, template: {inputs: {issue: null}}});
 
   const refused = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=x']);
