@@ -55,7 +55,7 @@ async function readWritten(
   prices: ModelPrices,
 ): Promise<TokenUsage> {
   if (!existsSync(usageFile)) return UNKNOWN_USAGE;
-  const [{readUsageFile}, {toTokenUsage}] = [await import('./usage-file.ts'), await import('./token-usage.ts')];
+  const [{readUsageFile}, {toTokenUsage}] = [await import('./told-records.ts'), await import('./token-usage.ts')];
   const told = await readUsageFile(usageFile);
   return told === null ? UNKNOWN_USAGE : await toTokenUsage([{agent: null, findings: told}], new Date(endTime), prices);
 }

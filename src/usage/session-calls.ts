@@ -1,9 +1,8 @@
 import type {Json} from '../domain/json.ts';
 import type {AgentSession, ModelShare, Place, RunEnd, StreamName, Verdict} from './agent-reader.ts';
 import {findShares, toConfig} from './call-findings.ts';
-import {chooseBeside, withDoubt} from './choose-sessions.ts';
+import {chooseBeside, isInFolder, withDoubt} from './choose-sessions.ts';
 import {type Growth, watchLines} from './read-growth.ts';
-import {isInFolder} from './run-folder.ts';
 import type {FilePlace} from './session-files.ts';
 
 /** One record, printed or in a session's file. Fields that it lacks are undefined. */

@@ -1,8 +1,8 @@
 import {type AgentVerdict, type ModelUsage, type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
 import type {Findings, ModelShare} from './agent-reader.ts';
+import {mergeFindings} from './call-findings.ts';
 import {addCounts, hasFigures, isSound, settle} from './figures.ts';
 import {listCalls, nameOf, roundCost, type ToldShare, toFigures} from './list-calls.ts';
-import {mergeFindings} from './merge-findings.ts';
 import {addByModel} from './model-shares.ts';
 import {toName} from './names.ts';
 import {addPrices, priceShares, sharesToPrice} from './prices/estimate-cost.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {newestFiles} from '../../../src/usage/newest-files.ts';
+import {newestFiles} from '../../../src/usage/session-files.ts';
 
 const MB = 1024 * 1024;
 const aFile = (name: string, size: number) => ({path: `/${name}`, name, from: 0, size, isNew: true});

@@ -2,7 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {toTokenUsage} from '../../../src/usage/token-usage.ts';
-import {parseUsage} from '../../../src/usage/usage-file.ts';
+import {parseUsage} from '../../../src/usage/told-records.ts';
 
 /** What is recorded of a file with this text, without the list of its calls. */
 async function record(text: string): Promise<TokenUsage> {

@@ -2,15 +2,13 @@ import {join} from 'node:path';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findShares, toConfig} from '../call-findings.ts';
-import {chooseSessions, withDoubt} from '../choose-sessions.ts';
+import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {type FigureKeys, readCost, readCount, readFigures} from '../figures.ts';
 import {addShares, isSame, subtractBefore, sumCounts, sumFigures} from '../model-shares.ts';
-import {newestFiles} from '../newest-files.ts';
-import {readBefore} from '../read-before.ts';
+import {readBefore} from '../read-growth.ts';
 import {readDocument} from '../read-records.ts';
-import {isInFolder} from '../run-folder.ts';
 import {ownSince, type RunTime, timeOf, toTime} from '../run-time.ts';
-import {type ChangedFile, watchFiles} from '../session-files.ts';
+import {type ChangedFile, newestFiles, watchFiles} from '../session-files.ts';
 
 /**
  * Cline. Best first:

@@ -2,12 +2,10 @@ import type {AgentConfig} from '../../domain/documents.ts';
 import {asText, digText, type Json} from '../../domain/json.ts';
 import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {findShares, toConfig} from '../call-findings.ts';
-import {type Chosen, chooseSessions, withDoubt} from '../choose-sessions.ts';
+import {findShares, mergeFindings, toConfig} from '../call-findings.ts';
+import {type Chosen, chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {type Figures, isSound, subtractFigures, totalOf} from '../figures.ts';
-import {mergeFindings} from '../merge-findings.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
-import {isInFolder} from '../run-folder.ts';
 import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex-rollouts.ts';
 
 /** In text mode it prints which thread it is, on stderr. */

@@ -2,7 +2,7 @@ import {basename, join} from 'node:path';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
-import {chooseSessions, withDoubt} from '../choose-sessions.ts';
+import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {
   type FigureKeys,
   type Figures,
@@ -13,12 +13,10 @@ import {
   subtractFigures,
 } from '../figures.ts';
 import {addShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {newestFiles} from '../newest-files.ts';
-import {readBefore} from '../read-before.ts';
+import {readBefore} from '../read-growth.ts';
 import {readDocument} from '../read-records.ts';
-import {isInFolder} from '../run-folder.ts';
 import {DOUBT_MS, type RunTime} from '../run-time.ts';
-import {ownFolder, watchFiles} from '../session-files.ts';
+import {newestFiles, ownFolder, watchFiles} from '../session-files.ts';
 
 /**
  * Continue's `cn`. It prints no tokens, so everything is read from `sessions/<id>.json`, which is written anew with all of a

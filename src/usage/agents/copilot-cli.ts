@@ -1,11 +1,10 @@
 import {asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findShares, toConfig} from '../call-findings.ts';
-import {chooseBeside, withDoubt} from '../choose-sessions.ts';
+import {chooseBeside, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {type FigureKeys, readCount, readFigures} from '../figures.ts';
 import {addShares, NOTHING_USED, subtractBefore, sumCounts} from '../model-shares.ts';
 import {type Growth, watchLines} from '../read-growth.ts';
-import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
 import {ownFolder} from '../session-files.ts';
 

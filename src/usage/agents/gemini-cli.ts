@@ -8,12 +8,10 @@ import {findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {addCounts, type Figures, readCount, readFigures, subtractCounts} from '../figures.ts';
 import {addShares, NOTHING_USED, sumCounts, sumFigures} from '../model-shares.ts';
-import {newestFiles} from '../newest-files.ts';
-import {readBefore} from '../read-before.ts';
-import {type Growth, readGrowths} from '../read-growth.ts';
+import {type Growth, readBefore, readGrowths} from '../read-growth.ts';
 import {readDocument} from '../read-records.ts';
 import {ownSince, type RunTime, timeOf} from '../run-time.ts';
-import {type ChangedFile, watchFiles} from '../session-files.ts';
+import {type ChangedFile, newestFiles, watchFiles} from '../session-files.ts';
 
 /**
  * Gemini CLI. Best first:

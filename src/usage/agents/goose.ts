@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
-import {chooseSessions, withDoubt} from '../choose-sessions.ts';
+import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {readDatabase} from '../database-rows.ts';
 import {
   type Figures,
@@ -16,7 +16,6 @@ import {
 } from '../figures.ts';
 import {sumFigures} from '../model-shares.ts';
 import type {TableQuery} from '../print-rows.ts';
-import {isInFolder} from '../run-folder.ts';
 import {ownSince, toTime} from '../run-time.ts';
 import {type SessionFiles, watchFiles} from '../session-files.ts';
 

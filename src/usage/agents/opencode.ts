@@ -1,10 +1,9 @@
 import {asObject, asText, dig, digText} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, oneCall, toConfig} from '../call-findings.ts';
-import {chooseSessions, withDoubt} from '../choose-sessions.ts';
+import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {sumCounts} from '../model-shares.ts';
-import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
 import {type OpencodeCall, type OpencodeDisk, readStep, watchOpencode} from './opencode-disk.ts';
 

@@ -1,14 +1,12 @@
 import {asArray, asObject, asText, dig, digObject, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, toConfig} from '../call-findings.ts';
-import {chooseBeside, withDoubt} from '../choose-sessions.ts';
+import {chooseBeside, isInFolder, withDoubt} from '../choose-sessions.ts';
 import {addCounts, type FigureKeys, type Figures, readCount, readFigures, totalOf} from '../figures.ts';
 import {addShares, NOTHING_USED, subtractShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {newestFiles} from '../newest-files.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
-import {isInFolder} from '../run-folder.ts';
 import type {RunTime} from '../run-time.ts';
-import {ownFolder, watchFiles} from '../session-files.ts';
+import {newestFiles, ownFolder, watchFiles} from '../session-files.ts';
 
 /**
  * Qwen Code. Best first:
