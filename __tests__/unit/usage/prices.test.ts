@@ -110,6 +110,9 @@ test("the user's own prices go before every list", async () => {
   const own = {'my-gateway/fast-one': {input: 1, output: 2}, 'claude-opus-4-8': {input: 1, output: 1}};
   const calls = [aCall('my-gateway/fast-one', {input: 1e6, cacheRead: 1e6}), aCall('claude-opus-4-8', {output: 1e6})];
   expect(await estimateCost(calls, at, own)).toEqual({cost: 3, list: 'your prices', isAverage: false});
+  const there = [aCall('claude-opus-4-8', {output: 1e6, rate: 'us'})];
+  expect(await estimateCost(there, at, own)).toMatchObject({cost: 1});
+  expect(await estimateCost(there, at, {'claude-opus-4-8': {input: 1, output: 1, us: 1.5}})).toMatchObject({cost: 1.5});
 });
 
 test('the list is dated, and every price in it can be used', () => {
