@@ -6,6 +6,8 @@ export interface RunTime {
   readonly endTime: number;
   /** Nobody looked at the disk before it, so times alone tell what is older. */
   readonly isLate?: boolean;
+  /** The command names another agent, which may have started this one. */
+  readonly isOtherExpected?: boolean;
 }
 
 /** Some agents write whole seconds, and clocks are set right now and then. */
@@ -18,14 +20,16 @@ const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
 
 /**
  * From when on records are of this run, given the times of all that were found. Where none of them is as young as the run,
- * the clock of the agent that was named is another: then only the records count that the run can have taken to write, back
- * from the newest one. Of an agent that nobody named, nothing but these times tells a session of this run from an old one.
+ * the agent's clock is another: then only the records count that the run can have taken to write, back from the newest one.
+ * Where the command names no agent, nothing but these times tells that one ran, and an old session is another run's.
  */
-export function ownSince(times: Iterable<number | null>, {startTime, endTime, isLate}: RunTime): number {
-  if (isLate === true) return startTime - TICK_MS;
+export function ownSince(times: Iterable<number | null>, run: RunTime): number {
+  const {startTime, endTime, isLate = false, isOtherExpected = false} = run;
+  // Where nobody looked before, nothing else tells a session of a moment ago from this run's.
+  const since = startTime - (isLate ? TICK_MS : DOUBT_MS);
+  if (isLate && !isOtherExpected) return since;
   let newest = Number.NEGATIVE_INFINITY;
   for (const time of times) if (time !== null && time > newest) newest = time;
-  const since = startTime - DOUBT_MS;
   return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
 }
 

@@ -83,4 +83,10 @@ describe('a session that a program brings along which names no agent is of anoth
       expect(usage.total_tokens).toBeGreaterThan(0);
     },
   );
+
+  test('but where another agent is named, which may have started it, its clock may be another', async () => {
+    const {files} = recorded('codex-0.169.0/json');
+    const {usage} = await readRun({command: 'claude -p go', after: files});
+    expect(usage).toMatchObject({agents: ['codex'], total_tokens: 17_513});
+  });
 });
