@@ -132,7 +132,9 @@ onGitea('on Gitea with its own runner', () => {
       repository.git('checkout', '-q', '--detach', 'main');
       repository.push(`topic-${number}`, {[`file-${number}`]: 'x'});
       const body = {head: `topic-${number}`, base: 'main', title: `Number ${number}`};
-      return Number(field(await repository.ask('POST', '/pulls', body), 'number'));
+      // Right after a push Gitea may not have seen the branch.
+      const pull = await waitFor('A pull request', () => repository.ask('POST', '/pulls', body).catch(() => null));
+      return Number(field(pull, 'number'));
     };
     const oldest = await open(1);
     for (let number = 2; number <= 34; number++) await open(number);

@@ -9,7 +9,9 @@ import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.t
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
+import {ledgerPath, listProjects, waitingFolder} from '../system/projects.ts';
 import {type CliContext, say} from './context.ts';
+import {nearNames} from './near-names.ts';
 import {findPlace, type HistoryOptions, type Place} from './place.ts';
 import {readStep} from './positionals.ts';
 import {withProgress} from './progress.ts';
@@ -111,6 +113,7 @@ async function withOpened(
 ): Promise<void> {
   try {
     check(place);
+    checkProject(context, place);
     const history = await openPlace(context, place, purpose);
     try {
       await use({...place, history, where: describePlace(place)});
@@ -120,6 +123,21 @@ async function withOpened(
   } finally {
     await place.repository?.close();
   }
+}
+
+/** Throws InputError for a name that no project of this machine has: a list of nothing would hide that it is mistyped. */
+function checkProject(context: CliContext, {named, project, storeName, dbPath}: Place): void {
+  if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return;
+  if (existsSync(dbPath) || existsSync(waitingFolder(project))) return;
+  const near = nearNames(
+    project.id,
+    listProjects(context.env).map(({id}) => id),
+  );
+  const meant = near.length === 0 ? '' : ` Did you mean ${near.map(quote).join(' or ')}?`;
+  throw new InputError(
+    'bad-input',
+    `There is no project ${quote(project.id)} on this machine.${meant} laforge projects lists them.`,
+  );
 }
 
 /** The place of a history for people: a file, or a ref and the name of the remote, whose URL may hold a password. */

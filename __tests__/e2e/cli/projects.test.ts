@@ -140,6 +140,17 @@ test('a project without steps says what to type next', async () => {
   expect(existsSync(laforgeHomeOf(sandbox))).toBe(false);
 });
 
+test('a mistyped project is not taken for one without steps', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await run(repository);
+  expect(await laforge(repository, ['steps', '--project', 'apq'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'laforge: There is no project "apq" on this machine. Did you mean "app"? laforge projects lists them. (LF001)\n',
+  });
+});
+
 test('lists by branch, status and number', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   await run(repository);

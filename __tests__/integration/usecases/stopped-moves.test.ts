@@ -128,4 +128,12 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   const look = checkRemote(lookDeps, await repository.head(), target);
   await expect(look).rejects.toThrow(new RegExp(`which a rollback took off it .*git reset --keep ${first}`));
   await expect(look).rejects.not.toThrow(/push what is only here/);
+
+  // A commit of one's own on top does not make the others fit to be pushed.
+  const second = await sandbox.sha(branch.work);
+  await sandbox.commitFile(branch.work, 'own.txt', 'own\n');
+  const onTop = checkRemote(lookDeps, await repository.head(), target);
+  await expect(onTop).rejects.toThrow(
+    new RegExp(`builds on ${second.slice(0, 8)}.*git rebase --onto ${first} ${second}`),
+  );
 });

@@ -109,6 +109,8 @@ function isDown(error: unknown): boolean {
 
 /** The most pins of rollbacks that are looked at, the newest first. */
 const PINS_READ = 20;
+/** The most commits on top of a displaced one. */
+const COMMITS_READ = 50;
 
 /** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
@@ -118,11 +120,18 @@ async function movedOn(
 ): Promise<RefusedError> {
   const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
-  const pin = isOnIt ? null : await findPinOf(repository, refs, slug, head);
-  if (pin === null) {
+  const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, {tip, head});
+  if (displaced === null) {
     return new RefusedError(
       'branch-moved',
       `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${words.pushNone}.`,
+    );
+  }
+  const {pin, sha} = displaced;
+  if (sha !== head) {
+    return new RefusedError(
+      'branch-moved',
+      `${where}, which builds on ${shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${tip} ${sha}; or use ${words.pushNone}.`,
     );
   }
   return new RefusedError(
@@ -131,19 +140,27 @@ async function movedOn(
   );
 }
 
-/** The pin of a rollback that keeps a commit; null where none is seen to. */
-async function findPinOf(
+/** The newest commit of what is checked out that a rollback took off the branch, and its pin; null where none is seen to. */
+async function findDisplaced(
   repository: Clone,
   refs: ReadonlyMap<string, Sha>,
   slug: string,
-  sha: Sha,
-): Promise<string | null> {
+  {tip, head}: {readonly tip: Sha; readonly head: Sha},
+): Promise<{readonly pin: string; readonly sha: Sha} | null> {
   const pins = [...refs].filter(([ref]) => rollbackOfPin(ref, slug) !== undefined).sort(([a], [b]) => (a < b ? 1 : -1));
   try {
     for (const [ref, pin] of pins.slice(0, PINS_READ)) {
       if (!(await fetchCommits(repository, [pin], PIN_DEPTH))) continue;
       const kept = await pinnedCommit(repository, pin);
-      if (kept !== undefined && (await repository.isAncestor(sha, kept)) === 'yes') return ref;
+      if (kept === undefined) continue;
+      if ((await repository.isAncestor(head, kept)) === 'yes') return {pin: ref, sha: head};
+      const {commits} = await repository.commits(tip, head);
+      for (const {sha} of commits.slice(0, COMMITS_READ)) {
+        if ((await repository.isAncestor(sha, kept)) !== 'yes') continue;
+        // What the branch has as well was not taken off it.
+        if ((await repository.isAncestor(sha, tip)) === 'no') return {pin: ref, sha};
+        break;
+      }
     }
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
