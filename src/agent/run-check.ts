@@ -2,7 +2,7 @@ import {describeError} from '../domain/errors.ts';
 import type {AgentRequest, AgentResult, AgentRunner, RunCheck} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {Step} from '../domain/step.ts';
-import {stripEscapes} from '../domain/strip-escapes.ts';
+import {cutText, stripEscapes} from '../domain/text.ts';
 import {redactText} from './redact.ts';
 
 interface CheckOptions {
@@ -93,18 +93,13 @@ function chooseLines(text: string): readonly string[] {
   const chosen: string[] = [];
   let left = MOST_CHARACTERS;
   for (const line of text.split('\n').toReversed()) {
-    const shown = cut(line.trimEnd().split('\r').at(-1) ?? '');
+    const shown = cutText(line.trimEnd().split('\r').at(-1) ?? '', LINE_LENGTH);
     if (shown === '') continue;
     left -= shown.length;
     if (chosen.length === MOST_LINES || left < 0) break;
     chosen.push(shown);
   }
   return chosen.toReversed();
-}
-
-function cut(line: string): string {
-  const characters = Array.from(line.slice(0, 2 * LINE_LENGTH + 2));
-  return characters.length <= LINE_LENGTH ? line : `${characters.slice(0, LINE_LENGTH - 1).join('')}…`;
 }
 
 function toPlainLines(text: string): string {

@@ -52,11 +52,11 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
     const report = await withProgress(context, 'adding up the history', () => opened.history.reportUsage(filter));
     const dimensions = options.by === undefined ? USAGE_DIMENSIONS : [options.by];
     if (options.json === true) {
-      const {usageReportToJson} = await import('../render/usage-report-data.ts');
+      const {usageReportToJson} = await import('../render/report-data.ts');
       return printJson(context, usageReportToJson(report, {projectId: opened.project.id, since, dimensions}));
     }
     if (options.csv === true) {
-      const {usageReportToCsv} = await import('../render/usage-report-data.ts');
+      const {usageReportToCsv} = await import('../render/report-data.ts');
       return void context.streams.stdout.write(usageReportToCsv(report, dimensions));
     }
     if (report.total.steps === 0) return print(context, nothing(opened.project.id, options));

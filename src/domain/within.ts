@@ -28,3 +28,17 @@ export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number
     throw new StoreError('unavailable', `${what} was not there ${late}.`);
   });
 }
+
+/** Waits as `waitWithin` does, and aborts the signal in every case, for whatever is still under way. */
+export async function runWithin<Value>(
+  limitMs: number,
+  what: string,
+  run: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const ending = new AbortController();
+  try {
+    return await waitWithin(run(ending.signal), limitMs, what);
+  } finally {
+    ending.abort();
+  }
+}

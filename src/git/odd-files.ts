@@ -1,6 +1,5 @@
-import {lstatSync, rmSync} from 'node:fs';
+import {type Dirent, lstatSync, readdirSync, rmSync} from 'node:fs';
 import {onDisk} from './raw-diff.ts';
-import {walkFiles} from './walk-files.ts';
 
 /** Files that git opens in any folder when it lists or reads what is there. */
 const READ_BY_GIT = new Set(['.gitignore', '.gitattributes']);
@@ -33,4 +32,35 @@ export function newOddFiles(root: string, sinceMs: number, isClosed: (folder: st
       // Whoever writes into a pipe changes its other times.
       return stat !== undefined && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
     });
+}
+
+/** An entry of a folder by its path from the top, latin1. */
+interface Found {
+  readonly path: string;
+  readonly name: string;
+  readonly entry: Dirent<Buffer>;
+}
+
+/**
+ * Everything in a work tree that is no folder, without git: it passes over what git takes for no file, such as a pipe.
+ * Folders of git are left out, and those that `isClosed` says, whose paths end in a slash.
+ */
+function* walkFiles(root: string, isClosed: (folder: string) => boolean = () => false): Generator<Found> {
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of entriesOf(root, folder)) {
+      const name = entry.name.toString('latin1');
+      const path = `${folder}${name}`;
+      if (!entry.isDirectory()) yield {path, name, entry};
+      else if (name !== '.git' && !isClosed(`${path}/`)) folders.push(`${path}/`);
+    }
+  }
+}
+
+function entriesOf(root: string, folder: string): readonly Dirent<Buffer>[] {
+  try {
+    return readdirSync(onDisk(root, folder), {withFileTypes: true, encoding: 'buffer'});
+  } catch {
+    return [];
+  }
 }

@@ -1,7 +1,7 @@
 import {statSync} from 'node:fs';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {stripEscapes} from '../domain/strip-escapes.ts';
+import {stripEscapes} from '../domain/text.ts';
 import {environmentOf, type Owner} from './git-environment.ts';
 import {type EndedProcess, runProcess} from './git-process.ts';
 import {findProgram} from './programs.ts';

@@ -1,3 +1,5 @@
+import {cutText} from '../domain/text.ts';
+
 /**
  * The one place that makes foreign text harmless: whatever an agent, a branch, a config or a file says becomes text
  * that GitHub shows as it is. What comes out is right in Markdown (also in a table cell, a heading, a link's text), in
@@ -21,8 +23,8 @@ export function cleanLine(text: string, maxLength: number): string {
   // No more than this can matter, and a hostile megabyte should not be worked through.
   const head = text.slice(0, maxLength * 8 + 1000);
   // Nearly every text is plain, and a class of Unicode takes longer to compile than a history to render.
-  if (PLAIN_LINE.test(head)) return cut(head.replaceAll(/ +/g, ' ').trim(), maxLength);
-  return cut(
+  if (PLAIN_LINE.test(head)) return cutText(head.replaceAll(/ +/g, ' ').trim(), maxLength);
+  return cutText(
     head
       .replaceAll(LONE_SURROGATE, '\ufffd')
       .replaceAll(/[\s\u0085]+/gu, ' ')
@@ -56,7 +58,7 @@ export function escapeCode(text: string, maxLength = 200): Markup {
 export function escapeBlock(text: string, maxLength: number): Markup {
   const lines = cleanLines(text.slice(0, maxLength * 8 + 1000));
   // A line of its own for each would end the HTML block at the first empty one.
-  return `<pre>${escapeSigns(cut(lines, maxLength), ADDRESSES).replaceAll('\n', '&#10;')}</pre>`;
+  return `<pre>${escapeSigns(cutText(lines, maxLength), ADDRESSES).replaceAll('\n', '&#10;')}</pre>`;
 }
 
 /** Several lines without what nobody sees. It is no markup yet: for the inside of a fence that the text cannot end. */
@@ -77,18 +79,6 @@ export function link(text: Markup, url: string | null): Markup {
 /** Text for a quoted label of a Mermaid graph: anything but letters, digits and plain signs as a numbered entity. */
 export function escapeMermaid(text: string, maxLength = 40): string {
   return cleanLine(text, maxLength).replaceAll(/[!-+:-@[-^`{-~]/g, (char) => `#${char.charCodeAt(0)};`);
-}
-
-function cut(text: string, maxLength: number): string {
-  // A text has at most as many characters as it has UTF-16 units.
-  if (text.length <= maxLength) return text;
-  const chars = Array.from(text);
-  return chars.length <= maxLength
-    ? text
-    : `${chars
-        .slice(0, Math.max(0, maxLength - 1))
-        .join('')
-        .trimEnd()}…`;
 }
 
 function cleanIndented(line: string): string {

@@ -1,10 +1,11 @@
 import {FATES, type Figures, type Rate, WASTED_FATES, wastedOf} from '../domain/report/figures.ts';
 import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
-import type {Report, ReportDimension, ReportGroup} from '../domain/report/report.ts';
+import type {Report, ReportDimension} from '../domain/report/report.ts';
 import type {BranchTimeline, TimelineEvent} from '../domain/report/timeline.ts';
-import {formatCsvLine} from './csv.ts';
-import {totalsToJson} from './usage-report-data.ts';
+import type {UsageDimension, UsageReport} from '../domain/usage-report.ts';
+import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';
+import {formatCsvGroups} from './csv.ts';
 
 export interface ReportScope {
   readonly projectId: string;
@@ -40,13 +41,10 @@ export function reportToJson(report: Report, {projectId, branch, dimensions}: Re
 
 /** The same as lines of CSV (RFC 4180), each saying by what it is and of which: `day,2026-11-22,3,…`. */
 export function reportToCsv({total, groups}: Report, dimensions: readonly ReportDimension[]): string {
-  const line = (by: string, {name, figures}: ReportGroup) =>
-    formatCsvLine([by, name, ...Object.values(figuresToRow(figures))]);
-  return [
-    formatCsvLine(['by', 'name', ...Object.keys(figuresToRow(total))]),
-    line('total', {name: null, figures: total}),
-    ...dimensions.flatMap((dimension) => groups[dimension].map((group) => line(dimension, group))),
-  ].join('');
+  const rows = dimensions.flatMap((by) =>
+    groups[by].map(({name, figures}) => [by, name, figuresToRow(figures)] as const),
+  );
+  return formatCsvGroups(figuresToRow(total), rows);
 }
 
 function figuresToJson(figures: Figures): Record<string, unknown> {
@@ -135,5 +133,46 @@ function eventToJson(event: TimelineEvent): Record<string, unknown> {
   return {
     ...{kind, at, uid, number, from_sha: fromSha, to_sha: toSha},
     ...{step_uids: stepUids, undone_by: undoneBy, actor, reason},
+  };
+}
+
+/** The documented JSON shape of a usage report: `total`, and a list by each dimension. Unknown is null. */
+export function usageReportToJson(
+  {total, groups}: UsageReport,
+  {
+    projectId,
+    since,
+    dimensions,
+  }: {readonly projectId: string; readonly since: string | null; readonly dimensions: readonly UsageDimension[]},
+): Record<string, unknown> {
+  const lists = dimensions.map((dimension) => [
+    `by_${dimension}`,
+    groups[dimension].map(({name, usage}) => ({[dimension]: name, ...totalsToJson(usage)})),
+  ]);
+  return {project_id: projectId, since, total: totalsToJson(total), ...Object.fromEntries(lists)};
+}
+
+/** The same as lines of CSV (RFC 4180), each saying by what it is and of which: `day,2026-11-22,3,…`. */
+export function usageReportToCsv({total, groups}: UsageReport, dimensions: readonly UsageDimension[]): string {
+  const rows = dimensions.flatMap((by) => groups[by].map(({name, usage}) => [by, name, totalsToJson(usage)] as const));
+  return formatCsvGroups(totalsToJson(total), rows);
+}
+
+export function totalsToJson(usage: UsageTotals): Readonly<Record<string, number | null>> {
+  return {
+    steps: usage.steps,
+    duration_ms: usage.durationMs,
+    total_tokens: usage.totalTokens,
+    input_tokens: usage.inputTokens,
+    cache_read_tokens: usage.cacheReadTokens,
+    cache_write_tokens: usage.cacheWriteTokens,
+    output_tokens: usage.outputTokens,
+    reasoning_tokens: usage.reasoningTokens,
+    cache_share: cacheShareOfTotals(usage),
+    cost_usd: usage.costUsd,
+    estimated_usd: usage.estimatedUsd,
+    steps_without_tokens: usage.withoutTokens,
+    steps_without_cost: usage.withoutCost,
+    steps_counted_in_part: usage.partial,
   };
 }

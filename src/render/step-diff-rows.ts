@@ -1,6 +1,7 @@
 import type {DiffRequest, FileChange} from '../domain/ports/diffs.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {CodeMode, ComparedFigure, FigureName, StepComparison} from '../domain/step-comparison.ts';
+import {cutText} from '../domain/text.ts';
 import {firstLineAsked, formatCost, inactiveInWords, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
@@ -35,7 +36,12 @@ export function titleOf({a, b, mode}: ShownDiff): string {
 export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRow[] {
   if (b === null || comparison === null) return [];
   const rows: ComparedRow[] = [
-    ['asked', cut(firstLineAsked(a)), cut(firstLineAsked(b)), isAskedTheSame(a, b, comparison) ? 'same' : 'differs'],
+    [
+      'asked',
+      cutText(firstLineAsked(a), ASKED_SHOWN),
+      cutText(firstLineAsked(b), ASKED_SHOWN),
+      isAskedTheSame(a, b, comparison) ? 'same' : 'differs',
+    ],
     ['ended', ending(a), ending(b), ''],
     ['check', checkOf(a), checkOf(b), comparison.sameCheck === false ? 'other checks' : ''],
     ...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
@@ -92,10 +98,6 @@ function isAskedTheSame(a: Step, b: Step, {samePrompt}: StepComparison): boolean
 }
 
 const ASKED_SHOWN = 60;
-
-function cut(text: string): string {
-  return text.length > ASKED_SHOWN ? `${text.slice(0, ASKED_SHOWN - 1)}…` : text;
-}
 
 function ending(step: Step): string {
   return `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;

@@ -1,9 +1,10 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Step, StepDraft} from '../domain/step.ts';
+import {runWithin} from '../domain/within.ts';
 import {FRAGMENT_FILE, writeFragment} from './fragment.ts';
 import type {SavedAs, SnapshotService} from './snapshot-service.ts';
-import {runWithin, type TimeLimits} from './store-deps.ts';
+import type {TimeLimits} from './store-deps.ts';
 
 /**
  * The save of a step that has just started, a record by itself: should the job's machine vanish, the next run finds that

@@ -1,6 +1,5 @@
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {StartTime, UidSource} from '../domain/ports/system.ts';
-import {waitWithin} from '../domain/within.ts';
 
 /** The variables of a program, as they were when it began. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,17 +46,3 @@ export const TIME_LIMITS: TimeLimits = {
   runningMs: 20_000,
   discardMs: 5_000,
 };
-
-/** Waits as `waitWithin` does, and aborts the signal in every case, for whatever is still under way. */
-export async function runWithin<Value>(
-  limitMs: number,
-  what: string,
-  run: (signal: AbortSignal) => Promise<Value>,
-): Promise<Value> {
-  const ending = new AbortController();
-  try {
-    return await waitWithin(run(ending.signal), limitMs, what);
-  } finally {
-    ending.abort();
-  }
-}

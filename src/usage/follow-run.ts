@@ -5,6 +5,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Spent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE} from '../domain/documents.ts';
 import type {AgentRequest, UsageFollower} from '../domain/ports/agent.ts';
+import {settleWithin} from '../domain/within.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import type {BeforeRun} from './prior-state.ts';
 import type {WitnessPlace} from './telemetry/witness.ts';
@@ -89,18 +90,11 @@ export function followUsage(
       if (followed === undefined) return {usage: UNKNOWN_USAGE, config: {}};
       const {watch, logFile} = followed;
       const times = {startTime: Date.parse(startTime), endTime: endTime === null ? Date.now() : Date.parse(endTime)};
-      const over = new AbortController();
-      const late = delay(ending === 'cancelled' && !isLate ? MOST_MS_CANCELLED : MOST_MS, undefined, {
-        signal: over.signal,
-      }).then(
-        () => ({usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'}, config: {}}),
-        () => ({usage: UNKNOWN_USAGE, config: {}}),
-      );
-      try {
-        return await Promise.race([watch.read({usageFile, logFile, exitCode, ...times}), late]);
-      } finally {
-        over.abort();
-      }
+      const limitMs = ending === 'cancelled' && !isLate ? MOST_MS_CANCELLED : MOST_MS;
+      return await settleWithin(watch.read({usageFile, logFile, exitCode, ...times}), limitMs, () => ({
+        usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'},
+        config: {},
+      }));
     },
   };
 }

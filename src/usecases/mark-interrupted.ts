@@ -3,6 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {RunningStep, RunningSteps} from '../domain/ports/store.ts';
 import type {RunProof} from '../domain/ports/system.ts';
 import {stepName} from '../domain/step.ts';
+import {settleWithin} from '../domain/within.ts';
 
 export interface SettleDeps {
   readonly history: RunningSteps;
@@ -61,7 +62,6 @@ async function prove(
   const proven = new Map<Uid, string>();
   if (running.length === 0 || withinMs <= 0) return proven;
   const signal = AbortSignal.timeout(withinMs);
-  const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   const all = running.map(async ({uid, run}) => {
     for (const proof of run === null ? [] : proofs) {
       if (run === null || proven.has(uid)) return;
@@ -69,6 +69,6 @@ async function prove(
       if (why !== null && !signal.aborted) proven.set(uid, why);
     }
   });
-  await Promise.race([Promise.all(all), late]);
+  await settleWithin(Promise.all(all), withinMs, () => []);
   return new Map(proven);
 }

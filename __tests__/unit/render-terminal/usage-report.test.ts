@@ -1,8 +1,8 @@
 import {expect, test} from '@jest/globals';
 import {createUsageReport, USAGE_DIMENSIONS} from '../../../src/domain/usage-report.ts';
+import {usageReportToCsv, usageReportToJson} from '../../../src/render/report-data.ts';
 import {displayWidth, plainPaint} from '../../../src/render/terminal/text.ts';
 import {renderUsageReport} from '../../../src/render/terminal/usage-report.ts';
-import {usageReportToCsv, usageReportToJson} from '../../../src/render/usage-report-data.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 import {aUsage} from '../../helpers/usages.ts';
 

@@ -1,7 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {StoreError} from '../../../src/domain/errors.ts';
-import {waitWithin} from '../../../src/domain/within.ts';
-import {runWithin} from '../../../src/stores/store-deps.ts';
+import {runWithin, waitWithin} from '../../../src/domain/within.ts';
 
 describe('waiting for a store', () => {
   test('ends with the answer when it comes in time, and with its error when that does', async () => {

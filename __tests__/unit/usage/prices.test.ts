@@ -1,8 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {ModelShare} from '../../../src/usage/agent-reader.ts';
 import {estimateCost} from '../../../src/usage/prices/estimate-cost.ts';
-import {findPrice} from '../../../src/usage/prices/find-price.ts';
-import {LIST_DATE, PRICE_LIST} from '../../../src/usage/prices/price-list.ts';
+import {findPrice, LIST_DATE, PRICE_LIST} from '../../../src/usage/prices/find-price.ts';
 import {listRecordedRuns, replay} from '../../helpers/recorded-runs.ts';
 
 const at = new Date('2026-11-28');

@@ -2,7 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import type {AgentReader, RunEnd} from '../../../src/usage/agent-reader.ts';
 import type {Agent} from '../../../src/usage/agents.ts';
 import {findShares, oneCall} from '../../../src/usage/call-findings.ts';
-import {watchRun} from '../../../src/usage/watch-run.ts';
+import {watchRun} from '../../../src/usage/registry.ts';
 
 const PLACE = {home: '/nowhere', cwd: '/nowhere', env: {}};
 const RUN = {usageFile: '/nowhere/usage.json', logFile: '/nowhere/log', exitCode: 0, startTime: 0, endTime: 1};

@@ -6,6 +6,7 @@ import {shortSha} from '../../domain/identity.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
+import {cutText} from '../../domain/text.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
@@ -97,12 +98,14 @@ function promptInWords(step: Step): string {
   const {prompt} = step;
   if (prompt === null) return '';
   if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
-  return `${cut(firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? ' (recorded without secrets, or cut)' : ''}`;
+  return `${cutText(firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? ' (recorded without secrets, or cut)' : ''}`;
 }
 
 function templateInWords(template: StepTemplate | null): string {
   if (template === null) return '';
-  const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${cut(String(value), INPUT_SHOWN)}`);
+  const inputs = Object.entries(template.inputs).map(
+    ([name, value]) => `${name}=${cutText(String(value), INPUT_SHOWN)}`,
+  );
   return [`${template.name} (${shortSha(template.blob)})`, ...inputs].join(' ');
 }
 
@@ -140,7 +143,7 @@ function agentFacts({agentConfig}: Step): readonly Fact[] {
     ['max tokens', numberOrNothing(agentConfig.max_tokens)],
     ['temperature', numberOrNothing(agentConfig.temperature)],
     ['tools', agentConfig.tools.join(', ')],
-    ['system prompt', cut(agentConfig.system_prompt ?? '', SYSTEM_PROMPT_SHOWN)],
+    ['system prompt', cutText(agentConfig.system_prompt ?? '', SYSTEM_PROMPT_SHOWN)],
     ['metadata', metadata],
   ];
 }
@@ -179,9 +182,9 @@ function checkLines(check: CheckResult | null, paint: Paint): readonly string[] 
   if (check === null) return [];
   const shown = check.last_lines
     .slice(-CHECK_LINES_SHOWN)
-    .map((line) => `    ${paint('dim', cut(toPlainText(line), CHECK_LINE_SHOWN))}`);
+    .map((line) => `    ${paint('dim', cutText(toPlainText(line), CHECK_LINE_SHOWN))}`);
   const rows: readonly Fact[] = [
-    ['command', cut(check.command, SYSTEM_PROMPT_SHOWN)],
+    ['command', cutText(check.command, SYSTEM_PROMPT_SHOWN)],
     ['result', check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`],
     ['took', formatDuration(check.duration_ms)],
   ];
@@ -266,8 +269,4 @@ function facts(rows: readonly Fact[]): readonly string[] {
 
 function numberOrNothing(value: number | null): string {
   return value === null ? '' : String(value);
-}
-
-function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }

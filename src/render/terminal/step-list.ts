@@ -1,6 +1,7 @@
 import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {diffStatOf, hasNoChanges, type Step} from '../../domain/step.ts';
+import {cutText} from '../../domain/text.ts';
 import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCostOf, formatShare, inactiveInWords, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
@@ -93,12 +94,8 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
       cell: ({tokenUsage}) => formatCostOf(tokenUsage),
     },
     {title: 'STARTED', cell: (step) => formatAge(step.startTime, now)},
-    {title: 'ASKED', cell: (step) => cut(firstLineAsked(step)), shrinkTo: 12},
+    {title: 'ASKED', cell: (step) => cutText(firstLineAsked(step), ASKED_LENGTH), shrinkTo: 12},
   ];
-}
-
-function cut(line: string): string {
-  return line.length > ASKED_LENGTH ? `${line.slice(0, ASKED_LENGTH - 1)}…` : line;
 }
 
 /** Tokens, with a plus where the run was cut off. */

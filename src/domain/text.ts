@@ -19,3 +19,13 @@ const ESCAPES: readonly RegExp[] = [
 export function stripEscapes(text: string): string {
   return ESCAPES.reduce((plain, escapes) => plain.replaceAll(escapes, ''), text);
 }
+
+/** The text with at most that many characters, none of them halved, and `…` as the last one where something had to go. */
+export function cutText(text: string, most: number): string {
+  // A text has at most as many characters as it has UTF-16 units, and at least half as many.
+  if (text.length <= most) return text;
+  const characters = Array.from(text.slice(0, 2 * most + 2));
+  if (characters.length <= most) return text;
+  const kept = characters.slice(0, Math.max(0, most - 1)).join('');
+  return `${kept.trimEnd()}…`;
+}
