@@ -1,7 +1,8 @@
 /**
  * The main job on this machine, shown and checked: a scratch repository, a scripted agent over three recorded steps, the
- * list, the details of one, a rollback, an undo. Runs the published entry, bin/laforge.js. Fails when anything is not as
- * it says; then the scratch folder stays and its path is printed.
+ * list, the details of one, a rollback, an undo; then a step that breaks something is found, shown, replayed and reverted, and
+ * the report. Runs the published entry, bin/laforge.js. Fails when anything is not as it says; then the scratch folder stays
+ * and its path is printed.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {
@@ -48,7 +49,7 @@ try {
   process.exitCode = 1;
 }
 
-function showMainJob({repository}: Scratch): void {
+function showMainJob({folder, repository}: Scratch): void {
   say('A scratch repository with one commit, and an agent that is a script.');
   type('git log --oneline');
 
@@ -88,6 +89,30 @@ function showMainJob({repository}: Scratch): void {
   type('laforge steps');
   check(git('rev-parse', 'HEAD') === tip, 'main is where step 3 left it');
   check(activeIds() === '3,2,1', 'all three steps are active again');
+
+  say('A fourth step breaks the test, and a fifth one goes on. Which one was it, what did it change?');
+  for (const task of ['shout', 'goodbye']) type(`laforge step run -- node ../agent.js ${task}`);
+  const found = type('laforge step bisect --good 2 --check "node greet.test.js"');
+  check(found.includes('Step 4 broke it'), 'step 4 broke it');
+  check(type('laforge step diff 4').includes('HELLO'), 'the diff shows what it changed');
+
+  say('The agent once more from where step 4 began, beside the branch: is it always so?');
+  const agent = join(folder, 'agent.js');
+  const replayed = type(`laforge step replay 4 --times 2 --baseline 0 --yes -- node ${agent} shout`);
+  check(replayed !== '' && git('status', '--porcelain') === '', 'the tries left the branch as it was');
+
+  say('Take that one step back, and keep the later one.');
+  type('laforge step revert 4 --yes');
+  check(readFileSync(join(repository, 'greet.js'), 'utf8').includes('Hello'), 'the greeting is as before');
+  check(existsSync(join(repository, 'goodbye.js')), 'the work of step 5 is there');
+
+  say('What it all came to.');
+  check(type('laforge report').includes('Succeeded'), 'the report has rates');
+  type('laforge report -o report.html');
+  check(
+    readFileSync(join(repository, 'report.html'), 'utf8').includes('Content-Security-Policy'),
+    'the page loads nothing',
+  );
 
   say('Every project on this machine.');
   type('laforge projects');

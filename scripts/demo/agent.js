@@ -11,10 +11,21 @@ const TASKS = {
     commit('Add a greeting');
   },
   test: () => {
-    write('greet.test.js', "import {greet} from './greet.js';\n\nconsole.assert(greet('Ada') === 'Hello Ada');\n");
+    write(
+      'greet.test.js',
+      "import {greet} from './greet.js';\n\nif (greet('Ada') !== 'Hello Ada') throw new Error(greet('Ada'));\n",
+    );
     commit('Test the greeting');
     appendFileSync('greet.test.js', "console.log('ok');\n");
     commit('Say when the test is done');
+  },
+  shout: () => {
+    write('greet.js', 'export const greet = (name) => ["HELLO", name].join(" ");\n');
+    commit('Greet louder');
+  },
+  goodbye: () => {
+    write('goodbye.js', 'export const goodbye = (name) => ["Goodbye", name].join(" ");\n');
+    commit('Say goodbye');
   },
   usage: () => {
     write('USAGE.md', "# Usage\n\n    import {greet} from './greet.js';\n");
