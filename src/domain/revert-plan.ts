@@ -148,7 +148,8 @@ function sinceInWords(later: readonly LaterCommit[]): string {
     return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
   });
   const rest = later.length - named.length;
-  if (named.length === 0) return 'since then, in a way that git does not tell';
+  if (named.length === 0)
+    return 'no later commit changed it: it cannot be merged, or a partial clone lacks its contents';
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 

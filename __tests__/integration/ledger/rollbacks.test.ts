@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {aDraft, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
@@ -47,6 +48,34 @@ describe('a rollback', () => {
     ledger.addRollback(anUndo(103, first));
     expect(activeIds()).toEqual([4, 3, 2, 1]);
   });
+});
+
+test('a revert counts at once where the branch moved, and else once it is told to be applied, in any order', () => {
+  const {ledger, activeIds} = ledgerWithSteps(4);
+  const revert = (n: number, steps: readonly string[], more: Partial<RollbackDraft>) =>
+    aRollback(n, steps, {kind: 'revert', target: null, ...more});
+  const told = (n: number, of: RollbackDraft) => ({...of, uid: uidOf(n), kind: 'applied' as const, undoes: of.uid});
+  ledger.addRollback(revert(100, [uidOf(1)], {}));
+  expect(activeIds()).toEqual([4, 3, 2]);
+
+  const proposed = revert(101, [uidOf(2)], {toSha: null});
+  expect(ledger.addRollback(proposed)).toMatchObject({isProposed: true, undoneBy: null});
+  expect(activeIds()).toEqual([4, 3, 2]);
+  ledger.addRollback(told(102, proposed));
+  expect(ledger.listRollbacks().find(({uid}) => uid === proposed.uid)?.isProposed).toBe(false);
+  expect(activeIds()).toEqual([4, 3]);
+
+  const undo = {...anUndo(103, proposed), toSha: null};
+  ledger.addRollback(undo);
+  expect(activeIds()).toEqual([4, 3]);
+  ledger.addRollback(told(104, undo));
+  expect(activeIds()).toEqual([4, 3, 2]);
+
+  const late = revert(105, [uidOf(3)], {toSha: null});
+  ledger.addRollback(told(106, late));
+  expect(activeIds()).toEqual([4, 3, 2]);
+  ledger.addRollback(late);
+  expect(activeIds()).toEqual([4, 2]);
 });
 
 describe('steps deactivated without a branch move', () => {

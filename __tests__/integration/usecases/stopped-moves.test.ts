@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/app/wordings.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
+import {carryOutRevert, prepareRevert} from '../../../src/usecases/rollback/revert-steps.ts';
 import {carryOutRollback, prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
 import {carryOutUndo, prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {checkRemote} from '../../../src/usecases/step/check-remote.ts';
@@ -136,4 +137,20 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   await expect(onTop).rejects.toThrow(
     new RegExp(`builds on ${second.slice(0, 8)}.*git rebase --onto ${first} ${second}`),
   );
+});
+
+test('a revert, and the undo of one, that were stopped there are brought along likewise', async () => {
+  const branch = await recordedBranch();
+  await branch.step('one.txt');
+  await branch.step('two.txt');
+  const deps = await killedAfterPush(branch);
+  const of = {kind: 'steps', first: {kind: 'id', id: 1}, last: null} as const;
+  const revert = await prepareRevert(deps, {...BOTH, of, squash: false});
+  await untilPushed(branch, carryOutRevert(deps, revert), revert.plan.to);
+  expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: revert.plan.to, files: ''});
+
+  const again = await killedAfterPush(branch);
+  const undo = await prepareUndo(again, {...BOTH, branch: 'main', rollback: null});
+  await untilPushed(branch, carryOutUndo(again, undo), undo.plan.to);
+  expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: undo.plan.to, files: ''});
 });
