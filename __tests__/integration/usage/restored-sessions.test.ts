@@ -84,6 +84,15 @@ describe('a session that a program brings along which names no agent is of anoth
     },
   );
 
+  test.each([
+    ['cline-3.0.65/text', /\.messages\.json$/],
+    ['continue-cli-1.5.47/json', /sessions\.json$/],
+  ])('%s, without the file that has its times', async (name, lacking) => {
+    const files = Object.entries(recorded(name).files).filter(([path]) => !lacking.test(path));
+    const {usage} = await readRun({command: './restore-cache', after: Object.fromEntries(files)});
+    expect(usage).toMatchObject({state: 'unknown', total_tokens: null});
+  });
+
   test('but where another agent is named, which may have started it, its clock may be another', async () => {
     const {files} = recorded('codex-0.169.0/json');
     const {usage} = await readRun({command: 'claude -p go', after: files});
