@@ -87,6 +87,7 @@ async function finish(
     scanner.end();
   }
   return await session.finish({
+    cwd,
     isExpected: scenario.isExpected ?? true,
     isOtherExpected: false,
     isMoving: scenario.isMoving ?? true,

@@ -66,6 +66,8 @@ export interface AgentSession {
 }
 
 export interface RunEnd extends RunTime {
+  /** The folder it ran in. */
+  readonly cwd: string;
   /**
    * The command names this agent, or the user did. Otherwise only what can be nobody else's is evidence: a record that
    * no other agent prints, or a session file that began in this run and in its folder.

@@ -39,16 +39,30 @@ export function chooseSessions<S extends Session>(
   return isMoving && !isYoung && sessions.length === 1 ? {sessions, doubt: null} : NONE;
 }
 
-/** The sessions that were printed, and those of the run that printed nothing. */
-export function chooseBeside<S extends Session>(
+/** Those that were printed, and of the others the run's own, by the folder that their records name. */
+export async function chooseOwn<S extends {readonly isNew: boolean; readonly folder: string | null | undefined}>(
   sessions: readonly S[],
   isPrinted: (session: S) => boolean,
-  end: Parameters<typeof chooseSessions>[1],
+  end: RunEnd,
   told: number,
-): Chosen<S> {
+): Promise<Chosen<S>> {
   const others = sessions.filter((session) => !isPrinted(session));
-  const {sessions: silent, doubt} = chooseSessions(others, end, told);
-  return {sessions: [...sessions.filter(isPrinted), ...silent], doubt};
+  const described = others.map(async (session) => {
+    return {session, isNew: session.isNew, isHere: await isInFolder(session.folder, end.cwd)};
+  });
+  const {sessions: silent, doubt} = chooseSessions(await Promise.all(described), end, told);
+  return {sessions: [...sessions.filter(isPrinted), ...silent.map(({session}) => session)], doubt};
+}
+
+/** The session that this one was started for, over however many others. */
+export function rootOf(id: string, parentOf: (id: string) => string | null | undefined): string {
+  const seen = new Set([id]);
+  let root = id;
+  for (let parent = parentOf(root); parent != null && !seen.has(parent); parent = parentOf(root)) {
+    seen.add(parent);
+    root = parent;
+  }
+  return root;
 }
 
 /** Where more began than were started, some are another's, or an agent started another. */
@@ -65,8 +79,8 @@ export function withDoubt(findings: Findings, doubt: string | null): Findings {
 const LONGEST_PATH = 4096;
 
 /** Tells if a folder that a record names is the run's own, or below it. */
-export async function isInFolder(recorded: string | undefined, cwd: string): Promise<boolean> {
-  if (recorded === undefined || !isAbsolute(recorded) || recorded.length > LONGEST_PATH) return false;
+async function isInFolder(recorded: string | null | undefined, cwd: string): Promise<boolean> {
+  if (recorded == null || !isAbsolute(recorded) || recorded.length > LONGEST_PATH) return false;
   const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
   return folder === bound || folder.startsWith(bound.endsWith(sep) ? bound : bound + sep);
 }

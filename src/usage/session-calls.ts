@@ -1,7 +1,7 @@
 import type {Json} from '../domain/json.ts';
 import type {AgentSession, ModelShare, Place, RunEnd, StreamName, Verdict} from './agent-reader.ts';
 import {findShares, toConfig} from './call-findings.ts';
-import {chooseBeside, isInFolder, withDoubt} from './choose-sessions.ts';
+import {chooseOwn, withDoubt} from './choose-sessions.ts';
 import {type Growth, watchLines} from './read-growth.ts';
 import type {FilePlace} from './session-files.ts';
 
@@ -45,7 +45,7 @@ export function cutOff({exitCode}: RunEnd, verdict: Verdict | null): string | nu
 interface Session {
   readonly id: string;
   readonly isNew: boolean;
-  readonly isHere: boolean;
+  readonly folder: string | undefined;
   readonly isWhole: boolean;
   readonly facts: readonly CallFact[];
 }
@@ -63,20 +63,16 @@ export async function followCalls(place: Place, records: CallRecords): Promise<A
     },
     finish: async (end) => {
       const {growths, isAll} = await readLines(end);
-      const sessions = await joinSessions(growths, records, place.cwd);
+      const sessions = joinSessions(growths, records);
       const ids = new Set(printed.flatMap(({session}) => session ?? []));
-      const {sessions: own, doubt} = chooseBeside(sessions, ({id}) => ids.has(id), end, ids.size);
+      const {sessions: own, doubt} = await chooseOwn(sessions, ({id}) => ids.has(id), end, ids.size);
       if (own.length === 0 && printed.length === 0 && !end.isExpected) return null;
       return withDoubt(toFindings({own, printed, records, end, isAll}), doubt);
     },
   };
 }
 
-async function joinSessions(
-  growths: readonly Growth<CallFact>[],
-  {sessionOf, folderOf}: CallRecords,
-  cwd: string,
-): Promise<readonly Session[]> {
+function joinSessions(growths: readonly Growth<CallFact>[], {sessionOf, folderOf}: CallRecords): readonly Session[] {
   const sessions = new Map<string, Session>();
   for (const {file, before, after, isNew, isWhole} of growths) {
     const all = [...before, ...after];
@@ -86,7 +82,7 @@ async function joinSessions(
     sessions.set(id, {
       id,
       isNew: isNew && other?.isNew !== false,
-      isHere: other?.isHere === true || (await isInFolder(folder, cwd)),
+      folder: other?.folder ?? folder,
       isWhole: isWhole && other?.isWhole !== false,
       facts: [...(other?.facts ?? []), ...after],
     });

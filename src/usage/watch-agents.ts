@@ -23,7 +23,7 @@ interface Watcher {
   readonly name: string;
   readonly wants: Wants;
   readonly session: AgentSession;
-  readonly expectation: Pick<RunEnd, 'isExpected' | 'isLate' | 'isOtherExpected' | 'isMoving' | 'starts'>;
+  readonly expectation: Pick<RunEnd, 'cwd' | 'isExpected' | 'isLate' | 'isOtherExpected' | 'isMoving' | 'starts'>;
 }
 
 /** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
@@ -53,6 +53,7 @@ export async function watchAgents(
     const reader = await attempt(load);
     const session = await attempt(async () => await reader?.begin({...where, isLate: !isExpected}));
     const expectation = {
+      cwd: place.cwd,
       isExpected,
       isLate: !isExpected,
       isOtherExpected: starts.length === 0 && isAnyNamed,

@@ -3,7 +3,7 @@ import {asArray, asText} from '../../domain/json.ts';
 import {hasOption} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, mergeFindings, toConfig} from '../call-findings.ts';
-import {type Chosen, chooseBeside, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {type Chosen, chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {accountOf, type Told} from './claude-account.ts';
 import {type DiskSession, readSessions, watchClaudeFiles} from './claude-files.ts';
 import {type Message, mergeCopies, readMessage} from './claude-records.ts';
@@ -77,10 +77,8 @@ async function matchSessions(
   // Then those that changed are somebody else's.
   const keepsNone = end.starts === 1 && hasOption(place.starts, '--no-session-persistence');
   const kept = sessions.filter((session) => isPrinted(session) || !keepsNone);
-  const described = kept.map(async (session) => {
-    return {...session, isHere: await isInFolder(session.cwd ?? undefined, place.cwd)};
-  });
-  return chooseBeside(await Promise.all(described), isPrinted, end, printedIds.length);
+  const described = kept.map((session) => ({...session, folder: session.cwd}));
+  return chooseOwn(described, isPrinted, end, printedIds.length);
 }
 
 /** The calls a session printed, where nothing better is known of them. */

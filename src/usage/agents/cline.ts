@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findShares, toConfig} from '../call-findings.ts';
-import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {type FigureKeys, readCost, readCount, readFigures} from '../figures.ts';
 import {addShares, isSame, subtractBefore, sumCounts, sumFigures} from '../model-shares.ts';
 import {readBefore} from '../read-growth.ts';
@@ -64,7 +64,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>):
     finish: async (end) => {
       const isPrinted = results.length > 0 || calls !== undefined;
       const isExpected = end.isExpected || isPrinted;
-      const {sessions, doubt} = chooseSessions(await readSessions(end), {...end, isExpected}, 0);
+      const {sessions, doubt} = await chooseOwn(await readSessions(end), () => false, {...end, isExpected}, 0);
       if (sessions.length === 0 && !isExpected) return null;
       const told = tellRuns(results, calls, sessions);
       const last = sessions.at(-1);
@@ -159,7 +159,7 @@ interface Session {
   readonly callsBefore: readonly ModelShare[];
   readonly calls: readonly ModelShare[];
   readonly isNew: boolean;
-  readonly isHere: boolean;
+  readonly folder: string | undefined;
   /** False: what the session held before is not known. */
   readonly isWhole: boolean;
 }
@@ -179,7 +179,7 @@ const MESSAGES = '.messages.json';
 
 /** Watches `<session>/<session>.json`, which has the totals, and the messages beside it. */
 async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<readonly Session[]>> {
-  const {env, home, cwd} = place;
+  const {env, home} = place;
   const data = env.CLINE_DATA_DIR || join(env.CLINE_DIR || join(home, '.cline'), 'data');
   const named = env.CLINE_SESSION_DATA_DIR || env.CLINE_DATA_DIR || env.CLINE_DIR;
   const matches = (path: string) => /^[^/]+\/[^/]+\.json$/.test(path);
@@ -190,7 +190,7 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
     const {files: changed} = newestFiles(await files.changed(run));
     const ids = new Set(changed.map((file) => idOf(file.name)));
     const sessions = [];
-    for (const id of ids) sessions.push(await readSession(id, changed, {before, cwd, run}));
+    for (const id of ids) sessions.push(await readSession(id, changed, {before, run}));
     return sessions;
   };
 }
@@ -198,7 +198,7 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
 async function readSession(
   id: string,
   changed: readonly ChangedFile[],
-  {before, cwd, run}: {readonly before: ReadonlyMap<string, Fact>; readonly cwd: string; readonly run: RunTime},
+  {before, run}: {readonly before: ReadonlyMap<string, Fact>; readonly run: RunTime},
 ): Promise<Session> {
   const [headName, messagesName] = [`${id}/${id}.json`, `${id}/${id}${MESSAGES}`];
   const own = changed.filter((file) => file.name === headName || file.name === messagesName);
@@ -224,7 +224,7 @@ async function readSession(
     callsBefore: addShares([...old.values()]),
     calls: addShares(added.map((message) => message.share)),
     isNew: !isOlder && own.every((file) => file.isNew) && old.size === 0,
-    isHere: await isInFolder(asText(head.cwd), cwd),
+    folder: asText(head.cwd),
     isWhole: facts.length === own.length && own.every((file) => file.isNew || before.has(file.name)),
   };
 }

@@ -3,7 +3,7 @@ import {asText, digText, type Json} from '../../domain/json.ts';
 import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, mergeFindings, toConfig} from '../call-findings.ts';
-import {type Chosen, chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {type Chosen, chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
 import {type Figures, isSound, subtractFigures, totalOf} from '../figures.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
 import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex-rollouts.ts';
@@ -60,7 +60,7 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
       for (const thread of threads) {
         const folder = rollouts.find((one) => one.thread === thread)?.cwd;
         const isOwn = (one: Rollout) =>
-          rootOf(one, rollouts) === thread || (threads.length === 1 && isOrphan(one) && one.cwd === folder);
+          rootIn(rollouts, one) === thread || (threads.length === 1 && isOrphan(one) && one.cwd === folder);
         const family = rollouts.filter(isOwn);
         const findings = await toFindings({thread, printed: printed.get(thread) ?? null, family, place, end});
         found.push({...findings, config: {...modelOf(place.starts), ...findings.config}});
@@ -89,16 +89,8 @@ function takeTurn(printed: Printed, record: Json): Printed {
 }
 
 /** The thread that all of this was for: a subagent's parent, or that one's. */
-function rootOf(rollout: Rollout, all: readonly Rollout[]): string {
-  const seen = new Set<string>();
-  let {thread, parent} = rollout;
-  while (parent !== null && !seen.has(thread)) {
-    seen.add(thread);
-    const next = parent;
-    thread = next;
-    parent = all.find((one) => one.thread === next)?.parent ?? null;
-  }
-  return thread;
+function rootIn(rollouts: readonly Rollout[], {thread}: Rollout): string {
+  return rootOf(thread, (id) => rollouts.find((one) => one.thread === id)?.parent);
 }
 
 /** A subagent's thread that began meanwhile and does not tell whose it is. */
@@ -113,15 +105,13 @@ async function chooseThreads(
   place: Place,
   end: RunEnd,
 ): Promise<Chosen<string>> {
-  const roots = rollouts.filter((one) => one.thread !== '' && rootOf(one, rollouts) === one.thread && !isOrphan(one));
+  const roots = rollouts.filter((one) => one.thread !== '' && rootIn(rollouts, one) === one.thread && !isOrphan(one));
   // Then those that changed are somebody else's.
   const keepsNone = end.starts === 1 && hasOption(place.starts, '--ephemeral');
-  const others = await Promise.all(
-    roots
-      .filter(({thread}) => !told.includes(thread) && !keepsNone)
-      .map(async (root) => ({...root, isHere: await isInFolder(root.cwd ?? undefined, place.cwd)})),
-  );
-  const {sessions, doubt} = chooseSessions(others, end, told.length);
+  const others = roots
+    .filter(({thread}) => !told.includes(thread) && !keepsNone)
+    .map((root) => ({...root, folder: root.cwd}));
+  const {sessions, doubt} = await chooseOwn(others, () => false, end, told.length);
   return {sessions: [...told, ...sessions.map(({thread}) => thread)], doubt};
 }
 

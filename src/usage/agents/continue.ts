@@ -2,7 +2,7 @@ import {basename, join} from 'node:path';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
-import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {
   type FigureKeys,
   type Figures,
@@ -35,7 +35,7 @@ interface Session {
   readonly turns: number | null;
   readonly source: 'session.usage' | 'history.usage';
   readonly isNew: boolean;
-  readonly isHere: boolean;
+  readonly folder: string | undefined;
   /** Names the part that is missing; null for none. */
   readonly reason: string | null;
 }
@@ -85,7 +85,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>):
     finish: async (end) => {
       const isPrinted = verdict !== null;
       const isExpected = end.isExpected || isPrinted;
-      const {sessions, doubt} = chooseSessions(await readSessions(end), {...end, isExpected}, 0);
+      const {sessions, doubt} = await chooseOwn(await readSessions(end), () => false, {...end, isExpected}, 0);
       if (sessions.length === 0 && !isExpected) return null;
       return withDoubt({...toFindings(sessions, isPrinted || end.exitCode === 0), verdict}, doubt);
     },
@@ -123,7 +123,7 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
         ...tellGrowth(now, old, isNew || before.has(file.name)),
         turns: subtractCounts(now.turns, old.turns),
         isNew,
-        isHere: await isInFolder(now.folder, place.cwd),
+        folder: now.folder,
       });
     }
     return sessions;

@@ -1,7 +1,7 @@
 import {asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findShares, toConfig} from '../call-findings.ts';
-import {chooseBeside, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {type FigureKeys, readCount, readFigures} from '../figures.ts';
 import {addShares, NOTHING_USED, subtractBefore, sumCounts} from '../model-shares.ts';
 import {type Growth, watchLines} from '../read-growth.ts';
@@ -40,7 +40,7 @@ interface Session {
   /** The kind of the last error. */
   readonly error: string | undefined;
   readonly isNew: boolean;
-  readonly isHere: boolean;
+  readonly folder: string | undefined;
 }
 
 type Fact =
@@ -79,7 +79,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>):
     finish: async (end) => {
       const all = await readSessions(end);
       const told = new Set([...printed, ...all.flatMap(({id}) => (id !== undefined && named.has(id) ? [id] : []))]);
-      const {sessions, doubt} = chooseBeside(all, ({id}) => id !== undefined && told.has(id), end, told.size);
+      const {sessions, doubt} = await chooseOwn(all, ({id}) => id !== undefined && told.has(id), end, told.size);
       if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
       const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
       const failure: Verdict | null = error === null ? null : {kind: 'failed', text: error};
@@ -109,7 +109,7 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
   const readLines = await watchLines(place, [files], isEvent, pickFact);
   return async (run) => {
     const {growths, isAll} = await readLines(run);
-    return Promise.all(growths.map((growth) => readSession({...growth, isWhole: growth.isWhole && isAll}, place.cwd)));
+    return growths.map((growth) => readSession({...growth, isWhole: growth.isWhole && isAll}));
   };
 }
 
@@ -120,7 +120,7 @@ function isEvent(line: Buffer): boolean {
   );
 }
 
-async function readSession({file, before, after, isNew, isWhole}: Growth<Fact>, cwd: string): Promise<Session> {
+function readSession({file, before, after, isNew, isWhole}: Growth<Fact>): Session {
   const start = [...before, ...after].find((fact) => fact.kind === 'start')?.data;
   const totals = after.flatMap((fact) => (fact.kind === 'totals' ? [fact.models] : []));
   const isFinal = totals.length > 0;
@@ -144,7 +144,7 @@ async function readSession({file, before, after, isNew, isWhole}: Growth<Fact>, 
     turns: after.filter((fact) => fact.kind === 'turn').length,
     error: after.findLast((fact) => fact.kind === 'error')?.text,
     isNew,
-    isHere: await isInFolder(digText(start, 'context', 'cwd'), cwd),
+    folder: digText(start, 'context', 'cwd'),
   };
 }
 

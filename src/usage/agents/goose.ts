@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
-import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
 import {readDatabase} from '../database-rows.ts';
 import {
   type Figures,
@@ -158,7 +158,7 @@ function followRun(place: Place, databases: readonly Database[]): AgentSession {
     finish: async (end) => {
       for (const database of databases) {
         const hasChanged = (await database.files.changed(end)).length > 0;
-        const found = hasChanged ? await readRun(place, database, end) : undefined;
+        const found = hasChanged ? await readRun(database, end) : undefined;
         if (found !== undefined) return found;
       }
       if (!end.isExpected) return null;
@@ -169,40 +169,25 @@ function followRun(place: Place, databases: readonly Database[]): AgentSession {
 }
 
 /** Findings from the sessions of this run; undefined where there are none. */
-async function readRun(place: Place, {path, before}: Database, end: RunEnd): Promise<Findings | undefined> {
+async function readRun({path, before}: Database, end: RunEnd): Promise<Findings | undefined> {
   const now = (await readKept(path)) ?? NOTHING;
   const all = [...now.sessions.values()];
-  const since = ownSince(
-    all.map(({updated}) => updated),
-    end,
-  );
+  const times = all.map(({updated}) => updated);
+  const since = ownSince(times, end);
   const touched = all.filter(({updated, parent}) => parent === null && updated !== null && updated >= since);
-  const described = touched.map(async (session) => ({
-    ...session,
-    isNew: (session.created ?? 0) >= since,
-    isHere: await isInFolder(session.folder, place.cwd),
-  }));
-  const {sessions, doubt} = chooseSessions(await Promise.all(described), end, 0);
+  const described = touched.map((session) => ({...session, isNew: (session.created ?? 0) >= since}));
+  const {sessions, doubt} = await chooseOwn(described, () => false, end, 0);
   if (sessions.length === 0) return undefined;
   const old = new Set(before?.entries.map(({id}) => id));
+  const ids = new Set(sessions.map(({id}) => id));
   const isOwn = ({id, time, session}: Entry) =>
-    !old.has(id) && (time === null || time >= since) && sessions.some((one) => one.id === rootOf(session, now));
+    !old.has(id) &&
+    (time === null || time >= since) &&
+    ids.has(rootOf(session, (one) => now.sessions.get(one)?.parent));
   const entries = now.entries.filter(isOwn);
   const findings =
     entries.length > 0 ? sumEntries(sessions, entries, before, end) : sumGrowth(sessions, now, before, end);
   return withDoubt(findings, doubt);
-}
-
-/** The session that this one was started from as a subagent's, in the end. */
-function rootOf(id: string, {sessions}: Kept): string {
-  const seen = new Set<string>();
-  let root = id;
-  for (let parent = sessions.get(id)?.parent ?? null; parent !== null && !seen.has(parent); ) {
-    seen.add(parent);
-    root = parent;
-    parent = sessions.get(parent)?.parent ?? null;
-  }
-  return root;
 }
 
 type Own = readonly (Session & {readonly isNew: boolean})[];

@@ -1,7 +1,7 @@
 import {asObject, asText, dig, digText} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, oneCall, toConfig} from '../call-findings.ts';
-import {chooseSessions, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {sumCounts} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
@@ -25,18 +25,17 @@ export const kilo = createOpencodeReader('kilo');
 function createOpencodeReader(name: string): AgentReader {
   return {
     wants: {types: ['step_start', 'step_finish', 'error']},
-    begin: async (place) => followRun(await watchOpencode(place, name), place.cwd, name === 'opencode'),
+    begin: async (place) => followRun(await watchOpencode(place, name), name === 'opencode'),
   };
 }
 
 const MOST_STEPS = 100_000;
 const MOST_SESSIONS = 1000;
-const DEEPEST = 100;
 const NO_TITLES = 'its calls that make titles are recorded nowhere';
 const CUT_OFF = `${NO_TITLES}, nor is one that was cut off`;
 
 /** `isUsual`: who prints such records is this agent, unless the command names another one or the disk says otherwise. */
-function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: string, isUsual: boolean): AgentSession {
+function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, isUsual: boolean): AgentSession {
   const printed = new Set<string>();
   const steps = new Map<string, OpencodeCall>();
   let verdict: Verdict | null = null;
@@ -57,7 +56,7 @@ function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: strin
     finish: async (end) => {
       const disk = await readDisk(end);
       const isOwn = (id: string) => end.isExpected || disk.sessions.has(id) || (isUsual && !end.isOtherExpected);
-      const {roots, doubt} = await chooseRoots(disk, new Set([...printed].filter(isOwn)), cwd, end);
+      const {roots, doubt} = await chooseRoots(disk, new Set([...printed].filter(isOwn)), end);
       if (roots.size === 0 && !end.isExpected) return null;
       const calls = joinCalls(
         disk,
@@ -77,28 +76,19 @@ function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, cwd: strin
 async function chooseRoots(
   disk: OpencodeDisk,
   printed: ReadonlySet<string>,
-  cwd: string,
   end: RunEnd,
 ): Promise<{readonly roots: ReadonlySet<string>; readonly doubt: string | null}> {
-  const touched = [...new Set(disk.calls.map((call) => rootOf(call.sessionId, disk)))];
-  const others = touched.filter((id) => !printed.has(id));
-  const described = others.map(async (id) => {
+  const touched = new Set(disk.calls.map((call) => rootIn(disk, call.sessionId)));
+  const described = [...touched].map((id) => {
     const isNew = !disk.sessionsBefore.has(id) && (disk.sessions.get(id)?.created ?? disk.since) >= disk.since;
-    return {id, isNew, isHere: await isInFolder(disk.sessions.get(id)?.folder, cwd)};
+    return {id, isNew, folder: disk.sessions.get(id)?.folder};
   });
-  const {sessions, doubt} = chooseSessions(await Promise.all(described), end, printed.size);
-  return {roots: new Set([...printed, ...sessions.map((session) => session.id)]), doubt};
+  const {sessions, doubt} = await chooseOwn(described, ({id}) => printed.has(id), end, printed.size);
+  return {roots: new Set([...printed, ...sessions.map(({id}) => id)]), doubt};
 }
 
-/** The session that a subagent's session was started from, in the end. */
-function rootOf(sessionId: string, {sessions}: OpencodeDisk): string {
-  let id = sessionId;
-  for (let depth = 0; depth < DEEPEST; depth++) {
-    const parentId = sessions.get(id)?.parentId;
-    if (parentId === undefined) return id;
-    id = parentId;
-  }
-  return id;
+function rootIn({sessions}: OpencodeDisk, id: string): string {
+  return rootOf(id, (one) => sessions.get(one)?.parentId);
 }
 
 /** The calls of these sessions and their subagents, each once. */
@@ -118,7 +108,7 @@ function joinCalls(
   }
   const starts = new Map([...roots].map((root) => [root, startOf(root, disk, byMessage)]));
   for (const call of disk.calls) {
-    const root = rootOf(call.sessionId, disk);
+    const root = rootIn(disk, call.sessionId);
     const began = root === call.sessionId ? call.created : (disk.sessions.get(call.sessionId)?.created ?? null);
     if (!roots.has(root) || (began ?? Number.POSITIVE_INFINITY) < (starts.get(root) ?? 0)) continue;
     const step = byMessage.get(call.messageId);
@@ -145,7 +135,7 @@ function growth(disk: OpencodeDisk, roots: ReadonlySet<string>, calls: readonly 
   if (!disk.isBeforeKnown) return [];
   const told = new Set(calls.map((call) => call.sessionId));
   return [...disk.sessions.values()].flatMap((session): ModelShare[] => {
-    if (told.has(session.id) || !roots.has(rootOf(session.id, disk))) return [];
+    if (told.has(session.id) || !roots.has(rootIn(disk, session.id))) return [];
     const before = disk.sessionsBefore.get(session.id);
     const figures: Figures = before === undefined ? session.totals : subtractFigures(session.totals, before.totals);
     if ((totalOf(figures) ?? 0) === 0) return [];

@@ -1,7 +1,7 @@
 import {asArray, asObject, asText, dig, digObject, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, toConfig} from '../call-findings.ts';
-import {chooseBeside, isInFolder, withDoubt} from '../choose-sessions.ts';
+import {chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {addCounts, type FigureKeys, type Figures, readCount, readFigures, totalOf} from '../figures.ts';
 import {addShares, NOTHING_USED, subtractShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
@@ -40,7 +40,7 @@ interface Session {
   /** Calls of the main conversation in this run; null without a chat. */
   readonly turns: number | null;
   readonly isNew: boolean;
-  readonly isHere: boolean;
+  readonly folder: string | undefined;
 }
 
 /** One session as it was printed. */
@@ -114,7 +114,7 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>, 
       }
     },
     finish: async (end) => {
-      const {runs, doubt} = matchRuns(printed, await readSessions(end), end);
+      const {runs, doubt} = await matchRuns(printed, await readSessions(end), end);
       const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
       const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
       if (runs.length === 0 && !end.isExpected) return null;
@@ -131,11 +131,11 @@ function isClaude(record: Json): boolean {
   return 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
 }
 
-function matchRuns(printed: ReadonlyMap<string, Printed>, sessions: readonly Session[], end: RunEnd) {
+async function matchRuns(printed: ReadonlyMap<string, Printed>, sessions: readonly Session[], end: RunEnd) {
   const isKept = (id: string) => sessions.some((session) => session.id === id);
   const named = [...printed].filter(([id, {isOwn}]) => isOwn || end.isExpected || isKept(id));
   const ids = new Set(named.map(([id]) => id));
-  const {sessions: own, doubt} = chooseBeside(sessions, ({id}) => ids.has(id), end, named.length);
+  const {sessions: own, doubt} = await chooseOwn(sessions, ({id}) => ids.has(id), end, named.length);
   const runs = [
     ...named.map(([id, run]): Run => ({id, printed: run, session: own.find((session) => session.id === id)})),
     ...own.filter(({id}) => !ids.has(id)).map((session): Run => ({id: session.id, printed: NOT_PRINTED, session})),
@@ -291,17 +291,14 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
     const noChat = {before: undefined, calls: undefined, turns: null};
     const all = [
       ...chats,
-      ...withoutChat.map(({id, project}) => ({...noChat, id, cwd: project, isNew: !before.has(id)})),
+      ...withoutChat.map(({id, project}) => ({...noChat, id, folder: project, isNew: !before.has(id)})),
     ];
-    return Promise.all(
-      all.map(async (session) => ({
-        ...session,
-        total: after.get(session.id)?.total,
-        before: greater(before.get(session.id)?.total, session.before),
-        isBeforeWhole: session.before === undefined || before.has(session.id),
-        isHere: await isInFolder(session.cwd, place.cwd),
-      })),
-    );
+    return all.map((session) => ({
+      ...session,
+      total: after.get(session.id)?.total,
+      before: greater(before.get(session.id)?.total, session.before),
+      isBeforeWhole: session.before === undefined || before.has(session.id),
+    }));
   };
 }
 
@@ -316,7 +313,7 @@ function toChat({file, before, after, isNew}: Growth<ChatLine>) {
   const nameId = file.name.slice(file.name.lastIndexOf('/') + 1, -'.jsonl'.length);
   return {
     id: all.find((line) => line.id !== undefined)?.id ?? nameId,
-    cwd: all.find((line) => line.cwd !== undefined)?.cwd,
+    folder: all.find((line) => line.cwd !== undefined)?.cwd,
     before: sumLines(before),
     calls: sumLines(after),
     turns: after.filter((line) => line.kind === 'assistant').length,
