@@ -21,7 +21,8 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
     repository: readRepository(get('GITHUB_REPOSITORY')),
     ref: get('GITHUB_REF'),
     sha: get('GITHUB_SHA'),
-    runId: get('GITHUB_RUN_ID'),
+    // To act every run is number 1, by which a killed run would be taken for this one.
+    runId: get('ACT') === 'true' ? null : get('GITHUB_RUN_ID'),
     event: get('GITHUB_EVENT_NAME'),
     actor: get('GITHUB_ACTOR'),
   };

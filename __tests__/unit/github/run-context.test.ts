@@ -61,6 +61,10 @@ test('a run is read from what GitHub sets', () => {
   });
 });
 
+test('the number that act gives every run names none', () => {
+  expect(read({}, {ACT: 'true', GITHUB_RUN_ID: '1'}).run).toMatchObject({ci: 'github', run_id: null, url: null});
+});
+
 test('outside GitHub Actions everything is unknown', () => {
   const context = readRunContext({HOME: '/root', GITHUB_TOKEN: 'x'}, null);
   expect(context.run.ci).toBe('local');
