@@ -1,10 +1,10 @@
 import {type EndedStep, tellStep} from '../app/step-telemetry.ts';
-import {describeError} from '../domain/errors.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-phase.ts';
 import type {CheckRunRequest, Conclusion} from '../github/check-run.ts';
 import {escapeText} from '../render/escape.ts';
 import {endLine, workPlace} from '../render/terminal/end-line.ts';
+import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -29,20 +29,20 @@ export async function tellOthers(
 }
 
 async function tellWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
-  const {sendWebhook} = await import('../telemetry/webhook.ts');
-  const problem = await sendWebhook(webhook, step);
-  if (problem !== null) actionLog.warn(problem);
+  await warnOnFailure(actionLog.warn, async () => {
+    const {sendWebhook} = await import('../telemetry/webhook.ts');
+    const problem = await sendWebhook(webhook, step);
+    if (problem !== null) actionLog.warn(problem);
+  });
 }
 
 async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> {
-  try {
+  await warnOnFailure(actionLog.warn, async () => {
     const request = checkRunOf(name, step);
     if (job.access === null || request === null) return;
     const {createCheckRuns} = await import('../github/check-run.ts');
     await createCheckRuns(job.access)(request);
-  } catch (error) {
-    actionLog.warn(describeError(error));
-  }
+  });
 }
 
 /** Null without a commit that the host has. */

@@ -5,6 +5,7 @@ import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-phase.ts';
 import type {FoundSettings, TelemetrySettings} from '../telemetry/settings.ts';
 import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../telemetry/trace-context.ts';
+import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,8 +71,10 @@ export async function tellRollback(
   covered: readonly Pick<Step, 'uid' | 'run'>[],
   warn: (message: string) => void,
 ): Promise<void> {
-  const {sendRollback} = await import('../telemetry/send.ts');
-  for (const problem of await sendRollback(settings, rollback, covered)) warn(problem);
+  await warnOnFailure(warn, async () => {
+    const {sendRollback} = await import('../telemetry/send.ts');
+    for (const problem of await sendRollback(settings, rollback, covered)) warn(problem);
+  });
 }
 
 /** Sends a step that has ended. Never rejects. */
@@ -83,10 +86,12 @@ export async function tellStep(
     ...ended
   }: EndedStep & {readonly phases: readonly StepPhase[] | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
 ): Promise<void> {
-  const {sendStep} = await import('../telemetry/send.ts');
-  // Whoever began the trace may have chosen not to keep it.
-  const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
-  for (const problem of await sendStep(settings, {...ended, isSampled})) warn(problem);
+  await warnOnFailure(warn, async () => {
+    const {sendStep} = await import('../telemetry/send.ts');
+    // Whoever began the trace may have chosen not to keep it.
+    const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
+    for (const problem of await sendStep(settings, {...ended, isSampled})) warn(problem);
+  });
 }
 
 function flagsOf(env: Environment): string {

@@ -25,20 +25,21 @@ export interface ToldStep {
   readonly isSampled: boolean;
 }
 
-/** Sends a step's spans and metrics. Resolves to what went wrong, a sentence for each signal. Never rejects. */
+/** Sends a step's spans and metrics. Resolves to what went wrong, in sentences. */
 export async function sendStep(settings: TelemetrySettings, told: ToldStep): Promise<readonly string[]> {
   const {step, phases, rollback, isSampled} = told;
   const resource = {...resourceOf(step), ...ofUser(settings)};
   const moves = rollback === null ? [] : [rollbackSpan(rollback, [step])];
   const spans = isSampled ? [...stepSpans(step, phases), ...moves] : [];
-  const sent = await Promise.all([
+  const [traces, metrics] = await Promise.all([
     sendSpans(settings, spans.length === 0 ? [] : [{resource, spans}]),
     sendMetrics(settings, resource, step),
   ]);
-  return sent.filter((problem) => problem !== null);
+  if (traces !== null && traces === metrics) return [`Traces and metrics ${traces}.`];
+  return [...(traces === null ? [] : [`Traces ${traces}.`]), ...(metrics === null ? [] : [`Metrics ${metrics}.`])];
 }
 
-/** Sends a rollback or an undo. Resolves to what went wrong. Never rejects. */
+/** Sends a rollback or an undo. Resolves to what went wrong, in sentences. */
 export async function sendRollback(
   settings: TelemetrySettings,
   rollback: Rollback,
@@ -46,16 +47,16 @@ export async function sendRollback(
 ): Promise<readonly string[]> {
   const resource = {...resourceOf(rollback), ...ofUser(settings)};
   const problem = await sendSpans(settings, [{resource, spans: [rollbackSpan(rollback, covered)]}]);
-  return problem === null ? [] : [problem];
+  return problem === null ? [] : [`Traces ${problem}.`];
 }
 
-/** Sends spans. Resolves to what went wrong; null where nothing did. */
+/** Sends spans. Resolves to what went wrong, as the end of a sentence about them; null where nothing did. */
 async function sendSpans(
   {traces}: TelemetrySettings,
   told: readonly ToldSpans[],
   limits: Limits = LIMITS,
 ): Promise<string | null> {
-  return traces === null || told.length === 0 ? null : await send(traces, tracesRequest(told), 'Traces', limits);
+  return traces === null || told.length === 0 ? null : await send(traces, tracesRequest(told), limits);
 }
 
 /** A history has more time: nothing but its sender waits for it. */
@@ -73,7 +74,7 @@ export async function sendHistory(
     const problem = await sendSpans(settings, batch, HISTORY_LIMITS);
     if (problem === null) sent += batch.reduce((sum, {spans}) => sum + spans.length, 0);
     batch = [];
-    return problem;
+    return problem === null ? null : `Traces ${problem}.`;
   };
   for (const {resource, spans} of history) {
     batch.push({resource: {...resource, ...ofUser(settings)}, spans});
@@ -98,7 +99,7 @@ async function sendMetrics(
   };
   // Two that count from zero, each for itself, must not be taken for one that was set back.
   const whole = temporality === 'cumulative' ? {...resource, 'service.instance.id': step.uid} : resource;
-  return await send(metrics, metricsRequest(whole, measured, temporality), 'Metrics', LIMITS);
+  return await send(metrics, metricsRequest(whole, measured, temporality), LIMITS);
 }
 
 /** The attributes of the sender: those of the user before ours. */
@@ -106,7 +107,7 @@ function ofUser({serviceName, resource}: TelemetrySettings): Attributes {
   return {...resource, ...(serviceName !== null && {'service.name': serviceName})};
 }
 
-async function send(endpoint: Endpoint, request: object, what: string, limits: Limits): Promise<string | null> {
+async function send(endpoint: Endpoint, request: object, limits: Limits): Promise<string | null> {
   const {url, protocol, isZipped, certificate} = endpoint;
   const plain = protocol === 'http/json' ? Buffer.from(JSON.stringify(request)) : toProtobuf(request);
   const headers = {
@@ -116,9 +117,9 @@ async function send(endpoint: Endpoint, request: object, what: string, limits: L
     ...(isZipped && {'content-encoding': 'gzip'}),
   };
   const answer = await post({url, headers, body: isZipped ? gzipSync(plain) : plain, certificate}, limits);
-  if (typeof answer === 'string') return `${what} were not sent: ${answer}.`;
+  if (typeof answer === 'string') return `were not sent: ${answer}`;
   const rejected = protocol === 'http/json' ? countRejected(answer.body) : 0;
-  return rejected === 0 ? null : `${url.host} took the ${what.toLowerCase()}, but rejected ${rejected} of them.`;
+  return rejected === 0 ? null : `were taken by ${url.host}, but ${rejected} of them rejected`;
 }
 
 /** The number of spans or points that an answer in JSON says are not taken. */

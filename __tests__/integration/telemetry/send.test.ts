@@ -71,7 +71,11 @@ describe('a step', () => {
   test.each([
     ['that refuses', {status: 401}, /^Traces were not sent: 127\.0\.0\.1:\d+ answered 401\.$/],
     ['that sends us elsewhere', {status: 302, headers: {location: 'http://127.0.0.1:9/'}}, /answered 302\.$/],
-    ['that rejects a part', {body: '{"partialSuccess":{"rejectedSpans":"2"}}'}, /took the traces, but rejected 2 of/],
+    [
+      'that rejects a part',
+      {body: '{"partialSuccess":{"rejectedSpans":"2"}}'},
+      /^Traces were taken by 127\.0\.0\.1:\d+, but 2 of them rejected\.$/,
+    ],
     ['that has no end', {body: 'x'.repeat(100_000)}, /could not be reached/],
   ])('costs a sentence at an endpoint %s', async (_what, answer, sentence) => {
     const receiver = await receivers.taking(() => answer);
