@@ -10,6 +10,7 @@ export const runReport = async (): Promise<void> => (await import('./action/repo
 export const runCompare = async (): Promise<void> => (await import('./action/compare.ts')).main();
 export const runCommand = async (): Promise<void> => (await import('./action/command.ts')).main();
 export const runBisect = async (): Promise<void> => (await import('./action/bisect.ts')).main();
+export const runReplay = async (): Promise<void> => (await import('./action/replay.ts')).main();
 /** The process that a store's service client runs in. */
 export const serveStoreClient = async (): Promise<void> =>
   (await import('./stores/client/serve-calls.ts')).serveClientCalls();

@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../..');
 /** The bundle as it is built from the sources now; the gate proves that the committed one is equal. */
 export const DIST = join(root, 'build/dist');
 
-export type ActionName = 'step' | 'rollback' | 'undo' | 'report' | 'compare' | 'command' | 'bisect';
+export type ActionName = 'step' | 'rollback' | 'undo' | 'report' | 'compare' | 'command' | 'bisect' | 'replay';
 
 export interface ActionRun {
   readonly exitCode: number | null;

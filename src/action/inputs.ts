@@ -1,6 +1,8 @@
 import {resolve} from 'node:path';
 import {getInput} from '@actions/core';
+import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell} from '../agent/script.ts';
+import type {ReplayRequest} from '../app/plan-replay.ts';
 import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {InputError} from '../domain/errors.ts';
@@ -9,10 +11,12 @@ import {
   parseConfidence,
   parseFlag,
   parseMinutes,
+  parseUsd,
   parseWholeNumber,
   parseWord,
   type Readers,
   readAll,
+  splitNames,
 } from '../domain/option-values.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {parseBranch} from '../domain/refs.ts';
@@ -298,6 +302,50 @@ export function readBisectInputs(): BisectInputs {
     maxTests: () => wholeNumber('max-tests') ?? MOST_TESTS,
     pullRequest: () => wholeNumber('pull-request'),
     comment,
+  });
+}
+
+export interface ReplayInputs extends CommonInputs {
+  readonly step: StepRef;
+  readonly request: ReplayRequest;
+  /** The lane to try; null to run nothing, and show what is on record. */
+  readonly lane: 'same' | 'other' | null;
+  readonly maxCostUsd: number | null;
+}
+
+export function readReplayInputs(): ReplayInputs {
+  const [run, model] = [text('run'), text('model')];
+  const shell = () => parseShell(text('shell') ?? 'bash', nameOf('shell'));
+  const read = <Value>(name: string, parse: (value: string, what: string) => Value): Value | null => {
+    const value = text(name);
+    return value === null ? null : parse(value, nameOf(name));
+  };
+  return readAll<ReplayInputs>({
+    ...COMMON,
+    step: () => {
+      const step = stepRef('step');
+      if (step !== null) return step;
+      throw new InputError('bad-input', 'Input "step" is missing. Name the step to run again by its number or uid.');
+    },
+    request: () =>
+      readAll<ReplayRequest>({
+        command: () => (run === null ? null : {kind: 'script', text: run, shell: shell()}),
+        template: () => null,
+        model: () => model,
+        agent: () => text('agent'),
+        prompt: () => text('prompt'),
+        check: () => text('check'),
+        checkTimeoutMs: () => read('check-timeout-minutes', parseMinutes),
+        timeoutMs: () => read('timeout-minutes', parseMinutes),
+        envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
+      }),
+    lane: () => {
+      const lane = word('lane', ['same', 'other', 'none'], run === null && model === null ? 'same' : 'other');
+      if (lane === 'other' && run === null && model === null)
+        throw new InputError('bad-input', 'Input "lane" is "other", and neither "run" nor "model" says what it is.');
+      return lane === 'none' ? null : lane;
+    },
+    maxCostUsd: () => read('max-cost-usd', parseUsd),
   });
 }
 

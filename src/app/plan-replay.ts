@@ -22,8 +22,8 @@ import type {UsedTemplate} from './step-template.ts';
 
 /** What a user says of a replay, checked for itself. */
 export interface ReplayRequest {
-  /** The command of the other lane; empty for none. */
-  readonly argv: readonly string[];
+  /** The command of the other lane; null for none. */
+  readonly command: StepCommand | null;
   readonly template: UsedTemplate | null;
   /** Replaces the model that the command names. */
   readonly model: string | null;
@@ -63,6 +63,7 @@ export async function planReplay(
   request: ReplayRequest,
   env: Readonly<Record<string, string | undefined>>,
   wantsSame: boolean,
+  tokens: readonly (string | null)[] = [],
 ): Promise<ReplayLanes> {
   const remarks: string[] = [];
   const otherCommand = commandOf(request);
@@ -86,12 +87,12 @@ export async function planReplay(
       commitMessage: null,
       commitAuthor: null,
       push: 'none' as const,
-      envAllow: request.envAllow,
+      envAllow: request.envAllow === null ? null : [...request.envAllow, ...OWN_VARIABLES],
       continueOnAgentError: false,
       requireRecord: false,
       template: (name === 'other' ? request.template : null) ?? recordedTemplate(step),
     };
-    const described = await describeStep({...options, directory: '.', limits: null}, env);
+    const described = await describeStep({...options, directory: '.', limits: null}, env, tokens);
     const prompt = described.prompt?.sha256 ?? null;
     const key = {
       script: scriptDigest(command),
@@ -109,6 +110,9 @@ export async function planReplay(
     remarks.push(`The prompt is another one than that of ${stepName(step)}.`);
   return {same, other, hasCheck: check !== null, remarks};
 }
+
+/** The variables that a replay sets, which its agents have whatever else they may see. */
+const OWN_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LAFORGE_REPLAY'];
 
 /** The most that one try may use: its share of all, else what the step itself was allowed. */
 export function limitsOfTry(step: Step, share: number | null): Limits | null {
@@ -152,14 +156,14 @@ function recordedTemplate(step: Step): UsedTemplate | null {
   return {...template, inputs: Object.fromEntries(entries), options: new Map()};
 }
 
-function commandOf({argv, template, model}: ReplayRequest): StepCommand | null {
+function commandOf({command, template, model}: ReplayRequest): StepCommand | null {
   const run = template?.options.get('run');
-  if ((argv.length > 0 || run !== undefined) && model !== null)
+  if ((command !== null || run !== undefined) && model !== null)
     throw new InputError(
       'bad-input',
       '--model changes the recorded command, and another one is given. Name the model there.',
     );
-  if (argv.length > 0) return {kind: 'program', argv};
+  if (command !== null) return command;
   if (template === null) return null;
   if (run === undefined)
     throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command behind --.`);

@@ -3,17 +3,14 @@ import {checkEnvAllow} from '../agent/agent-env.ts';
 import {digestInstructions} from '../agent/instruction-files.ts';
 import {signalExitCode} from '../agent/start-process.ts';
 import {type Lane, limitsOfTry, planReplay, type ReplayLanes, type ReplayRequest} from '../app/plan-replay.ts';
+import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
-import {passesOf} from '../domain/replay/lanes.ts';
-import {shiftOf} from '../domain/replay/statistics.ts';
-import {decide} from '../domain/replay/verdict.ts';
-import {rateOf} from '../domain/report/figures.ts';
-import {type Step, stepName, stepToJson} from '../domain/step.ts';
-import {renderReplay, type ShownLane, type ShownReplay, tryLine} from '../render/terminal/replay.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
@@ -103,7 +100,7 @@ async function replay(
   if (options.keep !== undefined) return await keepReplay(context, names, options.keep, options);
   const {project, step: ref} = readStep(names, options.project);
   const request: ReplayRequest = {
-    argv,
+    command: argv.length > 0 ? {kind: 'program', argv} : null,
     template: await readTemplateOptions(context, options),
     model: options.model ?? null,
     agent: options.agent ?? null,
@@ -111,10 +108,7 @@ async function replay(
     check: options.check ?? null,
     checkTimeoutMs: options.checkTimeoutMinutes ?? null,
     timeoutMs: options.timeoutMinutes ?? null,
-    envAllow:
-      options.envAllow === undefined
-        ? null
-        : checkEnvAllow([...splitNames(options.envAllow), ...OUR_VARIABLES], '--env-allow'),
+    envAllow: options.envAllow === undefined ? null : checkEnvAllow(splitNames(options.envAllow), '--env-allow'),
   };
   const use = async (opened: HistoryHere) => {
     const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
@@ -122,8 +116,6 @@ async function replay(
   };
   await withHistoryHere(context, project, options, {purpose: 'move', use});
 }
-
-const OUR_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LAFORGE_REPLAY'];
 
 /** They would lead our git from the work tree of a try to the user's. */
 function refuseOddVariables({env}: CliContext): void {
@@ -144,11 +136,15 @@ async function runAndShow(
   options: ReplayOptions,
 ): Promise<void> {
   const {repository, history} = opened;
-  const isCompared = request.argv.length > 0 || request.template !== null || request.model !== null;
+  const isCompared = request.command !== null || request.template !== null || request.model !== null;
   const times = options.times ?? TIMES;
   const wanted = {same: isCompared ? (options.baseline ?? times) : times, other: isCompared ? times : 0};
   const lanes = await planReplay(step, request, context.env, wanted.same > 0);
   const start = await findStart(repository, step);
+  if (!start.isHere) {
+    const message = `Commit ${shortSha(start.sha)}, where ${stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
+    throw new RefusedError('commit-gone', message);
+  }
   const done = new Map<Lane['name'], Step[]>();
   const tasks: Task[] = [];
   for (const lane of [lanes.same, lanes.other].filter((one) => one !== null)) {
@@ -179,8 +175,7 @@ async function runAndShow(
       if (interruption.signal.aborted) return;
       const recorded = await runTry(context, opened, {
         ...{step, lane, limits, history: options, verbose: options.verbose === true, signal: interruption.signal},
-        before: start.sha,
-        isBeforeHere: start.isHere,
+        start: start.sha,
       });
       say(context, tryLine(lane.name, recorded));
       if (recorded.status !== 'cancelled') done.get(lane.name)?.push(recorded);
@@ -285,65 +280,9 @@ interface Outcome {
 
 async function show(context: CliContext, opened: HistoryHere, outcome: Outcome, options: ReplayOptions): Promise<void> {
   const {step, lanes, done} = outcome;
-  const [same, other] = [done.get('same') ?? [], done.get('other') ?? []];
-  const scratch = opened.repository.makeScratch();
-  const treeOf = async ({commitShaAfter}: Step) =>
-    commitShaAfter === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
-  try {
-    const shown = async (name: ShownLane['name'], steps: readonly Step[]): Promise<ShownLane> => {
-      const tries = await Promise.all(steps.map(async (one) => ({step: one, tree: await treeOf(one)})));
-      const passes = passesOf(steps);
-      return {name, tries, passes, rate: rateOf(passes.passed, passes.of)};
-    };
-    const result: ShownReplay = {
-      lanes: [
-        await shown('observed', [step]),
-        ...(lanes.same === null ? [] : [await shown('same', same)]),
-        ...(lanes.other === null ? [] : [await shown('other', other)]),
-      ],
-      verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
-      shifts:
-        lanes.other === null || lanes.same === null
-          ? null
-          : {costUsd: shiftOf(costsOf(same), costsOf(other)), durationMs: shiftOf(timesOf(same), timesOf(other))},
-    };
-    if (options.json === true) printJson(context, toJson(step, result));
-    else print(context, renderReplay(result, {paint: stdoutPaint(context), width: stdoutWidth(context)}));
-  } finally {
-    scratch.remove();
-  }
-}
-
-/** Only what is measured whole: a lower bound would make a lane look cheap. */
-function costsOf(steps: readonly Step[]): readonly number[] {
-  return steps.flatMap(({tokenUsage}) =>
-    tokenUsage?.state === 'measured' && tokenUsage.cost !== null ? [tokenUsage.cost] : [],
-  );
-}
-
-function timesOf(steps: readonly Step[]): readonly number[] {
-  return steps.flatMap(({durationMs}) => durationMs ?? []);
-}
-
-function toJson(step: Step, {lanes, verdict, shifts}: ShownReplay) {
-  return {
-    schema_version: 1,
-    step: stepToJson(step),
-    lanes: lanes.map(({name, tries, passes, rate}) => ({
-      name,
-      passed: passes.passed,
-      of: passes.of,
-      low: rate.low,
-      high: rate.high,
-      trees: new Set(tries.flatMap(({tree}) => tree ?? [])).size,
-      tries: tries.map((one) => ({...stepToJson(one.step), tree: one.tree})),
-    })),
-    shifts: shifts === null ? null : {cost_usd: shifts.costUsd, duration_ms: shifts.durationMs},
-    decision:
-      verdict === null
-        ? null
-        : {verdict: verdict.verdict, reason: verdict.reason, needed_tries: verdict.neededTries, p: verdict.p},
-  };
+  const result = await resultOf(opened.repository, step, lanes, done);
+  if (options.json === true) printJson(context, replayToJson(step, result));
+  else print(context, renderReplay(result, {paint: stdoutPaint(context), width: stdoutWidth(context)}));
 }
 
 function tries(count: number): string {

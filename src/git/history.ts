@@ -154,10 +154,14 @@ export function openHistory({location, repository, commits, connection}: History
       await repository.git({args: ['bundle', 'create', '--quiet', file, ...range]});
     },
 
-    unbundle: async (file) => {
+    unbundle: async (file, into) => {
       const config = [{key: 'transfer.fsckObjects', value: 'true'}];
-      const env = {GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
-      await repository.git({args: ['bundle', 'unbundle', file], config, env});
+      const own = {
+        GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
+        // Ours has refs to what it fetched, and git looks at them.
+        GIT_ALTERNATE_OBJECT_DIRECTORIES: repository.objectDirectory(),
+      };
+      await repository.git({args: ['bundle', 'unbundle', file], config, env: into === 'own' ? own : {}});
     },
   };
 }

@@ -8,7 +8,7 @@ import {type Step, stepName} from '../domain/step.ts';
 /** The commit that a step is run again from. */
 export interface ReplayStart {
   readonly sha: Sha;
-  /** False where it had to be fetched, so that this repository itself does not have it. */
+  /** False where it had to be fetched, so that the user's repository itself does not have it. */
   readonly isHere: boolean;
 }
 

@@ -53,7 +53,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     unbundle: async () => {
       const file = join(sandbox.folder(), 'tip.bundle');
       await repository.bundle(null, tip, 'refs/laforge/bundled', file);
-      await repository.unbundle(file);
+      await repository.unbundle(file, 'own');
     },
     submodulesOf: () => repository.submodulesOf(tip),
     isShallow: () => repository.isShallow(),

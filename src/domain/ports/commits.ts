@@ -96,6 +96,9 @@ export interface Commits {
   commitMessage(sha: Sha): Promise<string | null>;
   /** Writes a bundle with the commits of `to` that `from` has not. */
   bundle(from: Sha | null, to: Sha, ref: string, file: string): Promise<void>;
-  /** Adds the objects of a bundle to this repository's own, and sets no ref. Throws GitError. */
-  unbundle(file: string): Promise<void>;
+  /**
+   * Adds the objects of a bundle, and sets no ref: to the user's own, or to those of ours, from which they can be pushed.
+   * Throws GitError.
+   */
+  unbundle(file: string, into: 'own' | 'private'): Promise<void>;
 }

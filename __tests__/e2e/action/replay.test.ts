@@ -1,0 +1,46 @@
+import {expect, test} from '@jest/globals';
+import {errorsOf} from '../../helpers/action-story.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {openPull, pullRequestJob} from '../../helpers/pull-request.ts';
+import {workflowHost} from '../../helpers/workflow.ts';
+
+const sandbox = gitSandbox();
+const startHost = workflowHost(sandbox);
+
+test('a leg of a matrix runs one try beside the branch, pins it, and says what all tries say', async () => {
+  const host = await startHost();
+  const first = await host.job();
+  const run = {
+    run: 'echo "right $LAFORGE_PROMPT" > result.txt',
+    prompt: 'make it right',
+    check: 'grep -q right result.txt',
+  };
+  expect((await first.run('step', run)).outputs).toMatchObject({'step-id': '1', status: 'succeeded', pushed: 'pushed'});
+  const tip = await sandbox.sha(host.remote, 'main');
+
+  const same = await (await host.job()).run('replay', {step: '1'});
+  expect([same.exitCode, errorsOf(same)]).toEqual([0, []]);
+  expect(same.outputs).toMatchObject({'step-id': '2', status: 'succeeded', verdict: ''});
+  expect(JSON.parse(same.outputs.step ?? '')).toMatchObject({active: false, branch: null, pushed: 'pinned'});
+  const pinned = await sandbox.git(host.remote, 'show', `${same.outputs['pin-ref']}:result.txt`);
+  expect(pinned).toBe('right make it right');
+
+  const look = 'git remote > result.txt; (env | grep -c "TOKEN=" >> result.txt) || true';
+  const other = await (await host.job()).run('replay', {step: '1', run: look, 'max-cost-usd': '1'});
+  expect(other.outputs).toMatchObject({'step-id': '3', status: 'check_failed', verdict: 'more_tries'});
+  expect(await sandbox.git(host.remote, 'show', `${other.outputs['pin-ref']}:result.txt`)).toBe('0');
+  expect(JSON.parse(other.outputs.lanes ?? '')).toMatchObject([
+    {name: 'observed', passed: 1, of: 1},
+    {name: 'same', passed: 1, of: 1},
+    {name: 'other', passed: 0, of: 1},
+  ]);
+  expect(other.summary).toContain('No claim under 5 tries a lane');
+
+  const shown = await (await host.job()).run('replay', {step: '1', run: look, lane: 'none'});
+  expect(shown.outputs).toMatchObject({verdict: 'more_tries'});
+  expect(shown.outputs['step-id'] ?? '').toBe('');
+  expect(await sandbox.sha(host.remote, 'main')).toBe(tip);
+
+  const fork = await host.job(pullRequestJob(host, await openPull(sandbox, host, {headRepository: 'mallory/demo'})));
+  expect(errorsOf(await fork.run('replay', {step: '1'}))).toEqual([expect.stringContaining("a fork's pull request")]);
+});

@@ -1,0 +1,75 @@
+import type {Repository} from '../domain/ports/git.ts';
+import {passesOf} from '../domain/replay/lanes.ts';
+import {shiftOf} from '../domain/replay/statistics.ts';
+import {decide} from '../domain/replay/verdict.ts';
+import {rateOf} from '../domain/report/figures.ts';
+import {type Step, stepToJson} from '../domain/step.ts';
+import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';
+import type {Lane, ReplayLanes} from './plan-replay.ts';
+
+/** What the tries of a step say together. */
+export async function resultOf(
+  repository: Pick<Repository, 'makeScratch'>,
+  step: Step,
+  lanes: ReplayLanes,
+  done: ReadonlyMap<Lane['name'], readonly Step[]>,
+): Promise<ShownReplay> {
+  const [same, other] = [done.get('same') ?? [], done.get('other') ?? []];
+  const scratch = repository.makeScratch();
+  try {
+    const treeOf = async ({commitShaAfter}: Step) =>
+      commitShaAfter === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
+    const shown = async (name: ShownLane['name'], steps: readonly Step[]): Promise<ShownLane> => {
+      const tries = await Promise.all(steps.map(async (one) => ({step: one, tree: await treeOf(one)})));
+      const passes = passesOf(steps);
+      return {name, tries, passes, rate: rateOf(passes.passed, passes.of)};
+    };
+    return {
+      lanes: [
+        await shown('observed', [step]),
+        ...(lanes.same === null ? [] : [await shown('same', same)]),
+        ...(lanes.other === null ? [] : [await shown('other', other)]),
+      ],
+      verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
+      shifts:
+        lanes.other === null || lanes.same === null
+          ? null
+          : {costUsd: shiftOf(costsOf(same), costsOf(other)), durationMs: shiftOf(timesOf(same), timesOf(other))},
+    };
+  } finally {
+    scratch.remove();
+  }
+}
+
+/** Only what is measured whole: a lower bound would make a lane look cheap. */
+function costsOf(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({tokenUsage}) =>
+    tokenUsage?.state === 'measured' && tokenUsage.cost !== null ? [tokenUsage.cost] : [],
+  );
+}
+
+function timesOf(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({durationMs}) => durationMs ?? []);
+}
+
+/** The documented JSON of a replay. */
+export function replayToJson(step: Step, {lanes, verdict, shifts}: ShownReplay) {
+  return {
+    schema_version: 1,
+    step: stepToJson(step),
+    lanes: lanes.map(({name, tries, passes, rate}) => ({
+      name,
+      passed: passes.passed,
+      of: passes.of,
+      low: rate.low,
+      high: rate.high,
+      trees: new Set(tries.flatMap(({tree}) => tree ?? [])).size,
+      tries: tries.map((one) => ({...stepToJson(one.step), tree: one.tree})),
+    })),
+    shifts: shifts === null ? null : {cost_usd: shifts.costUsd, duration_ms: shifts.durationMs},
+    decision:
+      verdict === null
+        ? null
+        : {verdict: verdict.verdict, reason: verdict.reason, needed_tries: verdict.neededTries, p: verdict.p},
+  };
+}
