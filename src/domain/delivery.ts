@@ -44,7 +44,8 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   // What the agent pushed by itself is taken off the branch next, and must have a place by then.
   if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === 'rollback')) return {kind: 'pushed-already'};
   if (hasFailedCheck(facts)) return {kind: 'pin', reason: 'its check failed'};
-  if (!mayReachBranch(facts)) return {kind: 'pin', reason: `the step did not succeed (${facts.status})`};
+  if (!mayReachBranch(facts.status, facts.continueOnAgentError))
+    return {kind: 'pin', reason: `the step did not succeed (${facts.status})`};
   if (tip === null && facts.tipAtStart === 'unknown') {
     return {kind: 'pin', reason: `${branch} is not at the remote, which could not be asked when the step began`};
   }
@@ -68,8 +69,8 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
 const AGENT_ERRORS: readonly StepStatus[] = ['failed', 'timed_out', 'over_budget'];
 
 /** True when a step with this status may move its branch at all. */
-export function mayReachBranch(step: {readonly status: StepStatus; readonly continueOnAgentError: boolean}): boolean {
-  return step.status === 'succeeded' || (step.continueOnAgentError && AGENT_ERRORS.includes(step.status));
+export function mayReachBranch(status: StepStatus, continueOnAgentError: boolean): boolean {
+  return status === 'succeeded' || (continueOnAgentError && AGENT_ERRORS.includes(status));
 }
 
 /** True when the check keeps the work off its branch, which `continue-on-agent-error` does not change. */

@@ -120,12 +120,13 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   const repository = await branch.open();
   const target = {
     branch: 'main',
+    isPushed: true,
     isPersons: false,
     slug: 'default',
     pinRef: 'refs/laforge/pins/default/step-x',
   };
   const startTime = {leftMs: () => 60_000, count: <Answer>(work: () => Promise<Answer>) => work()};
-  const lookDeps = {repository, remote: repository.remote, startTime, mayPush: null, words: WORDINGS.cli};
+  const lookDeps = {repository, startTime, mayPush: null, words: WORDINGS.cli};
   const look = checkRemote(lookDeps, await repository.head(), target);
   await expect(look).rejects.toThrow(new RegExp(`which a rollback took off it .*git reset --keep ${first}`));
   await expect(look).rejects.not.toThrow(/push what is only here/);

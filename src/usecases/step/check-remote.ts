@@ -2,7 +2,6 @@ import {describeError, GitError, RefusedError, StoreError} from '../../domain/er
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {pinPatterns, rollbackOfPin} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import type {Remote} from '../../domain/ports/remote.ts';
 import type {StartTime} from '../../domain/ports/system.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
@@ -25,8 +24,6 @@ const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: nu
 
 interface LookDeps {
   readonly repository: Clone;
-  /** Null where nothing is pushed. */
-  readonly remote: Remote | null;
   readonly startTime: StartTime;
   /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
   readonly mayPush: (() => Promise<boolean | null>) | null;
@@ -34,6 +31,8 @@ interface LookDeps {
 }
 
 interface LookTarget {
+  /** False where nothing is pushed: then nothing is asked. */
+  readonly isPushed: boolean;
   readonly branch: string | null;
   readonly slug: string;
   readonly pinRef: string;
@@ -47,8 +46,9 @@ interface LookTarget {
  * may be there when the agent has ended, so that stops nobody.
  */
 export async function checkRemote(deps: LookDeps, head: Head, target: LookTarget): Promise<RemoteAtStart> {
-  const {remote, startTime, mayPush, words} = deps;
-  if (remote === null) return NOTHING;
+  const {startTime, mayPush, words} = deps;
+  const {remote} = deps.repository;
+  if (remote === null || !target.isPushed) return NOTHING;
   const within = <Answer>(answer: Promise<Answer>) =>
     waitWithin(answer, startTime.leftMs('remote'), 'An answer of the remote');
   let refs: ReadonlyMap<string, Sha>;
@@ -63,7 +63,7 @@ export async function checkRemote(deps: LookDeps, head: Head, target: LookTarget
 
   const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
   if (target.branch !== null && tip !== null && tip !== head.sha)
-    throw await movedOn(deps, refs, {...target, branch: target.branch, tip, head: head.sha});
+    throw await movedOn(deps, {refs, slug: target.slug, branch: target.branch, tip, head: head.sha});
   if (tip === null && target.isPersons) await refuseUnpublished(deps, heads, head.sha, target.branch);
   const ref = target.branch === null ? target.pinRef : branchRef(target.branch);
   try {
@@ -112,11 +112,19 @@ const PINS_READ = 20;
 /** The most commits on top of a displaced one. */
 const COMMITS_READ = 50;
 
+/** A branch of the remote that is elsewhere than HEAD. */
+interface MovedBranch {
+  readonly refs: ReadonlyMap<string, Sha>;
+  readonly slug: string;
+  readonly branch: string;
+  readonly tip: Sha;
+  readonly head: Sha;
+}
+
 /** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
   {repository, words}: LookDeps,
-  refs: ReadonlyMap<string, Sha>,
-  {branch, tip, head, slug}: LookTarget & {readonly branch: string; readonly tip: Sha; readonly head: Sha},
+  {refs, slug, branch, tip, head}: MovedBranch,
 ): Promise<RefusedError> {
   const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';

@@ -20,7 +20,7 @@ export async function checkWork(
   status: StepStatus,
 ): Promise<CheckedWork> {
   const {repository, history, check, words, warn} = deps;
-  if (request.onFailure === null || !mayReachBranch({...request, status})) return unchecked(status);
+  if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
   const held = await warnOnFailure(warn, () => repository.holdCheckout());

@@ -157,7 +157,7 @@ export function wasStopped({ending}: AgentEnd): boolean {
 
 /** True when uncommitted work goes with the job: it ends here, and nobody comes to commit it. */
 function isLostWithJob(request: FinishStepRequest, agent: AgentEnd): boolean {
-  return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch({...request, status: statusOf(agent)});
+  return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(statusOf(agent), request.continueOnAgentError);
 }
 
 /** The place for the agent's leftovers, by the input `commit` and the step's end; null: they stay where they are. */

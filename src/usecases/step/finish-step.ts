@@ -174,7 +174,7 @@ function lookAt(
   // Whoever comes late finds what others have committed since.
   const isOver = isLate && progress.left === null && agent.endTime !== null;
   const until = isOver ? new Date(agent.endTime) : null;
-  return measureWork({repository, request, start: progress.start, started, left, until, warn});
+  return measureWork({repository, warn}, {start: progress.start, started, left, until}, request);
 }
 
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
@@ -197,24 +197,43 @@ async function deliver(
   const remote = request.push === 'auto' ? repository.remote : null;
   const pinRef = stepPinRef(request.slug, request.uid);
   if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
-  const facts = {...request, ...work, before: start.head.sha, after: work.kept ?? work.after, pinRef};
+  const [before, after] = [start.head.sha, work.kept ?? work.after];
+  const {bundleFile, continueOnAgentError, onFailure, uid} = request;
   if (remote === null) {
-    const {before, after} = facts;
     const why = whyGoneWithJob(request, agent, status, apart);
     if (why === null || after === null || after === before) return NOWHERE;
-    return bundleWork({repository, keepFile}, facts, after, `${why}, and nothing may be pushed.`);
+    return bundleWork(
+      {repository, keepFile},
+      {before, pinRef, bundleFile},
+      after,
+      `${why}, and nothing may be pushed.`,
+    );
   }
   if (work.mustStay !== null) {
-    const where = `It is only in this work tree, at ${facts.after}. Push those commits first if they may be seen, then this.`;
+    const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
     return {...NOWHERE, warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]};
   }
-  const notLookedAt = isLate && progress.left === null && mayReachBranch({...request, status});
+  const notLookedAt = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError);
   const offBranch = notLookedAt
     ? 'the action was killed before it could look at the work'
     : (apart ?? work.offBranch ?? checked.offBranch);
   return deliverWork(
     {repository, remote, history, keepFile},
-    {...facts, offBranch, status, tipsAtStart: start.heads, outcomeOf},
+    {
+      before,
+      after,
+      branch: work.branch,
+      made: work.made,
+      offBranch,
+      status,
+      continueOnAgentError,
+      onFailure,
+      tipsAtStart: start.heads,
+      pinRef,
+      bundleFile,
+      uid,
+      outcomeOf,
+    },
   );
 }
 

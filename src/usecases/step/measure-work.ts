@@ -29,53 +29,67 @@ export interface WorkDone {
   readonly changes: Changes | null;
 }
 
-interface MeasureWorkRequest {
+interface MeasureDeps {
   readonly repository: Clone & Pick<WorkTree, 'commitTraces'>;
-  readonly request: Pick<FinishStepRequest, 'push' | 'isShared'>;
+  readonly warn: (message: string) => void;
+}
+
+/** A step whose work is to be measured, from where it began to where it left HEAD. */
+interface StepToMeasure {
   readonly start: StepStart;
   readonly started: Step;
   readonly left: Pick<LeftWork, 'head' | 'kept'>;
   /** The time when others may have begun to commit in this work tree; null while the step is at work. */
   readonly until: Date | null;
-  readonly warn: (message: string) => void;
 }
 
 /** Reads everything between where the step began and where it left HEAD. */
-export async function measureWork(request: MeasureWorkRequest): Promise<WorkDone> {
-  const {start, started, left} = request;
+export async function measureWork(
+  deps: MeasureDeps,
+  measured: StepToMeasure,
+  {push, isShared}: Pick<FinishStepRequest, 'push' | 'isShared'>,
+): Promise<WorkDone> {
+  const {warn} = deps;
+  const {start, started, left} = measured;
   const {head: end, kept} = left;
   const place = branchOfRecord({
     startBranch: started.branch,
     startedDetached: start.head.branch === null,
     endBranch: end.branch,
     endBranchIsNew:
-      end.branch !== null && end.branch !== start.head.branch && (await isNewToRemote(request, end.branch)),
+      end.branch !== null && end.branch !== start.head.branch && (await isNewToRemote(deps, start, end.branch, push)),
   });
   const work = {...place, after: end.sha, kept};
   const last = kept ?? end.sha;
   if (last === null || last === start.head.sha)
     return {...work, mustStay: null, made: new Set(), notes: [], changes: NO_CHANGES};
 
-  const told = await warnOnFailure(request.warn, () => tell(request, last));
+  const told = await warnOnFailure(warn, () => tell(deps, measured, last, isShared?.() === true));
   // What cannot be read is kept all the same, and goes to no branch.
   if (told === undefined) {
     const offBranch = place.offBranch ?? 'its history cannot be read';
     return {...work, offBranch, mustStay: null, made: new Set(), notes: [], changes: null};
   }
-  const changes = await changesOf(request, start.head.sha, last, told);
+  const changes = await changesOf(deps, start.head.sha, last, told);
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
-  const notes = (await warnOnFailure(request.warn, () => sayDropped(request))) ?? [];
-  return {...work, mustStay: await whyItMustStay(request, told), made, notes, changes};
+  const notes = (await warnOnFailure(warn, () => sayDropped(deps, measured))) ?? [];
+  const mustStay = push === 'auto' ? await whyItMustStay(deps, start, told) : null;
+  return {...work, mustStay, made, notes, changes};
 }
 
-async function tell({repository, request, start, left, until}: MeasureWorkRequest, last: Sha): Promise<ToldCommits> {
+async function tell(
+  {repository}: MeasureDeps,
+  {start, left, until}: StepToMeasure,
+  last: Sha,
+  isShared: boolean,
+): Promise<ToldCommits> {
   const {commits} = await repository.commits(start.head.sha, last);
   const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
-  return tellCommits(commits, {...origins, isShared: request.isShared?.() === true});
+  return tellCommits(commits, {...origins, isShared});
 }
 
 /** Commits of before that the agent took off its branch, as with `git reset`: nothing but the reflog has them, for a while. */
-async function sayDropped({repository, start, left}: MeasureWorkRequest): Promise<readonly string[]> {
+async function sayDropped({repository}: MeasureDeps, {start, left}: StepToMeasure): Promise<readonly string[]> {
   const {sha, branch} = start.head;
   const {head: end} = left;
   if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
@@ -89,10 +103,10 @@ async function sayDropped({repository, start, left}: MeasureWorkRequest): Promis
 }
 
 async function whyItMustStay(
-  {repository, request, start, warn}: MeasureWorkRequest,
+  {repository, warn}: MeasureDeps,
+  start: StepStart,
   {foreign}: ToldCommits,
 ): Promise<string | null> {
-  if (request.push !== 'auto') return null;
   const known = foreign.filter(({reason}) => reason === 'known');
   const shas = known.map(({sha}) => sha);
   // A remote that cannot be asked takes no push either.
@@ -104,7 +118,7 @@ async function whyItMustStay(
 }
 
 async function changesOf(
-  {repository, warn}: MeasureWorkRequest,
+  {repository, warn}: MeasureDeps,
   from: Sha | null,
   to: Sha,
   {own, foreign}: ToldCommits,
@@ -127,8 +141,13 @@ async function changesOf(
  * A branch the remote did not have when the step began; where nothing is pushed, one it was never seen to have. When it
  * could not be looked at, it may have had any.
  */
-async function isNewToRemote({request, start, repository}: MeasureWorkRequest, branch: string): Promise<boolean> {
-  if (request.push === 'auto') return start.heads?.has(branch) === false;
+async function isNewToRemote(
+  {repository}: MeasureDeps,
+  start: StepStart,
+  branch: string,
+  push: 'auto' | 'none',
+): Promise<boolean> {
+  if (push === 'auto') return start.heads?.has(branch) === false;
   const tracked = await repository.localRefs('refs/remotes/');
   return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
 }

@@ -100,12 +100,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     branch: head.branch,
     slug: request.slug,
     pinRef: stepPinRef(request.slug, request.uid),
+    isPushed: request.push === 'auto',
     isPersons: request.workTreeLasts,
   };
   const {mayPush} = host;
-  const atStart = await time.count(() =>
-    checkRemote({repository, remote, startTime: time, mayPush, words}, head, target),
-  );
+  const atStart = await time.count(() => checkRemote({repository, startTime: time, mayPush, words}, head, target));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
   // 2. The history, with what earlier runs could not write into it.
@@ -168,7 +167,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
 
   // 5. The agent, who may write where we do.
   const inspect = await history.guard();
-  const ran = await runAgent(deps, request, started, {settledId, ceilings});
+  const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...ended.notes]};
@@ -189,12 +188,10 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     progress,
     isLate: false,
   });
-  return {
-    ...finished,
-    history,
-    warnings,
-    failure: failureOf(finished.step, agent, {...request, ...finished, wording: words}),
-  };
+  const {step, publication, rollback, missed} = finished;
+  const {continueOnAgentError, push} = request;
+  const failure = failureOf(step, agent, {continueOnAgentError, push, rollback, missed, wording: words});
+  return {step, publication, rollback, missed, history, warnings, failure};
 }
 
 /** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
@@ -213,21 +210,17 @@ async function startStep(
   }
 }
 
-interface RunFacts {
-  readonly settledId: number | null;
-  readonly ceilings: readonly Ceiling[];
-}
-
 /** Runs the agent. One that cannot be started has ended with 127, as in a shell, and the reason is its note. */
 async function runAgent(
   deps: RecordStepDeps,
-  request: RecordStepRequest,
   started: Step,
-  {settledId, ceilings}: RunFacts,
+  settledId: number | null,
+  ceilings: readonly Ceiling[],
+  signal: AbortSignal,
 ): Promise<WatchedResult> {
   try {
     const watched = watchCeilings(ceilings, deps.usage, deps.words);
-    const result = await deps.agent.run(started, settledId, {...watched.request, signal: request.signal});
+    const result = await deps.agent.run(started, settledId, {...watched.request, signal});
     return watched.explain(result);
   } catch (error) {
     const endTime = deps.clock.now();

@@ -115,7 +115,7 @@ export function refusedSentence(step: Step, refusal: string): string {
 export function failureOf(
   step: Step,
   agent: {readonly exitCode: number; readonly overBudget: string | null},
-  request: {
+  facts: {
     readonly continueOnAgentError: boolean;
     readonly push: 'auto' | 'none';
     readonly wording: Wording;
@@ -125,12 +125,12 @@ export function failureOf(
     readonly missed: string | null;
   },
 ): string | null {
-  if (hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request);
-  if (!mayReachBranch({...request, status: step.status}))
-    return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
-  const missed = request.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
-  if (missed || request.missed !== null) {
-    const reason = request.missed === null ? '' : `, since ${request.missed}`;
+  if (hasFailedCheck(step)) return facts.continueOnAgentError ? null : checkFailure(step, facts);
+  if (!mayReachBranch(step.status, facts.continueOnAgentError))
+    return agentFailure(step, agent.exitCode, agent.overBudget, facts.wording);
+  const missed = facts.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
+  if (missed || facts.missed !== null) {
+    const reason = facts.missed === null ? '' : `, since ${facts.missed}`;
     return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above. (${STEP_CODES.missedBranch})`;
   }
   return null;
