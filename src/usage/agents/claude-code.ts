@@ -4,16 +4,16 @@ import {hasOption} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {findShares, mergeFindings, toConfig} from '../call-findings.ts';
 import {type Chosen, chooseOwn, withDoubt} from '../choose-sessions.ts';
-import {accountOf, type Told} from './claude-account.ts';
-import {type DiskSession, readSessions, watchClaudeFiles} from './claude-files.ts';
-import {type Message, mergeCopies, readMessage} from './claude-records.ts';
-import {collectSessions, type Printed} from './claude-stream.ts';
+import {accountOf, type Told} from './claude-code/account.ts';
+import {type DiskSession, readSessions, watchClaudeFiles} from './claude-code/files.ts';
+import {type Message, mergeCopies, readMessage} from './claude-code/records.ts';
+import {collectSessions, type Printed} from './claude-code/stream.ts';
 
 /** Text mode prints this at its limit of turns; older versions write nothing of it into the session file. */
 const TURN_LIMIT = 'Error: Reached max turns';
 
 /**
- * Claude Code. Best first (`claude-account.ts`):
+ * Claude Code. Best first (`claude-code/account.ts`):
  *
  * 1. the printed `result`: its `modelUsage` has subagents and helper models, its `usage` the main conversation alone;
  * 2. the `cost-state` at the end of the session file, less the one before the run;

@@ -6,7 +6,7 @@ import {findShares, mergeFindings, toConfig} from '../call-findings.ts';
 import {type Chosen, chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
 import {type Figures, isSound, subtractFigures, totalOf} from '../figures.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
-import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex-rollouts.ts';
+import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from './codex/rollouts.ts';
 
 /** In text mode it prints which thread it is, on stderr. */
 const SESSION_LINE = 'session id: ';

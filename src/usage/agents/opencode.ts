@@ -5,7 +5,7 @@ import {chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
 import {addFigures, type Figures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {sumCounts} from '../model-shares.ts';
 import type {RunTime} from '../run-time.ts';
-import {type OpencodeCall, type OpencodeDisk, readStep, watchOpencode} from './opencode-disk.ts';
+import {type OpencodeCall, type OpencodeDisk, readStep, watchOpencode} from './opencode/disk.ts';
 
 /**
  * opencode. It has no final record, so its calls are added up:

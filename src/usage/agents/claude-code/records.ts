@@ -1,6 +1,6 @@
-import {asArray, asObject, digText, type Json} from '../../domain/json.ts';
-import type {ModelShare} from '../agent-reader.ts';
-import {oneCall} from '../call-findings.ts';
+import {asArray, asObject, digText, type Json} from '../../../domain/json.ts';
+import type {ModelShare} from '../../agent-reader.ts';
+import {oneCall} from '../../call-findings.ts';
 import {
   API_KEYS,
   type FigureKeys,
@@ -11,7 +11,7 @@ import {
   readFigures,
   subtractCounts,
   subtractFigures,
-} from '../figures.ts';
+} from '../../figures.ts';
 
 /** Claude Code's own account of its use, by model and in all. */
 export interface Account {

@@ -1,11 +1,11 @@
-import type {Findings, ModelShare} from '../agent-reader.ts';
-import {oneCall} from '../call-findings.ts';
-import {type Figures, hasFigures, isSound} from '../figures.ts';
-import {addShares, isSame, NOTHING_USED, sumFigures} from '../model-shares.ts';
-import {hasPlaceholders, isOld} from './claude-facts.ts';
-import type {DiskSession} from './claude-files.ts';
-import {type Account, type Message, subtractAccount} from './claude-records.ts';
-import type {Printed} from './claude-stream.ts';
+import type {Findings, ModelShare} from '../../agent-reader.ts';
+import {oneCall} from '../../call-findings.ts';
+import {type Figures, hasFigures, isSound} from '../../figures.ts';
+import {addShares, isSame, NOTHING_USED, sumFigures} from '../../model-shares.ts';
+import {hasPlaceholders, isOld} from './facts.ts';
+import type {DiskSession} from './files.ts';
+import {type Account, type Message, subtractAccount} from './records.ts';
+import type {Printed} from './stream.ts';
 
 /** All records of one session: printed, and on disk. */
 export interface Told {

@@ -1,8 +1,8 @@
-import {asArray, asObject, digText, type Json} from '../../domain/json.ts';
-import {type Growth, readGrowths} from '../read-growth.ts';
-import type {RunTime} from '../run-time.ts';
-import type {ChangedFile} from '../session-files.ts';
-import {type Account, type Message, readCostState, readMessage} from './claude-records.ts';
+import {asArray, asObject, digText, type Json} from '../../../domain/json.ts';
+import {type Growth, readGrowths} from '../../read-growth.ts';
+import type {RunTime} from '../../run-time.ts';
+import type {ChangedFile} from '../../session-files.ts';
+import {type Account, type Message, readCostState, readMessage} from './records.ts';
 
 /** The last thing in the main conversation. `cut`: in the middle of something; `unanswered`: a prompt, or a command of the CLI. */
 export type SessionEnd = 'finished' | 'turn_limit' | 'api_error' | 'interrupted' | 'cut' | 'unanswered';

@@ -1,13 +1,13 @@
 import {join} from 'node:path';
-import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
-import type {ModelShare, Place} from '../agent-reader.ts';
-import {oneCall} from '../call-findings.ts';
-import {type FigureKeys, type Figures, isSound, readFigures, subtractFigures} from '../figures.ts';
-import {isSame} from '../model-shares.ts';
-import {type Growth, readGrowths} from '../read-growth.ts';
-import {readRecords} from '../read-records.ts';
-import type {RunTime} from '../run-time.ts';
-import {type ChangedFile, hasGrown, ownFolder, type SessionFiles, watchFiles} from '../session-files.ts';
+import {asObject, asText, dig, digText, type Json} from '../../../domain/json.ts';
+import type {ModelShare, Place} from '../../agent-reader.ts';
+import {oneCall} from '../../call-findings.ts';
+import {type FigureKeys, type Figures, isSound, readFigures, subtractFigures} from '../../figures.ts';
+import {isSame} from '../../model-shares.ts';
+import {type Growth, readGrowths} from '../../read-growth.ts';
+import {readRecords} from '../../read-records.ts';
+import type {RunTime} from '../../run-time.ts';
+import {type ChangedFile, hasGrown, ownFolder, type SessionFiles, watchFiles} from '../../session-files.ts';
 
 /** The part of this run in one rollout file, which is a thread's. */
 export interface Rollout {

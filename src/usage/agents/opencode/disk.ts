@@ -1,12 +1,12 @@
 import {isAbsolute, join} from 'node:path';
-import {asObject, asText, dig, digText, type Json, parseObject} from '../../domain/json.ts';
-import type {Place} from '../agent-reader.ts';
-import {readDatabase} from '../database-rows.ts';
-import {addCounts, type FigureKeys, type Figures, readCost, readCount, readFigures} from '../figures.ts';
-import type {TableQuery} from '../print-rows.ts';
-import {readDocument} from '../read-records.ts';
-import {ownSince, type RunTime} from '../run-time.ts';
-import {newestFiles, watchFiles} from '../session-files.ts';
+import {asObject, asText, dig, digText, type Json, parseObject} from '../../../domain/json.ts';
+import type {Place} from '../../agent-reader.ts';
+import {readDatabase} from '../../database-rows.ts';
+import {addCounts, type FigureKeys, type Figures, readCost, readCount, readFigures} from '../../figures.ts';
+import type {TableQuery} from '../../print-rows.ts';
+import {readDocument} from '../../read-records.ts';
+import {ownSince, type RunTime} from '../../run-time.ts';
+import {newestFiles, watchFiles} from '../../session-files.ts';
 
 /** One call of a model: a message of the assistant, or a printed step. */
 export interface OpencodeCall {

@@ -1,8 +1,8 @@
-import {asArray, asObject, asText, digText, type Json} from '../../domain/json.ts';
-import type {Verdict} from '../agent-reader.ts';
-import {addCounts, addFigures, type Figures, NO_FIGURES, readCount} from '../figures.ts';
-import {addShares} from '../model-shares.ts';
-import {type Account, readAccount, readApiUsage, readModelUsage} from './claude-records.ts';
+import {asArray, asObject, asText, digText, type Json} from '../../../domain/json.ts';
+import type {Verdict} from '../../agent-reader.ts';
+import {addCounts, addFigures, type Figures, NO_FIGURES, readCount} from '../../figures.ts';
+import {addShares} from '../../model-shares.ts';
+import {type Account, readAccount, readApiUsage, readModelUsage} from './records.ts';
 
 /** One session as it was printed: its `system/init`, and a `result` for each message that was put to it. */
 export interface Printed {

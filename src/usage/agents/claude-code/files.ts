@@ -1,11 +1,11 @@
 import {basename, dirname, join} from 'node:path';
-import type {Place} from '../agent-reader.ts';
-import type {Growth} from '../read-growth.ts';
-import {readRecords} from '../read-records.ts';
-import type {RunTime} from '../run-time.ts';
-import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../session-files.ts';
-import {endOf, type Fact, isOld, type ModelRequest, readFacts, type SessionEnd} from './claude-facts.ts';
-import {type Account, type Message, mergeCopies, readCostState, readMessage} from './claude-records.ts';
+import type {Place} from '../../agent-reader.ts';
+import type {Growth} from '../../read-growth.ts';
+import {readRecords} from '../../read-records.ts';
+import type {RunTime} from '../../run-time.ts';
+import {type ChangedFile, hasGrown, type SessionFiles, watchFiles} from '../../session-files.ts';
+import {endOf, type Fact, isOld, type ModelRequest, readFacts, type SessionEnd} from './facts.ts';
+import {type Account, type Message, mergeCopies, readCostState, readMessage} from './records.ts';
 
 /** The part of one run in a session's files. */
 export interface DiskSession {
