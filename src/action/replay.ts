@@ -5,7 +5,7 @@ import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {describeSetup} from '../app/describe-setup.ts';
 import {finishRequest} from '../app/finish-request.ts';
-import {type Lane, limitsOfTry, planReplay} from '../app/plan-replay.ts';
+import {type Lane, laneInWords, limitsOfTry, planReplay} from '../app/plan-replay.ts';
 import {inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {createStepAgent} from '../app/step-agent.ts';
@@ -86,6 +86,7 @@ async function replay(run: Replay): Promise<void> {
   });
   for (const remark of lanes.remarks) actionLog.notice(remark);
   const lane = inputs.lane === null ? null : lanes[inputs.lane];
+  if (lane !== null) actionLog.info(`The try ${laneInWords(lane).join(', ')}.`);
   const result = lane === null ? null : await runTry(run, step, lane);
   const done = new Map<Lane['name'], readonly Step[]>();
   for (const one of [lanes.same, lanes.other].filter((it) => it !== null))

@@ -4,7 +4,7 @@ import type {AgentConfig, Limits} from '../domain/documents.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {LaneKey} from '../domain/replay/lanes.ts';
-import {unquoteFromShell} from '../domain/shell-words.ts';
+import {quoteForShell, unquoteFromShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
@@ -113,6 +113,20 @@ export async function planReplay(
 
 /** The variables that a replay sets, which its agents have whatever else they may see. */
 const OWN_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LAFORGE_REPLAY'];
+
+/** More of a command is not shown; a record that long was hardly written by hand. */
+const SHOWN = 2_000;
+
+/** What a lane runs, whole, so that whoever says yes knows: a record may be anybody's who can write to the history. */
+export function laneInWords({options}: Lane): readonly string[] {
+  const show = (text: string) =>
+    text.length > SHOWN
+      ? `${JSON.stringify(text.slice(0, SHOWN))} and ${text.length - SHOWN} characters more`
+      : JSON.stringify(text);
+  const {command, check} = options;
+  const line = command.kind === 'script' ? show(command.text) : show(quoteForShell(command.argv));
+  return [`runs ${line}`, ...(check === null ? [] : [`checked by ${show(check.script)}`])];
+}
 
 /** The most that one try may use: its share of all, else what the step itself was allowed. */
 export function limitsOfTry(step: Step, share: number | null): Limits | null {

@@ -2,7 +2,14 @@ import type {Command} from 'commander';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {digestInstructions} from '../agent/instruction-files.ts';
 import {signalExitCode} from '../agent/start-process.ts';
-import {type Lane, limitsOfTry, planReplay, type ReplayLanes, type ReplayRequest} from '../app/plan-replay.ts';
+import {
+  type Lane,
+  laneInWords,
+  limitsOfTry,
+  planReplay,
+  type ReplayLanes,
+  type ReplayRequest,
+} from '../app/plan-replay.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
@@ -227,6 +234,11 @@ async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): P
   const known = [...done.values()].flat().length;
   const earlier = known === 0 ? '' : `; ${known} more are on record`;
   say(context, `${stepName(step)} again from ${shortSha(start)}: ${parts.join(' and ')}${earlier}.`);
+  for (const [name, lane] of [
+    ['The same agent', lanes.same],
+    ['The other', lanes.other],
+  ] as const)
+    if (lane !== null && count(lane.name) > 0) say(context, `${name} ${laneInWords(lane).join(', ')}.`);
   for (const remark of [...lanes.remarks, ...(await findDifferences(context, opened, step, start))])
     say(context, remark);
   if (turns.length === 0) return;

@@ -1,4 +1,4 @@
-import type {TokenUsage} from './documents.ts';
+import type {Setup, TokenUsage} from './documents.ts';
 import {parseStepRef, type StepRef} from './identity.ts';
 import type {Json} from './json.ts';
 import type {Step} from './step.ts';
@@ -78,12 +78,22 @@ export function compareSteps(a: Step, b: Step): StepComparison {
     reasons: [
       ...(sameBefore === true ? [] : ['they began from different states of the files']),
       ...(samePrompt === false ? ['they were asked different things'] : []),
+      ...differentInstructions(a.setup, b.setup),
       ...(sameCheck === false ? ['their checks differ'] : []),
       ...(sameCheck === null ? ['no check told whether the work is right'] : []),
     ],
     config: changedSettings(a.agentConfig, b.agentConfig),
     figures: compareFigures(a, b),
   };
+}
+
+/** The files that instruct agents and were not the same for both, as far as both records tell. */
+function differentInstructions(a: Setup | null, b: Setup | null): readonly string[] {
+  if (a === null || b === null) return [];
+  const digests = (setup: Setup) => new Map(setup.instructions.map(({path, sha256}) => [path, sha256]));
+  const [ofA, ofB] = [digests(a), digests(b)];
+  const paths = [...new Set([...ofA.keys(), ...ofB.keys()])].filter((path) => ofA.get(path) !== ofB.get(path));
+  return paths.length === 0 ? [] : [`their instruction files differ: ${paths.join(', ')}`];
 }
 
 function same(a: string | null, b: string | null): boolean | null {

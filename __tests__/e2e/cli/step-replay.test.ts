@@ -102,6 +102,7 @@ describe('laforge step replay', () => {
     const {work, steps} = await recorded();
     const ask = await laforge(work, ['step', 'replay', '1']);
     expect([ask.code, ask.stderr]).toEqual([1, expect.stringContaining('(LF022)')]);
+    expect(ask.stderr).toMatch(/The same agent runs "sh -c .*result.txt'", checked by "grep -q right result.txt"\./);
     const marker = join(sandbox.folder(), 'ran');
     const secret = [
       '--',

@@ -1,10 +1,22 @@
 import {describe, expect, test} from '@jest/globals';
-import {EMPTY_AGENT_CONFIG, type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {EMPTY_AGENT_CONFIG, type Setup, type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {compareSteps} from '../../../src/domain/step-comparison.ts';
 import {aSha, aStep} from '../../helpers/history-builders.ts';
 
 const used = (overrides: Partial<TokenUsage>): TokenUsage => ({...UNKNOWN_USAGE, state: 'measured', ...overrides});
 const check = (command: string) => ({command, exit_code: 0, duration_ms: 1, last_lines: []});
+
+const NO_SETUP: Setup = {
+  script_sha256: null,
+  shell: null,
+  directory: null,
+  instructions: [],
+  platform: null,
+  image: null,
+  image_version: null,
+  env: [],
+  submodules: [],
+};
 
 describe('two steps', () => {
   test('differ by a number and in percent of the first', () => {
@@ -54,6 +66,16 @@ describe('two steps', () => {
       samePrompt: false,
       reasons: ['they were asked different things'],
     });
+    const instructed = (...instructions: Setup['instructions']) => ({
+      ...begun('a', 'npm test'),
+      setup: {...NO_SETUP, instructions},
+    });
+    const [claude, agents] = ['CLAUDE.md', 'AGENTS.md'].map((path) => ({path, sha256: 'a'.repeat(64)}));
+    if (claude === undefined || agents === undefined) throw new Error('never');
+    expect(compareSteps(instructed(claude), instructed(claude)).reasons).toEqual([]);
+    expect(compareSteps(instructed(claude), instructed(agents, {...claude, sha256: 'b'.repeat(64)})).reasons).toEqual([
+      'their instruction files differ: CLAUDE.md, AGENTS.md',
+    ]);
     expect(compareSteps(begun('a', null), begun('a', null)).reasons).toEqual([
       'no check told whether the work is right',
     ]);
