@@ -59,8 +59,9 @@ export function openLanded(repository: PrivateRepository): Landed {
       return readRenames(stdout.split('\0'));
     },
 
-    linesOf: async (at, path) => {
-      const args = ['blame', '--no-textconv', '--incremental', at, '--', path];
+    linesOf: async (at, path, before) => {
+      const range = before === null ? [at] : [`^${before}`, at];
+      const args = ['blame', '--no-textconv', '--incremental', ...range, '--', path];
       const found = await repository.git({args, config: NO_PROGRAMS, allowExit: [128], encoding: 'latin1'});
       const lines = new Map<Sha, number>();
       if (found.exitCode !== 0) return lines;

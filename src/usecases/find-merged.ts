@@ -63,6 +63,7 @@ class Branch {
   readonly #broughtBy = new Map<Sha, LandedCommit>();
   readonly #renames: ReadonlyMap<Sha, ReadonlyMap<string, string>>;
   #patches: ReadonlyMap<string, Sha> | undefined;
+  readonly #linesAtTip = new Map<string, ReturnType<Landed['linesOf']>>();
   #filesLeft = MOST_FILES.ofAll;
 
   constructor(
@@ -155,27 +156,45 @@ class Branch {
     }
     if (paths.size > MOST_FILES.ofPull || paths.size > this.#filesLeft) return UNCOUNTED;
     this.#filesLeft -= paths.size;
-    const lines = await this.#count(commits, merge.sha, merge.sha, paths);
+    const [before = null] = merge.parents;
+    const lines = await this.#count(commits, {from: merge, at: merge.sha, before}, paths);
     const end = new Date(Date.parse(merge.committedAt) + REWORK_MS).toISOString();
     const week = this.#line.findLast(({committedAt}) => committedAt <= end) ?? merge;
-    const afterWeek = await this.#count(commits, merge.sha, week.sha, paths);
+    const afterWeek = await this.#count(commits, {from: merge, at: week.sha, before}, paths);
     const isOver = (this.#line.at(-1)?.committedAt ?? '') > end;
-    const surviving = week.sha === this.#tip ? afterWeek : await this.#count(commits, merge.sha, this.#tip, paths);
+    // Of the tip all ask, so each of its files is looked at once, as far back as the first of them needs.
+    const [first = null] = this.#line[0]?.parents ?? [];
+    const surviving =
+      week.sha === this.#tip
+        ? afterWeek
+        : await this.#count(commits, {from: merge, at: this.#tip, before: first}, paths);
     return {lines, surviving, reworked: afterWeek < lines ? true : isOver ? false : null};
   }
 
   /** The lines of these commits in a state of the branch, under the names that their files have there. */
-  async #count(commits: ReadonlySet<Sha>, from: Sha, at: Sha, paths: ReadonlySet<string>): Promise<number> {
+  async #count(
+    commits: ReadonlySet<Sha>,
+    {from, at, before}: {readonly from: LandedCommit; readonly at: Sha; readonly before: Sha | null},
+    paths: ReadonlySet<string>,
+  ): Promise<number> {
     const index = (sha: Sha) => this.#line.findIndex((state) => state.sha === sha);
-    const between = this.#line.slice(index(from) + 1, index(at) + 1);
+    const between = this.#line.slice(index(from.sha) + 1, index(at) + 1);
     const nameOf = (path: string) => between.reduce((name, {sha}) => this.#renames.get(sha)?.get(name) ?? name, path);
     let count = 0;
     for (const path of paths) {
-      for (const [sha, lines] of await this.#landed.linesOf(at, nameOf(path))) {
+      for (const [sha, lines] of await this.#linesOf(at, nameOf(path), before)) {
         if (commits.has(sha)) count += lines;
       }
     }
     return count;
+  }
+
+  #linesOf(at: Sha, path: string, before: Sha | null): ReturnType<Landed['linesOf']> {
+    if (at !== this.#tip) return this.#landed.linesOf(at, path, before);
+    const key = `${before} ${path}`;
+    const lines = this.#linesAtTip.get(key) ?? this.#landed.linesOf(at, path, before);
+    this.#linesAtTip.set(key, lines);
+    return lines;
   }
 }
 

@@ -19,6 +19,9 @@ export interface Landed {
   patchIdSince(tip: Sha, of: Sha): Promise<string | null>;
   /** For each state of a branch since a time, by its commit, the files that got another name: the new one by the old one. */
   renames(tip: Sha, since: Timestamp): Promise<ReadonlyMap<Sha, ReadonlyMap<string, string>>>;
-  /** The number of lines of a file, by the commit that they are from; empty where there is no such text file. */
-  linesOf(at: Sha, path: string): Promise<ReadonlyMap<Sha, number>>;
+  /**
+   * The number of lines of a file, by the commit that they are from; empty where there is no such text file. What `before`
+   * leads to is one to it, which is sooner told; null goes back to the beginning.
+   */
+  linesOf(at: Sha, path: string, before: Sha | null): Promise<ReadonlyMap<Sha, number>>;
 }
