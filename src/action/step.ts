@@ -116,7 +116,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       uid,
       env: job.env,
       checkRunId: inputs.jobCheckRunId,
-      warn: actionLog.warn,
+      log: actionLog,
     });
     const {usageReader, telemetry} = options;
     const usage = followUsage(usageReader, folder.usageFile, {before, prices, telemetry});

@@ -1,5 +1,6 @@
 import type {RunInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {Log} from '../domain/ports/system.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-phase.ts';
@@ -38,23 +39,36 @@ interface TelemetryFacts {
 }
 
 /** Begins the telemetry of a step. What sends it is loaded when there is something to send. */
-export function beginTelemetry({settings, problem}: FoundSettings, facts: TelemetryFacts): StepTelemetry {
-  const {uid, env, warn} = facts;
-  if (problem !== null) warn(problem);
+export function beginTelemetry(
+  {settings, problem}: FoundSettings,
+  facts: Omit<TelemetryFacts, 'warn'> & {readonly log: Pick<Log, 'warn' | 'notice'>},
+): StepTelemetry {
+  const {
+    uid,
+    env,
+    log: {warn, notice},
+  } = facts;
+  // Variables may be meant for other programs.
+  if (problem !== null) notice(problem);
   if (settings === null)
     return {run: facts.run, traceparents: null, phases: [], onPhase: () => {}, send: async () => {}};
+  const phases: StepPhase[] = [];
+  const sending = {
+    phases,
+    onPhase: (phase: StepPhase) => phases.push(phase),
+    send: (ended: EndedStep) => tellStep(settings, {...ended, phases, env, warn}),
+  };
+  // Nothing may hang below a span that is never sent.
+  if (settings.traces === null) return {...sending, run: facts.run, traceparents: null};
   const run = {...facts.run, trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({run: null, uid})};
   const flags = flagsOf(env);
-  const phases: StepPhase[] = [];
   return {
+    ...sending,
     run,
     traceparents: {
       agent: toTraceparent(spanOf({run, uid}, 'agent'), flags),
       check: toTraceparent(spanOf({run, uid}, 'check'), flags),
     },
-    phases,
-    onPhase: (phase) => phases.push(phase),
-    send: (ended) => tellStep(settings, {...ended, phases, env, warn}),
   };
 }
 

@@ -90,7 +90,7 @@ export async function recordRun(
     uid,
     env: context.env,
     checkRunId: null,
-    warn: log.warn,
+    log,
   });
   const agent = createStepAgent({
     ...{options, folder, usage, logFile, secrets, signal},
