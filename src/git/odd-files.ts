@@ -45,7 +45,7 @@ interface Found {
  * Everything in a work tree that is no folder, without git: it passes over what git takes for no file, such as a pipe.
  * Folders of git are left out, and those that `isClosed` says, whose paths end in a slash.
  */
-function* walkFiles(root: string, isClosed: (folder: string) => boolean = () => false): Generator<Found> {
+export function* walkFiles(root: string, isClosed: (folder: string) => boolean = () => false): Generator<Found> {
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of entriesOf(root, folder)) {

@@ -2,6 +2,7 @@ import type {Diffs} from '../domain/ports/diffs.ts';
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
 import type {Landed} from '../domain/ports/landed.ts';
 import type {ObjectStore, Remote} from '../domain/ports/remote.ts';
+import {archiveChanged} from './archive-files.ts';
 import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openCommits} from './checked-commits.ts';
 import {holdCheckout} from './checkout-guard.ts';
@@ -99,6 +100,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
       return takeSnapshot(location, files);
     },
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
+    archiveChanged: (since, request) => archiveChanged(location, baseline, since, request),
     commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
     noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
     holdCheckout: () => holdCheckout({location, baseline, files}),

@@ -61,6 +61,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     snapshot: since,
     placesBesideHead: async () => await repository.placesBesideHead(await repository.cloneState()),
     commitLeftovers: async () => [await leave('one.txt', 'apart'), await leave('two.known', 'head')],
+    archiveChanged: async () => {
+      const snapshot = await since();
+      sandbox.write(work, {'archived.txt': 'new\n'});
+      await repository.archiveChanged(snapshot, {file: join(sandbox.folder(), 'files.tar.gz'), exclude: []});
+    },
     commitStashes: async () => {
       const snapshot = await since();
       sandbox.write(join(work, '.git'), {

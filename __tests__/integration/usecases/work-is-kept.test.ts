@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -201,6 +201,33 @@ test('pipes, sockets and edits inside a submodule are named where they are new, 
     'Left uncommitted, because it is a repository of its own: "sub/" (1 file).',
     'Left uncommitted, because it is a pipe, a socket or a device: "d/pipe".',
   ]);
+});
+
+test('what no commit can take, since git is gone, is in an archive, without what lay there before and what looks secret', async () => {
+  const {work} = await place();
+  const programs = join(sandbox.folder(), 'programs');
+  mkdirSync(programs);
+  const git = execFileSync('bash', ['-c', 'command -v git'], {encoding: 'utf8'}).trim();
+  execFileSync('ln', ['-s', git, join(programs, 'git')]);
+  const {PATH: path = ''} = process.env;
+  process.env.PATH = `${programs}:${path}`;
+  try {
+    sandbox.write(work, {'mine.txt': 'mine\n'});
+    const long = `d/${'long'.repeat(30)}.txt`;
+    const script = `mkdir d; echo new > new.txt; echo long > ${long}; ln -s new.txt link; echo T=1 > .env; echo b2 > b.txt; rm ${programs}/git`;
+    const kept: string[] = [];
+    const keepFile = async (file: string) => `artifact ${kept.push(file)}`;
+    const {failure, stored} = await step(work, script, {deps: {keepFile}});
+    expect(stored.notes.join('\n')).toMatch(/\(4\) are kept as an archive: artifact 1\. Not in it: 1,/);
+    expect(failure).toMatch(/what the agent left could not be committed/);
+    const unpacked = sandbox.folder();
+    execFileSync('tar', ['-xzf', kept[0] ?? '', '-C', unpacked]);
+    const read = (name: string) => readFileSync(join(unpacked, name), 'utf8');
+    expect([read('new.txt'), read(long), read('link'), read('b.txt')]).toEqual(['new\n', 'long\n', 'new\n', 'b2\n']);
+    expect([existsSync(join(unpacked, 'mine.txt')), existsSync(join(unpacked, '.env'))]).toEqual([false, false]);
+  } finally {
+    process.env.PATH = path;
+  }
 });
 
 test('named pipes where git reads files keep nobody waiting, and nothing from the branch', async () => {

@@ -98,6 +98,12 @@ export type LeftoverCommit =
   | {readonly kind: 'nothing'; readonly leftOut: readonly LeftOut[]}
   | {readonly kind: 'withheld'; readonly reason: string; readonly leftOut: readonly LeftOut[]};
 
+/** The numbers of files in an archive, and of those that were too much for it, or look like secrets by their names. */
+export interface Archived {
+  readonly files: number;
+  readonly leftOut: number;
+}
+
 export interface LeftOut {
   readonly path: string;
   readonly reason: LeftOutReason;
@@ -164,6 +170,14 @@ export interface WorkTree {
   snapshot(): Promise<WorkTreeSnapshot>;
   /** Commits what the work tree holds and HEAD does not, but for what lay there at the snapshot. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
+  /**
+   * Writes an archive of the files that were made or changed since the snapshot, for what git cannot commit. Null where there
+   * is nothing to write, or where a filter of the user's may keep secrets out of commits.
+   */
+  archiveChanged(
+    since: WorkTreeSnapshot,
+    request: {readonly file: string; readonly exclude: readonly string[]},
+  ): Promise<Archived | null>;
   /**
    * Makes a commit of what was put into `git stash` since the snapshot, on top of the given one, that no ref names. Null
    * when nothing was. Throws GitError.

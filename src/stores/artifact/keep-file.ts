@@ -13,7 +13,7 @@ type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
  * it. The name is one that no save of a history can have. Throws StoreError.
  */
 export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: string): Promise<string> {
-  const kind = /\.(beside|bundle)(\.bundle)?$/.exec(file)?.[1] ?? 'record';
+  const kind = /\.(beside|bundle|files)(\.bundle|\.tar\.gz)?$/.exec(file)?.[1] ?? 'record';
   const name = `laforge.${kind}-${uid}`;
   await upload(options, {name, file, asItIs: false});
   return `artifact ${name} of this run`;

@@ -16,7 +16,7 @@ import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
-type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn'>;
+type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn' | 'store'>;
 
 /** Keeps what the agent left uncommitted or stashed, and notes where HEAD is then. */
 export async function keepLeftovers(deps: KeepDeps, request: FinishStepRequest, ended: EndedStep): Promise<LeftWork> {
@@ -32,11 +32,13 @@ export async function keepLeftovers(deps: KeepDeps, request: FinishStepRequest, 
   const beside = found ?? null;
   // Where the branch has nothing of the step, they are its work.
   const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
+  const isLost = missed === LOST.missed && own === null;
+  const archived = isLost ? ((await warnOnFailure(warn, () => archive(deps, request, ended))) ?? []) : [];
   const done = {
     head,
     kept: isAll ? beside.sha : own,
     beside: isAll ? null : (beside?.sha ?? null),
-    notes: [...notes, ...takenSentences(taken), ...stashed.notes, ...besideSentences(beside?.names ?? [])],
+    notes: [...notes, ...takenSentences(taken), ...stashed.notes, ...besideSentences(beside?.names ?? []), ...archived],
     missed: missed ?? stashed.missed ?? (isAll ? 'the agent left its commits beside the branch' : null),
   };
   for (const sentence of done.notes) warn(sentence);
@@ -109,6 +111,24 @@ async function keepStashed(
     notes: [`What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
     missed: 'the agent left work in the stash',
   };
+}
+
+/** Keeps the files that no commit could take, where a sentence names them. */
+async function archive(
+  {repository, store: {keepFile}}: KeepDeps,
+  request: FinishStepRequest,
+  {progress}: EndedStep,
+): Promise<readonly string[]> {
+  if (request.workTreeLasts || request.commit === 'none') return [];
+  const file = request.bundleFile.replace(/bundle$/, 'files.tar.gz');
+  const exclude = request.privatePaths;
+  const archived = await repository.archiveChanged(progress.start.workTree, {file, exclude});
+  if (archived === null) return [];
+  const where = keepFile === null ? file : await keepFile(file);
+  const {files, leftOut} = archived;
+  const without =
+    leftOut === 0 ? '' : ` Not in it: ${leftOut}, for their size, or since their names are those of secrets.`;
+  return [`The files that could not be committed (${files}) are kept as an archive: ${where}.${without}`];
 }
 
 async function messageOf(

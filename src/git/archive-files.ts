@@ -1,0 +1,141 @@
+import {closeSync, constants, createWriteStream, fstatSync, lstatSync, openSync, readlinkSync, readSync} from 'node:fs';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {createGzip} from 'node:zlib';
+import type {Archived, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import {type Baseline, lastValue} from './baseline.ts';
+import {isLedger, ledgerPaths} from './ledger-paths.ts';
+import type {Location} from './locate.ts';
+import {walkFiles} from './odd-files.ts';
+import {onDisk} from './raw-diff.ts';
+import {olderPaths} from './snapshot.ts';
+
+const BLOCK = 512;
+const CHUNK = 1024 * 1024;
+const NAME_BYTES = 100;
+/** GNU's way to give a name, or the target of a link, that is longer. */
+const LONG = {name: 'L', link: 'K'} as const;
+/** What comes after it does not go in. */
+const MOST_BYTES = 500_000_000;
+/** Without git nobody can tell which new files are ignored, and these are where secrets are kept. */
+const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
+
+/**
+ * Writes a tar archive, compressed with gzip, of the files that were made or changed since the snapshot, by their times
+ * alone: for work that git can't commit. Null, and no file, where there are none, or where a filter of the user's might keep
+ * secrets out of commits.
+ */
+export async function archiveChanged(
+  {root, gitDir, commonDir}: Location,
+  baseline: Baseline,
+  since: WorkTreeSnapshot,
+  {file, exclude}: {readonly file: string; readonly exclude: readonly string[]},
+): Promise<Archived | null> {
+  if (baseline.config.some(({key}) => /^filter\.(?!lfs\.)/.test(key))) return null;
+  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const ledgers = ledgerPaths(root, [...exclude, gitDir, commonDir]);
+  const isClosed = (folder: string) => folder.endsWith('/node_modules/') || folder === 'node_modules/';
+  const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(
+    ({path, entry}) =>
+      (entry.isFile() || entry.isSymbolicLink()) &&
+      older.find(path) === null &&
+      !isLedger(ledgers, path) &&
+      (lstatSync(onDisk(root, path), {throwIfNoEntry: false})?.ctimeMs ?? 0) >= since.takenAt,
+  );
+  const wanted = found.filter(({name}) => !SECRETS.test(name));
+  if (wanted.length === 0) return null;
+  const written = {files: 0, bytes: 0};
+  const blocks = function* (): Generator<Buffer> {
+    for (const {path} of wanted) yield* member(root, path, written);
+    yield Buffer.alloc(2 * BLOCK);
+  };
+  await pipeline(Readable.from(blocks()), createGzip(), createWriteStream(file, {flags: 'wx', mode: 0o600}));
+  return {files: written.files, leftOut: found.length - written.files};
+}
+
+function* member(root: string, path: string, written: {files: number; bytes: number}): Generator<Buffer> {
+  const place = onDisk(root, path);
+  const name = Buffer.from(path, 'latin1');
+  const stat = lstatSync(place, {throwIfNoEntry: false});
+  if (stat?.isSymbolicLink() === true) {
+    const target = readlinkSync(place, {encoding: 'buffer'});
+    yield* header({name, link: target, type: '2', mode: 0o777, size: 0});
+    written.files++;
+    return;
+  }
+  let handle: number;
+  try {
+    handle = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    return;
+  }
+  try {
+    const {size, mode} = fstatSync(handle);
+    if (!fstatSync(handle).isFile() || written.bytes + size > MOST_BYTES) return;
+    yield* header({name, link: Buffer.alloc(0), type: '0', mode: mode & 0o777, size});
+    // A file that has become shorter is filled up, and of one that has grown the beginning is taken.
+    for (let at = 0; at < size; at += CHUNK) {
+      const chunk = Buffer.alloc(Math.min(CHUNK, size - at));
+      readSync(handle, chunk, 0, chunk.length, at);
+      yield chunk;
+    }
+    yield padding(size);
+    written.files++;
+    written.bytes += size;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+interface Header {
+  readonly name: Buffer;
+  readonly link: Buffer;
+  readonly type: string;
+  readonly mode: number;
+  readonly size: number;
+}
+
+function* header({name, link, type, mode, size}: Header): Generator<Buffer> {
+  for (const [kind, text] of [
+    [LONG.name, name],
+    [LONG.link, link],
+  ] as const) {
+    if (text.length <= NAME_BYTES) continue;
+    yield block({
+      name: Buffer.from('././@LongLink'),
+      link: Buffer.alloc(0),
+      type: kind,
+      mode: 0,
+      size: text.length + 1,
+    });
+    yield Buffer.concat([text, Buffer.alloc(1), padding(text.length + 1)]);
+  }
+  yield block({name: name.subarray(0, NAME_BYTES), link: link.subarray(0, NAME_BYTES), type, mode, size});
+}
+
+function block({name, link, type, mode, size}: Header): Buffer {
+  const bytes = Buffer.alloc(BLOCK);
+  const octal = (value: number, at: number, digits: number) =>
+    bytes.write(value.toString(8).padStart(digits, '0'), at, 'latin1');
+  name.copy(bytes, 0);
+  octal(mode, 100, 7);
+  octal(0, 108, 7);
+  octal(0, 116, 7);
+  octal(size, 124, 11);
+  octal(0, 136, 11);
+  bytes.write(' '.repeat(8), 148, 'latin1');
+  bytes.write(type, 156, 'latin1');
+  link.copy(bytes, 157);
+  bytes.write('ustar\u000000', 257, 'latin1');
+  octal(
+    bytes.reduce((sum, byte) => sum + byte, 0),
+    148,
+    6,
+  );
+  bytes.write('\0 ', 154, 'latin1');
+  return bytes;
+}
+
+function padding(size: number): Buffer {
+  return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
+}
