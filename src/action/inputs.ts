@@ -1,5 +1,5 @@
 import {resolve} from 'node:path';
-import {getInput} from '@actions/core';
+import {getInput, setSecret} from '@actions/core';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell} from '../agent/script.ts';
 import type {ReplayRequest} from '../app/plan-replay.ts';
@@ -159,6 +159,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
     const isUsual = own === null || own === templateOption(name)?.usual;
     return ofTemplate !== undefined && isUsual ? ofTemplate : own;
   };
+  for (const line of (text('ssh-signing-key') ?? '').split(/\r?\n/)) if (line.length > 8) setSecret(line);
   const shell = () => parseShell(option('shell') ?? 'bash', nameOf('shell'));
   const directory = directoryOf(option('working-directory'));
   const command = (): StepCommand => {

@@ -28,6 +28,7 @@ export function finishRequest(options: StepOptions, facts: FinishFacts): FinishS
     commit: options.commit,
     commitTemplate: options.commitMessage,
     commitAuthor: options.commitAuthor,
+    signingKey: options.signingKey,
     agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
     push: options.push,
     continueOnAgentError: options.continueOnAgentError,

@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
@@ -15,6 +17,7 @@ import {
   toLimits,
 } from '../domain/option-values.ts';
 import {ON_FAILURE, type OnFailure} from '../domain/ports/agent.ts';
+import type {SigningKey} from '../domain/ports/commits.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
@@ -56,6 +59,8 @@ export interface StepOptions {
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
+  /** Null where commits are not signed. */
+  readonly signingKey: SigningKey | null;
   readonly push: 'auto' | 'none';
   readonly envAllow: readonly string[] | null;
   readonly continueOnAgentError: boolean;
@@ -135,12 +140,34 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     commit: () => word('commit', ['auto', 'none'], 'auto'),
     commitMessage: () => read('commit-message', checkCommitTemplate),
     commitAuthor: () => read('commit-author', parseIdentity),
+    signingKey: () => readSigningKey(word('commit-signing', ['none', 'ssh'], 'none'), file('ssh-signing-key'), nameOf),
     push: () => word('push', ['auto', 'none'], given.usualPush),
     envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     continueOnAgentError: () => flag('continue-on-agent-error', false),
     requireRecord: () => flag('require-record', false),
     template: () => given.template ?? null,
   });
+}
+
+function readSigningKey(
+  signing: 'none' | 'ssh',
+  key: GivenText | null,
+  nameOf: (name: string) => string,
+): SigningKey | null {
+  if (signing === 'none') {
+    if (key === null) return null;
+    const message = `${key.what} is given, and ${nameOf('commit-signing')} is not "ssh". Say ssh, or leave the key out.`;
+    throw new InputError('bad-input', message);
+  }
+  if (key === null) {
+    const message = `${nameOf('commit-signing')} is "ssh" without a key. Give ${nameOf('ssh-signing-key')} a private key, or its file.`;
+    throw new InputError('bad-input', message);
+  }
+  if (key.text.includes('PRIVATE KEY-----')) return {kind: 'text', text: key.text};
+  const path = resolve(key.folder, key.text);
+  if (existsSync(path)) return {kind: 'file', path};
+  // It may be a key that was pasted wrongly, so it is not repeated.
+  throw new InputError('bad-input', `${key.what} is neither a private key nor a file that is there.`);
 }
 
 function checkScript(script: string, what: string): string {

@@ -99,6 +99,8 @@ export function defineStepRunOptions(command: Command): void {
       '--commit-author <author>',
       'the author of that commit as "Name <mail>"; the agent gets it too where git has none',
     )
+    .option('--commit-signing <how>', 'ssh: sign the commits of the step before they are pushed; none', 'none')
+    .option('--ssh-signing-key <file>', 'the private key for that, without a passphrase')
     .addOption(
       new Option(
         '--push [mode]',

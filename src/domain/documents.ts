@@ -227,7 +227,12 @@ export const runInfo = object({
 export type RunInfo = ValueOf<typeof runInfo>;
 
 /** One commit the step made by itself. */
-const ownCommit = object({sha, subject: orElse(word, () => '')});
+const ownCommit = object({
+  sha,
+  subject: orElse(word, () => ''),
+  /** The commit that the agent made, where it was made again with a signature. */
+  replaces: optional(sha),
+});
 export type OwnCommit = ValueOf<typeof ownCommit>;
 
 /** One commit that came while the step ran, and why it is not taken for the step's own: an open set of words. */

@@ -11,6 +11,7 @@ import {type Connection, type FetchOptions, listKinds, missingCommits, WHOLE_DEP
 import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateRepository} from './private-repository.ts';
+import {signCommit} from './sign-commit.ts';
 
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<
@@ -25,6 +26,7 @@ export type History = Pick<
   | 'createPinCommit'
   | 'createNote'
   | 'createCommit'
+  | 'signCommit'
   | 'treeOf'
   | 'withFolder'
   | 'commitsTouching'
@@ -106,6 +108,8 @@ export function openHistory({location, repository, commits, connection}: History
       const args = ['commit-tree', '-p', parent, tree];
       return (await repository.git({args, input: message, env})).stdout.trim();
     },
+
+    signCommit: async (commit) => await signCommit(repository, commit),
 
     treeOf,
 

@@ -105,6 +105,10 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       await repository.createCommit({tree, parent: tip, message: 'm', at: new Date(0), author: null});
     },
     treeOf: () => repository.treeOf(tip),
+    signCommit: async () => {
+      const key = {kind: 'file', path: join(sandbox.folder(), 'no-key')} as const;
+      await expect(repository.signCommit({sha: tip, parents: [first], key})).rejects.toThrow(/could not sign/);
+    },
     withFolder: async () => await repository.withFolder(await repository.treeOf(tip), 'sub', first),
     commitsWithPatch: () => repository.commitsWithPatch(first, tip, {before: first, after: tip}),
     commitsTouching: () => repository.commitsTouching(first, tip, ['three.known']),

@@ -41,6 +41,18 @@ export interface PlannedCommit {
   readonly author: Identity | null;
 }
 
+/** A private key of OpenSSH, or the file that has one. */
+export type SigningKey =
+  | {readonly kind: 'text'; readonly text: string}
+  | {readonly kind: 'file'; readonly path: string};
+
+export interface CommitToSign {
+  readonly sha: Sha;
+  /** Those that it gets. */
+  readonly parents: readonly Sha[];
+  readonly key: SigningKey;
+}
+
 /** `unknown`: the history is cut off (shallow) and could not be completed. */
 export type Ancestry = 'yes' | 'no' | 'unknown';
 
@@ -68,6 +80,8 @@ export interface Commits {
   createPinCommit(parent: Sha, message: string, others?: readonly Sha[]): Promise<Sha>;
   /** A commit of ours with this tree on top of another, in our private repository: a push or a move brings it further. */
   createCommit(commit: PlannedCommit): Promise<Sha>;
+  /** Makes a commit again with a signature, in our private repository; all else but its parents stays. Throws GitError. */
+  signCommit(commit: CommitToSign): Promise<Sha>;
   /** The tree of a commit, or the tree itself. */
   treeOf(state: Sha): Promise<Sha>;
   /** A tree with a folder as another tree has it; the folder is not there when that has none. */

@@ -19,6 +19,7 @@ import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
 import {measureWork, type WorkDone} from './measure-work.ts';
 import {recordEnd} from './record-end.ts';
 import type {TakenBack} from './roll-back-failed-check.ts';
+import {signWork} from './sign-work.ts';
 import type {
   CheckedWork,
   EndedStep,
@@ -66,9 +67,9 @@ export async function finishStep(
   // 1. What it left: committed, and looked at.
   const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, request, ended)));
   if (left !== undefined) note({left});
-  const work = left === undefined ? undefined : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
+  const looked = left === undefined ? undefined : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
 
-  for (const sentence of work?.notes ?? []) warn(sentence);
+  for (const sentence of looked?.notes ?? []) warn(sentence);
 
   // 2. What it used.
   const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
@@ -85,7 +86,12 @@ export async function finishStep(
   note({checked});
   const {status} = checked;
 
-  // 4. Delivered.
+  // 4. Signed and delivered.
+  const {signingKey = null} = request;
+  const work =
+    looked === undefined || signingKey === null
+      ? looked
+      : await signWork(deps.repository, {key: signingKey, before: progress.start.head.sha}, looked);
   const besideNotes = left === undefined ? [] : await keepBeside(deps, request, progress.start, left);
   for (const sentence of besideNotes) warn(sentence);
   const outcomeOf = (delivered: Delivered): StepOutcome =>
