@@ -14,10 +14,11 @@ export interface StepRow {
   readonly [column: string]: unknown;
 }
 
-/** The columns to select from `STEP_TABLES` for a `StepRow`. First what the digest is of, in its order. */
+/** The columns to select from `STEP_TABLES` for a `StepRow`. */
 export const STEP_COLUMNS = `s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   ${STEP_FIELD_LIST.map(({column}) => `s.${column}`).join(', ')}, s.active, s.parent_step_id, s.digest`;
-const DIGESTED_COLUMNS = 3 + STEP_FIELD_LIST.length;
+/** What the digest is of, in the order of `stepDigest`. */
+const DIGESTED = ['id', 'claimed_at', 'parent_uid', ...STEP_FIELD_LIST.map(({column}) => column)];
 
 /** The steps `s`, each with its parent `p`. */
 export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
@@ -27,7 +28,7 @@ const COLUMNS = STEP_FIELD_LIST.map(({key, column, kind}) => ({key, column, kind
 /** True when the row is as it was written. Not worked out by SQL, which would hand all values over twice. */
 export function isIntact(row: StepRow): boolean {
   const {digest} = row;
-  return digest instanceof Uint8Array && digestOfValues(Object.values(row).slice(0, DIGESTED_COLUMNS)).equals(digest);
+  return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
 }
 
 /** Undefined where the row is not as it was written, or tells of no step. */
