@@ -40,7 +40,8 @@ async function startCollector(path: string): Promise<void> {
 async function printed(during: () => Promise<unknown>): Promise<string> {
   const before = log.length;
   await during();
-  await waitFor('what it took', async () => log.slice(before).includes('ResourceMetrics') && log.endsWith('}\n'));
+  // Traces and metrics, each with a line at its end.
+  await waitFor('what it took', async () => (log.slice(before).match(/^\t\{.*\}$/gm)?.length ?? 0) >= 2);
   return log
     .slice(before)
     .split('\n')
