@@ -39,7 +39,7 @@ export function chooseSessions<S extends Session>(
   return isMoving && !isYoung && sessions.length === 1 ? {sessions, doubt: null} : NONE;
 }
 
-/** Those that were printed, and of the others the run's own, by the folder that their records name. */
+/** Those that were printed, and of the others (oldest change first) the run's own, by the folder that their records name. */
 export async function chooseOwn<S extends {readonly isNew: boolean; readonly folder: string | null | undefined}>(
   sessions: readonly S[],
   isPrinted: (session: S) => boolean,

@@ -144,6 +144,20 @@ describe('what Goose used', () => {
     });
   });
 
+  test('is of the last of several that began, where the command starts one', async () => {
+    const act = (home: string) => {
+      keep(
+        home,
+        NEW,
+        's1',
+        {input: 10, output: 1, read: 0, write: 0},
+        {created_at: time(1000), updated_at: time(1000)},
+      );
+      keep(home, NEW, 's2', {input: 100, output: 10, read: 0, write: 0});
+    };
+    expect(await usageOf({act})).toMatchObject({input_tokens: 100, session_id: 's2', state: 'partial'});
+  });
+
   test('is what a session has grown by that it went on with', async () => {
     const past = {created_at: time(3_600_000), updated_at: time(3_600_000)};
     const usage = await usageOf(

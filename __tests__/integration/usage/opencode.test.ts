@@ -103,6 +103,17 @@ describe('opencode, as its database tells', () => {
     }
   });
 
+  test('takes the last of several sessions that began, where the command starts one', async () => {
+    const act = (home: string, cwd: string) => {
+      const database = openDatabase(home);
+      for (const id of ['ses_1', 'ses_2']) addSession(database, id, cwd);
+      addMessage(database, 'msg_1', 'ses_1', message(tokens(10, 0, 0, 1)));
+      addMessage(database, 'msg_2', 'ses_2', message(tokens(100, 0, 0, 10), {time: {created: 2600, completed: 2601}}));
+    };
+    const findings = await watchScenario(opencode, {act, starts: 1});
+    expect(findings).toMatchObject({figures: {input: 100}, sessionId: 'ses_2', state: 'partial'});
+  });
+
   test('counts of a resumed session only what the run adds', async () => {
     let database: DatabaseSync | undefined;
     const findings = await watchScenario(opencode, {

@@ -175,7 +175,9 @@ async function readRun({path, before}: Database, end: RunEnd): Promise<Findings 
   const times = all.map(({updated}) => updated);
   const since = ownSince(times, end);
   const touched = all.filter(({updated, parent}) => parent === null && updated !== null && updated >= since);
-  const described = touched.map((session) => ({...session, isNew: (session.created ?? 0) >= since}));
+  const described = touched
+    .toSorted((a, b) => (a.updated ?? 0) - (b.updated ?? 0))
+    .map((session) => ({...session, isNew: (session.created ?? 0) >= since}));
   const {sessions, doubt} = await chooseOwn(described, () => false, end, 0);
   if (sessions.length === 0) return undefined;
   const old = new Set(before?.entries.map(({id}) => id));

@@ -78,8 +78,9 @@ async function chooseRoots(
   printed: ReadonlySet<string>,
   end: RunEnd,
 ): Promise<{readonly roots: ReadonlySet<string>; readonly doubt: string | null}> {
-  const touched = new Set(disk.calls.map((call) => rootIn(disk, call.sessionId)));
-  const described = [...touched].map((id) => {
+  const newest = disk.calls.toSorted((a, b) => (b.created ?? 0) - (a.created ?? 0));
+  const touched = [...new Set(newest.map((call) => rootIn(disk, call.sessionId)))].reverse();
+  const described = touched.map((id) => {
     const isNew = !disk.sessionsBefore.has(id) && (disk.sessions.get(id)?.created ?? disk.since) >= disk.since;
     return {id, isNew, folder: disk.sessions.get(id)?.folder};
   });
