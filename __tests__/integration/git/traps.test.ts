@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
 import type {Diffs} from '../../../src/domain/ports/diffs.ts';
 import type {Repository} from '../../../src/domain/ports/git.ts';
+import type {Landed} from '../../../src/domain/ports/landed.ts';
 import type {ObjectStore, Remote} from '../../../src/domain/ports/remote.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -175,6 +176,17 @@ function triesOfObjects({objects, tip}: Ground): Tries<ObjectStore> {
   };
 }
 
+function triesOfLanded({repository: {landed}, first, tip}: Ground): Tries<Landed> {
+  const since = '2000-01-01T00:00:00.000Z';
+  return {
+    commits: () => landed.commits(tip, since),
+    patchIds: () => landed.patchIds([first, tip]),
+    patchIdSince: () => landed.patchIdSince(first, tip),
+    renames: () => landed.renames(tip, since),
+    linesOf: () => landed.linesOf(tip, 'commits.txt', null),
+  };
+}
+
 function triesOfDiffs({repository: {diffs}, first, tip, forks: [one, other, third]}: Ground): Tries<Diffs> {
   const request = {from: first, to: tip, paths: []};
   const works = [
@@ -253,6 +265,7 @@ test('nothing that an agent wrote is run by any command after it, and each has w
     ...triesOfRemote(ground),
     ...triesOfObjects(ground),
     ...triesOfDiffs(ground),
+    ...triesOfLanded(ground),
   })) {
     // What a damaged ground makes of it is another test's; here counts what was started.
     const error = await attempt().then(
