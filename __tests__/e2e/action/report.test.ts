@@ -74,7 +74,7 @@ describe('the report action', () => {
     const host = await hostWithHistory();
     const job = await host.job();
     symlinkSync(join(sandbox.folder(), 'elsewhere.html'), join(job.workspace, 'report.html'));
-    const run = await job.run('report', {html: 'report.html', since: '30d', by: 'branch'});
+    const run = await job.run('report', {html: 'report.html', since: '30d', by: 'branch', base: 'main'});
     expect(errors(run.log)).toEqual([]);
     const page = readFileSync(join(job.workspace, 'report.html'), 'utf8');
     expect(page).toContain('2 finished steps');
@@ -89,6 +89,7 @@ describe('the report action', () => {
       'artifact-url': `https://github.com/octo/demo/actions/runs/${kept?.runId}/artifacts/${kept?.id}`,
     });
     expect(run.summary).toContain('| Branch |');
+    expect(run.summary).toContain('| Pull requests on main |');
     expect(run.summary).not.toContain('| Actor |');
 
     const again = await job.run('report', {html: 'report.html'});
