@@ -6,7 +6,7 @@ import {createRunFolder} from '../agent/run-folder.ts';
 import {describeSetup} from '../app/describe-setup.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {type Lane, laneInWords, limitsOfTry, planReplay} from '../app/plan-replay.ts';
-import {inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
+import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {WORDINGS} from '../app/wordings.ts';
@@ -118,7 +118,7 @@ async function runTry(run: Replay, step: Step, lane: Lane): Promise<RecordStepRe
       });
       const options = {
         ...lane.options,
-        directory: join(top, step.setup?.directory ?? '.'),
+        directory: folderIn(top, step.setup?.directory ?? null),
         limits: limitsOfTry(step, inputs.maxCostUsd),
       };
       const {described} = lane;

@@ -125,7 +125,10 @@ export function laneInWords({options}: Lane): readonly string[] {
       ? `${JSON.stringify(text.slice(0, SHOWN))} and ${text.length - SHOWN} characters more`
       : JSON.stringify(text);
   const {command, check} = options;
-  const line = command.kind === 'script' ? show(command.text) : show(quoteForShell(command.argv));
+  const line =
+    command.kind === 'script'
+      ? `${show(command.text)} by ${show(command.shell.name)}`
+      : show(quoteForShell(command.argv));
   return [`runs ${line}`, ...(check === null ? [] : [`checked by ${show(check.script)}`])];
 }
 

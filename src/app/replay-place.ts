@@ -1,7 +1,8 @@
-import {rmSync} from 'node:fs';
+import {realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import type {Sha} from '../domain/identity.ts';
+import {join, resolve, sep} from 'node:path';
+import {RefusedError} from '../domain/errors.ts';
+import {quote, type Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {openGit} from '../git/open.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
@@ -43,6 +44,24 @@ export async function inReplayPlace<Result>(
 }
 
 const NO_TOKENS = {pushToken: null, fallbackToken: null, serverUrl: null};
+
+/**
+ * The folder of a work tree that a record names. Throws RefusedError where it is not there, or is outside: a record may be
+ * anybody's, and a link may stand in the way.
+ */
+export function folderIn(top: string, directory: string | null): string {
+  const inside = realpathSync(top);
+  try {
+    const folder = realpathSync(resolve(inside, directory ?? '.'));
+    if (folder === inside || folder.startsWith(inside + sep)) return folder;
+  } catch {
+    // It was not committed, say.
+  }
+  throw new RefusedError(
+    'not-replayable',
+    `The step ran in the folder ${quote(directory ?? '.')}, which is not in the work tree of its commit.`,
+  );
+}
 
 /** Variables with which a program could push somewhere, or be led to another repository. */
 const TAKEN =

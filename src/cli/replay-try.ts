@@ -1,8 +1,7 @@
-import {join} from 'node:path';
 import {Writable} from 'node:stream';
 import {findAgentOfStep} from '../agent/agent-mark.ts';
 import type {Lane} from '../app/plan-replay.ts';
-import {inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
+import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import type {Limits} from '../domain/documents.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Step} from '../domain/step.ts';
@@ -47,7 +46,7 @@ export async function runTry(context: CliContext, opened: HistoryHere, request: 
         };
         const options = {
           ...lane.options,
-          directory: join(folder, step.setup?.directory ?? '.'),
+          directory: folderIn(folder, step.setup?.directory ?? null),
           limits: request.limits,
           commitAuthor: repository.identity === null ? opened.repository.identity : null,
         };
