@@ -20,8 +20,7 @@ import {
 } from '../domain/option-values.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {parseBranch} from '../domain/refs.ts';
-import type {Period} from '../domain/report/period.ts';
-import {parsePeriod} from '../domain/report/read-period.ts';
+import {type Period, parsePeriod} from '../domain/report/period.ts';
 import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
 import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';

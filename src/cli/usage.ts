@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
-import {parseSince} from '../domain/report/read-period.ts';
+import {parseSince} from '../domain/report/period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';

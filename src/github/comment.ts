@@ -1,5 +1,4 @@
-import {type Connection, createConnection, type GithubAccess, statusOf} from './connection.ts';
-import {PER_PAGE, readPages} from './pages.ts';
+import {type Connection, createConnection, type GithubAccess, PER_PAGE, readPages, statusOf} from './connection.ts';
 import {explainFailure} from './request-failure.ts';
 
 export interface CommentRequest {

@@ -1,6 +1,5 @@
 import type {RunProof} from '../domain/ports/system.ts';
-import {type Connection, createConnection, type GithubAccess, statusOf} from './connection.ts';
-import {pageSize} from './pages.ts';
+import {type Connection, createConnection, type GithubAccess, pageSize, statusOf} from './connection.ts';
 
 type Run = Parameters<RunProof['proveOver']>[0];
 

@@ -1,12 +1,12 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import {checkDetails} from './check-result.ts';
 import {folded, type Markup, sections} from './escape.ts';
 import {togetherLine} from './history-heading.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
 import {
   agentInWords,
   askedCell,
+  checkDetails,
   commitItems,
   costCell,
   remarkItems,

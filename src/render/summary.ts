@@ -3,7 +3,6 @@ import type {RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
-import {checkDetails} from './check-result.ts';
 import {escapeBlock, escapeCode, escapeText, factList, folded, link, list, type Markup, sections} from './escape.ts';
 import {firstLineAsked, formatShare, formatTime, HOW_SURE, markAtLeast, statusAtAGlance} from './format.ts';
 import {conditionSentence, historyHeading, historyWarnings, totalLines} from './history-heading.ts';
@@ -13,6 +12,7 @@ import {howToOf, howToSection} from './how-to-roll-back.ts';
 import {renderGraph} from './mermaid.ts';
 import {
   agentInWords,
+  checkDetails,
   commitItems,
   commitLink,
   costCell,

@@ -1,6 +1,6 @@
 import {type ListedCall, MOST_CALLS, type TokenUsage, type UsedPrice} from '../domain/documents.ts';
 import {addCounts, type Figures, settle} from './figures.ts';
-import {toName} from './names.ts';
+import {toName} from './model-shares.ts';
 import type {PricedShare} from './prices/estimate-cost.ts';
 
 /** A share that one record told; where the agent stated its cost itself, it has no price. */

@@ -82,3 +82,15 @@ export function isSame(a: Figures, b: Figures): boolean {
   const keys = ['input', 'cacheRead', 'cacheWrite', 'output'] as const;
   return isSound(a) && isSound(b) && keys.every((key) => (a[key] ?? 0) === (b[key] ?? 0));
 }
+
+const LONGEST_NAME = 200;
+
+/** A name in one line of bounded length, without control characters; null when nothing is left. */
+export function toName(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const line = value
+    .slice(0, LONGEST_NAME)
+    .replace(/\p{C}+/gu, ' ')
+    .trim();
+  return line === '' ? null : line;
+}

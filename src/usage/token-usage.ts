@@ -3,8 +3,7 @@ import type {Findings, ModelShare} from './agent-reader.ts';
 import {mergeFindings} from './call-findings.ts';
 import {addCounts, hasFigures, isSound, settle} from './figures.ts';
 import {listCalls, nameOf, roundCost, type ToldShare, toFigures} from './list-calls.ts';
-import {addByModel} from './model-shares.ts';
-import {toName} from './names.ts';
+import {addByModel, toName} from './model-shares.ts';
 import {addPrices, priceShares, sharesToPrice} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 

@@ -10,8 +10,7 @@ import {
   readCount,
   subtractCounts,
 } from './figures.ts';
-import {addShares, sumCounts} from './model-shares.ts';
-import {toName} from './names.ts';
+import {addShares, sumCounts, toName} from './model-shares.ts';
 import {readText} from './read-records.ts';
 
 /** The keys of a record that count, whatever else it has. */

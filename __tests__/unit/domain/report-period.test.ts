@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {parseSince, parseUntil} from '../../../src/domain/report/read-period.ts';
+import {parseSince, parseUntil} from '../../../src/domain/report/period.ts';
 
 const NOW = new Date('2026-03-05T18:30:00.000Z');
 

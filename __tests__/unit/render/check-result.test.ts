@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {CheckResult} from '../../../src/domain/documents.ts';
-import {checkDetails, checkInWords} from '../../../src/render/check-result.ts';
 import {MAX_COMMENT_LENGTH, renderComment} from '../../../src/render/comment.ts';
+import {checkDetails, checkInWords} from '../../../src/render/step-cells.ts';
 import {renderStepSummary} from '../../../src/render/summary.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 import {aView} from '../../helpers/history-view.ts';

@@ -1,4 +1,5 @@
-import type {Timestamp} from '../identity.ts';
+import {InputError} from '../errors.ts';
+import {quote, type Timestamp} from '../identity.ts';
 
 /** A time from `since` on and before `until`; null for no bound. */
 export interface Period {
@@ -46,3 +47,59 @@ function after(unit: TimeUnit, name: string): string {
   else date.setUTCDate(date.getUTCDate() + (unit === 'day' ? 1 : 7));
   return date.toISOString().slice(0, unit === 'month' ? 7 : 10);
 }
+
+/** The two ends of a period as they were given, and what each is called where they came from. */
+interface GivenPeriod {
+  readonly since: {readonly text: string | null; readonly what: string};
+  readonly until: {readonly text: string | null; readonly what: string};
+}
+
+/** Reads both ends of a period. Throws InputError where one cannot be read, or where nothing can lie between them. */
+export function parsePeriod({since, until}: GivenPeriod, now: Date): Period {
+  const period = {
+    since: since.text === null ? null : parseSince(since.text, now, since.what),
+    until: until.text === null ? null : parseUntil(until.text, now, until.what),
+  };
+  if (period.since !== null && period.until !== null && period.since >= period.until) {
+    const message = `${since.what} ${quote(since.text ?? '')} is not before ${until.what} ${quote(until.text ?? '')}. Nothing can lie between them.`;
+    throw new InputError('bad-input', message);
+  }
+  return period;
+}
+
+/**
+ * Reads the time from which on things are counted: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or
+ * `7d`, which is today and the six days before. Throws InputError.
+ */
+export function parseSince(text: string, now: Date, what = '--since'): Timestamp {
+  const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
+  if (days !== undefined) {
+    const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
+    return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
+  }
+  const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+  const time = isTime ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time) || !isSameDay(text, time)) {
+    throw new InputError(
+      'bad-input',
+      `${what} is ${quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`,
+    );
+  }
+  return new Date(time).toISOString();
+}
+
+/**
+ * Reads the time before which something lies: as its beginning is read, but a day ends with its last moment. Throws
+ * InputError.
+ */
+export function parseUntil(text: string, now: Date, what = '--until'): Timestamp {
+  const time = parseSince(text, now, what);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(Date.parse(time) + DAY_MS).toISOString() : time;
+}
+
+/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+function isSameDay(text: string, time: number): boolean {
+  return text.length > 10 || new Date(time).toISOString().startsWith(text);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;

@@ -9,8 +9,15 @@ import {checkCaches} from '../github-services.ts';
 import type {SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
-import {explainMiss, explainUnsaved, mayRead, mayWrite} from './cache-mode.ts';
-import {cacheKeys, createCacheFetchers, HISTORY_FOLDER} from './fetch.ts';
+import {
+  cacheKeys,
+  createCacheFetchers,
+  explainMiss,
+  explainUnsaved,
+  HISTORY_FOLDER,
+  mayRead,
+  mayWrite,
+} from './fetch.ts';
 import {restore} from './restore.ts';
 
 interface CacheStoreOptions extends ClientOptions {

@@ -7,8 +7,7 @@ import {CONTAINS_FILE, readContains} from '../contains.ts';
 import {readSaved, type Saved} from '../read-saved.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import type {Environment, StoreDeps} from '../store-deps.ts';
-import {explainMiss} from './cache-mode.ts';
-import type {CacheFetchers, CacheKeys, Fetched} from './fetch.ts';
+import {type CacheFetchers, type CacheKeys, explainMiss, type Fetched} from './fetch.ts';
 
 export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'>, Pick<CacheFetchers, 'fetchAll'> {
   readonly index: ActionsIndex;

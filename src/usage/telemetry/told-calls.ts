@@ -2,7 +2,7 @@ import {asArray, asObject, asText, dig, digText, type Json} from '../../domain/j
 import type {ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
 import {type FigureKeys, hasFigures, readCost, readCount, readFigures, subtractCounts} from '../figures.ts';
-import {toName} from '../names.ts';
+import {toName} from '../model-shares.ts';
 
 /** One call of a model, as an agent's telemetry tells it. Figures and names, and nothing else of what was sent. */
 export interface ToldCall {
