@@ -56,7 +56,7 @@ export async function planAndRevert(
 ): Promise<void> {
   await planAndMove<PreparedRevert, RevertResult>(context, project, options, {
     prepare: (deps, request) => prepareRevert(deps, {...request, of, squash: options.squash === true}),
-    describe: ({plan}, paint) => renderRevertPlan(plan, paint),
+    describe: ({plan}, paint) => renderRevertPlan({...plan, isProposed: options.propose === true}, paint),
     move: (deps, prepared) => carryOutRevert(deps, prepared, proposalOptions(options)),
     toJson: (prepared, result) => ({
       kind: 'revert',

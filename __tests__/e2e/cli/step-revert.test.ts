@@ -26,6 +26,8 @@ test('a step in the middle is taken back and brought back, also where the remote
   expect(planned.stdout).toMatch(
     /^Step 3 stays, step 2 is taken back, main moves from \w{8} to \w{8}\.\n1 commit comes on top of it; what others did since stays:\n {2}\w{8} {2}Revert step 2\n$/,
   );
+  const proposed = await laforge(repository, ['step', 'revert', '2', '--propose', '--dry-run']);
+  expect(proposed.stdout).toMatch(/^Step 3 stays, step 2 is taken back, main stays at \w{8} until that is merged\.\n/);
   const auto = ['step', 'rollback', '2', '--mode', 'auto', '--push', '--yes'];
   const reverted = await laforge(repository, auto);
   expect(reverted).toMatchObject({

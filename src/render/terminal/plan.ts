@@ -38,11 +38,15 @@ export function renderUndoPlan(plan: UndoPlan, paint: Paint): string {
 }
 
 /** A revert in words: which steps are taken back, where the branch moves, and the commits that come onto it. */
-export function renderRevertPlan(plan: RevertPlan, paint: Paint): string {
+export function renderRevertPlan(plan: RevertPlan & {readonly isProposed?: boolean}, paint: Paint): string {
   const parts = [staysPart(plan.stays), verb(plan.goes, 'is taken back', 'are taken back')];
   const came = plan.commits.length;
+  const where =
+    plan.isProposed === true
+      ? `${toPlainText(plan.branch)} stays at ${shortSha(plan.from)} until that is merged`
+      : moves(plan.branch, plan.from, plan.to);
   return [
-    paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+    paint('strong', `${sentence(parts)} ${where}.`),
     `${plural(came, 'commit')} ${came === 1 ? 'comes' : 'come'} on top of it; what others did since stays:`,
     ...plan.commits
       .slice(0, COMMITS_SHOWN)
