@@ -296,7 +296,7 @@ describe('the standard input of an agent', () => {
     writeFileSync(
       join(folder, 'inherit.mjs'),
       `import {createAgentRunner} from ${source('agent/run-agent.ts')};
-       import {systemClock} from ${source('system/system-clock.ts')};
+       import {systemClock} from ${source('system/clock-and-uids.ts')};
        await createAgentRunner({sinks: process, clock: systemClock}).run({
          argv: ['cat'], cwd: '.', env: {PATH: process.env.PATH}, timeoutMs: null,
          logFile: ${JSON.stringify(join(folder, 'agent.log'))}, stdin: 'inherit', signal: new AbortController().signal,
