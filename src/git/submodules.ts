@@ -26,7 +26,11 @@ export async function unpublishedRepositories(
   const known = await submodulePaths(files, tree);
   for (const link of links) {
     const folder = join(location.root, shownPath(link.path));
-    if (!(await isPublished(location, folder, link.after?.sha))) held.set(link, 'unpublished');
+    if (findGitFolder(folder) === location.commonDir) {
+      // A work tree of this repository, such as an agent makes: its commits are here, and what is uncommitted in it is not.
+      const isClean = (await changedSubmodules(location, [link.path], 0)).length === 0;
+      held.set(link, isClean ? 'submodule' : 'unpublished');
+    } else if (!(await isPublished(location, folder, link.after?.sha))) held.set(link, 'unpublished');
     else if (!known.has(link.path)) held.set(link, 'submodule');
   }
   return held;

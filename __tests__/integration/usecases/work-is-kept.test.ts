@@ -185,6 +185,22 @@ describe('commits on another branch, when the checked-out one has work too,', ()
   });
 });
 
+test.each([
+  ['merged', '', null],
+  [
+    'with a file that was not committed',
+    '; echo more > .trees/x/more.txt',
+    expect.stringMatching(/could not be committed/),
+  ],
+])('a work tree of its own inside the repository, %s', async (_, more, fails) => {
+  const {work, remote} = await place();
+  const commit = 'cd .trees/x; echo new > new.txt; git add .; git commit -qm c';
+  const script = `git worktree add -q .trees/x -b side; (${commit}); git merge -q side${more}`;
+  const {failure, warnings} = await step(work, script);
+  expect([failure, (await filesAt(remote, 'main'))['new.txt']]).toEqual([fails, 'new']);
+  expect(warnings).toEqual([expect.stringMatching(/a repository of its own.*"\.trees\/x"/)]);
+});
+
 test('pipes, sockets and edits inside a submodule are named where they are new, and the rest reaches its branch', async () => {
   const {work} = await place();
   const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n', 'old.txt': 'old\n'}});
