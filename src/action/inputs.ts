@@ -63,7 +63,7 @@ export interface StepInputs extends CommonInputs, TellingInputs {
   readonly checkRun: string | null;
 }
 
-/** How steps are taken back: by moving the branch, by commits on top of it, or by proposing those. */
+/** The way to take steps back: by moving the branch, by commits on top of it, or by proposing those. */
 interface RevertInputs {
   readonly how: MoveMode;
   readonly proposal: ProposalOptions;

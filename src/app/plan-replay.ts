@@ -20,7 +20,7 @@ import {
 } from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 
-/** What a user says of a replay, checked for itself. */
+/** The options that a user gives a replay, checked for themselves. */
 export interface ReplayRequest {
   /** The command of the other lane; null for none. */
   readonly command: StepCommand | null;
@@ -50,12 +50,12 @@ export interface ReplayLanes {
   /** Null where nothing was to be another. */
   readonly other: Lane | null;
   readonly hasCheck: boolean;
-  /** What a reader must know, one sentence each. */
+  /** Warnings for a reader, one sentence each. */
   readonly remarks: readonly string[];
 }
 
 /**
- * What is run when a step is run again. Throws RefusedError where that cannot be had from its record, and InputError.
+ * Plans the run of a step that is run again. Throws RefusedError where that cannot be had from its record, and InputError.
  * `wantsSame` is false where only another lane is to run.
  */
 export async function planReplay(
@@ -118,7 +118,7 @@ const OWN_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LA
 /** More of a command is not shown; a record that long was hardly written by hand. */
 const SHOWN = 2_000;
 
-/** What a lane runs, whole, so that whoever says yes knows: a record may be anybody's who can write to the history. */
+/** Shows the whole of what a lane runs, so that whoever says yes knows: a record may be anybody's who can write to the history. */
 export function laneInWords({options}: Lane): readonly string[] {
   const show = (text: string) =>
     text.length > SHOWN
@@ -240,7 +240,7 @@ function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck 
   };
 }
 
-/** What was asked of the agent then, without what its own records told of that run. */
+/** The config that was asked of the agent then, without what its own records told of that run. */
 function sameConfig({agentConfig}: Step, now: AgentConfig): AgentConfig {
   return agentConfig === null ? now : {...agentConfig, command: now.command, metadata: now.metadata};
 }

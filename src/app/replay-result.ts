@@ -7,7 +7,7 @@ import {type Step, stepToJson} from '../domain/step.ts';
 import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';
 import type {Lane, ReplayLanes} from './plan-replay.ts';
 
-/** What the tries of a step say together. */
+/** The result of all tries of a step. */
 export async function resultOf(
   repository: Pick<Repository, 'makeScratch'>,
   step: Step,

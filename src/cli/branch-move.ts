@@ -63,7 +63,7 @@ export function proposalOptions({propose}: MoveOptions): ProposalOptions {
   return {way: propose === true ? 'propose' : 'push', autoMerge: false};
 }
 
-/** What became of a proposal, and what to type next. */
+/** Says the fate of a proposal, and what to type next. */
 export function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
   const base = rollback.branch ?? '';
   const line = quoteForShell(['gh', 'pr', 'create', '--base', base, '--head', branch, '--fill']);

@@ -48,7 +48,7 @@ export interface Workplace extends Place {
   readonly signal: AbortSignal;
 }
 
-/** What is another where a run replays a step: nothing of it reaches a branch, or a terminal. */
+/** The differences of a run that replays a step: nothing of it reaches a branch, or a terminal. */
 interface ReplayRun {
   readonly replays: Replayed;
   readonly keepAside: NonNullable<FinishStepRequest['keepAside']>;

@@ -254,7 +254,7 @@ async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): P
   say(context, `${most}; ${likely}.`);
 }
 
-/** What is not as it was when the step ran, as far as its record tells. */
+/** The differences from when the step ran, as far as its record tells. */
 async function findDifferences(
   context: CliContext,
   {repository}: HistoryHere,

@@ -15,7 +15,7 @@ const CHUNK = 1024 * 1024;
 const NAME_BYTES = 100;
 /** GNU's way to give a name, or the target of a link, that is longer. */
 const LONG = {name: 'L', link: 'K'} as const;
-/** What comes after it does not go in. */
+/** The limit; files that come after it do not go in. */
 const MOST_BYTES = 500_000_000;
 /** Without git nobody can tell which new files are ignored, and these are where secrets are kept. */
 const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;

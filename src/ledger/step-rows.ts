@@ -17,7 +17,7 @@ export interface StepRow {
 /** The columns to select from `STEP_TABLES` for a `StepRow`. */
 export const STEP_COLUMNS = `s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   ${STEP_FIELD_LIST.map(({column}) => `s.${column}`).join(', ')}, s.active, s.parent_step_id, s.digest`;
-/** What the digest is of, in the order of `stepDigest`. */
+/** The fields that the digest is of, in the order of `stepDigest`. */
 const DIGESTED = ['id', 'claimed_at', 'parent_uid', ...STEP_FIELD_LIST.map(({column}) => column)];
 
 /** The steps `s`, each with its parent `p`. */

@@ -126,6 +126,6 @@ export interface ModelShare extends Figures {
   readonly hourWrite?: number | null;
   /** The number of calls, with those of subagents and without failed ones; without it, the number of turns. */
   readonly calls?: number | null;
-  /** What has a price of its own: `fast`, `priority`, `flex`, `batch`, `us`, joined by `+`; null is standard. */
+  /** A tier with a price of its own: `fast`, `priority`, `flex`, `batch`, `us`, joined by `+`; null is standard. */
   readonly rate?: string | null;
 }

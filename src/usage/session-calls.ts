@@ -36,7 +36,7 @@ interface CallRecords {
   readonly missing: (end: RunEnd, verdict: Verdict | null) => string | null;
 }
 
-/** What is missing where the records have every call that has ended. */
+/** Says what is missing where the records have every call that has ended. */
 export function cutOff({exitCode}: RunEnd, verdict: Verdict | null): string | null {
   const isEnded = verdict?.kind === 'completed' || exitCode === 0;
   return isEnded ? null : 'it was cut off, and a call that had begun is not recorded';

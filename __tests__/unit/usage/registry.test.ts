@@ -31,7 +31,9 @@ test('an agent that nobody knows is refused with a list of those we know', () =>
 });
 
 test('every file of an agent has its row, and every row its file', async () => {
-  const files = readdirSync('src/usage/agents').map((file) => readFileSync(`src/usage/agents/${file}`, 'utf8'));
+  const files = readdirSync('src/usage/agents', {withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map(({name}) => readFileSync(`src/usage/agents/${name}`, 'utf8'));
   const readers = files.flatMap((text) => [
     ...text.matchAll(/export const \w+(?:: AgentReader = | = createOpencodeReader)/g),
   ]);

@@ -29,7 +29,7 @@ export interface CodeHost {
   canWrite(login: string): Promise<boolean>;
   /** True when the token may push to the repository; null when the host does not say. */
   mayPush(): Promise<boolean | null>;
-  /** How the rules of a branch limit pushes to it; `unknown` where the host does not say. */
+  /** The limits that the rules of a branch set to pushes; `unknown` where the host does not say. */
   rulesOf(branch: string): Promise<BranchRules>;
   /** Opens a pull request, or brings the open one of this head up to date. */
   propose(proposal: ProposedPull): Promise<{readonly number: number; readonly url: string}>;

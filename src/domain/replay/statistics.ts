@@ -58,7 +58,7 @@ function lowerTail(a: number, b: number): number | null {
   return null;
 }
 
-/** How many orders of `a` and `b` values have each number of pairs in which the one of `a` is the larger. */
+/** Counts the orders of `a` and `b` values that have each number of pairs in which the one of `a` is the larger. */
 function rankCounts(a: number, b: number): readonly number[] {
   let rows: number[][] = Array.from({length: b + 1}, () => [1]);
   for (let first = 1; first <= a; first++) {

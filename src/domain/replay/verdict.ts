@@ -14,7 +14,7 @@ export interface Verdict {
   readonly reason: string;
   /** The tries of each lane that would settle it if the shares stay as they are; null where none is known. */
   readonly neededTries: number | null;
-  /** Of the exact test; null where none was made. */
+  /** The probability of the exact test; null where none was made. */
   readonly p: number | null;
 }
 

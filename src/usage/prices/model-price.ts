@@ -73,7 +73,7 @@ export function validPrice(prices: ModelPrices[string], at: Date): ModelPrice | 
   return all.findLast(({since}) => since === undefined || Date.parse(since) <= at.getTime());
 }
 
-/** Of several rates, `fast+us`, each has its factor. */
+/** Multiplies the factors of several rates, such as `fast+us`. */
 function factorOf(price: ModelPrice, rate: string): number | undefined {
   const factors = rate
     .split('+')

@@ -54,7 +54,7 @@ export async function findMerged(
   };
 }
 
-/** What the trailers of its commits name: each step, or the revert that it undoes. */
+/** The uids that the trailers of its commits name: each step, or the revert that it undoes. */
 function wantedOf({kind, undoes, stepUids}: RollbackDraft): readonly Uid[] {
   return kind === 'undo' && undoes !== null ? [undoes] : stepUids;
 }

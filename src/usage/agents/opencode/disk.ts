@@ -52,7 +52,7 @@ export interface OpencodeDisk {
   readonly isBeforeKnown: boolean;
 }
 
-/** What one database, or the files of 1.0, tell. */
+/** The facts in one database, or in the files of 1.0. */
 interface Kept {
   readonly sessions: readonly OpencodeSession[];
   readonly calls: readonly OpencodeCall[];
