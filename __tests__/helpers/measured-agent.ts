@@ -19,7 +19,7 @@ export async function measureAgent(folder: string, script: string): Promise<Meas
     program,
     `import {Writable} from 'node:stream';
      import {createAgentRunner} from ${source('agent/run-agent.ts')};
-     import {systemClock} from ${source('system/system-clock.ts')};
+     import {systemClock} from ${source('system/clock-and-uids.ts')};
      let bytes = 0;
      const slow = new Writable({write(chunk, encoding, done) { bytes += chunk.length; setImmediate(() => setImmediate(done)); }});
      const before = process.resourceUsage().maxRSS;
