@@ -68,7 +68,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['step run -C nowhere -- true', 'nowhere'],
   ['merge a.db', 'No source to merge from is given.'],
   ['import nowhere.db', '"nowhere.db" cannot be read. Name a steps.db or an export.'],
-  ['export --format xml', '--format is "xml". Use one of: json, ndjson, csv.'],
+  ['export --format xml', '--format is "xml". Use one of: json, ndjson, csv, otlp, prometheus.'],
   ['verify', 'There is no steps.db at'],
 ];
 
