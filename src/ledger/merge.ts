@@ -17,7 +17,8 @@ import {
 } from './rollbacks.ts';
 import {digestOfValues, STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {recordToColumns, rowToRecord, STEP_TABLES} from './step-rows.ts';
-import {insertSteps, prepareFindRow, prepareRewrite} from './steps.ts';
+import {countSteps, insertSteps, prepareFindRow, prepareRewrite} from './steps.ts';
+import {rebuildUsageTotals} from './usage-totals.ts';
 
 /** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
 export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
@@ -31,6 +32,8 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
   const setAside = keepSetAside(db, all.setAside ?? []);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
+  // A copy of the whole repairs a damaged file, and the totals of a file are in no record.
+  if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
   return {
     stepsAdded: added.length,
     stepsFinished: finished,

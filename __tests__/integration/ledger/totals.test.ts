@@ -108,6 +108,22 @@ describe('the totals that stand beside the steps', () => {
     expect(verifyLedger(place.file())).toEqual(['totals of some steps are missing']);
   });
 
+  test('are made anew by the merge of a whole copy, as a damaged file is repaired', () => {
+    const ledger = place.ledger();
+    for (const n of [1, 2]) {
+      ledger.createStep(aDraft(n));
+      ledger.updateStep(uidOf(n), anOutcome({tokenUsage: aUsage([n * 10, 0, 0, 1])}));
+    }
+    const records = ledger.records();
+    ledger.close();
+    change(`UPDATE usage_totals SET day = '2026-01-09' WHERE dimension = 'all'`);
+    expect(verifyLedger(place.file())).not.toEqual([]);
+    const repaired = place.ledger();
+    repaired.merge(records);
+    repaired.close();
+    expect(verifyLedger(place.file())).toEqual([]);
+  });
+
   test('are right again once a damaged step was repaired by a merge', () => {
     const ledger = place.ledger();
     for (const n of [1, 2]) {
