@@ -93,7 +93,11 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'add the history of another steps.db or export to a project',
     load: () => import('./import.ts'),
   },
-  {name: 'export', summary: 'write a history as JSON or CSV', load: () => import('./export.ts')},
+  {
+    name: 'export',
+    summary: 'write a history as JSON, CSV, OpenTelemetry or Prometheus text',
+    load: () => import('./export.ts'),
+  },
 ];
 
 /** The row that these arguments call, if any: its words are the first ones, `help` put aside. */
