@@ -26,6 +26,8 @@ export function readDifference(path: string, ledgerPath: string): LedgerRecords 
     for (const finding of findCorruption(db)) throw damaged(path, finding);
     // What cannot be right is set aside by who reads the whole file.
     if (rowFindings(db, uids).next().done !== true || hasSetAside(db)) return undefined;
+    // Of the same steps with other totals one file is damaged, which only the merge of a whole copy repairs.
+    if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return undefined;
     const {steps, stepClaims} = readRecordsOf(db, uids);
     return {
       steps,
@@ -49,6 +51,18 @@ function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefin
 
 function hasSetAside(db: Database): boolean {
   return db.prepare('SELECT 1 FROM main.set_aside LIMIT 1').get() !== undefined;
+}
+
+function haveSameSteps(db: Database): boolean {
+  return (
+    db.prepare('SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)').pluck().get() === 1
+  );
+}
+
+function haveSameTotals(db: Database): boolean {
+  const [ours, theirs] = ['main', 'other'].map((name) => `SELECT * FROM ${name}.usage_totals`);
+  const differing = `SELECT * FROM (${ours} EXCEPT ${theirs}) UNION ALL SELECT * FROM (${theirs} EXCEPT ${ours}) LIMIT 1`;
+  return db.prepare(differing).get() === undefined;
 }
 
 function differingSteps(db: Database): readonly Uid[] {

@@ -1,9 +1,11 @@
+import {copyFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {StepStatus} from '../../../src/domain/step.ts';
 import {createUsageReport} from '../../../src/domain/usage-report.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
+import {readDifference} from '../../../src/ledger/difference.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -108,7 +110,7 @@ describe('the totals that stand beside the steps', () => {
     expect(verifyLedger(place.file())).toEqual(['totals of some steps are missing']);
   });
 
-  test('are made anew by the merge of a whole copy, as a damaged file is repaired', () => {
+  test('are made anew by the merge of a good copy, as a damaged file is repaired', () => {
     const ledger = place.ledger();
     for (const n of [1, 2]) {
       ledger.createStep(aDraft(n));
@@ -116,8 +118,11 @@ describe('the totals that stand beside the steps', () => {
     }
     const records = ledger.records();
     ledger.close();
+    copyFileSync(place.file(), place.file('good.db'));
+    expect(readDifference(place.file('good.db'), place.file())).toMatchObject({steps: []});
     change(`UPDATE usage_totals SET day = '2026-01-09' WHERE dimension = 'all'`);
     expect(verifyLedger(place.file())).not.toEqual([]);
+    expect(readDifference(place.file('good.db'), place.file())).toBeUndefined();
     const repaired = place.ledger();
     repaired.merge(records);
     repaired.close();
