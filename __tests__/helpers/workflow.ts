@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
 import type {GitSandbox} from './git-sandbox.ts';
+import {serveCommits} from './github-service/graphql-commits.ts';
 import {
   type GithubService,
   type GithubServiceOptions,
@@ -107,6 +108,7 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
     const token = `checkout-${randomUUID()}`;
     const git = await serveGit({root: served, token, ...(gitPort === undefined ? {} : {port: gitPort})});
     const github = await startGithubService({repository: REPOSITORY, ...options});
+    serveCommits(github.world, {repository: remote, signs: true});
     closers.push(() => github.close());
     const running = new Set<ChildProcess>();
     closers.push(async () => {

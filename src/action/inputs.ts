@@ -181,6 +181,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
         shell,
         directory,
         folder: directory,
+        hasCommitHost: true,
         usualPush: 'auto',
         template,
       }),

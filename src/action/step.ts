@@ -18,6 +18,7 @@ import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {noteBefore} from '../usage/prior-state.ts';
 import {recordStep} from '../usecases/step/record-step.ts';
+import {checkCommitHost} from './commit-host.ts';
 import {comparedPart} from './compared.ts';
 import {finishInJob} from './finish-request.ts';
 import {createGuardedRunner} from './guarded-runner.ts';
@@ -74,6 +75,9 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, options.prompt);
     const place = await decidePlace({job, context, options, repository, startTime});
+    if (options.signing?.kind === 'host') {
+      await startTime.count(() => checkCommitHost(inputs, job, repository, startTime.leftMs('questions')));
+    }
     if (inputs.storeNotice !== null && !fork) actionLog.notice(inputs.storeNotice);
     const guard = guardOutput(process.stdout);
     const store = await openActionStore(inputs, job, {

@@ -1,5 +1,7 @@
 import type {AgentConfig} from '../domain/documents.ts';
+import {InputError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {CommitHost, Signer} from '../domain/ports/commit-host.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
@@ -12,6 +14,8 @@ interface FinishFacts {
   readonly agentConfig: AgentConfig;
   /** The identity to commit with where neither git nor the user gives one. */
   readonly bot: Identity;
+  /** Makes the commits again where the options say so. */
+  readonly commitHost?: CommitHost;
   readonly bundleFile: string;
   readonly privatePaths: readonly string[];
   /** False in a job, whose work tree goes with it. */
@@ -28,10 +32,16 @@ export function finishRequest(options: StepOptions, facts: FinishFacts): FinishS
     commit: options.commit,
     commitTemplate: options.commitMessage,
     commitAuthor: options.commitAuthor,
-    signingKey: options.signingKey,
+    signer: signerOf(options, facts),
     agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
     push: options.push,
     continueOnAgentError: options.continueOnAgentError,
     onFailure: options.check?.onFailure ?? null,
   };
+}
+
+function signerOf({signing}: StepOptions, {commitHost}: FinishFacts): Signer | null {
+  if (signing?.kind !== 'host') return signing;
+  if (commitHost !== undefined) return {kind: 'host', host: commitHost};
+  throw new InputError('bad-input', 'Commits can be signed by the host only where the action runs. Use ssh.');
 }

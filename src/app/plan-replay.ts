@@ -86,7 +86,7 @@ export async function planReplay(
       commit: 'auto' as const,
       commitMessage: null,
       commitAuthor: null,
-      signingKey: null,
+      signing: null,
       push: 'none' as const,
       envAllow: request.envAllow === null ? null : [...request.envAllow, ...OWN_VARIABLES],
       continueOnAgentError: false,

@@ -59,8 +59,8 @@ export interface StepOptions {
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
-  /** Null where commits are not signed. */
-  readonly signingKey: SigningKey | null;
+  /** By a key, or by the host, which makes them again; null where commits are not signed. */
+  readonly signing: SigningKey | {readonly kind: 'host'} | null;
   readonly push: 'auto' | 'none';
   readonly envAllow: readonly string[] | null;
   readonly continueOnAgentError: boolean;
@@ -90,6 +90,8 @@ interface GivenOptions {
   readonly directory: string;
   /** The folder that relative paths start from. */
   readonly folder: string;
+  /** True where the host of the repository can be asked to make commits. */
+  readonly hasCommitHost?: boolean;
   /** The value of `push` where nobody gives one. */
   readonly usualPush: 'auto' | 'none';
   /** Its options stand in `text` already, where nobody gave others. */
@@ -140,7 +142,17 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     commit: () => word('commit', ['auto', 'none'], 'auto'),
     commitMessage: () => read('commit-message', checkCommitTemplate),
     commitAuthor: () => read('commit-author', parseIdentity),
-    signingKey: () => readSigningKey(word('commit-signing', ['none', 'ssh'], 'none'), file('ssh-signing-key'), nameOf),
+    signing: () => {
+      const signing = word('commit-signing', ['none', 'ssh', 'api'], 'none');
+      const key = readSigningKey(signing, file('ssh-signing-key'), nameOf);
+      if (signing !== 'api') return key;
+      if (given.hasCommitHost === true && text('push') !== 'none') return {kind: 'host'};
+      const [why, advice] =
+        given.hasCommitHost === true
+          ? ['the host makes such commits in the repository, where nothing may be pushed', 'Leave push out, or say ssh']
+          : ['only the action has the token of a job', 'Say ssh'];
+      throw new InputError('bad-input', `${nameOf('commit-signing')} is "api", and ${why}. ${advice}.`);
+    },
     push: () => word('push', ['auto', 'none'], given.usualPush),
     envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     continueOnAgentError: () => flag('continue-on-agent-error', false),
@@ -150,11 +162,11 @@ export function readStepOptions(given: GivenOptions): StepOptions {
 }
 
 function readSigningKey(
-  signing: 'none' | 'ssh',
+  signing: 'none' | 'ssh' | 'api',
   key: GivenText | null,
   nameOf: (name: string) => string,
 ): SigningKey | null {
-  if (signing === 'none') {
+  if (signing !== 'ssh') {
     if (key === null) return null;
     const message = `${key.what} is given, and ${nameOf('commit-signing')} is not "ssh". Say ssh, or leave the key out.`;
     throw new InputError('bad-input', message);

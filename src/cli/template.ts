@@ -82,6 +82,7 @@ function checkOptions(context: CliContext, name: string, {options}: Template): v
     shell,
     directory: context.cwd,
     folder: context.cwd,
+    hasCommitHost: true,
     usualPush: 'none',
   });
 }

@@ -27,6 +27,11 @@ export function branchRef(branch: string): string {
   return `${HEADS}${branch}`;
 }
 
+/** The branch on which the host makes a step's commits again. It is there for as long as that takes. */
+export function signingBranch(uid: Uid): string {
+  return `laforge/sign-${uid.slice(-12)}`;
+}
+
 /** Branch tips by short name out of refs by full name. */
 export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
   return new Map(

@@ -10,8 +10,9 @@ import {completeHistory} from './complete-history.ts';
 import {type Connection, type FetchOptions, listKinds, missingCommits, WHOLE_DEPTH} from './connection.ts';
 import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
+import {readPlainChanges} from './plain-changes.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {signCommit} from './sign-commit.ts';
+import {hasSignature, signCommit} from './sign-commit.ts';
 
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<
@@ -27,6 +28,8 @@ export type History = Pick<
   | 'createNote'
   | 'createCommit'
   | 'signCommit'
+  | 'hasSignature'
+  | 'plainChanges'
   | 'treeOf'
   | 'withFolder'
   | 'commitsTouching'
@@ -110,6 +113,8 @@ export function openHistory({location, repository, commits, connection}: History
     },
 
     signCommit: async (commit) => await signCommit(repository, commit),
+    hasSignature: async (commit) => await hasSignature(repository, commit),
+    plainChanges: async (request) => await readPlainChanges(repository, request),
 
     treeOf,
 

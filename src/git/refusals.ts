@@ -53,7 +53,7 @@ const isProtected = (name: string, {useOther}: PushAdvice) =>
 const byRule = (name: string) =>
   `A rule or hook at the remote refuses this push to ${name}. Fulfil the rule or let whoever pushes bypass it.`;
 const unsigned = (name: string) =>
-  `${name} takes only commits with verified signatures. Have the step's commits signed (commit-signing: ssh), or lift the rule for this branch.`;
+  `${name} takes only commits with verified signatures. Have the step's commits signed (commit-signing: ssh or api), or lift the rule for this branch.`;
 const tooLarge = (name: string) =>
   `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded. Remove the file from the commits, or upload it with git lfs push.`;
 const notPermitted = (name: string, {getPermission}: PushAdvice) =>

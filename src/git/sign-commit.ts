@@ -10,9 +10,7 @@ import type {PrivateRepository} from './private-repository.ts';
  * those it has. The key lies in a file of ours only while git signs. Throws GitError.
  */
 export async function signCommit(repository: PrivateRepository, {sha, parents, key}: CommitToSign): Promise<Sha> {
-  const raw = (await repository.git({args: ['cat-file', 'commit', sha], encoding: 'latin1'})).stdout;
-  const end = raw.indexOf('\n\n');
-  const header = end < 0 ? raw : raw.slice(0, end);
+  const {header, message} = await readCommit(repository, sha);
   const field = (name: string) => new RegExp(`^${name} (.*)$`, 'm').exec(header)?.[1] ?? '';
   const folder = mkdtempSync(join(repository.objectDirectory(), '..', 'signing-'));
   try {
@@ -26,7 +24,7 @@ export async function signCommit(repository: PrivateRepository, {sha, parents, k
         {key: 'i18n.commitEncoding', value: field('encoding') || 'UTF-8'},
       ],
       env: {...personOf('AUTHOR', field('author')), ...personOf('COMMITTER', field('committer'))},
-      input: Buffer.from(end < 0 ? '' : raw.slice(end + 2), 'latin1'),
+      input: Buffer.from(message, 'latin1'),
       allowExit: 'any',
     });
     // Its own words would name the file of the key.
@@ -40,6 +38,18 @@ export async function signCommit(repository: PrivateRepository, {sha, parents, k
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }
+}
+
+/** Tells if a commit has a signature; whose it is is not looked at. */
+export async function hasSignature(repository: PrivateRepository, sha: Sha): Promise<boolean> {
+  return /^gpgsig(-sha256)? /m.test((await readCommit(repository, sha)).header);
+}
+
+/** A commit as it is stored, in latin1: one character a byte. */
+async function readCommit(repository: PrivateRepository, sha: Sha) {
+  const raw = (await repository.git({args: ['cat-file', 'commit', sha], encoding: 'latin1'})).stdout;
+  const end = raw.indexOf('\n\n');
+  return end < 0 ? {header: raw, message: ''} : {header: raw.slice(0, end), message: raw.slice(end + 2)};
 }
 
 /** The variables for `Name <mail> seconds zone`, as the bytes of a commit have it. */

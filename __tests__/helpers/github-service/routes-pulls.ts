@@ -1,6 +1,7 @@
+import {answerCreateCommit} from './graphql-commits.ts';
 import {sampleOf} from './openapi-check.ts';
 import {paginate, type Reply, type RestRoute, type RouteRequest, refuse} from './routes.ts';
-import type {World} from './world.ts';
+import type {TokenState, World} from './world.ts';
 
 /** Pull requests of the repository, comments on them and who may do what, as far as the service remembers. */
 export interface PullsState {
@@ -257,12 +258,17 @@ export const restPullRoutes: readonly RestRoute[] = [
   },
 ];
 
-/** GraphQL's viewer, which unlike `GET /user` answers every kind of token. */
-export function answerGraphql(world: World, login: string, body: unknown): Reply {
+/** GraphQL's viewer, which unlike `GET /user` answers every kind of token, and what else is asked of it. */
+export function answerGraphql(world: World, token: TokenState, body: unknown): Reply {
+  const {login} = token;
   const query = typeof body === 'object' && body !== null && 'query' in body ? String(body.query) : '';
   if (query.includes('enablePullRequestAutoMerge')) {
     pullsOf(world).autoMerges.push(JSON.stringify(body));
     return {status: 200, body: {data: {enablePullRequestAutoMerge: {clientMutationId: null}}}};
+  }
+  if (query.includes('createCommitOnBranch')) return answerCreateCommit(world, token, body);
+  if (query.includes('__type(name: "CreateCommitOnBranchInput")')) {
+    return {status: 200, body: {data: {__type: {name: 'CreateCommitOnBranchInput'}}}};
   }
   return query.replaceAll(/\s+/g, '') === 'query{viewer{login}}'
     ? {status: 200, body: {data: {viewer: {login}}}}

@@ -140,7 +140,7 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
     const token = world.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
     const body: unknown = content.length === 0 ? undefined : JSON.parse(content.toString('utf8'));
     if (url.pathname === '/graphql' && forge === 'gitea') return refuse(405, 'Method Not Allowed');
-    if (url.pathname === '/graphql' && token !== undefined) return answerGraphql(world, token.login, body);
+    if (url.pathname === '/graphql' && token !== undefined) return answerGraphql(world, token, body);
     const matched = REST_ROUTES.flatMap((route) => {
       if (route.forge !== undefined && route.forge !== forge) return [];
       const parameters = route.method === method ? matchPath(route.path, url.pathname) : undefined;

@@ -110,6 +110,8 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       const key = {kind: 'file', path: join(sandbox.folder(), 'no-key')} as const;
       await expect(repository.signCommit({sha: tip, parents: [first], key})).rejects.toThrow(/could not sign/);
     },
+    hasSignature: () => repository.hasSignature(tip),
+    plainChanges: () => repository.plainChanges({commit: tip, parent: first, maxBytes: 1e6}),
     withFolder: async () => await repository.withFolder(await repository.treeOf(tip), 'sub', first),
     commitsWithPatch: () => repository.commitsWithPatch(first, tip, {before: first, after: tip}),
     commitsTouching: () => repository.commitsTouching(first, tip, ['three.known']),

@@ -6,7 +6,7 @@ import type {SigningKey} from '../../../src/domain/ports/commits.ts';
 import type {WorkDone} from '../../../src/usecases/step/measure-work.ts';
 import {signWork} from '../../../src/usecases/step/sign-work.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {someChanges} from '../../helpers/history-builders.ts';
+import {aUid, someChanges} from '../../helpers/history-builders.ts';
 import {type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -28,8 +28,8 @@ const workOf = (after: string, own: readonly string[], made = own): WorkDone => 
 });
 const commit = async (branch: RecordedBranch, file: string) =>
   await sandbox.commitFile(branch.work, file, `${file}\n`, `agent: ${file}`);
-const sign = async (branch: RecordedBranch, key: SigningKey, before: string, work: WorkDone) =>
-  await signWork(await branch.open(), {key, before}, work);
+const sign = async (branch: RecordedBranch, signer: SigningKey, before: string, work: WorkDone) =>
+  await signWork(await branch.open(), {signer, uid: aUid(1), before}, work);
 const about = async (branch: RecordedBranch, sha: string) =>
   await sandbox.git(branch.work, 'log', '-1', '--format=%T %an %ae %ad %cn %ce %cd %B', sha);
 

@@ -53,6 +53,20 @@ export interface CommitToSign {
   readonly key: SigningKey;
 }
 
+/** A commit whose changes to its parent are to be no more than regular files, of so many bytes in all. */
+export interface PlainRequest {
+  readonly commit: Sha;
+  readonly parent: Sha;
+  readonly maxBytes: number;
+}
+
+/** Regular files, by their paths in UTF-8. */
+export interface PlainChanges {
+  /** The blobs of those that are written. */
+  readonly written: ReadonlyMap<string, Sha>;
+  readonly deleted: readonly string[];
+}
+
 /** `unknown`: the history is cut off (shallow) and could not be completed. */
 export type Ancestry = 'yes' | 'no' | 'unknown';
 
@@ -82,6 +96,10 @@ export interface Commits {
   createCommit(commit: PlannedCommit): Promise<Sha>;
   /** Makes a commit again with a signature, in our private repository; all else but its parents stays. Throws GitError. */
   signCommit(commit: CommitToSign): Promise<Sha>;
+  /** Tells if a commit has a signature, whoever made that. */
+  hasSignature(commit: Sha): Promise<boolean>;
+  /** The changes of a commit as regular files. Throws RefusedError, naming the path, where there is more to them than that. */
+  plainChanges(request: PlainRequest): Promise<PlainChanges>;
   /** The tree of a commit, or the tree itself. */
   treeOf(state: Sha): Promise<Sha>;
   /** A tree with a folder as another tree has it; the folder is not there when that has none. */

@@ -87,11 +87,8 @@ export async function finishStep(
   const {status} = checked;
 
   // 4. Signed and delivered.
-  const {signingKey = null} = request;
-  const work =
-    looked === undefined || signingKey === null
-      ? looked
-      : await signWork(deps.repository, {key: signingKey, before: progress.start.head.sha}, looked);
+  const work = looked === undefined ? undefined : await sign(deps, request, ended, looked, checked);
+  for (const sentence of work?.notes.slice(looked?.notes.length) ?? []) warn(sentence);
   const besideNotes = left === undefined ? [] : await keepBeside(deps, request, progress.start, left);
   for (const sentence of besideNotes) warn(sentence);
   const outcomeOf = (delivered: Delivered): StepOutcome =>
@@ -141,6 +138,19 @@ export async function finishStep(
   const step = takenBack === null ? recorded : {...recorded, active: false};
   sayPublication(publication, step, warn);
   return {step, publication, rollback: takenBack?.rollback ?? null, missed: left === undefined ? UNSEEN : left.missed};
+}
+
+/** Signs work that may go to its branch. */
+async function sign(
+  {repository}: FinishStepDeps,
+  {signer = null, uid, continueOnAgentError}: FinishStepRequest,
+  {isLate, progress}: EndedStep,
+  work: WorkDone,
+  {status, offBranch}: CheckedWork,
+): Promise<WorkDone> {
+  const isUnseen = isLate && progress.left === null;
+  if (signer === null || isUnseen || offBranch !== null || !mayReachBranch(status, continueOnAgentError)) return work;
+  return await signWork(repository, {signer, uid, before: progress.start.head.sha}, work);
 }
 
 async function takeBackIfFailed(

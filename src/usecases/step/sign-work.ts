@@ -1,22 +1,25 @@
-import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
-import {type Sha, shortSha} from '../../domain/identity.ts';
-import type {Commit, SigningKey} from '../../domain/ports/commits.ts';
+import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
+import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
+import type {Signer} from '../../domain/ports/commit-host.ts';
+import type {Commit} from '../../domain/ports/commits.ts';
 import type {Repository} from '../../domain/ports/git.ts';
-import {branchRef} from '../../domain/refs.ts';
+import {branchRef, signingBranch} from '../../domain/refs.ts';
 import type {WorkDone} from './measure-work.ts';
 
 interface SignRequest {
-  readonly key: SigningKey;
+  readonly signer: Signer;
+  readonly uid: Uid;
   /** Where the step began. */
   readonly before: Sha | null;
 }
 
 /**
- * Makes a step's own commits again with signatures, and moves its branch here to them: nothing else about them differs.
+ * Makes a step's own commits again with signatures, and moves its branch here to them: their files are the same.
  * Commits of others, and what the agent has pushed already, stay as they are. Work that cannot be signed goes to no
  * branch, for the reason in the answer.
  */
-export async function signWork(repository: Repository, {key, before}: SignRequest, work: WorkDone): Promise<WorkDone> {
+export async function signWork(repository: Repository, request: SignRequest, work: WorkDone): Promise<WorkDone> {
+  const {before} = request;
   const {after, branch, changes} = work;
   if (after === null || after === before || changes === null || changes.own_commit_count === 0) return work;
   if (branch === null || work.offBranch !== null || work.kept !== null || work.mustStay !== null) return work;
@@ -30,16 +33,18 @@ export async function signWork(repository: Repository, {key, before}: SignReques
       );
     }
     const published = await publishedOf(repository, branch, work.made, before);
-    const signed = await signAll(repository, key, {
+    const order = orderOf({
       commits: new Map(commits.map((commit) => [commit.sha, commit])),
       isSigned: (sha) => own.has(sha) && !published.has(sha),
       tip: after,
     });
+    const {made: signed, notes} = await signAll(repository, request, branch, order);
     const now = (sha: Sha) => signed.get(sha) ?? sha;
     await follow(repository, branch, after, now(after));
     return {
       ...work,
       after: now(after),
+      notes: [...work.notes, ...notes],
       made: new Set([...work.made].map(now)),
       changes: {
         ...changes,
@@ -49,7 +54,8 @@ export async function signWork(repository: Repository, {key, before}: SignReques
       },
     };
   } catch (error) {
-    if (!(error instanceof GitError || error instanceof RefusedError)) throw error;
+    const isKnown = error instanceof GitError || error instanceof RefusedError || error instanceof StoreError;
+    if (!isKnown) throw error;
     return {...work, offBranch: `its commits could not be signed: ${describeError(error)}`};
   }
 }
@@ -73,13 +79,15 @@ interface Signing {
   readonly tip: Sha;
 }
 
-/** The new commits by those they take the place of, parents first. */
-async function signAll(repository: Repository, key: SigningKey, {commits, isSigned, tip}: Signing) {
-  const signed = new Map<Sha, Sha>();
+/** The commits to make again, parents first. Throws RefusedError where one of somebody else builds on them. */
+function orderOf({commits, isSigned, tip}: Signing): readonly Commit[] {
+  const order: Commit[] = [];
+  const again = new Set<Sha>();
   const seen = new Set<Sha>();
   const stack = [tip];
   for (let sha = stack.at(-1); sha !== undefined; sha = stack.at(-1)) {
-    const parents = commits.get(sha)?.parents ?? [];
+    const commit = commits.get(sha);
+    const parents = commit?.parents ?? [];
     const open = parents.filter((parent) => commits.has(parent) && !seen.has(parent));
     if (open.length > 0) {
       stack.push(...open);
@@ -88,13 +96,34 @@ async function signAll(repository: Repository, key: SigningKey, {commits, isSign
     stack.pop();
     if (seen.has(sha)) continue;
     seen.add(sha);
-    const now = parents.map((parent) => signed.get(parent) ?? parent);
-    if (isSigned(sha)) signed.set(sha, await repository.signCommit({sha, parents: now, key}));
-    else if (now.some((parent, index) => parent !== parents[index])) {
+    if (commit !== undefined && isSigned(sha)) {
+      order.push(commit);
+      again.add(sha);
+    } else if (parents.some((parent) => again.has(parent))) {
       throw new RefusedError('push-refused', `${shortSha(sha)}, which the step did not make, builds on them`);
     }
   }
-  return signed;
+  return order;
+}
+
+/** Makes them again; resolves to the new ones by the old. */
+async function signAll(
+  repository: Repository,
+  {signer, uid}: SignRequest,
+  target: string,
+  commits: readonly Commit[],
+): Promise<{readonly made: ReadonlyMap<Sha, Sha>; readonly notes: readonly string[]}> {
+  if (signer.kind === 'host') {
+    // Seldom asked for.
+    const {remakeAtHost} = await import('./remake-at-host.ts');
+    return await remakeAtHost(repository, {host: signer.host, branch: signingBranch(uid), target, commits});
+  }
+  const made = new Map<Sha, Sha>();
+  for (const {sha, parents} of commits) {
+    const now = parents.map((parent) => made.get(parent) ?? parent);
+    made.set(sha, await repository.signCommit({sha, parents: now, key: signer}));
+  }
+  return {made, notes: []};
 }
 
 /** The checked-out branch follows: the files are the same. One that was moved meanwhile stays where it is. */

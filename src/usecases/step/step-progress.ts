@@ -2,7 +2,7 @@ import type {Ceiling} from '../../domain/budget.ts';
 import type {AgentConfig, CheckResult, UsageReport} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
-import type {SigningKey} from '../../domain/ports/commits.ts';
+import type {Signer} from '../../domain/ports/commit-host.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {History, HistoryReader, HistoryWriter, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
@@ -103,7 +103,7 @@ export interface FinishStepRequest {
   readonly commitTemplate: string | null;
   readonly commitAuthor: Identity | null;
   /** Signs the step's own commits; null or left out where nothing does. */
-  readonly signingKey?: SigningKey | null;
+  readonly signer?: Signer | null;
   /** The identity the agent commits with: git's own, or the one it was given. */
   readonly agentIdentity: Identity;
   readonly push: 'auto' | 'none';
