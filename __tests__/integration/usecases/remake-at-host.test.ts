@@ -138,7 +138,7 @@ test('a merge, a submodule and a mode that is taken away are refused too', async
   await sandbox.git(work, 'checkout', '--quiet', 'main');
   await sandbox.git(work, 'merge', '--quiet', '--no-edit', 'side');
   const merge = await sandbox.sha(work);
-  expect((await here.sign([merge, side, one])).offBranch).toMatch(/\w{8} (is a merge|does not stand on \w{8})/);
+  expect((await here.sign([merge, side, one])).offBranch).toMatch(/\w{8} is a merge$/);
   expect(here.service.requests).toEqual([]);
 });
 

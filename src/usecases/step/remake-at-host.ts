@@ -38,6 +38,8 @@ export async function remakeAtHost(repository: Repository, request: RemakeReques
   if (remote === null || objects === null) throw refusal('there is no remote');
 
   // 1. All that cannot be made is said before anything is.
+  const merge = commits.find(({parents}) => parents.length > 1);
+  if (merge !== undefined) throw refusal(`${shortSha(merge.sha)} is a merge`);
   const planned: Planned[] = [];
   for (const commit of commits) planned.push(await plan(repository, commit, planned.at(-1)?.sha ?? null));
   const base = first.parents[0] ?? '';
@@ -79,7 +81,6 @@ interface Planned {
 async function plan(repository: Repository, {sha, parents}: Commit, previous: Sha | null): Promise<Planned> {
   const [parent] = parents;
   if (parent === undefined) throw refusal(`${shortSha(sha)} has no parent`);
-  if (parents.length > 1) throw refusal(`${shortSha(sha)} is a merge`);
   if (previous !== null && parent !== previous) {
     throw refusal(`${shortSha(sha)} does not stand on ${shortSha(previous)}, the one before it`);
   }
