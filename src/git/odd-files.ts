@@ -24,7 +24,7 @@ export function removePipes(root: string): readonly string[] {
 export function newOddFiles(root: string, sinceMs: number, isClosed: (folder: string) => boolean): readonly string[] {
   // Windows keeps its pipes elsewhere.
   if (process.platform === 'win32') return [];
-  return [...walkFiles(root, isClosed)]
+  return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))]
     .filter(({entry}) => !entry.isFile() && !entry.isSymbolicLink())
     .map(({path}) => path)
     .filter((path) => {
@@ -32,6 +32,15 @@ export function newOddFiles(root: string, sinceMs: number, isClosed: (folder: st
       // Whoever writes into a pipe changes its other times.
       return stat !== undefined && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
     });
+}
+
+/**
+ * Tells that nothing was put into a folder, and that no folder is in it, by its times and its links: most folders of a
+ * large work tree are not read then. Where a file system counts links otherwise, they are.
+ */
+function isUntouchedLeaf(root: string, folder: string, sinceMs: number): boolean {
+  const stat = lstatSync(onDisk(root, folder), {throwIfNoEntry: false});
+  return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
 }
 
 /** An entry of a folder by its path from the top, latin1. */
