@@ -70,6 +70,14 @@ test('dims a rolled-back step and names the rollback in force', () => {
   expect(lines[4]).not.toContain('\u001b[2m');
 });
 
+test('counts rolled-back steps and replays apart, whichever steps are shown', () => {
+  const rollbacks = [aRollback({number: 2, stepUids: [aUid(2)]})];
+  const head = (overrides: Partial<StepList>) =>
+    renderStepList(aList({steps: [aStep({id: 9})], ...overrides}), options);
+  expect(head({counts: {all: 14, active: 5}})).toContain('14 steps, 9 replays in ');
+  expect(head({counts: {all: 14, active: 5}, rollbacks})).toContain('14 steps, 1 rolled back, 8 replays in ');
+});
+
 test('says how many older steps there are', () => {
   expect(renderStepList(aList({steps: [aStep({id: 9})], older: 8}), options)).toContain('8 older: --limit all');
 });

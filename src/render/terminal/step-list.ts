@@ -38,7 +38,7 @@ export function renderStepList(list: StepList, options: ListOptions): string {
   const {paint} = options;
   const covering = rollbacksInForce(list.rollbacks);
   const columns = stepColumns(covering, options.now);
-  const head = `${toPlainText(list.projectId)}: ${countsInWords(list.counts, list.steps)}`;
+  const head = `${toPlainText(list.projectId)}: ${countsInWords(list.counts, covering.size)}`;
   const table = renderTable(columns, list.steps, {...options, dim: (step) => !step.active});
   const more = list.older > 0 ? ['', paint('dim', `${list.older} older: --limit all shows them too.`)] : [];
   const totals = totalLines(list, paint);
@@ -65,9 +65,16 @@ export function agentInWords(step: Step): string {
   return [name, config.model ?? ''].filter((part) => part !== '').join(' ');
 }
 
-function countsInWords({all, active}: StepList['counts'], steps: readonly Step[]): string {
-  const why = steps.some(({replays}) => replays !== null) ? 'rolled back or a replay' : 'rolled back';
-  return `${plural(all, 'step')}${all > active ? `, ${all - active} ${why}` : ''}`;
+/** A step that is inactive though no rollback covers it is a replay. */
+function countsInWords({all, active}: StepList['counts'], covered: number): string {
+  const rolledBack = Math.min(covered, all - active);
+  const replays = all - active - rolledBack;
+  const parts = [
+    plural(all, 'step'),
+    ...(rolledBack > 0 ? [`${rolledBack} rolled back`] : []),
+    ...(replays > 0 ? [plural(replays, 'replay')] : []),
+  ];
+  return parts.join(', ');
 }
 
 function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly Column<Step>[] {
