@@ -74,6 +74,7 @@ export function stepAttributes(step: Step): Attributes {
     'laforge.project.id': step.projectId,
     'laforge.step.id': step.id,
     'laforge.step.status': step.status,
+    'laforge.step.replays': step.replays,
     'laforge.step.pushed': step.pushed,
     'laforge.changes.commits': changes?.own_commit_count ?? null,
     'laforge.changes.files': changes?.files_changed ?? null,

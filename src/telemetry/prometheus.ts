@@ -1,6 +1,7 @@
 import type {LedgerContents} from '../domain/ports/ledger.ts';
+import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import {agentOf} from './attributes.ts';
+import {agentOf} from '../domain/usage-report.ts';
 import {modelShares} from './metrics.ts';
 
 /** A family of series in Prometheus' text format. */
@@ -11,6 +12,7 @@ interface Family {
 }
 
 const STEPS: Family = {name: 'laforge_steps_total', type: 'counter', help: 'Steps that have ended.'};
+const REPLAYS: Family = {name: 'laforge_replays_total', type: 'counter', help: 'Replays that have ended.'};
 const RUNNING: Family = {
   name: 'laforge_steps_running',
   type: 'gauge',
@@ -28,13 +30,13 @@ const UNKNOWN: Family = {
   type: 'counter',
   help: 'Steps that ran an agent and of which no cost is known.',
 };
-const ROLLBACKS: Family = {name: 'laforge_rollbacks_total', type: 'counter', help: 'Rollbacks and undos.'};
+const ROLLBACKS: Family = {name: 'laforge_rollbacks_total', type: 'counter', help: 'Rollbacks, reverts and undos.'};
 const LAST: Family = {
   name: 'laforge_last_step_end_timestamp_seconds',
   type: 'gauge',
   help: 'When the latest step ended.',
 };
-const FAMILIES = [STEPS, RUNNING, SECONDS, TOKENS, COST, UNKNOWN, ROLLBACKS, LAST];
+const FAMILIES = [STEPS, REPLAYS, RUNNING, SECONDS, TOKENS, COST, UNKNOWN, ROLLBACKS, LAST];
 
 type Labels = Readonly<Record<string, string | null>>;
 
@@ -48,11 +50,12 @@ export function* formatPrometheus({steps, rollbacks}: LedgerContents): Generator
     of?.set(key, before === undefined ? value : join(before, value));
   };
   for (const step of steps) noteStep(step, note);
-  for (const rollback of rollbacks) note(ROLLBACKS, {...ofPlace(rollback), kind: rollback.kind}, 1);
+  for (const rollback of rollbacks)
+    if (isDone(rollback)) note(ROLLBACKS, {...ofPlace(rollback), kind: rollback.kind}, 1);
   for (const [{name, type, help}, values] of series) {
     if (values.size === 0) continue;
     yield `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
-    for (const [labels, value] of values) yield `${name}{${labels}} ${value}\n`;
+    for (const [labels, value] of values) yield `${name}{${labels}} ${rounded(value)}\n`;
   }
 }
 
@@ -65,7 +68,7 @@ function noteStep(step: Step, note: Note): void {
     note(RUNNING, place, 1);
     return;
   }
-  note(STEPS, {...agent, status: step.status}, 1);
+  note(step.replays === null ? STEPS : REPLAYS, {...agent, status: step.status}, 1);
   if (step.durationMs !== null) note(SECONDS, agent, step.durationMs / 1000);
   if (step.endTime !== null) note(LAST, place, Date.parse(step.endTime) / 1000, Math.max);
   if (step.status !== 'refused' && step.tokenUsage?.cost == null) note(UNKNOWN, agent, 1);
@@ -79,6 +82,16 @@ function noteStep(step: Step, note: Note): void {
       note(COST, {...labels, estimated: String(step.tokenUsage?.cost_estimated === true)}, share.cost);
     }
   }
+}
+
+/** A proposal is none until it is merged, and the record of its merge is no other rollback. */
+function isDone({kind, isProposed}: Rollback): boolean {
+  return kind !== 'applied' && !isProposed;
+}
+
+/** Without what adding up fractions leaves in the last digits. */
+function rounded(value: number): number {
+  return Number(value.toFixed(9));
 }
 
 function ofPlace({projectId, repository}: {readonly projectId: string; readonly repository: string | null}): Labels {

@@ -1,7 +1,9 @@
 import {expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
+import {stepAttributes} from '../../../src/telemetry/attributes.ts';
 import {formatOtlp} from '../../../src/telemetry/history.ts';
 import {formatPrometheus} from '../../../src/telemetry/prometheus.ts';
-import {aRollback, aStep} from '../../helpers/history-builders.ts';
+import {aRollback, aStep, aUid} from '../../helpers/history-builders.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
@@ -32,6 +34,32 @@ test('a history as OTLP is a line a step that has ended and a line a rollback, t
   const ids = lines.flat().map(({spanId}) => spanId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(CANARIES.filter((canary) => text.includes(canary))).toEqual([]);
+});
+
+test('a replay and a proposal are told as what they are, an agent by its program, sums without left-over digits', () => {
+  const agentConfig = {...EMPTY_AGENT_CONFIG, command: '/bin/sh -c true'};
+  const spent = (cost: number) => ({agentConfig, tokenUsage: aUsage([1, 0, 0, 0], {cost})});
+  const replay = aStep({id: 3, replays: aUid(1), ...spent(0.01)});
+  const contents = {
+    ...history,
+    steps: [aStep({id: 1, ...spent(0.1)}), aStep({id: 2, ...spent(0.2)}), replay],
+    rollbacks: [
+      aRollback({kind: 'revert', toSha: null, isProposed: true}),
+      aRollback({uid: aUid(50), kind: 'revert', toSha: null}),
+      aRollback({uid: aUid(51), kind: 'applied', undoes: aUid(50)}),
+    ],
+  };
+  const lines = [...formatPrometheus(contents)].join('').split('\n');
+  const place = 'project="acme/widgets",repository="github.com/acme/widgets"';
+  expect(lines).toContain(`laforge_steps_total{${place},agent="sh",status="succeeded"} 2`);
+  expect(lines).toContain(`laforge_replays_total{${place},agent="sh",status="succeeded"} 1`);
+  expect(lines.filter((line) => line.startsWith('laforge_cost_usd_total{'))).toEqual([
+    expect.stringMatching(/ 0\.31$/),
+  ]);
+  expect(lines.filter((line) => line.startsWith('laforge_rollbacks_total{'))).toEqual([
+    `laforge_rollbacks_total{${place},kind="revert"} 1`,
+  ]);
+  expect(stepAttributes(replay)['laforge.step.replays']).toBe(aUid(1));
 });
 
 test("a history as Prometheus' text is added up by agent, model and status, and never by branch", () => {
