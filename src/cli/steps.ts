@@ -63,7 +63,7 @@ async function listSteps(context: CliContext, args: readonly string[], options: 
 
 /** One look for those who watch. The history is opened anew: what others record in it shows then. */
 async function lookAt(context: CliContext, project: string | null, options: StepsOptions): Promise<Look> {
-  let look: Look = {list: '', steps: [], isRemote: false};
+  let look: Look = {list: '', steps: [], rollbacks: [], isRemote: false};
   await withHistory(context, project, options, async (opened) => {
     look = {...(await makeList(context, opened, options)), isRemote: opened.storeName !== 'file'};
   });
@@ -80,20 +80,21 @@ async function makeList(
   const limit = limitOr(options.limit, SHOWN_BY_DEFAULT);
   const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
   const all = await history.countSteps();
-  if (all === 0) return {list: noSteps(opened), steps};
-  if (steps.length === 0) return {list: noMatch(opened.project.id, all, options), steps};
+  const rollbacks = await history.listRollbacks();
+  if (all === 0) return {list: noSteps(opened), steps, rollbacks};
+  if (steps.length === 0) return {list: noMatch(opened.project.id, all, options), steps, rollbacks};
   const {renderStepList} = await import('../render/terminal/step-list.ts');
   const list = {
     projectId: opened.project.id,
     where: opened.where,
     steps,
-    rollbacks: await history.listRollbacks(),
+    rollbacks,
     counts: {all, active: await history.countSteps({active: true})},
     older: limit === null ? 0 : Math.max(0, (await history.countSteps(filter)) - limit),
     totals: await totalsOfHistory(history, options.branch),
   };
   const look = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
-  return {list: renderStepList(list, look), steps};
+  return {list: renderStepList(list, look), steps, rollbacks};
 }
 
 function filterOf({branch, active, status}: StepsOptions): StepFilter {

@@ -1,8 +1,9 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {signalExitCode} from '../agent/start-process.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import {endLine} from '../render/terminal/end-line.ts';
+import {endLine, rollbackLine} from '../render/terminal/end-line.ts';
 import {type CliContext, print} from './context.ts';
 
 /** Between two looks at a file, and at a remote. */
@@ -11,16 +12,17 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Puts the cursor at the top of the screen and takes away what is below. */
 const NEW_SCREEN = '\u001b[H\u001b[2J';
 
-/** One look at a history: the list as it is shown, and the steps in it, newest first. */
+/** One look at a history: the list as it is shown, and the steps and all rollbacks in it, newest first. */
 export interface Look {
   readonly list: string;
   readonly steps: readonly Step[];
+  readonly rollbacks: readonly Rollback[];
   readonly isRemote: boolean;
 }
 
 /**
  * Shows a history again and again until somebody ends it: on a terminal the list in place of the one before, elsewhere a
- * line for each step that began or ended since.
+ * line for each step that began or ended since, and for each rollback, revert or undo.
  */
 export async function watchSteps(context: CliContext, look: () => Promise<Look>): Promise<void> {
   const ended = new AbortController();
@@ -30,13 +32,16 @@ export async function watchSteps(context: CliContext, look: () => Promise<Look>)
   const seen = new Map<Uid, string>();
   try {
     for (let isFirst = true; !ended.signal.aborted && !stdout.destroyed; isFirst = false) {
-      const {list, steps, isRemote} = await look();
+      const {list, steps, rollbacks, isRemote} = await look();
       if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
       else if (isFirst) print(context, list);
-      for (const step of steps.toReversed()) {
-        const line = endLine(step);
-        const isNew = seen.get(step.uid) !== line;
-        seen.set(step.uid, line);
+      const lines = [
+        ...steps.toReversed().map((step) => [step.uid, endLine(step)] as const),
+        ...rollbacks.toReversed().map((rollback) => [rollback.uid, rollbackLine(rollback, rollbacks)] as const),
+      ];
+      for (const [uid, line] of lines) {
+        const isNew = seen.get(uid) !== line;
+        seen.set(uid, line);
         if (isNew && !isFirst && stdout.isTTY !== true) print(context, line);
       }
       await wait(isRemote ? LOOK_MS.remote : LOOK_MS.file, undefined, {signal: ended.signal}).catch(() => {});

@@ -35,7 +35,7 @@ function start(cwd: string, ...args: string[]) {
   };
 }
 
-test('log prints what a step printed, follows it until it ends, and steps --watch sees it begin and end', async () => {
+test('log prints what a step printed, follows it until it ends, and steps --watch sees it begin, end and go', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   const gate = join(sandbox.folder(), 'go');
   const bytes = "printf 'one\\033[31m\\377\\n'";
@@ -44,7 +44,7 @@ test('log prints what a step printed, follows it until it ends, and steps --watc
   await run(bytes).ended;
   const watching = start(repository, 'steps', '--watch');
   await watching.printed('1 step');
-  const second = run(`echo begun; ${wait}; echo last`);
+  const second = run(`echo begun; ${wait}; echo x > x; echo last`);
   await second.printed('begun');
   await watching.printed('step 2 running');
   const following = start(repository, 'log', '2', '-f');
@@ -53,6 +53,8 @@ test('log prints what a step printed, follows it until it ends, and steps --watc
   await second.ended;
   expect(await following.ended).toEqual({code: 0, stdout: 'begun\nlast\n'});
   await watching.printed('step 2 succeeded in ');
+  expect((await laforge(repository, ['step', 'revert', '2', '-y'])).code).toBe(0);
+  await watching.printed('R1 is a revert of 1 step on main\n');
   watching.child.kill('SIGINT');
   expect((await watching.ended).code).toBe(130);
 

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import type {Step} from '../../../src/domain/step.ts';
-import {endLine, workPlace} from '../../../src/render/terminal/end-line.ts';
-import {aSha, aStep, someChanges} from '../../helpers/history-builders.ts';
+import {endLine, rollbackLine, workPlace} from '../../../src/render/terminal/end-line.ts';
+import {aRollback, aSha, aStep, aUid, someChanges} from '../../helpers/history-builders.ts';
 import {someUsage} from '../../helpers/history-view.ts';
 
 test('one line says how a step ended, what it changed and what it cost', () => {
@@ -23,4 +23,18 @@ test.each<[Partial<Step>, string]>([
   [{pushed: 'pushed', branch: '\u001b[31mred\n::error::x'}, 'pushed to ␛[31mred ::error::x'],
 ])('where the work is, %j, is a clause', (facts, clause) => {
   expect(workPlace(aStep({...facts, id: 3}))).toBe(clause);
+});
+
+test('tells a rollback in one line, with what it takes back', () => {
+  const revert = aRollback({
+    uid: aUid(50),
+    number: 1,
+    kind: 'revert',
+    toSha: null,
+    isProposed: true,
+    branch: 'a\u001bb',
+  });
+  const undo = aRollback({uid: aUid(51), number: null, kind: 'undo', undoes: aUid(50)});
+  expect(rollbackLine(revert, [])).toBe('R1 is a revert of 1 step on a␛b, proposed');
+  expect(rollbackLine(undo, [undo, revert])).toBe(`${aUid(51)} is an undo of R1 on main`);
 });

@@ -1,5 +1,6 @@
+import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {formatChanges, formatDuration, formatUsage} from './figures.ts';
+import {formatChanges, formatDuration, formatUsage, plural} from './figures.ts';
 import {toPlainText} from './text.ts';
 
 /** The end of a step in one line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
@@ -10,6 +11,15 @@ export function endLine(step: Step): string {
   const took = step.durationMs === null ? '' : ` in ${formatDuration(step.durationMs)}`;
   const how = `${stepName(step)} ${toPlainText(step.status.replaceAll('_', ' '))}${exit}${took}`;
   return facts.length === 0 ? how : `${how}: ${facts.join(', ')}`;
+}
+
+/** A rollback in one line: `R2 is a revert of 1 step on main`, `R3 is an undo of R2 on main`. */
+export function rollbackLine(rollback: Rollback, all: readonly Rollback[]): string {
+  const {kind, undoes, stepUids, branch, isProposed} = rollback;
+  const other = all.find(({uid}) => uid === undoes);
+  const of = other === undefined ? plural(stepUids.length, 'step') : rollbackName(other);
+  const where = branch === null ? '' : ` on ${toPlainText(branch)}`;
+  return `${rollbackName(rollback)} is ${KINDS_IN_WORDS[kind]} of ${of}${where}${isProposed ? ', proposed' : ''}`;
 }
 
 /** The place of a step's work, as a clause; '' when there is no work. */
