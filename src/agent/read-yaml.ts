@@ -20,7 +20,9 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
     logLevel: 'error',
     ...(asTexts && {schema: 'failsafe' as const}),
   });
-  const [error] = document.errors;
+  const [error] = [...document.errors, ...document.warnings.filter(({code}) => code === 'TAG_RESOLVE_FAILED')];
+  // The library reads each level by a call of its own, until there is no room for more.
+  if (error?.code === 'RESOURCE_EXHAUSTION') throw tooDeep(where);
   if (error !== undefined) {
     const {line, col} = lines.linePos(error.pos[0]);
     throw new InputError(
@@ -32,6 +34,7 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
     // The library's own limit on aliases keeps a few lines from growing into gigabytes.
     return document.toJS({maxAliasCount: 100});
   } catch (cause) {
+    if (cause instanceof RangeError) throw tooDeep(where, cause);
     throw new InputError('bad-input', `${where} cannot be used: ${describeError(cause)}. Write it without aliases.`, {
       cause,
     });
@@ -43,8 +46,10 @@ const MAX_DEPTH = 32;
 /** Refuses what is nested too deeply, also a YAML alias that contains itself. */
 export function checkDepth(value: unknown, where: string, depth = MAX_DEPTH): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth === 0) {
-    throw new InputError('bad-input', `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`);
-  }
+  if (depth === 0) throw tooDeep(where);
   for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
+}
+
+function tooDeep(where: string, cause?: unknown): InputError {
+  return new InputError('bad-input', `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`, {cause});
 }

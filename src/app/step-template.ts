@@ -1,13 +1,25 @@
 import {createHash} from 'node:crypto';
-import {closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import {dirname, isAbsolute, join, relative} from 'node:path';
+import {errnoCode} from '../agent/errno.ts';
 import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {type FilledTemplate, fillTemplate} from '../domain/template/fill.ts';
-import {parseTemplate, type Template} from '../domain/template/parse.ts';
+import {type InspectedTemplate, inspectTemplate, type Template} from '../domain/template/parse.ts';
 import {isTemplateName, TEMPLATE_FOLDER, templatePath} from '../domain/template/source.ts';
+import {matchesInTime} from '../system/matches-in-time.ts';
 
 /** A template as it was found, before it is read. */
 export interface TemplateText {
@@ -26,11 +38,18 @@ export interface UsedTemplate extends FilledTemplate {
 export const MOST_TEMPLATE_BYTES = 1024 * 1024;
 
 /** Reads a template's text. Throws InputError that names every fault. */
-export async function readTemplate({name, text}: Omit<TemplateText, 'blob'>): Promise<Template> {
+export async function readTemplate(found: Omit<TemplateText, 'blob'>): Promise<Template> {
+  const {template, fault} = await lookAtTemplate(found);
+  if (fault !== null) throw fault;
+  return template;
+}
+
+/** Reads as much of a template as can be. Throws InputError where it is no YAML. */
+export async function lookAtTemplate({name, text}: Omit<TemplateText, 'blob'>): Promise<InspectedTemplate> {
   const where = `Template ${quote(name)}`;
   const value = await parseText(text, where);
   checkDepth(value, where);
-  return parseTemplate(value, where);
+  return inspectTemplate(value, where, matchesInTime);
 }
 
 /** The template with these inputs. Throws InputError. */
@@ -40,7 +59,7 @@ export async function useTemplate(
   inputOption: (name: string) => string,
 ): Promise<UsedTemplate> {
   const {name, blob} = found;
-  return {name, blob, ...fillTemplate(await readTemplate(found), inputs, {name, inputOption})};
+  return {name, blob, ...fillTemplate(await readTemplate(found), inputs, {name, inputOption, matches: matchesInTime})};
 }
 
 /** The folder that the templates of a work tree stand in, which `directory` is somewhere in: the one with `.git`. */
@@ -54,6 +73,7 @@ export function topOf(directory: string): string {
 /** Finds a template in a work tree. Throws InputError where there is none, naming those there are. */
 export function findTemplate(top: string, name: string, what: string): TemplateText {
   const path = join(top, templatePath(name, what));
+  checkFolder(top);
   const content = readTemplateFile(path, what);
   if (content !== null) return {name, text: content.toString('utf8'), blob: blobOf(content)};
   throw noTemplate(name, what, `no file ${quote(path)}`, listTemplates(top));
@@ -67,9 +87,7 @@ export function noTemplate(name: string, what: string, why: string, others: read
 
 /** The names of the templates in a work tree. */
 export function listTemplates(top: string): readonly string[] {
-  const folder = join(top, TEMPLATE_FOLDER);
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  return files
+  return (checkFolder(top) ? readdirSync(join(top, TEMPLATE_FOLDER)) : [])
     .flatMap((file) => (file.endsWith('.yml') ? [file.slice(0, -4)] : []))
     .filter(isTemplateName)
     .sort();
@@ -87,6 +105,21 @@ export async function readTemplateInputs(text: string, what: string): Promise<Re
   );
 }
 
+/** False where there is no folder of templates. Throws InputError where it is none of this repository. */
+function checkFolder(top: string): boolean {
+  const folder = join(top, TEMPLATE_FOLDER);
+  if (!existsSync(folder)) return false;
+  // Following a link that leads out would make a template of a file that nobody here has committed.
+  const way = relative(realpathSync(top), realpathSync(folder));
+  if (isAbsolute(way) || way.split(/[\\/]/)[0] === '..')
+    throw new InputError(
+      'bad-input',
+      `${quote(folder)} leads out of the repository. Make it a folder of the repository.`,
+    );
+  if (statSync(folder).isDirectory()) return true;
+  throw new InputError('bad-input', `${quote(folder)} is no folder. Templates stand in it as <name>.yml.`);
+}
+
 /** Null where there is no such file. */
 function readTemplateFile(path: string, what: string): Buffer | null {
   try {
@@ -101,6 +134,8 @@ function readTemplateFile(path: string, what: string): Buffer | null {
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
+    if (errnoCode(error) === 'ELOOP')
+      throw new InputError('bad-input', `${what} names ${quote(path)}, which is a link. Put the file itself there.`);
     if (!existsSync(path)) return null;
     throw new InputError('bad-input', `${what} names ${quote(path)}, which cannot be read: ${describeError(error)}`);
   }

@@ -184,7 +184,7 @@ export async function readTemplateOptions(context: CliContext, raw: RawOptions):
   const {findTemplate, useTemplate} = await import('../app/step-template.ts');
   const folder = resolve(context.cwd, textOf(raw.workingDirectory) ?? '.');
   const found = findTemplate(topOf(folder), name, '--template');
-  return await useTemplate(found, new Map(inputs.map(readInput)), (input) => `--input ${input}=…`);
+  return await useTemplate(found, readInputs(inputs), (input) => `--input ${input}=…`);
 }
 
 /** A command in a workflow reads the work tree, which may be somebody's who has no right to say what runs. */
@@ -195,6 +195,16 @@ function refuseStrangers({env}: CliContext): void {
     'wrong-place',
     `--template reads the work tree, and under ${event} that may be anybody's. Use the action with its input template, which reads the base branch.`,
   );
+}
+
+function readInputs(texts: readonly unknown[]): ReadonlyMap<string, string> {
+  const inputs = new Map<string, string>();
+  for (const [name, value] of texts.map(readInput)) {
+    if (inputs.has(name))
+      throw new InputError('bad-input', `--input ${name}=… is given twice. Give each input one value.`);
+    inputs.set(name, value);
+  }
+  return inputs;
 }
 
 function readInput(text: unknown): readonly [string, string] {

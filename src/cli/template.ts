@@ -1,12 +1,17 @@
 import type {Command} from 'commander';
+import {readAgentConfig} from '../agent/agent-config.ts';
 import {parseShell} from '../agent/script.ts';
 import {readStepOptions} from '../app/step-options.ts';
-import {findTemplate, listTemplates, readTemplate, topOf} from '../app/step-template.ts';
+import {findTemplate, listTemplates, lookAtTemplate, topOf} from '../app/step-template.ts';
 import {describeError, InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import {parseBranch} from '../domain/refs.ts';
 import {inputVariable, PLACE, type Template} from '../domain/template/parse.ts';
 import {TEMPLATE_FOLDER} from '../domain/template/source.ts';
 import {renderTemplate, renderTemplateList} from '../render/terminal/template.ts';
+import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
+import {tryOpenRepository} from './place.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -14,7 +19,8 @@ interface JsonOption {
 
 interface FoundTemplate {
   readonly name: string;
-  readonly blob: string;
+  /** Null where its file cannot be read. */
+  readonly blob: string | null;
   /** Null where it cannot be used; `fault` says why. */
   readonly template: Template | null;
   readonly fault: string | null;
@@ -61,30 +67,61 @@ export function defineCheck(command: Command, context: CliContext): void {
 }
 
 async function lookAt(context: CliContext, name: string): Promise<FoundTemplate> {
-  const {text, blob} = findTemplate(topOf(context.cwd), name, 'The template');
+  let blob: string | null = null;
   try {
-    const template = await readTemplate({name, text});
-    checkOptions(context, name, template);
-    return {name, blob, template, fault: null};
+    const found = findTemplate(topOf(context.cwd), name, 'The template');
+    blob = found.blob;
+    const {template, fault} = await lookAtTemplate(found);
+    const faults = [...(fault === null ? [] : [fault.message]), ...(await faultsOfOptions(context, name, template))];
+    if (faults.length === 0) return {name, blob, template, fault: null};
+    return {name, blob, template: null, fault: faults.join(' ')};
   } catch (error) {
     return {name, blob, template: null, fault: describeError(error)};
   }
 }
 
-/** Its options as a step would read them, whatever the inputs are. */
-function checkOptions(context: CliContext, name: string, {options}: Template): void {
+/** What a step would refuse of its options, whatever the inputs are. */
+async function faultsOfOptions(context: CliContext, name: string, {options}: Template): Promise<readonly string[]> {
   const nameOf = (option: string) => `In template "${name}" ${option}`;
   const shell = () => parseShell(options.get('shell') ?? 'sh', nameOf('shell'));
-  readStepOptions({
-    text: (option) => options.get(option)?.replace(PLACE, 'x') ?? null,
-    nameOf,
-    command: () => ({kind: 'script', text: options.get('run') ?? '', shell: shell()}),
-    shell,
-    directory: context.cwd,
-    folder: context.cwd,
-    hasCommitHost: true,
-    usualPush: 'none',
-  });
+  const texts = {home: '', folder: context.cwd, secrets: []};
+  const [branch, prices, config] = ['branch', 'prices', 'agent-config'].map((option) => options.get(option));
+  const checks: readonly (() => unknown)[] = [
+    () =>
+      readStepOptions({
+        text: (option) => options.get(option)?.replace(PLACE, 'x') ?? null,
+        nameOf,
+        command: () => ({kind: 'script', text: options.get('run') ?? '', shell: shell()}),
+        shell,
+        directory: context.cwd,
+        folder: context.cwd,
+        hasCommitHost: true,
+        usualPush: 'none',
+      }),
+    () => branch !== undefined && checkBranchName(context.cwd, parseBranch(branch, nameOf('branch')), nameOf('branch')),
+    () => prices !== undefined && readOwnPrices({...texts, text: prices, what: nameOf('prices')}),
+    () => config !== undefined && readAgentConfig({...texts, text: config, what: nameOf('agent-config')}),
+  ];
+  const faults = new Set<string>();
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.add(error.message);
+    }
+  }
+  return [...faults];
+}
+
+async function checkBranchName(directory: string, branch: string, what: string): Promise<void> {
+  const repository = await tryOpenRepository(directory);
+  try {
+    if (repository === null || (await repository.isBranchName(branch))) return;
+    throw new InputError('bad-input', `${what} is ${quote(branch)}, which git takes for no branch name. Use another.`);
+  } finally {
+    await repository?.close();
+  }
 }
 
 function toJson({name, blob, template, fault}: FoundTemplate) {

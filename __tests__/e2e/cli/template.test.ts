@@ -1,3 +1,5 @@
+import {mkdirSync, renameSync, symlinkSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn} from './laforge.ts';
@@ -73,4 +75,39 @@ test('a step is made from a template, and what is given on the line goes over it
     inputs: {issue: {required: true}},
     options: {push: 'none'},
   });
+});
+
+test('bad files are told beside the good ones, with all that a step would refuse, and no link is followed', async () => {
+  const faulty = 'rnu: x\nbranch: bad..name\nprices: {a: b}\ntimeout-minutes: 0\n';
+  const files = {
+    '.laforge/steps/big.yml': '#'.repeat(1024 * 1024 + 1),
+    '.laforge/steps/deep.yml': '['.repeat(20_000),
+    '.laforge/steps/faulty.yml': faulty,
+    '.laforge/steps/fix.yml': FIX,
+    '.laforge/steps/tag.yml': 'run: !!js/function "x"\n',
+  };
+  const work = await sandbox.createRepository({name: 'app', files});
+  const steps = join(work, '.laforge/steps');
+  mkdirSync(join(steps, 'dir.yml'));
+  symlinkSync('fix.yml', join(steps, 'link.yml'));
+  const {code, stdout, stderr} = await laforge(work, ['template', 'check']);
+  expect([code, stdout]).toEqual([1, 'fix: ok\n']);
+  for (const fault of [
+    /big\.yml", which is no file of at most 1 MB/,
+    /dir\.yml", which is no file/,
+    /"deep" is nested deeper than 32 levels/,
+    /link\.yml", which is a link\. Put the file itself there\./,
+    /"tag" is neither JSON nor YAML: line 1, column 6: Unresolved tag/,
+    /"rnu" is no key.*timeout-minutes is "0".*branch is "bad\.\.name".*prices: "a"/,
+  ])
+    expect(stderr).toMatch(fault);
+  expect((await laforge(work, ['template', 'list'])).stdout).toMatch(/^TEMPLATE.*\nbig .*\nfix +issue/s);
+  const twice = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=1', '--input', 'issue=2']);
+  expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('--input issue=… is given twice')]);
+
+  renameSync(join(work, '.laforge'), join(sandbox.folder(), 'elsewhere'));
+  symlinkSync(join(sandbox.folder(), 'elsewhere'), join(work, '.laforge'));
+  const away = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=1']);
+  expect([away.code, away.stderr]).toEqual([2, expect.stringContaining('leads out of the repository')]);
+  expect((await laforge(work, ['template', 'list'])).code).toBe(2);
 });

@@ -7,14 +7,23 @@ import {schemaText, templateSchema, writtenSchema} from '../../../scripts/templa
 import {commitMessage} from '../../../src/domain/commit-message.ts';
 import {fillTemplate} from '../../../src/domain/template/fill.ts';
 import {TEMPLATE_OPTIONS} from '../../../src/domain/template/options.ts';
-import {parseTemplate} from '../../../src/domain/template/parse.ts';
+import {inspectTemplate} from '../../../src/domain/template/parse.ts';
 import {templateBranch, templatePath} from '../../../src/domain/template/source.ts';
+import {matchesInTime} from '../../../src/system/matches-in-time.ts';
 import {uidOf} from '../../helpers/ledger.ts';
 
 const WHERE = 'Template "fix"';
-const read = (yaml: string) => parseTemplate(parse(yaml), WHERE);
+const read = (yaml: string) => {
+  const {template, fault} = inspectTemplate(parse(yaml), WHERE, matchesInTime);
+  if (fault !== null) throw fault;
+  return template;
+};
 const fill = (yaml: string, inputs: Readonly<Record<string, string>> = {}) =>
-  fillTemplate(read(yaml), new Map(Object.entries(inputs)), {name: 'fix', inputOption: (name) => `--input ${name}=…`});
+  fillTemplate(read(yaml), new Map(Object.entries(inputs)), {
+    name: 'fix',
+    inputOption: (name) => `--input ${name}=…`,
+    matches: matchesInTime,
+  });
 const FIX = `
 description: Fix an issue
 inputs:
@@ -60,6 +69,12 @@ describe('a template', () => {
     expect(() => fill(FIX, inputs)).toThrow(message);
   });
 
+  test('is not hung by a pattern that takes years', () => {
+    const yaml = "inputs: {x: {pattern: '(a+)+b'}}\nrun: x";
+    expect(() => fill(yaml, {x: 'a'.repeat(40)})).toThrow('is not told in a second to match (a+)+b');
+    expect(fill(yaml, {x: 'aab'}).inputs).toEqual({x: 'aab'});
+  });
+
   test.each([
     ['rnu: x\nshel: y', '"rnu", "shel" are no keys of it. Use description, inputs, run, shell'],
     ['inputs: {a: {require: true}}', 'the input a has "require". Use description, required, default, options, pattern'],
@@ -70,6 +85,10 @@ describe('a template', () => {
     [`inputs: {a: }\nrun: echo \${{ inputs.a }}`, 'a script finds an input in $LAFORGE_INPUT_A'],
     [`inputs: {a: }\ncheck: echo \${{ github.token }}`, `check has \${{, and only prompt and commit-message`],
     [`prompt: \${{ inputs.b }}`, 'prompt has the input "b", which inputs does not declare'],
+    [`prompt: \${{ github.token }}`, 'that begins no'],
+    [`inputs: {a: }\nprompt: \${{ inputs.a`, 'that begins no'],
+    ['working-directory: a/../../b', 'working-directory is "a/../../b", which leads out of the work tree'],
+    ["inputs: {a: {pattern: 'a)|(b'}}", 'which is no regular expression'],
     ['record-prompt: perhaps', 'record-prompt is neither true nor false'],
     ['- run', 'it has no keys'],
   ])('is refused for %j', (yaml, message) => {

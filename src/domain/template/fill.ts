@@ -1,6 +1,6 @@
 import {InputError} from '../errors.ts';
 import {quote} from '../identity.ts';
-import {faultOfValue, PLACE, type Template} from './parse.ts';
+import {faultOfValue, type Matches, PLACE, type Template} from './parse.ts';
 
 /** A template with its inputs, ready for a step. */
 export interface FilledTemplate {
@@ -16,7 +16,11 @@ export interface FilledTemplate {
 export function fillTemplate(
   template: Template,
   given: ReadonlyMap<string, string>,
-  {name, inputOption}: {readonly name: string; readonly inputOption: (name: string) => string},
+  {
+    name,
+    inputOption,
+    matches,
+  }: {readonly name: string; readonly inputOption: (name: string) => string; readonly matches: Matches},
 ): FilledTemplate {
   const faults: string[] = [];
   const known = [...template.inputs.keys()];
@@ -32,7 +36,7 @@ export function fillTemplate(
       const what = declared.description === null ? '' : ` (${declared.description})`;
       faults.push(`Template ${quote(name)} needs the input ${quote(input)}${what}. Give it: ${inputOption(input)}.`);
     }
-    const fault = value === null ? null : faultOfValue(value, declared);
+    const fault = value === null ? null : faultOfValue(value, declared, matches);
     if (fault !== null) faults.push(`Input ${quote(input)} of template ${quote(name)} ${fault}. Give another value.`);
     inputs[input] = value ?? '';
   }

@@ -25,17 +25,29 @@ export interface Template {
 /** The place of an input in a text. */
 export const PLACE = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 
-/** Reads a template, `where` being how a message names its file. Throws InputError that names every fault there is. */
-export function parseTemplate(value: unknown, where: string): Template {
+/** Whether a value matches a pattern; null where that takes too long. */
+export type Matches = (pattern: RegExp, value: string) => boolean | null;
+
+/** What could be read of a template, and the fault that names all that could not. */
+export interface InspectedTemplate {
+  readonly template: Template;
+  readonly fault: InputError | null;
+}
+
+/** Reads a template, `where` being how a message names its file. */
+export function inspectTemplate(value: unknown, where: string, matches: Matches): InspectedTemplate {
   const faults: string[] = [];
-  if (!isObject(value)) throw refusal(where, ['it has no keys: write options of the step, such as run: …']);
+  if (!isObject(value)) {
+    const fault = refusal(where, ['it has no keys: write options of the step, such as run: …']);
+    return {template: {description: null, inputs: new Map(), options: new Map()}, fault};
+  }
   const known = [...OWN_KEYS, ...Object.keys(TEMPLATE_OPTIONS)];
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
   if (unknown.length > 0)
     faults.push(
       `${listed(unknown)} ${unknown.length > 1 ? 'are no keys' : 'is no key'} of it. Use ${known.join(', ')}`,
     );
-  const inputs = readInputs(value.inputs, faults);
+  const inputs = readInputs(value.inputs, faults, matches);
   const options = new Map<string, string>();
   for (const [name, given] of Object.entries(value)) {
     const text = templateOption(name) === undefined || given === null ? null : toText(name, given, faults);
@@ -43,8 +55,22 @@ export function parseTemplate(value: unknown, where: string): Template {
     checkPlaces(name, text, inputs, faults);
     options.set(name, text);
   }
-  if (faults.length > 0) throw refusal(where, faults);
-  return {description: textOf(value.description), inputs, options};
+  const folder = options.get('working-directory');
+  if (folder !== undefined && leadsOut(folder))
+    faults.push(`working-directory is ${quote(folder)}, which leads out of the work tree`);
+  return {
+    template: {description: textOf(value.description), inputs, options},
+    fault: faults.length === 0 ? null : refusal(where, faults),
+  };
+}
+
+function leadsOut(folder: string): boolean {
+  let depth = 0;
+  for (const name of folder.split(/[\\/]/)) {
+    depth += name === '..' ? -1 : name === '' || name === '.' ? 0 : 1;
+    if (depth < 0) return true;
+  }
+  return false;
 }
 
 /** The variable that a script finds an input in. */
@@ -53,12 +79,17 @@ export function inputVariable(name: string): string {
 }
 
 /** The reason why a value is none of the input's; null when it is one. */
-export function faultOfValue(value: string, {options, pattern}: Omit<TemplateInput, 'description'>): string | null {
+export function faultOfValue(
+  value: string,
+  {options, pattern}: Omit<TemplateInput, 'description'>,
+  matches: Matches,
+): string | null {
   if (value.includes('\0')) return 'has a NUL character, which no script can be given';
   if (value.length > LONGEST_VALUE) return `has ${value.length} characters, and ${LONGEST_VALUE} are the most`;
   if (options !== null && !options.includes(value)) return `is none of ${options.join(', ')}`;
-  if (pattern !== null && !wholly(pattern).test(value)) return `does not match ${pattern}`;
-  return null;
+  const isMatch = pattern === null || matches(wholly(pattern), value);
+  if (isMatch === null) return `is not told in a second to match ${pattern}, which repeats what it repeats`;
+  return isMatch ? null : `does not match ${pattern}`;
 }
 
 /** Linux refuses a single variable of 128 KiB and more. */
@@ -68,7 +99,7 @@ function wholly(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, 'u');
 }
 
-function readInputs(value: unknown, faults: string[]): ReadonlyMap<string, TemplateInput> {
+function readInputs(value: unknown, faults: string[], matches: Matches): ReadonlyMap<string, TemplateInput> {
   const inputs = new Map<string, TemplateInput>();
   if (value === undefined || value === null) return inputs;
   if (!isObject(value)) {
@@ -82,12 +113,12 @@ function readInputs(value: unknown, faults: string[]): ReadonlyMap<string, Templ
     if (!INPUT_NAME.test(name)) faults.push(`${quote(name)} is no name of an input: use letters, digits, - and _`);
     else if (other !== undefined) faults.push(`the inputs ${other} and ${name} would both be ${variable}`);
     variables.set(variable, name);
-    inputs.set(name, readInput(name, given ?? {}, faults));
+    inputs.set(name, readInput(name, given ?? {}, faults, matches));
   }
   return inputs;
 }
 
-function readInput(name: string, given: unknown, faults: string[]): TemplateInput {
+function readInput(name: string, given: unknown, faults: string[], matches: Matches): TemplateInput {
   const say = (what: string) => faults.push(`the input ${name} ${what}`);
   const keys: Json = isObject(given) ? given : {};
   if (!isObject(given)) say(`is no object: write ${name}: {description: …}`);
@@ -109,14 +140,14 @@ function readInput(name: string, given: unknown, faults: string[]): TemplateInpu
     say(`has the pattern ${quote(input.pattern)}, which is no regular expression`);
     return {...input, pattern: null};
   }
-  const fault = input.default === null ? null : faultOfValue(input.default, input);
+  const fault = input.default === null ? null : faultOfValue(input.default, input, matches);
   if (fault !== null) say(`has a default that ${fault}`);
   return input;
 }
 
 function isPattern(pattern: string): boolean {
   try {
-    wholly(pattern);
+    new RegExp(pattern, 'u');
     return true;
   } catch {
     return false;
@@ -155,6 +186,8 @@ function checkPlaces(name: string, text: string, inputs: ReadonlyMap<string, Tem
   }
   const unknown = [...text.matchAll(PLACE)].map(([, input = '']) => input).filter((input) => !inputs.has(input));
   if (unknown.length > 0) faults.push(`${name} has the input ${listed(unknown)}, which inputs does not declare`);
+  if (text.replace(PLACE, '').includes('${{'))
+    faults.push(`${name} has \${{ that begins no \${{ inputs.name }}, and nothing else is filled in`);
 }
 
 function listed(names: readonly string[]): string {
