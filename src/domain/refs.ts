@@ -32,6 +32,16 @@ export function signingBranch(uid: Uid): string {
   return `laforge/sign-${uid.slice(-12)}`;
 }
 
+/** The branch of a proposal: by the last digits of its uid, since the first ones are the time. */
+export function proposalBranch(uid: Uid): string {
+  return `laforge/revert-${uid.slice(-8)}`;
+}
+
+/** True for a branch that we made, and that goes again: nobody keeps work on it. */
+export function isBranchOfOurs(branch: string): boolean {
+  return /^laforge\/(revert|sign)-/.test(branch);
+}
+
 /** Branch tips by short name out of refs by full name. */
 export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
   return new Map(

@@ -153,11 +153,6 @@ function sinceInWords(later: readonly LaterCommit[]): string {
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** The branch of a proposal: by the last digits of its uid, since the first ones are the time. */
-export function proposalBranch(uid: Uid): string {
-  return `laforge/revert-${uid.slice(-8)}`;
-}
-
 /** The uid of the record that a proposal is merged: the same, whoever sees it. */
 export function appliedUid(proposal: Uid, at: Timestamp): Uid {
   const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, '0');

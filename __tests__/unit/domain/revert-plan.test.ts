@@ -1,11 +1,11 @@
 import {describe, expect, test} from '@jest/globals';
 import {isUid} from '../../../src/domain/identity.ts';
+import {proposalBranch} from '../../../src/domain/refs.ts';
 import {
   appliedUid,
   conflictRefusal,
   parseNamedSteps,
   proposalBody,
-  proposalBranch,
   revertedBy,
   revertMessage,
   worksOf,

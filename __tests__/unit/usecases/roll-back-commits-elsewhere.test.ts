@@ -5,7 +5,7 @@ import {findElsewhere} from '../../../src/usecases/rollback/survey-branch.ts';
 import {aCommit} from '../../helpers/history-builders.ts';
 
 /** A remote on which `backup` has these commits; counts what it is asked. */
-const remoteWith = (kept: ReadonlySet<string>) => {
+const remoteWith = (kept: ReadonlySet<string>, by: readonly string[] = ['backup']) => {
   const asked: string[] = [];
   const never = async () => {
     throw new Error('This is not asked.');
@@ -21,7 +21,7 @@ const remoteWith = (kept: ReadonlySet<string>) => {
     probe: never,
     branchesContaining: async (sha, except) => {
       asked.push(sha);
-      return kept.has(sha) && except === 'main' ? ['backup'] : [];
+      return kept.has(sha) && except === 'main' ? by : [];
     },
   } satisfies Remote;
   return {remote, asked};
@@ -44,6 +44,12 @@ describe('the branches that keep commits elsewhere', () => {
       expect(asked.length).toBeLessThanOrEqual(8);
     },
   );
+
+  test('are never the ones that we made, which go again', async () => {
+    const {remote} = remoteWith(upTo(50), ['laforge/revert-0a1b2c3d', 'laforge/sign-0a1b2c3d4e5f']);
+    const found = await findElsewhere(remote, line, line, 'main');
+    expect([...found.values()].flat()).toEqual([]);
+  });
 
   test('are found on both sides of a merge, through commits that were not asked for', async () => {
     const graph = [

@@ -4,7 +4,7 @@ import type {Sha} from '../../domain/identity.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
-import {branchRef} from '../../domain/refs.ts';
+import {branchRef, isBranchOfOurs} from '../../domain/refs.ts';
 import {
   isLaterStep,
   isOfBranch,
@@ -150,7 +150,7 @@ async function askElsewhere(
 }
 
 /**
- * The remote branches other than `except` that still have each of the commits asked for. A branch that has a commit has
+ * The remote branches other than `except` that still have each of the commits asked for; ours do not count. A branch that has a commit has
  * its ancestors too, and one that lacks it lacks its descendants, so a line of n commits takes about log n questions.
  */
 export async function findElsewhere(
@@ -168,7 +168,7 @@ export async function findElsewhere(
   let open = asked.map(({sha}) => sha);
   while (open.length > 0) {
     const sha = open[Math.floor(open.length / 2)] ?? '';
-    const branches = await remote.branchesContaining(sha, except);
+    const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !isBranchOfOurs(branch));
     for (const one of walk(sha, branches.length > 0 ? parents : children))
       if (!found.has(one)) found.set(one, branches);
     open = open.filter((one) => !found.has(one));
