@@ -71,7 +71,7 @@ export function moveResultToJson(
   };
 }
 
-/** `fate`: `own` (of `step`), `discarded` (no step made it) or `elsewhere` (on `branches` too). */
+/** `fate`: `own` (of `step`), `revert` (a revert or its undo made it), `discarded` (no step made it) or `elsewhere` (on `branches` too). */
 function displacedToJson({commit, fate}: DisplacedCommit): Record<string, unknown> {
   return {
     sha: commit.sha,

@@ -1,7 +1,8 @@
 import {sayForeign} from './commit-owners.ts';
 import {type Refusal, refuse} from './errors.ts';
-import {quote, type Sha, shortSha} from './identity.ts';
+import {quote, type Sha, shortSha, type Uid} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
+import {type Rollback, rollbackName} from './rollback.ts';
 import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
@@ -25,6 +26,8 @@ export interface RollbackFacts {
   readonly repositories: ReadonlySet<string | null>;
   /** The step that made each of these commits. */
   readonly owners: ReadonlyMap<Sha, Step>;
+  /** The revert, or the undo of one, that made each of these commits. */
+  readonly reverts: ReadonlyMap<Sha, Rollback>;
   /** The other remote branches that still have the commits that no step of the branch made. */
   readonly elsewhere: ReadonlyMap<Sha, readonly string[]>;
   readonly allowDiscard: boolean;
@@ -36,6 +39,8 @@ export interface DisplacedCommit {
   readonly commit: Commit;
   readonly fate:
     | {readonly kind: 'own'; readonly step: Step}
+    /** A revert made it, or the undo of one. */
+    | {readonly kind: 'revert'; readonly rollback: Rollback}
     /** No step made it, and no other remote branch has it. */
     | {readonly kind: 'discarded'}
     /** These remote branches still have it. */
@@ -137,7 +142,9 @@ function stepsThatGo(facts: RollbackFacts, displaced: readonly DisplacedCommit[]
 function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {
   const step = facts.owners.get(commit.sha);
   const branches = facts.elsewhere.get(commit.sha) ?? [];
+  const rollback = facts.reverts.get(commit.sha);
   if (step !== undefined && (isOfBranch(step, facts) || branches.length === 0)) return {kind: 'own', step};
+  if (rollback !== undefined) return {kind: 'revert', rollback};
   return branches.length === 0 ? {kind: 'discarded'} : {kind: 'elsewhere', branches};
 }
 
@@ -217,6 +224,14 @@ function warningsOf(
   if (discarded.length > 0) {
     warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
   }
+  const reverts = new Set(displaced.flatMap(({fate}) => (fate.kind === 'revert' ? [fate.rollback] : [])));
+  for (const rollback of reverts) {
+    const below = rollback.stepUids.filter((uid) => !hasWorkIn(uid, displaced));
+    if (rollback.undoneBy !== null || rollback.kind !== 'revert' || below.length === 0) continue;
+    warnings.push(
+      `The commits of ${rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`,
+    );
+  }
   const elsewhere = displaced.filter(({fate}) => fate.kind === 'elsewhere');
   const branches = new Set(elsewhere.flatMap(({fate}) => (fate.kind === 'elsewhere' ? fate.branches : [])));
   if (elsewhere.length > 0) {
@@ -226,6 +241,10 @@ function warningsOf(
     );
   }
   return warnings;
+}
+
+function hasWorkIn(uid: Uid, displaced: readonly DisplacedCommit[]): boolean {
+  return displaced.some(({fate}) => fate.kind === 'own' && fate.step.uid === uid);
 }
 
 function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {

@@ -1,7 +1,7 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {pinFolder} from '../domain/pin-refs.ts';
 import type {Publication} from '../domain/ports/store.ts';
-import {KINDS_IN_WORDS, type Rollback, type RollbackKind} from '../domain/rollback.ts';
+import {KINDS_IN_WORDS, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {escapeCode, escapeText, factList, type Markup, titledList} from './escape.ts';
@@ -107,6 +107,8 @@ function commitItem({commit, fate}: DisplacedCommit, history: HistoryView): Mark
   switch (fate.kind) {
     case 'own':
       return `${text} (${stepTitle(fate.step)})`;
+    case 'revert':
+      return `${text} (${escapeText(rollbackName(fate.rollback))})`;
     case 'discarded':
       return `${text} (by ${escapeText(commit.authorName, 60)}, no step made it)`;
     case 'elsewhere':

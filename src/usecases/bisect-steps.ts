@@ -5,15 +5,19 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
+import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {findReverts} from './rollback/find-reverts.ts';
 
 /** The end of a check at a state: `skip` when it could not tell. */
 export type Verdict = 'good' | 'bad' | 'skip';
 
-/** A state of the branch, and who brought it about: a step, or people by the commits since the state before. */
+/** A state of the branch, and who brought it about: a step, a revert, or people by the commits since the state before. */
 export interface BranchState {
   readonly sha: Sha;
   readonly step: Step | null;
+  /** The revert, or the undo of one, that made its commits. */
+  readonly rollback: Rollback | null;
   /** Oldest first; none for the state that the search begins from. */
   readonly commits: readonly Commit[];
 }
@@ -35,7 +39,7 @@ export interface CheckRun {
 
 export interface BisectDeps {
   readonly repository: Clone;
-  readonly history: Pick<History, 'listSteps'>;
+  readonly history: Pick<History, 'listSteps' | 'listRollbacks'>;
   /** Runs the check at a commit; `again` never takes an earlier result. */
   readonly check: (sha: Sha, again: boolean) => Promise<CheckRun>;
   readonly onPlan: (states: readonly BranchState[]) => void;
@@ -207,13 +211,20 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
   }
   const {chain, brought} = await listChain(repository, from, to);
   const owners = findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
-  const states: BranchState[] = [{sha: from, step: good, commits: []}];
+  const withoutStep = chain.some(({sha}) => !owners.has(sha)) ? chain : [];
+  const reverts = await findReverts(repository, history, withoutStep);
+  const states: BranchState[] = [{sha: from, step: good, rollback: null, commits: []}];
   for (const commit of chain) {
     const {step, commits} = madeBy(commit, brought.get(commit.sha) ?? [], owners);
+    const rollback = step === null ? (reverts.get(commit.sha) ?? null) : null;
     const last = states.at(-1);
-    const isSame = last !== undefined && last.commits.length > 0 && last.step?.uid === step?.uid;
+    const isSame =
+      last !== undefined &&
+      last.commits.length > 0 &&
+      last.step?.uid === step?.uid &&
+      last.rollback?.uid === rollback?.uid;
     if (isSame) states.pop();
-    states.push({sha: commit.sha, step, commits: isSame ? [...last.commits, ...commits] : commits});
+    states.push({sha: commit.sha, step, rollback, commits: isSame ? [...last.commits, ...commits] : commits});
   }
   if (states.length > 1) return states;
   throw new RefusedError(
@@ -294,7 +305,9 @@ function describe(state: BranchState | undefined): string {
 /** Commands for what to do about the answer, each after what it does. */
 export function nextCommands({culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
   if (culprit === null) return [];
-  const {step, sha} = culprit;
+  const {step, rollback, sha} = culprit;
+  if (rollback?.kind === 'revert' && rollback.undoneBy === null)
+    return [['Take it back:', `laforge step undo ${rollbackName(rollback)}`]];
   if (step === null) {
     return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
   }

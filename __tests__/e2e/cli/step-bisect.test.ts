@@ -66,6 +66,10 @@ test('people are named for what they broke, and no step is blamed', async () => 
     'case $(cat n.txt) in 0|1) ;; 4) false ;; *) exit 125 ;; esac',
   ]);
   expect(skipped).toMatchObject({code: 1, stdout: expect.stringMatching(/^It is one of 4, and nobody can tell which/)});
+
+  await laforge(work, ['step', 'revert', '4', '--yes']);
+  const reverted = await laforge(work, ['step', 'bisect', '--good', '4', '--check', 'test "$(cat n.txt)" = 4']);
+  expect(reverted.stdout).toMatch(/^R1, a revert, broke it \([\s\S]*Take it back: +laforge step undo R1\n$/);
 });
 
 test('a step of another branch is known by its commits, on its own and through a merge', async () => {

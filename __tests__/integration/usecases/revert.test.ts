@@ -136,6 +136,42 @@ describe('a revert', () => {
     });
   });
 
+  test('and its undo are our own commits for a rollback, and people keep what only quotes their trailer', async () => {
+    const branch = await recordedBranch();
+    const first = await branch.step('one.txt');
+    await branch.step('two.txt');
+    await branch.step('three.txt');
+    await revert(branch, steps(2));
+    await undo(branch);
+    await revert(branch, steps(3));
+    const back = {...ON_REMOTE, step: {kind: 'id', id: 2}, mode: 'before', allowDiscard: false} as const;
+    const planned = await rollBack(await branch.deps(), {...back, dryRun: true});
+    if (planned.kind !== 'planned') throw new Error('It was carried out.');
+    const {displaced, warnings} = planned.prepared.plan;
+    expect(displaced.map(({fate}) => (fate.kind === 'revert' ? fate.rollback.number : fate.kind))).toEqual([
+      ...[3, 2, 1],
+      ...['own', 'own'],
+    ]);
+    expect(warnings).toEqual([]);
+
+    const reverted = await revert(branch, steps(1));
+    expect(reverted.rollback.number).toBe(4);
+    const above = await rollBack(await branch.deps(), {...back, dryRun: true});
+    expect(above).toMatchObject({
+      prepared: {plan: {warnings: [expect.stringMatching(/^The commits of R4, a revert, go too: .* on main again/)]}},
+    });
+    await sandbox.git(branch.work, 'pull', '--quiet', '--rebase', 'origin', 'main');
+    await sandbox.git(
+      branch.work,
+      ...['commit', '--quiet', '--allow-empty', '-m', `Mine\n\nLaforge-Reverts: ${first.uid}`],
+    );
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    await expect(rollBack(await branch.deps(), {...back, dryRun: true})).rejects.toMatchObject({
+      code: 'would-discard',
+      message: expect.stringMatching(/1 commit that no step made would go, [0-9a-f]{8} "Mine"/),
+    });
+  });
+
   test('works where a reset is refused for a rule of the branch', async () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');

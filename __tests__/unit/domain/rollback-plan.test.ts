@@ -30,6 +30,7 @@ const facts = (overrides: Partial<RollbackFacts> = {}): RollbackFacts => {
     steps: all,
     repositories: new Set([HERE]),
     owners: new Map(all.map((step) => [step.commitShaAfter ?? '', step])),
+    reverts: new Map(),
     elsewhere: new Map(),
     allowDiscard: false,
     wording: WORDINGS.action,

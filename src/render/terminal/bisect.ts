@@ -1,5 +1,6 @@
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
+import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {firstLineAsked, formatCostOf} from '../format.ts';
@@ -24,8 +25,13 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
       ...suspects.map((state) => `  ${nameOf(state)}`),
     ].join('\n');
   }
-  const {step} = culprit;
-  const title = step === null ? 'No step broke it: people did' : `${capital(stepName(step))} broke it`;
+  const {step, rollback} = culprit;
+  const title =
+    rollback !== null
+      ? `${rollbackInWords(rollback)} broke it`
+      : step === null
+        ? 'No step broke it: people did'
+        : `${capital(stepName(step))} broke it`;
   const facts =
     step === null
       ? culprit.commits.map(
@@ -43,7 +49,12 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
   ].join('\n');
 }
 
-function nameOf({step, sha, commits}: BisectedState): string {
+function rollbackInWords(rollback: Rollback): string {
+  return `${rollbackName(rollback)}, ${KINDS_IN_WORDS[rollback.kind]},`;
+}
+
+function nameOf({step, rollback, sha, commits}: BisectedState): string {
+  if (rollback !== null) return `${rollbackName(rollback)} (${shortSha(sha)})`;
   if (step !== null) return `${stepName(step)} (${shortSha(sha)})`;
   return commits.length === 0 ? shortSha(sha) : `${plural(commits.length, 'commit')} of people (${shortSha(sha)})`;
 }
@@ -52,6 +63,7 @@ function nameOf({step, sha, commits}: BisectedState): string {
 interface BisectedState {
   readonly sha: Sha;
   readonly step: Step | null;
+  readonly rollback: Rollback | null;
   readonly commits: readonly Commit[];
 }
 

@@ -82,7 +82,9 @@ function commitLine({commit, fate}: DisplacedCommit, paint: Paint): string {
       ? `step ${stepLabel(fate.step)}`
       : fate.kind === 'elsewhere'
         ? `also on ${toPlainText(fate.branches.join(', '))}`
-        : paint('bad', 'no step');
+        : fate.kind === 'revert'
+          ? rollbackName(fate.rollback)
+          : paint('bad', 'no step');
   return `  ${paint('warn', shortSha(commit.sha))}  ${toPlainText(commit.subject)}  ${paint('dim', `(${owner})`)}`;
 }
 

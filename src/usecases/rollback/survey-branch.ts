@@ -15,6 +15,7 @@ import {
 import type {RollbackTarget} from '../../domain/rollback-target.ts';
 import type {Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
+import {findReverts} from './find-reverts.ts';
 import type {HistoryView} from './history-view.ts';
 
 /** An agent's leftovers are committed after its end, and the record has that end. */
@@ -45,6 +46,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
     steps: [],
     repositories: new Set([repository.remote?.repository ?? null, target.step.repository]),
     owners: new Map(),
+    reverts: new Map(),
     elsewhere: new Map(),
   };
   if (tip === null) return planRollback(nothing);
@@ -54,9 +56,12 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
 
   const displaced = await listBetween(repository, target.branch, {from: target.sha, to: tip});
   const {steps, owners} = await findSteps(survey, displaced.commits);
-  const facts = {...nothing, ancestry, reached, displaced, steps, owners};
+  const withoutStep = displaced.commits.some(({sha}) => !owners.has(sha)) ? displaced.commits : [];
+  const reverts = await findReverts(repository, survey.history, withoutStep);
+  const facts = {...nothing, ancestry, reached, displaced, steps, owners, reverts};
   const outside = displaced.commits.filter(({sha}) => {
     const owner = owners.get(sha);
+    if (reverts.has(sha)) return false;
     return owner === undefined || !isOfBranch(owner, facts);
   });
   return planRollback({...facts, elsewhere: await askElsewhere(survey, outside, displaced.commits)});
