@@ -24,16 +24,21 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
 
 const RENUMBERED_SHOWN = 10;
 
-/** Says in words what a merge added, and names the steps whose number changed. */
+/** Says in words what a merge added, and names the steps and rollbacks whose number changed. */
 export function describeMerge(path: string, report: MergeReport): string {
-  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, setAside} = report;
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside} = report;
   const parts = [
     ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
     ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
     ...(rollbacksAdded > 0 ? [`${plural(rollbacksAdded, 'rollback')} added`] : []),
   ];
-  const moved = renumbered.filter(({from}) => from !== null);
-  const lines = moved.slice(0, RENUMBERED_SHOWN).map(({uid, from, to}) => `  step ${from} is now step ${to} (${uid})`);
+  const moved = [
+    ...renumbered.map((one) => ({...one, name: 'step '})),
+    ...renumberedRollbacks.map((one) => ({...one, name: 'R'})),
+  ].filter(({from}) => from !== null);
+  const lines = moved
+    .slice(0, RENUMBERED_SHOWN)
+    .map(({uid, from, to, name}) => `  ${name}${from} is now ${name}${to} (${uid})`);
   const more =
     moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
   const odd =
@@ -54,5 +59,6 @@ export function mergeToJson(path: string, report: MergeReport): Record<string, u
     rollbacks_added: report.rollbacksAdded,
     set_aside: report.setAside,
     renumbered: report.renumbered,
+    renumbered_rollbacks: report.renumberedRollbacks,
   };
 }

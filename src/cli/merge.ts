@@ -79,6 +79,7 @@ async function mergeInto(target: string, sources: readonly string[]): Promise<Me
       rollbacksAdded: sum(reports.map(({rollbacksAdded}) => rollbacksAdded)),
       setAside: sum(reports.map(({setAside}) => setAside)),
       renumbered: reports.flatMap(({renumbered}) => renumbered),
+      renumberedRollbacks: reports.flatMap(({renumberedRollbacks}) => renumberedRollbacks),
     };
   } finally {
     ledger.close();

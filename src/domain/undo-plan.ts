@@ -1,10 +1,10 @@
 import {type DroppedPin, droppedInWords} from './dropped-pin.ts';
 import {type Refusal, RefusedError, refuse} from './errors.ts';
-import {type RollbackRef, type Sha, shortSha} from './identity.ts';
+import {type RollbackRef, type Sha, shortSha, type Uid} from './identity.ts';
 import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
-import {type MoveMode, type Rollback, rollbackName} from './rollback.ts';
+import {KINDS_IN_WORDS, type MoveMode, type Rollback, rollbackName} from './rollback.ts';
 import type {RollbackMode} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
 import type {Wording} from './wording.ts';
@@ -14,6 +14,8 @@ export interface UndoTargetFacts {
   /** Null: the latest of the branch. */
   readonly ref: RollbackRef | null;
   readonly lookup: Lookup<Rollback>;
+  /** Those that claimed the number, where several did. */
+  readonly claimants?: readonly Rollback[];
   readonly condition: HistoryCondition;
   /** The branch that was named or, without a rollback, is meant; null when none is. */
   readonly branch: string | null;
@@ -75,7 +77,13 @@ export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
   return {kind: 'target', rollback, branch: facts.branch ?? branch, from: toSha, to: fromSha};
 }
 
-function theRollback({ref, lookup, branch, condition}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
+function theRollback({
+  ref,
+  lookup,
+  claimants = [],
+  branch,
+  condition,
+}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
   const asked = ref === null ? '' : ref.kind === 'number' ? `R${ref.number}` : `rollback ${ref.prefix}`;
   switch (lookup.kind) {
     case 'found':
@@ -97,9 +105,18 @@ function theRollback({ref, lookup, branch, condition}: UndoTargetFacts): {kind: 
     case 'contested':
       return refuse(
         'contested-id',
-        `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(' and ')}. Name the one you mean by its uid.`,
+        `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.map((uid) => claimantInWords(uid, claimants)).join(' and ')}. Name the one you mean by its uid.`,
       );
   }
+}
+
+/** `0199… (a rollback of main, 2026-01-01T00:00Z, now R2)`. */
+function claimantInWords(uid: Uid, claimants: readonly Rollback[]): string {
+  const rollback = claimants.find((one) => one.uid === uid);
+  if (rollback === undefined) return uid;
+  const {kind, branch, createdAt} = rollback;
+  const of = branch === null ? '' : ` of ${branch}`;
+  return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
 }
 
 function again({repeat, wording}: UndoTargetFacts): string {

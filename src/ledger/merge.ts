@@ -1,7 +1,7 @@
 import {type Claim, compareClaims, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
-import type {MergeReport} from '../domain/ports/ledger.ts';
+import type {MergeReport, Renumbered} from '../domain/ports/ledger.ts';
 import {foldOutcome, type LedgerRecords, NO_RECORDS, type SetAside, type StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {rollbackToDraft} from '../domain/rollback.ts';
@@ -39,7 +39,16 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
     stepsFinished: finished,
     rollbacksAdded: rollbacks.added.length,
     setAside,
-    renumbered: listRenumbered(all, added, numbers),
+    renumbered: listRenumbered(
+      all.stepClaims,
+      added.map(({draft}) => draft.uid),
+      numbers,
+    ),
+    renumberedRollbacks: listRenumbered(
+      all.rollbackClaims,
+      rollbacks.added.map(({uid}) => uid),
+      rollbacks.numbers,
+    ),
   };
 }
 
@@ -126,25 +135,25 @@ function mergeRollbacks(
     if (claim === undefined) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
     insert(draft, claim.number, claim.claimedAt);
   }
-  return {added, touched: [...touched, ...added]};
+  return {added, numbers, touched: [...touched, ...added]};
 }
 
 function createdAtByUid(records: readonly (StepRecord | RollbackDraft)[]): ReadonlyMap<string, Timestamp> {
   return new Map(records.map((record) => ['draft' in record ? record.draft.uid : record.uid, record.createdAt]));
 }
 
-/** Steps of this ledger that moved, and added ones that hold another number than their own records alone give them. */
+/** Records of this ledger whose number moved, and added ones that hold another number than their own records alone give them. */
 function listRenumbered(
-  records: LedgerRecords,
-  added: readonly StepRecord[],
+  claims: readonly Claim[],
+  added: readonly Uid[],
   numbers: NumberChanges,
-): MergeReport['renumbered'] {
+): readonly Renumbered[] {
   // Who holds a number follows from all claims on it, and no others matter to those that came.
-  const arrivals = new Set(added.map((record) => record.draft.uid));
-  const wanted = new Set(records.stepClaims.flatMap(({uid, number}) => (arrivals.has(uid) ? [number] : [])));
-  const alone = settleClaims(records.stepClaims.filter(({number}) => wanted.has(number))).held;
+  const arrivals = new Set(added);
+  const wanted = new Set(claims.flatMap(({uid, number}) => (arrivals.has(uid) ? [number] : [])));
+  const alone = settleClaims(claims.filter(({number}) => wanted.has(number))).held;
   const moved = numbers.changed.map(({from, to}) => ({uid: to.uid, from: from.number, to: to.number}));
-  const arrived = added.flatMap(({draft: {uid}}) => {
+  const arrived = added.flatMap((uid) => {
     const to = numbers.added.get(uid)?.number;
     return to === undefined ? [] : [{uid, from: alone.get(uid)?.number ?? null, to}];
   });

@@ -13,7 +13,14 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-const NOTHING = {stepsAdded: 0, stepsFinished: 0, rollbacksAdded: 0, setAside: 0, renumbered: []};
+const NOTHING = {
+  stepsAdded: 0,
+  stepsFinished: 0,
+  rollbacksAdded: 0,
+  setAside: 0,
+  renumbered: [],
+  renumberedRollbacks: [],
+};
 const begin = () => beginFrom(place.file(), place.file('target.db'), tickingClock(), async () => NOTHING);
 
 describe('a ledger that begins with all of another', () => {

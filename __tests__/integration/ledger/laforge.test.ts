@@ -131,6 +131,7 @@ describe('a file that LaForge wrote', () => {
       rollbacksAdded: 0,
       setAside: 0,
       renumbered: [],
+      renumberedRollbacks: [],
     });
   });
 
@@ -165,6 +166,7 @@ describe('importing a file that LaForge wrote', () => {
       rollbacksAdded: 1,
       setAside: 0,
       renumbered: [],
+      renumberedRollbacks: [],
     });
     expect(ledger.listSteps().map((step) => step.id)).toEqual([4, 2, 1]);
     expect(readFileSync(place.file('laforge.db')).equals(before)).toBe(true);
@@ -197,6 +199,7 @@ describe('importing a file that LaForge wrote', () => {
       rollbacksAdded: 0,
       setAside: 0,
       renumbered: [],
+      renumberedRollbacks: [],
     });
     expect(ledger.getStep({kind: 'id', id: 4})).toMatchObject({value: {status: 'succeeded'}});
   });

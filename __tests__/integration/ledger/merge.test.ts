@@ -45,6 +45,7 @@ describe('two ledgers merged', () => {
       rollbacksAdded: 0,
       setAside: 0,
       renumbered: [{uid: uidOf(3), from: 2, to: 3}],
+      renumberedRollbacks: [],
     });
     theirs.merge(before);
     expect(mine.listSteps().map((step) => [step.id, step.uid, step.parentStepId, step.status])).toEqual([
@@ -133,7 +134,8 @@ describe('two ledgers merged', () => {
     theirs.addRollback(aRollback(101, [uidOf(12)]));
     const parents = () => new Map(mine.listSteps().map((step) => [step.uid, step.parentUid]));
     const before = parents();
-    mine.merge(theirs.records());
+    const {renumberedRollbacks} = mine.merge(theirs.records());
+    expect(renumberedRollbacks).toEqual([{uid: uidOf(100), from: 1, to: 2}]);
     expect(mine.listSteps().map((step) => [step.id, step.uid, step.parentStepId, step.active])).toEqual([
       [5, uidOf(2), 4, false],
       [4, uidOf(1), null, true],

@@ -198,6 +198,7 @@ describe('a step is looked up', () => {
       rollbacksAdded: 0,
       setAside: 0,
       renumbered: [{uid: uidOf(1), from: 1, to: 2}],
+      renumberedRollbacks: [],
     });
     expect(mine.getStep({kind: 'id', id: 1})).toMatchObject({
       kind: 'contested',

@@ -53,9 +53,15 @@ describe('the rollback an undo takes back', () => {
     ],
     [
       'a number that two claimed',
-      named({lookup: {kind: 'contested', value: rollback, uids: [aUid(1), aUid(2)]}}),
+      named({
+        lookup: {kind: 'contested', value: rollback, uids: [aUid(1), aUid(2)]},
+        claimants: [
+          aRollback({uid: aUid(1), number: 2, createdAt: '2026-01-01T00:05:00.000Z'}),
+          aRollback({uid: aUid(2), number: 3, kind: 'revert', branch: 'side', createdAt: '2026-01-01T00:06:00.000Z'}),
+        ],
+      }),
       'contested-id',
-      `R2 is a number that 2 rollbacks have claimed: ${aUid(1)} and ${aUid(2)}. Name the one you mean by its uid.`,
+      `R2 is a number that 2 rollbacks have claimed: ${aUid(1)} (a rollback of main, 2026-01-01T00:05Z, now R2) and ${aUid(2)} (a revert of side, 2026-01-01T00:06Z, now R3). Name the one you mean by its uid.`,
     ],
     [
       'an undo',

@@ -84,5 +84,13 @@ export interface MergeReport {
   /** Records that cannot be read here, and are kept as they are. */
   readonly setAside: number;
   /** Steps whose number is another than before the merge. */
-  readonly renumbered: readonly {readonly uid: Uid; readonly from: number | null; readonly to: number}[];
+  readonly renumbered: readonly Renumbered[];
+  /** The same of rollbacks, reverts and undos. */
+  readonly renumberedRollbacks: readonly Renumbered[];
+}
+
+export interface Renumbered {
+  readonly uid: Uid;
+  readonly from: number | null;
+  readonly to: number;
 }

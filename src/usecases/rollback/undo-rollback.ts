@@ -196,6 +196,7 @@ async function chooseTarget(
   const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
   if (lookup.kind === 'found') refuseUnfit(lookup.value, request.mode ?? 'auto');
   const own = lookup.kind === 'found' ? lookup.value.branch : null;
+  const claimants = lookup.kind === 'contested' ? await view.listRollbacks() : [];
   const applied =
     lookup.kind === 'found' && isProposal(lookup.value)
       ? (await view.listRollbacks()).find(({kind, undoes}) => kind === 'applied' && undoes === lookup.value.uid)
@@ -203,7 +204,7 @@ async function chooseTarget(
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
   return orThrow(
     findUndoTarget({
-      ...{ref, lookup, condition: view.condition, branch, isBranchGone, repeat, applied},
+      ...{ref, lookup, claimants, condition: view.condition, branch, isBranchGone, repeat, applied},
       wording: words,
     }),
   );
