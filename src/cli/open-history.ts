@@ -131,7 +131,7 @@ function checkProject(context: CliContext, {named, project, storeName, dbPath}: 
   if (existsSync(dbPath) || existsSync(waitingFolder(project))) return;
   const near = nearNames(
     project.id,
-    listProjects(context.env).map(({id}) => id),
+    listProjects(context.env).flatMap((one) => (one.ledger === ledgerPath(one) ? [one.id] : [])),
   );
   const meant = near.length === 0 ? '' : ` Did you mean ${near.map(quote).join(' or ')}?`;
   throw new InputError(

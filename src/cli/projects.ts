@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
 import type {ProjectOverview} from '../render/terminal/project-list.ts';
-import {ledgerPath, listProjects, type Project, projectsFolder} from '../system/projects.ts';
+import {type ListedProject, listProjects, projectsFolder} from '../system/projects.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withProgress} from './progress.ts';
 
@@ -37,13 +37,13 @@ async function showProjects(context: CliContext, options: ProjectsOptions): Prom
 }
 
 /** The overview of one project. A project whose file cannot be read is listed with its fault. */
-async function overview(project: Project): Promise<ProjectOverview> {
+async function overview(project: ListedProject): Promise<ProjectOverview> {
   const [{openLedger}, {agentInWords}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
     import('../render/terminal/step-list.ts'),
     import('../system/clock-and-uids.ts'),
   ]);
-  const path = ledgerPath(project);
+  const path = project.ledger;
   try {
     const ledger = openLedger(path, {clock: systemClock, readonly: true});
     try {
@@ -74,7 +74,8 @@ async function overview(project: Project): Promise<ProjectOverview> {
 
 const EXAMPLES = `
 Lists every project that has a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last
-step, what all steps used, and its file. A file that cannot be read is listed with what is wrong with it.
+step, what all steps used, and its file. A history at a remote (store git) is listed as it was when it was last shown
+here, and its file is that copy. A file that cannot be read is listed with what is wrong with it.
 
 Each object of --json has project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
 total_tokens, cost_usd, fault (null when the file can be read). Unknown is null.

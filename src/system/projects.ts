@@ -1,4 +1,4 @@
-import {linkSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {linkSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
@@ -11,6 +11,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';
+const COPIES = 'copies';
+/** The folders in it, one a history, have a key as their name. */
+const HISTORY_KEY = /^[0-9a-f]{16}$/;
 
 /** A project on this machine. */
 export interface Project {
@@ -53,7 +56,7 @@ export function waitingFolder(project: Project): string {
 
 /** The folder of the loaded states of a history at a remote, for commands that only show it. */
 export function copyFolder(project: Project): string {
-  return join(project.folder, 'copies');
+  return join(project.folder, COPIES);
 }
 
 /** The folder under which every project has its own. */
@@ -137,18 +140,40 @@ function writeWholeOnce(path: string, text: string): void {
   }
 }
 
-/** Every project on this machine that has a ledger, by its id. */
-export function listProjects(env: Environment): readonly Project[] {
-  const found: Project[] = [];
+/** A project with the file that shows it: its own or, of a history at a remote, the state that was loaded last. */
+export interface ListedProject extends Project {
+  readonly ledger: string;
+}
+
+/** Every project on this machine that has a ledger or the copy of one, by its id. */
+export function listProjects(env: Environment): readonly ListedProject[] {
+  const found: ListedProject[] = [];
   const walk = (folder: string, parts: readonly string[]): void => {
     const entries = entriesOf(folder);
-    if (parts.length > 0 && entries.some((entry) => entry.name === LEDGER_FILE)) {
-      found.push({id: parts.map(slugToText).join('/'), folder});
+    const project = {id: parts.map(slugToText).join('/'), folder};
+    const hasOwn = entries.some((entry) => entry.name === LEDGER_FILE);
+    const ledger = hasOwn ? ledgerPath(project) : latestCopy(copyFolder(project));
+    if (parts.length > 0 && ledger !== null) found.push({...project, ledger});
+    for (const {name} of entries.filter((entry) => entry.isDirectory())) {
+      if (parts.at(-1) !== COPIES || !HISTORY_KEY.test(name)) walk(join(folder, name), [...parts, name]);
     }
-    for (const entry of entries) if (entry.isDirectory()) walk(join(folder, entry.name), [...parts, entry.name]);
   };
   walk(projectsFolder(env), []);
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The latest of the loaded states in a folder of copies; null where there is none. */
+function latestCopy(folder: string): string | null {
+  const copies = entriesOf(folder)
+    .filter(({name}) => HISTORY_KEY.test(name))
+    .flatMap(({name}) => entriesOf(join(folder, name)).map((state) => join(folder, name, state.name)))
+    .filter((state) => !state.endsWith('.new'))
+    .flatMap((state) => {
+      const path = join(state, LEDGER_FILE);
+      const file = lstatSync(path, {throwIfNoEntry: false});
+      return file?.isFile() === true ? [{path, time: file.mtimeMs}] : [];
+    });
+  return copies.sort((a, b) => b.time - a.time)[0]?.path ?? null;
 }
 
 /** The key of a repository, to tell it from another of the same name: `host/owner/name`, else the real path of its main work tree. */

@@ -1,6 +1,6 @@
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {
   checkOwner,
@@ -84,12 +84,27 @@ test('a note that was damaged is an error, not a free name', () => {
   expect(() => checkOwner(project, repository('app'))).toThrow('does not say whose history this is');
 });
 
-test('lists those that have a ledger, also one inside the other', () => {
+test('lists those that have a ledger, also one inside the other, and one at a remote by its latest copy', () => {
   for (const id of ['acme/app', 'acme', 'zeta', 'no-ledger']) {
     const project = findProject(id, env(), '--project');
     mkdirSync(project.folder, {recursive: true});
     if (id !== 'no-ledger') writeFileSync(ledgerPath(project), '');
   }
   expect(listProjects(env()).map(({id}) => id)).toEqual(['acme', 'acme/app', 'zeta']);
+  // The store git keeps copies of what it loaded, and a project may have that very name.
+  const {folder: remote} = findProject('remote', env(), '--project');
+  const copyOf = (name: string, time: number) => {
+    const path = join(remote, 'copies', '0123456789abcdef', name, 'steps.db');
+    mkdirSync(dirname(path), {recursive: true});
+    writeFileSync(path, '');
+    utimesSync(path, time, time);
+    return path;
+  };
+  copyOf('a'.repeat(40), 1);
+  const latest = copyOf('b'.repeat(40), 2);
+  copyOf('draft.new', 3);
+  writeFileSync(join(remote, 'copies', 'steps.db'), '');
+  expect(listProjects(env()).map(({id}) => id)).toEqual(['acme', 'acme/app', 'remote', 'remote/copies', 'zeta']);
+  expect(listProjects(env())[2]?.ledger).toBe(latest);
   expect(listProjects({LAFORGE_HOME: join(folder, 'nowhere')})).toEqual([]);
 });
