@@ -1,7 +1,7 @@
-import {closeSync, openSync, readSync} from 'node:fs';
+import {closeSync, existsSync, openSync, readSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Command} from 'commander';
-import {StoreError} from '../domain/errors.ts';
+import {RefusedError, StoreError} from '../domain/errors.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
@@ -28,7 +28,8 @@ export function define(command: Command, context: CliContext): void {
 
 async function printLog(context: CliContext, args: readonly string[], options: LogOptions): Promise<void> {
   await withStep(context, args, options, async (opened, {step, lookAgain}) => {
-    const file = openLog(opened, step, options.check === true);
+    const ofCheck = options.check === true;
+    const file = openLog(opened, ofCheck ? await checkedStep(opened, step, options, lookAgain) : step, ofCheck);
     try {
       for (;;) {
         // Whether it runs is asked before the last look, so that nothing it printed at its end is missed.
@@ -43,6 +44,27 @@ async function printLog(context: CliContext, args: readonly string[], options: L
       closeSync(file);
     }
   });
+}
+
+/** The step, once its check has begun. Throws RefusedError where it has none. */
+async function checkedStep(
+  {project}: OpenedHistory,
+  step: Step,
+  {follow}: LogOptions,
+  lookAgain: () => Promise<Step>,
+): Promise<Step> {
+  for (let now = step; !existsSync(checkLogFile(project, step.uid)); now = await lookAgain()) {
+    if (now.status !== 'running') {
+      if (now.check !== null) return now;
+      throw new RefusedError('unknown-step', `No check of ${stepName(now)} ran, so there is nothing that it printed.`);
+    }
+    if (follow !== true) {
+      const message = `No check of ${stepName(now)} has begun: it is still running. Wait for it with -f.`;
+      throw new RefusedError('unknown-step', message);
+    }
+    await wait(LOOK_MS);
+  }
+  return step;
 }
 
 function openLog({project}: OpenedHistory, step: Step, ofCheck: boolean): number {
@@ -68,4 +90,4 @@ Prints what the agent of a step printed, byte for byte, from the log that is kep
 Examples:
   $ laforge log 3               what step 3 printed
   $ laforge log 3 -f            and what it prints until it ends
-  $ laforge log 3 --check       what its check printed`;
+  $ laforge log 3 --check       what its check printed; with -f it is waited for`;

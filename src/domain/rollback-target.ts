@@ -46,6 +46,8 @@ export function findRollbackTarget(facts: TargetFacts): RollbackTarget | Refusal
   const {mode, wording} = facts;
   const name = capital(stepName(step));
 
+  if (step.replays !== null)
+    return refuse('not-reversible', `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
   if (!step.active) return inactive(name, facts.deactivatedBy, wording);
   if (step.status === 'running') {
     return refuse('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);

@@ -49,9 +49,12 @@ test('log prints what a step printed, follows it until it ends, and steps --watc
   await watching.printed('step 2 running');
   const following = start(repository, 'log', '2', '-f');
   await following.printed('begun');
+  expect((await laforge(repository, ['log', '2', '--check'])).stderr).toMatch(/No check of step 2 has begun.*Wait.*-f/);
+  const checking = start(repository, 'log', '2', '--check', '-f');
   writeFileSync(gate, '');
   await second.ended;
   expect(await following.ended).toEqual({code: 0, stdout: 'begun\nlast\n'});
+  expect(await checking.ended).toEqual({code: 0, stdout: 'checked\n'});
   await watching.printed('step 2 succeeded in ');
   expect((await laforge(repository, ['step', 'revert', '2', '-y'])).code).toBe(0);
   await watching.printed('R1 is a revert of 1 step on main\n');
@@ -64,6 +67,8 @@ test('log prints what a step printed, follows it until it ends, and steps --watc
     stderr: '',
   });
   expect((await laforge(repository, ['log', '2', '--check'])).stdout).toBe('checked\n');
+  await laforge(repository, ['step', 'run', '--', 'true']);
+  expect((await laforge(repository, ['log', '3', '--check'])).stderr).toMatch(/No check of step 3 ran.*\(LF013\)/);
   rmSync(join(laforgeHomeOf(sandbox), 'projects/app/runs'), {recursive: true});
   expect(await laforge(repository, ['log', '1'])).toMatchObject({
     code: 1,

@@ -85,6 +85,12 @@ describe('the target of a rollback', () => {
       'Step 7 was rolled back by R2 on 2026-01-01. That moved no branch and cannot be taken back, so name an active step.',
     ],
     [
+      'a replay',
+      facts(aStep({id: 7, active: false, replays: aUid(3)})),
+      'not-reversible',
+      'Step 7 is a replay: it is on no branch, so nothing of it is to be taken back.',
+    ],
+    [
       'a running step',
       facts(aStep({id: 7, status: 'running'})),
       'not-reversible',
