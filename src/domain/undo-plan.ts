@@ -184,6 +184,11 @@ export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ance
       );
 }
 
+/** The sentence for the undo of a revert whose effect is gone. */
+export function onlyRecorded(rollback: Rollback, branch: string): string {
+  return `${branch} has nothing left of what ${rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
+}
+
 /** Plans to take a rollback back. The branch must be exactly where the rollback left it: otherwise later work would go. */
 export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
   const {target, tip} = facts;

@@ -92,6 +92,35 @@ describe('a revert', () => {
     expect(branch.ledger.listRollbacks().at(-1)?.undoneBy).toBe(branch.ledger.listRollbacks()[0]?.uid);
   });
 
+  test('that somebody took back with git, or reset away, is undone by a record alone', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    const second = await branch.step('two.txt');
+    await revert(branch, steps(1));
+    await sandbox.git(branch.work, 'pull', '--quiet', 'origin', 'main');
+    await sandbox.git(branch.work, 'revert', '--no-edit', 'HEAD');
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    const tip = await branch.at('refs/heads/main');
+    const undone = await undo(branch);
+    expect(undone).toMatchObject({recorded: true, rollback: {kind: 'undo', fromSha: tip, toSha: tip}});
+    expect(undone).toMatchObject({
+      plan: {warnings: [expect.stringMatching(/^main has nothing left of what R1 did: .*without a commit\.$/)]},
+    });
+    expect(await branch.at('refs/heads/main')).toBe(tip);
+    expect(active(branch)).toEqual([2, 1]);
+
+    await revert(branch, steps(1));
+    await sandbox.git(branch.remote, 'update-ref', 'refs/heads/main', second.commitShaAfter ?? '');
+    await undo(branch);
+    expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
+    expect(active(branch)).toEqual([2, 1]);
+
+    // Where the step is off the branch too, its revert is not said to be undone.
+    await revert(branch, steps(2));
+    await sandbox.git(branch.remote, 'update-ref', 'refs/heads/main', second.commitShaBefore ?? '');
+    await expect(undo(branch)).rejects.toMatchObject({code: 'branch-moved'});
+  });
+
   test('of several steps makes one commit each, newest first, or one for all', async () => {
     const branch = await recordedBranch();
     const first = await branch.step('one.txt');
@@ -338,6 +367,21 @@ describe('a proposed revert', () => {
     await undo(branch);
     expect(active(branch)).toEqual([2, 1]);
     expect(await files(branch)).toEqual(['README.md', 'one.txt', 'people.txt', 'two.txt']);
+  });
+
+  test('is not merged by a direct revert of the same step, nor by a message that quotes its trailer', async () => {
+    const branch = await recordedBranch();
+    const step = await branch.step('one.txt');
+    await propose(branch);
+    await revert(branch, steps(1));
+    await undo(branch);
+    const quote = ['commit', '--quiet', '--allow-empty', '-m', `talk\n\nLaforge-Reverts: ${step.uid}`];
+    await sandbox.git(branch.work, 'pull', '--quiet', 'origin', 'main');
+    await sandbox.git(branch.work, ...quote);
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    expect(await settle(branch)).toEqual([]);
+    expect(active(branch)).toEqual([1]);
+    expect(await files(branch)).toContain('one.txt');
   });
 
   test('is what a refused push becomes where a host can be asked, with a pull request', async () => {

@@ -31,6 +31,8 @@ interface BuildRequest {
   readonly author: Identity | null;
   /** The token that pushes may not change workflow files: they stay as the tip has them. */
   readonly keepsWorkflows: boolean;
+  /** Where nothing is left to take back, that is the answer, without a commit, and no refusal. */
+  readonly mayBeIdle: boolean;
 }
 
 export interface BuiltReverts {
@@ -45,10 +47,10 @@ export interface BuiltReverts {
 /**
  * Makes the commits that take things back on top of a tip, in a repository of ours: each tree is a three-way merge of
  * the tip with the work done backwards, so what others did since stays byte for byte. Throws RefusedError where that
- * conflicts, or where nothing is left to take back.
+ * conflicts, or where nothing is left to take back and that may not be.
  */
 export async function buildReverts(request: BuildRequest): Promise<BuiltReverts> {
-  const {repository, tip, things, squash, reason, at, author, keepsWorkflows} = request;
+  const {repository, tip, things, squash, reason, at, author, keepsWorkflows, mayBeIdle} = request;
   const commits: RevertCommit[] = [];
   const idle: TakenBack[] = [];
   const done: TakenBack[] = [];
@@ -70,9 +72,14 @@ export async function buildReverts(request: BuildRequest): Promise<BuiltReverts>
     done.push(thing);
     if (!squash) await commit([thing], to);
   }
-  if (tree === began) throw await refuseNothing(request);
+  const kept = keepsWorkflows ? await workflowsOf(repository, things) : [];
+  if (tree === began) {
+    // Workflow files that only this token may not change are not gone.
+    if (!mayBeIdle || kept.length > 0) throw await refuseNothing(request);
+    return {to: tip, commits: [], idle, kept};
+  }
   if (squash) await commit(done, tip);
-  return {to, commits, idle, kept: keepsWorkflows ? await workflowsOf(repository, things) : []};
+  return {to, commits, idle, kept};
 }
 
 async function takeBack(request: BuildRequest, thing: TakenBack, tree: Sha): Promise<Sha> {

@@ -82,11 +82,16 @@ export async function reconcileLocalPins(deps: PinDeps, slug: string, limitMs: n
  * Pins of steps that the history no longer has belong to an earlier generation of it and are passed over in silence.
  */
 export async function findUnrecorded(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
-  return [...(await findUnrecordedMoves(deps, there)), ...(await findUnrecordedProposals(deps, there))];
+  const moves = await findUnrecordedMoves(deps, there);
+  return [...moves, ...(await findUnrecordedProposals(deps, there, moves))];
 }
 
 /** Proposals that no history has, and the merges of those that wait. Few are ever open, and their pins stand apart. */
-async function findUnrecordedProposals(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
+async function findUnrecordedProposals(
+  deps: PinDeps,
+  there: PinsThere,
+  moves: readonly RollbackDraft[],
+): Promise<readonly RollbackDraft[]> {
   const {history, repository} = deps;
   const {slug, refs, place} = there;
   const pins = [...refs].flatMap(([ref, sha]) => {
@@ -109,7 +114,7 @@ async function findUnrecordedProposals(deps: PinDeps, there: PinsThere): Promise
     const answer = draft.kind === 'undo' ? checkUndo(draft, [...known.values()]) : await checkSteps(deps, draft);
     if (recorded === undefined && answer !== 'sound') continue;
     if (recorded === undefined) found.push(draft);
-    const merged = await findMerged({repository, refs}, draft, proposed);
+    const merged = await findMerged({repository, refs, known: [...known.values(), ...moves]}, draft, proposed);
     if (merged !== undefined) found.push(merged);
   }
   return found;

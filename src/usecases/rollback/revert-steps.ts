@@ -76,6 +76,7 @@ async function planRevert(
     ...{repository, history: view, branch, tip, things, squash, reason, at: clock.now()},
     author: repository.identity,
     keepsWorkflows: request.tokenKind === 'job' && remote !== null,
+    mayBeIdle: false,
   });
   const idle = new Set(built.idle.map(({uid}) => uid));
   const taken = goes.filter(({uid}) => !idle.has(uid));

@@ -1,4 +1,4 @@
-import {orThrow, RefusedError} from '../../domain/errors.ts';
+import {orThrow, type Refusal, RefusedError} from '../../domain/errors.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
@@ -8,6 +8,7 @@ import {isLaterStep} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
 import {
   findUndoTarget,
+  onlyRecorded,
   planUndo,
   refuseUnfit,
   revertIsGone,
@@ -112,7 +113,10 @@ async function planMoveBack(
   return {plan: {...plan, warnings}, remote, local};
 }
 
-/** A revert is taken back by a revert of it, on top of all that came since. */
+/**
+ * A revert is taken back by a revert of it, on top of all that came since. Where nothing is left of it, because somebody
+ * took it back with git, the undo is only recorded: its steps could be taken back no more otherwise.
+ */
 async function planUndoOfRevert(
   {repository, clock}: MoveDeps,
   request: UndoRequest,
@@ -126,22 +130,41 @@ async function planUndoOfRevert(
     const sentence = `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`;
     throw new RefusedError('branch-gone', sentence);
   }
-  const gone = revertIsGone(target, await repository.isAncestor(from, tip));
-  if (gone !== undefined) throw new RefusedError(gone.code, gone.message);
-  await listBetween(repository, branch, {from: to, to: from});
+  const reached = await repository.isAncestor(from, tip);
+  const gone = revertIsGone(target, reached);
+  if (gone === undefined) await listBetween(repository, branch, {from: to, to: from});
+  else if (reached === 'unknown' || !(await canBring(repository, lookout, [from, to]))) throw refusedBy(gone);
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
     things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
     author: repository.identity,
     keepsWorkflows: request.tokenKind === 'job' && remote !== null,
+    mayBeIdle: true,
+  }).catch((error) => {
+    throw gone !== undefined && error instanceof RefusedError ? refusedBy(gone) : error;
   });
+  const isIdle = built.commits.length === 0;
+  if (gone !== undefined && !isIdle) throw refusedBy(gone);
   const {covered} = await askHistory(view, target);
   const moves = {branch, from: tip, to: built.to};
   return {
-    plan: {kind: 'plan', rollback, ...moves, returns: covered, warnings: workflowsKept(built.kept)},
+    plan: {
+      ...{kind: 'plan', rollback, ...moves, returns: covered},
+      warnings: [...(isIdle ? [onlyRecorded(rollback, branch)] : []), ...workflowsKept(built.kept)],
+    },
     remote,
     local: await planLocalAdvance(repository, request.where, moves),
   };
+}
+
+function refusedBy({code, message}: Refusal): RefusedError {
+  return new RefusedError(code, message);
+}
+
+/** True when these commits are here, or are now: what no branch has any more is asked for by its name. */
+async function canBring(repository: Clone, {remote}: Lookout, shas: readonly Sha[]): Promise<boolean> {
+  const found = await Promise.all(shas.map(async (sha) => await repository.resolve(sha)));
+  return found.every((sha) => sha !== null) || (remote !== null && (await fetchCommits(repository, shas, 1)));
 }
 
 /** Warns where only one of the two branches moves, or each to where it was itself. */
@@ -171,7 +194,7 @@ export async function carryOutUndo(
     steps: returns,
   };
   // What a reset displaced comes back by moving the branch on: there is nothing to write commits for.
-  const way = rollback.kind === 'revert' ? options.way : 'push';
+  const way = rollback.kind === 'revert' && plan.from !== plan.to ? options.way : 'push';
   return await moveOrPropose<UndoResult>(deps, plan.branch, way, {
     move: async () => ({kind: 'undone', ...(await carryOutMove(deps, prepared, record))}),
     propose: async () => ({kind: 'proposed', plan, ...(await proposeMove(deps, prepared, record, options))}),
