@@ -2,7 +2,7 @@ import {InputError, type Refusal, refuse} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
 import {nameSteps} from './pin-record.ts';
 import type {Commit} from './ports/commits.ts';
-import type {Work} from './ports/diffs.ts';
+import type {FileChange, Work} from './ports/diffs.ts';
 import {type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
 import {capital} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
@@ -118,19 +118,43 @@ function joined(names: readonly string[]): string {
 
 const NAMED = 5;
 
+/** A file in which later work stands in the way. */
+export interface RevertConflict {
+  readonly path: string;
+  /** What became of it since; undefined where it is as the work left it, or is on neither side. */
+  readonly change: Pick<FileChange, 'status' | 'oldPath'> | undefined;
+  readonly later: readonly LaterCommit[];
+}
+
 /** The refusal where later work stands in the way. It is never committed with conflict markers. */
-export function conflictRefusal(
-  {name}: TakenBack,
-  branch: string,
-  conflicts: readonly {readonly path: string; readonly later: readonly LaterCommit[]}[],
-): Refusal {
-  const files = conflicts.slice(0, NAMED).map(({path, later}) => `${quote(path)} (${sinceInWords(later)})`);
-  const rest = conflicts.length - files.length;
+export function conflictRefusal({name}: TakenBack, branch: string, conflicts: readonly RevertConflict[]): Refusal {
+  const shown = conflicts.slice(0, NAMED);
+  const rest = conflicts.length - shown.length;
   return refuse(
     'revert-conflict',
-    `Cannot take back ${name} on ${branch}: later work changed the same lines of ${files.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''}. ` +
+    `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(', ')}${rest > 0 ? ` and ${rest} more files` : ''}. ` +
       'Take back what came later first, or change the files by hand.',
   );
+}
+
+const FATES: Readonly<Record<FileChange['status'], string>> = {
+  added: 'added',
+  deleted: 'removed',
+  modified: 'changed the same lines of',
+  renamed: 'renamed',
+  copied: 'added',
+  'type-changed': 'replaced',
+};
+
+function conflictInWords({path, change, later}: RevertConflict): string {
+  if (later.length === 0) {
+    return `${quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
+  }
+  const since = `(${sinceInWords(later)})`;
+  if (change === undefined) return `later work stands in the way of ${quote(path)} ${since}`;
+  const {status, oldPath} = change;
+  const file = status === 'renamed' ? `${quote(oldPath ?? '')} to ${quote(path)}` : quote(path);
+  return `later work ${FATES[status]} ${file} ${since}`;
 }
 
 /** The refusal where the branch has nothing left of what is to be taken back. */
@@ -148,8 +172,6 @@ function sinceInWords(later: readonly LaterCommit[]): string {
     return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
   });
   const rest = later.length - named.length;
-  if (named.length === 0)
-    return 'no later commit changed it: it cannot be merged, or a partial clone lacks its contents';
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 

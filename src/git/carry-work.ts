@@ -20,7 +20,7 @@ const MOST_MERGED = 50_000_000;
 
 /**
  * Does a work again on another state: a three-way merge in an index of our own, without a work tree. git 2.40 merges by
- * itself, and follows renames; before that it is done file by file. Throws GitError.
+ * itself; before that it is done file by file. Both follow renames. Throws GitError.
  */
 export async function carryWork({repository, nameOf}: CarryDeps, work: Work, onto: FileState): Promise<CarriedWork> {
   const folder = mkdtempSync(join(repository.objectDirectory(), '..', 'carry-'));
@@ -28,6 +28,8 @@ export async function carryWork({repository, nameOf}: CarryDeps, work: Work, ont
   const git = async (command: PrivateCommand) => await repository.git({...command, env: {...index, ...command.env}});
   const sides: Sides = {base: nameOf(work.before), ours: nameOf(onto), theirs: nameOf(work.after)};
   try {
+    const alone = await oneSideAlone(git, sides);
+    if (alone !== null) return {tree: alone, conflicts: []};
     const isWhole = work.before !== null && work.after !== null && onto !== null;
     const merged = isWhole ? await mergeByGit(git, sides) : null;
     const conflicts = merged ?? (await mergeByFile(git, sides, folder));
@@ -47,6 +49,14 @@ interface Sides {
 
 type RunGit = (command: PrivateCommand) => Promise<GitOutput>;
 
+/** The tree where one side left all as it was, or both did the same: there is nothing to merge. Null where there is. */
+async function oneSideAlone(git: RunGit, {base, ours, theirs}: Sides): Promise<Sha | null> {
+  const trees = await git({args: ['rev-parse', ...[base, ours, theirs].map((side) => `${side}^{tree}`)]});
+  const [before, here = '', there = ''] = trees.stdout.split('\n');
+  if (before === here || here === there) return there;
+  return before === there ? here : null;
+}
+
 /** Leaves the merge in the index; the paths with conflicts in latin1. Null where git is older than 2.40. */
 async function mergeByGit(git: RunGit, {base, ours, theirs}: Sides): Promise<readonly string[] | null> {
   const options = ['--write-tree', '-z', '--name-only', '--no-messages', '--allow-unrelated-histories'];
@@ -62,13 +72,85 @@ async function mergeByGit(git: RunGit, {base, ours, theirs}: Sides): Promise<rea
 async function mergeByFile(git: RunGit, {base, ours, theirs}: Sides, folder: string): Promise<readonly string[]> {
   await git({args: ['read-tree', '-i', '-m', '--aggressive', base, ours, theirs]});
   const unmerged = parseUnmerged((await git({args: ['ls-files', '-u', '-z'], encoding: 'latin1'})).stdout);
-  const conflicts: string[] = [];
+  const gone = {ours: await goneFiles(git, base, ours), theirs: await goneFiles(git, base, theirs)};
+  const conflicts = split(gone.ours, gone.theirs);
+  const settled = new Map<string, Stage | null>();
   for (const [path, stages] of unmerged) {
-    const merged = await mergeFile(git, stages, folder);
-    if (merged === null) conflicts.push(path);
-    else await addToIndex(git, [entry(merged.mode, merged.sha, path)]);
+    const alone = changedByOne(stages);
+    if (alone !== undefined) {
+      settled.set(path, alone);
+      continue;
+    }
+    const moved = (stages.has('2') ? gone.theirs : gone.ours).get(path) ?? null;
+    const isFollowed = moved !== null && !unmerged.has(moved.path);
+    const three = isFollowed ? new Map([...stages, [stages.has('2') ? '3' : '2', moved.stage]]) : stages;
+    const at = isFollowed ? moved.path : path;
+    const merged = await mergeFile(git, three, folder);
+    if (merged === null) conflicts.push(at);
+    else await addToIndex(git, [entry(merged.mode, merged.sha, at)]);
+    if (isFollowed) await addToIndex(git, [noEntry(path, base)]);
+  }
+  return [...conflicts, ...(await settle(git, settled, base))];
+}
+
+interface Moved {
+  readonly path: string;
+  readonly stage: Stage;
+}
+
+/** The files that a side no longer has by their names, each with where it moved it; null where it removed it. */
+async function goneFiles(git: RunGit, base: Sha, side: Sha): Promise<ReadonlyMap<string, Moved | null>> {
+  const options = ['-r', '-z', '--raw', '--no-abbrev', '-M', '--no-rename-empty', '--diff-filter=DR'];
+  // A partial clone may lack the contents by which a renamed file is known again: then none is followed.
+  const output = await git({args: ['diff-tree', ...options, base, side], encoding: 'latin1', allowExit: 'any'});
+  const gone = new Map<string, Moved | null>();
+  const parts = output.exitCode === 0 ? output.stdout.split('\0') : [];
+  for (let at = 0; at + 1 < parts.length; ) {
+    const [, mode = '', , sha = '', status = ''] = (parts[at] ?? '').split(' ');
+    const isMoved = status.startsWith('R');
+    gone.set(parts[at + 1] ?? '', isMoved ? {path: parts[at + 2] ?? '', stage: {mode, sha}} : null);
+    at += isMoved ? 3 : 2;
+  }
+  return gone;
+}
+
+/** Files that one side renamed, and the other removed or renamed otherwise: git takes both without a word. */
+function split(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<string, Moved | null>): string[] {
+  return [...ours].flatMap(([path, here]) => {
+    const there = theirs.get(path);
+    return there === undefined || here?.path === there?.path ? [] : [here?.path ?? path];
+  });
+}
+
+/** What a file becomes that one side alone changed, as git leaves it where a file and a folder swap places. */
+function changedByOne(stages: ReadonlyMap<string, Stage>): Stage | null | undefined {
+  const [base, ours, theirs] = ['1', '2', '3'].map((stage) => stages.get(stage));
+  const isSame = (a: Stage | undefined, b: Stage | undefined) => a?.sha === b?.sha && a?.mode === b?.mode;
+  if (isSame(base, ours) || isSame(ours, theirs)) return theirs ?? null;
+  return isSame(base, theirs) ? (ours ?? null) : undefined;
+}
+
+/** Puts these files into the index; those that stand where a folder is, or in a folder where a file is, are conflicts. */
+async function settle(git: RunGit, files: ReadonlyMap<string, Stage | null>, like: Sha): Promise<readonly string[]> {
+  if (files.size === 0) return [];
+  await addToIndex(
+    git,
+    [...files].flatMap(([path, stage]) => (stage === null ? [noEntry(path, like)] : [])),
+  );
+  const paths = new Set((await git({args: ['ls-files', '-z'], encoding: 'latin1'})).stdout.split('\0'));
+  const folders = new Set([...paths].flatMap(foldersOf));
+  const conflicts: string[] = [];
+  for (const [path, stage] of files) {
+    if (stage === null) continue;
+    if (folders.has(path) || foldersOf(path).some((folder) => paths.has(folder))) conflicts.push(path);
+    else await addToIndex(git, [entry(stage.mode, stage.sha, path)]);
   }
   return conflicts;
+}
+
+function foldersOf(path: string): readonly string[] {
+  const names = path.split('/');
+  return names.slice(1).map((_, number) => names.slice(0, number + 1).join('/'));
 }
 
 interface Stage {
@@ -123,7 +205,7 @@ async function takeTheirs(git: RunGit, {theirs}: Sides, conflicts: readonly stri
     const [mode = '', , sha = ''] = record.slice(0, tab).split(' ');
     return wanted.has(path) ? [entry(mode, sha, path)] : [];
   });
-  const gone = conflicts.map((path) => entry('0', '0'.repeat(theirs.length), path));
+  const gone = conflicts.map((path) => noEntry(path, theirs));
   await addToIndex(git, [...gone, ...entries]);
 }
 
@@ -133,4 +215,9 @@ async function addToIndex(git: RunGit, entries: readonly string[]): Promise<void
 
 function entry(mode: string, sha: Sha, path: string): string {
   return `${mode} ${sha}\t${path}\0`;
+}
+
+/** The record that takes a path out of the index. `like` is as long as its hashes are. */
+function noEntry(path: string, like: Sha): string {
+  return entry('0', '0'.repeat(like.length), path);
 }

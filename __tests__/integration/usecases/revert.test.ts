@@ -153,6 +153,54 @@ describe('a revert', () => {
     expect(active(branch)).toEqual([1]);
   });
 
+  test('brings a file back where the step put a folder, also below later work, and never onto what others put there', async () => {
+    const branch = await recordedBranch();
+    await human(branch, 'place', 'a file\n');
+    await sandbox.git(branch.work, 'rm', '--quiet', 'place');
+    await branch.step('place/inner.txt');
+    const file = async () => await sandbox.git(branch.remote, 'ls-tree', '--name-only', '-r', 'main');
+    await revert(branch, steps(1));
+    expect(await file()).toBe('README.md\nplace');
+    await undo(branch);
+    expect(await file()).toBe('README.md\nplace/inner.txt');
+
+    await sandbox.git(branch.work, 'pull', '--quiet', '--ff-only', 'origin', 'main');
+    await human(branch, 'later.txt', 'x\n');
+    await revert(branch, steps(1));
+    expect(await file()).toBe('README.md\nlater.txt\nplace');
+    await undo(branch);
+
+    await sandbox.git(branch.work, 'pull', '--quiet', '--ff-only', 'origin', 'main');
+    await human(branch, 'place/people.txt', 'x\n');
+    await expect(revert(branch, steps(1))).rejects.toMatchObject({
+      code: 'revert-conflict',
+      message: expect.not.stringContaining('same lines'),
+    });
+  });
+
+  test('follows a file that was renamed since, and says truly what became of one that it cannot merge', async () => {
+    const lines = Array.from({length: 60}, (_, number) => `line ${number}\n`);
+    const branch = await recordedBranch();
+    await human(branch, 'old.txt', lines.join(''));
+    await branch.step('old.txt');
+    await sandbox.git(branch.work, 'mv', 'old.txt', 'new.txt');
+    await sandbox.git(branch.work, 'commit', '--quiet', '-m', 'people: a better name');
+    await human(branch, 'people.txt', 'x\n');
+    await revert(branch, steps(1));
+    expect(await files(branch)).toEqual(['README.md', 'new.txt', 'people.txt']);
+    expect(await sandbox.git(branch.remote, 'show', 'main:new.txt')).toBe(lines.join('').trim());
+    await undo(branch);
+
+    const refused = async () => String(await revert(branch, steps(1)).catch((error: unknown) => error));
+    await sandbox.git(branch.work, 'pull', '--quiet', '--ff-only', 'origin', 'main');
+    await human(branch, 'new.txt', 'old.txt\n+\n');
+    expect(await refused()).toMatch(/later work renamed "old\.txt" to "new\.txt" \(.*"people: a better name" by /);
+    await sandbox.git(branch.work, 'rm', '--quiet', 'new.txt');
+    await sandbox.git(branch.work, 'commit', '--quiet', '-m', 'people: away with it');
+    await human(branch, 'people.txt', 'y\n');
+    expect(await refused()).toMatch(/later work removed "old\.txt" \(/);
+  });
+
   test('is refused where nothing is left to take back, naming what took it', async () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');

@@ -57,7 +57,8 @@ describe('the works of a step', () => {
 
 test('a refusal names files, commits and people without letting them write into it', () => {
   const commit = aCommit({sha: aSha('c'), subject: 'x"\n::error::y', authorName: 'Ann'});
-  const {message} = conflictRefusal(thing(3), 'main', [{path: 'a\nb', later: [{commit, step: undefined}]}]);
+  const later = [{commit, step: undefined}];
+  const {message} = conflictRefusal(thing(3), 'main', [{path: 'a\nb', change: undefined, later}]);
   expect(message).toContain('"a\\nb" (c0000000 "x\\"\\n::error::y" by Ann)');
 });
 

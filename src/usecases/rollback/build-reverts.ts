@@ -9,6 +9,7 @@ import {
   type LaterCommit,
   nothingLeft,
   type RevertCommit,
+  type RevertConflict,
   revertMessage,
   type TakenBack,
 } from '../../domain/revert-plan.ts';
@@ -115,9 +116,18 @@ async function refuseConflict(
   thing: TakenBack,
   paths: readonly string[],
 ): Promise<RefusedError> {
-  const later: {path: string; later: readonly LaterCommit[]}[] = [];
-  for (const path of paths) later.push({path, later: await laterWork(request, thing, [path])});
-  return refusedBy(conflictRefusal(thing, request.branch, later));
+  const {repository, tip, branch} = request;
+  const since = await repository.diffs.files({from: thing.works[0]?.after ?? null, to: tip, paths: []});
+  const conflicts: RevertConflict[] = [];
+  for (const named of paths) {
+    const change = since.find(
+      ({path, oldPath, status}) => path === named || (status === 'renamed' && oldPath === named),
+    );
+    const path = change?.path ?? named;
+    const names = change?.status === 'renamed' && change.oldPath !== null ? [path, change.oldPath] : [path];
+    conflicts.push({path, change, later: await laterWork(request, thing, names)});
+  }
+  return refusedBy(conflictRefusal(thing, branch, conflicts));
 }
 
 async function refuseNothing(request: BuildRequest): Promise<RefusedError> {
