@@ -4,6 +4,7 @@ import type {AgentConfig, Limits} from '../domain/documents.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {LaneKey} from '../domain/replay/lanes.ts';
+import {capital} from '../domain/rollback-target.ts';
 import {quoteForShell, unquoteFromShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
@@ -109,6 +110,13 @@ export async function planReplay(
   const given = (same ?? other)?.key.prompt ?? null;
   if (step.prompt !== null && given !== null && given !== step.prompt.sha256)
     remarks.push(`The prompt is another one than that of ${stepName(step)}.`);
+  const [asked, recorded] = [(same ?? other)?.key.check ?? null, step.check?.command ?? null];
+  if (asked !== null && asked !== recorded)
+    remarks.push(
+      recorded === null
+        ? `${capital(stepName(step))} itself had no check, so its own result is that of its agent.`
+        : `The check is another one than that of ${stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`,
+    );
   return {same, other, hasCheck: check !== null, remarks};
 }
 
@@ -142,6 +150,10 @@ export function limitsOfTry(step: Step, share: number | null): Limits | null {
 /** The recorded command, as far as its digest says that it is the whole of it. */
 function recordedCommand(step: Step): StepCommand {
   const {setup} = step;
+  if (step.agentConfig?.metadata.kept_replay !== undefined)
+    throw refusal(
+      `${capital(stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`,
+    );
   const line = step.agentConfig?.command ?? null;
   const digest = setup?.script_sha256 ?? null;
   if (line === null || setup === null || digest === null)

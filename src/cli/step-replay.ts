@@ -87,7 +87,7 @@ export function define(command: Command, context: CliContext): void {
       'the most that all tries may cost together; each is ended at its share',
       (text: string) => parseUsd(text, '--max-cost-usd'),
     )
-    .option('--keep <uid>', 'bring what this try made onto the branch that is checked out, as a step')
+    .option('--keep <try>', 'bring what this try, a number or uid, made onto the branch that is checked out, as a step')
     .option('--verbose', 'show what the agents print')
     .option('-y, --yes', 'do not ask')
     .option('--json', 'print the answer as one object');
@@ -316,4 +316,4 @@ Examples:
   $ laforge step replay 3                                         the same agent, five times: how sure was that?
   $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
   $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
-  $ laforge step replay --keep 0199a3f2                           bring one of the tries onto the branch`;
+  $ laforge step replay --keep 5                                  bring one of the tries onto the branch`;

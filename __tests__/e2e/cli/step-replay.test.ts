@@ -88,14 +88,34 @@ describe('laforge step replay', () => {
     const dirty = await laforge(work, ['step', 'replay', '--keep', best.uid]);
     expect([dirty.code, dirty.stderr]).toEqual([1, expect.stringContaining('(LF021)')]);
     await sandbox.git(work, 'checkout', '-q', 'README.md');
-    expect(await laforge(work, ['step', 'replay', '--keep', best.uid])).toMatchObject({code: 0});
+    const failed = (await steps()).find(
+      ({replays, status}: {replays: string | null; status: string}) => replays !== null && status === 'check_failed',
+    );
+    for (const [line, code, message] of [
+      [['--keep', failed.uid], 1, 'ended as check_failed'],
+      [['1', '--keep', best.uid], 2, '--keep names the try'],
+    ] as const) {
+      const refused = await laforge(work, ['step', 'replay', ...line]);
+      expect([refused.code, refused.stderr]).toEqual([code, expect.stringContaining(message)]);
+    }
+    expect(await laforge(work, ['step', 'replay', '--keep', best.uid])).toMatchObject({code: 0, stdout: ''});
     expect(readFileSync(join(work, 'result.txt'), 'utf8')).toBe('right make it right\n');
     expect((await steps())[0]).toMatchObject({
       active: true,
       branch: 'main',
       replays: null,
       agent_config: {metadata: {kept_replay: best.uid}},
+      token_usage: {cost: 0, state: 'measured'},
     });
+    for (const [line, message] of [
+      [['--keep', best.uid], 'has all that step'],
+      [['12', '--yes'], 'no agent ran in it'],
+    ] as const) {
+      const refused = await laforge(work, ['step', 'replay', ...line]);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(message)]);
+    }
+    const checked = await laforge(work, ['step', 'replay', '1', '--check', 'true']);
+    expect(checked.stderr).toContain('The check is another one than that of step 1');
   });
 
   test('spends nothing where it asks, or where the step cannot be had again', async () => {
