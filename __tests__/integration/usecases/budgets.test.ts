@@ -286,14 +286,14 @@ describe('what is not known', () => {
 });
 
 describe('a step that passes its limit', () => {
-  /** Tells of what was used as soon as the agent has made its file. */
+  /** Tells of what was used as soon as the agent has committed: an end in the midst of that leaves a lock of git. */
   const spends =
     (spent: Spent): UsageFollower['until'] =>
     async (enough, ended) => {
-      while (!ended.aborted && !existsSync(join(sandbox.folder(), 'work', 'ran.txt'))) await new Promise(setImmediate);
+      while (!ended.aborted && !existsSync(join(sandbox.folder(), 'work/.git/ran'))) await new Promise(setImmediate);
       return enough(spent) ? spent : null;
     };
-  const ENDLESS = `${RAN}; git add .; git commit -qm ran; sleep 300; echo never`;
+  const ENDLESS = `${RAN}; git add .; git commit -qm ran; touch .git/ran; sleep 300; echo never`;
 
   test('is ended, its work pinned, and the workflow step fails', async () => {
     const deps = {watchSpending: spends({costUsd: 2.04, tokens: 5}), readUsage: costs(2.1)};
